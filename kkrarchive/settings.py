@@ -1,0 +1,214 @@
+"""Settings of KKR-arkivet. What differs between machines comes from the environment.
+
+Without DEBUG the archive is in production: then a value that is missing stops the process with one sentence.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+TRUE_WORDS = {"1", "true", "yes", "on"}
+FALSE_WORDS = {"0", "false", "no", "off", ""}
+
+
+def env_text(name: str, default: str | None = None) -> str:
+    """The variable's value. Raises ImproperlyConfigured where it has none and there is no default."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        raise ImproperlyConfigured(
+            f"{name} is not set: in production (without DEBUG=1) the archive needs it."
+        )
+    return value
+
+
+def env_flag(name: str, default: bool = False) -> bool:
+    """The variable as yes or no. Raises ImproperlyConfigured where it is neither."""
+    word = os.environ.get(name, str(default)).strip().lower()
+    if word not in TRUE_WORDS | FALSE_WORDS:
+        raise ImproperlyConfigured(f"{name} is {word!r}: it must be 1 or 0.")
+    return word in TRUE_WORDS
+
+
+def env_number(name: str, default: int) -> int:
+    """The variable as a whole number, zero or more. Raises ImproperlyConfigured where it is not one."""
+    text = os.environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdecimal()):
+        raise ImproperlyConfigured(f"{name} is {text!r}: it must be a whole number.")
+    return int(text)
+
+
+def env_list(name: str, default: str | None = None) -> list[str]:
+    """The values between the variable's commas. Raises ImproperlyConfigured as env_text does."""
+    return [value.strip() for value in env_text(name, default).split(",") if value.strip()]
+
+
+def hosts_of_developer(host: str) -> str:
+    """The names that the site answers to in development; served to the whole network, it answers to any."""
+    return "*" if host in ("0.0.0.0", "::") else f"localhost,127.0.0.1,[::1],{host}"
+
+
+def adopt_env_file(file: Path) -> None:
+    """Take what the environment does not say from the developer's .env, which `make setup` writes.
+
+    Not where the environment configures the process without saying DEBUG=1: that is production.
+    """
+    is_configured = os.environ.keys() & {"DEBUG", "SECRET_KEY", "DATABASE_URL"}
+    if not file.exists() or (is_configured and not env_flag("DEBUG")):
+        return
+    for line in file.read_text().splitlines():
+        name, equals, value = line.partition("=")
+        if equals and not name.startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip())
+
+
+adopt_env_file(BASE_DIR / ".env")
+
+DEBUG = env_flag("DEBUG")
+SECRET_KEY = env_text("SECRET_KEY", "of no secret: development only" if DEBUG else None)
+
+
+# Database
+
+
+def database_of(url: str) -> dict[str, Any]:
+    """Django's entry for that address. Raises ImproperlyConfigured where it is not PostgreSQL's."""
+    try:
+        entry: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
+    except ValueError:
+        entry = {}
+    if entry.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured("DATABASE_URL is not of the form postgres://user:password@host:port/name.")
+    if not DEBUG:
+        pool = {"min_size": 1, "max_size": env_number("DATABASE_POOL_SIZE", 4), "timeout": 10}
+        entry["OPTIONS"] = {**entry.get("OPTIONS", {}), "pool": pool}
+    return entry
+
+
+DATABASE_URL = env_text("DATABASE_URL", "" if DEBUG else None)
+DATABASE_IS_EMBEDDED = not DATABASE_URL
+if DATABASE_IS_EMBEDDED:
+    from kkrarchive.database import embedded_server  # needs packages that production does without
+
+    EMBEDDED_SERVER = embedded_server(BASE_DIR)
+    DATABASES = {"default": {"ENGINE": "kkrarchive.embedded", **EMBEDDED_SERVER.address}}
+else:
+    DATABASES = {"default": database_of(DATABASE_URL)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+
+# Application
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "django_filters",
+    "meetings.apps.MeetingsConfig",
+]
+
+MIDDLEWARE = [
+    "kkrarchive.health.health_check",
+    "kkrarchive.security.content_security_policy",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+ROOT_URLCONF = "kkrarchive.urls"
+WSGI_APPLICATION = "kkrarchive.wsgi.application"
+IMPORT_MAX_BYTES = env_number("IMPORT_MAX_BYTES", 50_000_000)
+
+
+# Language and time
+
+LANGUAGE_CODE = "da"
+TIME_ZONE = "Europe/Copenhagen"
+USE_I18N = True
+USE_TZ = True
+
+
+# Files
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / ".static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = Path(env_text("MEDIA_ROOT", str(BASE_DIR / ".media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a meeting of a hundred items in the admin
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+
+# Security
+
+HTTPS = env_flag("HTTPS", default=not DEBUG)
+ALLOWED_HOSTS = env_list(
+    "ALLOWED_HOSTS", hosts_of_developer(env_text("HOST", "127.0.0.1")) if DEBUG else None
+)
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "" if DEBUG else None)
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = env_number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if env_flag("BEHIND_PROXY"):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+
+# Logging
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env_text("LOG_LEVEL", "INFO").upper()},
+}

@@ -1,0 +1,30 @@
+#!/usr/bin/env python
+"""The project's commands; `python manage.py help` lists them."""
+
+import os
+import signal
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run the command. What is wrong with the machine or its configuration is said in one sentence."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kkrarchive.settings")
+    end_in_order()
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"KKR-arkivet does not start: {error}")
+
+
+def end_in_order() -> None:
+    """When told to end, do what is to be done at exit: the last process stops the embedded database."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+"""The editors' admin: every record of the archive, to be looked at and corrected.
+
+One module a group of records; importing this package registers them all.
+"""
+
+from django.contrib import admin
+
+from meetings.admin import items, meetings, people, registers
+
+admin.site.site_header = "KKR-arkivet – redaktion"
+admin.site.site_title = "KKR-arkivet – redaktion"
+admin.site.index_title = "Ret i arkivet"
+
+__all__ = ["items", "meetings", "people", "registers"]

@@ -1,0 +1,145 @@
+"""What the admin's pages of all records have in common."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
+
+from meetings.models import AgendaItem, Document, ImportedModel, SearchRow
+
+if TYPE_CHECKING:
+    # Generic in the type stubs alone: the classes themselves take no parameters.
+    AnyModelAdmin = admin.ModelAdmin[Any]
+    AnyTabularInline = admin.TabularInline[Any, Any]
+    AnyStackedInline = admin.StackedInline[Any, Any]
+    AnyModelForm = forms.ModelForm[Any]
+else:
+    AnyModelAdmin = admin.ModelAdmin
+    AnyTabularInline = admin.TabularInline
+    AnyStackedInline = admin.StackedInline
+    AnyModelForm = forms.ModelForm
+
+AS_READ: tuple[str, Any] = ("Som det blev læst", {"classes": ("collapse",), "fields": ("as_imported",)})
+"""The part of a record's page that shows what the import read."""
+
+WITHOUT_A_PAGE: tuple[type[Model], ...] = (
+    SearchRow,
+    AgendaItem.topics.through,
+    AgendaItem.municipalities.through,
+)
+"""What follows a record in silence when it is deleted: no editor has ever seen it."""
+
+
+class ArchiveAdmin(AnyModelAdmin):
+    """The page of a record. Before a deletion it says what else goes, in the editor's own words."""
+
+    list_per_page = 50
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        unseen = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in WITHOUT_A_PAGE)
+        for model in WITHOUT_A_PAGE:
+            counts.pop(str(model._meta.verbose_name_plural), None)
+        return _without(unseen, deleted), counts, lacking, protected
+
+
+def _without(beginnings: tuple[str, ...], nested: list[Any]) -> list[Any]:
+    """The nested list without its lines that begin so, and without the lists that this empties."""
+    lines = [_without(beginnings, line) if isinstance(line, list) else line for line in nested]
+    return [line for line in lines if line and not str(line).startswith(beginnings)]
+
+
+class AddressAdmin(ArchiveAdmin):
+    """A record whose address is made from its name once and then stands: others link to it."""
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": ("name",)}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        readonly = list(super().get_readonly_fields(request, obj))
+        return [*readonly, "slug"] if obj else readonly
+
+
+class NamedAdmin(AddressAdmin):
+    """Names in Danish order."""
+
+    search_fields: Sequence[str] = ("name",)
+
+    @admin.display(description="navn", ordering="sort_key")
+    def name_in_order(self, record: Any) -> str:
+        return str(record.name)
+
+
+class ImportedAdmin(ArchiveAdmin):
+    """A record that an import writes and an editor may correct; what the import read can still be seen."""
+
+    readonly_fields: Sequence[Any] = ("as_imported",)
+
+    @admin.display(description="som det blev læst")
+    def as_imported(self, record: ImportedModel) -> str:
+        if not record.imported:
+            return "Skrevet af en redaktør, ikke indlæst."
+        facts = ((_label(record, name), _shown(record, name)) for name in record.imported)
+        return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", facts))
+
+
+class SourcedAdmin(ImportedAdmin):
+    """A record with a place in a document. Where an import read it is a fact; an editor tells where hers stands."""
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        readonly = list(super().get_readonly_fields(request, obj))
+        return [*readonly, "document", "page"] if obj and obj.imported else readonly
+
+
+def _label(record: ImportedModel, name: str) -> str:
+    labels = {field.name: getattr(field, "verbose_name", field.name) for field in record._meta.get_fields()}
+    return capfirst(str(labels.get(name, name)))
+
+
+def _shown(record: ImportedModel, name: str) -> str:
+    value = record.imported[name]
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value) or "–"
+    if value in ("", None):
+        return "–"
+    choices = {
+        key: label
+        for field in record._meta.get_fields()
+        if field.name == name
+        for key, label in getattr(field, "flatchoices", ())
+    }
+    return str(choices.get(value, value))
+
+
+class SourceColumn:
+    """The column »kilde« of an inline: the document and page that the record was read from."""
+
+    @admin.display(description="kilde")
+    def source(self, record: Any) -> str:
+        if record.document is None:
+            return "–"
+        return format_html(
+            '<a href="{}">{}</a>, side {}',
+            document_page(record.document),
+            record.document,
+            record.page or "?",
+        )
+
+
+def document_page(document: Document) -> str:
+    """Where in the admin the document is looked at."""
+    return reverse("admin:meetings_document_change", args=(document.pk,))
+
+
+def link_to_list(model: str, lookup: str, owner: Model, count: int) -> str:
+    """`count` as a link to the admin's list of those records of `model` that belong to `owner`."""
+    address = reverse(f"admin:meetings_{model}_changelist")
+    return format_html('<a href="{}?{}={}">{}</a>', address, lookup, owner.pk, count)

@@ -1,0 +1,209 @@
+"""The forms of the editors' admin: what an editor may write, with the sentence she gets where it is refused."""
+
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from meetings.admin import cells
+from meetings.admin.base import AnyModelForm
+from meetings.choices import Outcome
+from meetings.models import Meeting, Section
+from meetings.search.query import parse
+
+TEXT_HELP = "En tom linje skiller afsnit. Linjer, der begynder med »– «, bliver til en liste."
+
+
+class SourcedForm(AnyModelForm):
+    """A record with the document and page that it stands in."""
+
+    def clean_page(self) -> int | None:
+        page = cast(int | None, self.cleaned_data["page"])
+        if page == 0:
+            raise ValidationError("Sider tælles fra 1.")
+        return page
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        document, page = cleaned.get("document"), cleaned.get("page")
+        if document and page and page > document.pages:
+            self.add_error("page", f"Dokumentet har kun {document.pages} sider.")
+        meeting = self.meeting()
+        if document and meeting and document.meeting_id != meeting.pk:
+            self.add_error("document", "Dokumentet hører til et andet møde.")
+        return cleaned
+
+    def meeting(self) -> Meeting | None:
+        """The meeting that the form's record belongs to, None where the form does not say."""
+        item = self.cleaned_data.get("item")
+        return item.meeting if item else self.cleaned_data.get("meeting")
+
+
+class AgendaItemForm(SourcedForm):
+    """An agenda item. Its section is chosen among its own meeting's."""
+
+    class Meta:
+        help_texts: ClassVar = {
+            "meeting": "Mødet indgår i punktets adresse.",
+            "number": "Som i dagsordenen: »3.6«. Nummeret indgår i punktets adresse.",
+            "position": "Punkter vises i denne rækkefølge: det laveste tal først.",
+            "section": "Kan vælges, når punktet er gemt første gang.",
+            "case_number": "Som det står i dokumentet: »SAG-2025-03133«.",
+            "initials": "Adskilt af komma: »lar, chch«.",
+            "background": TEXT_HELP,
+            "recommendation": TEXT_HELP,
+            "presentation": TEXT_HELP,
+            "attachment_markers": "Hvor mange gange dokumentet henviser til et bilag (»./.«).",
+            "references": "Datoer for rådets andre møder, som punktet nævner, adskilt af komma: »20.06.2025«.",
+            "item_references": "Numre på punkter, som punktet nævner, adskilt af komma: »3.5, 4.1«.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "section" in self.fields:
+            section = cast("forms.ModelChoiceField[Section]", self.fields["section"])
+            section.queryset = Section.objects.filter(meeting=self.instance.meeting_id)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        section, meeting = cleaned.get("section"), self.meeting()
+        if section and meeting and section.meeting_id != meeting.pk:
+            self.add_error(
+                "section",
+                "Afsnittet hører til et andet møde. Lad feltet stå tomt, gem, og vælg så et af mødets egne afsnit.",
+            )
+        return cleaned
+
+
+class OutcomeForm(AnyModelForm):
+    """A decision's outcomes: the main one comes first in the order of Outcome, as where an import chooses it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        changed = {"outcome", "further_outcomes"}.intersection(self.changed_data)
+        if changed and "outcome" in cleaned:
+            further = cleaned.get("further_outcomes", self.instance.further_outcomes)
+            self._check_order(Outcome(cleaned["outcome"]), [Outcome(value) for value in further])
+        return cleaned
+
+    def _check_order(self, main: Outcome, further: list[Outcome]) -> None:
+        if not further:
+            return
+        if main is Outcome.NONE or Outcome.NONE in further:
+            self.add_error("outcome", f"»{Outcome.NONE.label}« kan ikke stå sammen med andre udfald.")
+        elif main in further:
+            self.add_error("outcome", f"»{main.label}« står også under andre udfald. Vælg det kun ét sted.")
+        else:
+            order = list(Outcome)
+            first = min([main, *further], key=order.index)
+            if first is not main:
+                self.add_error(
+                    "outcome",
+                    f"Når en beslutning er både »{first.label}« og »{main.label}«, er udfaldet »{first.label}«. "
+                    f"»{main.label}« hører til under andre udfald.",
+                )
+
+
+class DecisionForm(OutcomeForm, SourcedForm):
+    """A decision with its wording and outcomes."""
+
+    further_outcomes = forms.MultipleChoiceField(
+        label="Andre udfald",
+        choices=[(outcome.value, outcome.label) for outcome in Outcome if outcome is not Outcome.NONE],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Hvis beslutningen også siger noget andet. Udfaldet er det, der står øverst på listen.",
+    )
+
+    class Meta:
+        help_texts: ClassVar = {"text": TEXT_HELP}
+
+
+class RowsField(forms.CharField):
+    """Rows of cells, written as text: a row a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        # A row may begin with an empty cell, that is with a tab.
+        super().__init__(strip=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else cells.as_text(value or [])
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return cells.as_rows(super().to_python(value))
+        except ValueError as error:
+            raise ValidationError(
+                "En celle, der begynder med et anførselstegn, skal også slutte med et."
+            ) from error
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool((initial or []) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class RowField(RowsField):
+    """A single row of cells."""
+
+    widget = forms.TextInput
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else super().prepare_value([value] if value else [])
+
+    def to_python(self, value: Any) -> Any:
+        rows = super().to_python(value)
+        return rows[0] if rows else []
+
+
+class TableForm(AnyModelForm):
+    """A table, written as text and refused where its rows do not fit its columns."""
+
+    columns = RowField(
+        label="Kolonner",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text="Kolonnernes overskrifter med semikolon imellem: »Kommune;Antal«.",
+    )
+    rows = RowsField(
+        label="Rækker",
+        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 12}),
+        help_text="Én linje for hver række, med semikolon mellem cellerne. Rækker kan også kopieres fra et regneark.",
+        error_messages={"required": "Skriv mindst én række."},
+    )
+
+    class Meta:
+        help_texts: ClassVar = {
+            "after_block": "Tabellen vises efter så mange af tekstens afsnit; 0 er foran det første.",
+            "position": "Rækkefølgen mellem flere tabeller.",
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if {"columns", "rows"}.intersection(self.changed_data) and "columns" in cleaned and "rows" in cleaned:
+            self._check_widths(cleaned["columns"], cleaned["rows"])
+        return cleaned
+
+    def _check_widths(self, columns: list[str], rows: list[list[str]]) -> None:
+        width = len(columns or rows[0])
+        measure = "overskriften" if columns else "den første række"
+        for number, row in enumerate(rows, start=1):
+            if len(row) != width:
+                self.add_error("rows", f"Række {number} har {_cells(row)}, men {measure} har {width}.")
+
+
+def _cells(row: list[str]) -> str:
+    return "1 celle" if len(row) == 1 else f"{len(row)} celler"
+
+
+class TopicForm(AnyModelForm):
+    """A topic. Its rule must be a search that can find something."""
+
+    def clean_rule(self) -> str:
+        rule = cast(str, self.cleaned_data["rule"])
+        if rule and parse(rule).is_empty:
+            raise ValidationError("Reglen har ingen ord at søge efter.")
+        return rule

@@ -1,0 +1,181 @@
+"""Agenda items in the admin, with what is decided under them: decisions, tables, appointments."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+
+from meetings.admin.base import (
+    AS_READ,
+    AnyStackedInline,
+    AnyTabularInline,
+    ArchiveAdmin,
+    SourceColumn,
+    SourcedAdmin,
+)
+from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
+from meetings.models import AgendaItem, Appointment, Decision, SearchRow, Table
+from meetings.search.query import parse
+
+
+class DecisionInline(SourceColumn, AnyStackedInline):
+    model = Decision
+    form = DecisionForm
+    fields = ("text", "outcome", "further_outcomes", "source")
+    readonly_fields = ("source",)
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
+        return super().get_queryset(request).select_related("document").defer("document__text")
+
+
+class TableInline(AnyStackedInline):
+    model = Table
+    form = TableForm
+    fields = ("title", "columns", "rows", "field", "after_block", "position")
+    extra = 0
+
+
+class AppointmentInline(SourceColumn, AnyTabularInline):
+    model = Appointment
+    fields = ("person", "party", "municipality", "body", "role", "replaces", "source")
+    readonly_fields = ("source",)
+    autocomplete_fields = ("person", "party", "municipality", "body", "replaces")
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
+        with_names = super().get_queryset(request).select_related("person", "body", "document")
+        return with_names.defer("document__text")
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(SourcedAdmin):
+    form = AgendaItemForm
+    list_display = ("item_number", "title", "meeting", "case_number", "case_type", "outcome")
+    list_display_links = ("item_number", "title")
+    list_editable = ("case_type",)
+    list_filter = ("meeting__council", "case_type", "decision__outcome", "topics", "municipalities")
+    list_select_related = ("meeting__council", "decision")
+    date_hierarchy = "meeting__date"
+    search_fields = ("title", "case_number", "meeting__date")
+    search_help_text = "Søg som på siden, eller efter en del af overskriften, sagsnummeret eller datoen."
+    autocomplete_fields = ("meeting", "municipalities", "topics", "document")
+    fieldsets = (
+        (None, {"fields": ("meeting", "number", "position", "section", "title")}),
+        ("Sag", {"fields": ("case_number", "initials", "case_type", "municipalities", "topics")}),
+        ("Tekst", {"fields": ("background", "recommendation", "presentation")}),
+        ("Henvisninger", {"fields": ("references", "item_references", "attachment_markers")}),
+        ("Kilde", {"fields": ("document", "page")}),
+        AS_READ,
+    )
+    inlines = (DecisionInline, AppointmentInline, TableInline)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[AgendaItem], search_term: str
+    ) -> tuple[QuerySet[AgendaItem], bool]:
+        """What the public search finds, and what holds the term as it stands in title, case number or date."""
+        holding, _ = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return holding, False
+        found = AgendaItem.objects.search(parse(search_term))
+        return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=holding.values("pk"))), False
+
+    @admin.display(description="nummer", ordering="position")
+    def item_number(self, item: AgendaItem) -> str:
+        return item.number
+
+    @admin.display(description="udfald", ordering="decision__outcome")
+    def outcome(self, item: AgendaItem) -> str:
+        return item.decision.get_outcome_display() if hasattr(item, "decision") else "–"
+
+
+class ItemPartAdmin(ArchiveAdmin):
+    """A part of an item that search finds the item by."""
+
+    date_hierarchy = "item__meeting__date"
+    list_select_related: tuple[str, ...] = ("item__meeting__council",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        readonly = list(super().get_readonly_fields(request, obj))
+        return [*readonly, "item"] if obj else readonly
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        texts = ("item__background", "item__recommendation", "item__presentation")
+        return super().get_queryset(request).select_related("item__meeting__council").defer(*texts)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        item_ids = set(queryset.order_by().values_list("item", flat=True))
+        super().delete_queryset(request, queryset)
+        SearchRow.objects.write(item_ids)
+
+    def view_on_site(self, part: Any) -> str:
+        return str(part.item.get_absolute_url())
+
+    @admin.display(description="møde", ordering="item__meeting__date")
+    def meeting(self, part: Any) -> str:
+        return str(part.item.meeting)
+
+
+@admin.register(Decision)
+class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
+    form = DecisionForm
+    list_display = ("item", "meeting", "beginning", "outcome")
+    list_editable = ("outcome",)
+    list_filter = ("outcome", "item__meeting__council", "item__case_type")
+    search_fields = ("text", "item__title", "item__case_number", "item__meeting__date")
+    search_help_text = "Søg efter ordlyd, overskrift, sagsnummer eller mødedato (2025-08-29)."
+    autocomplete_fields = ("item", "document")
+    fieldsets = (
+        (None, {"fields": ("item", "text", "outcome", "further_outcomes")}),
+        ("Kilde", {"fields": ("document", "page")}),
+        AS_READ,
+    )
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[OutcomeForm]:
+        return OutcomeForm
+
+    @admin.display(description="ordlyd")
+    def beginning(self, decision: Decision) -> str:
+        return Truncator(decision.text).words(25)
+
+
+@admin.register(Table)
+class TableAdmin(ItemPartAdmin):
+    form = TableForm
+    list_display = ("__str__", "item", "meeting", "field", "row_count")
+    list_filter = ("field", "item__meeting__council")
+    search_fields = ("title", "item__title", "item__case_number", "item__meeting__date")
+    search_help_text = "Søg efter overskrift, sagsnummer eller mødedato (2025-08-29)."
+    autocomplete_fields = ("item",)
+    fields = ("item", "title", "columns", "rows", "field", "after_block", "position")
+
+    @admin.display(description="rækker")
+    def row_count(self, table: Table) -> int:
+        return len(table.rows)
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
+    form = SourcedForm
+    list_display = ("person", "body", "role", "municipality", "party", "replaces", "item", "meeting")
+    list_filter = ("item__meeting__council", "body", "municipality", "party")
+    list_select_related = (
+        "item__meeting__council",
+        "person",
+        "body",
+        "municipality",
+        "party",
+        "replaces",
+    )
+    search_fields = ("person__name", "body__name", "role", "item__title", "item__meeting__date")
+    search_help_text = "Søg efter navn, hverv, rolle, overskrift eller mødedato (2025-08-29)."
+    autocomplete_fields = ("item", "person", "party", "municipality", "body", "replaces", "document")
+    fieldsets = (
+        (None, {"fields": ("item", "person", "body", "role", "party", "municipality", "replaces")}),
+        ("Kilde", {"fields": ("document", "page")}),
+        AS_READ,
+    )

@@ -1,0 +1,247 @@
+"""Meetings in the admin, with what stands around their items: documents, sections, participants."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+
+from meetings.admin.base import (
+    AS_READ,
+    AddressAdmin,
+    AnyTabularInline,
+    ArchiveAdmin,
+    ImportedAdmin,
+    SourceColumn,
+    SourcedAdmin,
+    document_page,
+    link_to_list,
+)
+from meetings.admin.forms import SourcedForm
+from meetings.models import AgendaItem, Council, Document, Meeting, Participant, Section
+
+
+@admin.register(Council)
+class CouncilAdmin(AddressAdmin):
+    list_display = ("name", "slug", "meeting_count")
+    search_fields = ("name",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Council]:
+        return super().get_queryset(request).annotate(meeting_count=Count("meetings"))
+
+    @admin.display(description="møder", ordering="meeting_count")
+    def meeting_count(self, council: Any) -> str:
+        return link_to_list("meeting", "council__id__exact", council, council.meeting_count)
+
+
+class SectionInline(AnyTabularInline):
+    model = Section
+    fields = ("number", "title", "position")
+    extra = 0
+
+
+class ItemInline(AnyTabularInline):
+    """A meeting's items in short; the texts are on each item's own page."""
+
+    model = AgendaItem
+    fields = ("number", "position", "title", "case_number", "case_type")
+    extra = 0
+    show_change_link = True
+
+
+class ParticipantInline(SourceColumn, AnyTabularInline):
+    model = Participant
+    fields = ("person", "party", "municipality", "status", "role", "position", "source")
+    readonly_fields = ("source",)
+    autocomplete_fields = ("person", "party", "municipality")
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participant]:
+        return super().get_queryset(request).select_related("person", "document").defer("document__text")
+
+
+class DocumentInline(AnyTabularInline):
+    """The documents that the meeting was read from, to look at."""
+
+    model = Document
+    fields = ("document", "kind", "pages", "warning_count", "imported_at")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        return super().get_queryset(request).defer("text")
+
+    @admin.display(description="dokument")
+    def document(self, document: Document) -> str:
+        return format_html('<a href="{}">{}</a>', document_page(document), document.source_name)
+
+    @admin.display(description="advarsler")
+    def warning_count(self, document: Document) -> str:
+        return link_to_warnings(document)
+
+
+def link_to_warnings(document: Document) -> str:
+    """How many warnings the document has, as a link to them."""
+    return format_html('<a href="{}#advarsler">{}</a>', document_page(document), len(document.warnings))
+
+
+@admin.register(Meeting)
+class MeetingAdmin(ImportedAdmin):
+    list_display = ("date", "council", "place", "item_count", "document_count", "participants_complete")
+    list_filter = ("council", "participants_complete")
+    list_select_related = ("council",)
+    date_hierarchy = "date"
+    search_fields = ("date", "place", "council__name")
+    search_help_text = "Søg efter dato (2025-08-29), sted eller råd."
+    autocomplete_fields = ("council",)
+    fieldsets = (
+        (None, {"fields": ("council", "date", "start_time", "place", "participants_complete")}),
+        AS_READ,
+    )
+    inlines = (SectionInline, ItemInline, ParticipantInline, DocumentInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        counts = {
+            "item_count": Count("items", distinct=True),
+            "document_count": Count("documents", distinct=True),
+        }
+        return super().get_queryset(request).annotate(**counts)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        kwargs["help_texts"] = {"date": "Datoen indgår i mødets adresse og i adressen på alle dets punkter."}
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    @admin.display(description="punkter", ordering="item_count")
+    def item_count(self, meeting: Any) -> str:
+        return link_to_list("agendaitem", "meeting__id__exact", meeting, meeting.item_count)
+
+    @admin.display(description="dokumenter", ordering="document_count")
+    def document_count(self, meeting: Any) -> str:
+        return link_to_list("document", "meeting__id__exact", meeting, meeting.document_count)
+
+
+class HasWarnings(admin.SimpleListFilter):
+    title = "advarsler"
+    parameter_name = "advarsler"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("ja", "Med advarsler"), ("nej", "Uden advarsler")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
+        if self.value() == "ja":
+            return queryset.exclude(warnings=[])
+        return queryset.filter(warnings=[]) if self.value() == "nej" else queryset
+
+
+@admin.register(Document)
+class DocumentAdmin(ArchiveAdmin):
+    """The documents as they were imported: to be looked at, not to be written."""
+
+    list_display = (
+        "source_name",
+        "kind",
+        "meeting",
+        "pages",
+        "warning_count",
+        "parser_version",
+        "imported_at",
+    )
+    list_filter = (HasWarnings, "kind", "meeting__council", "parser_version")
+    list_select_related = ("meeting__council",)
+    date_hierarchy = "meeting__date"
+    search_fields = ("source_name", "sha256", "meeting__date")
+    search_help_text = "Søg efter filnavn, mødedato (2025-08-29) eller SHA-256."
+    fieldsets = (
+        (None, {"fields": ("source_name", "kind", "meeting", "original", "warning_list")}),
+        ("Kendetegn", {"fields": ("pages", "size", "sha256", "parser_version", "imported_at")}),
+        ("Udlæst tekst", {"classes": ("collapse",), "fields": ("text",)}),
+    )
+    readonly_fields = ("original", "warning_list")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        return super().get_queryset(request).defer("text")
+
+    @admin.display(description="fil")
+    def original(self, document: Document) -> str:
+        return format_html('<a href="{}">Se den originale fil</a>', document.get_absolute_url())
+
+    @admin.display(description="advarsler")
+    def warning_count(self, document: Document) -> str:
+        return link_to_warnings(document)
+
+    @admin.display(description="advarsler")
+    def warning_list(self, document: Document) -> str:
+        if not document.warnings:
+            return "Ingen."
+        places = ((warning["page"], warning["line"], warning["message"]) for warning in document.warnings)
+        entries = format_html_join("", "<li>Side {}, linje {}: {}</li>", places)
+        return format_html('<ol id="advarsler">{}</ol>', entries)
+
+    def delete_model(self, request: HttpRequest, obj: Document) -> None:
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            transaction.on_commit(partial(obj.file.storage.delete, obj.file.name))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        for document in queryset:
+            self.delete_model(request, document)
+
+
+@admin.register(Section)
+class SectionAdmin(ArchiveAdmin):
+    list_display = ("number", "title", "meeting", "item_count")
+    list_display_links = ("number", "title")
+    list_filter = ("meeting__council",)
+    list_select_related = ("meeting__council",)
+    date_hierarchy = "meeting__date"
+    ordering = ("-meeting__date", "position")
+    search_fields = ("title", "meeting__date")
+    autocomplete_fields = ("meeting",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
+        return super().get_queryset(request).annotate(item_count=Count("items"))
+
+    @admin.display(description="punkter", ordering="item_count")
+    def item_count(self, section: Any) -> int:
+        return int(section.item_count)
+
+    def view_on_site(self, section: Section) -> str:
+        return section.meeting.get_absolute_url()
+
+
+@admin.register(Participant)
+class ParticipantAdmin(SourcedAdmin):
+    form = SourcedForm
+    list_display = ("person", "meeting", "status", "role", "party", "municipality")
+    list_editable = ("status",)
+    list_filter = ("status", "meeting__council", "municipality", "party")
+    list_select_related = ("person", "meeting__council", "party", "municipality")
+    date_hierarchy = "meeting__date"
+    ordering = ("-meeting__date", "person__sort_key")
+    search_fields = ("person__name", "role", "municipality__name", "meeting__date")
+    search_help_text = "Søg efter navn, rolle, kommune eller mødedato (2025-08-29)."
+    autocomplete_fields = ("meeting", "person", "party", "municipality", "document")
+    fieldsets = (
+        (None, {"fields": ("meeting", "person", "status", "role", "party", "municipality", "position")}),
+        ("Kilde", {"fields": ("document", "page")}),
+        AS_READ,
+    )
+
+    def view_on_site(self, participant: Participant) -> str:
+        return participant.meeting.get_absolute_url()

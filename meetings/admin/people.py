@@ -1,0 +1,76 @@
+"""People and parties in the admin."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from meetings.admin.base import AnyTabularInline, ArchiveAdmin, NamedAdmin
+from meetings.models import Appointment, Participant, Party, Person
+
+
+class LookedAtInline(AnyTabularInline):
+    """What is told of a person elsewhere: shown here, corrected on its own page."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ParticipationInline(LookedAtInline):
+    model = Participant
+    verbose_name_plural = "deltagelse i møder"
+    fields = ("meeting", "status", "role", "party", "municipality")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Participant]:
+        related = ("meeting__council", "person", "party", "municipality")
+        return super().get_queryset(request).select_related(*related)
+
+
+class AppointmentInline(LookedAtInline):
+    model = Appointment
+    fk_name = "person"
+    fields = ("item", "body", "role", "party", "municipality", "replaces")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
+        return Appointment.objects.for_list()
+
+
+@admin.register(Person)
+class PersonAdmin(NamedAdmin):
+    list_display = ("name_in_order", "present_count", "absent_count", "appointment_count")
+    list_filter = (
+        "participations__meeting__council",
+        "participations__municipality",
+        "participations__party",
+    )
+    fields = ("name", "slug")
+    inlines = (ParticipationInline, AppointmentInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
+        return Person.objects.with_attendance()
+
+    @admin.display(description="til stede", ordering="present_count")
+    def present_count(self, person: Any) -> int:
+        return int(person.present_count)
+
+    @admin.display(description="afbud", ordering="absent_count")
+    def absent_count(self, person: Any) -> int:
+        return int(person.absent_count)
+
+    @admin.display(description="udpegninger", ordering="appointment_count")
+    def appointment_count(self, person: Any) -> int:
+        return int(person.appointment_count)
+
+
+@admin.register(Party)
+class PartyAdmin(ArchiveAdmin):
+    list_display = ("letter", "name")
+    search_fields = ("letter", "name")

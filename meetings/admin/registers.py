@@ -1,0 +1,48 @@
+"""The registers in the admin, by which items and appointments are sorted: municipalities, topics, bodies."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from meetings.admin.base import NamedAdmin, link_to_list
+from meetings.admin.forms import TopicForm
+from meetings.models import Body, Municipality, Topic
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(NamedAdmin):
+    list_display = ("name_in_order", "slug", "item_count")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Municipality]:
+        return super().get_queryset(request).annotate(item_count=Count("items"))
+
+    @admin.display(description="punkter", ordering="item_count")
+    def item_count(self, municipality: Any) -> str:
+        return link_to_list("agendaitem", "municipalities__id__exact", municipality, municipality.item_count)
+
+
+@admin.register(Topic)
+class TopicAdmin(NamedAdmin):
+    form = TopicForm
+    list_display = ("name_in_order", "rule", "item_count")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        return super().get_queryset(request).annotate(item_count=Count("items"))
+
+    @admin.display(description="punkter", ordering="item_count")
+    def item_count(self, topic: Any) -> str:
+        return link_to_list("agendaitem", "topics__id__exact", topic, topic.item_count)
+
+
+@admin.register(Body)
+class BodyAdmin(NamedAdmin):
+    list_display = ("name_in_order", "appointment_count")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Body]:
+        return super().get_queryset(request).annotate(appointment_count=Count("appointments"))
+
+    @admin.display(description="udpegninger", ordering="appointment_count")
+    def appointment_count(self, body: Any) -> str:
+        return link_to_list("appointment", "body__id__exact", body, body.appointment_count)

@@ -1,0 +1,14 @@
+"""The application of council meetings."""
+
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+from kkrarchive.checks import danish_letters
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+    verbose_name = "Møder"
+
+    def ready(self) -> None:
+        register(danish_letters, Tags.database)

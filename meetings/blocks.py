@@ -1,0 +1,229 @@
+"""An item's text as the blocks that a page shows: paragraphs, subheadings, lists and tables.
+
+The texts keep their shape in plain characters (see minutes/document.py): paragraphs apart by an empty
+line, a list entry on a line after »– « (a nested one indented) or »1. «.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby, zip_longest
+from typing import ClassVar, Protocol
+
+_MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+_ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{_MONTH})\b))(?P<text>.*)")
+_ENDS_OF_SENTENCE = tuple(".:;,!?…")
+_SENTENCE_END = re.compile(r"[.!?](?= [A-ZÆØÅ])")
+_HEADING_AT_MOST = 100
+_FIGURE = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
+_SUM_LABELS = frozenset({"i alt", "ialt", "samlet", "sum", "total", "hele landet", "alle kommuner"})
+_YEARS = range(1900, 2101)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    text: str
+    kind: ClassVar[str] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Heading:
+    text: str
+    kind: ClassVar[str] = "heading"
+
+
+@dataclass(frozen=True)
+class Entry:
+    text: str
+    nested: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BulletList:
+    entries: tuple[Entry, ...]
+    kind: ClassVar[str] = "bullet_list"
+
+
+@dataclass(frozen=True)
+class NumberedList:
+    entries: tuple[Entry, ...]
+    start: int = 1
+    kind: ClassVar[str] = "numbered_list"
+
+
+@dataclass(frozen=True)
+class Column:
+    heading: str
+    holds_figures: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    is_figure: bool
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table's row. Its first cell says what the row is about, so it is the row's heading."""
+
+    heading: str
+    cells: tuple[Cell, ...]
+    is_sum: bool
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    kind: ClassVar[str] = "table"
+
+
+Block = Paragraph | Heading | BulletList | NumberedList | TableBlock
+
+
+class TableLike(Protocol):
+    """What a table must say of itself to be placed and shown; models.Table does."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def columns(self) -> Sequence[object]: ...
+    @property
+    def rows(self) -> Sequence[Sequence[object]]: ...
+    @property
+    def after_block(self) -> int: ...
+
+
+def blocks(text: str, tables: Iterable[TableLike] = ()) -> tuple[Block, ...]:
+    """The blocks of `text` in order, each table after as many of them as its `after_block` says."""
+    written = _text_blocks(text)
+    shown: list[Block] = []
+    waiting = sorted(tables, key=lambda table: table.after_block)
+    for count in range(len(written) + 1):
+        is_last = count == len(written)
+        while waiting and (is_last or waiting[0].after_block <= count):
+            shown.append(_table_block(waiting.pop(0)))
+        if not is_last:
+            shown.append(written[count])
+    return tuple(shown)
+
+
+def opening(text: str, length: int = 240) -> str:
+    """The first sentences of `text` that fit in `length` characters, as one line; at least a part of one."""
+    line = " ".join(text.split()).replace("– ", "")
+    if len(line) <= length:
+        return line
+    end = 0
+    for sentence in _SENTENCE_END.finditer(line, 0, length + 1):
+        end = sentence.end()
+    if end > length // 3:
+        return line[:end]
+    return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
+def _text_blocks(text: str) -> list[Block]:
+    paragraphs = [paragraph for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
+    found: list[Block] = []
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:], fillvalue=""):
+        if _is_heading(paragraph, following):
+            found.append(Heading(paragraph.strip()))
+        else:
+            found += _paragraph_blocks(paragraph)
+    return found
+
+
+def _is_heading(paragraph: str, following: str) -> bool:
+    """A short line without a full stop that something follows, as the secretariat sets its subheadings."""
+    line = paragraph.strip()
+    return (
+        bool(following)
+        and "\n" not in line
+        and len(line) <= _HEADING_AT_MOST
+        and not line.endswith(_ENDS_OF_SENTENCE)
+        and line[0].isupper()
+        and not _ENTRY.fullmatch(line)
+    )
+
+
+def _paragraph_blocks(paragraph: str) -> list[Block]:
+    """One paragraph is several blocks where a list follows its first line without an empty one between."""
+    found: list[Block] = []
+    for is_list, lines in _runs(paragraph.split("\n")):
+        if is_list:
+            found += _lists(lines)
+        else:
+            found.append(Paragraph(" ".join(line.strip() for line in lines)))
+    return found
+
+
+def _runs(lines: Iterable[str]) -> Iterable[tuple[bool, list[str]]]:
+    written = (line for line in lines if line.strip())
+    return (
+        (is_entry, list(run)) for is_entry, run in groupby(written, lambda line: bool(_ENTRY.match(line)))
+    )
+
+
+def _lists(lines: Iterable[str]) -> list[Block]:
+    found: list[Block] = []
+    entries: list[Entry] = []
+    start: int | None = None
+    for line in lines:
+        entry = _ENTRY.fullmatch(line)
+        assert entry is not None
+        number = int(entry["number"]) if entry["number"] else None
+        if entry["indent"] and entries:
+            entries[-1] = Entry(entries[-1].text, (*entries[-1].nested, entry["text"].strip()))
+            continue
+        if entries and (number is None) != (start is None):
+            found.append(_list(entries, start))
+            entries = []
+        if not entries:
+            start = number
+        entries.append(Entry(entry["text"].strip()))
+    return [*found, _list(entries, start)]
+
+
+def _list(entries: Iterable[Entry], start: int | None) -> Block:
+    return BulletList(tuple(entries)) if start is None else NumberedList(tuple(entries), start)
+
+
+def _table_block(table: TableLike) -> TableBlock:
+    rows = [[str(cell).strip() for cell in row] for row in table.rows]
+    width = max([len(table.columns), *(len(row) for row in rows)])
+    headings = [str(heading).strip() for heading in table.columns]
+    headings += [""] * (width - len(headings))
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    columns = tuple(
+        Column(heading, index > 0 and _are_figures([row[index] for row in rows]))
+        for index, heading in enumerate(headings)
+    )
+    return TableBlock(
+        table.title,
+        columns,
+        tuple(_row(row, columns, is_last=index == len(rows) - 1) for index, row in enumerate(rows)),
+    )
+
+
+def _row(row: Sequence[str], columns: Sequence[Column], *, is_last: bool) -> Row:
+    cells = tuple(
+        Cell(_with_thousands(text) if column.holds_figures else text, column.holds_figures)
+        for text, column in zip(row[1:], columns[1:], strict=True)
+    )
+    return Row(row[0], cells, is_sum=is_last and row[0].casefold().rstrip(":") in _SUM_LABELS)
+
+
+def _are_figures(texts: Iterable[str]) -> bool:
+    """Whether a column holds amounts: figures and dashes alone, and not years."""
+    written = [text for text in texts if text]
+    return (
+        bool(written)
+        and all(_FIGURE.fullmatch(text) for text in written)
+        and not all(text.isdecimal() and int(text) in _YEARS for text in written)
+    )
+
+
+def _with_thousands(text: str) -> str:
+    """A whole number as Danish writes it: 12.345. Anything else stays as the document has it."""
+    return f"{int(text):,}".replace(",", ".") if text.isdecimal() else text

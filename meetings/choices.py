@@ -1,0 +1,44 @@
+"""The values that a field may take, with the words that the reader sees."""
+
+from django.db import models
+
+
+class DocumentKind(models.TextChoices):
+    AGENDA = "agenda", "Dagsorden"
+    MINUTES = "minutes", "Referat"
+
+
+class Outcome(models.TextChoices):
+    """What became of an item, in the order in which the main outcome of a decision is chosen."""
+
+    CANCELLED = "cancelled", "Aflyst"
+    POSTPONED = "postponed", "Udsat"
+    REJECTED = "rejected", "Afvist"
+    APPOINTED = "appointed", "Udpeget"
+    DECIDED = "decided", "Besluttet"
+    APPROVED = "approved", "Godkendt"
+    RECOMMENDED = "recommended", "Anbefalet"
+    DISCUSSED = "discussed", "Drøftet"
+    NOTED = "noted", "Taget til efterretning"
+    NONE = "none", "Ingen beslutning"
+
+
+class CaseType(models.TextChoices):
+    FORMALITY = "formality", "Formalia"
+    BRIEFING = "briefing", "Orientering"
+    DISCUSSION = "discussion", "Drøftelse"
+    THEME = "theme", "Temadrøftelse"
+    DECISION = "decision", "Beslutningssag"
+    APPOINTMENT = "appointment", "Udpegning"
+
+
+class Status(models.TextChoices):
+    PRESENT = "present", "Til stede"
+    ABSENT = "absent", "Afbud"
+
+
+class FieldName(models.TextChoices):
+    BACKGROUND = "background", "Baggrund"
+    RECOMMENDATION = "recommendation", "Indstilling"
+    PRESENTATION = "presentation", "Sagsfremstilling"
+    DECISION = "decision", "Beslutning"

@@ -1,0 +1,173 @@
+"""From pages to lines: page furniture off, pages counted, attachment markers and odd characters mended.
+
+Guarantees: every non-blank line of the source comes out once, as a line of the body or of `furniture`;
+the lines keep their order; nothing is refused.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+
+from meetings.minutes import patterns
+from meetings.minutes.extract import Pages
+
+_CHARACTERS = str.maketrans(
+    {
+        "\u2011": "-",
+        "\u2010": "-",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "\u00ad": None,
+        "\u200b": None,
+        "\u200e": None,
+        "\u200f": None,
+        "\ufeff": None,
+        "\t": "   ",
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the body. `gap`: an empty line stands before it. `markers`: attachment markers at its start."""
+
+    text: str
+    page: int
+    number: int
+    gap: bool = False
+    page_start: bool = False
+    markers: int = 0
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The body's lines, and the lines that belong to the pages: headers, page numbers, table of contents."""
+
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+
+
+def clean(pages: Pages) -> Cleaned:
+    """The body of the pages, line by line."""
+    lines = _join_split_markers(_numbered_pages(_raw_lines(pages), counted=len(pages) > 1))
+    contents = _contents_entries(lines)
+    is_furniture = [_is_page_furniture(line.text) or index in contents for index, line in enumerate(lines)]
+    body = [line for line, furniture in zip(lines, is_furniture, strict=True) if not furniture]
+    furniture = [line for line, furniture in zip(lines, is_furniture, strict=True) if furniture]
+    return Cleaned(tuple(body), tuple(furniture))
+
+
+def printed_pages(pages: Pages) -> tuple[str, ...]:
+    """The text of each page as it came, page n at place n - 1; a page that left no text is empty.
+
+    Where the file has no page ends, they are where `clean` counts them.
+    """
+    numbered = {line.number: line.page for line in _numbered_pages(_raw_lines(pages), counted=len(pages) > 1)}
+    texts: dict[int, list[str]] = {}
+    page = 1
+    for number, raw in enumerate((line for lines in pages for line in lines), start=1):
+        page = numbered.get(number, page)
+        texts.setdefault(page, []).append(raw)
+    return tuple("\n".join(texts.get(number, [])) for number in range(1, max(texts, default=1) + 1))
+
+
+def tidy(text: str) -> str:
+    """One line's characters in their common form; white space inside is kept, since columns show by it."""
+    return unicodedata.normalize("NFC", text.translate(_CHARACTERS)).rstrip()
+
+
+def _raw_lines(pages: Pages) -> list[Line]:
+    """Non-blank lines with their gaps; `text` still begins with the spaces that tell a new page."""
+    found: list[Line] = []
+    number = 0
+    for page, lines in enumerate(pages, start=1):
+        doubled = _line_breaks_are_doubled(lines)
+        gap, after_text = False, False
+        for position, raw in enumerate(lines):
+            number += 1
+            text = tidy(raw)
+            if not text.strip():
+                if not (doubled and after_text and raw == ""):
+                    gap = True
+                after_text = False if raw == "" else doubled
+                continue
+            found.append(Line(text, page, number, gap=gap, page_start=position == 0 and page > 1))
+            gap, after_text = False, True
+    return found
+
+
+def _line_breaks_are_doubled(lines: tuple[str, ...]) -> bool:
+    """Whether an empty line follows nearly every line, so that it says nothing about paragraphs."""
+    followed = [after == "" for line, after in zip(lines, lines[1:], strict=False) if line.strip()]
+    return len(followed) > 4 and sum(followed) > 0.7 * len(followed)
+
+
+def _numbered_pages(lines: list[Line], *, counted: bool) -> list[Line]:
+    """The lines with the page each stands on.
+
+    Where the file has no page ends of its own (`counted` false), a line that begins with one space starts a
+    page and a printed page number says which; between two printed numbers pages are counted.
+    """
+    if counted:
+        return [replace(line, text=line.text.strip()) for line in lines]
+    numbered: list[Line] = []
+    printed: dict[int, int] = {}
+    page, in_header = 1, False
+    for line in lines:
+        text = line.text.strip()
+        header = _is_page_furniture(text)
+        page_start = not in_header and (header or bool(re.match(r" \S", line.text)))
+        if page_start and numbered:
+            page += 1
+        if match := patterns.PAGE_NUMBER.match(text):
+            printed[page] = int(match["page"] or match["page_of"])
+        numbered.append(replace(line, text=text, page=page, page_start=page_start or in_header))
+        in_header = header
+    return [replace(line, page=_printed_page(line.page, printed)) for line in numbered]
+
+
+def _printed_page(page: int, printed: dict[int, int]) -> int:
+    """The number of a counted page, from the printed number at or before it, else from the first after it."""
+    known = max((at for at in printed if at <= page), default=min(printed, default=None))
+    if known is None or page == 1:
+        return page
+    return max(1, printed[known] + page - known)
+
+
+def _is_page_furniture(text: str) -> bool:
+    return bool(patterns.PAGE_HEADER.match(text) or patterns.PAGE_NUMBER.match(text))
+
+
+def _join_split_markers(lines: list[Line]) -> list[Line]:
+    """`./.` off the text it stands before; one that came out as three lines is one line without text."""
+    joined: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if [part.text for part in lines[index : index + 3]] == [".", "/", "."]:
+            joined.append(replace(line, text="", markers=1))
+            index += 3
+            continue
+        text, markers = line.text, 0
+        while match := patterns.ATTACHMENT.match(text):
+            text, markers = text[match.end() :], markers + 1
+        joined.append(replace(line, text=text, markers=markers))
+        index += 1
+    return joined
+
+
+def _contents_entries(lines: list[Line]) -> set[int]:
+    """Which lines are the table of contents: from its first entry to its last line with dot leaders."""
+    leaders = [index for index, line in enumerate(lines) if patterns.CONTENTS_ENTRY.search(line.text)]
+    if not leaders:
+        return set()
+    first = leaders[0]
+    while first > 0 and not re.match(r"\d", lines[first].text):
+        first -= 1
+    return set(range(first, leaders[-1] + 1))

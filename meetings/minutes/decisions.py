@@ -1,0 +1,110 @@
+"""What a decision's words mean, and what kind of case an item is.
+
+The table of words is read from top to bottom: the first row that fits gives a decision's main outcome.
+"""
+
+import re
+
+from meetings.minutes import patterns
+from meetings.minutes.document import CaseType, Outcome
+
+_COUNCIL = r"(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen)"
+_SUBJECT = rf"(?:{_COUNCIL}|[Ss]agen|[Pp]unktet|[Ii]ndstillingen|[Ff]orslaget|Sag \d+|Punkt [\d.]+|[Dd]agsordenen|[Rr]eferatet)"
+
+_WORDS: tuple[tuple[Outcome, str], ...] = (
+    ("cancelled", r"(?:aflyst|aflyses|udgår|udgik|udgået|bortfalder|bortfaldt|taget? af dagsordenen)"),
+    ("postponed", r"(?:udsættes|udsat|udsatte|udskydes|udskudt|udskød|udsætter)"),
+    (
+        "rejected",
+        r"(?:afvist(?:e|es)?|afviser|afvises|forkastede|forkastet|godkend(?:te|er) ikke|tiltrådte ikke|"
+        r"k(?:unne|an) ikke (?:tiltræde|godkende|tilslutte))",
+    ),
+    (
+        "appointed",
+        r"(?:udpeg(?:ede|er|es|et|edes)|valgte|vælger|(?:godkend(?:te|er)|tiltr(?:ådte|æder)) "
+        r"(?:[\w-]+ )?(?:udpegning(?:en|erne)?|valget))",
+    ),
+    ("decided", r"(?:beslutte(?:de|r|t|des)|vedtog|vedtager|vedtaget|fastsatte|fastsætter)"),
+    (
+        "approved",
+        r"(?:godkend(?:te|er|es|t|tes)|tiltr(?:ådte|æder|ædes|ådt|ådtes)|tilslutte(?:de|r) sig|bifald(?:t|er)|"
+        r"Indstilles godkendt)",
+    ),
+    ("recommended", r"(?:anbefale(?:de|r|s|t)|indstille(?:de|s|r)(?! godkendt))"),
+    ("discussed", r"(?:drøfte(?:de|r|s|t|des)|bakke(?:de|r) op|debatterede)"),
+    (
+        "noted",
+        r"(?:t(?:og|ager|ages|aget) [^.]{0,80}?til (?:efterretning|orientering)|til (?:efterretning|orientering)|"
+        r"kvittere(?:de|r) for|orientere(?:de|r|t)|noteres|noterede)",
+    ),
+)
+_BY_COUNCIL = tuple(
+    (outcome, re.compile(rf"^(?:[^.]{{0,60}}?\b)?{_SUBJECT}\b[^.]*?\b{words}\b")) for outcome, words in _WORDS
+)
+_SHORT = tuple((outcome, re.compile(rf"^(?:Ikke )?{words}\b", re.IGNORECASE)) for outcome, words in _WORDS)
+_NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
+_IMPERSONAL = re.compile(r"^Det (?:blev |er |bliver )?\w+(?:es|et|t)\b,? at\b")
+
+
+def outcomes(decision: str) -> tuple[Outcome, ...]:
+    """Everything that a decision decides, the main outcome first; empty for a decision that says nothing.
+
+    Only sentences count that are about the council, the case or the recommendation, or that begin with the
+    word itself ("Godkendt."): that a speaker recommends something is no decision.
+    """
+    found: set[Outcome] = set()
+    texts = patterns.sentences(decision)
+    for sentence in texts:
+        if not _IMPERSONAL.match(sentence):
+            found |= {outcome for outcome, pattern in _BY_COUNCIL if pattern.search(sentence)}
+        found |= {outcome for outcome, pattern in _SHORT if pattern.match(sentence)}
+    if not found and any(_NOTED_BY_ANYBODY.search(sentence) for sentence in texts):
+        found.add("noted")
+    if "rejected" in found:
+        found.discard("approved")
+    return tuple(outcome for outcome, _ in _WORDS if outcome in found)
+
+
+_FORMALITY = re.compile(
+    r"^(?:godkendelse af (?:dagsorden|referat)|(?:punkter|sager) til (?:det )?næste møde|næste møde|eventuelt|mødeplan)",
+    re.IGNORECASE,
+)
+_THEME = re.compile(r"\btema(?:drøftelse|møde|punkt)?\b", re.IGNORECASE)
+_APPOINTMENT = re.compile(
+    r"^(?:udpegning|udpegelse|valg af|genudpegning|nyudpegning|suppleringsvalg)", re.IGNORECASE
+)
+_RECOMMENDED: tuple[tuple[CaseType, re.Pattern[str]], ...] = (
+    ("appointment", re.compile(r"\budpege(?:r|s)?\b|\bvælger\b", re.IGNORECASE)),
+    (
+        "decision",
+        re.compile(
+            r"\b(?:godkende[rs]?|tiltræder?|tiltrædes|beslutter?|besluttes|anbefaler|vedtager|fastsætter|tilslutter sig|"
+            r"afgiver|indstiller)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("discussion", re.compile(r"\bdrøfte[rs]?\b", re.IGNORECASE)),
+    ("briefing", re.compile(r"\b(?:efterretning|orientering)\b", re.IGNORECASE)),
+)
+_BY_OUTCOME: dict[Outcome, CaseType] = {
+    "appointed": "appointment",
+    "decided": "decision",
+    "approved": "decision",
+    "recommended": "decision",
+    "rejected": "decision",
+    "discussed": "discussion",
+}
+
+
+def case_type(section: str, title: str, recommendation: str, main_outcome: Outcome) -> CaseType:
+    """What kind of case an item is, from its section's title, title, recommendation and decision."""
+    if _FORMALITY.match(title):
+        return "formality"
+    if _APPOINTMENT.match(title) or _APPOINTMENT.match(section):
+        return "appointment"
+    if _THEME.search(title):
+        return "theme"
+    for recommended, pattern in _RECOMMENDED:
+        if pattern.search(recommendation):
+            return recommended
+    return _BY_OUTCOME.get(main_outcome, "briefing")

@@ -1,0 +1,193 @@
+"""What a council document says, as plain values with the page and line that each part was read from."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from typing import Any, Literal
+
+Kind = Literal["agenda", "minutes"]
+Status = Literal["present", "absent"]
+FieldName = Literal["background", "recommendation", "presentation", "decision"]
+Outcome = Literal[
+    "approved",
+    "noted",
+    "discussed",
+    "decided",
+    "appointed",
+    "recommended",
+    "postponed",
+    "cancelled",
+    "rejected",
+    "none",
+]
+CaseType = Literal["formality", "briefing", "discussion", "theme", "decision", "appointment"]
+
+FIELD_NAMES: tuple[FieldName, ...] = ("background", "recommendation", "presentation", "decision")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in the source: page and line, both counted from 1."""
+
+    page: int
+    line: int
+
+
+@dataclass(frozen=True)
+class Warning:
+    """Something that was not understood or looks wrong; the message is Danish, for the secretariat."""
+
+    page: int
+    line: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A person on the list of those present or absent. `party` is the letter, '' where none is given."""
+
+    name: str
+    party: str
+    municipality: str
+    status: Status
+    role: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Section:
+    """A numbered heading that items stand under."""
+
+    number: str
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Field:
+    """One of an item's four texts: paragraphs apart by an empty line, list entries on a line each after '– '."""
+
+    name: FieldName
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of an item. `after_block` counts the blocks of `field` that stand before it."""
+
+    item: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    field: FieldName
+    after_block: int
+    place: Place
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """Who was appointed to what in an item. `replaces` names the predecessor, '' where none is named."""
+
+    item: str
+    person: str
+    party: str
+    municipality: str
+    body: str
+    role: str
+    replaces: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item. `outcomes` has the main outcome first; it is empty where nothing is decided."""
+
+    number: str
+    title: str
+    section: str
+    case_number: str
+    initials: tuple[str, ...]
+    fields: tuple[Field, ...]
+    outcomes: tuple[Outcome, ...]
+    case_type: CaseType
+    municipalities: tuple[str, ...]
+    references: tuple[date, ...]
+    item_references: tuple[str, ...]
+    attachment_markers: int
+    place: Place
+
+    def text(self, name: FieldName) -> str:
+        """The text of the field `name`, '' where the item has none."""
+        return next((field.text for field in self.fields if field.name == name), "")
+
+    @property
+    def outcome(self) -> Outcome:
+        return self.outcomes[0] if self.outcomes else "none"
+
+
+@dataclass(frozen=True)
+class Document:
+    """Everything that an agenda or the minutes of one meeting say.
+
+    `council` is '' and `date` None where the document does not tell. `participants_complete` is None
+    where no list is expected (an agenda). `is_sample` is true where the cover says that all is invented.
+    """
+
+    kind: Kind
+    council: str
+    date: date | None
+    start_time: time | None
+    place: str
+    is_sample: bool
+    participants: tuple[Participant, ...]
+    participants_complete: bool | None
+    sections: tuple[Section, ...]
+    items: tuple[Item, ...]
+    appointments: tuple[Appointment, ...]
+    tables: tuple[Table, ...]
+    warnings: tuple[Warning, ...]
+
+
+def as_json(document: Document, source: str) -> dict[str, Any]:
+    """The document as the JSON object of `import_meetings --dry-run --json`."""
+    return {
+        "source": source,
+        "kind": document.kind,
+        "council": document.council,
+        "date": document.date.isoformat() if document.date else None,
+        "start_time": f"{document.start_time:%H:%M}" if document.start_time else None,
+        "place": document.place or None,
+        "participants": [_without(asdict(participant), "place") for participant in document.participants],
+        "participants_complete": document.participants_complete,
+        "sections": [{"number": section.number, "title": section.title} for section in document.sections],
+        "items": [_item_as_json(item) for item in document.items],
+        "appointments": [_without(asdict(appointment), "place") for appointment in document.appointments],
+        "tables": [
+            {"item": table.item, "title": table.title, "columns": table.columns, "rows": table.rows}
+            for table in document.tables
+        ],
+        "warnings": [asdict(warning) for warning in document.warnings],
+    }
+
+
+def _item_as_json(item: Item) -> dict[str, Any]:
+    return {
+        "number": item.number,
+        "title": item.title,
+        "section": item.section,
+        "case_number": item.case_number or None,
+        "initials": item.initials,
+        **{name: item.text(name) or None for name in FIELD_NAMES},
+        "outcome": item.outcome,
+        "outcomes": item.outcomes,
+        "case_type": item.case_type,
+        "municipalities": item.municipalities,
+        "references": [reference.isoformat() for reference in item.references],
+        "item_references": item.item_references,
+        "attachment_markers": item.attachment_markers,
+        "page": item.place.page,
+    }
+
+
+def _without(values: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != key}

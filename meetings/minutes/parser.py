@@ -1,0 +1,364 @@
+"""From pages to what the document says. Reads like the table of contents of a meeting.
+
+The parser never refuses: every non-blank line is owned by a part of the document or by one warning.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, time
+
+from meetings.minutes import decisions, patterns
+from meetings.minutes.appointments import appointments
+from meetings.minutes.clean import Cleaned, Line, clean
+from meetings.minutes.document import (
+    FIELD_NAMES,
+    Appointment,
+    Document,
+    Field,
+    FieldName,
+    Item,
+    Kind,
+    Place,
+    Section,
+    Table,
+    Warning,
+)
+from meetings.minutes.extract import Pages
+from meetings.minutes.flow import as_text, flow, line_width
+from meetings.minutes.municipalities import municipalities_named, municipality
+from meetings.minutes.outline import Heading, find_headings, is_field_name
+from meetings.minutes.people import ParticipantList, read_participants
+from meetings.minutes.references import first_date, item_references, meeting_references
+from meetings.minutes.tables import FoundTable, take_tables
+
+PARSER_VERSION = 1
+"""Raised whenever the same file would be read differently, so that an archive knows what to read again."""
+
+
+@dataclass(frozen=True)
+class _Cover:
+    """What the lines before the first heading, and the page headers, say of the meeting."""
+
+    kind: Kind | None
+    council: str
+    date: date | None
+    start_time: time | None
+    place: str
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class _ReadItem:
+    """An item's texts and tables before anything is concluded from them."""
+
+    heading: Heading
+    section: str
+    fields: tuple[Field, ...]
+    tables: tuple[Table, ...]
+    markers: int
+    place: Place
+
+
+def parse(pages: Pages) -> Document:
+    """Everything that the pages of an agenda or of minutes say."""
+    cleaned = clean(pages)
+    headings = find_headings(cleaned.lines)
+    before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
+    cover = _read_cover(before, cleaned)
+    participants = read_participants(before)
+    width = line_width(cleaned.lines)
+    read, warnings = _read_items(cleaned.lines, headings, width)
+
+    is_minutes = any(field.name == "decision" for item in read for field in item.fields)
+    kind: Kind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
+    council = cover.council or _most_named_council(cleaned.lines)
+    day = cover.date or _date_of_first_item(read)
+    numbers = {item.heading.number for item in read}
+    items = tuple(_concluded(item, headings, day, numbers) for item in read)
+    return Document(
+        kind=kind,
+        council=council,
+        date=day,
+        start_time=cover.start_time,
+        place=cover.place,
+        is_sample=cover.is_sample,
+        participants=participants.participants,
+        participants_complete=_participants_complete(kind, participants),
+        sections=tuple(
+            Section(heading.number, heading.title, _place(cleaned.lines[heading.start]))
+            for heading in headings
+            if not heading.is_item
+        ),
+        items=items,
+        appointments=tuple(
+            appointment
+            for item in items
+            if item.outcome == "appointed"
+            for appointment in _appointments(item)
+        ),
+        tables=tuple(table for item in read for table in item.tables),
+        warnings=tuple(
+            sorted(
+                (
+                    *participants.warnings,
+                    *_participant_warnings(kind, participants, cleaned.lines),
+                    *warnings,
+                    *_numbering_warnings(headings, cleaned.lines),
+                    *_lost_table_warnings(read),
+                ),
+                key=lambda warning: (warning.page, warning.line),
+            )
+        ),
+    )
+
+
+def _place(line: Line) -> Place:
+    return Place(line.page, line.number)
+
+
+def _read_cover(lines: Sequence[Line], cleaned: Cleaned) -> _Cover:
+    kind: Kind | None = None
+    council, place, start_time, day = "", "", None, None
+    is_sample = False
+    for index, line in enumerate(lines):
+        if match := patterns.COVER_KIND.match(line.text):
+            kind = "agenda" if match["kind"].upper() == "DAGSORDEN" else "minutes"
+        elif match := patterns.SPACED_OUT_COUNCIL.match(line.text):
+            council = council or "KKR " + re.sub(r"\s", "", match["name"]).capitalize()
+        elif match := patterns.COVER_DATE.match(line.text):
+            day = first_date(match["date"])
+            start_time = _time(match["time"]) if match["time"] else None
+        elif match := patterns.COVER_PLACE.match(line.text):
+            place = _wrapped(match["place"], lines[index + 1 :])
+        elif patterns.COVER_SAMPLE.match(line.text):
+            is_sample = True
+    for line in cleaned.furniture:
+        if header := patterns.PAGE_HEADER.match(line.text):
+            council, day = council or header["council"], day or first_date(header["date"])
+    return _Cover(kind, council, day, start_time, place, is_sample)
+
+
+def _wrapped(first: str, rest: Sequence[Line]) -> str:
+    """A place that runs on: the next lines as long as nothing separates them."""
+    words = [first]
+    for line in rest:
+        if line.gap or line.page_start or ":" in line.text or patterns.COVER_SAMPLE.match(line.text):
+            break
+        words.append(line.text)
+    return " ".join(" ".join(words).split())
+
+
+def _time(text: str) -> time | None:
+    hour, minute = (int(part) for part in re.split(r"[:.]", text))
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def _most_named_council(lines: Sequence[Line]) -> str:
+    """The council that the text names most, for a document whose cover and headers are lost."""
+    named = [match.group() for line in lines for match in patterns.COUNCIL.finditer(line.text)]
+    return max(dict.fromkeys(named), key=named.count, default="")
+
+
+def _date_of_first_item(items: Sequence[_ReadItem]) -> date | None:
+    """The date in the wording of the item that approves the agenda, the only place some minutes tell it."""
+    for item in items:
+        if re.search(r"\bdagsorden", item.heading.title, re.IGNORECASE):
+            for field in item.fields:
+                if (day := first_date(field.text)) is not None:
+                    return day
+    return None
+
+
+def _read_items(
+    lines: Sequence[Line], headings: Sequence[Heading], width: int
+) -> tuple[list[_ReadItem], list[Warning]]:
+    items: list[_ReadItem] = []
+    warnings: list[Warning] = []
+    section = ""
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        body = lines[heading.end : following.start if following else len(lines)]
+        if not heading.is_item:
+            section = heading.number
+            warnings += _stray_lines(body)
+            continue
+        items.append(_read_item(heading, section, lines[heading.start], body, width))
+    return items, warnings
+
+
+def _read_item(heading: Heading, section: str, first: Line, body: Sequence[Line], width: int) -> _ReadItem:
+    fields: list[Field] = []
+    tables: list[Table] = []
+    for name, place, lines in _split_fields(body):
+        text_lines, found = take_tables(lines)
+        blocks = flow(text_lines, width)
+        if blocks:
+            fields.append(Field(name, as_text(blocks), place))
+        for table in found:
+            after = len(flow(text_lines[: table.before], width))
+            tables.append(_table(table, heading, name, after))
+    markers = first.markers + sum(line.markers for line in body)
+    return _ReadItem(heading, section, tuple(fields), tuple(tables), markers, _place(first))
+
+
+def _split_fields(body: Sequence[Line]) -> list[tuple[FieldName, Place, list[Line]]]:
+    """The lines of each field. A field begins once; what stands before the first is the presentation."""
+    parts: list[tuple[FieldName, Place, list[Line]]] = []
+    for line in body:
+        name = patterns.FIELDS.get(line.text.rstrip(":").casefold()) if is_field_name(line.text) else None
+        begun = [begun for begun, _, _ in parts]
+        if name and name not in begun and not _out_of_order(name, begun):
+            parts.append((name, _place(line), []))
+            continue
+        if not parts:
+            if not line.text:
+                continue
+            parts.append(("presentation", _place(line), []))
+        parts[-1][2].append(line)
+    return parts
+
+
+def _out_of_order(name: FieldName, begun: Sequence[FieldName]) -> bool:
+    """Whether the word is a subheading inside another text: a background within the presentation."""
+    return name == "background" and "presentation" in begun
+
+
+def _table(table: FoundTable, heading: Heading, field: FieldName, after: int) -> Table:
+    return Table(
+        item=heading.number,
+        title=table.title or heading.title,
+        columns=table.columns,
+        rows=table.rows,
+        field=field,
+        after_block=after,
+        place=_place(table.line),
+    )
+
+
+def _concluded(read: _ReadItem, headings: Sequence[Heading], day: date | None, numbers: set[str]) -> Item:
+    """The item with what its texts let one conclude: outcome, case type, municipalities, references."""
+    texts = {field.name: field.text for field in read.fields}
+    text = "\n".join([read.heading.title, *texts.values()])
+    found_outcomes = decisions.outcomes(texts.get("decision", ""))
+    section_title = next((heading.title for heading in headings if heading.number == read.section), "")
+    case_number, initials = _case(read)
+    return Item(
+        number=read.heading.number,
+        title=read.heading.title,
+        section=read.section,
+        case_number=case_number,
+        initials=initials,
+        fields=read.fields,
+        outcomes=found_outcomes,
+        case_type=decisions.case_type(
+            section_title,
+            read.heading.title,
+            texts.get("recommendation", ""),
+            found_outcomes[0] if found_outcomes else "none",
+        ),
+        municipalities=_municipalities(text, read.tables),
+        references=meeting_references(text, day) if day else (),
+        item_references=tuple(
+            number for number in item_references(text) if number in numbers and number != read.heading.number
+        ),
+        attachment_markers=read.markers,
+        place=read.place,
+    )
+
+
+def _case(read: _ReadItem) -> tuple[str, tuple[str, ...]]:
+    match = patterns.CASE_LINE.match(read.heading.case_text)
+    if not match:
+        return "", ()
+    initials = tuple(match["initials"].split("/")) if match["initials"] else ()
+    return match["number"] or match["other"], initials
+
+
+def _municipalities(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
+    """Those that the text names, and those that a table has a row for."""
+    in_tables = (municipality(row[0]) for table in tables for row in table.rows)
+    return tuple(dict.fromkeys([*municipalities_named(text), *(name for name in in_tables if name)]))
+
+
+def _appointments(item: Item) -> list[Appointment]:
+    texts = {name: item.text(name) for name in FIELD_NAMES}
+    places = {field.name: field.place for field in item.fields}
+    return [
+        Appointment(
+            item=item.number,
+            person=appointed.person,
+            party=appointed.party,
+            municipality=appointed.municipality,
+            body=appointed.body,
+            role=appointed.role,
+            replaces=appointed.replaces,
+            place=places[appointed.field],
+        )
+        for appointed in appointments(item.title, texts)
+    ]
+
+
+def _participants_complete(kind: Kind, participants: ParticipantList) -> bool | None:
+    if kind == "minutes":
+        return bool(participants.complete)
+    return participants.complete
+
+
+def _participant_warnings(kind: Kind, participants: ParticipantList, lines: Sequence[Line]) -> list[Warning]:
+    if kind == "agenda" or participants.complete:
+        return []
+    if not participants.lines:
+        page, number = (lines[0].page, lines[0].number) if lines else (1, 1)
+        return [Warning(page, number, "Referatet har ingen deltagerliste.")]
+    first = participants.lines[0]
+    return [
+        Warning(
+            first.page, first.number, "Deltagerlisten er ufuldstændig: færre er til stede end fraværende."
+        )
+    ]
+
+
+def _stray_lines(body: Sequence[Line]) -> list[Warning]:
+    """Text under a section that belongs to no item: one warning for all of it."""
+    texts = [line for line in body if line.text]
+    if not texts:
+        return []
+    words = " ".join(line.text for line in texts)
+    shown = words if len(words) <= 200 else f"{words[:200]}…"
+    return [Warning(texts[0].page, texts[0].number, f"Teksten hører ikke til noget punkt: »{shown}«.")]
+
+
+def _numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Warning]:
+    """A number left out is a sign of a heading that was not recognised."""
+    found = []
+    for before, heading in zip(headings, headings[1:], strict=False):
+        last, this = before.number.split("."), heading.number.split(".")
+        if len(this) == 2 and len(last) == 2 and last[0] == this[0]:
+            expected = int(last[1]) + 1
+            skipped = int(this[1]) != expected
+        else:
+            skipped = int(this[0]) > int(last[0]) + 1
+        if skipped:
+            line = lines[heading.start]
+            message = f"Nummereringen springer fra {before.number} til {heading.number}."
+            found.append(Warning(line.page, line.number, message))
+    return found
+
+
+def _lost_table_warnings(items: Sequence[_ReadItem]) -> list[Warning]:
+    """A text that says "jf. tabel 1" in an item without any table: extraction lost it."""
+    return [
+        Warning(
+            field.place.page,
+            field.place.line,
+            f"Punkt {item.heading.number} nævner en tabel, som ikke blev fundet.",
+        )
+        for item in items
+        if not item.tables
+        for field in item.fields
+        if re.search(
+            r"\b(?:jf\. tabel|tabel \d|tabellen (?:herunder|nedenfor)|nedenstående tabel)\b",
+            field.text,
+            re.IGNORECASE,
+        )
+    ]

@@ -1,0 +1,97 @@
+"""The documents' vocabulary: small named patterns, composed. What each is for is its name."""
+
+import re
+
+from meetings.minutes.document import FieldName
+
+MONTHS = {
+    "januar": 1,
+    "februar": 2,
+    "marts": 3,
+    "april": 4,
+    "maj": 5,
+    "juni": 6,
+    "juli": 7,
+    "august": 8,
+    "september": 9,
+    "oktober": 10,
+    "november": 11,
+    "december": 12,
+    "jan": 1,
+    "feb": 2,
+    "mar": 3,
+    "apr": 4,
+    "jun": 6,
+    "jul": 7,
+    "aug": 8,
+    "sep": 9,
+    "sept": 9,
+    "okt": 10,
+    "nov": 11,
+    "dec": 12,
+}
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+
+DATE_IN_WORDS = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\.\s*(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>(?:19|20)\d{{2}})\b)?", re.IGNORECASE
+)
+DATE_IN_FIGURES = re.compile(r"\b(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>(?:19|20)\d{2})\b")
+
+COUNCIL = re.compile(r"\bKKR (?P<name>[A-ZÆØÅ][a-zæøå]+)\b")
+SPACED_OUT_COUNCIL = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
+PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]*?)\s*\|\s*(?P<date>\d{2}-\d{2}-\d{4})$")
+PAGE_NUMBER = re.compile(r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^Side (?P<page_of>\d{1,4})(?: af \d{1,4})?$")
+CONTENTS_ENTRY = re.compile(r"\.{4,}\s*\d{1,4}$")
+
+COVER_KIND = re.compile(r"^(?:UDKAST TIL )?(?P<kind>DAGSORDEN|REFERAT)\b", re.IGNORECASE)
+COVER_DATE = re.compile(
+    r"^Dato:\s*(?P<date>\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\s+(?:kl\.\s*)?(?P<time>\d{1,2}[:.]\d{2}))?"
+)
+COVER_PLACE = re.compile(r"^Sted:\s*(?P<place>\S.*)$")
+COVER_SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
+
+SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
+ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
+CASE_LINE = re.compile(
+    r"^(?:(?P<number>SAG-\d{4}-\d{3,7})|(?:Sagsnr\.?|Sagsnummer|Sag|J\.\s?nr\.)[:\s]\s*(?P<other>[\w./-]*\d[\w./-]*))"
+    r"(?:\s+(?P<initials>[A-Za-zÆØÅæøå]{2,6}(?:/[A-Za-zÆØÅæøå]{2,6})*))?$"
+)
+
+FIELDS: dict[str, FieldName] = {
+    "baggrund": "background",
+    "resume": "background",
+    "resumé": "background",
+    "indstilling": "recommendation",
+    "sagsfremstilling": "presentation",
+    "sagsbeskrivelse": "presentation",
+    "redegørelse": "presentation",
+    "beslutning": "decision",
+    "konklusion": "decision",
+}
+
+BULLET = re.compile(r"^(?P<mark>[–—−•·▪\u0336-]|o)\s+(?=\S)")
+NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2}\.)\s+(?=[A-ZÆØÅ”\"»])")
+ATTACHMENT = re.compile(r"^\./\.\s*")
+
+ITEM_REFERENCE = re.compile(
+    r"\b(?:pkt|punkt|punkterne|dagsordenspunkt|dagsordenens punkt|sag)\b\.?\s*\[?(?P<numbers>\d{1,2}\.\d{1,2}"
+    r"(?:(?:,\s*|\s+og\s+|\s+samt\s+)\d{1,2}\.\d{1,2})*)(?![\d.]*\d)(?!\s*(?:mio|mia|pct))",
+    re.IGNORECASE,
+)
+ITEM_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
+
+SENTENCE_END = re.compile(
+    r"(?<![ .(]d)(?<!\bjf)(?<!\bpkt)(?<!\bnr)(?<!\bml)(?<!\bkl)(?<!\bpr)(?<!\bca)(?<!\bvedr)(?<!\bift)(?<!\bifm)"
+    r"(?<!\bstk)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bevt)(?<!\d)[.!?]\s+(?=[A-ZÆØÅ–])|\n+"
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; a paragraph and a list entry end a sentence too."""
+    found, start = [], 0
+    for end in SENTENCE_END.finditer(text):
+        found.append(text[start : end.end()].strip())
+        start = end.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]

@@ -1,0 +1,537 @@
+"""What the archive holds. Reads are queryset methods (querysets.py); writing documents is importing.py."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from meetings.choices import CaseType, DocumentKind, FieldName, Outcome, Status
+from meetings.querysets import (
+    AgendaItemQuerySet,
+    AppointmentQuerySet,
+    CouncilQuerySet,
+    DecisionQuerySet,
+    DocumentQuerySet,
+    MeetingQuerySet,
+    MunicipalityQuerySet,
+    PersonQuerySet,
+    SearchRowQuerySet,
+    SearchWordQuerySet,
+    TopicQuerySet,
+)
+from meetings.search.index import Weight
+from meetings.sorting import danish_sort_key
+
+
+class ImportedModel(models.Model):
+    """A record that an import writes and an editor may correct.
+
+    `imported` keeps, per field, what an import last wrote: a field that differs from it was edited and
+    is left alone by later imports.
+    """
+
+    imported = models.JSONField("indlæste værdier", default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Council(models.Model):
+    name = models.CharField("navn", max_length=100, unique=True)
+    slug = models.SlugField(
+        "adresse", max_length=100, unique=True, help_text="Indgår i alle rådets adresser."
+    )
+
+    is_sample = models.BooleanField(
+        "eksempel", default=False, help_text="Rådet er opdigtet: siderne siger, at de viser eksempler."
+    )
+
+    objects = CouncilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "råd"
+        verbose_name_plural = "råd"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Meeting(ImportedModel):
+    council = models.ForeignKey(Council, models.PROTECT, related_name="meetings", verbose_name="råd")
+    date = models.DateField("dato")
+    start_time = models.TimeField("begynder kl.", null=True, blank=True)
+    place = models.CharField("sted", max_length=300, blank=True)
+    participants_complete = models.BooleanField(
+        "deltagerlisten er fuldstændig",
+        null=True,
+        blank=True,
+        help_text="Nej, hvis dokumentet kun gengiver en del af listen. Ukendt for en dagsorden.",
+    )
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "møde"
+        verbose_name_plural = "møder"
+        ordering = ("-date", "council__name")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("council", "date"),
+                name="one_meeting_a_council_and_date",
+                violation_error_message="Rådet har allerede et møde på denne dato.",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=("-date",), name="meeting_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.council.name}, {date_format(self.date, 'j. F Y')}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        SearchRow.objects.write(self.items.values_list("pk", flat=True))
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting", args=(self.council.slug, self.date.isoformat()))
+
+
+class Document(models.Model):
+    """A published file as it was read. The file and its text are kept as they came."""
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="documents", verbose_name="møde")
+    kind = models.CharField("art", max_length=10, choices=DocumentKind)
+    file = models.FileField("fil", upload_to="dokumenter/%Y/", max_length=255)
+    source_name = models.CharField("filnavn", max_length=255)
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    size = models.PositiveIntegerField("størrelse i byte")
+    pages = models.PositiveIntegerField("sider")
+    text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")
+    parser_version = models.PositiveIntegerField("læst med version")
+    warnings = models.JSONField("advarsler", default=list, blank=True)
+    imported_at = models.DateTimeField("indlæst", auto_now=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "dokument"
+        verbose_name_plural = "dokumenter"
+        ordering = ("-meeting__date", "kind", "source_name")
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.source_name}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:document", args=(self.pk,))
+
+
+class Section(ImportedModel):
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sections", verbose_name="møde")
+    number = models.CharField("nummer", max_length=10)
+    title = models.CharField("overskrift", max_length=300)
+    position = models.PositiveIntegerField("rækkefølge")
+
+    class Meta:
+        verbose_name = "afsnit"
+        verbose_name_plural = "afsnit"
+        ordering = ("position",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("meeting", "number"), name="one_section_a_number_and_meeting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+
+class Municipality(models.Model):
+    name = models.CharField("navn", max_length=60, unique=True, help_text="Uden ordet Kommune: »Aalborg«.")
+    slug = models.SlugField("adresse", max_length=60, unique=True)
+    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kommune"
+        verbose_name_plural = "kommuner"
+        ordering = ("sort_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:municipality", args=(self.slug,))
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.name} Kommune"
+
+
+class Party(models.Model):
+    letter = models.CharField(
+        "bogstav", max_length=30, unique=True, help_text="»A«, eller »UP« uden for parti."
+    )
+    name = models.CharField("navn", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = "parti"
+        verbose_name_plural = "partier"
+        ordering = ("letter",)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.letter})" if self.name else self.letter
+
+
+class Topic(models.Model):
+    name = models.CharField("navn", max_length=60, unique=True)
+    slug = models.SlugField("adresse", max_length=60, unique=True)
+    rule = models.TextField(
+        "søgeregel",
+        blank=True,
+        help_text="Skrives som en søgning: »sundhed eller sygehus«. Punkter, der findes med reglen, får emnet, når de "
+        "indlæses.",
+    )
+    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "emne"
+        verbose_name_plural = "emner"
+        ordering = ("sort_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:topic", args=(self.slug,))
+
+
+class AgendaItem(ImportedModel):
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name="møde")
+    section = models.ForeignKey(
+        Section, models.SET_NULL, null=True, blank=True, related_name="items", verbose_name="afsnit"
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="items", verbose_name="læst i"
+    )
+    page = models.PositiveIntegerField("side", null=True, blank=True)
+    number = models.CharField(
+        "nummer",
+        max_length=20,
+        validators=[RegexValidator(r"^\d+(\.\d+)*$", "Skriv nummeret som »3.6«.")],
+    )
+    position = models.PositiveIntegerField("rækkefølge", default=0)
+    title = models.CharField("overskrift", max_length=500)
+    case_number = models.CharField("sagsnummer", max_length=60, blank=True)
+    initials = ArrayField(models.CharField(max_length=12), default=list, blank=True, verbose_name="initialer")
+    case_type = models.CharField("sagstype", max_length=12, choices=CaseType, default=CaseType.BRIEFING)
+    background = models.TextField("baggrund", blank=True)
+    recommendation = models.TextField("indstilling", blank=True)
+    presentation = models.TextField("sagsfremstilling", blank=True)
+    attachment_markers = models.PositiveIntegerField("henvisninger til bilag", default=0)
+    municipalities = models.ManyToManyField(
+        Municipality, blank=True, related_name="items", verbose_name="kommuner"
+    )
+    topics = models.ManyToManyField(Topic, blank=True, related_name="items", verbose_name="emner")
+    references = ArrayField(
+        models.DateField(),
+        default=list,
+        blank=True,
+        verbose_name="henviser til møder",
+        help_text="Datoer for rådets andre møder, som punktet nævner.",
+    )
+    item_references = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, verbose_name="henviser til punkter"
+    )
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "punkt"
+        verbose_name_plural = "punkter"
+        ordering = ("-meeting__date", "meeting", "position")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("meeting", "number"),
+                name="one_item_a_number_and_meeting",
+                violation_error_message="Mødet har allerede et punkt med dette nummer.",
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=("case_number",), name="item_by_case_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        SearchRow.objects.write([self.pk])
+
+    def searched_parts(self) -> list[tuple[str, Weight]]:
+        """What search finds the item by, with the weight of each part (A counts most)."""
+        parts: list[tuple[str, Weight]] = [(self.title, "A"), (self.case_number, "A")]
+        if hasattr(self, "decision"):
+            parts.append((self.decision.text, "B"))
+        parts += [(self.recommendation, "C"), (self.presentation, "D"), (self.background, "D")]
+        parts.append((" ".join(self.initials), "D"))
+        for appointment in self.appointments.all():
+            parts.append((appointment.person.name, "B"))
+        for table in self.tables.all():
+            parts.append((table.title, "D"))
+            parts += [(" ".join(row), "D") for row in [table.columns, *table.rows]]
+        return [(text, weight) for text, weight in parts if text]
+
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "meetings:item",
+            args=(self.meeting.council.slug, self.meeting.date.isoformat(), self.number.replace(".", "-")),
+        )
+
+
+class Decision(ImportedModel):
+    item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="decision", verbose_name="punkt")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name="læst i"
+    )
+    page = models.PositiveIntegerField("side", null=True, blank=True)
+    text = models.TextField("ordlyd", blank=True)
+    outcome = models.CharField("udfald", max_length=12, choices=Outcome, default=Outcome.NONE)
+    further_outcomes = ArrayField(
+        models.CharField(max_length=12, choices=Outcome),
+        default=list,
+        blank=True,
+        verbose_name="andre udfald",
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "beslutning"
+        verbose_name_plural = "beslutninger"
+        ordering = ("-item__meeting__date", "item__position")
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.get_outcome_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        SearchRow.objects.write([self.item_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        SearchRow.objects.write([self.item_id])
+        return deleted
+
+
+class Table(ImportedModel):
+    """A table of an item: a heading a column and rows of cells, as text."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="tables", verbose_name="punkt")
+    title = models.CharField("overskrift", max_length=500, blank=True)
+    columns = models.JSONField("kolonner", default=list)
+    rows = models.JSONField("rækker", default=list)
+    field = models.CharField(
+        "står i",
+        max_length=14,
+        choices=FieldName,
+    )
+    after_block = models.PositiveIntegerField("efter afsnit nr.", default=0)
+    position = models.PositiveIntegerField("rækkefølge", default=0)
+
+    class Meta:
+        verbose_name = "tabel"
+        verbose_name_plural = "tabeller"
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return self.title or f"Tabel i punkt {self.item.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        SearchRow.objects.write([self.item_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        SearchRow.objects.write([self.item_id])
+        return deleted
+
+
+class Person(models.Model):
+    name = models.CharField("navn", max_length=120, unique=True)
+    slug = models.SlugField("adresse", max_length=120, unique=True)
+    sort_key = models.CharField(max_length=240, editable=False, db_index=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+        ordering = ("sort_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)
+        SearchRow.objects.write(self.appointments.values_list("item", flat=True))
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:person", args=(self.slug,))
+
+
+class Participant(ImportedModel):
+    """One person at one meeting, with the party and municipality of that day."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participants", verbose_name="møde")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="participations", verbose_name="person")
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name="parti")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participants",
+        verbose_name="kommune",
+    )
+    status = models.CharField("fremmøde", max_length=7, choices=Status, default=Status.PRESENT)
+    role = models.CharField("rolle", max_length=120, blank=True)
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="participants", verbose_name="læst i"
+    )
+    page = models.PositiveIntegerField("side", null=True, blank=True)
+    position = models.PositiveIntegerField("rækkefølge", default=0)
+
+    class Meta:
+        verbose_name = "deltager"
+        verbose_name_plural = "deltagere"
+        ordering = ("-meeting__date", "position")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("meeting", "person"),
+                name="one_participation_a_person_and_meeting",
+                violation_error_message="Personen står allerede på mødets deltagerliste.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_status_display().lower()})"
+
+
+class Body(models.Model):
+    """What a council appoints somebody to: a board, a committee, a council."""
+
+    name = models.CharField("navn", max_length=200, unique=True)
+    slug = models.SlugField("adresse", max_length=200, unique=True)
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = "udvalg eller bestyrelse"
+        verbose_name_plural = "udvalg og bestyrelser"
+        ordering = ("sort_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class Appointment(ImportedModel):
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="appointments", verbose_name="punkt")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments", verbose_name="person")
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name="parti")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name="kommune",
+    )
+    body = models.ForeignKey(Body, models.PROTECT, related_name="appointments", verbose_name="hverv i")
+    role = models.CharField("rolle", max_length=120, blank=True)
+    replaces = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeded_by",
+        verbose_name="i stedet for",
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="læst i"
+    )
+    page = models.PositiveIntegerField("side", null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "udpegning"
+        verbose_name_plural = "udpegninger"
+        ordering = ("-item__meeting__date", "item__position", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("item", "person", "body"),
+                name="one_appointment_an_item_person_and_body",
+                violation_error_message="Personen er allerede udpeget hertil under dette punkt.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.body}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        SearchRow.objects.write([self.item_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        SearchRow.objects.write([self.item_id])
+        return deleted
+
+
+class SearchRow(models.Model):
+    """The narrow table that search reads: one row an item, written by SearchRowQuerySet.write alone."""
+
+    item = models.OneToOneField(AgendaItem, models.CASCADE, primary_key=True, related_name="search_row")
+    date = models.DateField()
+    vector = SearchVectorField()
+    analyzer_version = models.PositiveSmallIntegerField()
+
+    objects = SearchRowQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=("vector",), name="search_by_vector"),
+            models.Index(fields=("-date", "-item"), name="search_by_date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Søgerække for punkt {self.pk}"
+
+
+class SearchWord(models.Model):
+    """A word of the archive's texts, for »Mente du …?«."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+
+    objects = SearchWordQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [GinIndex(fields=("word",), name="words_by_trigram", opclasses=("gin_trgm_ops",))]
+
+    def __str__(self) -> str:
+        return self.word

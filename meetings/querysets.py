@@ -1,0 +1,263 @@
+"""What the archive is asked: every read that more than one place needs, as queryset methods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
+from django.db import models, transaction
+from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce, ExtractYear, Left
+
+from meetings.search import index
+from meetings.search.analyzer import ANALYZER_VERSION
+from meetings.search.query import Query
+
+if TYPE_CHECKING:
+    from meetings.models import (
+        AgendaItem,
+        Appointment,
+        Council,
+        Decision,
+        Document,
+        Meeting,
+        Municipality,
+        Person,
+        SearchRow,
+        SearchWord,
+        Topic,
+    )
+
+RANKED_AT_MOST = 2_000
+"""Ranking costs per match: only so many of the newest matches are ranked (4 s against 13 ms at a million items)."""
+
+
+OPENING_LENGTH = 400
+"""So many characters of a decision are read for a list."""
+
+
+def _model(name: str) -> Any:
+    """A model by its name, as models import this module."""
+    return apps.get_model("meetings", name)
+
+
+def _count(rows: models.QuerySet[Any], key: str, count: Count | None = None) -> Coalesce:
+    """How many of `rows` have an outer record as `key`: a subquery, as several joins would multiply each other."""
+    of_record = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
+    return Coalesce(Subquery(of_record.annotate(counted=count or Count("pk")).values("counted")), 0)
+
+
+class Lexemes(SearchQuery):
+    """A tsquery that is written out already, by our own analyzer rather than a PostgreSQL configuration."""
+
+    def as_sql(self, compiler: Any, connection: Any, function: Any = None, template: Any = None) -> Any:
+        sql, params = compiler.compile(self.source_expressions[-1])
+        return f"{sql}::tsquery", params
+
+
+def lexemes(query: Query) -> Lexemes:
+    """The condition of `query`, to be matched with a row's `vector`."""
+    return Lexemes(query.tsquery)
+
+
+class CouncilQuerySet(models.QuerySet["Council"]):
+    def with_meeting_counts(self) -> CouncilQuerySet:
+        """Each council with `meeting_count`, `first_date` and `last_date`."""
+        return self.annotate(
+            meeting_count=Count("meetings"), first_date=Min("meetings__date"), last_date=Max("meetings__date")
+        )
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def for_list(self) -> MeetingQuerySet:
+        """With council, documents and `item_count`, newest first."""
+        return (
+            self.select_related("council")
+            .prefetch_related(Prefetch("documents", _model("Document").objects.without_text()))
+            .annotate(item_count=Count("items"))
+            .order_by("-date", "council__name")
+        )
+
+    def years(self) -> list[int]:
+        """The years that have meetings, newest first."""
+        return list(
+            self.order_by()
+            .annotate(year=ExtractYear("date"))
+            .values_list("year", flat=True)
+            .distinct()
+            .order_by("-year")
+        )
+
+    def before(self, meeting: Meeting) -> Meeting | None:
+        """The same council's meeting before `meeting`."""
+        of_council = self.select_related("council").filter(council=meeting.council_id)
+        return of_council.filter(date__lt=meeting.date).order_by("-date").first()
+
+    def after(self, meeting: Meeting) -> Meeting | None:
+        """The same council's meeting after `meeting`."""
+        of_council = self.select_related("council").filter(council=meeting.council_id)
+        return of_council.filter(date__gt=meeting.date).order_by("date").first()
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def without_text(self) -> DocumentQuerySet:
+        return self.defer("text")
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def for_list(self) -> AgendaItemQuerySet:
+        """With what a list shows of an item; the long texts stay in the database."""
+        return self.select_related("meeting__council", "decision").defer(
+            "background", "recommendation", "presentation", "decision__text"
+        )
+
+    def for_results(self) -> AgendaItemQuerySet:
+        """With what a search result shows of an item: its texts are read for snippets."""
+        return self.select_related("meeting__council", "decision")
+
+    def with_openings(self) -> AgendaItemQuerySet:
+        """Each item with `decision_opening`, as much of its decision as a list may show."""
+        return self.annotate(decision_opening=Left("decision__text", OPENING_LENGTH))
+
+    def with_sources(self) -> AgendaItemQuerySet:
+        """With what the item's own page shows."""
+        return (
+            self.select_related("meeting__council", "section", "decision", "document")
+            .defer("document__text")
+            .prefetch_related("tables")
+        )
+
+    def decided(self) -> AgendaItemQuerySet:
+        """Items with a decision, without the formalities."""
+        return self.exclude(decision=None).exclude(decision__outcome="none").exclude(case_type="formality")
+
+    def of_year(self, year: int) -> AgendaItemQuerySet:
+        return self.filter(meeting__date__year=year)
+
+    def search(self, query: Query) -> AgendaItemQuerySet:
+        """The items that match; none for a query without words."""
+        if query.is_empty:
+            return self.none()
+        return self.filter(search_row__vector=lexemes(query))
+
+    def by_relevance(self, query: Query) -> AgendaItemQuerySet:
+        """Matching items, best first; the newest RANKED_AT_MOST take part."""
+        newest = self.order_by("-search_row__date", "-pk").values("pk")[:RANKED_AT_MOST]
+        rank = SearchRank(F("search_row__vector"), lexemes(query), normalization=1)
+        return (
+            self.filter(pk__in=newest)
+            .annotate(rank=rank)
+            .order_by("-rank", "-meeting__date", "meeting", "position")
+        )
+
+    def with_searched_parts(self) -> AgendaItemQuerySet:
+        """With everything that AgendaItem.searched_parts reads."""
+        return self.select_related("meeting", "decision").prefetch_related("tables", "appointments__person")
+
+    def by_date(self, *, oldest_first: bool = False) -> AgendaItemQuerySet:
+        date_order = "meeting__date" if oldest_first else "-meeting__date"
+        return self.order_by(date_order, "meeting", "position")
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    pass
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def with_counts(self) -> MunicipalityQuerySet:
+        """Each municipality with `item_count`, `appointment_count` and `person_count`."""
+        participants = _model("Participant").objects.all()
+        return self.annotate(
+            item_count=_count(self.model.items.through.objects.all(), "municipality"),
+            appointment_count=_count(_model("Appointment").objects.all(), "municipality"),
+            person_count=_count(participants, "municipality", Count("person", distinct=True)),
+        )
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def with_counts(self) -> TopicQuerySet:
+        return self.annotate(item_count=Count("items"))
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def with_attendance(self) -> PersonQuerySet:
+        """Each person with `present_count`, `absent_count` and `appointment_count`."""
+        participations = _model("Participant").objects.all()
+        return self.annotate(
+            present_count=_count(participations.filter(status="present"), "person"),
+            absent_count=_count(participations.filter(status="absent"), "person"),
+            appointment_count=_count(_model("Appointment").objects.all(), "person"),
+        )
+
+    def with_attendance_for(self, municipality: Municipality) -> PersonQuerySet:
+        """Those who sat for `municipality`, each with attendance in that time and its `first_date` and `last_date`."""
+        return self.filter(participations__municipality=municipality).annotate(
+            present_count=Count("participations", filter=Q(participations__status="present")),
+            absent_count=Count("participations", filter=Q(participations__status="absent")),
+            first_date=Min("participations__meeting__date"),
+            last_date=Max("participations__meeting__date"),
+        )
+
+    def with_latest_membership(self) -> PersonQuerySet:
+        """Each person with the `latest_party` and `latest_municipality` of a list of participants."""
+        of_person = _model("Participant").objects.filter(person=OuterRef("pk")).order_by("-meeting__date")
+        return self.annotate(
+            latest_party=Subquery(of_person.values("party__letter")[:1]),
+            latest_municipality=Subquery(of_person.values("municipality__name")[:1]),
+        )
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def for_list(self) -> AppointmentQuerySet:
+        return self.select_related(
+            "item__meeting__council", "person", "party", "municipality", "body", "replaces"
+        ).defer("item__background", "item__recommendation", "item__presentation")
+
+
+class SearchRowQuerySet(models.QuerySet["SearchRow"]):
+    def write(self, item_ids: Iterable[int]) -> int:
+        """Write the search rows of these items from what they say now; returns how many.
+
+        The only way in which a search row comes about: the importer, every save and `search_index` call it.
+        """
+        item_model = apps.get_model("meetings", "AgendaItem")
+        items = item_model.objects.filter(pk__in=list(item_ids)).with_searched_parts()
+        rows, words = [], set[str]()
+        for item in items:
+            parts = item.searched_parts()
+            words |= index.words(parts)
+            rows.append(
+                self.model(
+                    item_id=item.pk,
+                    date=item.meeting.date,
+                    vector=index.search_vector(parts),
+                    analyzer_version=ANALYZER_VERSION,
+                )
+            )
+        with transaction.atomic():
+            self.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["item"],
+                update_fields=["date", "vector", "analyzer_version"],
+                batch_size=500,
+            )
+            word_model = apps.get_model("meetings", "SearchWord")
+            word_model.objects.bulk_create(
+                [word_model(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=2_000
+            )
+        return len(rows)
+
+
+class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+    def nearest(self, word: str) -> str | None:
+        """The archive's word that is spelt most like `word`, None where nothing comes near."""
+        return (
+            self.filter(word__trigram_similar=word)
+            .annotate(similarity=TrigramSimilarity("word", word))
+            .order_by("-similarity", "word")
+            .values_list("word", flat=True)
+            .first()
+        )

@@ -1,0 +1,1 @@
+"""Danish search in plain Python: documents and queries pass through one analyzer. No Django here."""

@@ -1,0 +1,163 @@
+"""Danish text -> its words with their lexemes, the same for documents and for queries.
+
+PostgreSQL's own Danish configuration knows neither å = aa, nor case numbers, nor that *lærepladser* and *læreplads*
+are one word. So the lexemes are made here, and PostgreSQL is only given finished ones. Whoever changes the lexemes of
+any word raises ANALYZER_VERSION, for then every stored search row has to be written again.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from meetings.search.lexemes import APOSTROPHE, INVISIBLE, THOUSANDS, is_stop_word, lexeme, plain
+
+__all__ = ["ANALYZER_VERSION", "Token", "is_stop_word", "lexeme", "tokenize"]
+
+ANALYZER_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a text, or one part of a joined word such as *it-drift*.
+
+    `start` and `end` are character offsets in the text as given; `position` counts the words from 1 without a gap.
+    `lexemes` is empty for a stop word. Else the first is the word's own and the others are aliases, which stand for
+    the text from `start` to `alias_end`: a joined word, a case number, a date.
+    """
+
+    start: int
+    end: int
+    position: int
+    lexemes: tuple[str, ...]
+    alias_end: int
+
+
+MONTHS = (
+    "januar|jan",
+    "februar|feb",
+    "marts|mar",
+    "april|apr",
+    "maj",
+    "juni|jun",
+    "juli|jul",
+    "august|aug",
+    "september|sept|sep",
+    "oktober|okt",
+    "november|nov",
+    "december|dec",
+)
+_MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, start=1) for name in names.split("|")}
+
+_WORD_END = r"(?![^\W_])"
+_YEAR = "(?:19|20)[0-9]{2}"
+DATE = (
+    rf"(?:[0-9]{{1,2}}\.?\s?(?:{'|'.join(MONTHS)})\.?,?\s?{_YEAR}"
+    rf"|[0-9]{{1,2}}[./-]\s?[0-9]{{1,2}}[./\s-]\s?{_YEAR}"
+    r"|[0-9]{2}\.[0-9]{2}\.[0-9]{2}|[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|{_YEAR}[0-9]{{4}}){_WORD_END}"
+)
+"""What looks like a date in one of the Danish forms; there need be no such day."""
+
+HYPHEN = "[-\u2010\u2011]"
+_CASE_NUMBER = rf"sag{HYPHEN}[0-9]{{4}}{HYPHEN}[0-9]{{2,}}{_WORD_END}"
+_DECIMAL = rf"(?:{THOUSANDS}(?:,[0-9]+)?|[0-9]+,[0-9]+)(?![.,]?[0-9]){_WORD_END}"
+_DOTTED = rf"[0-9]+(?:\.[0-9]+)+{_WORD_END}"
+_LETTERS = rf"[^\W_]+(?:[\u0300-\u036f{INVISIBLE}]+[^\W_]*)*"
+_WORD = rf"{_LETTERS}(?:{APOSTROPHE}{_LETTERS})*"
+_WORDS = rf"{_WORD}(?:(?:{HYPHEN}/|{HYPHEN}|/){_WORD})*"
+
+_UNDATED = re.compile(
+    rf"(?P<case>{_CASE_NUMBER})|(?P<decimal>{_DECIMAL})|(?P<dotted>{_DOTTED})|(?P<words>{_WORDS})",
+    re.I,
+)
+_TOKEN = re.compile(rf"(?P<date>{DATE})|{_UNDATED.pattern}", re.I)
+_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|[0-9]+")
+_PART = re.compile(_WORD)
+_CAMEL_HUMP = re.compile("(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[0-9])(?=[A-ZÆØÅ][a-zæøå])")
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """The words of the text in order; the parts of a joined word, of a date or of a dotted number are words each."""
+    position = 0
+    for match in _matches(text):
+        parts = _parts(match)
+        aliases = _aliases(match, len(parts))
+        for start, end in parts:
+            position += 1
+            word = text[start:end]
+            # A function word is none in a joined word: the i of i-phone.
+            lexemes = _lexemes_unless_stop_word(word) if len(parts) == 1 else (lexeme(word),)
+            yield Token(start, end, position, lexemes + aliases, match.end() if aliases else end)
+            aliases = ()
+
+
+def as_date(text: str) -> date | None:
+    """The day that a text in one of the forms of DATE names, if there is such a day."""
+    parts = _LETTERS_OR_DIGITS.findall(text.lower())
+    if len(parts) == 1:
+        parts = [text[:4], text[4:6], text[6:]]
+    if len(parts[0]) == 4:
+        parts.reverse()
+    day, month, year = parts
+    try:
+        return date(
+            int(year) if len(year) == 4 else 2000 + int(year),
+            _MONTH_NUMBERS.get(month) or int(month),
+            int(day),
+        )
+    except ValueError:
+        return None
+
+
+def date_lexeme(day: date) -> str:
+    """The lexeme that a date has in every form. It starts with letters, so that no case number begins like it."""
+    return f"dato{day:%Y%m%d}"
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    while match := _TOKEN.search(text, end):
+        if match["date"] and not as_date(match["date"]):
+            match = _UNDATED.match(text, match.start()) or match
+        yield match
+        end = match.end()
+
+
+def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+    """The offsets of the words that a match consists of."""
+    if match[0].isalpha() and (match[0].islower() or match[0].istitle()):
+        return [match.span()]
+    match match.lastgroup:
+        case "date" | "dotted":
+            return [part.span() for part in _LETTERS_OR_DIGITS.finditer(match.string, *match.span())]
+        case "words":
+            return [span for part in _PART.finditer(match.string, *match.span()) for span in _humps(part)]
+    return [match.span()]
+
+
+def _humps(word: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The offsets of the words that are written as one, like *CO2Vision*."""
+    humps = [hump.start() for hump in _CAMEL_HUMP.finditer(word.string, *word.span())]
+    return pairwise((word.start(), *humps, word.end()))
+
+
+def _aliases(match: re.Match[str], parts: int) -> tuple[str, ...]:
+    """The lexemes of a match as a whole, besides those of its parts."""
+    match match.lastgroup:
+        case "date":
+            day = as_date(match[0])
+            return (date_lexeme(day),) if day else ()
+        case "case":
+            _, year, number = re.split(HYPHEN, match[0])
+            return (year + number, number)
+        case "dotted":
+            return (plain(match[0].replace(".", "punkt")),)
+    return (lexeme(match[0]),) if parts > 1 else ()
+
+
+@lru_cache(maxsize=100_000)
+def _lexemes_unless_stop_word(word: str) -> tuple[str, ...]:
+    return () if is_stop_word(word) else (lexeme(word),)

@@ -1,0 +1,143 @@
+"""Texts and the terms searched for -> plain segments, those that match marked. Templates escape them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from meetings.search.analyzer import Token, tokenize
+from meetings.search.query import Step, Term
+
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of text, and whether it is what was searched for."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True)
+class _Hit:
+    start: int
+    end: int
+    term: int
+
+
+def highlight(text: str, terms: Sequence[Term]) -> tuple[Segment, ...]:
+    """The whole text in segments, every match marked. The segments joined give the text."""
+    return tuple(_segments(text, 0, len(text), _hits(text, terms)))
+
+
+def matches(text: str, terms: Sequence[Term]) -> int:
+    """How many passages of the text `highlight` marks."""
+    return sum(segment.marked for segment in highlight(text, terms))
+
+
+def snippet(text: str, terms: Sequence[Term], length: int = 240) -> tuple[Segment, ...]:
+    """The passage of about `length` characters with the most different terms, then the most hits, then the first.
+
+    Cut between words, with an ellipsis where something was left out; the beginning of the text if nothing matches.
+    """
+    hits = _hits(text, terms)
+    start, end = _passage(text, _richest_run(hits, length), length)
+    return (
+        *((Segment(f"{ELLIPSIS} ", False),) if start > 0 else ()),
+        *_segments(text, start, end, hits),
+        *((Segment(f" {ELLIPSIS}", False),) if end < len(text.rstrip()) else ()),
+    )
+
+
+def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
+    if not terms:
+        return []
+    tokens = list(tokenize(text))
+    found_at: dict[str, list[int]] = defaultdict(list)
+    for index, token in enumerate(tokens):
+        for lexeme in token.lexemes:
+            found_at[lexeme].append(index)
+    hits = {
+        _Hit(tokens[index].start, end, number)
+        for number, term in enumerate(terms)
+        for steps in term.alternatives
+        for lexeme, indexes in found_at.items()
+        if steps[0].matches(lexeme)
+        for index in indexes
+        if (end := _match_end(tokens, index, steps)) is not None
+    }
+    return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
+
+
+def _match_end(tokens: Sequence[Token], index: int, steps: Sequence[Step]) -> int | None:
+    """Where a phrase that begins with the token at the index ends, if the text has it there."""
+    end = _step_end(tokens[index], steps[0])
+    for step in steps[1:]:
+        index += step.distance
+        if index >= len(tokens) or (end := _step_end(tokens[index], step)) is None:
+            return None
+    return end
+
+
+def _step_end(token: Token, step: Step) -> int | None:
+    for number, lexeme in enumerate(token.lexemes):
+        if step.matches(lexeme):
+            return token.alias_end if number else token.end
+    return None
+
+
+def _richest_run(hits: Sequence[_Hit], length: int) -> Sequence[_Hit]:
+    """The hits of the richest passage: those from one hit on that fit into the length."""
+    best: Sequence[_Hit] = ()
+    best_worth = (0, 0)
+    for first, hit in enumerate(hits):
+        last = first + 1
+        while last < len(hits) and hits[last].end <= hit.start + length:
+            last += 1
+        run = hits[first:last]
+        worth = (len({each.term for each in run}), len(run))
+        if worth > best_worth:
+            best, best_worth = run, worth
+    return best
+
+
+def _passage(text: str, run: Sequence[_Hit], length: int) -> tuple[int, int]:
+    """Where to cut the text around the hits: between words, with half of the room that they leave on either side."""
+    first = run[0].start if run else 0
+    last = min(max((hit.end for hit in run), default=0), first + length)
+    start = max(0, first - (length - (last - first)) // 2)
+    end = min(len(text), start + length)
+    start = max(0, end - length)
+    if start > 0:
+        space = re.search(r"\s+", text[start - 1 : first])
+        start = start - 1 + space.end() if space else first
+    if end < len(text):
+        space = re.search(r"\s+\S*$", text[last : end + 1])
+        end = last + space.start() if space else max(last, start + length if not run else last)
+    return start, end
+
+
+def _segments(text: str, start: int, end: int, hits: Sequence[_Hit]) -> Iterator[Segment]:
+    """The text from start to end; overlapping hits are one mark, and one that is cut is marked as far as it goes."""
+    done = start
+    for mark_start, mark_end in _merged(hits):
+        mark_start, mark_end = max(mark_start, start), min(mark_end, end)
+        if mark_start >= mark_end:
+            continue
+        if done < mark_start:
+            yield Segment(text[done:mark_start], False)
+        yield Segment(text[mark_start:mark_end], True)
+        done = mark_end
+    if done < end:
+        yield Segment(text[done:end], False)
+
+
+def _merged(hits: Sequence[_Hit]) -> list[tuple[int, int]]:
+    marks: list[tuple[int, int]] = []
+    for hit in hits:
+        if marks and hit.start < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(marks[-1][1], hit.end))
+        else:
+            marks.append((hit.start, hit.end))
+    return marks

@@ -1,0 +1,58 @@
+"""What a list of results shows of an item: a passage of the text that fits the search best."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.blocks import opening
+from meetings.choices import FieldName
+from meetings.models import AgendaItem
+from meetings.search.highlight import Segment, snippet
+from meetings.search.query import Term
+
+LENGTH = 240
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A passage and the name of the text that it stands in."""
+
+    field: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(segment.text for segment in self.segments)
+
+    @property
+    def marks(self) -> int:
+        """How many different words are marked."""
+        return len({segment.text.casefold() for segment in self.segments if segment.marked})
+
+
+def best_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
+    """The passage with most of the terms; of equals the decision's, then the recommendation's.
+
+    Where no text holds a term, or there is none, the opening of the first text. None for an item without texts.
+    """
+    texts = _texts(item)
+    if not texts:
+        return None
+    best: Snippet | None = None
+    for field, text in texts if terms else []:
+        found = Snippet(field.label, tuple(snippet(text, terms, LENGTH)))
+        if found.marks > (best.marks if best else 0):
+            best = found
+        if best and best.marks >= len(terms):
+            break
+    field, text = texts[0]
+    return best or Snippet(field.label, (Segment(opening(text, LENGTH), False),))
+
+
+def _texts(item: AgendaItem) -> list[tuple[FieldName, str]]:
+    texts = [
+        (FieldName.DECISION, item.decision.text if hasattr(item, "decision") else ""),
+        (FieldName.RECOMMENDATION, item.recommendation),
+        (FieldName.PRESENTATION, item.presentation),
+        (FieldName.BACKGROUND, item.background),
+    ]
+    return [(field, text) for field, text in texts if text]

@@ -1,0 +1,129 @@
+"""The files that an import is given, and why one is refused."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from meetings.minutes.clean import printed_pages
+from meetings.minutes.document import Document
+from meetings.minutes.extract import SUFFIXES, Pages, Reason, Unreadable, extract
+from meetings.minutes.parser import parse
+
+
+class Refused(Exception):
+    """A file or folder that is not imported. `sentence` is for people, in Danish; `log` is English."""
+
+    def __init__(self, sentence: str, log: str) -> None:
+        super().__init__(log)
+        self.sentence = sentence
+        self.log = log
+
+
+_UNREADABLE = {
+    Reason.EMPTY: ("Filen er tom.", "the file is empty"),
+    Reason.UNKNOWN_FORMAT: (
+        "Filen er hverken PDF eller ren tekst (.pdf, .txt).",
+        "the file is neither PDF nor plain text",
+    ),
+    Reason.UNKNOWN_ENCODING: (
+        "Filens tegnsæt er ukendt. Gem den som UTF-8, UTF-16 eller Windows-1252.",
+        "the text is not UTF-8, UTF-16 or Windows-1252",
+    ),
+    Reason.ENCRYPTED: (
+        "PDF-filen er låst med en adgangskode. Gem den uden adgangskode.",
+        "the PDF is encrypted",
+    ),
+    Reason.DAMAGED: ("PDF-filen er beskadiget og kan ikke åbnes.", "the PDF is damaged"),
+    Reason.NO_TEXT: (
+        "PDF-filen har ingen tekst, kun billeder. Den skal gennem tekstgenkendelse (OCR) først.",
+        "the PDF has no text and needs OCR",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file's name and content."""
+
+    name: str
+    content: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """A file with its pages' texts and what the document says; its council and date are known."""
+
+    source: SourceFile
+    pages: tuple[str, ...]
+    document: Document
+
+
+def find_files(path: Path) -> tuple[Path, ...]:
+    """The documents that a path stands for: the file itself, or those of a folder and its subfolders.
+
+    Raises Refused where there is nothing at the path or no document in the folder.
+    """
+    if path.is_dir():
+        found = tuple(_documents_below(path))
+        if not found:
+            suffixes = ", ".join(sorted(SUFFIXES))
+            raise Refused(f"Mappen har ingen dokumenter ({suffixes}).", "the folder has no documents")
+        return found
+    if not path.exists():
+        raise Refused("Filen findes ikke.", "no such file")
+    return (path,)
+
+
+def load(path: Path, max_bytes: int) -> SourceFile:
+    """The file's content. Raises Refused for one that can't be opened or holds more than `max_bytes`."""
+    try:
+        if path.stat().st_size > max_bytes:
+            raise Refused(
+                f"Filen er for stor: {_megabytes(path.stat().st_size)}, grænsen er {_megabytes(max_bytes)}.",
+                f"the file is over the limit of {max_bytes} bytes",
+            )
+        return SourceFile(path.name, path.read_bytes())
+    except OSError as error:
+        raise Refused("Filen kan ikke åbnes.", f"the file can't be opened: {error.strerror}") from error
+
+
+def read(source: SourceFile) -> ReadFile:
+    """What the file says. Raises Refused for one without text or that is no council document."""
+    try:
+        pages = extract(source.content, Path(source.name).suffix)
+    except Unreadable as error:
+        raise Refused(*_UNREADABLE[error.reason]) from error
+    return ReadFile(source, printed_pages(pages), _council_document(pages))
+
+
+def _council_document(pages: Pages) -> Document:
+    document = parse(pages)
+    if not document.items:
+        raise Refused(
+            "Filen ligner ikke en dagsorden eller et referat: den har ingen punkter.",
+            "no agenda items were found",
+        )
+    if not document.council:
+        raise Refused("Filen siger ikke, hvilket råd der mødes.", "the council's name was not found")
+    if document.date is None:
+        raise Refused("Filen siger ikke, hvornår mødet er.", "the meeting's date was not found")
+    return document
+
+
+def _documents_below(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+                yield Path(parent, name)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")

@@ -1,0 +1,162 @@
+"""An archive of a few records to edit, and an editor's way through the forms of the admin."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+
+from meetings.choices import CaseType, DocumentKind, FieldName, Outcome
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Body,
+    Council,
+    Decision,
+    Document,
+    Meeting,
+    Municipality,
+    Participant,
+    Party,
+    Person,
+    Section,
+    Table,
+    Topic,
+)
+from meetings.search.query import parse
+
+ARCHIVE_MODELS: tuple[type[Model], ...] = (
+    Council,
+    Meeting,
+    Document,
+    Section,
+    AgendaItem,
+    Decision,
+    Table,
+    Topic,
+    Person,
+    Party,
+    Municipality,
+    Body,
+    Participant,
+    Appointment,
+)
+
+
+def make_meeting(number: int = 1) -> Meeting:
+    """A meeting of »KKR Prøve« with one record of every kind, its names and date made from `number`."""
+    council, _ = Council.objects.get_or_create(name="KKR Prøve", slug="kkr-proeve")
+    meeting = Meeting.objects.create(
+        council=council, date=date(2024 + number // 12, number % 12 + 1, 15), place="Rådhuset"
+    )
+    document = Document.objects.create(
+        meeting=meeting,
+        kind=DocumentKind.MINUTES,
+        file=f"dokumenter/referat-{number}.txt",
+        source_name=f"referat-{number}.txt",
+        sha256=f"{number:064x}",
+        size=2048,
+        pages=9,
+        text="Hele referatets tekst.",
+        parser_version=1,
+        warnings=[{"page": 3, "line": 12, "message": "Linjen blev ikke forstået."}],
+    )
+    section = Section.objects.create(meeting=meeting, number="1", title="Til drøftelse", position=1)
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        section=section,
+        document=document,
+        page=4,
+        number="1.2",
+        position=2,
+        title=f"Fælles havneplan {number}",
+        case_number=f"SAG-2024-{number:05}",
+        initials=["abc"],
+        case_type=CaseType.DECISION,
+        background="Havnene er slidte.",
+        imported={
+            "title": "Fælles havneplan",
+            "case_type": "briefing",
+            "initials": ["abc"],
+            "background": None,
+        },
+    )
+    municipality = Municipality.objects.create(name=f"Prøveby {number}", slug=f"proeveby-{number}")
+    topic = Topic.objects.create(name=f"Havne {number}", slug=f"havne-{number}", rule="havn")
+    item.municipalities.add(municipality)
+    item.topics.add(topic)
+    Decision.objects.create(
+        item=item,
+        document=document,
+        page=5,
+        text="Planen blev godkendt.",
+        outcome=Outcome.APPROVED,
+        imported={"text": "Planen blev godkendt."},
+    )
+    Table.objects.create(
+        item=item,
+        title="Kvoter",
+        columns=["Kommune", "Kvote"],
+        rows=[["Prøveby", "12"], ["Nabokøbing", "7"]],
+        field=FieldName.PRESENTATION,
+    )
+    person = Person.objects.create(name=f"Ditte Krogh {number}", slug=f"ditte-krogh-{number}")
+    party = Party.objects.create(letter=f"A{number}", name="Prøvepartiet")
+    body = Body.objects.create(name=f"Havnebestyrelsen {number}", slug=f"havnebestyrelsen-{number}")
+    where = {"document": document, "page": 2, "imported": {"role": ""}}
+    Participant.objects.create(
+        meeting=meeting, person=person, party=party, municipality=municipality, **where
+    )
+    Appointment.objects.create(
+        item=item, person=person, party=party, municipality=municipality, body=body, **where
+    )
+    return meeting
+
+
+def page_of(model: type[Model], page: str, *args: object) -> str:
+    """The address of one of the admin's pages of `model`: changelist, add, change, delete."""
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def latest(model: type[Model]) -> Any:
+    """The record of `model` that was made last."""
+    return model._default_manager.latest("pk")
+
+
+def found(words: str) -> list[str]:
+    """The titles of the items that the public search finds."""
+    return list(AgendaItem.objects.search(parse(words)).values_list("title", flat=True))
+
+
+def written(response: Any) -> dict[str, Any]:
+    """What a browser would send back from a page of the admin, if nobody changed anything."""
+    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    forms = [response.context["adminform"].form]
+    forms += [form for formset in formsets for form in (formset.management_form, *formset.forms)]
+    return _values(forms)
+
+
+def written_in_list(response: Any) -> dict[str, Any]:
+    """The same of a list whose columns can be edited."""
+    formset = response.context["cl"].formset
+    return {"_save": "Gem", **_values([formset.management_form, *formset.forms])}
+
+
+def _values(forms: list[Any]) -> dict[str, Any]:
+    values = {field.html_name: field.value() for form in forms for field in form}
+    return {name: value for name, value in values.items() if value is not None and value is not False}
+
+
+def save(client: Client, record: Model, **changes: Any) -> Any:
+    """Open the record's page, change these fields, save; None empties a field. Gives the response."""
+    address = page_of(type(record), "change", record.pk)
+    fields = {**written(client.get(address)), **{name.replace("__", "-"): v for name, v in changes.items()}}
+    return client.post(address, {name: value for name, value in fields.items() if value is not None})
+
+
+def refusals(response: Any) -> list[str]:
+    """The sentences with which a page of the admin was refused; empty where it was saved."""
+    if response.status_code == 302:
+        return []
+    return [str(sentence) for errors in response.context["errors"] for sentence in errors]

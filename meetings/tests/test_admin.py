@@ -1,0 +1,452 @@
+"""What an editor sees in the admin: every kind of record, listed, found, and protected from a slip of the hand."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group, Permission, User
+from django.core.files.base import ContentFile
+from django.db import connection
+from django.db.models import Model
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Body,
+    Council,
+    Decision,
+    Document,
+    Meeting,
+    Municipality,
+    Participant,
+    Party,
+    Person,
+    SearchRow,
+    SearchWord,
+    Section,
+    Table,
+    Topic,
+)
+from meetings.tests.editing import (
+    ARCHIVE_MODELS,
+    latest,
+    make_meeting,
+    page_of,
+    refusals,
+    save,
+    written_in_list,
+)
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES_OF_A_LIST = 16
+
+every_model = pytest.mark.parametrize("model", ARCHIVE_MODELS, ids=lambda model: model._meta.model_name)
+
+
+def opened(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        opened(client, address)
+    return len(queries)
+
+
+def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -> None:
+    registered = {model for model in admin.site._registry if model._meta.app_label == "meetings"}
+    machinery: set[type[Model]] = {SearchRow, SearchWord}
+    assert registered == set(apps.get_app_config("meetings").get_models()) - machinery == set(ARCHIVE_MODELS)
+
+
+def test_the_front_page_is_in_danish_and_says_where_one_is(admin_client: Client) -> None:
+    page = opened(admin_client, reverse("admin:index"))
+    assert 'lang="da"' in page
+    assert "KKR-arkivet – redaktion" in page
+    for model in ARCHIVE_MODELS:
+        assert capfirst(model._meta.verbose_name_plural) in page
+
+
+@every_model
+def test_the_list_shows_the_records(admin_client: Client, model: type[Model]) -> None:
+    make_meeting()
+    page = opened(admin_client, page_of(model, "changelist"))
+    assert page_of(model, "change", latest(model).pk) in page
+
+
+@every_model
+def test_a_record_can_be_opened_under_its_danish_name(admin_client: Client, model: type[Model]) -> None:
+    make_meeting()
+    record = latest(model)
+    page = opened(admin_client, page_of(model, "change", record.pk))
+    assert str(model._meta.verbose_name) in page
+    assert str(record) in page
+
+
+@pytest.mark.parametrize(
+    "model",
+    [model for model in ARCHIVE_MODELS if model is not Document],
+    ids=lambda model: model._meta.model_name,
+)
+def test_a_record_can_be_added(admin_client: Client, model: type[Model]) -> None:
+    page = opened(admin_client, page_of(model, "add"))
+    assert f"Tilføj {model._meta.verbose_name}" in page
+
+
+@every_model
+def test_every_field_that_an_editor_meets_has_a_danish_name(admin_client: Client, model: type[Model]) -> None:
+    same_in_danish = {"person"}
+    for field in model._meta.get_fields():
+        if getattr(field, "editable", False) and not field.auto_created and field.name not in same_in_danish:
+            assert field.verbose_name != field.name.replace("_", " ")
+
+
+@every_model
+def test_a_list_asks_the_database_as_often_for_forty_records_as_for_two(
+    admin_client: Client, model: type[Model]
+) -> None:
+    make_meeting(1)
+    make_meeting(2)
+    few = queries_of(admin_client, page_of(model, "changelist"))
+    for number in range(3, 41):
+        make_meeting(number)
+    assert queries_of(admin_client, page_of(model, "changelist")) == few <= MOST_QUERIES_OF_A_LIST
+
+
+@pytest.mark.parametrize(
+    ("model", "words", "count"),
+    [
+        pytest.param(Council, "prøve", 1, id="council by name"),
+        pytest.param(Meeting, "2024-03", 1, id="meeting by month"),
+        pytest.param(Meeting, "rådhuset", 2, id="meeting by place"),
+        pytest.param(Document, "referat-2", 1, id="document by file name"),
+        pytest.param(Section, "drøftelse", 2, id="section by title"),
+        pytest.param(AgendaItem, "havneplan 2", 1, id="item by title"),
+        pytest.param(AgendaItem, "neplan", 2, id="item by a part of a word in its title"),
+        pytest.param(AgendaItem, "godkendt", 2, id="item by its decision, as on the site"),
+        pytest.param(AgendaItem, "00002", 1, id="item by a part of its case number"),
+        pytest.param(AgendaItem, "og", 0, id="item by nothing but a stop word"),
+        pytest.param(Decision, "godkendt", 2, id="decision by wording"),
+        pytest.param(Decision, "SAG-2024-00001", 1, id="decision by case number"),
+        pytest.param(Table, "kvoter", 2, id="table by title"),
+        pytest.param(Topic, "havne 1", 1, id="topic by name"),
+        pytest.param(Person, "krogh 2", 1, id="person by surname"),
+        pytest.param(Party, "prøvepartiet", 2, id="party by name"),
+        pytest.param(Municipality, "prøveby 1", 1, id="municipality by name"),
+        pytest.param(Body, "bestyrelsen", 2, id="body by a part of its name"),
+        pytest.param(Participant, "ditte", 2, id="participant by first name"),
+        pytest.param(Appointment, "havnebestyrelsen 1", 1, id="appointment by body"),
+        pytest.param(Appointment, "ingen af dem", 0, id="appointment that is not there"),
+    ],
+)
+def test_a_list_is_searched(admin_client: Client, model: type[Model], words: str, count: int) -> None:
+    make_meeting(1)
+    make_meeting(2)
+    response = admin_client.get(page_of(model, "changelist"), {"q": words})
+    assert response.context["cl"].result_count == count
+
+
+@pytest.mark.parametrize(
+    ("model", "choice", "count"),
+    [
+        pytest.param(Document, {"advarsler": "ja"}, 1, id="documents with warnings"),
+        pytest.param(Document, {"advarsler": "nej"}, 0, id="documents without warnings"),
+        pytest.param(AgendaItem, {"case_type__exact": "decision"}, 1, id="items by case type"),
+        pytest.param(AgendaItem, {"decision__outcome__exact": "rejected"}, 0, id="items by outcome"),
+        pytest.param(AgendaItem, {"meeting__date__year": "2024"}, 1, id="items by year"),
+        pytest.param(Participant, {"status__exact": "absent"}, 0, id="participants by attendance"),
+    ],
+)
+def test_a_list_is_filtered(
+    admin_client: Client, model: type[Model], choice: dict[str, str], count: int
+) -> None:
+    make_meeting()
+    response = admin_client.get(page_of(model, "changelist"), choice)
+    assert response.context["cl"].result_count == count
+
+
+@pytest.mark.parametrize(
+    "model", [Person, Municipality, Topic, Body], ids=lambda model: model._meta.model_name
+)
+def test_names_stand_in_danish_order(admin_client: Client, model: Any) -> None:
+    for number, name in enumerate(["Aalborg", "Åse", "Zeuthen", "Ærø", "Ølgod", "Anders"]):
+        model.objects.create(name=name, slug=f"navn-{number}")
+    response = admin_client.get(page_of(model, "changelist"))
+    listed = [record.name for record in response.context["cl"].result_list if record.slug.startswith("navn-")]
+    assert listed == [
+        "Anders",
+        "Zeuthen",
+        "Ærø",
+        "Ølgod",
+        "Aalborg",
+        "Åse",
+    ]
+
+
+def test_participants_of_a_meeting_stand_in_danish_order(admin_client: Client) -> None:
+    meeting = make_meeting()
+    for number, name in enumerate(["Åse Holm", "Østen Dal"]):
+        person = Person.objects.create(name=name, slug=f"person-{number}")
+        Participant.objects.create(meeting=meeting, person=person)
+    response = admin_client.get(page_of(Participant, "changelist"))
+    names = [participant.person.name for participant in response.context["cl"].result_list]
+    assert names == ["Ditte Krogh 1", "Østen Dal", "Åse Holm"]
+
+
+@pytest.mark.parametrize(
+    "model",
+    [Meeting, AgendaItem, Decision, Table, Participant, Appointment],
+    ids=lambda model: model._meta.model_name,
+)
+def test_other_records_are_chosen_by_typing_a_part_of_their_name(
+    admin_client: Client, model: type[Model]
+) -> None:
+    page = admin_client.get(page_of(model, "add"))
+    chosen = {
+        field.name
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if field.is_relation and field.name in page.context["adminform"].form.fields
+    }
+    for name in chosen - {"section"}:
+        answer = admin_client.get(
+            reverse("admin:autocomplete"),
+            {"term": "a", "app_label": "meetings", "model_name": model._meta.model_name, "field_name": name},
+        )
+        assert answer.status_code == 200
+        widget = page.context["adminform"].form.fields[name].widget
+        assert "admin-autocomplete" in widget.widget.build_attrs({})["class"]
+
+
+def test_an_item_is_put_into_a_section_of_its_own_meeting(admin_client: Client) -> None:
+    meeting, other = make_meeting(1), make_meeting(2)
+    page = admin_client.get(page_of(AgendaItem, "change", meeting.items.get().pk))
+    offered = page.context["adminform"].form.fields["section"].queryset
+    assert list(offered) == list(meeting.sections.all())
+    assert other.sections.get() not in offered
+
+
+@every_model
+def test_what_the_archive_keeps_for_itself_can_not_be_written(
+    admin_client: Client, model: type[Model]
+) -> None:
+    make_meeting()
+    page = admin_client.get(page_of(model, "change", latest(model).pk))
+    forms = [page.context["adminform"].form]
+    forms += [form for inline in page.context["inline_admin_formsets"] for form in inline.formset.forms]
+    for form in forms:
+        assert not {"imported", "sort_key", "sha256", "text_vector", "warnings"}.intersection(form.fields)
+
+
+@pytest.mark.parametrize(
+    "model", [AgendaItem, Decision, Participant, Appointment], ids=lambda model: model._meta.model_name
+)
+def test_where_an_import_read_a_record_is_a_fact(admin_client: Client, model: type[Model]) -> None:
+    make_meeting()
+    form = admin_client.get(page_of(model, "change", latest(model).pk)).context["adminform"].form
+    assert not {"document", "page"}.intersection(form.fields)
+
+
+def test_what_the_import_read_is_shown_in_words(admin_client: Client) -> None:
+    item = make_meeting().items.get()
+    page = opened(admin_client, page_of(AgendaItem, "change", item.pk))
+    assert "<dt>Overskrift</dt><dd>Fælles havneplan</dd>" in page
+    assert "<dt>Sagstype</dt><dd>Orientering</dd>" in page
+    assert "<dt>Initialer</dt><dd>abc</dd>" in page
+    assert "<dt>Baggrund</dt><dd>–</dd>" in page
+
+
+def test_a_record_made_by_hand_says_so_and_can_be_given_its_source(admin_client: Client) -> None:
+    meeting = make_meeting()
+    item = AgendaItem.objects.create(meeting=meeting, number="9", title="Eventuelt")
+    assert "Skrevet af en redaktør" in opened(admin_client, page_of(AgendaItem, "change", item.pk))
+    document = meeting.documents.get()
+    assert refusals(save(admin_client, item, document=document.pk, page=9)) == []
+    item.refresh_from_db()
+    assert (item.document, item.page) == (document, 9)
+
+
+@pytest.mark.parametrize(
+    "model", [Council, Person, Municipality, Topic, Body], ids=lambda model: model._meta.model_name
+)
+def test_an_address_is_made_from_the_name_and_then_stands(admin_client: Client, model: Any) -> None:
+    make_meeting()
+    added = admin_client.get(page_of(model, "add")).context["adminform"]
+    assert [field["field"].name for field in added.prepopulated_fields] == ["slug"]
+    record = latest(model)
+    changed = admin_client.get(page_of(model, "change", record.pk)).context["adminform"]
+    assert "slug" not in changed.form.fields
+    assert refusals(save(admin_client, record, name="Et nyt navn")) == []
+    assert latest(model).slug == record.slug
+
+
+@pytest.mark.parametrize(
+    "model",
+    [Meeting, Section, AgendaItem, Decision, Table, Participant, Appointment, Person, Municipality, Topic],
+    ids=lambda model: model._meta.model_name,
+)
+def test_a_record_leads_to_its_page_on_the_site(admin_client: Client, model: type[Model]) -> None:
+    make_meeting()
+    page = admin_client.get(page_of(model, "change", latest(model).pk))
+    target = admin_client.get(page.context["absolute_url"]) if "/r/" in page.context["absolute_url"] else None
+    address = target["Location"] if target else page.context["absolute_url"]
+    assert admin_client.get(address).status_code == 200
+
+
+def test_case_type_outcome_and_attendance_are_corrected_in_the_lists(admin_client: Client) -> None:
+    make_meeting()
+    for model, field, value in [
+        (AgendaItem, "case_type", "theme"),
+        (Decision, "outcome", "noted"),
+        (Participant, "status", "absent"),
+    ]:
+        address = page_of(model, "changelist")
+        fields = {**written_in_list(admin_client.get(address)), f"form-0-{field}": value}
+        assert admin_client.post(address, fields).status_code == 302
+        assert getattr(latest(model), field) == value
+
+
+class TestDocuments:
+    """Documents come from importing. An editor looks at them, and may take one away."""
+
+    @pytest.fixture
+    def document(self, settings: Any, tmp_path: Path) -> Document:
+        settings.MEDIA_ROOT = tmp_path
+        document = make_meeting().documents.get()
+        document.file.save("referat.txt", ContentFile(b"Referat"))
+        return document
+
+    def test_none_is_added_by_hand(self, admin_client: Client) -> None:
+        assert admin_client.get(page_of(Document, "add")).status_code == 403
+
+    def test_none_is_changed_by_hand(self, admin_client: Client, document: Document) -> None:
+        address = page_of(Document, "change", document.pk)
+        assert admin_client.post(address, {"source_name": "andet.txt"}).status_code == 403
+        document.refresh_from_db()
+        assert document.source_name == "referat-1.txt"
+
+    def test_its_facts_and_warnings_can_be_read(self, admin_client: Client, document: Document) -> None:
+        page = opened(admin_client, page_of(Document, "change", document.pk))
+        for fact in (document.sha256, "Referat", "Hele referatets tekst.", document.get_absolute_url()):
+            assert fact in page
+        assert '<ol id="advarsler"><li>Side 3, linje 12: Linjen blev ikke forstået.</li></ol>' in page
+
+    def test_one_without_warnings_says_so(self, admin_client: Client, document: Document) -> None:
+        Document.objects.update(warnings=[])
+        assert "Ingen." in opened(admin_client, page_of(Document, "change", document.pk))
+
+    def test_lists_lead_to_its_warnings(self, admin_client: Client, document: Document) -> None:
+        link = f'<a href="{page_of(Document, "change", document.pk)}#advarsler">1</a>'
+        assert link in opened(admin_client, page_of(Document, "changelist"))
+        assert link in opened(admin_client, page_of(Meeting, "change", document.meeting.pk))
+
+    def test_a_warning_is_text_whatever_it_quotes(self, admin_client: Client, document: Document) -> None:
+        Document.objects.update(warnings=[{"page": 1, "line": 1, "message": "<script>"}])
+        page = opened(admin_client, page_of(Document, "change", document.pk))
+        assert "linje 1: &lt;script&gt;" in page
+
+    def test_one_that_items_were_read_from_stays(self, admin_client: Client, document: Document) -> None:
+        address = page_of(Document, "delete", document.pk)
+        assert "Fælles havneplan" in opened(admin_client, address)
+        admin_client.post(address, {"post": "yes"})
+        assert Document.objects.filter(pk=document.pk).exists()
+
+    @pytest.mark.parametrize("way", ["its page", "the list"])
+    def test_its_file_goes_with_it(
+        self, admin_client: Client, document: Document, way: str, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        AgendaItem.objects.all().delete()
+        Participant.objects.all().delete()
+        stored = Path(document.file.path)
+        assert stored.exists()
+        with django_capture_on_commit_callbacks(execute=True):
+            if way == "its page":
+                admin_client.post(page_of(Document, "delete", document.pk), {"post": "yes"})
+            else:
+                action = {"action": "delete_selected", "_selected_action": [document.pk], "post": "yes"}
+                admin_client.post(page_of(Document, "changelist"), action)
+        assert not Document.objects.exists()
+        assert not stored.exists()
+
+
+class TestDeleting:
+    """Before anything goes, the editor reads what goes with it."""
+
+    def test_an_item_takes_its_decision_tables_and_appointments_along(self, admin_client: Client) -> None:
+        item = make_meeting().items.get()
+        page = opened(admin_client, page_of(AgendaItem, "delete", item.pk))
+        for part in ("Planen", "Beslutning:", "Tabel:", "Udpegning:"):
+            assert part in page or part == "Planen"
+        admin_client.post(page_of(AgendaItem, "delete", item.pk), {"post": "yes"})
+        assert not any(model._default_manager.exists() for model in (Decision, Table, Appointment, SearchRow))
+
+    def test_the_machinery_is_not_mentioned(self, admin_client: Client) -> None:
+        item = make_meeting().items.get()
+        response = admin_client.get(page_of(AgendaItem, "delete", item.pk))
+        assert [str(name) for name, _ in response.context["model_count"]] == [
+            "punkter",
+            "beslutninger",
+            "tabeller",
+            "udpegninger",
+        ]
+        assert "Søgerække" not in response.content.decode()
+        assert "AgendaItem_" not in response.content.decode()
+
+    def test_a_person_who_was_appointed_stays(self, admin_client: Client) -> None:
+        make_meeting()
+        person = Person.objects.get()
+        assert "Havnebestyrelsen" in opened(admin_client, page_of(Person, "delete", person.pk))
+        admin_client.post(page_of(Person, "delete", person.pk), {"post": "yes"})
+        assert Person.objects.exists()
+
+
+class TestEditorsGroup:
+    """The group that the guide describes: it may look, add and change, but not delete."""
+
+    @pytest.fixture
+    def editor(self, client: Client) -> Client:
+        group = Group.objects.create(name="Redaktører")
+        group.permissions.set(
+            Permission.objects.filter(content_type__app_label="meetings").exclude(
+                codename__startswith="delete_"
+            )
+        )
+        user = User.objects.create_user("sekretær", password="hemmelig", is_staff=True)
+        user.groups.add(group)
+        client.force_login(user)
+        make_meeting()
+        return client
+
+    @every_model
+    def test_opens_everything(self, editor: Client, model: type[Model]) -> None:
+        opened(editor, page_of(model, "changelist"))
+        opened(editor, page_of(model, "change", latest(model).pk))
+
+    @every_model
+    def test_deletes_nothing(self, editor: Client, model: type[Model]) -> None:
+        record = latest(model)
+        assert editor.post(page_of(model, "delete", record.pk), {"post": "yes"}).status_code == 403
+        assert "delete_selected" not in opened(editor, page_of(model, "changelist"))
+
+    def test_deletes_no_part_of_an_item_either(self, editor: Client) -> None:
+        item = AgendaItem.objects.get()
+        save(editor, item, decision__0__DELETE="on", tables__0__DELETE="on", appointments__0__DELETE="on")
+        assert Decision.objects.count() == Table.objects.count() == Appointment.objects.count() == 1
+
+    def test_corrects_a_decision(self, editor: Client) -> None:
+        assert refusals(save(editor, AgendaItem.objects.get(), decision__0__text="Planen blev udsat.")) == []
+        assert Decision.objects.get().text == "Planen blev udsat."
+
+    def test_somebody_without_the_group_sees_nothing(self, client: Client) -> None:
+        client.force_login(User.objects.create_user("gæst", is_staff=True))
+        assert client.get(page_of(Meeting, "changelist")).status_code == 403

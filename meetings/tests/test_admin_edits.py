@@ -1,0 +1,287 @@
+"""What an editor writes in the admin: search finds it at once, and what can't be right is refused in Danish."""
+
+from typing import Any
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Council,
+    Decision,
+    Meeting,
+    Participant,
+    Person,
+    SearchRow,
+    Section,
+    Table,
+    Topic,
+)
+from meetings.tests.editing import found, latest, make_meeting, page_of, refusals, save, written_in_list
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def item() -> AgendaItem:
+    return make_meeting().items.get()
+
+
+def delete_from_page(client: Client, record: Model) -> None:
+    client.post(page_of(type(record), "delete", record.pk), {"post": "yes"})
+
+
+def delete_from_list(client: Client, record: Model) -> None:
+    action = {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"}
+    client.post(page_of(type(record), "changelist"), action)
+
+
+class TestSearchFindsItAtOnce:
+    @pytest.mark.parametrize(
+        ("changes", "gone"),
+        [
+            pytest.param({"title": "Solcelleparken"}, "havneplan", id="title"),
+            pytest.param({"background": "Solcelleparken er ny."}, "slidte", id="background"),
+            pytest.param({"recommendation": "Solcelleparken indstilles."}, None, id="recommendation"),
+            pytest.param({"case_number": "Solcelleparken"}, "00001", id="case number"),
+            pytest.param({"decision__0__text": "Solcelleparken."}, "godkendt", id="decision"),
+            pytest.param({"tables__0__rows": "Solcelleparken;1"}, "Nabokøbing", id="cell of a table"),
+            pytest.param({"tables__0__columns": "Solcelleparken;Kvote"}, None, id="heading of a table"),
+        ],
+    )
+    def test_a_changed(
+        self, admin_client: Client, item: AgendaItem, changes: dict[str, str], gone: str | None
+    ) -> None:
+        assert not found("solcelleparken")
+        assert gone is None or found(gone)
+        assert refusals(save(admin_client, item, **changes)) == []
+        assert found("solcelleparken") == [AgendaItem.objects.get().title]
+        assert gone is None or not found(gone)
+
+    def test_an_added_decision(self, admin_client: Client, item: AgendaItem) -> None:
+        Decision.objects.get().delete()
+        new = {
+            "decision__TOTAL_FORMS": 1,
+            "decision__0__text": "Solcelleparken.",
+            "decision__0__outcome": "decided",
+        }
+        assert refusals(save(admin_client, item, **new)) == []
+        assert found("solcelleparken") == [item.title]
+
+    def test_an_item_added_on_the_page_of_its_meeting(self, admin_client: Client, item: AgendaItem) -> None:
+        new = {"number": "1.3", "position": 3, "title": "Solcelleparken", "case_type": "briefing"}
+        changes = {"items__TOTAL_FORMS": 2, **{f"items__1__{name}": value for name, value in new.items()}}
+        assert refusals(save(admin_client, item.meeting, **changes)) == []
+        assert found("solcelleparken") == ["Solcelleparken"]
+
+    @pytest.mark.parametrize("part", ["decision", "tables", "appointments"])
+    def test_a_part_deleted_on_the_page_of_its_item(
+        self, admin_client: Client, item: AgendaItem, part: str
+    ) -> None:
+        words = {"decision": "godkendt", "tables": "nabokøbing", "appointments": "krogh"}[part]
+        assert found(words) == [item.title]
+        assert refusals(save(admin_client, item, **{f"{part}__0__DELETE": "on"})) == []
+        assert found(words) == []
+
+    @pytest.mark.parametrize("delete", [delete_from_page, delete_from_list])
+    @pytest.mark.parametrize(
+        ("model", "words"), [(Decision, "godkendt"), (Table, "nabokøbing"), (Appointment, "krogh")]
+    )
+    def test_a_part_deleted_in_its_own_list(
+        self, admin_client: Client, item: AgendaItem, delete: Any, model: Any, words: str
+    ) -> None:
+        assert found(words) == [item.title]
+        delete(admin_client, model.objects.get())
+        assert not model.objects.exists()
+        assert found(words) == []
+
+    @pytest.mark.parametrize("delete", [delete_from_page, delete_from_list])
+    def test_an_item_that_is_deleted(self, admin_client: Client, item: AgendaItem, delete: Any) -> None:
+        delete(admin_client, item)
+        assert found("havneplan") == []
+        assert not SearchRow.objects.exists()
+
+    def test_somebody_else_who_is_appointed(self, admin_client: Client, item: AgendaItem) -> None:
+        other = Person.objects.create(name="Villads Quist", slug="villads-quist")
+        assert refusals(save(admin_client, Appointment.objects.get(), person=other.pk)) == []
+        assert found("quist") == [item.title]
+        assert found("krogh") == []
+
+    def test_a_person_with_a_new_name(self, admin_client: Client, item: AgendaItem) -> None:
+        assert refusals(save(admin_client, Person.objects.get(), name="Ditte Quist")) == []
+        assert found("quist") == [item.title]
+        assert found("krogh") == []
+
+    def test_the_new_date_of_a_meeting(self, admin_client: Client, item: AgendaItem) -> None:
+        assert refusals(save(admin_client, item.meeting, date="2023-05-05")) == []
+        assert SearchRow.objects.get().date.isoformat() == "2023-05-05"
+
+    def test_a_decision_corrected_in_the_list_keeps_its_wording(
+        self, admin_client: Client, item: AgendaItem
+    ) -> None:
+        address = page_of(Decision, "changelist")
+        fields = {**written_in_list(admin_client.get(address)), "form-0-outcome": "decided"}
+        admin_client.post(address, fields)
+        assert Decision.objects.get().outcome == "decided"
+        assert found("godkendt") == [item.title]
+
+
+class TestRefused:
+    """One sentence says what is wrong, and nothing is written."""
+
+    @pytest.mark.parametrize(
+        ("changes", "sentence"),
+        [
+            pytest.param({"number": "punkt 3"}, "Skriv nummeret som »3.6«.", id="number with a word"),
+            pytest.param({"number": "3."}, "Skriv nummeret som »3.6«.", id="number with a dot at its end"),
+            pytest.param(
+                {"decision__0__outcome": "noted", "decision__0__further_outcomes": ["approved"]},
+                "Når en beslutning er både »Godkendt« og »Taget til efterretning«, er udfaldet »Godkendt«. "
+                "»Taget til efterretning« hører til under andre udfald.",
+                id="outcomes in the wrong order",
+            ),
+            pytest.param(
+                {"decision__0__further_outcomes": ["approved"]},
+                "»Godkendt« står også under andre udfald. Vælg det kun ét sted.",
+                id="an outcome twice",
+            ),
+            pytest.param(
+                {"decision__0__outcome": "none", "decision__0__further_outcomes": ["noted"]},
+                "»Ingen beslutning« kan ikke stå sammen med andre udfald.",
+                id="no decision and an outcome",
+            ),
+            pytest.param(
+                {"tables__0__rows": "Prøveby;12\nNabokøbing"},
+                "Række 2 har 1 celle, men overskriften har 2.",
+                id="row with a cell too few",
+            ),
+            pytest.param(
+                {"tables__0__columns": None, "tables__0__rows": "Prøveby;12\nNabokøbing;7;3"},
+                "Række 2 har 3 celler, men den første række har 2.",
+                id="rows of different lengths without headings",
+            ),
+            pytest.param({"tables__0__rows": "\n"}, "Skriv mindst én række.", id="table without rows"),
+            pytest.param(
+                {"tables__0__rows": 'Prøveby;"12'},
+                "En celle, der begynder med et anførselstegn, skal også slutte med et.",
+                id="quotation mark without its mate",
+            ),
+        ],
+    )
+    def test_an_item(
+        self, admin_client: Client, item: AgendaItem, changes: dict[str, Any], sentence: str
+    ) -> None:
+        response = save(admin_client, item, **changes)
+        assert refusals(response) == [sentence]
+        assert AgendaItem.objects.get().number == "1.2"
+        assert Decision.objects.get().outcome == "approved"
+        assert Table.objects.get().rows == [["Prøveby", "12"], ["Nabokøbing", "7"]]
+
+    def test_a_second_item_with_the_same_number(self, admin_client: Client, item: AgendaItem) -> None:
+        other = AgendaItem.objects.create(meeting=item.meeting, number="1.3", title="Eventuelt")
+        assert refusals(save(admin_client, other, number="1.2")) == [
+            "Mødet har allerede et punkt med dette nummer."
+        ]
+
+    def test_a_second_meeting_of_the_council_on_that_date(
+        self, admin_client: Client, item: AgendaItem
+    ) -> None:
+        other = Meeting.objects.create(council=Council.objects.get(), date="2030-01-01")
+        response = save(admin_client, other, date=item.meeting.date.isoformat())
+        assert refusals(response) == ["Rådet har allerede et møde på denne dato."]
+
+    def test_a_participant_twice(self, admin_client: Client, item: AgendaItem) -> None:
+        new = Participant.objects.create(
+            meeting=item.meeting, person=Person.objects.create(name="Asta", slug="asta")
+        )
+        response = save(admin_client, new, person=Participant.objects.earliest("pk").person.pk)
+        assert refusals(response) == ["Personen står allerede på mødets deltagerliste."]
+
+    @pytest.mark.parametrize(
+        ("page", "sentence"),
+        [
+            pytest.param(0, "Sider tælles fra 1.", id="before the first page"),
+            pytest.param(10, "Dokumentet har kun 9 sider.", id="after the last page"),
+        ],
+    )
+    def test_a_page_that_is_not_there(
+        self, admin_client: Client, item: AgendaItem, page: int, sentence: str
+    ) -> None:
+        by_hand = AgendaItem.objects.create(meeting=item.meeting, number="9", title="Eventuelt")
+        response = save(admin_client, by_hand, document=item.document_id, page=page)
+        assert refusals(response) == [sentence]
+
+    def test_the_document_of_another_meeting(self, admin_client: Client, item: AgendaItem) -> None:
+        by_hand = AgendaItem.objects.create(meeting=make_meeting(2), number="9", title="Eventuelt")
+        response = save(admin_client, by_hand, document=item.document_id, page=1)
+        assert refusals(response) == ["Dokumentet hører til et andet møde."]
+
+    def test_the_document_of_another_meeting_for_a_decision(
+        self, admin_client: Client, item: AgendaItem
+    ) -> None:
+        other = AgendaItem.objects.create(meeting=make_meeting(2), number="9", title="Eventuelt")
+        by_hand = Decision.objects.create(item=other, text="Drøftet.")
+        response = save(admin_client, by_hand, document=item.document_id)
+        assert refusals(response) == ["Dokumentet hører til et andet møde."]
+
+    def test_the_section_of_the_meeting_that_an_item_is_moved_away_from(
+        self, admin_client: Client, item: AgendaItem
+    ) -> None:
+        other = make_meeting(2)
+        AgendaItem.objects.filter(meeting=other).delete()
+        (sentence,) = refusals(save(admin_client, item, meeting=other.pk))
+        assert sentence.startswith("Afsnittet hører til et andet møde.")
+        assert refusals(save(admin_client, item, meeting=other.pk, section=None)) == []
+        assert Section.objects.count() == 2
+
+    def test_an_outcome_in_the_list_that_its_further_outcomes_go_before(
+        self, admin_client: Client, item: AgendaItem
+    ) -> None:
+        Decision.objects.update(further_outcomes=["discussed"])
+        address = page_of(Decision, "changelist")
+        fields = {**written_in_list(admin_client.get(address)), "form-0-outcome": "noted"}
+        response = admin_client.post(address, fields)
+        assert "er udfaldet »Drøftet«" in response.content.decode()
+        assert Decision.objects.get().outcome == "approved"
+
+    @pytest.mark.parametrize(
+        ("rule", "sentences"),
+        [
+            pytest.param("og", ["Reglen har ingen ord at søge efter."], id="stop words only"),
+            pytest.param("havn eller kaj", [], id="two words"),
+            pytest.param("", [], id="no rule"),
+        ],
+    )
+    def test_a_topic_whose_rule_finds_nothing(
+        self, admin_client: Client, item: AgendaItem, rule: str, sentences: list[str]
+    ) -> None:
+        assert refusals(save(admin_client, latest(Topic), rule=rule)) == sentences
+
+
+def test_outcomes_in_their_order_are_saved(admin_client: Client, item: AgendaItem) -> None:
+    changes = {"decision__0__outcome": "decided", "decision__0__further_outcomes": ["approved", "noted"]}
+    assert refusals(save(admin_client, item, **changes)) == []
+    assert Decision.objects.get().further_outcomes == ["approved", "noted"]
+
+
+def test_a_page_saved_as_it_was_changes_nothing(admin_client: Client, item: AgendaItem) -> None:
+    before = {model: list(model.objects.values()) for model in (AgendaItem, Decision, Table, Appointment)}
+    assert refusals(save(admin_client, item)) == []
+    assert before == {model: list(model.objects.values()) for model in before}
+
+
+def test_a_table_that_came_crooked_does_not_stop_other_corrections(
+    admin_client: Client, item: AgendaItem
+) -> None:
+    crooked = [["Prøveby", "12"], ["I alt"]]
+    Table.objects.update(rows=crooked)
+    assert refusals(save(admin_client, item, title="Ny havneplan")) == []
+    assert Table.objects.get().rows == crooked
+
+
+def test_rows_pasted_from_a_spreadsheet_become_cells(admin_client: Client, item: AgendaItem) -> None:
+    pasted = "Prøveby\t12; heraf 3\r\n\r\nNabokøbing\t\r\n"
+    assert refusals(save(admin_client, Table.objects.get(), rows=pasted)) == []
+    assert Table.objects.get().rows == [["Prøveby", "12; heraf 3"], ["Nabokøbing", ""]]

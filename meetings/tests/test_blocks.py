@@ -1,0 +1,199 @@
+"""How an item's text becomes paragraphs, subheadings, lists and tables."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.blocks import (
+    Block,
+    BulletList,
+    Column,
+    Entry,
+    Heading,
+    NumberedList,
+    Paragraph,
+    TableBlock,
+    blocks,
+    opening,
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    title: str = "Kvoter"
+    columns: tuple[str, ...] = ("Kommune", "Antal")
+    rows: tuple[tuple[str, ...], ...] = (("Rebild", "9"),)
+    after_block: int = 0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", [], id="no text, no blocks"),
+        pytest.param(
+            "Første afsnit.\n\nAndet afsnit.",
+            [Paragraph("Første afsnit."), Paragraph("Andet afsnit.")],
+            id="an empty line parts two paragraphs",
+        ),
+        pytest.param(
+            "En linje\nog en til.", [Paragraph("En linje og en til.")], id="a single line end is a space"
+        ),
+        pytest.param(
+            "– Mad\n– Drikke",
+            [BulletList((Entry("Mad"), Entry("Drikke")))],
+            id="consecutive entries are one list",
+        ),
+        pytest.param(
+            "– Mad\n  – Brød\n  – Ost\n– Drikke",
+            [BulletList((Entry("Mad", ("Brød", "Ost")), Entry("Drikke")))],
+            id="indented entries belong to the entry above",
+        ),
+        pytest.param(
+            "2. Aftalen\n3. Loven",
+            [NumberedList((Entry("Aftalen"), Entry("Loven")), start=2)],
+            id="a numbered list keeps its first number",
+        ),
+        pytest.param(
+            "Program:\n– Frokost",
+            [Paragraph("Program:"), BulletList((Entry("Frokost"),))],
+            id="a list may follow its introduction at once",
+        ),
+        pytest.param(
+            "– Mad\n1. Aftalen",
+            [BulletList((Entry("Mad"),)), NumberedList((Entry("Aftalen"),))],
+            id="bullets and numbers are two lists",
+        ),
+        pytest.param(
+            "Økonomi\n\nUdgiften deles.",
+            [Heading("Økonomi"), Paragraph("Udgiften deles.")],
+            id="a short line without a full stop is a subheading",
+        ),
+        pytest.param(
+            "Udgiften deles.\n\nSekretariatet",
+            [Paragraph("Udgiften deles."), Paragraph("Sekretariatet")],
+            id="nothing follows, so no subheading",
+        ),
+        pytest.param(
+            "Det gælder:\n\n– Mad",
+            [Paragraph("Det gælder:"), BulletList((Entry("Mad"),))],
+            id="a line with a colon introduces, it is no subheading",
+        ),
+        pytest.param(
+            "og videre på næste side\n\nNyt afsnit.",
+            [Paragraph("og videre på næste side"), Paragraph("Nyt afsnit.")],
+            id="a line that begins in lower case is no subheading",
+        ),
+        pytest.param(
+            "30. september 2024 mødes rådet.",
+            [Paragraph("30. september 2024 mødes rådet.")],
+            id="a date at the start of a line is no list",
+        ),
+    ],
+)
+def test_text_becomes_blocks(text: str, expected: list[Block]) -> None:
+    assert list(blocks(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("after_block", "expected"),
+    [
+        pytest.param(0, ["table", "paragraph", "paragraph"], id="before everything"),
+        pytest.param(1, ["paragraph", "table", "paragraph"], id="between two paragraphs"),
+        pytest.param(2, ["paragraph", "paragraph", "table"], id="after everything"),
+        pytest.param(9, ["paragraph", "paragraph", "table"], id="further than the text goes"),
+    ],
+)
+def test_a_table_stands_after_its_blocks(after_block: int, expected: list[str]) -> None:
+    shown = blocks("Et.\n\nTo.", [Table(after_block=after_block)])
+    assert [block.kind for block in shown] == expected
+
+
+def test_tables_are_counted_without_each_other_and_keep_their_order() -> None:
+    shown = blocks(
+        "Et.\n\nTo.", [Table("b", after_block=2), Table("a", after_block=1), Table("c", after_block=2)]
+    )
+    captions = [block.caption if isinstance(block, TableBlock) else block.kind for block in shown]
+    assert captions == ["paragraph", "a", "paragraph", "b", "c"]
+
+
+def _table(*rows: tuple[str, ...], columns: tuple[str, ...] = ("Kommune", "Antal")) -> TableBlock:
+    (block,) = blocks("", [Table(columns=columns, rows=rows)])
+    assert isinstance(block, TableBlock)
+    return block
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown", "is_figure"),
+    [
+        pytest.param("9", "9", True, id="a small number"),
+        pytest.param("12345", "12.345", True, id="a large one gets Danish thousands"),
+        pytest.param("1.779", "1.779", True, id="thousands that are there already stay"),
+        pytest.param("3,5 %", "3,5 %", True, id="a share"),
+        pytest.param("-4", "-4", True, id="a negative number"),
+        pytest.param("–", "–", True, id="a dash for none"),
+        pytest.param("2025", "2025", False, id="a year is no amount"),
+        pytest.param("Formand", "Formand", False, id="a word"),
+        pytest.param("", "", False, id="an empty cell"),
+    ],
+)
+def test_figures_are_told_from_words(cell: str, shown: str, is_figure: bool) -> None:
+    table = _table(("Rebild", cell))
+    assert table.columns[1] == Column("Antal", is_figure)
+    assert (table.rows[0].cells[0].text, table.rows[0].cells[0].is_figure) == (shown, is_figure)
+
+
+def test_a_column_of_large_amounts_may_hold_one_that_looks_like_a_year() -> None:
+    table = _table(("Rebild", "2000"), ("Aalborg", "12000"))
+    assert [row.cells[0].text for row in table.rows] == ["2.000", "12.000"]
+
+
+def test_only_the_last_row_can_be_the_sum() -> None:
+    table = _table(("I alt", "1"), ("Rebild", "9"), ("Samlet:", "10"))
+    assert [row.is_sum for row in table.rows] == [False, False, True]
+
+
+def test_short_rows_and_missing_headings_are_filled_up() -> None:
+    table = _table(("Rebild", "9", "8"), ("Aalborg",))
+    assert [column.heading for column in table.columns] == ["Kommune", "Antal", ""]
+    assert [len(row.cells) for row in table.rows] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "expected"),
+    [
+        pytest.param("Rådet godkendte.", 40, "Rådet godkendte.", id="a short text is whole"),
+        pytest.param("Første.\n\n– Andet.", 40, "Første. Andet.", id="line ends and dashes go"),
+        pytest.param(
+            "Rådet godkendte planen. Formanden fulgte op.",
+            30,
+            "Rådet godkendte planen.",
+            id="whole sentences",
+        ),
+        pytest.param("Rådet godkendte den samlede plan", 20, "Rådet godkendte …", id="cut between words"),
+        pytest.param("", 20, "", id="nothing"),
+    ],
+)
+def test_the_opening_of_a_text(text: str, length: int, expected: str) -> None:
+    assert opening(text, length) == expected
+
+
+@given(st.text(alphabet="aB.:\n –1 ", max_size=200))
+def test_no_word_of_a_text_is_lost(text: str) -> None:
+    letters = [character for character in text if character in "aB"]
+    shown = "".join(_texts(blocks(text)))
+    assert [character for character in shown if character in "aB"] == letters
+
+
+def _texts(shown: tuple[Block, ...]) -> list[str]:
+    texts: list[str] = []
+    for block in shown:
+        match block:
+            case Paragraph(text) | Heading(text):
+                texts.append(text)
+            case BulletList(entries) | NumberedList(entries):
+                texts += [text for entry in entries for text in (entry.text, *entry.nested)]
+            case TableBlock():
+                pass
+    return texts

@@ -1,0 +1,40 @@
+"""The archive's addresses. They are for ever: one that moves leaves a redirect."""
+
+from django.urls import path, register_converter
+
+from meetings.converters import DateConverter, NumberConverter
+from meetings.views import (
+    appointments,
+    documents,
+    front,
+    items,
+    meetings,
+    municipalities,
+    people,
+    search,
+    topics,
+)
+
+register_converter(DateConverter, "date")
+register_converter(NumberConverter, "number")
+
+app_name = "meetings"
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("soeg/", search.search, name="search"),
+    path("moeder/", meetings.meetings, name="meetings"),
+    path("moeder/<int:year>/", meetings.meetings_of_year, name="meetings_of_year"),
+    path("emner/", topics.topics, name="topics"),
+    path("emner/<slug:slug>/", topics.topic, name="topic"),
+    path("kommuner/", municipalities.municipalities, name="municipalities"),
+    path("kommuner/<slug:slug>/", municipalities.municipality, name="municipality"),
+    path("personer/", people.people, name="people"),
+    path("personer/<slug:slug>/", people.person, name="person"),
+    path("udpegninger/", appointments.appointments, name="appointments"),
+    path("dokumenter/<int:pk>/", documents.document, name="document"),
+    path("dokumenter/<int:pk>/tekst/", documents.document_text, name="document_text"),
+    path("<slug:council_slug>/", meetings.council, name="council"),
+    path("<slug:council_slug>/<date:date>/", meetings.meeting, name="meeting"),
+    path("<slug:council_slug>/<date:date>/<number:number>/", items.item, name="item"),
+]

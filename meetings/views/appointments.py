@@ -1,0 +1,64 @@
+"""Appointments: who was chosen for what, when, and instead of whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from meetings.filters import AppointmentFilter
+from meetings.models import Appointment, Body, Municipality, Person
+from meetings.parameters import Parameters
+from meetings.views import breadcrumbs, pagination
+from meetings.views.refusals import refuses_malformed_parameters
+
+APPOINTMENTS_A_PAGE = 50
+LABELS = {"hverv": "hverv", "kommune": "kommune", "person": "person", **pagination.LABELS}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A field of the form with what can be chosen in it, as slug and name."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@require_safe
+@refuses_malformed_parameters
+def appointments(request: HttpRequest) -> HttpResponse:
+    parameters = Parameters.read(request.path, request.GET, LABELS)
+    filters = AppointmentFilter(dict(parameters.values), queryset=Appointment.objects.for_list())
+    filters.check()
+    return render(
+        request,
+        "meetings/appointments.html",
+        {
+            "page": pagination.page_of(filters.qs, parameters, size=APPOINTMENTS_A_PAGE),
+            "choices": _choices(parameters),
+            "parameters": parameters,
+            "breadcrumbs": breadcrumbs.to_front(),
+        },
+    )
+
+
+def _choices(parameters: Parameters) -> list[Choice]:
+    """Each field offers only what some appointment has."""
+    offered: dict[str, Iterable[Any]] = {
+        "hverv": Body.objects.exclude(appointment=None),
+        "kommune": Municipality.objects.exclude(appointments=None),
+        "person": Person.objects.exclude(appointments=None),
+    }
+    return [
+        Choice(
+            name,
+            AppointmentFilter.base_filters[name].label,
+            tuple((record.slug, record.name) for record in records),
+            parameters.get(name),
+        )
+        for name, records in offered.items()
+    ]

@@ -1,0 +1,33 @@
+"""The way from the front page to the page that is shown."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from meetings.models import Council, Meeting
+
+
+@dataclass(frozen=True)
+class Breadcrumb:
+    title: str
+    url: str
+
+
+def to_front() -> tuple[Breadcrumb, ...]:
+    return (Breadcrumb("Forside", reverse("meetings:front")),)
+
+
+def to_list(title: str, name: str) -> tuple[Breadcrumb, ...]:
+    """The way to one of the lists that the front page leads to."""
+    return (*to_front(), Breadcrumb(title, reverse(name)))
+
+
+def to_council(council: Council) -> tuple[Breadcrumb, ...]:
+    url = reverse("meetings:council", args=(council.slug,))
+    return (*to_front(), Breadcrumb(council.name, url))
+
+
+def to_meeting(meeting: Meeting) -> tuple[Breadcrumb, ...]:
+    title = date_format(meeting.date, "j. F Y")
+    return (*to_council(meeting.council), Breadcrumb(title, meeting.get_absolute_url()))

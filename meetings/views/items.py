@@ -1,0 +1,104 @@
+"""One item of an agenda: what was recommended, what was decided, and what it rests on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from meetings.blocks import Block, blocks
+from meetings.choices import FieldName
+from meetings.models import AgendaItem, Appointment, Document, Meeting, Table
+from meetings.views import breadcrumbs
+
+
+@dataclass(frozen=True)
+class Text:
+    """One of an item's texts, under its heading."""
+
+    name: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where an item was read from."""
+
+    document: Document
+    page: int | None
+
+
+@require_safe
+def item(request: HttpRequest, council_slug: str, date: date, number: str) -> HttpResponse:
+    items = AgendaItem.objects.with_sources()
+    found = items.filter(meeting__council__slug=council_slug, meeting__date=date, number=number).first()
+    if not found:
+        raise Http404(
+            f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}."
+        )
+    siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
+    position = siblings.index(found)
+    source = _source(found)
+    return render(
+        request,
+        "meetings/item.html",
+        {
+            "item": found,
+            "texts": {text.name: text for text in _texts(found)},
+            "appointments": Appointment.objects.for_list().filter(item=found),
+            "municipalities": found.municipalities.all(),
+            "topics": found.topics.all(),
+            "references": _references(found),
+            "item_references": [sibling for sibling in siblings if sibling.number in found.item_references],
+            "source": source,
+            "citation": citation(found, source),
+            "previous": siblings[position - 1] if position else None,
+            "next": siblings[position + 1] if position + 1 < len(siblings) else None,
+            "breadcrumbs": breadcrumbs.to_meeting(found.meeting),
+        },
+    )
+
+
+def citation(item: AgendaItem, source: Source | None) -> str:
+    """How the item is cited: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«."""
+    kind = source.document.get_kind_display().lower() if source else "møde"
+    parts = [
+        item.meeting.council.name,
+        f"{kind} {date_format(item.meeting.date, 'j. F Y')}",
+        f"pkt. {item.number}",
+    ]
+    if source and source.page:
+        parts.append(f"s. {source.page}")
+    return ", ".join(parts)
+
+
+def _source(item: AgendaItem) -> Source | None:
+    return Source(item.document, item.page) if item.document else None
+
+
+def _texts(item: AgendaItem) -> Sequence[Text]:
+    """The texts that the item has, tables in their places."""
+    tables = list(item.tables.all())
+    texts = {
+        FieldName.BACKGROUND: item.background,
+        FieldName.RECOMMENDATION: item.recommendation,
+        FieldName.PRESENTATION: item.presentation,
+        FieldName.DECISION: item.decision.text if hasattr(item, "decision") else "",
+    }
+    shown = [Text(name, name.label, blocks(text, _of_field(tables, name))) for name, text in texts.items()]
+    return [text for text in shown if text.blocks]
+
+
+def _of_field(tables: Sequence[Table], name: FieldName) -> list[Table]:
+    return [table for table in tables if table.field == name]
+
+
+def _references(item: AgendaItem) -> list[tuple[date, Meeting | None]]:
+    """The dates that the item names, each with the council's meeting of that day if the archive has it."""
+    meetings = Meeting.objects.filter(council=item.meeting.council_id, date__in=item.references)
+    by_date = {meeting.date: meeting for meeting in meetings.select_related("council")}
+    return [(day, by_date.get(day)) for day in sorted(item.references)]

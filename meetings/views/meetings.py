@@ -1,0 +1,122 @@
+"""Meetings: by year, by council, and one meeting."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from meetings.choices import Status
+from meetings.models import AgendaItem, Council, Meeting, Participant, Section
+from meetings.sorting import danish_sort_key
+from meetings.views import breadcrumbs
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """The people of one municipality on a list of participants; '' for those of none."""
+
+    municipality: str
+    participants: tuple[Participant, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of a meeting with its items; no section where items stand under none."""
+
+    section: Section | None
+    items: tuple[AgendaItem, ...]
+
+
+@require_safe
+def meetings(request: HttpRequest) -> HttpResponse:
+    """The years, and the meetings of the newest."""
+    years = Meeting.objects.years()
+    return _of_year(request, years, years[0] if years else None, is_index=True)
+
+
+@require_safe
+def meetings_of_year(request: HttpRequest, year: int) -> HttpResponse:
+    years = Meeting.objects.years()
+    if year not in years:
+        raise Http404(f"Arkivet har ingen møder fra {year}.")
+    return _of_year(request, years, year, is_index=False)
+
+
+def _of_year(request: HttpRequest, years: list[int], year: int | None, *, is_index: bool) -> HttpResponse:
+    of_year = Meeting.objects.for_list().filter(date__year=year) if year else Meeting.objects.none()
+    return render(
+        request,
+        "meetings/meetings.html",
+        {
+            "meetings": of_year,
+            "years": years,
+            "year": year,
+            "is_index": is_index,
+            "breadcrumbs": breadcrumbs.to_front()
+            if is_index
+            else breadcrumbs.to_list("Møder", "meetings:meetings"),
+        },
+    )
+
+
+@require_safe
+def council(request: HttpRequest, council_slug: str) -> HttpResponse:
+    found = Council.objects.with_meeting_counts().filter(slug=council_slug).first()
+    if not found:
+        raise Http404("Arkivet kender ikke det råd.")
+    return render(
+        request,
+        "meetings/council.html",
+        {
+            "council": found,
+            "meetings": Meeting.objects.for_list().filter(council=found),
+            "breadcrumbs": breadcrumbs.to_front(),
+        },
+    )
+
+
+@require_safe
+def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
+    found = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
+    if not found:
+        raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
+    participants = list(found.participants.select_related("person", "party", "municipality"))
+    items = AgendaItem.objects.for_list().with_openings().filter(meeting=found).order_by("position")
+    return render(
+        request,
+        "meetings/meeting.html",
+        {
+            "meeting": found,
+            "documents": found.documents.without_text(),
+            "parts": _parts(items.select_related("section", "meeting__council", "decision")),
+            "present": delegations(participants, Status.PRESENT),
+            "absent": delegations(participants, Status.ABSENT),
+            "previous": Meeting.objects.before(found),
+            "next": Meeting.objects.after(found),
+            "breadcrumbs": breadcrumbs.to_council(found.council),
+        },
+    )
+
+
+def delegations(participants: Iterable[Participant], status: Status) -> tuple[Delegation, ...]:
+    """Those who were present, or absent, by municipality in Danish order; in each as the document lists them."""
+
+    def municipality(participant: Participant) -> str:
+        return participant.municipality.full_name if participant.municipality else ""
+
+    chosen = sorted(
+        (participant for participant in participants if participant.status == status),
+        key=lambda participant: danish_sort_key(municipality(participant)),
+    )
+    return tuple(Delegation(name, tuple(people)) for name, people in groupby(chosen, municipality))
+
+
+def _parts(items: Iterable[AgendaItem]) -> tuple[Part, ...]:
+    return tuple(
+        Part(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section)
+    )

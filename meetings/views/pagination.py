@@ -1,0 +1,88 @@
+"""A long list a page at a time. The page stands in the address as `side`."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from django.db.models import Model, QuerySet
+
+from meetings.parameters import MalformedParameter, Parameters
+
+Row = TypeVar("Row", bound=Model)
+
+PARAMETER = "side"
+LABELS = {PARAMETER: "side"}
+_NEIGHBOURS = 2
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page to go to; no number where pages are passed over."""
+
+    number: int | None
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    rows: Sequence[Row]
+    count: int
+    number: int
+    last: int
+    parameters: Parameters
+
+    @property
+    def previous_url(self) -> str:
+        return self._url(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next_url(self) -> str:
+        return self._url(self.number + 1) if self.number < self.last else ""
+
+    @property
+    def links(self) -> list[PageLink]:
+        """The first page, the last, and those around this one."""
+        shown = {1, self.last, *range(self.number - _NEIGHBOURS, self.number + _NEIGHBOURS + 1)}
+        links: list[PageLink] = []
+        for number in sorted(number for number in shown if 1 <= number <= self.last):
+            before = links[-1].number if links else None
+            if before and number > before + 1:
+                links.append(PageLink(None, "", is_current=False))
+            links.append(PageLink(number, self._url(number), is_current=number == self.number))
+        return links
+
+    def _url(self, number: int) -> str:
+        return self.parameters.with_value(PARAMETER, str(number) if number > 1 else "").url
+
+
+def page_of(
+    queryset: QuerySet[Row],
+    parameters: Parameters,
+    *,
+    size: int,
+    count: int | None = None,
+    last: int | None = None,
+) -> Page[Row]:
+    """The page of `queryset` that `parameters` ask for.
+
+    `count` is given where the whole is known already, `last` where no page after it may be asked for.
+    Raises MalformedParameter for what is no number and for a page that does not exist.
+    """
+    if count is None:
+        count = queryset.count()
+    pages = max(1, -(-count // size))
+    last = min(pages, last) if last else pages
+    number = _number(parameters.get(PARAMETER), last)
+    return Page(list(queryset[(number - 1) * size : number * size]), count, number, last, parameters)
+
+
+def _number(text: str, last: int) -> int:
+    if not text:
+        return 1
+    if not (text.isascii() and text.isdecimal()):
+        raise MalformedParameter(LABELS[PARAMETER], PARAMETER, text, "Skriv et helt tal.")
+    if len(text) > len(str(last)) or not 1 <= int(text) <= last:
+        pages = "Der er kun én side." if last == 1 else f"Siderne går fra 1 til {last}."
+        raise MalformedParameter(LABELS[PARAMETER], PARAMETER, text, pages)
+    return int(text)

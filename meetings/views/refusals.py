@@ -1,0 +1,29 @@
+"""The answer to an address that holds a value without meaning: a 400 with a sentence, as page or as JSON."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from meetings.parameters import MalformedParameter
+
+Arguments = ParamSpec("Arguments")
+View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
+
+
+def refuses_malformed_parameters(view: View[Arguments]) -> View[Arguments]:
+    """The view, with MalformedParameter answered by a 400 that says which value was meant."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except MalformedParameter as error:
+            sentence = str(error)
+        if request.GET.get("format") == "json":
+            return JsonResponse({"error": sentence}, status=400, json_dumps_params={"ensure_ascii": False})
+        return render(request, "meetings/malformed.html", {"sentence": sentence}, status=400)
+
+    return answer

@@ -1,0 +1,40 @@
+"""Topics, and the items of one."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from meetings.models import AgendaItem, Topic
+from meetings.parameters import Parameters
+from meetings.views import breadcrumbs, pagination
+from meetings.views.refusals import refuses_malformed_parameters
+
+ITEMS_A_PAGE = 25
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "meetings/topics.html",
+        {"topics": Topic.objects.with_counts(), "breadcrumbs": breadcrumbs.to_front()},
+    )
+
+
+@require_safe
+@refuses_malformed_parameters
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Topic.objects.filter(slug=slug).first()
+    if not found:
+        raise Http404("Arkivet kender ikke det emne.")
+    items = AgendaItem.objects.for_list().with_openings().filter(topics=found).by_date()
+    parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
+    return render(
+        request,
+        "meetings/topic.html",
+        {
+            "topic": found,
+            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE),
+            "breadcrumbs": breadcrumbs.to_list("Emner", "meetings:topics"),
+        },
+    )
