@@ -10,7 +10,7 @@ manage := $(python) manage.py
 
 # What `check --deploy` is asked about: production, without its secrets.
 production := DEBUG=0 SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))') \
-	DATABASE_URL=postgres://localhost/archive ALLOWED_HOSTS=localhost CSRF_TRUSTED_ORIGINS=https://localhost
+	DATABASE_URL=postgres://localhost/archive ALLOWED_HOSTS=localhost
 
 # The first Python that is new enough and can make virtual environments.
 PYTHON = $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -6,3 +6,4 @@ bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 preload_app = True
 threads = 4
 accesslog = "-"
+control_socket_disable = True

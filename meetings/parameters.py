@@ -15,9 +15,7 @@ class MalformedParameter(ValueError):
     """A value that means nothing where it stands. The message is a Danish sentence for the reader."""
 
     def __init__(self, label: str, name: str, value: str, hint: str = "") -> None:
-        printable = "".join(
-            letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value
-        )
+        printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value)
         shown = printable if len(printable) <= _SHOWN_AT_MOST else f"{printable[:_SHOWN_AT_MOST]}…"
         super().__init__(f"Feltet {label} ({name}) kan ikke være »{shown}«. {hint}".rstrip())
 

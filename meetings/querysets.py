@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear, Left
 
@@ -34,7 +34,7 @@ RANKED_AT_MOST = 2_000
 """Ranking costs per match: only so many of the newest matches are ranked (4 s against 13 ms at a million items)."""
 
 
-OPENING_LENGTH = 400
+OPENING_LENGTH = 1_200
 """So many characters of a decision are read for a list."""
 
 
@@ -52,9 +52,7 @@ def _count(rows: models.QuerySet[Any], key: str, count: Count | None = None) -> 
 class Lexemes(SearchQuery):
     """A tsquery that is written out already, by our own analyzer rather than a PostgreSQL configuration."""
 
-    def as_sql(self, compiler: Any, connection: Any, function: Any = None, template: Any = None) -> Any:
-        sql, params = compiler.compile(self.source_expressions[-1])
-        return f"{sql}::tsquery", params
+    template = "%(expressions)s::tsquery"
 
 
 def lexemes(query: Query) -> Lexemes:
@@ -67,7 +65,7 @@ class CouncilQuerySet(models.QuerySet["Council"]):
         """Each council with `meeting_count`, `first_date` and `last_date`."""
         return self.annotate(
             meeting_count=Count("meetings"), first_date=Min("meetings__date"), last_date=Max("meetings__date")
-        )
+        ).order_by("name")
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -146,15 +144,18 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """Matching items, best first; the newest RANKED_AT_MOST take part."""
         newest = self.order_by("-search_row__date", "-pk").values("pk")[:RANKED_AT_MOST]
         rank = SearchRank(F("search_row__vector"), lexemes(query), normalization=1)
-        return (
-            self.filter(pk__in=newest)
-            .annotate(rank=rank)
-            .order_by("-rank", "-meeting__date", "meeting", "position")
-        )
+        return self.filter(pk__in=newest).annotate(rank=rank).order_by("-rank", "-meeting__date", "meeting", "position")
 
     def with_searched_parts(self) -> AgendaItemQuerySet:
         """With everything that AgendaItem.searched_parts reads."""
         return self.select_related("meeting", "decision").prefetch_related("tables", "appointments__person")
+
+    def key_batches(self, size: int) -> Iterator[list[int]]:
+        """All keys in lists of at most `size`, for work that must not hold the archive in memory."""
+        last = 0
+        while keys := list(self.order_by("pk").filter(pk__gt=last).values_list("pk", flat=True)[:size]):
+            yield keys
+            last = keys[-1]
 
     def by_date(self, *, oldest_first: bool = False) -> AgendaItemQuerySet:
         date_order = "meeting__date" if oldest_first else "-meeting__date"
@@ -177,8 +178,13 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
+    def in_use(self) -> TopicQuerySet:
+        """The topics that some item has."""
+        return self.filter(pk__in=self.model.items.through.objects.values("topic"))
+
     def with_counts(self) -> TopicQuerySet:
-        return self.annotate(item_count=Count("items"))
+        """Each topic with `item_count`."""
+        return self.annotate(item_count=_count(self.model.items.through.objects.all(), "topic"))
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -198,7 +204,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
             absent_count=Count("participations", filter=Q(participations__status="absent")),
             first_date=Min("participations__meeting__date"),
             last_date=Max("participations__meeting__date"),
-        )
+        ).order_by("sort_key")
 
     def with_latest_membership(self) -> PersonQuerySet:
         """Each person with the `latest_party` and `latest_municipality` of a list of participants."""
@@ -249,6 +255,33 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
                 [word_model(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=2_000
             )
         return len(rows)
+
+    def drifted(self, batch_size: int) -> Iterator[AgendaItem]:
+        """The items whose search row is missing or says something else than the item, told by the database.
+
+        The row as it would be written is compared in PostgreSQL, whose own form of a vector is the only
+        reliable one.
+        """
+        item_model = apps.get_model("meetings", "AgendaItem")
+        for keys in item_model.objects.key_batches(batch_size):
+            items = {item.pk: item for item in item_model.objects.filter(pk__in=keys).with_searched_parts()}
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    """
+                    SELECT item_id FROM meetings_searchrow AS written
+                    JOIN unnest(%s::bigint[], %s::date[], %s::text[]) AS wanted (item, date, vector) ON item_id = item
+                    WHERE written.date = wanted.date AND written.vector = wanted.vector::tsvector
+                    AND analyzer_version = %s
+                    """,
+                    [
+                        list(items),
+                        [item.meeting.date for item in items.values()],
+                        [index.search_vector(item.searched_parts()) for item in items.values()],
+                        ANALYZER_VERSION,
+                    ],
+                )
+                right = {key for (key,) in cursor.fetchall()}
+            yield from (items[key] for key in keys if key not in right)
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):

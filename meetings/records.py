@@ -5,20 +5,139 @@ A plain value is what JSON can hold: a date is text, a person or municipality is
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from django.db import models
 
 from meetings.addresses import free_slug
-from meetings.models import Body, ImportedModel, Municipality, Party, Person, Section
+from meetings.minutes import document as minutes
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Body,
+    Decision,
+    ImportedModel,
+    Meeting,
+    Municipality,
+    Participant,
+    Party,
+    Person,
+    Section,
+    Table,
+)
 
 Values = dict[str, Any]
 Named = TypeVar("Named", Person, Municipality, Body)
+
+Kind = Literal["meeting", "section", "item", "decision", "table", "participant", "appointment"]
+Key = tuple[Kind, str]
+"""A record's kind and what documents know it by within its meeting."""
+
+MODELS: dict[Kind, type[ImportedModel]] = {
+    "meeting": Meeting,
+    "section": Section,
+    "item": AgendaItem,
+    "decision": Decision,
+    "table": Table,
+    "participant": Participant,
+    "appointment": Appointment,
+}
 
 _DATES = frozenset({"references"})
 _TIMES = frozenset({"start_time"})
 MANY = frozenset({"municipalities", "topics"})
 """Fields that hold several records, which are written after the record itself."""
+
+
+def wanted_records(document: minutes.Document) -> dict[Key, Values]:
+    """Every record that the document asks for, by key, with its plain values; parents before children."""
+    wanted: dict[Key, Values] = {("meeting", ""): _meeting_values(document)}
+    for position, section in enumerate(document.sections):
+        wanted["section", section.number] = {"title": section.title, "position": position}
+    for position, item in enumerate(document.items):
+        wanted["item", item.number] = _item_values(item, position)
+        if document.kind == "minutes" and (item.text("decision") or item.outcomes):
+            wanted["decision", item.number] = _decision_values(item)
+    for position, table in enumerate(document.tables):
+        wanted["table", f"{table.item}/{position}"] = _table_values(table, position)
+    for position, participant in enumerate(document.participants):
+        wanted["participant", participant.name] = _participant_values(participant, position)
+    for appointment in document.appointments:
+        key = f"{appointment.item}/{appointment.person}/{appointment.body}"
+        wanted["appointment", key] = _appointment_values(appointment)
+    return wanted
+
+
+def _meeting_values(document: minutes.Document) -> Values:
+    return {
+        "start_time": document.start_time.isoformat("minutes") if document.start_time else None,
+        "place": document.place,
+        "participants_complete": document.participants_complete,
+    }
+
+
+def _item_values(item: minutes.Item, position: int) -> Values:
+    return {
+        "position": position,
+        "title": item.title,
+        "section": item.section or None,
+        "case_number": item.case_number,
+        "initials": list(item.initials),
+        "case_type": item.case_type,
+        "background": item.text("background"),
+        "recommendation": item.text("recommendation"),
+        "presentation": item.text("presentation"),
+        "attachment_markers": item.attachment_markers,
+        "references": [day.isoformat() for day in item.references],
+        "item_references": list(item.item_references),
+        "municipalities": sorted(item.municipalities),
+        "page": item.place.page,
+    }
+
+
+def _decision_values(item: minutes.Item) -> Values:
+    page = next((field.place.page for field in item.fields if field.name == "decision"), item.place.page)
+    return {
+        "text": item.text("decision"),
+        "outcome": item.outcome,
+        "further_outcomes": list(item.outcomes[1:]),
+        "page": page,
+    }
+
+
+def _table_values(table: minutes.Table, position: int) -> Values:
+    return {
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "field": table.field,
+        "after_block": table.after_block,
+        "position": position,
+    }
+
+
+def _participant_values(participant: minutes.Participant, position: int) -> Values:
+    return {
+        "person": participant.name,
+        "party": participant.party or None,
+        "municipality": participant.municipality or None,
+        "status": participant.status,
+        "role": participant.role,
+        "position": position,
+        "page": participant.place.page,
+    }
+
+
+def _appointment_values(appointment: minutes.Appointment) -> Values:
+    return {
+        "person": appointment.person,
+        "party": appointment.party or None,
+        "municipality": appointment.municipality or None,
+        "body": appointment.body,
+        "role": appointment.role,
+        "replaces": appointment.replaces or None,
+        "page": appointment.place.page,
+    }
 
 
 def plain(record: models.Model, field: str) -> Any:
@@ -68,9 +187,7 @@ class Register:
     def record_values(self, values: Mapping[str, Any], sections: Mapping[str, Section]) -> Values:
         """The values as model fields take them, without those of MANY."""
         return {
-            field: self._field_value(field, value, sections)
-            for field, value in values.items()
-            if field not in MANY
+            field: self._field_value(field, value, sections) for field, value in values.items() if field not in MANY
         }
 
     def municipalities(self, names: Iterable[str]) -> list[Municipality]:

@@ -4,12 +4,13 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from meetings.minutes.clean import printed_pages
 from meetings.minutes.document import Document
-from meetings.minutes.extract import SUFFIXES, Pages, Reason, Unreadable, extract
+from meetings.minutes.extract import SUFFIXES, Reason, Unreadable, extract
 from meetings.minutes.parser import parse
 
 
@@ -61,6 +62,7 @@ class ReadFile:
     """A file with its pages' texts and what the document says; its council and date are known."""
 
     source: SourceFile
+    date: date
     pages: tuple[str, ...]
     document: Document
 
@@ -100,10 +102,6 @@ def read(source: SourceFile) -> ReadFile:
         pages = extract(source.content, Path(source.name).suffix)
     except Unreadable as error:
         raise Refused(*_UNREADABLE[error.reason]) from error
-    return ReadFile(source, printed_pages(pages), _council_document(pages))
-
-
-def _council_document(pages: Pages) -> Document:
     document = parse(pages)
     if not document.items:
         raise Refused(
@@ -114,7 +112,7 @@ def _council_document(pages: Pages) -> Document:
         raise Refused("Filen siger ikke, hvilket råd der mødes.", "the council's name was not found")
     if document.date is None:
         raise Refused("Filen siger ikke, hvornår mødet er.", "the meeting's date was not found")
-    return document
+    return ReadFile(source, document.date, printed_pages(pages), document)
 
 
 def _documents_below(folder: Path) -> Iterator[Path]:

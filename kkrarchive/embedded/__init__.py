@@ -1,4 +1,4 @@
-"""A database backend for Django: PostgreSQL, from a server of the project's own that starts when it is needed."""
+"""A database backend for Django: a PostgreSQL server of the project's own, started when it is needed."""
 
 from django.core.exceptions import ImproperlyConfigured
 

@@ -25,7 +25,7 @@ class Account:
 
 
 def current_account() -> Account:
-    """Who runs this process. Raises DatabaseUnavailable for a user without a name, as containers have them."""
+    """Who runs this process. Raises DatabaseUnavailable for a user without a name (some containers')."""
     return account_of(os.geteuid())
 
 
@@ -42,15 +42,16 @@ def account_of(uid: int) -> Account:
 
 
 def account_for_root(cluster: Path) -> Account:
-    """Whom root lets the server run as: the cluster's owner; before there is one, the first that the machine has.
+    """Whom root lets the server run as: the cluster's owner, or the first suitable account of the machine.
 
-    Raises DatabaseUnavailable where it has none."""
+    Raises DatabaseUnavailable where it has none.
+    """
     with suppress(FileNotFoundError):
         return account_of(cluster.stat().st_uid)
     for name in ACCOUNTS_FOR_ROOT:
         with suppress(KeyError):
             return account_of(pwd.getpwnam(name).pw_uid)
     raise DatabaseUnavailable(
-        f"PostgreSQL does not run as root, and there is no account {' or '.join(ACCOUNTS_FOR_ROOT)} to run it as: "
-        "use an ordinary user, or set DATABASE_URL."
+        f"PostgreSQL does not run as root, and there is no account {' or '.join(ACCOUNTS_FOR_ROOT)} "
+        "to run it as: use an ordinary user, or set DATABASE_URL."
     )

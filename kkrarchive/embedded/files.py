@@ -24,9 +24,9 @@ def make_directory(path: Path, mode: int, owner: Account | None = None) -> None:
         found = path.lstat()
         if not stat.S_ISDIR(found.st_mode) or (owner and found.st_uid != owner.uid):
             raise DatabaseUnavailable(f"{path} is not a directory of the server's own: remove it.") from None
-    except PermissionError:
+    except OSError as error:
         raise DatabaseUnavailable(
-            f"There is no permission to make the directory {path}: set KKR_POSTGRES_DIR to another place."
+            f"The directory {path} cannot be made ({error.strerror}): set KKR_POSTGRES_DIR to another place."
         ) from None
     else:
         path.chmod(mode)
@@ -35,7 +35,7 @@ def make_directory(path: Path, mode: int, owner: Account | None = None) -> None:
 
 
 def open_lock(path: Path) -> int:
-    """A descriptor to lock the file by. It is not inherited by programs, so that the server never holds a lock."""
+    """A descriptor to lock the file by. Programs do not inherit it: the server must never hold a lock."""
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 

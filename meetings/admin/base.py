@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Model
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Model, TextField
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
+from meetings.admin.fields import ParagraphsField
 from meetings.models import AgendaItem, Document, ImportedModel, SearchRow
+from meetings.records import edited
 
 if TYPE_CHECKING:
     # Generic in the type stubs alone: the classes themselves take no parameters.
@@ -28,6 +31,8 @@ else:
 AS_READ: tuple[str, Any] = ("Som det blev læst", {"classes": ("collapse",), "fields": ("as_imported",)})
 """The part of a record's page that shows what the import read."""
 
+PARAGRAPHS: dict[Any, dict[str, Any]] = {TextField: {"form_class": ParagraphsField, "widget": AdminTextareaWidget}}
+
 WITHOUT_A_PAGE: tuple[type[Model], ...] = (
     SearchRow,
     AgendaItem.topics.through,
@@ -40,6 +45,7 @@ class ArchiveAdmin(AnyModelAdmin):
     """The page of a record. Before a deletion it says what else goes, in the editor's own words."""
 
     list_per_page = 50
+    formfield_overrides = PARAGRAPHS
 
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
@@ -71,7 +77,7 @@ class AddressAdmin(ArchiveAdmin):
 class NamedAdmin(AddressAdmin):
     """Names in Danish order."""
 
-    search_fields: Sequence[str] = ("name",)
+    search_fields = ("name",)
 
     @admin.display(description="navn", ordering="sort_key")
     def name_in_order(self, record: Any) -> str:
@@ -81,7 +87,7 @@ class NamedAdmin(AddressAdmin):
 class ImportedAdmin(ArchiveAdmin):
     """A record that an import writes and an editor may correct; what the import read can still be seen."""
 
-    readonly_fields: Sequence[Any] = ("as_imported",)
+    readonly_fields = ("as_imported",)
 
     @admin.display(description="som det blev læst")
     def as_imported(self, record: ImportedModel) -> str:
@@ -92,7 +98,7 @@ class ImportedAdmin(ArchiveAdmin):
 
 
 class SourcedAdmin(ImportedAdmin):
-    """A record with a place in a document. Where an import read it is a fact; an editor tells where hers stands."""
+    """A record with a place in a document. Where an import read it is a fact; by hand it can be told."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         readonly = list(super().get_readonly_fields(request, obj))
@@ -105,11 +111,17 @@ def _label(record: ImportedModel, name: str) -> str:
 
 
 def _shown(record: ImportedModel, name: str) -> str:
+    return _in_words(record, name) + (" (rettet siden)" if edited(record, name) else "")
+
+
+def _in_words(record: ImportedModel, name: str) -> str:
     value = record.imported[name]
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value) or "–"
-    if value in ("", None):
+    if value in ("", None, []):
         return "–"
+    if isinstance(value, bool):
+        return "Ja" if value else "Nej"
+    if isinstance(value, list):
+        return ", ".join(" | ".join(part) if isinstance(part, list) else str(part) for part in value)
     choices = {
         key: label
         for field in record._meta.get_fields()

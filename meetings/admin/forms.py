@@ -1,12 +1,12 @@
-"""The forms of the editors' admin: what an editor may write, with the sentence she gets where it is refused."""
+"""What an editor may write, and the sentence that she gets where it is refused."""
 
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from meetings.admin import cells
 from meetings.admin.base import AnyModelForm
+from meetings.admin.fields import RowField, RowsField
 from meetings.choices import Outcome
 from meetings.models import Meeting, Section
 from meetings.search.query import parse
@@ -35,7 +35,7 @@ class SourcedForm(AnyModelForm):
 
     def meeting(self) -> Meeting | None:
         """The meeting that the form's record belongs to, None where the form does not say."""
-        item = self.cleaned_data.get("item")
+        item = self.cleaned_data.get("item") or getattr(self.instance, "item", None)
         return item.meeting if item else self.cleaned_data.get("meeting")
 
 
@@ -54,8 +54,8 @@ class AgendaItemForm(SourcedForm):
             "recommendation": TEXT_HELP,
             "presentation": TEXT_HELP,
             "attachment_markers": "Hvor mange gange dokumentet henviser til et bilag (»./.«).",
-            "references": "Datoer for rådets andre møder, som punktet nævner, adskilt af komma: »20.06.2025«.",
-            "item_references": "Numre på punkter, som punktet nævner, adskilt af komma: »3.5, 4.1«.",
+            "references": "Datoer for rådets andre møder, som punktet nævner: »20.06.2025, 29.08.2025«.",
+            "item_references": "Numre på punkter, som punktet nævner: »3.5, 4.1«.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,13 +70,13 @@ class AgendaItemForm(SourcedForm):
         if section and meeting and section.meeting_id != meeting.pk:
             self.add_error(
                 "section",
-                "Afsnittet hører til et andet møde. Lad feltet stå tomt, gem, og vælg så et af mødets egne afsnit.",
+                "Afsnittet hører til et andet møde. Lad feltet stå tomt, gem, og vælg så et nyt afsnit.",
             )
         return cleaned
 
 
 class OutcomeForm(AnyModelForm):
-    """A decision's outcomes: the main one comes first in the order of Outcome, as where an import chooses it."""
+    """A decision's outcomes. The main one is the first in the order of Outcome, as an import chooses it."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -99,8 +99,8 @@ class OutcomeForm(AnyModelForm):
             if first is not main:
                 self.add_error(
                     "outcome",
-                    f"Når en beslutning er både »{first.label}« og »{main.label}«, er udfaldet »{first.label}«. "
-                    f"»{main.label}« hører til under andre udfald.",
+                    f"Når en beslutning er både »{first.label}« og »{main.label}«, "
+                    f"er udfaldet »{first.label}«. »{main.label}« hører til under andre udfald.",
                 )
 
 
@@ -119,46 +119,6 @@ class DecisionForm(OutcomeForm, SourcedForm):
         help_texts: ClassVar = {"text": TEXT_HELP}
 
 
-class RowsField(forms.CharField):
-    """Rows of cells, written as text: a row a line."""
-
-    widget = forms.Textarea
-
-    def __init__(self, **kwargs: Any) -> None:
-        # A row may begin with an empty cell, that is with a tab.
-        super().__init__(strip=False, **kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) else cells.as_text(value or [])
-
-    def to_python(self, value: Any) -> Any:
-        try:
-            return cells.as_rows(super().to_python(value))
-        except ValueError as error:
-            raise ValidationError(
-                "En celle, der begynder med et anførselstegn, skal også slutte med et."
-            ) from error
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        try:
-            return bool((initial or []) != self.to_python(data))
-        except ValidationError:
-            return True
-
-
-class RowField(RowsField):
-    """A single row of cells."""
-
-    widget = forms.TextInput
-
-    def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) else super().prepare_value([value] if value else [])
-
-    def to_python(self, value: Any) -> Any:
-        rows = super().to_python(value)
-        return rows[0] if rows else []
-
-
 class TableForm(AnyModelForm):
     """A table, written as text and refused where its rows do not fit its columns."""
 
@@ -171,7 +131,7 @@ class TableForm(AnyModelForm):
     rows = RowsField(
         label="Rækker",
         widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 12}),
-        help_text="Én linje for hver række, med semikolon mellem cellerne. Rækker kan også kopieres fra et regneark.",
+        help_text="En linje for hver række, med semikolon mellem cellerne. Der kan kopieres fra et regneark.",
         error_messages={"required": "Skriv mindst én række."},
     )
 

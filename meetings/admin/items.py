@@ -10,9 +10,11 @@ from django.utils.text import Truncator
 
 from meetings.admin.base import (
     AS_READ,
+    PARAGRAPHS,
     AnyStackedInline,
     AnyTabularInline,
     ArchiveAdmin,
+    ImportedAdmin,
     SourceColumn,
     SourcedAdmin,
 )
@@ -24,6 +26,7 @@ from meetings.search.query import parse
 class DecisionInline(SourceColumn, AnyStackedInline):
     model = Decision
     form = DecisionForm
+    formfield_overrides = PARAGRAPHS
     fields = ("text", "outcome", "further_outcomes", "source")
     readonly_fields = ("source",)
     extra = 0
@@ -76,7 +79,7 @@ class AgendaItemAdmin(SourcedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[AgendaItem], search_term: str
     ) -> tuple[QuerySet[AgendaItem], bool]:
-        """What the public search finds, and what holds the term as it stands in title, case number or date."""
+        """What the public search finds, and what has the term in its title, case number or date."""
         holding, _ = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return holding, False
@@ -96,7 +99,6 @@ class ItemPartAdmin(ArchiveAdmin):
     """A part of an item that search finds the item by."""
 
     date_hierarchy = "item__meeting__date"
-    list_select_related: tuple[str, ...] = ("item__meeting__council",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         readonly = list(super().get_readonly_fields(request, obj))
@@ -144,14 +146,17 @@ class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
 
 
 @admin.register(Table)
-class TableAdmin(ItemPartAdmin):
+class TableAdmin(ItemPartAdmin, ImportedAdmin):
     form = TableForm
     list_display = ("__str__", "item", "meeting", "field", "row_count")
     list_filter = ("field", "item__meeting__council")
     search_fields = ("title", "item__title", "item__case_number", "item__meeting__date")
     search_help_text = "Søg efter overskrift, sagsnummer eller mødedato (2025-08-29)."
     autocomplete_fields = ("item",)
-    fields = ("item", "title", "columns", "rows", "field", "after_block", "position")
+    fieldsets = (
+        (None, {"fields": ("item", "title", "columns", "rows", "field", "after_block", "position")}),
+        AS_READ,
+    )
 
     @admin.display(description="rækker")
     def row_count(self, table: Table) -> int:
@@ -163,14 +168,6 @@ class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
     form = SourcedForm
     list_display = ("person", "body", "role", "municipality", "party", "replaces", "item", "meeting")
     list_filter = ("item__meeting__council", "body", "municipality", "party")
-    list_select_related = (
-        "item__meeting__council",
-        "person",
-        "body",
-        "municipality",
-        "party",
-        "replaces",
-    )
     search_fields = ("person__name", "body__name", "role", "item__title", "item__meeting__date")
     search_help_text = "Søg efter navn, hverv, rolle, overskrift eller mødedato (2025-08-29)."
     autocomplete_fields = ("item", "person", "party", "municipality", "body", "replaces", "document")
@@ -179,3 +176,7 @@ class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
         ("Kilde", {"fields": ("document", "page")}),
         AS_READ,
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
+        named = ("person", "body", "municipality", "party", "replaces")
+        return super().get_queryset(request).select_related(*named)

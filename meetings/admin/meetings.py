@@ -30,7 +30,7 @@ class CouncilAdmin(AddressAdmin):
     search_fields = ("name",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Council]:
-        return super().get_queryset(request).annotate(meeting_count=Count("meetings"))
+        return Council.objects.with_meeting_counts().order_by("name")
 
     @admin.display(description="møder", ordering="meeting_count")
     def meeting_count(self, council: Any) -> str:
@@ -111,11 +111,10 @@ class MeetingAdmin(ImportedAdmin):
     inlines = (SectionInline, ItemInline, ParticipantInline, DocumentInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
-        counts = {
-            "item_count": Count("items", distinct=True),
-            "document_count": Count("documents", distinct=True),
-        }
-        return super().get_queryset(request).annotate(**counts)
+        counted = Meeting.objects.annotate(
+            item_count=Count("items", distinct=True), document_count=Count("documents", distinct=True)
+        )
+        return counted.order_by("-date", "council__name")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["help_texts"] = {"date": "Datoen indgår i mødets adresse og i adressen på alle dets punkter."}
@@ -145,7 +144,7 @@ class HasWarnings(admin.SimpleListFilter):
 
 @admin.register(Document)
 class DocumentAdmin(ArchiveAdmin):
-    """The documents as they were imported: to be looked at, not to be written."""
+    """The documents as they were imported: to be looked at. One that is deleted takes its file along."""
 
     list_display = (
         "source_name",
@@ -194,9 +193,10 @@ class DocumentAdmin(ArchiveAdmin):
         return format_html('<ol id="advarsler">{}</ol>', entries)
 
     def delete_model(self, request: HttpRequest, obj: Document) -> None:
+        remove_file = partial(obj.file.storage.delete, str(obj.file.name))
         with transaction.atomic():
             super().delete_model(request, obj)
-            transaction.on_commit(partial(obj.file.storage.delete, obj.file.name))
+            transaction.on_commit(remove_file)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
         for document in queryset:
@@ -204,7 +204,7 @@ class DocumentAdmin(ArchiveAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(ArchiveAdmin):
+class SectionAdmin(ImportedAdmin):
     list_display = ("number", "title", "meeting", "item_count")
     list_display_links = ("number", "title")
     list_filter = ("meeting__council",)
@@ -212,10 +212,12 @@ class SectionAdmin(ArchiveAdmin):
     date_hierarchy = "meeting__date"
     ordering = ("-meeting__date", "position")
     search_fields = ("title", "meeting__date")
+    search_help_text = "Søg efter overskrift eller mødedato (2025-08-29)."
     autocomplete_fields = ("meeting",)
+    fieldsets = ((None, {"fields": ("meeting", "number", "title", "position")}), AS_READ)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
-        return super().get_queryset(request).annotate(item_count=Count("items"))
+        return Section.objects.annotate(item_count=Count("items"))
 
     @admin.display(description="punkter", ordering="item_count")
     def item_count(self, section: Any) -> int:

@@ -16,7 +16,7 @@ class MunicipalityAdmin(NamedAdmin):
     list_display = ("name_in_order", "slug", "item_count")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Municipality]:
-        return super().get_queryset(request).annotate(item_count=Count("items"))
+        return Municipality.objects.with_counts()
 
     @admin.display(description="punkter", ordering="item_count")
     def item_count(self, municipality: Any) -> str:
@@ -29,7 +29,7 @@ class TopicAdmin(NamedAdmin):
     list_display = ("name_in_order", "rule", "item_count")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        return super().get_queryset(request).annotate(item_count=Count("items"))
+        return Topic.objects.with_counts().order_by("sort_key")
 
     @admin.display(description="punkter", ordering="item_count")
     def item_count(self, topic: Any) -> str:
@@ -41,7 +41,7 @@ class BodyAdmin(NamedAdmin):
     list_display = ("name_in_order", "appointment_count")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Body]:
-        return super().get_queryset(request).annotate(appointment_count=Count("appointments"))
+        return Body.objects.annotate(appointment_count=Count("appointments")).order_by("sort_key")
 
     @admin.display(description="udpegninger", ordering="appointment_count")
     def appointment_count(self, body: Any) -> str:

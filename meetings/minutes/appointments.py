@@ -39,9 +39,7 @@ _LEAVES = re.compile(
     r"afløser|efterfølger|erstatter|forlade|forlader|forladt|fritaget for|stoppe|nedlægger|nedlagt|træder ud|trådt ud|udtrådte|"
     r"afgår|afgået|fraflyttet|fraflytter)\b"
 )
-_INSTEAD_OF = re.compile(
-    rf"\b(?:i stedet for|afløser(?: for)?|efter|efterfølger(?: for)?|erstatter) (?P<name>{_NAME})"
-)
+_INSTEAD_OF = re.compile(rf"\b(?:i stedet for|afløser(?: for)?|efter|efterfølger(?: for)?|erstatter) (?P<name>{_NAME})")
 
 
 @dataclass(frozen=True)
@@ -95,9 +93,7 @@ def _appointed_in(text: str) -> list[tuple[re.Match[str], str]]:
 def _leavers(texts: Mapping[FieldName, str], appointed: Iterable[str]) -> list[str]:
     """Those who leave, as the item tells it: named with "i stedet for", or subject of a sentence that says so."""
     named: list[str] = []
-    text = "\n".join(
-        texts.get(field, "") for field in ("decision", "recommendation", "presentation", "background")
-    )
+    text = "\n".join(texts.get(field, "") for field in ("decision", "recommendation", "presentation", "background"))
     for sentence in patterns.sentences(text):
         if match := _INSTEAD_OF.search(sentence):
             named.append(_bare(match["name"]))
@@ -105,9 +101,7 @@ def _leavers(texts: Mapping[FieldName, str], appointed: Iterable[str]) -> list[s
             subject = re.match(rf"(?:[^.A-ZÆØÅ]*|Da [^.A-ZÆØÅ]*)(?P<name>{_NAME})", sentence)
             if subject:
                 named.append(_bare(subject["name"]))
-    return [
-        name for name in dict.fromkeys(named) if name not in set(appointed) and not name.startswith("KKR")
-    ]
+    return [name for name in dict.fromkeys(named) if name not in set(appointed) and not name.startswith("KKR")]
 
 
 def _bare(name: str) -> str:

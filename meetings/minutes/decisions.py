@@ -70,9 +70,7 @@ _FORMALITY = re.compile(
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\btema(?:drøftelse|møde|punkt)?\b", re.IGNORECASE)
-_APPOINTMENT = re.compile(
-    r"^(?:udpegning|udpegelse|valg af|genudpegning|nyudpegning|suppleringsvalg)", re.IGNORECASE
-)
+_APPOINTMENT = re.compile(r"^(?:udpegning|udpegelse|valg af|genudpegning|nyudpegning|suppleringsvalg)", re.IGNORECASE)
 _RECOMMENDED: tuple[tuple[CaseType, re.Pattern[str]], ...] = (
     ("appointment", re.compile(r"\budpege(?:r|s)?\b|\bvælger\b", re.IGNORECASE)),
     (

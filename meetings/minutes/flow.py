@@ -8,9 +8,7 @@ from meetings.minutes import patterns
 from meetings.minutes.clean import Line
 
 _CONJUNCTION = re.compile(r"(?:og|eller|samt|henholdsvis|hhv\.|contra|/)(?=\s|$)")
-_KEEPS_HYPHEN = re.compile(
-    r"(?:^|[^\w])(?:[A-ZÆØÅ0-9]{2,}[a-zæøå]{0,1}|\w|\d+|it|eu|ph\.?d|tv|pc|cpr|cvr|ppr)$"
-)
+_KEEPS_HYPHEN = re.compile(r"(?:^|[^\w])(?:[A-ZÆØÅ0-9]{2,}[a-zæøå]{0,1}|\w|\d+|it|eu|ph\.?d|tv|pc|cpr|cvr|ppr)$")
 _SENTENCE_OPENER = re.compile(
     r"(?:Da|Der|Det|Den|De|Nedenfor|Som|For|Med|På|I|Ved|Efter|Til|Fra|En|Et|Når|Hvis|Her|Herefter|Desuden|Derudover|"
     r"Samtidig|Som|Om|Af|Under|Siden|Følgende|Disse|Dette|Denne)\s"
@@ -97,9 +95,7 @@ def _starts_block(line: Line, previous: Line, block: Block, width: int) -> bool:
         ends_sentence = previous.text.endswith((".", ":", "?", "!"))
         new_entry = _entry(line.text) is not None
         return new_entry or (
-            not unfinished
-            and not line.text[0].islower()
-            and (ends_sentence or _is_short(previous, line, width))
+            not unfinished and not line.text[0].islower() and (ends_sentence or _is_short(previous, line, width))
         )
     if unfinished and line.text[0].islower():
         return False

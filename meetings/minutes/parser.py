@@ -92,10 +92,7 @@ def parse(pages: Pages) -> Document:
         ),
         items=items,
         appointments=tuple(
-            appointment
-            for item in items
-            if item.outcome == "appointed"
-            for appointment in _appointments(item)
+            appointment for item in items if item.outcome == "appointed" for appointment in _appointments(item)
         ),
         tables=tuple(table for item in read for table in item.tables),
         warnings=tuple(
@@ -176,7 +173,7 @@ def _read_items(
     items: list[_ReadItem] = []
     warnings: list[Warning] = []
     section = ""
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in zip(headings, [*headings, None][1:], strict=True):
         body = lines[heading.end : following.start if following else len(lines)]
         if not heading.is_item:
             section = heading.number
@@ -311,11 +308,7 @@ def _participant_warnings(kind: Kind, participants: ParticipantList, lines: Sequ
         page, number = (lines[0].page, lines[0].number) if lines else (1, 1)
         return [Warning(page, number, "Referatet har ingen deltagerliste.")]
     first = participants.lines[0]
-    return [
-        Warning(
-            first.page, first.number, "Deltagerlisten er ufuldstændig: færre er til stede end fraværende."
-        )
-    ]
+    return [Warning(first.page, first.number, "Deltagerlisten er ufuldstændig: færre er til stede end fraværende.")]
 
 
 def _stray_lines(body: Sequence[Line]) -> list[Warning]:

@@ -151,9 +151,7 @@ def _paired(entries: Sequence[tuple[Line, str]]) -> Iterator[tuple[Line, str, St
     names, towns = entries[:half], entries[half:]
     if half > 1 and len(names) == len(towns) and all(municipality(text) for _, text in towns):
         if not any(municipality(text) for _, text in names):
-            entries = [
-                (line, f"{name}, {town}") for (line, name), (_, town) in zip(names, towns, strict=True)
-            ]
+            entries = [(line, f"{name}, {town}") for (line, name), (_, town) in zip(names, towns, strict=True)]
     for line, text in entries:
         yield line, text, None, False
 
@@ -222,9 +220,7 @@ def _with_detail(entry: _Entry, text: str) -> _Entry:
         return _with_remark(entry, words)
     town_at_end = re.match(r"^(?P<role>.+?)(?:,| i| for)?\s+(?P<town>\S+(?:\s\S+)? Kommune)$", words)
     if town_at_end and (town := municipality(town_at_end["town"])):
-        return replace(
-            entry, municipality=entry.municipality or town, role=_joined(entry.role, town_at_end["role"])
-        )
+        return replace(entry, municipality=entry.municipality or town, role=_joined(entry.role, town_at_end["role"]))
     return replace(entry, role=_joined(entry.role, words))
 
 
@@ -251,9 +247,7 @@ def _add(
         warnings.append(Warning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
         return
     place = Place(line.page, line.number)
-    participants[entry.name] = Participant(
-        entry.name, entry.party, entry.municipality, status, entry.role, place
-    )
+    participants[entry.name] = Participant(entry.name, entry.party, entry.municipality, status, entry.role, place)
 
 
 def _joined(first: str, second: str) -> str:

@@ -16,9 +16,7 @@ _OTHER_BODY = re.compile(
     r"\b(?:Kontaktudvalg\w*|DAS|FU|RAR|BRN|DEB|\w*kreds(?:en|ens)?|\w*bestyrelse(?:n|ns)?|\w*formandskab(?:er|erne|et)?|"
     r"(?<!KKR-)\w*udvalg(?:et|ets|ene)?|\w*styregruppe\w*|\w*forum\w*|Folketing\w*|Regionsråd\w*|MF['’]ere|deres|sit)\b"
 )
-_SAME_AGAIN = re.compile(
-    r"^[^.]*\b(?:godkendelse|behandling|drøftelse|finde sted|møde)\b[^.]*$", re.IGNORECASE
-)
+_SAME_AGAIN = re.compile(r"^[^.]*\b(?:godkendelse|behandling|drøftelse|finde sted|møde)\b[^.]*$", re.IGNORECASE)
 
 
 def meeting_references(text: str, meeting: date) -> tuple[date, ...]:

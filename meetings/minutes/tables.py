@@ -13,9 +13,7 @@ from meetings.minutes.flow import join
 from meetings.minutes.municipalities import municipality
 
 _FIGURE = r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?|–(?=\s|$)"
-_ROW = re.compile(
-    rf"^(?P<label>\S.*?)\s+(?P<figures>(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)(?:\s*(?:%|pct\.|kr\.))?$"
-)
+_ROW = re.compile(rf"^(?P<label>\S.*?)\s+(?P<figures>(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)(?:\s*(?:%|pct\.|kr\.))?$")
 _LABEL = re.compile(r"^(?:[A-ZÆØÅ][\w./&()-]*(?:\s+[\w./&()-]+){0,4}|(?:19|20)\d{2}(?:-\d{2,4})?|I alt)$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _FEWEST_ROWS = 3
@@ -90,12 +88,7 @@ def _row(lines: Sequence[Line], index: int) -> _Row | None:
 def _wrapped_row(lines: Sequence[Line], index: int) -> _Row | None:
     """A row whose label begins on a line of its own ("Gennemsnit" / "2021-25 5.448 …")."""
     text = lines[index].text
-    if (
-        len(text) > _LONGEST_HEADING
-        or not text[:1].isalpha()
-        or not _LABEL.match(text)
-        or index + 1 == len(lines)
-    ):
+    if len(text) > _LONGEST_HEADING or not text[:1].isalpha() or not _LABEL.match(text) or index + 1 == len(lines):
         return None
     match = _ROW.match(lines[index + 1].text)
     if not match or match["label"][0].isupper():
@@ -160,11 +153,7 @@ def _heading_cells(headings: Sequence[str]) -> list[str]:
         elif (
             cells
             and cells[-1] not in {"-", "–"}
-            and (
-                cells[-1].endswith("-")
-                or text[0].islower()
-                or (_YEAR.match(text) and not _YEAR.match(cells[-1]))
-            )
+            and (cells[-1].endswith("-") or text[0].islower() or (_YEAR.match(text) and not _YEAR.match(cells[-1])))
         ):
             cells[-1] = join(cells[-1], text)
         else:

@@ -1,8 +1,9 @@
 """Danish text -> its words with their lexemes, the same for documents and for queries.
 
-PostgreSQL's own Danish configuration knows neither å = aa, nor case numbers, nor that *lærepladser* and *læreplads*
-are one word. So the lexemes are made here, and PostgreSQL is only given finished ones. Whoever changes the lexemes of
-any word raises ANALYZER_VERSION, for then every stored search row has to be written again.
+PostgreSQL's own Danish configuration knows neither å = aa, nor case numbers, nor that *lærepladser* and
+*læreplads* are one word. So the lexemes are made here, and PostgreSQL is only given finished ones. Whoever
+changes the lexemes of any word raises ANALYZER_VERSION, for then every stored search row has to be written
+again.
 """
 
 import re
@@ -23,9 +24,9 @@ ANALYZER_VERSION = 1
 class Token:
     """A word of a text, or one part of a joined word such as *it-drift*.
 
-    `start` and `end` are character offsets in the text as given; `position` counts the words from 1 without a gap.
-    `lexemes` is empty for a stop word. Else the first is the word's own and the others are aliases, which stand for
-    the text from `start` to `alias_end`: a joined word, a case number, a date.
+    `start` and `end` are character offsets in the text as given; `position` counts the words from 1 without a
+    gap. `lexemes` is empty for a stop word. Else the first is the word's own and the others are aliases,
+    which stand for the text from `start` to `alias_end`: a joined word, a case number, a date.
     """
 
     start: int
@@ -64,7 +65,7 @@ DATE = (
 HYPHEN = "[-\u2010\u2011]"
 _CASE_NUMBER = rf"sag{HYPHEN}[0-9]{{4}}{HYPHEN}[0-9]{{2,}}{_WORD_END}"
 _DECIMAL = rf"(?:{THOUSANDS}(?:,[0-9]+)?|[0-9]+,[0-9]+)(?![.,]?[0-9]){_WORD_END}"
-_DOTTED = rf"[0-9]+(?:\.[0-9]+)+{_WORD_END}"
+_DOTTED = rf"[0-9]+(?:\.[0-9]+){{1,9}}{_WORD_END}"
 _LETTERS = rf"[^\W_]+(?:[\u0300-\u036f{INVISIBLE}]+[^\W_]*)*"
 _WORD = rf"{_LETTERS}(?:{APOSTROPHE}{_LETTERS})*"
 _WORDS = rf"{_WORD}(?:(?:{HYPHEN}/|{HYPHEN}|/){_WORD})*"
@@ -80,7 +81,7 @@ _CAMEL_HUMP = re.compile("(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[0-9])(?=[A-ZÆØ�
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """The words of the text in order; the parts of a joined word, of a date or of a dotted number are words each."""
+    """The words of the text in order. Each part of a joined word, a date or a dotted number is a word."""
     position = 0
     for match in _matches(text):
         parts = _parts(match)
@@ -101,19 +102,16 @@ def as_date(text: str) -> date | None:
         parts = [text[:4], text[4:6], text[6:]]
     if len(parts[0]) == 4:
         parts.reverse()
-    day, month, year = parts
     try:
-        return date(
-            int(year) if len(year) == 4 else 2000 + int(year),
-            _MONTH_NUMBERS.get(month) or int(month),
-            int(day),
-        )
+        day, month, year = parts
+        century = "20" if len(year) == 2 else ""
+        return date(int(century + year), _MONTH_NUMBERS.get(month) or int(month), int(day))
     except ValueError:
         return None
 
 
 def date_lexeme(day: date) -> str:
-    """The lexeme that a date has in every form. It starts with letters, so that no case number begins like it."""
+    """The lexeme of a date in any form. It starts with letters, so that no case number begins like it."""
     return f"dato{day:%Y%m%d}"
 
 

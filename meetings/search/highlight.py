@@ -1,7 +1,7 @@
 """Texts and the terms searched for -> plain segments, those that match marked. Templates escape them."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,9 +37,10 @@ def matches(text: str, terms: Sequence[Term]) -> int:
 
 
 def snippet(text: str, terms: Sequence[Term], length: int = 240) -> tuple[Segment, ...]:
-    """The passage of about `length` characters with the most different terms, then the most hits, then the first.
+    """The passage of at most `length` characters with the most different terms, then the most hits.
 
-    Cut between words, with an ellipsis where something was left out; the beginning of the text if nothing matches.
+    Cut between words, with an ellipsis where something was left out; the beginning of the text if nothing
+    matches.
     """
     hits = _hits(text, terms)
     start, end = _passage(text, _richest_run(hits, length), length)
@@ -91,19 +92,23 @@ def _richest_run(hits: Sequence[_Hit], length: int) -> Sequence[_Hit]:
     """The hits of the richest passage: those from one hit on that fit into the length."""
     best: Sequence[_Hit] = ()
     best_worth = (0, 0)
-    for first, hit in enumerate(hits):
-        last = first + 1
-        while last < len(hits) and hits[last].end <= hit.start + length:
-            last += 1
-        run = hits[first:last]
-        worth = (len({each.term for each in run}), len(run))
+    in_run: Counter[int] = Counter()
+    end = 0
+    for start, hit in enumerate(hits):
+        while end < len(hits) and (end == start or hits[end].end <= hit.start + length):
+            in_run[hits[end].term] += 1
+            end += 1
+        worth = (len(in_run), end - start)
         if worth > best_worth:
-            best, best_worth = run, worth
+            best, best_worth = hits[start:end], worth
+        in_run[hit.term] -= 1
+        if not in_run[hit.term]:
+            del in_run[hit.term]
     return best
 
 
 def _passage(text: str, run: Sequence[_Hit], length: int) -> tuple[int, int]:
-    """Where to cut the text around the hits: between words, with half of the room that they leave on either side."""
+    """Where to cut the text around the hits: between words, with as much context on either side."""
     first = run[0].start if run else 0
     last = min(max((hit.end for hit in run), default=0), first + length)
     start = max(0, first - (length - (last - first)) // 2)
@@ -114,12 +119,12 @@ def _passage(text: str, run: Sequence[_Hit], length: int) -> tuple[int, int]:
         start = start - 1 + space.end() if space else first
     if end < len(text):
         space = re.search(r"\s+\S*$", text[last : end + 1])
-        end = last + space.start() if space else max(last, start + length if not run else last)
+        end = last + space.start() if space else (last if run else start + length)
     return start, end
 
 
 def _segments(text: str, start: int, end: int, hits: Sequence[_Hit]) -> Iterator[Segment]:
-    """The text from start to end; overlapping hits are one mark, and one that is cut is marked as far as it goes."""
+    """The text from start to end. Overlapping hits are one mark."""
     done = start
     for mark_start, mark_end in _merged(hits):
         mark_start, mark_end = max(mark_start, start), min(mark_end, end)

@@ -1,4 +1,4 @@
-"""Texts -> what the search table stores of them: a tsvector, and the words that a misspelled one may have meant."""
+"""Texts -> what search stores of them: a tsvector, and the words that a misspelled one may have meant."""
 
 import re
 import unicodedata
@@ -14,17 +14,17 @@ Weight = Literal["A", "B", "C", "D"]
 MAX_POSITION = 16_383
 MAX_POSITIONS = 255
 MAX_BYTES = 1_000_000
-"""PostgreSQL's limits: the last position, how many a lexeme may have, and (a little under 1 MB) the whole tsvector."""
+"""PostgreSQL's limits: the last position, positions of a lexeme, and (a little under its 1 MB) the whole."""
 
 PART_GAP = MAX_WORDS
-"""Positions between two parts, as many as a phrase can span, so that none runs from one part into the next."""
+"""Positions between two parts: as many as a phrase can span, so that none runs on into the next part."""
 
 
 def search_vector(parts: Iterable[tuple[str, Weight]]) -> str:
     """The text of a tsvector over the parts in order, to be given to PostgreSQL as `%s::tsvector`.
 
-    What lies beyond PostgreSQL's limits is left out: words beyond MAX_POSITION are still found, but in no phrase, and
-    of a text beyond MAX_BYTES only the beginning is found.
+    What lies beyond PostgreSQL's limits is left out: words beyond MAX_POSITION are still found, but in no
+    phrase, and of a text beyond MAX_BYTES only the beginning is found.
     """
     places: dict[str, dict[int, Weight]] = {}
     size = start = position = 0

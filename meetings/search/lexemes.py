@@ -10,26 +10,25 @@ MAX_LEXEME_LENGTH = 255
 """Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them."""
 
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""Soft hyphens, zero-width characters and marks of direction: they may stand inside a word and mean nothing."""
+"""Soft hyphens, zero-width characters, marks of direction: they may stand inside a word, meaning nothing."""
 
 APOSTROPHE = "['’ʼ´`]"
-THOUSANDS = r"[0-9]{1,3}(?:\.[0-9]{3})+"
+THOUSANDS = r"[0-9]{1,3}(?:\.[0-9]{3}){1,5}"
 
-STOP_WORDS = frozenset(
-    """
-    ad af alle allerede alt anden at bl blandt blev blive bliver da de dem den denne der deres derfor des det dette
-    dig din disse dog du efter eller en end er et for fra før ham han har have havde hende hendes her herunder
-    hos hun hvad hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ift ikke ind jeg jer jo kan kunne man med
-    meget mellem men mens mig min mine mit mod når ned nogen noget nogle nu og også om op os over på samt selv sig
-    sin sine sit skal skulle som så sådan thi til ud under var ved vi vil ville vor være været
-    """.split()
-)
-"""Function words. The single letters that parties are called by stay searchable, and so does the forename Hans."""
+STOP_WORDS = """
+ad af alle allerede alt anden at bl blandt blev blive bliver da de dem den denne der deres derfor des det
+dette dig din disse dog du efter eller en end er et for fra før ham han har have havde hende hendes her
+herunder hos hun hvad hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår i ift ikke ind jeg jer jo kan
+kunne man med meget mellem men mens mig min mine mit mod når ned nogen noget nogle nu og også om op os over
+på samt selv sig sin sine sit skal skulle som så sådan thi til ud under var ved vi vil ville vor være været
+"""
+"""Function words. The letters that parties are called by stay searchable, and so does the forename Hans."""
 
 IRREGULAR = tuple(
     (base, re.compile(f"(?P<front>{front})(?:{forms})"))
     for base, front, forms in (
-        # The vowel changes in the plural; also at the end of a compound (formænd, skolebørn, kulturhovedstæder).
+        # The vowel changes in the plural; also at the end of a compound (formænd, skolebørn,
+        # kulturhovedstæder).
         ("barn", ".*", "børn(e|ene|enes|s)?"),
         ("mand", ".*", "mænd(ene|enes|s)?"),
         ("stad", ".*", "stæder(ne|nes|s)?"),
@@ -55,9 +54,9 @@ IRREGULAR = tuple(
         # A surname would meet the forename that it is made of.
         (
             "sen",
-            "ander|bertel|carl|christen|christian|frederik|han|henrik|jakob|jacob|jen|jesper|johan|jørgen|karl|knud"
-            "|kristen|kristian|lar|laurid|laurit|mad|mikkel|mogen|morten|niel|ol|peder|peter|poul|povl|rasmus|simon"
-            "|steffen|svend|søren|thom|thøger",
+            "ander|bertel|carl|christen|christian|frederik|han|henrik|jacob|jakob|jen|jesper|johan|jørgen|karl"
+            "|knud|kristen|kristian|lar|laurid|laurit|mad|mikkel|mogen|morten|niel|ol|peder|peter|poul|povl"
+            "|rasmus|simon|steffen|svend|søren|thom|thøger",
             "sens?",
         ),
     )
@@ -68,7 +67,7 @@ _NEUTER = re.compile("(?<=...)(?<=[aei][lv])t$")
 """The t of *digitalt*, *generelt*, *aktivt*, which the stemmer leaves."""
 
 _PAST = re.compile("(?<=....)(?<!ber)(?<!bill)(?<!indl)(?<!vejl)edes?$")
-"""The ending of *besluttede*, which the stemmer leaves. *Forberede*, *billede*, *indlede*, *vejlede* have no such."""
+"""The past tense *besluttede*, which the stemmer leaves. *Forberede*, *billede*, *vejlede* are none."""
 
 _INFLECTION = re.compile("(?<=...)(?:(?:erne|ene|er|en|et)s?|(?<=er)es?|s)$")
 _NUMBER = re.compile(rf"({THOUSANDS}|[0-9]+)(?:,([0-9]+))?")
@@ -76,9 +75,7 @@ _AFTER_APOSTROPHE = re.compile(f"{APOSTROPHE}(?:s|e|er|ers|eren|erne|ernes|en|en
 _GENITIVE_OF_ABBREVIATION = re.compile("(?<=^[^aeiouyæøå0-9]{2})s$|(?<=^[^aeiouyæøå0-9]{3})s$")
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 _MEANINGLESS = re.compile(f"[{INVISIBLE}]")
-_OTHER_LETTERS = str.maketrans(
-    {"ä": "æ", "ö": "ø", "é": "e", "ü": "u", "ð": "d", "þ": "th", "đ": "d", "ł": "l"}
-)
+_OTHER_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "ü": "u", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
 _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 
 
@@ -88,7 +85,7 @@ def is_stop_word(word: str) -> bool:
 
 
 def lexeme(word: str) -> str:
-    """The canonical lexeme of one word, at most MAX_LEXEME_LENGTH long; empty only if the word holds no letter.
+    """The canonical lexeme of one word, at most MAX_LEXEME_LENGTH long; empty if it holds no letter or digit.
 
     It is the same for every inflection of the word, and however its å, æ and ø are spelled.
     """
@@ -131,8 +128,8 @@ def _stem(word: str) -> str:
         if form := forms.fullmatch(word):
             return f"{form['front']}{base}"
     stem = _PAST.sub("e", _NEUTER.sub("", word))
-    # Once is not enough: lærepladser, læreplads, læreplad. And a stemmer of one's own each time, because it keeps
-    # state that threads would share.
+    # Once is not enough: lærepladser, læreplads, læreplad. And a stemmer of one's own each time, because it
+    # keeps state that threads would share.
     for _ in range(2):
         stem = str(DanishStemmer().stemWord(stem))
     return stem
@@ -141,7 +138,7 @@ def _stem(word: str) -> str:
 def _danish(word: str) -> str:
     """The word in lower case and Danish letters, without an ending after an apostrophe.
 
-    Digraphs become letters, not letters digraphs: the stemmer would read the *er* of *direktoer* as an ending.
+    Digraphs become letters, not letters digraphs: the stemmer takes the *er* of *direktoer* for an ending.
     """
     word = unicodedata.normalize("NFC", _MEANINGLESS.sub("", word))
     word = _NEITHER_LETTER_NOR_DIGIT.sub("", _AFTER_APOSTROPHE.sub("", word))
@@ -165,4 +162,4 @@ def _plain(danish: str) -> str:
     return re.sub("[^a-z0-9]", "", danish)[:MAX_LEXEME_LENGTH]
 
 
-_STOP_WORDS = frozenset(_danish(word) for word in STOP_WORDS)
+_STOP_WORDS = frozenset(_danish(word) for word in STOP_WORDS.split())

@@ -1,10 +1,11 @@
 """What a reader typed -> a tsquery for PostgreSQL, and the terms to mark in what it finds.
 
-All words must occur. `"…"` is a phrase, `-` before a word or a phrase excludes it, `eller`, `OR` and `|` between two
-make either enough and bind tighter than the rest. Everything else that is no word is passed over.
+All words must occur. `"…"` is a phrase, `-` before a word or a phrase excludes it, `eller`, `OR` and `|`
+between two make either enough and bind tighter than the rest. Everything else that is no word is passed over.
 
-A word also finds longer words that begin like it, if it has PREFIX_LETTERS letters or ends with `*`: *sundhed* finds
-*sundhedsreform*. Numbers do not, but case numbers do. In quotation marks a word finds its inflections only.
+A word also finds longer words that begin like it, if it has PREFIX_LETTERS letters or ends with `*`:
+*sundhed* finds *sundhedsreform*. Numbers do not, but case numbers do. In quotation marks a word finds its
+inflections only.
 """
 
 import re
@@ -90,7 +91,7 @@ def parse(text: str) -> Query:
     required = [_joined(" | ", choice) for choice in reading.choices]
     return Query(
         text=shown,
-        tsquery=" & ".join(required + [f"!{each}" for each in reading.excluded]) if required else "",
+        tsquery=" & ".join(required + [f"!({each})" for each in reading.excluded]) if required else "",
         terms=tuple(reading.terms),
         ignored=tuple(dict.fromkeys(reading.ignored)),
         truncated=reading.truncated,
@@ -161,7 +162,9 @@ class _Reading:
         if unit["case"]:
             return _word_terms(f"SAG-{unit['year']}-{unit['number']}")
         if unit["phrase"]:
-            terms = _phrase_terms(unit["phrase"])
+            tokens = list(tokenize(unit["phrase"]))
+            self.truncated |= len(tokens) > MAX_WORDS
+            terms = _phrase_terms(unit["phrase"], tokens[:MAX_WORDS])
             if not terms:
                 self.ignored += _stop_words(unit["phrase"])
             return terms
@@ -202,16 +205,13 @@ def _word_terms(text: str) -> list[Term]:
     return terms
 
 
-def _phrase_terms(text: str) -> list[Term]:
+def _phrase_terms(text: str, tokens: Sequence[Token]) -> list[Term]:
     """The one term of quoted text, if it has any but stop words."""
-    tokens = list(tokenize(text))[:MAX_WORDS]
     words = [token for token in tokens if token.lexemes]
     if not words:
         return []
     distances = (1, *(after.position - before.position for before, after in pairwise(words)))
-    steps = tuple(
-        Step(word.lexemes[0], distance=distance) for word, distance in zip(words, distances, strict=True)
-    )
+    steps = tuple(Step(word.lexemes[0], distance=distance) for word, distance in zip(words, distances, strict=True))
     first, last = tokens[0], tokens[-1]
     is_one_joined_word = len(tokens) > 1 and first.alias_end == last.end
     return [Term(text, (steps, (Step(first.lexemes[1]),)) if is_one_joined_word else (steps,))]

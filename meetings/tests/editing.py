@@ -48,7 +48,10 @@ def make_meeting(number: int = 1) -> Meeting:
     """A meeting of »KKR Prøve« with one record of every kind, its names and date made from `number`."""
     council, _ = Council.objects.get_or_create(name="KKR Prøve", slug="kkr-proeve")
     meeting = Meeting.objects.create(
-        council=council, date=date(2024 + number // 12, number % 12 + 1, 15), place="Rådhuset"
+        council=council,
+        date=date(2024 + number // 12, number % 12 + 1, 15),
+        place="Rådhuset",
+        imported={"participants_complete": True, "place": "Rådhuset"},
     )
     document = Document.objects.create(
         meeting=meeting,
@@ -75,11 +78,13 @@ def make_meeting(number: int = 1) -> Meeting:
         initials=["abc"],
         case_type=CaseType.DECISION,
         background="Havnene er slidte.",
+        presentation="Planen har to dele:\n\n– kajer\n– moler",
         imported={
             "title": "Fælles havneplan",
             "case_type": "briefing",
             "initials": ["abc"],
-            "background": None,
+            "recommendation": "",
+            "presentation": "Planen har to dele:\n\n– kajer\n– moler",
         },
     )
     municipality = Municipality.objects.create(name=f"Prøveby {number}", slug=f"proeveby-{number}")
@@ -100,17 +105,14 @@ def make_meeting(number: int = 1) -> Meeting:
         columns=["Kommune", "Kvote"],
         rows=[["Prøveby", "12"], ["Nabokøbing", "7"]],
         field=FieldName.PRESENTATION,
+        imported={"rows": [["Prøveby", "12"], ["Nabokøbing", "7"]]},
     )
     person = Person.objects.create(name=f"Ditte Krogh {number}", slug=f"ditte-krogh-{number}")
     party = Party.objects.create(letter=f"A{number}", name="Prøvepartiet")
     body = Body.objects.create(name=f"Havnebestyrelsen {number}", slug=f"havnebestyrelsen-{number}")
     where = {"document": document, "page": 2, "imported": {"role": ""}}
-    Participant.objects.create(
-        meeting=meeting, person=person, party=party, municipality=municipality, **where
-    )
-    Appointment.objects.create(
-        item=item, person=person, party=party, municipality=municipality, body=body, **where
-    )
+    Participant.objects.create(meeting=meeting, person=person, party=party, municipality=municipality, **where)
+    Appointment.objects.create(item=item, person=person, party=party, municipality=municipality, body=body, **where)
     return meeting
 
 
@@ -130,7 +132,7 @@ def found(words: str) -> list[str]:
 
 
 def written(response: Any) -> dict[str, Any]:
-    """What a browser would send back from a page of the admin, if nobody changed anything."""
+    """What a browser would send back from a page of the admin, if nobody changed anything; lines end in CR LF."""
     formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
     forms = [response.context["adminform"].form]
     forms += [form for formset in formsets for form in (formset.management_form, *formset.forms)]
@@ -145,7 +147,11 @@ def written_in_list(response: Any) -> dict[str, Any]:
 
 def _values(forms: list[Any]) -> dict[str, Any]:
     values = {field.html_name: field.value() for form in forms for field in form}
-    return {name: value for name, value in values.items() if value is not None and value is not False}
+    return {name: _sent(value) for name, value in values.items() if value is not None and value is not False}
+
+
+def _sent(value: Any) -> Any:
+    return value.replace("\n", "\r\n") if isinstance(value, str) else value
 
 
 def save(client: Client, record: Model, **changes: Any) -> Any:

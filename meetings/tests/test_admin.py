@@ -1,4 +1,4 @@
-"""What an editor sees in the admin: every kind of record, listed, found, and protected from a slip of the hand."""
+"""What an editor sees in the admin: every kind of record, listed, found, and guarded against slips."""
 
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ def test_the_front_page_is_in_danish_and_says_where_one_is(admin_client: Client)
     assert 'lang="da"' in page
     assert "KKR-arkivet – redaktion" in page
     for model in ARCHIVE_MODELS:
-        assert capfirst(model._meta.verbose_name_plural) in page
+        assert capfirst(str(model._meta.verbose_name_plural)) in page
 
 
 @every_model
@@ -107,8 +107,8 @@ def test_a_record_can_be_added(admin_client: Client, model: type[Model]) -> None
 @every_model
 def test_every_field_that_an_editor_meets_has_a_danish_name(admin_client: Client, model: type[Model]) -> None:
     same_in_danish = {"person"}
-    for field in model._meta.get_fields():
-        if getattr(field, "editable", False) and not field.auto_created and field.name not in same_in_danish:
+    for field in (*model._meta.fields, *model._meta.many_to_many):
+        if field.editable and not field.auto_created and field.name not in same_in_danish:
             assert field.verbose_name != field.name.replace("_", " ")
 
 
@@ -132,7 +132,7 @@ def test_a_list_asks_the_database_as_often_for_forty_records_as_for_two(
         pytest.param(Meeting, "rådhuset", 2, id="meeting by place"),
         pytest.param(Document, "referat-2", 1, id="document by file name"),
         pytest.param(Section, "drøftelse", 2, id="section by title"),
-        pytest.param(AgendaItem, "havneplan 2", 1, id="item by title"),
+        pytest.param(AgendaItem, "fælles plan", 2, id="item by parts of its title"),
         pytest.param(AgendaItem, "neplan", 2, id="item by a part of a word in its title"),
         pytest.param(AgendaItem, "godkendt", 2, id="item by its decision, as on the site"),
         pytest.param(AgendaItem, "00002", 1, id="item by a part of its case number"),
@@ -146,7 +146,7 @@ def test_a_list_asks_the_database_as_often_for_forty_records_as_for_two(
         pytest.param(Municipality, "prøveby 1", 1, id="municipality by name"),
         pytest.param(Body, "bestyrelsen", 2, id="body by a part of its name"),
         pytest.param(Participant, "ditte", 2, id="participant by first name"),
-        pytest.param(Appointment, "havnebestyrelsen 1", 1, id="appointment by body"),
+        pytest.param(Appointment, "havnebestyrelsen", 2, id="appointment by body"),
         pytest.param(Appointment, "ingen af dem", 0, id="appointment that is not there"),
     ],
 )
@@ -168,17 +168,13 @@ def test_a_list_is_searched(admin_client: Client, model: type[Model], words: str
         pytest.param(Participant, {"status__exact": "absent"}, 0, id="participants by attendance"),
     ],
 )
-def test_a_list_is_filtered(
-    admin_client: Client, model: type[Model], choice: dict[str, str], count: int
-) -> None:
+def test_a_list_is_filtered(admin_client: Client, model: type[Model], choice: dict[str, str], count: int) -> None:
     make_meeting()
     response = admin_client.get(page_of(model, "changelist"), choice)
     assert response.context["cl"].result_count == count
 
 
-@pytest.mark.parametrize(
-    "model", [Person, Municipality, Topic, Body], ids=lambda model: model._meta.model_name
-)
+@pytest.mark.parametrize("model", [Person, Municipality, Topic, Body], ids=lambda model: model._meta.model_name)
 def test_names_stand_in_danish_order(admin_client: Client, model: Any) -> None:
     for number, name in enumerate(["Aalborg", "Åse", "Zeuthen", "Ærø", "Ølgod", "Anders"]):
         model.objects.create(name=name, slug=f"navn-{number}")
@@ -209,9 +205,7 @@ def test_participants_of_a_meeting_stand_in_danish_order(admin_client: Client) -
     [Meeting, AgendaItem, Decision, Table, Participant, Appointment],
     ids=lambda model: model._meta.model_name,
 )
-def test_other_records_are_chosen_by_typing_a_part_of_their_name(
-    admin_client: Client, model: type[Model]
-) -> None:
+def test_other_records_are_chosen_by_typing_a_part_of_their_name(admin_client: Client, model: type[Model]) -> None:
     page = admin_client.get(page_of(model, "add"))
     chosen = {
         field.name
@@ -221,7 +215,7 @@ def test_other_records_are_chosen_by_typing_a_part_of_their_name(
     for name in chosen - {"section"}:
         answer = admin_client.get(
             reverse("admin:autocomplete"),
-            {"term": "a", "app_label": "meetings", "model_name": model._meta.model_name, "field_name": name},
+            {"term": "a", "app_label": "meetings", "model_name": model.__name__.lower(), "field_name": name},
         )
         assert answer.status_code == 200
         widget = page.context["adminform"].form.fields[name].widget
@@ -237,9 +231,7 @@ def test_an_item_is_put_into_a_section_of_its_own_meeting(admin_client: Client) 
 
 
 @every_model
-def test_what_the_archive_keeps_for_itself_can_not_be_written(
-    admin_client: Client, model: type[Model]
-) -> None:
+def test_what_the_archive_keeps_for_itself_can_not_be_written(admin_client: Client, model: type[Model]) -> None:
     make_meeting()
     page = admin_client.get(page_of(model, "change", latest(model).pk))
     forms = [page.context["adminform"].form]
@@ -260,10 +252,14 @@ def test_where_an_import_read_a_record_is_a_fact(admin_client: Client, model: ty
 def test_what_the_import_read_is_shown_in_words(admin_client: Client) -> None:
     item = make_meeting().items.get()
     page = opened(admin_client, page_of(AgendaItem, "change", item.pk))
-    assert "<dt>Overskrift</dt><dd>Fælles havneplan</dd>" in page
-    assert "<dt>Sagstype</dt><dd>Orientering</dd>" in page
+    assert "<dt>Overskrift</dt><dd>Fælles havneplan (rettet siden)</dd>" in page
+    assert "<dt>Sagstype</dt><dd>Orientering (rettet siden)</dd>" in page
     assert "<dt>Initialer</dt><dd>abc</dd>" in page
-    assert "<dt>Baggrund</dt><dd>–</dd>" in page
+    assert "<dt>Indstilling</dt><dd>–</dd>" in page
+    meeting = opened(admin_client, page_of(Meeting, "change", item.meeting.pk))
+    assert "<dt>Deltagerlisten er fuldstændig</dt><dd>Ja (rettet siden)</dd>" in meeting
+    table = opened(admin_client, page_of(Table, "change", item.tables.get().pk))
+    assert "<dt>Rækker</dt><dd>Prøveby | 12, Nabokøbing | 7</dd>" in table
 
 
 def test_a_record_made_by_hand_says_so_and_can_be_given_its_source(admin_client: Client) -> None:
@@ -297,10 +293,17 @@ def test_an_address_is_made_from_the_name_and_then_stands(admin_client: Client, 
 )
 def test_a_record_leads_to_its_page_on_the_site(admin_client: Client, model: type[Model]) -> None:
     make_meeting()
-    page = admin_client.get(page_of(model, "change", latest(model).pk))
-    target = admin_client.get(page.context["absolute_url"]) if "/r/" in page.context["absolute_url"] else None
-    address = target["Location"] if target else page.context["absolute_url"]
-    assert admin_client.get(address).status_code == 200
+    record = latest(model)
+    link = admin_client.get(page_of(model, "change", record.pk)).context["absolute_url"]
+    shown_by = {
+        Section: "meeting",
+        Decision: "item",
+        Table: "item",
+        Participant: "meeting",
+        Appointment: "item",
+    }
+    shown = getattr(record, shown_by[model]) if model in shown_by else record
+    assert (admin_client.get(link)["Location"] if "/r/" in link else link).endswith(shown.get_absolute_url())
 
 
 def test_case_type_outcome_and_attendance_are_corrected_in_the_lists(admin_client: Client) -> None:
@@ -417,9 +420,7 @@ class TestEditorsGroup:
     def editor(self, client: Client) -> Client:
         group = Group.objects.create(name="Redaktører")
         group.permissions.set(
-            Permission.objects.filter(content_type__app_label="meetings").exclude(
-                codename__startswith="delete_"
-            )
+            Permission.objects.filter(content_type__app_label="meetings").exclude(codename__startswith="delete_")
         )
         user = User.objects.create_user("sekretær", password="hemmelig", is_staff=True)
         user.groups.add(group)

@@ -1,4 +1,4 @@
-"""What an editor writes in the admin: search finds it at once, and what can't be right is refused in Danish."""
+"""What an editor writes in the admin: search finds it at once, what can't be right is refused."""
 
 from typing import Any
 
@@ -51,9 +51,7 @@ class TestSearchFindsItAtOnce:
             pytest.param({"tables__0__columns": "Solcelleparken;Kvote"}, None, id="heading of a table"),
         ],
     )
-    def test_a_changed(
-        self, admin_client: Client, item: AgendaItem, changes: dict[str, str], gone: str | None
-    ) -> None:
+    def test_a_changed(self, admin_client: Client, item: AgendaItem, changes: dict[str, str], gone: str | None) -> None:
         assert not found("solcelleparken")
         assert gone is None or found(gone)
         assert refusals(save(admin_client, item, **changes)) == []
@@ -77,9 +75,7 @@ class TestSearchFindsItAtOnce:
         assert found("solcelleparken") == ["Solcelleparken"]
 
     @pytest.mark.parametrize("part", ["decision", "tables", "appointments"])
-    def test_a_part_deleted_on_the_page_of_its_item(
-        self, admin_client: Client, item: AgendaItem, part: str
-    ) -> None:
+    def test_a_part_deleted_on_the_page_of_its_item(self, admin_client: Client, item: AgendaItem, part: str) -> None:
         words = {"decision": "godkendt", "tables": "nabokøbing", "appointments": "krogh"}[part]
         assert found(words) == [item.title]
         assert refusals(save(admin_client, item, **{f"{part}__0__DELETE": "on"})) == []
@@ -118,9 +114,7 @@ class TestSearchFindsItAtOnce:
         assert refusals(save(admin_client, item.meeting, date="2023-05-05")) == []
         assert SearchRow.objects.get().date.isoformat() == "2023-05-05"
 
-    def test_a_decision_corrected_in_the_list_keeps_its_wording(
-        self, admin_client: Client, item: AgendaItem
-    ) -> None:
+    def test_a_decision_corrected_in_the_list_keeps_its_wording(self, admin_client: Client, item: AgendaItem) -> None:
         address = page_of(Decision, "changelist")
         fields = {**written_in_list(admin_client.get(address)), "form-0-outcome": "decided"}
         admin_client.post(address, fields)
@@ -170,9 +164,7 @@ class TestRefused:
             ),
         ],
     )
-    def test_an_item(
-        self, admin_client: Client, item: AgendaItem, changes: dict[str, Any], sentence: str
-    ) -> None:
+    def test_an_item(self, admin_client: Client, item: AgendaItem, changes: dict[str, Any], sentence: str) -> None:
         response = save(admin_client, item, **changes)
         assert refusals(response) == [sentence]
         assert AgendaItem.objects.get().number == "1.2"
@@ -181,21 +173,15 @@ class TestRefused:
 
     def test_a_second_item_with_the_same_number(self, admin_client: Client, item: AgendaItem) -> None:
         other = AgendaItem.objects.create(meeting=item.meeting, number="1.3", title="Eventuelt")
-        assert refusals(save(admin_client, other, number="1.2")) == [
-            "Mødet har allerede et punkt med dette nummer."
-        ]
+        assert refusals(save(admin_client, other, number="1.2")) == ["Mødet har allerede et punkt med dette nummer."]
 
-    def test_a_second_meeting_of_the_council_on_that_date(
-        self, admin_client: Client, item: AgendaItem
-    ) -> None:
+    def test_a_second_meeting_of_the_council_on_that_date(self, admin_client: Client, item: AgendaItem) -> None:
         other = Meeting.objects.create(council=Council.objects.get(), date="2030-01-01")
         response = save(admin_client, other, date=item.meeting.date.isoformat())
         assert refusals(response) == ["Rådet har allerede et møde på denne dato."]
 
     def test_a_participant_twice(self, admin_client: Client, item: AgendaItem) -> None:
-        new = Participant.objects.create(
-            meeting=item.meeting, person=Person.objects.create(name="Asta", slug="asta")
-        )
+        new = Participant.objects.create(meeting=item.meeting, person=Person.objects.create(name="Asta", slug="asta"))
         response = save(admin_client, new, person=Participant.objects.earliest("pk").person.pk)
         assert refusals(response) == ["Personen står allerede på mødets deltagerliste."]
 
@@ -206,9 +192,7 @@ class TestRefused:
             pytest.param(10, "Dokumentet har kun 9 sider.", id="after the last page"),
         ],
     )
-    def test_a_page_that_is_not_there(
-        self, admin_client: Client, item: AgendaItem, page: int, sentence: str
-    ) -> None:
+    def test_a_page_that_is_not_there(self, admin_client: Client, item: AgendaItem, page: int, sentence: str) -> None:
         by_hand = AgendaItem.objects.create(meeting=item.meeting, number="9", title="Eventuelt")
         response = save(admin_client, by_hand, document=item.document_id, page=page)
         assert refusals(response) == [sentence]
@@ -218,9 +202,7 @@ class TestRefused:
         response = save(admin_client, by_hand, document=item.document_id, page=1)
         assert refusals(response) == ["Dokumentet hører til et andet møde."]
 
-    def test_the_document_of_another_meeting_for_a_decision(
-        self, admin_client: Client, item: AgendaItem
-    ) -> None:
+    def test_the_document_of_another_meeting_for_a_decision(self, admin_client: Client, item: AgendaItem) -> None:
         other = AgendaItem.objects.create(meeting=make_meeting(2), number="9", title="Eventuelt")
         by_hand = Decision.objects.create(item=other, text="Drøftet.")
         response = save(admin_client, by_hand, document=item.document_id)
@@ -272,9 +254,7 @@ def test_a_page_saved_as_it_was_changes_nothing(admin_client: Client, item: Agen
     assert before == {model: list(model.objects.values()) for model in before}
 
 
-def test_a_table_that_came_crooked_does_not_stop_other_corrections(
-    admin_client: Client, item: AgendaItem
-) -> None:
+def test_a_table_that_came_crooked_does_not_stop_other_corrections(admin_client: Client, item: AgendaItem) -> None:
     crooked = [["Prøveby", "12"], ["I alt"]]
     Table.objects.update(rows=crooked)
     assert refusals(save(admin_client, item, title="Ny havneplan")) == []

@@ -37,9 +37,7 @@ class Table:
             [Paragraph("Første afsnit."), Paragraph("Andet afsnit.")],
             id="an empty line parts two paragraphs",
         ),
-        pytest.param(
-            "En linje\nog en til.", [Paragraph("En linje og en til.")], id="a single line end is a space"
-        ),
+        pytest.param("En linje\nog en til.", [Paragraph("En linje og en til.")], id="a single line end is a space"),
         pytest.param(
             "– Mad\n– Drikke",
             [BulletList((Entry("Mad"), Entry("Drikke")))],
@@ -76,6 +74,11 @@ class Table:
             id="nothing follows, so no subheading",
         ),
         pytest.param(
+            "Svaret skal gives senest den\n\n10. september.",
+            [Paragraph("Svaret skal gives senest den"), Paragraph("10. september.")],
+            id="a sentence that goes on below is no subheading",
+        ),
+        pytest.param(
             "Det gælder:\n\n– Mad",
             [Paragraph("Det gælder:"), BulletList((Entry("Mad"),))],
             id="a line with a colon introduces, it is no subheading",
@@ -110,10 +113,35 @@ def test_a_table_stands_after_its_blocks(after_block: int, expected: list[str]) 
     assert [block.kind for block in shown] == expected
 
 
+@pytest.mark.parametrize(
+    ("after_block", "expected"),
+    [
+        pytest.param(1, ["paragraph", "table", "bullet_list", "paragraph"], id="before the list"),
+        pytest.param(2, ["paragraph", "bullet_list", "table", "paragraph"], id="within the list: after it"),
+        pytest.param(4, ["paragraph", "bullet_list", "table", "paragraph"], id="every entry counts, nested ones too"),
+        pytest.param(5, ["paragraph", "bullet_list", "paragraph", "table"], id="after the list and a paragraph"),
+    ],
+)
+def test_list_entries_count_as_the_parser_counts_them(after_block: int, expected: list[str]) -> None:
+    shown = blocks("Et:\n\n– Mad\n  – Brød\n– Drikke\n\nTo.", [Table(after_block=after_block)])
+    assert [block.kind for block in shown] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_said_before"),
+    [
+        pytest.param("Kvoter:", True, id="the line above says the same"),
+        pytest.param("Fordelingen blev drøftet.", False, id="it says something else"),
+    ],
+)
+def test_a_caption_that_the_text_says_is_known(text: str, is_said_before: bool) -> None:
+    _, table = blocks(text, [Table("Kvoter", after_block=1)])
+    assert isinstance(table, TableBlock)
+    assert table.is_said_before is is_said_before
+
+
 def test_tables_are_counted_without_each_other_and_keep_their_order() -> None:
-    shown = blocks(
-        "Et.\n\nTo.", [Table("b", after_block=2), Table("a", after_block=1), Table("c", after_block=2)]
-    )
+    shown = blocks("Et.\n\nTo.", [Table("b", after_block=2), Table("a", after_block=1), Table("c", after_block=2)])
     captions = [block.caption if isinstance(block, TableBlock) else block.kind for block in shown]
     assert captions == ["paragraph", "a", "paragraph", "b", "c"]
 
@@ -165,11 +193,16 @@ def test_short_rows_and_missing_headings_are_filled_up() -> None:
     [
         pytest.param("Rådet godkendte.", 40, "Rådet godkendte.", id="a short text is whole"),
         pytest.param("Første.\n\n– Andet.", 40, "Første. Andet.", id="line ends and dashes go"),
+        pytest.param("Økonomi\n\nRådet godkendte.", 40, "Rådet godkendte.", id="subheadings go"),
         pytest.param(
-            "Rådet godkendte planen. Formanden fulgte op.",
-            30,
-            "Rådet godkendte planen.",
-            id="whole sentences",
+            "Rådet godkendte planen. Formanden fulgte op.", 30, "Rådet godkendte planen.", id="whole sentences"
+        ),
+        pytest.param(
+            "Formanden indledte punktet. Rådet godkendte planen.", 40, "Rådet godkendte planen.", id="introduction goes"
+        ),
+        pytest.param("Formanden indledte punktet.", 40, "Formanden indledte punktet.", id="the only sentence stays"),
+        pytest.param(
+            "Mødet holdes ml. KL og KKR. Frokost.", 30, "Mødet holdes ml. KL og KKR.", id="an abbreviation ends nothing"
         ),
         pytest.param("Rådet godkendte den samlede plan", 20, "Rådet godkendte …", id="cut between words"),
         pytest.param("", 20, "", id="nothing"),

@@ -1,9 +1,9 @@
 """Appointments: who was chosen for what, when, and instead of whom."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -48,16 +48,17 @@ def appointments(request: HttpRequest) -> HttpResponse:
 
 def _choices(parameters: Parameters) -> list[Choice]:
     """Each field offers only what some appointment has."""
-    offered: dict[str, Iterable[Any]] = {
-        "hverv": Body.objects.exclude(appointment=None),
-        "kommune": Municipality.objects.exclude(appointments=None),
-        "person": Person.objects.exclude(appointments=None),
+    appointments = Appointment.objects.order_by()
+    offered: dict[str, QuerySet[Any]] = {
+        "hverv": Body.objects.filter(pk__in=appointments.values("body")),
+        "kommune": Municipality.objects.filter(pk__in=appointments.values("municipality")),
+        "person": Person.objects.filter(pk__in=appointments.values("person")),
     }
     return [
         Choice(
             name,
             AppointmentFilter.base_filters[name].label,
-            tuple((record.slug, record.name) for record in records),
+            tuple(records.values_list("slug", "name")),
             parameters.get(name),
         )
         for name, records in offered.items()

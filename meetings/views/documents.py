@@ -48,9 +48,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
 def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     """What was read from the file, page by page, with the warnings."""
     found = _found(pk, Document.objects.all())
-    pages = [
-        TextPage(number, text.strip("\n")) for number, text in enumerate(found.text.split("\f"), start=1)
-    ]
+    pages = [TextPage(number, text.strip("\n")) for number, text in enumerate(found.text.split("\f"), start=1)]
     return render(
         request,
         "meetings/document_text.html",

@@ -62,9 +62,7 @@ class _Dimension:
 
 
 _DIMENSIONS = (
-    _Dimension(
-        "aar", ("meeting__date__year",), ("-meeting__date__year",), lambda year: Named(str(year), str(year))
-    ),
+    _Dimension("aar", ("meeting__date__year",), ("-meeting__date__year",), lambda year: Named(str(year), str(year))),
     _Dimension(
         "udfald",
         ("decision__outcome",),
@@ -105,9 +103,7 @@ def facets(filters: AgendaItemFilter, parameters: Parameters) -> list[Facet]:
     Each counts what all the *other* filters let through: so a value that is set can be changed for another.
     """
     found = [_facet(dimension, filters, parameters.without(*STATE_OF_A_PAGE)) for dimension in _DIMENSIONS]
-    return [
-        facet for facet in found if len(facet.values) > 1 or any(value.is_chosen for value in facet.values)
-    ]
+    return [facet for facet in found if len(facet.values) > 1 or any(value.is_chosen for value in facet.values)]
 
 
 def chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip]:
@@ -142,8 +138,8 @@ def _value(name: str, value: Named, count: int, parameters: Parameters) -> Facet
 def _label(name: str, value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "j. F Y")
-    words = {"sagstype": (CASE_TYPE_WORDS, CaseType), "udfald": (OUTCOME_WORDS, Outcome)}
-    if name in words:
-        by_value, choices = words[name]
-        return next(str(choice.label) for choice in choices if by_value[choice] == value)
+    if name == "sagstype":
+        return next(choice.label for choice in CaseType if CASE_TYPE_WORDS[choice] == value)
+    if name == "udfald":
+        return next(choice.label for choice in Outcome if OUTCOME_WORDS[choice] == value)
     return str(value)

@@ -7,6 +7,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.choices import CaseType
@@ -27,16 +28,17 @@ class WayIn:
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    latest = Meeting.objects.for_list().first()
+    today = timezone.localdate()
     return render(
         request,
         "meetings/front.html",
         {
-            "latest": latest,
+            "latest": Meeting.objects.for_list().filter(date__lte=today).first(),
+            "upcoming": Meeting.objects.for_list().filter(date__gt=today).order_by("date").first(),
             "decided": AgendaItem.objects.for_list().with_openings().decided().by_date()[:LATELY_DECIDED],
             "years": Meeting.objects.years(),
             "case_types": list(_case_types()),
-            "topics": Topic.objects.with_counts().filter(item_count__gt=0),
+            "topics": Topic.objects.in_use().with_counts(),
             "municipalities": Municipality.objects.all(),
             "councils": Council.objects.with_meeting_counts(),
             "item_count": AgendaItem.objects.count(),

@@ -37,9 +37,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str) -> Ht
     items = AgendaItem.objects.with_sources()
     found = items.filter(meeting__council__slug=council_slug, meeting__date=date, number=number).first()
     if not found:
-        raise Http404(
-            f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}."
-        )
+        raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)
     source = _source(found)

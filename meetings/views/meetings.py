@@ -57,9 +57,7 @@ def _of_year(request: HttpRequest, years: list[int], year: int | None, *, is_ind
             "years": years,
             "year": year,
             "is_index": is_index,
-            "breadcrumbs": breadcrumbs.to_front()
-            if is_index
-            else breadcrumbs.to_list("Møder", "meetings:meetings"),
+            "breadcrumbs": breadcrumbs.to_front() if is_index else breadcrumbs.to_list("Møder", "meetings:meetings"),
         },
     )
 
@@ -117,6 +115,4 @@ def delegations(participants: Iterable[Participant], status: Status) -> tuple[De
 
 
 def _parts(items: Iterable[AgendaItem]) -> tuple[Part, ...]:
-    return tuple(
-        Part(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section)
-    )
+    return tuple(Part(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section))

@@ -30,7 +30,22 @@ class Page(Generic[Row]):
     count: int
     number: int
     last: int
+    size: int
     parameters: Parameters
+
+    @property
+    def first_row(self) -> int:
+        """The number of the page's first row in the whole list, counted from 1."""
+        return (self.number - 1) * self.size + 1
+
+    @property
+    def reach(self) -> int:
+        """How many rows can be leafed to."""
+        return min(self.count, self.last * self.size)
+
+    @property
+    def is_cut_short(self) -> bool:
+        return self.reach < self.count
 
     @property
     def previous_url(self) -> str:
@@ -74,7 +89,7 @@ def page_of(
     pages = max(1, -(-count // size))
     last = min(pages, last) if last else pages
     number = _number(parameters.get(PARAMETER), last)
-    return Page(list(queryset[(number - 1) * size : number * size]), count, number, last, parameters)
+    return Page(list(queryset[(number - 1) * size : number * size]), count, number, last, size, parameters)
 
 
 def _number(text: str, last: int) -> int:

@@ -50,9 +50,7 @@ def people(request: HttpRequest) -> HttpResponse:
         request,
         "meetings/people.html",
         {
-            "page": pagination.page_of(
-                everyone, parameters, size=PEOPLE_A_PAGE, count=Person.objects.count()
-            ),
+            "page": pagination.page_of(everyone, parameters, size=PEOPLE_A_PAGE, count=Person.objects.count()),
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
@@ -64,9 +62,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke den person.")
     newest_first = list(
-        found.participations.select_related("meeting__council", "party", "municipality").order_by(
-            "-meeting__date"
-        )
+        found.participations.select_related("meeting__council", "party", "municipality").order_by("-meeting__date")
     )
     return render(
         request,
@@ -87,9 +83,7 @@ def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:
     by_council = sorted(oldest_first, key=lambda participant: participant.meeting.council.name)
     spans = [
         Membership(of_one[0].meeting.council, of_one[0].party, of_one[0].municipality, tuple(of_one))
-        for _, group in groupby(
-            by_council, lambda one: (one.meeting.council_id, one.party_id, one.municipality_id)
-        )
+        for _, group in groupby(by_council, lambda one: (one.meeting.council_id, one.party_id, one.municipality_id))
         for of_one in [list(group)]
     ]
     return sorted(spans, key=lambda span: span.last.meeting.date, reverse=True)

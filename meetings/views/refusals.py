@@ -17,7 +17,7 @@ def refuses_malformed_parameters(view: View[Arguments]) -> View[Arguments]:
     """The view, with MalformedParameter answered by a 400 that says which value was meant."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
         except MalformedParameter as error:

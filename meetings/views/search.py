@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.filters import ORDERS, AgendaItemFilter
+from meetings.filters import ORDERS, RELEVANCE, AgendaItemFilter
 from meetings.models import AgendaItem
 from meetings.parameters import MalformedParameter, Parameters
 from meetings.snippets import Snippet, best_snippet
@@ -45,9 +45,7 @@ class Order:
 def search(request: HttpRequest) -> HttpResponse:
     parameters = Parameters.read(request.path, request.GET, LABELS)
     if parameters.get("format") not in ("", *FORMATS):
-        raise MalformedParameter(
-            "format", "format", parameters.get("format"), f"Vælg mellem {' og '.join(FORMATS)}."
-        )
+        raise MalformedParameter("format", "format", parameters.get("format"), f"Vælg mellem {' og '.join(FORMATS)}.")
     filters = AgendaItemFilter(dict(parameters.values), queryset=AgendaItem.objects.all())
     filters.check()
     page = pagination.page_of(
@@ -75,7 +73,8 @@ def search(request: HttpRequest) -> HttpResponse:
             "orders": _orders(filters, parameters),
             "cleared": parameters.only(("q", "orden")),
             "kept": _kept_by_the_form(parameters),
-            "parameters": parameters.without("side", "format"),
+            "parameters": parameters,
+            "canonical": parameters.without("format").url,
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
@@ -119,7 +118,7 @@ def _orders(filters: AgendaItemFilter, parameters: Parameters) -> list[Order]:
             word == filters.order,
         )
         for word, label in ORDERS.items()
-        if word != "relevans" or filters.query.terms
+        if word != RELEVANCE or filters.query.terms
     ]
 
 

@@ -14,8 +14,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from meetings.importing import Plan, import_file, plan
+from meetings.importing import import_file
 from meetings.minutes.document import as_json
+from meetings.planning import Plan, plan
 from meetings.sources import ReadFile, Refused, find_files, load, read
 
 logger = logging.getLogger(__name__)
@@ -51,9 +52,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="filer eller mapper")
         parser.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske; skriv intet")
-        parser.add_argument(
-            "--json", action="store_true", help="med --dry-run: et JSON-objekt pr. dokument og linje"
-        )
+        parser.add_argument("--json", action="store_true", help="med --dry-run: et JSON-objekt pr. dokument og linje")
         parser.add_argument(
             "--replace", action="store_true", help="lad et nyt dokument gælde, hvor det modsiger et tidligere"
         )
@@ -130,9 +129,7 @@ def _done(path: Path, file: ReadFile, planned: Plan) -> Result:
     warnings = tuple(
         f"s. {warning.page}, linje {warning.line}: {warning.message}" for warning in file.document.warnings
     )
-    kept = tuple(
-        f"{change.key[0]} {change.key[1]}: {field}" for change in planned.changes for field in change.kept
-    )
+    kept = tuple(f"{change.title}: {change.field_title(field)}" for change in planned.changes for field in change.kept)
     return Result(path, planned.action, warnings=warnings, kept=kept)
 
 

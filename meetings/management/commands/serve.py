@@ -37,18 +37,14 @@ class Command(BaseCommand):
 
     def handle(self, *, host: str, port: int, **options: Any) -> None:
         if not settings.DEBUG:
-            raise CommandError(
-                "This server is for development (DEBUG=1); in production gunicorn serves the archive."
-            )
+            raise CommandError("This server is for development (DEBUG=1); in production gunicorn serves the archive.")
         require_free_port(host, port)
         self.prepare_database()
         login = admin_login()
 
         def announce(bound_port: int | str) -> None:
             site = site_address(host, bound_port)
-            self.stdout.write(
-                f"KKR-arkivet is on {site} and its admin on {site}admin/ ({login}). Ctrl-C ends it."
-            )
+            self.stdout.write(f"KKR-arkivet is on {site} and its admin on {site}admin/ ({login}). Ctrl-C ends it.")
             self.stdout.flush()
 
         try:
@@ -70,9 +66,7 @@ class Command(BaseCommand):
         try:
             connection.ensure_connection()
         except OperationalError as error:
-            raise CommandError(
-                f"The database of DATABASE_URL does not answer: {str(error).splitlines()[0]}"
-            ) from None
+            raise CommandError(f"The database of DATABASE_URL does not answer: {str(error).splitlines()[0]}") from None
         call_command("migrate", verbosity=0, interactive=False)
         self.check(databases=["default"])
         if settings.DATABASE_IS_EMBEDDED or not Meeting.objects.exists():

@@ -1,31 +1,24 @@
-"""What the archive holds. Reads are queryset methods (querysets.py); writing documents is importing.py."""
+"""A meeting and all that is said of it: documents, items, decisions, participants, appointments."""
 
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from meetings.choices import CaseType, DocumentKind, FieldName, Outcome, Status
+from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
+from meetings.models.search import SearchRow
 from meetings.querysets import (
     AgendaItemQuerySet,
     AppointmentQuerySet,
-    CouncilQuerySet,
     DecisionQuerySet,
     DocumentQuerySet,
     MeetingQuerySet,
-    MunicipalityQuerySet,
-    PersonQuerySet,
-    SearchRowQuerySet,
-    SearchWordQuerySet,
-    TopicQuerySet,
 )
 from meetings.search.index import Weight
-from meetings.sorting import danish_sort_key
 
 
 class ImportedModel(models.Model):
@@ -39,27 +32,6 @@ class ImportedModel(models.Model):
 
     class Meta:
         abstract = True
-
-
-class Council(models.Model):
-    name = models.CharField("navn", max_length=100, unique=True)
-    slug = models.SlugField(
-        "adresse", max_length=100, unique=True, help_text="Indgår i alle rådets adresser."
-    )
-
-    is_sample = models.BooleanField(
-        "eksempel", default=False, help_text="Rådet er opdigtet: siderne siger, at de viser eksempler."
-    )
-
-    objects = CouncilQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "råd"
-        verbose_name_plural = "råd"
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Meeting(ImportedModel):
@@ -147,77 +119,6 @@ class Section(ImportedModel):
         return f"{self.number}. {self.title}"
 
 
-class Municipality(models.Model):
-    name = models.CharField("navn", max_length=60, unique=True, help_text="Uden ordet Kommune: »Aalborg«.")
-    slug = models.SlugField("adresse", max_length=60, unique=True)
-    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
-
-    objects = MunicipalityQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "kommune"
-        verbose_name_plural = "kommuner"
-        ordering = ("sort_key",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(self.name)
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("meetings:municipality", args=(self.slug,))
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.name} Kommune"
-
-
-class Party(models.Model):
-    letter = models.CharField(
-        "bogstav", max_length=30, unique=True, help_text="»A«, eller »UP« uden for parti."
-    )
-    name = models.CharField("navn", max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = "parti"
-        verbose_name_plural = "partier"
-        ordering = ("letter",)
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.letter})" if self.name else self.letter
-
-
-class Topic(models.Model):
-    name = models.CharField("navn", max_length=60, unique=True)
-    slug = models.SlugField("adresse", max_length=60, unique=True)
-    rule = models.TextField(
-        "søgeregel",
-        blank=True,
-        help_text="Skrives som en søgning: »sundhed eller sygehus«. Punkter, der findes med reglen, får emnet, når de "
-        "indlæses.",
-    )
-    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
-
-    objects = TopicQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "emne"
-        verbose_name_plural = "emner"
-        ordering = ("sort_key",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(self.name)
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("meetings:topic", args=(self.slug,))
-
-
 class AgendaItem(ImportedModel):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name="møde")
     section = models.ForeignKey(
@@ -241,9 +142,7 @@ class AgendaItem(ImportedModel):
     recommendation = models.TextField("indstilling", blank=True)
     presentation = models.TextField("sagsfremstilling", blank=True)
     attachment_markers = models.PositiveIntegerField("henvisninger til bilag", default=0)
-    municipalities = models.ManyToManyField(
-        Municipality, blank=True, related_name="items", verbose_name="kommuner"
-    )
+    municipalities = models.ManyToManyField(Municipality, blank=True, related_name="items", verbose_name="kommuner")
     topics = models.ManyToManyField(Topic, blank=True, related_name="items", verbose_name="emner")
     references = ArrayField(
         models.DateField(),
@@ -367,30 +266,6 @@ class Table(ImportedModel):
         return deleted
 
 
-class Person(models.Model):
-    name = models.CharField("navn", max_length=120, unique=True)
-    slug = models.SlugField("adresse", max_length=120, unique=True)
-    sort_key = models.CharField(max_length=240, editable=False, db_index=True)
-
-    objects = PersonQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "person"
-        verbose_name_plural = "personer"
-        ordering = ("sort_key",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(self.name)
-        super().save(*args, **kwargs)
-        SearchRow.objects.write(self.appointments.values_list("item", flat=True))
-
-    def get_absolute_url(self) -> str:
-        return reverse("meetings:person", args=(self.slug,))
-
-
 class Participant(ImportedModel):
     """One person at one meeting, with the party and municipality of that day."""
 
@@ -427,26 +302,6 @@ class Participant(ImportedModel):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_status_display().lower()})"
-
-
-class Body(models.Model):
-    """What a council appoints somebody to: a board, a committee, a council."""
-
-    name = models.CharField("navn", max_length=200, unique=True)
-    slug = models.SlugField("adresse", max_length=200, unique=True)
-    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
-
-    class Meta:
-        verbose_name = "udvalg eller bestyrelse"
-        verbose_name_plural = "udvalg og bestyrelser"
-        ordering = ("sort_key",)
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(self.name)
-        super().save(*args, **kwargs)
 
 
 class Appointment(ImportedModel):
@@ -501,37 +356,3 @@ class Appointment(ImportedModel):
         deleted = super().delete(*args, **kwargs)
         SearchRow.objects.write([self.item_id])
         return deleted
-
-
-class SearchRow(models.Model):
-    """The narrow table that search reads: one row an item, written by SearchRowQuerySet.write alone."""
-
-    item = models.OneToOneField(AgendaItem, models.CASCADE, primary_key=True, related_name="search_row")
-    date = models.DateField()
-    vector = SearchVectorField()
-    analyzer_version = models.PositiveSmallIntegerField()
-
-    objects = SearchRowQuerySet.as_manager()
-
-    class Meta:
-        indexes: ClassVar = [
-            GinIndex(fields=("vector",), name="search_by_vector"),
-            models.Index(fields=("-date", "-item"), name="search_by_date"),
-        ]
-
-    def __str__(self) -> str:
-        return f"Søgerække for punkt {self.pk}"
-
-
-class SearchWord(models.Model):
-    """A word of the archive's texts, for »Mente du …?«."""
-
-    word = models.CharField(max_length=40, primary_key=True)
-
-    objects = SearchWordQuerySet.as_manager()
-
-    class Meta:
-        indexes: ClassVar = [GinIndex(fields=("word",), name="words_by_trigram", opclasses=("gin_trgm_ops",))]
-
-    def __str__(self) -> str:
-        return self.word

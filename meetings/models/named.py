@@ -1,0 +1,142 @@
+"""What is known by its name: councils, municipalities, parties, bodies, topics and people."""
+
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+
+from meetings.models.search import SearchRow
+from meetings.querysets import CouncilQuerySet, MunicipalityQuerySet, PersonQuerySet, TopicQuerySet
+from meetings.sorting import danish_sort_key
+
+
+class Council(models.Model):
+    name = models.CharField("navn", max_length=100, unique=True)
+    slug = models.SlugField("adresse", max_length=100, unique=True, help_text="Indgår i alle rådets adresser.")
+
+    is_sample = models.BooleanField(
+        "eksempel", default=False, help_text="Rådet er opdigtet: siderne siger, at de viser eksempler."
+    )
+
+    objects = CouncilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "råd"
+        verbose_name_plural = "råd"
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Municipality(models.Model):
+    name = models.CharField("navn", max_length=60, unique=True, help_text="Uden ordet Kommune: »Aalborg«.")
+    slug = models.SlugField("adresse", max_length=60, unique=True)
+    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kommune"
+        verbose_name_plural = "kommuner"
+        ordering = ("sort_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:municipality", args=(self.slug,))
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.name} Kommune"
+
+
+class Party(models.Model):
+    letter = models.CharField("bogstav", max_length=30, unique=True, help_text="»A«, eller »UP« uden for parti.")
+    name = models.CharField("navn", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = "parti"
+        verbose_name_plural = "partier"
+        ordering = ("letter",)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.letter})" if self.name else self.letter
+
+
+class Body(models.Model):
+    """What a council appoints somebody to: a board, a committee, a council."""
+
+    name = models.CharField("navn", max_length=200, unique=True)
+    slug = models.SlugField("adresse", max_length=200, unique=True)
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = "udvalg eller bestyrelse"
+        verbose_name_plural = "udvalg og bestyrelser"
+        ordering = ("sort_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class Topic(models.Model):
+    name = models.CharField("navn", max_length=60, unique=True)
+    slug = models.SlugField("adresse", max_length=60, unique=True)
+    rule = models.TextField(
+        "søgeregel",
+        blank=True,
+        help_text="Skrives som en søgning: »sundhed eller sygehus«. Punkter, der findes med reglen, får emnet, når de "
+        "indlæses.",
+    )
+    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "emne"
+        verbose_name_plural = "emner"
+        ordering = ("sort_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:topic", args=(self.slug,))
+
+
+class Person(models.Model):
+    name = models.CharField("navn", max_length=120, unique=True)
+    slug = models.SlugField("adresse", max_length=120, unique=True)
+    sort_key = models.CharField(max_length=240, editable=False, db_index=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+        ordering = ("sort_key",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(self.name)
+        super().save(*args, **kwargs)
+        SearchRow.objects.write(self.appointments.values_list("item", flat=True))
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:person", args=(self.slug,))

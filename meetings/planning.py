@@ -1,0 +1,193 @@
+"""What an import would change: the difference between a document and the archive, as plain values.
+
+A record is found again by what the documents call it (an item by its number, a participant by name), so that
+keys and addresses survive. A field whose value is no longer what an import wrote was edited by a person: it
+is kept.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from meetings.choices import DocumentKind, Outcome
+from meetings.minutes import document as minutes
+from meetings.minutes.parser import PARSER_VERSION
+from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Table
+from meetings.records import MODELS, Key, Kind, Values, edited, plain, wanted_records
+from meetings.sources import ReadFile, Refused
+
+Action = Literal["created", "updated", "unchanged"]
+
+_REMOVED_WHEN_UNSAID: frozenset[Kind] = frozenset({"table", "participant", "appointment"})
+"""What goes when a newer reading no longer says it. Items and decisions stay: they have addresses."""
+_FACTS_OF_ANY_DOCUMENT = ("start_time", "place")
+"""What the agenda tells of a meeting and the minutes mostly leave out."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What becomes of one record: `values` are written, `kept` names the fields that a person had edited."""
+
+    key: Key
+    action: Literal["create", "update", "remove"]
+    values: Values
+    kept: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the record is called, for people: "punkt 3.6"."""
+        return f"{MODELS[self.key[0]]._meta.verbose_name} {self.key[1]}".strip()
+
+    def field_title(self, field: str) -> str:
+        return str(MODELS[self.key[0]]._meta.get_field(field).verbose_name)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an import would do."""
+
+    action: Action
+    changes: tuple[Change, ...]
+
+
+def plan(file: ReadFile, *, replace: bool = False) -> Plan:
+    """What importing the file would change; nothing is written.
+
+    Raises Refused where the document contradicts one of the same meeting; with `replace` a newer document of
+    the same kind may say something else.
+    """
+    meeting = meeting_of(file)
+    known = Document.objects.filter(sha256=file.source.sha256).first()
+    if known and known.parser_version == PARSER_VERSION:
+        return Plan("unchanged", ())
+    wanted = wanted_records(file.document)
+    if meeting is None:
+        return Plan("created", tuple(Change(key, "create", values) for key, values in wanted.items()))
+    if known is None:
+        _check_contradictions(file, meeting, replace=replace)
+    existing = existing_records(meeting)
+    if _leads(file, known, meeting):
+        changes = _changes(wanted, existing)
+    else:
+        changes = _additions(wanted, existing)
+    return Plan("unchanged" if known and not changes else "updated", changes)
+
+
+def _leads(file: ReadFile, known: Document | None, meeting: Meeting) -> bool:
+    """Whether the page shows this document's wording: the minutes' before the agenda's, a later file's before an earlier."""
+    if file.document.kind == DocumentKind.AGENDA and meeting.documents.filter(kind=DocumentKind.MINUTES).exists():
+        return False
+    return known is None or not meeting.documents.filter(kind=known.kind, pk__gt=known.pk).exists()
+
+
+def meeting_of(file: ReadFile) -> Meeting | None:
+    """The archive's meeting that the file is about, if it has it."""
+    return Meeting.objects.filter(council__name=file.document.council, date=file.date).first()
+
+
+def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
+    """The meeting's records by the key that documents know them by, whatever an editor calls them now."""
+    found: dict[Key, ImportedModel] = {("meeting", ""): meeting}
+    for section in meeting.sections.all():
+        found["section", section.number] = section
+    items = meeting.items.select_related("decision", "section").prefetch_related("municipalities", "topics")
+    for item in items:
+        found["item", item.number] = item
+        if hasattr(item, "decision"):
+            found["decision", item.number] = item.decision
+    for table in Table.objects.filter(item__meeting=meeting).select_related("item"):
+        found["table", f"{table.item.number}/{table.imported.get('position', table.position)}"] = table
+    people = ("person", "party", "municipality")
+    for participant in meeting.participants.select_related(*people):
+        found["participant", participant.imported.get("person", participant.person.name)] = participant
+    appointments = Appointment.objects.filter(item__meeting=meeting)
+    for appointment in appointments.select_related("item", "body", "replaces", *people):
+        person = appointment.imported.get("person", appointment.person.name)
+        body = appointment.imported.get("body", appointment.body.name)
+        found["appointment", f"{appointment.item.number}/{person}/{body}"] = appointment
+    return found
+
+
+def _changes(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> tuple[Change, ...]:
+    """From what the archive holds to what the leading document says."""
+    changes = [
+        change for key, values in wanted.items() if (change := _change(key, values, existing.get(key))) is not None
+    ]
+    unsaid = [key for key in existing if key[0] in _REMOVED_WHEN_UNSAID and key not in wanted]
+    changes += [Change(key, "remove", {}) for key in unsaid if _is_as_imported(existing[key])]
+    return tuple(changes)
+
+
+def _change(key: Key, values: Values, record: ImportedModel | None) -> Change | None:
+    if record is None:
+        return Change(key, "create", values)
+    if key[0] == "meeting":
+        values = {field: value for field, value in values.items() if value or field not in _FACTS_OF_ANY_DOCUMENT}
+    kept = tuple(field for field in values if edited(record, field))
+    new = {
+        field: value
+        for field, value in values.items()
+        if field not in kept and (plain(record, field) != value or field not in record.imported)
+    }
+    differing = tuple(field for field in kept if values[field] not in (plain(record, field), record.imported[field]))
+    return Change(key, "update", new, differing) if new or differing else None
+
+
+def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> tuple[Change, ...]:
+    """What an agenda adds to the minutes: items that were withdrawn, and the time and place."""
+    changes = [
+        Change(key, "create", values)
+        for key, values in wanted.items()
+        if key not in existing and key[0] in {"section", "item"}
+    ]
+    meeting = existing["meeting", ""]
+    missing = {
+        field: wanted["meeting", ""][field]
+        for field in _FACTS_OF_ANY_DOCUMENT
+        if wanted["meeting", ""][field] and not getattr(meeting, field) and not edited(meeting, field)
+    }
+    return tuple([*([Change(("meeting", ""), "update", missing)] if missing else []), *changes])
+
+
+def _is_as_imported(record: ImportedModel) -> bool:
+    return bool(record.imported) and not any(edited(record, field) for field in record.imported)
+
+
+def _check_contradictions(file: ReadFile, meeting: Meeting, *, replace: bool) -> None:
+    """Refuse a second document of the same kind that decides something else, and one of another meeting's items."""
+    same_kind = meeting.documents.filter(kind=file.document.kind).first()
+    items = {item.number: item for item in meeting.items.select_related("decision")}
+    both = [(items[item.number], item) for item in file.document.items if item.number in items]
+    if same_kind and not replace:
+        for archived, item in both:
+            difference = _difference(archived, item, file.document.kind)
+            if difference:
+                raise Refused(
+                    f"Mødet har allerede et dokument af samme art ({same_kind.source_name}), som siger noget andet om "
+                    f"punkt {item.number}: {difference}. Brug --replace, hvis det nye dokument skal gælde.",
+                    f"contradicts {same_kind.source_name} at item {item.number}",
+                )
+    alike = sum(_as_read(archived, "title") == item.title for archived, item in both)
+    if not replace and both and alike < len(both) / 2:
+        other = meeting.documents.first()
+        raise Refused(
+            f"Dokumentet har samme råd og dato som {other.source_name if other else 'et møde i arkivet'}, men andre "
+            f"punkter: kun {alike} af {len(both)} overskrifter er ens. Er datoen rigtig?",
+            f"only {alike} of {len(both)} titles agree with the archived meeting",
+        )
+
+
+def _difference(archived: AgendaItem, item: minutes.Item, kind: minutes.Kind) -> str:
+    title = _as_read(archived, "title")
+    if title != item.title:
+        return f"»{title}« mod »{item.title}«"
+    if kind == "minutes" and hasattr(archived, "decision"):
+        outcome = _as_read(archived.decision, "outcome")
+        if outcome != item.outcome:
+            return f"udfaldet er »{Outcome(outcome).label}« mod »{Outcome(item.outcome).label}«"
+    return ""
+
+
+def _as_read(record: ImportedModel, field: str) -> Any:
+    """What the earlier document said, whatever an editor has written since."""
+    return record.imported.get(field, plain(record, field))

@@ -1,0 +1,225 @@
+"""Which words a Danish text consists of, and which words are the same word."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.search.analyzer import Token, is_stop_word, lexeme, tokenize
+from meetings.search.lexemes import MAX_LEXEME_LENGTH, compound_beginning
+
+
+def lexemes(text: str) -> list[tuple[str, ...]]:
+    return [token.lexemes for token in tokenize(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("lærepladser", "læreplads", id="stemmed twice"),
+        pytest.param("Kvoternes", "kvote", id="definite genitive plural"),
+        pytest.param("Nordjyllands", "Nordjylland", id="genitive of a name"),
+        pytest.param("Ålborg", "Aalborg", id="å is aa"),
+        pytest.param("Laesoe", "Læsø", id="æ and ø without Danish keys"),
+        pytest.param("direktører", "direktoer", id="digraphs are folded before the stemmer looks for endings"),
+        pytest.param("Malmö", "Malmø", id="Swedish ö is ø"),
+        pytest.param("Ängelholm", "Ængelholm", id="Swedish ä is æ"),
+        pytest.param("Müller", "Muller", id="ü is u"),
+        pytest.param("idé", "ide", id="é is e"),
+        pytest.param("a\u030alborg", "ålborg", id="decomposed letters"),
+        pytest.param("kom\u00admune", "kommune", id="soft hyphen"),
+        pytest.param("KL’s", "KL", id="typographic apostrophe before a genitive"),
+        pytest.param("KKR'erne", "KKR", id="straight apostrophe before a plural"),
+        pytest.param("SMV’er", "SMV", id="apostrophe before an indefinite plural"),
+        pytest.param("KKRs", "KKR", id="an abbreviation without a vowel keeps no genitive"),
+        pytest.param("1.779", "1779", id="thousands with and without a dot"),
+        pytest.param("1.779,5", "1779,5", id="thousands and decimals"),
+        pytest.param("CO₂", "CO2", id="subscript digit"),
+        pytest.param("digitalt", "digital", id="neuter of an adjective"),
+        pytest.param("besluttede", "beslutte", id="past tense"),
+        pytest.param("prioriterede", "prioritere", id="past tense of a loan word"),
+        pytest.param("børnene", "barn", id="the vowel changes: child"),
+        pytest.param("skolebørn", "skolebarn", id="the vowel changes in a compound's last part"),
+        pytest.param("rådmænd", "rådmand", id="the vowel changes: man"),
+        pytest.param("kulturhovedstæder", "kulturhovedstad", id="the vowel changes: town"),
+        pytest.param("borgmestrene", "borgmester", id="the plural drops an e: mayor"),
+        pytest.param("middel", "midler", id="the plural drops an e: means"),
+        pytest.param("reglerne", "regel", id="the plural drops an e: rule"),
+        pytest.param("kompetencecentre", "kompetencecenteret", id="the plural drops an e: centre"),
+        pytest.param("godkendes", "godkendte", id="-endes is no ending of kende"),
+        pytest.param("producenter", "producent", id="producenter is no plural of center"),
+        pytest.param("formidler", "formidle", id="formidler is no plural of middel"),
+        pytest.param("lagt", "lægger", id="to lay, past and present"),
+        pytest.param("planlagte", "planlægge", id="to lay, in a compound"),
+    ],
+)
+def test_are_one_word(one: str, other: str) -> None:
+    assert lexeme(one) == lexeme(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *(
+            pytest.param(doctor, lay, id=f"{doctor} is a doctor, {lay} is to lay")
+            for doctor in ("læge", "læger", "lægen", "lægerne", "lægernes")
+            for lay in ("lægge", "lægger", "lægges", "lagt", "lagde")
+        ),
+        pytest.param("råd", "rad", id="å is not a"),
+        pytest.param("før", "for", id="ø is not o"),
+        pytest.param("center", "central", id="the stem of center begins central"),
+        pytest.param("Hansen", "Hans", id="surname and forename"),
+        pytest.param("bekræfter", "bekraft", id="bekræfter is no plural of kraft"),
+        pytest.param("vejlede", "vejle", id="vejlede is no past tense of Vejle"),
+        pytest.param("23,1", "231", id="a decimal comma counts"),
+        pytest.param("03133", "3133", id="leading zeros count"),
+    ],
+)
+def test_are_two_words(one: str, other: str) -> None:
+    assert lexeme(one) != lexeme(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", [], id="empty"),
+        pytest.param("… – , !", [], id="punctuation only"),
+        pytest.param("CO2", [("co2",)], id="letters and digits are one word"),
+        pytest.param("CO2Vision", [("co2", "co2vision"), ("vision",)], id="camel case after a digit"),
+        pytest.param("KommuneKredit", [("kommune", "kommunekredit"), ("kredit",)], id="camel case after a letter"),
+        pytest.param("KKR/Beredskab", [("kkr", "kkrberedskab"), ("beredskab",)], id="slash"),
+        pytest.param("lar/chch/hast", [("lar", "larchchhast"), ("chch",), ("hast",)], id="initials"),
+        pytest.param("it-driften", [("it", "itdrift"), ("drift",)], id="hyphen"),
+        pytest.param("it\u2011driften", [("it", "itdrift"), ("drift",)], id="hyphen that does not break"),
+        pytest.param("til-/fravalg", [("til", "tilfravalg"), ("fravalg",)], id="hyphen and slash"),
+        pytest.param("KL’s/KKR’s", [("kl", "klskkr"), ("kkr",)], id="genitives joined"),
+        pytest.param("E-commerce", [("e", "ecommerc"), ("commerc",)], id="a single letter and a word"),
+        pytest.param("børne- og", [("barn",), ()], id="a hyphen at a word's end joins nothing"),
+        pytest.param("i", [()], id="stop word"),
+        pytest.param("i-phone", [("i", "iphon"), ("phon",)], id="a joined word's stop word counts"),
+        pytest.param(
+            "SAG-2025-03133",
+            [("sag202503133", "202503133", "03133")],
+            id="case number: whole, digits, last part",
+        ),
+        pytest.param(
+            "2025-03133",
+            [("2025", "202503133"), ("03133",)],
+            id="case number without its prefix meets the digits",
+        ),
+        pytest.param("SAG-2025", [("sag", "sag2025"), ("2025",)], id="the beginning of a case number"),
+        pytest.param("1.779 kr.", [("1779",), ("kr",)], id="thousands"),
+        pytest.param("23,1 pct.", [("23komma1",), ("pct",)], id="decimals"),
+        pytest.param("3.6", [("3", "3punkt6"), ("6",)], id="item number"),
+        pytest.param("8.30-9.00", [("8", "8punkt30"), ("30",), ("9", "9punkt00"), ("00",)], id="times"),
+        pytest.param("1.2.3.4", [("1", "1punkt2punkt3punkt4"), ("2",), ("3",), ("4",)], id="dots everywhere"),
+        pytest.param("Ελλάς", [("u3b5u3bbu3bbu3b1u3c3",)], id="another script is spelled by number"),
+    ],
+)
+def test_text_consists_of_words(text: str, expected: list[tuple[str, ...]]) -> None:
+    assert lexemes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("19. juni 2026", id="month in letters"),
+        pytest.param("19.juni 2026", id="month in letters, no space"),
+        pytest.param("d. 19. JUNI 2026", id="capitals, after d."),
+        pytest.param("den 19. jun. 2026", id="month abbreviated"),
+        pytest.param("19 juni, 2026", id="no dot, a comma"),
+        pytest.param("19.06.2026", id="dots"),
+        pytest.param("19. 6. 2026", id="dots and spaces"),
+        pytest.param("19-06-2026", id="hyphens"),
+        pytest.param("19/6 2026", id="slash"),
+        pytest.param("19/6-2026", id="slash and hyphen"),
+        pytest.param("19.06.26", id="year of two digits"),
+        pytest.param("2026-06-19", id="ISO"),
+        pytest.param("20260619", id="digits only"),
+    ],
+)
+def test_date_has_one_lexeme_in_any_form(text: str) -> None:
+    assert "dato20260619" in {each for token in tokenize(f"Mødet {text}, Aalborg") for each in token.lexemes}
+
+
+def test_date_keeps_its_words() -> None:
+    assert lexemes("5. feb. 2021") == [("5", "dato20210205"), ("feb",), ("2021",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("31.02.2021", id="no such day"),
+        pytest.param("10.00-12.00", id="times"),
+        pytest.param("2025-2026", id="span of years"),
+        pytest.param("99.99.99", id="no such month"),
+        pytest.param("119.06.2026", id="number before it"),
+        pytest.param("00 januar 2026", id="day nought"),
+        pytest.param("19. apr\u0130l 2026", id="a Turkish capital, which Python takes for an i"),
+    ],
+)
+def test_is_no_date(text: str) -> None:
+    assert not [each for token in tokenize(text) for each in token.lexemes if each.startswith("dato")]
+
+
+def test_offsets_are_those_of_the_text_as_given() -> None:
+    assert list(tokenize("De så\u00addan it-drift")) == [
+        Token(0, 2, 1, (), 2),
+        Token(3, 9, 2, (), 9),
+        Token(10, 12, 3, ("it", "itdrift"), 18),
+        Token(13, 18, 4, ("drift",), 18),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "beginning"),
+    [
+        pytest.param("takster", "takst", id="plural"),
+        pytest.param("sundheden", "sundhed", id="less is taken off than by the stemmer"),
+        pytest.param("vejledere", "vejleder", id="plural of -er"),
+        pytest.param("børn", "boern", id="irregular: børnehave begins with the plural"),
+        pytest.param("kommunerne", "kommune", id="irregular: kommunikation must not be met"),
+        pytest.param("KL’s", "kl", id="genitive with an apostrophe"),
+    ],
+)
+def test_compounds_begin_with(word: str, beginning: str) -> None:
+    assert compound_beginning(word) == beginning
+
+
+@pytest.mark.parametrize("word", ["ikke", "VI", "også", "saadan", "på"])
+def test_is_stop_word(word: str) -> None:
+    assert is_stop_word(word)
+
+
+@pytest.mark.parametrize("word", ["kommune", "V", "Ø", "EU", "it", "Hans"])
+def test_is_no_stop_word(word: str) -> None:
+    assert not is_stop_word(word)
+
+
+@given(st.text())
+def test_tokens_lie_in_order_inside_the_text(text: str) -> None:
+    end = position = 0
+    for token in tokenize(text):
+        assert end <= token.start < token.end <= token.alias_end <= len(text)
+        assert token.position == position + 1
+        end, position = token.end, token.position
+
+
+@given(st.text(), st.text(alphabet="æøåab12-/.,’'\u2011\u00ad \n"))
+def test_lexemes_can_stand_in_a_tsquery_unquoted(anything: str, likely: str) -> None:
+    for token in tokenize(f"{anything} {likely}"):
+        for each in token.lexemes:
+            assert re.fullmatch(r"[a-z0-9]+", each)
+            assert len(each) <= MAX_LEXEME_LENGTH
+
+
+@given(st.text(alphabet="bdfghiklmnprstuvyæøåÆØÅ", min_size=1))
+def test_case_and_spelling_of_danish_letters_do_not_matter(word: str) -> None:
+    spelled_out = word.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    assert lexeme(word) == lexeme(word.upper()) == lexeme(spelled_out)
+
+
+@pytest.mark.parametrize("base", ["læge", "lægge", "barn", "mand", "borgmester", "center", "kommune", "borger"])
+def test_irregular_lexeme_is_its_own_lexeme(base: str) -> None:
+    assert lexeme(lexeme(base)) == lexeme(base)

@@ -1,0 +1,115 @@
+"""`manage.py import_meetings`: what it says and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from meetings.models import Document, Meeting
+from meetings.tests.documents import document_text, write_file
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder to import from, apart from where documents are stored."""
+    path = tmp_path / "dokumenter"
+    path.mkdir()
+    return path
+
+
+def run(*arguments: str | Path, **options: object) -> int:
+    """The command's exit status."""
+    try:
+        call_command("import_meetings", *map(str, arguments), **options)
+    except SystemExit as exit_:
+        return int(exit_.code or 0)
+    return 0
+
+
+def table(output: str) -> dict[str, int]:
+    """The report's last two lines as a dictionary."""
+    titles, counts = output.splitlines()[-2:]
+    return dict(zip(titles.split(), map(int, counts.split()), strict=True))
+
+
+def test_it_ends_with_a_table_and_status_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_file(folder, "dagsorden.txt", document_text("agenda"))
+    write_file(folder, "referat.txt", document_text())
+    assert run(folder) == 0
+    output = capsys.readouterr().out
+    assert table(output) == {"oprettet": 1, "opdateret": 1, "uændret": 0, "afvist": 0, "advarsler": 0}
+    assert run(folder) == 0
+    assert table(capsys.readouterr().out)["uændret"] == 2
+
+
+def test_a_refused_file_is_named_and_the_others_are_imported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = write_file(folder, "a-tom.txt", "")
+    good = write_file(folder, "b-referat.txt", document_text())
+    assert run(empty, good, folder / "findes-ikke") == 1
+    output = capsys.readouterr().out
+    assert f"{empty}: Afvist. Filen er tom." in output
+    assert "findes-ikke: Afvist. Filen findes ikke." in output
+    assert table(output) == {"oprettet": 1, "opdateret": 0, "uændret": 0, "afvist": 2, "advarsler": 0}
+    assert Meeting.objects.count() == 1
+
+
+def test_warnings_are_shown_with_page_and_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_file(folder, "referat.txt", document_text(present=[], absent=["Carl Krag (F), Thisted Kommune"]))
+    assert run(path) == 0
+    output = capsys.readouterr().out
+    assert f"{path}: Advarsel, s. 1, linje 1: Deltagerlisten er ufuldstændig" in output
+    assert table(output)["advarsler"] == 1
+
+
+def test_dry_run_says_what_would_happen_and_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_file(folder, "referat.txt", document_text())
+    assert run(path, "--dry-run") == 0
+    output = capsys.readouterr().out
+    assert "Prøvekørsel: intet er skrevet." in output
+    assert table(output)["oprettet"] == 1
+    assert not Document.objects.exists()
+
+
+def test_json_is_one_object_a_document_and_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_file(folder, "a.txt", document_text("agenda"))
+    write_file(folder, "b.txt", document_text())
+    write_file(folder, "c.txt", "Ikke et referat.")
+    assert run(folder, "--dry-run", "--json") == 1
+    captured = capsys.readouterr()
+    agenda, minutes = (json.loads(line) for line in captured.out.splitlines())
+    assert (agenda["kind"], agenda["start_time"], agenda["place"]) == ("agenda", "09:30", "Rådhuset i Prøveby")
+    assert minutes["items"][2]["outcome"] == "postponed"
+    assert minutes["participants"][0] == {
+        "name": "Anna Holm", "party": "A", "municipality": "Aalborg", "status": "present", "role": "",
+    }  # fmt: skip
+    assert "c.txt" in captured.err
+    assert not Document.objects.exists()
+
+
+def test_json_needs_dry_run(folder: Path) -> None:
+    assert run(folder, "--json") == 2
+
+
+def test_a_file_given_twice_is_read_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = write_file(folder, "referat.txt", document_text())
+    assert run(path, folder) == 0
+    assert table(capsys.readouterr().out) == {"oprettet": 1, "opdateret": 0, "uændret": 0, "afvist": 0, "advarsler": 0}
+
+
+def test_a_kept_edit_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(write_file(folder, "dagsorden.txt", document_text("agenda")))
+    Meeting.objects.get().items.filter(number="2.1").update(presentation="Rettet.")
+    capsys.readouterr()
+    changed = document_text().replace("Kommunerne har drøftet sagen", "Kommunerne er enige")
+    assert run(write_file(folder, "referat.txt", changed)) == 0
+    assert "Rettelse bevaret, punkt 2.1: sagsfremstilling" in capsys.readouterr().out
+
+
+def test_a_quiet_run_prints_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(write_file(folder, "referat.txt", document_text()), verbosity=0) == 0
+    assert capsys.readouterr().out == ""

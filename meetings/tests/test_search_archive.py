@@ -1,0 +1,153 @@
+"""Searching the archive's items: the query, the analyzer and PostgreSQL together."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from meetings.importing import import_file
+from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord, Table
+from meetings.search import query
+from meetings.tests.documents import ITEMS, Item, document_text, read_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def minutes() -> Meeting:
+    items = [
+        *ITEMS,
+        Item(
+            "3.1",
+            "Udpegning til Havnens bestyrelse",
+            presentation="Dora Friis (V), Rebild Kommune, har ønsket at trække sig fra posten.",
+            decision="KKR Prøveby udpegede Erik Gram (A), Thisted Kommune, til bestyrelsen for Havnen.",
+            case="SAG-2024-00099 xyz",
+        ),
+    ]
+    import_file(read_text(document_text(items=items)))
+    return Meeting.objects.get()
+
+
+def found(text: str) -> list[str]:
+    return [item.number for item in AgendaItem.objects.search(query.parse(text)).order_by("position")]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        pytest.param("vagtordningen", ["2.1"], id="another inflection"),
+        pytest.param("dyrlæge", ["2.1"], id="singular of a plural"),
+        pytest.param("DYRLÆGER", ["2.1"], id="capitals with Danish letters"),
+        pytest.param("vagt", ["2.1"], id="the beginning of a compound"),
+        pytest.param('"ny bro"', ["2.2"], id="phrase"),
+        pytest.param('"bro ny"', [], id="phrase in the wrong order"),
+        pytest.param("bro -fjorden", [], id="excluded word"),
+        pytest.param("bro eller dyrlæger", ["2.1", "2.2"], id="either word"),
+        pytest.param("SAG-2024-00099", ["3.1"], id="whole case number"),
+        pytest.param("00099", ["3.1"], id="last part of a case number"),
+        pytest.param("Ålborg vagtordning", ["2.1"], id="å for aa"),
+        pytest.param("xyz", ["3.1"], id="initials"),
+        pytest.param("og i at", [], id="stop words only"),
+        pytest.param("", [], id="nothing"),
+        pytest.param("zebra", [], id="word that nobody used"),
+    ],
+)
+def test_what_a_query_finds(minutes: Meeting, text: str, numbers: list[str]) -> None:
+    assert found(text) == numbers
+
+
+def test_the_title_counts_more_than_the_text(minutes: Meeting) -> None:
+    in_text = [*ITEMS[:2], Item("2.2", "Ny bro over fjorden", presentation="Også færgen er med, men mest broen.")]
+    in_title = Item("2.3", "Færgen til øerne", presentation="Kommunerne er enige.")
+    import_file(
+        read_text(
+            document_text(day=date(2024, 3, 14), items=[*in_text, in_title]),
+        )
+    )
+    parsed = query.parse("færgen")
+    ranked = AgendaItem.objects.search(parsed).by_relevance(parsed)
+    assert [item.number for item in ranked] == ["2.3", "2.2"]
+
+
+@pytest.mark.parametrize(("oldest_first", "years"), [(False, [2025, 2024]), (True, [2024, 2025])])
+def test_results_by_date(minutes: Meeting, oldest_first: bool, years: list[int]) -> None:
+    import_file(read_text(document_text(day=date(2024, 3, 14))))
+    items = AgendaItem.objects.search(query.parse("dyrlæger")).by_date(oldest_first=oldest_first)
+    assert [item.meeting.date.year for item in items] == years
+
+
+def test_an_edited_title_is_found_at_once(minutes: Meeting) -> None:
+    item = minutes.items.get(number="2.2")
+    item.title = "Ny tunnel under fjorden"
+    item.save()
+    assert found("tunnel") == ["2.2"]
+    assert found("bro") == []
+
+
+def test_an_edited_decision_is_found_and_a_deleted_one_is_not(minutes: Meeting) -> None:
+    decision = Decision.objects.get(item__number="2.2")
+    decision.text = "Sagen sendes i høring hos havnefogeden."
+    decision.save()
+    assert found("havnefoged") == ["2.2"]
+    decision.delete()
+    assert found("havnefoged") == []
+
+
+def test_a_table_and_its_removal_are_followed(minutes: Meeting) -> None:
+    item = minutes.items.get(number="2.2")
+    table = Table.objects.create(item=item, columns=["Kommune", "Antal"], rows=[["Læsø", "3"]], field="presentation")
+    assert found("Læsø") == ["2.2"]
+    table.delete()
+    assert found("Læsø") == []
+
+
+def test_a_person_appointed_is_found_by_a_new_name(minutes: Meeting) -> None:
+    person = Person.objects.get(name="Erik Gram")
+    person.name = "Erik Gramstrup"
+    person.save()
+    assert found("Gramstrup") == ["3.1"]
+
+
+def test_a_moved_meeting_moves_its_search_rows(minutes: Meeting) -> None:
+    minutes.date = date(2025, 3, 21)
+    minutes.save()
+    assert set(SearchRow.objects.values_list("date", flat=True)) == {date(2025, 3, 21)}
+
+
+def test_the_nearest_word_of_the_archive(minutes: Meeting) -> None:
+    assert SearchWord.objects.nearest("vagtordnig") == "vagtordning"
+    assert SearchWord.objects.nearest("qqqqqq") is None
+
+
+def check() -> tuple[int, str]:
+    output = StringIO()
+    try:
+        call_command("search_index", "--check", stdout=output)
+    except SystemExit as exit_:
+        return int(exit_.code or 0), output.getvalue()
+    return 0, output.getvalue()
+
+
+@pytest.mark.parametrize(
+    "drift",
+    [
+        pytest.param("UPDATE meetings_searchrow SET vector = 'x' WHERE item_id = %s", id="another vector"),
+        pytest.param("UPDATE meetings_searchrow SET date = '1999-01-01' WHERE item_id = %s", id="another date"),
+        pytest.param("UPDATE meetings_searchrow SET analyzer_version = 0 WHERE item_id = %s", id="an older analyzer"),
+        pytest.param("DELETE FROM meetings_searchrow WHERE item_id = %s", id="no row"),
+        pytest.param("UPDATE meetings_agendaitem SET title = 'Noget andet' WHERE id = %s", id="an item changed by SQL"),
+    ],
+)
+def test_drift_is_found_and_mended(minutes: Meeting, drift: str) -> None:
+    assert check()[0] == 0
+    item = minutes.items.get(number="2.2")
+    with connection.cursor() as cursor:
+        cursor.execute(drift, [item.pk])
+    status, output = check()
+    assert status == 1
+    assert "4 punkter, 1 afviger." in output
+    call_command("search_index", stdout=StringIO())
+    assert check()[0] == 0
