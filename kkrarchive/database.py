@@ -107,10 +107,10 @@ class EmbeddedServer:
 
     def stop_if_last(self) -> None:
         """Give up this process's claim to the server, and stop it if no other process has one."""
+        if not self.is_claimed:
+            return
         with _threads, locked(self.place / "starting.lock"):
-            claim = _claims.pop((os.getpid(), self.place), None)
-            if claim is None:
-                return
+            claim = _claims.pop((os.getpid(), self.place))
             try:
                 fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -229,9 +229,7 @@ class EmbeddedServer:
             shutil.rmtree(new)
             if "invalid locale name" not in outcome.stderr:
                 break
-        raise DatabaseUnavailable(
-            f"PostgreSQL could not make its cluster in {self.place}: {_reason(outcome.stderr)}"
-        )
+        raise DatabaseUnavailable(f"PostgreSQL could not make its cluster in {self.place}: {_reason(outcome.stderr)}")
 
     def _check_version(self) -> None:
         cluster_major = (self.cluster / "PG_VERSION").read_text().strip()

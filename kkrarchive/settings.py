@@ -20,9 +20,7 @@ def env_text(name: str, default: str | None = None) -> str:
     """The variable's value. Raises ImproperlyConfigured where it has none and there is no default."""
     value = os.environ.get(name, "").strip() or default
     if value is None:
-        raise ImproperlyConfigured(
-            f"{name} is not set: in production (without DEBUG=1) the archive needs it."
-        )
+        raise ImproperlyConfigured(f"{name} is not set: in production (without DEBUG=1) the archive needs it.")
     return value
 
 
@@ -186,9 +184,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # Security
 
 HTTPS = env_flag("HTTPS", default=not DEBUG)
-ALLOWED_HOSTS = env_list(
-    "ALLOWED_HOSTS", hosts_of_developer(env_text("HOST", "127.0.0.1")) if DEBUG else None
-)
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", hosts_of_developer(env_text("HOST", "127.0.0.1")) if DEBUG else None)
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")  # only where a proxy changes the Host header
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env_number("HSTS_SECONDS", 31_536_000) if HTTPS else 0

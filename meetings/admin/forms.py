@@ -11,6 +11,7 @@ from meetings.choices import Outcome
 from meetings.models import Meeting, Section
 from meetings.search.query import parse
 
+WIDE = {"class": "vLargeTextField"}
 TEXT_HELP = "En tom linje skiller afsnit. Linjer, der begynder med »– «, bliver til en liste."
 
 
@@ -39,15 +40,26 @@ class SourcedForm(AnyModelForm):
         return item.meeting if item else self.cleaned_data.get("meeting")
 
 
+class NumberedForm(AnyModelForm):
+    """A numbered heading, on one line of a meeting's page."""
+
+    class Meta:
+        widgets: ClassVar = {
+            "number": forms.TextInput(attrs={"size": 6}),
+            "title": forms.TextInput(attrs={"size": 70}),
+        }
+
+
 class AgendaItemForm(SourcedForm):
     """An agenda item. Its section is chosen among its own meeting's."""
 
     class Meta:
+        widgets: ClassVar = {"title": forms.TextInput(attrs=WIDE)}
         help_texts: ClassVar = {
             "meeting": "Mødet indgår i punktets adresse.",
             "number": "Som i dagsordenen: »3.6«. Nummeret indgår i punktets adresse.",
             "position": "Punkter vises i denne rækkefølge: det laveste tal først.",
-            "section": "Kan vælges, når punktet er gemt første gang.",
+            "section": "Et af mødets afsnit. Kan vælges, når punktet er gemt første gang.",
             "case_number": "Som det står i dokumentet: »SAG-2025-03133«.",
             "initials": "Adskilt af komma: »lar, chch«.",
             "background": TEXT_HELP,
@@ -125,17 +137,18 @@ class TableForm(AnyModelForm):
     columns = RowField(
         label="Kolonner",
         required=False,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        widget=forms.TextInput(attrs=WIDE),
         help_text="Kolonnernes overskrifter med semikolon imellem: »Kommune;Antal«.",
     )
     rows = RowsField(
         label="Rækker",
-        widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 12}),
+        widget=forms.Textarea(attrs={**WIDE, "rows": 12}),
         help_text="En linje for hver række, med semikolon mellem cellerne. Der kan kopieres fra et regneark.",
         error_messages={"required": "Skriv mindst én række."},
     )
 
     class Meta:
+        widgets: ClassVar = {"title": forms.TextInput(attrs=WIDE)}
         help_texts: ClassVar = {
             "after_block": "Tabellen vises efter så mange af tekstens afsnit; 0 er foran det første.",
             "position": "Rækkefølgen mellem flere tabeller.",

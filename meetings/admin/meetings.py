@@ -20,7 +20,7 @@ from meetings.admin.base import (
     document_page,
     link_to_list,
 )
-from meetings.admin.forms import SourcedForm
+from meetings.admin.forms import NumberedForm, SourcedForm
 from meetings.models import AgendaItem, Council, Document, Meeting, Participant, Section
 
 
@@ -39,6 +39,7 @@ class CouncilAdmin(AddressAdmin):
 
 class SectionInline(AnyTabularInline):
     model = Section
+    form = NumberedForm
     fields = ("number", "title", "position")
     extra = 0
 
@@ -47,7 +48,8 @@ class ItemInline(AnyTabularInline):
     """A meeting's items in short; the texts are on each item's own page."""
 
     model = AgendaItem
-    fields = ("number", "position", "title", "case_number", "case_type")
+    form = NumberedForm
+    fields = ("number", "title", "case_type", "position")
     extra = 0
     show_change_link = True
 

@@ -144,6 +144,24 @@ def _pdf_runs(textpage: pdfium.PdfTextPage) -> list[_PdfLine]:
             continue
         first = match.start() + match.group().index(stripped[0])
         left, bottom, _, top = textpage.get_charbox(first, loose=True)
-        line = _CONTROL.sub("", stripped.replace(_BREAK_HYPHEN, "-")).encode("utf-8", "replace").decode()
-        runs.append(_PdfLine(line, bottom, left, max(top - bottom, 1.0)))
+        height = max(top - bottom, 1.0)
+        spaced = _with_columns_apart(textpage, stripped, first, height)
+        line = _CONTROL.sub("", spaced.replace(_BREAK_HYPHEN, "-")).encode("utf-8", "replace").decode()
+        runs.append(_PdfLine(line, bottom, left, height))
     return runs
+
+
+def _with_columns_apart(textpage: pdfium.PdfTextPage, text: str, first: int, height: float) -> str:
+    """The text with three spaces where the page leaves a gap as wide as between columns.
+
+    `first` is the index of its first character on the page; a gap wider than a line is high is one between columns.
+    """
+    spaced = ""
+    for index, character in enumerate(text):
+        spaced += character
+        if character == " " and 0 < index < len(text) - 1:
+            _, _, right, _ = textpage.get_charbox(first + index - 1)
+            left, _, _, _ = textpage.get_charbox(first + index + 1)
+            if left - right > height:
+                spaced += "  "
+    return spaced

@@ -47,8 +47,7 @@ def place() -> Iterator[Path]:
 def server(place: Path) -> Iterator[EmbeddedServer]:
     server = embedded_server(settings.BASE_DIR)
     yield server
-    if server.place.exists():
-        server.stop_if_last()
+    server.stop_if_last()
 
 
 @pytest.fixture
@@ -57,8 +56,7 @@ def new_server(reachable_directory: Path) -> Iterator[EmbeddedServer]:
     shared = embedded_server(settings.BASE_DIR)
     server = EmbeddedServer(reachable_directory / "place", shared.account, shared.client)
     yield server
-    if server.place.exists():
-        server.stop_if_last()
+    server.stop_if_last()
 
 
 def answers(server: EmbeddedServer) -> bool:
@@ -66,8 +64,9 @@ def answers(server: EmbeddedServer) -> bool:
 
 
 def ask(server: EmbeddedServer, question: str) -> object:
-    address = {"host": str(server.sockets), "port": database.PORT, "user": "archive", "dbname": "archive"}
-    with psycopg.connect(psycopg.conninfo.make_conninfo(**address)) as connection:
+    with psycopg.connect(
+        host=str(server.sockets), port=database.PORT, user="archive", dbname="archive"
+    ) as connection:
         [answer] = connection.execute(question.encode()).fetchone() or [None]
         return answer
 
@@ -111,7 +110,7 @@ def test_nobody_but_the_client_is_admitted_and_only_by_the_socket(server: Embedd
     server.start()
     assert ask(server, "SELECT current_setting('listen_addresses')") == ""
     assert server.sockets.stat().st_mode & 0o777 == 0o700
-    with pytest.raises(psycopg.OperationalError, match="no pg_hba.conf entry"):
+    with pytest.raises(psycopg.OperationalError, match=r"no pg_hba\.conf entry"):
         psycopg.connect(host=str(server.sockets), port=database.PORT, user="postgres", dbname="archive")
 
 
@@ -133,7 +132,7 @@ def test_a_cluster_is_made_whole_or_not_at_all(new_server: EmbeddedServer, monke
     new_server.place.mkdir(mode=0o755)
     (new_server.place / "new-killed-in-the-middle").mkdir()
     monkeypatch.setattr(database, "ROLE", "pg_not_a_role")
-    with pytest.raises(DatabaseUnavailable, match="could not make its cluster in .*pg_"):
+    with pytest.raises(DatabaseUnavailable, match=r"could not make its cluster in .*pg_"):
         new_server.start()
     assert not new_server.cluster.exists()
     assert not list(new_server.place.glob("new-*"))
@@ -248,7 +247,7 @@ def test_a_server_that_does_not_start_says_why(server: EmbeddedServer) -> None:
     right = own.read_text()
     own.write_text(right + "\nwork_mem = plenty\n")
     try:
-        with pytest.raises(DatabaseUnavailable, match="did not start in .*(error|FATAL)"):
+        with pytest.raises(DatabaseUnavailable, match=r"did not start in .*(error|FATAL)"):
             server.start()
     finally:
         own.write_text(right)
@@ -332,10 +331,8 @@ def test_a_directory_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None
 def test_django_s_connection_starts_the_server_and_starts_it_again(server: EmbeddedServer, settings: Settings) -> None:
     settings.EMBEDDED_SERVER = server
     entry = {**settings.DATABASES["default"], "ENGINE": "kkrarchive.embedded", **server.address}
-    connection = DatabaseWrapper(entry)
-    connection.connect()
-    connection.close()
-    os.kill(postmaster(server), signal.SIGKILL)
-    connection.connect()
-    assert connection.is_usable()
-    connection.close()
+    django = DatabaseWrapper(entry)
+    for _ in range(2):
+        with django.get_new_connection(django.get_connection_params()) as connection:
+            assert connection.execute("SELECT current_database()").fetchone() == ("archive",)
+        os.kill(postmaster(server), signal.SIGKILL)

@@ -1,0 +1,494 @@
+"""What a reader sees on each kind of page, and what holds for all of them."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from meetings.choices import CaseType, FieldName, Status
+from meetings.models import AgendaItem, Document, Meeting, Person
+from meetings.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client: Client, url: str) -> str:
+    """The words of a page as a reader sees them, on one line."""
+    response = client.get(url)
+    assert response.status_code == 200, url
+    main = response.content.decode().partition("<main")[2]
+    return " ".join(strip_tags(main).split())
+
+
+class Page(HTMLParser):
+    """What the whole-site tests look at: links, and how often each tag occurs."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attributes:
+            self.attributes.add(name)
+            if name == "href" and tag == "a" and value:
+                self.links.add(value)
+            if name == "id" and value:
+                self.ids.append(value)
+
+
+# -- Each kind of page -------------------------------------------------------------------------------------------------
+
+
+def test_the_front_page_of_an_empty_archive_says_so(client: Client) -> None:
+    assert "Arkivet er tomt." in text_of(client, "/")
+
+
+def test_the_front_page_shows_what_was_decided_lately_and_the_ways_in(client: Client) -> None:
+    factories.make_item(
+        "Fordeling af kvoter",
+        decision="Formanden indledte punktet. Rådet godkendte fordelingen.",
+        topics=[factories.make_topic("Sundhed")],
+    )
+    factories.make_municipality("Læsø")
+    text = text_of(client, "/")
+    for words in ("Senest besluttet", "Fordeling af kvoter", "Rådet godkendte fordelingen.", "Godkendt"):
+        assert words in text
+    for words in ("Efter år 2024", "Efter emne Sundhed 1", "Efter sagstype Beslutningssag 1", "Efter kommune Læsø"):
+        assert words in text
+    assert "1 punkter og 1 beslutninger fra 1 møde i KKR Prøve, 2024." in text
+    assert "Formanden indledte" not in text
+
+
+def test_formalities_and_items_without_a_decision_are_not_lately_decided(client: Client) -> None:
+    factories.make_item("Godkendelse af dagsorden", "1.1", decision="Godkendt.", case_type=CaseType.FORMALITY)
+    factories.make_item("Kun på dagsordenen", "1.2")
+    assert "Arkivet har endnu ingen referater med beslutninger." in text_of(client, "/")
+
+
+def test_the_next_meeting_stands_apart_from_the_latest(client: Client) -> None:
+    factories.make_meeting(date(2024, 6, 21))
+    factories.make_meeting(date(9998, 6, 19))
+    text = text_of(client, "/")
+    assert "Næste møde 19. juni 9998" in text
+    assert "Seneste møde 21. juni 2024" in text
+
+
+def test_meetings_stand_by_year_with_their_documents(client: Client) -> None:
+    factories.make_document(factories.make_meeting(date(2024, 6, 21), place="Rådhuset"))
+    factories.make_item("Punkt", meeting=Meeting.objects.get())
+    factories.make_meeting(date(2025, 3, 7))
+    of_2024 = text_of(client, "/moeder/2024/")
+    assert "21. juni 2024 KKR Prøve 1 punkt · Rådhuset Referat" in of_2024
+    assert "7. marts" not in of_2024
+    assert "7. marts 2025" in text_of(client, "/moeder/")
+
+
+def test_a_council_has_its_own_meetings_only(client: Client) -> None:
+    factories.make_meeting(date(2024, 6, 21))
+    factories.make_meeting(date(2025, 3, 7), council=factories.make_council("KKR Andet"))
+    text = text_of(client, "/kkr-andet/")
+    assert "1 møde i arkivet, fra 7. marts 2025" in text
+    assert "21. juni" not in text
+
+
+def test_a_meeting_shows_facts_contents_and_participants(client: Client) -> None:
+    meeting = factories.make_meeting(place="Rådhuset", participants_complete=True)
+    section = factories.make_section(meeting, "3", "Regionale sager")
+    factories.make_item("Fordeling af kvoter", "3.1", meeting=meeting, section=section, decision="Rådet godkendte.")
+    factories.make_participant(meeting, factories.make_person("Bo Aa"), role="formand")
+    rebild = factories.make_municipality("Rebild")
+    factories.make_participant(meeting, factories.make_person("Ida Ås"), status=Status.ABSENT, municipality=rebild)
+    text = text_of(client, meeting.get_absolute_url())
+    assert "Møde 21. juni 2024" in text
+    assert "Sted Rådhuset" in text
+    assert "3 Regionale sager 3.1 Fordeling af kvoter Rådet godkendte. Godkendt Beslutningssag" in text
+    assert "Til stede Aalborg Kommune Bo Aa (A), formand Afbud Rebild Kommune Ida Ås (A)" in text
+    assert "kun en del" not in text
+
+
+def test_municipalities_of_a_meeting_stand_in_danish_order(client: Client) -> None:
+    meeting = factories.make_meeting()
+    for name in ("Aalborg", "Thisted", "Brønderslev"):
+        municipality = factories.make_municipality(name)
+        factories.make_participant(meeting, factories.make_person(f"En fra {name}"), municipality=municipality)
+    text = text_of(client, meeting.get_absolute_url())
+    assert re.findall(r"(\w+) Kommune", text) == ["Brønderslev", "Thisted", "Aalborg"]
+
+
+def test_an_incomplete_list_of_participants_is_said_to_be_so(client: Client) -> None:
+    meeting = factories.make_meeting(participants_complete=False)
+    assert "Dokumentet gengiver kun en del af deltagerlisten." in text_of(client, meeting.get_absolute_url())
+
+
+def test_meetings_and_items_lead_to_their_neighbours(client: Client) -> None:
+    items = [factories.make_item(f"Punkt {place}", f"1.{place}") for place in (1, 2, 3)]
+    later = factories.make_meeting(date(2025, 3, 7))
+    elsewhere = factories.make_meeting(date(2025, 1, 1), council=factories.make_council("KKR Andet"))
+    middle = client.get(items[1].get_absolute_url()).content.decode()
+    assert f'rel="prev" href="{items[0].get_absolute_url()}"' in middle
+    assert f'rel="next" href="{items[2].get_absolute_url()}"' in middle
+    first = client.get(items[0].meeting.get_absolute_url()).content.decode()
+    assert f'rel="next" href="{later.get_absolute_url()}"' in first
+    assert elsewhere.get_absolute_url() not in first
+
+
+def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
+    meeting = factories.make_meeting()
+    document = factories.make_document(meeting)
+    item = factories.make_item(
+        "Fordeling af kvoter",
+        "3.6",
+        meeting=meeting,
+        document=document,
+        page=20,
+        case_number="SAG-2024-01848",
+        initials=["hast"],
+        background="Loven.\n\n– Et\n– To",
+        recommendation="Det indstilles, at …",
+        presentation="Fremstilling.",
+        decision="Rådet godkendte.",
+        attachment_markers=2,
+        municipalities=[factories.make_municipality("Læsø")],
+        topics=[factories.make_topic("Flygtninge")],
+    )
+    html = client.get(item.get_absolute_url()).content.decode()
+    text = " ".join(strip_tags(html).split())
+    assert text.index("Beslutning Rådet godkendte.") < text.index("Indstilling Det indstilles")
+    assert "<ul><li>Et</li>" in html
+    assert f'href="{document.get_absolute_url()}#page=20"' in html
+    assert f'href="{reverse("meetings:document_text", args=(document.pk,))}#side-20"' in html
+    assert f'href="{reverse("meetings:search")}?q=SAG-2024-01848"' in html
+    assert "2 henvisninger til bilag (./.), som arkivet ikke har" in text
+    assert "KKR Prøve, referat 21. juni 2024, pkt. 3.6, s. 20" in text
+    assert f"http://testserver{item.get_absolute_url()}" in text
+    for words in ("Kommuner Læsø", "Emner Flygtninge", "Sagsbehandler hast"):
+        assert words in text
+
+
+def test_a_table_of_an_item_is_a_table(client: Client) -> None:
+    item = factories.make_item(presentation="Før.\n\nEfter.")
+    factories.make_table(item, title="Kvoter", field=FieldName.PRESENTATION, after_block=1)
+    html = client.get(item.get_absolute_url()).content.decode()
+    assert html.index("<p>Før.</p>") < html.index("<caption>Kvoter</caption>") < html.index("<p>Efter.</p>")
+    assert '<th scope="row">Aalborg</th><td class="figure">12.345</td>' in html
+    assert '<tr class="sum"><th scope="row">I alt</th>' in html
+
+
+def test_references_are_links_where_the_archive_has_what_they_name(client: Client) -> None:
+    other = factories.make_meeting(date(2024, 3, 1))
+    factories.make_item("Budget", "2.1")
+    item = factories.make_item(
+        "Fordeling", "2.2", references=[date(2024, 3, 1), date(2023, 3, 3)], item_references=["2.1", "9.9"]
+    )
+    html = client.get(item.get_absolute_url()).content.decode()
+    assert f'<a href="{other.get_absolute_url()}">1. marts 2024</a>' in html
+    assert "3. marts 2023 (ikke i arkivet)" in html
+    assert "Pkt. 2.1 Budget</a>" in html
+    assert "9.9" not in html
+
+
+def test_topics_and_municipalities_lead_to_their_items(client: Client) -> None:
+    topic, municipality = factories.make_topic("Sundhed"), factories.make_municipality("Læsø")
+    factories.make_item("Sygehuse", "1.1", topics=[topic])
+    factories.make_item("Færger", "1.2", municipalities=[municipality])
+    assert "Sundhed 1 punkt" in text_of(client, "/emner/")
+    of_topic = text_of(client, "/emner/sundhed/")
+    assert "Sygehuse" in of_topic
+    assert "Færger" not in of_topic
+    of_municipality = text_of(client, "/kommuner/laesoe/")
+    assert "1 punkt nævner kommunen" in of_municipality
+    assert "Færger" in of_municipality
+    assert "Sygehuse" not in of_municipality
+
+
+def test_municipalities_stand_in_danish_order_with_counts(client: Client) -> None:
+    for name in ("Aalborg", "Læsø", "Morsø"):
+        factories.make_municipality(name)
+    item = factories.make_item(municipalities=[factories.make_municipality("Læsø")])
+    factories.make_appointment(item, municipality=factories.make_municipality("Læsø"))
+    factories.make_participant(item.meeting, municipality=factories.make_municipality("Læsø"))
+    assert text_of(client, "/kommuner/").partition("Udpegninger")[2].startswith(" Læsø 1 1 1 Morsø 0 0 0 Aalborg 0 0 0")
+
+
+def test_a_municipality_shows_who_sat_for_it_in_that_time_only(client: Client) -> None:
+    person, rebild = factories.make_person("Ida Ås"), factories.make_municipality("Rebild")
+    factories.make_participant(factories.make_meeting(date(2023, 1, 1)), person, municipality=rebild)
+    factories.make_participant(
+        factories.make_meeting(date(2025, 1, 1)), person, municipality=rebild, status=Status.ABSENT
+    )
+    factories.make_participant(factories.make_meeting(date(2026, 1, 1)), person)
+    assert "Ida Ås 2023–2025, til stede 1, afbud 1" in text_of(client, "/kommuner/rebild/")
+
+
+def test_a_person_shows_memberships_attendance_and_appointments(client: Client) -> None:
+    person, rebild = factories.make_person("Ida Ås"), factories.make_municipality("Rebild")
+    venstre = factories.make_party("V", "Venstre")
+    factories.make_participant(factories.make_meeting(date(2021, 1, 1)), person, municipality=rebild, party=venstre)
+    factories.make_participant(factories.make_meeting(date(2023, 1, 1)), person, municipality=rebild, party=venstre)
+    absent = factories.make_meeting(date(2025, 1, 1))
+    factories.make_participant(absent, person, status=Status.ABSENT)
+    factories.make_appointment(factories.make_item(), person, "Havnerådet", replaces=factories.make_person("Bo Aa"))
+    text = text_of(client, "/personer/ida-aas/")
+    assert "2025 Aalborg Kommune, Socialdemokratiet (A), i KKR Prøve 2021–2023 Rebild Kommune, Venstre (V)" in text
+    assert "Til stede ved 2 af 3 møder (67 %)" in text
+    assert "1. januar 2025 Afbud" in text
+    assert "Havnerådet Bo Aa 21. juni 2024, pkt. 1.1" in text
+
+
+def test_people_show_the_latest_party_and_municipality(client: Client) -> None:
+    person = factories.make_person("Ida Ås")
+    factories.make_participant(
+        factories.make_meeting(date(2023, 1, 1)), person, municipality=factories.make_municipality("Rebild")
+    )
+    factories.make_participant(factories.make_meeting(date(2025, 1, 1)), person, party=factories.make_party("V"))
+    assert "Ida Ås Aalborg V 2 0 0" in text_of(client, "/personer/")
+
+
+def test_a_sample_council_is_said_to_be_invented_on_every_page(client: Client) -> None:
+    council = factories.make_council("KKR Limfjorden", is_sample=True)
+    item = factories.make_item(meeting=factories.make_meeting(council=council))
+    for url in ("/", "/moeder/", "/soeg/", item.get_absolute_url(), "/kkr-limfjorden/"):
+        assert "KKR Limfjorden er et opdigtet råd" in " ".join(client.get(url).content.decode().split()), url
+    assert "Punktet er opdigtet" in text_of(client, item.get_absolute_url())
+
+
+def test_an_archive_without_samples_says_nothing_of_samples(client: Client) -> None:
+    item = factories.make_item()
+    assert "opdigtet" not in client.get(item.get_absolute_url()).content.decode()
+
+
+# -- Documents ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_text_document_is_served_as_it_came(client: Client) -> None:
+    document = factories.make_document(content="Æ Ø Å".encode(), name="referat møde.txt")
+    response = client.get(document.get_absolute_url())
+    assert response.content == "Æ Ø Å".encode()
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Disposition"] == "inline; filename*=utf-8''referat%20m%C3%B8de.txt"
+    assert "X-Robots-Tag" not in response
+
+
+def test_a_text_document_in_another_encoding_is_served_in_utf_8(client: Client) -> None:
+    document = factories.make_document(content="Æ Ø Å".encode("cp1252"), text="Æ Ø Å")
+    assert client.get(document.get_absolute_url()).content.decode("utf-8") == "Æ Ø Å"
+
+
+def test_a_pdf_is_shown_in_the_browser(client: Client) -> None:
+    document = factories.make_document(content=b"%PDF-1.7", name="Referat.PDF")
+    response = client.get(document.get_absolute_url())
+    assert b"".join(response.streaming_content) == b"%PDF-1.7"
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="Referat.PDF"'
+    assert "object-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_an_invented_document_stays_out_of_search_engines(client: Client) -> None:
+    council = factories.make_council("KKR Limfjorden", is_sample=True)
+    document = factories.make_document(factories.make_meeting(council=council))
+    assert client.get(document.get_absolute_url())["X-Robots-Tag"] == "noindex"
+
+
+def test_the_text_of_a_document_stands_page_by_page_with_its_warnings(client: Client) -> None:
+    document = factories.make_document(
+        content=b"<b>Et</b>\fTo", warnings=[{"page": 2, "line": 7, "message": "Deltagerlisten er ufuldstændig."}]
+    )
+    html = client.get(reverse("meetings:document_text", args=(document.pk,))).content.decode()
+    assert "<pre>&lt;b&gt;Et&lt;/b&gt;</pre>" in html
+    assert '<section id="side-2"' in html
+    assert '<a href="#side-2">Side 2</a>, linje 7: Deltagerlisten er ufuldstændig.' in html
+
+
+def test_a_document_whose_file_is_gone_is_not_found(client: Client) -> None:
+    document = factories.make_document()
+    document.file.storage.delete(document.file.name)
+    response = client.get(document.get_absolute_url())
+    assert response.status_code == 404
+    assert "Dokumentets fil mangler i arkivet." in response.content.decode()
+
+
+# -- What is not there -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        pytest.param("/findes-ikke/", "Arkivet kender ikke det råd.", id="a council"),
+        pytest.param("/kkr-proeve/2024-01-01/", "Arkivet har intet møde", id="a date without a meeting"),
+        pytest.param("/kkr-proeve/2024-02-30/", "Arkivet har ikke nogen side", id="a date that no calendar has"),
+        pytest.param("/kkr-proeve/2024-06-21/9-9/", "Arkivet har intet punkt 9.9", id="an item"),
+        pytest.param("/moeder/1999/", "Arkivet har ingen møder fra 1999.", id="a year"),
+        pytest.param("/moeder/99999999999/", "Arkivet har ingen møder", id="a year that no calendar has"),
+        pytest.param("/emner/ukendt/", "Arkivet kender ikke det emne.", id="a topic"),
+        pytest.param("/kommuner/ukendt/", "Arkivet kender ikke den kommune.", id="a municipality"),
+        pytest.param("/personer/ukendt/", "Arkivet kender ikke den person.", id="a person"),
+        pytest.param("/dokumenter/999999/", "Arkivet har ikke det dokument.", id="a document"),
+        pytest.param("/dokumenter/99999999999999999999/tekst/", "Arkivet har ikke", id="a number beyond all"),
+    ],
+)
+def test_what_the_archive_has_not_is_a_404_in_danish(client: Client, url: str, sentence: str) -> None:
+    factories.make_item()
+    response = client.get(url)
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert sentence in html
+    assert "<h1>Siden findes ikke</h1>" in html
+
+
+def test_a_failure_is_told_in_danish_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("meetings.views.front.Meeting.objects.for_list", fail)
+    client.raise_request_exception = False
+    with override_settings(LOGGING_CONFIG=None):
+        response = client.get("/")
+    assert response.status_code == 500
+    assert "Noget gik galt" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("url", "sentence"),
+    [
+        pytest.param("/kommuner/aalborg/?side=0", "Feltet side (side) kan ikke være »0«.", id="page 0"),
+        pytest.param("/emner/sundhed/?side=2", "Der er kun én side.", id="a page beyond"),
+        pytest.param("/personer/?side=to", "Skriv et helt tal.", id="no number"),
+        pytest.param("/personer/?side=²", "Skriv et helt tal.", id="a figure that is no digit"),
+        pytest.param("/udpegninger/?person=ukendt", "Feltet person (person) kan ikke være »ukendt«.", id="a person"),
+        pytest.param("/udpegninger/?hverv=%00", "Tegnet NUL kan ikke indgå.", id="NUL"),
+    ],
+)
+def test_a_value_without_meaning_is_a_400_with_a_sentence(client: Client, url: str, sentence: str) -> None:
+    factories.make_municipality()
+    factories.make_topic()
+    response = client.get(url)
+    assert response.status_code == 400
+    assert sentence in response.content.decode()
+
+
+def test_appointments_are_narrowed_by_body_municipality_and_person(client: Client) -> None:
+    item = factories.make_item()
+    factories.make_appointment(item, factories.make_person("Ida Ås"), "Havnerådet")
+    rebild = factories.make_municipality("Rebild")
+    factories.make_appointment(item, factories.make_person("Bo Aa"), "Skolerådet", municipality=rebild)
+    assert "2 udpegninger" in text_of(client, "/udpegninger/")
+    for parameters in ("hverv=skoleraadet", "kommune=rebild", "person=bo-aa", "hverv=skoleraadet&kommune=rebild"):
+        assert "1 udpegning, nyeste først" in text_of(client, f"/udpegninger/?{parameters}"), parameters
+    assert "Ingen udpegninger svarer til valget." in text_of(client, "/udpegninger/?hverv=skoleraadet&person=ida-aas")
+
+
+# -- All pages ---------------------------------------------------------------------------------------------------------
+
+
+def crawl(client: Client) -> dict[str, Page]:
+    """Every page that links lead to from the front page. Fails on a link that leads nowhere."""
+    waiting, pages = ["/"], dict[str, Page]()
+    while waiting:
+        url = waiting.pop()
+        if url in pages or not url.startswith("/") or url.startswith("/admin/"):
+            continue
+        response = client.get(url)
+        assert response.status_code == 200, url
+        is_page = response["Content-Type"].startswith("text/html")
+        pages[url] = Page(response.content.decode() if is_page else "")
+        waiting += [link.partition("#")[0] for link in pages[url].links if not link.startswith("#")]
+    return pages
+
+
+def test_no_link_is_dead_and_every_page_is_sound(client: Client) -> None:
+    factories.make_archive([0, 1])
+    pages = crawl(client)
+    names = ("front", "search", "meetings", "topics", "municipalities", "people", "appointments")
+    assert {reverse(f"meetings:{name}") for name in names} <= pages.keys()
+    for record in (*Document.objects.all(), *Meeting.objects.all(), *AgendaItem.objects.all(), *Person.objects.all()):
+        assert record.get_absolute_url() in pages
+    for url, page in pages.items():
+        if not page.tags:
+            continue
+        assert page.tags.count("h1") == 1, url
+        assert page.tags.count("title") == 1, url
+        assert page.tags.count("main") == 1, url
+        assert "style" not in page.attributes, url
+        assert "style" not in page.tags, url
+        assert not any(name.startswith("on") for name in page.attributes), url
+        assert len(page.ids) == len(set(page.ids)), url
+
+
+PAGES = [
+    pytest.param("/", 12, id="front"),
+    pytest.param("/moeder/", 5, id="meetings"),
+    pytest.param("/moeder/2024/", 5, id="meetings of a year"),
+    pytest.param("/kkr-proeve/", 5, id="council"),
+    pytest.param("/kkr-proeve/2024-06-21/", 8, id="meeting"),
+    pytest.param("/kkr-proeve/2024-06-21/1-2/", 9, id="item"),
+    pytest.param("/emner/", 3, id="topics"),
+    pytest.param("/emner/sundhed/", 5, id="topic"),
+    pytest.param("/kommuner/", 3, id="municipalities"),
+    pytest.param("/kommuner/aalborg/", 7, id="municipality"),
+    pytest.param("/personer/", 4, id="people"),
+    pytest.param("/personer/aase-aebeloe/", 5, id="person"),
+    pytest.param("/udpegninger/", 7, id="appointments"),
+]
+
+
+@pytest.mark.parametrize(("url", "at_most"), PAGES)
+def test_a_page_asks_the_same_few_questions_of_a_large_archive(client: Client, url: str, at_most: int) -> None:
+    factories.make_archive([0])
+    small = _queries(client, url)
+    factories.make_archive(range(1, 9))
+    assert _queries(client, url) == small
+    assert small <= at_most
+
+
+def _queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def test_markup_in_a_document_is_shown_and_never_run(client: Client) -> None:
+    item = factories.make_item(
+        "<script>alert(1)</script>", presentation="<img src=x onerror=alert(1)>", decision="<b>Godkendt</b>."
+    )
+    for url in (item.get_absolute_url(), item.meeting.get_absolute_url(), "/", "/soeg/?q=alert"):
+        html = client.get(url).content.decode()
+        assert "<script>" not in html, url
+        assert "<img" not in html, url
+        assert "<b>" not in html, url
+
+
+@pytest.mark.parametrize("url", ["/", "/soeg/", "/moeder/", "/udpegninger/"])
+def test_pages_are_read_and_not_written_to(client: Client, url: str) -> None:
+    assert client.head(url).status_code == 200
+    assert client.post(url).status_code == 405
+
+
+def test_no_page_sets_a_cookie(client: Client) -> None:
+    item = factories.make_item()
+    for url in ("/", "/soeg/?q=kvoter", item.get_absolute_url()):
+        assert not client.get(url).cookies
+
+
+def test_long_lists_come_a_page_at_a_time(client: Client) -> None:
+    topic = factories.make_topic()
+    meeting = factories.make_meeting()
+    for place in range(60):
+        factories.make_item(f"Punkt nummer {place}", f"1.{place}", meeting=meeting, topics=[topic], position=place)
+    assert text_of(client, "/emner/sundhed/").count("Punkt nummer") == 25
+    last = client.get("/emner/sundhed/?side=3").content.decode()
+    assert last.count("<h3>") == 10
+    assert 'rel="prev" href="/emner/sundhed/?side=2"' in last
+    assert 'rel="next"' not in last
+    assert '<link rel="canonical" href="http://testserver/emner/sundhed/?side=3">' in last
