@@ -43,8 +43,12 @@ format: setup-dev ## Format the code, and mend what the linter can
 	@$(python) -m ruff format
 
 .PHONY: relevance
-relevance: setup ## Measure how well the search finds
+relevance: setup ## Measure how well search finds (ARGS="folder queries.json" chooses the documents)
 	@$(manage) relevance $(ARGS)
+
+.PHONY: bench
+bench: setup ## Measure importing and serving (ARGS=folder chooses the documents)
+	@$(manage) bench $(ARGS)
 
 .PHONY: superuser
 superuser: setup ## Make a user for the admin

@@ -1,7 +1,7 @@
 """What the admin's pages of all records have in common."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -43,6 +43,9 @@ WITHOUT_A_PAGE: tuple[type[Model], ...] = (
 
 class ArchiveAdmin(AnyModelAdmin):
     """The page of a record. Before a deletion it says what else goes, in the editor's own words."""
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin.css"]}
 
     list_per_page = 50
     formfield_overrides = PARAGRAPHS

@@ -46,7 +46,7 @@ class NumberedForm(AnyModelForm):
     class Meta:
         widgets: ClassVar = {
             "number": forms.TextInput(attrs={"size": 6}),
-            "title": forms.TextInput(attrs={"size": 70}),
+            "title": forms.TextInput(attrs={"size": 60}),
         }
 
 

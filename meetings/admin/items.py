@@ -117,10 +117,6 @@ class ItemPartAdmin(ArchiveAdmin):
     def view_on_site(self, part: Any) -> str:
         return str(part.item.get_absolute_url())
 
-    @admin.display(description="punkt", ordering="item__position")
-    def numbered_title(self, part: Any) -> str:
-        return str(part.item)
-
     @admin.display(description="møde", ordering="item__meeting__date")
     def meeting(self, part: Any) -> str:
         return str(part.item.meeting)
@@ -129,7 +125,7 @@ class ItemPartAdmin(ArchiveAdmin):
 @admin.register(Decision)
 class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
     form = DecisionForm
-    list_display = ("numbered_title", "outcome", "meeting", "beginning")
+    list_display = ("item", "outcome", "meeting", "beginning")
     list_editable = ("outcome",)
     list_filter = ("outcome", "item__meeting__council", "item__case_type")
     search_fields = ("text", "item__title", "item__case_number", "item__meeting__date")
@@ -152,7 +148,7 @@ class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
 @admin.register(Table)
 class TableAdmin(ItemPartAdmin, ImportedAdmin):
     form = TableForm
-    list_display = ("__str__", "numbered_title", "meeting", "field", "row_count")
+    list_display = ("__str__", "item", "meeting", "field", "row_count")
     list_filter = ("field", "item__meeting__council")
     search_fields = ("title", "item__title", "item__case_number", "item__meeting__date")
     search_help_text = "Søg efter overskrift, sagsnummer eller mødedato (2025-08-29)."
@@ -170,7 +166,7 @@ class TableAdmin(ItemPartAdmin, ImportedAdmin):
 @admin.register(Appointment)
 class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
     form = SourcedForm
-    list_display = ("person", "body", "role", "municipality", "party", "replaces", "numbered_title", "meeting")
+    list_display = ("person", "body", "role", "meeting", "item", "municipality", "party")
     list_filter = ("item__meeting__council", "body", "municipality", "party")
     search_fields = ("person__name", "body__name", "role", "item__title", "item__meeting__date")
     search_help_text = "Søg efter navn, hverv, rolle, overskrift eller mødedato (2025-08-29)."
@@ -182,5 +178,5 @@ class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
-        named = ("person", "body", "municipality", "party", "replaces")
+        named = ("person", "body", "municipality", "party")
         return super().get_queryset(request).select_related(*named)

@@ -40,21 +40,25 @@ DATE_IN_FIGURES = re.compile(r"\b(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P
 
 COUNCIL = re.compile(r"\bKKR (?P<name>[A-ZÆØÅ][a-zæøå]+)\b")
 SPACED_OUT_COUNCIL = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
-PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]*?)\s*\|\s*(?P<date>\d{2}-\d{2}-\d{4})$")
+PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
 PAGE_NUMBER = re.compile(r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^Side (?P<page_of>\d{1,4})(?: af \d{1,4})?$")
-CONTENTS_ENTRY = re.compile(r"\.{4,}\s*\d{1,4}$")
+CONTENTS_ENTRY = re.compile(r"(?<!\.)\.{4,}\s*\d{1,4}$")
 
-COVER_KIND = re.compile(r"^(?:UDKAST TIL )?(?P<kind>DAGSORDEN|REFERAT)\b", re.IGNORECASE)
-COVER_DATE = re.compile(
-    r"^Dato:\s*(?P<date>\d{1,2}[-./]\d{1,2}[-./]\d{4})(?:\s+(?:kl\.\s*)?(?P<time>\d{1,2}[:.]\d{2}))?"
+COVER_KIND = re.compile(
+    r"^(?:UDKAST TIL )?(?:(?P<agenda>DAGSORDEN|D A G S O R D E N)|REFERAT|R E F E R A T|K O N K L U S I O N E R)\b",
+    re.IGNORECASE,
 )
-COVER_PLACE = re.compile(r"^Sted:\s*(?P<place>\S.*)$")
+COVER_DATE = re.compile(r"^(?:Møded|D)ato(?: og tid(?:spunkt)?)?\s*:\s*(?P<date>\S.*)?$", re.IGNORECASE)
+COVER_TIME = re.compile(r"^(?:(?:Møde)?tid(?:spunkt)?|Klokken)\s*:\s*(?P<time>\S.*)$", re.IGNORECASE)
+COVER_PLACE = re.compile(r"^(?:Mødes|S)ted\s*:\s*(?P<place>\S.*)?$", re.IGNORECASE)
+TIME_OF_DAY = re.compile(r"(?<![\d.:-])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?![\d.:]*\d)")
 COVER_SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 
 SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
 ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
 CASE_LINE = re.compile(
-    r"^(?:(?P<number>SAG-\d{4}-\d{3,7})|(?:Sagsnr\.?|Sagsnummer|Sag|J\.\s?nr\.)[:\s]\s*(?P<other>[\w./-]*\d[\w./-]*))"
+    r"^(?:(?P<number>SAG-\d{4}-\d{3,7})|(?:Sagsnr\.?|Sagsnummer|Sag|J\.\s?nr\.)[:\s]\s*"
+    r"(?P<other>(?=\D*\d)[\w./-]{1,40}))"
     r"(?:\s+(?P<initials>[A-Za-zÆØÅæøå]{2,6}(?:/[A-Za-zÆØÅæøå]{2,6})*))?$"
 )
 
@@ -72,7 +76,7 @@ FIELDS: dict[str, FieldName] = {
 
 BULLET = re.compile(r"^(?P<mark>[–—−•·▪\u0336-]|o)\s+(?=\S)")
 NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2}\.)\s+(?=[A-ZÆØÅ”\"»])")
-ATTACHMENT = re.compile(r"^\./\.\s*")
+ATTACHMENTS = re.compile(r"^(?:\./\.\s*)+")
 
 ITEM_REFERENCE = re.compile(
     r"\b(?:pkt|punkt|punkterne|dagsordenspunkt|dagsordenens punkt|sag)\b\.?\s*\[?(?P<numbers>\d{1,2}\.\d{1,2}"
@@ -85,6 +89,11 @@ SENTENCE_END = re.compile(
     r"(?<![ .(]d)(?<!\bjf)(?<!\bpkt)(?<!\bnr)(?<!\bml)(?<!\bkl)(?<!\bpr)(?<!\bca)(?<!\bvedr)(?<!\bift)(?<!\bifm)"
     r"(?<!\bstk)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bevt)(?<!\d)[.!?]\s+(?=[A-ZÆØÅ–])|\n+"
 )
+
+
+def field_name(text: str) -> FieldName | None:
+    """Which of an item's texts a line is the name of; None for a line that is none."""
+    return FIELDS.get(text.rstrip(":").casefold())
 
 
 def sentences(text: str) -> list[str]:

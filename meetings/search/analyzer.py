@@ -8,10 +8,10 @@ again.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from meetings.search.lexemes import APOSTROPHE, INVISIBLE, THOUSANDS, is_stop_word, lexeme, plain
 
@@ -20,8 +20,7 @@ __all__ = ["ANALYZER_VERSION", "Token", "is_stop_word", "lexeme", "tokenize"]
 ANALYZER_VERSION = 1
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text, or one part of a joined word such as *it-drift*.
 
     `start` and `end` are character offsets in the text as given; `position` counts the words from 1 without a
@@ -84,6 +83,10 @@ def tokenize(text: str) -> Iterator[Token]:
     """The words of the text in order. Each part of a joined word, a date or a dotted number is a word."""
     position = 0
     for match in _matches(text):
+        if _is_one_word(match[0]):
+            position += 1
+            yield Token(match.start(), match.end(), position, _lexemes_unless_stop_word(match[0]), match.end())
+            continue
         parts = _parts(match)
         aliases = _aliases(match, len(parts))
         for start, end in parts:
@@ -124,10 +127,13 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
         end = match.end()
 
 
+def _is_one_word(text: str) -> bool:
+    """Whether a match is a plain word, as nearly all are: no need to look for parts and aliases."""
+    return text.isalpha() and (text.islower() or text.istitle())
+
+
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     """The offsets of the words that a match consists of."""
-    if match[0].isalpha() and (match[0].islower() or match[0].istitle()):
-        return [match.span()]
     match match.lastgroup:
         case "date" | "dotted":
             return [part.span() for part in _LETTERS_OR_DIGITS.finditer(match.string, *match.span())]

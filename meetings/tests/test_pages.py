@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -18,12 +19,17 @@ from meetings.tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def text_of(client: Client, url: str) -> str:
+def words(html: str) -> str:
     """The words of a page as a reader sees them, on one line."""
+    apart = re.sub(r"</(?:td|th|dt|dd|li|p|h\d)>", " ", html)
+    return " ".join(unescape(strip_tags(apart)).split())
+
+
+def text_of(client: Client, url: str) -> str:
+    """The words of the main part of a page."""
     response = client.get(url)
     assert response.status_code == 200, url
-    main = response.content.decode().partition("<main")[2]
-    return " ".join(strip_tags(main).split())
+    return words(response.content.decode().partition('tabindex="-1">')[2].partition("</main>")[0])
 
 
 class Page(HTMLParser):
@@ -163,7 +169,7 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
         topics=[factories.make_topic("Flygtninge")],
     )
     html = client.get(item.get_absolute_url()).content.decode()
-    text = " ".join(strip_tags(html).split())
+    text = words(html)
     assert text.index("Beslutning Rådet godkendte.") < text.index("Indstilling Det indstilles")
     assert "<ul><li>Et</li>" in html
     assert f'href="{document.get_absolute_url()}#page=20"' in html
@@ -259,7 +265,7 @@ def test_a_sample_council_is_said_to_be_invented_on_every_page(client: Client) -
     council = factories.make_council("KKR Limfjorden", is_sample=True)
     item = factories.make_item(meeting=factories.make_meeting(council=council))
     for url in ("/", "/moeder/", "/soeg/", item.get_absolute_url(), "/kkr-limfjorden/"):
-        assert "KKR Limfjorden er et opdigtet råd" in " ".join(client.get(url).content.decode().split()), url
+        assert "KKR Limfjorden er et opdigtet råd" in words(client.get(url).content.decode()), url
     assert "Punktet er opdigtet" in text_of(client, item.get_absolute_url())
 
 

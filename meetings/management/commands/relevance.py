@@ -5,40 +5,31 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connection
-from django.test.utils import override_settings
 
-from meetings.importing import import_file
 from meetings.models import AgendaItem
+from meetings.scratch import scratch_archive
 from meetings.search import query
 from meetings.search.relevance import Answer, Judgement, load_judgements, mean_precision, mean_recall
-from meetings.sources import find_files, load, read
+
+SAMPLES = Path(settings.BASE_DIR, "fixtures")
 
 
 class Command(BaseCommand):
     help = "Measure search in a scratch database: exit status 1 below the goals."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("documents", type=Path, help="a folder of documents that the queries are judged on")
-        parser.add_argument("queries", type=Path, help="a JSON file of judged queries")
+        parser.add_argument("documents", type=Path, nargs="?", default=SAMPLES, help="a folder of documents that the queries are judged on")
+        parser.add_argument("queries", type=Path, nargs="?", default=SAMPLES / "relevance.json", help="a JSON file of judged queries")
         parser.add_argument("--recall", type=float, default=0.85, help="the goal, default %(default)s")
         parser.add_argument("--precision", type=float, default=0.90, help="the goal, default %(default)s")
 
     def handle(self, *, documents: Path, queries: Path, recall: float, precision: float, **options: Any) -> None:
-        database = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media):
-                for path in find_files(documents):
-                    import_file(read(load(path, settings.IMPORT_MAX_BYTES)))
+        with scratch_archive(documents):
             answers = [_answer(judgement) for judgement in load_judgements(queries)]
-        finally:
-            connection.creation.destroy_test_db(database, verbosity=0)
         self._report(answers)
         if mean_recall(answers) < recall or mean_precision(answers) < precision:
             sys.exit(1)

@@ -1,0 +1,29 @@
+"""A database of its own for measuring: made empty, filled from a folder, and gone afterwards."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from django.conf import settings
+from django.db import connection
+from django.test.utils import override_settings
+
+from meetings.importing import import_file
+from meetings.sources import find_files, load, read
+
+
+@contextmanager
+def scratch_archive(documents: Path) -> Iterator[float]:
+    """The documents of a folder as the archive; gives the seconds that importing them took."""
+    database = connection.settings_dict["NAME"]
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media, DEBUG=False):
+            started = perf_counter()
+            for path in find_files(documents):
+                import_file(read(load(path, settings.IMPORT_MAX_BYTES)))
+            yield perf_counter() - started
+    finally:
+        connection.creation.destroy_test_db(database, verbosity=0)
