@@ -13,7 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 TRUE_WORDS = {"1", "true", "yes", "on"}
-FALSE_WORDS = {"0", "false", "no", "off", ""}
+FALSE_WORDS = {"0", "false", "no", "off"}
 
 
 def env_text(name: str, default: str | None = None) -> str:
@@ -26,7 +26,7 @@ def env_text(name: str, default: str | None = None) -> str:
 
 def env_flag(name: str, default: bool = False) -> bool:
     """The variable as yes or no. Raises ImproperlyConfigured where it is neither."""
-    word = os.environ.get(name, str(default)).strip().lower()
+    word = os.environ.get(name, "").strip().lower() or ("1" if default else "0")
     if word not in TRUE_WORDS | FALSE_WORDS:
         raise ImproperlyConfigured(f"{name} is {word!r}: it must be 1 or 0.")
     return word in TRUE_WORDS

@@ -20,6 +20,7 @@ _INTRODUCTION = re.compile(
     r"\b(?:indledte|introducerede|præsenterede|holdt (?:et )?oplæg|gav en (?:kort )?orientering)\b"
 )
 _HEADING_AT_MOST = 100
+_UNFINISHED = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
 _FIGURE = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
 _SUM = re.compile(r"(?:(?:samlet|sum|total)(?: i alt)?|i ?alt|hele landet|alle kommuner):?", re.IGNORECASE)
 _YEARS = range(1900, 2101)
@@ -160,6 +161,7 @@ def _is_heading(paragraph: str, following: str) -> bool:
         and "\n" not in line
         and len(line) <= _HEADING_AT_MOST
         and not line.endswith(_ENDS_OF_SENTENCE)
+        and not _UNFINISHED.search(line)
         and line[0].isupper()
         and not _ENTRY.fullmatch(line)
     )

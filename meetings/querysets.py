@@ -199,12 +199,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def with_attendance_for(self, municipality: Municipality) -> PersonQuerySet:
         """Those who sat for `municipality`, each with attendance in that time and its `first_date` and `last_date`."""
-        return self.filter(participations__municipality=municipality).annotate(
-            present_count=Count("participations", filter=Q(participations__status="present")),
-            absent_count=Count("participations", filter=Q(participations__status="absent")),
-            first_date=Min("participations__meeting__date"),
-            last_date=Max("participations__meeting__date"),
-        ).order_by("sort_key")
+        return (
+            self.filter(participations__municipality=municipality)
+            .annotate(
+                present_count=Count("participations", filter=Q(participations__status="present")),
+                absent_count=Count("participations", filter=Q(participations__status="absent")),
+                first_date=Min("participations__meeting__date"),
+                last_date=Max("participations__meeting__date"),
+            )
+            .order_by("sort_key")
+        )
 
     def with_latest_membership(self) -> PersonQuerySet:
         """Each person with the `latest_party` and `latest_municipality` of a list of participants."""

@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='section',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='one_section_a_number_and_meeting'),
+            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='one_section_a_number_and_meeting', violation_error_message='Mødet har allerede et afsnit med dette nummer.'),
         ),
         migrations.AddIndex(
             model_name='agendaitem',

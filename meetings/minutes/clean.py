@@ -33,6 +33,10 @@ _CHARACTERS = str.maketrans(
 )
 
 
+_LONGEST_ENTRY = 3
+"""Lines that an entry of a table of contents may take."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of the body. `gap`: an empty line stands before it. `markers`: attachment markers at its start."""
@@ -129,15 +133,18 @@ def _numbered_pages(lines: list[Line], *, counted: bool) -> list[Line]:
             printed[page] = int(match["page"] or match["page_of"])
         numbered.append(replace(line, text=text, page=page, page_start=page_start or in_header))
         in_header = header
-    return [replace(line, page=_printed_page(line.page, printed)) for line in numbered]
+    numbers = _page_numbers(page, printed)
+    return [replace(line, page=numbers[line.page]) for line in numbered]
 
 
-def _printed_page(page: int, printed: dict[int, int]) -> int:
-    """The number of a counted page, from the printed number at or before it, else from the first after it."""
-    known = max((at for at in printed if at <= page), default=min(printed, default=None))
-    if known is None or page == 1:
-        return page
-    return max(1, printed[known] + page - known)
+def _page_numbers(pages: int, printed: dict[int, int]) -> dict[int, int]:
+    """The number of each counted page: from the printed number at or before it, else from the first after it."""
+    numbers = {1: 1}
+    known = min(printed, default=None)
+    for page in range(2, pages + 1):
+        known = page if page in printed else known
+        numbers[page] = page if known is None else max(1, printed[known] + page - known)
+    return numbers
 
 
 def _is_page_furniture(text: str) -> bool:
@@ -154,20 +161,26 @@ def _join_split_markers(lines: list[Line]) -> list[Line]:
             joined.append(replace(line, text="", markers=1))
             index += 3
             continue
-        text, markers = line.text, 0
-        while match := patterns.ATTACHMENT.match(text):
-            text, markers = text[match.end() :], markers + 1
-        joined.append(replace(line, text=text, markers=markers))
+        match = patterns.ATTACHMENTS.match(line.text)
+        markers = match.group().count("/") if match else 0
+        joined.append(replace(line, text=line.text[match.end() :] if match else line.text, markers=markers))
         index += 1
     return joined
 
 
 def _contents_entries(lines: list[Line]) -> set[int]:
-    """Which lines are the table of contents: from its first entry to its last line with dot leaders."""
-    leaders = [index for index, line in enumerate(lines) if patterns.CONTENTS_ENTRY.search(line.text)]
+    """Which lines are the table of contents: the first run of entries, above the first of the items' texts.
+
+    An entry ends in dot leaders and a page number, and may begin some lines above them.
+    """
+    leaders: list[int] = []
+    for index, line in enumerate(lines):
+        if patterns.field_name(line.text) or (leaders and index - leaders[-1] > _LONGEST_ENTRY):
+            break
+        if patterns.CONTENTS_ENTRY.search(line.text):
+            leaders.append(index)
     if not leaders:
         return set()
-    first = leaders[0]
-    while first > 0 and not re.match(r"\d", lines[first].text):
-        first -= 1
+    above = range(leaders[0], max(-1, leaders[0] - _LONGEST_ENTRY), -1)
+    first = next((index for index in above if lines[index].text[:1].isdigit()), leaders[0])
     return set(range(first, leaders[-1] + 1))

@@ -3,15 +3,28 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from meetings.minutes import patterns
 from meetings.minutes.clean import Line
 
 _CONJUNCTION = re.compile(r"(?:og|eller|samt|henholdsvis|hhv\.|contra|/)(?=\s|$)")
-_KEEPS_HYPHEN = re.compile(r"(?:^|[^\w])(?:[A-ZÆØÅ0-9]{2,}[a-zæøå]{0,1}|\w|\d+|it|eu|ph\.?d|tv|pc|cpr|cvr|ppr)$")
+_KEEPS_HYPHEN = re.compile(r"(?<!\w)(?:[A-ZÆØÅ0-9]{2,}[a-zæøå]?|\w|it|ikke|eu|ph\.?d|tv|pc|cpr|cvr|ppr)$")
+_RUNS_ON = re.compile(
+    r"(?:^|\s)(?:ad|af|at|den|der|det|de|efter|eller|en|et|for|fra|herunder|hos|hvor|i|ift\.|med|mellem|ml\.|mod|og|om|"
+    r"over|på|samt|som|til|under|ved|vedr\.)$"
+)
+_FINITE_VERB = re.compile(
+    r"\b(?:blev|bliver|er|fik|får|gav|giver|går|har|havde|holder|kan|kunne|må|skal|skulle|var|vil|ville)\b|"
+    r"\b(?<!\bden )(?<!\bdet )(?<!\bde )\w+ede\b"
+)
 _SENTENCE_OPENER = re.compile(
     r"(?:Da|Der|Det|Den|De|Nedenfor|Som|For|Med|På|I|Ved|Efter|Til|Fra|En|Et|Når|Hvis|Her|Herefter|Desuden|Derudover|"
-    r"Samtidig|Som|Om|Af|Under|Siden|Følgende|Disse|Dette|Denne)\s"
+    r"Samtidig|Om|Af|Under|Siden|Følgende|Disse|Dette|Denne)\s"
+)
+_SUBJECT_AND_VERB = re.compile(
+    r"[A-ZÆØÅ][a-zæøå-]+(?:en|et|erne)\s(?!og\b|eller\b|samt\b)[a-zæøå]|"
+    r"(?:[A-ZÆØÅ][\w’'.-]+\s){2,4}(?:deltager|fortæller|giver|holder|motiverer|orienterer|redegør)\b"
 )
 _ADDRESS = re.compile(r"https?://\S+$")
 
@@ -25,38 +38,29 @@ class Block:
     is_entry: bool
 
 
-def join(first: str, second: str) -> str:
-    """Two lines of one paragraph as one text, a word broken between them mended.
+def join(*lines: str) -> str:
+    """Lines of one paragraph as one text, words broken between them mended.
 
     The hyphen goes in `god-/kendes`; it stays after letters that stand for a word (`SOSU-/uddannelserne`,
     `it-/drift`, `E-/commerce`) and before a capital or a figure (`Bach-/Laursen`, `2027-/2029`); before a
     conjunction it is no break at all (`børne-/og`).
     """
-    first, second = first.rstrip(), second.lstrip()
-    if not first or not second:
-        return first or second
-    if not first.endswith("-") or first.endswith((" -", "--")):
-        return f"{first} {second}"
-    if _CONJUNCTION.match(second):
-        return f"{first} {second}"
-    if not second[0].islower() or _KEEPS_HYPHEN.search(first[:-1]):
-        return first + second
-    return first[:-1] + second
+    written = [line.rstrip() for line in lines if line.strip()]
+    written[1:] = [line.lstrip() for line in written[1:]]
+    return "".join([*(_before(line, after) for line, after in pairwise(written)), *written[-1:]])
 
 
 def flow(lines: Sequence[Line], width: int) -> tuple[Block, ...]:
     """The paragraphs and list entries of a text set to `width` characters."""
-    blocks: list[Block] = []
-    previous: Line | None = None
+    blocks: list[list[Line]] = []
     for line in lines:
         if not line.text:
             continue
-        if previous is None or _starts_block(line, previous, blocks[-1], width):
-            blocks.append(Block(_entry(line.text) or line.text, line, _entry(line.text) is not None))
+        if not blocks or _starts_block(line, blocks[-1], width):
+            blocks.append([line])
         else:
-            blocks[-1] = Block(join(blocks[-1].text, line.text), blocks[-1].line, blocks[-1].is_entry)
-        previous = line
-    return tuple(Block(_squeezed(block.text), block.line, block.is_entry) for block in blocks)
+            blocks[-1].append(line)
+    return tuple(_block(block) for block in blocks)
 
 
 def as_text(blocks: Sequence[Block]) -> str:
@@ -68,6 +72,29 @@ def line_width(lines: Sequence[Line]) -> int:
     """How many characters a full line holds, from the longest twentieth of the lines."""
     lengths = sorted(len(line.text) for line in lines)
     return lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+
+
+def _before(line: str, after: str) -> str:
+    """A line as it stands before the next: with a space, with its hyphen, or without it."""
+    if not _is_broken(line) or _CONJUNCTION.match(after):
+        return f"{line} "
+    if after[0].islower() and not _KEEPS_HYPHEN.search(line[:-1]):
+        return line[:-1]
+    return line
+
+
+def _is_broken(text: str) -> bool:
+    """Whether a line ends within a word."""
+    return text.endswith("-") and not text.endswith((" -", "--")) and text != "-"
+
+
+def _block(lines: Sequence[Line]) -> Block:
+    first = lines[0]
+    entry = _entry(first.text)
+    following = [_without_stray_bullet(line.text, above.text) for above, line in pairwise(lines)]
+    text = join(entry or first.text, *following)
+    indent = text[: len(text) - len(text.lstrip())]
+    return Block(indent + " ".join(text.split()), first, entry is not None)
 
 
 def _with_separators(blocks: Sequence[Block]) -> Iterator[str]:
@@ -82,42 +109,56 @@ def _entry(text: str) -> str | None:
     if match := patterns.BULLET.match(text):
         indent = "  " if match["mark"] == "o" else ""
         return f"{indent}– {text[match.end() :]}"
-    if match := patterns.NUMBERED_ENTRY.match(text):
-        return text
-    return None
+    return text if patterns.NUMBERED_ENTRY.match(text) else None
 
 
-def _starts_block(line: Line, previous: Line, block: Block, width: int) -> bool:
-    unfinished = previous.text.endswith("-") and not previous.text.endswith(" -")
+def _without_stray_bullet(text: str, above: str) -> str:
+    """The second half of a broken word, without the bullet that extraction may have put before it."""
+    match = patterns.BULLET.match(text)
+    return text[match.end() :] if match and _is_broken(above) and text[match.end()].islower() else text
+
+
+def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
+    """Whether a line begins a paragraph or a list entry of its own, below the lines of the block before it."""
+    previous = block[-1]
     if _ADDRESS.match(line.text) or _ADDRESS.match(previous.text):
         return True
-    if line.page_start:
-        ends_sentence = previous.text.endswith((".", ":", "?", "!"))
-        new_entry = _entry(line.text) is not None
-        return new_entry or (
-            not unfinished and not line.text[0].islower() and (ends_sentence or _is_short(previous, line, width))
-        )
-    if unfinished and line.text[0].islower():
+    is_broken = _is_broken(previous.text)
+    if is_broken and _without_stray_bullet(line.text, previous.text)[0].islower():
         return False
-    if patterns.BULLET.match(line.text):
-        return line.gap or block.is_entry or _ends_block(previous, line, width)
-    if line.gap:
+    is_bullet = patterns.BULLET.match(line.text) is not None
+    is_entry = _entry(line.text) is not None
+    if line.page_start and is_entry:
         return True
-    if patterns.NUMBERED_ENTRY.match(line.text):
+    if is_bullet:
+        return line.gap or _entry(block[0].text) is not None or _ends_block(previous, line, width)
+    if line.gap and is_entry:
+        return True
+    if is_entry:
         return _ends_block(previous, line, width)
-    if line.text[0].islower() or unfinished:
+    stands_apart = line.gap and not line.page_start
+    if is_broken and not stands_apart:
         return False
-    return _is_short(previous, line, width) or _ends_heading(block, previous, line)
+    runs_on = _RUNS_ON.search(previous.text) is not None or line.text[0].islower()
+    if runs_on and not (stands_apart and _ends_sentence(previous.text)):
+        return False
+    if line.page_start:
+        return _ends_sentence(previous.text) or _is_short(previous, line, width)
+    return line.gap or _is_short(previous, line, width) or _is_heading(block, line)
 
 
-def _ends_heading(block: Block, previous: Line, line: Line) -> bool:
+def _is_heading(block: Sequence[Line], line: Line) -> bool:
     """Whether a full line is a heading: it is a block's only one, has no stop, and a new sentence begins below."""
-    return (
-        block.line is previous
-        and not block.is_entry
-        and previous.text[-1].isalnum()
-        and bool(_SENTENCE_OPENER.match(line.text))
-    )
+    heading = block[0].text
+    if len(block) > 1 or _entry(heading) is not None or not heading.endswith((")", "”")) and not heading[-1].isalnum():
+        return False
+    if heading[-1].isalnum() and _SENTENCE_OPENER.match(line.text):
+        return True
+    return bool(_SUBJECT_AND_VERB.match(line.text)) and not _FINITE_VERB.search(heading)
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.endswith((".", ":", "?", "!"))
 
 
 def _ends_block(previous: Line, line: Line, width: int) -> bool:
@@ -128,8 +169,3 @@ def _is_short(previous: Line, line: Line, width: int) -> bool:
     """Whether the next line's first word would have fitted on the line before: the line was ended on purpose."""
     first_word = line.text.split(maxsplit=1)[0]
     return len(previous.text) + 1 + len(first_word) < width - 8
-
-
-def _squeezed(text: str) -> str:
-    indent = text[: len(text) - len(text.lstrip())]
-    return indent + " ".join(text.split())

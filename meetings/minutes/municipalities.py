@@ -34,9 +34,12 @@ _BY_FORM = {name.casefold(): name for name in NAMES} | _OTHER_FORMS
 
 _NAME = "|".join(re.escape(form) for form in sorted(_BY_FORM, key=len, reverse=True))
 _LIST = rf"(?:(?:{_NAME})\s*(?:,|og|samt|/|eller)\s*)*"
-_NAMED = re.compile(rf"(?<![\w-])(?P<names>{_LIST}(?:{_NAME}))\s+Kommune(?:rs?|s)?\b", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?<![\w-])(?P<names>{_LIST}(?:{_NAME}))(?![\w-])(?P<kommune>\s+Kommune(?:rs?|s)?\b)?", re.IGNORECASE
+)
+_LISTED = re.compile(rf"\bkommunerne:?\s+(?P<names>{_LIST}(?:{_NAME}))(?![\w-])", re.IGNORECASE)
 _COUNCIL_OF = re.compile(
-    rf"\b(?:kommunalbestyrelsen|byrådet|borgmester(?:en)?|rådmand|viceborgmester) i (?P<names>{_NAME})\b",
+    rf"\b(?:kommunalbestyrelsen|byrådet|(?:vice)?borgmester(?:en)?|rådmand|kommunaldirektør(?:en)?) i (?P<names>{_NAME})\b",
     re.IGNORECASE,
 )
 _ONE_NAME = re.compile(rf"(?<![\w-])(?:{_NAME})(?![\w-])", re.IGNORECASE)
@@ -55,8 +58,10 @@ def municipalities_named(text: str) -> tuple[str, ...]:
     council or mayor, has to stand with it. In "Aalborg, Thisted og Brønderslev Kommune" all three count.
     """
     found: list[tuple[int, str]] = []
-    for pattern in (_NAMED, _COUNCIL_OF):
+    for pattern in (_NAMED, _LISTED, _COUNCIL_OF):
         for match in pattern.finditer(text):
+            if pattern is _NAMED and not match["kommune"]:
+                continue
             for name in _ONE_NAME.finditer(match["names"]):
                 found.append((match.start() + name.start(), _BY_FORM[name.group().casefold()]))
     return tuple(dict.fromkeys(name for _, name in sorted(found)))

@@ -4,7 +4,8 @@ Numbered lines inside a text are no headings: a heading carries on the numbering
 what follows a heading (a case number, a field's name, the first item of a section).
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.minutes import patterns
@@ -13,6 +14,11 @@ from meetings.minutes.flow import join
 
 _LONGEST_TITLE = 4
 """Lines that a title may take: the longest seen has three."""
+_ENDS_SENTENCE = re.compile(r"(?<!\bmm)(?<!\bmv)(?<!\bm\.m)(?<!\bm\.v)(?<!\bosv)[.,;:]$")
+_LAST_SECTIONS = ("eventuelt", "meddelelser", "underskrift")
+
+_Number = tuple[int, int]
+"""A section's number and an item's, 0 for the section itself."""
 
 
 @dataclass(frozen=True)
@@ -29,121 +35,156 @@ class Heading:
     case_text: str = ""
 
 
-def is_field_name(text: str) -> bool:
-    """Whether a line is the name of one of an item's texts."""
-    return text.rstrip(":").casefold() in patterns.FIELDS
-
-
 def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The headings in order."""
+    candidates = _candidates(lines)
     found: list[Heading] = []
-    section, item = 0, 0
+    last: _Number = (0, 0)
     index = 0
     while index < len(lines):
-        heading = _item_heading(lines, index, section, item) or _section_heading(lines, index, section)
-        if heading is None:
+        heading = candidates.get(index)
+        if heading is None or not _carries_on(heading, last):
             index += 1
             continue
         found.append(heading)
-        numbers = [int(number) for number in heading.number.split(".")]
-        section, item = numbers[0], numbers[1] if len(numbers) > 1 else 0
+        last = _number(heading)
         index = heading.end
     return tuple(found)
 
 
-def _item_heading(lines: Sequence[Line], index: int, section: int, item: int) -> Heading | None:
-    """An item's heading at `index`. One without a case number below has to be the very next number."""
-    match = patterns.ITEM_HEADING.match(lines[index].text)
-    if not match:
-        return None
-    number = (int(match["section"]), int(match["item"]))
-    case_line = _case_line(lines, index)
-    is_next = number in {(section, item + 1), (section + 1, 1)}
-    if case_line is None:
-        stands_apart = lines[index].gap or lines[index].page_start or _follows_section(lines, index)
-        if not (is_next and stands_apart and _is_title(match["title"])):
-            return None
-        end = _title_end(lines, index)
-    elif number <= (section, item):
-        return None
-    else:
-        end = case_line + 1
-    title = _title(match["title"], lines[index + 1 : end if case_line is None else case_line])
-    case_text = lines[case_line].text if case_line is not None else ""
-    return Heading(f"{number[0]}.{number[1]}", title, True, index, end, case_text)
+def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
+    """What could be a heading by its wording and by what follows it, from the last line to the first."""
+    cases = {index: case for index in range(len(lines)) if (case := _case_line(lines, index)) is not None}
+    with_case = {_item_number(lines[index]) for index in cases}
+    with_field = {_item_number(lines[index]) for index in range(len(lines)) if _field_below(lines, index)}
+    after_last_case = max(cases.values(), default=-1)
+    found: dict[int, Heading] = {}
+    for index in reversed(range(len(lines))):
+        case = cases.get(index)
+        heading = (
+            _item_with_case(lines, index, case)
+            if case is not None
+            else _item_without_case(lines, index, with_case, with_field)
+            or _section(lines, index, found)
+            or _last_section(lines, index, after_last_case)
+        )
+        if heading:
+            found[index] = heading
+    return found
 
 
-def _section_heading(lines: Sequence[Line], index: int, section: int) -> Heading | None:
-    """A section's heading at `index`: the next number, followed by its first item, a section or the end."""
-    match = patterns.SECTION_HEADING.match(lines[index].text)
-    if not match or int(match["section"]) <= section or not _is_title(match["title"]):
-        return None
-    number = int(match["section"])
-    for end in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines) + 1)):
-        if end == len(lines) or _opens_section(lines[end], number):
-            if end < len(lines) and patterns.SECTION_HEADING.match(lines[end].text):
-                if _section_heading(lines, end, number) is None:
-                    return None
-            title = _title(match["title"], lines[index + 1 : end])
-            return Heading(str(number), title, False, index, end)
-        case_line = _case_line(lines, index)
-        if case_line is not None:
-            title = _title(match["title"], lines[index + 1 : case_line])
-            return Heading(str(number), title, True, index, case_line + 1, lines[case_line].text)
-        if not _is_title(lines[end].text):
-            break
-    return _last_section(lines, index, section, match["title"])
+def _carries_on(heading: Heading, last: _Number) -> bool:
+    """Whether the number comes after the last one; an item without a case number has to be the very next."""
+    number = _number(heading)
+    if heading.is_item and not heading.case_text:
+        return number in {(last[0], last[1] + 1), (last[0] + 1, 1)}
+    return number > last if "." in heading.number else number[0] > last[0]
 
 
-def _last_section(lines: Sequence[Line], index: int, section: int, title: str) -> Heading | None:
-    """A closing section such as "7. Eventuelt" whose text follows without an item of its own."""
-    stands_apart = lines[index].page_start or lines[index].gap
-    is_last = not any(patterns.CASE_LINE.match(line.text) for line in lines[index:])
-    is_known = title.casefold().startswith(("eventuelt", "meddelelser", "underskrift"))
-    if not (section and stands_apart and is_last and is_known):
-        return None
-    return Heading(str(section + 1), title, False, index, index + 1)
+def _number(heading: Heading) -> _Number:
+    section, _, item = heading.number.partition(".")
+    return int(section), int(item or 0)
 
 
-def _opens_section(line: Line, number: int) -> bool:
-    item = patterns.ITEM_HEADING.match(line.text)
-    if item:
-        return int(item["section"]) == number and int(item["item"]) == 1
-    next_section = patterns.SECTION_HEADING.match(line.text)
-    return bool(next_section and int(next_section["section"]) == number + 1)
+def _item_number(line: Line) -> _Number | None:
+    match = patterns.ITEM_HEADING.match(line.text)
+    return (int(match["section"]), int(match["item"])) if match else None
 
 
 def _case_line(lines: Sequence[Line], index: int) -> int | None:
     """Where the case number stands that belongs to a title beginning at `index`, if one does."""
+    first = lines[index].text
+    if not (patterns.ITEM_HEADING.match(first) or patterns.SECTION_HEADING.match(first)):
+        return None
     for at in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines))):
         text = lines[at].text
         if patterns.CASE_LINE.match(text):
             return at
-        if is_field_name(text) or patterns.ITEM_HEADING.match(text) or lines[at].text.endswith((".", ":")):
+        if patterns.field_name(text) or patterns.ITEM_HEADING.match(text) or _ENDS_SENTENCE.search(text):
             return None
     return None
 
 
-def _title_end(lines: Sequence[Line], index: int) -> int:
-    """The end of a title without a case number: the field's name after it within reach, else its own line."""
-    for end in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines))):
-        if is_field_name(lines[end].text):
-            return end
-        if lines[end].gap or lines[end].text.endswith("."):
-            break
-    return index + 1
+def _field_below(lines: Sequence[Line], index: int) -> int | None:
+    """Where the first of an item's texts begins, right below a title that begins at `index`, if one does."""
+    if not patterns.ITEM_HEADING.match(lines[index].text):
+        return None
+    for at in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines))):
+        if patterns.field_name(lines[at].text):
+            return at
+        if _ENDS_SENTENCE.search(lines[at].text) or patterns.ITEM_HEADING.match(lines[at].text):
+            return None
+    return None
 
 
-def _follows_section(lines: Sequence[Line], index: int) -> bool:
-    return index > 0 and bool(patterns.SECTION_HEADING.match(lines[index - 1].text))
+def _item_with_case(lines: Sequence[Line], index: int, case: int) -> Heading | None:
+    """An item whose case number stands below its title; where numbering has one level, it is a section's number."""
+    match = patterns.ITEM_HEADING.match(lines[index].text) or patterns.SECTION_HEADING.match(lines[index].text)
+    if not match:
+        return None
+    number = ".".join(str(int(part)) for part in match.groups()[:-1])
+    return Heading(number, _title(match["title"], lines[index + 1 : case]), True, index, case + 1, lines[case].text)
+
+
+def _item_without_case(
+    lines: Sequence[Line], index: int, with_case: set[_Number | None], with_field: set[_Number | None]
+) -> Heading | None:
+    """An item without a case number: it stands apart, and no other of its number says more (as one that a list of
+    contents names).
+    """
+    match = patterns.ITEM_HEADING.match(lines[index].text)
+    number = _item_number(lines[index])
+    field = _field_below(lines, index)
+    if not match or not _is_title(match["title"]) or number in with_case or (field is None and number in with_field):
+        return None
+    follows_section = index > 0 and patterns.SECTION_HEADING.match(lines[index - 1].text)
+    if not (_stands_apart(lines[index]) or follows_section):
+        return None
+    end = field or index + 1
+    written = f"{int(match['section'])}.{int(match['item'])}"
+    return Heading(written, _title(match["title"], lines[index + 1 : end]), True, index, end)
+
+
+def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) -> Heading | None:
+    """A section's heading: followed by one of its items, by the next section, or by the end."""
+    match = patterns.SECTION_HEADING.match(lines[index].text)
+    if not match or not _is_title(match["title"]):
+        return None
+    number = int(match["section"])
+    for end in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines) + 1)):
+        ends_document = end == len(lines) and _stands_apart(lines[index])
+        if ends_document or (end in below and _opened_by(number, below[end])):
+            return Heading(str(number), _title(match["title"], lines[index + 1 : end]), False, index, end)
+        if end < len(lines) and not _is_title(lines[end].text):
+            return None
+    return None
+
+
+def _opened_by(section: int, heading: Heading) -> bool:
+    """Whether a heading right below a section's is what a section begins with."""
+    number, item = _number(heading)
+    if "." in heading.number:
+        return number == section and (item == 1 or bool(heading.case_text))
+    return not heading.is_item and number == section + 1
+
+
+def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> Heading | None:
+    """A closing section such as "7. Eventuelt" whose text follows without an item of its own."""
+    match = patterns.SECTION_HEADING.match(lines[index].text)
+    if not match or index < after_last_case or int(match["section"]) == 1 or not _stands_apart(lines[index]):
+        return None
+    if not match["title"].casefold().startswith(_LAST_SECTIONS):
+        return None
+    return Heading(str(int(match["section"])), match["title"], False, index, index + 1)
+
+
+def _stands_apart(line: Line) -> bool:
+    return line.gap or line.page_start
 
 
 def _is_title(text: str) -> bool:
-    return len(text) < 200 and not text.endswith((".", ",", ";", ":"))
+    return len(text) < 200 and not _ENDS_SENTENCE.search(text)
 
 
 def _title(first: str, rest: Sequence[Line]) -> str:
-    title = first
-    for line in rest:
-        title = join(title, line.text)
-    return " ".join(title.split())
+    return " ".join(join(first, *(line.text for line in rest)).split())

@@ -4,7 +4,9 @@ The parser never refuses: every non-blank line is owned by a part of the documen
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -27,7 +29,7 @@ from meetings.minutes.document import (
 from meetings.minutes.extract import Pages
 from meetings.minutes.flow import as_text, flow, line_width
 from meetings.minutes.municipalities import municipalities_named, municipality
-from meetings.minutes.outline import Heading, find_headings, is_field_name
+from meetings.minutes.outline import Heading, find_headings
 from meetings.minutes.people import ParticipantList, read_participants
 from meetings.minutes.references import first_date, item_references, meeting_references
 from meetings.minutes.tables import FoundTable, take_tables
@@ -74,8 +76,8 @@ def parse(pages: Pages) -> Document:
     kind: Kind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
     council = cover.council or _most_named_council(cleaned.lines)
     day = cover.date or _date_of_first_item(read)
-    numbers = {item.heading.number for item in read}
-    items = tuple(_concluded(item, headings, day, numbers) for item in read)
+    titles = {heading.number: heading.title for heading in headings}
+    items = tuple(_concluded(item, titles, day) for item in read)
     return Document(
         kind=kind,
         council=council,
@@ -91,9 +93,7 @@ def parse(pages: Pages) -> Document:
             if not heading.is_item
         ),
         items=items,
-        appointments=tuple(
-            appointment for item in items if item.outcome == "appointed" for appointment in _appointments(item)
-        ),
+        appointments=tuple(appointment for item in items if _may_appoint(item) for appointment in _appointments(item)),
         tables=tuple(table for item in read for table in item.tables),
         warnings=tuple(
             sorted(
@@ -120,14 +120,17 @@ def _read_cover(lines: Sequence[Line], cleaned: Cleaned) -> _Cover:
     is_sample = False
     for index, line in enumerate(lines):
         if match := patterns.COVER_KIND.match(line.text):
-            kind = "agenda" if match["kind"].upper() == "DAGSORDEN" else "minutes"
+            kind = "agenda" if match["agenda"] else "minutes"
         elif match := patterns.SPACED_OUT_COUNCIL.match(line.text):
             council = council or "KKR " + re.sub(r"\s", "", match["name"]).capitalize()
         elif match := patterns.COVER_DATE.match(line.text):
-            day = first_date(match["date"])
-            start_time = _time(match["time"]) if match["time"] else None
+            written = match["date"] or _text_at(lines, index + 1)
+            day = day or first_date(written)
+            start_time = start_time or _time(written)
+        elif match := patterns.COVER_TIME.match(line.text):
+            start_time = start_time or _time(match["time"])
         elif match := patterns.COVER_PLACE.match(line.text):
-            place = _wrapped(match["place"], lines[index + 1 :])
+            place = place or _place_on_cover(match["place"], lines[index + 1 : index + 5])
         elif patterns.COVER_SAMPLE.match(line.text):
             is_sample = True
     for line in cleaned.furniture:
@@ -136,25 +139,34 @@ def _read_cover(lines: Sequence[Line], cleaned: Cleaned) -> _Cover:
     return _Cover(kind, council, day, start_time, place, is_sample)
 
 
-def _wrapped(first: str, rest: Sequence[Line]) -> str:
-    """A place that runs on: the next lines as long as nothing separates them."""
-    words = [first]
+def _text_at(lines: Sequence[Line], index: int) -> str:
+    return lines[index].text if index < len(lines) else ""
+
+
+def _place_on_cover(first: str | None, rest: Sequence[Line]) -> str:
+    """A place that runs on, or begins on the next line: as long as nothing separates the lines."""
+    words = [first] if first else []
     for line in rest:
-        if line.gap or line.page_start or ":" in line.text or patterns.COVER_SAMPLE.match(line.text):
+        stands_apart = words and (line.gap or line.page_start)
+        if stands_apart or ":" in line.text or patterns.COVER_SAMPLE.match(line.text):
             break
         words.append(line.text)
     return " ".join(" ".join(words).split())
 
 
 def _time(text: str) -> time | None:
-    hour, minute = (int(part) for part in re.split(r"[:.]", text))
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    """The first time of day in a text that may begin with a date ("11-04-2025 10:00", "kl. 9.00-12.00")."""
+    for match in patterns.TIME_OF_DAY.finditer(patterns.DATE_IN_FIGURES.sub(" ", text)):
+        hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    return None
 
 
 def _most_named_council(lines: Sequence[Line]) -> str:
     """The council that the text names most, for a document whose cover and headers are lost."""
-    named = [match.group() for line in lines for match in patterns.COUNCIL.finditer(line.text)]
-    return max(dict.fromkeys(named), key=named.count, default="")
+    named = Counter(match.group() for line in lines for match in patterns.COUNCIL.finditer(line.text))
+    return max(named, key=lambda council: named[council], default="")
 
 
 def _date_of_first_item(items: Sequence[_ReadItem]) -> date | None:
@@ -191,9 +203,8 @@ def _read_item(heading: Heading, section: str, first: Line, body: Sequence[Line]
         blocks = flow(text_lines, width)
         if blocks:
             fields.append(Field(name, as_text(blocks), place))
-        for table in found:
-            after = len(flow(text_lines[: table.before], width))
-            tables.append(_table(table, heading, name, after))
+        starts = [block.line.number for block in blocks]
+        tables += [_table(table, heading, name, bisect_left(starts, table.line.number)) for table in found]
     markers = first.markers + sum(line.markers for line in body)
     return _ReadItem(heading, section, tuple(fields), tuple(tables), markers, _place(first))
 
@@ -202,7 +213,7 @@ def _split_fields(body: Sequence[Line]) -> list[tuple[FieldName, Place, list[Lin
     """The lines of each field. A field begins once; what stands before the first is the presentation."""
     parts: list[tuple[FieldName, Place, list[Line]]] = []
     for line in body:
-        name = patterns.FIELDS.get(line.text.rstrip(":").casefold()) if is_field_name(line.text) else None
+        name = patterns.field_name(line.text)
         begun = [begun for begun, _, _ in parts]
         if name and name not in begun and not _out_of_order(name, begun):
             parts.append((name, _place(line), []))
@@ -232,12 +243,11 @@ def _table(table: FoundTable, heading: Heading, field: FieldName, after: int) ->
     )
 
 
-def _concluded(read: _ReadItem, headings: Sequence[Heading], day: date | None, numbers: set[str]) -> Item:
+def _concluded(read: _ReadItem, titles: Mapping[str, str], day: date | None) -> Item:
     """The item with what its texts let one conclude: outcome, case type, municipalities, references."""
     texts = {field.name: field.text for field in read.fields}
     text = "\n".join([read.heading.title, *texts.values()])
     found_outcomes = decisions.outcomes(texts.get("decision", ""))
-    section_title = next((heading.title for heading in headings if heading.number == read.section), "")
     case_number, initials = _case(read)
     return Item(
         number=read.heading.number,
@@ -248,7 +258,7 @@ def _concluded(read: _ReadItem, headings: Sequence[Heading], day: date | None, n
         fields=read.fields,
         outcomes=found_outcomes,
         case_type=decisions.case_type(
-            section_title,
+            titles.get(read.section, ""),
             read.heading.title,
             texts.get("recommendation", ""),
             found_outcomes[0] if found_outcomes else "none",
@@ -256,7 +266,7 @@ def _concluded(read: _ReadItem, headings: Sequence[Heading], day: date | None, n
         municipalities=_municipalities(text, read.tables),
         references=meeting_references(text, day) if day else (),
         item_references=tuple(
-            number for number in item_references(text) if number in numbers and number != read.heading.number
+            number for number in item_references(text) if number in titles and number != read.heading.number
         ),
         attachment_markers=read.markers,
         place=read.place,
@@ -275,6 +285,11 @@ def _municipalities(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
     """Those that the text names, and those that a table has a row for."""
     in_tables = (municipality(row[0]) for table in tables for row in table.rows)
     return tuple(dict.fromkeys([*municipalities_named(text), *(name for name in in_tables if name)]))
+
+
+def _may_appoint(item: Item) -> bool:
+    """Whether somebody was appointed: in so many words, or by approving a recommendation to appoint."""
+    return item.outcome == "appointed" or (item.outcome == "approved" and item.case_type == "appointment")
 
 
 def _appointments(item: Item) -> list[Appointment]:

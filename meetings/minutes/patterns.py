@@ -51,14 +51,16 @@ COVER_KIND = re.compile(
 COVER_DATE = re.compile(r"^(?:Møded|D)ato(?: og tid(?:spunkt)?)?\s*:\s*(?P<date>\S.*)?$", re.IGNORECASE)
 COVER_TIME = re.compile(r"^(?:(?:Møde)?tid(?:spunkt)?|Klokken)\s*:\s*(?P<time>\S.*)$", re.IGNORECASE)
 COVER_PLACE = re.compile(r"^(?:Mødes|S)ted\s*:\s*(?P<place>\S.*)?$", re.IGNORECASE)
-TIME_OF_DAY = re.compile(r"(?<![\d.:-])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?![\d.:]*\d)")
+TIME_OF_DAY = re.compile(
+    r"(?<![\d.:-])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?![.:]?\d)|\bkl\.?\s*(?P<full_hour>\d{1,2})(?!\s*[.:]?\d)"
+)
 COVER_SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 
 SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
 ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
 CASE_LINE = re.compile(
     r"^(?:(?P<number>SAG-\d{4}-\d{3,7})|(?:Sagsnr\.?|Sagsnummer|Sag|J\.\s?nr\.)[:\s]\s*"
-    r"(?P<other>(?=\D*\d)[\w./-]{1,40}))"
+    r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{1,40}))"
     r"(?:\s+(?P<initials>[A-Za-zÆØÅæøå]{2,6}(?:/[A-Za-zÆØÅæøå]{2,6})*))?$"
 )
 
@@ -87,7 +89,8 @@ ITEM_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 
 SENTENCE_END = re.compile(
     r"(?<![ .(]d)(?<!\bjf)(?<!\bpkt)(?<!\bnr)(?<!\bml)(?<!\bkl)(?<!\bpr)(?<!\bca)(?<!\bvedr)(?<!\bift)(?<!\bifm)"
-    r"(?<!\bstk)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bevt)(?<!\d)[.!?]\s+(?=[A-ZÆØÅ–])|\n+"
+    r"(?<!\bstk)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bevt)(?<!\b[A-ZÆØÅ])"
+    r"(?:(?<!\d)|(?<=\d\d\d))[.!?]\s+(?=[A-ZÆØÅ–])|\n+"
 )
 
 

@@ -1,7 +1,6 @@
 """Which of the council's other meetings, and which other items, a text refers to."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from meetings.minutes import patterns
@@ -11,27 +10,34 @@ _MEETING = re.compile(
     r"|\b(?:tema)?møde(?:t|r|rne)?\b(?!-)|\bmøde(?:t)?\b|\bdrøftelse\w* i KKR\b|\bKKR(?: / formandskab)?(?= (?:den|d\.))",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\bKKR\b(?!['’]s (?:formand|og)|’s/|'s/)", re.IGNORECASE)
+_OWN = re.compile(
+    r"(?<!ormand for )(?<!ormandskabet for )(?<!repræsentant for )\bKKR\b(?!['’]s (?:formand|og)|’s/|'s/)",
+    re.IGNORECASE,
+)
+_WITH_OTHERS = re.compile(r"\s+(?:med|ml\.|mellem)\s")
 _OTHER_BODY = re.compile(
     r"\b(?:Kontaktudvalg\w*|DAS|FU|RAR|BRN|DEB|\w*kreds(?:en|ens)?|\w*bestyrelse(?:n|ns)?|\w*formandskab(?:er|erne|et)?|"
     r"(?<!KKR-)\w*udvalg(?:et|ets|ene)?|\w*styregruppe\w*|\w*forum\w*|Folketing\w*|Regionsråd\w*|MF['’]ere|deres|sit)\b"
 )
 _SAME_AGAIN = re.compile(r"^[^.]*\b(?:godkendelse|behandling|drøftelse|finde sted|møde)\b[^.]*$", re.IGNORECASE)
+_ENUMERATION = re.compile(r"^(?:,|og|samt|den|d\.|\s)*$")
+_OWN_MEETING_AFTER = re.compile(r"^,? (?:på|ved) (?:et |det )?(?:KKR\b[^,.]{0,20}møde|(?:\w+ )?møde\w* i KKR\b)")
+_REACH = 300
+"""Characters of a sentence before a date that may tell whose meeting it is."""
 
 
 def meeting_references(text: str, meeting: date) -> tuple[date, ...]:
     """The dates of the council's other meetings that the text names, in order of mention.
 
-    A date without a year is in the year of the meeting, or just across New Year from it. Meetings of other bodies (Kontaktudvalget, DAS,
-    the chairmen) and dates of other things (a deadline, a letter) are none.
+    A date without a year is in the year of the meeting, or just across New Year from it. Meetings of other bodies
+    (Kontaktudvalget, DAS, the chairmen) and dates of other things (a deadline, a letter) are none.
     """
     found: list[date] = []
     for sentence in patterns.sentences(text):
         end_of_last: int | None = None
         for start, end, day in _dates(sentence, meeting):
-            before = sentence[:start]
-            again = end_of_last is not None and _SAME_AGAIN.match(sentence[end_of_last:start])
-            if again and not _OTHER_BODY.search(sentence[end_of_last:start]) or _is_own_meeting(before):
+            again = end_of_last is not None and _is_same_again(sentence[end_of_last:start])
+            if again or _is_own_meeting(sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]):
                 found.append(day)
                 end_of_last = end
             else:
@@ -57,17 +63,22 @@ def first_date(text: str, near: date | None = None) -> date | None:
     return next((day for _, _, day in _dates(text, near)), None)
 
 
-def _dates(text: str, near: date | None) -> Iterator[tuple[int, int, date]]:
-    for match in patterns.DATE_IN_WORDS.finditer(text):
+def _dates(text: str, near: date | None) -> list[tuple[int, int, date]]:
+    """The dates in words, each with where it starts and ends. In "den 7. februar og 11. april 2025" both are in 2025."""
+    found: list[tuple[int, int, date]] = []
+    year_of_next, start_of_next = "", 0
+    for match in reversed(list(patterns.DATE_IN_WORDS.finditer(text))):
+        is_enumerated = year_of_next and _ENUMERATION.match(text[match.end() : start_of_next])
+        year = match["year"] or (year_of_next if is_enumerated else "")
         month, day = patterns.MONTHS[match["month"].lower()], int(match["day"])
-        if match["year"]:
-            found = _date(int(match["year"]), month, day)
-        elif near:
-            found = _without_year(month, day, near)
+        if year:
+            whole = _date(int(year), month, day)
         else:
-            found = None
-        if found:
-            yield match.start(), match.end(), found
+            whole = _without_year(month, day, near) if near else None
+        if whole:
+            found.append((match.start(), match.end(), whole))
+        year_of_next, start_of_next = year, match.start()
+    return found[::-1]
 
 
 def _without_year(month: int, day: int, near: date) -> date | None:
@@ -86,8 +97,17 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _is_own_meeting(before: str) -> bool:
-    """Whether what stands before a date in its sentence says that it is a meeting of this council."""
+def _is_same_again(between: str) -> bool:
+    """Whether a date that follows a meeting's is one too, by what stands between them."""
+    if _ENUMERATION.match(between):
+        return True
+    return bool(_SAME_AGAIN.match(between)) and not _OTHER_BODY.search(between)
+
+
+def _is_own_meeting(before: str, after: str) -> bool:
+    """Whether what stands around a date in its sentence says that it is a meeting of this council."""
+    if _OWN_MEETING_AFTER.match(after):
+        return True
     meetings = list(_MEETING.finditer(before))
     if not meetings:
         return False
@@ -99,6 +119,8 @@ def _is_own_meeting(before: str) -> bool:
         return False
     if _OWN.search(meeting.group()) or _OWN.search(between):
         return True
+    if _WITH_OTHERS.match(between):
+        return False
     bodies = [(match.start(), True) for match in _OWN.finditer(before[: meeting.start()])]
     bodies += [(match.start(), False) for match in _OTHER_BODY.finditer(before[: meeting.start()])]
     if bodies:

@@ -12,25 +12,28 @@ from meetings.minutes.clean import Line
 from meetings.minutes.flow import join
 from meetings.minutes.municipalities import municipality
 
-_FIGURE = r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?|–(?=\s|$)"
-_ROW = re.compile(rf"^(?P<label>\S.*?)\s+(?P<figures>(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)(?:\s*(?:%|pct\.|kr\.))?$")
-_LABEL = re.compile(r"^(?:[A-ZÆØÅ][\w./&()-]*(?:\s+[\w./&()-]+){0,4}|(?:19|20)\d{2}(?:-\d{2,4})?|I alt)$")
+_FIGURE = r"(?:[-−+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-−+]?\d+(?:,\d+)?)(?:\s?%|\spct\.|\skr\.)?|[–-](?=\s|$)"
+_ROW = re.compile(rf"^(?P<label>\S.*?)\s+(?P<figures>(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$")
+_FIGURES = re.compile(_FIGURE)
+_LABEL = re.compile(r"^(?:[A-ZÆØÅ][\w.,/&()’-]*(?:\s+[\w.,/&()’+–-]+){0,5}|(?:19|20)\d{2}(?:[-/]\d{2,4})?)$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_YEARS = re.compile(r"^(?P<label>\D*?)\s*(?P<years>(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+)$")
 _FEWEST_ROWS = 3
 _LONGEST_ROW = 90
 _LONGEST_HEADING = 34
 """In characters: a table's headings are short, a text's lines are about 70."""
+_MOST_HEADINGS = 24
+"""Lines that the headings of one table may take."""
 
 
 @dataclass(frozen=True)
 class FoundTable:
-    """A table among lines: `before` counts the text's lines that stand before it once all tables are out."""
+    """A table among lines, and the line that it begins on."""
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     line: Line
-    before: int
 
 
 @dataclass(frozen=True)
@@ -51,15 +54,14 @@ def take_tables(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[FoundTab
             text.append(lines[index])
             index += 1
             continue
-        headings = _take_headings(text, len(rows[0].figures))
-        first = headings[0] if headings else lines[index]
+        headings, columns = _headings_above(text, rows)
+        del text[len(text) - len(headings) :]
         tables.append(
             FoundTable(
                 title=_caption(text),
-                columns=_columns([line.text for line in headings], rows),
+                columns=columns,
                 rows=tuple((row.label, *row.figures) for row in rows),
-                line=first,
-                before=len(text),
+                line=headings[0] if headings else lines[index],
             )
         )
         index = rows[-1].end
@@ -68,21 +70,31 @@ def take_tables(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[FoundTab
 
 def _rows_at(lines: Sequence[Line], index: int) -> list[_Row]:
     """The rows of a table that begins at `index`; none where fewer than three follow one another."""
-    rows: list[_Row] = []
-    while index < len(lines):
-        row = _row(lines, index) or (_wrapped_row(lines, index) if rows else None)
-        if row is None or (rows and len(row.figures) != len(rows[0].figures)):
+    first = _row(lines[index], index)
+    if first is None or _is_row_of_years(first):
+        return []
+    rows = [first]
+    while rows[-1].end < len(lines):
+        at = rows[-1].end
+        row = _row(lines[at], at) or _wrapped_row(lines, at)
+        if row is None or len(row.figures) != len(first.figures):
             break
         rows.append(row)
-        index = row.end
     return rows if len(rows) >= _FEWEST_ROWS else []
 
 
-def _row(lines: Sequence[Line], index: int) -> _Row | None:
-    match = _ROW.match(lines[index].text)
-    if not match or not _LABEL.match(match["label"]) or len(lines[index].text) >= _LONGEST_ROW:
+def _row(line: Line, index: int) -> _Row | None:
+    if len(line.text) >= _LONGEST_ROW:
         return None
-    return _Row(" ".join(match["label"].split()), tuple(match["figures"].split()), index + 1)
+    match = _ROW.match(line.text)
+    if not match or not _LABEL.match(match["label"]):
+        return None
+    return _Row(" ".join(match["label"].split()), tuple(_FIGURES.findall(match["figures"])), index + 1)
+
+
+def _is_row_of_years(row: _Row) -> bool:
+    """Whether the figures are years: a row of headings ("Kommune 2025 2026"), or lines that name a year each."""
+    return all(_YEAR.match(figure) for figure in row.figures)
 
 
 def _wrapped_row(lines: Sequence[Line], index: int) -> _Row | None:
@@ -90,22 +102,24 @@ def _wrapped_row(lines: Sequence[Line], index: int) -> _Row | None:
     text = lines[index].text
     if len(text) > _LONGEST_HEADING or not text[:1].isalpha() or not _LABEL.match(text) or index + 1 == len(lines):
         return None
-    match = _ROW.match(lines[index + 1].text)
+    below = lines[index + 1].text
+    match = _ROW.match(below) if len(below) < _LONGEST_ROW else None
     if not match or match["label"][0].isupper():
         return None
-    return _Row(f"{text} {match['label']}", tuple(match["figures"].split()), index + 2)
+    return _Row(f"{text} {match['label']}", tuple(_FIGURES.findall(match["figures"])), index + 2)
 
 
-def _take_headings(text: list[Line], width: int) -> list[Line]:
-    """The short lines right above the rows, taken off the text, when they are as many as headings need be."""
+def _headings_above(text: Sequence[Line], rows: Sequence[_Row]) -> tuple[Sequence[Line], tuple[str, ...]]:
+    """The short lines right above a table's rows that are the headings of its columns, and a heading a column."""
     start = len(text)
-    while start > 0 and _may_be_heading(text[start - 1], text[start - 2] if start > 1 else None):
+    fewest = max(0, start - _MOST_HEADINGS)
+    while start > fewest and _may_be_heading(text[start - 1], text[start - 2] if start > 1 else None):
         start -= 1
-    headings = text[start:]
-    if not headings or (width == 1 and len(headings) > 3):
-        return []
-    del text[start:]
-    return headings
+    for first in range(start, len(text)):
+        if columns := _columns([line.text for line in text[first:]], rows):
+            return text[first:], columns
+    width = len(rows[0].figures)
+    return (), (_label_heading(rows), *(["Antal"] if width == 1 else [""] * width))
 
 
 def _may_be_heading(line: Line, above: Line | None) -> bool:
@@ -120,14 +134,20 @@ def _caption(text: Sequence[Line]) -> str:
     if not text:
         return ""
     last = text[-1]
-    announces = last.text.endswith(":") or (last.gap and not last.text.endswith((".", "-", ",")))
+    announces = last.text.endswith(":") or ((last.gap or last.page_start) and not last.text.endswith((".", "-", ",")))
     return last.text.rstrip(":") if announces and last.text[0].isupper() else ""
 
 
 def _columns(headings: Sequence[str], rows: Sequence[_Row]) -> tuple[str, ...]:
-    """A heading a column. Two rows of headings, groups over single columns, are joined: 'Assistenter 2026'."""
+    """A heading a column, none where the headings don't fit the columns.
+
+    Two rows of headings, groups over single columns, are joined: 'Assistenter, 2026'.
+    """
     width = len(rows[0].figures)
     label, cells = _label_heading(rows), _heading_cells(headings)
+    words = " ".join(headings).split()
+    if len(words) == width + 1 and words[0] == label:
+        return tuple(words)
     if cells and cells[0] in {"-", "–"}:
         cells = cells[1:]
     if len(cells) == width + 1:
@@ -138,27 +158,28 @@ def _columns(headings: Sequence[str], rows: Sequence[_Row]) -> tuple[str, ...]:
     if groups > 1 and width % groups == 0:
         span = width // groups
         return (label, *(f"{cells[at // span]}, {cells[groups + at]}" for at in range(width)))
-    if width == 1:
-        return (label, "Antal")
-    return (label, *("" for _ in range(width)))
+    return ()
 
 
 def _heading_cells(headings: Sequence[str]) -> list[str]:
     """Headings that run over several lines as one each: a broken word, a small letter or a year goes on."""
     cells: list[str] = []
     for text in (cell for heading in headings for cell in re.split(r"\s{3,}", heading)):
-        words = text.split()
-        if len(words) > 1 and all(_YEAR.match(word) for word in words):
-            cells += words
-        elif (
-            cells
-            and cells[-1] not in {"-", "–"}
-            and (cells[-1].endswith("-") or text[0].islower() or (_YEAR.match(text) and not _YEAR.match(cells[-1])))
-        ):
+        if years := _YEARS.match(text):
+            cells += [years["label"], *years["years"].split()] if years["label"] else years["years"].split()
+        elif cells and _goes_on(cells[-1], text):
             cells[-1] = join(cells[-1], text)
         else:
             cells.append(text)
     return cells
+
+
+def _goes_on(cell: str, text: str) -> bool:
+    """Whether a line of headings carries on the heading above it."""
+    if cell in {"-", "–"}:
+        return False
+    year_below = _YEAR.match(text) and not _YEAR.match(cell)
+    return cell.endswith("-") or text[0].islower() or bool(year_below)
 
 
 def _label_heading(rows: Sequence[_Row]) -> str:

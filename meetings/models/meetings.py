@@ -112,7 +112,11 @@ class Section(ImportedModel):
         verbose_name_plural = "afsnit"
         ordering = ("position",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("meeting", "number"), name="one_section_a_number_and_meeting")
+            models.UniqueConstraint(
+                fields=("meeting", "number"),
+                name="one_section_a_number_and_meeting",
+                violation_error_message="Mødet har allerede et afsnit med dette nummer.",
+            )
         ]
 
     def __str__(self) -> str:

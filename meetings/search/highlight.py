@@ -54,21 +54,26 @@ def snippet(text: str, terms: Sequence[Term], length: int = 240) -> tuple[Segmen
 def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
     if not terms:
         return []
+    opening_steps = _opening_steps(terms)
     tokens = list(tokenize(text))
-    found_at: dict[str, list[int]] = defaultdict(list)
-    for index, token in enumerate(tokens):
-        for lexeme in token.lexemes:
-            found_at[lexeme].append(index)
     hits = {
         _Hit(tokens[index].start, end, number)
-        for number, term in enumerate(terms)
-        for steps in term.alternatives
-        for lexeme, indexes in found_at.items()
-        if steps[0].matches(lexeme)
-        for index in indexes
-        if (end := _match_end(tokens, index, steps)) is not None
+        for index, token in enumerate(tokens)
+        for lexeme in token.lexemes
+        for number, steps in opening_steps.get(lexeme[:1], ())
+        if steps[0].matches(lexeme) and (end := _match_end(tokens, index, steps)) is not None
     }
     return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
+
+
+def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[Step, ...]]]]:
+    """Each term's number and alternatives by the first character that a match begins with: few tokens do."""
+    steps_by_initial: dict[str, list[tuple[int, tuple[Step, ...]]]] = defaultdict(list)
+    for number, term in enumerate(terms):
+        for steps in term.alternatives:
+            for initial in {steps[0].lexeme[:1], (steps[0].prefix or steps[0].lexeme)[:1]}:
+                steps_by_initial[initial].append((number, steps))
+    return steps_by_initial
 
 
 def _match_end(tokens: Sequence[Token], index: int, steps: Sequence[Step]) -> int | None:

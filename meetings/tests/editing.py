@@ -131,6 +131,13 @@ def found(words: str) -> list[str]:
     return list(AgendaItem.objects.search(parse(words)).values_list("title", flat=True))
 
 
+def opened(client: Client, address: str) -> str:
+    """The page at `address`, which must be there."""
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
 def written(response: Any) -> dict[str, Any]:
     """What a browser would send back from a page of the admin, if nobody changed anything; lines end in CR LF."""
     formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]

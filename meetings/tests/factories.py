@@ -41,7 +41,10 @@ def make_meeting(day: date = FIRST_DAY, **values: Any) -> Meeting:
 
 
 def make_document(
-    meeting: Meeting | None = None, content: bytes = "Side et\fSide to: æøå".encode(), name: str = "referat.txt", **values: Any
+    meeting: Meeting | None = None,
+    content: bytes = "Side et\fSide to: æøå".encode(),
+    name: str = "referat.txt",
+    **values: Any,
 ) -> Document:
     number = next(_numbers)
     document = Document(
@@ -63,7 +66,9 @@ def make_section(meeting: Meeting, number: str = "1", title: str = "Sager") -> S
     return Section.objects.get_or_create(meeting=meeting, number=number, defaults={"title": title, "position": 1})[0]
 
 
-def make_item(title: str = "Fordeling af kvoter", number: str = "1.1", day: date = FIRST_DAY, **values: Any) -> AgendaItem:
+def make_item(
+    title: str = "Fordeling af kvoter", number: str = "1.1", day: date = FIRST_DAY, **values: Any
+) -> AgendaItem:
     """An item; with `decision`, its wording, it is also decided, and with `outcome` so."""
     wording, outcome = values.pop("decision", ""), values.pop("outcome", Outcome.APPROVED)
     meeting = values.pop("meeting", None) or make_meeting(day)
@@ -107,7 +112,9 @@ def make_participant(meeting: Meeting, person: Person | None = None, **values: A
     return Participant.objects.create(meeting=meeting, person=person or make_person(), **values)
 
 
-def make_appointment(item: AgendaItem, person: Person | None = None, body: str = "Havnerådet", **values: Any) -> Appointment:
+def make_appointment(
+    item: AgendaItem, person: Person | None = None, body: str = "Havnerådet", **values: Any
+) -> Appointment:
     record = Body.objects.get_or_create(name=body, defaults={"slug": slug(body)})[0]
     values.setdefault("municipality", make_municipality())
     return Appointment.objects.create(item=item, person=person or make_person(), body=record, **values)

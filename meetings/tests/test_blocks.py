@@ -79,6 +79,16 @@ class Table:
             id="a sentence that goes on below is no subheading",
         ),
         pytest.param(
+            "Det indstilles, at\n\n– planen godkendes",
+            [Paragraph("Det indstilles, at"), BulletList((Entry("planen godkendes"),))],
+            id="a sentence that a list goes on with is no subheading",
+        ),
+        pytest.param(
+            "Formål\n\n– Læring",
+            [Heading("Formål"), BulletList((Entry("Læring"),))],
+            id="a list may stand under a subheading",
+        ),
+        pytest.param(
             "Det gælder:\n\n– Mad",
             [Paragraph("Det gælder:"), BulletList((Entry("Mad"),))],
             id="a line with a colon introduces, it is no subheading",

@@ -64,9 +64,7 @@ def answers(server: EmbeddedServer) -> bool:
 
 
 def ask(server: EmbeddedServer, question: str) -> object:
-    with psycopg.connect(
-        host=str(server.sockets), port=database.PORT, user="archive", dbname="archive"
-    ) as connection:
+    with psycopg.connect(host=str(server.sockets), port=database.PORT, user="archive", dbname="archive") as connection:
         [answer] = connection.execute(question.encode()).fetchone() or [None]
         return answer
 

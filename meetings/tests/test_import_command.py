@@ -45,9 +45,7 @@ def test_it_ends_with_a_table_and_status_0(folder: Path, capsys: pytest.CaptureF
     assert table(capsys.readouterr().out)["uændret"] == 2
 
 
-def test_a_refused_file_is_named_and_the_others_are_imported(
-    folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_refused_file_is_named_and_the_others_are_imported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty = write_file(folder, "a-tom.txt", "")
     good = write_file(folder, "b-referat.txt", document_text())
     assert run(empty, good, folder / "findes-ikke") == 1

@@ -68,11 +68,11 @@ def test_the_front_page_shows_what_was_decided_lately_and_the_ways_in(client: Cl
     )
     factories.make_municipality("Læsø")
     text = text_of(client, "/")
-    for words in ("Senest besluttet", "Fordeling af kvoter", "Rådet godkendte fordelingen.", "Godkendt"):
-        assert words in text
-    for words in ("Efter år 2024", "Efter emne Sundhed 1", "Efter sagstype Beslutningssag 1", "Efter kommune Læsø"):
-        assert words in text
-    assert "1 punkter og 1 beslutninger fra 1 møde i KKR Prøve, 2024." in text
+    for phrase in ("Senest besluttet", "Fordeling af kvoter", "Rådet godkendte fordelingen.", "Godkendt"):
+        assert phrase in text
+    for phrase in ("Efter år 2024", "Efter emne Sundhed 1", "Efter sagstype Beslutningssag 1", "Efter kommune Læsø"):
+        assert phrase in text
+    assert "1 punkt og 1 beslutning fra 1 møde i KKR Prøve, 2024." in text
     assert "Formanden indledte" not in text
 
 
@@ -178,8 +178,8 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
     assert "2 henvisninger til bilag (./.), som arkivet ikke har" in text
     assert "KKR Prøve, referat 21. juni 2024, pkt. 3.6, s. 20" in text
     assert f"http://testserver{item.get_absolute_url()}" in text
-    for words in ("Kommuner Læsø", "Emner Flygtninge", "Sagsbehandler hast"):
-        assert words in text
+    for phrase in ("Kommuner Læsø", "Emner Flygtninge", "Sagsbehandler hast"):
+        assert phrase in text
 
 
 def test_a_table_of_an_item_is_a_table(client: Client) -> None:
@@ -295,7 +295,7 @@ def test_a_text_document_in_another_encoding_is_served_in_utf_8(client: Client) 
 def test_a_pdf_is_shown_in_the_browser(client: Client) -> None:
     document = factories.make_document(content=b"%PDF-1.7", name="Referat.PDF")
     response = client.get(document.get_absolute_url())
-    assert b"".join(response.streaming_content) == b"%PDF-1.7"
+    assert response.getvalue() == b"%PDF-1.7"
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"] == 'inline; filename="Referat.PDF"'
     assert "object-src 'self'" in response["Content-Security-Policy"]
@@ -319,7 +319,7 @@ def test_the_text_of_a_document_stands_page_by_page_with_its_warnings(client: Cl
 
 def test_a_document_whose_file_is_gone_is_not_found(client: Client) -> None:
     document = factories.make_document()
-    document.file.storage.delete(document.file.name)
+    document.file.storage.delete(str(document.file.name))
     response = client.get(document.get_absolute_url())
     assert response.status_code == 404
     assert "Dokumentets fil mangler i arkivet." in response.content.decode()
@@ -399,11 +399,12 @@ def test_appointments_are_narrowed_by_body_municipality_and_person(client: Clien
 
 
 def crawl(client: Client) -> dict[str, Page]:
-    """Every page that links lead to from the front page. Fails on a link that leads nowhere."""
+    """Every page that links lead to from the front page, and searches with one filter. Fails on a dead link."""
     waiting, pages = ["/"], dict[str, Page]()
     while waiting:
         url = waiting.pop()
-        if url in pages or not url.startswith("/") or url.startswith("/admin/"):
+        narrowed_further = url.count("&") > 0
+        if url in pages or not url.startswith("/") or url.startswith("/admin/") or narrowed_further:
             continue
         response = client.get(url)
         assert response.status_code == 200, url
@@ -453,7 +454,7 @@ PAGES = [
 def test_a_page_asks_the_same_few_questions_of_a_large_archive(client: Client, url: str, at_most: int) -> None:
     factories.make_archive([0])
     small = _queries(client, url)
-    factories.make_archive(range(1, 9))
+    factories.make_archive(range(1, 5))
     assert _queries(client, url) == small
     assert small <= at_most
 

@@ -77,12 +77,18 @@ def test_production_passes_django_s_own_checks() -> None:
         pytest.param("1", True, id="1"),
         pytest.param("Yes", True, id="a word"),
         pytest.param(" 0 ", False, id="0 and blanks"),
-        pytest.param("", False, id="empty"),
+        pytest.param("off", False, id="another word"),
     ],
 )
 def test_flags(monkeypatch: pytest.MonkeyPatch, value: str, flag: bool) -> None:
     monkeypatch.setenv("VARIABLE", value)
-    assert settings.env_flag("VARIABLE") is flag
+    assert settings.env_flag("VARIABLE", default=not flag) is flag
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_an_empty_flag_says_nothing(monkeypatch: pytest.MonkeyPatch, default: bool) -> None:
+    monkeypatch.setenv("VARIABLE", "")
+    assert settings.env_flag("VARIABLE", default=default) is default
 
 
 @pytest.mark.parametrize("value", ["-1", "1.5", "ten", "²"])

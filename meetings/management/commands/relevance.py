@@ -22,8 +22,16 @@ class Command(BaseCommand):
     help = "Measure search in a scratch database: exit status 1 below the goals."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("documents", type=Path, nargs="?", default=SAMPLES, help="a folder of documents that the queries are judged on")
-        parser.add_argument("queries", type=Path, nargs="?", default=SAMPLES / "relevance.json", help="a JSON file of judged queries")
+        parser.add_argument(
+            "documents",
+            type=Path,
+            nargs="?",
+            default=SAMPLES,
+            help="a folder of documents that the queries are judged on",
+        )
+        parser.add_argument(
+            "queries", type=Path, nargs="?", default=SAMPLES / "relevance.json", help="a JSON file of judged queries"
+        )
         parser.add_argument("--recall", type=float, default=0.85, help="the goal, default %(default)s")
         parser.add_argument("--precision", type=float, default=0.90, help="the goal, default %(default)s")
 

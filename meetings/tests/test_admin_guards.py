@@ -1,0 +1,177 @@
+"""What the admin guards: documents as they came, what other records build on, and who may do what."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, Permission, User
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from django.test import Client
+
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Decision,
+    Document,
+    Meeting,
+    Participant,
+    Person,
+    SearchRow,
+    Table,
+)
+from meetings.tests.editing import ARCHIVE_MODELS, latest, make_meeting, opened, page_of, refusals, save
+
+pytestmark = pytest.mark.django_db
+
+every_model = pytest.mark.parametrize("model", ARCHIVE_MODELS, ids=lambda model: model._meta.model_name)
+
+
+class TestDocuments:
+    """Documents come from importing. An editor looks at them, and may take one away."""
+
+    @pytest.fixture
+    def document(self, settings: Any, tmp_path: Path) -> Document:
+        settings.MEDIA_ROOT = tmp_path
+        document = make_meeting().documents.get()
+        document.file.save("referat.txt", ContentFile(b"Referat"))
+        return document
+
+    def test_none_is_added_by_hand(self, admin_client: Client) -> None:
+        assert admin_client.get(page_of(Document, "add")).status_code == 403
+
+    def test_none_is_changed_by_hand(self, admin_client: Client, document: Document) -> None:
+        address = page_of(Document, "change", document.pk)
+        assert admin_client.post(address, {"source_name": "andet.txt"}).status_code == 403
+        document.refresh_from_db()
+        assert document.source_name == "referat-1.txt"
+
+    def test_its_facts_and_warnings_can_be_read(self, admin_client: Client, document: Document) -> None:
+        page = opened(admin_client, page_of(Document, "change", document.pk))
+        for fact in (document.sha256, "Referat", "Hele referatets tekst.", document.get_absolute_url()):
+            assert fact in page
+        assert '<ol id="advarsler"><li>Side 3, linje 12: Linjen blev ikke forstået.</li></ol>' in page
+
+    def test_one_without_warnings_says_so(self, admin_client: Client, document: Document) -> None:
+        Document.objects.update(warnings=[])
+        assert "Ingen." in opened(admin_client, page_of(Document, "change", document.pk))
+
+    def test_lists_lead_to_its_warnings(self, admin_client: Client, document: Document) -> None:
+        link = f'<a href="{page_of(Document, "change", document.pk)}#advarsler">1</a>'
+        assert link in opened(admin_client, page_of(Document, "changelist"))
+        assert link in opened(admin_client, page_of(Meeting, "change", document.meeting.pk))
+
+    def test_a_warning_is_text_whatever_it_quotes(self, admin_client: Client, document: Document) -> None:
+        Document.objects.update(warnings=[{"page": 1, "line": 1, "message": "<script>"}])
+        page = opened(admin_client, page_of(Document, "change", document.pk))
+        assert "linje 1: &lt;script&gt;" in page
+
+    def test_one_that_items_were_read_from_stays(self, admin_client: Client, document: Document) -> None:
+        address = page_of(Document, "delete", document.pk)
+        assert "Fælles havneplan" in opened(admin_client, address)
+        admin_client.post(address, {"post": "yes"})
+        assert Document.objects.filter(pk=document.pk).exists()
+
+    @pytest.mark.parametrize("way", ["its page", "the list"])
+    def test_its_file_goes_with_it(
+        self, admin_client: Client, document: Document, way: str, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        AgendaItem.objects.all().delete()
+        Participant.objects.all().delete()
+        stored = Path(document.file.path)
+        assert stored.exists()
+        with django_capture_on_commit_callbacks(execute=True):
+            if way == "its page":
+                admin_client.post(page_of(Document, "delete", document.pk), {"post": "yes"})
+            else:
+                action = {"action": "delete_selected", "_selected_action": [document.pk], "post": "yes"}
+                admin_client.post(page_of(Document, "changelist"), action)
+        assert not Document.objects.exists()
+        assert not stored.exists()
+
+
+class TestDeleting:
+    """Before anything goes, the editor reads what goes with it."""
+
+    def test_an_item_takes_its_decision_tables_and_appointments_along(self, admin_client: Client) -> None:
+        item = make_meeting().items.get()
+        page = opened(admin_client, page_of(AgendaItem, "delete", item.pk))
+        for part in ("Beslutning:", "Tabel:", "Udpegning:"):
+            assert part in page
+        admin_client.post(page_of(AgendaItem, "delete", item.pk), {"post": "yes"})
+        assert not any(model._default_manager.exists() for model in (Decision, Table, Appointment, SearchRow))
+
+    def test_the_machinery_is_not_mentioned(self, admin_client: Client) -> None:
+        item = make_meeting().items.get()
+        response = admin_client.get(page_of(AgendaItem, "delete", item.pk))
+        assert [str(name) for name, _ in response.context["model_count"]] == [
+            "punkter",
+            "beslutninger",
+            "tabeller",
+            "udpegninger",
+        ]
+        assert "Søgerække" not in response.content.decode()
+        assert "AgendaItem_" not in response.content.decode()
+
+    def test_a_meeting_stays_as_long_as_it_has_a_document(self, admin_client: Client) -> None:
+        meeting = make_meeting()
+        assert "Referat: referat-1.txt" in opened(admin_client, page_of(Meeting, "delete", meeting.pk))
+        admin_client.post(page_of(Meeting, "delete", meeting.pk), {"post": "yes"})
+        assert Meeting.objects.exists()
+
+    def test_a_person_who_was_appointed_stays(self, admin_client: Client) -> None:
+        make_meeting()
+        person = Person.objects.get()
+        assert "Havnebestyrelsen" in opened(admin_client, page_of(Person, "delete", person.pk))
+        admin_client.post(page_of(Person, "delete", person.pk), {"post": "yes"})
+        assert Person.objects.exists()
+
+
+class TestEditorsGroup:
+    """The group that the guide describes: it may look, add and change, but not delete."""
+
+    @pytest.fixture
+    def editor(self, client: Client) -> Client:
+        group = Group.objects.create(name="Redaktører")
+        group.permissions.set(
+            Permission.objects.filter(content_type__app_label="meetings").exclude(codename__startswith="delete_")
+        )
+        user = User.objects.create_user("sekretær", password="hemmelig", is_staff=True)
+        user.groups.add(group)
+        client.force_login(user)
+        make_meeting()
+        return client
+
+    @every_model
+    def test_opens_everything(self, editor: Client, model: type[Model]) -> None:
+        opened(editor, page_of(model, "changelist"))
+        opened(editor, page_of(model, "change", latest(model).pk))
+
+    @every_model
+    def test_deletes_nothing(self, editor: Client, model: type[Model]) -> None:
+        record = latest(model)
+        assert editor.post(page_of(model, "delete", record.pk), {"post": "yes"}).status_code == 403
+        assert "delete_selected" not in opened(editor, page_of(model, "changelist"))
+
+    def test_deletes_no_part_of_an_item_either(self, editor: Client) -> None:
+        item = AgendaItem.objects.get()
+        save(editor, item, decision__0__DELETE="on", tables__0__DELETE="on", appointments__0__DELETE="on")
+        assert Decision.objects.count() == Table.objects.count() == Appointment.objects.count() == 1
+
+    def test_corrects_a_decision(self, editor: Client) -> None:
+        assert refusals(save(editor, AgendaItem.objects.get(), decision__0__text="Planen blev udsat.")) == []
+        assert Decision.objects.get().text == "Planen blev udsat."
+
+    def test_somebody_without_the_group_sees_nothing(self, client: Client) -> None:
+        client.force_login(User.objects.create_user("gæst", is_staff=True))
+        assert client.get(page_of(Meeting, "changelist")).status_code == 403
+
+    @every_model
+    def test_somebody_who_may_only_look_is_offered_nothing_to_write(self, client: Client, model: type[Model]) -> None:
+        make_meeting()
+        user = User.objects.create_user("praktikant", is_staff=True)
+        user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+        client.force_login(user)
+        page = opened(client, page_of(model, "change", latest(model).pk))
+        assert "<textarea" not in page
+        assert 'name="_save"' not in page

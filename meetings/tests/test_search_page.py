@@ -1,0 +1,435 @@
+"""Search as a reader meets it: results, facets, chips, addresses, words when nothing is found, and JSON."""
+
+import json
+import re
+from datetime import date, timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.choices import CaseType, Outcome
+from meetings.parameters import MalformedParameter, Parameters
+from meetings.tests import factories
+from meetings.tests.test_pages import words
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive() -> None:
+    """Four items on quotas and one on harbours, over two years."""
+    laesoe, rebild = factories.make_municipality("Læsø"), factories.make_municipality("Rebild")
+    refugees, ports = factories.make_topic("Flygtninge"), factories.make_topic("Havne")
+    for place, (title, day, outcome, municipalities, topics) in enumerate(
+        [
+            ("Kvoter for flygtninge", date(2024, 6, 21), Outcome.DECIDED, [laesoe, rebild], [refugees]),
+            ("Kvoter for 2025", date(2024, 6, 21), Outcome.APPROVED, [rebild], [refugees]),
+            ("Kvoter for fiskeri", date(2025, 3, 7), Outcome.APPROVED, [laesoe], [ports]),
+            ("Nye kvoter", date(2025, 3, 7), Outcome.NOTED, [], []),
+            ("Havnen", date(2025, 3, 7), Outcome.APPROVED, [laesoe], [ports]),
+        ]
+    ):
+        factories.make_item(
+            title,
+            f"3.{place + 1}",
+            day,
+            decision="Rådet behandlede sagen.",
+            outcome=outcome,
+            case_type=CaseType.BRIEFING if outcome == Outcome.NOTED else CaseType.DECISION,
+            municipalities=municipalities,
+            topics=topics,
+        )
+
+
+def page(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def titles(html: str) -> list[str]:
+    return [unescape(title) for title in re.findall(r'<h3><a href="[^"]*">([^<]*)</a></h3>', html)]
+
+
+def facet(html: str, title: str) -> dict[str, tuple[int, str]]:
+    """The values of a facet with count and address."""
+    section = html.partition(f"<h3>{title}</h3>")[2].partition("</section>")[0]
+    values = re.findall(r'<a href="([^"]*)"[^>]*><span>([^<]*)</span> <span class="count">([\d.]*)</span>', section)
+    return {unescape(label): (int(count), unescape(url)) for url, label, count in values}
+
+
+def chips(html: str) -> dict[str, str]:
+    """The filters that are set, each with the address that takes it away."""
+    group = html.partition('<div class="chips"')[2].partition("</ul>")[0]
+    found = re.findall(r'<a href="([^"]*)"><span class="visually-hidden">Fjern </span>([^<]*)<', group)
+    return {unescape(label): unescape(url) for url, label in found}
+
+
+def as_json(client: Client, url: str) -> dict[str, Any]:
+    response = client.get(url)
+    assert response["Content-Type"] == "application/json"
+    found: dict[str, Any] = json.loads(response.content)
+    return found
+
+
+# -- Results -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_search_shows_what_it_finds(client: Client) -> None:
+    html = page(client, "/soeg/?q=fiskeri")
+    assert titles(html) == ["Kvoter for fiskeri"]
+    assert "KKR Prøve, 7. marts 2025, pkt. 3.3" in words(html)
+    assert "1 punkt" in words(html)
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_search_without_words_or_filters_lists_everything_newest_first(client: Client) -> None:
+    html = page(client, "/soeg/")
+    assert len(titles(html)) == 5
+    assert titles(html)[0] == "Kvoter for fiskeri"
+    assert "noindex" not in html
+
+
+@pytest.mark.parametrize(
+    ("texts", "field", "marked"),
+    [
+        pytest.param(
+            {"decision": "Om kvoter.", "background": "Om kvoter."}, "Beslutning", "kvoter", id="decision first"
+        ),
+        pytest.param({"decision": "Ja.", "recommendation": "Om kvoter."}, "Indstilling", "kvoter", id="recommendation"),
+        pytest.param({"presentation": "Om kvoterne."}, "Sagsfremstilling", "kvoterne", id="inflected, presentation"),
+        pytest.param({"background": "Om kvoter."}, "Baggrund", "kvoter", id="background"),
+    ],
+)
+def test_the_snippet_comes_from_the_text_that_matches(
+    client: Client, texts: dict[str, Any], field: str, marked: str
+) -> None:
+    factories.make_item("En sag", **texts)
+    html = page(client, "/soeg/?q=kvoter")
+    assert f'<span class="snippet-field">{field}:</span>' in html
+    assert f"<mark>{marked}</mark>" in html
+
+
+def test_the_text_with_most_of_the_words_wins(client: Client) -> None:
+    factories.make_item("En sag", decision="Om kvoter.", presentation="Kvoter for havne.")
+    html = page(client, "/soeg/?q=kvoter+havne")
+    assert '<span class="snippet-field">Sagsfremstilling:</span>' in html
+
+
+def test_without_words_the_snippet_is_how_the_item_ended(client: Client) -> None:
+    factories.make_item("En sag", decision="Rådet godkendte.", presentation="Lang tekst.")
+    assert "Beslutning: Rådet godkendte." in words(page(client, "/soeg/"))
+
+
+def test_an_item_without_texts_has_no_snippet(client: Client) -> None:
+    factories.make_item("Eventuelt")
+    html = page(client, "/soeg/?q=eventuelt")
+    assert titles(html) == ["Eventuelt"]
+    assert "snippet-field" not in html
+
+
+def test_markup_stays_text_in_titles_snippets_and_the_search_field(client: Client) -> None:
+    factories.make_item("<i>Kvoter</i>", presentation='Kvoter <script>alert("x")</script> her.')
+    html = page(client, "/soeg/?q=kvoter+%22%3E%3Cscript%3E")
+    assert "<script>" not in html
+    assert "<i>" not in html
+    html = page(client, "/soeg/?q=kvoter")
+    assert "&lt;script&gt;" in html
+    assert "<mark>Kvoter</mark>" in html
+
+
+def test_results_come_a_page_at_a_time(client: Client) -> None:
+    meeting = factories.make_meeting()
+    for place in range(45):
+        factories.make_item(f"Sag {place}", f"1.{place}", meeting=meeting, position=place)
+    first, last = page(client, "/soeg/?q=sag"), page(client, "/soeg/?q=sag&side=3")
+    assert (len(titles(first)), len(titles(last))) == (20, 5)
+    assert 'rel="next" href="/soeg/?q=sag&amp;side=2"' in first
+    assert 'rel="prev" href="/soeg/?q=sag&amp;side=2"' in last
+    assert '<ol class="item-list result-list" start="41">' in last
+    assert "45 punkter" in words(last)
+
+
+def test_nobody_leafs_without_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("meetings.views.search.LAST_PAGE", 2)
+    meeting = factories.make_meeting()
+    for place in range(45):
+        factories.make_item(f"Sag {place}", f"1.{place}", meeting=meeting, position=place)
+    html = page(client, "/soeg/?side=2")
+    assert "45 punkter" in words(html)
+    assert "Kun de første 40 punkter kan bladres igennem." in words(html)
+    assert 'rel="next"' not in html
+    assert client.get("/soeg/?side=3").status_code == 400
+
+
+# -- Facets, chips and addresses ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("title", "counts"),
+    [
+        pytest.param("År", {"2025": 2, "2024": 2}, id="years, newest first"),
+        pytest.param("Udfald", {"Godkendt": 2, "Besluttet": 1, "Taget til efterretning": 1}, id="outcomes"),
+        pytest.param("Sagstype", {"Beslutningssag": 3, "Orientering": 1}, id="case types"),
+        pytest.param("Emne", {"Flygtninge": 2, "Havne": 1}, id="topics"),
+        pytest.param("Kommune", {"Læsø": 2, "Rebild": 2}, id="municipalities"),
+        pytest.param("Møde", {"7. marts 2025": 2, "21. juni 2024": 2}, id="meetings, newest first"),
+        pytest.param("Råd", {}, id="one council is no choice"),
+    ],
+)
+def test_facets_count_the_results(client: Client, title: str, counts: dict[str, int]) -> None:
+    values = facet(page(client, "/soeg/?q=kvoter"), title)
+    assert {label: count for label, (count, _) in values.items()} == counts
+    assert list(values) == list(counts)
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("title", ["År", "Udfald", "Sagstype", "Emne", "Kommune", "Møde"])
+def test_a_facet_leads_to_as_many_results_as_it_says(client: Client, title: str) -> None:
+    for label, (count, url) in facet(page(client, "/soeg/?q=kvoter"), title).items():
+        assert len(titles(page(client, url))) == count, label
+
+
+@pytest.mark.usefixtures("archive")
+def test_several_councils_are_a_choice(client: Client) -> None:
+    other = factories.make_meeting(council=factories.make_council("KKR Andet"))
+    factories.make_item("Kvoter andetsteds", meeting=other)
+    values = facet(page(client, "/soeg/?q=kvoter"), "Råd")
+    assert {label: count for label, (count, _) in values.items()} == {"KKR Prøve": 4, "KKR Andet": 1}
+    assert titles(page(client, values["KKR Andet"][1])) == ["Kvoter andetsteds"]
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_value_that_is_set_can_be_changed_for_another(client: Client) -> None:
+    values = facet(page(client, "/soeg/?q=kvoter&kommune=laesoe&aar=2024"), "År")
+    assert values == {
+        "2025": (1, "/soeg/?q=kvoter&aar=2025&kommune=laesoe"),
+        "2024": (1, "/soeg/?q=kvoter&kommune=laesoe"),
+    }
+
+
+@pytest.mark.usefixtures("archive")
+def test_every_filter_is_a_chip_that_can_be_taken_away_alone(client: Client) -> None:
+    url = "/soeg/?til=2025-12-31&kommune=laesoe&q=kvoter&udfald=godkendt&sagstype=beslutningssag&orden=nyeste&side=1"
+    assert chips(page(client, url)) == {
+        "Til: 31. december 2025": "/soeg/?q=kvoter&sagstype=beslutningssag&udfald=godkendt&kommune=laesoe&orden=nyeste",
+        "Sagstype: Beslutningssag": "/soeg/?q=kvoter&til=2025-12-31&udfald=godkendt&kommune=laesoe&orden=nyeste",
+        "Udfald: Godkendt": "/soeg/?q=kvoter&til=2025-12-31&sagstype=beslutningssag&kommune=laesoe&orden=nyeste",
+        "Kommune: Læsø": "/soeg/?q=kvoter&til=2025-12-31&sagstype=beslutningssag&udfald=godkendt&orden=nyeste",
+    }
+
+
+@pytest.mark.usefixtures("archive")
+def test_the_form_keeps_the_filters_that_it_has_no_field_for(client: Client) -> None:
+    html = page(client, "/soeg/?q=kvoter&kommune=laesoe&fra=2024-01-01")
+    assert '<input type="hidden" name="kommune" value="laesoe">' in html
+    assert 'name="fra" value="2024-01-01"' in html
+    assert html.count('name="fra"') == 1
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_search_has_one_canonical_address(client: Client) -> None:
+    html = page(client, "/soeg/?udfald=godkendt&fra=&utm_source=x&q=+kvoter+&kommune=laesoe")
+    assert (
+        '<link rel="canonical" href="http://testserver/soeg/?q=kvoter&amp;udfald=godkendt&amp;kommune=laesoe">' in html
+    )
+
+
+@pytest.mark.usefixtures("archive")
+def test_orders_are_links_and_relevance_needs_words(client: Client) -> None:
+    html = page(client, "/soeg/?q=kvoter")
+    assert '<a href="/soeg/?q=kvoter" aria-current="true">Mest relevante</a>' in html
+    assert '<a href="/soeg/?q=kvoter&amp;orden=aeldste">Ældste først</a>' in html
+    assert titles(page(client, "/soeg/?q=kvoter&orden=aeldste"))[0] == "Kvoter for flygtninge"
+    assert "Mest relevante" not in page(client, "/soeg/")
+
+
+@given(st.dictionaries(st.sampled_from(["q", "aar", "kommune", "side"]), st.text(max_size=20)))
+def test_an_address_reads_back_as_what_it_was_written_from(values: dict[str, str]) -> None:
+    labels = {"q": "søgeord", "aar": "år", "kommune": "kommune", "side": "side"}
+    query = QueryDict(mutable=True)
+    query.update(values)
+    try:
+        parameters = Parameters.read("/soeg/", query, labels)
+    except MalformedParameter:
+        assert any("\0" in value for value in values.values())
+        return
+    written = urlsplit(parameters.url)
+    assert parse_qsl(written.query) == list(parameters.values.items())
+    assert list(parameters.values) == [name for name in labels if name in parameters.values]
+
+
+# -- When nothing is found ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        pytest.param("og", "Søgningen har kun småord (og)", id="stop words only"),
+        pytest.param("-kvoter", "Søgningen siger kun, hvad der ikke må forekomme.", id="only what must not be"),
+        pytest.param("!?", "Der er ingen ord at søge efter i »!?«.", id="no words at all"),
+        pytest.param("elbiler", "Intet punkt i arkivet svarer til søgningen.", id="nothing found"),
+        pytest.param("kvoter og havne", "Småord er ikke søgt med: og.", id="a stop word among others"),
+        pytest.param("kvoter " * 200, "Søgningen var for lang.", id="more than a query may hold"),
+    ],
+)
+def test_a_reader_is_told_what_became_of_the_query(client: Client, query: str, sentence: str) -> None:
+    response = client.get("/soeg/", {"q": query})
+    assert response.status_code == 200
+    assert sentence in words(response.content.decode())
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_misspelt_word_gets_a_suggestion_that_finds_something(client: Client) -> None:
+    html = page(client, "/soeg/?q=fiskreri&aar=2025")
+    assert titles(html) == []
+    assert 'Mente du <a href="/soeg/?q=fiskeri&amp;aar=2025">fiskeri</a>?' in html
+    assert as_json(client, "/soeg/?q=fiskreri&format=json")["suggestion"] == "fiskeri"
+
+
+@pytest.mark.usefixtures("archive")
+def test_no_suggestion_is_made_that_finds_nothing(client: Client) -> None:
+    assert "Mente du" not in page(client, "/soeg/?q=fiskreri&aar=2024")
+    assert "Mente du" not in page(client, "/soeg/?q=xyzzy")
+    assert as_json(client, "/soeg/?q=xyzzy&format=json")["suggestion"] is None
+
+
+@pytest.mark.usefixtures("archive")
+def test_filters_that_leave_nothing_can_be_dropped_at_once(client: Client) -> None:
+    html = page(client, "/soeg/?q=fiskeri&aar=2024")
+    assert '<a href="/soeg/?q=fiskeri">Søg uden afgrænsninger</a>' in html
+    assert "Søg uden afgrænsninger" not in page(client, "/soeg/?q=xyzzy")
+
+
+# -- JSON and refusals -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("archive")
+def test_json_gives_the_same_result(client: Client) -> None:
+    factories.make_item("Kun dagsorden", "9.1", presentation="Om <fiskeri> i fjorden.")
+    assert as_json(client, "/soeg/?q=fiskeri&orden=nyeste&format=json") == {
+        "count": 2,
+        "results": [
+            {
+                "url": "http://testserver/kkr-proeve/2025-03-07/3-3/",
+                "council": "KKR Prøve",
+                "date": "2025-03-07",
+                "number": "3.3",
+                "title": "Kvoter for fiskeri",
+                "outcome": "approved",
+                "snippet": "Rådet behandlede sagen.",
+            },
+            {
+                "url": "http://testserver/kkr-proeve/2024-06-21/9-1/",
+                "council": "KKR Prøve",
+                "date": "2024-06-21",
+                "number": "9.1",
+                "title": "Kun dagsorden",
+                "outcome": None,
+                "snippet": "Om <fiskeri> i fjorden.",
+            },
+        ],
+        "next": None,
+        "suggestion": None,
+    }
+
+
+def test_json_leads_to_its_next_page(client: Client) -> None:
+    meeting = factories.make_meeting()
+    for place in range(25):
+        factories.make_item(f"Sag {place}", f"1.{place}", meeting=meeting, position=place)
+    first = as_json(client, "/soeg/?q=sag&format=json")
+    assert first["next"] == "http://testserver/soeg/?q=sag&side=2&format=json"
+    second = as_json(client, first["next"])
+    assert (len(second["results"]), second["next"]) == (5, None)
+    assert not {result["url"] for result in first["results"]} & {result["url"] for result in second["results"]}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        pytest.param("fra=2026-13-45", "Feltet fra (fra) kan ikke være »2026-13-45«.", id="a date that is not"),
+        pytest.param("aar=1999", "Feltet år (aar) kan ikke være »1999«.", id="an unknown year"),
+        pytest.param("aar=2024&aar=2025", "Der kan kun stå én værdi.", id="two values"),
+        pytest.param("udfald=ukendt", "Feltet udfald (udfald)", id="an unknown outcome"),
+        pytest.param("sagstype=ukendt", "Feltet sagstype (sagstype)", id="an unknown case type"),
+        pytest.param("kommune=ukendt", "Feltet kommune (kommune)", id="an unknown municipality"),
+        pytest.param("emne=ukendt", "Feltet emne (emne)", id="an unknown topic"),
+        pytest.param("moede=2020-01-01", "Feltet møde (moede)", id="an unknown meeting"),
+        pytest.param("raad=ukendt", "Feltet råd (raad)", id="an unknown council"),
+        pytest.param("orden=titel", "Feltet rækkefølge (orden)", id="an unknown order"),
+        pytest.param("side=0", "Feltet side (side) kan ikke være »0«. Siderne går fra 1 til 2.", id="page 0"),
+        pytest.param("side=3", "Siderne går fra 1 til 2.", id="a page beyond"),
+        pytest.param("side=-1", "Skriv et helt tal.", id="a negative page"),
+        pytest.param("side=" + "9" * 5_000, "Siderne går fra 1 til 2.", id="a page with 5,000 figures"),
+        pytest.param("q=%00", "Tegnet NUL kan ikke indgå.", id="NUL"),
+    ],
+)
+def test_a_malformed_value_is_a_400_with_a_sentence(client: Client, parameters: str, sentence: str) -> None:
+    for place in range(21):
+        factories.make_item(f"Sag {place}", f"1.{place}", position=place)
+    response = client.get(f"/soeg/?{parameters}")
+    assert response.status_code == 400
+    assert sentence in unescape(response.content.decode())
+    response = client.get(f"/soeg/?{parameters}&format=json")
+    assert response.status_code == 400
+    assert sentence in json.loads(response.content)["error"]
+
+
+def test_an_unknown_format_is_refused(client: Client) -> None:
+    response = client.get("/soeg/?format=xml")
+    assert response.status_code == 400
+    assert "Feltet format (format) kan ikke være »xml«. Vælg mellem html og json." in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_a_search_is_only_read(client: Client, method: str) -> None:
+    assert getattr(client, method)("/soeg/?q=kvoter").status_code == 405
+    assert client.head("/soeg/?q=kvoter").status_code == 200
+
+
+# -- Cost --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "at_most"),
+    [
+        pytest.param("/soeg/", 10, id="browsing"),
+        pytest.param("/soeg/?q=fordeling", 10, id="a word"),
+        pytest.param("/soeg/?q=fordeling&kommune=aalborg&emne=sundhed&aar=2024&moede=2024-06-21", 14, id="all filters"),
+        pytest.param("/soeg/?q=xyzzy&kommune=aalborg", 16, id="nothing found"),
+        pytest.param("/soeg/?q=fordeling&format=json", 3, id="JSON"),
+    ],
+)
+def test_a_search_asks_the_same_few_questions_of_a_large_archive(client: Client, url: str, at_most: int) -> None:
+    factories.make_archive([0])
+    small = _queries(client, url)
+    factories.make_archive(range(1, 5))
+    assert _queries(client, url) == small
+    assert small <= at_most
+
+
+def _queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
+
+
+def test_long_facets_are_folded(client: Client) -> None:
+    for number in range(9):
+        factories.make_item(f"Sag {number}", "1.1", factories.FIRST_DAY + timedelta(days=number))
+    html = page(client, "/soeg/")
+    assert len(facet(html, "Møde")) == 9
+    shown_at_once = html.partition("<h3>Møde</h3>")[2].partition("<details>")[0]
+    assert shown_at_once.count("<li>") == 6
