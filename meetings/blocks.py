@@ -89,7 +89,8 @@ class TableBlock:
     kind: ClassVar[str] = "table"
 
 
-Block = Paragraph | Heading | BulletList | NumberedList | TableBlock
+TextBlock = Paragraph | Heading | BulletList | NumberedList
+Block = TextBlock | TableBlock
 
 
 class TableLike(Protocol):
@@ -142,9 +143,9 @@ def opening(text: str, length: int = 240) -> str:
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 
-def _text_blocks(text: str) -> list[Block]:
+def _text_blocks(text: str) -> list[TextBlock]:
     paragraphs = [paragraph for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
-    found: list[Block] = []
+    found: list[TextBlock] = []
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:], fillvalue=""):
         if _is_heading(paragraph, following):
             found.append(Heading(paragraph.strip()))
@@ -167,9 +168,9 @@ def _is_heading(paragraph: str, following: str) -> bool:
     )
 
 
-def _paragraph_blocks(paragraph: str) -> list[Block]:
+def _paragraph_blocks(paragraph: str) -> list[TextBlock]:
     """One paragraph is several blocks where a list follows its first line without an empty one between."""
-    found: list[Block] = []
+    found: list[TextBlock] = []
     for is_list, lines in _runs(paragraph.split("\n")):
         if is_list:
             found += _lists(lines)
@@ -183,8 +184,8 @@ def _runs(lines: Iterable[str]) -> Iterable[tuple[bool, list[str]]]:
     return ((is_entry, list(run)) for is_entry, run in groupby(written, lambda line: bool(_ENTRY.match(line))))
 
 
-def _lists(lines: Iterable[str]) -> list[Block]:
-    found: list[Block] = []
+def _lists(lines: Iterable[str]) -> list[TextBlock]:
+    found: list[TextBlock] = []
     entries: list[Entry] = []
     start: int | None = None
     for line in lines:
@@ -203,26 +204,20 @@ def _lists(lines: Iterable[str]) -> list[Block]:
     return [*found, _list(entries, start)]
 
 
-def _list(entries: Iterable[Entry], start: int | None) -> Block:
+def _list(entries: Iterable[Entry], start: int | None) -> TextBlock:
     return BulletList(tuple(entries)) if start is None else NumberedList(tuple(entries), start)
 
 
-def _entry_count(block: Block) -> int:
-    match block:
-        case BulletList(entries) | NumberedList(entries):
-            return sum(1 + len(entry.nested) for entry in entries)
-        case _:
-            return 1
+def _entry_count(block: TextBlock) -> int:
+    if isinstance(block, BulletList | NumberedList):
+        return sum(1 + len(entry.nested) for entry in block.entries)
+    return 1
 
 
-def _words_of(block: Block) -> str:
-    match block:
-        case Paragraph(text):
-            return text
-        case BulletList(entries) | NumberedList(entries):
-            return " ".join(word for entry in entries for word in (entry.text, *entry.nested))
-        case _:
-            return ""
+def _words_of(block: TextBlock) -> str:
+    if isinstance(block, BulletList | NumberedList):
+        return " ".join(word for entry in block.entries for word in (entry.text, *entry.nested))
+    return block.text
 
 
 def _table_block(table: TableLike, above: Block | None) -> TableBlock:

@@ -39,7 +39,8 @@ class Change:
         return f"{MODELS[self.key[0]]._meta.verbose_name} {self.key[1]}".strip()
 
     def field_title(self, field: str) -> str:
-        return str(MODELS[self.key[0]]._meta.get_field(field).verbose_name)
+        titles = {known.name: known.verbose_name for known in MODELS[self.key[0]]._meta.concrete_fields}
+        return str(titles.get(field, field))
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,8 @@ def plan(file: ReadFile, *, replace: bool = False) -> Plan:
 
 
 def _leads(file: ReadFile, known: Document | None, meeting: Meeting) -> bool:
-    """Whether the page shows this document's wording: the minutes' before the agenda's, a later file's before an earlier."""
-    if file.document.kind == DocumentKind.AGENDA and meeting.documents.filter(kind=DocumentKind.MINUTES).exists():
+    """Whether the page shows this document's wording: minutes go before an agenda, a later file before an earlier."""
+    if file.document.kind == "agenda" and meeting.documents.filter(kind=DocumentKind.MINUTES).exists():
         return False
     return known is None or not meeting.documents.filter(kind=known.kind, pk__gt=known.pk).exists()
 
@@ -146,7 +147,7 @@ def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedMode
         for field in _FACTS_OF_ANY_DOCUMENT
         if wanted["meeting", ""][field] and not getattr(meeting, field) and not edited(meeting, field)
     }
-    return tuple([*([Change(("meeting", ""), "update", missing)] if missing else []), *changes])
+    return (*([Change(("meeting", ""), "update", missing)] if missing else []), *changes)
 
 
 def _is_as_imported(record: ImportedModel) -> bool:

@@ -73,6 +73,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """With council, documents and `item_count`, newest first."""
         return (
             self.select_related("council")
+            .defer("imported")
             .prefetch_related(Prefetch("documents", _model("Document").objects.without_text()))
             .annotate(item_count=Count("items"))
             .order_by("-date", "council__name")
@@ -107,13 +108,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def for_list(self) -> AgendaItemQuerySet:
         """With what a list shows of an item; the long texts stay in the database."""
-        return self.select_related("meeting__council", "decision").defer(
-            "background", "recommendation", "presentation", "decision__text"
-        )
+        return self.for_results().defer("background", "recommendation", "presentation", "decision__text")
 
     def for_results(self) -> AgendaItemQuerySet:
         """With what a search result shows of an item: its texts are read for snippets."""
-        return self.select_related("meeting__council", "decision")
+        return self.select_related("meeting__council", "decision").defer(
+            "imported", "meeting__imported", "decision__imported"
+        )
 
     def with_openings(self) -> AgendaItemQuerySet:
         """Each item with `decision_opening`, as much of its decision as a list may show."""
@@ -122,8 +123,8 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def with_sources(self) -> AgendaItemQuerySet:
         """With what the item's own page shows."""
         return (
-            self.select_related("meeting__council", "section", "decision", "document")
-            .defer("document__text")
+            self.select_related("meeting__council", "section", "decision__document", "document")
+            .defer("document__text", "decision__document__text", "imported", "meeting__imported", "decision__imported")
             .prefetch_related("tables")
         )
 
@@ -223,7 +224,14 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def for_list(self) -> AppointmentQuerySet:
         return self.select_related(
             "item__meeting__council", "person", "party", "municipality", "body", "replaces"
-        ).defer("item__background", "item__recommendation", "item__presentation")
+        ).defer(
+            "imported",
+            "item__imported",
+            "item__background",
+            "item__recommendation",
+            "item__presentation",
+            "item__meeting__imported",
+        )
 
 
 class SearchRowQuerySet(models.QuerySet["SearchRow"]):

@@ -15,20 +15,26 @@ _TITLE = r"(?:(?:vice)?borgmester|rådmand|direktør|formand|næstformand|(?:nyt
 _APPOINT = r"(?:(?:gen|ny)?(?:udpeg(?:ede|er|es|et|edes)|udpege|valgte|vælger|vælges|valgt|vælge)|indtræder|indstiller)"
 _PERSON = re.compile(
     rf"(?P<name>{_NAME})(?: \((?P<party>[A-ZÆØÅ]{{1,2}}|[A-ZÆØÅ][\w ]+)\))?"
-    r"(?:,? (?:(?:som er )?(?:\w+ )?(?:medlem af )?(?:kommunalbestyrelsen |byrådet |borgmester |rådmand |\w*direktør )?(?:i|fra) )?"
+    r"(?:,? (?:(?:som er )?(?:\w+ )?(?:medlem af )?"
+    r"(?:kommunalbestyrelsen |byrådet |borgmester |rådmand |\w*direktør )?(?:i|fra) )?"
     r"(?P<town>[A-ZÆØÅ][\w-]+ Kommune)\b)?"
 )
 _APPOINTS = re.compile(rf"\b{_APPOINT}\b", re.IGNORECASE)
 _NAMED_NEXT = re.compile(rf"\b(?:{_APPOINT}|blev|bliver)(?: at)?(?: {_TITLE})? $", re.IGNORECASE)
-_NOT_NOW = re.compile(r"\b(?:er|var|har været) (?:oprindeligt |tidligere )?(?:udpeget|valgt)\b|\bblev (?:oprindeligt|tidligere)\b")
+_NOT_NOW = re.compile(
+    r"\b(?:er|var|har været) (?:oprindeligt |tidligere )?(?:udpeget|valgt)\b|\bblev (?:oprindeligt|tidligere)\b"
+)
 _NO_PERSON = re.compile(
     r"\b(?:KKR|KL|Region|Regionen|Kommune|Kommuner|Erhvervshus|Business|Danmarks|Dansk|Danske|Nordjyllands?|Midtjyllands?|"
     r"Sjællands?|Syddanmarks?|Hovedstadens?|Det|Den|De)\b"
 )
-_BODY_BEFORE_NAME = re.compile(r"^.*\b(?:Danmarks?|Hovedstadens?|Midtjyllands?|Nordjyllands?|Sjællands?|Syddanmarks?) (?=\w+ \w)")
+_BODY_BEFORE_NAME = re.compile(
+    r"^.*\b(?:Danmarks?|Hovedstadens?|Midtjyllands?|Nordjyllands?|Sjællands?|Syddanmarks?) (?=\w+ \w)"
+)
 _BODY = re.compile(
     r"\b(?:til|i|for)(?: posten (?:i|som \w+ i))?(?: en plads i)? "
-    r"(?P<body>(?:(?:bestyrelsen|repræsentantskabet|styregruppen) (?:for|i) )?[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ][\w&-]*|for|og|i|bestyrelse|styregruppe|udvalg))*)"
+    r"(?P<body>(?:(?:bestyrelsen|repræsentantskabet|styregruppen) (?:for|i) )?"
+    r"[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ][\w&-]*|for|og|i|bestyrelse|styregruppe|udvalg))*)"
 )
 _TITLE_BODY = re.compile(
     r"^(?:Gen|Ny)?(?:[Uu]dpegning(?:er)?|[Vv]alg|[Uu]dpegelse)\b.*?\b(?:til|i) (?P<body>[A-ZÆØÅ].*)$"
@@ -36,8 +42,8 @@ _TITLE_BODY = re.compile(
 _BOARD_OF = re.compile(r"^(?:bestyrelsen|repræsentantskabet|styregruppen) (?:for|i) (?P<name>.+)$")
 _BOARD = re.compile(r"^(?P<name>.+?)s? bestyrelsen?$")
 _ROLE = re.compile(
-    r"\bsom (?P<role>(?:ny |nyt |ordinær )?(?:\w*repræsentant|\w*medlem|formand|næstformand|suppleant|stedfortræder|observatør)"
-    r"(?: af bestyrelsen)?)\b"
+    r"\b(?:som|til) (?P<role>(?:ny |nyt |ordinær )?"
+    r"(?:\w*repræsentant|\w*medlem|formand|næstformand|suppleant|stedfortræder|observatør)(?: af bestyrelsen)?)\b"
 )
 _DEPUTIES = ("suppleant", "stedfortræder")
 _MEMBER_OF = {
@@ -46,9 +52,9 @@ _MEMBER_OF = {
     "styregruppe": "medlem af styregruppen",
 }
 _LEAVES = re.compile(
-    r"\b(?:trække sig|trukket sig|trækker sig|udtræder|udtræde|udtrådt|fratræder|fratrådt|stoppet|stopper|i stedet for|"
-    r"afløser|efterfølger|erstatter|forlade|forlader|forladt|fritaget for|stoppe|nedlægger|nedlagt|træder ud|trådt ud|udtrådte|"
-    r"afgår|afgået|fraflyttet|fraflytter)\b"
+    r"\b(?:tr(?:ække|ækker|ukket|ak) sig|udtræder?|udtrådte?|fratræder?|fratrådt|stoppe[rt]?|i stedet for|"
+    r"afløser|efterfølger|erstatter|forlade[rt]?|forladt|fritaget for|nedlægger|nedlagt|træder ud|trådt ud|"
+    r"afgår|afgået|fraflytte[rt])\b"
 )
 _INSTEAD_OF = re.compile(
     rf"\b(?:i stedet for|afløser(?: for)?|efter|efterfølger(?: for)?|erstatter)(?: {_TITLE})? (?P<name>{_NAME})"
@@ -110,24 +116,26 @@ def _persons(sentence: str, opening: str) -> list[_Named]:
         for match in _PERSON.finditer(sentence)
         if match.start() not in predecessors and _is_appointed(match, sentence)
     ]
-    ends = [person.start() for person in persons[1:]] + [len(sentence)]
-    starts = [0] + [person.end() for person in persons[:-1]]
+    starts = [0, *(person.end() for person in persons)]
+    ends = [*(person.start() for person in persons[1:]), len(sentence)]
     return [
         _Named(
             person,
             before=f"{opening} {sentence[max(start, person.start() - _REACH) : person.start()]}",
             after=sentence[person.end() : min(end, person.end() + _REACH)],
         )
-        for person, start, end in zip(persons, starts, ends, strict=True)
+        for person, start, end in zip(persons, starts, ends, strict=False)
     ]
 
 
 def _is_appointed(person: re.Match[str], sentence: str) -> bool:
-    """Whether a name is a person's: it has a party or a municipality, begins an entry, or the verb is right before it."""
+    """Whether a name is a person's: a party, a municipality, a role or the verb stands by it, or it begins an entry."""
     if _NO_PERSON.search(person["name"]):
         return False
     before = sentence[max(0, person.start() - 40) : person.start()]
-    return bool(person["party"] or person["town"] or before in {"– ", "- "} or _NAMED_NEXT.search(before))
+    after = sentence[person.end() : person.end() + 40]
+    is_named = before in {"– ", "- "} or _NAMED_NEXT.search(before) or _ROLE.match(after.lstrip())
+    return bool(person["party"] or person["town"] or is_named)
 
 
 def _appointed(named: _Named, title: str, field: FieldName) -> Appointed:
@@ -145,7 +153,7 @@ def _appointed(named: _Named, title: str, field: FieldName) -> Appointed:
 
 
 def _with_predecessors(appointed: Sequence[Appointed], leavers: Sequence[str]) -> Iterator[Appointed]:
-    """Those appointed with whom they replace, where as many leave as no predecessor is named for; deputies come last."""
+    """Those appointed with whom they replace, where as many leave as come; deputies replace nobody before members."""
     waiting = [person for person in appointed if not person.replaces]
     members = [person for person in waiting if person.role not in _DEPUTIES]
     leaving = [name for name in leavers if name not in {person.replaces for person in appointed}]
@@ -197,7 +205,5 @@ def _role(named: _Named, title: str) -> str:
     match = _ROLE.search(named.after) or _ROLE.search(named.before)
     if match:
         return match["role"].removeprefix("ny ").removeprefix("nyt ")
-    organ = re.search(
-        r"\b(?P<organ>bestyrelse|repræsentantskab|styregruppe)", f"{named.after} {named.before} {title}"
-    )
+    organ = re.search(r"\b(?P<organ>bestyrelse|repræsentantskab|styregruppe)", f"{named.after} {named.before} {title}")
     return _MEMBER_OF[organ["organ"]] if organ else ""

@@ -7,6 +7,7 @@ the lines keep their order; nothing is refused.
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meetings.minutes import patterns
 from meetings.minutes.extract import Pages
@@ -108,7 +109,7 @@ def _raw_lines(pages: Pages) -> list[Line]:
 
 def _line_breaks_are_doubled(lines: tuple[str, ...]) -> bool:
     """Whether an empty line follows nearly every line, so that it says nothing about paragraphs."""
-    followed = [after == "" for line, after in zip(lines, lines[1:], strict=False) if line.strip()]
+    followed = [after == "" for line, after in pairwise(lines) if line.strip()]
     return len(followed) > 4 and sum(followed) > 0.7 * len(followed)
 
 

@@ -9,20 +9,33 @@ from meetings.minutes import patterns
 from meetings.minutes.document import CaseType, Outcome
 
 _COUNCIL = r"(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen)"
-_SUBJECT = rf"(?:{_COUNCIL}|[Ss]agen|[Pp]unktet|[Ii]ndstillingen|[Ff]orslaget|Sag \d+|Punkt [\d.]+|[Dd]agsordenen|[Rr]eferatet)"
+_CASE = (
+    r"(?:[Ss]agen|[Pp]unktet|[Ii]ndstillingen|[Ff]orslaget|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|"
+    r"[Uu]dpegning(?:en|erne)|Sag \d+|Punkt [\d.]+|[Dd]agsordenen|[Rr]eferatet)"
+)
+_SUBJECT = rf"(?:{_COUNCIL}|{_CASE})"
 
 _WORDS: tuple[tuple[Outcome, str], ...] = (
-    ("cancelled", r"(?:aflyst|aflyses|udgår|udgik|udgået|bortfalder|bortfaldt|taget? af dagsordenen)"),
-    ("postponed", r"(?:udsættes|udsat|udsatte|udskydes|udskudt|udskød|udsætter)"),
+    (
+        "cancelled",
+        r"(?:aflyst|aflyses|udgår|udgik|udgået|bortfalder|bortfaldt|taget? af dagsordenen|beslutte(?:de|r) at aflyse)",
+    ),
+    (
+        "postponed",
+        r"(?:udsættes|udsat|udskydes|udskudt|udskød|udsætter|beslutte(?:de|r) at (?:udsætte|udskyde)|"
+        r"udsatte (?:sagen|punktet|behandlingen|drøftelsen|beslutningen))",
+    ),
     (
         "rejected",
         r"(?:afvist(?:e|es)?|afviser|afvises|forkastede|forkastet|godkend(?:te|er) ikke|tiltrådte ikke|"
-        r"k(?:unne|an) ikke (?:tiltræde|godkende|tilslutte))",
+        r"k(?:unne|an) ikke (?:tiltræde|godkende|tilslutte)|beslutte(?:de|r) at afvise)",
     ),
     (
         "appointed",
-        r"(?:udpeg(?:ede|er|es|et|edes)|valgte|vælger|(?:godkend(?:te|er)|tiltr(?:ådte|æder)) "
-        r"(?:[\w-]+ )?(?:udpegning(?:en|erne)?|valget))",
+        r"(?:(?:gen|ny)?(?:udpeg(?:ede|er|es|et|edes)|valgte(?= (?:[A-ZÆØÅ]|ny|en |et |følgende))|vælger|valgt)|"
+        r"beslutte(?:de|r) at (?:gen)?(?:udpege|vælge)|"
+        r"(?:godkend(?:te|er)|tiltr(?:ådte|æder)) (?:[\w-]+ )?(?:udpegning(?:en|erne)?|valget)|"
+        r"[Uu]dpegning(?:en|erne) (?:blev |er )?(?:godkend(?:t|es)|tiltr(?:ådt|ædes)))",
     ),
     ("decided", r"(?:beslutte(?:de|r|t|des)|vedtog|vedtager|vedtaget|fastsatte|fastsætter)"),
     (
@@ -38,11 +51,17 @@ _WORDS: tuple[tuple[Outcome, str], ...] = (
         r"kvittere(?:de|r) for|orientere(?:de|r|t)|noteres|noterede)",
     ),
 )
+_MAIN_CLAUSE = r"(?:(?!\b(?:at|der|fordi|hvis|hvor\w*|idet|som)\b)[^.]){0,300}?"
 _BY_COUNCIL = tuple(
-    (outcome, re.compile(rf"^(?:[^.]{{0,60}}?\b)?{_SUBJECT}\b[^.]*?\b{words}\b")) for outcome, words in _WORDS
+    (outcome, re.compile(rf"^(?:[^.]{{0,60}}?\b)?{_SUBJECT}\b{_MAIN_CLAUSE}\b{words}\b")) for outcome, words in _WORDS
 )
+_BEFORE_COUNCIL = tuple((outcome, re.compile(rf"\b{words} {_COUNCIL}\b")) for outcome, words in _WORDS)
 _SHORT = tuple((outcome, re.compile(rf"^(?:Ikke )?{words}\b", re.IGNORECASE)) for outcome, words in _WORDS)
 _NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
+_PERSON_APPOINTED = re.compile(
+    r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200} (?:gen|ny)?(?:udpeget|udpeges|udpegedes|valgt|vælges)\b|"
+    r"\b(?:blev|bliver) [A-ZÆØÅ][^.]{0,200}\b(?:gen|ny)?(?:udpeget|valgt)\b"
+)
 _IMPERSONAL = re.compile(r"^Det (?:blev |er |bliver )?\w+(?:es|et|t)\b,? at\b")
 
 
@@ -56,8 +75,10 @@ def outcomes(decision: str) -> tuple[Outcome, ...]:
     texts = patterns.sentences(decision)
     for sentence in texts:
         if not _IMPERSONAL.match(sentence):
-            found |= {outcome for outcome, pattern in _BY_COUNCIL if pattern.search(sentence)}
+            found |= {outcome for outcome, pattern in _BY_COUNCIL + _BEFORE_COUNCIL if pattern.search(sentence)}
         found |= {outcome for outcome, pattern in _SHORT if pattern.match(sentence)}
+        if _PERSON_APPOINTED.search(sentence):
+            found.add("appointed")
     if not found and any(_NOTED_BY_ANYBODY.search(sentence) for sentence in texts):
         found.add("noted")
     if "rejected" in found:
@@ -66,18 +87,18 @@ def outcomes(decision: str) -> tuple[Outcome, ...]:
 
 
 _FORMALITY = re.compile(
-    r"^(?:godkendelse af (?:dagsorden|referat)|(?:punkter|sager) til (?:det )?næste møde|næste møde|eventuelt|mødeplan)",
+    r"^(?:godkendelse af (?:dagsorden|referat)|(?:(?:punkter|sager) til (?:det )?)?næste møde|eventuelt|mødeplan)",
     re.IGNORECASE,
 )
 _THEME = re.compile(r"\btema(?:drøftelse|møde|punkt)?\b", re.IGNORECASE)
-_APPOINTMENT = re.compile(r"^(?:udpegning|udpegelse|valg af|genudpegning|nyudpegning|suppleringsvalg)", re.IGNORECASE)
+_APPOINTMENT = re.compile(r"^(?:(?:gen|ny)?udpegning|udpegelse|valg (?:af|til)|genvalg|suppleringsvalg)", re.IGNORECASE)
 _RECOMMENDED: tuple[tuple[CaseType, re.Pattern[str]], ...] = (
-    ("appointment", re.compile(r"\budpege(?:r|s)?\b|\bvælger\b", re.IGNORECASE)),
+    ("appointment", re.compile(r"\b(?:gen|ny)?udpege(?:r|s)?\b|\bvælger\b", re.IGNORECASE)),
     (
         "decision",
         re.compile(
-            r"\b(?:godkende[rs]?|tiltræder?|tiltrædes|beslutter?|besluttes|anbefaler|vedtager|fastsætter|tilslutter sig|"
-            r"afgiver|indstiller)\b",
+            r"\b(?:godkende[rs]?|tiltræder?|tiltrædes|beslutter?|besluttes|anbefaler|vedtager|fastsætter|"
+            r"tilslutter sig|afgiver|indstiller)\b",
             re.IGNORECASE,
         ),
     ),

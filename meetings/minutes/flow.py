@@ -150,7 +150,8 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
 def _is_heading(block: Sequence[Line], line: Line) -> bool:
     """Whether a full line is a heading: it is a block's only one, has no stop, and a new sentence begins below."""
     heading = block[0].text
-    if len(block) > 1 or _entry(heading) is not None or not heading.endswith((")", "”")) and not heading[-1].isalnum():
+    has_stop = not (heading[-1].isalnum() or heading.endswith((")", "”")))
+    if len(block) > 1 or _entry(heading) is not None or has_stop:
         return False
     if heading[-1].isalnum() and _SENTENCE_OPENER.match(line.text):
         return True

@@ -5,8 +5,8 @@ The names are those of the municipal reform of 2007 (bekendtgørelse om kommuner
 
 import re
 
-NAMES: tuple[str, ...] = tuple(
-    """Albertslund Allerød Assens Ballerup Billund Bornholms Brøndby Brønderslev Dragør Egedal Esbjerg Fanø Favrskov
+_NAMES = """
+    Albertslund Allerød Assens Ballerup Billund Bornholms Brøndby Brønderslev Dragør Egedal Esbjerg Fanø Favrskov
     Faxe Fredensborg Fredericia Frederiksberg Frederikshavn Frederikssund Furesø Faaborg-Midtfyn Gentofte Gladsaxe
     Glostrup Greve Gribskov Guldborgsund Haderslev Halsnæs Hedensted Helsingør Herlev Herning Hillerød Hjørring
     Holbæk Holstebro Horsens Hvidovre Høje-Taastrup Hørsholm Ikast-Brande Ishøj Jammerbugt Kalundborg Kerteminde
@@ -14,8 +14,8 @@ NAMES: tuple[str, ...] = tuple(
     Norddjurs Nordfyns Nyborg Næstved Odder Odense Odsherred Randers Rebild Ringkøbing-Skjern Ringsted Roskilde
     Rudersdal Rødovre Samsø Silkeborg Skanderborg Skive Slagelse Solrød Sorø Stevns Struer Svendborg Syddjurs
     Sønderborg Thisted Tønder Tårnby Vallensbæk Varde Vejen Vejle Vesthimmerlands Viborg Vordingborg Ærø Aabenraa
-    Aalborg Aarhus""".split()
-)
+    Aalborg Aarhus"""
+NAMES: tuple[str, ...] = tuple(_NAMES.split())
 
 _OTHER_FORMS = {
     "vesthimmerland": "Vesthimmerlands",
@@ -39,7 +39,8 @@ _NAMED = re.compile(
 )
 _LISTED = re.compile(rf"\bkommunerne:?\s+(?P<names>{_LIST}(?:{_NAME}))(?![\w-])", re.IGNORECASE)
 _COUNCIL_OF = re.compile(
-    rf"\b(?:kommunalbestyrelsen|byrådet|(?:vice)?borgmester(?:en)?|rådmand|kommunaldirektør(?:en)?) i (?P<names>{_NAME})\b",
+    rf"\b(?:kommunalbestyrelsen|byrådet|(?:vice)?borgmester(?:en)?|rådmand|kommunaldirektør(?:en)?) i "
+    rf"(?P<names>{_NAME})\b",
     re.IGNORECASE,
 )
 _ONE_NAME = re.compile(rf"(?<![\w-])(?:{_NAME})(?![\w-])", re.IGNORECASE)

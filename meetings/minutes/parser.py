@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import pairwise
 
 from meetings.minutes import decisions, patterns
 from meetings.minutes.appointments import appointments
@@ -339,7 +340,7 @@ def _stray_lines(body: Sequence[Line]) -> list[Warning]:
 def _numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Warning]:
     """A number left out is a sign of a heading that was not recognised."""
     found = []
-    for before, heading in zip(headings, headings[1:], strict=False):
+    for before, heading in pairwise(headings):
         last, this = before.number.split("."), heading.number.split(".")
         if len(this) == 2 and len(last) == 2 and last[0] == this[0]:
             expected = int(last[1]) + 1

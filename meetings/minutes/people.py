@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from meetings.minutes.clean import Line
 from meetings.minutes.document import Participant, Place, Status, Warning
+from meetings.minutes.flow import join
 from meetings.minutes.municipalities import municipality
 
 PARTY_LETTERS = {
@@ -27,24 +28,39 @@ PARTY_LETTERS = {
     "udenfor parti": "UP",
     "up": "UP",
     "løsgænger": "UP",
+    "rv": "B",
+    "kf": "C",
+    "la": "I",
+    "df": "O",
+    "dd": "Æ",
+    "el": "Ø",
 }
 """Names of parties and the letter that stands for them; `UP` is a member outside the parties."""
 
 _LIST = re.compile(r"^(?:Deltagerfortegnelse|Deltagerliste|Medlemmer)\s*:?$", re.IGNORECASE)
+_TITLE = r"(?i:(?:vice)?borgmester|rådmand|(?:næst)?formand|regionsrådsformand|(?:kommunal)?direktør)"
 _PRESENT = re.compile(
     r"^(?:(?:Til stede|Tilstede)(?: var)?|(?:Møde)?deltagere|Mødte|Fremmødte)\s*(?::\s*(?P<rest>.*))?$",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
-    r"^(?:Afbud(?: fra)?|Meldt afbud|Ikke til stede|Fraværende(?: (?:med|uden) afbud)?)\s*(?::\s*(?P<rest>.*))?$",
+    r"^(?:Afbud|Meldt afbud|Ikke til stede|Fraværende(?: (?:med|uden) afbud)?)\s*(?::\s*(?P<rest>.*))?$|"
+    r"^(?:Der var )?(?:meldt )?afbud fra(?:\s*:)?\s*(?P<from>.*)$",
     re.IGNORECASE,
 )
-_NAME = r"[A-ZÆØÅÉ][\w’'.-]*(?:\s+(?:[A-ZÆØÅÉ][\w’'.-]*|af|de|von|van|la|el)){1,5}"
-_ENTRY = re.compile(rf"^(?P<name>{_NAME})\s*(?P<rest>(?:[,(]|\s[-–]\s).*)?$")
+_ALSO_PRESENT = re.compile(
+    r"^(?:Desuden (?:deltog|til stede)|Øvrige(?: deltagere)?|Gæster|Observatører|Tilforordnede|"
+    r"(?:Fra )?(?:administrationen|sekretariatet|Administration|Sekretariat))\s*(?::\s*(?P<rest>.*))?$",
+    re.IGNORECASE,
+)
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|af|da|de|den|der|di|du|el|la|le|ten|van|von|zu)){{1,6}}"
+_ENTRY = re.compile(rf"^(?P<title>{_TITLE}\s+)?(?P<name>{_NAME})\s*(?P<rest>(?:[,(]|\s[-–]\s).*)?$")
+_ENTRY_MARK = re.compile(r"^(?:[–−•-]|\d{1,2}[.)])\s+")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
-_LETTER = re.compile(r"^[A-ZÆØÅ]{1,2}$")
+_LETTER = re.compile(r"^[A-ZÆØÅ]$")
 _REMARK = re.compile(
-    r"\b(?:deltog (?:ikke|kun|fra|i|under)|til kl\.|fra kl\.|stedfortræder for|suppleant for|i stedet for|afbud|forlod)\b.*",
+    r"\b(?:deltog (?:ikke|kun|fra|i|under)|(?:til|fra) kl\.|(?:stedfortræder|suppleant|i stedet) for|afbud|forlod)\b.*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -52,6 +68,9 @@ _ROLE = re.compile(
     r"regionsrådsformand|sekretær|direktør|kommunaldirektør|byrådsmedlem|kommunalbestyrelsesmedlem)\b.*$",
     re.IGNORECASE,
 )
+_LONGEST_ENTRY = 300
+_FULL_LINE = 60
+"""Characters after which a line is likely to go on below."""
 _NOBODY = re.compile(r"^(?:Ingen|–|-)\.?$", re.IGNORECASE)
 
 
@@ -84,23 +103,23 @@ def read_participants(lines: Sequence[Line]) -> ParticipantList:
     warnings: list[Warning] = []
     used: list[Line] = []
     status: Status | None = None
-    headed = False
-    for line, text, entry_status, is_heading in _listed(lines):
-        used.append(line)
-        if is_heading:
-            headed = headed or entry_status == "present"
-            status = entry_status or status
-            continue
-        entry = _entry(text)
-        if entry is None:
-            previous = _continued(participants, text)
-            if previous is None:
-                if not _NOBODY.match(text):
-                    warnings.append(_not_understood(line))
-                continue
-            participants[previous.name] = previous
-            continue
-        _add(participants, warnings, entry, status or "present", line)
+    town, stands_above = "", False
+    previous: _Listed | None = None
+    for listed in _listed(lines):
+        used.append(listed.line)
+        if listed.is_heading:
+            status = listed.status or status
+            town, stands_above = "", False
+        elif entry := _entry(listed.text):
+            entry = replace(entry, municipality=entry.municipality or town)
+            _add(participants, warnings, entry, status or "present", listed.line)
+        elif municipality(listed.text) and (stands_above or (previous and previous.is_heading)):
+            town, stands_above = municipality(listed.text) or "", True
+        elif continued := _continued(participants, listed.text):
+            participants[continued.name] = continued
+        elif not _NOBODY.match(listed.text):
+            warnings.append(_not_understood(listed.line))
+        previous = listed
     found = tuple(participants.values())
     present = sum(participant.status == "present" for participant in found)
     complete = present > 0 and present >= len(found) - present if used else None
@@ -110,31 +129,55 @@ def read_participants(lines: Sequence[Line]) -> ParticipantList:
 def party_letter(text: str) -> str:
     """The letter of a party given by letter or name; '' where the text is neither."""
     words = " ".join(text.split()).strip("., ")
-    if _LETTER.match(words) and words.upper() not in {"UP"}:
-        return words
-    return PARTY_LETTERS.get(words.casefold(), "")
+    return words if _LETTER.match(words) else PARTY_LETTERS.get(words.casefold(), "")
 
 
-def _listed(lines: Sequence[Line]) -> Iterator[tuple[Line, str, Status | None, bool]]:
-    """Every line of the list with its text; headings come with the status that they announce."""
+@dataclass(frozen=True)
+class _Listed:
+    """A line of the list or a part of one; a heading comes with the status that it announces."""
+
+    line: Line
+    text: str
+    is_heading: bool = False
+    status: Status | None = None
+
+
+def _listed(lines: Sequence[Line]) -> Iterator[_Listed]:
+    """Every part of the list in order, headings and entries."""
     listing = False
-    waiting: list[tuple[Line, str]] = []
+    waiting: list[_Listed] = []
+    inline: list[_Listed] = []
     for line in lines:
-        heading = _PRESENT.match(line.text) or _ABSENT.match(line.text)
-        if _LIST.match(line.text) or heading:
-            yield from _paired(waiting)
-            waiting = []
-            listing = True
-            status: Status | None = None
-            if heading:
-                status = "absent" if _ABSENT.match(line.text) else "present"
-            yield line, line.text, status, True
-            if heading and heading["rest"]:
-                for text in _inline_entries(heading["rest"]):
-                    yield line, text, status, False
+        heading = _heading(line)
+        if heading:
+            yield from (*_inline_entries(inline), *_paired(waiting))
+            inline, waiting, listing = [], [], True
+            yield heading[0]
+            inline = [_Listed(line, heading[1])] if heading[1] else []
+        elif inline and line.text and _runs_on(inline[-1], line):
+            inline.append(_Listed(line, line.text))
         elif listing and line.text:
-            waiting += [(line, text) for text in _columns(line.text)]
-    yield from _paired(waiting)
+            yield from _inline_entries(inline)
+            inline = []
+            waiting += [_Listed(line, text) for text in _columns(line.text)]
+    yield from (*_inline_entries(inline), *_paired(waiting))
+
+
+def _heading(line: Line) -> tuple[_Listed, str] | None:
+    """A line that opens a list or a part of it, with the entries that stand on the line itself."""
+    if _LIST.match(line.text):
+        return _Listed(line, line.text, is_heading=True), ""
+    if match := _PRESENT.match(line.text) or _ALSO_PRESENT.match(line.text):
+        return _Listed(line, line.text, True, "present"), match["rest"] or ""
+    if match := _ABSENT.match(line.text):
+        return _Listed(line, line.text, True, "absent"), match["rest"] or match["from"] or ""
+    return None
+
+
+def _runs_on(last: _Listed, line: Line) -> bool:
+    """Whether entries on a heading's own line go on below it."""
+    is_open = last.text.endswith((",", ";", "-", " og")) or len(last.line.text) > _FULL_LINE
+    return is_open or line.text[0].islower()
 
 
 def _columns(text: str) -> list[str]:
@@ -145,59 +188,63 @@ def _columns(text: str) -> list[str]:
     return [", ".join(cells) if len(cells) > 1 else text]
 
 
-def _paired(entries: Sequence[tuple[Line, str]]) -> Iterator[tuple[Line, str, Status | None, bool]]:
+def _paired(entries: Sequence[_Listed]) -> Iterator[_Listed]:
     """Entries as they stand; a column of names followed by as long a column of municipalities is put together."""
     half = len(entries) // 2
     names, towns = entries[:half], entries[half:]
-    if half > 1 and len(names) == len(towns) and all(municipality(text) for _, text in towns):
-        if not any(municipality(text) for _, text in names):
-            entries = [(line, f"{name}, {town}") for (line, name), (_, town) in zip(names, towns, strict=True)]
-    for line, text in entries:
-        yield line, text, None, False
+    are_columns = len(towns) == half > 1 and all(municipality(town.text) for town in towns)
+    if are_columns and not any(municipality(name.text) for name in names):
+        entries = [replace(name, text=f"{name.text}, {town.text}") for name, town in zip(names, towns, strict=True)]
+    yield from entries
 
 
-def _inline_entries(text: str) -> list[str]:
+def _inline_entries(parts: Sequence[_Listed]) -> list[_Listed]:
     """Entries that stand on the heading's own line: apart by semicolons, else by commas before a new name."""
-    text = text.strip().rstrip(".")
+    if not parts:
+        return []
+    text = join(*(part.text for part in parts)).strip().rstrip(".")
     if ";" in text:
-        return [part.strip() for part in text.split(";") if part.strip()]
-    parts: list[str] = []
-    for part in re.split(r",\s*|\s+og\s+(?=[A-ZÆØÅ])", text):
+        return [replace(parts[0], text=part.strip()) for part in text.split(";") if part.strip()]
+    entries: list[list[str]] = []
+    for part in filter(None, re.split(r",\s*|\s+og\s+(?=[A-ZÆØÅ])", text)):
         is_name = _ENTRY.match(part) and municipality(part) is None and not _ROLE.match(part)
-        if parts and not is_name:
-            parts[-1] += f", {part}"
-        elif part:
-            parts.append(part)
-    return parts
+        if entries and not is_name:
+            entries[-1].append(part)
+        else:
+            entries.append([part])
+    return [replace(parts[0], text=", ".join(entry)) for entry in entries]
 
 
 def _entry(text: str) -> _Entry | None:
     """One participant's line; None where it is not a name."""
-    match = _ENTRY.match(re.sub(r"^[–−•-]\s+", "", text))
-    if not match or municipality(text) or _ROLE.match(text) or party_letter(text):
+    match = _ENTRY.match(_ENTRY_MARK.sub("", text)) if len(text) <= _LONGEST_ENTRY else None
+    if not match or municipality(text) or party_letter(text) or (_ROLE.match(text) and not match["title"]):
         return None
-    entry = _Entry(" ".join(match["name"].split()))
+    entry = _Entry(" ".join(match["name"].split()), role=(match["title"] or "").strip().lower())
     rest = match["rest"] or ""
     for bracket in _BRACKET.finditer(rest):
         for part in re.split(r"[,;/]\s*", bracket["inside"]):
             entry = _with_detail(entry, part)
-    remark = _REMARK.search(_BRACKET.sub(" ", rest))
     outside = _BRACKET.sub(",", rest)
-    if remark:
-        outside = _REMARK.sub("", outside)
-    for part in re.split(r",\s*|\s[-–]\s", outside):
+    remark = _REMARK.search(outside)
+    for part in re.split(r",\s*|\s[-–]\s", _REMARK.sub("", outside)):
         entry = _with_detail(entry, part)
     return _with_remark(entry, remark.group().strip(" ,.")) if remark else entry
 
 
 def _continued(participants: dict[str, Participant], text: str) -> Participant | None:
-    """The last participant with a detail that stands on a line of its own: role, party or municipality."""
-    if not participants:
+    """The last participant with what a line of its own adds: role, party or municipality. None if it adds nothing."""
+    last = next(reversed(participants.values()), None)
+    if last is None or len(text) > _LONGEST_ENTRY:
         return None
-    last = list(participants.values())[-1]
     inside = text.strip().strip("()")
+    if inside.casefold() == "kommune" and last.municipality:
+        return last
     detail = _with_detail(_Entry(last.name), inside)
-    if not (detail.party or detail.municipality or _ROLE.match(inside) or _REMARK.match(inside)):
+    is_role = _ROLE.match(inside) or _REMARK.match(inside)
+    if detail.absent or not (detail.party or detail.municipality or is_role):
+        return None
+    if (detail.party and last.party) or (detail.municipality and last.municipality) or len(last.role) > _LONGEST_ENTRY:
         return None
     return replace(
         last,
@@ -236,18 +283,16 @@ def _add(
     """Put the entry on the list; somebody both present and absent is kept as present, with a warning."""
     status = "absent" if entry.absent else status
     known = participants.get(entry.name)
-    if known and known.status != status:
+    if known is None:
+        place = Place(line.page, line.number)
+        participants[entry.name] = Participant(entry.name, entry.party, entry.municipality, status, entry.role, place)
+    elif known.status == status:
+        warnings.append(Warning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
+    else:
         message = f"{entry.name} står både som deltager og med afbud. Regnet som deltager."
         warnings.append(Warning(line.page, line.number, message))
-        participants[entry.name] = replace(
-            known, status="present", role=_joined(known.role, "afbud til en del af mødet")
-        )
-        return
-    if known:
-        warnings.append(Warning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
-        return
-    place = Place(line.page, line.number)
-    participants[entry.name] = Participant(entry.name, entry.party, entry.municipality, status, entry.role, place)
+        role = _joined(_joined(known.role, entry.role), "afbud til en del af mødet")
+        participants[entry.name] = replace(known, status="present", role=role)
 
 
 def _joined(first: str, second: str) -> str:
@@ -255,4 +300,5 @@ def _joined(first: str, second: str) -> str:
 
 
 def _not_understood(line: Line) -> Warning:
-    return Warning(line.page, line.number, f"Linjen i deltagerlisten blev ikke forstået: »{line.text}«.")
+    shown = line.text if len(line.text) <= 200 else f"{line.text[:200]}…"
+    return Warning(line.page, line.number, f"Linjen i deltagerlisten blev ikke forstået: »{shown}«.")

@@ -7,7 +7,7 @@ from meetings.minutes import patterns
 
 _MEETING = re.compile(
     r"\bKKR-?\s?(?:Nordjylland|Midtjylland|Syddanmark|Sjælland|Hovedstaden|[A-ZÆØÅ][a-zæøå]+)?['’]?s?\s?-?møde\w*"
-    r"|\b(?:tema)?møde(?:t|r|rne)?\b(?!-)|\bmøde(?:t)?\b|\bdrøftelse\w* i KKR\b|\bKKR(?: / formandskab)?(?= (?:den|d\.))",
+    r"|\b(?:tema)?møde(?:t|r|rne)?\b(?!-)|\bmødet?\b|\bdrøftelse\w* i KKR\b|\bKKR(?: / formandskab)?(?= (?:den|d\.))",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -64,7 +64,7 @@ def first_date(text: str, near: date | None = None) -> date | None:
 
 
 def _dates(text: str, near: date | None) -> list[tuple[int, int, date]]:
-    """The dates in words, each with where it starts and ends. In "den 7. februar og 11. april 2025" both are in 2025."""
+    """The dates in words, each with where it starts and ends. A year counts for the dates enumerated before it."""
     found: list[tuple[int, int, date]] = []
     year_of_next, start_of_next = "", 0
     for match in reversed(list(patterns.DATE_IN_WORDS.finditer(text))):

@@ -181,6 +181,12 @@ class AgendaItem(ImportedModel):
         super().save(*args, **kwargs)
         SearchRow.objects.write([self.pk])
 
+    def get_absolute_url(self) -> str:
+        return reverse(
+            "meetings:item",
+            args=(self.meeting.council.slug, self.meeting.date.isoformat(), self.number.replace(".", "-")),
+        )
+
     def searched_parts(self) -> list[tuple[str, Weight]]:
         """What search finds the item by, with the weight of each part (A counts most)."""
         parts: list[tuple[str, Weight]] = [(self.title, "A"), (self.case_number, "A")]
@@ -194,12 +200,6 @@ class AgendaItem(ImportedModel):
             parts.append((table.title, "D"))
             parts += [(" ".join(row), "D") for row in [table.columns, *table.rows]]
         return [(text, weight) for text, weight in parts if text]
-
-    def get_absolute_url(self) -> str:
-        return reverse(
-            "meetings:item",
-            args=(self.meeting.council.slug, self.meeting.date.isoformat(), self.number.replace(".", "-")),
-        )
 
 
 class Decision(ImportedModel):

@@ -46,7 +46,7 @@ def import_text(text: str, name: str = "referat.txt", *, replace: bool = False) 
 def archive() -> str:
     """Everything that the archive holds, as text."""
     records: list[Any] = [record for model in ALL_MODELS for record in model._default_manager.order_by("pk")]
-    return serializers.serialize("json", records)
+    return str(serializers.serialize("json", records))
 
 
 def found(text: str) -> list[str]:

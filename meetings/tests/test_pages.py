@@ -2,55 +2,17 @@
 
 import re
 from datetime import date
-from html import unescape
-from html.parser import HTMLParser
 
 import pytest
-from django.db import connection
 from django.test import Client, override_settings
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils.html import strip_tags
 
-from meetings.choices import CaseType, FieldName, Status
-from meetings.models import AgendaItem, Document, Meeting, Person
+from meetings.choices import CaseType, DocumentKind, FieldName, Status
+from meetings.models import AgendaItem, Decision, Meeting
 from meetings.tests import factories
+from meetings.tests.reading import text_of, words
 
 pytestmark = pytest.mark.django_db
-
-
-def words(html: str) -> str:
-    """The words of a page as a reader sees them, on one line."""
-    apart = re.sub(r"</(?:td|th|dt|dd|li|p|h\d)>", " ", html)
-    return " ".join(unescape(strip_tags(apart)).split())
-
-
-def text_of(client: Client, url: str) -> str:
-    """The words of the main part of a page."""
-    response = client.get(url)
-    assert response.status_code == 200, url
-    return words(response.content.decode().partition('tabindex="-1">')[2].partition("</main>")[0])
-
-
-class Page(HTMLParser):
-    """What the whole-site tests look at: links, and how often each tag occurs."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.links: set[str] = set()
-        self.tags: list[str] = []
-        self.attributes: set[str] = set()
-        self.ids: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        for name, value in attributes:
-            self.attributes.add(name)
-            if name == "href" and tag == "a" and value:
-                self.links.add(value)
-            if name == "id" and value:
-                self.ids.append(value)
 
 
 # -- Each kind of page -------------------------------------------------------------------------------------------------
@@ -95,7 +57,7 @@ def test_meetings_stand_by_year_with_their_documents(client: Client) -> None:
     factories.make_item("Punkt", meeting=Meeting.objects.get())
     factories.make_meeting(date(2025, 3, 7))
     of_2024 = text_of(client, "/moeder/2024/")
-    assert "21. juni 2024 KKR Prøve 1 punkt · Rådhuset Referat" in of_2024
+    assert "21. juni 2024 KKR Prøve, 21. juni 2024 1 punkt · Rådhuset Referat" in of_2024
     assert "7. marts" not in of_2024
     assert "7. marts 2025" in text_of(client, "/moeder/")
 
@@ -168,8 +130,10 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
         municipalities=[factories.make_municipality("Læsø")],
         topics=[factories.make_topic("Flygtninge")],
     )
+    Decision.objects.update(document=document, page=20)
     html = client.get(item.get_absolute_url()).content.decode()
     text = words(html)
+    assert "Beslutningen:" not in text
     assert text.index("Beslutning Rådet godkendte.") < text.index("Indstilling Det indstilles")
     assert "<ul><li>Et</li>" in html
     assert f'href="{document.get_absolute_url()}#page=20"' in html
@@ -180,6 +144,17 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
     assert f"http://testserver{item.get_absolute_url()}" in text
     for phrase in ("Kommuner Læsø", "Emner Flygtninge", "Sagsbehandler hast"):
         assert phrase in text
+
+
+def test_an_item_is_cited_by_the_page_of_its_decision(client: Client) -> None:
+    item = factories.make_item("Fordeling", "3.6", decision="Rådet godkendte.", page=12)
+    agenda = factories.make_document(item.meeting, kind=DocumentKind.AGENDA)
+    minutes = factories.make_document(item.meeting)
+    AgendaItem.objects.update(document=agenda)
+    Decision.objects.update(document=minutes, page=20)
+    text = text_of(client, item.get_absolute_url())
+    assert "Punktet: dagsorden, side 12 (tekst til punktet) Beslutningen: referat, side 20" in text
+    assert "KKR Prøve, referat 21. juni 2024, pkt. 3.6, s. 20" in text
 
 
 def test_a_table_of_an_item_is_a_table(client: Client) -> None:
@@ -393,109 +368,3 @@ def test_appointments_are_narrowed_by_body_municipality_and_person(client: Clien
     for parameters in ("hverv=skoleraadet", "kommune=rebild", "person=bo-aa", "hverv=skoleraadet&kommune=rebild"):
         assert "1 udpegning, nyeste først" in text_of(client, f"/udpegninger/?{parameters}"), parameters
     assert "Ingen udpegninger svarer til valget." in text_of(client, "/udpegninger/?hverv=skoleraadet&person=ida-aas")
-
-
-# -- All pages ---------------------------------------------------------------------------------------------------------
-
-
-def crawl(client: Client) -> dict[str, Page]:
-    """Every page that links lead to from the front page, and searches with one filter. Fails on a dead link."""
-    waiting, pages = ["/"], dict[str, Page]()
-    while waiting:
-        url = waiting.pop()
-        narrowed_further = url.count("&") > 0
-        if url in pages or not url.startswith("/") or url.startswith("/admin/") or narrowed_further:
-            continue
-        response = client.get(url)
-        assert response.status_code == 200, url
-        is_page = response["Content-Type"].startswith("text/html")
-        pages[url] = Page(response.content.decode() if is_page else "")
-        waiting += [link.partition("#")[0] for link in pages[url].links if not link.startswith("#")]
-    return pages
-
-
-def test_no_link_is_dead_and_every_page_is_sound(client: Client) -> None:
-    factories.make_archive([0, 1])
-    pages = crawl(client)
-    names = ("front", "search", "meetings", "topics", "municipalities", "people", "appointments")
-    assert {reverse(f"meetings:{name}") for name in names} <= pages.keys()
-    for record in (*Document.objects.all(), *Meeting.objects.all(), *AgendaItem.objects.all(), *Person.objects.all()):
-        assert record.get_absolute_url() in pages
-    for url, page in pages.items():
-        if not page.tags:
-            continue
-        assert page.tags.count("h1") == 1, url
-        assert page.tags.count("title") == 1, url
-        assert page.tags.count("main") == 1, url
-        assert "style" not in page.attributes, url
-        assert "style" not in page.tags, url
-        assert not any(name.startswith("on") for name in page.attributes), url
-        assert len(page.ids) == len(set(page.ids)), url
-
-
-PAGES = [
-    pytest.param("/", 12, id="front"),
-    pytest.param("/moeder/", 5, id="meetings"),
-    pytest.param("/moeder/2024/", 5, id="meetings of a year"),
-    pytest.param("/kkr-proeve/", 5, id="council"),
-    pytest.param("/kkr-proeve/2024-06-21/", 8, id="meeting"),
-    pytest.param("/kkr-proeve/2024-06-21/1-2/", 9, id="item"),
-    pytest.param("/emner/", 3, id="topics"),
-    pytest.param("/emner/sundhed/", 5, id="topic"),
-    pytest.param("/kommuner/", 3, id="municipalities"),
-    pytest.param("/kommuner/aalborg/", 7, id="municipality"),
-    pytest.param("/personer/", 4, id="people"),
-    pytest.param("/personer/aase-aebeloe/", 5, id="person"),
-    pytest.param("/udpegninger/", 7, id="appointments"),
-]
-
-
-@pytest.mark.parametrize(("url", "at_most"), PAGES)
-def test_a_page_asks_the_same_few_questions_of_a_large_archive(client: Client, url: str, at_most: int) -> None:
-    factories.make_archive([0])
-    small = _queries(client, url)
-    factories.make_archive(range(1, 5))
-    assert _queries(client, url) == small
-    assert small <= at_most
-
-
-def _queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
-
-
-def test_markup_in_a_document_is_shown_and_never_run(client: Client) -> None:
-    item = factories.make_item(
-        "<script>alert(1)</script>", presentation="<img src=x onerror=alert(1)>", decision="<b>Godkendt</b>."
-    )
-    for url in (item.get_absolute_url(), item.meeting.get_absolute_url(), "/", "/soeg/?q=alert"):
-        html = client.get(url).content.decode()
-        assert "<script>" not in html, url
-        assert "<img" not in html, url
-        assert "<b>" not in html, url
-
-
-@pytest.mark.parametrize("url", ["/", "/soeg/", "/moeder/", "/udpegninger/"])
-def test_pages_are_read_and_not_written_to(client: Client, url: str) -> None:
-    assert client.head(url).status_code == 200
-    assert client.post(url).status_code == 405
-
-
-def test_no_page_sets_a_cookie(client: Client) -> None:
-    item = factories.make_item()
-    for url in ("/", "/soeg/?q=kvoter", item.get_absolute_url()):
-        assert not client.get(url).cookies
-
-
-def test_long_lists_come_a_page_at_a_time(client: Client) -> None:
-    topic = factories.make_topic()
-    meeting = factories.make_meeting()
-    for place in range(60):
-        factories.make_item(f"Punkt nummer {place}", f"1.{place}", meeting=meeting, topics=[topic], position=place)
-    assert text_of(client, "/emner/sundhed/").count("Punkt nummer") == 25
-    last = client.get("/emner/sundhed/?side=3").content.decode()
-    assert last.count("<h3>") == 10
-    assert 'rel="prev" href="/emner/sundhed/?side=2"' in last
-    assert 'rel="next"' not in last
-    assert '<link rel="canonical" href="http://testserver/emner/sundhed/?side=3">' in last

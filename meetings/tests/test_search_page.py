@@ -1,6 +1,5 @@
 """Search as a reader meets it: results, facets, chips, addresses, words when nothing is found, and JSON."""
 
-import json
 import re
 from datetime import date, timedelta
 from html import unescape
@@ -8,17 +7,15 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.choices import CaseType, Outcome
 from meetings.parameters import MalformedParameter, Parameters
 from meetings.tests import factories
-from meetings.tests.test_pages import words
+from meetings.tests.reading import html_of, query_count, words
 
 pytestmark = pytest.mark.django_db
 
@@ -49,19 +46,13 @@ def archive() -> None:
         )
 
 
-def page(client: Client, url: str) -> str:
-    response = client.get(url)
-    assert response.status_code == 200, url
-    return response.content.decode()
-
-
 def titles(html: str) -> list[str]:
-    return [unescape(title) for title in re.findall(r'<h3><a href="[^"]*">([^<]*)</a></h3>', html)]
+    return [words(title) for title in re.findall(r'<h3><a href="[^"]*">(.*?)</a></h3>', html)]
 
 
 def facet(html: str, title: str) -> dict[str, tuple[int, str]]:
     """The values of a facet with count and address."""
-    section = html.partition(f"<h3>{title}</h3>")[2].partition("</section>")[0]
+    section = html.partition(f"<h2>{title}</h2>")[2].partition("</section>")[0]
     values = re.findall(r'<a href="([^"]*)"[^>]*><span>([^<]*)</span> <span class="count">([\d.]*)</span>', section)
     return {unescape(label): (int(count), unescape(url)) for url, label, count in values}
 
@@ -73,19 +64,12 @@ def chips(html: str) -> dict[str, str]:
     return {unescape(label): unescape(url) for url, label in found}
 
 
-def as_json(client: Client, url: str) -> dict[str, Any]:
-    response = client.get(url)
-    assert response["Content-Type"] == "application/json"
-    found: dict[str, Any] = json.loads(response.content)
-    return found
-
-
 # -- Results -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.usefixtures("archive")
 def test_a_search_shows_what_it_finds(client: Client) -> None:
-    html = page(client, "/soeg/?q=fiskeri")
+    html = html_of(client, "/soeg/?q=fiskeri")
     assert titles(html) == ["Kvoter for fiskeri"]
     assert "KKR Prøve, 7. marts 2025, pkt. 3.3" in words(html)
     assert "1 punkt" in words(html)
@@ -93,7 +77,7 @@ def test_a_search_shows_what_it_finds(client: Client) -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_a_search_without_words_or_filters_lists_everything_newest_first(client: Client) -> None:
-    html = page(client, "/soeg/")
+    html = html_of(client, "/soeg/")
     assert len(titles(html)) == 5
     assert titles(html)[0] == "Kvoter for fiskeri"
     assert "noindex" not in html
@@ -114,35 +98,40 @@ def test_the_snippet_comes_from_the_text_that_matches(
     client: Client, texts: dict[str, Any], field: str, marked: str
 ) -> None:
     factories.make_item("En sag", **texts)
-    html = page(client, "/soeg/?q=kvoter")
+    html = html_of(client, "/soeg/?q=kvoter")
     assert f'<span class="snippet-field">{field}:</span>' in html
     assert f"<mark>{marked}</mark>" in html
 
 
+def test_what_was_searched_for_is_marked_in_the_title(client: Client) -> None:
+    factories.make_item("Fordeling af kvoter")
+    assert "Fordeling af <mark>kvoter</mark></a></h3>" in html_of(client, "/soeg/?q=kvoter")
+
+
 def test_the_text_with_most_of_the_words_wins(client: Client) -> None:
     factories.make_item("En sag", decision="Om kvoter.", presentation="Kvoter for havne.")
-    html = page(client, "/soeg/?q=kvoter+havne")
+    html = html_of(client, "/soeg/?q=kvoter+havne")
     assert '<span class="snippet-field">Sagsfremstilling:</span>' in html
 
 
 def test_without_words_the_snippet_is_how_the_item_ended(client: Client) -> None:
     factories.make_item("En sag", decision="Rådet godkendte.", presentation="Lang tekst.")
-    assert "Beslutning: Rådet godkendte." in words(page(client, "/soeg/"))
+    assert "Beslutning: Rådet godkendte." in words(html_of(client, "/soeg/"))
 
 
 def test_an_item_without_texts_has_no_snippet(client: Client) -> None:
     factories.make_item("Eventuelt")
-    html = page(client, "/soeg/?q=eventuelt")
+    html = html_of(client, "/soeg/?q=eventuelt")
     assert titles(html) == ["Eventuelt"]
     assert "snippet-field" not in html
 
 
 def test_markup_stays_text_in_titles_snippets_and_the_search_field(client: Client) -> None:
     factories.make_item("<i>Kvoter</i>", presentation='Kvoter <script>alert("x")</script> her.')
-    html = page(client, "/soeg/?q=kvoter+%22%3E%3Cscript%3E")
+    html = html_of(client, "/soeg/?q=kvoter+%22%3E%3Cscript%3E")
     assert "<script>" not in html
     assert "<i>" not in html
-    html = page(client, "/soeg/?q=kvoter")
+    html = html_of(client, "/soeg/?q=kvoter")
     assert "&lt;script&gt;" in html
     assert "<mark>Kvoter</mark>" in html
 
@@ -151,7 +140,7 @@ def test_results_come_a_page_at_a_time(client: Client) -> None:
     meeting = factories.make_meeting()
     for place in range(45):
         factories.make_item(f"Sag {place}", f"1.{place}", meeting=meeting, position=place)
-    first, last = page(client, "/soeg/?q=sag"), page(client, "/soeg/?q=sag&side=3")
+    first, last = html_of(client, "/soeg/?q=sag"), html_of(client, "/soeg/?q=sag&side=3")
     assert (len(titles(first)), len(titles(last))) == (20, 5)
     assert 'rel="next" href="/soeg/?q=sag&amp;side=2"' in first
     assert 'rel="prev" href="/soeg/?q=sag&amp;side=2"' in last
@@ -164,7 +153,7 @@ def test_nobody_leafs_without_end(client: Client, monkeypatch: pytest.MonkeyPatc
     meeting = factories.make_meeting()
     for place in range(45):
         factories.make_item(f"Sag {place}", f"1.{place}", meeting=meeting, position=place)
-    html = page(client, "/soeg/?side=2")
+    html = html_of(client, "/soeg/?side=2")
     assert "45 punkter" in words(html)
     assert "Kun de første 40 punkter kan bladres igennem." in words(html)
     assert 'rel="next"' not in html
@@ -188,7 +177,7 @@ def test_nobody_leafs_without_end(client: Client, monkeypatch: pytest.MonkeyPatc
     ],
 )
 def test_facets_count_the_results(client: Client, title: str, counts: dict[str, int]) -> None:
-    values = facet(page(client, "/soeg/?q=kvoter"), title)
+    values = facet(html_of(client, "/soeg/?q=kvoter"), title)
     assert {label: count for label, (count, _) in values.items()} == counts
     assert list(values) == list(counts)
 
@@ -196,22 +185,22 @@ def test_facets_count_the_results(client: Client, title: str, counts: dict[str, 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("title", ["År", "Udfald", "Sagstype", "Emne", "Kommune", "Møde"])
 def test_a_facet_leads_to_as_many_results_as_it_says(client: Client, title: str) -> None:
-    for label, (count, url) in facet(page(client, "/soeg/?q=kvoter"), title).items():
-        assert len(titles(page(client, url))) == count, label
+    for label, (count, url) in facet(html_of(client, "/soeg/?q=kvoter"), title).items():
+        assert len(titles(html_of(client, url))) == count, label
 
 
 @pytest.mark.usefixtures("archive")
 def test_several_councils_are_a_choice(client: Client) -> None:
     other = factories.make_meeting(council=factories.make_council("KKR Andet"))
     factories.make_item("Kvoter andetsteds", meeting=other)
-    values = facet(page(client, "/soeg/?q=kvoter"), "Råd")
+    values = facet(html_of(client, "/soeg/?q=kvoter"), "Råd")
     assert {label: count for label, (count, _) in values.items()} == {"KKR Prøve": 4, "KKR Andet": 1}
-    assert titles(page(client, values["KKR Andet"][1])) == ["Kvoter andetsteds"]
+    assert titles(html_of(client, values["KKR Andet"][1])) == ["Kvoter andetsteds"]
 
 
 @pytest.mark.usefixtures("archive")
 def test_a_value_that_is_set_can_be_changed_for_another(client: Client) -> None:
-    values = facet(page(client, "/soeg/?q=kvoter&kommune=laesoe&aar=2024"), "År")
+    values = facet(html_of(client, "/soeg/?q=kvoter&kommune=laesoe&aar=2024"), "År")
     assert values == {
         "2025": (1, "/soeg/?q=kvoter&aar=2025&kommune=laesoe"),
         "2024": (1, "/soeg/?q=kvoter&kommune=laesoe"),
@@ -221,7 +210,7 @@ def test_a_value_that_is_set_can_be_changed_for_another(client: Client) -> None:
 @pytest.mark.usefixtures("archive")
 def test_every_filter_is_a_chip_that_can_be_taken_away_alone(client: Client) -> None:
     url = "/soeg/?til=2025-12-31&kommune=laesoe&q=kvoter&udfald=godkendt&sagstype=beslutningssag&orden=nyeste&side=1"
-    assert chips(page(client, url)) == {
+    assert chips(html_of(client, url)) == {
         "Til: 31. december 2025": "/soeg/?q=kvoter&sagstype=beslutningssag&udfald=godkendt&kommune=laesoe&orden=nyeste",
         "Sagstype: Beslutningssag": "/soeg/?q=kvoter&til=2025-12-31&udfald=godkendt&kommune=laesoe&orden=nyeste",
         "Udfald: Godkendt": "/soeg/?q=kvoter&til=2025-12-31&sagstype=beslutningssag&kommune=laesoe&orden=nyeste",
@@ -231,7 +220,7 @@ def test_every_filter_is_a_chip_that_can_be_taken_away_alone(client: Client) -> 
 
 @pytest.mark.usefixtures("archive")
 def test_the_form_keeps_the_filters_that_it_has_no_field_for(client: Client) -> None:
-    html = page(client, "/soeg/?q=kvoter&kommune=laesoe&fra=2024-01-01")
+    html = html_of(client, "/soeg/?q=kvoter&kommune=laesoe&fra=2024-01-01")
     assert '<input type="hidden" name="kommune" value="laesoe">' in html
     assert 'name="fra" value="2024-01-01"' in html
     assert html.count('name="fra"') == 1
@@ -239,7 +228,7 @@ def test_the_form_keeps_the_filters_that_it_has_no_field_for(client: Client) -> 
 
 @pytest.mark.usefixtures("archive")
 def test_a_search_has_one_canonical_address(client: Client) -> None:
-    html = page(client, "/soeg/?udfald=godkendt&fra=&utm_source=x&q=+kvoter+&kommune=laesoe")
+    html = html_of(client, "/soeg/?udfald=godkendt&fra=&utm_source=x&q=+kvoter+&kommune=laesoe")
     assert (
         '<link rel="canonical" href="http://testserver/soeg/?q=kvoter&amp;udfald=godkendt&amp;kommune=laesoe">' in html
     )
@@ -247,11 +236,11 @@ def test_a_search_has_one_canonical_address(client: Client) -> None:
 
 @pytest.mark.usefixtures("archive")
 def test_orders_are_links_and_relevance_needs_words(client: Client) -> None:
-    html = page(client, "/soeg/?q=kvoter")
+    html = html_of(client, "/soeg/?q=kvoter")
     assert '<a href="/soeg/?q=kvoter" aria-current="true">Mest relevante</a>' in html
     assert '<a href="/soeg/?q=kvoter&amp;orden=aeldste">Ældste først</a>' in html
-    assert titles(page(client, "/soeg/?q=kvoter&orden=aeldste"))[0] == "Kvoter for flygtninge"
-    assert "Mest relevante" not in page(client, "/soeg/")
+    assert titles(html_of(client, "/soeg/?q=kvoter&orden=aeldste"))[0] == "Kvoter for flygtninge"
+    assert "Mest relevante" not in html_of(client, "/soeg/")
 
 
 @given(st.dictionaries(st.sampled_from(["q", "aar", "kommune", "side"]), st.text(max_size=20)))
@@ -292,111 +281,22 @@ def test_a_reader_is_told_what_became_of_the_query(client: Client, query: str, s
 
 @pytest.mark.usefixtures("archive")
 def test_a_misspelt_word_gets_a_suggestion_that_finds_something(client: Client) -> None:
-    html = page(client, "/soeg/?q=fiskreri&aar=2025")
+    html = html_of(client, "/soeg/?q=fiskreri&aar=2025")
     assert titles(html) == []
     assert 'Mente du <a href="/soeg/?q=fiskeri&amp;aar=2025">fiskeri</a>?' in html
-    assert as_json(client, "/soeg/?q=fiskreri&format=json")["suggestion"] == "fiskeri"
 
 
 @pytest.mark.usefixtures("archive")
 def test_no_suggestion_is_made_that_finds_nothing(client: Client) -> None:
-    assert "Mente du" not in page(client, "/soeg/?q=fiskreri&aar=2024")
-    assert "Mente du" not in page(client, "/soeg/?q=xyzzy")
-    assert as_json(client, "/soeg/?q=xyzzy&format=json")["suggestion"] is None
+    assert "Mente du" not in html_of(client, "/soeg/?q=fiskreri&aar=2024")
+    assert "Mente du" not in html_of(client, "/soeg/?q=xyzzy")
 
 
 @pytest.mark.usefixtures("archive")
 def test_filters_that_leave_nothing_can_be_dropped_at_once(client: Client) -> None:
-    html = page(client, "/soeg/?q=fiskeri&aar=2024")
+    html = html_of(client, "/soeg/?q=fiskeri&aar=2024")
     assert '<a href="/soeg/?q=fiskeri">Søg uden afgrænsninger</a>' in html
-    assert "Søg uden afgrænsninger" not in page(client, "/soeg/?q=xyzzy")
-
-
-# -- JSON and refusals -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("archive")
-def test_json_gives_the_same_result(client: Client) -> None:
-    factories.make_item("Kun dagsorden", "9.1", presentation="Om <fiskeri> i fjorden.")
-    assert as_json(client, "/soeg/?q=fiskeri&orden=nyeste&format=json") == {
-        "count": 2,
-        "results": [
-            {
-                "url": "http://testserver/kkr-proeve/2025-03-07/3-3/",
-                "council": "KKR Prøve",
-                "date": "2025-03-07",
-                "number": "3.3",
-                "title": "Kvoter for fiskeri",
-                "outcome": "approved",
-                "snippet": "Rådet behandlede sagen.",
-            },
-            {
-                "url": "http://testserver/kkr-proeve/2024-06-21/9-1/",
-                "council": "KKR Prøve",
-                "date": "2024-06-21",
-                "number": "9.1",
-                "title": "Kun dagsorden",
-                "outcome": None,
-                "snippet": "Om <fiskeri> i fjorden.",
-            },
-        ],
-        "next": None,
-        "suggestion": None,
-    }
-
-
-def test_json_leads_to_its_next_page(client: Client) -> None:
-    meeting = factories.make_meeting()
-    for place in range(25):
-        factories.make_item(f"Sag {place}", f"1.{place}", meeting=meeting, position=place)
-    first = as_json(client, "/soeg/?q=sag&format=json")
-    assert first["next"] == "http://testserver/soeg/?q=sag&side=2&format=json"
-    second = as_json(client, first["next"])
-    assert (len(second["results"]), second["next"]) == (5, None)
-    assert not {result["url"] for result in first["results"]} & {result["url"] for result in second["results"]}
-
-
-@pytest.mark.parametrize(
-    ("parameters", "sentence"),
-    [
-        pytest.param("fra=2026-13-45", "Feltet fra (fra) kan ikke være »2026-13-45«.", id="a date that is not"),
-        pytest.param("aar=1999", "Feltet år (aar) kan ikke være »1999«.", id="an unknown year"),
-        pytest.param("aar=2024&aar=2025", "Der kan kun stå én værdi.", id="two values"),
-        pytest.param("udfald=ukendt", "Feltet udfald (udfald)", id="an unknown outcome"),
-        pytest.param("sagstype=ukendt", "Feltet sagstype (sagstype)", id="an unknown case type"),
-        pytest.param("kommune=ukendt", "Feltet kommune (kommune)", id="an unknown municipality"),
-        pytest.param("emne=ukendt", "Feltet emne (emne)", id="an unknown topic"),
-        pytest.param("moede=2020-01-01", "Feltet møde (moede)", id="an unknown meeting"),
-        pytest.param("raad=ukendt", "Feltet råd (raad)", id="an unknown council"),
-        pytest.param("orden=titel", "Feltet rækkefølge (orden)", id="an unknown order"),
-        pytest.param("side=0", "Feltet side (side) kan ikke være »0«. Siderne går fra 1 til 2.", id="page 0"),
-        pytest.param("side=3", "Siderne går fra 1 til 2.", id="a page beyond"),
-        pytest.param("side=-1", "Skriv et helt tal.", id="a negative page"),
-        pytest.param("side=" + "9" * 5_000, "Siderne går fra 1 til 2.", id="a page with 5,000 figures"),
-        pytest.param("q=%00", "Tegnet NUL kan ikke indgå.", id="NUL"),
-    ],
-)
-def test_a_malformed_value_is_a_400_with_a_sentence(client: Client, parameters: str, sentence: str) -> None:
-    for place in range(21):
-        factories.make_item(f"Sag {place}", f"1.{place}", position=place)
-    response = client.get(f"/soeg/?{parameters}")
-    assert response.status_code == 400
-    assert sentence in unescape(response.content.decode())
-    response = client.get(f"/soeg/?{parameters}&format=json")
-    assert response.status_code == 400
-    assert sentence in json.loads(response.content)["error"]
-
-
-def test_an_unknown_format_is_refused(client: Client) -> None:
-    response = client.get("/soeg/?format=xml")
-    assert response.status_code == 400
-    assert "Feltet format (format) kan ikke være »xml«. Vælg mellem html og json." in response.content.decode()
-
-
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_a_search_is_only_read(client: Client, method: str) -> None:
-    assert getattr(client, method)("/soeg/?q=kvoter").status_code == 405
-    assert client.head("/soeg/?q=kvoter").status_code == 200
+    assert "Søg uden afgrænsninger" not in html_of(client, "/soeg/?q=xyzzy")
 
 
 # -- Cost --------------------------------------------------------------------------------------------------------------
@@ -414,22 +314,16 @@ def test_a_search_is_only_read(client: Client, method: str) -> None:
 )
 def test_a_search_asks_the_same_few_questions_of_a_large_archive(client: Client, url: str, at_most: int) -> None:
     factories.make_archive([0])
-    small = _queries(client, url)
+    small = query_count(client, url)
     factories.make_archive(range(1, 5))
-    assert _queries(client, url) == small
+    assert query_count(client, url) == small
     assert small <= at_most
-
-
-def _queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
 
 
 def test_long_facets_are_folded(client: Client) -> None:
     for number in range(9):
         factories.make_item(f"Sag {number}", "1.1", factories.FIRST_DAY + timedelta(days=number))
-    html = page(client, "/soeg/")
+    html = html_of(client, "/soeg/")
     assert len(facet(html, "Møde")) == 9
-    shown_at_once = html.partition("<h3>Møde</h3>")[2].partition("<details>")[0]
+    shown_at_once = html.partition("<h2>Møde</h2>")[2].partition("<details>")[0]
     assert shown_at_once.count("<li>") == 6

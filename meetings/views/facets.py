@@ -1,6 +1,7 @@
 """What a search's results can be narrowed by, each value with how many results have it; and what narrows them now."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -52,49 +53,51 @@ class Named:
 
 
 @dataclass(frozen=True)
-class _Dimension:
-    """What a facet counts: columns of the items, the first of which says whether an item has a value at all."""
+class Group:
+    """How many results have one outcome and case type at one meeting."""
 
-    name: str
-    columns: tuple[str, ...]
-    order: tuple[str, ...]
-    named: Callable[..., Named]
+    day: date
+    outcome: str | None
+    case_type: str
+    council_slug: str
+    council_name: str
+    results: int
 
 
-_DIMENSIONS = (
-    _Dimension("aar", ("meeting__date__year",), ("-meeting__date__year",), lambda year: Named(str(year), str(year))),
-    _Dimension(
-        "udfald",
-        ("decision__outcome",),
-        ("-results", "decision__outcome"),
-        lambda outcome: Named(OUTCOME_WORDS[outcome], Outcome(outcome).label),
-    ),
-    _Dimension(
-        "sagstype",
-        ("case_type",),
-        ("-results", "case_type"),
-        lambda case_type: Named(CASE_TYPE_WORDS[case_type], CaseType(case_type).label),
-    ),
-    _Dimension("emne", ("topics__slug", "topics__name"), ("-results", "topics__slug"), Named),
-    _Dimension(
-        "kommune",
-        ("municipalities__slug", "municipalities__name"),
-        ("-results", "municipalities__slug"),
-        Named,
-    ),
-    _Dimension(
-        "moede",
-        ("meeting__date",),
-        ("-meeting__date",),
-        lambda day: Named(day.isoformat(), date_format(day, "j. F Y")),
-    ),
-    _Dimension(
-        "raad",
-        ("meeting__council__slug", "meeting__council__name"),
-        ("-results", "meeting__council__slug"),
-        Named,
-    ),
-)
+def _year(group: Group) -> Named:
+    return Named(str(group.day.year), str(group.day.year))
+
+
+def _outcome(group: Group) -> Named | None:
+    return Named(OUTCOME_WORDS[group.outcome], Outcome(group.outcome).label) if group.outcome else None
+
+
+def _case_type(group: Group) -> Named:
+    return Named(CASE_TYPE_WORDS[group.case_type], CaseType(group.case_type).label)
+
+
+def _meeting(group: Group) -> Named:
+    return Named(group.day.isoformat(), date_format(group.day, "j. F Y"))
+
+
+def _council(group: Group) -> Named:
+    return Named(group.council_slug, group.council_name)
+
+
+_OF_A_GROUP: Mapping[str, Callable[[Group], Named | None]] = {
+    "aar": _year,
+    "udfald": _outcome,
+    "sagstype": _case_type,
+    "moede": _meeting,
+    "raad": _council,
+}
+"""What an item has one of: counted all at once, for a question to the database costs more than the sums."""
+
+_SEVERAL = {"emne": "topics", "kommune": "municipalities"}
+"""What an item may have several of, so that each needs a count of its own."""
+
+_SHOWN = ("aar", "udfald", "sagstype", "emne", "kommune", "moede", "raad")
+_NEWEST_FIRST = ("aar", "moede")
 
 
 def facets(filters: AgendaItemFilter, parameters: Parameters) -> list[Facet]:
@@ -102,7 +105,17 @@ def facets(filters: AgendaItemFilter, parameters: Parameters) -> list[Facet]:
 
     Each counts what all the *other* filters let through: so a value that is set can be changed for another.
     """
-    found = [_facet(dimension, filters, parameters.without(*STATE_OF_A_PAGE)) for dimension in _DIMENSIONS]
+    changed = parameters.without(*STATE_OF_A_PAGE)
+    groups = _groups(filters)
+    found = []
+    for name in _SHOWN:
+        if name in _SEVERAL:
+            counts = _count_several(filters, name)
+        elif name in filters.values():
+            counts = _count_groups(_groups(filters, without=name), name)
+        else:
+            counts = _count_groups(groups, name)
+        found.append(_facet(filters, changed, name, counts))
     return [facet for facet in found if len(facet.values) > 1 or any(value.is_chosen for value in facet.values)]
 
 
@@ -116,17 +129,35 @@ def chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip]:
     ]
 
 
-def _facet(dimension: _Dimension, filters: AgendaItemFilter, parameters: Parameters) -> Facet:
-    rows = (
-        filters.matching(without=dimension.name)
-        .exclude(**{dimension.columns[0]: None})
-        .values(*dimension.columns)
-        .annotate(results=Count("pk"))
-        .order_by(*dimension.order)
-        .values_list(*dimension.columns, "results")[:SHOWN_AT_MOST]
-    )
-    values = tuple(_value(dimension.name, dimension.named(*row[:-1]), row[-1], parameters) for row in rows)
-    return Facet(filters.filters[dimension.name].label, values[:SHOWN_AT_ONCE], values[SHOWN_AT_ONCE:])
+def _groups(filters: AgendaItemFilter, *, without: str = "") -> list[Group]:
+    columns = ("meeting__date", "decision__outcome", "case_type", "meeting__council__slug", "meeting__council__name")
+    rows = filters.matching(without=without).values_list(*columns).annotate(Count("pk"))
+    return [Group(*row) for row in rows]
+
+
+def _count_groups(groups: Iterable[Group], name: str) -> Counter[Named]:
+    counts = Counter[Named]()
+    for group in groups:
+        if value := _OF_A_GROUP[name](group):
+            counts[value] += group.results
+    return counts
+
+
+def _count_several(filters: AgendaItemFilter, name: str) -> Counter[Named]:
+    relation = _SEVERAL[name]
+    items = filters.matching(without=name).exclude(**{relation: None})
+    rows = items.values_list(f"{relation}__slug", f"{relation}__name").annotate(Count("pk"))
+    return Counter({Named(slug, label): count for slug, label, count in rows})
+
+
+def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts: Counter[Named]) -> Facet:
+    """Times newest first, the rest by how many results have them."""
+    if name in _NEWEST_FIRST:
+        ordered = sorted(counts, key=lambda value: value.word, reverse=True)
+    else:
+        ordered = sorted(counts, key=lambda value: (-counts[value], value.word))
+    values = tuple(_value(name, value, counts[value], parameters) for value in ordered[:SHOWN_AT_MOST])
+    return Facet(filters.filters[name].label, values[:SHOWN_AT_ONCE], values[SHOWN_AT_ONCE:])
 
 
 def _value(name: str, value: Named, count: int, parameters: Parameters) -> FacetValue:

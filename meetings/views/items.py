@@ -26,8 +26,9 @@ class Text:
 
 @dataclass(frozen=True)
 class Source:
-    """Where an item was read from."""
+    """Where a part of an item was read from."""
 
+    part: str
     document: Document
     page: int | None
 
@@ -40,7 +41,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str) -> Ht
         raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)
-    source = _source(found)
+    sources = _sources(found)
     return render(
         request,
         "meetings/item.html",
@@ -52,8 +53,8 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str) -> Ht
             "topics": found.topics.all(),
             "references": _references(found),
             "item_references": [sibling for sibling in siblings if sibling.number in found.item_references],
-            "source": source,
-            "citation": citation(found, source),
+            "sources": sources,
+            "citation": citation(found, sources[-1] if sources else None),
             "previous": siblings[position - 1] if position else None,
             "next": siblings[position + 1] if position + 1 < len(siblings) else None,
             "breadcrumbs": breadcrumbs.to_meeting(found.meeting),
@@ -62,7 +63,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str) -> Ht
 
 
 def citation(item: AgendaItem, source: Source | None) -> str:
-    """How the item is cited: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«."""
+    """How the item is cited, by its decision: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«."""
     kind = source.document.get_kind_display().lower() if source else "møde"
     parts = [
         item.meeting.council.name,
@@ -74,8 +75,14 @@ def citation(item: AgendaItem, source: Source | None) -> str:
     return ", ".join(parts)
 
 
-def _source(item: AgendaItem) -> Source | None:
-    return Source(item.document, item.page) if item.document else None
+def _sources(item: AgendaItem) -> list[Source]:
+    """Where the item stands, and its decision where that is another page or document."""
+    sources = [Source("Punktet", item.document, item.page)] if item.document else []
+    if hasattr(item, "decision") and item.decision.document:
+        of_decision = Source("Beslutningen", item.decision.document, item.decision.page)
+        if (item.document_id, item.page) != (item.decision.document_id, item.decision.page):
+            sources.append(of_decision)
+    return sources
 
 
 def _texts(item: AgendaItem) -> Sequence[Text]:

@@ -83,7 +83,7 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
     found = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
     if not found:
         raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
-    participants = list(found.participants.select_related("person", "party", "municipality"))
+    participants = list(found.participants.select_related("person", "party", "municipality").defer("imported"))
     items = AgendaItem.objects.for_list().with_openings().filter(meeting=found).order_by("position")
     return render(
         request,

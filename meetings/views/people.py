@@ -62,7 +62,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke den person.")
     newest_first = list(
-        found.participations.select_related("meeting__council", "party", "municipality").order_by("-meeting__date")
+        found.participations.select_related("meeting__council", "party", "municipality")
+        .defer("imported", "meeting__imported")
+        .order_by("-meeting__date")
     )
     return render(
         request,

@@ -1,6 +1,6 @@
 """Search, as a page and as JSON. Every state of it has an address."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from meetings.filters import ORDERS, RELEVANCE, AgendaItemFilter
 from meetings.models import AgendaItem
 from meetings.parameters import MalformedParameter, Parameters
+from meetings.search.highlight import Segment, highlight
+from meetings.search.query import Term
 from meetings.snippets import Snippet, best_snippet
 from meetings.views import breadcrumbs, facets, pagination, suggestions
 from meetings.views.refusals import refuses_malformed_parameters
@@ -29,7 +31,10 @@ LABELS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Result:
+    """An item that was found, with what was searched for marked in its title and in a passage of its texts."""
+
     item: AgendaItem
+    title: tuple[Segment, ...]
     snippet: Snippet | None
 
 
@@ -55,7 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
         count=filters.matching().count(),
         last=LAST_PAGE,
     )
-    results = [Result(item, best_snippet(item, filters.query.terms)) for item in page.rows]
+    results = [_result(item, filters.query.terms) for item in page.rows]
     suggestion = None if page.count else suggestions.respelt(parameters)
     if parameters.get("format") == "json":
         return _as_json(request, page, results, suggestion)
@@ -78,6 +83,10 @@ def search(request: HttpRequest) -> HttpResponse:
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
+
+
+def _result(item: AgendaItem, terms: Sequence[Term]) -> Result:
+    return Result(item, highlight(item.title, terms), best_snippet(item, terms))
 
 
 def _as_json(

@@ -1,0 +1,57 @@
+"""How tests read a page: as words, as a reader sees them, and as links and tags."""
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
+
+
+def words(html: str) -> str:
+    """The words of a page as a reader sees them, on one line."""
+    apart = re.sub(r"</(?:td|th|dt|dd|li|p|h\d)>", " ", html)
+    return " ".join(unescape(strip_tags(apart)).split())
+
+
+def text_of(client: Client, url: str) -> str:
+    """The words of the main part of a page."""
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return words(response.content.decode().partition('tabindex="-1">')[2].partition("</main>")[0])
+
+
+class Page(HTMLParser):
+    """What the whole-site tests look at: links, and how often each tag occurs."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.tags: list[str] = []
+        self.attributes: set[str] = set()
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        for name, value in attributes:
+            self.attributes.add(name)
+            if name == "href" and tag == "a" and value:
+                self.links.add(value)
+            if name == "id" and value:
+                self.ids.append(value)
+
+
+def html_of(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def query_count(client: Client, url: str) -> int:
+    """How many questions a page asks the database."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == 200
+    return len(queries)
