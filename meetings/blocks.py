@@ -16,9 +16,7 @@ _ENDS_OF_SENTENCE = tuple(".:;,!?…")
 _ABBREVIATIONS = ("bl.a", "ca", "evt", "f.eks", "hhv", "ift", "inkl", "jf", "kl", "kr", "ml", "mia", "mio", "nr", "pkt")
 _NO_ABBREVIATION = "".join(rf"(?<!\b{re.escape(abbreviation)})" for abbreviation in _ABBREVIATIONS)
 _SENTENCE_END = re.compile(rf"(?<={_NO_ABBREVIATION}[.!?]) (?=[A-ZÆØÅ])")
-_INTRODUCTION = re.compile(
-    r"\b(?:indledte|introducerede|præsenterede|holdt (?:et )?oplæg|gav en (?:kort )?orientering)\b"
-)
+_DECIDING = re.compile(r"(?:KKR|Rådet|Byrådet|Udvalget|Sagen|Punktet|Indstillingen|Forslaget)\b")
 _HEADING_AT_MOST = 100
 _UNFINISHED = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
 _FIGURE = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
@@ -128,13 +126,13 @@ def blocks(text: str, tables: Iterable[TableLike] = ()) -> tuple[Block, ...]:
 def opening(text: str, length: int = 240) -> str:
     """What a decision comes to, in about `length` characters on one line, for a list.
 
-    Subheadings are left out, and so are first sentences that only say who introduced the item, where more follows.
-    Whole sentences if one fits, else cut between words.
+    Subheadings are left out, and so is what stands before the first sentence about the council or the case: who
+    introduced the item and what was said. Whole sentences if one fits, else cut between words.
     """
     written = " ".join(_words_of(block) for block in _text_blocks(text) if not isinstance(block, Heading))
     sentences = [sentence for sentence in _SENTENCE_END.sub("\n", written).split("\n") if sentence]
-    while len(sentences) > 1 and _INTRODUCTION.search(sentences[0]):
-        del sentences[0]
+    deciding = (number for number, sentence in enumerate(sentences) if _DECIDING.match(sentence))
+    sentences = sentences[next(deciding, 0) :]
     line = ""
     for sentence in sentences:
         if line and len(line) + 1 + len(sentence) > length:

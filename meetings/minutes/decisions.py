@@ -59,7 +59,8 @@ _BEFORE_COUNCIL = tuple((outcome, re.compile(rf"\b{words} {_COUNCIL}\b")) for ou
 _SHORT = tuple((outcome, re.compile(rf"^(?:Ikke )?{words}\b", re.IGNORECASE)) for outcome, words in _WORDS)
 _NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
 _PERSON_APPOINTED = re.compile(
-    r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200} (?:gen|ny)?(?:udpeget|udpeges|udpegedes|valgt|vælges)\b|"
+    r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200}? (?:(?:gen|ny)?(?:udpeges|udpegedes|vælges)|"
+    r"(?:blev|bliver)\b[^.]{0,100}\b(?:gen|ny)?(?:udpeget|valgt))\b|"
     r"\b(?:blev|bliver) [A-ZÆØÅ][^.]{0,200}\b(?:gen|ny)?(?:udpeget|valgt)\b"
 )
 _IMPERSONAL = re.compile(r"^Det (?:blev |er |bliver )?\w+(?:es|et|t)\b,? at\b")

@@ -212,6 +212,9 @@ def test_short_rows_and_missing_headings_are_filled_up() -> None:
         ),
         pytest.param("Formanden indledte punktet.", 40, "Formanden indledte punktet.", id="the only sentence stays"),
         pytest.param(
+            "Borgmesteren så gerne broen bygget. Sagen blev udsat.", 40, "Sagen blev udsat.", id="what was said goes"
+        ),
+        pytest.param(
             "Mødet holdes ml. KL og KKR. Frokost.", 30, "Mødet holdes ml. KL og KKR.", id="an abbreviation ends nothing"
         ),
         pytest.param("Rådet godkendte den samlede plan", 20, "Rådet godkendte …", id="cut between words"),
