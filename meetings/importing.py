@@ -70,18 +70,23 @@ def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
     register = Register()
     register.prepare(change.values for change in planned.changes)
     records = existing_records(meeting)
+    touched: set[int] = set()
     for change in planned.changes:
         if change.action == "remove":
-            models.QuerySet(MODELS[change.key[0]]).filter(pk=records.pop(change.key).pk).delete()
+            record = records.pop(change.key)
+            models.QuerySet(MODELS[change.key[0]]).filter(pk=record.pk).delete()
         else:
-            records[change.key] = _write(change, records, meeting, document, register)
-    touched = {
-        record.pk if isinstance(record, AgendaItem) else record.item_id
-        for change in planned.changes
-        if isinstance(record := records.get(change.key), AgendaItem | Decision | Table | Appointment)
-    }
+            record = records[change.key] = _write(change, records, meeting, document, register)
+        touched |= _items_of(record)
     SearchRow.objects.write(touched)
     _assign_topics(touched)
+
+
+def _items_of(record: ImportedModel) -> set[int]:
+    """The items whose search row a change of the record concerns."""
+    if isinstance(record, AgendaItem):
+        return {record.pk}
+    return {record.item_id} if isinstance(record, Decision | Table | Appointment) else set()
 
 
 def _council(document: minutes.Document) -> Council:

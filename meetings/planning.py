@@ -82,8 +82,9 @@ def _leads(file: ReadFile, known: Document | None, meeting: Meeting) -> bool:
 
 
 def meeting_of(file: ReadFile) -> Meeting | None:
-    """The archive's meeting that the file is about, if it has it."""
-    return Meeting.objects.filter(council__name=file.document.council, date=file.date).first()
+    """The archive's meeting that the file is about: the one it was read into before, else the council's of that day."""
+    known = Meeting.objects.filter(documents__sha256=file.source.sha256).first()
+    return known or Meeting.objects.filter(council__name=file.document.council, date=file.date).first()
 
 
 def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any, Literal, TypeVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from meetings.addresses import free_slug
@@ -65,7 +66,31 @@ def wanted_records(document: minutes.Document) -> dict[Key, Values]:
     for appointment in document.appointments:
         key = f"{appointment.item}/{appointment.person}/{appointment.body}"
         wanted["appointment", key] = _appointment_values(appointment)
-    return wanted
+    return {key: _fitting(key[0], values) for key, values in wanted.items()}
+
+
+def _fitting(kind: Kind, values: Values) -> Values:
+    """The values with texts cut to what their fields hold: a title of a thousand letters is a misread one."""
+    return {field: _cut(value, _longest(kind, field)) for field, value in values.items()}
+
+
+def _cut(value: Any, longest: int | None) -> Any:
+    if longest is None:
+        return value
+    if isinstance(value, list):
+        return [_cut(entry, longest) for entry in value]
+    return value if value is None or len(value) <= longest else f"{value[: longest - 1]}…"
+
+
+def _longest(kind: Kind, name: str) -> int | None:
+    """How many characters a field holds, or the name of the record it points at; None where there is no limit."""
+    field: Any = MODELS[kind]._meta.get_field(name)
+    if isinstance(field, ArrayField):
+        field = field.base_field
+    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+        named = {Party: "letter", Section: "number"}.get(field.related_model, "name")
+        field = field.related_model._meta.get_field(named)
+    return field.max_length if isinstance(field, models.CharField) else None
 
 
 def _meeting_values(document: minutes.Document) -> Values:
@@ -144,7 +169,7 @@ def plain(record: models.Model, field: str) -> Any:
     """A field's value as a plain value."""
     value = getattr(record, field)
     if isinstance(value, models.Manager):
-        return sorted(str(name) for name in value.values_list("name", flat=True))
+        return sorted(str(named) for named in value.all())
     if isinstance(value, Section):
         return value.number
     if isinstance(value, Party):

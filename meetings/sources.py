@@ -91,7 +91,8 @@ def load(path: Path, max_bytes: int) -> SourceFile:
                 f"Filen er for stor: {_megabytes(path.stat().st_size)}, grænsen er {_megabytes(max_bytes)}.",
                 f"the file is over the limit of {max_bytes} bytes",
             )
-        return SourceFile(path.name, path.read_bytes())
+        name = path.name.encode("utf-8", "replace").decode()
+        return SourceFile(name, path.read_bytes())
     except OSError as error:
         raise Refused("Filen kan ikke åbnes.", f"the file can't be opened: {error.strerror}") from error
 

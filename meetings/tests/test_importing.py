@@ -251,6 +251,35 @@ def test_another_meetings_agenda_under_the_same_date_is_refused() -> None:
     assert Document.objects.count() == 1
 
 
+def test_a_table_that_a_new_reading_no_longer_has_is_no_longer_found() -> None:
+    quotas = "Fordelingen er:\nAalborg Kommune 12\nRebild Kommune 7\nLæsø Kommune 1\nI alt 20"
+    import_text(document_text(items=[ITEMS[0], Item("2.1", "Kvoter", presentation=quotas)]))
+    assert Table.objects.count() == 1
+    assert found("Læsø") == ["2.1"]
+    import_text(document_text(items=[ITEMS[0], Item("2.1", "Kvoter")]), "nyt.txt")
+    assert not Table.objects.exists()
+    assert found("Læsø") == []
+
+
+def test_texts_longer_than_their_field_are_cut() -> None:
+    title = "Meget lang overskrift " * 40
+    import_text(document_text(items=[ITEMS[0], Item("2.1", title.strip())]))
+    archived = AgendaItem.objects.get(number="2.1").title
+    assert len(archived) == 500
+    assert archived.endswith("…")
+    assert import_text(document_text(items=[ITEMS[0], Item("2.1", title.strip())])) == "unchanged"
+
+
+def test_a_meeting_whose_date_was_corrected_is_found_again_by_its_document() -> None:
+    import_text(document_text())
+    meeting = Meeting.objects.get()
+    meeting.date = date(2025, 3, 21)
+    meeting.save()
+    Document.objects.update(parser_version=0)
+    import_text(document_text())
+    assert Meeting.objects.count() == 1
+
+
 def test_an_import_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     before = archive()
 
