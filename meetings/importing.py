@@ -25,7 +25,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.planning import Change, Plan, existing_records, meeting_of, plan
-from meetings.records import MODELS, Key, Kind, Register, Values, edited
+from meetings.records import MODELS, Key, Kind, Register, Values, edited, written_as
 from meetings.search.query import parse as parse_query
 from meetings.sources import ReadFile
 
@@ -78,8 +78,16 @@ def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
         else:
             record = records[change.key] = _write(change, records, meeting, document, register)
         touched |= _items_of(record)
+    _remember_written(meeting, planned)
     SearchRow.objects.write(touched)
     _assign_topics(touched)
+
+
+def _remember_written(meeting: Meeting, planned: Plan) -> None:
+    made = {written_as(change.key) for change in planned.changes if change.action == "create"}
+    unsaid = {written_as(change.key) for change in planned.changes if change.action == "remove"}
+    meeting.written = sorted({*meeting.written, *made} - unsaid)
+    Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
 
 
 def _items_of(record: ImportedModel) -> set[int]:

@@ -5,15 +5,15 @@ keys and addresses survive. A field whose value is no longer what an import wrot
 is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from meetings.choices import DocumentKind, Outcome
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
-from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Table
-from meetings.records import MODELS, Key, Kind, Values, edited, plain, wanted_records
+from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Section
+from meetings.records import MODELS, Key, Kind, Values, edited, plain, wanted_records, written_as
 from meetings.sources import ReadFile, Refused
 
 Action = Literal["created", "updated", "unchanged"]
@@ -67,10 +67,12 @@ def plan(file: ReadFile, *, replace: bool = False) -> Plan:
     if known is None:
         _check_contradictions(file, meeting, replace=replace)
     existing = existing_records(meeting)
+    wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
     if _leads(file, known, meeting):
         changes = _changes(wanted, existing)
     else:
         changes = _additions(wanted, existing)
+    _check_numbers(changes, existing)
     return Plan("unchanged" if known and not changes else "updated", changes)
 
 
@@ -87,27 +89,46 @@ def meeting_of(file: ReadFile) -> Meeting | None:
     return known or Meeting.objects.filter(council__name=file.document.council, date=file.date).first()
 
 
+def _was_deleted(key: Key, meeting: Meeting, existing: Mapping[Key, ImportedModel]) -> bool:
+    """Whether a person deleted the record, or the item that it belongs to."""
+    kind, name = key
+    if kind in {"decision", "table", "appointment"} and _was_deleted(("item", name.split("/")[0]), meeting, existing):
+        return True
+    return key not in existing and written_as(key) in meeting.written
+
+
 def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
     """The meeting's records by the key that documents know them by, whatever an editor calls them now."""
     found: dict[Key, ImportedModel] = {("meeting", ""): meeting}
     for section in meeting.sections.all():
-        found["section", section.number] = section
-    items = meeting.items.select_related("decision", "section").prefetch_related("municipalities", "topics")
+        found["section", _number_as_read(section)] = section
+    items = meeting.items.select_related("decision", "section").prefetch_related("municipalities", "topics", "tables")
     for item in items:
-        found["item", item.number] = item
+        number = _number_as_read(item)
+        found["item", number] = item
         if hasattr(item, "decision"):
-            found["decision", item.number] = item.decision
-    for table in Table.objects.filter(item__meeting=meeting).select_related("item"):
-        found["table", f"{table.item.number}/{table.imported.get('position', table.position)}"] = table
+            found["decision", number] = item.decision
+        for table in item.tables.all():
+            found["table", f"{number}/{table.imported.get('position', table.position)}"] = table
     people = ("person", "party", "municipality")
-    for participant in meeting.participants.select_related(*people):
+    participants = list(meeting.participants.select_related(*people))
+    for participant in participants:
         found["participant", participant.imported.get("person", participant.person.name)] = participant
+    for participant in participants:  # somebody corrected into a person whom a later list names
+        found.setdefault(("participant", participant.person.name), participant)
     appointments = Appointment.objects.filter(item__meeting=meeting)
     for appointment in appointments.select_related("item", "body", "replaces", *people):
-        person = appointment.imported.get("person", appointment.person.name)
-        body = appointment.imported.get("body", appointment.body.name)
-        found["appointment", f"{appointment.item.number}/{person}/{body}"] = appointment
+        number, person = _number_as_read(appointment.item), appointment.imported.get("person", appointment.person.name)
+        found["appointment", f"{number}/{person}/{appointment.imported.get('body', appointment.body.name)}"] = (
+            appointment
+        )
+        found.setdefault(("appointment", f"{number}/{appointment.person.name}/{appointment.body.name}"), appointment)
     return found
+
+
+def _number_as_read(record: AgendaItem | Section) -> str:
+    """The number in the documents, whatever an editor made of it."""
+    return str(record.imported.get("number", record.number))
 
 
 def _changes(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> tuple[Change, ...]:
@@ -115,8 +136,12 @@ def _changes(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]
     changes = [
         change for key, values in wanted.items() if (change := _change(key, values, existing.get(key))) is not None
     ]
-    unsaid = [key for key in existing if key[0] in _REMOVED_WHEN_UNSAID and key not in wanted]
-    changes += [Change(key, "remove", {}) for key in unsaid if _is_as_imported(existing[key])]
+    said = {id(existing[key]) for key in wanted if key in existing}
+    changes += [
+        Change(key, "remove", {})
+        for key, record in existing.items()
+        if key[0] in _REMOVED_WHEN_UNSAID and id(record) not in said and _is_as_imported(record)
+    ]
     return tuple(changes)
 
 
@@ -131,7 +156,9 @@ def _change(key: Key, values: Values, record: ImportedModel | None) -> Change | 
         for field, value in values.items()
         if field not in kept and (plain(record, field) != value or field not in record.imported)
     }
-    differing = tuple(field for field in kept if values[field] not in (plain(record, field), record.imported[field]))
+    differing = tuple(
+        field for field in kept if values[field] not in (plain(record, field), record.imported.get(field))
+    )
     return Change(key, "update", new, differing) if new or differing else None
 
 
@@ -158,7 +185,7 @@ def _is_as_imported(record: ImportedModel) -> bool:
 def _check_contradictions(file: ReadFile, meeting: Meeting, *, replace: bool) -> None:
     """Refuse a second document of the same kind that decides something else, and one of another meeting's items."""
     same_kind = meeting.documents.filter(kind=file.document.kind).first()
-    items = {item.number: item for item in meeting.items.select_related("decision")}
+    items = {_number_as_read(item): item for item in meeting.items.select_related("decision")}
     both = [(items[item.number], item) for item in file.document.items if item.number in items]
     if same_kind and not replace:
         for archived, item in both:
@@ -177,6 +204,18 @@ def _check_contradictions(file: ReadFile, meeting: Meeting, *, replace: bool) ->
             f"punkter: kun {alike} af {len(both)} overskrifter er ens. Er datoen rigtig?",
             f"only {alike} of {len(both)} titles agree with the archived meeting",
         )
+
+
+def _check_numbers(changes: Iterable[Change], existing: Mapping[Key, ImportedModel]) -> None:
+    """Refuse a new item or section whose number an editor gave to another."""
+    taken = {(type(record), record.number) for record in existing.values() if isinstance(record, AgendaItem | Section)}
+    for change in changes:
+        if change.action == "create" and (MODELS[change.key[0]], change.key[1]) in taken:
+            raise Refused(
+                f"Dokumentet har et nyt {change.title}, men nummeret er i arkivet givet til et andet. "
+                "Ret nummeret dér først.",
+                f"the number of {change.title} is taken in the archive",
+            )
 
 
 def _difference(archived: AgendaItem, item: minutes.Item, kind: minutes.Kind) -> str:

@@ -54,7 +54,7 @@ def wanted_records(document: minutes.Document) -> dict[Key, Values]:
     """Every record that the document asks for, by key, with its plain values; parents before children."""
     wanted: dict[Key, Values] = {("meeting", ""): _meeting_values(document)}
     for position, section in enumerate(document.sections):
-        wanted["section", section.number] = {"title": section.title, "position": position}
+        wanted["section", section.number] = {"number": section.number, "title": section.title, "position": position}
     for position, item in enumerate(document.items):
         wanted["item", item.number] = _item_values(item, position)
         if document.kind == "minutes" and (item.text("decision") or item.outcomes):
@@ -103,6 +103,7 @@ def _meeting_values(document: minutes.Document) -> Values:
 
 def _item_values(item: minutes.Item, position: int) -> Values:
     return {
+        "number": item.number,
         "position": position,
         "title": item.title,
         "section": item.section or None,
@@ -165,6 +166,11 @@ def _appointment_values(appointment: minutes.Appointment) -> Values:
     }
 
 
+def written_as(key: Key) -> str:
+    """A key as the meeting remembers it among the records that imports made."""
+    return " ".join(key)
+
+
 def plain(record: models.Model, field: str) -> Any:
     """A field's value as a plain value."""
     value = getattr(record, field)
@@ -184,8 +190,10 @@ def plain(record: models.Model, field: str) -> Any:
 
 
 def edited(record: ImportedModel, field: str) -> bool:
-    """Whether a person changed the field since an import wrote it."""
-    return field in record.imported and plain(record, field) != record.imported[field]
+    """Whether a person wrote the field: it is not what an import last wrote, or no import wrote what it holds."""
+    if field in record.imported:
+        return bool(plain(record, field) != record.imported[field])
+    return not record.imported and bool(plain(record, field))
 
 
 class Register:

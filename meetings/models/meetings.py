@@ -25,7 +25,7 @@ class ImportedModel(models.Model):
     """A record that an import writes and an editor may correct.
 
     `imported` keeps, per field, what an import last wrote: a field that differs from it was edited and
-    is left alone by later imports.
+    is left alone by later imports. It is empty for a record made by hand.
     """
 
     imported = models.JSONField("indlæste værdier", default=dict, editable=False)
@@ -45,6 +45,8 @@ class Meeting(ImportedModel):
         blank=True,
         help_text="Nej, hvis dokumentet kun gengiver en del af listen. Ukendt for en dagsorden.",
     )
+    written = models.JSONField("indlæste poster", default=list, editable=False)
+    """The keys of the records that imports made: one that is gone was deleted by a person, and stays deleted."""
 
     objects = MeetingQuerySet.as_manager()
 

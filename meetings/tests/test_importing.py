@@ -1,5 +1,6 @@
 """What an import writes, and what it leaves alone."""
 
+from collections.abc import Callable
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -309,3 +310,84 @@ def test_people_of_two_meetings_are_the_same_people() -> None:
     import_text(document_text(day=date(2025, 6, 13)), "juni.txt")
     assert Person.objects.count() == 3
     assert Person.objects.get(name="Anna Holm").participations.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("delete", "remaining"),
+    [
+        pytest.param(lambda: AgendaItem.objects.get(number="2.1").delete(), ["1.1", "2.2"], id="by the ORM"),
+        pytest.param(lambda: AgendaItem.objects.filter(number="2.1").delete(), ["1.1", "2.2"], id="many at a time"),
+    ],
+)
+def test_a_deleted_item_stays_deleted(delete: Callable[[], object], remaining: list[str]) -> None:
+    import_text(document_text("agenda"), "dagsorden.txt")
+    delete()
+    import_text(document_text())
+    assert list(AgendaItem.objects.order_by("number").values_list("number", flat=True)) == remaining
+    assert not Decision.objects.filter(text__contains="dyrlæge").exists()
+
+
+def test_a_deleted_participant_and_appointment_stay_deleted() -> None:
+    appointing = Item("3.1", "Udpegning til Havnen", decision="KKR Prøveby udpegede Erik Gram (A) til Havnen.")
+    import_text(document_text(items=[*ITEMS, appointing]))
+    Participant.objects.get(person__name="Bo Lind").delete()
+    Appointment.objects.all().delete()
+    changed = Item("3.1", "Udpegning til Havnen", presentation="Nyt.", decision=appointing.decision)
+    import_text(document_text(items=[*ITEMS, changed]), "nyt.txt")
+    assert not Participant.objects.filter(person__name="Bo Lind").exists()
+    assert not Appointment.objects.exists()
+
+
+def test_a_renumbered_item_is_the_same_item() -> None:
+    import_text(document_text("agenda"), "dagsorden.txt")
+    item = AgendaItem.objects.get(number="2.1")
+    item.number = "2.9"
+    item.save()
+    import_text(document_text())
+    item.refresh_from_db()
+    assert (item.number, item.decision.outcome) == ("2.9", "approved")
+    assert AgendaItem.objects.count() == 3
+
+
+def test_a_participant_who_was_made_another_person_stays_that_person() -> None:
+    import_text(document_text())
+    participant = Participant.objects.get(person__name="Bo Lind")
+    participant.person = Person.objects.create(name="Bo Lindegaard", slug="bo-lindegaard")
+    participant.save()
+    import_text(
+        document_text(items=[*ITEMS[:2], Item("2.2", ITEMS[2].title, "Nyt.", decision=ITEMS[2].decision)]), "b.txt"
+    )
+    participant.refresh_from_db()
+    assert participant.person.name == "Bo Lindegaard"
+    assert Participant.objects.count() == 3
+
+
+def test_what_was_written_by_hand_is_not_overwritten() -> None:
+    import_text(document_text("agenda", items=ITEMS[:2]), "dagsorden.txt")
+    meeting = Meeting.objects.get()
+    AgendaItem.objects.create(
+        meeting=meeting, number="2.2", title="Bro, skrevet i hånden", background="Fra hukommelsen."
+    )
+    import_text(document_text())
+    item = AgendaItem.objects.get(number="2.2")
+    assert (item.title, item.background) == ("Bro, skrevet i hånden", "Fra hukommelsen.")
+    assert item.presentation == ITEMS[2].presentation
+    assert item.decision.outcome == "postponed"
+
+
+def test_a_new_item_whose_number_an_editor_gave_to_another_is_refused() -> None:
+    import_text(document_text("agenda", items=ITEMS[:2]), "dagsorden.txt")
+    AgendaItem.objects.filter(number="2.1").update(number="2.2")
+    with pytest.raises(Refused) as refusal:
+        import_text(document_text())
+    assert refusal.value.sentence.startswith("Dokumentet har et nyt punkt 2.2, men nummeret")
+
+
+def test_a_person_whom_a_later_list_spells_as_the_editor_did_is_there_once() -> None:
+    import_text(document_text())
+    participant = Participant.objects.get(person__name="Bo Lind")
+    participant.person = Person.objects.create(name="Bo Lindegaard", slug="bo-lindegaard")
+    participant.save()
+    import_text(document_text(present=[PRESENT[0], "Bo Lindegaard (V), Rebild Kommune"]), "nyt.txt")
+    names = [participant.person.name for participant in Participant.objects.order_by("position")]
+    assert names == ["Anna Holm", "Bo Lindegaard", "Carl Krag"]
