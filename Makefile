@@ -58,6 +58,10 @@ superuser: setup ## Make a user for the admin
 samples: setup-dev ## Make the sample PDF documents again, from their text
 	@$(python) fixtures/make_pdf.py
 
+.PHONY: golden
+golden: setup-dev ## Write what the parser reads in the samples as the new expectation
+	@$(python) -m pytest --quiet meetings/tests/test_samples.py --regenerate-golden
+
 .PHONY: lock
 lock: setup-dev ## Compile requirements*.in to requirements*.txt (ARGS=--upgrade takes the newest)
 	@for requirements in requirements requirements-dev; do \

@@ -37,7 +37,7 @@ _BODY = re.compile(
     r"[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ][\w&-]*|for|og|i|bestyrelse|styregruppe|udvalg))*)"
 )
 _TITLE_BODY = re.compile(
-    r"^(?:Gen|Ny)?(?:[Uu]dpegning(?:er)?|[Vv]alg|[Uu]dpegelse)\b.*?\b(?:til|i) (?P<body>[A-ZÆØÅ].*)$"
+    r"^(?:Gen|Ny)?(?:[Uu]dpegning(?:er)?|[Vv]alg|[Uu]dpegelse)\b.*?\b(?:til (?=\S)|i (?=[A-ZÆØÅ]))(?P<body>.+)$"
 )
 _BOARD_OF = re.compile(r"^(?:bestyrelsen|repræsentantskabet|styregruppen) (?:for|i) (?P<name>.+)$")
 _BOARD = re.compile(r"^(?P<name>.+?)s? bestyrelsen?$")
@@ -53,8 +53,8 @@ _MEMBER_OF = {
 }
 _LEAVES = re.compile(
     r"\b(?:tr(?:ække|ækker|ukket|ak) sig|udtræder?|udtrådte?|fratræder?|fratrådt|stoppe[rt]?|i stedet for|"
-    r"afløser|efterfølger|erstatter|forlade[rt]?|forladt|fritaget for|nedlægger|nedlagt|træder ud|trådt ud|"
-    r"afgår|afgået|fraflytte[rt])\b"
+    r"afløser|efterfølger|erstatter|forlade[rt]?|forladt|fritaget for|nedlægger|nedlagt|træder? ud|trådt ud|"
+    r"afløst|afløses|afgår|afgået|fraflytte[rt])\b"
 )
 _INSTEAD_OF = re.compile(
     rf"\b(?:i stedet for|afløser(?: for)?|efter|efterfølger(?: for)?|erstatter)(?: {_TITLE})? (?P<name>{_NAME})"
@@ -142,7 +142,7 @@ def _appointed(named: _Named, title: str, field: FieldName) -> Appointed:
     party = named.match["party"] or ""
     replaces = _INSTEAD_OF.search(named.after)
     return Appointed(
-        person=named.match["name"],
+        person=named.match["name"].rstrip("."),
         party=party_letter(party) or party,
         municipality=municipality(named.match["town"] or "") or "",
         body=_body(named, title),

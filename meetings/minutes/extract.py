@@ -17,10 +17,11 @@ PDF_SUFFIXES = frozenset({".pdf"})
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
 SUFFIXES = PDF_SUFFIXES | TEXT_SUFFIXES
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\u2028|\u2029")
-_BREAK_HYPHEN = "\x02"
-"""What pdfium gives for a hyphen at a line's end."""
+_PDF_LINE = re.compile(r"[^\r\n\x02\x0b\x0c\u2028\u2029\ufffe]+[\x02\ufffe]?")
+_BREAK_HYPHEN = re.compile(r"[\x02\ufffe]$")
+"""What pdfium gives for a hyphen at a line's end, and for the line's end itself."""
 
 
 class Reason(Enum):
@@ -138,7 +139,7 @@ def _pdf_page(pdf: pdfium.PdfDocument, number: int) -> tuple[str, ...]:
 def _pdf_runs(textpage: pdfium.PdfTextPage) -> list[_PdfLine]:
     text = textpage.get_text_range()
     runs = []
-    for match in re.finditer(r"[^\r\n]+", text):
+    for match in _PDF_LINE.finditer(text):
         stripped = match.group().strip()
         if not stripped:
             continue
@@ -146,7 +147,7 @@ def _pdf_runs(textpage: pdfium.PdfTextPage) -> list[_PdfLine]:
         left, bottom, _, top = textpage.get_charbox(first, loose=True)
         height = max(top - bottom, 1.0)
         spaced = _with_columns_apart(textpage, stripped, first, height)
-        line = _CONTROL.sub("", spaced.replace(_BREAK_HYPHEN, "-")).encode("utf-8", "replace").decode()
+        line = _CONTROL.sub("", _BREAK_HYPHEN.sub("-", spaced)).encode("utf-8", "replace").decode()
         runs.append(_PdfLine(line, bottom, left, height))
     return runs
 

@@ -22,10 +22,12 @@ _SENTENCE_OPENER = re.compile(
     r"(?:Da|Der|Det|Den|De|Nedenfor|Som|For|Med|På|I|Ved|Efter|Til|Fra|En|Et|Når|Hvis|Her|Herefter|Desuden|Derudover|"
     r"Samtidig|Om|Af|Under|Siden|Følgende|Disse|Dette|Denne)\s"
 )
-_SUBJECT_AND_VERB = re.compile(
-    r"[A-ZÆØÅ][a-zæøå-]+(?:en|et|erne)\s(?!og\b|eller\b|samt\b)[a-zæøå]|"
+_SUBJECT = re.compile(r"[A-ZÆØÅ][a-zæøå-]+(?:en|et|erne)\s(?!og\b|eller\b|samt\b)[a-zæøå]")
+_SPEAKER_AND_VERB = re.compile(
     r"(?:[A-ZÆØÅ][\w’'.-]+\s){2,4}(?:deltager|fortæller|giver|holder|motiverer|orienterer|redegør)\b"
 )
+_NARROWEST = 40
+"""Characters that a full line holds at least, so that a document of a few short lines has paragraphs too."""
 _ADDRESS = re.compile(r"https?://\S+$")
 
 
@@ -71,7 +73,7 @@ def as_text(blocks: Sequence[Block]) -> str:
 def line_width(lines: Sequence[Line]) -> int:
     """How many characters a full line holds, from the longest twentieth of the lines."""
     lengths = sorted(len(line.text) for line in lines)
-    return lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    return max(_NARROWEST, lengths[int(0.95 * (len(lengths) - 1))]) if lengths else _NARROWEST
 
 
 def _before(line: str, after: str) -> str:
@@ -150,12 +152,15 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
 def _is_heading(block: Sequence[Line], line: Line) -> bool:
     """Whether a full line is a heading: it is a block's only one, has no stop, and a new sentence begins below."""
     heading = block[0].text
-    has_stop = not (heading[-1].isalnum() or heading.endswith((")", "”")))
-    if len(block) > 1 or _entry(heading) is not None or has_stop:
+    ends_in_word = heading[-1].isalnum()
+    if len(block) > 1 or _entry(heading) is not None or not (ends_in_word or heading.endswith((")", "”"))):
         return False
-    if heading[-1].isalnum() and _SENTENCE_OPENER.match(line.text):
+    if ends_in_word and _SENTENCE_OPENER.match(line.text):
         return True
-    return bool(_SUBJECT_AND_VERB.match(line.text)) and not _FINITE_VERB.search(heading)
+    if _FINITE_VERB.search(heading) or len(patterns.sentences(heading)) > 1:
+        return False
+    ends_in_name = heading.rsplit(maxsplit=1)[-1][0].isupper()
+    return bool(_SPEAKER_AND_VERB.match(line.text) or (_SUBJECT.match(line.text) and not ends_in_name))
 
 
 def _ends_sentence(text: str) -> bool:

@@ -152,7 +152,7 @@ def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) ->
         return None
     number = int(match["section"])
     for end in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines) + 1)):
-        ends_document = end == len(lines) and _stands_apart(lines[index])
+        ends_document = end == len(lines) and (_stands_apart(lines[index]) or _closes(match["title"]))
         if ends_document or (end in below and _opened_by(number, below[end])):
             return Heading(str(number), _title(match["title"], lines[index + 1 : end]), False, index, end)
         if end < len(lines) and not _is_title(lines[end].text):
@@ -173,9 +173,14 @@ def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> He
     match = patterns.SECTION_HEADING.match(lines[index].text)
     if not match or index < after_last_case or int(match["section"]) == 1 or not _stands_apart(lines[index]):
         return None
-    if not match["title"].casefold().startswith(_LAST_SECTIONS):
+    if not _closes(match["title"]):
         return None
     return Heading(str(int(match["section"])), match["title"], False, index, index + 1)
+
+
+def _closes(title: str) -> bool:
+    """Whether a title is one that the last section of a document has."""
+    return title.casefold().startswith(_LAST_SECTIONS)
 
 
 def _stands_apart(line: Line) -> bool:

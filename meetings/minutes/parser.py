@@ -278,7 +278,7 @@ def _case(read: _ReadItem) -> tuple[str, tuple[str, ...]]:
     match = patterns.CASE_LINE.match(read.heading.case_text)
     if not match:
         return "", ()
-    initials = tuple(match["initials"].split("/")) if match["initials"] else ()
+    initials = tuple(re.findall(r"\w+", match["initials"])) if match["initials"] else ()
     return match["number"] or match["other"], initials
 
 
@@ -365,9 +365,5 @@ def _lost_table_warnings(items: Sequence[_ReadItem]) -> list[Warning]:
         for item in items
         if not item.tables
         for field in item.fields
-        if re.search(
-            r"\b(?:jf\. tabel|tabel \d|tabellen (?:herunder|nedenfor)|nedenstående tabel)\b",
-            field.text,
-            re.IGNORECASE,
-        )
+        if patterns.TABLE_NAMED.search(field.text)
     ]

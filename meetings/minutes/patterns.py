@@ -61,7 +61,7 @@ ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<ti
 CASE_LINE = re.compile(
     r"^(?:(?P<number>SAG-\d{4}-\d{3,7})|(?:Sagsnr\.?|Sagsnummer|Sag|J\.\s?nr\.)[:\s]\s*"
     r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{1,40}))"
-    r"(?:\s+(?P<initials>[A-Za-zÆØÅæøå]{2,6}(?:/[A-Za-zÆØÅæøå]{2,6})*))?$"
+    r"(?:\s+(?P<initials>[A-Za-zÆØÅæøå]{2,6}(?:\s?[/,]\s?[A-Za-zÆØÅæøå]{2,6})*)/?)?$"
 )
 
 FIELDS: dict[str, FieldName] = {
@@ -80,6 +80,11 @@ BULLET = re.compile(r"^(?P<mark>[–—−•·▪\u0336-]|o)\s+(?=\S)")
 NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2}\.)\s+(?=[A-ZÆØÅ”\"»])")
 ATTACHMENTS = re.compile(r"^(?:\./\.\s*)+")
 
+TABLE_NAMED = re.compile(
+    r"\b(?:jf\. tabel|tabel \d|tabellen (?:herunder|nedenfor)|nedenstående tabel|"
+    r"(?:herunder|nedenfor) (?:fremgår|ses|vises) (?:beløb|fordeling|kvote|tal)\w*)\b",
+    re.IGNORECASE,
+)
 ITEM_REFERENCE = re.compile(
     r"\b(?:pkt|punkt|punkterne|dagsordenspunkt|dagsordenens punkt|sag)\b\.?\s*\[?(?P<numbers>\d{1,2}\.\d{1,2}"
     r"(?:(?:,\s*|\s+og\s+|\s+samt\s+)\d{1,2}\.\d{1,2})*)(?![\d.]*\d)(?!\s*(?:mio|mia|pct))",

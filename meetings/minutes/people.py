@@ -60,7 +60,8 @@ _ENTRY_MARK = re.compile(r"^(?:[–−•-]|\d{1,2}[.)])\s+")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 _LETTER = re.compile(r"^[A-ZÆØÅ]$")
 _REMARK = re.compile(
-    r"\b(?:deltog (?:ikke|kun|fra|i|under)|(?:til|fra) kl\.|(?:stedfortræder|suppleant|i stedet) for|afbud|forlod)\b.*",
+    r"\b(?:deltog (?:ikke|kun|fra|i|under)|(?:til|fra) kl\.|(?:stedfortræder|suppleant|i stedet) for|"
+    r"(?:meldt )?afbud|forlod)\b.*",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -118,7 +119,7 @@ def read_participants(lines: Sequence[Line]) -> ParticipantList:
         elif continued := _continued(participants, listed.text):
             participants[continued.name] = continued
         elif not _NOBODY.match(listed.text):
-            warnings.append(_not_understood(listed.line))
+            warnings.append(_not_understood(listed))
         previous = listed
     found = tuple(participants.values())
     present = sum(participant.status == "present" for participant in found)
@@ -177,7 +178,7 @@ def _heading(line: Line) -> tuple[_Listed, str] | None:
 def _runs_on(last: _Listed, line: Line) -> bool:
     """Whether entries on a heading's own line go on below it."""
     is_open = last.text.endswith((",", ";", "-", " og")) or len(last.line.text) > _FULL_LINE
-    return is_open or line.text[0].islower()
+    return is_open or (line.text[0].islower() and not _NOBODY.match(last.text))
 
 
 def _columns(text: str) -> list[str]:
@@ -299,6 +300,7 @@ def _joined(first: str, second: str) -> str:
     return f"{first}, {second}" if first and second and second not in first else first or second
 
 
-def _not_understood(line: Line) -> Warning:
-    shown = line.text if len(line.text) <= 200 else f"{line.text[:200]}…"
-    return Warning(line.page, line.number, f"Linjen i deltagerlisten blev ikke forstået: »{shown}«.")
+def _not_understood(listed: _Listed) -> Warning:
+    shown = listed.text if len(listed.text) <= 200 else f"{listed.text[:200]}…"
+    message = f"Linjen i deltagerlisten blev ikke forstået: »{shown}«."
+    return Warning(listed.line.page, listed.line.number, message)

@@ -6,17 +6,19 @@ from datetime import date, timedelta
 from meetings.minutes import patterns
 
 _MEETING = re.compile(
-    r"\bKKR-?\s?(?:Nordjylland|Midtjylland|Syddanmark|Sjælland|Hovedstaden|[A-ZÆØÅ][a-zæøå]+)?['’]?s?\s?-?møde\w*"
+    r"\bKKR-?\s?(?:Nordjylland|Midtjylland|Syddanmark|Sjælland|Hovedstaden|(?-i:[A-ZÆØÅ][a-zæøå]+))?['’]?s?\s?-?møde\w*"
     r"|\b(?:tema)?møde(?:t|r|rne)?\b(?!-)|\bmødet?\b|\bdrøftelse\w* i KKR\b|\bKKR(?: / formandskab)?(?= (?:den|d\.))",
     re.IGNORECASE,
 )
 _OWN = re.compile(
-    r"(?<!ormand for )(?<!ormandskabet for )(?<!repræsentant for )\bKKR\b(?!['’]s (?:formand|og)|’s/|'s/)",
+    r"(?<!ormand for )(?<!ormandskabet for )(?<!repræsentant for )(?<!KL og )(?<!KL’s og )"
+    r"\bKKR\b(?!['’]s (?:formand|og)|’s/|'s/)",
     re.IGNORECASE,
 )
 _WITH_OTHERS = re.compile(r"\s+(?:med|ml\.|mellem)\s")
 _OTHER_BODY = re.compile(
-    r"\b(?:Kontaktudvalg\w*|DAS|FU|RAR|BRN|DEB|\w*kreds(?:en|ens)?|\w*bestyrelse(?:n|ns)?|\w*formandskab(?:er|erne|et)?|"
+    r"\b(?:Kontaktudvalg\w*|DAS|FU|RAR|BRN|DEB|\w*kreds(?:en|ens)?|\w*bestyrelse(?:n|ns)?|"
+    r"\w*formandskab(?:er|erne|et)?|Formandskaberne|"
     r"(?<!KKR-)\w*udvalg(?:et|ets|ene)?|\w*styregruppe\w*|\w*forum\w*|Folketing\w*|Regionsråd\w*|MF['’]ere|deres|sit)\b"
 )
 _SAME_AGAIN = re.compile(r"^[^.]*\b(?:godkendelse|behandling|drøftelse|finde sted|møde)\b[^.]*$", re.IGNORECASE)

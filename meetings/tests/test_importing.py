@@ -99,7 +99,7 @@ def test_an_appointment_is_written_with_its_body_and_predecessor() -> None:
     item = Item(
         "3.1",
         "Udpegning til Havnens bestyrelse",
-        presentation="Dora Friis (V), Rebild Kommune, har ønsket at trække sig fra posten.",
+        presentation="Dora Friis (V) fra Rebild ønsker at stoppe ved nytår.",
         decision="KKR Prøveby udpegede Erik Gram (A), Thisted Kommune, til bestyrelsen for Havnen.",
     )
     import_text(document_text(items=[*ITEMS, item]))

@@ -22,7 +22,7 @@ def minutes() -> Meeting:
         Item(
             "3.1",
             "Udpegning til Havnens bestyrelse",
-            presentation="Dora Friis (V), Rebild Kommune, har ønsket at trække sig fra posten.",
+            presentation="Dora Friis (V) fra Rebild ønsker at stoppe ved nytår.",
             decision="KKR Prøveby udpegede Erik Gram (A), Thisted Kommune, til bestyrelsen for Havnen.",
             case="SAG-2024-00099 xyz",
         ),

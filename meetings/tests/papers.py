@@ -1,0 +1,38 @@
+"""Made-up papers of a council, for tests of the parser: the fewest lines that show a quirk."""
+
+from collections.abc import Sequence
+
+from meetings.minutes.clean import Line, clean
+from meetings.minutes.document import Document, Item
+from meetings.minutes.extract import extract
+from meetings.minutes.parser import parse
+
+
+def pages(text: str) -> tuple[tuple[str, ...], ...]:
+    """The pages of a text; a form feed begins a page."""
+    return tuple(tuple(page.split("\n")) for page in text.split("\f"))
+
+
+def lines(text: str) -> tuple[Line, ...]:
+    """The body's lines of a text."""
+    return clean(pages(text)).lines
+
+
+def parsed(text: str) -> Document:
+    """What a text file with this text says."""
+    return parse(extract(text.encode(), ".txt"))
+
+
+def paper(*items: str, before: Sequence[str] = ()) -> str:
+    """Minutes with one section; each of `items` is an item's title and what stands below its case number."""
+    written = [*before, "", "1. Sager", ""]
+    for number, item in enumerate(items, start=1):
+        title, _, body = item.partition("\n")
+        written += ["", f"1.{number}. {title}", "SAG-2025-00417 abc", "", *body.split("\n")]
+    return "\n".join(written)
+
+
+def only_item(*body: str, title: str = "En sag") -> Item:
+    """The item of minutes that have one, from its lines."""
+    (item,) = parsed(paper("\n".join([title, *body]))).items
+    return item

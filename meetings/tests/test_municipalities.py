@@ -1,0 +1,50 @@
+"""Denmark's municipalities, and which of them a text names."""
+
+import pytest
+
+from meetings.minutes.municipalities import NAMES, municipalities_named, municipality
+
+
+def test_there_are_98_municipalities() -> None:
+    assert len(NAMES) == len(set(NAMES)) == 98
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Rebild Kommune", "Rebild", id="with Kommune"),
+        pytest.param("Rebild", "Rebild", id="its name alone"),
+        pytest.param("rebild  kommunes", "Rebild", id="small letters, genitive, two blanks"),
+        pytest.param("Vesthimmerland", "Vesthimmerlands", id="a form of its name"),
+        pytest.param("Vesthimmerlands Kommune", "Vesthimmerlands", id="its own genitive"),
+        pytest.param("Århus Kommune", "Aarhus", id="å for aa"),
+        pytest.param("Nordjylland", None, id="a region"),
+        pytest.param("Kommune", None, id="no name"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_text_may_be_a_municipalitys_name(text: str, expected: str | None) -> None:
+    assert municipality(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Thisted Kommune betaler.", ("Thisted",), id="named"),
+        pytest.param("Thisted kommunes plan", ("Thisted",), id="genitive, small letter"),
+        pytest.param("direktør i Brønderslev Kommune", ("Brønderslev",), id="as a speaker's employer"),
+        pytest.param(
+            "Aalborg, Thisted og Rebild Kommune", ("Aalborg", "Thisted", "Rebild"), id="a list before Kommune"
+        ),
+        pytest.param("Morsø og Rebild Kommuner", ("Morsø", "Rebild"), id="Kommuner"),
+        pytest.param("kommunerne Morsø og Rebild", ("Morsø", "Rebild"), id="a list after kommunerne"),
+        pytest.param("kommunalbestyrelsen i Frederikshavn", ("Frederikshavn",), id="by its council"),
+        pytest.param("borgmester i Hjørring", ("Hjørring",), id="by its mayor"),
+        pytest.param("Rebild Kommune og Rebild Kommune", ("Rebild",), id="named twice, given once"),
+        pytest.param("Aarhus var vært i 2017.", (), id="a town alone"),
+        pytest.param("Odenses skoler og Ny-Thisted Kommune", (), id="part of another name"),
+        pytest.param("Aalborg, Thisted og Rebild holder fast.", (), id="a list of towns"),
+    ],
+)
+def test_a_text_names_municipalities(text: str, expected: tuple[str, ...]) -> None:
+    assert municipalities_named(text) == expected

@@ -1,0 +1,113 @@
+"""Which lines are headings of sections and items, and which numbered lines are not."""
+
+import pytest
+
+from meetings.minutes.outline import find_headings
+from meetings.tests.papers import lines
+
+CASE = "SAG-2025-00417 abc"
+
+
+def headings(*source: str) -> list[tuple[str, str]]:
+    return [(heading.number, heading.title) for heading in find_headings(lines("\n".join(source)))]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param(["1. Sager", "1.1. Broen", CASE], [("1", "Sager"), ("1.1", "Broen")], id="a section and its item"),
+        pytest.param(
+            ["1. Sager", "1.1 Broen", CASE], [("1", "Sager"), ("1.1", "Broen")], id="no stop after the number"
+        ),
+        pytest.param(
+            ["1. Sager", "", "1.1. En bro over", "fjorden", CASE],
+            [("1", "Sager"), ("1.1", "En bro over fjorden")],
+            id="a title of two lines",
+        ),
+        pytest.param(
+            ["1. Sager", "", "1.1. En bro over", "fjorden til gavn for", "hele landsdelen", CASE],
+            [("1", "Sager"), ("1.1", "En bro over fjorden til gavn for hele landsdelen")],
+            id="a title of three lines",
+        ),
+        pytest.param(
+            ["1. Sager", "", "1.1. Elever på SOSU-", "uddannelserne, kyst-", "sikring mm.", CASE],
+            [("1", "Sager"), ("1.1", "Elever på SOSU-uddannelserne, kystsikring mm.")],
+            id="words broken in a title, and a stop that ends it",
+        ),
+        pytest.param(
+            ["1. Sager", "", "1.1. ”Klar til job” – status", CASE],
+            [("1", "Sager"), ("1.1", "”Klar til job” – status")],
+            id="a title in quotation marks",
+        ),
+        pytest.param(
+            ["1. Sager", "", "1.1. Broen", "Baggrund", "Tekst.", "", "1.2. Vejen", "Indstilling", "Tekst."],
+            [("1", "Sager"), ("1.1", "Broen"), ("1.2", "Vejen")],
+            id="items without a case number",
+        ),
+        pytest.param(
+            ["1. Sager", "1.1. Broen", CASE, "", "2. Udpegninger", "", "3. KKR", "", "4. Eventuelt"],
+            [("1", "Sager"), ("1.1", "Broen"), ("2", "Udpegninger"), ("3", "KKR"), ("4", "Eventuelt")],
+            id="empty sections to the end",
+        ),
+        pytest.param(
+            ["1. Sager", "1.1. Broen", CASE, "", "2. Eventuelt", "Der var intet."],
+            [("1", "Sager"), ("1.1", "Broen"), ("2", "Eventuelt")],
+            id="a last section with text and no item",
+        ),
+        pytest.param(
+            ["1. Sager", "1.1. Broen", CASE, "", "1.2. Vejen", "Der var intet."],
+            [("1", "Sager"), ("1.1", "Broen"), ("1.2", "Vejen")],
+            id="an item without a case number and without fields",
+        ),
+        pytest.param(
+            ["1. Broen", CASE, "Tekst.", "2. Vejen", CASE],
+            [("1", "Broen"), ("2", "Vejen")],
+            id="numbering of one level",
+        ),
+        pytest.param(
+            ["1. Sager", "1.1. Broen", CASE, "", "1.3. Vejen", CASE],
+            [("1", "Sager"), ("1.1", "Broen"), ("1.3", "Vejen")],
+            id="a number left out, when a case number stands below",
+        ),
+        pytest.param(
+            ["1. Sager", "1.1. Broen", CASE, " 2. Nyt", "2.1. Siden sidst", CASE],
+            [("1", "Sager"), ("1.1", "Broen"), ("2", "Nyt"), ("2.1", "Siden sidst")],
+            id="a heading that opens a page",
+        ),
+    ],
+)
+def test_headings_are_found(source: list[str], expected: list[tuple[str, str]]) -> None:
+    assert headings(*source) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(["1. Regionsloven: rådet mener, at den er", "uklar."], id="a numbered paragraph"),
+        pytest.param(["2. Det svarer til fire pladser mere end", "sidste år."], id="a number that begins a line"),
+        pytest.param(["30. september 2025, for alle kommuner, som", "har søgt."], id="a date that begins a line"),
+        pytest.param(
+            ["Kravene er:", "1. Stabil drift", "2. Fælles ledelse", "3. Klare mål", "Det er alt."], id="a list"
+        ),
+        pytest.param(
+            ["", "1.4. Sådan begynder et citat, der", "fortsætter her."], id="an item's number in a quotation"
+        ),
+        pytest.param(["1.1. Broen"], id="the item's own number again"),
+        pytest.param(["3,5 mio. kr.", "2.5 mio. kr. til drift"], id="amounts"),
+    ],
+)
+def test_numbered_lines_in_a_text_are_no_headings(body: list[str]) -> None:
+    paper = ["1. Sager", "1.1. Broen", CASE, "Baggrund", *body, "", "2. Nyt", "2.1. Siden sidst", CASE]
+    assert headings(*paper) == [("1", "Sager"), ("1.1", "Broen"), ("2", "Nyt"), ("2.1", "Siden sidst")]
+
+
+def test_a_list_of_contents_without_page_numbers_is_no_outline() -> None:
+    contents = ["1. Sager", "", "1.1. Broen", "", "1.2. Vejen", "", "2. Eventuelt", ""]
+    paper = ["1. Sager", "", "1.1. Broen", CASE, "", "1.2. Vejen", CASE, "", "2. Eventuelt"]
+    assert headings(*contents, *paper) == [("1", "Sager"), ("1.1", "Broen"), ("1.2", "Vejen"), ("2", "Eventuelt")]
+
+
+def test_a_heading_knows_its_lines_and_its_case_number() -> None:
+    (section, item) = find_headings(lines("Forside\n1. Sager\n1.1. En bro over\nfjorden\nSag 19/3143 mie\nBaggrund"))
+    assert (section.start, section.end, section.is_item, section.case_text) == (1, 2, False, "")
+    assert (item.start, item.end, item.is_item, item.case_text) == (2, 5, True, "Sag 19/3143 mie")
