@@ -10,10 +10,23 @@ from meetings.querysets import CouncilQuerySet, MunicipalityQuerySet, PersonQuer
 from meetings.sorting import danish_sort_key
 
 
+class DanishSorted(models.Model):
+    """A record with a name, in Danish alphabetical order, which the database does not know."""
+
+    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("sort_key",)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = danish_sort_key(str(self))
+        super().save(*args, **kwargs)
+
+
 class Council(models.Model):
     name = models.CharField("navn", max_length=100, unique=True)
     slug = models.SlugField("adresse", max_length=100, unique=True, help_text="Indgår i alle rådets adresser.")
-
     is_sample = models.BooleanField(
         "eksempel", default=False, help_text="Rådet er opdigtet: siderne siger, at de viser eksempler."
     )
@@ -29,24 +42,18 @@ class Council(models.Model):
         return self.name
 
 
-class Municipality(models.Model):
+class Municipality(DanishSorted):
     name = models.CharField("navn", max_length=60, unique=True, help_text="Uden ordet Kommune: »Aalborg«.")
     slug = models.SlugField("adresse", max_length=60, unique=True)
-    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
 
     objects = MunicipalityQuerySet.as_manager()
 
-    class Meta:
+    class Meta(DanishSorted.Meta):
         verbose_name = "kommune"
         verbose_name_plural = "kommuner"
-        ordering = ("sort_key",)
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(self.name)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:municipality", args=(self.slug,))
@@ -69,27 +76,21 @@ class Party(models.Model):
         return f"{self.name} ({self.letter})" if self.name else self.letter
 
 
-class Body(models.Model):
+class Body(DanishSorted):
     """What a council appoints somebody to: a board, a committee, a council."""
 
     name = models.CharField("navn", max_length=200, unique=True)
     slug = models.SlugField("adresse", max_length=200, unique=True)
-    sort_key = models.CharField(max_length=400, editable=False, db_index=True)
 
-    class Meta:
+    class Meta(DanishSorted.Meta):
         verbose_name = "udvalg eller bestyrelse"
         verbose_name_plural = "udvalg og bestyrelser"
-        ordering = ("sort_key",)
 
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(self.name)
-        super().save(*args, **kwargs)
 
-
-class Topic(models.Model):
+class Topic(DanishSorted):
     name = models.CharField("navn", max_length=60, unique=True)
     slug = models.SlugField("adresse", max_length=60, unique=True)
     rule = models.TextField(
@@ -98,43 +99,34 @@ class Topic(models.Model):
         help_text="Skrives som en søgning: »sundhed eller sygehus«. Punkter, der findes med reglen, får emnet, når de "
         "indlæses.",
     )
-    sort_key = models.CharField(max_length=120, editable=False, db_index=True)
 
     objects = TopicQuerySet.as_manager()
 
-    class Meta:
+    class Meta(DanishSorted.Meta):
         verbose_name = "emne"
         verbose_name_plural = "emner"
-        ordering = ("sort_key",)
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(self.name)
-        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:topic", args=(self.slug,))
 
 
-class Person(models.Model):
+class Person(DanishSorted):
     name = models.CharField("navn", max_length=120, unique=True)
     slug = models.SlugField("adresse", max_length=120, unique=True)
-    sort_key = models.CharField(max_length=240, editable=False, db_index=True)
 
     objects = PersonQuerySet.as_manager()
 
-    class Meta:
+    class Meta(DanishSorted.Meta):
         verbose_name = "person"
         verbose_name_plural = "personer"
-        ordering = ("sort_key",)
 
     def __str__(self) -> str:
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(self.name)
         super().save(*args, **kwargs)
         SearchRow.objects.write(self.appointments.values_list("item", flat=True))
 
