@@ -4,11 +4,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.search.analyzer import Token, tokenize
 from meetings.search.query import Step, Term
 
 ELLIPSIS = "…"
+
+_BEGINNING = 4
+_UNITS = re.compile("aa|ae|oe|[a-z]")
+_VOWEL = re.compile("aa|ae|oe|[aeiouy]")
+_ANY_VOWEL = "[aeiouyæøåéüöä]{1,2}"
+_BLANK = re.compile(r"\s")
+_EVERYDAY_TEXT = re.compile(r"[\x00-\x7fæøåÆØÅéÉüÜöÖäÄ–—”“„»«’‘´…•·§°½]*")
 
 
 @dataclass(frozen=True)
@@ -55,15 +63,43 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
     if not terms:
         return []
     opening_steps = _opening_steps(terms)
-    tokens = list(tokenize(text))
-    hits = {
-        _Hit(tokens[index].start, end, number)
-        for index, token in enumerate(tokens)
-        for lexeme in token.lexemes
-        for number, steps in opening_steps.get(lexeme[:1], ())
-        if steps[0].matches(lexeme) and (end := _match_end(tokens, index, steps)) is not None
-    }
+    hits: set[_Hit] = set()
+    for start, end in _spans_to_read(text, terms):
+        tokens = list(tokenize(text[start:end]))
+        hits |= {
+            _Hit(start + token.start, start + hit_end, number)
+            for index, token in enumerate(tokens)
+            for lexeme in token.lexemes
+            for number, steps in opening_steps.get(lexeme[:1], ())
+            if steps[0].matches(lexeme) and (hit_end := _match_end(tokens, index, steps)) is not None
+        }
     return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
+
+
+def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+    """The parts of the text, cut at blanks, that may hold a match: reading all of it is what marking costs.
+
+    Phrases run over blanks, figures and odd letters are spelled in many ways: then it is the whole text.
+    """
+    steps = [alternative for term in terms for alternative in term.alternatives]
+    is_simple = all(len(alternative) == 1 and alternative[0].lexeme.isalpha() for alternative in steps)
+    if not is_simple or not _EVERYDAY_TEXT.fullmatch(text):
+        return [(0, len(text))]
+    beginnings = {word[:_BEGINNING] for (step,) in steps for word in (step.lexeme, step.prefix or step.lexeme)}
+    spans: list[tuple[int, int]] = []
+    for match in _beginning_pattern(frozenset(beginnings)).finditer(text):
+        if not spans or match.start() >= spans[-1][1]:
+            start = max(text.rfind(blank, 0, match.start()) for blank in " \n") + 1
+            following = _BLANK.search(text, match.end())
+            spans.append((start, following.start() if following else len(text)))
+    return spans
+
+
+@lru_cache(maxsize=256)
+def _beginning_pattern(beginnings: frozenset[str]) -> re.Pattern[str]:
+    """Finds words that may have lexemes which begin so. Irregular forms differ in a vowel (børn, barn)."""
+    words = (r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in _UNITS.findall(word)) for word in beginnings)
+    return re.compile("|".join(sorted(words)), re.IGNORECASE)
 
 
 def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[Step, ...]]]]:

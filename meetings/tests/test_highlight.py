@@ -115,3 +115,29 @@ def test_every_word_of_a_text_finds_it(text: str) -> None:
         word = text[token.start : token.end]
         if not is_stop_word(word) and word != "OR":
             assert matches(text, terms(word)), word
+
+
+@pytest.mark.parametrize("word", ["børn", "barn", "kræfter", "læge", "lagt", "ålborg", "e", "co", "kommune"])
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "børnene",
+                "skolebarnet",
+                "Lægerne",
+                "lagt",
+                "(Aalborg)",
+                "kraft/børn",
+                "KL’s",
+                "ko-mmuner",
+                "\n\n",
+                "E-handel",
+            ]
+        )
+    ).map(" ".join)
+)
+def test_reading_only_where_a_match_may_be_finds_what_reading_all_finds(word: str, text: str) -> None:
+    read_whole = highlight(f"{text} ☃", terms(word))  # a snowman is no everyday text
+    assert [each.text for each in highlight(text, terms(word)) if each.marked] == [
+        each.text for each in read_whole if each.marked
+    ]
