@@ -19,6 +19,7 @@ _SENTENCE_END = re.compile(rf"(?<={_NO_ABBREVIATION}[.!?]) (?=[A-ZÆØÅ])")
 _DECIDING = re.compile(r"(?:KKR|Rådet|Byrådet|Udvalget|Sagen|Punktet|Indstillingen|Forslaget)\b")
 _HEADING_AT_MOST = 100
 _UNFINISHED = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
+_RECOMMENDING = re.compile(r"\b(?:anbefal(?:er|es)|foreslå(?:r|s)|indstill(?:er|es))\b")
 _FIGURE = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
 _SUM = re.compile(r"(?:(?:samlet|sum|total)(?: i alt)?|i ?alt|hele landet|alle kommuner):?", re.IGNORECASE)
 _YEARS = range(1900, 2101)
@@ -127,18 +128,30 @@ def opening(text: str, length: int = 240) -> str:
     """What a decision comes to, in about `length` characters on one line, for a list.
 
     Subheadings are left out, and so is what stands before the first sentence about the council or the case: who
-    introduced the item and what was said. Whole sentences if one fits, else cut between words.
+    introduced the item and what was said. Whole sentences if one fits, else cut between words. A colon ends it
+    where no list follows, as the table that it announces is not shown.
     """
-    written = " ".join(_words_of(block) for block in _text_blocks(text) if not isinstance(block, Heading))
-    sentences = [sentence for sentence in _SENTENCE_END.sub("\n", written).split("\n") if sentence]
+    sentences = _sentences(text)
     deciding = (number for number, sentence in enumerate(sentences) if _DECIDING.match(sentence))
     sentences = sentences[next(deciding, 0) :]
     line = ""
     for sentence in sentences:
-        if line and len(line) + 1 + len(sentence) > length:
+        if line and (line.endswith(":") or len(line) + 1 + len(sentence) > length):
             break
         line = f"{line} {sentence}".strip()
     return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences outside subheadings. A list belongs to the sentence that announces it, a new paragraph does not."""
+    written = ""
+    for block in _text_blocks(text):
+        if isinstance(block, Heading):
+            continue
+        is_announced = isinstance(block, BulletList | NumberedList)
+        written += "\n" if written.endswith(":") and not is_announced else " "
+        written += _words_of(block)
+    return [sentence.strip() for sentence in _SENTENCE_END.sub("\n", written).split("\n") if sentence.strip()]
 
 
 def _text_blocks(text: str) -> list[TextBlock]:
@@ -153,7 +166,10 @@ def _text_blocks(text: str) -> list[TextBlock]:
 
 
 def _is_heading(paragraph: str, following: str) -> bool:
-    """A short line without a full stop before a new sentence or a list, as the secretariat sets its subheadings."""
+    """A short line without a full stop before a new sentence or a list, as the secretariat sets its subheadings.
+
+    »Det indstilles, at rådet« is none: it begins the sentence that the list below it goes on with.
+    """
     line, next_line = paragraph.strip(), following.strip()
     return (
         (next_line[:1].isupper() or bool(_ENTRY.match(next_line)))
@@ -161,6 +177,7 @@ def _is_heading(paragraph: str, following: str) -> bool:
         and len(line) <= _HEADING_AT_MOST
         and not line.endswith(_ENDS_OF_SENTENCE)
         and not _UNFINISHED.search(line)
+        and not _RECOMMENDING.search(line)
         and line[0].isupper()
         and not _ENTRY.fullmatch(line)
     )

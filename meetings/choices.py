@@ -42,3 +42,15 @@ class FieldName(models.TextChoices):
     RECOMMENDATION = "recommendation", "Indstilling"
     PRESENTATION = "presentation", "Sagsfremstilling"
     DECISION = "decision", "Beslutning"
+
+
+class RecordKind(models.TextChoices):
+    """The kinds of record that an import writes."""
+
+    MEETING = "meeting", "Møde"
+    SECTION = "section", "Afsnit"
+    ITEM = "item", "Punkt"
+    DECISION = "decision", "Beslutning"
+    TABLE = "table", "Tabel"
+    PARTICIPANT = "participant", "Deltager"
+    APPOINTMENT = "appointment", "Udpegning"

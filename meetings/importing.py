@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, models, transaction
 
 from meetings.addresses import free_slug
+from meetings.conflicts import record_conflicts
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import (
@@ -25,14 +26,14 @@ from meetings.models import (
     Topic,
 )
 from meetings.planning import Change, Plan, existing_records, meeting_of, plan
-from meetings.records import MODELS, Key, Kind, Register, Values, edited, written_as
+from meetings.records import MODELS, Key, Kind, Register, Values, edited, write_values, written_as
 from meetings.search.query import parse as parse_query
 from meetings.sources import ReadFile
 
 logger = logging.getLogger(__name__)
 
 
-def import_file(file: ReadFile, *, replace: bool = False) -> Plan:
+def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> Plan:
     """Plan and apply in one transaction; two imports into one meeting follow one another.
 
     Returns the plan that was applied. Raises Refused as `plan` does, and then nothing is written.
@@ -41,7 +42,7 @@ def import_file(file: ReadFile, *, replace: bool = False) -> Plan:
     try:
         with transaction.atomic():
             _lock(file)
-            planned = plan(file, replace=replace)
+            planned = plan(file, replace=replace, overwrite_edits=overwrite_edits)
             if planned.action != "unchanged" or not _is_current(file):
                 _apply(planned, file, stored)
     except BaseException:
@@ -79,6 +80,7 @@ def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
             record = records[change.key] = _write(change, records, meeting, document, register)
         touched |= _items_of(record)
     _remember_written(meeting, planned)
+    record_conflicts(meeting, document, planned.changes, records)
     SearchRow.objects.write(touched)
     _assign_topics(touched)
 
@@ -98,6 +100,9 @@ def _items_of(record: ImportedModel) -> set[int]:
 
 
 def _council(document: minutes.Document) -> Council:
+    known = Council.objects.known_as(document.council).first()
+    if known:
+        return known
     defaults = {"slug": free_slug(Council, document.council), "is_sample": document.is_sample}
     return Council.objects.get_or_create(name=document.council, defaults=defaults)[0]
 
@@ -136,15 +141,10 @@ def _write(
     kind, name = change.key
     model = MODELS[kind]
     record = records.get(change.key) or model(**_parents(kind, name, records, meeting))
-    sections = {key[1]: section for key, section in records.items() if isinstance(section, Section)}
-    for field, value in register.record_values(change.values, sections).items():
-        setattr(record, field, value)
     if isinstance(record, AgendaItem | Decision | Participant | Appointment):
         record.document = document
-    record.imported = {**record.imported, **change.values}
-    models.Model.save(record)
-    if isinstance(record, AgendaItem) and "municipalities" in change.values:
-        record.municipalities.set(register.municipalities(change.values["municipalities"]))
+    sections = [section for section in records.values() if isinstance(section, Section)]
+    write_values(record, change.values, register, sections)
     return record
 
 

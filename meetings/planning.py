@@ -6,13 +6,13 @@ is kept.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from meetings.choices import DocumentKind, Outcome
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
-from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Section
+from meetings.models import AgendaItem, Appointment, Council, Document, ImportedModel, Meeting, Section
 from meetings.records import MODELS, Key, Kind, Values, edited, plain, wanted_records, written_as
 from meetings.sources import ReadFile, Refused
 
@@ -26,21 +26,23 @@ _FACTS_OF_ANY_DOCUMENT = ("start_time", "place")
 
 @dataclass(frozen=True)
 class Change:
-    """What becomes of one record: `values` are written, `kept` names the fields that a person had edited."""
+    """What becomes of one record: `values` are written, `kept` is what the document says of edited fields."""
 
     key: Key
     action: Literal["create", "update", "remove"]
     values: Values
-    kept: tuple[str, ...] = ()
+    kept: Values = field(default_factory=dict)
+    page: int | None = None
 
     @property
     def title(self) -> str:
         """What the record is called, for people: "punkt 3.6"."""
         return f"{MODELS[self.key[0]]._meta.verbose_name} {self.key[1]}".strip()
 
-    def field_title(self, field: str) -> str:
-        titles = {known.name: known.verbose_name for known in MODELS[self.key[0]]._meta.concrete_fields}
-        return str(titles.get(field, field))
+    def field_title(self, name: str) -> str:
+        options = MODELS[self.key[0]]._meta
+        titles = {known.name: known.verbose_name for known in (*options.concrete_fields, *options.many_to_many)}
+        return str(titles.get(name, name))
 
 
 @dataclass(frozen=True)
@@ -51,15 +53,15 @@ class Plan:
     changes: tuple[Change, ...]
 
 
-def plan(file: ReadFile, *, replace: bool = False) -> Plan:
+def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> Plan:
     """What importing the file would change; nothing is written.
 
     Raises Refused where the document contradicts one of the same meeting; with `replace` a newer document of
-    the same kind may say something else.
+    the same kind may say something else. With `overwrite_edits` everything becomes what the document says.
     """
     meeting = meeting_of(file)
     known = Document.objects.filter(sha256=file.source.sha256).first()
-    if known and known.parser_version == PARSER_VERSION:
+    if known and known.parser_version == PARSER_VERSION and not overwrite_edits:
         return Plan("unchanged", ())
     wanted = wanted_records(file.document)
     if meeting is None:
@@ -67,9 +69,10 @@ def plan(file: ReadFile, *, replace: bool = False) -> Plan:
     if known is None:
         _check_contradictions(file, meeting, replace=replace)
     existing = existing_records(meeting)
-    wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
+    if not overwrite_edits:
+        wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
     if _leads(file, known, meeting):
-        changes = _changes(wanted, existing)
+        changes = _changes(wanted, existing, overwrite_edits=overwrite_edits)
     else:
         changes = _additions(wanted, existing)
     _check_numbers(changes, existing)
@@ -86,7 +89,8 @@ def _leads(file: ReadFile, known: Document | None, meeting: Meeting) -> bool:
 def meeting_of(file: ReadFile) -> Meeting | None:
     """The archive's meeting that the file is about: the one it was read into before, else the council's of that day."""
     known = Meeting.objects.filter(documents__sha256=file.source.sha256).first()
-    return known or Meeting.objects.filter(council__name=file.document.council, date=file.date).first()
+    councils = Council.objects.known_as(file.document.council)
+    return known or Meeting.objects.filter(council__in=councils, date=file.date).first()
 
 
 def _was_deleted(key: Key, meeting: Meeting, existing: Mapping[Key, ImportedModel]) -> bool:
@@ -131,10 +135,14 @@ def _number_as_read(record: AgendaItem | Section) -> str:
     return str(record.imported.get("number", record.number))
 
 
-def _changes(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> tuple[Change, ...]:
+def _changes(
+    wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel], *, overwrite_edits: bool
+) -> tuple[Change, ...]:
     """From what the archive holds to what the leading document says."""
     changes = [
-        change for key, values in wanted.items() if (change := _change(key, values, existing.get(key))) is not None
+        change
+        for key, values in wanted.items()
+        if (change := _change(key, values, existing.get(key), overwrite_edits=overwrite_edits)) is not None
     ]
     said = {id(existing[key]) for key in wanted if key in existing}
     changes += [
@@ -145,21 +153,23 @@ def _changes(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]
     return tuple(changes)
 
 
-def _change(key: Key, values: Values, record: ImportedModel | None) -> Change | None:
+def _change(key: Key, values: Values, record: ImportedModel | None, *, overwrite_edits: bool) -> Change | None:
     if record is None:
         return Change(key, "create", values)
     if key[0] == "meeting":
-        values = {field: value for field, value in values.items() if value or field not in _FACTS_OF_ANY_DOCUMENT}
-    kept = tuple(field for field in values if edited(record, field))
+        values = {name: value for name, value in values.items() if value or name not in _FACTS_OF_ANY_DOCUMENT}
+    kept = set() if overwrite_edits else {name for name in values if edited(record, name)}
     new = {
-        field: value
-        for field, value in values.items()
-        if field not in kept and (plain(record, field) != value or field not in record.imported)
+        name: value
+        for name, value in values.items()
+        if name not in kept and (plain(record, name) != value or name not in record.imported)
     }
-    differing = tuple(
-        field for field in kept if values[field] not in (plain(record, field), record.imported.get(field))
-    )
-    return Change(key, "update", new, differing) if new or differing else None
+    differing = {
+        name: values[name]
+        for name in values
+        if name in kept and values[name] not in (plain(record, name), record.imported.get(name))
+    }
+    return Change(key, "update", new, differing, values.get("page")) if new or differing else None
 
 
 def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> tuple[Change, ...]:

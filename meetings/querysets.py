@@ -61,6 +61,10 @@ def lexemes(query: Query) -> Lexemes:
 
 
 class CouncilQuerySet(models.QuerySet["Council"]):
+    def known_as(self, name: str) -> CouncilQuerySet:
+        """The council that documents call so, whatever an editor calls it now."""
+        return self.filter(Q(name=name) | Q(former_names__contains=[name]))
+
     def with_meeting_counts(self) -> CouncilQuerySet:
         """Each council with `meeting_count`, `first_date` and `last_date`."""
         return self.annotate(

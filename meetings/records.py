@@ -25,6 +25,7 @@ from meetings.models import (
     Person,
     Section,
     Table,
+    Topic,
 )
 
 Values = dict[str, Any]
@@ -44,7 +45,8 @@ MODELS: dict[Kind, type[ImportedModel]] = {
     "appointment": Appointment,
 }
 
-_DATES = frozenset({"references"})
+_DATES = frozenset({"date"})
+_LISTS_OF_DATES = frozenset({"references"})
 _TIMES = frozenset({"start_time"})
 MANY = frozenset({"municipalities", "topics"})
 """Fields that hold several records, which are written after the record itself."""
@@ -59,8 +61,9 @@ def wanted_records(document: minutes.Document) -> dict[Key, Values]:
         wanted["item", item.number] = _item_values(item, position)
         if document.kind == "minutes" and (item.text("decision") or item.outcomes):
             wanted["decision", item.number] = _decision_values(item)
-    for position, table in enumerate(document.tables):
-        wanted["table", f"{table.item}/{position}"] = _table_values(table, position)
+    for item in document.items:
+        for position, table in enumerate(table for table in document.tables if table.item == item.number):
+            wanted["table", f"{table.item}/{position}"] = _table_values(table, position)
     for position, participant in enumerate(document.participants):
         wanted["participant", participant.name] = _participant_values(participant, position)
     for appointment in document.appointments:
@@ -95,6 +98,7 @@ def _longest(kind: Kind, name: str) -> int | None:
 
 def _meeting_values(document: minutes.Document) -> Values:
     return {
+        "date": document.date.isoformat() if document.date else None,
         "start_time": document.start_time.isoformat("minutes") if document.start_time else None,
         "place": document.place,
         "participants_complete": document.participants_complete,
@@ -186,6 +190,8 @@ def plain(record: models.Model, field: str) -> Any:
         return [entry.isoformat() if isinstance(entry, date) else entry for entry in value]
     if isinstance(value, time):
         return value.isoformat("minutes")
+    if isinstance(value, date):
+        return value.isoformat()
     return value
 
 
@@ -223,7 +229,10 @@ class Register:
             field: self._field_value(field, value, sections) for field, value in values.items() if field not in MANY
         }
 
-    def municipalities(self, names: Iterable[str]) -> list[Municipality]:
+    def named(self, field: str, names: Iterable[str]) -> list[Municipality] | list[Topic]:
+        """The records of a field of MANY."""
+        if field == "topics":
+            return list(Topic.objects.filter(name__in=list(names)))
         return [self._municipalities[name] for name in names]
 
     def _field_value(self, field: str, value: Any, sections: Mapping[str, Section]) -> Any:
@@ -238,6 +247,8 @@ class Register:
         if field == "section":
             return sections.get(value)
         if field in _DATES:
+            return date.fromisoformat(value)
+        if field in _LISTS_OF_DATES:
             return [date.fromisoformat(day) for day in value]
         if field in _TIMES:
             return time.fromisoformat(value) if value else None
@@ -254,4 +265,22 @@ def _names(rows: Iterable[Values], *fields: str) -> list[str]:
 
 
 def _found_or_made(model: type[Named], name: str) -> Named:
-    return model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
+    """The record of that name, or the one that an editor gave another name since."""
+    known = model.objects.filter(name=name).first() or model.objects.filter(former_names__contains=[name]).first()
+    return known or model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
+
+
+def write_values(
+    record: ImportedModel, values: Mapping[str, Any], register: Register, sections: Iterable[Section]
+) -> None:
+    """Write plain values to a record and remember them as imported.
+
+    The models' own save() is left out, since it writes search rows: the caller does, once for all.
+    """
+    by_number = {section.number: section for section in sections}
+    for field, value in register.record_values(values, by_number).items():
+        setattr(record, field, value)
+    record.imported = {**record.imported, **values}
+    models.Model.save(record)
+    for field in MANY & values.keys():
+        getattr(record, field).set(register.named(field, values[field]))

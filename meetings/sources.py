@@ -85,10 +85,12 @@ def find_files(path: Path) -> tuple[Path, ...]:
 
 def load(path: Path, max_bytes: int) -> SourceFile:
     """The file's content. Raises Refused for one that can't be opened or holds more than `max_bytes`."""
+    if path.exists() and not path.is_file():
+        raise Refused("Det er ikke en almindelig fil.", "not a regular file")
     try:
         if path.stat().st_size > max_bytes:
             raise Refused(
-                f"Filen er for stor: {_megabytes(path.stat().st_size)}, grænsen er {_megabytes(max_bytes)}.",
+                f"Filen er for stor: {_in_words(path.stat().st_size)}, grænsen er {_in_words(max_bytes)}.",
                 f"the file is over the limit of {max_bytes} bytes",
             )
         name = path.name.encode("utf-8", "replace").decode()
@@ -124,5 +126,8 @@ def _documents_below(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _megabytes(size: int) -> str:
+def _in_words(size: int) -> str:
+    """A number of bytes as people say it: `2,0 MB`, `800 byte`."""
+    if size < 100_000:
+        return f"{size:,} byte".replace(",", ".")
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")

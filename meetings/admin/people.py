@@ -51,7 +51,7 @@ class PersonAdmin(NamedAdmin):
         "participations__municipality",
         "participations__party",
     )
-    fields = ("name", "slug")
+    fields = ("name", "slug", "former_names")
     inlines = (ParticipationInline, AppointmentInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:

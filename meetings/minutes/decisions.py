@@ -9,25 +9,34 @@ from meetings.minutes import patterns
 from meetings.minutes.document import CaseType, Outcome
 
 _COUNCIL = r"(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen)"
-_CASE = (
-    r"(?:[Ss]agen|[Pp]unktet|[Ii]ndstillingen|[Ff]orslaget|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|"
-    r"[Uu]dpegning(?:en|erne)|Sag \d+|Punkt [\d.]+|[Dd]agsordenen|[Rr]eferatet)"
+_MATTER = (
+    "aftale|anbefaling|ansøgning|afrapportering|budget|evaluering|fordeling|forretningsorden|handleplan|høringssvar|"
+    "kommissorium|kontrakt|kvote|mødeplan|notat|oplæg|orientering|plan|princip|proces|rapport|redegørelse|regnskab|"
+    "status|strategi|takst|tilbagemelding|udkast"
 )
-_SUBJECT = rf"(?:{_COUNCIL}|{_CASE})"
+_CASE = r"(?:[Ss]agen|[Pp]unktet|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|Sag \d+|Punkt [\d.]+)"
+_WHAT_IT_IS_ABOUT = (
+    r"(?:[Ii]ndstillingen|[Ff]orslaget|[Uu]dpegning(?:en|erne)|[Dd]agsordenen|[Rr]eferatet|"
+    rf"\w*(?i:{_MATTER})(?:e?n|[a-z]?et|ne|e?rne|perne))"
+)
+_SUBJECT = rf"(?:{_COUNCIL}|{_CASE}|{_WHAT_IT_IS_ABOUT})"
+
+_OF_THE_CASE: tuple[tuple[Outcome, str], ...] = (
+    ("cancelled", r"(?:aflyst|aflyses|udgår|udgik|udgået|bortfalder|bortfaldt|taget? af dagsordenen)"),
+    ("postponed", r"(?:udsættes|udsat|udskydes|udskudt)"),
+)
+"""What becomes of the case itself. That something else lapses ("de gamle aftaler bortfalder") says nothing of it."""
 
 _WORDS: tuple[tuple[Outcome, str], ...] = (
-    (
-        "cancelled",
-        r"(?:aflyst|aflyses|udgår|udgik|udgået|bortfalder|bortfaldt|taget? af dagsordenen|beslutte(?:de|r) at aflyse)",
-    ),
+    ("cancelled", r"(?:beslutte(?:de|r) at aflyse|aflyste (?:sagen|punktet|behandlingen|drøftelsen))"),
     (
         "postponed",
-        r"(?:udsættes|udsat|udskydes|udskudt|udskød|udsætter|beslutte(?:de|r) at (?:udsætte|udskyde)|"
+        r"(?:udskød|udsætter|beslutte(?:de|r) at (?:udsætte|udskyde)|"
         r"udsatte (?:sagen|punktet|behandlingen|drøftelsen|beslutningen))",
     ),
     (
         "rejected",
-        r"(?:afvist(?:e|es)?|afviser|afvises|forkastede|forkastet|godkend(?:te|er) ikke|tiltrådte ikke|"
+        r"(?:afvist(?:e|es)?|afviser|afvises|forkastede|forkastet|"
         r"k(?:unne|an) ikke (?:tiltræde|godkende|tilslutte)|beslutte(?:de|r) at afvise)",
     ),
     (
@@ -51,12 +60,30 @@ _WORDS: tuple[tuple[Outcome, str], ...] = (
         r"kvittere(?:de|r) for|orientere(?:de|r|t)|noteres|noterede)",
     ),
 )
+_OPENING = r"^(?:(?!\b(?:at|om|hvis|der|som)\b)[^.]){0,60}?\b"
 _MAIN_CLAUSE = r"(?:(?!\b(?:at|der|fordi|hvis|hvor\w*|idet|som)\b)[^.]){0,300}?"
-_BY_COUNCIL = tuple(
-    (outcome, re.compile(rf"^(?:[^.]{{0,60}}?\b)?{_SUBJECT}\b{_MAIN_CLAUSE}\b{words}\b")) for outcome, words in _WORDS
+_SAME_CLAUSE = r"(?:(?!\b(?:at|der|fordi|hvis|hvor\w*|idet|og|som)\b)[^.]){0,300}?"
+_PATTERNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
+    *(
+        (outcome, re.compile(rf"{_OPENING}{_CASE}\b{_SAME_CLAUSE}\b(?P<word>{words})\b"))
+        for outcome, words in _OF_THE_CASE
+    ),
+    *(
+        (outcome, re.compile(rf"{_OPENING}{_SUBJECT}\b{_MAIN_CLAUSE}\b(?P<word>{words})\b"))
+        for outcome, words in _WORDS
+    ),
+    *((outcome, re.compile(rf"\b(?P<word>{words}) {_COUNCIL}\b")) for outcome, words in _WORDS),
 )
-_BEFORE_COUNCIL = tuple((outcome, re.compile(rf"\b{words} {_COUNCIL}\b")) for outcome, words in _WORDS)
-_SHORT = tuple((outcome, re.compile(rf"^(?:Ikke )?{words}\b", re.IGNORECASE)) for outcome, words in _WORDS)
+_SHORT: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+    (outcome, re.compile(rf"^(?:Ikke )?(?P<word>{words})\b", re.IGNORECASE)) for outcome, words in _OF_THE_CASE + _WORDS
+)
+_ORDER: tuple[Outcome, ...] = tuple(outcome for outcome, _ in _WORDS)
+_WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
+_NOT_BEFORE = re.compile(r"\b(?i:ikke)(?: \w+)?\s$")
+_NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
+_NEGATED: dict[Outcome, Outcome] = {"approved": "rejected", "decided": "rejected", "recommended": "rejected"}
+"""What it comes to that something was not approved. That it was not postponed or discussed decides nothing."""
+
 _NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
 _PERSON_APPOINTED = re.compile(
     r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200}? (?:(?:gen|ny)?(?:udpeges|udpegedes|vælges)|"
@@ -73,18 +100,27 @@ def outcomes(decision: str) -> tuple[Outcome, ...]:
     word itself ("Godkendt."): that a speaker recommends something is no decision.
     """
     found: set[Outcome] = set()
-    texts = patterns.sentences(decision)
+    texts = [_WHETHER.sub("", sentence) for sentence in patterns.sentences(decision)]
     for sentence in texts:
-        if not _IMPERSONAL.match(sentence):
-            found |= {outcome for outcome, pattern in _BY_COUNCIL + _BEFORE_COUNCIL if pattern.search(sentence)}
-        found |= {outcome for outcome, pattern in _SHORT if pattern.match(sentence)}
+        candidates = _SHORT if _IMPERSONAL.match(sentence) else _SHORT + _PATTERNS
+        for outcome, pattern in candidates:
+            if match := pattern.search(sentence):
+                found |= _unless_negated(outcome, match)
         if _PERSON_APPOINTED.search(sentence):
             found.add("appointed")
     if not found and any(_NOTED_BY_ANYBODY.search(sentence) for sentence in texts):
         found.add("noted")
     if "rejected" in found:
         found.discard("approved")
-    return tuple(outcome for outcome, _ in _WORDS if outcome in found)
+    return tuple(outcome for outcome in _ORDER if outcome in found)
+
+
+def _unless_negated(outcome: Outcome, match: re.Match[str]) -> set[Outcome]:
+    """The outcome, or what it comes to with a "ikke" beside the word."""
+    before, after = match.string[: match.start("word")], match.string[match.end("word") :]
+    if outcome == "rejected" or not (_NOT_BEFORE.search(before) or _NOT_AFTER.match(after)):
+        return {outcome}
+    return {_NEGATED[outcome]} if outcome in _NEGATED else set()
 
 
 _FORMALITY = re.compile(

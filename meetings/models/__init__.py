@@ -1,5 +1,6 @@
 """What the archive holds. Reads are queryset methods (querysets.py); writing documents is importing.py."""
 
+from meetings.models.conflicts import Conflict
 from meetings.models.meetings import (
     AgendaItem,
     Appointment,
@@ -18,6 +19,7 @@ __all__ = [
     "AgendaItem",
     "Appointment",
     "Body",
+    "Conflict",
     "Council",
     "Decision",
     "Document",

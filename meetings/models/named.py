@@ -2,12 +2,38 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
 from meetings.models.search import SearchRow
 from meetings.querysets import CouncilQuerySet, MunicipalityQuerySet, PersonQuerySet, TopicQuerySet
 from meetings.sorting import danish_sort_key
+
+
+class Renamable(models.Model):
+    """A record that documents know by its name: one that an editor renames is still found by what it was called."""
+
+    name = models.CharField("navn", max_length=200, unique=True)
+    former_names = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        verbose_name="også kendt som",
+        help_text="Andre navne, som dokumenterne bruger, adskilt af komma. Et ændret navn kommer selv med her.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._remember_former_name()
+        super().save(*args, **kwargs)
+
+    def _remember_former_name(self) -> None:
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list("name", flat=True).first()
+        if stored and stored != str(self) and stored not in self.former_names:
+            self.former_names = [*self.former_names, stored]
 
 
 class DanishSorted(models.Model):
@@ -24,7 +50,7 @@ class DanishSorted(models.Model):
         super().save(*args, **kwargs)
 
 
-class Council(models.Model):
+class Council(Renamable):
     name = models.CharField("navn", max_length=100, unique=True)
     slug = models.SlugField("adresse", max_length=100, unique=True, help_text="Indgår i alle rådets adresser.")
     is_sample = models.BooleanField(
@@ -42,7 +68,7 @@ class Council(models.Model):
         return self.name
 
 
-class Municipality(DanishSorted):
+class Municipality(Renamable, DanishSorted):
     name = models.CharField("navn", max_length=60, unique=True, help_text="Uden ordet Kommune: »Aalborg«.")
     slug = models.SlugField("adresse", max_length=60, unique=True)
 
@@ -76,7 +102,7 @@ class Party(models.Model):
         return f"{self.name} ({self.letter})" if self.name else self.letter
 
 
-class Body(DanishSorted):
+class Body(Renamable, DanishSorted):
     """What a council appoints somebody to: a board, a committee, a council."""
 
     name = models.CharField("navn", max_length=200, unique=True)
@@ -113,7 +139,7 @@ class Topic(DanishSorted):
         return reverse("meetings:topic", args=(self.slug,))
 
 
-class Person(DanishSorted):
+class Person(Renamable, DanishSorted):
     name = models.CharField("navn", max_length=120, unique=True)
     slug = models.SlugField("adresse", max_length=120, unique=True)
 

@@ -84,6 +84,16 @@ class Table:
             id="a sentence that a list goes on with is no subheading",
         ),
         pytest.param(
+            "Det indstilles, at rådet\n\n– godkender planen",
+            [Paragraph("Det indstilles, at rådet"), BulletList((Entry("godkender planen"),))],
+            id="a recommendation that names who is to decide is no subheading either",
+        ),
+        pytest.param(
+            "Formandskabet foreslår, at KKR Prøve\n\n1. godkender planen",
+            [Paragraph("Formandskabet foreslår, at KKR Prøve"), NumberedList((Entry("godkender planen"),))],
+            id="whoever recommends",
+        ),
+        pytest.param(
             "Formål\n\n– Læring",
             [Heading("Formål"), BulletList((Entry("Læring"),))],
             id="a list may stand under a subheading",
@@ -216,6 +226,30 @@ def test_short_rows_and_missing_headings_are_filled_up() -> None:
         ),
         pytest.param(
             "Mødet holdes ml. KL og KKR. Frokost.", 30, "Mødet holdes ml. KL og KKR.", id="an abbreviation ends nothing"
+        ),
+        pytest.param(
+            "Rådet besluttede denne fordeling:\n\nAftalen bortfalder.",
+            80,
+            "Rådet besluttede denne fordeling:",
+            id="a colon before a new paragraph ends it",
+        ),
+        pytest.param(
+            "Rådet besluttede denne fordeling:\n\nFremtiden\n\nAftalen bortfalder.",
+            80,
+            "Rådet besluttede denne fordeling:",
+            id="a subheading between changes nothing",
+        ),
+        pytest.param(
+            "Rådet bemærkede:\n\n– Veje mangler.\n– Broer også.\n\nTak.",
+            80,
+            "Rådet bemærkede: Veje mangler. Broer også. Tak.",
+            id="a colon before a list does not",
+        ),
+        pytest.param(
+            "Formanden fortalte om:\n\nFærgen.\n\nRådet godkendte planen.",
+            80,
+            "Rådet godkendte planen.",
+            id="a colon before the deciding sentence does not",
         ),
         pytest.param("Rådet godkendte den samlede plan", 20, "Rådet godkendte …", id="cut between words"),
         pytest.param("", 20, "", id="nothing"),

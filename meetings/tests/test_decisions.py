@@ -45,6 +45,20 @@ from meetings.minutes.document import CaseType, Outcome
         pytest.param("Taget til orientering.", ["noted"], id="til orientering"),
         pytest.param("KKR Limfjorden kvitterede for oplægget.", ["noted"], id="kvitterede for"),
         pytest.param("Lise Holm orienterede om turen.", ["noted"], id="somebody informs, and that is all"),
+        pytest.param("Ikke godkendt.", ["rejected"], id="not approved, in two words"),
+        pytest.param("Indstillingen blev ikke godkendt.", ["rejected"], id="was not approved"),
+        pytest.param("Indstillingen blev ikke tiltrådt.", ["rejected"], id="was not agreed to"),
+        pytest.param("KKR Limfjorden anbefalede ikke forslaget.", ["rejected"], id="did not recommend"),
+        pytest.param("KKR Limfjorden vedtog ikke planen.", ["rejected"], id="did not adopt"),
+        pytest.param("Forslaget blev ikke vedtaget.", ["rejected"], id="was not adopted"),
+        pytest.param("KKR Limfjorden besluttede ikke at gå videre.", ["rejected"], id="decided not to"),
+        pytest.param("Sagen blev ikke udsat.", [], id="was not postponed"),
+        pytest.param("KKR Limfjorden udpegede ikke nogen.", [], id="appointed nobody"),
+        pytest.param("Orienteringen blev taget til efterretning.", ["noted"], id="the briefing was noted"),
+        pytest.param("Redegørelsen taget til efterretning.", ["noted"], id="noted, without a verb"),
+        pytest.param("Oplægget blev drøftet.", ["discussed"], id="the talk was discussed"),
+        pytest.param("Budgettet blev godkendt.", ["approved"], id="the budget was approved"),
+        pytest.param("Resultatkontrakten godkendes.", ["approved"], id="a compound is approved"),
         pytest.param("Ingen.", [], id="ingen"),
         pytest.param("Der var intet til punktet.", [], id="nothing is decided"),
         pytest.param("For: 20 (A, V) Imod: 6 (Ø)", [], id="votes alone"),
@@ -75,6 +89,14 @@ def test_a_decision_has_the_outcome_of_its_words(decision: str, expected: list[O
         ),
         pytest.param(
             "Lise Holm anbefalede en bro. KKR Limfjorden drøftede det.", ["discussed"], id="a speaker's advice"
+        ),
+        pytest.param(
+            "KKR Limfjorden godkendte planen, og de gamle aftaler bortfalder.", ["approved"], id="something else lapses"
+        ),
+        pytest.param(
+            "KKR Limfjorden drøftede, om sagen skulle udsættes, og godkendte planen.",
+            ["approved", "discussed"],
+            id="what was weighed and not done",
         ),
         pytest.param("Det anbefales, at møderne fortsætter.", [], id="a remark that recommends"),
         pytest.param(

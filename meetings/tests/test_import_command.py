@@ -73,6 +73,13 @@ def test_dry_run_says_what_would_happen_and_writes_nothing(folder: Path, capsys:
     assert not Document.objects.exists()
 
 
+def test_dry_run_counts_agenda_and_minutes_as_one_meeting(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_file(folder, "dagsorden.txt", document_text("agenda"))
+    write_file(folder, "referat.txt", document_text())
+    run(folder, "--dry-run")
+    assert table(capsys.readouterr().out)["opdateret"] == 1
+
+
 def test_json_is_one_object_a_document_and_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_file(folder, "a.txt", document_text("agenda"))
     write_file(folder, "b.txt", document_text())

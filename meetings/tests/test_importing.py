@@ -182,7 +182,7 @@ def test_an_edit_that_the_new_document_contradicts_is_named_in_the_plan() -> Non
     AgendaItem.objects.filter(number="2.1").update(presentation="Rettet.")
     reworded = [ITEMS[0], Item("2.1", ITEMS[1].title, presentation="Helt ny tekst."), ITEMS[2]]
     kept = {change.key: change.kept for change in plan(read_text(document_text(items=reworded))).changes if change.kept}
-    assert kept == {("item", "2.1"): ("presentation",)}
+    assert kept == {("item", "2.1"): {"presentation": "Helt ny tekst."}}
 
 
 def test_an_editors_municipalities_and_topics_are_kept() -> None:
@@ -391,3 +391,31 @@ def test_a_person_whom_a_later_list_spells_as_the_editor_did_is_there_once() -> 
     import_text(document_text(present=[PRESENT[0], "Bo Lindegaard (V), Rebild Kommune"]), "nyt.txt")
     names = [participant.person.name for participant in Participant.objects.order_by("position")]
     assert names == ["Anna Holm", "Bo Lindegaard", "Carl Krag"]
+
+
+def test_renamed_council_municipality_and_person_are_found_by_what_documents_call_them() -> None:
+    import_text(document_text())
+    for record, name in (
+        (Council.objects.get(), "KKR Prøvebyerne"),
+        (Municipality.objects.get(name="Rebild"), "Rebild by"),
+        (Person.objects.get(name="Bo Lind"), "Bo Lindegaard"),
+    ):
+        record.name = name
+        record.save()
+    import_text(document_text(day=date(2025, 6, 13)), "juni.txt")
+    assert [council.name for council in Council.objects.all()] == ["KKR Prøvebyerne"]
+    assert not Municipality.objects.filter(name="Rebild").exists()
+    assert Person.objects.get(name="Bo Lindegaard").participations.count() == 2
+
+
+def test_an_edited_table_is_still_the_same_table_when_another_item_gets_one() -> None:
+    quotas = "Fordelingen er:\nAalborg Kommune 12\nRebild Kommune 7\nLæsø Kommune 1\nI alt 20"
+    import_text(document_text(items=[*ITEMS[:2], Item("2.2", ITEMS[2].title, "Det indstilles at drøfte.", quotas)]))
+    table = Table.objects.get()
+    table.rows = [["Aalborg Kommune", "999"]]
+    table.save()
+    earlier = Item("2.1", ITEMS[1].title, presentation=quotas)
+    import_text(document_text(items=[ITEMS[0], earlier, Item("2.2", ITEMS[2].title, "Nu.", quotas)]), "nyt.txt")
+    table.refresh_from_db()
+    assert table.rows == [["Aalborg Kommune", "999"]]
+    assert Table.objects.count() == 2

@@ -22,6 +22,14 @@ def test_the_front_page_of_an_empty_archive_says_so(client: Client) -> None:
     assert "Arkivet er tomt." in text_of(client, "/")
 
 
+def test_councils_are_listed_as_danish_lists_them(client: Client) -> None:
+    for name in ("KKR Et", "KKR To", "KKR Tre"):
+        factories.make_meeting(council=factories.make_council(name, is_sample=name != "KKR Et"))
+    text = words(client.get("/").content.decode())
+    assert "fra 1 møde i KKR Et, 1 møde i KKR To og 1 møde i KKR Tre, 2024." in text
+    assert "KKR To og KKR Tre er opdigtede råd" in text
+
+
 def test_the_front_page_shows_what_was_decided_lately_and_the_ways_in(client: Client) -> None:
     factories.make_item(
         "Fordeling af kvoter",
@@ -85,6 +93,16 @@ def test_a_meeting_shows_facts_contents_and_participants(client: Client) -> None
     assert "kun en del" not in text
 
 
+def test_sections_without_items_stand_in_a_meetings_contents(client: Client) -> None:
+    meeting = factories.make_meeting()
+    for place, title in enumerate(("Formalia", "Sager", "Eventuelt"), start=1):
+        meeting.sections.create(number=str(place), title=title, position=place)
+    factories.make_item("Fordeling", "2.1", meeting=meeting, section=meeting.sections.get(number="2"))
+    text = text_of(client, meeting.get_absolute_url())
+    assert "1 Formalia Ingen punkter 2 Sager 2.1 Fordeling Beslutningssag 3 Eventuelt Ingen punkter" in text
+    assert client.get(meeting.get_absolute_url()).content.decode().count('<ol class="agenda">') == 1
+
+
 def test_municipalities_of_a_meeting_stand_in_danish_order(client: Client) -> None:
     meeting = factories.make_meeting()
     for name in ("Aalborg", "Thisted", "Brønderslev"):
@@ -96,7 +114,17 @@ def test_municipalities_of_a_meeting_stand_in_danish_order(client: Client) -> No
 
 def test_an_incomplete_list_of_participants_is_said_to_be_so(client: Client) -> None:
     meeting = factories.make_meeting(participants_complete=False)
-    assert "Dokumentet gengiver kun en del af deltagerlisten." in text_of(client, meeting.get_absolute_url())
+    factories.make_participant(meeting)
+    text = text_of(client, meeting.get_absolute_url())
+    assert "Dokumentet gengiver kun en del af deltagerlisten." in text
+    assert "ingen deltagerliste" not in text
+
+
+@pytest.mark.parametrize("complete", [True, False, None])
+def test_a_meeting_without_participants_has_no_list_of_them(client: Client, complete: bool | None) -> None:
+    text = text_of(client, factories.make_meeting(participants_complete=complete).get_absolute_url())
+    assert "Dokumentet har ingen deltagerliste." in text
+    assert "kun en del" not in text
 
 
 def test_meetings_and_items_lead_to_their_neighbours(client: Client) -> None:

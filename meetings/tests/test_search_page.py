@@ -292,6 +292,21 @@ def test_no_suggestion_is_made_that_finds_nothing(client: Client) -> None:
     assert "Mente du" not in html_of(client, "/soeg/?q=xyzzy")
 
 
+@pytest.mark.parametrize("query", ["og den", "eller den", "den"])
+def test_no_suggestion_is_made_for_function_words_alone(client: Client, query: str) -> None:
+    factories.make_item("Kommunen og dens havne")
+    html = html_of(client, f"/soeg/?q={query}")
+    assert "Søgningen har kun småord" in html
+    assert "Mente du" not in html
+
+
+def test_eller_alone_is_no_word_and_gets_no_suggestion(client: Client) -> None:
+    factories.make_item("Kommunen ellers")
+    html = html_of(client, "/soeg/?q=eller")
+    assert "Der er ingen ord at søge efter i »eller«." in html
+    assert "Mente du" not in html
+
+
 @pytest.mark.usefixtures("archive")
 def test_filters_that_leave_nothing_can_be_dropped_at_once(client: Client) -> None:
     html = html_of(client, "/soeg/?q=fiskeri&aar=2024")

@@ -1,6 +1,10 @@
 """What holds for every page: sound HTML, living links, few questions to the database, nothing that runs."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -87,6 +91,21 @@ def test_markup_in_a_document_is_shown_and_never_run(client: Client) -> None:
 def test_pages_are_read_and_not_written_to(client: Client, url: str) -> None:
     assert client.head(url).status_code == 200
     assert client.post(url).status_code == 405
+
+
+def test_a_form_without_its_token_is_refused_in_danish() -> None:
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ida"})
+    assert response.status_code == 403
+    html = response.content.decode()
+    assert "<h1>Formularen blev ikke modtaget</h1>" in html
+    assert Page(html).tags.count("main") == 1
+
+
+def test_no_width_counts_the_scrollbar_in(client: Client) -> None:
+    """`100vw` is wider than the page where scrollbars take room, which makes it scroll sideways."""
+    stylesheet = Path(str(finders.find("css/site.css"))).read_text()
+    assert not re.search(r"\b(?:50|100)vw", stylesheet)
+    assert '</section>\n<div class="below-hero">' in client.get("/").content.decode()
 
 
 def test_no_page_sets_a_cookie(client: Client) -> None:

@@ -1,6 +1,7 @@
 """Which files are read, and what is said of those that are not."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -109,3 +110,19 @@ def test_a_file_that_is_gone_when_its_turn_comes_is_refused(tmp_path: Path) -> N
     with pytest.raises(Refused) as refusal:
         load(tmp_path / "væk.txt", max_bytes=1)
     assert refusal.value.sentence == "Filen kan ikke åbnes."
+
+
+def test_a_small_limit_is_told_in_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "lille.txt"
+    path.write_bytes(b"x" * 1_500)
+    with pytest.raises(Refused) as refusal:
+        load(path, max_bytes=1_000)
+    assert refusal.value.sentence == "Filen er for stor: 1.500 byte, grænsen er 1.000 byte."
+
+
+def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "rør.txt"
+    os.mkfifo(path)
+    with pytest.raises(Refused) as refusal:
+        load(path, max_bytes=1_000)
+    assert refusal.value.sentence == "Det er ikke en almindelig fil."

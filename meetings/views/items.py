@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings.blocks import Block, blocks
 from meetings.choices import FieldName
 from meetings.models import AgendaItem, Appointment, Document, Meeting, Table
-from meetings.views import breadcrumbs
+from meetings.views import breadcrumbs, moved
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str) -> Ht
     items = AgendaItem.objects.with_sources()
     found = items.filter(meeting__council__slug=council_slug, meeting__date=date, number=number).first()
     if not found:
+        if moved_to := moved.item(council_slug, date, number):
+            return redirect(moved_to, permanent=True)
         raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)

@@ -6,14 +6,14 @@ from datetime import date
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings.choices import Status
 from meetings.models import AgendaItem, Council, Meeting, Participant, Section
 from meetings.sorting import danish_sort_key
-from meetings.views import breadcrumbs
+from meetings.views import breadcrumbs, moved
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Delegation:
 
 @dataclass(frozen=True)
 class Part:
-    """A section of a meeting with its items; no section where items stand under none."""
+    """A section of a meeting with its items, if it has any; no section where items stand under none."""
 
     section: Section | None
     items: tuple[AgendaItem, ...]
@@ -82,6 +82,8 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
 def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
     found = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
     if not found:
+        if moved_to := moved.meeting(council_slug, date):
+            return redirect(moved_to, permanent=True)
         raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
     participants = list(found.participants.select_related("person", "party", "municipality").defer("imported"))
     items = AgendaItem.objects.for_list().with_openings().filter(meeting=found).order_by("position")
@@ -91,7 +93,9 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
         {
             "meeting": found,
             "documents": found.documents.without_text(),
-            "parts": _parts(items.select_related("section", "meeting__council", "decision")),
+            "parts": _parts(
+                found.sections.defer("imported"), items.select_related("section", "meeting__council", "decision")
+            ),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
             "previous": Meeting.objects.before(found),
@@ -114,5 +118,16 @@ def delegations(participants: Iterable[Participant], status: Status) -> tuple[De
     return tuple(Delegation(name, tuple(people)) for name, people in groupby(chosen, municipality))
 
 
-def _parts(items: Iterable[AgendaItem]) -> tuple[Part, ...]:
-    return tuple(Part(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section))
+def _parts(sections: Iterable[Section], items: Iterable[AgendaItem]) -> list[Part]:
+    """The meeting's contents in order; a section without items comes before the next section that has some."""
+    parts = [Part(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section)]
+    with_items = {part.section for part in parts}
+    for section in sections:
+        if section not in with_items:
+            later = (place for place, part in enumerate(parts) if _comes_before(section, part.section))
+            parts.insert(next(later, len(parts)), Part(section, ()))
+    return parts
+
+
+def _comes_before(section: Section, other: Section | None) -> bool:
+    return other is not None and section.position < other.position

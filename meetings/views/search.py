@@ -61,7 +61,7 @@ def search(request: HttpRequest) -> HttpResponse:
         last=LAST_PAGE,
     )
     results = [_result(item, filters.query.terms) for item in page.rows]
-    suggestion = None if page.count else suggestions.respelt(parameters)
+    suggestion = None if page.count or filters.query.is_empty else suggestions.respelt(parameters)
     if parameters.get("format") == "json":
         return _as_json(request, page, results, suggestion)
     return render(

@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace", action="store_true", help="lad et nyt dokument gælde, hvor det modsiger et tidligere"
         )
+        parser.add_argument(
+            "--overwrite-edits",
+            action="store_true",
+            help="lad dokumentet gælde for alt, også det, som redaktionen har rettet eller slettet",
+        )
 
     def handle(
         self,
@@ -64,6 +70,7 @@ class Command(BaseCommand):
         dry_run: bool,
         json: bool,
         replace: bool,
+        overwrite_edits: bool,
         verbosity: int,
         **options: Any,
     ) -> None:
@@ -71,6 +78,7 @@ class Command(BaseCommand):
             self.stderr.write("--json kræver --dry-run.")
             sys.exit(2)
         files, results = _files(paths)
+        meetings: set[tuple[str, date]] = set()
         bar = tqdm(files, unit="dokument", disable=not sys.stderr.isatty() or verbosity == 0, leave=False)
         for path in bar:
             try:
@@ -78,11 +86,14 @@ class Command(BaseCommand):
                 if json:
                     self._write_json(file)
                     continue
-                planned = plan(file, replace=replace) if dry_run else import_file(file, replace=replace)
+                importer = plan if dry_run else import_file
+                planned = importer(file, replace=replace, overwrite_edits=overwrite_edits)
             except Refused as refusal:
                 results.append(_refused(path, refusal))
             else:
-                results.append(_done(path, file, planned))
+                meeting = (file.document.council, file.date)
+                results.append(_done(path, file, planned, is_new=meeting not in meetings))
+                meetings.add(meeting)
         if json:
             for result in results:
                 self.stderr.write(f"{result.path}: {result.sentence}")
@@ -121,16 +132,18 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Result]]:
 
 
 def _refused(path: Path, refusal: Refused) -> Result:
-    logger.warning("%s refused: %s", path, refusal.log)
+    logger.info("%s refused: %s", path, refusal.log)
     return Result(path, "refused", f"Afvist. {refusal.sentence}")
 
 
-def _done(path: Path, file: ReadFile, planned: Plan) -> Result:
+def _done(path: Path, file: ReadFile, planned: Plan, *, is_new: bool) -> Result:
+    """`is_new`: no other file of this call has the same meeting. In a dry run the plan can't know."""
     warnings = tuple(
         f"s. {warning.page}, linje {warning.line}: {warning.message}" for warning in file.document.warnings
     )
     kept = tuple(f"{change.title}: {change.field_title(field)}" for change in planned.changes for field in change.kept)
-    return Result(path, planned.action, warnings=warnings, kept=kept)
+    action = "updated" if planned.action == "created" and not is_new else planned.action
+    return Result(path, action, warnings=warnings, kept=kept)
 
 
 def _sentences(result: Result, verbosity: int) -> Iterator[str]:
