@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from meetings.minutes.patterns import MONTHS
+from meetings.importing import import_file
 from meetings.sources import ReadFile, SourceFile, read
 
 COUNCIL = "KKR Prøveby"
@@ -70,13 +70,12 @@ def read_text(text: str, name: str = "referat.txt") -> ReadFile:
     return read(source(text, name))
 
 
+def import_text(text: str, name: str = "referat.txt", *, replace: bool = False, overwrite_edits: bool = False) -> str:
+    """Import a text as a file would be; gives what became of it."""
+    return import_file(read_text(text, name), replace=replace, overwrite_edits=overwrite_edits).action
+
+
 def write_file(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
-
-
-def in_words(day: date) -> str:
-    """`14. marts 2025`."""
-    month = next(name for name, number in MONTHS.items() if number == day.month)
-    return f"{day.day}. {month} {day.year}"

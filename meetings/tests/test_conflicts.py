@@ -5,16 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings import conflicts
-from meetings.importing import import_file
 from meetings.models import AgendaItem, Conflict, Decision, Participant
 from meetings.search import query
-from meetings.tests.documents import ITEMS, Item, document_text, read_text
+from meetings.tests.documents import ITEMS, Item, document_text, import_text
 
 pytestmark = pytest.mark.django_db
-
-
-def import_text(text: str, name: str = "referat.txt", *, overwrite_edits: bool = False) -> str:
-    return import_file(read_text(text, name), overwrite_edits=overwrite_edits).action
 
 
 def minutes(presentation: str) -> str:

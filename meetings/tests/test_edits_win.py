@@ -8,9 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings.importing import import_file
 from meetings.models import AgendaItem, Decision, Document, Meeting, Participant
-from meetings.tests.documents import ITEMS, PRESENT, Item, document_text, read_text
+from meetings.tests.documents import ITEMS, PRESENT, Item, document_text, import_text
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +48,7 @@ class Archive:
             self.keys.setdefault(item.imported["number"], item.pk)
 
     def _import(self, name: str) -> None:
-        import_file(read_text(DOCUMENTS[name], f"{name}.txt"))
+        import_text(DOCUMENTS[name], f"{name}.txt")
 
     def _edit(self, number: str) -> None:
         for item in AgendaItem.objects.filter(pk=self.keys.get(number, 0)):
