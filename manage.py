@@ -4,6 +4,7 @@
 import os
 import signal
 import sys
+from types import FrameType
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
@@ -21,9 +22,14 @@ def main() -> None:
 
 def end_in_order() -> None:
     """When told to end, do what is to be done at exit: the last process stops the embedded database."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        signal.signal(number, signal.SIG_IGN)  # told again, it goes on ending in order
+        sys.exit(128 + number)
+
     for number in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) == signal.SIG_DFL:
-            signal.signal(number, lambda number, _: sys.exit(128 + number))
+            signal.signal(number, end)
 
 
 if __name__ == "__main__":
