@@ -12,11 +12,12 @@ from meetings.search.query import Step, Term
 ELLIPSIS = "…"
 
 _BEGINNING = 4
-_UNITS = re.compile("aa|ae|oe|[a-z]")
+_SIMPLE = re.compile("(?!dato[0-9])[a-z]*[0-9]*[a-z]*")
+_UNITS = re.compile("aa|ae|oe|[a-z0-9]")
 _VOWEL = re.compile("aa|ae|oe|[aeiouy]")
 _ANY_VOWEL = "[aeiouyæøåéüöä]{1,2}"
 _BLANK = re.compile(r"\s")
-_EVERYDAY_TEXT = re.compile(r"[\x00-\x7fæøåÆØÅéÉüÜöÖäÄ–—”“„»«’‘´…•·§°½]*")
+_EVERYDAY_TEXT = re.compile(r"[\x00-\x7fæøåÆØÅéÉüÜöÖäÄ–—”“„»«’‘´…•·§°]*")
 
 
 @dataclass(frozen=True)
@@ -79,27 +80,44 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
 def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     """The parts of the text, cut at blanks, that may hold a match: reading all of it is what marking costs.
 
-    Phrases run over blanks, figures and odd letters are spelled in many ways: then it is the whole text.
+    Dates, decimals and odd letters are spelled in many ways: then it is the whole text.
     """
-    steps = [alternative for term in terms for alternative in term.alternatives]
-    is_simple = all(len(alternative) == 1 and alternative[0].lexeme.isalpha() for alternative in steps)
-    if not is_simple or not _EVERYDAY_TEXT.fullmatch(text):
+    pattern = _candidates(tuple(steps for term in terms for steps in term.alternatives))
+    if pattern is None or not _EVERYDAY_TEXT.fullmatch(text):
         return [(0, len(text))]
-    beginnings = {word[:_BEGINNING] for (step,) in steps for word in (step.lexeme, step.prefix or step.lexeme)}
     spans: list[tuple[int, int]] = []
-    for match in _beginning_pattern(frozenset(beginnings)).finditer(text):
-        if not spans or match.start() >= spans[-1][1]:
-            start = max(text.rfind(blank, 0, match.start()) for blank in " \n") + 1
-            following = _BLANK.search(text, match.end())
-            spans.append((start, following.start() if following else len(text)))
+    for match in pattern.finditer(text):
+        start = max(text.rfind(blank, 0, match.start()) for blank in " \n") + 1
+        following = _BLANK.search(text, match.end("phrase"))
+        end = following.start() if following else len(text)
+        if spans and start < spans[-1][1]:
+            start, end = spans[-1][0], max(end, spans.pop()[1])
+        spans.append((start, end))
     return spans
 
 
 @lru_cache(maxsize=256)
-def _beginning_pattern(beginnings: frozenset[str]) -> re.Pattern[str]:
-    """Finds words that may have lexemes which begin so. Irregular forms differ in a vowel (børn, barn)."""
-    words = (r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in _UNITS.findall(word)) for word in beginnings)
-    return re.compile("|".join(sorted(words)), re.IGNORECASE)
+def _candidates(alternatives: tuple[tuple[Step, ...], ...]) -> re.Pattern[str] | None:
+    """Finds what may be one of the phrases, by how their words begin; None where that can't be told."""
+    if not all(_SIMPLE.fullmatch(step.lexeme) for steps in alternatives for step in steps):
+        return None
+    phrases = [
+        _beginning(steps[0])
+        + "".join(
+            rf"\w{{0,60}}[\W_]{{0,40}}(?:\w{{1,60}}[\W_]{{1,40}}){{0,{step.distance - 1}}}{_beginning(step)}"
+            for step in steps[1:]
+        )
+        for steps in alternatives
+    ]
+    # Looking ahead finds phrases that overlap, too.
+    return re.compile(f"(?=(?P<phrase>{'|'.join(phrases)}))", re.IGNORECASE)
+
+
+def _beginning(step: Step) -> str:
+    """A pattern for the beginning of the words that the step may be. Irregular forms differ in a vowel (børn, barn)."""
+    words = {word[:_BEGINNING] for word in (step.lexeme, step.prefix or step.lexeme)}
+    spelled = (r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in _UNITS.findall(word)) for word in words)
+    return f"(?:{'|'.join(sorted(spelled))})"
 
 
 def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[Step, ...]]]]:
