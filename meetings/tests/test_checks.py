@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
 
 from kkrarchive import checks
 
@@ -13,15 +14,16 @@ from kkrarchive import checks
 def locale_c(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[BaseDatabaseWrapper]:
     """Makes the default database one for which Æ, Ø and Å are no letters."""
     name = f"{connection.settings_dict['NAME']}_c"
+    quoted = sql.Identifier(name)
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'")
+        cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'").format(quoted))
     in_c = connection.copy()
     in_c.settings_dict["NAME"] = name
     monkeypatch.setattr(checks, "connections", {"default": in_c})
     yield in_c
     in_c.close()
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name}")
+        cursor.execute(sql.SQL("DROP DATABASE {}").format(quoted))
 
 
 @pytest.mark.django_db
