@@ -52,5 +52,6 @@ class RecordKind(models.TextChoices):
     ITEM = "item", "Punkt"
     DECISION = "decision", "Beslutning"
     TABLE = "table", "Tabel"
+    ATTACHMENT = "attachment", "Bilag"
     PARTICIPANT = "participant", "Deltager"
     APPOINTMENT = "appointment", "Udpegning"

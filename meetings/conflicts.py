@@ -1,23 +1,28 @@
 """Conflicts between an editor's wording and a document's: found by an import, decided by an editor."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import Any, cast
 
 from django.db import models, transaction
 
 from meetings.models import Conflict, Document, ImportedModel, Meeting
 from meetings.planning import Change
-from meetings.records import MODELS, Key, Kind, Register, plain, write_values
+from meetings.records import MODELS, Key, Kind, Register, Values, plain, write_values
+
+_WORDING_AT_MOST = 2_000
+"""Characters of a document's wording that a conflict shows."""
 
 
 def record_conflicts(
     meeting: Meeting, document: Document, changes: Iterable[Change], records: Mapping[Key, ImportedModel]
 ) -> None:
     """Keep what the plan left to the editor, and drop the meeting's conflicts that are none any more."""
+    lines = _Lines(document)
     for change in changes:
         record = records.get(change.key)
         for field, read in change.kept.items():
             if record is not None:
+                place = _place(change.said, field)
                 Conflict.objects.update_or_create(
                     kind=change.key[0],
                     record_id=record.pk,
@@ -29,13 +34,39 @@ def record_conflicts(
                         "archived": plain(record, field),
                         "read": read,
                         "document": document,
-                        "page": change.page or getattr(record, "page", None),
+                        **place,
+                        "wording": _wording(change.said, field, lines.at(place["line"])),
                     },
                 )
     for conflict in meeting.conflicts.all():
         record = conflicting_record(conflict)
         if record is None or plain(record, conflict.field) == conflict.read:
             conflict.delete()
+
+
+class _Lines:
+    """A document's lines, counted from 1 through all its pages; read from its text when first asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._lines: list[str] | None = None
+
+    def at(self, number: int | None) -> str:
+        if self._lines is None:
+            self._lines = self._document.text.replace("\f", "\n").split("\n")
+        return self._lines[number - 1].strip() if number and number <= len(self._lines) else ""
+
+
+def _place(said: Values, field: str) -> Values:
+    """The page and line that a field was read from: its own where the record knows it, else the record's."""
+    own = said.get("places", {}).get(field, {})
+    return {name: own.get(name, said.get(name)) for name in ("page", "line")}
+
+
+def _wording(said: Values, field: str, line: str) -> str:
+    """What the document says there: the whole text that the field was read from or holds, else its line."""
+    read: Any = said.get("text") or (said.get(field) if isinstance(said.get(field), str) else "")
+    return (read if len(read) > len(line) else line)[:_WORDING_AT_MOST]
 
 
 def conflicting_record(conflict: Conflict) -> ImportedModel | None:

@@ -19,14 +19,14 @@ from meetings.models import (
     Document,
     ImportedModel,
     Meeting,
-    Participant,
     SearchRow,
     Section,
+    SourcedModel,
     Table,
     Topic,
 )
 from meetings.planning import Change, Plan, existing_records, meeting_of, plan
-from meetings.records import MODELS, Key, Kind, Register, Values, edited, write_values, written_as
+from meetings.records import MODELS, OF_AN_ITEM, Key, Kind, Register, Values, edited, write_values, written_as
 from meetings.search.query import parse as parse_query
 from meetings.sources import ReadFile
 
@@ -67,7 +67,7 @@ def _lock(file: ReadFile) -> None:
 def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
     """Write the plan, the document and the search rows. Names of stored files are added to `stored`."""
     meeting = meeting_of(file) or Meeting.objects.create(council=_council(file.document), date=file.date)
-    document = _store_document(file, meeting, stored)
+    document = _store_document(file, meeting, planned, stored)
     register = Register()
     register.prepare(change.values for change in planned.changes)
     records = existing_records(meeting)
@@ -79,6 +79,8 @@ def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
         else:
             record = records[change.key] = _write(change, records, meeting, document, register)
         touched |= _items_of(record)
+    if planned.leads:
+        _name_source(document, planned, records)
     _remember_written(meeting, planned)
     record_conflicts(meeting, document, planned.changes, records)
     SearchRow.objects.write(touched)
@@ -90,6 +92,17 @@ def _remember_written(meeting: Meeting, planned: Plan) -> None:
     unsaid = {written_as(change.key) for change in planned.changes if change.action == "remove"}
     meeting.written = sorted({*meeting.written, *made} - unsaid)
     Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
+
+
+def _name_source(document: Document, planned: Plan, records: Mapping[Key, ImportedModel]) -> None:
+    """What the leading document says and did not change stands in it too."""
+    unchanged: dict[type[models.Model], list[int]] = {}
+    for key in planned.said:
+        record = records.get(key)
+        if isinstance(record, SourcedModel) and record.document_id != document.pk:
+            unchanged.setdefault(type(record), []).append(record.pk)
+    for model, keys in unchanged.items():
+        model._default_manager.filter(pk__in=keys).update(document=document)
 
 
 def _items_of(record: ImportedModel) -> set[int]:
@@ -107,10 +120,12 @@ def _council(document: minutes.Document) -> Council:
     return Council.objects.get_or_create(name=document.council, defaults=defaults)[0]
 
 
-def _store_document(file: ReadFile, meeting: Meeting, stored: list[str]) -> Document:
+def _store_document(file: ReadFile, meeting: Meeting, planned: Plan, stored: list[str]) -> Document:
     facts: Values = {
         "meeting": meeting,
         "kind": file.document.kind,
+        "is_draft": file.document.is_draft,
+        "said": {written_as(key): values for key, values in planned.said.items()},
         "pages": len(file.pages),
         "text": "\f".join(file.pages),
         "parser_version": PARSER_VERSION,
@@ -141,7 +156,7 @@ def _write(
     kind, name = change.key
     model = MODELS[kind]
     record = records.get(change.key) or model(**_parents(kind, name, records, meeting))
-    if isinstance(record, AgendaItem | Decision | Participant | Appointment):
+    if isinstance(record, SourcedModel) and change.said:
         record.document = document
     sections = [section for section in records.values() if isinstance(section, Section)]
     write_values(record, change.values, register, sections)
@@ -150,11 +165,9 @@ def _write(
 
 def _parents(kind: Kind, name: str, records: Mapping[Key, ImportedModel], meeting: Meeting) -> Values:
     """The fields that say where a new record belongs."""
-    if kind in {"decision", "table", "appointment"}:
+    if kind in OF_AN_ITEM:
         return {"item": records["item", name.split("/")[0]]}
-    if kind in {"section", "item"}:
-        return {"meeting": meeting, "number": name}
-    return {"meeting": meeting}
+    return {"meeting": meeting, "key": name} if kind == "item" else {"meeting": meeting}
 
 
 def _assign_topics(item_ids: set[int]) -> None:

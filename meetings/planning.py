@@ -1,24 +1,37 @@
 """What an import would change: the difference between a document and the archive, as plain values.
 
-A record is found again by what the documents call it (an item by its number, a participant by name), so that
-keys and addresses survive. A field whose value is no longer what an import wrote was edited by a person: it
-is kept.
+A record is found again by what the documents call it (an item by title and number, see alignment.py; a
+participant by name), so that keys and addresses survive. A field whose value is no longer what an import
+wrote was edited by a person: it is kept.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from dataclasses import replace as replaced
 from typing import Any, Literal
 
+from meetings.alignment import Matter, align
 from meetings.choices import DocumentKind, Outcome
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
-from meetings.models import AgendaItem, Appointment, Council, Document, ImportedModel, Meeting, Section
-from meetings.records import MODELS, Key, Kind, Values, edited, plain, wanted_records, written_as
+from meetings.models import AgendaItem, Appointment, Attachment, Council, Document, ImportedModel, Meeting, Section
+from meetings.records import (
+    MODELS,
+    OF_AN_ITEM,
+    Key,
+    Kind,
+    Values,
+    edited,
+    plain,
+    wanted_records,
+    written_as,
+)
 from meetings.sources import ReadFile, Refused
 
 Action = Literal["created", "updated", "unchanged"]
 
-_REMOVED_WHEN_UNSAID: frozenset[Kind] = frozenset({"table", "participant", "appointment"})
+_REMOVED_WHEN_UNSAID: frozenset[Kind] = frozenset({"table", "attachment", "participant", "appointment"})
 """What goes when a newer reading no longer says it. Items and decisions stay: they have addresses."""
 _FACTS_OF_ANY_DOCUMENT = ("start_time", "place")
 """What the agenda tells of a meeting and the minutes mostly leave out."""
@@ -32,12 +45,16 @@ class Change:
     action: Literal["create", "update", "remove"]
     values: Values
     kept: Values = field(default_factory=dict)
-    page: int | None = None
+    said: Values = field(default_factory=dict)
+    """Everything that the document says of the record; empty where it says nothing."""
+    number: str = ""
+    """The number that the document gives the item that the record is or belongs to."""
 
     @property
     def title(self) -> str:
         """What the record is called, for people: "punkt 3.6"."""
-        return f"{MODELS[self.key[0]]._meta.verbose_name} {self.key[1]}".strip()
+        item, *rest = self.key[1].split("/")
+        return f"{MODELS[self.key[0]]._meta.verbose_name} {'/'.join([self.number or item, *rest])}".strip()
 
     def field_title(self, name: str) -> str:
         options = MODELS[self.key[0]]._meta
@@ -47,43 +64,99 @@ class Change:
 
 @dataclass(frozen=True)
 class Plan:
-    """What an import would do."""
+    """What an import would do. `said` is every record that the document asks for.
+
+    `leads` tells whether the page shows this document's wording.
+    """
 
     action: Action
     changes: tuple[Change, ...]
+    said: Mapping[Key, Values] = field(default_factory=dict)
+    leads: bool = True
 
 
 def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> Plan:
     """What importing the file would change; nothing is written.
 
     Raises Refused where the document contradicts one of the same meeting; with `replace` a newer document of
-    the same kind may say something else. With `overwrite_edits` everything becomes what the document says.
+    the same kind may say something else, and a draft never stands in the way. With `overwrite_edits`
+    everything becomes what the document says.
     """
     meeting = meeting_of(file)
-    known = Document.objects.filter(sha256=file.source.sha256).first()
+    known = Document.objects.without_text().filter(sha256=file.source.sha256).first()
     if known and known.parser_version == PARSER_VERSION and not overwrite_edits:
         return Plan("unchanged", ())
-    wanted = wanted_records(file.document)
     if meeting is None:
-        return Plan("created", tuple(Change(key, "create", values) for key, values in wanted.items()))
-    if known is None:
-        _check_contradictions(file, meeting, replace=replace)
+        said = wanted_records(file.document, align(_matters(file.document), {}))
+        return Plan("created", tuple(Change(key, "create", values, said=values) for key, values in said.items()), said)
     existing = existing_records(meeting)
+    keys = _item_keys(file, meeting, existing, known)
+    if known is None:
+        _check_contradictions(file, meeting, keys, existing, replace=replace)
+    said = wanted_records(file.document, keys)
+    wanted = said
     if not overwrite_edits:
-        wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
-    if _leads(file, known, meeting):
-        changes = _changes(wanted, existing, overwrite_edits=overwrite_edits)
+        wanted = {key: values for key, values in said.items() if not _was_deleted(key, meeting, existing)}
+    leads = _leads(file, known, meeting)
+    if leads:
+        changes = (*_changes(wanted, existing, overwrite_edits=overwrite_edits), *_withdrawals(said, existing))
     else:
         changes = _additions(wanted, existing)
     _check_numbers(changes, existing)
-    return Plan("unchanged" if known and not changes else "updated", changes)
+    numbers = {key: number for number, key in keys.items()}
+    changes = tuple(replaced(change, number=numbers.get(change.key[1].split("/")[0], "")) for change in changes)
+    return Plan("unchanged" if known and not changes else "updated", changes, said, leads)
+
+
+def _matters(document: minutes.Document) -> list[Matter]:
+    return [Matter(item.number, item.title, item.case_number) for item in document.items]
+
+
+def _item_keys(
+    file: ReadFile, meeting: Meeting, existing: Mapping[Key, ImportedModel], known: Document | None
+) -> dict[str, str]:
+    """The archive's key of each of the document's items. One that was deleted is known by what documents said."""
+    matters = {key[1]: _matter(record) for key, record in existing.items() if isinstance(record, AgendaItem)}
+    said = _said_by_documents(meeting)
+    for written in meeting.written:
+        kind, _, key = written.partition(" ")
+        if kind == "item" and key not in matters:
+            values = said.get(written, {"number": key, "title": "", "case_number": ""})
+            matters[key] = Matter(values["number"], values["title"], values["case_number"])
+    return align(_matters(file.document), matters, numbers_are_the_same=known is not None)
+
+
+def _matter(item: AgendaItem) -> Matter:
+    """The item as its document calls it; one that a person made is known by its number alone."""
+    if not item.imported:
+        return Matter(item.number, "", "")
+    return Matter(_as_read(item, "number"), _as_read(item, "title"), _as_read(item, "case_number"))
+
+
+def _said_by_documents(meeting: Meeting) -> dict[str, Values]:
+    """What the meeting's documents said of its records, minutes rather than an agenda."""
+    said: dict[str, Values] = {}
+    for of_document in meeting.documents.order_by("kind", "pk").values_list("said", flat=True):
+        said |= of_document
+    return said
 
 
 def _leads(file: ReadFile, known: Document | None, meeting: Meeting) -> bool:
-    """Whether the page shows this document's wording: minutes go before an agenda, a later file before an earlier."""
-    if file.document.kind == "agenda" and meeting.documents.filter(kind=DocumentKind.MINUTES).exists():
-        return False
-    return known is None or not meeting.documents.filter(kind=known.kind, pk__gt=known.pk).exists()
+    """Whether the page shows this document's wording.
+
+    Minutes go before a draft of them, a draft before an agenda, and of two of one kind the later file.
+    """
+    others = meeting.documents.exclude(pk=known.pk) if known else meeting.documents.all()
+    rank = _rank(file.document.kind, is_draft=file.document.is_draft)
+    for kind, is_draft, key in others.values_list("kind", "is_draft", "pk"):
+        other = _rank(kind, is_draft=is_draft)
+        if other > rank or (other == rank and known is not None and key > known.pk):
+            return False
+    return True
+
+
+def _rank(kind: str, *, is_draft: bool) -> tuple[bool, bool]:
+    return kind == DocumentKind.MINUTES, not is_draft
 
 
 def meeting_of(file: ReadFile) -> Meeting | None:
@@ -96,7 +169,7 @@ def meeting_of(file: ReadFile) -> Meeting | None:
 def _was_deleted(key: Key, meeting: Meeting, existing: Mapping[Key, ImportedModel]) -> bool:
     """Whether a person deleted the record, or the item that it belongs to."""
     kind, name = key
-    if kind in {"decision", "table", "appointment"} and _was_deleted(("item", name.split("/")[0]), meeting, existing):
+    if kind in OF_AN_ITEM and _was_deleted(("item", name.split("/")[0]), meeting, existing):
         return True
     return key not in existing and written_as(key) in meeting.written
 
@@ -105,15 +178,17 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
     """The meeting's records by the key that documents know them by, whatever an editor calls them now."""
     found: dict[Key, ImportedModel] = {("meeting", ""): meeting}
     for section in meeting.sections.all():
-        found["section", _number_as_read(section)] = section
-    items = meeting.items.select_related("decision", "section").prefetch_related("municipalities", "topics", "tables")
-    for item in items:
-        number = _number_as_read(item)
-        found["item", number] = item
+        found["section", _as_read(section, "number")] = section
+    items = meeting.items.select_related("decision", "section")
+    for item in items.prefetch_related("municipalities", "topics", "tables", "attachments"):
+        key = _item_key(item)
+        found["item", key] = item
         if hasattr(item, "decision"):
-            found["decision", number] = item.decision
+            found["decision", key] = item.decision
         for table in item.tables.all():
-            found["table", f"{number}/{table.imported.get('position', table.position)}"] = table
+            found["table", f"{key}/{_as_read(table, 'position')}"] = table
+        for attachment in item.attachments.all():
+            found["attachment", f"{key}/{_as_read(attachment, 'position')}"] = attachment
     people = ("person", "party", "municipality")
     participants = list(meeting.participants.select_related(*people))
     for participant in participants:
@@ -122,17 +197,15 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
         found.setdefault(("participant", participant.person.name), participant)
     appointments = Appointment.objects.filter(item__meeting=meeting)
     for appointment in appointments.select_related("item", "body", "replaces", *people):
-        number, person = _number_as_read(appointment.item), appointment.imported.get("person", appointment.person.name)
-        found["appointment", f"{number}/{person}/{appointment.imported.get('body', appointment.body.name)}"] = (
-            appointment
-        )
-        found.setdefault(("appointment", f"{number}/{appointment.person.name}/{appointment.body.name}"), appointment)
+        key, person = _item_key(appointment.item), appointment.imported.get("person", appointment.person.name)
+        found["appointment", f"{key}/{person}/{appointment.imported.get('body', appointment.body.name)}"] = appointment
+        found.setdefault(("appointment", f"{key}/{appointment.person.name}/{appointment.body.name}"), appointment)
     return found
 
 
-def _number_as_read(record: AgendaItem | Section) -> str:
-    """The number in the documents, whatever an editor made of it."""
-    return str(record.imported.get("number", record.number))
+def _item_key(item: AgendaItem) -> str:
+    """What imports know the item by; one that a person made has its number for a key."""
+    return item.key or item.number
 
 
 def _changes(
@@ -155,7 +228,7 @@ def _changes(
 
 def _change(key: Key, values: Values, record: ImportedModel | None, *, overwrite_edits: bool) -> Change | None:
     if record is None:
-        return Change(key, "create", values)
+        return Change(key, "create", values, said=values)
     if key[0] == "meeting":
         values = {name: value for name, value in values.items() if value or name not in _FACTS_OF_ANY_DOCUMENT}
     kept = set() if overwrite_edits else {name for name in values if edited(record, name)}
@@ -169,16 +242,30 @@ def _change(key: Key, values: Values, record: ImportedModel | None, *, overwrite
         for name in values
         if name in kept and values[name] not in (plain(record, name), record.imported.get(name))
     }
-    return Change(key, "update", new, differing, values.get("page")) if new or differing else None
+    return Change(key, "update", new, differing, values) if new or differing else None
+
+
+def _withdrawals(said: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> Iterator[Change]:
+    """The items that an earlier document had and the leading one has not: they stay, and are marked."""
+    for key, record in existing.items():
+        if key in said or not isinstance(record, AgendaItem) or not record.imported:
+            continue
+        if not record.withdrawn and not edited(record, "withdrawn"):
+            yield Change(key, "update", {"withdrawn": True})
 
 
 def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> tuple[Change, ...]:
     """What an agenda adds to the minutes: items that were withdrawn, and the time and place."""
-    changes = [
-        Change(key, "create", values)
-        for key, values in wanted.items()
-        if key not in existing and key[0] in {"section", "item"}
-    ]
+    own = {key[1] for key in wanted if key[0] == "item" and _is_withdrawn(existing.get(key))}
+    changes: list[Change] = []
+    for key, values in wanted.items():
+        if (key[0] == "section" and key not in existing) or (key[0] in OF_AN_ITEM and key[1].split("/")[0] in own):
+            added: Change | None = _change(key, values, existing.get(key), overwrite_edits=False)
+        elif key[0] == "item" and key[1] in own:
+            added = _change(key, {**values, "withdrawn": True}, existing.get(key), overwrite_edits=False)
+        else:
+            continue
+        changes += [added] if added else []
     meeting = existing["meeting", ""]
     missing = {
         field: wanted["meeting", ""][field]
@@ -188,41 +275,69 @@ def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedMode
     return (*([Change(("meeting", ""), "update", missing)] if missing else []), *changes)
 
 
+def _is_withdrawn(record: ImportedModel | None) -> bool:
+    """Whether an item is the agenda's alone: the archive lacks it, or has it as withdrawn."""
+    return record is None or (isinstance(record, AgendaItem) and record.withdrawn)
+
+
 def _is_as_imported(record: ImportedModel) -> bool:
-    return bool(record.imported) and not any(edited(record, field) for field in record.imported)
+    """Whether no person has written anything of the record, nor given it a file."""
+    has_file = isinstance(record, Attachment) and bool(record.file)
+    return bool(record.imported) and not has_file and not any(edited(record, field) for field in record.imported)
 
 
-def _check_contradictions(file: ReadFile, meeting: Meeting, *, replace: bool) -> None:
+def _check_contradictions(
+    file: ReadFile,
+    meeting: Meeting,
+    keys: Mapping[str, str],
+    existing: Mapping[Key, ImportedModel],
+    *,
+    replace: bool,
+) -> None:
     """Refuse a second document of the same kind that decides something else, and one of another meeting's items."""
-    same_kind = meeting.documents.filter(kind=file.document.kind).first()
-    items = {_number_as_read(item): item for item in meeting.items.select_related("decision")}
-    both = [(items[item.number], item) for item in file.document.items if item.number in items]
-    if same_kind and not replace:
-        for archived, item in both:
-            difference = _difference(archived, item, file.document.kind)
+    if replace:
+        return
+    items = {_as_read(item, "number"): item for item in existing.values() if isinstance(item, AgendaItem)}
+    same_kind = meeting.documents.without_text().filter(kind=file.document.kind, is_draft=False).first()
+    if same_kind and not file.document.is_draft:
+        for item in file.document.items:
+            difference = _difference(items[item.number], item, file.document.kind) if item.number in items else ""
             if difference:
                 raise Refused(
                     f"Mødet har allerede et dokument af samme art ({same_kind.source_name}), som siger noget andet om "
                     f"punkt {item.number}: {difference}. Brug --replace, hvis det nye dokument skal gælde.",
                     f"contradicts {same_kind.source_name} at item {item.number}",
                 )
-    alike = sum(_as_read(archived, "title") == item.title for archived, item in both)
-    if not replace and both and alike < len(both) / 2:
-        other = meeting.documents.first()
+    known = [key for kind, key in existing if kind == "item"]
+    common = len(set(keys.values()).intersection(known))
+    fewest = min(len(file.document.items), len(known))
+    if common < fewest / 2:
+        other = meeting.documents.without_text().first()
         raise Refused(
             f"Dokumentet har samme råd og dato som {other.source_name if other else 'et møde i arkivet'}, men andre "
-            f"punkter: kun {alike} af {len(both)} overskrifter er ens. Er datoen rigtig?",
-            f"only {alike} of {len(both)} titles agree with the archived meeting",
+            f"punkter: kun {common} af {fewest} er de samme. Er datoen rigtig?",
+            f"only {common} of {fewest} items are those of the archived meeting",
         )
 
 
 def _check_numbers(changes: Iterable[Change], existing: Mapping[Key, ImportedModel]) -> None:
-    """Refuse a new item or section whose number an editor gave to another."""
-    taken = {(type(record), record.number) for record in existing.values() if isinstance(record, AgendaItem | Section)}
+    """Refuse a document that would leave the meeting with two items, or two sections, of one number."""
+    numbers: dict[Key, tuple[str, bool]] = {
+        key: (record.number, getattr(record, "withdrawn", False))
+        for key, record in existing.items()
+        if isinstance(record, AgendaItem | Section)
+    }
     for change in changes:
-        if change.action == "create" and (MODELS[change.key[0]], change.key[1]) in taken:
+        if change.key[0] in {"item", "section"}:
+            number, withdrawn = numbers.get(change.key, ("", False))
+            values = change.values
+            numbers[change.key] = (values.get("number", number), values.get("withdrawn", withdrawn))
+    taken = Counter((key[0], *number) for key, number in numbers.items())
+    for change in sorted(changes, key=lambda change: change.action != "create"):
+        if change.key in numbers and taken[change.key[0], *numbers[change.key]] > 1:
+            new = "nyt " if change.action == "create" else ""
             raise Refused(
-                f"Dokumentet har et nyt {change.title}, men nummeret er i arkivet givet til et andet. "
+                f"Dokumentet har et {new}{change.title}, men nummeret er i arkivet givet til et andet. "
                 "Ret nummeret dér først.",
                 f"the number of {change.title} is taken in the archive",
             )

@@ -106,7 +106,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def without_text(self) -> DocumentQuerySet:
-        return self.defer("text")
+        return self.defer("text", "said")
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -128,7 +128,15 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """With what the item's own page shows."""
         return (
             self.select_related("meeting__council", "section", "decision__document", "document")
-            .defer("document__text", "decision__document__text", "imported", "meeting__imported", "decision__imported")
+            .defer(
+                "document__text",
+                "document__said",
+                "decision__document__text",
+                "decision__document__said",
+                "imported",
+                "meeting__imported",
+                "decision__imported",
+            )
             .prefetch_related("tables")
         )
 

@@ -3,6 +3,7 @@
 A plain value is what JSON can hold: a date is text, a person or municipality is its name.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from typing import Any, Literal, TypeVar
@@ -15,6 +16,7 @@ from meetings.minutes import document as minutes
 from meetings.models import (
     AgendaItem,
     Appointment,
+    Attachment,
     Body,
     Decision,
     ImportedModel,
@@ -31,9 +33,9 @@ from meetings.models import (
 Values = dict[str, Any]
 Named = TypeVar("Named", Person, Municipality, Body)
 
-Kind = Literal["meeting", "section", "item", "decision", "table", "participant", "appointment"]
+Kind = Literal["meeting", "section", "item", "decision", "table", "attachment", "participant", "appointment"]
 Key = tuple[Kind, str]
-"""A record's kind and what documents know it by within its meeting."""
+"""A record's kind and what imports know it by within its meeting; what belongs to an item begins with its key."""
 
 MODELS: dict[Kind, type[ImportedModel]] = {
     "meeting": Meeting,
@@ -41,9 +43,13 @@ MODELS: dict[Kind, type[ImportedModel]] = {
     "item": AgendaItem,
     "decision": Decision,
     "table": Table,
+    "attachment": Attachment,
     "participant": Participant,
     "appointment": Appointment,
 }
+
+OF_AN_ITEM: frozenset[Kind] = frozenset({"decision", "table", "attachment", "appointment"})
+"""The kinds whose key begins with their item's."""
 
 _DATES = frozenset({"date"})
 _LISTS_OF_DATES = frozenset({"references"})
@@ -52,22 +58,30 @@ MANY = frozenset({"municipalities", "topics"})
 """Fields that hold several records, which are written after the record itself."""
 
 
-def wanted_records(document: minutes.Document) -> dict[Key, Values]:
-    """Every record that the document asks for, by key, with its plain values; parents before children."""
+def wanted_records(document: minutes.Document, item_keys: Mapping[str, str]) -> dict[Key, Values]:
+    """Every record that the document asks for, by key, with its plain values; parents before children.
+
+    `item_keys` has the key that the archive knows an item by, by the number that the document gives it.
+    """
     wanted: dict[Key, Values] = {("meeting", ""): _meeting_values(document)}
     for position, section in enumerate(document.sections):
         wanted["section", section.number] = {"number": section.number, "title": section.title, "position": position}
     for position, item in enumerate(document.items):
-        wanted["item", item.number] = _item_values(item, position)
+        key = item_keys[item.number]
+        wanted["item", key] = _item_values(item, position)
         if document.kind == "minutes" and (item.text("decision") or item.outcomes):
-            wanted["decision", item.number] = _decision_values(item)
-    for item in document.items:
-        for position, table in enumerate(table for table in document.tables if table.item == item.number):
-            wanted["table", f"{table.item}/{position}"] = _table_values(table, position)
+            wanted["decision", key] = _decision_values(item)
+        for place, attachment in enumerate(item.attachments):
+            wanted["attachment", f"{key}/{place}"] = _attachment_values(attachment, place)
+    tables = Counter[str]()
+    for table in document.tables:
+        position = tables[table.item]
+        tables[table.item] += 1
+        wanted["table", f"{item_keys[table.item]}/{position}"] = _table_values(table, position)
     for position, participant in enumerate(document.participants):
         wanted["participant", participant.name] = _participant_values(participant, position)
     for appointment in document.appointments:
-        key = f"{appointment.item}/{appointment.person}/{appointment.body}"
+        key = f"{item_keys[appointment.item]}/{appointment.person}/{appointment.body}"
         wanted["appointment", key] = _appointment_values(appointment)
     return {key: _fitting(key[0], values) for key, values in wanted.items()}
 
@@ -108,6 +122,7 @@ def _meeting_values(document: minutes.Document) -> Values:
 def _item_values(item: minutes.Item, position: int) -> Values:
     return {
         "number": item.number,
+        "withdrawn": False,
         "position": position,
         "title": item.title,
         "section": item.section or None,
@@ -117,21 +132,34 @@ def _item_values(item: minutes.Item, position: int) -> Values:
         "background": item.text("background"),
         "recommendation": item.text("recommendation"),
         "presentation": item.text("presentation"),
-        "attachment_markers": item.attachment_markers,
         "references": [day.isoformat() for day in item.references],
         "item_references": list(item.item_references),
         "municipalities": sorted(item.municipalities),
-        "page": item.place.page,
+        "places": _places(item),
+        **_place_values(item.place),
     }
 
 
+def _places(item: minutes.Item) -> Values:
+    """Where the title, the case number and each text stand."""
+    places: dict[str, minutes.Place] = {"title": item.place}
+    places |= {field.name: field.place for field in item.fields if field.name != "decision"}
+    if item.case_place:
+        places["case_number"] = item.case_place
+    return {name: _place_values(place) for name, place in places.items()}
+
+
+def _place_values(place: minutes.Place) -> Values:
+    return {"page": place.page, "line": place.line}
+
+
 def _decision_values(item: minutes.Item) -> Values:
-    page = next((field.place.page for field in item.fields if field.name == "decision"), item.place.page)
+    place = next((field.place for field in item.fields if field.name == "decision"), item.place)
     return {
         "text": item.text("decision"),
         "outcome": item.outcome,
         "further_outcomes": list(item.outcomes[1:]),
-        "page": page,
+        **_place_values(place),
     }
 
 
@@ -143,6 +171,17 @@ def _table_values(table: minutes.Table, position: int) -> Values:
         "field": table.field,
         "after_block": table.after_block,
         "position": position,
+        **_place_values(table.place),
+    }
+
+
+def _attachment_values(attachment: minutes.Attachment, position: int) -> Values:
+    return {
+        "title": "",
+        "field": attachment.field,
+        "after_block": attachment.after_block,
+        "position": position,
+        **_place_values(attachment.place),
     }
 
 
@@ -154,7 +193,7 @@ def _participant_values(participant: minutes.Participant, position: int) -> Valu
         "status": participant.status,
         "role": participant.role,
         "position": position,
-        "page": participant.place.page,
+        **_place_values(participant.place),
     }
 
 
@@ -166,7 +205,7 @@ def _appointment_values(appointment: minutes.Appointment) -> Values:
         "body": appointment.body,
         "role": appointment.role,
         "replaces": appointment.replaces or None,
-        "page": appointment.place.page,
+        **_place_values(appointment.place),
     }
 
 

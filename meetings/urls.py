@@ -34,7 +34,14 @@ urlpatterns = [
     path("udpegninger/", appointments.appointments, name="appointments"),
     path("dokumenter/<int:pk>/", documents.document, name="document"),
     path("dokumenter/<int:pk>/tekst/", documents.document_text, name="document_text"),
+    path("bilag/<int:pk>/", documents.attachment, name="attachment"),
     path("<slug:council_slug>/", meetings.council, name="council"),
     path("<slug:council_slug>/<date:date>/", meetings.meeting, name="meeting"),
     path("<slug:council_slug>/<date:date>/<number:number>/", items.item, name="item"),
+    path(
+        "<slug:council_slug>/<date:date>/<number:number>-udgaaet/",
+        items.item,
+        {"withdrawn": True},
+        name="withdrawn_item",
+    ),
 ]

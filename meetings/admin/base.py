@@ -96,7 +96,8 @@ class ImportedAdmin(ArchiveAdmin):
     def as_imported(self, record: ImportedModel) -> str:
         if not record.imported:
             return "Skrevet af en redaktør, ikke indlæst."
-        facts = ((_label(record, name), _shown(record, name)) for name in record.imported)
+        hidden = {field.name for field in record._meta.concrete_fields if not field.editable}
+        facts = ((_label(record, name), _shown(record, name)) for name in record.imported if name not in hidden)
         return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", facts))
 
 

@@ -25,7 +25,7 @@ class ConflictAdmin(AnyModelAdmin):
     search_fields = ("record_title", "field_title")
     date_hierarchy = "found_at"
     actions = ("keep", "take")
-    fields = ("record_title", "field_title", "meeting", "archived_value", "read_value", "source", "found_at")
+    fields = ("record_title", "field_title", "meeting", "archived_value", "read_value", "wording", "source", "found_at")
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -65,7 +65,6 @@ class AgendaItemForm(SourcedForm):
             "background": TEXT_HELP,
             "recommendation": TEXT_HELP,
             "presentation": TEXT_HELP,
-            "attachment_markers": "Hvor mange gange dokumentet henviser til et bilag (»./.«).",
             "references": "Datoer for rådets andre møder, som punktet nævner: »20.06.2025, 29.08.2025«.",
             "item_references": "Numre på punkter, som punktet nævner: »3.5, 4.1«.",
         }

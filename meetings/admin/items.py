@@ -14,12 +14,11 @@ from meetings.admin.base import (
     AnyStackedInline,
     AnyTabularInline,
     ArchiveAdmin,
-    ImportedAdmin,
     SourceColumn,
     SourcedAdmin,
 )
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
-from meetings.models import AgendaItem, Appointment, Decision, SearchRow, Table
+from meetings.models import AgendaItem, Appointment, Attachment, Decision, SearchRow, Table
 from meetings.search.query import parse
 
 
@@ -32,7 +31,7 @@ class DecisionInline(SourceColumn, AnyStackedInline):
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
-        return super().get_queryset(request).select_related("document").defer("document__text")
+        return super().get_queryset(request).select_related("document").defer("document__text", "document__said")
 
 
 class TableInline(AnyStackedInline):
@@ -40,6 +39,18 @@ class TableInline(AnyStackedInline):
     form = TableForm
     fields = ("title", "columns", "rows", "field", "after_block", "position")
     extra = 0
+
+
+class AttachmentInline(SourceColumn, AnyTabularInline):
+    """The attachments that the document marks, for an editor to name and to add."""
+
+    model = Attachment
+    fields = ("title", "file", "field", "after_block", "position", "source")
+    readonly_fields = ("source",)
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Attachment]:
+        return super().get_queryset(request).select_related("document").defer("document__text", "document__said")
 
 
 class AppointmentInline(SourceColumn, AnyTabularInline):
@@ -51,7 +62,7 @@ class AppointmentInline(SourceColumn, AnyTabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
         with_names = super().get_queryset(request).select_related("person", "body", "document")
-        return with_names.defer("document__text")
+        return with_names.defer("document__text", "document__said")
 
 
 @admin.register(AgendaItem)
@@ -67,14 +78,14 @@ class AgendaItemAdmin(SourcedAdmin):
     search_help_text = "Søg som på siden, eller efter en del af overskriften, sagsnummeret eller datoen."
     autocomplete_fields = ("meeting", "municipalities", "topics", "document")
     fieldsets = (
-        (None, {"fields": ("meeting", "number", "position", "section", "title")}),
+        (None, {"fields": ("meeting", "number", "withdrawn", "position", "section", "title")}),
         ("Sag", {"fields": ("case_number", "initials", "case_type", "municipalities", "topics")}),
         ("Tekst", {"fields": ("background", "recommendation", "presentation")}),
-        ("Henvisninger", {"fields": ("references", "item_references", "attachment_markers")}),
+        ("Henvisninger", {"fields": ("references", "item_references")}),
         ("Kilde", {"fields": ("document", "page")}),
         AS_READ,
     )
-    inlines = (DecisionInline, AppointmentInline, TableInline)
+    inlines = (DecisionInline, AppointmentInline, TableInline, AttachmentInline)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[AgendaItem], search_term: str
@@ -146,21 +157,50 @@ class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
 
 
 @admin.register(Table)
-class TableAdmin(ItemPartAdmin, ImportedAdmin):
+class TableAdmin(ItemPartAdmin, SourcedAdmin):
     form = TableForm
     list_display = ("__str__", "item", "meeting", "field", "row_count")
     list_filter = ("field", "item__meeting__council")
     search_fields = ("title", "item__title", "item__case_number", "item__meeting__date")
     search_help_text = "Søg efter overskrift, sagsnummer eller mødedato (2025-08-29)."
-    autocomplete_fields = ("item",)
+    autocomplete_fields = ("item", "document")
     fieldsets = (
         (None, {"fields": ("item", "title", "columns", "rows", "field", "after_block", "position")}),
+        ("Kilde", {"fields": ("document", "page")}),
         AS_READ,
     )
 
     @admin.display(description="rækker")
     def row_count(self, table: Table) -> int:
         return len(table.rows)
+
+
+class HasFile(admin.SimpleListFilter):
+    title = "fil"
+    parameter_name = "fil"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("ja", "I arkivet"), ("nej", "Mangler")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Attachment]) -> QuerySet[Attachment]:
+        if self.value() == "ja":
+            return queryset.exclude(file="")
+        return queryset.filter(file="") if self.value() == "nej" else queryset
+
+
+@admin.register(Attachment)
+class AttachmentAdmin(ItemPartAdmin, SourcedAdmin):
+    form = SourcedForm
+    list_display = ("__str__", "item", "meeting", "file")
+    list_filter = (HasFile, "item__meeting__council")
+    search_fields = ("title", "item__title", "item__case_number", "item__meeting__date")
+    search_help_text = "Søg efter overskrift, punkt, sagsnummer eller mødedato (2025-08-29)."
+    autocomplete_fields = ("item", "document")
+    fieldsets = (
+        (None, {"fields": ("item", "title", "file", "field", "after_block", "position")}),
+        ("Kilde", {"fields": ("document", "page")}),
+        AS_READ,
+    )
 
 
 @admin.register(Appointment)

@@ -62,7 +62,9 @@ class ParticipantInline(SourceColumn, AnyTabularInline):
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Participant]:
-        return super().get_queryset(request).select_related("person", "document").defer("document__text")
+        return (
+            super().get_queryset(request).select_related("person", "document").defer("document__text", "document__said")
+        )
 
 
 class DocumentInline(AnyTabularInline):
@@ -81,7 +83,7 @@ class DocumentInline(AnyTabularInline):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        return super().get_queryset(request).defer("text")
+        return super().get_queryset(request).defer("text", "said")
 
     @admin.display(description="dokument")
     def document(self, document: Document) -> str:
@@ -176,7 +178,7 @@ class DocumentAdmin(ArchiveAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        return super().get_queryset(request).defer("text")
+        return super().get_queryset(request).defer("text", "said")
 
     @admin.display(description="fil")
     def original(self, document: Document) -> str:

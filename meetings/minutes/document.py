@@ -85,6 +85,16 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """An attachment marker of an item: it stands beside the last of `after_block` blocks of `field`."""
+
+    item: str
+    field: FieldName
+    after_block: int
+    place: Place
+
+
+@dataclass(frozen=True)
 class Appointment:
     """Who was appointed to what in an item. `replaces` names the predecessor, '' where none is named."""
 
@@ -113,7 +123,8 @@ class Item:
     municipalities: tuple[str, ...]
     references: tuple[date, ...]
     item_references: tuple[str, ...]
-    attachment_markers: int
+    attachments: tuple[Attachment, ...]
+    case_place: Place | None
     place: Place
 
     def text(self, name: FieldName) -> str:
@@ -124,13 +135,18 @@ class Item:
     def outcome(self) -> Outcome:
         return self.outcomes[0] if self.outcomes else "none"
 
+    @property
+    def attachment_markers(self) -> int:
+        return len(self.attachments)
+
 
 @dataclass(frozen=True)
 class Document:
     """Everything that an agenda or the minutes of one meeting say.
 
     `council` is '' and `date` None where the document does not tell. `participants_complete` is None
-    where no list is expected (an agenda). `is_sample` is true where the cover says that all is invented.
+    where no list is expected (an agenda). `is_sample` is true where the cover says that all is invented, `is_draft`
+    where it says that the document is a draft.
     """
 
     kind: Kind
@@ -139,6 +155,7 @@ class Document:
     start_time: time | None
     place: str
     is_sample: bool
+    is_draft: bool
     participants: tuple[Participant, ...]
     participants_complete: bool | None
     sections: tuple[Section, ...]
@@ -153,6 +170,7 @@ def as_json(document: Document, source: str) -> dict[str, Any]:
     return {
         "source": source,
         "kind": document.kind,
+        "is_draft": document.is_draft,
         "council": document.council,
         "date": document.date.isoformat() if document.date else None,
         "start_time": f"{document.start_time:%H:%M}" if document.start_time else None,

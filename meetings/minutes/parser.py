@@ -4,7 +4,7 @@ The parser never refuses: every non-blank line is owned by a part of the documen
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from meetings.minutes.clean import Cleaned, Line, clean
 from meetings.minutes.document import (
     FIELD_NAMES,
     Appointment,
+    Attachment,
     Document,
     Field,
     FieldName,
@@ -35,7 +36,7 @@ from meetings.minutes.people import ParticipantList, read_participants
 from meetings.minutes.references import first_date, item_references, meeting_references
 from meetings.minutes.tables import FoundTable, take_tables
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Raised whenever the same file would be read differently, so that an archive knows what to read again."""
 
 
@@ -49,6 +50,7 @@ class _Cover:
     start_time: time | None
     place: str
     is_sample: bool
+    is_draft: bool
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ class _ReadItem:
     section: str
     fields: tuple[Field, ...]
     tables: tuple[Table, ...]
-    markers: int
+    attachments: tuple[Attachment, ...]
+    case_place: Place | None
     place: Place
 
 
@@ -86,6 +89,7 @@ def parse(pages: Pages) -> Document:
         start_time=cover.start_time,
         place=cover.place,
         is_sample=cover.is_sample,
+        is_draft=cover.is_draft,
         participants=participants.participants,
         participants_complete=_participants_complete(kind, participants),
         sections=tuple(
@@ -118,10 +122,11 @@ def _place(line: Line) -> Place:
 def _read_cover(lines: Sequence[Line], cleaned: Cleaned) -> _Cover:
     kind: Kind | None = None
     council, place, start_time, day = "", "", None, None
-    is_sample = False
+    is_sample, is_draft = False, False
     for index, line in enumerate(lines):
         if match := patterns.COVER_KIND.match(line.text):
             kind = "agenda" if match["agenda"] else "minutes"
+            is_draft = is_draft or line.text.casefold().startswith("udkast")
         elif match := patterns.SPACED_OUT_COUNCIL.match(line.text):
             council = council or "KKR " + re.sub(r"\s", "", match["name"]).capitalize()
         elif match := patterns.COVER_DATE.match(line.text):
@@ -137,7 +142,7 @@ def _read_cover(lines: Sequence[Line], cleaned: Cleaned) -> _Cover:
     for line in cleaned.furniture:
         if header := patterns.PAGE_HEADER.match(line.text):
             council, day = council or header["council"], day or first_date(header["date"])
-    return _Cover(kind, council, day, start_time, place, is_sample)
+    return _Cover(kind, council, day, start_time, place, is_sample, is_draft)
 
 
 def _text_at(lines: Sequence[Line], index: int) -> str:
@@ -192,22 +197,45 @@ def _read_items(
             section = heading.number
             warnings += _stray_lines(body)
             continue
-        items.append(_read_item(heading, section, lines[heading.start], body, width))
+        items.append(_read_item(heading, section, lines[heading.start : heading.end], body, width))
     return items, warnings
 
 
-def _read_item(heading: Heading, section: str, first: Line, body: Sequence[Line], width: int) -> _ReadItem:
+def _read_item(
+    heading: Heading, section: str, heading_lines: Sequence[Line], body: Sequence[Line], width: int
+) -> _ReadItem:
     fields: list[Field] = []
     tables: list[Table] = []
+    starts: list[tuple[int, FieldName, int]] = [(0, "presentation", 0)]
     for name, place, lines in _split_fields(body):
         text_lines, found = take_tables(lines)
         blocks = flow(text_lines, width)
         if blocks:
             fields.append(Field(name, as_text(blocks), place))
-        starts = [block.line.number for block in blocks]
-        tables += [_table(table, heading, name, bisect_left(starts, table.line.number)) for table in found]
-    markers = first.markers + sum(line.markers for line in body)
-    return _ReadItem(heading, section, tuple(fields), tuple(tables), markers, _place(first))
+        begin = [block.line.number for block in blocks]
+        tables += [_table(table, heading, name, bisect_left(begin, table.line.number)) for table in found]
+        starts += [(place.line, name, 0), *((number, name, count) for count, number in enumerate(begin, start=1))]
+    return _ReadItem(
+        heading=heading,
+        section=section,
+        fields=tuple(fields),
+        tables=tuple(tables),
+        attachments=_attachments(heading.number, [*heading_lines, *body], starts),
+        case_place=_place(heading_lines[-1]) if heading.case_text else None,
+        place=_place(heading_lines[0]),
+    )
+
+
+def _attachments(
+    item: str, lines: Sequence[Line], starts: Sequence[tuple[int, FieldName, int]]
+) -> tuple[Attachment, ...]:
+    """The item's attachment markers. `starts` has where each field and block begins: line, field, blocks so far."""
+    numbers = [number for number, _, _ in starts]
+    found = []
+    for line in lines:
+        _, field, blocks = starts[bisect_right(numbers, line.number) - 1]
+        found += [Attachment(item, field, blocks, _place(line))] * line.markers
+    return tuple(found)
 
 
 def _split_fields(body: Sequence[Line]) -> list[tuple[FieldName, Place, list[Line]]]:
@@ -269,7 +297,8 @@ def _concluded(read: _ReadItem, titles: Mapping[str, str], day: date | None) -> 
         item_references=tuple(
             number for number in item_references(text) if number in titles and number != read.heading.number
         ),
-        attachment_markers=read.markers,
+        attachments=read.attachments,
+        case_place=read.case_place,
         place=read.place,
     )
 

@@ -4,12 +4,14 @@ from meetings.models.conflicts import Conflict
 from meetings.models.meetings import (
     AgendaItem,
     Appointment,
+    Attachment,
     Decision,
     Document,
     ImportedModel,
     Meeting,
     Participant,
     Section,
+    SourcedModel,
     Table,
 )
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
@@ -18,6 +20,7 @@ from meetings.models.search import SearchRow, SearchWord
 __all__ = [
     "AgendaItem",
     "Appointment",
+    "Attachment",
     "Body",
     "Conflict",
     "Council",
@@ -32,6 +35,7 @@ __all__ = [
     "SearchRow",
     "SearchWord",
     "Section",
+    "SourcedModel",
     "Table",
     "Topic",
 ]

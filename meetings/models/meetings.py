@@ -79,6 +79,7 @@ class Document(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="documents", verbose_name="møde")
     kind = models.CharField("art", max_length=10, choices=DocumentKind)
+    is_draft = models.BooleanField("udkast", default=False)
     file = models.FileField("fil", upload_to="dokumenter/%Y/", max_length=255)
     source_name = models.CharField("filnavn", max_length=255)
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
@@ -86,6 +87,8 @@ class Document(models.Model):
     pages = models.PositiveIntegerField("sider")
     text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")
     parser_version = models.PositiveIntegerField("læst med version")
+    said = models.JSONField("læste poster", default=dict, editable=False)
+    """Every record that the document asks for, as plain values by the key that the archive knows it by."""
     warnings = models.JSONField("advarsler", default=list, blank=True)
     imported_at = models.DateTimeField("indlæst", auto_now=True)
 
@@ -97,10 +100,29 @@ class Document(models.Model):
         ordering = ("-meeting__date", "kind", "source_name")
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.source_name}"
+        return f"{self.title}: {self.source_name}"
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:document", args=(self.pk,))
+
+    @property
+    def title(self) -> str:
+        """What the document is: »Udkast til referat«."""
+        kind = str(self.get_kind_display())
+        return f"Udkast til {kind.lower()}" if self.is_draft else kind
+
+
+class SourcedModel(ImportedModel):
+    """A record that stands on a page and line of a document; both are empty for one made by hand."""
+
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name="læst i"
+    )
+    page = models.PositiveIntegerField("side", null=True, blank=True)
+    line = models.PositiveIntegerField("linje", null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class Section(ImportedModel):
@@ -125,21 +147,24 @@ class Section(ImportedModel):
         return f"{self.number}. {self.title}"
 
 
-class AgendaItem(ImportedModel):
+class AgendaItem(SourcedModel):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name="møde")
     section = models.ForeignKey(
         Section, models.SET_NULL, null=True, blank=True, related_name="items", verbose_name="afsnit"
     )
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="items", verbose_name="læst i"
-    )
-    page = models.PositiveIntegerField("side", null=True, blank=True)
     number = models.CharField(
         "nummer",
         max_length=20,
         validators=[RegexValidator(r"^\d+(\.\d+)*$", "Skriv nummeret som »3.6«.")],
     )
+    key = models.CharField(max_length=24, blank=True, editable=False)
+    """What imports know the item by, for ever: its number when it was first read, whatever its number is now."""
     position = models.PositiveIntegerField("rækkefølge", default=0)
+    withdrawn = models.BooleanField(
+        "udgået",
+        default=False,
+        help_text="Punktet står i dagsordenen, men ikke i referatet. Det indgår i punktets adresse.",
+    )
     title = models.CharField("overskrift", max_length=500)
     case_number = models.CharField("sagsnummer", max_length=60, blank=True)
     initials = ArrayField(models.CharField(max_length=12), default=list, blank=True, verbose_name="initialer")
@@ -147,7 +172,8 @@ class AgendaItem(ImportedModel):
     background = models.TextField("baggrund", blank=True)
     recommendation = models.TextField("indstilling", blank=True)
     presentation = models.TextField("sagsfremstilling", blank=True)
-    attachment_markers = models.PositiveIntegerField("henvisninger til bilag", default=0)
+    places = models.JSONField("hvor teksterne står", default=dict, editable=False)
+    """The page and line of the title, the case number and each text, by field."""
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="items", verbose_name="kommuner")
     topics = models.ManyToManyField(Topic, blank=True, related_name="items", verbose_name="emner")
     references = ArrayField(
@@ -169,8 +195,9 @@ class AgendaItem(ImportedModel):
         ordering = ("-meeting__date", "meeting", "position")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("meeting", "number"),
+                fields=("meeting", "number", "withdrawn"),
                 name="one_item_a_number_and_meeting",
+                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Mødet har allerede et punkt med dette nummer.",
             )
         ]
@@ -185,7 +212,7 @@ class AgendaItem(ImportedModel):
 
     def get_absolute_url(self) -> str:
         return reverse(
-            "meetings:item",
+            "meetings:withdrawn_item" if self.withdrawn else "meetings:item",
             args=(self.meeting.council.slug, self.meeting.date.isoformat(), self.number.replace(".", "-")),
         )
 
@@ -204,12 +231,8 @@ class AgendaItem(ImportedModel):
         return [(text, weight) for text, weight in parts if text]
 
 
-class Decision(ImportedModel):
+class Decision(SourcedModel):
     item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="decision", verbose_name="punkt")
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name="læst i"
-    )
-    page = models.PositiveIntegerField("side", null=True, blank=True)
     text = models.TextField("ordlyd", blank=True)
     outcome = models.CharField("udfald", max_length=12, choices=Outcome, default=Outcome.NONE)
     further_outcomes = ArrayField(
@@ -239,7 +262,7 @@ class Decision(ImportedModel):
         return deleted
 
 
-class Table(ImportedModel):
+class Table(SourcedModel):
     """A table of an item: a heading a column and rows of cells, as text."""
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="tables", verbose_name="punkt")
@@ -272,7 +295,29 @@ class Table(ImportedModel):
         return deleted
 
 
-class Participant(ImportedModel):
+class Attachment(SourcedModel):
+    """Where a text refers to an attachment. Documents only mark it; an editor can name it and add the file."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="attachments", verbose_name="punkt")
+    title = models.CharField("overskrift", max_length=300, blank=True)
+    file = models.FileField("fil", upload_to="bilag/%Y/", max_length=255, blank=True)
+    field = models.CharField("står i", max_length=14, choices=FieldName, default=FieldName.PRESENTATION)
+    after_block = models.PositiveIntegerField("ved afsnit nr.", default=0)
+    position = models.PositiveIntegerField("rækkefølge", default=0)
+
+    class Meta:
+        verbose_name = "bilag"
+        verbose_name_plural = "bilag"
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.title or f"Bilag {self.position + 1}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:attachment", args=(self.pk,))
+
+
+class Participant(SourcedModel):
     """One person at one meeting, with the party and municipality of that day."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participants", verbose_name="møde")
@@ -288,10 +333,6 @@ class Participant(ImportedModel):
     )
     status = models.CharField("fremmøde", max_length=7, choices=Status, default=Status.PRESENT)
     role = models.CharField("rolle", max_length=120, blank=True)
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="participants", verbose_name="læst i"
-    )
-    page = models.PositiveIntegerField("side", null=True, blank=True)
     position = models.PositiveIntegerField("rækkefølge", default=0)
 
     class Meta:
@@ -310,7 +351,7 @@ class Participant(ImportedModel):
         return f"{self.person} ({self.get_status_display().lower()})"
 
 
-class Appointment(ImportedModel):
+class Appointment(SourcedModel):
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="appointments", verbose_name="punkt")
     person = models.ForeignKey(Person, models.PROTECT, related_name="appointments", verbose_name="person")
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name="parti")
@@ -332,10 +373,6 @@ class Appointment(ImportedModel):
         related_name="succeeded_by",
         verbose_name="i stedet for",
     )
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="læst i"
-    )
-    page = models.PositiveIntegerField("side", null=True, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 

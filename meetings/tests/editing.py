@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Model
+from django.db.models.fields.files import FieldFile
 from django.test import Client
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from meetings.choices import CaseType, DocumentKind, FieldName, Outcome
 from meetings.models import (
     AgendaItem,
     Appointment,
+    Attachment,
     Body,
     Council,
     Decision,
@@ -34,6 +36,7 @@ ARCHIVE_MODELS: tuple[type[Model], ...] = (
     AgendaItem,
     Decision,
     Table,
+    Attachment,
     Topic,
     Person,
     Party,
@@ -107,6 +110,7 @@ def make_meeting(number: int = 1) -> Meeting:
         field=FieldName.PRESENTATION,
         imported={"rows": [["Prøveby", "12"], ["Nabokøbing", "7"]]},
     )
+    Attachment.objects.create(item=item, title=f"Havnekort {number}", imported={"title": "", "position": 0})
     person = Person.objects.create(name=f"Ditte Krogh {number}", slug=f"ditte-krogh-{number}")
     party = Party.objects.create(letter=f"A{number}", name="Prøvepartiet")
     body = Body.objects.create(name=f"Havnebestyrelsen {number}", slug=f"havnebestyrelsen-{number}")
@@ -154,7 +158,8 @@ def written_in_list(response: Any) -> dict[str, Any]:
 
 def _values(forms: list[Any]) -> dict[str, Any]:
     values = {field.html_name: field.value() for form in forms for field in form}
-    return {name: _sent(value) for name, value in values.items() if value is not None and value is not False}
+    sent = {name: value for name, value in values.items() if not isinstance(value, FieldFile)}
+    return {name: _sent(value) for name, value in sent.items() if value is not None and value is not False}
 
 
 def _sent(value: Any) -> Any:

@@ -108,6 +108,7 @@ class TestDeleting:
             "punkter",
             "beslutninger",
             "tabeller",
+            "bilag",
             "udpegninger",
         ]
         assert "Søgerække" not in response.content.decode()

@@ -203,7 +203,7 @@ def test_another_meetings_agenda_under_the_same_date_is_refused() -> None:
     others = [Item("1.1", "Valg af ordstyrer"), Item("2.1", "Havnens takster"), Item("2.2", "Skolernes ferie")]
     with pytest.raises(Refused) as refusal:
         import_text(document_text("agenda", items=others), "dagsorden.txt")
-    assert "kun 0 af 3 overskrifter er ens" in refusal.value.sentence
+    assert "kun 0 af 3 er de samme" in refusal.value.sentence
     assert Document.objects.count() == 1
 
 

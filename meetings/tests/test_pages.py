@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from meetings.choices import CaseType, DocumentKind, FieldName, Status
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, Attachment, Decision, Meeting
 from meetings.tests import factories
 from meetings.tests.reading import text_of, words
 
@@ -154,11 +154,12 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
         recommendation="Det indstilles, at …",
         presentation="Fremstilling.",
         decision="Rådet godkendte.",
-        attachment_markers=2,
         municipalities=[factories.make_municipality("Læsø")],
         topics=[factories.make_topic("Flygtninge")],
     )
     Decision.objects.update(document=document, page=20)
+    Attachment.objects.create(item=item, position=0)
+    Attachment.objects.create(item=item, position=1, title="Havnekort", file="bilag/havnekort.pdf")
     html = client.get(item.get_absolute_url()).content.decode()
     text = words(html)
     assert "Beslutningen:" not in text
@@ -167,7 +168,7 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
     assert f'href="{document.get_absolute_url()}#page=20"' in html
     assert f'href="{reverse("meetings:document_text", args=(document.pk,))}#side-20"' in html
     assert f'href="{reverse("meetings:search")}?q=SAG-2024-01848"' in html
-    assert "2 henvisninger til bilag (./.), som arkivet ikke har" in text
+    assert "Bilag 1 (ikke i arkivet) Havnekort" in text
     assert "KKR Prøve, referat 21. juni 2024, pkt. 3.6, s. 20" in text
     assert f"http://testserver{item.get_absolute_url()}" in text
     for phrase in ("Kommuner Læsø", "Emner Flygtninge", "Sagsbehandler hast"):

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from meetings.minutes.extract import PDF_SUFFIXES
-from meetings.models import Document
+from meetings.models import Attachment, Document
 from meetings.querysets import DocumentQuerySet
 from meetings.views import breadcrumbs
 
@@ -36,6 +36,24 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     response["X-Content-Type-Options"] = "nosniff"
     if found.meeting.council.is_sample:
         response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@require_safe
+def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """An attachment's file: a PDF in the browser, anything else to be saved, as its content is not ours to show."""
+    found = Attachment.objects.filter(pk=pk).exclude(file="").first()
+    if not found:
+        raise Http404("Arkivet har ikke det bilag.")
+    try:
+        content = found.file.open("rb")
+    except FileNotFoundError:
+        raise Http404("Bilagets fil mangler i arkivet.") from None
+    name = PurePath(str(found.file.name))
+    is_pdf = name.suffix.lower() in PDF_SUFFIXES
+    response = _pdf(content) if is_pdf else FileResponse(content, content_type="application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(not is_pdf, name.name) or "inline"
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 

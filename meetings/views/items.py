@@ -34,9 +34,9 @@ class Source:
 
 
 @require_safe
-def item(request: HttpRequest, council_slug: str, date: date, number: str) -> HttpResponse:
-    items = AgendaItem.objects.with_sources()
-    found = items.filter(meeting__council__slug=council_slug, meeting__date=date, number=number).first()
+def item(request: HttpRequest, council_slug: str, date: date, number: str, *, withdrawn: bool = False) -> HttpResponse:
+    of_meeting = AgendaItem.objects.with_sources().filter(meeting__council__slug=council_slug, meeting__date=date)
+    found = of_meeting.filter(number=number, withdrawn=withdrawn).first()
     if not found:
         if moved_to := moved.item(council_slug, date, number):
             return redirect(moved_to, permanent=True)
@@ -51,6 +51,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str) -> Ht
             "item": found,
             "texts": {text.name: text for text in _texts(found)},
             "appointments": Appointment.objects.for_list().filter(item=found),
+            "attachments": found.attachments.all(),
             "municipalities": found.municipalities.all(),
             "topics": found.topics.all(),
             "references": _references(found),

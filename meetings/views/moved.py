@@ -20,7 +20,7 @@ def item(council_slug: str, day: date, number: str) -> AgendaItem | None:
     Where several did, the one that still has the date comes first, then the one that still has the number.
     """
     meetings = _of_council(council_slug).filter(Q(date=day) | Q(imported__date=day.isoformat()))
-    numbered = Q(number=number) | Q(imported__number=number)
+    numbered = Q(number=number) | Q(imported__number=number) | Q(key=number)
     candidates = AgendaItem.objects.for_list().filter(numbered, meeting__in=meetings).order_by("position")
     return min(candidates, key=lambda one: (one.meeting.date != day, one.number != number), default=None)
 
