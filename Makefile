@@ -18,7 +18,7 @@ PYTHON = $(shell for name in python3 python3.14 python3.13 python3.12 python3.11
 
 .PHONY: help
 help: ## List these commands
-	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name does; do printf '  make %-10s %s\n' "$$name" "$$does"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r name does; do printf '  make %-13s %s\n' "$$name" "$$does"; done
 
 .PHONY: run
 run: setup ## Run the archive with its sample documents on http://127.0.0.1:8000 (HOST and PORT override)
@@ -49,6 +49,10 @@ relevance: setup ## Measure how well search finds (ARGS="folder queries.json" ch
 .PHONY: bench
 bench: setup ## Measure importing and serving (ARGS=folder chooses the documents)
 	@$(manage) bench $(ARGS)
+
+.PHONY: bench-import
+bench-import: setup-dev ## Measure importing beside extracting the text alone (ARGS="--documents 500")
+	@$(manage) bench_import $(ARGS)
 
 .PHONY: superuser
 superuser: setup ## Make a user for the admin

@@ -7,7 +7,9 @@ from django.db import models, transaction
 
 from meetings.models import Conflict, Document, ImportedModel, Meeting
 from meetings.planning import Change
-from meetings.records import MODELS, Key, Kind, Register, Values, plain, write_values
+from meetings.records import MODELS, Key, Kind, Values, plain
+from meetings.register import Register
+from meetings.writing import write_values
 
 _WORDING_AT_MOST = 2_000
 """Characters of a document's wording that a conflict shows."""

@@ -1,7 +1,6 @@
 """Writing what a document says into the archive: plan, then apply in one transaction."""
 
 import logging
-from collections.abc import Mapping
 from zlib import crc32
 
 from django.core.files.base import ContentFile
@@ -11,24 +10,12 @@ from meetings.addresses import free_slug
 from meetings.conflicts import record_conflicts
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
-from meetings.models import (
-    AgendaItem,
-    Appointment,
-    Council,
-    Decision,
-    Document,
-    ImportedModel,
-    Meeting,
-    SearchRow,
-    Section,
-    SourcedModel,
-    Table,
-    Topic,
-)
-from meetings.planning import Change, Plan, existing_records, meeting_of, plan
-from meetings.records import MODELS, OF_AN_ITEM, Key, Kind, Register, Values, edited, write_values, written_as
-from meetings.search.query import parse as parse_query
+from meetings.models import Council, Document, Meeting, SearchRow, SourcedModel
+from meetings.planning import Plan, existing_records, meeting_of, plan
+from meetings.records import Values, written_as
 from meetings.sources import ReadFile
+from meetings.topics import assign_topics
+from meetings.writing import Records, write_changes
 
 logger = logging.getLogger(__name__)
 
@@ -66,25 +53,22 @@ def _lock(file: ReadFile) -> None:
 
 def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
     """Write the plan, the document and the search rows. Names of stored files are added to `stored`."""
-    meeting = meeting_of(file) or Meeting.objects.create(council=_council(file.document), date=file.date)
+    meeting = meeting_of(file) or _new_meeting(file)
     document = _store_document(file, meeting, planned, stored)
-    register = Register()
-    register.prepare(change.values for change in planned.changes)
-    records = existing_records(meeting)
-    touched: set[int] = set()
-    for change in planned.changes:
-        if change.action == "remove":
-            record = records.pop(change.key)
-            models.QuerySet(MODELS[change.key[0]]).filter(pk=record.pk).delete()
-        else:
-            record = records[change.key] = _write(change, records, meeting, document, register)
-        touched |= _items_of(record)
+    records: Records = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
+    touched = write_changes(planned.changes, records, meeting, document)
     if planned.leads:
         _name_source(document, planned, records)
     _remember_written(meeting, planned)
     record_conflicts(meeting, document, planned.changes, records)
     SearchRow.objects.write(touched)
-    _assign_topics(touched)
+    assign_topics(touched)
+
+
+def _new_meeting(file: ReadFile) -> Meeting:
+    meeting = Meeting(council=_council(file.document), date=file.date)
+    models.Model.save(meeting)
+    return meeting
 
 
 def _remember_written(meeting: Meeting, planned: Plan) -> None:
@@ -94,7 +78,7 @@ def _remember_written(meeting: Meeting, planned: Plan) -> None:
     Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
 
 
-def _name_source(document: Document, planned: Plan, records: Mapping[Key, ImportedModel]) -> None:
+def _name_source(document: Document, planned: Plan, records: Records) -> None:
     """What the leading document says and did not change stands in it too."""
     unchanged: dict[type[models.Model], list[int]] = {}
     for key in planned.said:
@@ -103,13 +87,6 @@ def _name_source(document: Document, planned: Plan, records: Mapping[Key, Import
             unchanged.setdefault(type(record), []).append(record.pk)
     for model, keys in unchanged.items():
         model._default_manager.filter(pk__in=keys).update(document=document)
-
-
-def _items_of(record: ImportedModel) -> set[int]:
-    """The items whose search row a change of the record concerns."""
-    if isinstance(record, AgendaItem):
-        return {record.pk}
-    return {record.item_id} if isinstance(record, Decision | Table | Appointment) else set()
 
 
 def _council(document: minutes.Document) -> Council:
@@ -143,44 +120,3 @@ def _store_document(file: ReadFile, meeting: Meeting, planned: Plan, stored: lis
     stored.append(str(document.file.name))
     document.save()
     return document
-
-
-def _write(
-    change: Change,
-    records: Mapping[Key, ImportedModel],
-    meeting: Meeting,
-    document: Document,
-    register: Register,
-) -> ImportedModel:
-    """Create or update one record. Search rows are written once for all, so no save() of the models is called."""
-    kind, name = change.key
-    model = MODELS[kind]
-    record = records.get(change.key) or model(**_parents(kind, name, records, meeting))
-    if isinstance(record, SourcedModel) and change.said:
-        record.document = document
-    sections = [section for section in records.values() if isinstance(section, Section)]
-    write_values(record, change.values, register, sections)
-    return record
-
-
-def _parents(kind: Kind, name: str, records: Mapping[Key, ImportedModel], meeting: Meeting) -> Values:
-    """The fields that say where a new record belongs."""
-    if kind in OF_AN_ITEM:
-        return {"item": records["item", name.split("/")[0]]}
-    return {"meeting": meeting, "key": name} if kind == "item" else {"meeting": meeting}
-
-
-def _assign_topics(item_ids: set[int]) -> None:
-    """The topics whose rule finds an item, unless an editor chose its topics."""
-    items = {item.pk: item for item in AgendaItem.objects.filter(pk__in=item_ids).prefetch_related("topics")}
-    found: dict[int, list[Topic]] = {pk: [] for pk in items}
-    for topic in Topic.objects.exclude(rule=""):
-        matching = AgendaItem.objects.filter(pk__in=item_ids).search(parse_query(topic.rule))
-        for pk in matching.values_list("pk", flat=True):
-            found[pk].append(topic)
-    for pk, item in items.items():
-        if edited(item, "topics"):
-            continue
-        item.topics.set(found[pk])
-        item.imported["topics"] = sorted(topic.name for topic in found[pk])
-    AgendaItem.objects.bulk_update(items.values(), ["imported"])

@@ -4,34 +4,28 @@ A plain value is what JSON can hold: a date is text, a person or municipality is
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, time
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from meetings.addresses import free_slug
 from meetings.minutes import document as minutes
 from meetings.models import (
     AgendaItem,
     Appointment,
     Attachment,
-    Body,
     Decision,
     ImportedModel,
     Meeting,
-    Municipality,
     Participant,
     Party,
-    Person,
     Section,
     Table,
-    Topic,
 )
 
 Values = dict[str, Any]
-Named = TypeVar("Named", Person, Municipality, Body)
 
 Kind = Literal["meeting", "section", "item", "decision", "table", "attachment", "participant", "appointment"]
 Key = tuple[Kind, str]
@@ -50,12 +44,6 @@ MODELS: dict[Kind, type[ImportedModel]] = {
 
 OF_AN_ITEM: frozenset[Kind] = frozenset({"decision", "table", "attachment", "appointment"})
 """The kinds whose key begins with their item's."""
-
-_DATES = frozenset({"date"})
-_LISTS_OF_DATES = frozenset({"references"})
-_TIMES = frozenset({"start_time"})
-MANY = frozenset({"municipalities", "topics"})
-"""Fields that hold several records, which are written after the record itself."""
 
 
 def wanted_records(document: minutes.Document, item_keys: Mapping[str, str]) -> dict[Key, Values]:
@@ -239,87 +227,3 @@ def edited(record: ImportedModel, field: str) -> bool:
     if field in record.imported:
         return bool(plain(record, field) != record.imported[field])
     return not record.imported and bool(plain(record, field))
-
-
-class Register:
-    """Records that are known by name: found, or made where the archive lacks them."""
-
-    def __init__(self) -> None:
-        self._people: dict[str, Person] = {}
-        self._municipalities: dict[str, Municipality] = {}
-        self._parties: dict[str, Party] = {}
-        self._bodies: dict[str, Body] = {}
-
-    def prepare(self, values: Iterable[Values]) -> None:
-        """Find or make everybody and everything that the values name, in one order for all processes."""
-        rows = list(values)
-        for name in _names(rows, "person", "replaces"):
-            self._people[name] = _found_or_made(Person, name)
-        for name in _names(rows, "municipality", "municipalities"):
-            self._municipalities[name] = _found_or_made(Municipality, name)
-        for name in _names(rows, "body"):
-            self._bodies[name] = _found_or_made(Body, name)
-        for letter in _names(rows, "party"):
-            self._parties[letter] = Party.objects.get_or_create(letter=letter)[0]
-
-    def record_values(self, values: Mapping[str, Any], sections: Mapping[str, Section]) -> Values:
-        """The values as model fields take them, without those of MANY."""
-        return {
-            field: self._field_value(field, value, sections) for field, value in values.items() if field not in MANY
-        }
-
-    def named(self, field: str, names: Iterable[str]) -> list[Municipality] | list[Topic]:
-        """The records of a field of MANY."""
-        if field == "topics":
-            return list(Topic.objects.filter(name__in=list(names)))
-        return [self._municipalities[name] for name in names]
-
-    def _field_value(self, field: str, value: Any, sections: Mapping[str, Section]) -> Any:
-        if field in {"person", "replaces"}:
-            return self._people[value] if value else None
-        if field == "municipality":
-            return self._municipalities[value] if value else None
-        if field == "party":
-            return self._parties[value] if value else None
-        if field == "body":
-            return self._bodies[value]
-        if field == "section":
-            return sections.get(value)
-        if field in _DATES:
-            return date.fromisoformat(value)
-        if field in _LISTS_OF_DATES:
-            return [date.fromisoformat(day) for day in value]
-        if field in _TIMES:
-            return time.fromisoformat(value) if value else None
-        return value
-
-
-def _names(rows: Iterable[Values], *fields: str) -> list[str]:
-    names: set[str] = set()
-    for row in rows:
-        for field in fields:
-            value = row.get(field) or ()
-            names.update([value] if isinstance(value, str) else value)
-    return sorted(names)
-
-
-def _found_or_made(model: type[Named], name: str) -> Named:
-    """The record of that name, or the one that an editor gave another name since."""
-    known = model.objects.filter(name=name).first() or model.objects.filter(former_names__contains=[name]).first()
-    return known or model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
-
-
-def write_values(
-    record: ImportedModel, values: Mapping[str, Any], register: Register, sections: Iterable[Section]
-) -> None:
-    """Write plain values to a record and remember them as imported.
-
-    The models' own save() is left out, since it writes search rows: the caller does, once for all.
-    """
-    by_number = {section.number: section for section in sections}
-    for field, value in register.record_values(values, by_number).items():
-        setattr(record, field, value)
-    record.imported = {**record.imported, **values}
-    models.Model.save(record)
-    for field in MANY & values.keys():
-        getattr(record, field).set(register.named(field, values[field]))

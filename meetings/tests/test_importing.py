@@ -232,7 +232,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(monkeypatch: pytest.Monkey
     def fail(item_ids: set[int]) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(importing, "_assign_topics", fail)
+    monkeypatch.setattr(importing, "assign_topics", fail)
     with pytest.raises(RuntimeError, match="power"):
         import_text(document_text())
     assert archive() == before

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from meetings.models import AgendaItem
-from meetings.scratch import scratch_archive
+from meetings.scratch import import_folder, scratch_archive
 from meetings.search import query
 from meetings.search.relevance import Answer, Judgement, load_judgements, mean_precision, mean_recall
 
@@ -36,7 +36,8 @@ class Command(BaseCommand):
         parser.add_argument("--precision", type=float, default=0.90, help="the goal, default %(default)s")
 
     def handle(self, *, documents: Path, queries: Path, recall: float, precision: float, **options: Any) -> None:
-        with scratch_archive(documents):
+        with scratch_archive():
+            import_folder(documents)
             answers = [_answer(judgement) for judgement in load_judgements(queries)]
         self._report(answers)
         if mean_recall(answers) < recall or mean_precision(answers) < precision:
