@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -163,6 +164,17 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """With everything that AgendaItem.searched_parts reads."""
         return self.select_related("meeting", "decision").prefetch_related("tables", "appointments__person")
 
+    def remember(self, field: str, values: Mapping[int, Any]) -> None:
+        """Remember what an import wrote to a field, by the item's key, in one statement."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                UPDATE meetings_agendaitem SET imported = jsonb_set(imported, ARRAY[%s], value::jsonb)
+                FROM unnest(%s::bigint[], %s::text[]) AS remembered (item, value) WHERE id = item
+                """,
+                [field, list(values), [json.dumps(value) for value in values.values()]],
+            )
+
     def key_batches(self, size: int) -> Iterator[list[int]]:
         """All keys in lists of at most `size`, for work that must not hold the archive in memory."""
         last = 0
@@ -274,11 +286,21 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
                 update_fields=["date", "vector", "analyzer_version"],
                 batch_size=500,
             )
-            word_model = apps.get_model("meetings", "SearchWord")
-            word_model.objects.bulk_create(
-                [word_model(word=word) for word in sorted(words)], ignore_conflicts=True, batch_size=2_000
-            )
+            apps.get_model("meetings", "SearchWord").objects.add(words)
         return len(rows)
+
+    def matching(self, queries: Mapping[int, Query], item_ids: Iterable[int]) -> list[tuple[int, int]]:
+        """Which of the items each query finds, as pairs of an item's key and a query's."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                SELECT item_id, number FROM meetings_searchrow
+                JOIN unnest(%s::bigint[], %s::text[]) AS asked (number, query) ON vector @@ query::tsquery
+                WHERE item_id = ANY(%s)
+                """,
+                [list(queries), [query.tsquery for query in queries.values()], list(item_ids)],
+            )
+            return [(item_id, number) for item_id, number in cursor.fetchall()]
 
     def drifted(self, batch_size: int) -> Iterator[AgendaItem]:
         """The items whose search row is missing or says something else than the item, told by the database.
@@ -309,6 +331,14 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+    def add(self, words: Iterable[str]) -> None:
+        """Add the words that are missing, in one order for all processes, so that none waits for another's."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO meetings_searchword (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING",
+                [sorted(words)],
+            )
+
     def nearest(self, word: str) -> str | None:
         """The archive's word that is spelt most like `word`, None where nothing comes near."""
         return (

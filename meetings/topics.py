@@ -1,42 +1,49 @@
 """Which topics an item has: those whose rule finds it, unless an editor chose them."""
 
 from collections.abc import Iterable
-
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from functools import lru_cache
 
 from meetings.models import AgendaItem, SearchRow, Topic
-from meetings.querysets import lexemes
-from meetings.records import edited
-from meetings.search.query import parse
+from meetings.search.query import Query, parse
 
 
 def assign_topics(item_ids: Iterable[int]) -> None:
     """Give the items the topics whose rule finds them. Their search rows are written already."""
-    items = AgendaItem.objects.filter(pk__in=item_ids).only("imported").prefetch_related("topics")
     found = _found(item_ids)
+    had = _had(item_ids)
+    remembered: dict[int, list[str]] = {}
+    for pk, imported in AgendaItem.objects.filter(pk__in=item_ids).values_list("pk", "imported"):
+        before, names = had.get(pk, []), sorted(topic.name for topic in found.get(pk, []))
+        chosen_by_editor = before != imported.get("topics", [])
+        if not chosen_by_editor and names != imported.get("topics"):
+            remembered[pk] = names
     through = AgendaItem.topics.through
-    changed = []
-    for item in items:
-        if edited(item, "topics"):
-            continue
-        topics = found.get(item.pk, [])
-        names = sorted(topic.name for topic in topics)
-        if item.imported.get("topics") != names:
-            item.imported["topics"] = names
-            changed.append((item, topics))
-    through._default_manager.filter(agendaitem__in=[item for item, _ in changed]).delete()
+    through._default_manager.filter(agendaitem__in=[pk for pk in remembered if pk in had]).delete()
     through._default_manager.bulk_create(
-        [through(agendaitem_id=item.pk, topic_id=topic.pk) for item, topics in changed for topic in topics]
+        through(agendaitem_id=pk, topic_id=topic.pk) for pk in remembered for topic in found.get(pk, [])
     )
-    AgendaItem.objects.bulk_update([item for item, _ in changed], ["imported"])
+    AgendaItem.objects.remember("topics", remembered)
+
+
+def _had(item_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The names of the topics that the items have now, sorted; an item without topics is left out."""
+    rows = AgendaItem.topics.through._default_manager.filter(agendaitem__in=item_ids)
+    had: dict[int, list[str]] = {}
+    for pk, name in rows.values_list("agendaitem_id", "topic__name"):
+        had.setdefault(pk, []).append(name)
+    return {pk: sorted(names) for pk, names in had.items()}
 
 
 def _found(item_ids: Iterable[int]) -> dict[int, list[Topic]]:
     """The topics whose rule finds each item, told by the database in one answer."""
-    topics = {f"topic_{topic.pk}": topic for topic in Topic.objects.exclude(rule="")}
-    matches = {
-        name: ExpressionWrapper(Q(vector=lexemes(parse(topic.rule))), output_field=BooleanField())
-        for name, topic in topics.items()
-    }
-    rows = SearchRow.objects.filter(item__in=item_ids).annotate(**matches).values("item_id", *topics)
-    return {row["item_id"]: [topic for name, topic in topics.items() if row[name]] for row in rows}
+    topics = {topic.pk: topic for topic in Topic.objects.exclude(rule="")}
+    queries = {pk: query for pk, topic in topics.items() if not (query := _query(topic.rule)).is_empty}
+    found: dict[int, list[Topic]] = {}
+    for item_id, pk in SearchRow.objects.matching(queries, item_ids):
+        found.setdefault(item_id, []).append(topics[pk])
+    return found
+
+
+@lru_cache(maxsize=1_000)
+def _query(rule: str) -> Query:
+    return parse(rule)
