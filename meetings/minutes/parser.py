@@ -29,6 +29,7 @@ from meetings.minutes.document import (
 )
 from meetings.minutes.extract import Pages
 from meetings.minutes.flow import as_text, flow, line_width
+from meetings.minutes.hyphens import OwnWords, own_words
 from meetings.minutes.municipalities import municipalities_named, municipality
 from meetings.minutes.outline import Heading, find_headings
 from meetings.minutes.people import ParticipantList, read_participants
@@ -71,7 +72,8 @@ def parse(pages: Pages) -> Document:
     cover = _read_cover(before, cleaned)
     participants = read_participants(before)
     width = line_width(cleaned.lines)
-    read, warnings = _read_items(cleaned.lines, headings, width)
+    words = own_words(line.text for line in cleaned.lines)
+    read, warnings = _read_items(cleaned.lines, headings, width, words)
 
     is_minutes = any(field.name == "decision" for item in read for field in item.fields)
     kind: Kind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
@@ -181,7 +183,7 @@ def _date_of_first_item(items: Sequence[_ReadItem]) -> date | None:
 
 
 def _read_items(
-    lines: Sequence[Line], headings: Sequence[Heading], width: int
+    lines: Sequence[Line], headings: Sequence[Heading], width: int, words: OwnWords
 ) -> tuple[list[_ReadItem], list[Warning]]:
     items: list[_ReadItem] = []
     warnings: list[Warning] = []
@@ -192,16 +194,18 @@ def _read_items(
             section = heading.number
             warnings += _stray_lines(body)
             continue
-        items.append(_read_item(heading, section, lines[heading.start], body, width))
+        items.append(_read_item(heading, section, lines[heading.start], body, width, words))
     return items, warnings
 
 
-def _read_item(heading: Heading, section: str, first: Line, body: Sequence[Line], width: int) -> _ReadItem:
+def _read_item(
+    heading: Heading, section: str, first: Line, body: Sequence[Line], width: int, words: OwnWords
+) -> _ReadItem:
     fields: list[Field] = []
     tables: list[Table] = []
     for name, place, lines in _split_fields(body):
         text_lines, found = take_tables(lines)
-        blocks = flow(text_lines, width)
+        blocks = flow(text_lines, width, words)
         if blocks:
             fields.append(Field(name, as_text(blocks), place))
         starts = [block.line.number for block in blocks]
