@@ -32,10 +32,11 @@ _ADDRESS = re.compile(r"https?://\S+$")
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or a list entry, with the line it begins on."""
+    """A paragraph or a list entry, with the lines it begins and ends on."""
 
     text: str
     line: Line
+    last: Line
     is_entry: bool
 
 
@@ -81,7 +82,7 @@ def _block(lines: Sequence[Line], words: OwnWords) -> Block:
     following = [without_stray_bullet(line.text, above.text) for above, line in pairwise(lines)]
     text = join(entry or first.text, *following, words=words)
     indent = text[: len(text) - len(text.lstrip())]
-    return Block(indent + " ".join(text.split()), first, entry is not None)
+    return Block(indent + " ".join(text.split()), first, lines[-1], entry is not None)
 
 
 def _with_separators(blocks: Sequence[Block]) -> Iterator[str]:

@@ -4,7 +4,6 @@ The parser never refuses: every non-blank line is owned by a part of the documen
 """
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from datetime import date, time
 from itertools import pairwise
 
 from meetings.minutes import decisions, patterns
+from meetings.minutes.announced import places
 from meetings.minutes.appointments import appointments
 from meetings.minutes.clean import Cleaned, Line, clean
 from meetings.minutes.document import (
@@ -34,6 +34,7 @@ from meetings.minutes.municipalities import municipalities_named, municipality
 from meetings.minutes.outline import Heading, find_headings
 from meetings.minutes.people import ParticipantList, read_participants
 from meetings.minutes.references import first_date, item_references, meeting_references
+from meetings.minutes.sums import wrong_sums
 from meetings.minutes.tables import FoundTable, take_tables
 
 PARSER_VERSION = 1
@@ -106,6 +107,7 @@ def parse(pages: Pages) -> Document:
                     *warnings,
                     *_numbering_warnings(headings, cleaned.lines),
                     *_lost_table_warnings(read),
+                    *_wrong_sum_warnings(read),
                 ),
                 key=lambda warning: (warning.page, warning.line),
             )
@@ -208,8 +210,8 @@ def _read_item(
         blocks = flow(text_lines, width, words)
         if blocks:
             fields.append(Field(name, as_text(blocks), place))
-        starts = [block.line.number for block in blocks]
-        tables += [_table(table, heading, name, bisect_left(starts, table.line.number)) for table in found]
+        after = places(found, blocks)
+        tables += [_table(table, heading, name, at) for table, at in zip(found, after, strict=True)]
     markers = first.markers + sum(line.markers for line in body)
     return _ReadItem(heading, section, tuple(fields), tuple(tables), markers, _place(first))
 
@@ -370,4 +372,13 @@ def _lost_table_warnings(items: Sequence[_ReadItem]) -> list[Warning]:
         if not item.tables
         for field in item.fields
         if patterns.TABLE_NAMED.search(field.text)
+    ]
+
+
+def _wrong_sum_warnings(items: Sequence[_ReadItem]) -> list[Warning]:
+    return [
+        Warning(table.place.page, table.place.line, message)
+        for item in items
+        for table in item.tables
+        for message in wrong_sums(table.columns, table.rows)
     ]
