@@ -1,7 +1,7 @@
 """Where a table belongs in its text: where it was found, or, if extraction moved it, where it is announced."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from meetings.minutes.flow import Block
@@ -21,8 +21,8 @@ _NUMBERED = re.compile(r"\btabel \d{1,3}\b", re.IGNORECASE)
 def places(tables: Sequence[FoundTable], blocks: Sequence[Block]) -> tuple[int, ...]:
     """For each table of a text, how many of its blocks stand before it.
 
-    A table that was found within a block was moved there: it goes below the block that announces it, the nearest
-    one above that no other table has, else the nearest below; without any it goes below the block it stood in.
+    A table that was found within a block was moved there: it goes below the block that names its number or announces
+    it, the nearest one above that no other table has, else the nearest below; without any, below the block it was in.
     """
     starts = [block.line.number for block in blocks]
     found = [bisect_left(starts, table.line.number) for table in tables]
@@ -30,26 +30,34 @@ def places(tables: Sequence[FoundTable], blocks: Sequence[Block]) -> tuple[int, 
         after > 0 and blocks[after - 1].last.number > table.line.number
         for table, after in zip(tables, found, strict=True)
     ]
-    announcing = [index + 1 for index, block in enumerate(blocks) if _ANNOUNCES.search(block.text)]
+    taken = {after for after, moved in zip(found, is_moved, strict=True) if not moved}
     free = [
-        after
-        for after in announcing
-        if after not in {at for at, moved in zip(found, is_moved, strict=True) if not moved}
+        after for after, block in enumerate(blocks, start=1) if _ANNOUNCES.search(block.text) and after not in taken
     ]
-    placed: list[int] = []
-    for table, after, moved in zip(tables, found, is_moved, strict=True):
-        at = _announcement(table, after, free, blocks) if moved else after
-        if at in free:
-            free.remove(at)
-        placed.append(at)
-    return tuple(placed)
+    naming = _naming_blocks(blocks) if any(is_moved) else {}
+    return tuple(
+        (naming.get(_number(table.title)) or _take_nearest(free, after)) if moved else after
+        for table, after, moved in zip(tables, found, is_moved, strict=True)
+    )
 
 
-def _announcement(table: FoundTable, found: int, free: Sequence[int], blocks: Sequence[Block]) -> int:
-    """After which block a table that was moved goes, of those that announce one; `found` if none does."""
-    if number := _NUMBERED.match(table.title):
-        naming = [at for at in range(1, len(blocks) + 1) if number.group().casefold() in blocks[at - 1].text.casefold()]
-        if naming:
-            return naming[0]
-    above = [at for at in free if at <= found]
-    return above[-1] if above else min(free, default=found)
+def _number(title: str) -> str:
+    """The table's number where its title begins with one ("tabel 2"), else ''."""
+    match = _NUMBERED.match(title)
+    return match.group().casefold() if match else ""
+
+
+def _naming_blocks(blocks: Sequence[Block]) -> dict[str, int]:
+    """After which block each numbered table is named first."""
+    naming: dict[str, int] = {}
+    for after, block in enumerate(blocks, start=1):
+        for match in _NUMBERED.finditer(block.text):
+            naming.setdefault(match.group().casefold(), after)
+    return naming
+
+
+def _take_nearest(free: list[int], found: int) -> int:
+    """Take the last of the free places up to `found`, else the first below it; `found` if none is left."""
+    if not free:
+        return found
+    return free.pop(max(0, bisect_right(free, found) - 1))

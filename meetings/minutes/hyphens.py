@@ -21,6 +21,8 @@ OwnWords = frozenset[str]
 """A document's words in small letters, as `own_words` gives them."""
 NO_WORDS: OwnWords = frozenset()
 
+_LONGEST_WORD = 80
+"""In letters: of a longer one only the end is looked at."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _CONJUNCTION = re.compile(
     r"(?:og|eller|samt|henholdsvis|hhv\.|contra|kontra|og/eller|såvel|/|&)(?=[\s),;]|$)", re.IGNORECASE
@@ -71,7 +73,7 @@ def mend(line: str, after: str, words: OwnWords = NO_WORDS) -> Mended:
 
     `words` are the document's own: a word written whole elsewhere in it, or with its hyphen, decides.
     """
-    left = line[:-1].rsplit(maxsplit=1)[-1]
+    left = line[-_LONGEST_WORD:-1].rsplit(maxsplit=1)[-1]
     last, first = _LAST_PART.search(left), _FIRST_PART.match(after)
     conjunction = _CONJUNCTION.match(after)
     if last is None or first is None or _ADDRESS.search(left):

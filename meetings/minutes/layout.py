@@ -18,6 +18,7 @@ _FULL_LINE, _FULL_LINES = 0.8, 0.6
 _MOST_ACROSS = 0.35
 """Of a page in two columns, the share of runs that stand across both: headings, page headers."""
 _FEWEST_ROWS = 3
+_MOST_ROWS = 200
 _TIGHT = 0.87
 """The lines of one cell are at most this share as far apart as the rows of the table."""
 
@@ -128,7 +129,8 @@ def _table_end(rows: Sequence[Row], start: int) -> int:
     if len(rows[start]) < 2:
         return start
     end = start + 1
-    while end < len(rows) and _are_cells(rows[end], rows[start]) and _distance(rows[end - 1], rows[end]) < 60:
+    last = min(len(rows), start + _MOST_ROWS)
+    while end < last and _are_cells(rows[end], rows[start]):
         end += 1
     return end if sum(len(row) == len(rows[start]) for row in rows[start:end]) >= _FEWEST_ROWS else start
 

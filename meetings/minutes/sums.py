@@ -30,7 +30,7 @@ def wrong_sums(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterato
     if _WHOLE_COUNTRY.search(rows[-1][0]) and len(addends) < _REGIONS:
         return
     subtotals = [row for row in addends if _TOTAL.fullmatch(row[0].strip())]
-    parts = [row for row in addends if row not in subtotals]
+    parts = [row for row in addends if not _TOTAL.fullmatch(row[0].strip())]
     for at in range(1, len(rows[-1])):
         heading = columns[at] if at < len(columns) else ""
         if _NOT_ADDED.search(heading):
