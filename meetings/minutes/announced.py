@@ -23,6 +23,7 @@ def places(tables: Sequence[FoundTable], blocks: Sequence[Block]) -> tuple[int, 
 
     A table that was found within a block was moved there: it goes below the block that names its number or announces
     it, the nearest one above that no other table has, else the nearest below; without any, below the block it was in.
+    The last table chooses first, so that tables keep their order.
     """
     starts = [block.line.number for block in blocks]
     found = [bisect_left(starts, table.line.number) for table in tables]
@@ -35,10 +36,11 @@ def places(tables: Sequence[FoundTable], blocks: Sequence[Block]) -> tuple[int, 
         after for after, block in enumerate(blocks, start=1) if _ANNOUNCES.search(block.text) and after not in taken
     ]
     naming = _naming_blocks(blocks) if any(is_moved) else {}
-    return tuple(
-        (naming.get(_number(table.title)) or _take_nearest(free, after)) if moved else after
-        for table, after, moved in zip(tables, found, is_moved, strict=True)
-    )
+    placed = list(found)
+    for at in reversed(range(len(tables))):
+        if is_moved[at]:
+            placed[at] = naming.get(_number(tables[at].title)) or _take_nearest(free, found[at])
+    return tuple(placed)
 
 
 def _number(title: str) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from meetings.minutes import patterns
 from meetings.minutes.clean import Line
+from meetings.minutes.municipalities import municipality
 
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _FIGURE = re.compile(r"[-−+–]?[\d.,]*(?:\s?(?:%|pct\.|kr\.|mio\.|mia\.)){0,2}")
-_HAS_FIGURE = re.compile(r"\d")
+_NO_HEADING = re.compile(r"\d|\.$|[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]")
 _FEWEST_ROWS = 3
 _LONGEST_CELL = 60
 _LONGEST_HEADING = 30
@@ -27,8 +28,8 @@ def cell_rows(lines: Sequence[Line], index: int) -> list[Cells]:
     if len(first) < 2:
         return []
     rows = [first]
-    for line in lines[index + 1 :]:
-        row = _row(line, starts)
+    for at in range(index + 1, len(lines)):
+        row = _row(lines[at], starts)
         if row is None:
             break
         rows.append(row)
@@ -38,17 +39,16 @@ def cell_rows(lines: Sequence[Line], index: int) -> list[Cells]:
 
 
 def headings(rows: Sequence[Cells]) -> Cells | None:
-    """The first row where it is the headings: short words above figures, or shorter than the cells below."""
+    """The first row where it is the headings: short words, no figure, name or municipality, none of them below."""
     first, below = rows[0], rows[1:]
-    if any(
-        _HAS_FIGURE.search(cell) or len(cell) > _LONGEST_HEADING or cell.endswith(".") or not cell for cell in first
-    ):
-        return None
-    above_figures = any(
-        sum(_HAS_FIGURE.search(row[at]) is not None for row in below) > len(below) / 2 for at in range(len(first))
+    are_headings = all(
+        0 < len(cell) <= _LONGEST_HEADING
+        and not _NO_HEADING.search(cell)
+        and municipality(cell) is None
+        and all(row[at] != cell for row in below)
+        for at, cell in enumerate(first)
     )
-    mean = sum(len(cell) for row in below for cell in row) / len(below)
-    return first if above_figures or sum(map(len, first)) < 0.75 * mean else None
+    return first if are_headings else None
 
 
 def _cells(line: Line) -> tuple[tuple[int, ...], Cells]:

@@ -39,7 +39,8 @@ def wrong_sums(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterato
         sums = [_wrong_sum(written, rows[-1][at], heading) for written in cells]
         if sums and all(added is not None for added in sums):
             name = f"»{heading}«" if heading else f"nr. {at + 1}"
-            yield f"Tabellens sum stemmer ikke: kolonnen {name} giver {sums[0]}, men der står {rows[-1][at]}."
+            stated = rows[-1][at].rstrip(".")
+            yield f"Tabellens sum stemmer ikke: kolonnen {name} giver {sums[0]}, men der står {stated}."
 
 
 def _wrong_sum(cells: Sequence[str], total: str, heading: str) -> str | None:
