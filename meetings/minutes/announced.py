@@ -31,11 +31,13 @@ def places(tables: Sequence[FoundTable], blocks: Sequence[Block]) -> tuple[int, 
         after > 0 and blocks[after - 1].last.number > table.line.number
         for table, after in zip(tables, found, strict=True)
     ]
+    if not any(is_moved):
+        return tuple(found)
     taken = {after for after, moved in zip(found, is_moved, strict=True) if not moved}
     free = [
         after for after, block in enumerate(blocks, start=1) if _ANNOUNCES.search(block.text) and after not in taken
     ]
-    naming = _naming_blocks(blocks) if any(is_moved) else {}
+    naming = _naming_blocks(blocks)
     placed = list(found)
     for at in reversed(range(len(tables))):
         if is_moved[at]:

@@ -7,6 +7,7 @@ from meetings.minutes import patterns
 from meetings.minutes.clean import Line
 from meetings.minutes.municipalities import municipality
 
+_GAP = "   "
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _FIGURE = re.compile(r"[-−+–]?[\d.,]*(?:\s?(?:%|pct\.|kr\.|mio\.|mia\.)){0,2}")
 _NO_HEADING = re.compile(r"\d|\.$|[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]")
@@ -24,6 +25,8 @@ def cell_rows(lines: Sequence[Line], index: int) -> list[Cells]:
 
     A row that lacks a cell belongs to it if its other cells begin where columns of the first row do.
     """
+    if _GAP not in lines[index].text:
+        return []
     starts, first = _cells(lines[index])
     if len(first) < 2:
         return []
@@ -53,7 +56,7 @@ def headings(rows: Sequence[Cells]) -> Cells | None:
 
 def _cells(line: Line) -> tuple[tuple[int, ...], Cells]:
     """Where the cells of a line begin, and the cells; none of a list entry, and none where one is running text."""
-    found = list(_CELL.finditer(line.text)) if "   " in line.text else []
+    found = list(_CELL.finditer(line.text)) if _GAP in line.text else []
     if patterns.BULLET.match(line.text) or any(len(cell.group()) > _LONGEST_CELL for cell in found):
         return (), ()
     return tuple(cell.start() for cell in found), tuple(cell.group() for cell in found)

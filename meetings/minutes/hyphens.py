@@ -52,7 +52,7 @@ class Mended:
 
 def own_words(lines: Iterable[str]) -> OwnWords:
     """The words of a document, in small letters; one with a hyphen inside is one word."""
-    return frozenset(word for line in lines for word in _WORD.findall(line.casefold()))
+    return frozenset(_WORD.findall("\n".join(lines).casefold()))
 
 
 def is_broken(line: str) -> bool:

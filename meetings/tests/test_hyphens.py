@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,3 +145,21 @@ def test_words_broken_at_random_are_mended_rightly(anywhere: bool, goal: float) 
 
 def wrong(breaks: list[Break] | tuple[Break, ...]) -> list[str]:
     return [f"{found.left}-/{found.right} {found.result}" for found in breaks if not found.is_right]
+
+
+def test_the_command_tells_every_break_and_the_shares(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "referat.txt").write_text("Sagen skal god-\nkendes i KKR-\nmødet.\n", encoding="utf-8")
+    call_command("hyphens", tmp_path)
+    told = capsys.readouterr().out
+    assert "  god-/kendes godkendes: drop, rule\n" in told
+    assert "referat.txt: 2 of 2 right, 100.00 % (1 drop by rule, 1 keep by rule)\n" in told
+    assert "20 × 200 breaks made at random in the samples: 4000 of 4000 right" in told
+
+
+def test_the_command_fails_where_a_break_is_wrong_or_not_judged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "referat.txt").write_text("Sagen om en kyst-\nkat.\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        call_command("hyphens", tmp_path)
+    assert "WRONG kyst-/kat 'kystkat', not 'judged'" in capsys.readouterr().out
