@@ -87,11 +87,12 @@ class _ReadDocument:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.counts = Counter(word for line in lines for word in _WORD.findall(line.casefold()))
+        self.words = frozenset(self.counts)
         self.pairs = [pair for line in lines for pair in _words_with_next(line)]
 
     def broken(self, word: str, after: str, at: int) -> Break:
         """The word broken at an index; at 0: at its first hyphen."""
-        own = frozenset(known for known, times in self.counts.items() if times > (known == word.casefold()))
+        own = self.words - {word.casefold()} if self.counts[word.casefold()] == 1 else self.words
         if at:
             return _break(f"{word[:at]}-", word[at:], own, word)
         left, _, right = word.partition("-")

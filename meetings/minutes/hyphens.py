@@ -98,7 +98,7 @@ def _before_conjunction(begun: str, joined: str, words: OwnWords) -> Mended:
     """*børne-/og* is no break; *dial-/og* and *tab-/eller* are words that end like a conjunction."""
     if joined in words:
         return Mended("drop", "document")
-    may_be_compound = not lexicon.is_word(begun) and lexicon.is_word(joined, but_for=len(begun))
+    may_be_compound = not lexicon.begins_compound(begun) and lexicon.is_word(joined, but_for=len(begun))
     if may_be_compound or lexicon.is_simple_word(joined):
         return Mended("drop", "lexicon")
     return Mended("apart", "rule")

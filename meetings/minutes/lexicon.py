@@ -40,7 +40,7 @@ def is_word(word: str, *, but_for: int = 0) -> bool:
     return is_simple_word(word) or any(
         is_word(word[end:], but_for=max(0, but_for - end))
         for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        if end != but_for and word[end:] not in _NO_PART and _begins_compound(word[:end])
+        if end != but_for and word[end:] not in _NO_PART and begins_compound(word[:end])
     )
 
 
@@ -49,7 +49,7 @@ def is_hyphenated(first: str, second: str) -> bool:
     return any(f"{first}-{base}" in _words() for base in _bases(second))
 
 
-def _begins_compound(part: str) -> bool:
+def begins_compound(part: str) -> bool:
     """Whether a compound may begin with these letters: a word, also with the s or e that joins it to the next."""
     words = _words()
     return part not in _NO_PART and (

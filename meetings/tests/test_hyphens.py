@@ -60,6 +60,7 @@ JUDGED = load_judgements(Path(__file__).with_name("hyphens.json"))
         pytest.param("hjemme-", "eller", "hjemme- eller", "rule", id="eller: no break"),
         pytest.param("hjemme-", "samt", "hjemme- samt", "rule", id="samt: no break"),
         pytest.param("kort-", "og", "kort- og", "rule", id="og after a word, though it might be kor-tog"),
+        pytest.param("vedt-", "og", "vedtog", "lexicon", id="a verb that ends in og"),
         pytest.param("dial-", "og", "dialog", "lexicon", id="a word that ends in og"),
         pytest.param("tab-", "eller", "tabeller", "lexicon", id="a word that ends in eller"),
         pytest.param("https://kyst-", "plan.example", "https://kyst-plan.example", "rule", id="an address"),
