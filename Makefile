@@ -46,6 +46,10 @@ format: setup-dev ## Format the code, and mend what the linter can
 relevance: setup ## Measure how well search finds (ARGS="folder queries.json" chooses the documents)
 	@$(manage) relevance $(ARGS)
 
+.PHONY: hyphens
+hyphens: setup ## Measure how well broken words are mended (ARGS=folder chooses the documents)
+	@$(manage) hyphens $(ARGS)
+
 .PHONY: bench
 bench: setup ## Measure importing and serving (ARGS=folder chooses the documents)
 	@$(manage) bench $(ARGS)

@@ -30,6 +30,8 @@ _CHARACTERS = str.maketrans(
         "ﬂ": "fl",
         "ﬃ": "ffi",
         "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
     }
 )
 
@@ -83,8 +85,13 @@ def printed_pages(pages: Pages) -> tuple[str, ...]:
 
 
 def tidy(text: str) -> str:
-    """One line's characters in their common form; white space inside is kept, since columns show by it."""
-    return unicodedata.normalize("NFC", text.translate(_CHARACTERS)).rstrip()
+    """One line's characters in their common form; white space inside is kept, since columns show by it.
+
+    A soft hyphen is nothing inside a line and a hyphen at its end, where it is printed.
+    """
+    ended = text.rstrip()
+    mended = f"{ended[:-1]}-" if ended.endswith("\u00ad") else ended
+    return unicodedata.normalize("NFC", mended.translate(_CHARACTERS)).rstrip()
 
 
 def _raw_lines(pages: Pages) -> list[Line]:

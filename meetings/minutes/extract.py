@@ -6,10 +6,13 @@ give raises Unreadable with the reason, and nothing else.
 
 import codecs
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import Enum
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from meetings.minutes.layout import Run, page_lines
 
 Pages = tuple[tuple[str, ...], ...]
 
@@ -20,6 +23,7 @@ SUFFIXES = PDF_SUFFIXES | TEXT_SUFFIXES
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\u2028|\u2029")
 _PDF_LINE = re.compile(r"[^\r\n\x02\x0b\x0c\u2028\u2029\ufffe]+[\x02\ufffe]?")
+_BLANK = re.compile(r" +")
 _BREAK_HYPHEN = re.compile(r"[\x02\ufffe]$")
 """What pdfium gives for a hyphen at a line's end, and for the line's end itself."""
 
@@ -41,16 +45,6 @@ class Unreadable(Exception):
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.value)
         self.reason = reason
-
-
-@dataclass(frozen=True)
-class _PdfLine:
-    """A run of text on a page: its baseline, left edge and height in points."""
-
-    text: str
-    bottom: float
-    left: float
-    height: float
 
 
 def extract(content: bytes, suffix: str) -> Pages:
@@ -116,53 +110,40 @@ def _pdf_pages(content: bytes) -> Pages:
 
 
 def _pdf_page(pdf: pdfium.PdfDocument, number: int) -> tuple[str, ...]:
-    """A page's lines from top to bottom. Runs on one baseline are one line; a wide gap is an empty line."""
     page = pdf[number]
     textpage = page.get_textpage()
-    runs = _pdf_runs(textpage)
+    runs = list(_pdf_runs(textpage))
     textpage.close()
     page.close()
-    rows: list[list[_PdfLine]] = []
-    for run in sorted(runs, key=lambda run: (-run.bottom, run.left)):
-        if rows and rows[-1][0].bottom - run.bottom < run.height / 3:
-            rows[-1].append(run)
-        else:
-            rows.append([run])
-    lines: list[str] = []
-    for above, row in zip([None, *rows], rows, strict=False):
-        if above and above[0].bottom - row[0].bottom > 1.7 * max(above[0].height, row[0].height):
-            lines.append("")
-        lines.append("   ".join(run.text for run in sorted(row, key=lambda run: run.left)))
-    return tuple(lines)
+    return page_lines(runs)
 
 
-def _pdf_runs(textpage: pdfium.PdfTextPage) -> list[_PdfLine]:
+def _pdf_runs(textpage: pdfium.PdfTextPage) -> Iterator[Run]:
+    """The runs of text on a page: its lines, parted where a gap is wider than the line is high.
+
+    The boxes are asked of pdfium itself, all into one object: that is most of what a page costs.
+    """
     text = textpage.get_text_range()
-    runs = []
+    handle, box, box_of = textpage.raw, pdfium_c.FS_RECTF(), pdfium_c.FPDFText_GetLooseCharBox
     for match in _PDF_LINE.finditer(text):
         stripped = match.group().strip()
         if not stripped:
             continue
-        first = match.start() + match.group().index(stripped[0])
-        left, bottom, _, top = textpage.get_charbox(first, loose=True)
-        height = max(top - bottom, 1.0)
-        spaced = _with_columns_apart(textpage, stripped, first, height)
-        line = _CONTROL.sub("", _BREAK_HYPHEN.sub("-", spaced)).encode("utf-8", "replace").decode()
-        runs.append(_PdfLine(line, bottom, left, height))
-    return runs
+        start = match.start() + match.group().index(stripped[0])
+        end = start + len(stripped)
+        box_of(handle, start, box)
+        left, bottom, height = box.left, box.bottom, max(box.top - box.bottom, 1.0)
+        for blank in _BLANK.finditer(text, start + 1, end - 1):
+            box_of(handle, blank.start() - 1, box)
+            right = box.right
+            box_of(handle, blank.end(), box)
+            if box.left - right > height:
+                yield Run(_mended(text[start : blank.start()]), left, right, bottom, height)
+                start, left = blank.end(), box.left
+        box_of(handle, end - 1, box)
+        yield Run(_mended(text[start:end]), left, box.right, bottom, height)
 
 
-def _with_columns_apart(textpage: pdfium.PdfTextPage, text: str, first: int, height: float) -> str:
-    """The text with three spaces where the page leaves a gap as wide as between columns.
-
-    `first` is the index of its first character on the page; a gap wider than a line is high is one between columns.
-    """
-    spaced = ""
-    for index, character in enumerate(text):
-        spaced += character
-        if character == " " and 0 < index < len(text) - 1:
-            _, _, right, _ = textpage.get_charbox(first + index - 1)
-            left, _, _, _ = textpage.get_charbox(first + index + 1)
-            if left - right > height:
-                spaced += "  "
-    return spaced
+def _mended(text: str) -> str:
+    """A line's text with a plain hyphen at its end, without control characters and halves of characters."""
+    return _CONTROL.sub("", _BREAK_HYPHEN.sub("-", text)).encode("utf-8", "replace").decode()

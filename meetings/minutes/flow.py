@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from meetings.minutes import patterns
 from meetings.minutes.clean import Line
+from meetings.minutes.hyphens import NO_WORDS, OwnWords, is_broken, mended
 
-_CONJUNCTION = re.compile(r"(?:og|eller|samt|henholdsvis|hhv\.|contra|/)(?=\s|$)")
-_KEEPS_HYPHEN = re.compile(r"(?<!\w)(?:[A-ZÆØÅ0-9]{2,}[a-zæøå]?|\w|it|ikke|eu|ph\.?d|tv|pc|cpr|cvr|ppr)$")
 _RUNS_ON = re.compile(
     r"(?:^|\s)(?:ad|af|at|den|der|det|de|efter|eller|en|et|for|fra|herunder|hos|hvor|i|ift\.|med|mellem|ml\.|mod|og|om|"
     r"over|på|samt|som|til|under|ved|vedr\.)$"
@@ -33,27 +32,23 @@ _ADDRESS = re.compile(r"https?://\S+$")
 
 @dataclass(frozen=True)
 class Block:
-    """A paragraph or a list entry, with the line it begins on."""
+    """A paragraph or a list entry, with the lines it begins and ends on."""
 
     text: str
     line: Line
+    last: Line
     is_entry: bool
 
 
-def join(*lines: str) -> str:
-    """Lines of one paragraph as one text, words broken between them mended.
-
-    The hyphen goes in `god-/kendes`; it stays after letters that stand for a word (`SOSU-/uddannelserne`,
-    `it-/drift`, `E-/commerce`) and before a capital or a figure (`Bach-/Laursen`, `2027-/2029`); before a
-    conjunction it is no break at all (`børne-/og`).
-    """
+def join(*lines: str, words: OwnWords = NO_WORDS) -> str:
+    """Lines of one paragraph as one text, words broken between them mended; `words` are the document's own."""
     written = [line.rstrip() for line in lines if line.strip()]
     written[1:] = [line.lstrip() for line in written[1:]]
-    return "".join([*(_before(line, after) for line, after in pairwise(written)), *written[-1:]])
+    return "".join([*(_before(line, after, words) for line, after in pairwise(written)), *written[-1:]])
 
 
-def flow(lines: Sequence[Line], width: int) -> tuple[Block, ...]:
-    """The paragraphs and list entries of a text set to `width` characters."""
+def flow(lines: Sequence[Line], width: int, words: OwnWords = NO_WORDS) -> tuple[Block, ...]:
+    """The paragraphs and list entries of a text set to `width` characters; `words` are the document's own."""
     blocks: list[list[Line]] = []
     for line in lines:
         if not line.text:
@@ -62,7 +57,7 @@ def flow(lines: Sequence[Line], width: int) -> tuple[Block, ...]:
             blocks.append([line])
         else:
             blocks[-1].append(line)
-    return tuple(_block(block) for block in blocks)
+    return tuple(_block(block, words) for block in blocks)
 
 
 def as_text(blocks: Sequence[Block]) -> str:
@@ -76,27 +71,18 @@ def line_width(lines: Sequence[Line]) -> int:
     return max(_NARROWEST, lengths[int(0.95 * (len(lengths) - 1))]) if lengths else _NARROWEST
 
 
-def _before(line: str, after: str) -> str:
-    """A line as it stands before the next: with a space, with its hyphen, or without it."""
-    if not _is_broken(line) or _CONJUNCTION.match(after):
-        return f"{line} "
-    if after[0].islower() and not _KEEPS_HYPHEN.search(line[:-1]):
-        return line[:-1]
-    return line
+def _before(line: str, after: str, words: OwnWords) -> str:
+    """A line as it stands before the next: with a blank, or a broken word's beginning."""
+    return mended(line, after, words) if is_broken(line) else f"{line} "
 
 
-def _is_broken(text: str) -> bool:
-    """Whether a line ends within a word."""
-    return text.endswith("-") and not text.endswith((" -", "--")) and text != "-"
-
-
-def _block(lines: Sequence[Line]) -> Block:
+def _block(lines: Sequence[Line], words: OwnWords) -> Block:
     first = lines[0]
     entry = _entry(first.text)
-    following = [_without_stray_bullet(line.text, above.text) for above, line in pairwise(lines)]
-    text = join(entry or first.text, *following)
+    following = [without_stray_bullet(line.text, above.text) for above, line in pairwise(lines)]
+    text = join(entry or first.text, *following, words=words)
     indent = text[: len(text) - len(text.lstrip())]
-    return Block(indent + " ".join(text.split()), first, entry is not None)
+    return Block(indent + " ".join(text.split()), first, lines[-1], entry is not None)
 
 
 def _with_separators(blocks: Sequence[Block]) -> Iterator[str]:
@@ -114,10 +100,10 @@ def _entry(text: str) -> str | None:
     return text if patterns.NUMBERED_ENTRY.match(text) else None
 
 
-def _without_stray_bullet(text: str, above: str) -> str:
+def without_stray_bullet(text: str, above: str) -> str:
     """The second half of a broken word, without the bullet that extraction may have put before it."""
     match = patterns.BULLET.match(text)
-    return text[match.end() :] if match and _is_broken(above) and text[match.end()].islower() else text
+    return text[match.end() :] if match and is_broken(above) and text[match.end()].islower() else text
 
 
 def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
@@ -125,8 +111,8 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     previous = block[-1]
     if _ADDRESS.match(line.text) or _ADDRESS.match(previous.text):
         return True
-    is_broken = _is_broken(previous.text)
-    if is_broken and _without_stray_bullet(line.text, previous.text)[0].islower():
+    broken = is_broken(previous.text)
+    if broken and without_stray_bullet(line.text, previous.text)[0].islower():
         return False
     is_bullet = patterns.BULLET.match(line.text) is not None
     is_entry = _entry(line.text) is not None
@@ -139,7 +125,7 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     if is_entry:
         return _ends_block(previous, line, width)
     stands_apart = line.gap and not line.page_start
-    if is_broken and not stands_apart:
+    if broken and not stands_apart:
         return False
     runs_on = _RUNS_ON.search(previous.text) is not None or line.text[0].islower()
     if runs_on and not (stands_apart and _ends_sentence(previous.text)):

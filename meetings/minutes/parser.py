@@ -4,7 +4,7 @@ The parser never refuses: every non-blank line is owned by a part of the documen
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from datetime import date, time
 from itertools import pairwise
 
 from meetings.minutes import decisions, patterns
+from meetings.minutes.announced import places
 from meetings.minutes.appointments import appointments
 from meetings.minutes.clean import Cleaned, Line, clean
 from meetings.minutes.document import (
@@ -30,10 +31,12 @@ from meetings.minutes.document import (
 )
 from meetings.minutes.extract import Pages
 from meetings.minutes.flow import as_text, flow, line_width
+from meetings.minutes.hyphens import OwnWords, own_words
 from meetings.minutes.municipalities import municipalities_named, municipality
 from meetings.minutes.outline import Heading, find_headings
 from meetings.minutes.people import ParticipantList, read_participants
 from meetings.minutes.references import first_date, item_references, meeting_references
+from meetings.minutes.sums import wrong_sums
 from meetings.minutes.tables import FoundTable, take_tables
 
 PARSER_VERSION = 2
@@ -74,7 +77,8 @@ def parse(pages: Pages) -> Document:
     cover = _read_cover(before, cleaned)
     participants = read_participants(before)
     width = line_width(cleaned.lines)
-    read, warnings = _read_items(cleaned.lines, headings, width)
+    words = own_words(line.text for line in cleaned.lines)
+    read, warnings = _read_items(cleaned.lines, headings, width, words)
 
     is_minutes = any(field.name == "decision" for item in read for field in item.fields)
     kind: Kind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
@@ -108,6 +112,7 @@ def parse(pages: Pages) -> Document:
                     *warnings,
                     *_numbering_warnings(headings, cleaned.lines),
                     *_lost_table_warnings(read),
+                    *_wrong_sum_warnings(read),
                 ),
                 key=lambda warning: (warning.page, warning.line),
             )
@@ -186,7 +191,7 @@ def _date_of_first_item(items: Sequence[_ReadItem]) -> date | None:
 
 
 def _read_items(
-    lines: Sequence[Line], headings: Sequence[Heading], width: int
+    lines: Sequence[Line], headings: Sequence[Heading], width: int, words: OwnWords
 ) -> tuple[list[_ReadItem], list[Warning]]:
     items: list[_ReadItem] = []
     warnings: list[Warning] = []
@@ -197,23 +202,29 @@ def _read_items(
             section = heading.number
             warnings += _stray_lines(body)
             continue
-        items.append(_read_item(heading, section, lines[heading.start : heading.end], body, width))
+        items.append(_read_item(heading, section, lines[heading.start : heading.end], body, width, words))
     return items, warnings
 
 
 def _read_item(
-    heading: Heading, section: str, heading_lines: Sequence[Line], body: Sequence[Line], width: int
+    heading: Heading,
+    section: str,
+    heading_lines: Sequence[Line],
+    body: Sequence[Line],
+    width: int,
+    words: OwnWords,
 ) -> _ReadItem:
     fields: list[Field] = []
     tables: list[Table] = []
     starts: list[tuple[int, FieldName, int]] = [(0, "presentation", 0)]
     for name, place, lines in _split_fields(body):
         text_lines, found = take_tables(lines)
-        blocks = flow(text_lines, width)
+        blocks = flow(text_lines, width, words)
         if blocks:
             fields.append(Field(name, as_text(blocks), place))
         begin = [block.line.number for block in blocks]
-        tables += [_table(table, heading, name, bisect_left(begin, table.line.number)) for table in found]
+        after = places(found, blocks)
+        tables += [_table(table, heading, name, at) for table, at in zip(found, after, strict=True)]
         starts += [(place.line, name, 0), *((number, name, count) for count, number in enumerate(begin, start=1))]
     return _ReadItem(
         heading=heading,
@@ -395,4 +406,13 @@ def _lost_table_warnings(items: Sequence[_ReadItem]) -> list[Warning]:
         if not item.tables
         for field in item.fields
         if patterns.TABLE_NAMED.search(field.text)
+    ]
+
+
+def _wrong_sum_warnings(items: Sequence[_ReadItem]) -> list[Warning]:
+    return [
+        Warning(table.place.page, table.place.line, message)
+        for item in items
+        for table in item.tables
+        for message in wrong_sums(table.columns, table.rows)
     ]

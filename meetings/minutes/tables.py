@@ -1,4 +1,4 @@
-"""Tables among a text's lines: rows of a label and figures, with the headings above them.
+"""Tables among a text's lines: rows of a label and figures with the headings above them, and rows of cells.
 
 Extraction may have moved a table into the middle of a sentence or of a word: its lines are taken out, and
 what stood on both sides of it is one text again.
@@ -6,8 +6,9 @@ what stood on both sides of it is one text again.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from meetings.minutes.cells import cell_rows, headings
 from meetings.minutes.clean import Line
 from meetings.minutes.flow import join
 from meetings.minutes.municipalities import municipality
@@ -49,23 +50,43 @@ def take_tables(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[FoundTab
     tables: list[FoundTable] = []
     index = 0
     while index < len(lines):
-        rows = _rows_at(lines, index)
-        if not rows:
+        table, end = _table_at(lines, index, text)
+        if table is None:
             text.append(lines[index])
             index += 1
             continue
-        headings, columns = _headings_above(text, rows)
-        del text[len(text) - len(headings) :]
-        tables.append(
-            FoundTable(
-                title=_caption(text),
-                columns=columns,
-                rows=tuple((row.label, *row.figures) for row in rows),
-                line=headings[0] if headings else lines[index],
-            )
-        )
-        index = rows[-1].end
+        tables.append(table)
+        index = end
+        if index < len(lines) and text and text[-1].text.endswith((".", ":", "?", "!")) and _begins(lines[index]):
+            text.append(replace(lines[index], gap=True))
+            index += 1
     return tuple(text), tuple(tables)
+
+
+def _begins(line: Line) -> bool:
+    """Whether a line below a table begins a paragraph, if what is above the table has ended."""
+    return line.text[:1].isupper() and len(line.text) > _LONGEST_HEADING
+
+
+def _table_at(lines: Sequence[Line], index: int, text: list[Line]) -> tuple[FoundTable | None, int]:
+    """The table that begins at `index` and where it ends; its headings are taken off the text above."""
+    if cells := cell_rows(lines, index):
+        columns = headings(cells)
+        rows = tuple(cells[1:] if columns else cells)
+        empty = ("",) * len(cells[0])
+        return FoundTable(_caption(text), columns or empty, rows, lines[index]), index + len(cells)
+    rows_of_figures = _rows_at(lines, index)
+    if not rows_of_figures:
+        return None, index
+    above, columns = _headings_above(text, rows_of_figures)
+    del text[len(text) - len(above) :]
+    table = FoundTable(
+        title=_caption(text),
+        columns=columns,
+        rows=tuple((row.label, *row.figures) for row in rows_of_figures),
+        line=above[0] if above else lines[index],
+    )
+    return table, rows_of_figures[-1].end
 
 
 def _rows_at(lines: Sequence[Line], index: int) -> list[_Row]:

@@ -148,3 +148,68 @@ def test_two_tables_are_two() -> None:
 
 def test_a_table_knows_the_line_it_begins_on() -> None:
     assert table("Sådan:", "Kommune", "Kvote", *QUOTAS).line.number == 2
+
+
+TASKS = ["Tema   Opgave   Ansvarlig", "Kysten   Diger og havne   Teknik", "Skolen   Fælles hold   Børn"]
+TASK_ROWS = (("Kysten", "Diger og havne", "Teknik"), ("Skolen", "Fælles hold", "Børn"))
+
+
+@pytest.mark.parametrize(
+    ("source", "columns", "rows"),
+    [
+        pytest.param(TASKS, ("Tema", "Opgave", "Ansvarlig"), TASK_ROWS, id="words with headings"),
+        pytest.param(
+            ["Tema\tOpgave\tAnsvarlig", "Kysten\tDiger og havne\tTeknik", "Skolen\tFælles hold\tBørn"],
+            ("Tema", "Opgave", "Ansvarlig"),
+            TASK_ROWS,
+            id="tabs between cells",
+        ),
+        pytest.param(
+            ["Lise Holm   Rebild Kommune", "Per Bach   Morsø Kommune", "Ida Krog   Thisted Kommune"],
+            ("", ""),
+            (("Lise Holm", "Rebild Kommune"), ("Per Bach", "Morsø Kommune"), ("Ida Krog", "Thisted Kommune")),
+            id="words without headings",
+        ),
+        pytest.param(
+            ["Opgave   Ansvarlig   Frist", "Diger   Teknik   1. maj 2026", "Hold   Børn   4. juni 2026"],
+            ("Opgave", "Ansvarlig", "Frist"),
+            (("Diger", "Teknik", "1. maj 2026"), ("Hold", "Børn", "4. juni 2026")),
+            id="dates among the words",
+        ),
+        pytest.param(
+            ["Kommune   Formand   Antal", "Morsø   Ida Krog   3", "Rebild   Per Bach   9", "Thisted   Lise Holm   4"],
+            ("Kommune", "Formand", "Antal"),
+            (("Morsø", "Ida Krog", "3"), ("Rebild", "Per Bach", "9"), ("Thisted", "Lise Holm", "4")),
+            id="words and figures",
+        ),
+        pytest.param(
+            ["Tema     Opgave   Ansvarlig", "Kysten   Diger    Teknik", "Skolen            Børn", "Vejen    Broer"],
+            ("Tema", "Opgave", "Ansvarlig"),
+            (("Kysten", "Diger", "Teknik"), ("Skolen", "", "Børn"), ("Vejen", "Broer", "")),
+            id="cells left empty",
+        ),
+    ],
+)
+def test_rows_of_cells_apart_are_a_table(
+    source: list[str], columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> None:
+    found = table("Opgaverne er:", *source)
+    assert (found.title, found.columns, found.rows) == ("Opgaverne er", columns, rows)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        pytest.param(TASKS[:2], id="two rows are too few"),
+        pytest.param(["Kysten   Diger", "Skolen   Hold   Børn", "Vejen   Broer"], id="rows of unlike width"),
+        pytest.param(["– en   bro", "– en   tunnel", "– en   dæmning"], id="entries of a list"),
+        pytest.param([f"{'Aftalen om en bro ' * 4}   {'Aftalen om en bro ' * 4}"] * 3, id="running text side by side"),
+    ],
+)
+def test_other_lines_with_gaps_are_no_table(source: list[str]) -> None:
+    assert take_tables(lines("\n".join(source)))[1] == ()
+
+
+def test_many_lines_of_cells_that_are_no_table_take_little_time() -> None:
+    source = ["der kom   3   4"] * 20_000
+    assert len(text_beside(*source)) == len(source)

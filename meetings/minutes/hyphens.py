@@ -1,0 +1,143 @@
+"""What becomes of a hyphen at a line's or page's end: it goes, it stays, or there is no break at all.
+
+In this order: rules that know no exception, the document's own words, the lexicon (`lexicon.py`), and the rules for
+what neither knows. A broken word's hyphen goes (`god-/kendes`); it stays after letters that stand for a word
+(`SOSU-/uddannelserne`, `it-/drift`, `E-/commerce`) and before a capital or a figure (`Bach-/Laursen`, `2027-/2029`);
+before a conjunction it is no break (`børne-/og`).
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from meetings.minutes import lexicon
+
+Decision = Literal["drop", "keep", "apart"]
+"""The hyphen goes; it stays and the word goes on; it stays and a blank follows."""
+Source = Literal["rule", "document", "lexicon"]
+
+OwnWords = frozenset[str]
+"""A document's words in small letters, as `own_words` gives them."""
+NO_WORDS: OwnWords = frozenset()
+
+_LONGEST_WORD = 80
+"""In letters: of a longer one only the end is looked at."""
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_CONJUNCTION = re.compile(
+    r"(?:og|eller|samt|henholdsvis|hhv\.|contra|kontra|og/eller|såvel|/|&)(?=[\s),;]|$)", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
+_LAST_PART = re.compile(r"[^\W_]+$")
+_FIRST_PART = re.compile(r"[^\W_]+")
+_ABBREVIATION = re.compile(r"(?:[A-ZÆØÅ0-9]{2,}[a-zæøå]?|\w*\d|ph\.?d)$")
+_STANDS_FOR_A_WORD = re.compile(
+    r"[a-zæøå]|adhd|cd|cpr|cvr|dna|dvd|edb|eks|eu|eud|euv|ex|fgu|fm|gps|hf|hiv|hr|ikke|it|iu|kkr|kl|mr|non|ngo|pc|pcr|"
+    r"pdf|ppr|pr|pvc|sms|sosu|stu|tv|usb|vip|vvm|vvs|wc"
+)
+"""In small letters: one letter, abbreviations, and words that are not written together with the next."""
+_WITHIN_A_PHRASE = frozenset({"det", "i", "og", "på", "til", "to"})
+"""Between hyphens: *gør-det-selv*, *ansigt-til-ansigt*."""
+_FACING = {"nord": "syd", "syd": "nord", "øst": "vest", "vest": "øst"}
+_ADJECTIVE = re.compile(r"(?:sk|lig|iv|el|ær)e?$")
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was decided of a hyphen, and who decided it."""
+
+    decision: Decision
+    source: Source
+
+
+def own_words(lines: Iterable[str]) -> OwnWords:
+    """The words of a document, in small letters; one with a hyphen inside is one word."""
+    return frozenset(_WORD.findall("\n".join(lines).casefold()))
+
+
+def is_broken(line: str) -> bool:
+    """Whether a line ends within a word: in a hyphen that is no dash."""
+    return line.endswith("-") and not line.endswith((" -", "--")) and line != "-"
+
+
+def mended(line: str, after: str, words: OwnWords = NO_WORDS) -> str:
+    """A line that ends in a hyphen as it stands before `after`: with a blank, with its hyphen, or without it."""
+    decision = mend(line, after, words).decision
+    if decision == "apart":
+        return f"{line} "
+    return line[:-1] if decision == "drop" else line
+
+
+def mend(line: str, after: str, words: OwnWords = NO_WORDS) -> Mended:
+    """What becomes of the hyphen that `line` ends in, before the text `after` (not empty, no blank before it).
+
+    `words` are the document's own: a word written whole elsewhere in it, or with its hyphen, decides.
+    """
+    left = line[-_LONGEST_WORD:-1].rsplit(maxsplit=1)[-1]
+    last, first = _LAST_PART.search(left), _FIRST_PART.match(after)
+    conjunction = _CONJUNCTION.match(after)
+    if last is None or first is None or _ADDRESS.search(left):
+        return Mended("apart" if conjunction else "keep", "rule")
+    begun, ended = last.group(), first.group()
+    joined, hyphenated = (begun + ended).casefold(), f"{begun}-{ended}".casefold()
+    if conjunction:
+        return _before_conjunction(begun.casefold(), joined, words)
+    if ended[0].isdigit():
+        return Mended("keep", "rule")
+    written = _written(joined, hyphenated, words)
+    if written:
+        return Mended(written, "document")
+    if ended[0].isupper():
+        return _before_capital(begun, ended)
+    if _ABBREVIATION.search(begun):
+        return Mended("keep", "rule")
+    return _within_small_letters(left, begun.casefold(), ended)
+
+
+def _before_conjunction(begun: str, joined: str, words: OwnWords) -> Mended:
+    """*børne-/og* is no break; *dial-/og* and *tab-/eller* are words that end like a conjunction."""
+    if joined in words:
+        return Mended("drop", "document")
+    may_be_compound = not lexicon.begins_compound(begun) and lexicon.is_word(joined, but_for=len(begun))
+    if may_be_compound or lexicon.is_simple_word(joined):
+        return Mended("drop", "lexicon")
+    return Mended("apart", "rule")
+
+
+def _written(joined: str, hyphenated: str, words: OwnWords) -> Decision | None:
+    """How the document writes the word elsewhere; None where it doesn't, or both ways."""
+    if (joined in words) == (hyphenated in words):
+        return None
+    return "drop" if joined in words else "keep"
+
+
+def _before_capital(begun: str, ended: str) -> Mended:
+    """*Bach-/Laursen* keeps its hyphen; a word all in capitals may be broken (*DAGS-/ORDEN*)."""
+    in_capitals = begun.isupper() and ended.isupper()
+    if in_capitals and lexicon.is_word((begun + ended).casefold(), but_for=len(begun) if len(begun) < 4 else 0):
+        return Mended("drop", "lexicon")
+    return Mended("keep", "rule")
+
+
+def _within_small_letters(left: str, begun: str, ended: str) -> Mended:
+    """Between small letters the hyphen goes, unless the first part stands for a word or the two are side by side."""
+    joined = begun + ended
+    if _STANDS_FOR_A_WORD.fullmatch(begun):
+        if lexicon.is_hyphenated(begun, ended):
+            return Mended("keep", "lexicon")
+        is_broken_word = lexicon.is_word(joined, but_for=len(begun))
+        return Mended("drop", "lexicon") if is_broken_word else Mended("keep", "rule")
+    is_phrase = begun in _WITHIN_A_PHRASE and "-" in left
+    if is_phrase or _are_side_by_side(begun, ended):
+        return Mended("drop", "lexicon") if lexicon.is_simple_word(joined) else Mended("keep", "rule")
+    if lexicon.is_hyphenated(begun, ended) and not lexicon.is_simple_word(joined):
+        return Mended("keep", "lexicon")
+    return Mended("drop", "rule")
+
+
+def _are_side_by_side(begun: str, ended: str) -> bool:
+    """Two directions that face each other (*nord-/sydgående*, not *syd-/vestjysk*) or adjectives (*dansk-/tysk*)."""
+    faces = _FACING.get(begun)
+    return (faces is not None and ended.startswith(faces)) or (
+        begun.endswith("sk") and _ADJECTIVE.search(ended) is not None and lexicon.is_word(begun)
+    )

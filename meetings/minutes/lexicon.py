@@ -1,0 +1,75 @@
+"""Which words are Danish, by a frozen list of base forms (`words.txt`), the common endings, and compounding.
+
+The list is read when the first word is asked for: about 15 ms and 6 MB in a process, none in one that imports nothing.
+"""
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("words.txt")
+_ENDINGS = (
+    *("s", "e", "t", "n", "r", "d"),
+    *("er", "en", "et", "es", "ns", "ts", "rs", "te", "de", "st", "ne"),
+    *("ers", "ens", "ets", "ede", "rne", "ere", "est", "tes", "des", "nes", "lse"),
+    *("erne", "ende", "erer", "eret", "rnes", "este", "elig", "else", "edes"),
+    *("ernes", "elser", "elsen", "elige", "eligt", "erede", "elserne"),
+)
+_SHORTEST_STEM = 3
+_SHORTEST_PART = 3
+_LONGEST_WORD = 60
+"""In letters. Longer ones are no words: looking for their parts would take long."""
+_NO_PART = frozenset({"eller", "samt"})
+"""Words that no compound holds: *hjemme- eller*, not *hjemmeeller*."""
+
+
+def is_simple_word(word: str) -> bool:
+    """Whether a word in small letters is in the list, as it stands or with one ending."""
+    return any(base in _words() for base in _bases(word))
+
+
+@lru_cache(maxsize=4096)
+def is_word(word: str, *, but_for: int = 0) -> bool:
+    """Whether a word in small letters is Danish: in the list, inflected, or a compound of such words.
+
+    `but_for` is an index at which no part of a compound may end: where a break is being judged, the two sides
+    being words says nothing of whether they are written together.
+    """
+    if len(word) > _LONGEST_WORD:
+        return False
+    return is_simple_word(word) or any(
+        is_word(word[end:], but_for=max(0, but_for - end))
+        for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        if end != but_for and word[end:] not in _NO_PART and begins_compound(word[:end])
+    )
+
+
+def is_hyphenated(first: str, second: str) -> bool:
+    """Whether the list has the two words in small letters as one with a hyphen (*e-mail*, *dansk-tysk*)."""
+    return any(f"{first}-{base}" in _words() for base in _bases(second))
+
+
+def begins_compound(part: str) -> bool:
+    """Whether a compound may begin with these letters: a word, also with the s or e that joins it to the next."""
+    words = _words()
+    return part not in _NO_PART and (
+        part in words or (part[-1] in "se" and len(part) > _SHORTEST_PART and part[:-1] in words)
+    )
+
+
+def _bases(word: str) -> Iterator[str]:
+    """The word, and what is left of it without each ending it has; a consonant doubled before the ending is one."""
+    yield word
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if len(stem) == len(word) or len(stem) < _SHORTEST_STEM - (len(word) > 4):
+            continue
+        yield stem
+        if stem[-1] == stem[-2] and stem[-1] in "bdfglmnprst":
+            yield stem[:-1]
+
+
+@cache
+def _words() -> frozenset[str]:
+    lines = _FILE.read_text(encoding="utf-8").split("\n")
+    return frozenset(line for line in lines if line and not line.startswith("#"))
