@@ -9,6 +9,8 @@ from django.db import connection, models, transaction
 
 from meetings.addresses import free_slug
 from meetings.conflicts import record_conflicts
+from meetings.identity import named_apart
+from meetings.merging import share_people
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import (
@@ -26,9 +28,10 @@ from meetings.models import (
     Topic,
 )
 from meetings.planning import Change, Plan, existing_records, meeting_of, plan
-from meetings.records import MODELS, Key, Kind, Register, Values, edited, write_values, written_as
+from meetings.records import MODELS, Key, Kind, Register, Values, edited, wanted_records, write_values, written_as
 from meetings.search.query import parse as parse_query
 from meetings.sources import ReadFile
+from meetings.suggesting import suggest
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +45,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     try:
         with transaction.atomic():
             _lock(file)
+            share_people()
             planned = plan(file, replace=replace, overwrite_edits=overwrite_edits)
             if planned.action != "unchanged" or not _is_current(file):
                 _apply(planned, file, stored)
@@ -49,6 +53,8 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
         for name in stored:
             Document._meta.get_field("file").storage.delete(name)
         raise
+    if planned.action != "unchanged" and (meeting := meeting_of(file)):
+        suggest(meeting)
     logger.info("%s: %s", file.source.name, planned.action)
     return planned
 
@@ -68,7 +74,7 @@ def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
     """Write the plan, the document and the search rows. Names of stored files are added to `stored`."""
     meeting = meeting_of(file) or Meeting.objects.create(council=_council(file.document), date=file.date)
     document = _store_document(file, meeting, stored)
-    register = Register()
+    register = Register(apart=named_apart(wanted_records(file.document)))
     register.prepare(change.values for change in planned.changes)
     records = existing_records(meeting)
     touched: set[int] = set()

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from meetings.choices import DocumentKind, Outcome
+from meetings.identity import as_archived
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Appointment, Council, Document, ImportedModel, Meeting, Section
@@ -69,6 +70,7 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     if known is None:
         _check_contradictions(file, meeting, replace=replace)
     existing = existing_records(meeting)
+    wanted = as_archived(wanted, existing, meeting.written)
     if not overwrite_edits:
         wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
     if _leads(file, known, meeting):

@@ -3,7 +3,7 @@
 A plain value is what JSON can hold: a date is text, a person or municipality is its name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, time
 from typing import Any, Literal, TypeVar
 
@@ -205,7 +205,9 @@ def edited(record: ImportedModel, field: str) -> bool:
 class Register:
     """Records that are known by name: found, or made where the archive lacks them."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Collection[str] = ()) -> None:
+        """People whose names are in `apart` are found by exactly that name (see identity.named_apart)."""
+        self._apart = apart
         self._people: dict[str, Person] = {}
         self._municipalities: dict[str, Municipality] = {}
         self._parties: dict[str, Party] = {}
@@ -215,7 +217,7 @@ class Register:
         """Find or make everybody and everything that the values name, in one order for all processes."""
         rows = list(values)
         for name in _names(rows, "person", "replaces"):
-            self._people[name] = _found_or_made(Person, name)
+            self._people[name] = _made(Person, name) if name in self._apart else _found_or_made(Person, name).current()
         for name in _names(rows, "municipality", "municipalities"):
             self._municipalities[name] = _found_or_made(Municipality, name)
         for name in _names(rows, "body"):
@@ -267,7 +269,11 @@ def _names(rows: Iterable[Values], *fields: str) -> list[str]:
 def _found_or_made(model: type[Named], name: str) -> Named:
     """The record of that name, or the one that an editor gave another name since."""
     known = model.objects.filter(name=name).first() or model.objects.filter(former_names__contains=[name]).first()
-    return known or model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
+    return known or _made(model, name)
+
+
+def _made(model: type[Named], name: str) -> Named:
+    return model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
 
 
 def write_values(

@@ -12,6 +12,7 @@ from meetings.models.meetings import (
     Section,
     Table,
 )
+from meetings.models.merges import PersonMerge
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
 from meetings.models.search import SearchRow, SearchWord
 
@@ -29,6 +30,7 @@ __all__ = [
     "Participant",
     "Party",
     "Person",
+    "PersonMerge",
     "SearchRow",
     "SearchWord",
     "Section",
