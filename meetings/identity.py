@@ -6,6 +6,7 @@ told a further one. The record is then the same, and the other name no contradic
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import cast
 
 from meetings.models import Appointment, ImportedModel, Participant, Person
@@ -37,13 +38,23 @@ def _is_shared(name: str, names: Iterable[str], known: Mapping[str, int]) -> boo
     return name in known and any(known.get(other) == known[name] for other in names if other != name)
 
 
-def as_archived(
-    wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel], written: Iterable[str]
-) -> dict[Key, Values]:
-    """The wanted records, each under the key that the archive has it by, or had it by before somebody deleted it.
+@dataclass(frozen=True)
+class Identified:
+    """What a document asks for, in the archive's terms.
 
-    A name that stands for the person whom the archive has there, by an editor's word, is read as the name that
-    was read before: it changes nothing. `written` are the keys that a meeting remembers (Meeting.written).
+    `wanted` are its records, each under the key that the archive has it by. A name that stands for the person
+    whom the archive has there, by an editor's word, reads there as the name that was read before, and stands in
+    `respelt`: it changes nobody, and is remembered as what the document says.
+    """
+
+    wanted: dict[Key, Values]
+    respelt: dict[Key, Values]
+
+
+def identify(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel], written: Iterable[str]) -> Identified:
+    """The wanted records as the archive knows their people; `written` are the keys that the meeting remembers.
+
+    A record that somebody deleted keeps the key that it had, so that no other name brings it back.
     """
     before = [key for key in (_key_of(entry) for entry in written) if key[0] in _KINDS and key not in existing]
     names = {name for values in wanted.values() for name in _people(values)}
@@ -54,13 +65,26 @@ def as_archived(
         if isinstance(record, Participant | Appointment):
             by_person[*_place(key), record.person_id] = key
     found: dict[Key, Values] = {}
+    respelt: dict[Key, Values] = {}
     for key, values in wanted.items():
         person = values.get("person")
         if key not in existing and person in known and person not in apart:
             archived = by_person.get((*_place(key), known[person]), key)
             key = key if archived in wanted or archived in found else archived
-        found[key] = _as_read_before(values, existing.get(key), known)
-    return found
+        record = existing.get(key)
+        same = _said_otherwise(values, record, known) if isinstance(record, Participant | Appointment) else {}
+        found[key] = {**values, **same}
+        if other := {field: values[field] for field in same if values[field] != same[field]}:
+            respelt[key] = other
+    return Identified(found, respelt)
+
+
+def stands_for(record: ImportedModel, field: str) -> bool:
+    """Whether the field holds the person for whom the name that was read stands: nobody has edited it."""
+    if field not in _FIELDS or not isinstance(record, Participant | Appointment):
+        return False
+    name = record.imported.get(field)
+    return bool(name) and Person.objects.by_known_name([name]).get(name) == _key(record, field)
 
 
 def _place(key: Key) -> tuple[str, ...]:
@@ -80,14 +104,12 @@ def _person_of(key: Key) -> str:
     return key[1].split("/", 2)[1] if key[0] == "appointment" else key[1]
 
 
-def _as_read_before(values: Values, record: ImportedModel | None, known: Mapping[str, int]) -> Values:
-    if not isinstance(record, Participant | Appointment):
-        return values
+def _said_otherwise(values: Values, record: Participant | Appointment, known: Mapping[str, int]) -> Values:
+    """The names that were read before, of those fields where the document now has another of the same person's."""
     return {
         field: record.imported.get(field, str(getattr(record, field)))
-        if field in _FIELDS and value in known and edited(record, field) and _key(record, field) == known[value]
-        else value
-        for field, value in values.items()
+        for field in _FIELDS
+        if values.get(field) in known and edited(record, field) and _key(record, field) == known[values[field]]
     }
 
 

@@ -77,7 +77,7 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     kept, merged = (Person.objects.select_for_update().get(pk=person.pk) for person in (kept, merged))
     _check(kept, merged)
     names = _names(merged)
-    moved = {relation.name: _keys(relation.of(merged)) for relation in RELATIONS}
+    moved = {relation.name: _as_read(relation, merged) for relation in RELATIONS}
     stayed = {relation.name: _keys(_ascribed(relation, kept, names)) for relation in RELATIONS}
     for relation in RELATIONS:
         relation.of(merged).update(**{relation.field: kept})
@@ -85,7 +85,7 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     pair = _pair(kept, merged) or PersonMerge(reason=CHOSEN_BY_HAND)
     pair.kept, pair.merged, pair.moved, pair.stayed = kept, merged, moved, stayed
     _decide(pair, MergeState.MERGED, by)
-    _write_search_rows(moved)
+    _write_search_rows(moved["appointments"])
     return pair
 
 
@@ -93,8 +93,8 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
 def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
     """Make two people of the pair again. The merged one gets back what the merge moved, where it still is.
 
-    What was imported since goes by the name that the document uses. A record that an editor has given to
-    somebody else stays there. Raises MergeRefused where the two are not merged.
+    What was read since goes by the name that the document uses. A record that an editor has given to somebody
+    else stays there. Raises MergeRefused where the two are not merged.
     """
     _have_people_alone()
     pair = PersonMerge.objects.select_for_update(of=("self",)).select_related("kept", "merged").get(pk=pair.pk)
@@ -102,20 +102,13 @@ def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
         raise MergeRefused(f"{pair.kept} og {pair.merged} er ikke slået sammen.")
     Person.objects.filter(pk=pair.merged_id).update(merged_into=None)
     holder, later = pair.kept.current(), _merges_since(pair.kept)
-    names = _names(pair.merged)
-    returned: dict[str, list[int]] = {}
+    returned = {relation.name: _to_return(relation, pair, holder, later) for relation in RELATIONS}
     for relation in RELATIONS:
-        moved = pair.moved[relation.name]
-        stayed = {key for one in (pair, *later) for key in one.stayed[relation.name]} - set(moved)
-        there = relation.of(holder)
-        back = (there.filter(pk__in=moved) | _ascribed(relation, holder, names)).exclude(pk__in=stayed)
-        back = back.exclude(pk__in=relation.clashing(holder, pair.merged).values("pk"))
-        returned[relation.name] = _keys(back)
         relation.records(pk__in=returned[relation.name]).update(**{relation.field: pair.merged})
     _forget_moves(later, returned)
     pair.moved, pair.stayed = {}, {}
     _decide(pair, MergeState.UNDONE, by)
-    _write_search_rows(returned)
+    _write_search_rows(returned["appointments"])
     return pair
 
 
@@ -170,6 +163,29 @@ def _ascribed(relation: Relation, person: Person, names: Iterable[str]) -> model
     return relation.of(person).filter(**{f"imported__{relation.field}__in": sorted(names)})
 
 
+def _as_read(relation: Relation, person: Person) -> dict[str, str]:
+    """By key, as JSON has it: the name by which the documents know the person of each record."""
+    rows = relation.of(person).values_list("pk", f"imported__{relation.field}")
+    return {str(key): name or "" for key, name in rows}
+
+
+def _to_return(relation: Relation, pair: PersonMerge, holder: Person, later: Iterable[PersonMerge]) -> list[int]:
+    """The keys of the holder's records that are the merged person's.
+
+    Those are what the merge moved, unless a document has named somebody else since, and what documents ascribe
+    to the merged person, unless an editor had given it to the kept one before.
+    """
+    moved = pair.moved[relation.name]
+    stayed = {key for one in (pair, *later) for key in one.stayed[relation.name]}
+    names = _names(pair.merged)
+    taken = set(_keys(relation.clashing(holder, pair.merged)))
+    return [
+        int(key)
+        for key, name in _as_read(relation, holder).items()
+        if (moved.get(key) == name or (name in names and int(key) not in stayed)) and int(key) not in taken
+    ]
+
+
 def _keys(records: models.QuerySet[Any]) -> list[int]:
     return list(records.values_list("pk", flat=True))
 
@@ -190,7 +206,10 @@ def _merges_since(person: Person) -> list[PersonMerge]:
 def _forget_moves(merges: Iterable[PersonMerge], returned: dict[str, list[int]]) -> None:
     """An undo of these must not take along what was the other's all the time."""
     for later in merges:
-        later.moved = {name: sorted(set(keys) - set(returned[name])) for name, keys in later.moved.items()}
+        later.moved = {
+            name: {key: read for key, read in moved.items() if int(key) not in returned[name]}
+            for name, moved in later.moved.items()
+        }
         later.save(update_fields=["moved"])
 
 
@@ -200,7 +219,7 @@ def _decide(pair: PersonMerge, state: MergeState, by: User | None) -> None:
     pair.save()
 
 
-def _write_search_rows(keys: dict[str, list[int]]) -> None:
+def _write_search_rows(appointments: Iterable[int | str]) -> None:
     """Items are found by the names of those appointed under them."""
-    items = Appointment.objects.filter(pk__in=keys["appointments"]).values_list("item", flat=True)
+    items = Appointment.objects.filter(pk__in=list(appointments)).values_list("item", flat=True)
     SearchRow.objects.write(items)

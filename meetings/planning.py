@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from meetings.choices import DocumentKind, Outcome
-from meetings.identity import as_archived
+from meetings.identity import identify, stands_for
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Appointment, Council, Document, ImportedModel, Meeting, Section
@@ -70,11 +70,12 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     if known is None:
         _check_contradictions(file, meeting, replace=replace)
     existing = existing_records(meeting)
-    wanted = as_archived(wanted, existing, meeting.written)
+    identified = identify(wanted, existing, meeting.written)
+    wanted = identified.wanted
     if not overwrite_edits:
         wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
     if _leads(file, known, meeting):
-        changes = _changes(wanted, existing, overwrite_edits=overwrite_edits)
+        changes = _respelt(_changes(wanted, existing, overwrite_edits=overwrite_edits), identified.respelt)
     else:
         changes = _additions(wanted, existing)
     _check_numbers(changes, existing)
@@ -155,6 +156,15 @@ def _changes(
     return tuple(changes)
 
 
+def _respelt(changes: tuple[Change, ...], respelt: Mapping[Key, Values]) -> tuple[Change, ...]:
+    """With the names that a document has for people whom the archive knows by others: they are remembered as read."""
+    changed = {change.key: change for change in changes}
+    for key, values in respelt.items():
+        change = changed.get(key, Change(key, "update", {}))
+        changed[key] = Change(key, change.action, {**change.values, **values}, change.kept, change.page)
+    return tuple(changed.values())
+
+
 def _change(key: Key, values: Values, record: ImportedModel | None, *, overwrite_edits: bool) -> Change | None:
     if record is None:
         return Change(key, "create", values)
@@ -191,7 +201,9 @@ def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedMode
 
 
 def _is_as_imported(record: ImportedModel) -> bool:
-    return bool(record.imported) and not any(edited(record, field) for field in record.imported)
+    return bool(record.imported) and not any(
+        edited(record, field) and not stands_for(record, field) for field in record.imported
+    )
 
 
 def _check_contradictions(file: ReadFile, meeting: Meeting, *, replace: bool) -> None:

@@ -21,7 +21,7 @@ class PersonMerge(models.Model):
     reason = models.CharField("grund", max_length=200, blank=True)
     state = models.CharField("status", max_length=10, choices=MergeState, default=MergeState.SUGGESTED)
     moved = models.JSONField("flyttet", default=dict, editable=False)
-    """The keys of the records that the merge moved, by relation (see merging.py): an undo moves these back."""
+    """What the merge moved, by relation and key, with the name that the document had then (see merging.py)."""
     stayed = models.JSONField("stod allerede der", default=dict, editable=False)
     """The keys of those that documents ascribe to the merged person and an editor had given to the kept one before."""
     suggested_at = models.DateTimeField("foreslået", auto_now_add=True)
