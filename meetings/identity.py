@@ -71,8 +71,7 @@ def identify(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]
         if key not in existing and person in known and person not in apart:
             archived = by_person.get((*_place(key), known[person]), key)
             key = key if archived in wanted or archived in found else archived
-        record = existing.get(key)
-        same = _said_otherwise(values, record, known) if isinstance(record, Participant | Appointment) else {}
+        same = _said_otherwise(values, existing.get(key), known)
         found[key] = {**values, **same}
         if other := {field: values[field] for field in same if values[field] != same[field]}:
             respelt[key] = other
@@ -104,8 +103,10 @@ def _person_of(key: Key) -> str:
     return key[1].split("/", 2)[1] if key[0] == "appointment" else key[1]
 
 
-def _said_otherwise(values: Values, record: Participant | Appointment, known: Mapping[str, int]) -> Values:
-    """The names that were read before, of those fields where the document now has another of the same person's."""
+def _said_otherwise(values: Values, record: ImportedModel | None, known: Mapping[str, int]) -> Values:
+    """The names that were read before, of those fields where an editor has the person whom the document names."""
+    if not isinstance(record, Participant | Appointment):
+        return {}
     return {
         field: record.imported.get(field, str(getattr(record, field)))
         for field in _FIELDS

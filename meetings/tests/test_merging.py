@@ -53,7 +53,9 @@ def listed() -> list[tuple[str, str]]:
 def rows() -> str:
     """Every row that a merge may touch, apart from the pair itself."""
     models = (Person, Participant, Appointment, SearchRow)
-    return serializers.serialize("json", [row for model in models for row in model._default_manager.order_by("pk")])
+    return str(
+        serializers.serialize("json", [row for model in models for row in model._default_manager.order_by("pk")])
+    )
 
 
 class TestAMerge:
@@ -388,16 +390,18 @@ class Archive:
 
     def _merge(self, names: tuple[str, str], _: str) -> None:
         people = {one.name: one for one in Person.objects.filter(name__in=names)}
-        if len(people) == 2:
-            before = rows()
-            try:
-                pair = merge(*(people[name] for name in names))
-            except MergeRefused:
-                assert rows() == before
-                return
+        if len(people) < 2:
+            return
+        kept, merged = (people[name] for name in names)
+        before = rows()
+        try:
+            pair = merge(kept, merged)
+        except MergeRefused:
+            assert rows() == before
+        else:
             undo(pair)
             assert rows() == before
-            merge(*(people[name] for name in names))
+            merge(kept, merged)
 
     def _undo(self, names: tuple[str, str], _: str) -> None:
         for pair in PersonMerge.objects.filter(kept__name=names[0], merged__name=names[1], state=MergeState.MERGED):
@@ -409,7 +413,7 @@ class Archive:
             participant.save()
             self.edited.add(participant.pk)
 
-    def check(self, client: Client) -> None:
+    def check(self) -> None:
         known = Person.objects.by_known_name(NAMES)
         seats = list(Participant.objects.filter(person__name__startswith="Bo").select_related("person", "meeting"))
         assert all(seat.person.merged_into is None for seat in seats)
@@ -420,6 +424,8 @@ class Archive:
         assert {seat.pk for seat in seats if seat.role == "formand"} == self.edited
         assert Person.objects.filter(name__startswith="Bo").count() <= len(NAMES)
         assert not Conflict.objects.filter(field="person").exists()
+
+    def check_addresses(self, client: Client) -> None:
         for slug in self.slugs:
             assert client.get(f"/personer/{slug}/", follow=True).status_code == 200
 
@@ -432,8 +438,8 @@ def an_empty_archive() -> Iterator[Archive]:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(STEPS, max_size=10))
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEPS, max_size=8))
 def test_whatever_is_imported_merged_undone_and_edited_nobody_is_lost_or_doubled(
     client: Client, steps: list[tuple[str, str | tuple[str, str], str]]
 ) -> None:
@@ -441,4 +447,5 @@ def test_whatever_is_imported_merged_undone_and_edited_nobody_is_lost_or_doubled
         first = [("minutes", "marts", "Bo Lind"), ("minutes", "juni", "Bo Krag Lind")]
         for step, subject, name in [*first, *steps]:
             archive.take(step, subject, name)
-            archive.check(client)
+            archive.check()
+        archive.check_addresses(client)
