@@ -17,7 +17,7 @@ from meetings.choices import MergeState
 from meetings.models import Appointment, Participant, Person, PersonMerge, SearchRow
 
 CHOSEN_BY_HAND = "Valgt af en redaktør."
-_LOCK = 1_885_762_669
+PEOPLE_LOCK = 1_885_762_669
 """The number of the advisory lock that imports share and a merge or undo has alone."""
 
 
@@ -58,12 +58,12 @@ RELATIONS = (
 def share_people() -> None:
     """Until the transaction ends nobody is merged: what an import found a name to stand for holds when it writes."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [PEOPLE_LOCK])
 
 
 def _have_people_alone() -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PEOPLE_LOCK])
 
 
 @transaction.atomic

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 from django.contrib.auth.models import User
 from django.core import serializers
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.choices import MergeState
-from meetings.merging import MergeRefused, merge, refuse, swap, undo
+from meetings.merging import PEOPLE_LOCK, MergeRefused, merge, refuse, swap, undo
 from meetings.models import AgendaItem, Appointment, Conflict, Participant, Person, PersonMerge, SearchRow
 from meetings.search.query import parse
 from meetings.tests import factories
@@ -338,6 +338,31 @@ class TestUndo:
         assert PersonMerge.objects.get() == pair
         undo(pair)
         assert listed() == [("03-14", "Bo Lind"), ("06-13", "Bo Krag Lind")]
+
+
+def another_process_may(share: str) -> bool:
+    """Whether another connection gets the lock on people now, `_shared` or alone."""
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(f"SELECT pg_try_advisory_lock{share}(%s)", [PEOPLE_LOCK])
+            return bool(cursor.fetchone()[0])
+    finally:
+        other.close()
+
+
+def test_nobody_is_merged_while_an_import_is_writing() -> None:
+    assert another_process_may("")
+    import_text(minutes(BO))
+    assert another_process_may("_shared")
+    assert not another_process_may("")
+
+
+def test_nothing_is_imported_while_somebody_is_merged_or_parted() -> None:
+    pair = merge(factories.make_person("Bo Lind"), factories.make_person("Bo Krag Lind"))
+    assert not another_process_may("_shared")
+    undo(pair)
+    assert not another_process_may("_shared")
 
 
 def test_a_swap_keeps_the_other_name_and_every_record() -> None:
