@@ -55,3 +55,12 @@ class RecordKind(models.TextChoices):
     ATTACHMENT = "attachment", "Bilag"
     PARTICIPANT = "participant", "Deltager"
     APPOINTMENT = "appointment", "Udpegning"
+
+
+class MergeState(models.TextChoices):
+    """What became of a guess that two names are one person's."""
+
+    SUGGESTED = "suggested", "Foreslået"
+    MERGED = "merged", "Slået sammen"
+    REFUSED = "refused", "To personer"
+    UNDONE = "undone", "Fortrudt"

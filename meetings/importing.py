@@ -8,12 +8,16 @@ from django.db import connection, models, transaction
 
 from meetings.addresses import free_slug
 from meetings.conflicts import record_conflicts
+from meetings.identity import named_apart
+from meetings.merging import share_people
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import Council, Document, Meeting, SearchRow, SourcedModel
 from meetings.planning import Plan, existing_records, meeting_of, plan
 from meetings.records import Values, written_as
+from meetings.register import Register
 from meetings.sources import ReadFile
+from meetings.suggesting import suggest
 from meetings.topics import assign_topics
 from meetings.writing import Records, write_changes
 
@@ -29,6 +33,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     try:
         with transaction.atomic():
             _lock(file)
+            share_people()
             planned = plan(file, replace=replace, overwrite_edits=overwrite_edits)
             if planned.action != "unchanged" or not _is_current(file):
                 _apply(planned, file, stored)
@@ -36,6 +41,8 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
         for name in stored:
             Document._meta.get_field("file").storage.delete(name)
         raise
+    if planned.action != "unchanged" and (meeting := meeting_of(file)):
+        suggest(meeting)
     logger.info("%s: %s", file.source.name, planned.action)
     return planned
 
@@ -56,7 +63,8 @@ def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
     meeting = meeting_of(file) or _new_meeting(file)
     document = _store_document(file, meeting, planned, stored)
     records: Records = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
-    touched = write_changes(planned.changes, records, meeting, document)
+    register = Register(apart=named_apart(planned.said))
+    touched = write_changes(planned.changes, records, meeting, document, register)
     if planned.leads:
         _name_source(document, planned, records)
     _remember_written(meeting, planned)

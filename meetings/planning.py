@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from meetings.alignment import Matter, align
 from meetings.choices import DocumentKind, Outcome
+from meetings.identity import Identified, identify, stands_for
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Appointment, Attachment, Council, Document, ImportedModel, Meeting, Section
@@ -94,12 +95,14 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     if known is None:
         _check_contradictions(file, meeting, keys, existing, replace=replace)
     said = wanted_records(file.document, keys)
-    wanted = said
+    identified = identify(said, existing, meeting.written)
+    wanted = identified.wanted
     if not overwrite_edits:
-        wanted = {key: values for key, values in said.items() if not _was_deleted(key, meeting, existing)}
+        wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
     leads = _leads(file, known, meeting)
     if leads:
-        changes = (*_changes(wanted, existing, overwrite_edits=overwrite_edits), *_withdrawals(said, existing))
+        changes = _respelt(_changes(wanted, existing, overwrite_edits=overwrite_edits), identified)
+        changes = (*changes, *_withdrawals(said, existing))
     else:
         changes = _additions(wanted, existing)
     _check_numbers(changes, existing)
@@ -226,6 +229,15 @@ def _changes(
     return tuple(changes)
 
 
+def _respelt(changes: tuple[Change, ...], identified: Identified) -> tuple[Change, ...]:
+    """With the names that a document has for people whom the archive knows by others: they are remembered as read."""
+    changed = {change.key: change for change in changes}
+    for key, names in identified.respelt.items():
+        change = changed.get(key, Change(key, "update", {}, said=identified.wanted[key]))
+        changed[key] = replaced(change, values={**change.values, **names})
+    return tuple(changed.values())
+
+
 def _change(key: Key, values: Values, record: ImportedModel | None, *, overwrite_edits: bool) -> Change | None:
     if record is None:
         return Change(key, "create", values, said=values)
@@ -283,7 +295,11 @@ def _is_withdrawn(record: ImportedModel | None) -> bool:
 def _is_as_imported(record: ImportedModel) -> bool:
     """Whether no person has written anything of the record, nor given it a file."""
     has_file = isinstance(record, Attachment) and bool(record.file)
-    return bool(record.imported) and not has_file and not any(edited(record, field) for field in record.imported)
+    return (
+        bool(record.imported)
+        and not has_file
+        and not any(edited(record, field) and not stands_for(record, field) for field in record.imported)
+    )
 
 
 def _check_contradictions(

@@ -213,6 +213,32 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    def unmerged(self) -> PersonQuerySet:
+        """Without those whom an editor has merged into somebody else."""
+        return self.filter(merged_into=None)
+
+    def by_known_name(self, names: Iterable[str]) -> dict[str, int]:
+        """The key of the person whom each name stands for now; names that the archive does not know are left out."""
+        wanted = set(names)
+        called: dict[str, int] = {}
+        known_as: dict[str, int] = {}
+        rows = self.filter(Q(name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
+        for key, name, former_names in rows.order_by("sort_key").values_list("pk", "name", "former_names"):
+            called[name] = key
+            for former in former_names:
+                known_as.setdefault(former, key)
+        found = {name: key for name, key in {**known_as, **called}.items() if name in wanted}
+        current = self.current_keys(found.values())
+        return {name: current[key] for name, key in found.items()}
+
+    def current_keys(self, keys: Iterable[int]) -> dict[int, int]:
+        """By key: the key of the person at the end of the merges. One question for each step of the longest chain."""
+        current = {key: key for key in keys}
+        merged = self.filter(merged_into__isnull=False).values_list("pk", "merged_into")
+        while steps := dict(merged.filter(pk__in=set(current.values()))):
+            current = {key: steps.get(latest) or latest for key, latest in current.items()}
+        return current
+
     def with_attendance(self) -> PersonQuerySet:
         """Each person with `present_count`, `absent_count` and `appointment_count`."""
         participations = _model("Participant").objects.all()
@@ -225,7 +251,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def with_attendance_for(self, municipality: Municipality) -> PersonQuerySet:
         """Those who sat for `municipality`, each with attendance in that time and its `first_date` and `last_date`."""
         return (
-            self.filter(participations__municipality=municipality)
+            self.unmerged()
+            .filter(participations__municipality=municipality)
             .annotate(
                 present_count=Count("participations", filter=Q(participations__status="present")),
                 absent_count=Count("participations", filter=Q(participations__status="absent")),

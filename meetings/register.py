@@ -1,6 +1,6 @@
 """What documents know by name, and how their plain values become the fields of records."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, time
 from typing import Any, TypeVar
 
@@ -23,7 +23,9 @@ _TIMES = frozenset({"start_time"})
 class Register:
     """Records that are known by name: found, or made where the archive lacks them."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Collection[str] = ()) -> None:
+        """People whose names are in `apart` are found by exactly that name (see identity.named_apart)."""
+        self._apart = apart
         self._people: dict[str, Person] = {}
         self._municipalities: dict[str, Municipality] = {}
         self._parties: dict[str, Party] = {}
@@ -32,10 +34,15 @@ class Register:
     def prepare(self, values: Iterable[Values]) -> None:
         """Find or make everybody and everything that the values name, in one order for all processes."""
         rows = list(values)
-        self._people |= _found_or_made(Person, _names(rows, "person", "replaces"))
+        self._people |= self._found_people(_names(rows, "person", "replaces"))
         self._municipalities |= _found_or_made(Municipality, _names(rows, "municipality", "municipalities"))
         self._bodies |= _found_or_made(Body, _names(rows, "body"))
         self._parties |= _parties(_names(rows, "party"))
+
+    def _found_people(self, names: list[str]) -> dict[str, Person]:
+        people = _found_or_made(Person, [name for name in names if name not in self._apart])
+        found = {name: person.current() for name, person in people.items()}
+        return found | {name: _made(Person, name) for name in names if name in self._apart}
 
     def fill(self, record: ImportedModel, values: Values, sections: Mapping[str, Section]) -> None:
         """Give the record's fields these plain values, save those of MANY, and remember them all as imported."""
@@ -83,12 +90,17 @@ def _found_or_made(model: type[Named], names: list[str]) -> dict[str, Named]:
     found = _found(model, names) if names else {}
     missing = [name for name in names if name not in found]
     if missing:
-        _make(model, missing)
+        _make_together(model, missing)
         found |= _found(model, missing)
     for name in missing:
         if name not in found:  # its address is another's
-            found[name] = model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
+            found[name] = _made(model, name)
     return found
+
+
+def _made(model: type[Named], name: str) -> Named:
+    """The record of exactly that name, made where there is none."""
+    return model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
 
 
 def _found(model: type[Named], names: list[str]) -> dict[str, Named]:
@@ -98,7 +110,7 @@ def _found(model: type[Named], names: list[str]) -> dict[str, Named]:
     return {name: by_name[name] for name in names if name in by_name}
 
 
-def _make(model: type[Named], names: Iterable[str]) -> None:
+def _make_together(model: type[Named], names: Iterable[str]) -> None:
     """Make records of these names in one statement, save where another process or an address stands in the way."""
     new = [model(name=name, slug=slug(name), sort_key=danish_sort_key(name)) for name in names]
     model.objects.bulk_create(new, ignore_conflicts=True)

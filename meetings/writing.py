@@ -26,12 +26,13 @@ Records = dict[Key, ImportedModel]
 """A meeting's records by the key that imports know them by."""
 
 
-def write_changes(changes: Sequence[Change], records: Records, meeting: Meeting, document: Document) -> set[int]:
+def write_changes(
+    changes: Sequence[Change], records: Records, meeting: Meeting, document: Document, register: Register
+) -> set[int]:
     """Remove, create and update what the changes say; `records` comes to hold what is new.
 
     Returns the keys of the items whose search row is concerned.
     """
-    register = Register()
     register.prepare(change.values for change in changes)
     touched = _remove([change.key for change in changes if change.action == "remove"], records)
     for kind in MODELS:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from meetings.admin.base import AnyTabularInline, ArchiveAdmin, NamedAdmin
+from meetings.admin.merges import MergesPeople
 from meetings.models import Appointment, Participant, Party, Person
 
 
@@ -44,7 +45,8 @@ class AppointmentInline(LookedAtInline):
 
 
 @admin.register(Person)
-class PersonAdmin(NamedAdmin):
+class PersonAdmin(MergesPeople, NamedAdmin):
+    actions = ("merge_chosen",)
     list_display = ("name_in_order", "present_count", "absent_count", "appointment_count")
     list_filter = (
         "participations__meeting__council",
@@ -55,7 +57,7 @@ class PersonAdmin(NamedAdmin):
     inlines = (ParticipationInline, AppointmentInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
-        return Person.objects.with_attendance()
+        return Person.objects.unmerged().with_attendance()
 
     @admin.display(description="til stede", ordering="present_count")
     def present_count(self, person: Any) -> int:

@@ -14,6 +14,7 @@ from meetings.models.meetings import (
     SourcedModel,
     Table,
 )
+from meetings.models.merges import PersonMerge
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
 from meetings.models.search import SearchRow, SearchWord
 
@@ -32,6 +33,7 @@ __all__ = [
     "Participant",
     "Party",
     "Person",
+    "PersonMerge",
     "SearchRow",
     "SearchWord",
     "Section",

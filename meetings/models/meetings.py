@@ -350,6 +350,11 @@ class Participant(SourcedModel):
     def __str__(self) -> str:
         return f"{self.person} ({self.get_status_display().lower()})"
 
+    @property
+    def party_name(self) -> str:
+        """What the party's letter stood for on the meeting's day; '' without a party or a known name."""
+        return self.party.name_on(self.meeting.date) if self.party else ""
+
 
 class Appointment(SourcedModel):
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="appointments", verbose_name="punkt")

@@ -1,11 +1,13 @@
 """What is known by its name: councils, municipalities, parties, bodies, topics and people."""
 
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
+from meetings.minutes.parties import party_name
 from meetings.models.search import SearchRow
 from meetings.querysets import CouncilQuerySet, MunicipalityQuerySet, PersonQuerySet, TopicQuerySet
 from meetings.sorting import danish_sort_key
@@ -101,6 +103,11 @@ class Party(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.letter})" if self.name else self.letter
 
+    def name_on(self, day: date) -> str:
+        """What the letter stood for then: a letter may be a local list's before and after it is a party's."""
+        known = party_name(self.letter, day)
+        return self.name if known is None else known
+
 
 class Body(Renamable, DanishSorted):
     """What a council appoints somebody to: a board, a committee, a council."""
@@ -142,12 +149,27 @@ class Topic(DanishSorted):
 class Person(Renamable, DanishSorted):
     name = models.CharField("navn", max_length=120, unique=True)
     slug = models.SlugField("adresse", max_length=120, unique=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name="slået sammen med",
+    )
+    """The person that an editor says this one is. The name and the address stay here (see merging.py)."""
 
     objects = PersonQuerySet.as_manager()
 
     class Meta(DanishSorted.Meta):
         verbose_name = "person"
         verbose_name_plural = "personer"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")), name="nobody_is_merged_into_themselves"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -158,3 +180,18 @@ class Person(Renamable, DanishSorted):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:person", args=(self.slug,))
+
+    def current(self) -> "Person":
+        """Whom the name stands for now: the person at the end of the merges, or this one."""
+        person = self
+        while person.merged_into is not None:
+            person = person.merged_into
+        return person
+
+    def everybody_merged(self) -> list["Person"]:
+        """All who were merged into this person, however many steps ago, in Danish order."""
+        everybody: list[Person] = []
+        latest = [self]
+        while latest := list(Person.objects.filter(merged_into__in=latest)):
+            everybody += latest
+        return sorted(everybody, key=lambda person: person.sort_key)

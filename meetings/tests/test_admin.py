@@ -25,6 +25,7 @@ from meetings.models import (
     Participant,
     Party,
     Person,
+    PersonMerge,
     SearchRow,
     SearchWord,
     Section,
@@ -59,7 +60,7 @@ def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -
     registered = {model for model in admin.site._registry if model._meta.app_label == "meetings"}
     machinery: set[type[Model]] = {SearchRow, SearchWord}
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery
-    assert registered == {*ARCHIVE_MODELS, Conflict}  # test_conflicts.py has what an editor does with those
+    assert registered == {*ARCHIVE_MODELS, Conflict, PersonMerge}  # see test_conflicts.py and test_admin_merges.py
 
 
 def test_the_front_page_is_in_danish_and_says_where_one_is(admin_client: Client) -> None:

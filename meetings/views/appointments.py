@@ -12,6 +12,7 @@ from meetings.filters import AppointmentFilter
 from meetings.models import Appointment, Body, Municipality, Person
 from meetings.parameters import Parameters
 from meetings.views import breadcrumbs, pagination
+from meetings.views.moved import moved_for_now
 from meetings.views.refusals import refuses_malformed_parameters
 
 APPOINTMENTS_A_PAGE = 50
@@ -32,6 +33,9 @@ class Choice:
 @refuses_malformed_parameters
 def appointments(request: HttpRequest) -> HttpResponse:
     parameters = Parameters.read(request.path, request.GET, LABELS)
+    chosen = Person.objects.filter(slug=parameters.get("person"), merged_into__isnull=False).first()
+    if chosen:
+        return moved_for_now(parameters.with_value("person", chosen.current().slug).url)
     filters = AppointmentFilter(dict(parameters.values), queryset=Appointment.objects.for_list())
     filters.check()
     return render(
@@ -52,7 +56,7 @@ def _choices(parameters: Parameters) -> list[Choice]:
     offered: dict[str, QuerySet[Any]] = {
         "hverv": Body.objects.filter(pk__in=appointments.values("body")),
         "kommune": Municipality.objects.filter(pk__in=appointments.values("municipality")),
-        "person": Person.objects.filter(pk__in=appointments.values("person")),
+        "person": Person.objects.unmerged().filter(pk__in=appointments.values("person")),
     }
     return [
         Choice(

@@ -1,8 +1,11 @@
-"""Where a record is now whose date or number an editor has changed: its old address is the imported one."""
+"""Where a record is now whose address an editor has changed: a date or number was imported, a person merged."""
 
 from datetime import date
 
 from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_cache_control
 
 from meetings.models import AgendaItem, Meeting
 from meetings.querysets import MeetingQuerySet
@@ -23,6 +26,13 @@ def item(council_slug: str, day: date, number: str) -> AgendaItem | None:
     numbered = Q(number=number) | Q(imported__number=number) | Q(key=number)
     candidates = AgendaItem.objects.for_list().filter(numbered, meeting__in=meetings).order_by("position")
     return min(candidates, key=lambda one: (one.meeting.date != day, one.number != number), default=None)
+
+
+def moved_for_now(url: str) -> HttpResponse:
+    """Search engines are to take the new address; browsers ask again, since a merge can be undone."""
+    response = redirect(url, permanent=True)
+    patch_cache_control(response, no_cache=True)
+    return response
 
 
 def _of_council(slug: str) -> MeetingQuerySet:

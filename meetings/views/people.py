@@ -12,6 +12,7 @@ from meetings.choices import Status
 from meetings.models import Appointment, Council, Municipality, Participant, Party, Person
 from meetings.parameters import Parameters
 from meetings.views import breadcrumbs, pagination
+from meetings.views.moved import moved_for_now
 from meetings.views.refusals import refuses_malformed_parameters
 
 PEOPLE_A_PAGE = 100
@@ -24,6 +25,7 @@ class Membership:
     council: Council
     party: Party | None
     municipality: Municipality | None
+    party_name: str
     participations: tuple[Participant, ...]
 
     @property
@@ -45,12 +47,13 @@ class Membership:
 @refuses_malformed_parameters
 def people(request: HttpRequest) -> HttpResponse:
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
-    everyone = Person.objects.with_attendance().with_latest_membership()
+    unmerged = Person.objects.unmerged()
+    everyone = unmerged.with_attendance().with_latest_membership()
     return render(
         request,
         "meetings/people.html",
         {
-            "page": pagination.page_of(everyone, parameters, size=PEOPLE_A_PAGE, count=Person.objects.count()),
+            "page": pagination.page_of(everyone, parameters, size=PEOPLE_A_PAGE, count=unmerged.count()),
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
@@ -61,6 +64,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     found = Person.objects.with_attendance().filter(slug=slug).first()
     if not found:
         raise Http404("Arkivet kender ikke den person.")
+    if found.merged_into:
+        return moved_for_now(found.current().get_absolute_url())
     newest_first = list(
         found.participations.select_related("meeting__council", "party", "municipality")
         .defer("imported", "meeting__imported")
@@ -71,6 +76,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings/person.html",
         {
             "person": found,
+            "merged": found.everybody_merged(),
             "participations": newest_first,
             "memberships": memberships(reversed(newest_first)),
             "attendance": attendance(newest_first),
@@ -81,11 +87,17 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:
-    """The times that a person's participations fall into, newest first."""
+    """The times that a person's participations fall into, newest first. A letter may change its party meanwhile."""
     by_council = sorted(oldest_first, key=lambda participant: participant.meeting.council.name)
+
+    def belonging(one: Participant) -> tuple[int, int | None, int | None, str]:
+        return one.meeting.council_id, one.party_id, one.municipality_id, one.party_name
+
     spans = [
-        Membership(of_one[0].meeting.council, of_one[0].party, of_one[0].municipality, tuple(of_one))
-        for _, group in groupby(by_council, lambda one: (one.meeting.council_id, one.party_id, one.municipality_id))
+        Membership(
+            of_one[0].meeting.council, of_one[0].party, of_one[0].municipality, of_one[0].party_name, tuple(of_one)
+        )
+        for _, group in groupby(by_council, belonging)
         for of_one in [list(group)]
     ]
     return sorted(spans, key=lambda span: span.last.meeting.date, reverse=True)

@@ -1,0 +1,211 @@
+"""Two names of one person in the admin: suggestions, merging, refusing and undoing."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import User
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+
+from meetings import merging
+from meetings.admin.base import AnyModelAdmin
+from meetings.choices import MergeState
+from meetings.models import Appointment, Participant, Person, PersonMerge
+
+Decide = Callable[[PersonMerge, User | None], object]
+"""Carries out an editor's decision on a pair; raises MergeRefused."""
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Opens with what is left to decide."""
+
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(state.value, str(state.label)) for state in MergeState] + [("alle", "Alle")]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": value == (self.value() or MergeState.SUGGESTED),
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[PersonMerge]) -> QuerySet[PersonMerge]:
+        state = self.value() or MergeState.SUGGESTED
+        if state == MergeState.SUGGESTED:
+            return queryset.filter(state=state, kept__merged_into=None, merged__merged_into=None)
+        return queryset if state == "alle" else queryset.filter(state=state)
+
+
+@admin.register(PersonMerge)
+class PersonMergeAdmin(AnyModelAdmin):
+    list_display = ("kept_person", "merged_person", "reason", "contradiction", "state", "decided_at", "decided_by")
+    list_display_links = None
+    list_filter = (StateFilter,)
+    list_select_related = ("kept", "merged", "decided_by")
+    list_per_page = 50
+    search_fields = ("kept__name", "merged__name")
+    actions = ("merge", "swap", "refuse", "undo")
+    fields = ("kept_person", "merged_person", "reason", "state", "decided_at", "decided_by")
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """One that was decided is what is known of the decision; a suggestion goes with its people."""
+        is_suggestion = isinstance(obj, PersonMerge) and obj.state == MergeState.SUGGESTED
+        return is_suggestion and super().has_delete_permission(request, obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PersonMerge]:
+        """Each with how many meetings both names are on the list of: that can only be after the merge."""
+        both = Count("merged__participations", filter=Q(state=MergeState.MERGED), distinct=True)
+        pairs: QuerySet[PersonMerge] = super().get_queryset(request)
+        return pairs.annotate(both_on_lists=both)
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        pairs = list(changelist.result_list)
+        facts = facts_of({person for pair in pairs for person in (pair.kept_id, pair.merged_id)})
+        for pair in pairs:
+            pair.kept.facts, pair.merged.facts = facts.get(pair.kept_id, ""), facts.get(pair.merged_id, "")
+        changelist.result_list = pairs
+        return changelist
+
+    @admin.display(description="beholdes", ordering="kept__sort_key")
+    def kept_person(self, pair: PersonMerge) -> str:
+        return _described(pair.kept)
+
+    @admin.display(description="går op i den", ordering="merged__sort_key")
+    def merged_person(self, pair: PersonMerge) -> str:
+        return _described(pair.merged)
+
+    @admin.display(description="tvivl")
+    def contradiction(self, pair: Any) -> str:
+        if not pair.both_on_lists:
+            return ""
+        return f"Begge navne står på listen fra {pair.both_on_lists} møde{'r' if pair.both_on_lists > 1 else ''}."
+
+    @admin.action(description="Slå sammen", permissions=["change"])
+    def merge(self, request: HttpRequest, chosen: QuerySet[PersonMerge]) -> None:
+        _carry_out(request, chosen, "slået sammen", lambda pair, by: merging.merge(pair.kept, pair.merged, by))
+
+    @admin.action(description="Byt om på, hvem der beholdes", permissions=["change"])
+    def swap(self, request: HttpRequest, chosen: QuerySet[PersonMerge]) -> None:
+        _carry_out(request, chosen, "byttet om", merging.swap)
+
+    @admin.action(description="Det er to personer", permissions=["change"])
+    def refuse(self, request: HttpRequest, chosen: QuerySet[PersonMerge]) -> None:
+        _carry_out(request, chosen, "afgjort som to personer", merging.refuse)
+
+    @admin.action(description="Fortryd sammenlægning", permissions=["change"])
+    def undo(self, request: HttpRequest, chosen: QuerySet[PersonMerge]) -> None:
+        _carry_out(request, chosen, "skilt ad igen", merging.undo)
+
+
+def _carry_out(request: HttpRequest, chosen: QuerySet[PersonMerge], done: str, decide: Decide) -> None:
+    """Decide each pair by itself: one that cannot be is told of, and the others are decided all the same."""
+    count = 0
+    for pair in chosen.select_related("kept", "merged"):
+        try:
+            decide(pair, _editor(request))
+        except merging.MergeRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            count += 1
+    if count:
+        messages.success(request, f"{count} par er {done}.")
+
+
+def _editor(request: HttpRequest) -> User | None:
+    return request.user if isinstance(request.user, User) else None
+
+
+def facts_of(people: Iterable[int]) -> dict[int, str]:
+    """By person: municipalities, parties, years and number of meetings, »Aalborg, V, 2021–2024, 7 møder«."""
+    keys = set(people)
+    seats = Participant.objects.filter(person__in=keys).order_by("meeting__date")
+    places: dict[int, dict[str, None]] = {key: {} for key in keys}
+    for person, municipality, party in seats.values_list("person", "municipality__name", "party__letter"):
+        places[person] |= dict.fromkeys(name for name in (municipality, party) if name)
+    spans = seats.order_by().values_list("person").annotate(Min("meeting__date"), Max("meeting__date"), Count("pk"))
+    words = {person: [*names] for person, names in places.items()}
+    for person, first, last, meetings in spans:
+        years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+        words[person] += [years, f"{meetings} møde{'r' if meetings > 1 else ''}"]
+    appointed = Appointment.objects.filter(person__in=keys).order_by().values_list("person").annotate(Count("pk"))
+    for person, appointments in appointed:
+        words[person].append(f"{appointments} udpegning{'er' if appointments > 1 else ''}")
+    return {person: ", ".join(said) for person, said in words.items()}
+
+
+def _described(person: Any) -> str:
+    return format_html(
+        '<a href="{}">{}</a><br>{}', person.get_absolute_url(), person.name, getattr(person, "facts", "") or "–"
+    )
+
+
+class MergeForm(forms.Form):
+    """Which of two people is kept."""
+
+    kept = forms.ModelChoiceField(
+        queryset=Person.objects.none(),
+        label="Behold navn og adresse fra",
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": "Vælg, hvem der skal beholdes."},
+    )
+
+    def __init__(self, *args: Any, people: QuerySet[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["kept"]
+        if isinstance(field, forms.ModelChoiceField):
+            field.queryset = people
+
+
+class MergesPeople(AnyModelAdmin):
+    """The action »Slå de valgte personer sammen« of the people's admin, with a page that shows what moves."""
+
+    @admin.action(description="Slå de valgte personer sammen", permissions=["change"])
+    def merge_chosen(self, request: HttpRequest, chosen: QuerySet[Person]) -> HttpResponse | None:
+        keys = list(chosen.order_by("pk").values_list("pk", flat=True)[:3])
+        if len(keys) != 2:
+            messages.error(request, "Vælg netop to personer.")
+            return None
+        people = Person.objects.filter(pk__in=keys)
+        confirmed = "kept" in request.POST or "confirmed" in request.POST
+        form = MergeForm(request.POST if confirmed else None, people=people)
+        if confirmed and form.is_valid():
+            kept = form.cleaned_data["kept"]
+            try:
+                merging.merge(kept, people.exclude(pk=kept.pk).get(), _editor(request))
+            except merging.MergeRefused as refusal:
+                messages.error(request, str(refusal))
+                return None
+            messages.success(request, f"De to personer er nu én: {kept}. Det kan fortrydes under Sammenlægninger.")
+            return redirect(reverse("admin:meetings_person_change", args=(kept.pk,)))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Slå to personer sammen",
+            "opts": self.model._meta,
+            "form": form,
+            "people": _with_facts(people),
+            "action_name": "merge_chosen",
+            "checkbox_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/meetings/person/merge.html", context)
+
+
+def _with_facts(people: QuerySet[Person]) -> list[tuple[Person, str]]:
+    facts = facts_of(person.pk for person in people)
+    return [(person, facts[person.pk]) for person in people]

@@ -1,0 +1,95 @@
+"""Whether two names look like one person's, spelt in two ways. It is a guess: an editor decides."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LETTERS = str.maketrans({"å": "aa", "ä": "ae", "æ": "ae", "ö": "oe", "ø": "oe", "ü": "y"})
+_VARIANTS = (("ch", "k"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("w", "v"), ("z", "s"))
+"""Letters that Danish names are spelt with either way: Christian and Kristian, Thomas and Tomas."""
+_SHORTEST_MISSPELT = 5
+"""In shorter names one letter is mostly another name: Bo and Be, Lise and Lisa, Lind and Lund."""
+
+APART = "Samme navn, skrevet forskelligt med bindestreg, mellemrum eller accent."
+MIDDLE_NAME = "Samme for- og efternavn: det ene navn har et mellemnavn, som det andet mangler."
+VARIANT = "Samme navn, stavet på to måder."
+VARIANT_AND_MIDDLE_NAME = "Samme for- og efternavn, stavet på to måder; det ene har også et mellemnavn."
+ONE_LETTER = "Navnene er ens på nær et enkelt bogstav."
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """A name taken apart: its words with accents and case folded, and the same with variants folded too."""
+
+    words: tuple[str, ...]
+    sounds: tuple[str, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Two names that are alike have one of these in common, so that not everybody is compared with everybody."""
+        return frozenset({"".join(self.words), f"{self.sounds[0]} ", f" {self.sounds[-1]}"})
+
+
+def spelling(name: str) -> Spelling:
+    """The name's spelling. A name without letters is one word."""
+    folded = unicodedata.normalize("NFC", name).lower().translate(_LETTERS)
+    plain = "".join(letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter))
+    words = tuple(re.findall(r"[^\W_]+", plain)) or (plain,)
+    return Spelling(words, tuple(_sound(word) for word in words))
+
+
+def likeness(one: Spelling, other: Spelling) -> str:
+    """Why the two may be one person, as a Danish sentence; '' where nothing says so."""
+    if "".join(one.words) == "".join(other.words):
+        return APART
+    if _middle_name_is_left_out(one.words, other.words):
+        return MIDDLE_NAME
+    if one.sounds == other.sounds:
+        return VARIANT
+    if _middle_name_is_left_out(one.sounds, other.sounds):
+        return VARIANT_AND_MIDDLE_NAME
+    return ONE_LETTER if _one_letter_differs(one.words, other.words) else ""
+
+
+def _sound(word: str) -> str:
+    for letters, letter in _VARIANTS:
+        word = word.replace(letters, letter)
+    return word
+
+
+def _middle_name_is_left_out(one: Sequence[str], other: Sequence[str]) -> bool:
+    """First and last name are the same; of those between, the shorter has some of the longer's, in order.
+
+    An initial stands for a name that begins with it: »Ida M. Holm« and »Ida Marie Holm«.
+    """
+    shorter, longer = sorted((one, other), key=lambda words: (len(words), len("".join(words))))
+    if len(shorter) < 2 or (shorter[0], shorter[-1]) != (longer[0], longer[-1]):
+        return False
+    left = iter(longer[1:-1])
+    return all(any(_stands_for(word, candidate) for candidate in left) for word in shorter[1:-1])
+
+
+def _stands_for(word: str, name: str) -> bool:
+    return word == name or (len(word) == 1 and name.startswith(word))
+
+
+def _one_letter_differs(one: Sequence[str], other: Sequence[str]) -> bool:
+    if len(one) != len(other) or len(one) < 2:
+        return False
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(differing) == 1 and _is_one_edit(*differing[0])
+
+
+def _is_one_edit(one: str, other: str) -> bool:
+    """Whether a letter more, less or another makes one word of the other, or two letters that changed places."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _SHORTEST_MISSPELT or len(longer) > len(shorter) + 1:
+        return False
+    same = next((place for place, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    rest_of_shorter, rest_of_longer = shorter[same:], longer[same:]
+    if len(shorter) < len(longer):
+        return rest_of_shorter == rest_of_longer[1:]
+    return rest_of_shorter[1:] == rest_of_longer[1:] or (
+        rest_of_shorter[1::-1] == rest_of_longer[:2] and rest_of_shorter[2:] == rest_of_longer[2:]
+    )

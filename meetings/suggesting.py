@@ -1,0 +1,110 @@
+"""Which people may be one person under two names: looked for after each import, decided by an editor."""
+
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from meetings.minutes.spellings import Spelling, likeness, spelling
+from meetings.models import Appointment, Meeting, Participant, PersonMerge
+
+
+@dataclass(frozen=True)
+class _Member:
+    """Somebody in a municipality, with the party of the latest list there, or else of the latest appointment."""
+
+    key: int
+    name: str
+    municipality: int
+    party: int | None
+    latest: date
+    spelling: Spelling
+
+    @property
+    def fullness(self) -> tuple[int, int, date, int]:
+        """Of two, the one with more names is kept, then the longer, then the newer, then the one known first."""
+        return len(self.spelling.words), len(self.name), self.latest, -self.key
+
+
+def suggest(meeting: Meeting) -> int:
+    """Suggest to merge people who are new in the meeting with others whom they look like; returns how many pairs.
+
+    Alike are two of the same municipality and the same party (or one without a party) whose names `likeness` takes
+    for one. Two who sat in one meeting are not, and what an editor has decided is not asked again. The number of
+    questions to the database does not grow with the people.
+    """
+    newcomers = _newcomers(meeting)
+    if not newcomers:
+        return 0
+    found = {
+        (kept.key, merged.key): reason
+        for one, other in _candidates(_members({municipality for _, municipality in newcomers}), newcomers)
+        if (reason := likeness(one.spelling, other.spelling))
+        for merged, kept in [sorted((one, other), key=lambda member: member.fullness)]
+    }
+    for kept, merged in [*_together(found), *_known(found)]:
+        found.pop((kept, merged), None)
+        found.pop((merged, kept), None)
+    pairs = [PersonMerge(kept_id=kept, merged_id=merged, reason=found[kept, merged]) for kept, merged in sorted(found)]
+    PersonMerge.objects.bulk_create(pairs, ignore_conflicts=True)
+    return len(pairs)
+
+
+def _newcomers(meeting: Meeting) -> set[tuple[int, int]]:
+    """The meeting's people with their municipality, those whom no other meeting has for it."""
+    found: set[tuple[int, int]] = set()
+    for model, of_meeting in ((Participant, "meeting"), (Appointment, "item__meeting")):
+        records: QuerySet[Any] = model._default_manager.filter(municipality__isnull=False).order_by()
+        elsewhere = Participant.objects.filter(
+            person=OuterRef("person"), municipality=OuterRef("municipality")
+        ).exclude(meeting=meeting)
+        new = records.filter(~Exists(elsewhere), person__merged_into=None, **{of_meeting: meeting})
+        found.update(new.values_list("person", "municipality"))
+    return found
+
+
+def _members(municipalities: Iterable[int]) -> list[_Member]:
+    """Everybody whom a list or an appointment has for one of the municipalities, with the latest party there."""
+    latest: dict[tuple[int, int], _Member] = {}
+    for model, day in ((Appointment, "item__meeting__date"), (Participant, "meeting__date")):
+        records: QuerySet[Any] = model._default_manager.filter(
+            municipality__in=municipalities, person__merged_into=None
+        )
+        newest = records.order_by("person", "municipality", f"-{day}").distinct("person", "municipality")
+        for key, name, municipality, party, held in newest.values_list(
+            "person", "person__name", "municipality", "party", day
+        ):
+            latest[key, municipality] = _Member(key, name, municipality, party, held, spelling(name))
+    return list(latest.values())
+
+
+def _candidates(members: Iterable[_Member], newcomers: Container[tuple[int, int]]) -> Iterator[tuple[_Member, _Member]]:
+    """Each pair of a newcomer and another member who agree in municipality, party and a key of their names."""
+    alike: dict[tuple[int, str], list[_Member]] = defaultdict(list)
+    for member in sorted(members, key=lambda one: one.key):
+        for key in member.spelling.keys:
+            alike[member.municipality, key].append(member)
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            is_new = any((member.key, member.municipality) in newcomers for member in (one, other))
+            if is_new and (one.party == other.party or None in (one.party, other.party)):
+                yield one, other
+
+
+def _together(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the pairs who sat in one meeting."""
+    meetings: dict[int, set[int]] = defaultdict(set)
+    seats = Participant.objects.filter(person__in={key for pair in pairs for key in pair}).order_by()
+    for person, meeting in seats.values_list("person", "meeting"):
+        meetings[person].add(meeting)
+    return [(one, other) for one, other in pairs if meetings[one] & meetings[other]]
+
+
+def _known(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those of the pairs that were suggested or decided before."""
+    people = {key for pair in pairs for key in pair}
+    return list(PersonMerge.objects.filter(kept__in=people, merged__in=people).values_list("kept", "merged"))

@@ -1,0 +1,114 @@
+"""Whatever is imported, merged, undone and edited in whatever order: nobody is lost or doubled, addresses answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from meetings.choices import MergeState
+from meetings.merging import MergeRefused, merge, undo
+from meetings.models import Conflict, Participant, Person, PersonMerge
+from meetings.tests.documents import DAY, document_text, import_text
+from meetings.tests.test_merging import BO, BO_K, LATER, minutes, rows
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {"Bo Lind": BO, "Bo Krag Lind": BO_K, "Bo K. Lind": "Bo K. Lind (V), Rebild Kommune"}
+DAYS = {"marts": DAY, "juni": LATER}
+PAIRS = [(one, other) for one in NAMES for other in NAMES if one != other]
+STEPS = st.one_of(
+    st.tuples(st.just("agenda"), st.sampled_from(sorted(DAYS)), st.just("")),
+    st.tuples(st.just("minutes"), st.sampled_from(sorted(DAYS)), st.sampled_from(sorted(NAMES))),
+    st.tuples(st.just("merge"), st.sampled_from(PAIRS), st.just("")),
+    st.tuples(st.just("undo"), st.sampled_from(PAIRS), st.just("")),
+    st.tuples(st.just("edit"), st.sampled_from(sorted(DAYS)), st.just("")),
+)
+
+
+class Archive:
+    """The archive under imports, merges, undos and edits in any order, and what must hold after each."""
+
+    def __init__(self) -> None:
+        self.files: set[tuple[str, str]] = set()
+        self.read: dict[str, str] = {}
+        self.edited: set[int] = set()
+        self.slugs: set[str] = set()
+
+    def take(self, step: str, subject: str | tuple[str, str], name: str) -> None:
+        getattr(self, f"_{step}")(subject, name)
+        self.slugs |= set(Person.objects.values_list("slug", flat=True))
+
+    def _agenda(self, month: str, _: str) -> None:
+        import_text(document_text("agenda", day=DAYS[month]), f"dagsorden-{month}.txt")
+
+    def _minutes(self, month: str, name: str) -> None:
+        import_text(minutes(NAMES[name], day=DAYS[month]), f"{month}-{name}.txt")
+        if (month, name) not in self.files:  # one that is imported again says nothing new
+            self.read[month] = name
+        self.files.add((month, name))
+
+    def _merge(self, names: tuple[str, str], _: str) -> None:
+        people = {one.name: one for one in Person.objects.filter(name__in=names)}
+        if len(people) < 2:
+            return
+        kept, merged = (people[name] for name in names)
+        before = rows()
+        try:
+            pair = merge(kept, merged)
+        except MergeRefused:
+            assert rows() == before
+        else:
+            undo(pair)
+            assert rows() == before
+            merge(kept, merged)
+
+    def _undo(self, names: tuple[str, str], _: str) -> None:
+        for pair in PersonMerge.objects.filter(kept__name=names[0], merged__name=names[1], state=MergeState.MERGED):
+            undo(pair)
+
+    def _edit(self, month: str, _: str) -> None:
+        for participant in Participant.objects.filter(meeting__date=DAYS[month], person__name__startswith="Bo"):
+            participant.role = "formand"
+            participant.save()
+            self.edited.add(participant.pk)
+
+    def check(self) -> None:
+        known = Person.objects.by_known_name(NAMES)
+        seats = list(Participant.objects.filter(person__name__startswith="Bo").select_related("person", "meeting"))
+        assert all(seat.person.merged_into is None for seat in seats)
+        for month, name in self.read.items():
+            listed = [seat for seat in seats if seat.meeting.date == DAYS[month]]
+            assert known[name] in {seat.person_id for seat in listed}
+            assert len([seat for seat in listed if seat.pk not in self.edited or seat.person_id == known[name]]) == 1
+        assert {seat.pk for seat in seats if seat.role == "formand"} == self.edited
+        assert Person.objects.filter(name__startswith="Bo").count() <= len(NAMES)
+        assert not Conflict.objects.filter(field="person").exists()
+
+    def check_addresses(self, client: Client) -> None:
+        for slug in self.slugs:
+            assert client.get(f"/personer/{slug}/", follow=True).status_code == 200
+
+
+@contextmanager
+def an_empty_archive() -> Iterator[Archive]:
+    """An archive whose every trace is gone at the end: hypothesis tries many in one test."""
+    with transaction.atomic():
+        yield Archive()
+        transaction.set_rollback(True)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(STEPS, max_size=8))
+def test_whatever_is_imported_merged_undone_and_edited_nobody_is_lost_or_doubled(
+    client: Client, steps: list[tuple[str, str | tuple[str, str], str]]
+) -> None:
+    with an_empty_archive() as archive:
+        first = [("minutes", "marts", "Bo Lind"), ("minutes", "juni", "Bo Krag Lind")]
+        for step, subject, name in [*first, *steps]:
+            archive.take(step, subject, name)
+            archive.check()
+        archive.check_addresses(client)
