@@ -54,3 +54,15 @@ class RecordKind(models.TextChoices):
     TABLE = "table", "Tabel"
     PARTICIPANT = "participant", "Deltager"
     APPOINTMENT = "appointment", "Udpegning"
+
+
+class UploadState(models.TextChoices):
+    """How far an uploaded file has come on its way into the archive."""
+
+    WAITING = "waiting", "Venter på at blive læst"
+    PLANNED = "planned", "Læst, men ikke indlæst"
+    ACCEPTED = "accepted", "Venter på at blive indlæst"
+    APPLIED = "applied", "Indlæst"
+    UNCHANGED = "unchanged", "Uændret"
+    REFUSED = "refused", "Afvist"
+    WITHDRAWN = "withdrawn", "Kasseret"

@@ -14,6 +14,7 @@ from meetings.models.meetings import (
 )
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
 from meetings.models.search import SearchRow, SearchWord
+from meetings.models.uploads import Upload
 
 __all__ = [
     "AgendaItem",
@@ -34,4 +35,5 @@ __all__ = [
     "Section",
     "Table",
     "Topic",
+    "Upload",
 ]
