@@ -12,16 +12,17 @@ import logging
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 
 from meetings.choices import UploadState
 from meetings.importing import import_file
@@ -44,6 +45,8 @@ ATTEMPTS_AT_MOST = 3
 UNEXPECTED = "Noget gik galt, mens filen blev læst. Intet er skrevet. Den, der driver arkivet, kan se hvorfor i loggen."
 GAVE_UP = "Læsningen gik i stå flere gange. Filen kræver måske for meget af maskinen. Intet er skrevet."
 
+CLAIM = 7110
+"""With an upload's number: the advisory lock of the worker that is at it."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _NAME_BYTES = 180  # file systems take 255; a year, a folder and a random ending may be added
 
@@ -139,25 +142,16 @@ def work(upload_id: int) -> Upload | None:
 def work_next() -> Upload | None:
     """Do what the first upload waits for that nobody else is at; None where there is none.
 
-    Trying is counted before the work, in a transaction of its own, so that a try that is killed counts.
+    Trying is counted before the work, in a transaction of its own, so that a try that is killed counts. The claim
+    holds from the one to the other.
     """
-    while True:
-        with transaction.atomic():
-            upload = Upload.objects.queued().select_for_update(skip_locked=True).first()
-            if upload is None:
-                return None
-            upload.attempts += 1
-            upload.save(update_fields=["attempts"])
-        with transaction.atomic():
-            mine = Upload.objects.queued().filter(pk=upload.pk, attempts=upload.attempts)
-            held = mine.select_for_update(skip_locked=True).first()
-            if held is None:  # another worker was faster: it has counted on, or holds the row
-                continue
-            if held.attempts > ATTEMPTS_AT_MOST:
-                _refuse(held, GAVE_UP)
-            else:
-                _carry_out(held)
-            return held
+    passed: list[int] = []
+    while upload := Upload.objects.queued().exclude(pk__in=passed).first():
+        with _claimed(upload.pk) as is_mine:
+            if is_mine and _count_try(upload.pk) and (done := work(upload.pk)):
+                return done
+        passed.append(upload.pk)
+    return None
 
 
 def rivals(uploads: Iterable[Upload]) -> dict[int, list[str]]:
@@ -177,16 +171,43 @@ def safe_name(name: str) -> str:
     """A file's name as the archive keeps it: no folders, nothing unprintable, and short enough for any file system."""
     name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
     name = _UNPRINTABLE.sub("", re.split(r"[/\\]", name)[-1]).strip()
-    path = PurePosixPath(name or "dokument")
-    suffix = path.suffix if len(path.suffix) <= 10 else ""
-    stem = path.name.removesuffix(suffix).strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    suffix = f".{ending}" if dot and ending.isalnum() and len(ending) < 10 else ""
+    stem = (stem if suffix else name).strip(" .")
     if not re.search(r"\w", stem):
         stem = "dokument"
     return stem.encode()[: _NAME_BYTES - len(suffix.encode())].decode(errors="ignore") + suffix
 
 
+@contextmanager
+def _claimed(upload_id: int) -> Iterator[bool]:
+    """Whether no other worker is at the upload; if so none will be until the block ends, or this process does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s::int)", [CLAIM, upload_id % 2**31])
+        is_mine = bool(cursor.fetchone()[0])
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s::int)", [CLAIM, upload_id % 2**31])
+
+
+def _count_try(upload_id: int) -> bool:
+    """Count one more try at the upload; not where somebody holds it, or is done with it."""
+    with transaction.atomic():
+        upload = Upload.objects.queued().select_for_update(skip_locked=True).filter(pk=upload_id).first()
+        if upload:
+            upload.attempts += 1
+            upload.save(update_fields=["attempts"])
+        return upload is not None
+
+
 def _carry_out(upload: Upload) -> None:
     """Plan or import the upload, whose row is held. Whatever happens, its row says so."""
+    if upload.attempts > ATTEMPTS_AT_MOST:
+        _refuse(upload, GAVE_UP)
+        return
     try:
         with transaction.atomic():
             if upload.state == UploadState.WAITING:
