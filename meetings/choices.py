@@ -60,7 +60,7 @@ class UploadState(models.TextChoices):
     """How far an uploaded file has come on its way into the archive."""
 
     WAITING = "waiting", "Venter på at blive læst"
-    PLANNED = "planned", "Læst, men ikke indlæst"
+    PLANNED = "planned", "Klar til indlæsning"
     ACCEPTED = "accepted", "Venter på at blive indlæst"
     APPLIED = "applied", "Indlæst"
     UNCHANGED = "unchanged", "Uændret"

@@ -17,6 +17,8 @@ EXCERPT = 700
 LEAD = 60
 """So many characters are shown before the first difference between two long texts."""
 
+_SAID_ALREADY = frozenset({"number", "position"})
+"""What a new record's title says, and where it stands among the others."""
 _ACTIONS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
 
 
@@ -71,7 +73,7 @@ def _fields(change: Change, values: Mapping[str, Any], archived: Mapping[Key, Im
     for name, value in values.items():
         old = in_words(kind, name, plain(record, name)) if record is not None else ""
         new = in_words(kind, name, value)
-        if record is None and new == "–":
+        if record is None and (new == "–" or name in _SAID_ALREADY):
             continue
         old, new = beside(old, new)
         rows.append({"title": change.field_title(name), "old": old, "new": new})

@@ -53,9 +53,8 @@ class UploadForm(forms.Form):
 class UploadAdmin(FiledAdmin):
     """Nothing is written by hand here: an upload is made by choosing files, and it is imported or discarded."""
 
-    list_display = ("source_name", "state", "told", "warning_count", "uploaded_by", "uploaded_at")
+    list_display = ("source_name", "state", "told", "warning_count", "uploaded_at")
     list_filter = ("state", "uploaded_at")
-    list_select_related = ("uploaded_by",)
     search_fields = ("source_name", "summary", "sha256")
     search_help_text = "Søg efter filnavn, råd, mødedato (»19. juni 2026«) eller SHA-256."
     actions = ("apply", "apply_replacing", "withdraw")
@@ -144,7 +143,7 @@ class UploadAdmin(FiledAdmin):
         self._apply(request, _rows(chosen), replaces=False)
 
     @admin.action(
-        description="Indlæs de valgte, og lad dem gælde, hvor de modsiger et tidligere dokument", permissions=["add"]
+        description="Indlæs de valgte, og lad dem gælde over tidligere", permissions=["add"]
     )
     def apply_replacing(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
         self._apply(request, _rows(chosen), replaces=True)
@@ -203,7 +202,7 @@ def _work(request: HttpRequest, accepted: Sequence[Upload]) -> None:
 
 
 def _rows(chosen: QuerySet[Upload]) -> UploadQuerySet:
-    """The chosen records without what the list joins to them, which could not be locked."""
+    """The chosen records alone: the list's own query has an order and joins, and could not be locked."""
     return Upload.objects.filter(pk__in=list(chosen.values_list("pk", flat=True)))
 
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('size', models.PositiveBigIntegerField(verbose_name='størrelse i byte')),
                 ('batch', models.UUIDField(db_index=True, default=uuid.uuid4, verbose_name='omgang')),
-                ('state', models.CharField(choices=[('waiting', 'Venter på at blive læst'), ('planned', 'Læst, men ikke indlæst'), ('accepted', 'Venter på at blive indlæst'), ('applied', 'Indlæst'), ('unchanged', 'Uændret'), ('refused', 'Afvist'), ('withdrawn', 'Kasseret')], default='waiting', max_length=10, verbose_name='tilstand')),
+                ('state', models.CharField(choices=[('waiting', 'Venter på at blive læst'), ('planned', 'Klar til indlæsning'), ('accepted', 'Venter på at blive indlæst'), ('applied', 'Indlæst'), ('unchanged', 'Uændret'), ('refused', 'Afvist'), ('withdrawn', 'Kasseret')], default='waiting', max_length=10, verbose_name='tilstand')),
                 ('replaces', models.BooleanField(default=False, verbose_name='gælder, hvor den modsiger et tidligere dokument')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='forsøg')),
                 ('sentence', models.TextField(blank=True, verbose_name='hvorfor')),

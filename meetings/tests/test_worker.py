@@ -52,7 +52,7 @@ def test_it_plans_what_waits_and_imports_what_was_accepted() -> None:
     uploads.work(second.pk)
     uploads.accept(Upload.objects.filter(pk=second.pk))
     lines = run_once().splitlines()
-    assert lines[0].startswith("a.txt: læst, men ikke indlæst. Nyt møde: KKR A")
+    assert lines[0].startswith("a.txt: klar til indlæsning. Nyt møde: KKR A")
     assert lines[1].startswith("b.txt: indlæst. Nyt møde: KKR B")
     first.refresh_from_db()
     assert first.state == UploadState.PLANNED
@@ -174,7 +174,7 @@ def test_it_goes_on_until_told_to_end() -> None:
     finally:
         process.kill()
     assert process.returncode == 0
-    assert said.startswith("referat.txt: læst, men ikke indlæst. Nyt møde")
+    assert said.startswith("referat.txt: klar til indlæsning. Nyt møde")
     assert eventually(lambda: not worker.is_at_work())
 
 
