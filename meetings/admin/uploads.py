@@ -142,9 +142,7 @@ class UploadAdmin(FiledAdmin):
     def apply(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
         self._apply(request, _rows(chosen), replaces=False)
 
-    @admin.action(
-        description="Indlæs de valgte, og lad dem gælde over tidligere", permissions=["add"]
-    )
+    @admin.action(description="Indlæs de valgte, og lad dem gælde over tidligere", permissions=["add"])
     def apply_replacing(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
         self._apply(request, _rows(chosen), replaces=True)
 

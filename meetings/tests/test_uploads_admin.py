@@ -145,7 +145,10 @@ class TestPage:
         item.presentation = "Rettet."
         item.save()
         changed = document_text().replace("har drøftet sagen", "er enige")
-        assert "sagsfremstilling (rettet i arkivet; rettelsen bevares)" in send(admin_client, a_txt=changed).content.decode()
+        assert (
+            "sagsfremstilling (rettet i arkivet; rettelsen bevares)"
+            in send(admin_client, a_txt=changed).content.decode()
+        )
 
     def test_its_button_imports_and_the_page_says_so(self, admin_client: Client) -> None:
         send(admin_client, referat_txt=document_text())
