@@ -23,7 +23,7 @@ def clear_orphans(*, dry_run: bool = False) -> Iterator[Path]:
     """
     root = Path(settings.MEDIA_ROOT)
     for folder in FOLDERS:
-        if (root / folder).is_symlink() or not (root / folder).is_dir():
+        if not (root / folder).is_dir():
             continue
         for parent, _, names, handle in os.fwalk(root / folder, follow_symlinks=False):
             old = {name: Path(parent, name) for name in sorted(names) if _is_old_file(name, handle)}

@@ -37,7 +37,8 @@ def ensure_worker() -> None:
 
     Where none can be started the queue stays as it is: the next call, or `manage.py work_uploads`, takes it.
     """
-    if settings.UPLOAD_WORKER and not is_at_work():
+    is_starting = any(process.poll() is None for process in _started)
+    if settings.UPLOAD_WORKER and not is_starting and not is_at_work():
         start_worker()
 
 
@@ -56,4 +57,9 @@ def start_worker() -> subprocess.Popen[bytes] | None:
         logger.exception("no worker for the uploads could be started")
         return None
     threading.Thread(target=process.wait, daemon=True).start()  # or it would stay as a zombie
+    _started[:] = [process]
     return process
+
+
+_started: list[subprocess.Popen[bytes]] = []
+"""The worker that this process started last: it takes a second or two until others see it at work."""

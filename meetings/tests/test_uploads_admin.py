@@ -370,7 +370,14 @@ class TestWhoMay:
         act(reader, "apply", upload)
         upload.refresh_from_db()
         assert upload.state == UploadState.PLANNED
-        assert "Læs de valgte igen" not in opened(reader, page_of(Document, "changelist"))
+
+    def test_who_may_not_upload_does_not_have_documents_read_again(self, client: Client) -> None:
+        import_text(document_text())
+        address, chosen = page_of(Document, "changelist"), Document.objects.get().pk
+        reader = self.user(client, "view_upload", "view_document", "delete_document")
+        assert "Læs de valgte igen" not in opened(reader, address)
+        reader.post(address, {"action": "reread", "_selected_action": [chosen]})
+        assert not Upload.objects.exists()
 
     def test_who_may_neither_sees_nothing_and_starts_nothing(
         self, client: Client, admin_client: Client, monkeypatch: pytest.MonkeyPatch, starts: list[object]

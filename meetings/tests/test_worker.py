@@ -2,6 +2,7 @@
 
 import io
 import signal
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -229,6 +230,17 @@ class TestStarting:
         finally:
             connection.close()
         assert starts == []
+
+    def test_where_one_is_being_started_it_is_enough(
+        self, starts: list[object], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with subprocess.Popen(["sleep", "60"]) as process:
+            monkeypatch.setattr(worker, "_started", [process])
+            worker.ensure_worker()
+            process.kill()
+        assert starts == []
+        worker.ensure_worker()
+        assert len(starts) == 1
 
     def test_where_another_process_runs_beside(self, starts: list[object], settings: Settings) -> None:
         settings.UPLOAD_WORKER = False
