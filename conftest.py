@@ -13,6 +13,7 @@ hypothesis_settings.load_profile("archive")
 
 @pytest.fixture(autouse=True)
 def scratch_storage(settings: Settings, tmp_path: Path) -> None:
-    """Stored documents go to a directory of the test's own, and passwords are hashed fast."""
+    """Stored documents go to a directory of the test's own, no request starts a worker, passwords are hashed fast."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.UPLOAD_WORKER = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -151,6 +151,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ROOT_URLCONF = "kkrarchive.urls"
 WSGI_APPLICATION = "kkrarchive.wsgi.application"
 IMPORT_MAX_BYTES = env_number("IMPORT_MAX_BYTES", 50_000_000)
+UPLOAD_WORKER = env_flag("UPLOAD_WORKER", default=True)  # 0 where `manage.py work_uploads` runs beside the web process
 
 
 # Language and time
@@ -177,6 +178,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000  # more than may be uploaded at a time, so that the form can say how many
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # a meeting of a hundred items in the admin
 FILE_UPLOAD_PERMISSIONS = 0o640
 

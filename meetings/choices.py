@@ -64,3 +64,15 @@ class MergeState(models.TextChoices):
     MERGED = "merged", "Slået sammen"
     REFUSED = "refused", "To personer"
     UNDONE = "undone", "Fortrudt"
+
+
+class UploadState(models.TextChoices):
+    """How far an uploaded file has come on its way into the archive."""
+
+    WAITING = "waiting", "Venter på at blive læst"
+    PLANNED = "planned", "Klar til indlæsning"
+    ACCEPTED = "accepted", "Venter på at blive indlæst"
+    APPLIED = "applied", "Indlæst"
+    UNCHANGED = "unchanged", "Uændret"
+    REFUSED = "refused", "Afvist"
+    WITHDRAWN = "withdrawn", "Kasseret"

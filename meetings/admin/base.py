@@ -1,11 +1,13 @@
 """What the admin's pages of all records have in common."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import transaction
 from django.db.models import Model, TextField
 from django.http import HttpRequest
 from django.urls import reverse
@@ -64,6 +66,21 @@ def _without(beginnings: tuple[str, ...], nested: list[Any]) -> list[Any]:
     """The nested list without its lines that begin so, and without the lists that this empties."""
     lines = [_without(beginnings, line) if isinstance(line, list) else line for line in nested]
     return [line for line in lines if line and not str(line).startswith(beginnings)]
+
+
+class FiledAdmin(ArchiveAdmin):
+    """A record with a file that is stored for it alone: the file goes with the record."""
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        remove_file = partial(obj.file.storage.delete, str(obj.file.name)) if obj.file else None
+        with transaction.atomic():
+            super().delete_model(request, obj)
+            if remove_file:
+                transaction.on_commit(remove_file)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        for record in queryset:
+            self.delete_model(request, record)
 
 
 class AddressAdmin(ArchiveAdmin):
@@ -148,6 +165,14 @@ class SourceColumn:
             record.document,
             record.page or "?",
         )
+
+
+def listed_warnings(warnings: Sequence[dict[str, Any]]) -> str:
+    """What was not understood in a document, with page and line."""
+    if not warnings:
+        return "Ingen."
+    places = ((warning["page"], warning["line"], warning["message"]) for warning in warnings)
+    return format_html('<ol id="advarsler">{}</ol>', format_html_join("", "<li>Side {}, linje {}: {}</li>", places))
 
 
 def document_page(document: Document) -> str:

@@ -1,26 +1,28 @@
 """Meetings in the admin, with what stands around their items: documents, sections, participants."""
 
-from functools import partial
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
-from django.utils.html import format_html, format_html_join
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
 
+from meetings import uploads
 from meetings.admin.base import (
     AS_READ,
     AddressAdmin,
     AnyTabularInline,
-    ArchiveAdmin,
+    FiledAdmin,
     ImportedAdmin,
     SourceColumn,
     SourcedAdmin,
     document_page,
     link_to_list,
+    listed_warnings,
 )
 from meetings.admin.forms import NumberedForm, SourcedForm
+from meetings.admin.uploads import see_to
+from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Council, Document, Meeting, Participant, Section
 
 
@@ -146,8 +148,23 @@ class HasWarnings(admin.SimpleListFilter):
         return queryset.filter(warnings=[]) if self.value() == "nej" else queryset
 
 
+class IsOutdated(admin.SimpleListFilter):
+    """Whether the parser has been improved since the document was read."""
+
+    title = "læst med"
+    parameter_name = "version"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("aeldre", "Læst med ældre version"), ("nyeste", "Læst med nyeste version")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
+        if self.value() == "aeldre":
+            return queryset.filter(parser_version__lt=PARSER_VERSION)
+        return queryset.filter(parser_version__gte=PARSER_VERSION) if self.value() == "nyeste" else queryset
+
+
 @admin.register(Document)
-class DocumentAdmin(ArchiveAdmin):
+class DocumentAdmin(FiledAdmin):
     """The documents as they were imported: to be looked at. One that is deleted takes its file along."""
 
     list_display = (
@@ -159,11 +176,12 @@ class DocumentAdmin(ArchiveAdmin):
         "parser_version",
         "imported_at",
     )
-    list_filter = (HasWarnings, "kind", "meeting__council", "parser_version")
+    list_filter = (HasWarnings, IsOutdated, "kind", "meeting__council", "parser_version")
     list_select_related = ("meeting__council",)
     date_hierarchy = "meeting__date"
     search_fields = ("source_name", "sha256", "meeting__date")
     search_help_text = "Søg efter filnavn, mødedato (2025-08-29) eller SHA-256."
+    actions = ("reread",)
     fieldsets = (
         (None, {"fields": ("source_name", "kind", "meeting", "original", "warning_list")}),
         ("Kendetegn", {"fields": ("pages", "size", "sha256", "parser_version", "imported_at")}),
@@ -190,21 +208,15 @@ class DocumentAdmin(ArchiveAdmin):
 
     @admin.display(description="advarsler")
     def warning_list(self, document: Document) -> str:
-        if not document.warnings:
-            return "Ingen."
-        places = ((warning["page"], warning["line"], warning["message"]) for warning in document.warnings)
-        entries = format_html_join("", "<li>Side {}, linje {}: {}</li>", places)
-        return format_html('<ol id="advarsler">{}</ol>', entries)
+        return listed_warnings(document.warnings)
 
-    def delete_model(self, request: HttpRequest, obj: Document) -> None:
-        remove_file = partial(obj.file.storage.delete, str(obj.file.name))
-        with transaction.atomic():
-            super().delete_model(request, obj)
-            transaction.on_commit(remove_file)
+    def has_reread_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("meetings.add_upload")
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
-        for document in queryset:
-            self.delete_model(request, document)
+    @admin.action(description="Læs de valgte igen", permissions=["reread"])
+    def reread(self, request: HttpRequest, chosen: QuerySet[Document]) -> HttpResponse:
+        oldest_first = chosen.order_by("meeting__date", "pk")
+        return see_to(request, uploads.reread(oldest_first, request.user))
 
 
 @admin.register(Section)

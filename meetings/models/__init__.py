@@ -17,6 +17,7 @@ from meetings.models.meetings import (
 from meetings.models.merges import PersonMerge
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
 from meetings.models.search import SearchRow, SearchWord
+from meetings.models.uploads import Upload
 
 __all__ = [
     "AgendaItem",
@@ -40,4 +41,5 @@ __all__ = [
     "SourcedModel",
     "Table",
     "Topic",
+    "Upload",
 ]

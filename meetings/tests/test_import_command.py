@@ -1,13 +1,15 @@
 """`manage.py import_meetings`: what it says and how it ends."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
-from meetings.models import Document, Meeting
-from meetings.tests.documents import document_text, write_file
+from meetings.minutes.parser import PARSER_VERSION
+from meetings.models import AgendaItem, Document, Meeting
+from meetings.tests.documents import document_text, import_text, write_file
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +120,42 @@ def test_a_kept_edit_is_reported(folder: Path, capsys: pytest.CaptureFixture[str
 def test_a_quiet_run_prints_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(write_file(folder, "referat.txt", document_text()), verbosity=0) == 0
     assert capsys.readouterr().out == ""
+
+
+class TestAgain:
+    """`--again`: what an older parser read is read again."""
+
+    def test_with_nothing_to_do_it_says_so(self, capsys: pytest.CaptureFixture[str]) -> None:
+        import_text(document_text())
+        assert run("--again") == 0
+        assert capsys.readouterr().out == "Alle dokumenter er læst med den nyeste version.\n"
+
+    def test_the_oldest_meeting_comes_first_and_all_are_of_today_then(self, capsys: pytest.CaptureFixture[str]) -> None:
+        for year, name in ((2025, "nyt.txt"), (2024, "gammelt.txt"), (2023, "af-i-dag.txt")):
+            import_text(document_text(day=date(year, 6, 20), present=[]), name)  # which is a warning
+        outdated = Document.objects.exclude(source_name="af-i-dag.txt")
+        outdated.update(parser_version=PARSER_VERSION - 1)
+        AgendaItem.objects.filter(number="2.1").update(title="Læst forkert", imported={"title": "Læst forkert"})
+        assert run("--again") == 0
+        output = capsys.readouterr().out
+        assert [line.partition(":")[0] for line in output.splitlines()[:-2]] == ["gammelt.txt", "nyt.txt"]
+        assert table(output)["opdateret"] == 2
+        assert set(Document.objects.values_list("parser_version", flat=True)) == {PARSER_VERSION}
+        assert AgendaItem.objects.filter(title="Læst forkert").count() == 1
+
+    def test_a_dry_run_writes_nothing(self, capsys: pytest.CaptureFixture[str]) -> None:
+        import_text(document_text())
+        Document.objects.update(parser_version=PARSER_VERSION - 1)
+        assert run("--again", "--dry-run") == 0
+        assert table(capsys.readouterr().out)["uændret"] == 1
+        assert Document.objects.get().parser_version == PARSER_VERSION - 1
+
+    def test_a_missing_file_is_refused_and_the_others_are_read(self, capsys: pytest.CaptureFixture[str]) -> None:
+        import_text(document_text(), "a.txt")
+        import_text(document_text("agenda"), "b.txt")
+        Document.objects.update(parser_version=PARSER_VERSION - 1)
+        Path(Document.objects.get(source_name="a.txt").file.path).unlink()
+        assert run("--again") == 1
+        output = capsys.readouterr().out
+        assert "a.txt: Afvist. Dokumentets fil mangler i arkivet." in output
+        assert Document.objects.get(source_name="b.txt").parser_version == PARSER_VERSION

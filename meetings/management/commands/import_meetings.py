@@ -1,28 +1,35 @@
-"""`manage.py import_meetings PATH…`: agendas and minutes into the archive."""
+"""`manage.py import_meetings`: agendas and minutes into the archive, from files, folders or the archive itself."""
 
 import json
 import logging
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from meetings import watching
 from meetings.importing import import_file
+from meetings.loops import Ending, seconds
 from meetings.minutes.document import as_json
 from meetings.planning import Plan, plan
-from meetings.sources import ReadFile, Refused, find_files, load, read
+from meetings.rereading import outdated_documents, stored_source
+from meetings.sources import ReadFile, Refused, SourceFile, find_files, load, read
 
 logger = logging.getLogger(__name__)
 
-ALL_READ, SOME_REFUSED = 0, 1
+ALL_READ, SOME_REFUSED, WRONG_OPTIONS = 0, 1, 2
+
+Source = tuple[Path, Callable[[], SourceFile]]
+"""What is to be read: its name for people, and what gives its content or raises Refused."""
 
 _COLUMNS = {
     "created": "oprettet",
@@ -51,7 +58,17 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="filer eller mapper")
+        parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="filer eller mapper")
+        parser.add_argument(
+            "--again", action="store_true", help="læs de dokumenter i arkivet igen, som en ældre version har læst"
+        )
+        parser.add_argument(
+            "--watch",
+            type=Path,
+            metavar="FOLDER",
+            help="indlæs, hvad der er i mappen og dukker op i den; Ctrl-C slutter",
+        )
+        parser.add_argument("--interval", type=seconds, default=5.0, help="med --watch: sekunder mellem to kig")
         parser.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske; skriv intet")
         parser.add_argument("--json", action="store_true", help="med --dry-run: et JSON-objekt pr. dokument og linje")
         parser.add_argument(
@@ -67,6 +84,9 @@ class Command(BaseCommand):
         self,
         *,
         paths: Sequence[Path],
+        again: bool,
+        watch: Path | None,
+        interval: float,
         dry_run: bool,
         json: bool,
         replace: bool,
@@ -74,15 +94,24 @@ class Command(BaseCommand):
         verbosity: int,
         **options: Any,
     ) -> None:
+        if [bool(paths), again, watch is not None].count(True) != 1:
+            self._end_for_options("Angiv filer og mapper, --again eller --watch, og kun ét af dem.")
         if json and not dry_run:
-            self.stderr.write("--json kræver --dry-run.")
-            sys.exit(2)
-        files, results = _files(paths)
+            self._end_for_options("--json kræver --dry-run.")
+        if watch:
+            if dry_run or overwrite_edits:
+                self._end_for_options("--watch kan ikke bruges sammen med --dry-run eller --overwrite-edits.")
+            self._watch(watch, interval=interval, replace=replace)
+            return
+        sources, results = _stored_sources() if again else _file_sources(paths)
+        if again and not sources and verbosity:
+            self.stdout.write("Alle dokumenter er læst med den nyeste version.")
+            return
         meetings: set[tuple[str, date]] = set()
-        bar = tqdm(files, unit="dokument", disable=not sys.stderr.isatty() or verbosity == 0, leave=False)
-        for path in bar:
+        bar = tqdm(sources, unit="dokument", disable=not sys.stderr.isatty() or verbosity == 0, leave=False)
+        for path, content in bar:
             try:
-                file = read(load(path, settings.IMPORT_MAX_BYTES))
+                file = read(content())
                 if json:
                     self._write_json(file)
                     continue
@@ -102,6 +131,22 @@ class Command(BaseCommand):
         if any(result.action == "refused" for result in results):
             sys.exit(SOME_REFUSED)
 
+    def _end_for_options(self, sentence: str) -> NoReturn:
+        self.stderr.write(sentence)
+        sys.exit(WRONG_OPTIONS)
+
+    def _watch(self, folder: Path, *, interval: float, replace: bool) -> None:
+        if not folder.is_dir():
+            self._end_for_options(f"{folder}: Mappen findes ikke.")
+
+        def say(line: str) -> None:
+            self.stdout.write(line)
+            self.stdout.flush()
+
+        with Ending() as ending:
+            say(f"{folder}: Nye dokumenter indlæses, efterhånden som de dukker op. Ctrl-C slutter.")
+            watching.watch(folder, say, ending, interval=interval, replace=replace)
+
     def _write_json(self, file: ReadFile) -> None:
         self.stdout.write(json.dumps(as_json(file.document, file.source.name), ensure_ascii=False))
 
@@ -119,7 +164,7 @@ class Command(BaseCommand):
         self.stdout.write("  ".join(f"{counts[column]:>9}" for column in _COLUMNS))
 
 
-def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Result]]:
+def _file_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Result]]:
     """The files that the paths stand for, each once, and the paths that stand for nothing."""
     files: dict[Path, None] = {}
     refused: list[Result] = []
@@ -128,7 +173,13 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Result]]:
             files |= dict.fromkeys(find_files(path))
         except Refused as refusal:
             refused.append(_refused(path, refusal))
-    return list(files), refused
+    return [(path, partial(load, path, settings.IMPORT_MAX_BYTES)) for path in files], refused
+
+
+def _stored_sources() -> tuple[list[Source], list[Result]]:
+    """The documents of the archive that an older parser read."""
+    documents = outdated_documents()
+    return [(Path(document.source_name), partial(stored_source, document)) for document in documents], []
 
 
 def _refused(path: Path, refusal: Refused) -> Result:

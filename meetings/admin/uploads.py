@@ -1,0 +1,227 @@
+"""Uploading documents: choose files, see what each would change, then let it in or discard it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from meetings import uploads, worker
+from meetings.admin.base import FiledAdmin, document_page, listed_warnings
+from meetings.choices import UploadState
+from meetings.minutes.extract import SUFFIXES
+from meetings.models import Upload
+from meetings.models.uploads import QUEUED, WITHDRAWABLE, UploadQuerySet
+from meetings.uploads import FILES_AT_MOST, Received
+
+REFRESH_SECONDS = 5
+"""How often a page fetches itself that shows uploads which somebody is at work on."""
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """One or more files. What is in them is judged file by file, so that a bad one does not stop the others."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = ManyFilesInput(attrs={"multiple": True, "accept": ",".join(sorted(SUFFIXES))})
+        super().__init__(widget=widget, allow_empty_file=True, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if not data:
+            return super().clean(None, initial)
+        if len(data) > FILES_AT_MOST:
+            raise ValidationError(f"Vælg højst {FILES_AT_MOST} filer ad gangen. Du valgte {len(data)}.")
+        return [super(ManyFilesField, self).clean(file, initial) for file in data]
+
+
+class UploadForm(forms.Form):
+    documents = ManyFilesField(label="Filer", error_messages={"required": "Vælg en eller flere filer."})
+
+
+@admin.register(Upload)
+class UploadAdmin(FiledAdmin):
+    """Nothing is written by hand here: an upload is made by choosing files, and it is imported or discarded."""
+
+    list_display = ("source_name", "state", "told", "warning_count", "uploaded_at")
+    list_filter = ("state", "uploaded_at")
+    search_fields = ("source_name", "summary", "sha256")
+    search_help_text = "Søg efter filnavn, råd, mødedato (»19. juni 2026«) eller SHA-256."
+    actions = ("apply", "apply_replacing", "withdraw")
+    fieldsets = (
+        (None, {"fields": ("source_name", "state", "told", "result", "warning_list")}),
+        ("Kendetegn", {"classes": ("collapse",), "fields": ("size", "sha256", "uploaded_by", "uploaded_at")}),
+    )
+    readonly_fields = ("told", "result", "warning_list")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Upload]:
+        return super().get_queryset(request).defer("plan")
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changes: Any = super().get_changelist_instance(request)
+        remarks = uploads.rivals(changes.result_list)
+        for upload in changes.result_list:
+            upload.remarks = remarks.get(upload.pk, [])
+        return changes
+
+    @admin.display(description="hvad der sker")
+    def told(self, upload: Any) -> str:
+        remarks = upload.remarks if hasattr(upload, "remarks") else uploads.rivals([upload]).get(upload.pk, [])
+        said = [(sentence,) for sentence in (upload.sentence or upload.summary, *remarks) if sentence]
+        return format_html_join(" ", "<span>{}</span>", said) or "–"
+
+    @admin.display(description="advarsler")
+    def warning_count(self, upload: Upload) -> str:
+        if not upload.warnings:
+            return "–"
+        address = reverse("admin:meetings_upload_change", args=(upload.pk,))
+        return format_html('<a href="{}#advarsler">{}</a>', address, len(upload.warnings))
+
+    @admin.display(description="advarsler")
+    def warning_list(self, upload: Upload) -> str:
+        return listed_warnings(upload.warnings)
+
+    @admin.display(description="dokument")
+    def result(self, upload: Upload) -> str:
+        if upload.document is None:
+            return "–"
+        return format_html('<a href="{}">{}</a>', document_page(upload.document), upload.document)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        progress = _progress() if self.has_view_permission(request) else {}
+        return super().changelist_view(request, {**(extra_context or {}), **progress})
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None) -> Any:
+        """The page »Indlæs dokumenter«."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+        if form.is_valid():
+            received = uploads.receive(form.cleaned_data["documents"], request.user)
+            return see_to(request, received)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Indlæs dokumenter",
+            "form": form,
+            "media": self.media,
+            "files_at_most": FILES_AT_MOST,
+            "megabytes_at_most": settings.IMPORT_MAX_BYTES // 1_000_000,
+        }
+        return TemplateResponse(request, "admin/meetings/upload/add_form.html", context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """The page of an upload, with the whole plan; its buttons import or discard it."""
+        upload = self.get_object(request, object_id)
+        if upload and request.method == "POST":
+            return self._decide(request, upload)
+        context = {
+            "changes": upload.plan if upload else [],
+            "is_ready": Upload.objects.ready().filter(pk=upload.pk).exists() if upload else False,
+            "is_withdrawable": upload is not None and upload.state in WITHDRAWABLE,
+            **(_progress() if upload and upload.is_queued else {}),
+        }
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
+
+    @admin.action(description="Indlæs de valgte", permissions=["add"])
+    def apply(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
+        self._apply(request, _rows(chosen), replaces=False)
+
+    @admin.action(description="Indlæs de valgte, og lad dem gælde over tidligere", permissions=["add"])
+    def apply_replacing(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
+        self._apply(request, _rows(chosen), replaces=True)
+
+    @admin.action(description="Kassér de valgte", permissions=["add"])
+    def withdraw(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
+        rows = _rows(chosen)
+        withdrawn = uploads.withdraw(rows)
+        for upload in withdrawn:
+            self.log_change(request, upload, "Kasseret.")
+        _tell(request, len(withdrawn), rows.count(), "kasseret")
+
+    def _decide(self, request: HttpRequest, upload: Upload) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        chosen = Upload.objects.filter(pk=upload.pk)
+        if "_withdraw" in request.POST:
+            self.withdraw(request, chosen)
+        elif "_apply" in request.POST or "_replace" in request.POST:
+            self._apply(request, chosen, replaces="_replace" in request.POST)
+        return HttpResponseRedirect(request.path)
+
+    def _apply(self, request: HttpRequest, chosen: UploadQuerySet, *, replaces: bool) -> None:
+        asked = chosen.count()
+        accepted = uploads.accept(chosen, replaces=replaces)
+        for upload in accepted:
+            self.log_change(request, upload, "Valgt til indlæsning.")
+        if len(accepted) < asked:
+            _tell(request, len(accepted), asked, "valgt til indlæsning")
+        _work(request, accepted)
+
+
+def see_to(request: HttpRequest, received: Received) -> HttpResponse:
+    """Work on what was received, at once where it is little, and show it."""
+    for sentence in received.sentences:
+        messages.warning(request, sentence)
+    _work(request, received.uploads)
+    if len(received.uploads) == 1:
+        return HttpResponseRedirect(reverse("admin:meetings_upload_change", args=(received.uploads[0].pk,)))
+    batch = f"?batch={received.batch}" if received.uploads else ""
+    return HttpResponseRedirect(reverse("admin:meetings_upload_changelist") + batch)
+
+
+def _work(request: HttpRequest, accepted: Sequence[Upload]) -> None:
+    queued = [upload for upload in accepted if upload.is_queued]
+    if not uploads.is_small(queued):
+        transaction.on_commit(worker.ensure_worker)
+        messages.info(request, f"{_files(len(queued))} er modtaget. Du kan gå fra siden imens.")
+        return
+    for upload in queued:
+        done = uploads.work(upload.pk)
+        if done and done.state == UploadState.REFUSED:
+            messages.error(request, f"»{done}« er afvist. {done.sentence}")
+        elif done and done.state != UploadState.PLANNED:
+            messages.success(request, f"»{done}«: {done.get_state_display().lower()}. {done.summary}")
+
+
+def _rows(chosen: QuerySet[Upload]) -> UploadQuerySet:
+    """The chosen records alone: the list's own query has an order and joins, and could not be locked."""
+    return Upload.objects.filter(pk__in=list(chosen.values_list("pk", flat=True)))
+
+
+def _tell(request: HttpRequest, count: int, asked: int, done: str) -> None:
+    if count:
+        messages.success(request, f"{_files(count)} {done}.")
+    if count < asked:
+        messages.warning(request, f"{_files(asked - count)} kan ikke blive {done} nu. Se tilstanden i listen.")
+
+
+def _files(count: int) -> str:
+    return "1 fil" if count == 1 else f"{count} filer"
+
+
+def _progress() -> dict[str, Any]:
+    """What a page says while something waits, and somebody to see to it; empty where nothing waits."""
+    batches = Upload.objects.filter(state__in=QUEUED).values("batch")
+    counted = Upload.objects.filter(batch__in=batches).aggregate(
+        total=Count("pk"), left=Count("pk", filter=Q(state__in=QUEUED))
+    )
+    if not counted["left"]:
+        return {}
+    worker.ensure_worker()
+    return {"total": counted["total"], "done": counted["total"] - counted["left"], "refresh": REFRESH_SECONDS}

@@ -1,0 +1,93 @@
+"""Files on their way into the archive: what an editor uploaded, what it would change, and what became of it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from meetings.choices import UploadState
+from meetings.models.meetings import Document
+
+QUEUED = (UploadState.WAITING, UploadState.ACCEPTED)
+"""What a worker has still to see to."""
+OPEN = (*QUEUED, UploadState.PLANNED)
+"""What is still on its way."""
+WITHDRAWABLE = (*OPEN, UploadState.REFUSED)
+
+
+def stored_name(upload: Upload, source_name: str) -> str:
+    """Where an uploaded file waits. The name that it came with has no part in it."""
+    return f"indlaesninger/{uuid.uuid4().hex}"
+
+
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def queued(self) -> UploadQuerySet:
+        """What a worker has still to see to, in the order in which it came."""
+        return self.filter(state__in=QUEUED).order_by("pk")
+
+    def ready(self) -> UploadQuerySet:
+        """What an editor may still have imported: also a refused file, as another decision or a repair may help."""
+        has_content = ~Q(file="") | Q(document__isnull=False)
+        return self.filter(has_content, state__in=(UploadState.PLANNED, UploadState.REFUSED)).order_by("pk")
+
+
+class Upload(models.Model):
+    """One file that is to be imported, or a document of the archive that is to be read again.
+
+    The latter has no file of its own: its content is the document's.
+    """
+
+    source_name = models.CharField("filnavn", max_length=255)
+    file = models.FileField("fil", upload_to=stored_name, max_length=60, blank=True)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    size = models.PositiveBigIntegerField("størrelse i byte")
+    batch = models.UUIDField("omgang", default=uuid.uuid4, db_index=True)
+    state = models.CharField("tilstand", max_length=10, choices=UploadState, default=UploadState.WAITING)
+    replaces = models.BooleanField("gælder, hvor den modsiger et tidligere dokument", default=False)
+    attempts = models.PositiveSmallIntegerField("forsøg", default=0)
+    sentence = models.TextField("hvorfor", blank=True)
+    summary = models.TextField("hvad der sker", blank=True)
+    reading = models.JSONField("læst som", default=dict, blank=True)
+    plan = models.JSONField("ændringer", default=list, blank=True)
+    warnings = models.JSONField("advarsler", default=list, blank=True)
+    document = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name="dokument"
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="af"
+    )
+    uploaded_at = models.DateTimeField("modtaget", auto_now_add=True)
+    changed_at = models.DateTimeField("senest ændret", auto_now=True)
+
+    objects = UploadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "indlæsning"
+        verbose_name_plural = "indlæsninger"
+        ordering = ("-pk",)
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=UploadState.values), name="upload_state_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state=UploadState.REFUSED) | ~Q(sentence=""), name="refused_upload_says_why"
+            ),
+            models.UniqueConstraint(
+                fields=("sha256",),
+                condition=Q(state__in=OPEN),
+                name="one_open_upload_a_file",
+                violation_error_message="Filen ligger allerede til indlæsning.",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=("id",), condition=Q(state__in=QUEUED), name="upload_queue"),
+        ]
+
+    def __str__(self) -> str:
+        return self.source_name
+
+    @property
+    def is_queued(self) -> bool:
+        return self.state in QUEUED

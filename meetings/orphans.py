@@ -1,0 +1,53 @@
+"""Files that no record names: what a process leaves that is killed between writing a file and its row."""
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+from meetings.models import Document, Upload
+
+FOLDERS = ("dokumenter", "indlaesninger")
+"""Where documents and uploads are kept, below MEDIA_ROOT. Nothing else is looked at."""
+OLD_ENOUGH = 60 * 60
+"""Seconds: a younger file may be one whose row is just being written."""
+
+
+def clear_orphans(*, dry_run: bool = False) -> Iterator[Path]:
+    """Remove the files that no document and no upload names; gives each, also in a dry run.
+
+    Only regular files that are an hour old, in the folders themselves: no symbolic link is followed or removed.
+    """
+    root = Path(settings.MEDIA_ROOT)
+    for folder in FOLDERS:
+        if not (root / folder).is_dir():
+            continue
+        for parent, _, names, handle in os.fwalk(root / folder, follow_symlinks=False):
+            old = {name: Path(parent, name) for name in sorted(names) if _is_old_file(name, handle)}
+            named = _named([path.relative_to(root).as_posix() for path in old.values()])
+            for name, path in old.items():
+                if path.relative_to(root).as_posix() not in named:
+                    if not dry_run:
+                        os.unlink(name, dir_fd=handle)
+                    yield path
+
+
+def _is_old_file(name: str, folder: int) -> bool:
+    try:
+        name.encode()
+        found = os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except (OSError, UnicodeEncodeError):  # gone meanwhile, or no name that the archive gives
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_mtime < time.time() - OLD_ENOUGH
+
+
+def _named(files: list[str]) -> set[str]:
+    """Those of the files that a record names."""
+    return {
+        str(name)
+        for model in (Document, Upload)
+        for name in model._default_manager.filter(file__in=files).values_list("file", flat=True)
+    }

@@ -1,0 +1,52 @@
+"""Child processes that work on the test's own database and files."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+PATIENCE = 60  # seconds; a machine that is shared may be slow
+
+
+def environment() -> dict[str, str]:
+    """The environment in which a command of the archive uses the database and the storage of this test."""
+    facts = connection.settings_dict
+    user, password = quote(facts["USER"], safe=""), quote(facts["PASSWORD"], safe="")
+    login = f"{user}:{password}" if password else user
+    host = quote(facts["HOST"], safe="")
+    port = f":{facts['PORT']}" if facts["PORT"] else ""
+    return {
+        **os.environ,
+        "DEBUG": "1",
+        "DATABASE_URL": f"postgres://{login}@{host}{port}/{facts['NAME']}",
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def started(*arguments: object) -> subprocess.Popen[str]:
+    """`manage.py` with these arguments, in a child process."""
+    return subprocess.Popen(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), *map(str, arguments)],
+        cwd=settings.BASE_DIR,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def eventually(is_so: Callable[[], bool], patience: float = PATIENCE) -> bool:
+    """Whether it comes to be so before patience ends."""
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        if is_so():
+            return True
+        time.sleep(0.05)
+    return False

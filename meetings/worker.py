@@ -1,0 +1,65 @@
+"""The process that works the uploads' queue off, outside the requests."""
+
+import logging
+import subprocess
+import sys
+import threading
+
+from django.conf import settings
+from django.db import connection
+
+logger = logging.getLogger(__name__)
+
+AT_WORK = (7109, 1)
+"""The advisory lock that every worker shares for as long as it lives."""
+
+
+def announce() -> None:
+    """Let others see, for as long as this connection lasts, that a worker is at work."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock_shared(%s, %s)", AT_WORK)
+
+
+def is_at_work() -> bool:
+    """Whether some process has announced itself as a worker of this database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+            " WHERE locktype = 'advisory' AND granted AND (classid, objid, objsubid) = (%s, %s, 2)"
+            " AND datname = current_database())",
+            AT_WORK,
+        )
+        return bool(cursor.fetchone()[0])
+
+
+def ensure_worker() -> None:
+    """Start a worker that ends once the queue is empty, unless one is at work or the settings say not to.
+
+    Where none can be started the queue stays as it is: the next call, or `manage.py work_uploads`, takes it.
+    """
+    is_starting = any(process.poll() is None for process in _started)
+    if settings.UPLOAD_WORKER and not is_starting and not is_at_work():
+        start_worker()
+
+
+def start_worker() -> subprocess.Popen[bytes] | None:
+    """Start the process, apart from this one: it outlives the request, and the web process too. None if it can't be."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "work_uploads", "--once", "--verbosity", "0"]
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        logger.exception("no worker for the uploads could be started")
+        return None
+    threading.Thread(target=process.wait, daemon=True).start()  # or it would stay as a zombie
+    _started[:] = [process]
+    return process
+
+
+_started: list[subprocess.Popen[bytes]] = []
+"""The worker that this process started last: it takes a second or two until others see it at work."""
