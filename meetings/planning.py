@@ -13,7 +13,7 @@ from meetings.choices import DocumentKind, Outcome
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Appointment, Council, Document, ImportedModel, Meeting, Section
-from meetings.records import MODELS, Key, Kind, Values, edited, plain, wanted_records, written_as
+from meetings.records import MODELS, Key, Kind, Values, appointment_name, edited, plain, wanted_records, written_as
 from meetings.sources import ReadFile, Refused
 
 Action = Literal["created", "updated", "unchanged"]
@@ -122,11 +122,11 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
         found.setdefault(("participant", participant.person.name), participant)
     appointments = Appointment.objects.filter(item__meeting=meeting)
     for appointment in appointments.select_related("item", "body", "replaces", *people):
-        number, person = _number_as_read(appointment.item), appointment.imported.get("person", appointment.person.name)
-        found["appointment", f"{number}/{person}/{appointment.imported.get('body', appointment.body.name)}"] = (
-            appointment
-        )
-        found.setdefault(("appointment", f"{number}/{appointment.person.name}/{appointment.body.name}"), appointment)
+        number, vacancy = _number_as_read(appointment.item), appointment.vacancy_number
+        person, body = plain(appointment, "person"), plain(appointment, "body")
+        read = appointment.imported.get("person", person), appointment.imported.get("body", body)
+        found["appointment", appointment_name(number, *read, vacancy)] = appointment
+        found.setdefault(("appointment", appointment_name(number, person, body, vacancy)), appointment)
     return found
 
 

@@ -3,7 +3,9 @@
 A plain value is what JSON can hold: a date is text, a person or municipality is its name.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, time
 from typing import Any, Literal, TypeVar
 
@@ -45,7 +47,7 @@ MODELS: dict[Kind, type[ImportedModel]] = {
     "appointment": Appointment,
 }
 
-_DATES = frozenset({"date"})
+_DATES = frozenset({"date", "starts"})
 _LISTS_OF_DATES = frozenset({"references"})
 _TIMES = frozenset({"start_time"})
 MANY = frozenset({"municipalities", "topics"})
@@ -66,10 +68,19 @@ def wanted_records(document: minutes.Document) -> dict[Key, Values]:
             wanted["table", f"{table.item}/{position}"] = _table_values(table, position)
     for position, participant in enumerate(document.participants):
         wanted["participant", participant.name] = _participant_values(participant, position)
+    vacancies: Counter[tuple[str, str]] = Counter()
     for appointment in document.appointments:
-        key = f"{appointment.item}/{appointment.person}/{appointment.body}"
-        wanted["appointment", key] = _appointment_values(appointment)
+        seat = appointment.item, appointment.body
+        vacancies[seat] += not appointment.person
+        number = 0 if appointment.person else vacancies[seat]
+        key = appointment_name(appointment.item, appointment.person, appointment.body, number)
+        wanted["appointment", key] = _appointment_values(appointment, number)
     return {key: _fitting(key[0], values) for key, values in wanted.items()}
+
+
+def appointment_name(item: str, person: str | None, body: str, vacancy_number: int) -> str:
+    """What documents know an appointment by: its person, or which of the body's empty seats it is."""
+    return f"{item}/{person or f'ubesat {vacancy_number}'}/{body}"
 
 
 def _fitting(kind: Kind, values: Values) -> Values:
@@ -120,6 +131,8 @@ def _item_values(item: minutes.Item, position: int) -> Values:
         "attachment_markers": item.attachment_markers,
         "references": [day.isoformat() for day in item.references],
         "item_references": list(item.item_references),
+        "distant_items": [f"{day.isoformat()} {number}" for day, number in item.distant_items],
+        "case_references": list(item.case_references),
         "municipalities": sorted(item.municipalities),
         "page": item.place.page,
     }
@@ -131,6 +144,8 @@ def _decision_values(item: minutes.Item) -> Values:
         "text": item.text("decision"),
         "outcome": item.outcome,
         "further_outcomes": list(item.outcomes[1:]),
+        "deciding_sentence": item.deciding_sentence,
+        "votes": [asdict(vote) for vote in item.votes],
         "page": page,
     }
 
@@ -158,14 +173,16 @@ def _participant_values(participant: minutes.Participant, position: int) -> Valu
     }
 
 
-def _appointment_values(appointment: minutes.Appointment) -> Values:
+def _appointment_values(appointment: minutes.Appointment, vacancy_number: int) -> Values:
     return {
-        "person": appointment.person,
+        "person": appointment.person or None,
+        "vacancy_number": vacancy_number,
         "party": appointment.party or None,
         "municipality": appointment.municipality or None,
         "body": appointment.body,
         "role": appointment.role,
         "replaces": appointment.replaces or None,
+        "starts": appointment.starts.isoformat() if appointment.starts else None,
         "page": appointment.place.page,
     }
 
@@ -247,7 +264,7 @@ class Register:
         if field == "section":
             return sections.get(value)
         if field in _DATES:
-            return date.fromisoformat(value)
+            return date.fromisoformat(value) if value else None
         if field in _LISTS_OF_DATES:
             return [date.fromisoformat(day) for day in value]
         if field in _TIMES:
