@@ -142,4 +142,4 @@ def meetings_of(keys: Iterable[int]) -> dict[int, Meeting]:
 def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchall()
+        return list(cursor.fetchall())

@@ -172,19 +172,26 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def referred_to_by(self, item: AgendaItem, case_numbers: Sequence[str]) -> AgendaItemQuerySet:
         """The items of the council's other meetings that `item` names, and those of the cases of these numbers."""
-        named = Q(case_number__in=case_numbers)
+        places = Q(pk__in=[])
         for reference in item.distant_items:
             day, _, number = reference.partition(" ")
-            named |= Q(meeting__council=item.meeting.council_id, meeting__date=day, number=number)
-        return self.filter(named).exclude(pk=item.pk)
+            places |= Q(meeting__date=day, number=number)
+        of_council = self.model.objects.filter(places, meeting__council=item.meeting.council_id)
+        return self._of_either(of_council, self.model.objects.filter(case_number__in=case_numbers)).exclude(pk=item.pk)
 
     def referring_to(self, item: AgendaItem, case_number: str) -> AgendaItemQuerySet:
         """The items of other meetings that name `item`, and those that name the case of this number, if it is one."""
         reference = f"{item.meeting.date.isoformat()} {item.number}"
-        named = Q(meeting__council=item.meeting.council_id, distant_items__contains=[reference])
-        if case_number:
-            named |= Q(case_references__contains=[case_number])
-        return self.filter(named).exclude(pk=item.pk)
+        by_place = self.model.objects.filter(
+            meeting__council=item.meeting.council_id, distant_items__contains=[reference]
+        )
+        by_case = self.model.objects.filter(case_references__contains=[case_number])
+        return self._of_either(by_place, by_case if case_number else by_case.none()).exclude(pk=item.pk)
+
+    def _of_either(self, one: AgendaItemQuerySet, other: AgendaItemQuerySet) -> AgendaItemQuerySet:
+        """The items in one of two querysets: as a union, each part uses an index of its own."""
+        keys = one.order_by().values("pk").union(other.order_by().values("pk"))
+        return self.filter(pk__in=keys)
 
     def mentioning(self, meeting: Meeting) -> AgendaItemQuerySet:
         """The items of the same council's other meetings that name `meeting` by its date."""

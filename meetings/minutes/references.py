@@ -43,6 +43,8 @@ def meeting_references(text: str, meeting: date) -> tuple[date, ...]:
     A date without a year is in the year of the meeting, or just across New Year from it. Meetings of other bodies
     (Kontaktudvalget, DAS, the chairmen) and dates of other things (a deadline, a letter) are none.
     """
+    if not (patterns.DATE_IN_WORDS.search(text) or patterns.DATE_IN_FIGURES.search(text)):
+        return ()
     found = [day for sentence in patterns.sentences(text) for _, _, day in _own_meetings(sentence, meeting)]
     return tuple(day for day in dict.fromkeys(found) if day != meeting)
 
@@ -68,6 +70,8 @@ def case_references(text: str) -> tuple[str, ...]:
 
 def _items(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
     """The items that the text names, each with the date of its meeting; another body's items are left out."""
+    if not patterns.ITEM_REFERENCE.search(text):
+        return  # most texts name none, and cutting them into sentences is what it costs
     for sentence in patterns.sentences(text):
         named = list(patterns.ITEM_REFERENCE.finditer(sentence))
         dates = _dates(sentence, meeting) if named and meeting else []
