@@ -81,7 +81,7 @@ _DEPARTS = re.compile(
 )
 _OF_APPOINTMENTS = re.compile(r"\b(?:[Uu]dpegning(?:en|erne)?|[Vv]alget|[Hh]vervet|[Pp]osten)\b")
 WHILE = re.compile(r",? (?:mens|men) ")
-_REACH = 300
+REACH = 300
 """Characters after a name that may tell what the person is appointed to."""
 
 
@@ -141,7 +141,7 @@ def _named_in(text: str) -> list[_Named]:
         elif not is_entry or not opening:
             opening = ""
             continue
-        found += _persons(sentence, opening[-_REACH:] if is_entry else "")
+        found += _persons(sentence, opening[-REACH:] if is_entry else "")
     return found
 
 
@@ -157,8 +157,8 @@ def _persons(sentence: str, opening: str) -> list[_Named]:
     return [
         _Named(
             person,
-            before=f"{opening} {sentence[max(start, person.start() - _REACH) : person.start()]}",
-            after=WHILE.split(sentence[person.end() : min(end, person.end() + _REACH)], maxsplit=1)[0],
+            before=f"{opening} {sentence[max(start, person.start() - REACH) : person.start()]}",
+            after=WHILE.split(sentence[person.end() : min(end, person.end() + REACH)], maxsplit=1)[0],
         )
         for person, start, end in zip(persons, starts, ends, strict=False)
     ]
@@ -234,7 +234,7 @@ def _leavers(texts: Mapping[FieldName, str], appointed: AbstractSet[str]) -> lis
     for sentence in patterns.sentences(text):
         instead = [match["name"] for match in _INSTEAD_OF.finditer(sentence)]
         leaves = None if instead else _LEAVES.search(sentence)
-        before = list(re.finditer(_NAME, sentence[max(0, leaves.start() - _REACH) : leaves.start()])) if leaves else []
+        before = list(re.finditer(_NAME, sentence[max(0, leaves.start() - REACH) : leaves.start()])) if leaves else []
         persons = [name for match in before if not _NO_PERSON.search(name := _BODY_BEFORE_NAME.sub("", match.group()))]
         named += instead or persons[-1:]
     return [name for name in dict.fromkeys(map(_bare, named)) if name not in appointed and not _NO_PERSON.search(name)]

@@ -1,6 +1,7 @@
 """Which of the council's other meetings, which other items and which other cases a text refers to."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -33,6 +34,8 @@ _CASE_NUMBER = re.compile(
     r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{2,40})"
     r"|\b[Ss]ag(?: nr\.)? (?!(?:19|20)\d\d[-/](?:19|20)\d\d\b)(?P<plain>\d{2,4}[/-]\d{3,6}(?:-\d{1,6})?)\b"
 )
+_BESIDE = 100
+"""Characters between an item's number and the date of its meeting, at most."""
 _REACH = 300
 """Characters of a sentence before a date that may tell whose meeting it is."""
 
@@ -75,9 +78,11 @@ def _items(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]
     for sentence in patterns.sentences(text):
         named = list(patterns.ITEM_REFERENCE.finditer(sentence))
         dates = _dates(sentence, meeting) if named and meeting else []
-        own = _own_meetings(sentence, meeting) if dates and meeting else []
+        own = set(_own_meetings(sentence, meeting)) if dates and meeting else set()
+        starts = [start for start, _, _ in dates]
         for match in named:
-            beside = [told for told in dates if _is_of_meeting(sentence, match, told[0], told[1])]
+            near = dates[bisect_left(starts, match.start() - 2 * _BESIDE) : bisect_left(starts, match.end() + _BESIDE)]
+            beside = [told for told in near if _is_of_meeting(sentence, match, told[0], told[1])]
             if beside and beside[0] not in own:
                 continue
             day = beside[0][2] if beside else meeting

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.minutes import patterns
-from meetings.minutes.appointments import WHILE, Appointed, appoints, body, is_labelled, role
+from meetings.minutes.appointments import REACH, WHILE, Appointed, appoints, body, is_labelled, role
 from meetings.minutes.document import FieldName
 from meetings.minutes.municipalities import municipality
 from meetings.minutes.people import party_letter
@@ -92,7 +92,11 @@ def _listed(sentences: Sequence[str]) -> Iterator[_Empty]:
         if appoints(sentence) and not is_entry:
             opening = sentence
             for match in _NOBODY_YET.finditer(sentence):
-                yield _Empty("", sentence[: match.start()], sentence[match.end() :])
+                yield _Empty(
+                    "",
+                    sentence[max(0, match.start() - REACH) : match.start()],
+                    sentence[match.end() : match.end() + REACH],
+                )
         elif (entry := _ENTRY.match(sentence)) and opening and (is_entry or entry["label"]):
             yield _Empty(f"{entry['label'] or ''} {entry['rest']}", before=opening)
         elif not is_entry and not is_labelled(sentence):
