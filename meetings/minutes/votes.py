@@ -1,7 +1,7 @@
 """How a vote fell out, as a decision tells it: in figures, by party, or who alone was against."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from meetings.minutes import patterns
 from meetings.minutes.document import Vote, VoteSide
@@ -41,6 +41,7 @@ _NOBODY = re.compile(
 )
 
 _Told = tuple[re.Match[str], Vote]
+_Reading = Callable[[str], Iterator[_Told]]
 
 
 def votes(decision: str) -> tuple[Vote, ...]:
@@ -49,13 +50,17 @@ def votes(decision: str) -> tuple[Vote, ...]:
     A reservation counts as abstaining and a wish to stand in the minority as a vote against. No figure is reckoned
     from the others.
     """
-    return tuple(dict.fromkeys(vote for sentence in patterns.sentences(decision) for vote in _of_sentence(sentence)))
+    labels = {_side(match["side"]) for match in _LABELLED.finditer(decision)}
+    is_a_vote = len(labels) > 1 or bool(_VOTING.search(decision))
+    readings = (_labelled, *_READINGS) if is_a_vote or labels == {"abstained"} else _READINGS
+    sentences = patterns.sentences(decision)
+    return tuple(dict.fromkeys(vote for sentence in sentences for vote in _of_sentence(sentence, readings)))
 
 
-def _of_sentence(sentence: str) -> list[Vote]:
+def _of_sentence(sentence: str, readings: Iterable[_Reading]) -> list[Vote]:
     """The votes of a sentence; words that one form has read are not read again as another."""
     told: list[_Told] = []
-    for reading in (_with_figures, _shares, _counted, _by_name):
+    for reading in readings:
         told += [
             (match, vote)
             for match, vote in reading(sentence)
@@ -64,12 +69,20 @@ def _of_sentence(sentence: str) -> list[Vote]:
     return [vote for _, vote in sorted(told, key=lambda pair: pair[0].start())]
 
 
-def _with_figures(sentence: str) -> Iterator[_Told]:
-    """»For: 20 (A, V) Imod: 6 (Ø)«, »For stemte 20 (A, V)«, »Imod stemte Ø«."""
-    for pattern in (_LABELLED, _VERB_SECOND):
-        for match in pattern.finditer(sentence):
-            count = int(match["count"]) if match["count"] else None
-            yield match, Vote(_side(match["side"]), count, _names(match["who"] or match["parties"]))
+def _labelled(sentence: str) -> Iterator[_Told]:
+    """»For: 20 (A, V) Imod: 6 (Ø)«. A lone »for:« is no vote: »tak for: …«."""
+    return _with_side_first(_LABELLED, sentence)
+
+
+def _verb_second(sentence: str) -> Iterator[_Told]:
+    """»For stemte 20 (A, V)«, »Imod stemte Ø«."""
+    return _with_side_first(_VERB_SECOND, sentence)
+
+
+def _with_side_first(pattern: re.Pattern[str], sentence: str) -> Iterator[_Told]:
+    for match in pattern.finditer(sentence):
+        count = int(match["count"]) if match["count"] else None
+        yield match, Vote(_side(match["side"]), count, _names(match["who"] or match["parties"]))
 
 
 def _shares(sentence: str) -> Iterator[_Told]:
@@ -94,6 +107,9 @@ def _by_name(sentence: str) -> Iterator[_Told]:
         if not _NOBODY.match(who):
             side: VoteSide = "against" if match["against"] else _side(match["side"]) if match["side"] else "abstained"
             yield match, Vote(side, None, who)
+
+
+_READINGS: tuple[_Reading, ...] = (_verb_second, _shares, _counted, _by_name)
 
 
 def _side(words: str) -> VoteSide:

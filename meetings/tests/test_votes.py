@@ -54,6 +54,8 @@ Told = tuple[str, int | None, str]
         pytest.param("KKR Limfjorden stemte for planen.", [], id="the council as a whole"),
         pytest.param("Det stemmer imod forventning.", [], id="another meaning"),
         pytest.param("Oplægget var for 20 deltagere.", [], id="figures of something else"),
+        pytest.param("Der blev sagt tak for: Godt arbejde.", [], id="for: alone"),
+        pytest.param("Beløb afsat til formålet for: 20 mio. kr.", [], id="for: and an amount"),
         pytest.param("Godkendt.", [], id="no vote"),
         pytest.param("", [], id="no decision"),
     ],
