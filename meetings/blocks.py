@@ -6,8 +6,8 @@ line, a list entry on a line after »– « (a nested one indented) or »1. «.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import groupby, zip_longest
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise, zip_longest
 from typing import ClassVar, Protocol
 
 _MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
@@ -25,10 +25,26 @@ _SUM = re.compile(r"(?:(?:samlet|sum|total)(?: i alt)?|i ?alt|hele landet|alle k
 _YEARS = range(1900, 2101)
 
 
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a text, and whether it is marked."""
+
+    text: str
+    marked: bool
+
+
 @dataclass(frozen=True)
 class Paragraph:
     text: str
+    marks: tuple[Span, ...] = ()
     kind: ClassVar[str] = "paragraph"
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return _segments(self.text, self.marks)
 
 
 @dataclass(frozen=True)
@@ -41,6 +57,11 @@ class Heading:
 class Entry:
     text: str
     nested: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return _segments(self.text, self.marks)
 
 
 @dataclass(frozen=True)
@@ -122,6 +143,46 @@ def blocks(text: str, tables: Iterable[TableLike] = ()) -> tuple[Block, ...]:
             shown.append(_table_block(waiting.pop(0), shown[-1] if shown else None))
     shown += [_table_block(table, None) for table in waiting]
     return tuple(shown)
+
+
+def marked(shown: Iterable[Block], sentences: Iterable[str]) -> tuple[Block, ...]:
+    """The blocks with these sentences marked where they stand; one that stands nowhere marks nothing."""
+    wanted = [words for sentence in sentences if (words := _without_mark(sentence))]
+
+    def marks(text: str) -> tuple[Span, ...]:
+        starts = ((re.search(rf"(?<!\S){re.escape(words)}", text), len(words)) for words in wanted)
+        return _apart(sorted((match.start(), match.start() + length) for match, length in starts if match))
+
+    def with_marks(block: Block) -> Block:
+        if isinstance(block, Paragraph):
+            return replace(block, marks=marks(block.text))
+        if isinstance(block, BulletList | NumberedList):
+            return replace(block, entries=tuple(replace(entry, marks=marks(entry.text)) for entry in block.entries))
+        return block
+
+    return tuple(with_marks(block) for block in shown)
+
+
+def _without_mark(sentence: str) -> str:
+    """A sentence without the dash or number of the list entry that it begins."""
+    entry = _ENTRY.fullmatch(sentence)
+    return entry["text"].strip() if entry else sentence.strip()
+
+
+def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in order without those that begin within another."""
+    kept: list[Span] = []
+    for start, end in spans:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _segments(text: str, marks: Sequence[Span]) -> tuple[Segment, ...]:
+    """The text in pieces, marked and not; joined they give the text."""
+    ends = [0, *(place for mark in marks for place in mark), len(text)]
+    pieces = ((text[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(ends)))
+    return tuple(Segment(piece, is_marked) for piece, is_marked in pieces if piece)
 
 
 def opening(text: str, length: int = 240) -> str:

@@ -32,6 +32,12 @@ class CaseType(models.TextChoices):
     APPOINTMENT = "appointment", "Udpegning"
 
 
+class VoteSide(models.TextChoices):
+    FOR = "for", "For"
+    AGAINST = "against", "Imod"
+    ABSTAINED = "abstained", "Hverken for eller imod"
+
+
 class Status(models.TextChoices):
     PRESENT = "present", "Til stede"
     ABSENT = "absent", "Afbud"

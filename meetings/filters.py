@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from meetings.choices import CaseType, Outcome
 from meetings.models import AgendaItem, Appointment, Body, Council, Meeting, Municipality, Person, Topic
 from meetings.parameters import MalformedParameter
-from meetings.querysets import AgendaItemQuerySet
+from meetings.querysets import AgendaItemQuerySet, AppointmentQuerySet
 from meetings.search.query import Query, parse
 
 CASE_TYPE_WORDS: Mapping[str, str] = {
@@ -44,6 +44,10 @@ OUTCOME_WORDS: Mapping[str, str] = {
 
 RELEVANCE, NEWEST, OLDEST = "relevans", "nyeste", "aeldste"
 ORDERS: Mapping[str, str] = {RELEVANCE: "Mest relevante", NEWEST: "Nyeste først", OLDEST: "Ældste først"}
+
+
+FILLED, VACANT = "besat", "ubesat"
+SEATS: Mapping[str, str] = {FILLED: "Besat", VACANT: "Ubesat"}
 
 
 class DateField(forms.DateField):
@@ -185,6 +189,15 @@ class AppointmentFilter(StrictFilterSet):
     hverv = slug_filter(Body, "Hverv", "body")
     kommune = slug_filter(Municipality, "Kommune", "municipality")
     person = slug_filter(Person, "Person", "person")
+    plads = django_filters.ChoiceFilter(
+        label="Plads",
+        choices=list(SEATS.items()),
+        method="with_seat",
+        error_messages={"invalid_choice": f"Vælg mellem {', '.join(SEATS)}."},
+    )
+
+    def with_seat(self, appointments: AppointmentQuerySet, name: str, seat: str) -> AppointmentQuerySet:
+        return appointments.filter(person__isnull=seat == VACANT)
 
     class Meta:
         model = Appointment

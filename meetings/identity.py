@@ -26,7 +26,7 @@ def named_apart(wanted: Mapping[Key, Values]) -> frozenset[str]:
     for (kind, name), values in wanted.items():
         if kind == "participant":
             together["participant", ""].add(values["person"])
-        elif kind == "appointment":
+        elif kind == "appointment" and values["person"]:
             together["appointment", f"{name.split('/')[0]}/{values['body']}"].add(values["person"])
             together["appointment", name].update(_people(values))
     doubtful = [names for names in together.values() if len(names) > 1]

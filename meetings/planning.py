@@ -23,6 +23,7 @@ from meetings.records import (
     Key,
     Kind,
     Values,
+    appointment_name,
     edited,
     plain,
     wanted_records,
@@ -200,9 +201,11 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
         found.setdefault(("participant", participant.person.name), participant)
     appointments = Appointment.objects.filter(item__meeting=meeting)
     for appointment in appointments.select_related("item", "body", "replaces", *people):
-        key, person = _item_key(appointment.item), appointment.imported.get("person", appointment.person.name)
-        found["appointment", f"{key}/{person}/{appointment.imported.get('body', appointment.body.name)}"] = appointment
-        found.setdefault(("appointment", f"{key}/{appointment.person.name}/{appointment.body.name}"), appointment)
+        key, vacancy = _item_key(appointment.item), appointment.vacancy_number
+        person, body = plain(appointment, "person"), plain(appointment, "body")
+        read = appointment.imported.get("person", person), appointment.imported.get("body", body)
+        found["appointment", appointment_name(key, *read, vacancy)] = appointment
+        found.setdefault(("appointment", appointment_name(key, person, body, vacancy)), appointment)
     return found
 
 

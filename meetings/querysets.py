@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
 from django.db import connection, models, transaction
-from django.db.models import Count, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear, Left
 
 from meetings.search import index
@@ -82,6 +83,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             .prefetch_related(Prefetch("documents", _model("Document").objects.without_text()))
             .annotate(item_count=Count("items"))
             .order_by("-date", "council__name")
+        )
+
+    def lacking_minutes(self, today: date) -> MeetingQuerySet:
+        """The meetings before `today` of which there is an agenda and no minutes."""
+        documents = _model("Document").objects.filter(meeting=OuterRef("pk"))
+        return self.filter(
+            Exists(documents.filter(kind="agenda")), ~Exists(documents.filter(kind="minutes")), date__lt=today
         )
 
     def years(self) -> list[int]:
@@ -181,6 +189,34 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         while keys := list(self.order_by("pk").filter(pk__gt=last).values_list("pk", flat=True)[:size]):
             yield keys
             last = keys[-1]
+
+    def referred_to_by(self, item: AgendaItem, case_numbers: Sequence[str]) -> AgendaItemQuerySet:
+        """The items of the council's other meetings that `item` names, and those of the cases of these numbers."""
+        places = Q(pk__in=[])
+        for reference in item.distant_items:
+            day, _, number = reference.partition(" ")
+            places |= Q(meeting__date=day, number=number)
+        of_council = self.model.objects.filter(places, meeting__council=item.meeting.council_id)
+        return self._of_either(of_council, self.model.objects.filter(case_number__in=case_numbers)).exclude(pk=item.pk)
+
+    def referring_to(self, item: AgendaItem, case_number: str) -> AgendaItemQuerySet:
+        """The items of other meetings that name `item`, and those that name the case of this number, if it is one."""
+        reference = f"{item.meeting.date.isoformat()} {item.number}"
+        by_place = self.model.objects.filter(
+            meeting__council=item.meeting.council_id, distant_items__contains=[reference]
+        )
+        by_case = self.model.objects.filter(case_references__contains=[case_number])
+        return self._of_either(by_place, by_case if case_number else by_case.none()).exclude(pk=item.pk)
+
+    def _of_either(self, one: AgendaItemQuerySet, other: AgendaItemQuerySet) -> AgendaItemQuerySet:
+        """The items in one of two querysets: as a union, each part uses an index of its own."""
+        keys = one.order_by().values("pk").union(other.order_by().values("pk"))
+        return self.filter(pk__in=keys)
+
+    def mentioning(self, meeting: Meeting) -> AgendaItemQuerySet:
+        """The items of the same council's other meetings that name `meeting` by its date."""
+        of_council = self.filter(meeting__council=meeting.council_id, references__contains=[meeting.date])
+        return of_council.exclude(meeting=meeting)
 
     def by_date(self, *, oldest_first: bool = False) -> AgendaItemQuerySet:
         date_order = "meeting__date" if oldest_first else "-meeting__date"

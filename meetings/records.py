@@ -5,6 +5,7 @@ A plain value is what JSON can hold: a date is text, a person or municipality is
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, time
 from typing import Any, Literal
 
@@ -68,10 +69,19 @@ def wanted_records(document: minutes.Document, item_keys: Mapping[str, str]) -> 
         wanted["table", f"{item_keys[table.item]}/{position}"] = _table_values(table, position)
     for position, participant in enumerate(document.participants):
         wanted["participant", participant.name] = _participant_values(participant, position)
+    vacancies: Counter[tuple[str, str]] = Counter()
     for appointment in document.appointments:
-        key = f"{item_keys[appointment.item]}/{appointment.person}/{appointment.body}"
-        wanted["appointment", key] = _appointment_values(appointment)
+        seat = appointment.item, appointment.body
+        vacancies[seat] += not appointment.person
+        number = 0 if appointment.person else vacancies[seat]
+        key = appointment_name(item_keys[appointment.item], appointment.person, appointment.body, number)
+        wanted["appointment", key] = _appointment_values(appointment, number)
     return {key: _fitting(key[0], values) for key, values in wanted.items()}
+
+
+def appointment_name(item: str, person: str | None, body: str, vacancy_number: int) -> str:
+    """What documents know an appointment by: its person, or which of the body's empty seats it is."""
+    return f"{item}/{person or f'ubesat {vacancy_number}'}/{body}"
 
 
 def _fitting(kind: Kind, values: Values) -> Values:
@@ -122,6 +132,8 @@ def _item_values(item: minutes.Item, position: int) -> Values:
         "presentation": item.text("presentation"),
         "references": [day.isoformat() for day in item.references],
         "item_references": list(item.item_references),
+        "distant_items": [f"{day.isoformat()} {number}" for day, number in item.distant_items],
+        "case_references": list(item.case_references),
         "municipalities": sorted(item.municipalities),
         "places": _places(item),
         **_place_values(item.place),
@@ -148,6 +160,8 @@ def _decision_values(item: minutes.Item) -> Values:
         "outcome": item.outcome,
         "further_outcomes": list(item.outcomes[1:]),
         **_place_values(place),
+        "deciding_sentence": item.deciding_sentence,
+        "votes": [asdict(vote) for vote in item.votes],
     }
 
 
@@ -185,14 +199,16 @@ def _participant_values(participant: minutes.Participant, position: int) -> Valu
     }
 
 
-def _appointment_values(appointment: minutes.Appointment) -> Values:
+def _appointment_values(appointment: minutes.Appointment, vacancy_number: int) -> Values:
     return {
-        "person": appointment.person,
+        "person": appointment.person or None,
+        "vacancy_number": vacancy_number,
         "party": appointment.party or None,
         "municipality": appointment.municipality or None,
         "body": appointment.body,
         "role": appointment.role,
         "replaces": appointment.replaces or None,
+        "starts": appointment.starts.isoformat() if appointment.starts else None,
         **_place_values(appointment.place),
     }
 

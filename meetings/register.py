@@ -15,7 +15,7 @@ Named = TypeVar("Named", Person, Municipality, Body)
 
 MANY = frozenset({"municipalities", "topics"})
 """Fields that hold several records, which are written after the record itself."""
-_DATES = frozenset({"date"})
+_DATES = frozenset({"date", "starts"})
 _LISTS_OF_DATES = frozenset({"references"})
 _TIMES = frozenset({"start_time"})
 
@@ -68,7 +68,7 @@ class Register:
         if field == "section":
             return sections.get(value)
         if field in _DATES:
-            return date.fromisoformat(value)
+            return date.fromisoformat(value) if value else None
         if field in _LISTS_OF_DATES:
             return [date.fromisoformat(day) for day in value]
         if field in _TIMES:

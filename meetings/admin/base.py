@@ -142,7 +142,7 @@ def _in_words(record: ImportedModel, name: str) -> str:
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, list):
-        return ", ".join(" | ".join(part) if isinstance(part, list) else str(part) for part in value)
+        return ", ".join(_part_in_words(part) for part in value)
     choices = {
         key: label
         for field in record._meta.get_fields()
@@ -150,6 +150,12 @@ def _in_words(record: ImportedModel, name: str) -> str:
         for key, label in getattr(field, "flatchoices", ())
     }
     return str(choices.get(value, value))
+
+
+def _part_in_words(part: Any) -> str:
+    """A row of a table, a side of a vote, or a word."""
+    cells = part.values() if isinstance(part, dict) else part if isinstance(part, list) else [part]
+    return " | ".join(str(cell) for cell in cells if cell is not None)
 
 
 class SourceColumn:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.admin import cells
+from meetings.choices import VoteSide
 
 
 class ParagraphsField(forms.CharField):
@@ -52,3 +53,23 @@ class RowField(RowsField):
     def to_python(self, value: Any) -> Any:
         rows = super().to_python(value)
         return rows[0] if rows else []
+
+
+class VotesField(RowsField):
+    """The sides of a vote, a row a side: »for;20;A, V«."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return value
+        rows = [(VoteSide(vote["side"]).label.lower(), vote["count"], vote["who"]) for vote in value or []]
+        return super().prepare_value([["" if cell is None else str(cell) for cell in row] for row in rows])
+
+    def to_python(self, value: Any) -> Any:
+        return [self._vote(row) for row in super().to_python(value)]
+
+    def _vote(self, row: list[str]) -> dict[str, Any]:
+        side, count, who = (*row, "", "")[:3]
+        sides = {choice.label.lower(): choice.value for choice in VoteSide}
+        if side.lower() not in sides or (count and not count.isdecimal()) or len(row) > 3:
+            raise ValidationError(f"Skriv hver side som »for;20;A, V«. Siden er en af: {', '.join(sides)}.")
+        return {"side": sides[side.lower()], "count": int(count) if count else None, "who": who}

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.admin.base import AnyModelForm
-from meetings.admin.fields import RowField, RowsField
+from meetings.admin.fields import RowField, RowsField, VotesField
 from meetings.choices import Outcome
 from meetings.models import Meeting, Section
 from meetings.search.query import parse
@@ -67,6 +67,8 @@ class AgendaItemForm(SourcedForm):
             "presentation": TEXT_HELP,
             "references": "Datoer for rådets andre møder, som punktet nævner: »20.06.2025, 29.08.2025«.",
             "item_references": "Numre på punkter, som punktet nævner: »3.5, 4.1«.",
+            "distant_items": "Dato og nummer på punkter fra rådets andre møder: »2025-06-20 3.5«.",
+            "case_references": "Andre sagers numre, som punktet nævner: »SAG-2024-01848«.",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -124,6 +126,12 @@ class DecisionForm(OutcomeForm, SourcedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Hvis beslutningen også siger noget andet. Udfaldet er det, der står øverst på listen.",
+    )
+    votes = VotesField(
+        label="Afstemning",
+        required=False,
+        widget=forms.Textarea(attrs={**WIDE, "rows": 3}),
+        help_text="En linje for hver side: »for;20;A, V«, »imod;6;Ø«. Antal og navne kan mangle.",
     )
 
     class Meta:

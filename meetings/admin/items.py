@@ -18,6 +18,7 @@ from meetings.admin.base import (
     SourcedAdmin,
 )
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
+from meetings.filters import SEATS, VACANT
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, SearchRow, Table
 from meetings.search.query import parse
 
@@ -26,7 +27,7 @@ class DecisionInline(SourceColumn, AnyStackedInline):
     model = Decision
     form = DecisionForm
     formfield_overrides = PARAGRAPHS
-    fields = ("text", "outcome", "further_outcomes", "source")
+    fields = ("text", "outcome", "further_outcomes", "deciding_sentence", "votes", "source")
     readonly_fields = ("source",)
     extra = 0
 
@@ -55,7 +56,7 @@ class AttachmentInline(SourceColumn, AnyTabularInline):
 
 class AppointmentInline(SourceColumn, AnyTabularInline):
     model = Appointment
-    fields = ("person", "party", "municipality", "body", "role", "replaces", "source")
+    fields = ("person", "party", "municipality", "body", "role", "replaces", "starts", "source")
     readonly_fields = ("source",)
     autocomplete_fields = ("person", "party", "municipality", "body", "replaces")
     extra = 0
@@ -81,7 +82,7 @@ class AgendaItemAdmin(SourcedAdmin):
         (None, {"fields": ("meeting", "number", "withdrawn", "position", "section", "title")}),
         ("Sag", {"fields": ("case_number", "initials", "case_type", "municipalities", "topics")}),
         ("Tekst", {"fields": ("background", "recommendation", "presentation")}),
-        ("Henvisninger", {"fields": ("references", "item_references")}),
+        ("Henvisninger", {"fields": ("references", "item_references", "distant_items", "case_references")}),
         ("Kilde", {"fields": ("document", "page")}),
         AS_READ,
     )
@@ -143,7 +144,7 @@ class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
     search_help_text = "Søg efter ordlyd, overskrift, sagsnummer eller mødedato (2025-08-29)."
     autocomplete_fields = ("item", "document")
     fieldsets = (
-        (None, {"fields": ("item", "text", "outcome", "further_outcomes")}),
+        (None, {"fields": ("item", "text", "outcome", "further_outcomes", "deciding_sentence", "votes")}),
         ("Kilde", {"fields": ("document", "page")}),
         AS_READ,
     )
@@ -203,16 +204,27 @@ class AttachmentAdmin(ItemPartAdmin, SourcedAdmin):
     )
 
 
+class IsVacant(admin.SimpleListFilter):
+    title = "plads"
+    parameter_name = "plads"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(SEATS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Appointment]) -> QuerySet[Appointment]:
+        return queryset.filter(person__isnull=self.value() == VACANT) if self.value() in SEATS else queryset
+
+
 @admin.register(Appointment)
 class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
     form = SourcedForm
-    list_display = ("person", "body", "role", "meeting", "item", "municipality", "party")
-    list_filter = ("item__meeting__council", "body", "municipality", "party")
+    list_display = ("seat", "body", "role", "meeting", "item", "municipality", "party")
+    list_filter = (IsVacant, "item__meeting__council", "body", "municipality", "party")
     search_fields = ("person__name", "body__name", "role", "item__title", "item__meeting__date")
     search_help_text = "Søg efter navn, hverv, rolle, overskrift eller mødedato (2025-08-29)."
     autocomplete_fields = ("item", "person", "party", "municipality", "body", "replaces", "document")
     fieldsets = (
-        (None, {"fields": ("item", "person", "body", "role", "party", "municipality", "replaces")}),
+        (None, {"fields": ("item", "person", "body", "role", "party", "municipality", "replaces", "starts")}),
         ("Kilde", {"fields": ("document", "page")}),
         AS_READ,
     )
@@ -220,3 +232,7 @@ class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:
         named = ("person", "body", "municipality", "party")
         return super().get_queryset(request).select_related(*named)
+
+    @admin.display(description="person", ordering="person__sort_key")
+    def seat(self, appointment: Appointment) -> str:
+        return appointment.person.name if appointment.person else "Ubesat"

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from meetings import uploads
@@ -20,6 +21,7 @@ from meetings.admin.base import (
     link_to_list,
     listed_warnings,
 )
+from meetings.admin.completeness import completeness_page
 from meetings.admin.forms import NumberedForm, SourcedForm
 from meetings.admin.uploads import see_to
 from meetings.minutes.parser import PARSER_VERSION
@@ -125,6 +127,10 @@ class MeetingAdmin(ImportedAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         kwargs["help_texts"] = {"date": "Datoen indgår i mødets adresse og i adressen på alle dets punkter."}
         return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(completeness_page)
+        return [path("fuldstaendighed/", page, name="meetings_meeting_completeness"), *super().get_urls()]
 
     @admin.display(description="punkter", ordering="item_count")
     def item_count(self, meeting: Any) -> str:

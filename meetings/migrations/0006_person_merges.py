@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0004_places_and_attachments'),
+        ('meetings', '0005_decisions_and_references'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 
 from meetings.minutes import patterns
 from meetings.minutes.document import FieldName
 from meetings.minutes.municipalities import municipality
 from meetings.minutes.people import party_letter
+from meetings.minutes.references import first_date
 
-_NAME = r"(?<!\w)[A-ZÆØÅÉ][\wæøåéü’'-]+(?: (?:[A-ZÆØÅÉ][\wæøåéü.’'-]*|af|de|von|van)){1,4}"
+_NAME = r"(?<!\w)(?!KKR\b)[A-ZÆØÅÉ][\wæøåéü’'-]+(?: (?:[A-ZÆØÅÉ][\wæøåéü.’'-]*|af|de|von|van)){1,4}"
 _TITLE = r"(?:(?:vice)?borgmester|rådmand|direktør|formand|næstformand|(?:nyt? )?medlem)"
 _APPOINT = r"(?:(?:gen|ny)?(?:udpeg(?:ede|er|es|et|edes)|udpege|valgte|vælger|vælges|valgt|vælge)|indtræder|indstiller)"
 _PERSON = re.compile(
@@ -45,6 +47,12 @@ _ROLE = re.compile(
     r"\b(?:som|til) (?P<role>(?:ny |nyt |ordinær )?"
     r"(?:\w*repræsentant|\w*medlem|formand|næstformand|suppleant|stedfortræder|observatør)(?: af bestyrelsen)?)\b"
 )
+_ROLE_IN_LABEL = re.compile(
+    r"(?:^|[ –-])(?P<role>\w{0,30}medlem|\w{0,30}repræsentant|formand|næstformand|suppleant|stedfortræder|"
+    r"observatør): $",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"^[A-ZÆØÅ][^:.]{0,60}: \S")
 _DEPUTIES = ("suppleant", "stedfortræder")
 _MEMBER_OF = {
     "bestyrelse": "bestyrelsesmedlem",
@@ -59,13 +67,27 @@ _LEAVES = re.compile(
 _INSTEAD_OF = re.compile(
     rf"\b(?:i stedet for|afløser(?: for)?|efter|efterfølger(?: for)?|erstatter)(?: {_TITLE})? (?P<name>{_NAME})"
 )
-_REACH = 300
+_DATE = r"\d{1,2}\.\s?\w{3,9}\.? (?:19|20)\d{2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d{2}"
+_FROM = r"(?<!brev )(?<!møde )(?<!mødet )(?<!referat )(?<!referatet )fra(?: og med)?(?: den| d\.)"
+_STARTS = re.compile(
+    rf"\b(?:pr\.|(?:med )?virkning (?:fra|pr\.)(?: og med)?(?: den| d\.)?|{_FROM}|"
+    r"(?:tiltræder|tiltrædelse|begynder|starter|med start)(?: den| d\.| pr\.)?|"
+    rf"(?:for|i) (?:\w*perioden|tiden)(?: fra)?(?: den| d\.)?) (?P<date>{_DATE})\b"
+    r"|\b(?:for|i) (?:\w*perioden|årene|tiden)(?: fra)? (?P<year>20\d{2})\s?[-–−/]\s?(?:20)?\d{2}\b(?![-./]\d)"
+)
+_DEPARTS = re.compile(
+    r"\b(?:tr(?:ække|ækker|ukket|ak) sig|udtræder?|udtrådte?|udtrådt|fratræder?|fratrådte?|stoppe[rt]?|afgår|afgået|"
+    r"forlade[rt]?|fraflytte[rt])\b"
+)
+_OF_APPOINTMENTS = re.compile(r"\b(?:[Uu]dpegning(?:en|erne)?|[Vv]alget|[Hh]vervet|[Pp]osten)\b")
+WHILE = re.compile(r",? (?:mens|men) ")
+REACH = 300
 """Characters after a name that may tell what the person is appointed to."""
 
 
 @dataclass(frozen=True)
 class Appointed:
-    """A person appointed in an item: `field` is the text that says so."""
+    """A person appointed in an item, or a seat that stays empty: `field` is the text that says so."""
 
     person: str
     party: str
@@ -73,6 +95,7 @@ class Appointed:
     body: str
     role: str
     replaces: str
+    starts: date | None
     field: FieldName
 
 
@@ -89,9 +112,22 @@ def appointments(title: str, texts: Mapping[FieldName, str]) -> tuple[Appointed,
     """The appointments of an item that appoints: those named in its decision, else in its recommendation."""
     for field in ("decision", "recommendation"):
         if found := _named_in(texts.get(field, "")):
-            appointed = [_appointed(named, title, field) for named in found]
+            general = _starts_of_all(title, texts.get("decision", ""))
+            appointed = [_appointed(named, title, field, general) for named in found]
             return tuple(_with_predecessors(appointed, _leavers(texts, {person.person for person in appointed})))
     return ()
+
+
+def appoints(sentence: str, *, with_name: bool = False) -> bool:
+    """Whether a sentence appoints; with `with_name`, whether it appoints somebody by name."""
+    if not _APPOINTS.search(sentence) or _NOT_NOW.search(sentence):
+        return False
+    return bool(_persons(sentence, "")) if with_name else True
+
+
+def is_labelled(sentence: str) -> bool:
+    """»Suppleant: Lise Holm (A)«: an entry of a list without marks."""
+    return bool(_LABELLED.match(sentence))
 
 
 def _named_in(text: str) -> list[_Named]:
@@ -99,13 +135,13 @@ def _named_in(text: str) -> list[_Named]:
     found: list[_Named] = []
     opening = ""
     for sentence in patterns.sentences(text):
-        is_entry = sentence.startswith(("–", "-"))
-        if _APPOINTS.search(sentence) and not _NOT_NOW.search(sentence):
+        is_entry = sentence.startswith(("–", "-")) or (bool(opening) and is_labelled(sentence))
+        if appoints(sentence) and not (is_entry and is_labelled(sentence)):
             opening = "" if is_entry else sentence
         elif not is_entry or not opening:
             opening = ""
             continue
-        found += _persons(sentence, opening[-_REACH:] if is_entry else "")
+        found += _persons(sentence, opening[-REACH:] if is_entry else "")
     return found
 
 
@@ -121,8 +157,8 @@ def _persons(sentence: str, opening: str) -> list[_Named]:
     return [
         _Named(
             person,
-            before=f"{opening} {sentence[max(start, person.start() - _REACH) : person.start()]}",
-            after=sentence[person.end() : min(end, person.end() + _REACH)],
+            before=f"{opening} {sentence[max(start, person.start() - REACH) : person.start()]}",
+            after=WHILE.split(sentence[person.end() : min(end, person.end() + REACH)], maxsplit=1)[0],
         )
         for person, start, end in zip(persons, starts, ends, strict=False)
     ]
@@ -138,18 +174,46 @@ def _is_appointed(person: re.Match[str], sentence: str) -> bool:
     return bool(person["party"] or person["town"] or is_named)
 
 
-def _appointed(named: _Named, title: str, field: FieldName) -> Appointed:
+def _appointed(named: _Named, title: str, field: FieldName, starts_of_all: date | None) -> Appointed:
     party = named.match["party"] or ""
     replaces = _INSTEAD_OF.search(named.after)
     return Appointed(
         person=named.match["name"].rstrip("."),
         party=party_letter(party) or party,
         municipality=municipality(named.match["town"] or "") or "",
-        body=_body(named, title),
-        role=_role(named, title),
+        body=body(named.before, named.after, title),
+        role=role(named.before, named.after, title),
         replaces=_bare(replaces["name"]) if replaces else "",
+        starts=_starts(named) or starts_of_all,
         field=field,
     )
+
+
+def _starts(named: _Named) -> date | None:
+    """From when somebody is appointed, by the words around the name; the day on which another leaves is not it."""
+    after = _DEPARTS.split(named.after, maxsplit=1)[0]
+    before = named.before
+    if _DEPARTS.search(before):
+        verbs = list(_APPOINTS.finditer(before))
+        before = before[verbs[-1].end() :] if verbs else ""
+    return _first_start(after) or _first_start(before)
+
+
+def _starts_of_all(title: str, decision: str) -> date | None:
+    """From when everybody in the item is appointed: as the title tells, or a sentence of the decision about it."""
+    about = [
+        sentence
+        for sentence in patterns.sentences(decision)
+        if _OF_APPOINTMENTS.search(sentence) and not _DEPARTS.search(sentence)
+    ]
+    return next((day for text in [*about, title] if (day := _first_start(text))), None)
+
+
+def _first_start(text: str) -> date | None:
+    match = _STARTS.search(text)
+    if not match:
+        return None
+    return date(int(match["year"]), 1, 1) if match["year"] else first_date(match["date"])
 
 
 def _with_predecessors(appointed: Sequence[Appointed], leavers: Sequence[str]) -> Iterator[Appointed]:
@@ -170,7 +234,7 @@ def _leavers(texts: Mapping[FieldName, str], appointed: AbstractSet[str]) -> lis
     for sentence in patterns.sentences(text):
         instead = [match["name"] for match in _INSTEAD_OF.finditer(sentence)]
         leaves = None if instead else _LEAVES.search(sentence)
-        before = list(re.finditer(_NAME, sentence[max(0, leaves.start() - _REACH) : leaves.start()])) if leaves else []
+        before = list(re.finditer(_NAME, sentence[max(0, leaves.start() - REACH) : leaves.start()])) if leaves else []
         persons = [name for match in before if not _NO_PERSON.search(name := _BODY_BEFORE_NAME.sub("", match.group()))]
         named += instead or persons[-1:]
     return [name for name in dict.fromkeys(map(_bare, named)) if name not in appointed and not _NO_PERSON.search(name)]
@@ -182,12 +246,15 @@ def _bare(name: str) -> str:
     return re.sub(rf"^{_TITLE} (?=\w+ \w)", "", words, flags=re.IGNORECASE)
 
 
-def _body(named: _Named, title: str) -> str:
-    """What somebody is appointed to, without the words for its board, so that one body has one name."""
+def body(before: str, after: str, title: str) -> str:
+    """What somebody is appointed to, by the words around the name or the item's title.
+
+    Without the words for its board, so that one body has one name.
+    """
     in_title = _TITLE_BODY.match(title)
-    after = _BODY.search(_INSTEAD_OF.sub("", named.after))
-    before = None if after or in_title else _BODY.search(_INSTEAD_OF.sub("", named.before))
-    in_sentence = after or before
+    later = _BODY.search(_INSTEAD_OF.sub("", after))
+    earlier = None if later or in_title else _BODY.search(_INSTEAD_OF.sub("", before))
+    in_sentence = later or earlier
     return body_name(in_sentence["body"] if in_sentence else in_title["body"] if in_title else title)
 
 
@@ -201,9 +268,10 @@ def body_name(text: str) -> str:
     return words
 
 
-def _role(named: _Named, title: str) -> str:
-    match = _ROLE.search(named.after) or _ROLE.search(named.before)
+def role(before: str, after: str, title: str) -> str:
+    """As what somebody is appointed: told in so many words, or by the kind of organ."""
+    match = _ROLE_IN_LABEL.search(before) or _ROLE.search(after) or _ROLE.search(before)
     if match:
-        return match["role"].removeprefix("ny ").removeprefix("nyt ")
-    organ = re.search(r"\b(?P<organ>bestyrelse|repræsentantskab|styregruppe)", f"{named.after} {named.before} {title}")
+        return match["role"].lower().removeprefix("ny ").removeprefix("nyt ")
+    organ = re.search(r"\b(?P<organ>bestyrelse|repræsentantskab|styregruppe)", f"{after} {before} {title}")
     return _MEMBER_OF[organ["organ"]] if organ else ""

@@ -4,6 +4,7 @@ The table of words is read from top to bottom: the first row that fits gives a d
 """
 
 import re
+from dataclasses import dataclass
 
 from meetings.minutes import patterns
 from meetings.minutes.document import CaseType, Outcome
@@ -14,7 +15,10 @@ _MATTER = (
     "kommissorium|kontrakt|kvote|mødeplan|notat|oplæg|orientering|plan|princip|proces|rapport|redegørelse|regnskab|"
     "status|strategi|takst|tilbagemelding|udkast"
 )
-_CASE = r"(?:[Ss]agen|[Pp]unktet|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|Sag \d+|Punkt [\d.]+)"
+_CASE = (
+    r"(?:[Ss]agen|[Pp]unktet|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|Sag \d+|Punkt [\d.]+|"
+    r"[Uu]dpegningen(?! af )|[Vv]alget(?! af ))"
+)
 _WHAT_IT_IS_ABOUT = (
     r"(?:[Ii]ndstillingen|[Ff]orslaget|[Uu]dpegning(?:en|erne)|[Dd]agsordenen|[Rr]eferatet|"
     rf"\w*(?i:{_MATTER})(?:e?n|[a-z]?et|ne|e?rne|perne))"
@@ -22,8 +26,16 @@ _WHAT_IT_IS_ABOUT = (
 _SUBJECT = rf"(?:{_COUNCIL}|{_CASE}|{_WHAT_IT_IS_ABOUT})"
 
 _OF_THE_CASE: tuple[tuple[Outcome, str], ...] = (
-    ("cancelled", r"(?:aflyst|aflyses|udgår|udgik|udgået|bortfalder|bortfaldt|taget? af dagsordenen)"),
-    ("postponed", r"(?:udsættes|udsat|udskydes|udskudt)"),
+    (
+        "cancelled",
+        r"(?:aflyst|aflyses|udgår|udgik|udgået|bortfald(?:er|t|et)|t(?:ages|aget|age) af dagsordenen|"
+        r"trækkes(?: tilbage)?|trukket(?: tilbage)?)",
+    ),
+    (
+        "postponed",
+        r"(?:udsættes|udsat|udsattes|udskydes|udskudt|genoptages|tilbagesend(?:es|t)|send(?:es|t) tilbage|"
+        r"hjemvis(?:es|t)|(?:behandles|drøftes|tages op) (?:igen )?på (?:det |et )?(?:næste|kommende|senere) møde)",
+    ),
 )
 """What becomes of the case itself. That something else lapses ("de gamle aftaler bortfalder") says nothing of it."""
 
@@ -36,21 +48,29 @@ _WORDS: tuple[tuple[Outcome, str], ...] = (
     ),
     (
         "rejected",
-        r"(?:afvist(?:e|es)?|afviser|afvises|forkastede|forkastet|"
-        r"k(?:unne|an) ikke (?:tiltræde|godkende|tilslutte)|beslutte(?:de|r) at afvise)",
+        r"(?:afvist(?:e|es)?|afviser|afvises|forkaste(?:de|r|s|t)|nedstemt|"
+        r"k(?:unne|an) ikke (?:tiltræde|godkende|tilslutte|anbefale|imødekomme|støtte|vedtage)|"
+        r"beslutte(?:de|r) at afvise)",
     ),
     (
         "appointed",
-        r"(?:(?:gen|ny)?(?:udpeg(?:ede|er|es|et|edes)|valgte(?= (?:[A-ZÆØÅ]|ny|en |et |følgende))|vælger|valgt)|"
+        r"(?:(?:gen|ny)?(?:udpeg(?:ede|er|es|et|edes)|valgte(?= (?:[A-ZÆØÅ]|ny|en |et |følgende))|"
+        r"(?:vælger|vælges|valgt)(?! at\b))|"
         r"beslutte(?:de|r) at (?:gen)?(?:udpege|vælge)|"
         r"(?:godkend(?:te|er)|tiltr(?:ådte|æder)) (?:[\w-]+ )?(?:udpegning(?:en|erne)?|valget)|"
         r"[Uu]dpegning(?:en|erne) (?:blev |er )?(?:godkend(?:t|es)|tiltr(?:ådt|ædes)))",
     ),
-    ("decided", r"(?:beslutte(?:de|r|t|des)|vedtog|vedtager|vedtaget|fastsatte|fastsætter)"),
+    (
+        "decided",
+        r"(?:beslutte(?:de|r|t|s|des)|(?:valgte|vælger|valgt) at\b|vedtog|vedtage(?:r|s|t)|"
+        r"fastsatte|fastsætte[rs]|fremmes|tilrett(?:es|et|edes)|"
+        r"(?:over|videre)send(?:es|er|t|te|tes)|send(?:es|er|t|te|tes) i (?:\w+ )?høring)",
+    ),
     (
         "approved",
         r"(?:godkend(?:te|er|es|t|tes)|tiltr(?:ådte|æder|ædes|ådt|ådtes)|tilslutte(?:de|r) sig|bifald(?:t|er)|"
-        r"Indstilles godkendt)",
+        r"(?:følger|fulgte) indstillingen|gav (?:sin )?tilslutning|imødekom(?:mer|mes|met)?|bevilge(?:de|r|s|t)|"
+        r"[Ss]om indstillet|Indstilles godkendt)",
     ),
     ("recommended", r"(?:anbefale(?:de|r|s|t)|indstille(?:de|s|r)(?! godkendt))"),
     ("discussed", r"(?:drøfte(?:de|r|s|t|des)|bakke(?:de|r) op|debatterede)"),
@@ -74,12 +94,38 @@ _PATTERNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ),
     *((outcome, re.compile(rf"\b(?P<word>{words}) {_COUNCIL}\b")) for outcome, words in _WORDS),
 )
-_SHORT: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
-    (outcome, re.compile(rf"^(?:Ikke )?(?P<word>{words})\b", re.IGNORECASE)) for outcome, words in _OF_THE_CASE + _WORDS
+_LABEL = re.compile(
+    r"^(?:[–-] )?(?:(?:\d{1,2}|[a-h])[.)] |(?:Ad|Pkt\.?|Punkt) \w{1,3}(?:[.:)]{1,2})? )?", re.IGNORECASE
 )
+_THING = (
+    r"(?:(?:[\w-]+s )?(?:dagsorden(?:en)?|indstilling(?:en|erne)?|referat(?:et|erne)?|"
+    r"(?:\w*budget|forslag|\w*regnskab)(?:tet|et|ene)?|orientering(?:en|erne)?|redegørelse(?:n|rne)?|status) )?"
+)
+_SHORT: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+    (
+        outcome,
+        re.compile(
+            rf"^{_THING}(?:(?:blev|bliver|er) )?(?:(?:enstemmigt|herefter|ikke|ej) ){{0,2}}(?P<word>{words})\b",
+            re.IGNORECASE,
+        ),
+    )
+    for outcome, words in _OF_THE_CASE + _WORDS
+)
+_FURTHER: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+    (outcome, re.compile(rf"^{_MAIN_CLAUSE}\b(?:og|samt) (?:blev |ikke )?(?P<word>{words})\b"))
+    for outcome, words in _WORDS
+)
+"""What a short form goes on with: »Drøftet og taget til efterretning.«"""
+
+_ANY_BODY = r"(?:[A-ZÆØÅ][\w-]*-? og )?[A-ZÆØÅ][\w-]*(?:bestyrelsen|nævnet|rådet|udvalget)"
+_OF_ANY_BODY: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+    (outcome, re.compile(rf"^{_ANY_BODY}\b{_MAIN_CLAUSE}\b(?P<word>{words})\b")) for outcome, words in _WORDS
+)
+"""Sentences about a body that this council's own words do not name: »Økonomiudvalget anbefaler«."""
+
 _ORDER: tuple[Outcome, ...] = tuple(outcome for outcome, _ in _WORDS)
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
-_NOT_BEFORE = re.compile(r"\b(?i:ikke)(?: \w+)?\s$")
+_NOT_BEFORE = re.compile(r"\b(?i:ikke|ej)(?: \w+)?\s$")
 _NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
 _NEGATED: dict[Outcome, Outcome] = {"approved": "rejected", "decided": "rejected", "recommended": "rejected"}
 """What it comes to that something was not approved. That it was not postponed or discussed decides nothing."""
@@ -91,28 +137,59 @@ _PERSON_APPOINTED = re.compile(
     r"\b(?:blev|bliver) [A-ZÆØÅ][^.]{0,200}\b(?:gen|ny)?(?:udpeget|valgt)\b"
 )
 _IMPERSONAL = re.compile(r"^Det (?:blev |er |bliver )?\w+(?:es|et|t)\b,? at\b")
+_IT_WAS_DECIDED = re.compile(r"^Det (?:blev |bliver |er )?(?:\w+ )?(?P<word>besluttet|besluttedes|vedtaget|vedtoges)\b")
 
 
-def outcomes(decision: str) -> tuple[Outcome, ...]:
-    """Everything that a decision decides, the main outcome first; empty for a decision that says nothing.
+@dataclass(frozen=True)
+class Conclusion:
+    """What a decision decides, the main outcome first, and what that one was read from: a line a sentence."""
+
+    outcomes: tuple[Outcome, ...]
+    sentence: str
+
+
+def conclude(decision: str) -> Conclusion:
+    """Everything that a decision decides; no outcome for a decision that says nothing.
 
     Only sentences count that are about the council, the case or the recommendation, or that begin with the
     word itself ("Godkendt."): that a speaker recommends something is no decision.
     """
-    found: set[Outcome] = set()
-    texts = [_WHETHER.sub("", sentence) for sentence in patterns.sentences(decision)]
-    for sentence in texts:
-        candidates = _SHORT if _IMPERSONAL.match(sentence) else _SHORT + _PATTERNS
-        for outcome, pattern in candidates:
-            if match := pattern.search(sentence):
-                found |= _unless_negated(outcome, match)
-        if _PERSON_APPOINTED.search(sentence):
-            found.add("appointed")
-    if not found and any(_NOTED_BY_ANYBODY.search(sentence) for sentence in texts):
-        found.add("noted")
+    sentences = patterns.sentences(decision)
+    said: list[tuple[str, set[Outcome]]] = [(sentence, _outcomes_of(sentence)) for sentence in sentences]
+    if not any(outcomes for _, outcomes in said):
+        said = [(sentence, _matching(sentence, _OF_ANY_BODY)) for sentence in sentences]
+    if not any(outcomes for _, outcomes in said):
+        briefing = next((text for text in sentences if _NOTED_BY_ANYBODY.search(_WHETHER.sub("", text))), None)
+        said = [(briefing, {"noted"})] if briefing else []
+    found = {outcome for _, outcomes in said for outcome in outcomes}
     if "rejected" in found:
         found.discard("approved")
-    return tuple(outcome for outcome in _ORDER if outcome in found)
+    ordered = tuple(outcome for outcome in _ORDER if outcome in found)
+    deciding = [sentence for sentence, outcomes in said if ordered and ordered[0] in outcomes]
+    return Conclusion(ordered, "\n".join(dict.fromkeys(deciding)))
+
+
+def _outcomes_of(sentence: str) -> set[Outcome]:
+    """What a sentence decides by the words about this council, the case or the recommendation."""
+    text = _WHETHER.sub("", _LABEL.sub("", sentence))
+    found = _matching(text, _SHORT)
+    if found:
+        found |= _matching(text, _FURTHER)
+    if not _IMPERSONAL.match(text):
+        found |= _matching(text, _PATTERNS)
+    if match := _IT_WAS_DECIDED.match(text):
+        found |= _unless_negated("decided", match)
+    if _PERSON_APPOINTED.search(text):
+        found.add("appointed")
+    return found
+
+
+def _matching(text: str, candidates: tuple[tuple[Outcome, re.Pattern[str]], ...]) -> set[Outcome]:
+    found: set[Outcome] = set()
+    for outcome, pattern in candidates:
+        if match := pattern.search(text):
+            found |= _unless_negated(outcome, match)
+    return found
 
 
 def _unless_negated(outcome: Outcome, match: re.Match[str]) -> set[Outcome]:

@@ -20,6 +20,7 @@ Outcome = Literal[
     "none",
 ]
 CaseType = Literal["formality", "briefing", "discussion", "theme", "decision", "appointment"]
+VoteSide = Literal["for", "against", "abstained"]
 
 FIELD_NAMES: tuple[FieldName, ...] = ("background", "recommendation", "presentation", "decision")
 
@@ -95,8 +96,20 @@ class Attachment:
 
 
 @dataclass(frozen=True)
+class Vote:
+    """One side of a vote: how many, None where no figure is told, and who, '' where nobody is named."""
+
+    side: VoteSide
+    count: int | None
+    who: str
+
+
+@dataclass(frozen=True)
 class Appointment:
-    """Who was appointed to what in an item. `replaces` names the predecessor, '' where none is named."""
+    """Who was appointed to what in an item, and from when. `replaces` names the predecessor, '' where none is named.
+
+    A seat that the item leaves without anybody has no `person`: a vacancy.
+    """
 
     item: str
     person: str
@@ -105,12 +118,18 @@ class Appointment:
     body: str
     role: str
     replaces: str
+    starts: date | None
     place: Place
 
 
 @dataclass(frozen=True)
 class Item:
-    """An agenda item. `outcomes` has the main outcome first; it is empty where nothing is decided."""
+    """An agenda item. `outcomes` has the main outcome first; it is empty where nothing is decided.
+
+    `deciding_sentence` is what the main outcome was read from, as it stands in the decision: a line a sentence.
+    `item_references` are other items of this meeting, `distant_items` are items of the council's other meetings,
+    `case_references` are the numbers of other cases.
+    """
 
     number: str
     title: str
@@ -119,10 +138,14 @@ class Item:
     initials: tuple[str, ...]
     fields: tuple[Field, ...]
     outcomes: tuple[Outcome, ...]
+    deciding_sentence: str
+    votes: tuple[Vote, ...]
     case_type: CaseType
     municipalities: tuple[str, ...]
     references: tuple[date, ...]
     item_references: tuple[str, ...]
+    distant_items: tuple[tuple[date, str], ...]
+    case_references: tuple[str, ...]
     attachments: tuple[Attachment, ...]
     case_place: Place | None
     place: Place
@@ -179,7 +202,7 @@ def as_json(document: Document, source: str) -> dict[str, Any]:
         "participants_complete": document.participants_complete,
         "sections": [{"number": section.number, "title": section.title} for section in document.sections],
         "items": [_item_as_json(item) for item in document.items],
-        "appointments": [_without(asdict(appointment), "place") for appointment in document.appointments],
+        "appointments": [_appointment_as_json(appointment) for appointment in document.appointments],
         "tables": [
             {"item": table.item, "title": table.title, "columns": table.columns, "rows": table.rows}
             for table in document.tables
@@ -198,13 +221,22 @@ def _item_as_json(item: Item) -> dict[str, Any]:
         **{name: item.text(name) or None for name in FIELD_NAMES},
         "outcome": item.outcome,
         "outcomes": item.outcomes,
+        "deciding_sentence": item.deciding_sentence or None,
+        "votes": [asdict(vote) for vote in item.votes],
         "case_type": item.case_type,
         "municipalities": item.municipalities,
         "references": [reference.isoformat() for reference in item.references],
         "item_references": item.item_references,
+        "distant_items": [{"date": day.isoformat(), "number": number} for day, number in item.distant_items],
+        "case_references": item.case_references,
         "attachment_markers": item.attachment_markers,
         "page": item.place.page,
     }
+
+
+def _appointment_as_json(appointment: Appointment) -> dict[str, Any]:
+    starts = appointment.starts.isoformat() if appointment.starts else None
+    return {**_without(asdict(appointment), "place"), "starts": starts}
 
 
 def _without(values: dict[str, Any], key: str) -> dict[str, Any]:

@@ -35,9 +35,17 @@ from meetings.minutes.hyphens import OwnWords, own_words
 from meetings.minutes.municipalities import municipalities_named, municipality
 from meetings.minutes.outline import Heading, find_headings
 from meetings.minutes.people import ParticipantList, read_participants
-from meetings.minutes.references import first_date, item_references, meeting_references
+from meetings.minutes.references import (
+    case_references,
+    distant_items,
+    first_date,
+    item_references,
+    meeting_references,
+)
 from meetings.minutes.sums import wrong_sums
 from meetings.minutes.tables import FoundTable, take_tables
+from meetings.minutes.vacancies import vacancies
+from meetings.minutes.votes import votes
 
 PARSER_VERSION = 2
 """Raised whenever the same file would be read differently, so that an archive knows what to read again."""
@@ -102,7 +110,7 @@ def parse(pages: Pages) -> Document:
             if not heading.is_item
         ),
         items=items,
-        appointments=tuple(appointment for item in items if _may_appoint(item) for appointment in _appointments(item)),
+        appointments=tuple(appointment for item in items for appointment in _appointments(item)),
         tables=tuple(table for item in read for table in item.tables),
         warnings=tuple(
             sorted(
@@ -287,7 +295,7 @@ def _concluded(read: _ReadItem, titles: Mapping[str, str], day: date | None) -> 
     """The item with what its texts let one conclude: outcome, case type, municipalities, references."""
     texts = {field.name: field.text for field in read.fields}
     text = "\n".join([read.heading.title, *texts.values()])
-    found_outcomes = decisions.outcomes(texts.get("decision", ""))
+    concluded = decisions.conclude(texts.get("decision", ""))
     case_number, initials = _case(read)
     return Item(
         number=read.heading.number,
@@ -296,18 +304,22 @@ def _concluded(read: _ReadItem, titles: Mapping[str, str], day: date | None) -> 
         case_number=case_number,
         initials=initials,
         fields=read.fields,
-        outcomes=found_outcomes,
+        outcomes=concluded.outcomes,
+        deciding_sentence=concluded.sentence,
+        votes=votes(texts.get("decision", "")),
         case_type=decisions.case_type(
             titles.get(read.section, ""),
             read.heading.title,
             texts.get("recommendation", ""),
-            found_outcomes[0] if found_outcomes else "none",
+            concluded.outcomes[0] if concluded.outcomes else "none",
         ),
         municipalities=_municipalities(text, read.tables),
         references=meeting_references(text, day) if day else (),
         item_references=tuple(
-            number for number in item_references(text) if number in titles and number != read.heading.number
+            number for number in item_references(text, day) if number in titles and number != read.heading.number
         ),
+        distant_items=distant_items(text, day) if day else (),
+        case_references=tuple(number for number in case_references(text) if number != case_number),
         attachments=read.attachments,
         case_place=read.case_place,
         place=read.place,
@@ -330,12 +342,16 @@ def _municipalities(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
 
 def _may_appoint(item: Item) -> bool:
     """Whether somebody was appointed: in so many words, or by approving a recommendation to appoint."""
-    return item.outcome == "appointed" or (item.outcome == "approved" and item.case_type == "appointment")
+    return "appointed" in item.outcomes or (item.outcome == "approved" and item.case_type == "appointment")
 
 
 def _appointments(item: Item) -> list[Appointment]:
+    """Those whom an item appoints, and the seats that it leaves empty."""
     texts = {name: item.text(name) for name in FIELD_NAMES}
     places = {field.name: field.place for field in item.fields}
+    filled = appointments(item.title, texts) if _may_appoint(item) else ()
+    source = filled[0].field if filled else "decision"
+    is_about_seats = _may_appoint(item) or item.case_type == "appointment"
     return [
         Appointment(
             item=item.number,
@@ -345,9 +361,10 @@ def _appointments(item: Item) -> list[Appointment]:
             body=appointed.body,
             role=appointed.role,
             replaces=appointed.replaces,
+            starts=appointed.starts,
             place=places[appointed.field],
         )
-        for appointed in appointments(item.title, texts)
+        for appointed in (*filled, *(vacancies(item.title, texts, source) if is_about_seats else ()))
     ]
 
 

@@ -1,6 +1,8 @@
-"""Which of the council's other meetings, and which other items, a text refers to."""
+"""Which of the council's other meetings, which other items and which other cases a text refers to."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from meetings.minutes import patterns
@@ -24,6 +26,16 @@ _OTHER_BODY = re.compile(
 _SAME_AGAIN = re.compile(r"^[^.]*\b(?:godkendelse|behandling|drøftelse|finde sted|møde)\b[^.]*$", re.IGNORECASE)
 _ENUMERATION = re.compile(r"^(?:,|og|samt|den|d\.|\s)*$")
 _OWN_MEETING_AFTER = re.compile(r"^,? (?:på|ved) (?:et |det )?(?:KKR\b[^,.]{0,20}møde|(?:\w+ )?møde\w* i KKR\b)")
+_ITEM_BEFORE_MEETING = re.compile(r"^[\])]?,? (?:i |af )?(?:dagsordenen |referatet )?(?:på|fra|ved|til|i) [^.;]{0,60}$")
+_ITEM_AFTER_MEETING = re.compile(r"^,? ?[(\[]?(?:blev |som |under |ved )?(?:dagsordenens )?$")
+_CASE_NUMBER = re.compile(
+    r"\b(?P<number>SAG[-\u2011]\d{4}[-\u2011]\d{3,7})\b"
+    r"|\b(?:[Ss]agsnr|[Ss]agsnummer|[Ss]ags-?id|[Jj]ournalnr|[Jj]ournalnummer|[Jj]\.\s?nr|[Jj]nr)\b\.?:?\s{0,3}"
+    r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{2,40})"
+    r"|\b[Ss]ag(?: nr\.)? (?!(?:19|20)\d\d[-/](?:19|20)\d\d\b)(?P<plain>\d{2,4}[/-]\d{3,6}(?:-\d{1,6})?)\b"
+)
+_BESIDE = 100
+"""Characters between an item's number and the date of its meeting, at most."""
 _REACH = 300
 """Characters of a sentence before a date that may tell whose meeting it is."""
 
@@ -34,28 +46,58 @@ def meeting_references(text: str, meeting: date) -> tuple[date, ...]:
     A date without a year is in the year of the meeting, or just across New Year from it. Meetings of other bodies
     (Kontaktudvalget, DAS, the chairmen) and dates of other things (a deadline, a letter) are none.
     """
-    found: list[date] = []
-    for sentence in patterns.sentences(text):
-        end_of_last: int | None = None
-        for start, end, day in _dates(sentence, meeting):
-            again = end_of_last is not None and _is_same_again(sentence[end_of_last:start])
-            if again or _is_own_meeting(sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]):
-                found.append(day)
-                end_of_last = end
-            else:
-                end_of_last = None
+    if not (patterns.DATE_IN_WORDS.search(text) or patterns.DATE_IN_FIGURES.search(text)):
+        return ()
+    found = [day for sentence in patterns.sentences(text) for _, _, day in _own_meetings(sentence, meeting)]
     return tuple(day for day in dict.fromkeys(found) if day != meeting)
 
 
-def item_references(text: str) -> tuple[str, ...]:
-    """The numbers of other items that the text names ("jf. pkt. 3.5"), in order of mention."""
-    return tuple(
-        dict.fromkeys(
-            number
-            for match in patterns.ITEM_REFERENCE.finditer(text)
-            for number in patterns.ITEM_NUMBER.findall(match["numbers"])
-        )
-    )
+def item_references(text: str, meeting: date | None = None) -> tuple[str, ...]:
+    """The numbers of other items of `meeting` that the text names ("jf. pkt. 3.5"), in order of mention."""
+    return tuple(dict.fromkeys(number for day, number in _items(text, meeting) if day == meeting))
+
+
+def distant_items(text: str, meeting: date) -> tuple[tuple[date, str], ...]:
+    """The items of the council's other meetings that the text names ("pkt. 3.5 på mødet den 20. juni 2025").
+
+    Each as the date and the number, in order of mention.
+    """
+    return tuple(dict.fromkeys((day, number) for day, number in _items(text, meeting) if day and day != meeting))
+
+
+def case_references(text: str) -> tuple[str, ...]:
+    """The case numbers that the text names, written as an item's own case number is, in order of mention."""
+    numbers = (match["number"] or match["other"] or match["plain"] for match in _CASE_NUMBER.finditer(text))
+    return tuple(dict.fromkeys(number.replace("\u2011", "-").rstrip("./-") for number in numbers))
+
+
+def _items(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
+    """The items that the text names, each with the date of its meeting; another body's items are left out."""
+    if not patterns.ITEM_REFERENCE.search(text):
+        return  # most texts name none, and cutting them into sentences is what it costs
+    for sentence in patterns.sentences(text):
+        named = list(patterns.ITEM_REFERENCE.finditer(sentence))
+        dates = _dates(sentence, meeting) if named and meeting else []
+        own = set(_own_meetings(sentence, meeting)) if dates and meeting else set()
+        starts = [start for start, _, _ in dates]
+        for match in named:
+            near = dates[bisect_left(starts, match.start() - 2 * _BESIDE) : bisect_left(starts, match.end() + _BESIDE)]
+            beside = [told for told in near if _is_of_meeting(sentence, match, told[0], told[1])]
+            if beside and beside[0] not in own:
+                continue
+            day = beside[0][2] if beside else meeting
+            for number in patterns.ITEM_NUMBER.findall(match["numbers"]):
+                yield day, number
+
+
+def _is_of_meeting(sentence: str, item: re.Match[str], start: int, end: int) -> bool:
+    """Whether an item stands right before a meeting's date, or right after it."""
+    if item.end() <= start:
+        between = sentence[item.end() : start]
+        return bool(
+            _ITEM_BEFORE_MEETING.match(between) and _MEETING.search(between)
+        ) and not patterns.ITEM_REFERENCE.search(between)
+    return bool(_ITEM_AFTER_MEETING.match(sentence[end : item.start()]))
 
 
 def first_date(text: str, near: date | None = None) -> date | None:
@@ -65,8 +107,25 @@ def first_date(text: str, near: date | None = None) -> date | None:
     return next((day for _, _, day in _dates(text, near)), None)
 
 
+def _own_meetings(sentence: str, meeting: date) -> list[tuple[int, int, date]]:
+    """The dates of this council's meetings in a sentence, each with where it starts and ends."""
+    found: list[tuple[int, int, date]] = []
+    end_of_last: int | None = None
+    for start, end, day in _dates(sentence, meeting):
+        again = end_of_last is not None and _is_same_again(sentence[end_of_last:start])
+        if again or _is_own_meeting(sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]):
+            found.append((start, end, day))
+            end_of_last = end
+        else:
+            end_of_last = None
+    return found
+
+
 def _dates(text: str, near: date | None) -> list[tuple[int, int, date]]:
-    """The dates in words, each with where it starts and ends. A year counts for the dates enumerated before it."""
+    """The dates in words and figures, each with where it starts and ends.
+
+    A year counts for the dates enumerated before it.
+    """
     found: list[tuple[int, int, date]] = []
     year_of_next, start_of_next = "", 0
     for match in reversed(list(patterns.DATE_IN_WORDS.finditer(text))):
@@ -80,7 +139,10 @@ def _dates(text: str, near: date | None) -> list[tuple[int, int, date]]:
         if whole:
             found.append((match.start(), match.end(), whole))
         year_of_next, start_of_next = year, match.start()
-    return found[::-1]
+    for match in patterns.DATE_IN_FIGURES.finditer(text):
+        if whole := _date(int(match["year"]), int(match["month"]), int(match["day"])):
+            found.append((match.start(), match.end(), whole))
+    return sorted(found)
 
 
 def _without_year(month: int, day: int, near: date) -> date | None:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
@@ -186,6 +187,16 @@ class AgendaItem(SourcedModel):
     item_references = ArrayField(
         models.CharField(max_length=20), default=list, blank=True, verbose_name="henviser til punkter"
     )
+    distant_items = ArrayField(
+        models.CharField(max_length=32),
+        default=list,
+        blank=True,
+        verbose_name="henviser til punkter på andre møder",
+        help_text="Rådets andet møde og punktets nummer: »2025-06-20 3.5«.",
+    )
+    case_references = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name="henviser til sager"
+    )
 
     objects = AgendaItemQuerySet.as_manager()
 
@@ -201,7 +212,12 @@ class AgendaItem(SourcedModel):
                 violation_error_message="Mødet har allerede et punkt med dette nummer.",
             )
         ]
-        indexes: ClassVar = [models.Index(fields=("case_number",), name="item_by_case_number")]
+        indexes: ClassVar = [
+            models.Index(fields=("case_number",), name="item_by_case_number"),
+            GinIndex(fields=("references",), name="item_by_reference"),
+            GinIndex(fields=("distant_items",), name="item_by_distant_item"),
+            GinIndex(fields=("case_references",), name="item_by_case_reference"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
@@ -224,7 +240,8 @@ class AgendaItem(SourcedModel):
         parts += [(self.recommendation, "C"), (self.presentation, "D"), (self.background, "D")]
         parts.append((" ".join(self.initials), "D"))
         for appointment in self.appointments.all():
-            parts.append((appointment.person.name, "B"))
+            if appointment.person:
+                parts.append((appointment.person.name, "B"))
         for table in self.tables.all():
             parts.append((table.title, "D"))
             parts += [(" ".join(row), "D") for row in [table.columns, *table.rows]]
@@ -241,6 +258,13 @@ class Decision(SourcedModel):
         blank=True,
         verbose_name="andre udfald",
     )
+    deciding_sentence = models.TextField(
+        "afgørende sætning",
+        blank=True,
+        help_text="Fremhæves på siden, hvor den står i ordlyden. En linje for hver sætning.",
+    )
+    votes = models.JSONField("afstemning", default=list, blank=True)
+    """The sides of the vote, each with `side` (one of VoteSide), `count` (a number or None) and `who`."""
 
     objects = DecisionQuerySet.as_manager()
 
@@ -357,8 +381,20 @@ class Participant(SourcedModel):
 
 
 class Appointment(SourcedModel):
+    """Somebody appointed to a seat; without a person the item left the seat empty."""
+
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="appointments", verbose_name="punkt")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments", verbose_name="person")
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name="person",
+        help_text="Tom, hvis pladsen blev stående ubesat.",
+    )
+    vacancy_number = models.PositiveSmallIntegerField(default=0, editable=False)
+    """Which of the seats that a document leaves empty in that body it is, from 1: a later reading knows it by it."""
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name="parti")
     municipality = models.ForeignKey(
         Municipality,
@@ -378,6 +414,7 @@ class Appointment(SourcedModel):
         related_name="succeeded_by",
         verbose_name="i stedet for",
     )
+    starts = models.DateField("fra", null=True, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -394,7 +431,7 @@ class Appointment(SourcedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} – {self.body}"
+        return f"{self.person or 'Ubesat'} – {self.body}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)

@@ -71,6 +71,7 @@ def make_item(
 ) -> AgendaItem:
     """An item; with `decision`, its wording, it is also decided, and with `outcome` so."""
     wording, outcome = values.pop("decision", ""), values.pop("outcome", Outcome.APPROVED)
+    deciding, votes = values.pop("deciding_sentence", ""), values.pop("votes", [])
     meeting = values.pop("meeting", None) or make_meeting(day)
     municipalities, topics = values.pop("municipalities", ()), values.pop("topics", ())
     values.setdefault("position", next(_numbers))
@@ -79,7 +80,7 @@ def make_item(
     item.municipalities.set(municipalities)
     item.topics.set(topics)
     if wording:
-        Decision.objects.create(item=item, text=wording, outcome=outcome)
+        Decision.objects.create(item=item, text=wording, outcome=outcome, deciding_sentence=deciding, votes=votes)
     return item
 
 
@@ -120,6 +121,12 @@ def make_appointment(
     return Appointment.objects.create(item=item, person=person or make_person(), body=record, **values)
 
 
+def make_vacancy(item: AgendaItem, body: str = "Havnerådet", **values: Any) -> Appointment:
+    """A seat that the item leaves empty."""
+    record = Body.objects.get_or_create(name=body, defaults={"slug": slug(body)})[0]
+    return Appointment.objects.create(item=item, person=None, body=record, **values)
+
+
 def make_archive(meetings: Iterable[int]) -> None:
     """Something for every page: the meetings of these numbers, a quarter apart, each with three items."""
     for number in meetings:
@@ -141,8 +148,14 @@ def make_archive(meetings: Iterable[int]) -> None:
                 topics=[topic, make_topic()],
                 references=[FIRST_DAY],
                 item_references=["1.1"],
+                distant_items=[f"{FIRST_DAY.isoformat()} 1.2"],
+                case_number=f"SAG-2024-0000{place}",
+                case_references=["SAG-2024-00009"],
+                deciding_sentence="Rådet godkendte fordelingen.",
+                votes=[{"side": "for", "count": 20, "who": "A, V"}],
             )
             make_table(item)
+            make_vacancy(item)
             make_appointment(item, make_person(f"Person {number}-{place}"), replaces=make_person())
         make_participant(meeting)
         make_participant(meeting, make_person(f"Person {number}"), status=Status.ABSENT, municipality=municipality)

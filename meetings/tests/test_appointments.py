@@ -1,5 +1,7 @@
 """Who was appointed to what: from the decision or the recommendation, the predecessor from the case."""
 
+from datetime import date
+
 import pytest
 
 from meetings.minutes.appointments import Appointed, appointments, body_name
@@ -56,6 +58,14 @@ def appointed(decision: str, title: str = TITLE, **texts: str) -> tuple[Appointe
         ),
         pytest.param(
             "KKR Limfjorden udpegede Lise Holm (A) i stedet for Bo Dal (V).", [("Lise Holm", "A", "")], id="instead"
+        ),
+        pytest.param(
+            "KKR Limfjorden udpegede:\n\nMedlem: Lise Holm (A)\nSuppleant: Bo Dal (V)",
+            [("Lise Holm", "A", ""), ("Bo Dal", "V", "")],
+            id="in a list with labels",
+        ),
+        pytest.param(
+            "Med virkning fra den 1. maj 2026 udpegede KKR Lise Holm (A).", [("Lise Holm", "A", "")], id="KKR"
         ),
         pytest.param("Lise Holm (A) er tidligere udpeget.", [], id="of old"),
         pytest.param("KKR Limfjorden udpegede Region Nordjylland.", [], id="nobody"),
@@ -171,3 +181,48 @@ def test_body_and_role_are_told(decision: str, title: str, expected: tuple[str, 
 )
 def test_a_body_has_one_name(text: str, name: str) -> None:
     assert body_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        pytest.param(
+            "KKR udpegede Lise Holm (A) til Kystrådet pr. 1. januar 2026.", date(2026, 1, 1), id="pr. after the name"
+        ),
+        pytest.param(
+            "KKR udpegede Lise Holm (A) med virkning fra den 1. august 2025.", date(2025, 8, 1), id="med virkning fra"
+        ),
+        pytest.param(
+            "Med virkning fra 1. maj 2026 udpegede KKR Lise Holm (A).", date(2026, 5, 1), id="before the verb"
+        ),
+        pytest.param("KKR udpegede for perioden 2026-2029 Lise Holm (A).", date(2026, 1, 1), id="a period of years"),
+        pytest.param(
+            "KKR udpegede Lise Holm (A) i perioden 1. marts 2026 - 31. december 2029.",
+            date(2026, 3, 1),
+            id="a period of dates",
+        ),
+        pytest.param("KKR udpegede for perioden 2026-2029:\n– Lise Holm (A)", date(2026, 1, 1), id="above the list"),
+        pytest.param(
+            "KKR udpegede Lise Holm (A). Udpegningen gælder fra den 1. marts 2026.",
+            date(2026, 3, 1),
+            id="in a sentence of its own",
+        ),
+        pytest.param("KKR udpegede Lise Holm (A).", None, id="not told"),
+        pytest.param("Bo Dal udtræder pr. 1. januar 2026, og Lise Holm (A) udpeges.", None, id="the other's last day"),
+        pytest.param(
+            "KKR udpegede Lise Holm (A) i stedet for Bo Dal, der udtræder pr. 1. januar 2026.",
+            None,
+            id="the other's last day, after the name",
+        ),
+        pytest.param("KKR godkendte regnskabet for 2024-2025 og udpegede Lise Holm (A).", None, id="other years"),
+        pytest.param("KKR udpegede Lise Holm (A) efter brev fra den 3. maj 2025.", None, id="the date of a letter"),
+    ],
+)
+def test_it_is_told_from_when_somebody_is_appointed(decision: str, expected: date | None) -> None:
+    (found,) = appointed(decision)
+    assert found.starts == expected
+
+
+def test_a_title_with_a_period_tells_from_when() -> None:
+    (found,) = appointed("KKR udpegede Lise Holm (A).", title="Udpegninger til Kystrådet for perioden 2026-2029")
+    assert found.starts == date(2026, 1, 1)

@@ -16,6 +16,7 @@ from meetings.blocks import (
     Paragraph,
     TableBlock,
     blocks,
+    marked,
     opening,
 )
 
@@ -277,3 +278,36 @@ def _texts(shown: tuple[Block, ...]) -> list[str]:
             case TableBlock():
                 pass
     return texts
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences", "expected"),
+    [
+        pytest.param("Først. Så dette. Sidst.", ["Så dette."], ["Så dette."], id="in a paragraph"),
+        pytest.param("– Først.\n– Så dette.", ["– Så dette."], ["Så dette."], id="an entry without its dash"),
+        pytest.param("1. Godkendt.\n2. Udsat.", ["2. Udsat."], ["Udsat."], id="an entry without its number"),
+        pytest.param("Et.\n\nTo.", ["Et.", "To."], ["Et.", "To."], id="in two paragraphs"),
+        pytest.param("Et. To.", ["To.", "Et."], ["Et.", "To."], id="two in a paragraph, as they stand"),
+        pytest.param("Det er ikke nyt.", ["nyt.", "er ikke nyt."], ["er ikke nyt."], id="one within another"),
+        pytest.param("Ugodkendt.", ["godkendt."], [], id="not in the middle of a word"),
+        pytest.param("Rettet siden.", ["Som den var."], [], id="a sentence that was corrected since"),
+        pytest.param("Et.", [""], [], id="no sentence"),
+    ],
+)
+def test_sentences_are_marked_where_they_stand(text: str, sentences: list[str], expected: list[str]) -> None:
+    segments = [
+        segment
+        for block in marked(blocks(text), sentences)
+        for part in (block.entries if isinstance(block, BulletList | NumberedList) else [block])
+        if isinstance(part, Paragraph | Entry)
+        for segment in part.segments
+    ]
+    assert [segment.text for segment in segments if segment.marked] == expected
+
+
+@given(st.text("Ab. \n–1", max_size=60), st.lists(st.text("Ab. ", max_size=8), max_size=4))
+def test_marking_changes_no_text(text: str, sentences: list[str]) -> None:
+    plain = blocks(text)
+    for before, after in zip(plain, marked(plain, sentences), strict=True):
+        if isinstance(after, Paragraph) and isinstance(before, Paragraph):
+            assert "".join(segment.text for segment in after.segments) == before.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.decisions import case_type, outcomes
+from meetings.minutes.decisions import case_type, conclude
 from meetings.minutes.document import CaseType, Outcome
 
 
@@ -59,14 +59,41 @@ from meetings.minutes.document import CaseType, Outcome
         pytest.param("Oplægget blev drøftet.", ["discussed"], id="the talk was discussed"),
         pytest.param("Budgettet blev godkendt.", ["approved"], id="the budget was approved"),
         pytest.param("Resultatkontrakten godkendes.", ["approved"], id="a compound is approved"),
+        pytest.param("Sagen genoptages på næste møde.", ["postponed"], id="taken up again later"),
+        pytest.param("Sagen drøftes på næste møde.", ["postponed", "discussed"], id="discussed at the next meeting"),
+        pytest.param("Sagen sendes tilbage til udvalget.", ["postponed"], id="sent back"),
+        pytest.param("Udpegningen udsættes.", ["postponed"], id="the appointment is postponed"),
+        pytest.param("Punktet tages af dagsordenen.", ["cancelled"], id="taken off the agenda"),
+        pytest.param("Sagen blev trukket tilbage.", ["cancelled"], id="withdrawn"),
+        pytest.param("Fremmes ikke.", ["rejected"], id="fremmes ikke"),
+        pytest.param("Ej godkendt.", ["rejected"], id="ej for ikke"),
+        pytest.param("Imødekommes ikke.", ["rejected"], id="not granted"),
+        pytest.param("KKR Limfjorden kan ikke anbefale planen.", ["rejected"], id="cannot recommend"),
+        pytest.param("Forslaget blev forkastet med 20 stemmer mod 6.", ["rejected"], id="lost by vote"),
+        pytest.param("Enstemmigt vedtaget.", ["decided"], id="unanimously"),
+        pytest.param("Sendes i høring.", ["decided"], id="sent out for consultation"),
+        pytest.param("Oversendes til byrådet.", ["decided"], id="sent on"),
+        pytest.param("Referatet tilrettes med en bemærkning om broen.", ["decided"], id="the minutes are amended"),
+        pytest.param("Det blev enstemmigt vedtaget at bygge broen.", ["decided"], id="impersonal and decided"),
+        pytest.param("KKR Limfjorden vælger at vente.", ["decided"], id="vælger at is no appointment"),
+        pytest.param("Som indstillet.", ["approved"], id="as recommended"),
+        pytest.param("Dagsorden godkendt.", ["approved"], id="dagsorden godkendt"),
+        pytest.param("Forvaltningens indstilling tiltrådt.", ["approved"], id="somebody's recommendation"),
+        pytest.param("Godkendt med 20 stemmer mod 6.", ["approved"], id="approved by vote"),
+        pytest.param("1. Godkendt.\n2. Taget til efterretning.", ["approved", "noted"], id="point by point"),
+        pytest.param("Ad 1: Godkendt. Ad 2: Udsat.", ["postponed", "approved"], id="ad 1, ad 2"),
+        pytest.param("Drøftet og taget til efterretning.", ["discussed", "noted"], id="two short forms"),
+        pytest.param("Orientering taget til efterretning.", ["noted"], id="orientering taget"),
+        pytest.param("Havneudvalget anbefaler indstillingen.", ["recommended"], id="a body with a name of its own"),
         pytest.param("Ingen.", [], id="ingen"),
+        pytest.param("Ingen bemærkninger.", [], id="no remarks"),
         pytest.param("Der var intet til punktet.", [], id="nothing is decided"),
         pytest.param("For: 20 (A, V) Imod: 6 (Ø)", [], id="votes alone"),
         pytest.param("", [], id="no decision"),
     ],
 )
 def test_a_decision_has_the_outcome_of_its_words(decision: str, expected: list[Outcome]) -> None:
-    assert list(outcomes(decision)) == expected
+    assert list(conclude(decision).outcomes) == expected
 
 
 @pytest.mark.parametrize(
@@ -108,12 +135,54 @@ def test_a_decision_has_the_outcome_of_its_words(decision: str, expected: list[O
             id="what somebody else decided",
         ),
         pytest.param(
+            "KKR Limfjorden udpegede Lise Holm (A). Udpegning af det sidste medlem udsættes.",
+            ["appointed"],
+            id="one seat is put off, not the case",
+        ),
+        pytest.param(
+            "KKR Limfjorden drøftede sagen. Havneudvalget godkendte budgettet.",
+            ["discussed"],
+            id="another body's decision where the council has its own",
+        ),
+        pytest.param(
             "KKR Limfjorden drøftede sagen den 5. maj 2025. Planen kom aldrig.", ["discussed"], id="a year ends"
         ),
     ],
 )
 def test_only_what_the_council_does_counts(decision: str, expected: list[Outcome]) -> None:
-    assert list(outcomes(decision)) == expected
+    assert list(conclude(decision).outcomes) == expected
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        pytest.param("Godkendt.", "Godkendt.", id="one word"),
+        pytest.param(
+            "Lise Holm, direktør, indledte.\n\nKKR Limfjorden godkendte planen. Der var ros til planen.",
+            "KKR Limfjorden godkendte planen.",
+            id="between other sentences",
+        ),
+        pytest.param(
+            "KKR Limfjorden tog sagen til efterretning.\n\nKKR Limfjorden besluttede at spørge ministeren.",
+            "KKR Limfjorden besluttede at spørge ministeren.",
+            id="that of the main outcome",
+        ),
+        pytest.param(
+            "1. Godkendt.\n2. Taget til efterretning.\n3. Tiltrådt.", "1. Godkendt.\n3. Tiltrådt.", id="two that agree"
+        ),
+        pytest.param("– Godkendt.", "– Godkendt.", id="an entry with its mark"),
+        pytest.param(
+            "Lise Holm orienterede om turen. Bo Dal orienterede om broen.",
+            "Lise Holm orienterede om turen.",
+            id="a briefing: the first of it",
+        ),
+        pytest.param("Der var intet til punktet.", "", id="nothing is decided"),
+    ],
+)
+def test_the_deciding_sentence_is_what_the_main_outcome_was_read_from(decision: str, expected: str) -> None:
+    sentence = conclude(decision).sentence
+    assert sentence == expected
+    assert all(line in decision for line in sentence.split("\n"))
 
 
 @pytest.mark.parametrize(

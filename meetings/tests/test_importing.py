@@ -98,7 +98,7 @@ def test_an_appointment_is_written_with_its_body_and_predecessor() -> None:
     )
     import_text(document_text(items=[*ITEMS, item]))
     appointment = Appointment.objects.get()
-    assert (appointment.person.name, appointment.body.name, appointment.role) == (
+    assert (str(appointment.person), appointment.body.name, appointment.role) == (
         "Erik Gram",
         "Havnen",
         "bestyrelsesmedlem",

@@ -229,7 +229,7 @@ class TestImportsAfterAMerge:
             decision = f"KKR Prøveby udpegede {name} (V) til Havnen."
             newer = Item("3.1", APPOINTING.title, presentation="Nyt.", decision=decision)
             import_text(document_text(items=[*ITEMS, newer], present=[PRESENT[0], BO]), file, replace=True)
-            assert [(one.pk, one.person.name) for one in Appointment.objects.all()] == [(appointment.pk, "Bo Lind")]
+            assert [(one.pk, str(one.person)) for one in Appointment.objects.all()] == [(appointment.pk, "Bo Lind")]
         assert not Conflict.objects.exists()
 
     @pytest.mark.parametrize("again", [minutes(BO, BO_K), minutes(BO, BO_K, presentation="Nyt.")])

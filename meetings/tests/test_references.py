@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from meetings.minutes.references import first_date, item_references, meeting_references
+from meetings.minutes.references import (
+    case_references,
+    distant_items,
+    first_date,
+    item_references,
+    meeting_references,
+)
 
 MEETING = date(2025, 9, 12)
 
@@ -35,6 +41,7 @@ def references(text: str) -> list[str]:
             id="where the same matter comes back",
         ),
         pytest.param("KKR-mødet den 13. juni. KKR-mødet den 13. juni.", ["2025-06-13"], id="named twice, given once"),
+        pytest.param("Sagen var på KKR-mødet den 13-06-2025.", ["2025-06-13"], id="a date in figures"),
         pytest.param("På KKR-mødet den 12. september tages sagen op.", [], id="this meeting itself"),
         pytest.param("På møde i Kontaktudvalget den 13. juni var emnet oppe.", [], id="another body's meeting"),
         pytest.param("DAS holdt møde den 13. juni.", [], id="the administration's meeting"),
@@ -63,6 +70,63 @@ def test_only_dates_of_the_councils_meetings_are_references(text: str, expected:
 )
 def test_items_are_referred_to_by_number(text: str, expected: tuple[str, ...]) -> None:
     assert item_references(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "distant", "of_this_meeting"),
+    [
+        pytest.param("jf. pkt. 3.5 på mødet den 13. juni 2025", [("2025-06-13", "3.5")], [], id="the item first"),
+        pytest.param(
+            "jf. dagsordenens punkt 2.4 fra KKR-mødet den 7. februar 2025.",
+            [("2025-02-07", "2.4")],
+            [],
+            id="of an agenda",
+        ),
+        pytest.param("Se mødet den 13. juni 2025, pkt. 3.5.", [("2025-06-13", "3.5")], [], id="the meeting first"),
+        pytest.param(
+            "KKR-mødet den 13. juni 2025 (pkt. 3.5 og 3.6) talte om det.",
+            [("2025-06-13", "3.5"), ("2025-06-13", "3.6")],
+            [],
+            id="two, in brackets",
+        ),
+        pytest.param("På mødet den 13. juni blev pkt. 3.5 drøftet.", [("2025-06-13", "3.5")], [], id="with a verb"),
+        pytest.param(
+            "Se pkt. 3.5 på KKR-mødet den 13. juni 2025 og pkt. 4.1 i dag.", [("2025-06-13", "3.5")], ["4.1"], id="both"
+        ),
+        pytest.param("pkt. 3.5 på mødet den 12. september 2025", [], ["3.5"], id="this very meeting"),
+        pytest.param("Som på KKR-mødet den 13. juni 2025, jf. punkt 1.1.", [], ["1.1"], id="jf. points to this one"),
+        pytest.param("jf. pkt. 3.5. På mødet den 13. juni 2025", [], ["3.5"], id="in another sentence"),
+        pytest.param("pkt. 3.5 på møde i Kontaktudvalget den 13. juni 2025", [], [], id="another body's item"),
+        pytest.param("pkt. 3.5 i aftalen fra den 3. maj 2025", [], ["3.5"], id="a date of something else"),
+    ],
+)
+def test_items_of_other_meetings_are_told_from_items_of_this_one(
+    text: str, distant: list[tuple[str, str]], of_this_meeting: list[str]
+) -> None:
+    assert [(day.isoformat(), number) for day, number in distant_items(text, MEETING)] == distant
+    assert list(item_references(text, MEETING)) == of_this_meeting
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Se SAG-2024-01848 og SAG-2023-00917.", ["SAG-2024-01848", "SAG-2023-00917"], id="two"),
+        pytest.param("SAG\u20112024\u201101848", ["SAG-2024-01848"], id="hyphens that do not break"),
+        pytest.param("Sagsnr. 19/3143.", ["19/3143"], id="sagsnr."),
+        pytest.param("jf. sagsnummer: 2024-8811, hvor", ["2024-8811"], id="sagsnummer"),
+        pytest.param("J.nr.: 27.18.00-A09", ["27.18.00-A09"], id="j.nr."),
+        pytest.param("sag 306-2009-600", ["306-2009-600"], id="sag and a number of three parts"),
+        pytest.param("Sag nr. 19/3143", ["19/3143"], id="sag nr."),
+        pytest.param("SAG-2024-01848 og SAG-2024-01848", ["SAG-2024-01848"], id="named twice, given once"),
+        pytest.param("Sag 3 udgår.", [], id="a place on the agenda"),
+        pytest.param("sag 3-4", [], id="two places on the agenda"),
+        pytest.param("sag 2024-2025", [], id="years"),
+        pytest.param("sag 3.2 mio. kr.", [], id="an amount"),
+        pytest.param("Sagsnummeret mangler.", [], id="no number"),
+    ],
+)
+def test_cases_are_named_by_their_numbers(text: str, expected: list[str]) -> None:
+    assert list(case_references(text)) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.filters import AppointmentFilter
+from meetings.filters import SEATS, AppointmentFilter
 from meetings.models import Appointment, Body, Municipality, Person
 from meetings.parameters import Parameters
 from meetings.views import breadcrumbs, pagination
@@ -16,7 +16,7 @@ from meetings.views.moved import moved_for_now
 from meetings.views.refusals import refuses_malformed_parameters
 
 APPOINTMENTS_A_PAGE = 50
-LABELS = {"hverv": "hverv", "kommune": "kommune", "person": "person", **pagination.LABELS}
+LABELS = {"hverv": "hverv", "kommune": "kommune", "person": "person", "plads": "plads", **pagination.LABELS}
 
 
 @dataclass(frozen=True)
@@ -58,12 +58,8 @@ def _choices(parameters: Parameters) -> list[Choice]:
         "kommune": Municipality.objects.filter(pk__in=appointments.values("municipality")),
         "person": Person.objects.unmerged().filter(pk__in=appointments.values("person")),
     }
+    options = {name: tuple(records.values_list("slug", "name")) for name, records in offered.items()}
     return [
-        Choice(
-            name,
-            AppointmentFilter.base_filters[name].label,
-            tuple(records.values_list("slug", "name")),
-            parameters.get(name),
-        )
-        for name, records in offered.items()
+        Choice(name, AppointmentFilter.base_filters[name].label, of_field, parameters.get(name))
+        for name, of_field in (options | {"plads": tuple(SEATS.items())}).items()
     ]

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings.blocks import Block, blocks
-from meetings.choices import FieldName
+from meetings.blocks import Block, blocks, marked
+from meetings.choices import FieldName, VoteSide
 from meetings.models import AgendaItem, Appointment, Document, Meeting, Table
 from meetings.views import breadcrumbs, moved
+from meetings.views.references import references_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,15 @@ class Text:
     name: str
     title: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Vote:
+    """One side of a vote, as the page shows it."""
+
+    side: str
+    count: int | None
+    who: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +65,8 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
             "municipalities": found.municipalities.all(),
             "topics": found.topics.all(),
             "references": _references(found),
-            "item_references": [sibling for sibling in siblings if sibling.number in found.item_references],
+            "linked": references_of(found, siblings),
+            "votes": _votes(found),
             "sources": sources,
             "citation": citation(found, sources[-1] if sources else None),
             "previous": siblings[position - 1] if position else None,
@@ -97,8 +108,21 @@ def _texts(item: AgendaItem) -> Sequence[Text]:
         FieldName.PRESENTATION: item.presentation,
         FieldName.DECISION: item.decision.text if hasattr(item, "decision") else "",
     }
-    shown = [Text(name, name.label, blocks(text, _of_field(tables, name))) for name, text in texts.items()]
+    deciding = item.decision.deciding_sentence.split("\n") if hasattr(item, "decision") else []
+    shown = [
+        Text(
+            name,
+            name.label,
+            marked(blocks(text, _of_field(tables, name)), deciding if name == FieldName.DECISION else ()),
+        )
+        for name, text in texts.items()
+    ]
     return [text for text in shown if text.blocks]
+
+
+def _votes(item: AgendaItem) -> list[Vote]:
+    told = item.decision.votes if hasattr(item, "decision") else []
+    return [Vote(VoteSide(vote["side"]).label, vote["count"], vote["who"]) for vote in told]
 
 
 def _of_field(tables: Sequence[Table], name: FieldName) -> list[Table]:

@@ -14,6 +14,7 @@ from meetings.choices import Status
 from meetings.models import AgendaItem, Council, Meeting, Participant, Section
 from meetings.sorting import danish_sort_key
 from meetings.views import breadcrumbs, moved
+from meetings.views.references import mentions_of
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             ),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
+            "mentioned_in": mentions_of(found),
             "previous": Meeting.objects.before(found),
             "next": Meeting.objects.after(found),
             "breadcrumbs": breadcrumbs.to_council(found.council),

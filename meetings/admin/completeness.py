@@ -1,0 +1,134 @@
+"""The editors' page »Fuldstændighed«: what the archive lacks, with the way to where it can be mended."""
+
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from meetings import completeness
+from meetings.models import AgendaItem, Meeting
+
+SHOWN_AT_MOST = 200
+PERMISSIONS = ("meetings.view_meeting", "meetings.view_agendaitem", "meetings.view_document")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A record as a link to its page in the admin."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is missing, and the records that tell so."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One kind of findings; `is_cut` where there are more than the page shows."""
+
+    title: str
+    explanation: str
+    findings: tuple[Finding, ...]
+    is_cut: bool
+
+
+@require_safe
+def completeness_page(request: HttpRequest) -> HttpResponse:
+    """What is missing, for those who may look at meetings, items and documents."""
+    if not request.user.has_perms(PERMISSIONS):
+        raise PermissionDenied
+    return render(
+        request,
+        "admin/meetings/meeting/completeness.html",
+        {**admin.site.each_context(request), "title": "Fuldstændighed", "opts": Meeting._meta, "parts": _parts()},
+    )
+
+
+def _parts() -> list[Part]:
+    """Seven queries: one a part, and two for the names of what they point at."""
+    today, one_more = timezone.localdate(), SHOWN_AT_MOST + 1
+    missing = completeness.missing_meetings(one_more)
+    gaps = completeness.numbering_gaps(one_more)
+    dangling = completeness.dangling_references(one_more)
+    naming = [key for meeting in missing for key in meeting.items]
+    items = completeness.items_of([*naming, *(reference.item for reference in dangling)])
+    meetings = completeness.meetings_of(gap.meeting for gap in gaps)
+    return [
+        _part(
+            "Møder uden referat",
+            "Mødet er holdt, og arkivet har dagsordenen, men intet referat.",
+            [Finding("", (_of_meeting(meeting),)) for meeting in completeness.without_minutes(today, one_more)],
+        ),
+        _part(
+            "Møder, som arkivet mangler",
+            "Rådets egne punkter nævner dem, men arkivet har intet møde på den dato.",
+            [
+                Finding(
+                    f"{meeting.council}, {date_format(meeting.date, 'j. F Y')}"
+                    f"{' (endnu ikke holdt)' if meeting.date >= today else ''}",
+                    tuple(_of_item(items[key]) for key in meeting.items if key in items),
+                )
+                for meeting in missing
+            ],
+        ),
+        _part(
+            "Huller i nummereringen",
+            "Et punkt kan være overset i læsningen eller mangle i dokumentet.",
+            [
+                Finding(
+                    f"{gap.first} mangler" if gap.first == gap.last else f"{gap.first}–{gap.last} mangler",
+                    (_of_meeting(meetings[gap.meeting]),),
+                )
+                for gap in gaps
+                if gap.meeting in meetings
+            ],
+        ),
+        _part(
+            "Dokumenter med advarsler",
+            "Noget i dokumentet blev ikke forstået.",
+            [
+                Finding(
+                    f"{len(document.warnings)} advars{'el' if len(document.warnings) == 1 else 'ler'}",
+                    (Place(f"{document.meeting}: {document}", f"{_page('document', document.pk)}#advarsler"),),
+                )
+                for document in completeness.with_warnings(one_more)
+            ],
+        ),
+        _part(
+            "Henvisninger, der ikke peger på noget",
+            "Punktet nævner et punkt eller en sag, som arkivet ikke har.",
+            [
+                Finding(reference.reference, (_of_item(items[reference.item]),))
+                for reference in dangling
+                if reference.item in items
+            ],
+        ),
+    ]
+
+
+def _part(title: str, explanation: str, findings: list[Finding]) -> Part:
+    return Part(title, explanation, tuple(findings[:SHOWN_AT_MOST]), len(findings) > SHOWN_AT_MOST)
+
+
+def _of_meeting(meeting: Meeting) -> Place:
+    return Place(str(meeting), _page("meeting", meeting.pk))
+
+
+def _of_item(item: AgendaItem) -> Place:
+    return Place(f"{item.meeting}, pkt. {item}", _page("agendaitem", item.pk))
+
+
+def _page(model: str, key: int) -> str:
+    return reverse(f"admin:meetings_{model}_change", args=(key,))

@@ -1,0 +1,145 @@
+"""What the archive lacks, as its own records tell: for the editors' page »Fuldstændighed«.
+
+Each function asks the database once, however large the archive is, and gives at most `limit` findings.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from meetings.models import AgendaItem, Document, Meeting
+
+
+@dataclass(frozen=True)
+class MissingMeeting:
+    """A date on which a council met or will meet by what its items say, and on which the archive has no meeting."""
+
+    council: str
+    date: date
+    items: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Numbers left out between two items of a meeting: from `first` to `last`, both missing."""
+
+    meeting: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
+class DanglingReference:
+    """An item's reference to an item or a case that the archive does not have."""
+
+    item: int
+    reference: str
+
+
+def without_minutes(today: date, limit: int) -> list[Meeting]:
+    """The meetings that were held, have an agenda and no minutes; newest first."""
+    return list(Meeting.objects.lacking_minutes(today).select_related("council").order_by("-date")[:limit])
+
+
+def with_warnings(limit: int) -> list[Document]:
+    """The documents of which something was not understood, newest meeting first."""
+    documents = Document.objects.without_text().exclude(warnings=[]).select_related("meeting__council")
+    return list(documents.order_by("-meeting__date", "pk")[:limit])
+
+
+def missing_meetings(limit: int) -> list[MissingMeeting]:
+    """The meetings that items name and the archive lacks, newest first, each with the items that name it."""
+    rows = _rows(
+        """
+        SELECT council.name, named.day, array_agg(item.id ORDER BY meeting.date, item.position)
+        FROM meetings_agendaitem AS item
+        JOIN meetings_meeting AS meeting ON meeting.id = item.meeting_id
+        JOIN meetings_council AS council ON council.id = meeting.council_id
+        CROSS JOIN LATERAL (SELECT DISTINCT unnest(item."references")) AS named (day)
+        WHERE NOT EXISTS (
+            SELECT FROM meetings_meeting AS held WHERE held.council_id = meeting.council_id AND held.date = named.day
+        )
+        GROUP BY council.name, named.day ORDER BY named.day DESC, council.name LIMIT %s
+        """,
+        [limit],
+    )
+    return [MissingMeeting(council, day, tuple(items)) for council, day, items in rows]
+
+
+def numbering_gaps(limit: int) -> list[Gap]:
+    """The gaps in the numbers of a meeting's items: within a section, whose items are counted from 1."""
+    rows = _rows(
+        """
+        WITH numbered AS (
+            SELECT meeting_id, split_part(number, '.', 1)::int AS section, split_part(number, '.', 2)::int AS place
+            FROM meetings_agendaitem WHERE number ~ '^[0-9]{1,4}[.][0-9]{1,4}$'
+        ), followed AS (
+            SELECT *, coalesce(lag(place) OVER (PARTITION BY meeting_id, section ORDER BY place), 0) AS before
+            FROM numbered
+        )
+        SELECT gap.meeting_id, format('%%s.%%s', section, gap.before + 1), format('%%s.%%s', section, gap.place - 1)
+        FROM followed AS gap JOIN meetings_meeting AS meeting ON meeting.id = gap.meeting_id
+        WHERE gap.place > gap.before + 1 ORDER BY meeting.date DESC, gap.meeting_id, section, gap.place LIMIT %s
+        """,
+        [limit],
+    )
+    return [Gap(*row) for row in rows]
+
+
+def dangling_references(limit: int) -> list[DanglingReference]:
+    """The items and cases that items name and the archive lacks, newest first.
+
+    An item of a meeting that the archive lacks altogether is left to `missing_meetings`.
+    """
+    rows = _rows(
+        """
+        SELECT named.item_id, named.reference FROM (
+            SELECT item.id AS item_id, item.meeting_id, 'Pkt. ' || named_number AS reference
+            FROM meetings_agendaitem AS item CROSS JOIN LATERAL unnest(item.item_references) AS named_number
+            WHERE NOT EXISTS (
+                SELECT FROM meetings_agendaitem AS other
+                WHERE other.meeting_id = item.meeting_id AND other.number = named_number
+            )
+            UNION ALL
+            SELECT item.id, item.meeting_id, 'Pkt. ' || named.number || ', ' || to_char(held.date, 'FMDD.FMMM.YYYY')
+            FROM meetings_agendaitem AS item
+            JOIN meetings_meeting AS own ON own.id = item.meeting_id
+            CROSS JOIN LATERAL (
+                SELECT split_part(distant, ' ', 1), split_part(distant, ' ', 2)
+                FROM unnest(item.distant_items) AS distant
+            ) AS named (day, number)
+            JOIN meetings_meeting AS held ON held.council_id = own.council_id AND held.date::text = named.day
+            WHERE NOT EXISTS (
+                SELECT FROM meetings_agendaitem AS other
+                WHERE other.meeting_id = held.id AND other.number = named.number
+            )
+            UNION ALL
+            SELECT item.id, item.meeting_id, 'Sag ' || named_case
+            FROM meetings_agendaitem AS item CROSS JOIN LATERAL unnest(item.case_references) AS named_case
+            WHERE NOT EXISTS (SELECT FROM meetings_agendaitem AS other WHERE other.case_number = named_case)
+        ) AS named
+        JOIN meetings_meeting AS meeting ON meeting.id = named.meeting_id
+        ORDER BY meeting.date DESC, named.item_id, named.reference LIMIT %s
+        """,
+        [limit],
+    )
+    return [DanglingReference(*row) for row in rows]
+
+
+def items_of(keys: Iterable[int]) -> dict[int, AgendaItem]:
+    """The items of these keys, with what names them."""
+    return AgendaItem.objects.for_list().in_bulk(set(keys))
+
+
+def meetings_of(keys: Iterable[int]) -> dict[int, Meeting]:
+    """The meetings of these keys, with their councils."""
+    return Meeting.objects.select_related("council").in_bulk(set(keys))
+
+
+def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())

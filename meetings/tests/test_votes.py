@@ -1,0 +1,75 @@
+"""How a vote fell out, as a decision tells it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.minutes.votes import votes
+
+Told = tuple[str, int | None, str]
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        pytest.param("For: 20 (A, V) Imod: 6 (Ø, Æ)", [("for", 20, "A, V"), ("against", 6, "Ø, Æ")], id="labelled"),
+        pytest.param(
+            "For: 20. Imod: 6. Undlod: 2.", [("for", 20, ""), ("against", 6, ""), ("abstained", 2, "")], id="bare"
+        ),
+        pytest.param(
+            "For: A, C og V. Imod: Ø.", [("for", None, "A, C og V"), ("against", None, "Ø")], id="parties alone"
+        ),
+        pytest.param("Hverken for eller imod: 3 (I)", [("abstained", 3, "I")], id="neither for nor against"),
+        pytest.param(
+            "For stemte 20 (A, C og V), imod stemte 6 (Ø), 3 undlod.",
+            [("for", 20, "A, C og V"), ("against", 6, "Ø"), ("abstained", 3, "")],
+            id="for stemte",
+        ),
+        pytest.param(
+            "Godkendt. Imod stemte Lise Holm (Ø).", [("against", None, "Lise Holm (Ø)")], id="imod stemte one"
+        ),
+        pytest.param("Vedtaget med 20 stemmer mod 6.", [("for", 20, ""), ("against", 6, "")], id="20 to 6"),
+        pytest.param(
+            "Vedtaget med 20 stemmer for (A, V) og 6 imod (Ø).",
+            [("for", 20, "A, V"), ("against", 6, "Ø")],
+            id="20 for and 6 against",
+        ),
+        pytest.param("Forkastet med 20 stemmer mod 6.", [("against", 20, ""), ("for", 6, "")], id="what is lost"),
+        pytest.param(
+            "20 stemte for, 6 stemte imod, og 2 undlod at stemme.",
+            [("for", 20, ""), ("against", 6, ""), ("abstained", 2, "")],
+            id="20 voted for",
+        ),
+        pytest.param("Venstre stemmer imod.", [("against", None, "Venstre")], id="a party against"),
+        pytest.param("Lise Holm (Ø) stemte imod planen.", [("against", None, "Lise Holm (Ø)")], id="a person against"),
+        pytest.param(
+            "A, C og V stemte for, Ø stemte imod.",
+            [("for", None, "A, C og V"), ("against", None, "Ø")],
+            id="both sides",
+        ),
+        pytest.param("Et mindretal (Ø og Æ) stemte imod.", [("against", None, "Ø og Æ")], id="a minority"),
+        pytest.param("Venstre tager forbehold.", [("abstained", None, "Venstre")], id="a reservation"),
+        pytest.param("Ø undlod at stemme.", [("abstained", None, "Ø")], id="abstains"),
+        pytest.param("SF begærede i mindretal at udsætte sagen.", [("against", None, "SF")], id="in the minority"),
+        pytest.param("KKR Limfjorden stemte for planen.", [], id="the council as a whole"),
+        pytest.param("Det stemmer imod forventning.", [], id="another meaning"),
+        pytest.param("Oplægget var for 20 deltagere.", [], id="figures of something else"),
+        pytest.param("Der blev sagt tak for: Godt arbejde.", [], id="for: alone"),
+        pytest.param("Beløb afsat til formålet for: 20 mio. kr.", [], id="for: and an amount"),
+        pytest.param("Godkendt.", [], id="no vote"),
+        pytest.param("", [], id="no decision"),
+    ],
+)
+def test_a_vote_is_told_by_side(decision: str, expected: list[Told]) -> None:
+    assert [(vote.side, vote.count, vote.who) for vote in votes(decision)] == expected
+
+
+@given(
+    st.lists(
+        st.sampled_from(["For", "imod", "stemte", ":", "20", "(A,", "V)", "Ø", "og", ".", ",", "\n", "med", "mod"])
+    )
+)
+def test_no_words_are_refused_and_everybody_named_stands_in_the_text(words: list[str]) -> None:
+    decision = " ".join(words)
+    for vote in votes(decision):
+        assert vote.who in " ".join(decision.split())
