@@ -130,7 +130,8 @@ class Document:
     """Everything that an agenda or the minutes of one meeting say.
 
     `council` is '' and `date` None where the document does not tell. `participants_complete` is None
-    where no list is expected (an agenda). `is_sample` is true where the cover says that all is invented.
+    where no list is expected (an agenda). `is_sample` is true where the cover says that all is invented, `is_draft`
+    where it says that these minutes have not been approved.
     """
 
     kind: Kind
@@ -139,6 +140,7 @@ class Document:
     start_time: time | None
     place: str
     is_sample: bool
+    is_draft: bool
     participants: tuple[Participant, ...]
     participants_complete: bool | None
     sections: tuple[Section, ...]
@@ -157,6 +159,7 @@ def as_json(document: Document, source: str) -> dict[str, Any]:
         "date": document.date.isoformat() if document.date else None,
         "start_time": f"{document.start_time:%H:%M}" if document.start_time else None,
         "place": document.place or None,
+        "is_draft": document.is_draft,
         "participants": [_without(asdict(participant), "place") for participant in document.participants],
         "participants_complete": document.participants_complete,
         "sections": [{"number": section.number, "title": section.title} for section in document.sections],

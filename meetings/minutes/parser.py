@@ -6,14 +6,17 @@ The parser never refuses: every non-blank line is owned by a part of the documen
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from itertools import pairwise
 
 from meetings.minutes import decisions, patterns
 from meetings.minutes.appointments import appointments
-from meetings.minutes.clean import Cleaned, Line, clean
+from meetings.minutes.cases import Case, case_line
+from meetings.minutes.clean import Line, clean
+from meetings.minutes.councils import KKR, council_name, most_named_municipality
+from meetings.minutes.cover import Cover, read_cover
 from meetings.minutes.document import (
     FIELD_NAMES,
     Appointment,
@@ -28,27 +31,17 @@ from meetings.minutes.document import (
     Warning,
 )
 from meetings.minutes.extract import Pages
-from meetings.minutes.flow import as_text, flow, line_width
+from meetings.minutes.flow import Block, as_text, flow, line_width
+from meetings.minutes.headings import Heading
 from meetings.minutes.municipalities import municipalities_named, municipality
-from meetings.minutes.outline import Heading, find_headings
+from meetings.minutes.outline import find_headings
+from meetings.minutes.parts import split_fields
 from meetings.minutes.people import ParticipantList, read_participants
 from meetings.minutes.references import first_date, item_references, meeting_references
 from meetings.minutes.tables import FoundTable, take_tables
 
 PARSER_VERSION = 1
 """Raised whenever the same file would be read differently, so that an archive knows what to read again."""
-
-
-@dataclass(frozen=True)
-class _Cover:
-    """What the lines before the first heading, and the page headers, say of the meeting."""
-
-    kind: Kind | None
-    council: str
-    date: date | None
-    start_time: time | None
-    place: str
-    is_sample: bool
 
 
 @dataclass(frozen=True)
@@ -68,14 +61,15 @@ def parse(pages: Pages) -> Document:
     cleaned = clean(pages)
     headings = find_headings(cleaned.lines)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
-    cover = _read_cover(before, cleaned)
-    participants = read_participants(before)
+    cover = read_cover(before, cleaned.furniture)
+    told = cover.understood | _contents(before, headings)
+    participants = read_participants([line for line in before if line.number not in told])
     width = line_width(cleaned.lines)
     read, warnings = _read_items(cleaned.lines, headings, width)
 
     is_minutes = any(field.name == "decision" for item in read for field in item.fields)
     kind: Kind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
-    council = cover.council or _most_named_council(cleaned.lines)
+    council = _council(cover, cleaned.lines)
     day = cover.date or _date_of_first_item(read)
     titles = {heading.number: heading.title for heading in headings}
     items = tuple(_concluded(item, titles, day) for item in read)
@@ -86,10 +80,11 @@ def parse(pages: Pages) -> Document:
         start_time=cover.start_time,
         place=cover.place,
         is_sample=cover.is_sample,
+        is_draft=cover.is_draft,
         participants=participants.participants,
         participants_complete=_participants_complete(kind, participants),
         sections=tuple(
-            Section(heading.number, heading.title, _place(cleaned.lines[heading.start]))
+            Section(heading.number, heading.title, _place(cleaned.lines[heading.line]))
             for heading in headings
             if not heading.is_item
         ),
@@ -99,6 +94,8 @@ def parse(pages: Pages) -> Document:
         warnings=tuple(
             sorted(
                 (
+                    *_cover_warnings(before, told, participants),
+                    *_council_warnings(council, cleaned.lines),
                     *participants.warnings,
                     *_participant_warnings(kind, participants, cleaned.lines),
                     *warnings,
@@ -115,59 +112,19 @@ def _place(line: Line) -> Place:
     return Place(line.page, line.number)
 
 
-def _read_cover(lines: Sequence[Line], cleaned: Cleaned) -> _Cover:
-    kind: Kind | None = None
-    council, place, start_time, day = "", "", None, None
-    is_sample = False
-    for index, line in enumerate(lines):
-        if match := patterns.COVER_KIND.match(line.text):
-            kind = "agenda" if match["agenda"] else "minutes"
-        elif match := patterns.SPACED_OUT_COUNCIL.match(line.text):
-            council = council or "KKR " + re.sub(r"\s", "", match["name"]).capitalize()
-        elif match := patterns.COVER_DATE.match(line.text):
-            written = match["date"] or _text_at(lines, index + 1)
-            day = day or first_date(written)
-            start_time = start_time or _time(written)
-        elif match := patterns.COVER_TIME.match(line.text):
-            start_time = start_time or _time(match["time"])
-        elif match := patterns.COVER_PLACE.match(line.text):
-            place = place or _place_on_cover(match["place"], lines[index + 1 : index + 5])
-        elif patterns.COVER_SAMPLE.match(line.text):
-            is_sample = True
-    for line in cleaned.furniture:
-        if header := patterns.PAGE_HEADER.match(line.text):
-            council, day = council or header["council"], day or first_date(header["date"])
-    return _Cover(kind, council, day, start_time, place, is_sample)
-
-
-def _text_at(lines: Sequence[Line], index: int) -> str:
-    return lines[index].text if index < len(lines) else ""
-
-
-def _place_on_cover(first: str | None, rest: Sequence[Line]) -> str:
-    """A place that runs on, or begins on the next line: as long as nothing separates the lines."""
-    words = [first] if first else []
-    for line in rest:
-        stands_apart = words and (line.gap or line.page_start)
-        if stands_apart or ":" in line.text or patterns.COVER_SAMPLE.match(line.text):
-            break
-        words.append(line.text)
-    return " ".join(" ".join(words).split())
-
-
-def _time(text: str) -> time | None:
-    """The first time of day in a text that may begin with a date ("11-04-2025 10:00", "kl. 9.00-12.00")."""
-    for match in patterns.TIME_OF_DAY.finditer(patterns.DATE_IN_FIGURES.sub(" ", text)):
-        hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or 0)
-        if hour < 24 and minute < 60:
-            return time(hour, minute)
-    return None
-
-
-def _most_named_council(lines: Sequence[Line]) -> str:
-    """The council that the text names most, for a document whose cover and headers are lost."""
-    named = Counter(match.group() for line in lines for match in patterns.COUNCIL.finditer(line.text))
+def _council(cover: Cover, lines: Sequence[Line]) -> str:
+    """The council that the cover names, with the municipality that the text names most where the cover has none;
+    else the KKR that the text names most, for a document whose cover and headers are lost.
+    """
+    if cover.council:
+        is_whole = "," in cover.council or cover.council.startswith("KKR ")
+        return cover.council if is_whole else council_name(cover.council, most_named_municipality(_texts(lines)))
+    named = Counter(match.group() for line in lines for match in KKR.finditer(line.text))
     return max(named, key=lambda council: named[council], default="")
+
+
+def _texts(lines: Sequence[Line]) -> Iterator[str]:
+    return (line.text for line in lines)
 
 
 def _date_of_first_item(items: Sequence[_ReadItem]) -> date | None:
@@ -192,44 +149,26 @@ def _read_items(
             section = heading.number
             warnings += _stray_lines(body)
             continue
-        items.append(_read_item(heading, section, lines[heading.start], body, width))
+        items.append(_read_item(heading, section, lines[heading.line], body, width))
     return items, warnings
 
 
 def _read_item(heading: Heading, section: str, first: Line, body: Sequence[Line], width: int) -> _ReadItem:
-    fields: list[Field] = []
+    blocks: dict[FieldName, list[Block]] = {}
+    places: dict[FieldName, Place] = {}
     tables: list[Table] = []
-    for name, place, lines in _split_fields(body):
-        text_lines, found = take_tables(lines)
-        blocks = flow(text_lines, width)
-        if blocks:
-            fields.append(Field(name, as_text(blocks), place))
-        starts = [block.line.number for block in blocks]
-        tables += [_table(table, heading, name, bisect_left(starts, table.line.number)) for table in found]
+    for part in split_fields(body):
+        text_lines, found = take_tables(part.lines)
+        written = blocks.setdefault(part.field, [])
+        if part.heading:
+            written.append(Block(part.heading, part.first, is_entry=False))
+        written += flow(text_lines, width)
+        places.setdefault(part.field, _place(part.first))
+        starts = [block.line.number for block in written] if found else []
+        tables += [_table(table, heading, part.field, bisect_left(starts, table.line.number)) for table in found]
+    fields = tuple(Field(name, as_text(written), places[name]) for name, written in blocks.items() if written)
     markers = first.markers + sum(line.markers for line in body)
-    return _ReadItem(heading, section, tuple(fields), tuple(tables), markers, _place(first))
-
-
-def _split_fields(body: Sequence[Line]) -> list[tuple[FieldName, Place, list[Line]]]:
-    """The lines of each field. A field begins once; what stands before the first is the presentation."""
-    parts: list[tuple[FieldName, Place, list[Line]]] = []
-    for line in body:
-        name = patterns.field_name(line.text)
-        begun = [begun for begun, _, _ in parts]
-        if name and name not in begun and not _out_of_order(name, begun):
-            parts.append((name, _place(line), []))
-            continue
-        if not parts:
-            if not line.text:
-                continue
-            parts.append(("presentation", _place(line), []))
-        parts[-1][2].append(line)
-    return parts
-
-
-def _out_of_order(name: FieldName, begun: Sequence[FieldName]) -> bool:
-    """Whether the word is a subheading inside another text: a background within the presentation."""
-    return name == "background" and "presentation" in begun
+    return _ReadItem(heading, section, fields, tuple(tables), markers, _place(first))
 
 
 def _table(table: FoundTable, heading: Heading, field: FieldName, after: int) -> Table:
@@ -249,13 +188,13 @@ def _concluded(read: _ReadItem, titles: Mapping[str, str], day: date | None) -> 
     texts = {field.name: field.text for field in read.fields}
     text = "\n".join([read.heading.title, *texts.values()])
     found_outcomes = decisions.outcomes(texts.get("decision", ""))
-    case_number, initials = _case(read)
+    case = _case(read.heading)
     return Item(
         number=read.heading.number,
         title=read.heading.title,
         section=read.section,
-        case_number=case_number,
-        initials=initials,
+        case_number=case.number,
+        initials=case.initials,
         fields=read.fields,
         outcomes=found_outcomes,
         case_type=decisions.case_type(
@@ -274,12 +213,13 @@ def _concluded(read: _ReadItem, titles: Mapping[str, str], day: date | None) -> 
     )
 
 
-def _case(read: _ReadItem) -> tuple[str, tuple[str, ...]]:
-    match = patterns.CASE_LINE.match(read.heading.case_text)
-    if not match:
-        return "", ()
-    initials = tuple(re.findall(r"\w+", match["initials"])) if match["initials"] else ()
-    return match["number"] or match["other"], initials
+def _case(heading: Heading) -> Case:
+    """What the lines below a title tell of the case; the first number and the first initials count."""
+    cases = [case for text in heading.case_texts if (case := case_line(text))]
+    return Case(
+        next((case.number for case in cases if case.number), ""),
+        next((case.initials for case in cases if case.initials), ()),
+    )
 
 
 def _municipalities(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
@@ -327,14 +267,56 @@ def _participant_warnings(kind: Kind, participants: ParticipantList, lines: Sequ
     return [Warning(first.page, first.number, "Deltagerlisten er ufuldstændig: færre er til stede end fraværende.")]
 
 
+def _cover_warnings(before: Sequence[Line], told: Set[int], participants: ParticipantList) -> list[Warning]:
+    """Lines before the first heading that tell nothing known, a run of them in one warning."""
+    understood = told | {line.number for line in participants.lines}
+    found: list[list[Line]] = []
+    follows = False
+    for line in before:
+        is_unknown = bool(line.text) and line.number not in understood
+        if is_unknown and follows:
+            found[-1].append(line)
+        elif is_unknown:
+            found.append([line])
+        follows = is_unknown
+    return [
+        Warning(run[0].page, run[0].number, f"Teksten på forsiden blev ikke forstået: »{_shown(run)}«.")
+        for run in found
+    ]
+
+
+def _contents(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
+    """Lines before the first heading that say what the headings say: a table of contents without page numbers."""
+    titles = [re.sub(r"\W", "", heading.title).casefold() for heading in headings]
+    said = {
+        *titles,
+        *(heading.number.replace(".", "") + title for heading, title in zip(headings, titles, strict=True)),
+    }
+    return {
+        line.number
+        for line in before
+        if any(re.sub(r"\W", "", text).casefold() in said for text in (line.text, re.sub(r"\s\d{1,3}$", "", line.text)))
+    }
+
+
+def _council_warnings(council: str, lines: Sequence[Line]) -> list[Warning]:
+    if not council or "," in council or council.startswith("KKR ") or not lines:
+        return []
+    message = f"Dokumentet siger ikke, hvilken kommune {council} hører til."
+    return [Warning(lines[0].page, lines[0].number, message)]
+
+
 def _stray_lines(body: Sequence[Line]) -> list[Warning]:
     """Text under a section that belongs to no item: one warning for all of it."""
     texts = [line for line in body if line.text]
     if not texts:
         return []
-    words = " ".join(line.text for line in texts)
-    shown = words if len(words) <= 200 else f"{words[:200]}…"
-    return [Warning(texts[0].page, texts[0].number, f"Teksten hører ikke til noget punkt: »{shown}«.")]
+    return [Warning(texts[0].page, texts[0].number, f"Teksten hører ikke til noget punkt: »{_shown(texts)}«.")]
+
+
+def _shown(lines: Sequence[Line]) -> str:
+    words = " ".join(line.text for line in lines)
+    return words if len(words) <= 200 else f"{words[:200]}…"
 
 
 def _numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Warning]:
@@ -348,7 +330,7 @@ def _numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> l
         else:
             skipped = int(this[0]) > int(last[0]) + 1
         if skipped:
-            line = lines[heading.start]
+            line = lines[heading.line]
             message = f"Nummereringen springer fra {before.number} til {heading.number}."
             found.append(Warning(line.page, line.number, message))
     return found
