@@ -16,7 +16,7 @@ _SPACED_OUT_KKR = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
 _PART = r"[A-ZÆØÅ][\w/-]{0,40}"
 _JOINT = r"(?:,? og |, | & |/)"
 BODY = (
-    rf"(?:(?:Udvalg(?:et)?|UDVALG(?:ET)?) (?:for|FOR) (?:den |det )?[\w/-]{{1,40}}(?:{_JOINT}[\w-]{{1,40}}){{0,5}}|"
+    rf"(?:(?:Udvalg(?:et)?|UDVALG(?:ET)?) (?:for|FOR) (?:den |det )?{_PART}(?:{_JOINT}[\w-]{{1,40}}){{0,5}}|"
     rf"(?:{_PART}(?:{_JOINT}| )){{0,5}}[\w-]{{0,40}}(?:[Uu]dvalg(?:et)?|UDVALG(?:ET)?)|"
     r"(?:[A-ZÆØÅ][\w-]{0,30})?(?:[Bb]yråd|[Ll]okalråd|[a-zæøå-]råd)(?:et)?|[A-ZÆØÅ]{2,20}RÅD(?:ET)?|"
     r"(?:Kommunalbestyrelse|KOMMUNALBESTYRELSE)[Nn]?|(?:Borgerrepræsentation|BORGERREPRÆSENTATION)(?:en|EN)?|"

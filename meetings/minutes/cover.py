@@ -33,8 +33,8 @@ _TIME = re.compile(
 )
 _END = re.compile(
     r"^(?:Slut(?:tid(?:spunkt)?)?|Mødeslut|Mødet (?:hævet|slut(?:tede)?|sluttet)|Hævet|Udsend(?:t|elsesdato)|Udskrevet|"
-    r"Godkendt|Formand|Sekretær|Referent|Møde ?nr\.?|Mødenummer|Mødetype|Sager|Side)\b"
-    r"(?:\s*(?::|kl\.|den |\d).{0,80})?$",
+    r"Godkendt|Formand|Sekretær|Referent|Møde ?nr\.?|Mødenummer|Mødetype|Sager|Side)\b\s*(?::|kl\.|den |\d).{0,80}$|"
+    r"^(?:Slut(?:tid(?:spunkt)?)?|Mødeslut)$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal)(?:\s*:\s*(?P<value>\S.*)?)?$", re.IGNORECASE)
@@ -46,7 +46,7 @@ _CONTENTS = re.compile(
 )
 _FURNISHING = re.compile(
     r"^(?:Udvalg|Møde|Til|Fra|Af|Emne|Side|Bilag|"
-    r"(?:Ordinært|Ekstraordinært|Konstituerende|Åbent|Lukket) møde|Underskrift(?:er|sside)?|Dagsorden(?:spunkter)?|"
+    r"(?:Ordinært|Ekstraordinært|Konstituerende|Åbent|Lukket) møde|Underskrift(?:er|sside)?|Dagsordenspunkter|"
     r"Åbent?|Lukket|Åbne (?:punkter|sager)|Lukkede (?:punkter|sager)|"
     r"Til \w+ [–-] for (?:åbne|lukkede) døre|Pkt\.(?:\s+Tekst)?(?:\s+Side)?|[-–_*=.\s]+)\s*:?$",
     re.IGNORECASE,
@@ -88,6 +88,7 @@ class _Facts:
     start_in_title: time | None = None
     place: str = ""
     understood: set[int] = field(default_factory=set)
+    names: dict[int, tuple[str, str, str]] = field(default_factory=dict)
 
 
 def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
@@ -101,6 +102,7 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
         furnishing = 1 if _FURNISHING.match(line.text) else 0
         understood = labelled or furnishing or (0 if listing else _unlabelled(facts, lines, index))
         facts.understood |= {read.number for read in lines[index : index + understood]}
+    facts.understood |= {number for number, names in facts.names.items() if _names_council(facts, *names)}
     for header in _page_headers(furniture):
         _council(facts, header)
         facts.day_in_title = facts.day_in_title or first_date(header)
@@ -162,8 +164,9 @@ def _unlabelled(facts: _Facts, lines: Sequence[Line], index: int) -> int:
         return 0
     told = _kind(facts, plain)
     if len(plain) <= _LONGEST_TITLE:
-        told = _council(facts, text) or told
         told = _day(facts, plain) or told
+        if any(names := _council(facts, text)):
+            facts.names[lines[index].number] = names
     return 1 if told or _CONTENTS.match(text) or not text else 0
 
 
@@ -179,19 +182,28 @@ def _kind(facts: _Facts, text: str) -> bool:
     return counts or (facts.is_draft and is_draft)
 
 
-def _council(facts: _Facts, text: str) -> bool:
+def _council(facts: _Facts, text: str) -> tuple[str, str, str]:
+    """The KKR, the council or committee and the municipality that a line names; the first of each counts."""
     kkr, body, town = kkr_name(text), body_name(text), municipality_named(text)
     facts.kkr = facts.kkr or kkr
     facts.body = facts.body or body
     facts.town = facts.town or town
-    return bool(kkr or body or town)
+    return kkr, body, town
+
+
+def _names_council(facts: _Facts, kkr: str, body: str, town: str) -> bool:
+    """Whether what a line names is in the council's name, as it is known in the end."""
+    if facts.kkr:
+        return kkr == facts.kkr
+    return facts.body != "" and (body == facts.body or (body == "" and town == facts.town))
 
 
 def _day(facts: _Facts, text: str) -> bool:
     day, start = first_date(text), _time(text)
     facts.day_in_title = facts.day_in_title or day
     facts.start_in_title = facts.start_in_title or start
-    return bool(day or (start and "kl" in text.casefold()))
+    is_known = day is None or day in {facts.day, facts.day_in_title}
+    return is_known and bool(day or (start and "kl" in text.casefold()))
 
 
 def _value(written: str | None, lines: Sequence[Line]) -> tuple[str, int]:

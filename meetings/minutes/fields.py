@@ -68,7 +68,8 @@ _COMMITTEE_AND_DATE = re.compile(
 )
 _COMMITTEES_DECISION = re.compile(rf"^{BODY}s? beslutning\s*:?$")
 _WHO_RECOMMENDS = re.compile(
-    r"^[A-ZÆØÅ][\w-]*(?: (?:og |for )?[A-ZÆØÅa-zæøå][\w-]*){0,5} (?:indstiller(?: til [\w -]{3,40})?[,:]?|anbefaler[,:])$"
+    r"^[A-ZÆØÅ][\w-]*(?: (?:og |for )?[A-ZÆØÅa-zæøå][\w-]*){0,5} "
+    r"(?:indstiller(?: til [\w -]{3,40})?[,:]?|anbefaler[,:])$"
 )
 _LONGEST = 160
 

@@ -32,8 +32,10 @@ _PREFIXED = re.compile(
     r"^[•–-]?\s*(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr)\b\.?\s?(?:nr\.?\s?)?(?P<number>\d{1,4})"
     rf"(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
 )
-_PLAIN = re.compile(rf"^(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?(?P<stop>\s?[.:)])?\s+{_TITLE}$")
-_ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)])?\s+{_TITLE}$")
+_PLAIN = re.compile(
+    rf"^(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?(?P<stop>\s?[.:)]{1, 2})?\s+{_TITLE}$"
+)
+_ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{1, 2})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ACCESS = re.compile(r"^\((?:Åben|Åbent|Lukket|Å|L)\)\s*[–:-]?\s*", re.IGNORECASE)
