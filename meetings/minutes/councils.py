@@ -62,6 +62,13 @@ def municipality_named(text: str) -> str:
     return ""
 
 
+def without_names(text: str) -> str:
+    """A line without the names of councils and municipalities in it."""
+    for pattern in (_SPACED_OUT_KKR, KKR, _BODY, _OF_MUNICIPALITY):
+        text = pattern.sub(" ", text)
+    return text
+
+
 def council_name(body: str, town: str) -> str:
     """The normal form of a council's name from its parts, either of which may be ''."""
     return f"{body}, {town}" if body and town else body
@@ -70,8 +77,9 @@ def council_name(body: str, town: str) -> str:
 def most_named_municipality(texts: Iterable[str]) -> str:
     """The municipality that a document names far more than any other; '' where none stands out."""
     named = Counter(name for text in texts if "ommune" in text for name in [municipality_named(text)] if name)
-    ((first, count), *rest) = (*named.most_common(2), ("", 0), ("", 0))
-    return first if count >= max(_FEWEST_MENTIONS, 2 * rest[0][1]) else ""
+    ranked = named.most_common(2)
+    runner_up = ranked[1][1] if len(ranked) > 1 else 0
+    return ranked[0][0] if ranked and ranked[0][1] >= max(_FEWEST_MENTIONS, 2 * runner_up) else ""
 
 
 def _definite(body: str) -> str:

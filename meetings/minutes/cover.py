@@ -7,7 +7,7 @@ from datetime import date, time
 
 from meetings.minutes import patterns
 from meetings.minutes.clean import Line
-from meetings.minutes.councils import body_name, council_name, kkr_name, municipality_named
+from meetings.minutes.councils import body_name, council_name, kkr_name, municipality_named, without_names
 from meetings.minutes.document import Kind
 from meetings.minutes.people import opens_list
 from meetings.minutes.references import first_date
@@ -17,12 +17,13 @@ _MINUTES = (
     r"(?:beslutnings|møde|konklusions|kort)?referat|(?:beslutnings|møde|forhandlings)?protokol|"
     r"(?:beslutninger|konklusioner)(?= fra|$)|konklusioner"
 )
-_KIND = re.compile(rf"(?<![\w-])(?:(?P<agenda>{_AGENDA})|(?P<minutes>{_MINUTES}))(?:en|et)?(?![\w-])", re.IGNORECASE)
+_KIND = re.compile(rf"(?<![\w-])(?:(?P<agenda>{_AGENDA})|(?P<minutes>{_MINUTES}))(?![\w-])", re.IGNORECASE)
 _OPENS_WITH_KIND = re.compile(
     rf"^(?:udkast(?: til)?|åbent?|lukket|foreløbigt?|godkendt|ekstraordinær[t]?|offentligt?|endeligt?)?[\s:–-]*"
     rf"(?:{_AGENDA}|{_MINUTES})(?![\w-])",
     re.IGNORECASE,
 )
+_ENDS_WITH_KIND = re.compile(rf"[:–-]\s*(?:{_AGENDA}|{_MINUTES})$", re.IGNORECASE)
 _DRAFT = re.compile(r"\b(?:udkast|foreløbigt? (?:referat|protokol)|ikke[- ]godkendt|ej godkendt)\b", re.IGNORECASE)
 _DATE = re.compile(r"^(?:Møded|D)ato(?: og tid(?:spunkt)?)?(?:\s*:\s*(?P<value>\S.*)?)?$", re.IGNORECASE)
 _TIME = re.compile(
@@ -40,6 +41,13 @@ _END = re.compile(
 _PLACE = re.compile(r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal)(?:\s*:\s*(?P<value>\S.*)?)?$", re.IGNORECASE)
 _SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 _BOILERPLATE = re.compile(r"^(?:Mission|Vision)$")
+_FILLING = re.compile(
+    r"\b(?:møde(?:t|ts|r)?|mødesal|i|den|d|kl|klokken|af|fra|til|for|på|ved|og|nr|regionskommunes?|"
+    r"(?:man|tirs|ons|tors|fre|lør|søn)dag|ordinært|ekstraordinær[t]?|konstituerende|åbent?|lukket|offentligt?|endeligt?|"
+    r"godkendt|foreløbigt?)\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+"""Words that tell nothing beside a council's name, a day or a kind of document."""
 _ROOM = re.compile(r"^(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0,60}$|^(?:Rådhuset|Mødelokale)\b.{0,60}$")
 _CONTENTS = re.compile(
     r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE
@@ -165,16 +173,27 @@ def _unlabelled(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     told = _kind(facts, plain)
     if len(plain) <= _LONGEST_TITLE:
         told = _day(facts, plain) or told
-        if any(names := _council(facts, text)):
+        if any(names := _council(facts, text)) and not _FILLING.sub("", _without_facts(text)):
             facts.names[lines[index].number] = names
+    told = told and not _FILLING.sub("", _without_facts(text))
     return 1 if told or _CONTENTS.match(text) or not text else 0
+
+
+def _without_facts(text: str) -> str:
+    """A line of a title page without what it tells."""
+    rest = without_names(text)
+    if rest == text:
+        rest = _together(text)
+    for pattern in (_DRAFT, _KIND, patterns.DATE_IN_WORDS, patterns.DATE_IN_FIGURES, _TIME_OF_DAY):
+        rest = pattern.sub(" ", rest)
+    return rest
 
 
 def _kind(facts: _Facts, text: str) -> bool:
     is_draft = _DRAFT.search(text) is not None and len(text) <= _LONGEST_TITLE
     match = _KIND.search(text) if len(text) <= _LONGEST_TITLE else None
     counts = match is not None and (
-        _OPENS_WITH_KIND.match(text) is not None or len(text.split()) <= 3 or body_name(text) != ""
+        _OPENS_WITH_KIND.match(text) is not None or _ENDS_WITH_KIND.search(text) is not None or body_name(text) != ""
     )
     if match and counts:
         facts.kind = facts.kind or ("agenda" if match["agenda"] else "minutes")

@@ -33,9 +33,9 @@ _PREFIXED = re.compile(
     rf"(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
 )
 _PLAIN = re.compile(
-    rf"^(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?(?P<stop>\s?[.:)]{1, 2})?\s+{_TITLE}$"
+    rf"^(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$"
 )
-_ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{1, 2})?\s+{_TITLE}$")
+_ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ACCESS = re.compile(r"^\((?:Åben|Åbent|Lukket|Å|L)\)\s*[–:-]?\s*", re.IGNORECASE)
@@ -295,10 +295,10 @@ def _strongest_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         if candidate.number not in best or gained > best[candidate.number][0]:
             best[candidate.number] = (gained, index)
     chain: list[_Candidate] = []
-    at: int | None = max(range(len(ends)), key=ends.__getitem__, default=None)
-    while at is not None:
-        chain.append(candidates[at])
-        at = before[at]
+    last: int | None = max(range(len(ends)), key=ends.__getitem__, default=None)
+    while last is not None:
+        chain.append(candidates[last])
+        last = before[last]
     return chain[::-1]
 
 

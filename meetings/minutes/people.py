@@ -107,6 +107,7 @@ def read_participants(lines: Sequence[Line]) -> ParticipantList:
     status: Status | None = None
     town, stands_above = "", False
     previous: _Listed | None = None
+    nobody_below: _Listed | None = None
     for listed in _listed(lines):
         used.append(listed.line)
         if not listed.text:
@@ -114,16 +115,22 @@ def read_participants(lines: Sequence[Line]) -> ParticipantList:
         if listed.is_heading:
             status = listed.status or status
             town, stands_above = "", False
+            warnings += [_not_understood(nobody_below)] if nobody_below else []
+            nobody_below = None
         elif entry := _entry(listed.text):
             entry = replace(entry, municipality=entry.municipality or town)
             _add(participants, warnings, entry, status or "present", listed.line)
+            nobody_below = None
         elif municipality(listed.text) and (stands_above or (previous and previous.is_heading)):
             town, stands_above = municipality(listed.text) or "", True
+            warnings += [_not_understood(nobody_below)] if nobody_below else []
+            nobody_below = listed
         elif continued := _continued(participants, listed.text):
             participants[continued.name] = continued
         elif not _NOBODY.match(listed.text):
             warnings.append(_not_understood(listed))
         previous = listed
+    warnings += [_not_understood(nobody_below)] if nobody_below else []
     found = tuple(participants.values())
     present = sum(participant.status == "present" for participant in found)
     complete = present > 0 and present >= len(found) - present if used else None
@@ -228,8 +235,7 @@ def _inline_entries(parts: Sequence[_Listed]) -> list[_Listed]:
         return []
     text = join(*(part.text for part in parts)).strip().rstrip(".")
     if ";" in text:
-        entries = [[part.strip()] for part in text.split(";") if part.strip()]
-        return _with_lines(entries, parts)
+        return _with_lines([[part.strip()] for part in text.split(";") if part.strip()], parts)
     entries: list[list[str]] = []
     for part in filter(None, re.split(r",\s*|\s+og\s+(?=[A-ZÆØÅ])", text)):
         is_name = _ENTRY.match(part) and municipality(part) is None and not _ROLE.match(part)

@@ -15,6 +15,7 @@ from meetings.minutes.clean import clean
 from meetings.minutes.document import Document, as_json
 from meetings.minutes.extract import extract
 from meetings.minutes.fields import field_heading
+from meetings.minutes.municipalities import official_name
 from meetings.minutes.parser import parse
 
 FORMS = sorted((Path(__file__).parent / "forms").glob("*.txt"))
@@ -78,6 +79,7 @@ def told(read: Document) -> set[str]:
         read.council,
         read.place,
         *(f"{person.name} {person.municipality} {person.role}" for person in read.participants),
+        *(official_name(person.municipality) for person in read.participants),
         *(section.title for section in read.sections),
         *(item.title for item in read.items),
         *(field.text for item in read.items for field in item.fields),
