@@ -64,7 +64,7 @@ def municipality_named(text: str) -> str:
 
 def without_names(text: str) -> str:
     """A line without the names of councils and municipalities in it."""
-    for pattern in (_SPACED_OUT_KKR, KKR, _BODY, _OF_MUNICIPALITY):
+    for pattern in (_SPACED_OUT_KKR, KKR, _OF_MUNICIPALITY, _BODY):
         text = pattern.sub(" ", text)
     return text
 

@@ -28,7 +28,7 @@ _DRAFT = re.compile(r"\b(?:udkast|foreløbigt? (?:referat|protokol)|ikke[- ]godk
 _DATE = re.compile(r"^(?:Møded|D)ato(?: og tid(?:spunkt)?)?(?:\s*:\s*(?P<value>\S.*)?)?$", re.IGNORECASE)
 _TIME = re.compile(
     r"^(?:(?:Møde)?tid(?:spunkt)?|Klokken|Klokkeslæt|(?:Møde)?start(?:tid(?:spunkt)?)?|"
-    r"Mødet (?:begynder|startede|start))"
+    r"Mødet (?:beg[iy]nd(?:er|te)|startede|start))(?: for møde[t]?)?"
     r"(?:\s*:\s*(?P<value>\S.*)?|\s+(?P<bare>kl\..*))?$",
     re.IGNORECASE,
 )

@@ -44,6 +44,10 @@ PARSER_VERSION = 1
 """Raised whenever the same file would be read differently, so that an archive knows what to read again."""
 
 
+_PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
+_AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
+
+
 @dataclass(frozen=True)
 class _ReadItem:
     """An item's texts and tables before anything is concluded from them."""
@@ -287,16 +291,13 @@ def _cover_warnings(before: Sequence[Line], told: Set[int], participants: Partic
 
 def _contents(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
     """Lines before the first heading that say what the headings say: a table of contents without page numbers."""
-    titles = [re.sub(r"\W", "", heading.title).casefold() for heading in headings]
-    said = {
-        *titles,
-        *(heading.number.replace(".", "") + title for heading, title in zip(headings, titles, strict=True)),
-    }
-    return {
-        line.number
-        for line in before
-        if any(re.sub(r"\W", "", text).casefold() in said for text in (line.text, re.sub(r"\s\d{1,3}$", "", line.text)))
-    }
+    said = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
+    return {line.number for line in before if said & {_entry(line.text), _entry(_PRINTED_PAGE.sub("", line.text))}}
+
+
+def _entry(text: str) -> str:
+    """A line of a table of contents without its bullet, and with one space after its number."""
+    return " ".join(_AFTER_NUMBER.sub(r"\1 ", text.lstrip("•–- ")).split())
 
 
 def _council_warnings(council: str, lines: Sequence[Line]) -> list[Warning]:

@@ -325,6 +325,7 @@ def _add(
         participants[entry.name] = Participant(entry.name, entry.party, entry.municipality, status, entry.role, place)
     elif known.status == status:
         warnings.append(Warning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
+        participants[entry.name] = replace(known, role=_joined(known.role, entry.role))
     else:
         message = f"{entry.name} står både som deltager og med afbud. Regnet som deltager."
         warnings.append(Warning(line.page, line.number, message))
