@@ -325,7 +325,8 @@ def test_every_line_of_a_list_of_participants_belongs_to_something(source: list[
     document = parse((("Deltagere", "Lise Holm (A)", *source),))
     people = " ".join(f"{person.name} {person.municipality} {person.role}" for person in document.participants)
     warned = {warning.line for warning in document.warnings}
-    facts = f"{document.date} {document.place}"
+    contents = " ".join(part.title for part in (*document.sections, *document.items))
+    facts = f"{document.date} {document.place} {contents}"
     said = words(" ".join([people, facts, *(warning.message for warning in document.warnings)]))
     headings = [part.place.line for part in document.sections] + [part.place.line for part in document.items]
     first_heading = min(headings, default=len(source) + 3)
