@@ -325,7 +325,7 @@ def test_every_line_of_a_list_of_participants_belongs_to_something(source: list[
     document = parse((("Deltagere", "Lise Holm (A)", *source),))
     people = " ".join(f"{person.name} {person.municipality} {person.role}" for person in document.participants)
     warned = {warning.line for warning in document.warnings}
-    contents = " ".join(part.title for part in (*document.sections, *document.items))
+    contents = " ".join([*(part.title for part in document.sections), *(part.title for part in document.items)])
     facts = f"{document.date} {document.place} {contents}"
     said = words(" ".join([people, facts, *(warning.message for warning in document.warnings)]))
     headings = [part.place.line for part in document.sections] + [part.place.line for part in document.items]
