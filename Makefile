@@ -67,8 +67,8 @@ samples: setup-dev ## Make the sample PDF documents again, from their text
 	@$(python) fixtures/make_pdf.py
 
 .PHONY: golden
-golden: setup-dev ## Write what the parser reads in the samples as the new expectation
-	@$(python) -m pytest --quiet meetings/tests/test_samples.py --regenerate-golden
+golden: setup-dev ## Write what the parser reads in the samples and forms as the new expectation
+	@$(python) -m pytest --quiet meetings/tests/test_samples.py meetings/tests/test_forms.py --regenerate-golden
 
 .PHONY: lock
 lock: setup-dev ## Compile requirements*.in to requirements*.txt (ARGS=--upgrade takes the newest)

@@ -10,7 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from meetings.minutes import patterns
+from meetings.minutes.councils import body_name, kkr_name, municipality_named
 from meetings.minutes.extract import Pages
+from meetings.minutes.fields import field_heading
 
 _CHARACTERS = str.maketrans(
     {
@@ -36,6 +38,11 @@ _CHARACTERS = str.maketrans(
 )
 
 
+_DOUBLED = 0.9
+"""The share of lines with an empty line below from which on the line breaks count as doubled."""
+_EDGE = 2
+"""Lines at the top and at the foot of a page that may be a header or footer."""
+_FEWEST_PAGES = 3
 _LONGEST_ENTRY = 3
 """Lines that an entry of a table of contents may take."""
 
@@ -64,7 +71,10 @@ def clean(pages: Pages) -> Cleaned:
     """The body of the pages, line by line."""
     lines = _join_split_markers(_numbered_pages(_raw_lines(pages), counted=len(pages) > 1))
     contents = _contents_entries(lines)
-    is_furniture = [_is_page_furniture(line.text) or index in contents for index, line in enumerate(lines)]
+    repeated = _repeated_headers(lines) if len(pages) > 1 else frozenset()
+    is_furniture = [
+        _is_page_furniture(line.text) or index in contents or index in repeated for index, line in enumerate(lines)
+    ]
     body = [line for line, furniture in zip(lines, is_furniture, strict=True) if not furniture]
     furniture = [line for line, furniture in zip(lines, is_furniture, strict=True) if furniture]
     return Cleaned(tuple(body), tuple(furniture))
@@ -117,7 +127,7 @@ def _raw_lines(pages: Pages) -> list[Line]:
 def _line_breaks_are_doubled(lines: tuple[str, ...]) -> bool:
     """Whether an empty line follows nearly every line, so that it says nothing about paragraphs."""
     followed = [after == "" for line, after in pairwise(lines) if line.strip()]
-    return len(followed) > 4 and sum(followed) > 0.7 * len(followed)
+    return len(followed) > 4 and sum(followed) > _DOUBLED * len(followed)
 
 
 def _numbered_pages(lines: list[Line], *, counted: bool) -> list[Line]:
@@ -137,8 +147,8 @@ def _numbered_pages(lines: list[Line], *, counted: bool) -> list[Line]:
         page_start = not in_header and (header or bool(re.match(r" \S", line.text)))
         if page_start and numbered:
             page += 1
-        if match := patterns.PAGE_NUMBER.match(text):
-            printed[page] = int(match["page"] or match["page_of"])
+        if (number := _page_number(text)) is not None:
+            printed[page] = number
         numbered.append(replace(line, text=text, page=page, page_start=page_start or in_header))
         in_header = header
     numbers = _page_numbers(page, printed)
@@ -156,7 +166,42 @@ def _page_numbers(pages: int, printed: dict[int, int]) -> dict[int, int]:
 
 
 def _is_page_furniture(text: str) -> bool:
-    return bool(patterns.PAGE_HEADER.match(text) or patterns.PAGE_NUMBER.match(text))
+    return bool(patterns.PAGE_HEADER.match(text) or patterns.BACK_TO_TOP.match(text)) or _page_number(text) is not None
+
+
+def _page_number(text: str) -> int | None:
+    """The page number that a line prints, alone or after the council's name or the day."""
+    match = patterns.PAGE_NUMBER.match(text)
+    if not match:
+        return None
+    title = match["title"] or ""
+    names_meeting = body_name(title) or kkr_name(title) or municipality_named(title)
+    if title and not (names_meeting or patterns.DATE_IN_FIGURES.search(title) or patterns.DATE_IN_WORDS.search(title)):
+        return None
+    return int(match["page"] or match["page_of"])
+
+
+def _repeated_headers(lines: list[Line]) -> frozenset[int]:
+    """Which lines stand at the top or foot of most pages, but for the figures in them."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        pages.setdefault(line.page, []).append(index)
+    edges = [index for of_page in pages.values() for index in {*of_page[:_EDGE], *of_page[-_EDGE:]}]
+    on_pages: dict[str, set[int]] = {}
+    for index in edges:
+        on_pages.setdefault(_without_figures(lines[index].text), set()).add(lines[index].page)
+    fewest = max(_FEWEST_PAGES, len(pages) / 2)
+    return frozenset(
+        index
+        for index in edges
+        if len(on_pages[_without_figures(lines[index].text)]) >= fewest
+        and lines[index].text
+        and not field_heading(lines[index].text)
+    )
+
+
+def _without_figures(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
 
 
 def _join_split_markers(lines: list[Line]) -> list[Line]:
@@ -183,7 +228,7 @@ def _contents_entries(lines: list[Line]) -> set[int]:
     """
     leaders: list[int] = []
     for index, line in enumerate(lines):
-        if patterns.field_name(line.text) or (leaders and index - leaders[-1] > _LONGEST_ENTRY):
+        if field_heading(line.text) or (leaders and index - leaders[-1] > _LONGEST_ENTRY):
             break
         if patterns.CONTENTS_ENTRY.search(line.text):
             leaders.append(index)

@@ -169,7 +169,7 @@ class Document:
 
     `council` is '' and `date` None where the document does not tell. `participants_complete` is None
     where no list is expected (an agenda). `is_sample` is true where the cover says that all is invented, `is_draft`
-    where it says that the document is a draft.
+    where it says that these minutes have not been approved.
     """
 
     kind: Kind
@@ -193,11 +193,11 @@ def as_json(document: Document, source: str) -> dict[str, Any]:
     return {
         "source": source,
         "kind": document.kind,
-        "is_draft": document.is_draft,
         "council": document.council,
         "date": document.date.isoformat() if document.date else None,
         "start_time": f"{document.start_time:%H:%M}" if document.start_time else None,
         "place": document.place or None,
+        "is_draft": document.is_draft,
         "participants": [_without(asdict(participant), "place") for participant in document.participants],
         "participants_complete": document.participants_complete,
         "sections": [{"number": section.number, "title": section.title} for section in document.sections],

@@ -17,39 +17,57 @@ _NAMES = """
     Aalborg Aarhus"""
 NAMES: tuple[str, ...] = tuple(_NAMES.split())
 
-_OTHER_FORMS = {
+_FORMER_FORMS = {
     "vesthimmerland": "Vesthimmerlands",
     "bornholm": "Bornholms",
     "nordfyn": "Nordfyns",
     "københavns": "København",
-    "ålborg": "Aalborg",
-    "århus": "Aarhus",
-    "åbenrå": "Aabenraa",
-    "fåborg-midtfyn": "Faaborg-Midtfyn",
-    "høje tåstrup": "Høje-Taastrup",
-    "lyngby-tårbæk": "Lyngby-Taarbæk",
+    "brønderslev-dronninglund": "Brønderslev",
     "mors": "Morsø",
 }
-_BY_FORM = {name.casefold(): name for name in NAMES} | _OTHER_FORMS
+_OFFICIAL = {"København": "Københavns Kommune", "Bornholms": "Bornholms Regionskommune"}
 
-_NAME = "|".join(re.escape(form) for form in sorted(_BY_FORM, key=len, reverse=True))
-_LIST = rf"(?:(?:{_NAME})\s*(?:,|og|samt|/|eller)\s*)*"
+
+def _spellings(name: str) -> set[str]:
+    """A name with Aa and Å (`Aabenraa`, `Åbenrå`), with its hyphen and without."""
+    rings = {name, name.replace("aa", "å"), name.replace("å", "aa"), re.sub("^aa", "å", name), re.sub("aa$", "å", name)}
+    return rings | {spelling.replace("-", " ") for spelling in rings}
+
+
+_BY_FORM = {
+    spelling: name
+    for form, name in ({name.casefold(): name for name in NAMES} | _FORMER_FORMS).items()
+    for spelling in _spellings(form)
+}
+_GENITIVE = r"(?:['’´]s?|s)?"
+_NAME = f"(?:{'|'.join(re.escape(form) for form in sorted(_BY_FORM, key=len, reverse=True))}){_GENITIVE}"
+_LIST = rf"(?:{_NAME}\s*(?:,|og|samt|/|eller)\s*)*"
+_SHORT_LIST = _LIST.removesuffix("*") + "{0,4}"
 _NAMED = re.compile(
-    rf"(?<![\w-])(?P<names>{_LIST}(?:{_NAME}))(?![\w-])(?P<kommune>\s+Kommune(?:rs?|s)?\b)?", re.IGNORECASE
+    rf"(?<![\w-])(?P<names>{_LIST}{_NAME})(?![\w-])(?P<kommune>\s+(?:Region(?:s)?)?Kommune(?:rs?|s)?\b)?", re.IGNORECASE
 )
-_LISTED = re.compile(rf"\bkommunerne:?\s+(?P<names>{_LIST}(?:{_NAME}))(?![\w-])", re.IGNORECASE)
+_LISTED = re.compile(rf"\bkommunerne:?\s+(?P<names>{_LIST}{_NAME})(?![\w-])", re.IGNORECASE)
 _COUNCIL_OF = re.compile(
     rf"\b(?:kommunalbestyrelsen|byrådet|(?:vice)?borgmester(?:en)?|rådmand|kommunaldirektør(?:en)?) i "
-    rf"(?P<names>{_NAME})\b",
+    rf"(?P<names>{_NAME})(?![\w-])|"
+    rf"(?<![\w-])(?P<owner>{_SHORT_LIST}{_NAME})\s+(?:byråd|kommunalbestyrelse|(?:vice)?borgmester|kommunaldirektør)s?\b",
     re.IGNORECASE,
 )
-_ONE_NAME = re.compile(rf"(?<![\w-])(?:{_NAME})(?![\w-])", re.IGNORECASE)
+_ONE_NAME = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])", re.IGNORECASE)
+_KOMMUNE = re.compile(r" (?:regions)?kommunes?$")
 
 
 def municipality(text: str) -> str | None:
-    """The municipality that `text` is the name of, with or without the word Kommune; None if it is none."""
-    words = " ".join(text.split()).casefold().removesuffix(" kommunes").removesuffix(" kommune")
-    return _BY_FORM.get(words)
+    """The municipality that `text` is the name of, with or without the word Kommune; None if it is none.
+
+    Both may stand in the genitive (`Aarhus'`, `Rebild Kommunes`), and Aa for Å.
+    """
+    return _known(_KOMMUNE.sub("", " ".join(text.split()).casefold()))
+
+
+def official_name(name: str) -> str:
+    """What a municipality of `NAMES` is called in full: 'Odder Kommune', 'Bornholms Regionskommune'."""
+    return _OFFICIAL.get(name, f"{name} Kommune")
 
 
 def municipalities_named(text: str) -> tuple[str, ...]:
@@ -63,6 +81,13 @@ def municipalities_named(text: str) -> tuple[str, ...]:
         for match in pattern.finditer(text):
             if pattern is _NAMED and not match["kommune"]:
                 continue
-            for name in _ONE_NAME.finditer(match["names"]):
-                found.append((match.start() + name.start(), _BY_FORM[name.group().casefold()]))
+            group = "owner" if pattern is _COUNCIL_OF and match["owner"] else "names"
+            for named in _ONE_NAME.finditer(match[group]):
+                if name := _known(named.group().casefold()):
+                    found.append((match.start(group) + named.start(), name))
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def _known(form: str) -> str | None:
+    """The municipality of a name in small letters, in the genitive or not."""
+    return _BY_FORM.get(form) or _BY_FORM.get(re.sub(r"(?:['’´]s?|s)$", "", form))

@@ -1,42 +1,47 @@
 """The skeleton of a document: which lines are the headings of sections and items.
 
 Numbered lines inside a text are no headings: a heading carries on the numbering, and what follows it is
-what follows a heading (a case number, a field's name, the first item of a section).
+what follows a heading (a case number, a field's name, the first item of a section). The KKR number in two levels;
+most other councils in one (`numbering`).
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from meetings.minutes import patterns
+from meetings.minutes.cases import case_line
 from meetings.minutes.clean import Line
-from meetings.minutes.flow import join
-
-_LONGEST_TITLE = 4
-"""Lines that a title may take: the longest seen has three."""
-_ENDS_SENTENCE = re.compile(r"(?<!\bmm)(?<!\bmv)(?<!\bm\.m)(?<!\bm\.v)(?<!\bosv)[.,;:]$")
-_LAST_SECTIONS = ("eventuelt", "meddelelser", "underskrift")
+from meetings.minutes.fields import field_heading
+from meetings.minutes.headings import (
+    ENDS_SENTENCE,
+    LONGEST_TITLE,
+    Heading,
+    closes,
+    is_title,
+    item_heading,
+    joined_title,
+    stands_apart,
+)
+from meetings.minutes.numbering import find_numbered
 
 _Number = tuple[int, int]
 """A section's number and an item's, 0 for the section itself."""
 
 
-@dataclass(frozen=True)
-class Heading:
-    """A section's or item's heading: its number ('3' or '3.6'), title, and lines [start, end) of the body; '' as
-    `case_text` where no case number stands below the title.
-    """
-
-    number: str
-    title: str
-    is_item: bool
-    start: int
-    end: int
-    case_text: str = ""
-
-
 def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """The headings in order."""
+    """The headings in order: those of two levels, unless one level explains more of the document."""
+    in_sections, numbered = _find_in_sections(lines), find_numbered(lines)
+    with_case_or_field = [heading for heading in numbered if heading.case_texts or _has_field(lines, heading)]
+    items = [heading for heading in in_sections if "." in heading.number]
+    if len(with_case_or_field) > len(items) or (numbered and not in_sections):
+        return numbered
+    return in_sections
+
+
+def _has_field(lines: Sequence[Line], heading: Heading) -> bool:
+    return heading.end < len(lines) and field_heading(lines[heading.end].text) is not None
+
+
+def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
     candidates = _candidates(lines)
     found: list[Heading] = []
     last: _Number = (0, 0)
@@ -76,7 +81,7 @@ def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
 def _carries_on(heading: Heading, last: _Number) -> bool:
     """Whether the number comes after the last one; an item without a case number has to be the very next."""
     number = _number(heading)
-    if heading.is_item and not heading.case_text:
+    if heading.is_item and not heading.case_texts:
         return number in {(last[0], last[1] + 1), (last[0] + 1, 1)}
     return number > last if "." in heading.number else number[0] > last[0]
 
@@ -96,11 +101,11 @@ def _case_line(lines: Sequence[Line], index: int) -> int | None:
     first = lines[index].text
     if not (patterns.ITEM_HEADING.match(first) or patterns.SECTION_HEADING.match(first)):
         return None
-    for at in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines))):
+    for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
         text = lines[at].text
-        if patterns.CASE_LINE.match(text):
+        if text and case_line(text) is not None:
             return at
-        if patterns.field_name(text) or patterns.ITEM_HEADING.match(text) or _ENDS_SENTENCE.search(text):
+        if field_heading(text) or patterns.ITEM_HEADING.match(text) or ENDS_SENTENCE.search(text):
             return None
     return None
 
@@ -109,10 +114,10 @@ def _field_below(lines: Sequence[Line], index: int) -> int | None:
     """Where the first of an item's texts begins, right below a title that begins at `index`, if one does."""
     if not patterns.ITEM_HEADING.match(lines[index].text):
         return None
-    for at in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines))):
-        if patterns.field_name(lines[at].text):
+    for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
+        if field_heading(lines[at].text):
             return at
-        if _ENDS_SENTENCE.search(lines[at].text) or patterns.ITEM_HEADING.match(lines[at].text):
+        if ENDS_SENTENCE.search(lines[at].text) or patterns.ITEM_HEADING.match(lines[at].text):
             return None
     return None
 
@@ -123,7 +128,8 @@ def _item_with_case(lines: Sequence[Line], index: int, case: int) -> Heading | N
     if not match:
         return None
     number = ".".join(str(int(part)) for part in match.groups()[:-1])
-    return Heading(number, _title(match["title"], lines[index + 1 : case]), True, index, case + 1, lines[case].text)
+    title = [match["title"], *(line.text for line in lines[index + 1 : case])]
+    return item_heading(number, lines, title, case, line=index)
 
 
 def _item_without_case(
@@ -135,27 +141,29 @@ def _item_without_case(
     match = patterns.ITEM_HEADING.match(lines[index].text)
     number = _item_number(lines[index])
     field = _field_below(lines, index)
-    if not match or not _is_title(match["title"]) or number in with_case or (field is None and number in with_field):
+    if not match or not is_title(match["title"]) or number in with_case or (field is None and number in with_field):
         return None
     follows_section = index > 0 and patterns.SECTION_HEADING.match(lines[index - 1].text)
-    if not (_stands_apart(lines[index]) or follows_section):
+    if not (stands_apart(lines[index]) or follows_section):
         return None
     end = field or index + 1
     written = f"{int(match['section'])}.{int(match['item'])}"
-    return Heading(written, _title(match["title"], lines[index + 1 : end]), True, index, end)
+    title = [match["title"], *(line.text for line in lines[index + 1 : end])]
+    return item_heading(written, lines, title, end, line=index)
 
 
 def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) -> Heading | None:
     """A section's heading: followed by one of its items, by the next section, or by the end."""
     match = patterns.SECTION_HEADING.match(lines[index].text)
-    if not match or not _is_title(match["title"]):
+    if not match or not is_title(match["title"]):
         return None
     number = int(match["section"])
-    for end in range(index + 1, min(index + 1 + _LONGEST_TITLE, len(lines) + 1)):
-        ends_document = end == len(lines) and (_stands_apart(lines[index]) or _closes(match["title"]))
+    for end in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines) + 1)):
+        ends_document = end == len(lines) and (stands_apart(lines[index]) or closes(match["title"]))
         if ends_document or (end in below and _opened_by(number, below[end])):
-            return Heading(str(number), _title(match["title"], lines[index + 1 : end]), False, index, end)
-        if end < len(lines) and not _is_title(lines[end].text):
+            title = joined_title([match["title"], *(line.text for line in lines[index + 1 : end])])
+            return Heading(str(number), title, False, index, end, index)
+        if end < len(lines) and not is_title(lines[end].text):
             return None
     return None
 
@@ -164,32 +172,15 @@ def _opened_by(section: int, heading: Heading) -> bool:
     """Whether a heading right below a section's is what a section begins with."""
     number, item = _number(heading)
     if "." in heading.number:
-        return number == section and (item == 1 or bool(heading.case_text))
+        return number == section and (item == 1 or bool(heading.case_texts))
     return not heading.is_item and number == section + 1
 
 
 def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> Heading | None:
     """A closing section such as "7. Eventuelt" whose text follows without an item of its own."""
     match = patterns.SECTION_HEADING.match(lines[index].text)
-    if not match or index < after_last_case or int(match["section"]) == 1 or not _stands_apart(lines[index]):
+    if not match or index < after_last_case or int(match["section"]) == 1 or not stands_apart(lines[index]):
         return None
-    if not _closes(match["title"]):
+    if not closes(match["title"]):
         return None
-    return Heading(str(int(match["section"])), match["title"], False, index, index + 1)
-
-
-def _closes(title: str) -> bool:
-    """Whether a title is one that the last section of a document has."""
-    return title.casefold().startswith(_LAST_SECTIONS)
-
-
-def _stands_apart(line: Line) -> bool:
-    return line.gap or line.page_start
-
-
-def _is_title(text: str) -> bool:
-    return len(text) < 200 and not _ENDS_SENTENCE.search(text)
-
-
-def _title(first: str, rest: Sequence[Line]) -> str:
-    return " ".join(join(first, *(line.text for line in rest)).split())
+    return Heading(str(int(match["section"])), match["title"], False, index, index + 1, index)

@@ -6,15 +6,18 @@ The parser never refuses: every non-blank line is owned by a part of the documen
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from itertools import pairwise
 
 from meetings.minutes import decisions, patterns
 from meetings.minutes.announced import places
 from meetings.minutes.appointments import appointments
-from meetings.minutes.clean import Cleaned, Line, clean
+from meetings.minutes.cases import Case, case_line
+from meetings.minutes.clean import Line, clean
+from meetings.minutes.councils import KKR, council_name, most_named_municipality
+from meetings.minutes.cover import Cover, read_cover
 from meetings.minutes.document import (
     FIELD_NAMES,
     Appointment,
@@ -30,10 +33,12 @@ from meetings.minutes.document import (
     Warning,
 )
 from meetings.minutes.extract import Pages
-from meetings.minutes.flow import as_text, flow, line_width
+from meetings.minutes.flow import Block, as_text, flow, line_width
+from meetings.minutes.headings import Heading
 from meetings.minutes.hyphens import OwnWords, own_words
 from meetings.minutes.municipalities import municipalities_named, municipality
-from meetings.minutes.outline import Heading, find_headings
+from meetings.minutes.outline import find_headings
+from meetings.minutes.parts import split_fields
 from meetings.minutes.people import ParticipantList, read_participants
 from meetings.minutes.references import (
     case_references,
@@ -51,17 +56,8 @@ PARSER_VERSION = 2
 """Raised whenever the same file would be read differently, so that an archive knows what to read again."""
 
 
-@dataclass(frozen=True)
-class _Cover:
-    """What the lines before the first heading, and the page headers, say of the meeting."""
-
-    kind: Kind | None
-    council: str
-    date: date | None
-    start_time: time | None
-    place: str
-    is_sample: bool
-    is_draft: bool
+_PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
+_AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
 
 
 @dataclass(frozen=True)
@@ -82,15 +78,16 @@ def parse(pages: Pages) -> Document:
     cleaned = clean(pages)
     headings = find_headings(cleaned.lines)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
-    cover = _read_cover(before, cleaned)
-    participants = read_participants(before)
+    cover = read_cover(before, cleaned.furniture)
+    told = cover.understood | _contents(before, headings)
+    participants = read_participants([line for line in before if line.number not in told])
     width = line_width(cleaned.lines)
     words = own_words(line.text for line in cleaned.lines)
     read, warnings = _read_items(cleaned.lines, headings, width, words)
 
     is_minutes = any(field.name == "decision" for item in read for field in item.fields)
     kind: Kind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
-    council = cover.council or _most_named_council(cleaned.lines)
+    council = _council(cover, cleaned.lines)
     day = cover.date or _date_of_first_item(read)
     titles = {heading.number: heading.title for heading in headings}
     items = tuple(_concluded(item, titles, day) for item in read)
@@ -105,7 +102,7 @@ def parse(pages: Pages) -> Document:
         participants=participants.participants,
         participants_complete=_participants_complete(kind, participants),
         sections=tuple(
-            Section(heading.number, heading.title, _place(cleaned.lines[heading.start]))
+            Section(heading.number, heading.title, _place(cleaned.lines[heading.line]))
             for heading in headings
             if not heading.is_item
         ),
@@ -115,6 +112,8 @@ def parse(pages: Pages) -> Document:
         warnings=tuple(
             sorted(
                 (
+                    *_cover_warnings(before, told, participants),
+                    *_council_warnings(council, cleaned.lines),
                     *participants.warnings,
                     *_participant_warnings(kind, participants, cleaned.lines),
                     *warnings,
@@ -132,60 +131,19 @@ def _place(line: Line) -> Place:
     return Place(line.page, line.number)
 
 
-def _read_cover(lines: Sequence[Line], cleaned: Cleaned) -> _Cover:
-    kind: Kind | None = None
-    council, place, start_time, day = "", "", None, None
-    is_sample, is_draft = False, False
-    for index, line in enumerate(lines):
-        if match := patterns.COVER_KIND.match(line.text):
-            kind = "agenda" if match["agenda"] else "minutes"
-            is_draft = is_draft or line.text.casefold().startswith("udkast")
-        elif match := patterns.SPACED_OUT_COUNCIL.match(line.text):
-            council = council or "KKR " + re.sub(r"\s", "", match["name"]).capitalize()
-        elif match := patterns.COVER_DATE.match(line.text):
-            written = match["date"] or _text_at(lines, index + 1)
-            day = day or first_date(written)
-            start_time = start_time or _time(written)
-        elif match := patterns.COVER_TIME.match(line.text):
-            start_time = start_time or _time(match["time"])
-        elif match := patterns.COVER_PLACE.match(line.text):
-            place = place or _place_on_cover(match["place"], lines[index + 1 : index + 5])
-        elif patterns.COVER_SAMPLE.match(line.text):
-            is_sample = True
-    for line in cleaned.furniture:
-        if header := patterns.PAGE_HEADER.match(line.text):
-            council, day = council or header["council"], day or first_date(header["date"])
-    return _Cover(kind, council, day, start_time, place, is_sample, is_draft)
-
-
-def _text_at(lines: Sequence[Line], index: int) -> str:
-    return lines[index].text if index < len(lines) else ""
-
-
-def _place_on_cover(first: str | None, rest: Sequence[Line]) -> str:
-    """A place that runs on, or begins on the next line: as long as nothing separates the lines."""
-    words = [first] if first else []
-    for line in rest:
-        stands_apart = words and (line.gap or line.page_start)
-        if stands_apart or ":" in line.text or patterns.COVER_SAMPLE.match(line.text):
-            break
-        words.append(line.text)
-    return " ".join(" ".join(words).split())
-
-
-def _time(text: str) -> time | None:
-    """The first time of day in a text that may begin with a date ("11-04-2025 10:00", "kl. 9.00-12.00")."""
-    for match in patterns.TIME_OF_DAY.finditer(patterns.DATE_IN_FIGURES.sub(" ", text)):
-        hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or 0)
-        if hour < 24 and minute < 60:
-            return time(hour, minute)
-    return None
-
-
-def _most_named_council(lines: Sequence[Line]) -> str:
-    """The council that the text names most, for a document whose cover and headers are lost."""
-    named = Counter(match.group() for line in lines for match in patterns.COUNCIL.finditer(line.text))
+def _council(cover: Cover, lines: Sequence[Line]) -> str:
+    """The council that the cover names, with the municipality that the text names most where the cover has none;
+    else the KKR that the text names most, for a document whose cover and headers are lost.
+    """
+    if cover.council:
+        is_whole = "," in cover.council or cover.council.startswith("KKR ")
+        return cover.council if is_whole else council_name(cover.council, most_named_municipality(_texts(lines)))
+    named = Counter(match.group() for line in lines for match in KKR.finditer(line.text))
     return max(named, key=lambda council: named[council], default="")
+
+
+def _texts(lines: Sequence[Line]) -> Iterator[str]:
+    return (line.text for line in lines)
 
 
 def _date_of_first_item(items: Sequence[_ReadItem]) -> date | None:
@@ -222,27 +180,42 @@ def _read_item(
     width: int,
     words: OwnWords,
 ) -> _ReadItem:
-    fields: list[Field] = []
+    blocks: dict[FieldName, list[Block]] = {}
+    begins: dict[FieldName, Place] = {}
     tables: list[Table] = []
     starts: list[tuple[int, FieldName, int]] = [(0, "presentation", 0)]
-    for name, place, lines in _split_fields(body):
-        text_lines, found = take_tables(lines)
-        blocks = flow(text_lines, width, words)
-        if blocks:
-            fields.append(Field(name, as_text(blocks), place))
-        begin = [block.line.number for block in blocks]
-        after = places(found, blocks)
-        tables += [_table(table, heading, name, at) for table, at in zip(found, after, strict=True)]
-        starts += [(place.line, name, 0), *((number, name, count) for count, number in enumerate(begin, start=1))]
+    for part in split_fields(body):
+        text_lines, found = take_tables(part.lines)
+        written = blocks.setdefault(part.field, [])
+        if part.heading:
+            written.append(Block(part.heading, part.first, part.first, is_entry=False))
+        begins.setdefault(part.field, _place(part.first))
+        starts.append((part.first.number, part.field, len(written)))
+        flowing = flow(text_lines, width, words)
+        tables += [
+            _table(table, heading, part.field, len(written) + after)
+            for table, after in zip(found, places(found, flowing), strict=True)
+        ]
+        for block in flowing:
+            written.append(block)
+            starts.append((block.line.number, part.field, len(written)))
     return _ReadItem(
         heading=heading,
         section=section,
-        fields=tuple(fields),
+        fields=tuple(Field(name, as_text(written), begins[name]) for name, written in blocks.items() if written),
         tables=tuple(tables),
         attachments=_attachments(heading.number, [*heading_lines, *body], starts),
-        case_place=_place(heading_lines[-1]) if heading.case_text else None,
-        place=_place(heading_lines[0]),
+        case_place=_case_place(heading, heading_lines),
+        place=_place(heading_lines[heading.line - heading.start]),
     )
+
+
+def _case_place(heading: Heading, lines: Sequence[Line]) -> Place | None:
+    """Where the case is told: on a line of its own, or at the end of the title."""
+    if not heading.case_texts:
+        return None
+    own = (line for line in lines if line.text and case_line(line.text))
+    return _place(next(own, lines[heading.line - heading.start]))
 
 
 def _attachments(
@@ -255,28 +228,6 @@ def _attachments(
         _, field, blocks = starts[bisect_right(numbers, line.number) - 1]
         found += [Attachment(item, field, blocks, _place(line))] * line.markers
     return tuple(found)
-
-
-def _split_fields(body: Sequence[Line]) -> list[tuple[FieldName, Place, list[Line]]]:
-    """The lines of each field. A field begins once; what stands before the first is the presentation."""
-    parts: list[tuple[FieldName, Place, list[Line]]] = []
-    for line in body:
-        name = patterns.field_name(line.text)
-        begun = [begun for begun, _, _ in parts]
-        if name and name not in begun and not _out_of_order(name, begun):
-            parts.append((name, _place(line), []))
-            continue
-        if not parts:
-            if not line.text:
-                continue
-            parts.append(("presentation", _place(line), []))
-        parts[-1][2].append(line)
-    return parts
-
-
-def _out_of_order(name: FieldName, begun: Sequence[FieldName]) -> bool:
-    """Whether the word is a subheading inside another text: a background within the presentation."""
-    return name == "background" and "presentation" in begun
 
 
 def _table(table: FoundTable, heading: Heading, field: FieldName, after: int) -> Table:
@@ -296,13 +247,13 @@ def _concluded(read: _ReadItem, titles: Mapping[str, str], day: date | None) -> 
     texts = {field.name: field.text for field in read.fields}
     text = "\n".join([read.heading.title, *texts.values()])
     concluded = decisions.conclude(texts.get("decision", ""))
-    case_number, initials = _case(read)
+    case = _case(read.heading)
     return Item(
         number=read.heading.number,
         title=read.heading.title,
         section=read.section,
-        case_number=case_number,
-        initials=initials,
+        case_number=case.number,
+        initials=case.initials,
         fields=read.fields,
         outcomes=concluded.outcomes,
         deciding_sentence=concluded.sentence,
@@ -319,19 +270,20 @@ def _concluded(read: _ReadItem, titles: Mapping[str, str], day: date | None) -> 
             number for number in item_references(text, day) if number in titles and number != read.heading.number
         ),
         distant_items=distant_items(text, day) if day else (),
-        case_references=tuple(number for number in case_references(text) if number != case_number),
+        case_references=tuple(number for number in case_references(text) if number != case.number),
         attachments=read.attachments,
         case_place=read.case_place,
         place=read.place,
     )
 
 
-def _case(read: _ReadItem) -> tuple[str, tuple[str, ...]]:
-    match = patterns.CASE_LINE.match(read.heading.case_text)
-    if not match:
-        return "", ()
-    initials = tuple(re.findall(r"\w+", match["initials"])) if match["initials"] else ()
-    return match["number"] or match["other"], initials
+def _case(heading: Heading) -> Case:
+    """What the lines below a title tell of the case; the first number and the first initials count."""
+    cases = [case for text in heading.case_texts if (case := case_line(text))]
+    return Case(
+        next((case.number for case in cases if case.number), ""),
+        next((case.initials for case in cases if case.initials), ()),
+    )
 
 
 def _municipalities(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
@@ -384,14 +336,53 @@ def _participant_warnings(kind: Kind, participants: ParticipantList, lines: Sequ
     return [Warning(first.page, first.number, "Deltagerlisten er ufuldstændig: færre er til stede end fraværende.")]
 
 
+def _cover_warnings(before: Sequence[Line], told: Set[int], participants: ParticipantList) -> list[Warning]:
+    """Lines before the first heading that tell nothing known, a run of them in one warning."""
+    understood = told | {line.number for line in participants.lines}
+    found: list[list[Line]] = []
+    follows = False
+    for line in before:
+        is_unknown = bool(line.text) and line.number not in understood
+        if is_unknown and follows:
+            found[-1].append(line)
+        elif is_unknown:
+            found.append([line])
+        follows = is_unknown
+    return [
+        Warning(run[0].page, run[0].number, f"Teksten på forsiden blev ikke forstået: »{_shown(run)}«.")
+        for run in found
+    ]
+
+
+def _contents(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
+    """Lines before the first heading that say what the headings say: a table of contents without page numbers."""
+    said = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
+    return {line.number for line in before if said & {_entry(line.text), _entry(_PRINTED_PAGE.sub("", line.text))}}
+
+
+def _entry(text: str) -> str:
+    """A line of a table of contents without its bullet, and with one space after its number."""
+    return " ".join(_AFTER_NUMBER.sub(r"\1 ", text.lstrip("•–- ")).split())
+
+
+def _council_warnings(council: str, lines: Sequence[Line]) -> list[Warning]:
+    if not council or "," in council or council.startswith("KKR ") or not lines:
+        return []
+    message = f"Dokumentet siger ikke, hvilken kommune {council} hører til."
+    return [Warning(lines[0].page, lines[0].number, message)]
+
+
 def _stray_lines(body: Sequence[Line]) -> list[Warning]:
     """Text under a section that belongs to no item: one warning for all of it."""
     texts = [line for line in body if line.text]
     if not texts:
         return []
-    words = " ".join(line.text for line in texts)
-    shown = words if len(words) <= 200 else f"{words[:200]}…"
-    return [Warning(texts[0].page, texts[0].number, f"Teksten hører ikke til noget punkt: »{shown}«.")]
+    return [Warning(texts[0].page, texts[0].number, f"Teksten hører ikke til noget punkt: »{_shown(texts)}«.")]
+
+
+def _shown(lines: Sequence[Line]) -> str:
+    words = " ".join(line.text for line in lines)
+    return words if len(words) <= 200 else f"{words[:200]}…"
 
 
 def _numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Warning]:
@@ -405,7 +396,7 @@ def _numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> l
         else:
             skipped = int(this[0]) > int(last[0]) + 1
         if skipped:
-            line = lines[heading.start]
+            line = lines[heading.line]
             message = f"Nummereringen springer fra {before.number} til {heading.number}."
             found.append(Warning(line.page, line.number, message))
     return found

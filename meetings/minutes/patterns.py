@@ -2,8 +2,6 @@
 
 import re
 
-from meetings.minutes.document import FieldName
-
 MONTHS = {
     "januar": 1,
     "februar": 2,
@@ -31,53 +29,26 @@ MONTHS = {
     "dec": 12,
 }
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 DATE_IN_WORDS = re.compile(
-    rf"\b(?P<day>\d{{1,2}})\.\s*(?P<month>{_MONTH})\b\.?(?:\s+(?P<year>(?:19|20)\d{{2}})\b)?", re.IGNORECASE
+    rf"\b(?P<day>\d{{1,2}})\.\s*(?P<month>{MONTH})\b\.?(?:\s+(?P<year>(?:19|20)\d{{2}})\b)?", re.IGNORECASE
 )
 DATE_IN_FIGURES = re.compile(r"\b(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>(?:19|20)\d{2})\b")
 
-COUNCIL = re.compile(r"\bKKR (?P<name>[A-ZÆØÅ][a-zæøå]+)\b")
-SPACED_OUT_COUNCIL = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
 PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
-PAGE_NUMBER = re.compile(r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^Side (?P<page_of>\d{1,4})(?: af \d{1,4})?$")
+PAGE_NUMBER = re.compile(
+    r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^(?P<title>[A-ZÆØÅ].{2,80}\s)??[Ss]ide:? (?P<page_of>\d{1,4})(?: af \d{1,4})?$"
+)
+"""A page's number alone or after the title that runs through the pages ("Byrådet 15-05-2002 Side 3")."""
+BACK_TO_TOP = re.compile(r"^Til toppen$")
+"""What a page of a web site leaves in a document that was made from one."""
 CONTENTS_ENTRY = re.compile(r"(?<!\.)\.{4,}\s*\d{1,4}$")
-
-COVER_KIND = re.compile(
-    r"^(?:UDKAST TIL )?(?:(?P<agenda>DAGSORDEN|D A G S O R D E N)|REFERAT|R E F E R A T|K O N K L U S I O N E R)\b",
-    re.IGNORECASE,
-)
-COVER_DATE = re.compile(r"^(?:Møded|D)ato(?: og tid(?:spunkt)?)?\s*:\s*(?P<date>\S.*)?$", re.IGNORECASE)
-COVER_TIME = re.compile(r"^(?:(?:Møde)?tid(?:spunkt)?|Klokken)\s*:\s*(?P<time>\S.*)$", re.IGNORECASE)
-COVER_PLACE = re.compile(r"^(?:Mødes|S)ted\s*:\s*(?P<place>\S.*)?$", re.IGNORECASE)
-TIME_OF_DAY = re.compile(
-    r"(?<![\d.:-])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?![.:]?\d)|\bkl\.?\s*(?P<full_hour>\d{1,2})(?!\s*[.:]?\d)"
-)
-COVER_SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 
 SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
 ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
-CASE_LINE = re.compile(
-    r"^(?:(?P<number>SAG-\d{4}-\d{3,7})|(?:Sagsnr\.?|Sagsnummer|Sag|J\.\s?nr\.)[:\s]\s*"
-    r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{1,40}))"
-    r"(?:\s+(?P<initials>[A-Za-zÆØÅæøå]{2,6}(?:\s?[/,]\s?[A-Za-zÆØÅæøå]{2,6})*)/?)?$"
-)
-
-FIELDS: dict[str, FieldName] = {
-    "baggrund": "background",
-    "resume": "background",
-    "resumé": "background",
-    "indstilling": "recommendation",
-    "sagsfremstilling": "presentation",
-    "sagsbeskrivelse": "presentation",
-    "redegørelse": "presentation",
-    "beslutning": "decision",
-    "konklusion": "decision",
-}
-
 BULLET = re.compile(r"^(?P<mark>[–—−•·▪\u0336-]|o)\s+(?=\S)")
-NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2}\.)\s+(?=[A-ZÆØÅ”\"»])")
+NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2}\.)\s+(?=[A-ZÆØÅ”\"»]|at\s)")
 ATTACHMENTS = re.compile(r"^(?:\./\.\s*)+")
 
 TABLE_NAMED = re.compile(
@@ -97,11 +68,6 @@ SENTENCE_END = re.compile(
     r"(?<!\bstk)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bevt)(?<!\b[A-ZÆØÅ])"
     r"(?:(?<!\d)|(?<=\d\d\d))[.!?]\s+(?=[A-ZÆØÅ–])|\n+"
 )
-
-
-def field_name(text: str) -> FieldName | None:
-    """Which of an item's texts a line is the name of; None for a line that is none."""
-    return FIELDS.get(text.rstrip(":").casefold())
 
 
 def sentences(text: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.minutes.cases import case_line
 from meetings.minutes.clean import Line
 from meetings.minutes.document import Participant, Place, Status, Warning
 from meetings.minutes.flow import join
@@ -72,7 +73,7 @@ _ROLE = re.compile(
 _LONGEST_ENTRY = 300
 _FULL_LINE = 60
 """Characters after which a line is likely to go on below."""
-_NOBODY = re.compile(r"^(?:Ingen|–|-)\.?$", re.IGNORECASE)
+_NOBODY = re.compile(r"^(?:Ingen(?: øvrige)?|–|-)\.?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -106,25 +107,39 @@ def read_participants(lines: Sequence[Line]) -> ParticipantList:
     status: Status | None = None
     town, stands_above = "", False
     previous: _Listed | None = None
+    nobody_below: _Listed | None = None
     for listed in _listed(lines):
         used.append(listed.line)
+        if not listed.text:
+            continue
         if listed.is_heading:
             status = listed.status or status
             town, stands_above = "", False
+            warnings += [_not_understood(nobody_below)] if nobody_below else []
+            nobody_below = None
         elif entry := _entry(listed.text):
             entry = replace(entry, municipality=entry.municipality or town)
             _add(participants, warnings, entry, status or "present", listed.line)
+            nobody_below = None
         elif municipality(listed.text) and (stands_above or (previous and previous.is_heading)):
             town, stands_above = municipality(listed.text) or "", True
+            warnings += [_not_understood(nobody_below)] if nobody_below else []
+            nobody_below = listed
         elif continued := _continued(participants, listed.text):
             participants[continued.name] = continued
         elif not _NOBODY.match(listed.text):
             warnings.append(_not_understood(listed))
         previous = listed
+    warnings += [_not_understood(nobody_below)] if nobody_below else []
     found = tuple(participants.values())
     present = sum(participant.status == "present" for participant in found)
     complete = present > 0 and present >= len(found) - present if used else None
     return ParticipantList(found, complete, tuple(warnings), tuple(used))
+
+
+def opens_list(line: Line) -> bool:
+    """Whether a line is the heading of a list of participants."""
+    return _heading(line) is not None
 
 
 def party_letter(text: str) -> str:
@@ -157,6 +172,9 @@ def _listed(lines: Sequence[Line]) -> Iterator[_Listed]:
             inline = [_Listed(line, heading[1])] if heading[1] else []
         elif inline and line.text and _runs_on(inline[-1], line):
             inline.append(_Listed(line, line.text))
+        elif listing and not inline and _names_several(line.text):
+            yield from _paired(waiting)
+            waiting, inline = [], [_Listed(line, line.text)]
         elif listing and line.text:
             yield from _inline_entries(inline)
             inline = []
@@ -177,8 +195,20 @@ def _heading(line: Line) -> tuple[_Listed, str] | None:
 
 def _runs_on(last: _Listed, line: Line) -> bool:
     """Whether entries on a heading's own line go on below it."""
+    if case_line(line.text) is not None:
+        return False
     is_open = last.text.endswith((",", ";", "-", " og")) or len(last.line.text) > _FULL_LINE
     return is_open or (line.text[0].islower() and not _NOBODY.match(last.text))
+
+
+def _names_several(text: str) -> bool:
+    """Whether a line of its own lists several people: each with a party, or three names or more."""
+    if len(text) > _LONGEST_ENTRY:
+        return False
+    parts = re.split(r",\s*|\s+og\s+|;\s*", text.strip(" ,.;"))
+    if len(parts) < 2 or not all(_ENTRY.match(part) and municipality(part) is None for part in parts):
+        return False
+    return len(parts) > 2 or all(_BRACKET.search(part) for part in parts)
 
 
 def _columns(text: str) -> list[str]:
@@ -205,7 +235,7 @@ def _inline_entries(parts: Sequence[_Listed]) -> list[_Listed]:
         return []
     text = join(*(part.text for part in parts)).strip().rstrip(".")
     if ";" in text:
-        return [replace(parts[0], text=part.strip()) for part in text.split(";") if part.strip()]
+        return _with_lines([[part.strip()] for part in text.split(";") if part.strip()], parts)
     entries: list[list[str]] = []
     for part in filter(None, re.split(r",\s*|\s+og\s+(?=[A-ZÆØÅ])", text)):
         is_name = _ENTRY.match(part) and municipality(part) is None and not _ROLE.match(part)
@@ -213,7 +243,13 @@ def _inline_entries(parts: Sequence[_Listed]) -> list[_Listed]:
             entries[-1].append(part)
         else:
             entries.append([part])
-    return [replace(parts[0], text=", ".join(entry)) for entry in entries]
+    return _with_lines(entries, parts)
+
+
+def _with_lines(entries: Sequence[Sequence[str]], parts: Sequence[_Listed]) -> list[_Listed]:
+    """The entries as parts of the list, and the lines below the first that they also stand on."""
+    listed = [replace(parts[0], text=", ".join(entry)) for entry in entries]
+    return [*listed, *(replace(part, text="") for part in parts[1:])]
 
 
 def _entry(text: str) -> _Entry | None:
@@ -289,6 +325,7 @@ def _add(
         participants[entry.name] = Participant(entry.name, entry.party, entry.municipality, status, entry.role, place)
     elif known.status == status:
         warnings.append(Warning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
+        participants[entry.name] = replace(known, role=_joined(known.role, entry.role))
     else:
         message = f"{entry.name} står både som deltager og med afbud. Regnet som deltager."
         warnings.append(Warning(line.page, line.number, message))

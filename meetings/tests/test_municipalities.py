@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.municipalities import NAMES, municipalities_named, municipality
+from meetings.minutes.municipalities import NAMES, municipalities_named, municipality, official_name
 
 
 def test_there_are_98_municipalities() -> None:
@@ -41,6 +41,9 @@ def test_a_text_may_be_a_municipalitys_name(text: str, expected: str | None) -> 
         pytest.param("kommunalbestyrelsen i Frederikshavn", ("Frederikshavn",), id="by its council"),
         pytest.param("borgmester i Hjørring", ("Hjørring",), id="by its mayor"),
         pytest.param("Rebild Kommune og Rebild Kommune", ("Rebild",), id="named twice, given once"),
+        pytest.param("Randers' og Favrskovs byråd", ("Randers", "Favrskov"), id="by their councils, in the genitive"),
+        pytest.param("Aarhus’ borgmester", ("Aarhus",), id="by its mayor, a round apostrophe"),
+        pytest.param("Bornholms Regionskommunes havne", ("Bornholms",), id="Regionskommune"),
         pytest.param("Aarhus var vært i 2017.", (), id="a town alone"),
         pytest.param("Odenses skoler og Ny-Thisted Kommune", (), id="part of another name"),
         pytest.param("Aalborg, Thisted og Rebild holder fast.", (), id="a list of towns"),
@@ -48,3 +51,51 @@ def test_a_text_may_be_a_municipalitys_name(text: str, expected: str | None) -> 
 )
 def test_a_text_names_municipalities(text: str, expected: tuple[str, ...]) -> None:
     assert municipalities_named(text) == expected
+
+
+def genitive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}s"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "form",
+    [
+        pytest.param("{name}", id="alone"),
+        pytest.param("{name} Kommune", id="Kommune"),
+        pytest.param("{name} Kommunes", id="Kommunes"),
+        pytest.param("{genitive}", id="genitive"),
+        pytest.param("{ring}", id="Å"),
+        pytest.param("{spaced} Kommune", id="no hyphen"),
+        pytest.param("{capitals} KOMMUNE", id="capitals"),
+        pytest.param("{official}", id="official name"),
+        pytest.param("{official}s", id="official name, genitive"),
+    ],
+)
+def test_every_municipality_is_known_in_every_form(name: str, form: str) -> None:
+    ring = name.replace("Aa", "Å").replace("aa", "å")
+    written = form.format(
+        name=name,
+        genitive=genitive(name),
+        ring=ring,
+        spaced=name.replace("-", " "),
+        capitals=name.upper(),
+        official=official_name(name),
+    )
+    assert municipality(written) == name
+    if "ommune" in written:
+        assert municipalities_named(f"I går besøgte {written} museet.") == (name,)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_municipality_is_named_by_its_council_and_by_its_mayor(name: str) -> None:
+    assert municipalities_named(f"{genitive(name)} byråd sagde ja.") == (name,)
+    assert municipalities_named(f"Brevet fra borgmesteren i {name} kom i går.") == (name,)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Odder", "Odder Kommune"), ("København", "Københavns Kommune"), ("Bornholms", "Bornholms Regionskommune")],
+)
+def test_a_municipality_has_an_official_name(name: str, expected: str) -> None:
+    assert official_name(name) == expected

@@ -109,5 +109,5 @@ def test_a_list_of_contents_without_page_numbers_is_no_outline() -> None:
 
 def test_a_heading_knows_its_lines_and_its_case_number() -> None:
     (section, item) = find_headings(lines("Forside\n1. Sager\n1.1. En bro over\nfjorden\nSag 19/3143 mie\nBaggrund"))
-    assert (section.start, section.end, section.is_item, section.case_text) == (1, 2, False, "")
-    assert (item.start, item.end, item.is_item, item.case_text) == (2, 5, True, "Sag 19/3143 mie")
+    assert (section.start, section.end, section.is_item, section.case_texts) == (1, 2, False, ())
+    assert (item.start, item.end, item.is_item, item.case_texts) == (2, 5, True, ("Sag 19/3143 mie",))

@@ -325,7 +325,9 @@ def test_every_line_of_a_list_of_participants_belongs_to_something(source: list[
     document = parse((("Deltagere", "Lise Holm (A)", *source),))
     people = " ".join(f"{person.name} {person.municipality} {person.role}" for person in document.participants)
     warned = {warning.line for warning in document.warnings}
-    said = words(" ".join([people, *(warning.message for warning in document.warnings)]))
+    contents = " ".join([*(part.title for part in document.sections), *(part.title for part in document.items)])
+    facts = f"{document.date} {document.place} {contents}"
+    said = words(" ".join([people, facts, *(warning.message for warning in document.warnings)]))
     headings = [part.place.line for part in document.sections] + [part.place.line for part in document.items]
     first_heading = min(headings, default=len(source) + 3)
     for number, line in enumerate(source, start=3):
@@ -334,7 +336,7 @@ def test_every_line_of_a_list_of_participants_belongs_to_something(source: list[
         is_heading = line.strip().startswith(("Deltagere", "Afbud"))
         is_marker = line.strip() in {".", "/", "./.", "SIDE | 4"}
         if not (is_heading or is_marker or number in warned):
-            assert words(line) <= said | {"kommune"}
+            assert words(line) <= said | {"kommune", "dato", "sted"}
 
 
 @given(st.lists(st.lists(st.one_of(LINE, st.text(max_size=60)), max_size=12), max_size=6))

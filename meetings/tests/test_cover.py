@@ -1,0 +1,106 @@
+"""What covers in the layouts of other councils tell: kind, draft, council, day, time and place."""
+
+from datetime import date, time
+
+import pytest
+
+from meetings.minutes.document import Document
+from meetings.tests.papers import parsed
+
+ITEM = "1. Broen\nSagsnr. 19/3143\nIndstilling\nDet indstilles."
+
+
+def described(*cover: str) -> Document:
+    return parsed("\n".join([*cover, "", ITEM]))
+
+
+@pytest.mark.parametrize(
+    ("cover", "kind", "is_draft"),
+    [
+        (["Udkast til referat", "Deltagere", "Lise Holm"], "minutes", True),
+        (["UDKAST", "REFERAT", "Deltagere", "Lise Holm"], "minutes", True),
+        (["R E F E R A T", "Deltagere", "Lise Holm"], "minutes", False),
+        (["K O N K L U S I O N E R", "Deltagere", "Lise Holm"], "minutes", False),
+        (["BESLUTNINGSPROTOKOL", "Deltagere", "Lise Holm"], "minutes", False),
+        (["Byrådet - Referat", "Deltagere", "Lise Holm"], "minutes", False),
+        (["Åben dagsorden", "Deltagere", "Lise Holm"], "agenda", False),
+        (["D AG S O R D E N 2 0 1 5", "Deltagere", "Lise Holm"], "agenda", False),
+        (["Dagsorden til mødet i Byrådet", "Deltagere", "Lise Holm"], "agenda", False),
+    ],
+)
+def test_a_title_tells_the_kind_and_whether_it_is_a_draft(cover: list[str], kind: str, is_draft: bool) -> None:
+    document = described(*cover)
+    assert (document.kind, document.is_draft) == (kind, is_draft)
+
+
+@pytest.mark.parametrize(
+    ("cover", "council"),
+    [
+        (["Byrådet, Odder Kommune"], "Byrådet, Odder Kommune"),
+        (["Odder Kommune", "Byrådet"], "Byrådet, Odder Kommune"),
+        (["Odder Byråd"], "Byrådet, Odder Kommune"),
+        (["Odder Kommunes Byråd"], "Byrådet, Odder Kommune"),
+        (["BYRÅDET", "ODDER KOMMUNE"], "Byrådet, Odder Kommune"),
+        (["Kommunalbestyrelsen i Lejre Kommune"], "Kommunalbestyrelsen, Lejre Kommune"),
+        (["Børne- og Skoleudvalget, Ishøj Kommune"], "Børne- og Skoleudvalget, Ishøj Kommune"),
+        (
+            ["Referat af møde i Udvalget for Ældre og Sundhed", "Ærø Kommune"],
+            "Udvalget for Ældre og Sundhed, Ærø Kommune",
+        ),
+        (["Økonomiudvalget", "Bornholms Regionskommune"], "Økonomiudvalget, Bornholms Regionskommune"),
+        (["Borgerrepræsentationen, Københavns Kommune"], "Borgerrepræsentationen, Københavns Kommune"),
+        (["Byrådet", "Nordby Kommune"], "Byrådet, Nordby Kommune"),
+        (["KKR HOVEDSTADEN"], "KKR Hovedstaden"),
+        (["K K R   S J Æ L L A N D"], "KKR Sjælland"),
+        (["Dagsorden til møde i KKR Syddanmark"], "KKR Syddanmark"),
+        (["KKR Midtjylland | 12-09-2025"], "KKR Midtjylland"),
+        (["K K R  N O R D J Y L L A N D"], "KKR Nordjylland"),
+        (["Byrådet | 12-09-2025", "Odder Kommune"], "Byrådet, Odder Kommune"),
+    ],
+)
+def test_a_council_has_one_form_of_its_name(cover: list[str], council: str) -> None:
+    assert described(*cover).council == council
+
+
+def test_a_council_without_a_municipality_is_warned_of() -> None:
+    document = described("Økonomiudvalget")
+    assert document.council == "Økonomiudvalget"
+    assert "Dokumentet siger ikke, hvilken kommune Økonomiudvalget hører til." in {
+        warning.message for warning in document.warnings
+    }
+
+
+def test_a_municipality_that_the_text_names_again_and_again_is_the_councils() -> None:
+    said = "Herlev Kommune betaler.\nHerlev Kommune bygger.\nHerlev Kommune ejer."
+    assert parsed(f"Byrådet\n\n{ITEM}\n{said}").council == "Byrådet, Herlev Kommune"
+
+
+@pytest.mark.parametrize(
+    ("cover", "expected"),
+    [
+        pytest.param(["Mandag den 24. juni 2019 kl. 18.00"], (date(2019, 6, 24), time(18), ""), id="a line of its own"),
+        pytest.param(
+            ["STARTTIDSPUNKT", "04-06-2020 09:00:00", "SLUTTIDSPUNKT", "04-06-2020 11:00:00"],
+            (date(2020, 6, 4), time(9), ""),
+            id="beginning and end",
+        ),
+        pytest.param(
+            ["Dato: 29. januar 2020", "Lokale: Byrådssalen", "Tidspunkt: Kl. 19:00"],
+            (date(2020, 1, 29), time(19), "Byrådssalen"),
+            id="a room",
+        ),
+        pytest.param(
+            ["Udsendt: 1. maj 2020", "Byrådet 5. maj 2020"], (date(2020, 5, 5), None, ""), id="sent out before"
+        ),
+    ],
+)
+def test_day_time_and_place_stand_anywhere(cover: list[str], expected: tuple[date, time | None, str]) -> None:
+    document = described(*cover)
+    assert (document.date, document.start_time, document.place) == expected
+
+
+def test_what_a_cover_says_otherwise_is_warned_of() -> None:
+    document = described("Byrådet, Odder Kommune", "Vi ses til kaffe", "og kage")
+    assert [(warning.line, warning.message) for warning in document.warnings] == [
+        (2, "Teksten på forsiden blev ikke forstået: »Vi ses til kaffe og kage«.")
+    ]

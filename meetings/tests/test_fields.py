@@ -1,0 +1,104 @@
+"""Which lines name an item's texts, and which lines belong to each text."""
+
+import pytest
+
+from meetings.minutes.document import FieldName
+from meetings.minutes.fields import field_heading
+from meetings.tests.papers import only_item
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "is_kept"),
+    [
+        ("Baggrund", "background", False),
+        ("Resume:", "background", False),
+        ("Sagsresumé", "background", False),
+        ("Sagens kerne", "background", False),
+        ("Sagstema", "background", False),
+        ("Sagsforløb", "background", True),
+        ("INDSTILLING", "recommendation", False),
+        ("I N D S T I L L I N G", "recommendation", False),
+        ("Direktionen indstiller,", "recommendation", True),
+        ("Sagsbeskrivelse", "presentation", False),
+        ("Redegørelse", "presentation", False),
+        ("Supplerende sagsfremstilling", "presentation", True),
+        ("Retsgrundlag", "presentation", True),
+        ("Lovgrundlag", "presentation", True),
+        ("Økonomi", "presentation", True),
+        ("Høring", "presentation", True),
+        ("Bilag:", "presentation", True),
+        ("Beslutning:", "decision", False),
+        ("Referat:", "decision", False),
+        ("Beslutning i Økonomiudvalget den 3. maj 2022", "decision", True),
+        ("Beslutning fra Teknik- og Miljøudvalget, 10. september 2024, pkt. 56:", "decision", True),
+        ("Beslutning i Udvalget for Ældre og Sundhed den 04-06-2020", "decision", True),
+        ("Beslutning Byrådet den 05-03-2019", "decision", True),
+        ("Kultur- og Idrætsudvalget, 03-04-2019, pkt. 42", "decision", True),
+        ("Kommunalbestyrelsens møde 28. november 2005", "decision", True),
+        ("Økonomiudvalgets beslutning i mødet den 31. marts 2020", "decision", True),
+    ],
+)
+def test_a_line_names_a_text(line: str, field: FieldName, is_kept: bool) -> None:
+    heading = field_heading(line)
+    assert heading
+    assert (heading.field, heading.is_kept) == (field, is_kept)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Økonomien er stram.", id="a sentence"),
+        pytest.param("økonomi", id="a word that wrapped"),
+        pytest.param(
+            "Økonomiudvalget mødtes den 3. maj 2022 og drøftede sagen.", id="a committee and a date in a text"
+        ),
+        pytest.param("Beslutningen træffes i Byrådet", id="a word that begins alike"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_a_line_of_text_names_none(line: str) -> None:
+    assert field_heading(line) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            ["Sagsfremstilling", "C.", "Økonomi", "Intet.", "Høring", "Ingen svar."],
+            {"presentation": "C.\n\nØkonomi\n\nIntet.\n\nHøring\n\nIngen svar."},
+            id="several headings of one text",
+        ),
+        pytest.param(
+            ["Indstilling", "B.", "Beslutning", "D.", "Sagsfremstilling", "C.", "Bilag", "Kort"],
+            {"recommendation": "B.", "decision": "D.", "presentation": "C.\n\nBilag\n\nKort"},
+            id="the decision right after the recommendation",
+        ),
+        pytest.param(
+            ["Beslutning i Økonomiudvalget den 3. maj 2022", "Anbefales.", "Beslutning", "Godkendt."],
+            {"decision": "Beslutning i Økonomiudvalget den 3. maj 2022\n\nAnbefales.\n\nBeslutning\n\nGodkendt."},
+            id="several committees' decisions",
+        ),
+        pytest.param(
+            ["Økonomiudvalget den 3. maj 2022, pkt. 3", "Resume", "A.", "Beslutning", "Godkendt."],
+            {"background": "Økonomiudvalget den 3. maj 2022, pkt. 3\n\nResume\n\nA.", "decision": "Godkendt."},
+            id="where the case has been is no decision",
+        ),
+        pytest.param(
+            ["Sagsforløb: KFU/BY", "Beslutning: Godkendt."],
+            {"background": "Sagsforløb: KFU/BY", "decision": "Godkendt."},
+            id="text on the heading's line",
+        ),
+        pytest.param(
+            ["Sagsfremstilling", "C.", "Konklusion", "Det går.", "Beslutning", "Godkendt."],
+            {"presentation": "C.\n\nKonklusion\n\nDet går.", "decision": "Godkendt."},
+            id="a conclusion before the decision is none",
+        ),
+        pytest.param(
+            ["Beslutning", "Godkendt.", "Økonomi", "12 kr."],
+            {"decision": "Godkendt.\n\nØkonomi\n\n12 kr."},
+            id="a part of a decision",
+        ),
+    ],
+)
+def test_every_text_is_kept_in_order(body: list[str], expected: dict[FieldName, str]) -> None:
+    assert {field.name: field.text for field in only_item(*body).fields} == expected
