@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
 from meetings.admin.fields import ParagraphsField
+from meetings.admin.wording import in_words
 from meetings.models import AgendaItem, Document, ImportedModel, SearchRow
 from meetings.records import edited
 
@@ -115,24 +116,9 @@ def _label(record: ImportedModel, name: str) -> str:
 
 
 def _shown(record: ImportedModel, name: str) -> str:
-    return _in_words(record, name) + (" (rettet siden)" if edited(record, name) else "")
-
-
-def _in_words(record: ImportedModel, name: str) -> str:
-    value = record.imported[name]
-    if value in ("", None, []):
-        return "–"
-    if isinstance(value, bool):
-        return "Ja" if value else "Nej"
-    if isinstance(value, list):
-        return ", ".join(" | ".join(part) if isinstance(part, list) else str(part) for part in value)
-    choices = {
-        key: label
-        for field in record._meta.get_fields()
-        if field.name == name
-        for key, label in getattr(field, "flatchoices", ())
-    }
-    return str(choices.get(value, value))
+    return in_words(type(record), name, record.imported[name], between=", ") + (
+        " (rettet siden)" if edited(record, name) else ""
+    )
 
 
 class SourceColumn:
