@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from meetings import provenance
 from meetings.blocks import Block, blocks
 from meetings.choices import FieldName
-from meetings.models import AgendaItem, Appointment, Document, Meeting, Table
-from meetings.views import breadcrumbs, moved
+from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
+from meetings.provenance import Source
+from meetings.views import breadcrumbs, moved, since_agenda
+
+Placed = TypeVar("Placed", Table, Attachment)
 
 
 @dataclass(frozen=True)
@@ -22,15 +27,7 @@ class Text:
     name: str
     title: str
     blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a part of an item was read from."""
-
-    part: str
-    document: Document
-    page: int | None
+    source: Source | None
 
 
 @require_safe
@@ -43,21 +40,26 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
         raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)
-    sources = _sources(found)
+    attachments = list(found.attachments.all())
+    places = provenance.of_item(found)
+    since = since_agenda.of_item(found)
     return render(
         request,
         "meetings/item.html",
         {
             "item": found,
-            "texts": {text.name: text for text in _texts(found)},
+            "texts": {text.name: text for text in _texts(found, attachments)},
             "appointments": Appointment.objects.for_list().filter(item=found),
-            "attachments": found.attachments.all(),
+            "attachments": attachments,
             "municipalities": found.municipalities.all(),
             "topics": found.topics.all(),
             "references": _references(found),
             "item_references": [sibling for sibling in siblings if sibling.number in found.item_references],
-            "sources": sources,
-            "citation": citation(found, sources[-1] if sources else None),
+            "sources": places,
+            "draft": next((place.document for place in places if place.document.is_draft), None),
+            "since_agenda": since,
+            "since_sentences": since_agenda.sentences(found, since),
+            "citation": citation(found, places[-1] if places else None),
             "previous": siblings[position - 1] if position else None,
             "next": siblings[position + 1] if position + 1 < len(siblings) else None,
             "breadcrumbs": breadcrumbs.to_meeting(found.meeting),
@@ -67,7 +69,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
 
 def citation(item: AgendaItem, source: Source | None) -> str:
     """How the item is cited, by its decision: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«."""
-    kind = source.document.get_kind_display().lower() if source else "møde"
+    kind = source.document.title.lower() if source else "møde"
     parts = [
         item.meeting.council.name,
         f"{kind} {date_format(item.meeting.date, 'j. F Y')}",
@@ -78,18 +80,8 @@ def citation(item: AgendaItem, source: Source | None) -> str:
     return ", ".join(parts)
 
 
-def _sources(item: AgendaItem) -> list[Source]:
-    """Where the item stands, and its decision where that is another page or document."""
-    sources = [Source("Punktet", item.document, item.page)] if item.document else []
-    if hasattr(item, "decision") and item.decision.document:
-        of_decision = Source("Beslutningen", item.decision.document, item.decision.page)
-        if (item.document_id, item.page) != (item.decision.document_id, item.decision.page):
-            sources.append(of_decision)
-    return sources
-
-
-def _texts(item: AgendaItem) -> Sequence[Text]:
-    """The texts that the item has, tables in their places."""
+def _texts(item: AgendaItem, attachments: Sequence[Attachment]) -> Sequence[Text]:
+    """The texts that the item has, tables and marks of attachments in their places."""
     tables = list(item.tables.all())
     texts = {
         FieldName.BACKGROUND: item.background,
@@ -97,12 +89,15 @@ def _texts(item: AgendaItem) -> Sequence[Text]:
         FieldName.PRESENTATION: item.presentation,
         FieldName.DECISION: item.decision.text if hasattr(item, "decision") else "",
     }
-    shown = [Text(name, name.label, blocks(text, _of_field(tables, name))) for name, text in texts.items()]
-    return [text for text in shown if text.blocks]
+    return [
+        Text(name, str(name.label), found, provenance.of_text(item, name))
+        for name, text in texts.items()
+        if (found := blocks(text, _of_field(tables, name), _of_field(attachments, name) if text else ()))
+    ]
 
 
-def _of_field(tables: Sequence[Table], name: FieldName) -> list[Table]:
-    return [table for table in tables if table.field == name]
+def _of_field(records: Sequence[Placed], name: FieldName) -> list[Placed]:
+    return [record for record in records if record.field == name]
 
 
 def _references(item: AgendaItem) -> list[tuple[date, Meeting | None]]:
