@@ -1,4 +1,4 @@
-"""An item's text as the blocks that a page shows: paragraphs, subheadings, lists and tables.
+"""An item's text as the blocks that a page shows: paragraphs, subheadings, lists, tables, marks of attachments.
 
 The texts keep their shape in plain characters (see minutes/document.py): paragraphs apart by an empty
 line, a list entry on a line after »– « (a nested one indented) or »1. «.
@@ -109,8 +109,23 @@ class TableBlock:
     kind: ClassVar[str] = "table"
 
 
+class AttachmentLike(Protocol):
+    """What an attachment must say of itself to be placed; models.Attachment does."""
+
+    @property
+    def after_block(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class AttachmentsBlock:
+    """Where the text marks that there are attachments."""
+
+    attachments: tuple[AttachmentLike, ...]
+    kind: ClassVar[str] = "attachments"
+
+
 TextBlock = Paragraph | Heading | BulletList | NumberedList
-Block = TextBlock | TableBlock
+Block = TextBlock | TableBlock | AttachmentsBlock
 
 
 class TableLike(Protocol):
@@ -126,21 +141,30 @@ class TableLike(Protocol):
     def after_block(self) -> int: ...
 
 
-def blocks(text: str, tables: Iterable[TableLike] = ()) -> tuple[Block, ...]:
-    """The blocks of `text` in order, each table in its place.
+def blocks(
+    text: str, tables: Iterable[TableLike] = (), attachments: Iterable[AttachmentLike] = ()
+) -> tuple[Block, ...]:
+    """The blocks of `text` in order, each table and each mark of an attachment in its place.
 
-    A table's `after_block` counts what stands before it as the parser does: every paragraph and every list entry.
-    A table that would part a list comes after it.
+    `after_block` counts what stands before it as the parser does: every paragraph and every list entry.
+    What would part a list comes after it.
     """
     waiting = sorted(tables, key=lambda table: table.after_block)
+    marks = sorted(attachments, key=lambda attachment: attachment.after_block)
     shown: list[Block] = []
     counted = 0
     for block in [None, *_text_blocks(text)]:
         if block:
             shown.append(block)
             counted += _entry_count(block)
+        above = shown[-1] if shown else None
+        while marks and marks[0].after_block <= counted:
+            _add_mark(shown, marks.pop(0))
         while waiting and waiting[0].after_block <= counted:
-            shown.append(_table_block(waiting.pop(0), shown[-1] if shown else None))
+            above = _table_block(waiting.pop(0), above)
+            shown.append(above)
+    for mark in marks:
+        _add_mark(shown, mark)
     shown += [_table_block(table, None) for table in waiting]
     return tuple(shown)
 
@@ -183,6 +207,15 @@ def _segments(text: str, marks: Sequence[Span]) -> tuple[Segment, ...]:
     ends = [0, *(place for mark in marks for place in mark), len(text)]
     pieces = ((text[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(ends)))
     return tuple(Segment(piece, is_marked) for piece, is_marked in pieces if piece)
+
+
+def _add_mark(shown: list[Block], attachment: AttachmentLike) -> None:
+    """Marks that stand in one place are one block."""
+    last = shown[-1] if shown else None
+    others = last.attachments if isinstance(last, AttachmentsBlock) else ()
+    if others:
+        shown.pop()
+    shown.append(AttachmentsBlock((*others, attachment)))
 
 
 def opening(text: str, length: int = 240) -> str:

@@ -23,6 +23,17 @@ class Outcome(models.TextChoices):
     NONE = "none", "Ingen beslutning"
 
 
+class Ruling(models.TextChoices):
+    """How a decision stands to what was recommended."""
+
+    AS_RECOMMENDED = "as_recommended", "Som indstillet"
+    AMENDED = "amended", "Ændret eller med tilføjelse"
+    POSTPONED = "postponed", "Udsat"
+    CANCELLED = "cancelled", "Aflyst"
+    REJECTED = "rejected", "Afvist"
+    NOTED = "noted", "Taget til efterretning"
+
+
 class CaseType(models.TextChoices):
     FORMALITY = "formality", "Formalia"
     BRIEFING = "briefing", "Orientering"

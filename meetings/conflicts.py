@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django.db import models, transaction
 
+from meetings.minutes.clean import printed_lines
 from meetings.models import Conflict, Document, ImportedModel, Meeting
 from meetings.planning import Change
 from meetings.records import MODELS, Key, Kind, Values, plain
@@ -55,7 +56,8 @@ class _Lines:
 
     def at(self, number: int | None) -> str:
         if self._lines is None:
-            self._lines = self._document.text.replace("\f", "\n").split("\n")
+            pages = printed_lines(self._document.text.split("\f"))
+            self._lines = [line for page in pages for _, line in page.lines]
         return self._lines[number - 1].strip() if number and number <= len(self._lines) else ""
 
 

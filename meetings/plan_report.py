@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils.formats import date_format
 
 from meetings.models import ImportedModel
 from meetings.planning import Change, Plan, existing_records, meeting_of
 from meetings.records import MODELS, Key, Kind, plain
 from meetings.sources import ReadFile
+from meetings.value_words import in_words
 
 EXCERPT = 700
 """So many characters of a value are shown."""
@@ -76,25 +76,13 @@ def _fields(change: Change, values: Mapping[str, Any], archived: Mapping[Key, Im
     for name, value in values.items():
         if name in _PLACES or (record is None and value is False):
             continue
-        old = in_words(kind, name, plain(record, name)) if record is not None else ""
-        new = in_words(kind, name, value)
+        old = in_words(MODELS[kind], name, plain(record, name)) if record is not None else ""
+        new = in_words(MODELS[kind], name, value)
         if record is None and (new == "–" or name in _SAID_ALREADY):
             continue
         old, new = beside(old, new)
         rows.append({"title": change.field_title(name), "old": old, "new": new})
     return rows
-
-
-def in_words(kind: Kind, name: str, value: Any) -> str:
-    """A plain value as an editor reads it."""
-    if value in ("", None, []):
-        return "–"
-    if isinstance(value, bool):
-        return "Ja" if value else "Nej"
-    if isinstance(value, list):
-        cells = (" | ".join(map(str, part)) if isinstance(part, list) else part for part in value)
-        return ", ".join(in_words(kind, name, cell) for cell in cells)
-    return str(_choices(kind, name).get(value, value))
 
 
 def beside(old: str, new: str) -> tuple[str, str]:
@@ -108,15 +96,6 @@ def beside(old: str, new: str) -> tuple[str, str]:
 def _excerpt(text: str, start: int) -> str:
     before, after = "… " if start else "", " …" if len(text) > start + EXCERPT else ""
     return f"{before}{text[start : start + EXCERPT]}{after}"
-
-
-def _choices(kind: Kind, name: str) -> dict[Any, Any]:
-    try:
-        field: Any = MODELS[kind]._meta.get_field(name)
-    except FieldDoesNotExist:
-        return {}
-    field = getattr(field, "base_field", field)
-    return dict(getattr(field, "flatchoices", ()))
 
 
 def _counted(counts: Counter[Kind]) -> str:

@@ -80,7 +80,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return (
             self.select_related("council")
             .defer("imported")
-            .prefetch_related(Prefetch("documents", _model("Document").objects.without_text()))
+            .prefetch_related(Prefetch("documents", _model("Document").objects.without_text().leading_first()))
             .annotate(item_count=Count("items"))
             .order_by("-date", "council__name")
         )
@@ -116,6 +116,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 class DocumentQuerySet(models.QuerySet["Document"]):
     def without_text(self) -> DocumentQuerySet:
         return self.defer("text", "said")
+
+    def leading_first(self) -> DocumentQuerySet:
+        """The document whose wording is shown, then the others: minutes, drafts of them, agendas; newer ones first."""
+        return self.order_by(F("kind").desc(), "is_draft", "-pk")
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):

@@ -12,6 +12,7 @@ from meetings.views import (
     municipalities,
     people,
     search,
+    since_agenda,
     topics,
 )
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("bilag/<int:pk>/", documents.attachment, name="attachment"),
     path("<slug:council_slug>/", meetings.council, name="council"),
     path("<slug:council_slug>/<date:date>/", meetings.meeting, name="meeting"),
+    path("<slug:council_slug>/<date:date>/siden-dagsordenen/", since_agenda.since_agenda, name="since_agenda"),
     path("<slug:council_slug>/<date:date>/<number:number>/", items.item, name="item"),
     path(
         "<slug:council_slug>/<date:date>/<number:number>-udgaaet/",

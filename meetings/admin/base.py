@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from meetings.admin.fields import ParagraphsField
 from meetings.models import AgendaItem, Document, ImportedModel, SearchRow
 from meetings.records import edited
+from meetings.value_words import in_words
 
 if TYPE_CHECKING:
     # Generic in the type stubs alone: the classes themselves take no parameters.
@@ -132,30 +133,9 @@ def _label(record: ImportedModel, name: str) -> str:
 
 
 def _shown(record: ImportedModel, name: str) -> str:
-    return _in_words(record, name) + (" (rettet siden)" if edited(record, name) else "")
-
-
-def _in_words(record: ImportedModel, name: str) -> str:
-    value = record.imported[name]
-    if value in ("", None, []):
-        return "–"
-    if isinstance(value, bool):
-        return "Ja" if value else "Nej"
-    if isinstance(value, list):
-        return ", ".join(_part_in_words(part) for part in value)
-    choices = {
-        key: label
-        for field in record._meta.get_fields()
-        if field.name == name
-        for key, label in getattr(field, "flatchoices", ())
-    }
-    return str(choices.get(value, value))
-
-
-def _part_in_words(part: Any) -> str:
-    """A row of a table, a side of a vote, or a word."""
-    cells = part.values() if isinstance(part, dict) else part if isinstance(part, list) else [part]
-    return " | ".join(str(cell) for cell in cells if cell is not None)
+    return in_words(type(record), name, record.imported[name], between=", ") + (
+        " (rettet siden)" if edited(record, name) else ""
+    )
 
 
 class SourceColumn:

@@ -1,31 +1,44 @@
 """Conflicts in the admin: an editor's wording beside a document's, and which of them is to stand."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from meetings import conflicts
 from meetings.admin.base import AnyModelAdmin
 from meetings.models import Conflict
+from meetings.provenance import Source
+from meetings.records import MODELS, Kind
+from meetings.value_words import in_words
+from meetings.wording import difference
 
 SHOWN_AT_MOST = 300
+COMPARED_FROM = 60
+"""Shorter texts are seen to differ without being compared word by word."""
 
 
 @admin.register(Conflict)
 class ConflictAdmin(AnyModelAdmin):
-    list_display = ("__str__", "meeting", "archived_value", "read_value", "source", "found_at")
+    class Media:
+        css = {"all": ["css/admin.css"]}
+
+    list_display = ("__str__", "meeting", "archived_beginning", "read_beginning", "source", "found_at")
     list_filter = ("kind", "document__kind")
     list_select_related = ("meeting__council", "document")
     search_fields = ("record_title", "field_title")
     date_hierarchy = "found_at"
     actions = ("keep", "take")
-    fields = ("record_title", "field_title", "meeting", "archived_value", "read_value", "wording", "source", "found_at")
+    fields = (
+        *("record_title", "field_title", "meeting", "archived_value", "read_value", "word_by_word"),
+        *("source", "wording_there", "found_at"),
+    )
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -34,20 +47,60 @@ class ConflictAdmin(AnyModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The conflict's page, and the answer to its two buttons."""
+        chosen = next((name for name in DECISIONS if name in request.POST), None)
+        conflict = self.get_object(request, object_id) if chosen else None
+        if not chosen or conflict is None:
+            return super().change_view(request, object_id, form_url, extra_context)
+        if not self.has_change_permission(request, conflict):
+            raise PermissionDenied
+        DECISIONS[chosen](conflict)
+        messages.success(request, f"{conflict}: {DECIDED[chosen]}.")
+        return redirect("admin:meetings_conflict_changelist")
+
+    @admin.display(description="i arkivet")
+    def archived_beginning(self, conflict: Conflict) -> str:
+        return Truncator(_in_words(conflict, conflict.archived)).chars(SHOWN_AT_MOST)
+
+    @admin.display(description="i dokumentet")
+    def read_beginning(self, conflict: Conflict) -> str:
+        return Truncator(_in_words(conflict, conflict.read)).chars(SHOWN_AT_MOST)
+
     @admin.display(description="i arkivet")
     def archived_value(self, conflict: Conflict) -> str:
-        return _shown(conflict.archived)
+        return _in_lines(_in_words(conflict, conflict.archived))
 
     @admin.display(description="i dokumentet")
     def read_value(self, conflict: Conflict) -> str:
-        return _shown(conflict.read)
+        return _in_lines(_in_words(conflict, conflict.read))
+
+    @admin.display(description="ord for ord")
+    def word_by_word(self, conflict: Conflict) -> str:
+        archived, read = _in_words(conflict, conflict.archived), _in_words(conflict, conflict.read)
+        if max(len(archived), len(read)) < COMPARED_FROM:
+            return "–"
+        tags = {"kept": "span", "removed": "del", "added": "ins"}
+        parts = ((tags[part.kind], part.text, tags[part.kind]) for part in difference(archived, read))
+        return format_html(
+            '<div class="wording">{}</div><p><del>Overstreget</del> står kun i arkivet, '
+            "<ins>understreget</ins> kun i dokumentet.</p>",
+            format_html_join("", "<{}>{}</{}>", parts),
+        )
+
+    @admin.display(description="ordlyd i dokumentet")
+    def wording_there(self, conflict: Conflict) -> str:
+        return _in_lines(conflict.wording or "–")
 
     @admin.display(description="kilde")
     def source(self, conflict: Conflict) -> str:
-        address = reverse("meetings:document", args=(conflict.document_id,))
-        page = f"#page={conflict.page}" if conflict.page else ""
+        source = Source(conflict.field_title, conflict.document, conflict.page, conflict.line)
         label = f"{conflict.document}, s. {conflict.page}" if conflict.page else str(conflict.document)
-        return format_html('<a href="{}{}">{}</a>', address, page, label)
+        original = format_html('<a href="{}">{}</a>', source.original_url, label)
+        line = f"linje {conflict.line}" if conflict.line else "tekst"
+        return format_html('{} (<a href="{}">{}</a>)', original, source.text_url, line)
 
     @admin.action(description="Behold det, der står i arkivet", permissions=["change"])
     def keep(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
@@ -60,6 +113,11 @@ class ConflictAdmin(AnyModelAdmin):
         messages.success(request, f"Dokumentets ordlyd er overtaget i {count} tilfælde.")
 
 
+DECISIONS: dict[str, Callable[[Conflict], None]] = {"_keep": conflicts.keep, "_take": conflicts.take}
+"""What the buttons of a conflict's page do, by their names."""
+DECIDED = {"_keep": "rettelsen er beholdt", "_take": "dokumentets ordlyd er overtaget"}
+
+
 def _decide(chosen: QuerySet[Conflict], decide: Callable[[Conflict], None]) -> int:
     count = 0
     for conflict in chosen.select_related("meeting", "document"):
@@ -68,10 +126,9 @@ def _decide(chosen: QuerySet[Conflict], decide: Callable[[Conflict], None]) -> i
     return count
 
 
-def _shown(value: Any) -> str:
-    if value in ("", None, []):
-        return "–"
-    if isinstance(value, bool):
-        return "Ja" if value else "Nej"
-    text = ", ".join(str(part) for part in value) if isinstance(value, list) else str(value)
-    return Truncator(text).chars(SHOWN_AT_MOST)
+def _in_words(conflict: Conflict, value: Any) -> str:
+    return in_words(MODELS[cast(Kind, conflict.kind)], conflict.field, value)
+
+
+def _in_lines(text: str) -> str:
+    return format_html('<div class="wording">{}</div>', text)

@@ -6,6 +6,8 @@ the lines keep their order; nothing is refused.
 
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -60,6 +62,14 @@ class Line:
 
 
 @dataclass(frozen=True)
+class PrintedPage:
+    """A page as it came: its number, and its lines with the number of each in the whole document."""
+
+    number: int
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
 class Cleaned:
     """The body's lines, and the lines that belong to the pages: headers, page numbers, table of contents."""
 
@@ -85,13 +95,26 @@ def printed_pages(pages: Pages) -> tuple[str, ...]:
 
     Where the file has no page ends, they are where `clean` counts them.
     """
-    numbered = {line.number: line.page for line in _numbered_pages(_raw_lines(pages), counted=len(pages) > 1)}
+    if len(pages) > 1:
+        return tuple("\n".join(lines) for lines in pages)
+    page_of = {line.number: line.page for line in _numbered_pages(_raw_lines(pages), counted=False)}
     texts: dict[int, list[str]] = {}
     page = 1
     for number, raw in enumerate((line for lines in pages for line in lines), start=1):
-        page = numbered.get(number, page)
+        page = page_of.get(number, page)
         texts.setdefault(page, []).append(raw)
     return tuple("\n".join(texts.get(number, [])) for number in range(1, max(texts, default=1) + 1))
+
+
+def printed_lines(texts: Iterable[str]) -> tuple[PrintedPage, ...]:
+    """The lines of the texts that `printed_pages` gave, numbered as `Line.number` is; an empty page has none."""
+    found: list[PrintedPage] = []
+    number = 1
+    for page, text in enumerate(texts, start=1):
+        lines = tuple(enumerate(text.split("\n"), start=number)) if text else ()
+        number += len(lines)
+        found.append(PrintedPage(page, lines))
+    return tuple(found)
 
 
 def tidy(text: str) -> str:
@@ -105,10 +128,15 @@ def tidy(text: str) -> str:
 
 
 def _raw_lines(pages: Pages) -> list[Line]:
-    """Non-blank lines with their gaps; `text` still begins with the spaces that tell a new page."""
+    """Non-blank lines with their gaps; `text` still begins with the spaces that tell a new page.
+
+    Lines are counted from 1 through the whole file, blank ones too; an empty page has no line.
+    """
     found: list[Line] = []
     number = 0
     for page, lines in enumerate(pages, start=1):
+        if lines == ("",):
+            continue
         doubled = _line_breaks_are_doubled(lines)
         gap, after_text = False, False
         for position, raw in enumerate(lines):
@@ -155,14 +183,39 @@ def _numbered_pages(lines: list[Line], *, counted: bool) -> list[Line]:
     return [replace(line, page=numbers[line.page]) for line in numbered]
 
 
-def _page_numbers(pages: int, printed: dict[int, int]) -> dict[int, int]:
-    """The number of each counted page: from the printed number at or before it, else from the first after it."""
+def _page_numbers(pages: int, printed: Mapping[int, int]) -> dict[int, int]:
+    """The number of each counted page: from the printed number at or before it, else from the first after it.
+
+    Numbers never go down from one page to the next, as the text of a document keeps its order.
+    """
+    printed = _rising(printed)
+    anchors = sorted(printed)
     numbers = {1: 1}
-    known = min(printed, default=None)
     for page in range(2, pages + 1):
-        known = page if page in printed else known
-        numbers[page] = page if known is None else max(1, printed[known] + page - known)
+        before = bisect_right(anchors, page) - 1
+        known = anchors[max(before, 0)] if anchors else None
+        number = page if known is None else printed[known] + page - known
+        at_most = printed[anchors[before + 1]] if known is not None and before + 1 < len(anchors) else number
+        numbers[page] = max(1, min(number, at_most))
     return numbers
+
+
+def _rising(printed: Mapping[int, int]) -> dict[int, int]:
+    """The most printed numbers that do not go down; the others were misprinted or misread."""
+    ends: list[int] = []
+    chains: list[tuple[int, int | None]] = []
+    last: list[int] = []
+    for page in sorted(printed):
+        place = bisect_right(ends, printed[page])
+        chains.append((page, last[place - 1] if place else None))
+        ends[place : place + 1] = [printed[page]]
+        last[place : place + 1] = [len(chains) - 1]
+    kept: dict[int, int] = {}
+    link = last[-1] if last else None
+    while link is not None:
+        page, link = chains[link]
+        kept[page] = printed[page]
+    return kept
 
 
 def _is_page_furniture(text: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.blocks import (
+    AttachmentsBlock,
     Block,
     BulletList,
     Column,
@@ -207,6 +208,36 @@ def test_short_rows_and_missing_headings_are_filled_up() -> None:
     table = _table(("Rebild", "9", "8"), ("Aalborg",))
     assert [column.heading for column in table.columns] == ["Kommune", "Antal", ""]
     assert [len(row.cells) for row in table.rows] == [2, 2]
+
+
+@dataclass(frozen=True)
+class Mark:
+    after_block: int
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "expected"),
+    [
+        pytest.param("En.\n\nTo.", [1], "paragraph 1 paragraph", id="after the paragraph"),
+        pytest.param("En.\n\nTo.", [0], "1 paragraph paragraph", id="beside the heading of the text"),
+        pytest.param("En.\n\nTo.", [2, 2], "paragraph paragraph 2", id="two in one place are one block"),
+        pytest.param("En.\n\nTo.", [2, 1], "paragraph 1 paragraph 1", id="in the text's order"),
+        pytest.param("– a\n– b\n\nTo.", [1], "bullet_list 1 paragraph", id="after the list that it would part"),
+        pytest.param("En.", [9], "paragraph 1", id="beyond the end"),
+    ],
+)
+def test_marks_of_attachments_stand_where_the_text_has_them(text: str, marks: list[int], expected: str) -> None:
+    shown = blocks(text, attachments=[Mark(after) for after in marks])
+    assert expected == " ".join(
+        str(len(block.attachments)) if isinstance(block, AttachmentsBlock) else block.kind for block in shown
+    )
+
+
+def test_a_mark_stands_before_the_table_that_follows_its_block() -> None:
+    shown = blocks("Kvoter:", [Table(after_block=1)], [Mark(1)])
+    assert [block.kind for block in shown] == ["paragraph", "attachments", "table"]
+    assert isinstance(shown[2], TableBlock)
+    assert shown[2].is_said_before
 
 
 @pytest.mark.parametrize(

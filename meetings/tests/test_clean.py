@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.clean import clean, printed_pages, tidy
+from meetings.minutes.clean import clean, printed_lines, printed_pages, tidy
 from meetings.tests.papers import lines, pages
 
 HEADER = "KKR Limfjorden  | 12-09-2025"
@@ -137,6 +137,35 @@ def test_every_line_comes_out_once_as_body_or_furniture(source: list[str]) -> No
     in_order = sorted(cleaned.lines + cleaned.furniture, key=lambda line: line.number)
     written = "".join("./." * line.markers + line.text for line in in_order)
     assert without_blanks(written) == without_blanks("".join(source))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(" SIDE | 7\na\n SIDE | 3\nb\n SIDE | 8\nc", [1, 1, 3, 3, 8, 8], id="one that goes back"),
+        pytest.param("a\n SIDE | 4\nb\n SIDE | 4\nc\n d", [1, 4, 4, 4, 4, 5], id="twice the same"),
+        pytest.param("a\n SIDE | 2\nb\n c\n d\n SIDE | 3\ne", [1, 2, 2, 3, 3, 3, 3], id="pages counted too many"),
+        pytest.param("a\n SIDE | 90\nb\n SIDE | 3\nc\n SIDE | 4\nd", [1, 2, 2, 3, 3, 4, 4], id="one far too high"),
+    ],
+)
+def test_page_numbers_never_go_back(text: str, expected: list[int]) -> None:
+    cleaned = clean(pages(text))
+    in_order = sorted(cleaned.lines + cleaned.furniture, key=lambda line: line.number)
+    assert [line.page for line in in_order] == expected
+
+
+@given(st.lists(st.lists(TEXT_LINE, max_size=12), min_size=1, max_size=5))
+def test_the_stored_text_has_every_line_under_its_number_and_page(source: list[list[str]]) -> None:
+    """A PDF's empty page has no lines, a text file's one empty line: either way no line of another page moves."""
+    whole = tuple(tuple(page) for page in source)
+    stored = "\f".join(printed_pages(whole))
+    printed = {number: (page.number, text) for page in printed_lines(stored.split("\f")) for number, text in page.lines}
+    assert list(printed) == list(range(1, len(printed) + 1))
+    cleaned = clean(whole)
+    for line in cleaned.lines + cleaned.furniture:
+        page, text = printed[line.number]
+        assert page == line.page
+        assert line.markers or tidy(text).strip() == line.text
 
 
 def without_blanks(text: str) -> str:

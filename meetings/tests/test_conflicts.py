@@ -1,6 +1,7 @@
 """Where a document says something else than an editor wrote, and what the editor decides."""
 
 import pytest
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
@@ -118,6 +119,94 @@ def test_an_editor_decides_in_the_admin(item: AgendaItem, admin_client: Client, 
     item.refresh_from_db()
     assert item.presentation == wording
     assert not Conflict.objects.exists()
+
+
+class TestThePageOfAConflict:
+    @pytest.mark.usefixtures("item")
+    def test_tells_both_wordings_word_by_word_and_where_the_document_has_its_own(self, admin_client: Client) -> None:
+        Conflict.objects.update(archived="Kajen " * 20 + "er <b>slidt</b>.", read="Kajen " * 20 + "er ny.")
+        conflict = Conflict.objects.get()
+        page = admin_client.get(page_of(conflict)).content.decode()
+        assert f"<span>{'Kajen ' * 20}er </span>" in page
+        assert "<del>&lt;b&gt;slidt&lt;/b&gt;. </del><ins>ny.</ins>" in page
+        assert f'{reverse("meetings:document", args=(conflict.document_id,))}#page=4"' in page
+        line = f"#linje-{conflict.line}"
+        assert (
+            f'{reverse("meetings:document_text", args=(conflict.document_id,))}{line}">linje {conflict.line}<' in page
+        )
+        assert conflict.wording in page
+
+    @pytest.mark.parametrize(
+        ("button", "wording"),
+        [
+            pytest.param("_keep", "Rettet af redaktionen.", id="keep"),
+            pytest.param("_take", "Sådan står der i referatet.", id="take"),
+        ],
+    )
+    def test_is_where_an_editor_decides(
+        self, item: AgendaItem, admin_client: Client, button: str, wording: str
+    ) -> None:
+        response = admin_client.post(page_of(Conflict.objects.get()), {button: "1"}, follow=True)
+        assert response.redirect_chain == [(reverse("admin:meetings_conflict_changelist"), 302)]
+        assert "2.1 Fælles vagtordning for dyrlæger: sagsfremstilling" in response.content.decode()
+        item.refresh_from_db()
+        assert item.presentation == wording
+        assert not Conflict.objects.exists()
+
+    @pytest.mark.usefixtures("item")
+    def test_decides_nothing_without_a_button(self, admin_client: Client) -> None:
+        admin_client.post(page_of(Conflict.objects.get()), {})
+        assert Conflict.objects.exists()
+
+    @pytest.mark.usefixtures("item")
+    def test_decides_nothing_where_somebody_only_looks(self, client: Client) -> None:
+        looker = User.objects.create_user("kigger", is_staff=True)
+        looker.user_permissions.add(Permission.objects.get(codename="view_conflict"))
+        client.force_login(looker)
+        address = page_of(Conflict.objects.get())
+        assert "_take" not in client.get(address).content.decode()
+        assert client.post(address, {"_take": "1"}).status_code == 403
+        assert Conflict.objects.exists()
+
+    @pytest.mark.usefixtures("item")
+    def test_decides_nothing_for_a_form_of_somebody_else(self, admin_user: User) -> None:
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(admin_user)
+        assert client.post(page_of(Conflict.objects.get()), {"_take": "1"}).status_code == 403
+        assert Conflict.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value", "words"),
+    [
+        pytest.param("decision", "outcome", "postponed", "Udsat", id="a choice"),
+        pytest.param(
+            "decision", "further_outcomes", ["approved", "noted"], "Godkendt, Taget til efterretning", id="choices"
+        ),
+        pytest.param("item", "references", ["2025-03-14", "2024-06-02"], "14. marts 2025, 2. juni 2024", id="days"),
+        pytest.param("item", "municipalities", ["Læsø", "Rebild"], "Læsø, Rebild", id="names"),
+        pytest.param("table", "rows", [["Læsø", "2"], ["Rebild", "9"]], "Læsø | 2\nRebild | 9", id="rows"),
+        pytest.param("meeting", "participants_complete", False, "Nej", id="yes or no"),
+        pytest.param("meeting", "date", "2025-03-14", "14. marts 2025", id="a day"),
+        pytest.param("participant", "municipality", None, "–", id="nothing"),
+        pytest.param(
+            "item",
+            "places",
+            {"title": {"page": 4, "line": 52}, "background": {"page": 4, "line": 55}},
+            "overskrift: side 4, linje 52\nbaggrund: side 4, linje 55",
+            id="places",
+        ),
+    ],
+)
+def test_values_are_told_in_words(
+    item: AgendaItem, admin_client: Client, kind: str, field: str, value: object, words: str
+) -> None:
+    Conflict.objects.update(kind=kind, field=field, read=value)
+    assert f'<div class="wording">{words}</div>' in admin_client.get(page_of(Conflict.objects.get())).content.decode()
+
+
+def page_of(conflict: Conflict) -> str:
+    return reverse("admin:meetings_conflict_change", args=(conflict.pk,))
 
 
 def test_a_conflict_is_neither_made_nor_deleted_by_hand(item: AgendaItem, admin_client: Client) -> None:

@@ -316,9 +316,9 @@ def test_the_text_of_a_document_stands_page_by_page_with_its_warnings(client: Cl
         content=b"<b>Et</b>\fTo", warnings=[{"page": 2, "line": 7, "message": "Deltagerlisten er ufuldstændig."}]
     )
     html = client.get(reverse("meetings:document_text", args=(document.pk,))).content.decode()
-    assert "<pre>&lt;b&gt;Et&lt;/b&gt;</pre>" in html
+    assert '<div id="linje-1" data-line="1">&lt;b&gt;Et&lt;/b&gt;</div>' in html
     assert '<section id="side-2"' in html
-    assert '<a href="#side-2">Side 2</a>, linje 7: Deltagerlisten er ufuldstændig.' in html
+    assert '<a href="#side-2">Side 2</a>, <a href="#linje-7">linje 7</a>: Deltagerlisten er ufuldstændig.' in html
 
 
 def test_a_document_whose_file_is_gone_is_not_found(client: Client) -> None:

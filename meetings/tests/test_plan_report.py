@@ -1,27 +1,7 @@
 """A plan in words: the parts that the uploads' tests do not meet."""
 
-import pytest
-
-from meetings.plan_report import EXCERPT, beside, in_words, summary
+from meetings.plan_report import EXCERPT, beside, summary
 from meetings.planning import Plan
-from meetings.records import Kind
-
-
-@pytest.mark.parametrize(
-    ("kind", "field", "value", "words"),
-    [
-        pytest.param("item", "presentation", "", "–", id="nothing"),
-        pytest.param("item", "attachment_markers", 0, "0", id="none is a number"),
-        pytest.param("meeting", "participants_complete", False, "Nej", id="no"),
-        pytest.param("participant", "status", "absent", "Afbud", id="a choice"),
-        pytest.param("decision", "further_outcomes", ["noted", "decided"], "Taget til efterretning, Besluttet",
-                     id="several choices"),
-        pytest.param("table", "rows", [["Læsø", "2"], ["Rebild", ""]], "Læsø | 2, Rebild | ", id="rows"),
-        pytest.param("item", "no_such_field", "x", "x", id="a field that the model lacks"),
-    ],
-)  # fmt: skip
-def test_a_value_in_words(kind: Kind, field: str, value: object, words: str) -> None:
-    assert in_words(kind, field, value) == words
 
 
 def test_short_texts_stand_whole() -> None:

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from meetings.minutes.clean import PrintedPage, printed_lines
 from meetings.minutes.extract import PDF_SUFFIXES
 from meetings.models import Attachment, Document
 from meetings.querysets import DocumentQuerySet
@@ -18,9 +19,12 @@ from meetings.views import breadcrumbs
 
 
 @dataclass(frozen=True)
-class TextPage:
+class TextLine:
+    """A line of a document's text that is not empty; `gap`: an empty one stands before it on its page."""
+
     number: int
     text: str
+    gap: bool
 
 
 @require_safe
@@ -59,14 +63,24 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 @require_safe
 def document_text(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was read from the file, page by page, with the warnings."""
-    found = _found(pk, Document.objects.all())
-    pages = [TextPage(number, text.strip("\n")) for number, text in enumerate(found.text.split("\f"), start=1)]
+    """What was read from the file, page by page and line by line, with the warnings; without empty pages."""
+    found = _found(pk, Document.objects.defer("said"))
+    written = ((page.number, _written_lines(page)) for page in printed_lines(found.text.split("\f")))
+    pages = [(number, lines) for number, lines in written if lines]
     return render(
         request,
         "meetings/document_text.html",
         {"document": found, "pages": pages, "breadcrumbs": breadcrumbs.to_meeting(found.meeting)},
     )
+
+
+def _written_lines(page: PrintedPage) -> list[TextLine]:
+    """The page's lines without the empty ones."""
+    lines: list[TextLine] = []
+    for number, text in page.lines:
+        if text.strip():
+            lines.append(TextLine(number, text, bool(lines) and number > lines[-1].number + 1))
+    return lines
 
 
 def _found(pk: int, documents: DocumentQuerySet) -> Document:

@@ -3,17 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from meetings import provenance
 from meetings.blocks import Block, blocks, marked
 from meetings.choices import FieldName, VoteSide
-from meetings.models import AgendaItem, Appointment, Document, Meeting, Table
-from meetings.views import breadcrumbs, moved
+from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
+from meetings.provenance import Source
+from meetings.views import breadcrumbs, moved, since_agenda
 from meetings.views.references import references_of
+
+Placed = TypeVar("Placed", Table, Attachment)
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class Text:
     name: str
     title: str
     blocks: tuple[Block, ...]
+    source: Source | None
 
 
 @dataclass(frozen=True)
@@ -32,15 +38,6 @@ class Vote:
     side: str
     count: int | None
     who: str
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a part of an item was read from."""
-
-    part: str
-    document: Document
-    page: int | None
 
 
 @require_safe
@@ -53,22 +50,27 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
         raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)
-    sources = _sources(found)
+    attachments = list(found.attachments.all())
+    places = provenance.of_item(found)
+    since = since_agenda.of_item(found)
     return render(
         request,
         "meetings/item.html",
         {
             "item": found,
-            "texts": {text.name: text for text in _texts(found)},
+            "texts": {text.name: text for text in _texts(found, attachments)},
             "appointments": Appointment.objects.for_list().filter(item=found),
-            "attachments": found.attachments.all(),
+            "attachments": attachments,
             "municipalities": found.municipalities.all(),
             "topics": found.topics.all(),
             "references": _references(found),
             "linked": references_of(found, siblings),
             "votes": _votes(found),
-            "sources": sources,
-            "citation": citation(found, sources[-1] if sources else None),
+            "sources": places,
+            "draft": next((place.document for place in places if place.document.is_draft), None),
+            "since_agenda": since,
+            "since_sentences": since_agenda.sentences(found, since),
+            "citation": citation(found, places[-1] if places else None),
             "previous": siblings[position - 1] if position else None,
             "next": siblings[position + 1] if position + 1 < len(siblings) else None,
             "breadcrumbs": breadcrumbs.to_meeting(found.meeting),
@@ -78,7 +80,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
 
 def citation(item: AgendaItem, source: Source | None) -> str:
     """How the item is cited, by its decision: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«."""
-    kind = source.document.get_kind_display().lower() if source else "møde"
+    kind = source.document.title.lower() if source else "møde"
     parts = [
         item.meeting.council.name,
         f"{kind} {date_format(item.meeting.date, 'j. F Y')}",
@@ -89,18 +91,8 @@ def citation(item: AgendaItem, source: Source | None) -> str:
     return ", ".join(parts)
 
 
-def _sources(item: AgendaItem) -> list[Source]:
-    """Where the item stands, and its decision where that is another page or document."""
-    sources = [Source("Punktet", item.document, item.page)] if item.document else []
-    if hasattr(item, "decision") and item.decision.document:
-        of_decision = Source("Beslutningen", item.decision.document, item.decision.page)
-        if (item.document_id, item.page) != (item.decision.document_id, item.decision.page):
-            sources.append(of_decision)
-    return sources
-
-
-def _texts(item: AgendaItem) -> Sequence[Text]:
-    """The texts that the item has, tables in their places."""
+def _texts(item: AgendaItem, attachments: Sequence[Attachment]) -> Sequence[Text]:
+    """The texts that the item has, tables and marks of attachments in their places."""
     tables = list(item.tables.all())
     texts = {
         FieldName.BACKGROUND: item.background,
@@ -109,15 +101,16 @@ def _texts(item: AgendaItem) -> Sequence[Text]:
         FieldName.DECISION: item.decision.text if hasattr(item, "decision") else "",
     }
     deciding = item.decision.deciding_sentence.split("\n") if hasattr(item, "decision") else []
-    shown = [
+    return [
         Text(
             name,
-            name.label,
-            marked(blocks(text, _of_field(tables, name)), deciding if name == FieldName.DECISION else ()),
+            str(name.label),
+            marked(found, deciding if name == FieldName.DECISION else ()),
+            provenance.of_text(item, name),
         )
         for name, text in texts.items()
+        if (found := blocks(text, _of_field(tables, name), _of_field(attachments, name) if text else ()))
     ]
-    return [text for text in shown if text.blocks]
 
 
 def _votes(item: AgendaItem) -> list[Vote]:
@@ -125,8 +118,8 @@ def _votes(item: AgendaItem) -> list[Vote]:
     return [Vote(VoteSide(vote["side"]).label, vote["count"], vote["who"]) for vote in told]
 
 
-def _of_field(tables: Sequence[Table], name: FieldName) -> list[Table]:
-    return [table for table in tables if table.field == name]
+def _of_field(records: Sequence[Placed], name: FieldName) -> list[Placed]:
+    return [record for record in records if record.field == name]
 
 
 def _references(item: AgendaItem) -> list[tuple[date, Meeting | None]]:

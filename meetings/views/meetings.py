@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.choices import Status
 from meetings.models import AgendaItem, Council, Meeting, Participant, Section
 from meetings.sorting import danish_sort_key
-from meetings.views import breadcrumbs, moved
+from meetings.views import breadcrumbs, moved, since_agenda
 from meetings.views.references import mentions_of
 
 
@@ -87,16 +87,19 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             return redirect(moved_to, permanent=True)
         raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
     participants = list(found.participants.select_related("person", "party", "municipality").defer("imported"))
-    items = AgendaItem.objects.for_list().with_openings().filter(meeting=found).order_by("position")
+    of_meeting = AgendaItem.objects.for_list().with_openings().filter(meeting=found).order_by("position")
+    items = list(of_meeting.select_related("section", "meeting__council", "decision"))
+    documents = list(found.documents.without_text().leading_first())
     return render(
         request,
         "meetings/meeting.html",
         {
             "meeting": found,
-            "documents": found.documents.without_text(),
-            "parts": _parts(
-                found.sections.defer("imported"), items.select_related("section", "meeting__council", "decision")
-            ),
+            "documents": documents,
+            "draft": documents[0] if documents and documents[0].is_draft else None,
+            "since_agenda": since_agenda.of_meeting(documents, items),
+            "since_agenda_url": since_agenda.url(found),
+            "parts": _parts(found.sections.defer("imported"), items),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
             "mentioned_in": mentions_of(found),

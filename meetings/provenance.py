@@ -1,0 +1,57 @@
+"""Where a text or a fact was read: the page of the stored original, and the line of its text."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from meetings.choices import FieldName
+from meetings.models import AgendaItem, Document, SourcedModel
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where `part` of a record was read; page and line are None where nobody knows them."""
+
+    part: str
+    document: Document
+    page: int | None
+    line: int | None = None
+
+    @property
+    def original_url(self) -> str:
+        """The document as it came, opened at the page."""
+        return self.document.get_absolute_url() + (f"#page={self.page}" if self.page else "")
+
+    @property
+    def text_url(self) -> str:
+        """The document's text, at the line or else at the page."""
+        url = reverse("meetings:document_text", args=(self.document.pk,))
+        if self.line:
+            return f"{url}#linje-{self.line}"
+        return f"{url}#side-{self.page}" if self.page else url
+
+
+def of_record(part: str, record: SourcedModel) -> Source | None:
+    """Where the record stands, None for one made by hand."""
+    return Source(part, record.document, record.page, record.line) if record.document else None
+
+
+def of_text(item: AgendaItem, field: FieldName) -> Source | None:
+    """Where one of the item's texts stands; the place of the item where the text has none of its own."""
+    label = str(field.label)
+    if field == FieldName.DECISION:
+        return of_record(label, item.decision) if hasattr(item, "decision") else None
+    place = item.places.get(field)
+    if place is None or item.document is None:
+        return of_record(label, item)
+    return Source(label, item.document, place.get("page"), place.get("line"))
+
+
+def of_item(item: AgendaItem) -> list[Source]:
+    """Where the item stands, and its decision where that is another page or document."""
+    found = [of_record("Punktet", item)]
+    if hasattr(item, "decision"):
+        decision = item.decision
+        if (item.document_id, item.page) != (decision.document_id, decision.page):
+            found.append(of_record("Beslutningen", decision))
+    return [source for source in found if source]
