@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from meetings.choices import FieldName
+from meetings.minutes.clean import PrintedPage
 from meetings.models import AgendaItem, Document, SourcedModel
 
 
@@ -31,6 +32,15 @@ class Source:
         return f"{url}#side-{self.page}" if self.page else url
 
 
+@dataclass(frozen=True)
+class TextLine:
+    """A line of a document's text that is not empty; `gap`: an empty one stands before it on its page."""
+
+    number: int
+    text: str
+    gap: bool
+
+
 def of_record(part: str, record: SourcedModel) -> Source | None:
     """Where the record stands, None for one made by hand."""
     return Source(part, record.document, record.page, record.line) if record.document else None
@@ -55,3 +65,12 @@ def of_item(item: AgendaItem) -> list[Source]:
         if (item.document_id, item.page) != (decision.document_id, decision.page):
             found.append(of_record("Beslutningen", decision))
     return [source for source in found if source]
+
+
+def written_lines(page: PrintedPage) -> list[TextLine]:
+    """The page's lines as the document's text shows them, without the empty ones."""
+    lines: list[TextLine] = []
+    for number, text in page.lines:
+        if text.strip():
+            lines.append(TextLine(number, text, bool(lines) and number > lines[-1].number + 1))
+    return lines

@@ -1,14 +1,26 @@
 """What templates need beyond Django's own tags."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
 from meetings.blocks import opening
 from meetings.models import Council
+from meetings.provenance import TextLine
 
 register = template.Library()
 register.filter("opening", opening)
+
+
+@register.filter
+def numbered_lines(lines: Iterable[TextLine]) -> str:
+    """An element a line, which addresses find by its number. Not a template's loop, as there may be thousands."""
+    gap = mark_safe(' class="gap"')
+    parts = ((line.number, gap if line.gap else "", line.text) for line in lines)
+    return format_html_join("\n", '<div id="linje-{0}" data-line="{0}"{1}>{2}</div>', parts)
 
 
 @register.inclusion_tag("meetings/parts/sample_notice.html")

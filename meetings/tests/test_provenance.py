@@ -102,7 +102,7 @@ def test_participants_and_appointments_lead_to_their_lines(client: Client) -> No
     person = html_of(client, "/personer/bo-lind/")
     assert link.format(url, present.line, "deltagerlisten") in person
     assert link.format(url, appointed.line, "Bo Lind – Havnerådet") in person
-    assert link.format(url, appointed.line, "Bo Lind") in html_of(client, "/udpegninger/")
+    assert link.format(url, appointed.line, "Bo Lind – Havnerådet") in html_of(client, "/udpegninger/")
 
 
 def test_the_text_of_200_pages_is_a_light_page(client: Client) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.core.files import File
@@ -11,20 +10,12 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from meetings.minutes.clean import PrintedPage, printed_lines
+from meetings.minutes.clean import printed_lines
 from meetings.minutes.extract import PDF_SUFFIXES
 from meetings.models import Attachment, Document
+from meetings.provenance import written_lines
 from meetings.querysets import DocumentQuerySet
 from meetings.views import breadcrumbs
-
-
-@dataclass(frozen=True)
-class TextLine:
-    """A line of a document's text that is not empty; `gap`: an empty one stands before it on its page."""
-
-    number: int
-    text: str
-    gap: bool
 
 
 @require_safe
@@ -65,22 +56,13 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
 def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     """What was read from the file, page by page and line by line, with the warnings; without empty pages."""
     found = _found(pk, Document.objects.defer("said"))
-    written = ((page.number, _written_lines(page)) for page in printed_lines(found.text.split("\f")))
+    written = ((page.number, written_lines(page)) for page in printed_lines(found.text.split("\f")))
     pages = [(number, lines) for number, lines in written if lines]
     return render(
         request,
         "meetings/document_text.html",
         {"document": found, "pages": pages, "breadcrumbs": breadcrumbs.to_meeting(found.meeting)},
     )
-
-
-def _written_lines(page: PrintedPage) -> list[TextLine]:
-    """The page's lines without the empty ones."""
-    lines: list[TextLine] = []
-    for number, text in page.lines:
-        if text.strip():
-            lines.append(TextLine(number, text, bool(lines) and number > lines[-1].number + 1))
-    return lines
 
 
 def _found(pk: int, documents: DocumentQuerySet) -> Document:
