@@ -6,7 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
-from meetings.querysets import SearchRowQuerySet, SearchWordQuerySet
+from meetings.search_querysets import SearchRowQuerySet, SearchWordQuerySet
 
 
 class SearchRow(models.Model):
