@@ -1,15 +1,18 @@
 """Conflicts between an editor's wording and a document's: found by an import, decided by an editor."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import Any, cast
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from meetings.minutes.clean import printed_lines
-from meetings.models import Conflict, Document, ImportedModel, Meeting
+from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
 from meetings.planning import Change
 from meetings.records import MODELS, Key, Kind, Values, plain
 from meetings.register import Register
+from meetings.sources import Refused
 from meetings.writing import write_values
 
 _WORDING_AT_MOST = 2_000
@@ -91,11 +94,26 @@ def keep(conflict: Conflict) -> None:
 
 @transaction.atomic
 def take(conflict: Conflict) -> None:
-    """The document's wording stands; later documents may change it again."""
+    """The document's wording stands; later documents may change it again.
+
+    Raises Refused where another record has what only one may have (a number, a person's participation).
+    """
     record = conflicting_record(conflict)
     if record is not None:
         register = Register()
         register.prepare([{conflict.field: conflict.read}])
-        write_values(record, {conflict.field: conflict.read}, register, conflict.meeting.sections.all())
+        sections = conflict.meeting.sections.all()
+        _check_unique(record, {conflict.field: conflict.read}, register, sections)
+        write_values(record, {conflict.field: conflict.read}, register, sections)
         record.save()
     conflict.delete()
+
+
+def _check_unique(record: ImportedModel, values: Values, register: Register, sections: Iterable[Section]) -> None:
+    changed = copy(record)
+    register.fill(changed, values, {section.number: section for section in sections})
+    try:
+        changed.validate_constraints()
+    except ValidationError as error:
+        sentence = " ".join(error.messages)
+        raise Refused(f"{sentence} Ret det dér først.", f"{record} can't be given {values}") from error

@@ -1,6 +1,6 @@
 """Conflicts in the admin: an editor's wording beside a document's, and which of them is to stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -16,6 +16,7 @@ from meetings.admin.base import AnyModelAdmin
 from meetings.models import Conflict
 from meetings.provenance import Source
 from meetings.records import MODELS, Kind
+from meetings.sources import Refused
 from meetings.value_words import in_words
 from meetings.wording import difference
 
@@ -57,7 +58,8 @@ class ConflictAdmin(AnyModelAdmin):
             return super().change_view(request, object_id, form_url, extra_context)
         if not self.has_change_permission(request, conflict):
             raise PermissionDenied
-        DECISIONS[chosen](conflict)
+        if not _decide(request, [conflict], DECISIONS[chosen]):
+            return redirect("admin:meetings_conflict_change", conflict.pk)
         messages.success(request, f"{conflict}: {DECIDED[chosen]}.")
         return redirect("admin:meetings_conflict_changelist")
 
@@ -104,12 +106,12 @@ class ConflictAdmin(AnyModelAdmin):
 
     @admin.action(description="Behold det, der står i arkivet", permissions=["change"])
     def keep(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
-        count = _decide(chosen, conflicts.keep)
+        count = _decide(request, chosen.select_related("meeting", "document"), conflicts.keep)
         messages.success(request, f"Rettelsen er beholdt i {count} tilfælde.")
 
     @admin.action(description="Overtag det, der står i dokumentet", permissions=["change"])
     def take(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
-        count = _decide(chosen, conflicts.take)
+        count = _decide(request, chosen.select_related("meeting", "document"), conflicts.take)
         messages.success(request, f"Dokumentets ordlyd er overtaget i {count} tilfælde.")
 
 
@@ -118,11 +120,16 @@ DECISIONS: dict[str, Callable[[Conflict], None]] = {"_keep": conflicts.keep, "_t
 DECIDED = {"_keep": "rettelsen er beholdt", "_take": "dokumentets ordlyd er overtaget"}
 
 
-def _decide(chosen: QuerySet[Conflict], decide: Callable[[Conflict], None]) -> int:
+def _decide(request: HttpRequest, chosen: Iterable[Conflict], decide: Callable[[Conflict], None]) -> int:
+    """How many could be decided so; of the others the page says why not."""
     count = 0
-    for conflict in chosen.select_related("meeting", "document"):
-        decide(conflict)
-        count += 1
+    for conflict in chosen:
+        try:
+            decide(conflict)
+        except Refused as refusal:
+            messages.error(request, f"{conflict}: {refusal.sentence}")
+        else:
+            count += 1
     return count
 
 

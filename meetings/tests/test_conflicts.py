@@ -93,6 +93,26 @@ def test_names_and_choices_are_taken_as_records(item: AgendaItem) -> None:
     assert str(participant.municipality) == "Thisted"
 
 
+@pytest.mark.parametrize("page", ["list", "conflict"])
+def test_what_another_record_has_is_not_taken(admin_client: Client, page: str) -> None:
+    import_text(document_text("agenda"), "dagsorden.txt")
+    bridge = AgendaItem.objects.get(number="2.2")
+    bridge.number = "2.9"
+    bridge.save()
+    import_text(document_text(items=[ITEMS[0], ITEMS[1], Item("2.3", ITEMS[2].title)]))
+    AgendaItem.objects.filter(number="2.1").update(number="2.3")
+    conflict = Conflict.objects.get(field="number")
+    if page == "list":
+        data = {"action": "take", "_selected_action": [conflict.pk]}
+        response = admin_client.post(reverse("admin:meetings_conflict_changelist"), data, follow=True)
+    else:
+        address = reverse("admin:meetings_conflict_change", args=(conflict.pk,))
+        response = admin_client.post(address, {"_take": "Overtag"}, follow=True)
+    assert "Mødet har allerede et punkt med dette nummer. Ret det dér først." in response.content.decode()
+    assert set(AgendaItem.objects.values_list("number", flat=True)) == {"1.1", "2.3", "2.9"}
+    assert Conflict.objects.filter(pk=conflict.pk).exists()
+
+
 def test_overwrite_edits_is_the_explicit_way_out(item: AgendaItem) -> None:
     AgendaItem.objects.get(number="2.2").delete()
     import_text(minutes("Sådan står der i referatet."), overwrite_edits=True)
