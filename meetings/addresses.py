@@ -1,12 +1,19 @@
 """Slugs for addresses, with Danish letters in their two-letter form."""
 
-from django.db import models
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 _LONGEST = 56
 """Leaves room for a number in the shortest of the models' slug fields, which holds 60 characters."""
+
+_ATTEMPTS = 10
+"""How often a slug may be lost to another process before something else is wrong."""
+
+Model = TypeVar("Model", bound=models.Model)
 
 
 def slug(text: str) -> str:
@@ -24,3 +31,19 @@ def free_slug(model: type[models.Model], text: str) -> str:
         found = f"{wanted}-{number}"
         number += 1
     return found
+
+
+def found_or_made(model: type[Model], name: str, **defaults: Any) -> Model:
+    """The record of that name, made with a slug of its own where there is none.
+
+    Another process may make one at the same time, of this name or of another that gives the same slug ("Åse"
+    and "Aase"): then this one waits for it, and takes its record or the next slug.
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            with transaction.atomic():
+                values = {**defaults, "slug": free_slug(model, name)}
+                return model._default_manager.get_or_create(name=name, defaults=values)[0]
+        except IntegrityError as error:
+            lost = error
+    raise lost

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from meetings.addresses import free_slug
+from meetings.addresses import found_or_made, slug
 from meetings.minutes import document as minutes
 from meetings.models import (
     AgendaItem,
@@ -79,10 +79,12 @@ def wanted_records(document: minutes.Document, item_keys: Mapping[str, str]) -> 
         tables[table.item] += 1
         wanted["table", f"{item_keys[table.item]}/{position}"] = _table_values(table, position)
     for position, participant in enumerate(document.participants):
-        wanted["participant", participant.name] = _participant_values(participant, position)
+        name = _cut(participant.name, _longest("participant", "person"))
+        wanted["participant", name] = _participant_values(participant, position)
     for appointment in document.appointments:
-        key = f"{item_keys[appointment.item]}/{appointment.person}/{appointment.body}"
-        wanted["appointment", key] = _appointment_values(appointment)
+        person = _cut(appointment.person, _longest("appointment", "person"))
+        body = _cut(appointment.body, _longest("appointment", "body"))
+        wanted["appointment", f"{item_keys[appointment.item]}/{person}/{body}"] = _appointment_values(appointment)
     return {key: _fitting(key[0], values) for key, values in wanted.items()}
 
 
@@ -295,18 +297,19 @@ class Register:
 
 
 def _names(rows: Iterable[Values], *fields: str) -> list[str]:
+    """The names that stand in the fields, in the order of their slugs: two processes wait for one another's slugs."""
     names: set[str] = set()
     for row in rows:
         for field in fields:
             value = row.get(field) or ()
             names.update([value] if isinstance(value, str) else value)
-    return sorted(names)
+    return sorted(names, key=lambda name: (slug(name), name))
 
 
 def _found_or_made(model: type[Named], name: str) -> Named:
     """The record of that name, or the one that an editor gave another name since."""
     known = model.objects.filter(name=name).first() or model.objects.filter(former_names__contains=[name]).first()
-    return known or model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
+    return known or found_or_made(model, name)
 
 
 def write_values(

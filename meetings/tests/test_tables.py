@@ -148,3 +148,7 @@ def test_two_tables_are_two() -> None:
 
 def test_a_table_knows_the_line_it_begins_on() -> None:
     assert table("Sådan:", "Kommune", "Kvote", *QUOTAS).line.number == 2
+
+
+def test_an_attachment_marker_alone_above_a_table_is_no_heading_of_it() -> None:
+    assert table("En tekst.", "", "./.", *QUOTAS).title == ""
