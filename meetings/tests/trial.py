@@ -1,6 +1,7 @@
 """What must hold of any file that somebody tries to import, whatever is in it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from time import process_time
 
@@ -123,7 +124,7 @@ def check_refusal(refusal: Refused) -> None:
         raise Broken(f"not a sentence for people and a line for the log: {refusal.sentence!r}, {refusal.log!r}")
 
 
-def _check_all_of(said: dict[Key, Values], records: dict[Key, ImportedModel]) -> None:
+def _check_all_of(said: Mapping[Key, Values], records: dict[Key, ImportedModel]) -> None:
     """A meeting that the archive lacked is what the document says, no more and no less."""
     if said.keys() != records.keys():
         raise Broken(f"records are missing or too many: {sorted(said.keys() ^ records.keys())}")
@@ -134,7 +135,7 @@ def _check_all_of(said: dict[Key, Values], records: dict[Key, ImportedModel]) ->
             raise Broken(f"{key} says {written} and not {values}")
 
 
-def _check_said(said: dict[Key, Values], records: dict[Key, ImportedModel], meeting: Meeting) -> None:
+def _check_said(said: Mapping[Key, Values], records: dict[Key, ImportedModel], meeting: Meeting) -> None:
     """A leading document's records are all there; a field says something else only where an editor wrote it."""
     for key, values in said.items():
         if key not in records:
@@ -162,8 +163,9 @@ def _check_document(file: ReadFile) -> None:
 def _check_pages(meeting: Meeting) -> None:
     items = list(AgendaItem.objects.filter(meeting=meeting).order_by("-pk")[:_PAGES_AT_MOST])
     documents = list(meeting.documents.all())
-    addresses = [record.get_absolute_url() for record in (meeting, *items, *documents)]
-    addresses += [f"{document.get_absolute_url()}tekst/" for document in documents]
+    addresses = [meeting.get_absolute_url(), *(item.get_absolute_url() for item in items)]
+    for document in documents:
+        addresses += [document.get_absolute_url(), f"{document.get_absolute_url()}tekst/"]
     client = Client(headers={"host": "localhost"})
     for address in addresses:
         response = client.get(address)
