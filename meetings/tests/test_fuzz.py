@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 SEED = 20_250_314
 IMPORTED = range(100)
-READ = range(100, 400)
+READ = range(100, 300)
 LONG = " ".join(["Meget"] * 60)
 
 
