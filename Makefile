@@ -58,6 +58,16 @@ bench: setup ## Measure importing and serving (ARGS=folder chooses the documents
 bench-import: setup-dev ## Measure importing beside extracting the text alone (ARGS="--documents 500")
 	@$(manage) bench_import $(ARGS)
 
+.PHONY: fuzz
+fuzz: setup-dev ## Import 10,000 broken documents (ARGS="--count 500 --seed 7" chooses; --help tells more)
+	@DJANGO_SETTINGS_MODULE=kkrarchive.settings $(python) -m meetings.tests.fuzz $(ARGS)
+
+.PHONY: crashes
+crashes: setup-dev ## Kill 50 imports in the middle, and let four processes import at once ten times
+	@chance=$$($(python) -c 'import secrets; print(secrets.randbelow(1000000))'); echo "seed $$chance"; \
+		$(python) -m pytest --quiet -s meetings/tests/test_killed.py meetings/tests/test_at_once.py \
+		--kills 50 --rounds 10 --chance $$chance $(ARGS)
+
 .PHONY: superuser
 superuser: setup ## Make a user for the admin
 	@$(manage) createsuperuser
@@ -80,7 +90,7 @@ lock: setup-dev ## Compile requirements*.in to requirements*.txt (ARGS=--upgrade
 
 .PHONY: clean
 clean: ## Remove what the tools and `make run` left, save the virtual environment and the database
-	@rm -rf .static .coverage htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .static .coverage htmlcov .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 .PHONY: setup

@@ -1,6 +1,8 @@
 """Slugs for addresses, with Danish letters in their two-letter form."""
 
-from django.db import models
+from typing import Any, TypeVar
+
+from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
@@ -8,15 +10,20 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": 
 _LONGEST = 56
 """Leaves room for a number in the shortest of the models' slug fields, which holds 60 characters."""
 
+_ATTEMPTS = 10
+"""How often a slug may be lost to another process before something else is wrong."""
+
+Model = TypeVar("Model", bound=models.Model)
+
 
 def slug(text: str) -> str:
-    """`Læsø` as `laesoe`; a text without letters or figures as `uden-navn`."""
-    return slugify(text.translate(_LETTERS)) or "uden-navn"
+    """`Læsø` as `laesoe`, at most _LONGEST long; a text without letters or figures as `uden-navn`."""
+    return slugify(text.translate(_LETTERS))[:_LONGEST] or "uden-navn"
 
 
 def free_slug(model: type[models.Model], text: str) -> str:
     """The slug of `text`, with a number after it where another record of the model has it."""
-    wanted = slug(text)[:_LONGEST]
+    wanted = slug(text)
     taken = set(model._default_manager.filter(slug__startswith=wanted).values_list("slug", flat=True))
     number = 2
     found = wanted
@@ -24,3 +31,19 @@ def free_slug(model: type[models.Model], text: str) -> str:
         found = f"{wanted}-{number}"
         number += 1
     return found
+
+
+def found_or_made(model: type[Model], name: str, **defaults: Any) -> Model:
+    """The record of that name, made with a slug of its own where there is none.
+
+    Another process may make one at the same time, of this name or of another that gives the same slug ("Åse"
+    and "Aase"): then this one waits for it, and takes its record or the next slug.
+    """
+    for _ in range(_ATTEMPTS):
+        try:
+            with transaction.atomic():
+                values = {**defaults, "slug": free_slug(model, name)}
+                return model._default_manager.get_or_create(name=name, defaults=values)[0]
+        except IntegrityError as error:
+            lost = error
+    raise lost

@@ -37,6 +37,7 @@ def align(read: Iterable[Matter], known: Mapping[str, Matter], *, numbers_are_th
     pairing.pair(lambda one, other: one.number == other.number and _is_same(one, other))
     pairing.pair_by(lambda matter: _words(matter.title))
     pairing.pair_by(lambda matter: matter.case_number)
+    pairing.pair(lambda one, other: one.number == other.number and not other.title)
     pairing.pair(lambda one, other: one.number == other.number and _is_alike(one, other))
     pairing.pair_nearest()
     if numbers_are_the_same:
@@ -109,7 +110,7 @@ def _new_keys(numbers: Iterable[str], known: Mapping[str, Matter]) -> dict[str, 
 
 
 def _is_same(one: Matter, other: Matter) -> bool:
-    return not other.title or _words(one.title) == _words(other.title)
+    return _words(one.title) == _words(other.title)
 
 
 def _is_alike(one: Matter, other: Matter) -> bool:

@@ -40,7 +40,7 @@ class DanglingReference:
 
 
 def without_minutes(today: date, limit: int) -> list[Meeting]:
-    """The meetings that were held, have an agenda and no minutes; newest first."""
+    """The meetings that were held, have an agenda or a draft and no minutes; newest first."""
     return list(Meeting.objects.lacking_minutes(today).select_related("council").order_by("-date")[:limit])
 
 

@@ -3,10 +3,12 @@
 import logging
 from zlib import crc32
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
 from django.db import connection, models, transaction
+from django.utils.text import get_valid_filename
 
-from meetings.addresses import free_slug
+from meetings.addresses import found_or_made
 from meetings.conflicts import record_conflicts
 from meetings.identity import named_apart
 from meetings.merging import share_people
@@ -101,8 +103,7 @@ def _council(document: minutes.Document) -> Council:
     known = Council.objects.known_as(document.council).first()
     if known:
         return known
-    defaults = {"slug": free_slug(Council, document.council), "is_sample": document.is_sample}
-    return Council.objects.get_or_create(name=document.council, defaults=defaults)[0]
+    return found_or_made(Council, document.council, is_sample=document.is_sample)
 
 
 def _store_document(file: ReadFile, meeting: Meeting, planned: Plan, stored: list[str]) -> Document:
@@ -124,7 +125,15 @@ def _store_document(file: ReadFile, meeting: Meeting, planned: Plan, stored: lis
         Document.objects.filter(pk=known.pk).update(**facts)
         return known
     document = Document(**facts, source_name=file.source.name, sha256=file.source.sha256, size=len(file.source.content))
-    document.file.save(file.source.name, ContentFile(file.source.content), save=False)
+    document.file.save(_stored_name(file.source.name), ContentFile(file.source.content), save=False)
     stored.append(str(document.file.name))
     document.save()
     return document
+
+
+def _stored_name(name: str) -> str:
+    """The name under which the file is stored: a name of signs alone ("€€€") leaves nothing to call it by."""
+    try:
+        return get_valid_filename(name)
+    except SuspiciousFileOperation:
+        return "dokument"

@@ -72,11 +72,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         )
 
     def lacking_minutes(self, today: date) -> MeetingQuerySet:
-        """The meetings before `today` of which there is an agenda and no minutes."""
+        """The meetings before `today` of which there is an agenda or a draft of the minutes, and no minutes."""
         documents = _model("Document").objects.filter(meeting=OuterRef("pk"))
-        return self.filter(
-            Exists(documents.filter(kind="agenda")), ~Exists(documents.filter(kind="minutes")), date__lt=today
-        )
+        minutes = documents.filter(kind="minutes", is_draft=False)
+        return self.filter(Exists(documents), ~Exists(minutes), date__lt=today)
 
     def years(self) -> list[int]:
         """The years that have meetings, newest first."""

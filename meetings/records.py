@@ -68,13 +68,16 @@ def wanted_records(document: minutes.Document, item_keys: Mapping[str, str]) -> 
         tables[table.item] += 1
         wanted["table", f"{item_keys[table.item]}/{position}"] = _table_values(table, position)
     for position, participant in enumerate(document.participants):
-        wanted["participant", participant.name] = _participant_values(participant, position)
+        name = _cut(participant.name, _longest("participant", "person"))
+        wanted["participant", name] = _participant_values(participant, position)
     vacancies: Counter[tuple[str, str]] = Counter()
     for appointment in document.appointments:
         seat = appointment.item, appointment.body
         vacancies[seat] += not appointment.person
         number = 0 if appointment.person else vacancies[seat]
-        key = appointment_name(item_keys[appointment.item], appointment.person, appointment.body, number)
+        person = _cut(appointment.person, _longest("appointment", "person"))
+        body = _cut(appointment.body, _longest("appointment", "body"))
+        key = appointment_name(item_keys[appointment.item], person, body, number)
         wanted["appointment", key] = _appointment_values(appointment, number)
     return {key: _fitting(key[0], values) for key, values in wanted.items()}
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Q
 
-from meetings.addresses import free_slug, slug
+from meetings.addresses import found_or_made, slug
 from meetings.models import Body, ImportedModel, Municipality, Party, Person, Section, Topic
 from meetings.records import Values
 from meetings.sorting import danish_sort_key
@@ -42,7 +42,7 @@ class Register:
     def _found_people(self, names: list[str]) -> dict[str, Person]:
         people = _found_or_made(Person, [name for name in names if name not in self._apart])
         found = {name: person.current() for name, person in people.items()}
-        return found | {name: _made(Person, name) for name in names if name in self._apart}
+        return found | {name: found_or_made(Person, name) for name in names if name in self._apart}
 
     def fill(self, record: ImportedModel, values: Values, sections: Mapping[str, Section]) -> None:
         """Give the record's fields these plain values, save those of MANY, and remember them all as imported."""
@@ -77,12 +77,13 @@ class Register:
 
 
 def _names(rows: Iterable[Values], *fields: str) -> list[str]:
+    """The names that stand in the fields, in the order of their slugs: two processes wait for one another's slugs."""
     names: set[str] = set()
     for row in rows:
         for field in fields:
             value = row.get(field) or ()
             names.update([value] if isinstance(value, str) else value)
-    return sorted(names)
+    return sorted(names, key=lambda name: (slug(name), name))
 
 
 def _found_or_made(model: type[Named], names: list[str]) -> dict[str, Named]:
@@ -94,13 +95,8 @@ def _found_or_made(model: type[Named], names: list[str]) -> dict[str, Named]:
         found |= _found(model, missing)
     for name in missing:
         if name not in found:  # its address is another's
-            found[name] = _made(model, name)
+            found[name] = found_or_made(model, name)
     return found
-
-
-def _made(model: type[Named], name: str) -> Named:
-    """The record of exactly that name, made where there is none."""
-    return model.objects.get_or_create(name=name, defaults={"slug": free_slug(model, name)})[0]
 
 
 def _found(model: type[Named], names: list[str]) -> dict[str, Named]:

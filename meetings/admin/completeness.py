@@ -68,7 +68,7 @@ def _parts() -> list[Part]:
     return [
         _part(
             "Møder uden referat",
-            "Mødet er holdt, og arkivet har dagsordenen, men intet referat.",
+            "Mødet er holdt, og arkivet har dagsordenen eller et udkast, men intet referat.",
             [Finding("", (_of_meeting(meeting),)) for meeting in completeness.without_minutes(today, one_more)],
         ),
         _part(

@@ -156,7 +156,7 @@ def _caption(text: Sequence[Line]) -> str:
         return ""
     last = text[-1]
     announces = last.text.endswith(":") or ((last.gap or last.page_start) and not last.text.endswith((".", "-", ",")))
-    return last.text.rstrip(":") if announces and last.text[0].isupper() else ""
+    return last.text.rstrip(":") if announces and last.text[:1].isupper() else ""
 
 
 def _columns(headings: Sequence[str], rows: Sequence[_Row]) -> tuple[str, ...]:

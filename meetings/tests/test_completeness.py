@@ -36,6 +36,11 @@ def test_a_meeting_that_was_held_and_has_no_minutes_is_listed(admin_client: Clie
     assert found.endswith("KKR Prøve, 1. marts 2024")
 
 
+def test_a_draft_of_the_minutes_is_no_minutes(admin_client: Client) -> None:
+    factories.make_document(factories.make_meeting(date(2024, 3, 1)), kind=DocumentKind.MINUTES, is_draft=True)
+    assert part(admin_client, "Møder uden referat").endswith("KKR Prøve, 1. marts 2024")
+
+
 def test_a_meeting_that_items_name_and_the_archive_lacks_is_listed_with_them(admin_client: Client) -> None:
     held = factories.make_item("Bro", "1.1", date(2024, 3, 1))
     factories.make_item("Havn", "1.2", references=[held.meeting.date, date(2023, 9, 8)])

@@ -226,6 +226,12 @@ def test_texts_longer_than_their_field_are_cut() -> None:
     assert import_text(document_text(items=[ITEMS[0], Item("2.1", title.strip())])) == "unchanged"
 
 
+def test_a_name_as_long_as_its_field_has_an_address() -> None:
+    name = " ".join(["Ægir Ærenbjørg"] * 7)
+    import_text(document_text(present=[f"{name} (A), Aalborg Kommune", *PRESENT]))
+    assert Person.objects.get(name=name).slug.startswith("aegir-aerenbjoerg-aegir")
+
+
 def test_an_import_that_fails_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     before = archive()
 

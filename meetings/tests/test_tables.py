@@ -213,3 +213,7 @@ def test_other_lines_with_gaps_are_no_table(source: list[str]) -> None:
 def test_many_lines_of_cells_that_are_no_table_take_little_time() -> None:
     source = ["der kom   3   4"] * 20_000
     assert len(text_beside(*source)) == len(source)
+
+
+def test_an_attachment_marker_alone_above_a_table_is_no_heading_of_it() -> None:
+    assert table("En tekst.", "", "./.", *QUOTAS).title == ""

@@ -1,4 +1,7 @@
-"""Where a record is now whose address an editor has changed: a date or number was imported, a person merged."""
+"""Where a record is now whose address has changed: a date or number by an editor or a later document, a person merged.
+
+Its old address is the imported one, or one that an earlier document gave it.
+"""
 
 from datetime import date
 
@@ -7,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Document, Meeting
 from meetings.querysets import MeetingQuerySet
 
 
@@ -20,12 +23,24 @@ def meeting(council_slug: str, day: date) -> Meeting | None:
 def item(council_slug: str, day: date, number: str) -> AgendaItem | None:
     """The item that had that date and number, either of them changed since, None where there is none.
 
-    Where several did, the one that still has the date comes first, then the one that still has the number.
+    Where several did, the one that still has the date comes first, then the one that still has the number. Numbers
+    that only an earlier document gives, as a draft does, come last.
     """
     meetings = _of_council(council_slug).filter(Q(date=day) | Q(imported__date=day.isoformat()))
     numbered = Q(number=number) | Q(imported__number=number) | Q(key=number)
     candidates = AgendaItem.objects.for_list().filter(numbered, meeting__in=meetings).order_by("position")
-    return min(candidates, key=lambda one: (one.meeting.date != day, one.number != number), default=None)
+    found = min(candidates, key=lambda one: (one.meeting.date != day, one.number != number), default=None)
+    return found or _numbered_by_a_document(meetings, number)
+
+
+def _numbered_by_a_document(meetings: MeetingQuerySet, number: str) -> AgendaItem | None:
+    """The item that a document calls so, the one read last before the others."""
+    documents = Document.objects.filter(meeting__in=meetings).order_by("-pk")
+    for meeting_id, said in documents.values_list("meeting", "said"):
+        keys = {name.partition(" ")[2] for name, values in said.items() if values.get("number") == number}
+        if item := AgendaItem.objects.for_list().filter(meeting=meeting_id, key__in=keys).first():
+            return item
+    return None
 
 
 def moved_for_now(url: str) -> HttpResponse:

@@ -1,0 +1,68 @@
+"""Several processes that import overlapping documents at the same time do what one would have done."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from meetings.addresses import found_or_made
+from meetings.models import Person
+from meetings.register import Register
+from meetings.tests.processes import WAITING, finished, own_archive, wait_for_others, write_papers
+from meetings.tests.wholeness import archive_values, faults, stray_files
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PROCESSES = 4
+
+
+def test_four_processes_do_what_one_would(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    random = Random(pytestconfig.getoption("--chance"))
+    papers = write_papers(tmp_path, meetings=3)
+    with own_archive():
+        call_command("import_meetings", *papers, verbosity=0)
+        one_alone = archive_values()
+    for _ in range(pytestconfig.getoption("--rounds")):
+        with own_archive() as archive, ExitStack() as running:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("LOCK TABLE meetings_document IN ACCESS EXCLUSIVE MODE")  # so that all begin at once
+                orders = [random.sample(papers, len(papers)) for _ in range(PROCESSES)]
+                processes = [running.enter_context(archive.importing(order)) for order in orders]
+                wait_for_others(PROCESSES, WAITING)
+            for process in processes:
+                finished(process)
+            assert archive_values() == one_alone
+            assert not faults()
+            assert not stray_files()
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        pytest.param("Aase Holm", "aase-holm", id="the same person"),
+        pytest.param("Åse Holm", "aase-holm-2", id="another with the same slug"),
+    ],
+)
+def test_who_is_made_by_another_process_at_the_same_time_is_waited_for(name: str, address: str) -> None:
+    def slug_in_another_session() -> str:
+        try:
+            return found_or_made(Person, name).slug
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(max_workers=1) as another:
+        with transaction.atomic():
+            found_or_made(Person, "Aase Holm")
+            made = another.submit(slug_in_another_session)
+            wait_for_others(1, WAITING)
+        assert made.result() == address
+
+
+def test_names_are_made_in_the_order_of_their_slugs_so_that_no_two_processes_wait_for_each_other() -> None:
+    register = Register()
+    register.prepare([{"person": name} for name in ("Carl Krag", "Åse Holm", "Bo Lind")])
+    assert [person.name for person in Person.objects.order_by("pk")] == ["Åse Holm", "Bo Lind", "Carl Krag"]

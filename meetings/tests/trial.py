@@ -1,0 +1,175 @@
+"""What must hold of any file that somebody tries to import, whatever is in it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import process_time
+
+from django.db import connection, models, transaction
+from django.test import Client
+
+from meetings.importing import import_file
+from meetings.models import AgendaItem, Council, Decision, Document, ImportedModel, Meeting, Participant, SearchRow
+from meetings.planning import existing_records, meeting_of
+from meetings.records import Key, Values, edited, plain, written_as
+from meetings.sources import ReadFile, Refused, SourceFile, read
+from meetings.tests import wholeness
+from meetings.tests.fuzzing import Case, good_papers, sample_files
+
+Edits = dict[tuple[type[models.Model], int, str], object]
+"""What an editor wrote, by model, key and field."""
+
+_SENTENCE = re.compile(r"[A-ZÆØÅ][^\n]*[.?]")
+_PAGES_AT_MOST = 4
+
+
+class Broken(AssertionError):
+    """Something that must hold of every file does not hold of this one."""
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What became of a file; `outcome` is refused, unchanged, created or updated."""
+
+    outcome: str
+    seconds: float
+    """Of the processor, for reading and importing; the checks are not counted."""
+    text_length: int = 0
+
+
+def prepare(*, small: bool = False) -> Edits:
+    """Fill the archive with documents in order, as an editor has corrected them; gives the corrections."""
+    files = {name: text.encode() for name, text in good_papers().items()}
+    if not small:
+        files |= sample_files()
+    for name, content in files.items():
+        import_file(read(SourceFile(name, content)))
+    edits: Edits = {}
+    for meeting in Meeting.objects.all():
+        first, second = meeting.items.all()[:2]
+        _edit(edits, first, title="Rettet overskrift", presentation="Rettet fremstilling.")
+        _edit(edits, second, number="77.7", recommendation="")
+        for decision in Decision.objects.filter(item=second):
+            _edit(edits, decision, text="Rettet beslutning.", outcome="noted")
+        for participant in Participant.objects.filter(meeting=meeting)[:1]:
+            _edit(edits, participant, role="Rettet rolle", status="absent")
+    return edits
+
+
+def _edit(edits: Edits, record: models.Model, **fields: object) -> None:
+    for name, value in fields.items():
+        setattr(record, name, value)
+        edits[type(record), record.pk, name] = value
+    record.save()
+
+
+def attempt(case: Case, edits: Edits, *, sampled: bool) -> Trial:
+    """Try to import the case, over a document in order or as a meeting of its own; then forget it.
+
+    With `sampled` its pages are opened and its search rows compared too. Raises Broken where something does not
+    hold, and whatever the import raises that is not Refused.
+    """
+    started = process_time()
+    try:
+        file = read(case.source)
+    except Refused as refusal:
+        check_refusal(refusal)
+        return Trial("refused", process_time() - started)
+    seconds = process_time() - started
+    with transaction.atomic():
+        if case.number % 2:
+            Council.objects.update(name=models.functions.Concat(models.Value("Et andet "), "name"))
+        try:
+            outcome, seconds_of_import = _imported(file, edits, sampled=sampled)
+            seconds += seconds_of_import
+        except Refused as refusal:
+            check_refusal(refusal)
+            outcome = "refused"
+        transaction.set_rollback(True)
+    for path in wholeness.stray_files():
+        path.unlink()
+    return Trial(outcome, seconds, sum(map(len, file.pages)))
+
+
+def _imported(file: ReadFile, edits: Edits, *, sampled: bool) -> tuple[str, float]:
+    """What became of the file, and the seconds that its import took."""
+    is_new = meeting_of(file) is None
+    started = process_time()
+    planned = import_file(file, replace=True)
+    seconds = process_time() - started
+    connection.check_constraints()
+    meeting = meeting_of(file)
+    if meeting is None:
+        raise Broken("there is no meeting after the import")
+    records = existing_records(meeting)
+    if is_new:
+        _check_all_of(planned.said, records)
+    elif planned.leads:
+        _check_said(planned.said, records, meeting)
+    _check_edits(edits)
+    _check_document(file)
+    after = wholeness.meeting_values(meeting)
+    if import_file(file, replace=True).action != "unchanged" or wholeness.meeting_values(meeting) != after:
+        raise Broken("the same file again is not unchanged")
+    if sampled:
+        _check_pages(meeting)
+        if drifted := list(SearchRow.objects.drifted(500)):
+            raise Broken(f"search rows have drifted: {drifted}")
+    return planned.action, seconds
+
+
+def check_refusal(refusal: Refused) -> None:
+    """Raises Broken where the refusal tells people or the log nothing."""
+    if not _SENTENCE.fullmatch(refusal.sentence) or not refusal.log or not refusal.log.isprintable():
+        raise Broken(f"not a sentence for people and a line for the log: {refusal.sentence!r}, {refusal.log!r}")
+
+
+def _check_all_of(said: Mapping[Key, Values], records: dict[Key, ImportedModel]) -> None:
+    """A meeting that the archive lacked is what the document says, no more and no less."""
+    if said.keys() != records.keys():
+        raise Broken(f"records are missing or too many: {sorted(said.keys() ^ records.keys())}")
+    for key, values in said.items():
+        written = wholeness.record_values(records[key])
+        written.pop("topics", None)
+        if written != values:
+            raise Broken(f"{key} says {written} and not {values}")
+
+
+def _check_said(said: Mapping[Key, Values], records: dict[Key, ImportedModel], meeting: Meeting) -> None:
+    """A leading document's records are all there; a field says something else only where an editor wrote it."""
+    for key, values in said.items():
+        if key not in records:
+            raise Broken(f"{key} is missing, written: {written_as(key) in meeting.written}")
+        record = records[key]
+        for name, value in values.items():
+            is_fact_of_agenda = key[0] == "meeting" and not value
+            if plain(record, name) != value and not edited(record, name) and not is_fact_of_agenda:
+                raise Broken(f"{key} has {name} {plain(record, name)!r} and not {value!r}")
+
+
+def _check_edits(edits: Edits) -> None:
+    for (model, pk, name), value in edits.items():
+        if model._default_manager.values_list(name, flat=True).get(pk=pk) != value:
+            raise Broken(f"the correction of {model.__name__} {pk}, {name}, is lost")
+
+
+def _check_document(file: ReadFile) -> None:
+    document = Document.objects.get(sha256=file.source.sha256)
+    with document.file.open() as stored:
+        if stored.read() != file.source.content:
+            raise Broken("the stored file is not the one that was read")
+
+
+def _check_pages(meeting: Meeting) -> None:
+    items = list(AgendaItem.objects.filter(meeting=meeting).order_by("-pk")[:_PAGES_AT_MOST])
+    documents = list(meeting.documents.all())
+    addresses = [meeting.get_absolute_url(), *(item.get_absolute_url() for item in items)]
+    for document in documents:
+        addresses += [document.get_absolute_url(), f"{document.get_absolute_url()}tekst/"]
+    client = Client(headers={"host": "localhost"})
+    for address in addresses:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise Broken(f"{address} answers {response.status_code}")
+        if response.streaming:
+            b"".join(response)
