@@ -49,15 +49,15 @@ def elsewhere() -> Iterator[Any]:
 
 
 def test_it_plans_what_waits_and_imports_what_was_accepted() -> None:
-    first, second = upload("KKR A", "a.txt"), upload("KKR B", "b.txt")
+    first, second = upload("KKR Andeby", "a.txt"), upload("KKR Bondeby", "b.txt")
     uploads.work(second.pk)
     uploads.accept(Upload.objects.filter(pk=second.pk))
     lines = run_once().splitlines()
-    assert lines[0].startswith("a.txt: klar til indlæsning. Nyt møde: KKR A")
-    assert lines[1].startswith("b.txt: indlæst. Nyt møde: KKR B")
+    assert lines[0].startswith("a.txt: klar til indlæsning. Nyt møde: KKR Andeby")
+    assert lines[1].startswith("b.txt: indlæst. Nyt møde: KKR Bondeby")
     first.refresh_from_db()
     assert first.state == UploadState.PLANNED
-    assert [meeting.council.name for meeting in Meeting.objects.all()] == ["KKR B"]
+    assert [meeting.council.name for meeting in Meeting.objects.all()] == ["KKR Bondeby"]
 
 
 def test_with_nothing_to_do_it_ends() -> None:
@@ -65,7 +65,7 @@ def test_with_nothing_to_do_it_ends() -> None:
 
 
 def test_one_that_somebody_holds_is_left_to_them() -> None:
-    held, free = upload("KKR A"), upload("KKR B")
+    held, free = upload("KKR Andeby"), upload("KKR Bondeby")
     with elsewhere() as other, other.cursor() as cursor:
         other.set_autocommit(False)
         cursor.execute("SELECT 1 FROM meetings_upload WHERE id = %s FOR UPDATE", [held.pk])
