@@ -123,6 +123,7 @@ def test_the_short_lines_above_are_the_headings(headings: list[str], rows: list[
         ),
         pytest.param(["Det er aftalt at fordele pladserne sådan, og", "Rådet er enigt.", *QUOTAS], "", id="a sentence"),
         pytest.param(QUOTAS, "", id="nothing above"),
+        pytest.param(["", ".", "/", ".", *QUOTAS], "", id="an attachment marker stands above"),
     ],
 )
 def test_a_tables_title_is_the_line_that_announces_it(source: list[str], title: str) -> None:
