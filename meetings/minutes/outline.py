@@ -59,12 +59,13 @@ def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
 
 def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
     """What could be a heading by its wording and by what follows it, from the last line to the first."""
-    cases = {index: case for index in range(len(lines)) if (case := _case_line(lines, index)) is not None}
+    numbered = [index for index, line in enumerate(lines) if line.text[:1].isdigit()]
+    cases = {index: case for index in numbered if (case := _case_line(lines, index)) is not None}
     with_case = {_item_number(lines[index]) for index in cases}
-    with_field = {_item_number(lines[index]) for index in range(len(lines)) if _field_below(lines, index)}
+    with_field = {_item_number(lines[index]) for index in numbered if _field_below(lines, index)}
     after_last_case = max(cases.values(), default=-1)
     found: dict[int, Heading] = {}
-    for index in reversed(range(len(lines))):
+    for index in reversed(numbered):
         case = cases.get(index)
         heading = (
             _item_with_case(lines, index, case)
