@@ -225,8 +225,9 @@ def _attachments(
     numbers = [number for number, _, _ in starts]
     found = []
     for line in lines:
-        _, field, blocks = starts[bisect_right(numbers, line.number) - 1]
-        found += [Attachment(item, field, blocks, _place(line))] * line.markers
+        if line.markers:
+            _, field, blocks = starts[bisect_right(numbers, line.number) - 1]
+            found += [Attachment(item, field, blocks, _place(line))] * line.markers
     return tuple(found)
 
 
