@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from meetings.minutes import patterns
 from meetings.minutes.councils import body_name, kkr_name, municipality_named
+from meetings.minutes.document import Place
 from meetings.minutes.extract import Pages
 from meetings.minutes.fields import field_heading
 
@@ -58,6 +59,10 @@ class Line:
     gap: bool = False
     page_start: bool = False
     markers: int = 0
+
+    @property
+    def place(self) -> Place:
+        return Place(self.page, self.number)
 
 
 @dataclass(slots=True)
