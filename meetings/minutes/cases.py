@@ -44,12 +44,13 @@ def case_line(text: str) -> Case | None:
         return None
     if match := _KKR_CASE.match(text.strip("()")):
         return Case(match["number"], _people(match["initials"] or ""))
-    without_access = _ACCESS.sub("", text).strip(" ,;–-")
-    labels = list(_LABEL.finditer(without_access))
-    if not labels:
-        return Case() if not without_access and text else None
-    if labels[0].start() > 0:
+    names_access = any(word in text.casefold() for word in ("åben", "lukket"))
+    without_access = (_ACCESS.sub("", text) if names_access else text).strip(" ,;–-")
+    if not without_access:
+        return Case() if text else None
+    if not _LABEL.match(without_access):
         return None
+    labels = list(_LABEL.finditer(without_access))
     found = Case()
     for label, end in zip(labels, [*(label.start() for label in labels[1:]), len(without_access)], strict=True):
         told = _told(label, without_access[label.end() : end].strip(" ,;–-"))

@@ -7,12 +7,13 @@ the lines keep their order; nothing is refused.
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.minutes import patterns
 from meetings.minutes.councils import body_name, kkr_name, municipality_named
+from meetings.minutes.document import Place
 from meetings.minutes.extract import Pages
 from meetings.minutes.fields import field_heading
 
@@ -38,7 +39,7 @@ _CHARACTERS = str.maketrans(
         "ﬆ": "st",
     }
 )
-
+_ODD = re.compile(f"[{''.join(map(chr, _CHARACTERS))}]")
 
 _DOUBLED = 0.9
 """The share of lines with an empty line below from which on the line breaks count as doubled."""
@@ -60,6 +61,21 @@ class Line:
     page_start: bool = False
     markers: int = 0
 
+    @property
+    def place(self) -> Place:
+        return Place(self.page, self.number)
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A line on its way: until its page is known, `text` begins with the spaces that tell it."""
+
+    text: str
+    page: int
+    number: int
+    gap: bool
+    page_start: bool
+
 
 @dataclass(frozen=True)
 class PrintedPage:
@@ -79,7 +95,9 @@ class Cleaned:
 
 def clean(pages: Pages) -> Cleaned:
     """The body of the pages, line by line."""
-    lines = _join_split_markers(_numbered_pages(_raw_lines(pages), counted=len(pages) > 1))
+    raw = _raw_lines(pages)
+    _number_pages(raw, counted=len(pages) > 1)
+    lines = _without_markers(raw)
     contents = _contents_entries(lines)
     repeated = _repeated_headers(lines) if len(pages) > 1 else frozenset()
     is_furniture = [
@@ -97,10 +115,12 @@ def printed_pages(pages: Pages) -> tuple[str, ...]:
     """
     if len(pages) > 1:
         return tuple("\n".join(lines) for lines in pages)
-    page_of = {line.number: line.page for line in _numbered_pages(_raw_lines(pages), counted=False)}
+    lines = _raw_lines(pages)
+    _number_pages(lines, counted=False)
+    page_of = {line.number: line.page for line in lines}
     texts: dict[int, list[str]] = {}
     page = 1
-    for number, raw in enumerate((line for lines in pages for line in lines), start=1):
+    for number, raw in enumerate((line for of_page in pages for line in of_page), start=1):
         page = page_of.get(number, page)
         texts.setdefault(page, []).append(raw)
     return tuple("\n".join(texts.get(number, [])) for number in range(1, max(texts, default=1) + 1))
@@ -124,15 +144,17 @@ def tidy(text: str) -> str:
     """
     ended = text.rstrip()
     mended = f"{ended[:-1]}-" if ended.endswith("\u00ad") else ended
-    return unicodedata.normalize("NFC", mended.translate(_CHARACTERS)).rstrip()
+    if _ODD.search(mended):
+        mended = mended.translate(_CHARACTERS)
+    return unicodedata.normalize("NFC", mended).rstrip()
 
 
-def _raw_lines(pages: Pages) -> list[Line]:
-    """Non-blank lines with their gaps; `text` still begins with the spaces that tell a new page.
+def _raw_lines(pages: Pages) -> list[_Raw]:
+    """Non-blank lines with their gaps, each on the page of the file it is in.
 
     Lines are counted from 1 through the whole file, blank ones too; an empty page has no line.
     """
-    found: list[Line] = []
+    found: list[_Raw] = []
     number = 0
     for page, lines in enumerate(pages, start=1):
         if lines == ("",):
@@ -147,7 +169,7 @@ def _raw_lines(pages: Pages) -> list[Line]:
                     gap = True
                 after_text = False if raw == "" else doubled
                 continue
-            found.append(Line(text, page, number, gap=gap, page_start=position == 0 and page > 1))
+            found.append(_Raw(text, page, number, gap, position == 0 and page > 1))
             gap, after_text = False, True
     return found
 
@@ -158,29 +180,31 @@ def _line_breaks_are_doubled(lines: tuple[str, ...]) -> bool:
     return len(followed) > 4 and sum(followed) > _DOUBLED * len(followed)
 
 
-def _numbered_pages(lines: list[Line], *, counted: bool) -> list[Line]:
-    """The lines with the page each stands on.
+def _number_pages(lines: Sequence[_Raw], *, counted: bool) -> None:
+    """Say of the lines which page each stands on, and take the spaces off that tell it.
 
     Where the file has no page ends of its own (`counted` false), a line that begins with one space starts a
     page and a printed page number says which; between two printed numbers pages are counted.
     """
-    if counted:
-        return [replace(line, text=line.text.strip()) for line in lines]
-    numbered: list[Line] = []
     printed: dict[int, int] = {}
-    page, in_header = 1, False
+    page, in_header, is_first = 1, False, True
     for line in lines:
-        text = line.text.strip()
-        header = _is_page_furniture(text)
-        page_start = not in_header and (header or bool(re.match(r" \S", line.text)))
-        if page_start and numbered:
+        begins_with_space = line.text[:1] == " " and not line.text[1:2].isspace()
+        line.text = line.text.strip()
+        if counted:
+            continue
+        header = _is_page_furniture(line.text)
+        page_start = not in_header and (header or begins_with_space)
+        if page_start and not is_first:
             page += 1
-        if (number := _page_number(text)) is not None:
+        if header and (number := _page_number(line.text)) is not None:
             printed[page] = number
-        numbered.append(replace(line, text=text, page=page, page_start=page_start or in_header))
-        in_header = header
-    numbers = _page_numbers(page, printed)
-    return [replace(line, page=numbers[line.page]) for line in numbered]
+        line.page, line.page_start = page, page_start or in_header
+        in_header, is_first = header, False
+    if not counted:
+        numbers = _page_numbers(page, printed)
+        for line in lines:
+            line.page = numbers[line.page]
 
 
 def _page_numbers(pages: int, printed: Mapping[int, int]) -> dict[int, int]:
@@ -219,7 +243,9 @@ def _rising(printed: Mapping[int, int]) -> dict[int, int]:
 
 
 def _is_page_furniture(text: str) -> bool:
-    return bool(patterns.PAGE_HEADER.match(text) or patterns.BACK_TO_TOP.match(text)) or _page_number(text) is not None
+    if not text[-1:].isdigit():
+        return patterns.BACK_TO_TOP.match(text) is not None
+    return patterns.PAGE_HEADER.match(text) is not None or _page_number(text) is not None
 
 
 def _page_number(text: str) -> int | None:
@@ -257,21 +283,20 @@ def _without_figures(text: str) -> str:
     return re.sub(r"\d+", "0", text)
 
 
-def _join_split_markers(lines: list[Line]) -> list[Line]:
+def _without_markers(lines: Sequence[_Raw]) -> list[Line]:
     """`./.` off the text it stands before; one that came out as three lines is one line without text."""
-    joined: list[Line] = []
+    found: list[Line] = []
     index = 0
     while index < len(lines):
         line = lines[index]
-        if [part.text for part in lines[index : index + 3]] == [".", "/", "."]:
-            joined.append(replace(line, text="", markers=1))
-            index += 3
-            continue
-        match = patterns.ATTACHMENTS.match(line.text)
-        markers = match.group().count("/") if match else 0
-        joined.append(replace(line, text=line.text[match.end() :] if match else line.text, markers=markers))
-        index += 1
-    return joined
+        text, markers, taken = line.text, 0, 1
+        if text == "." and [part.text for part in lines[index : index + 3]] == [".", "/", "."]:
+            text, markers, taken = "", 1, 3
+        elif match := patterns.ATTACHMENTS.match(text):
+            text, markers = text[match.end() :], match.group().count("/")
+        found.append(Line(text, line.page, line.number, line.gap, line.page_start, markers))
+        index += taken
+    return found
 
 
 def _contents_entries(lines: list[Line]) -> set[int]:

@@ -214,7 +214,7 @@ def _names_council(facts: _Facts, kkr: str, body: str, town: str) -> bool:
     """Whether what a line names is in the council's name, as it is known in the end."""
     if facts.kkr:
         return kkr == facts.kkr
-    return facts.body != "" and (body == facts.body or (body == "" and town == facts.town))
+    return facts.body != "" and body in {"", facts.body} and town in {"", facts.town}
 
 
 def _day(facts: _Facts, text: str) -> bool:

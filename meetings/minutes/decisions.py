@@ -4,19 +4,25 @@ The table of words is read from top to bottom: the first row that fits gives a d
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from meetings.minutes import patterns
 from meetings.minutes.document import CaseType, Outcome
 
-_COUNCIL = r"(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen)"
+_COUNCIL = (
+    r"(?<!indretal i )(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen|"
+    r"[Bb]orgerrepræsentationen|[Ee]t enigt (?:råd|byråd|udvalg)|"
+    r"[Ee]t flertal(?= (?:\(|bestående af |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
+)
+"""Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either."""
 _MATTER = (
     "aftale|anbefaling|ansøgning|afrapportering|budget|evaluering|fordeling|forretningsorden|handleplan|høringssvar|"
     "kommissorium|kontrakt|kvote|mødeplan|notat|oplæg|orientering|plan|princip|proces|rapport|redegørelse|regnskab|"
     "status|strategi|takst|tilbagemelding|udkast"
 )
 _CASE = (
-    r"(?:[Ss]agen|[Pp]unktet|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|Sag \d+|Punkt [\d.]+|"
+    r"(?:[Ss]agen|[Pp]unktet|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|Sag \d+|[Pp]unkt [\d.]+|"
     r"[Uu]dpegningen(?! af )|[Vv]alget(?! af ))"
 )
 _WHAT_IT_IS_ABOUT = (
@@ -50,7 +56,8 @@ _WORDS: tuple[tuple[Outcome, str], ...] = (
         "rejected",
         r"(?:afvist(?:e|es)?|afviser|afvises|forkaste(?:de|r|s|t)|nedstemt|"
         r"k(?:unne|an) ikke (?:tiltræde|godkende|tilslutte|anbefale|imødekomme|støtte|vedtage)|"
-        r"beslutte(?:de|r) at afvise)",
+        r"beslutte(?:de|r) at afvise|(?<=orslaget )faldt|"
+        r"(?:[Dd]er )?(?:meddel(?:te|er|es|t)|gav|giver|gives|(?:er|blev) (?:givet|meddelt)) afslag)",
     ),
     (
         "appointed",
@@ -69,7 +76,8 @@ _WORDS: tuple[tuple[Outcome, str], ...] = (
     (
         "approved",
         r"(?:godkend(?:te|er|es|t|tes)|tiltr(?:ådte|æder|ædes|ådt|ådtes)|tilslutte(?:de|r) sig|bifald(?:t|er)|"
-        r"(?:følger|fulgte) indstillingen|gav (?:sin )?tilslutning|imødekom(?:mer|mes|met)?|bevilge(?:de|r|s|t)|"
+        r"(?:følger|fulgte) indstillingen|(?:(?<=anbefaling )|(?<=ndstilling )|(?<=ndstillingen ))følges|"
+        r"gav (?:sin )?tilslutning|imødekom(?:mer|mes|met)?|bevilge(?:de|r|s|t)|"
         r"[Ss]om indstillet|Indstilles godkendt)",
     ),
     ("recommended", r"(?:anbefale(?:de|r|s|t)|indstille(?:de|s|r)(?! godkendt))"),
@@ -77,7 +85,9 @@ _WORDS: tuple[tuple[Outcome, str], ...] = (
     (
         "noted",
         r"(?:t(?:og|ager|ages|aget) [^.]{0,80}?til (?:efterretning|orientering)|til (?:efterretning|orientering)|"
-        r"kvittere(?:de|r) for|orientere(?:de|r|t)|noteres|noterede)",
+        r"kvittere(?:de|r) for|orientere(?:de|r|t)|noteres|noterede|"
+        r"(?:(?<=rientering )|(?<=rienteringen )|(?<=rienteringen blev ))givet|"
+        r"[Dd]er (?:er|blev) givet (?:en )?(?:\w+ )?orientering)",
     ),
 )
 _OPENING = r"^(?:(?!\b(?:at|om|hvis|der|som)\b)[^.]){0,60}?\b"
@@ -94,18 +104,23 @@ _PATTERNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     ),
     *((outcome, re.compile(rf"\b(?P<word>{words}) {_COUNCIL}\b")) for outcome, words in _WORDS),
 )
+_NUMBERS = r"\d{1,2}(?:(?:, ?| og |[–-])\d{1,2}){1,6}"
 _LABEL = re.compile(
-    r"^(?:[–-] )?(?:(?:\d{1,2}|[a-h])[.)] |(?:Ad|Pkt\.?|Punkt) \w{1,3}(?:[.:)]{1,2})? )?", re.IGNORECASE
+    rf"^(?:[–-] )?(?:(?:\d{{1,2}}|[a-h])[.)] |{_NUMBERS}[.:)]{{1,2}} |"
+    rf"(?:Ad\.?|Pkt\.?|Punkt(?:erne)?) (?:{_NUMBERS}|\w{{1,3}})(?:[.:)]{{1,2}})? )?",
+    re.IGNORECASE,
 )
+"""What stands before the decision of one point of a recommendation: »1.«, »Ad 2)«, »Pkt. 1 og 3:«."""
 _THING = (
-    r"(?:(?:[\w-]+s )?(?:dagsorden(?:en)?|indstilling(?:en|erne)?|referat(?:et|erne)?|"
+    r"(?:(?:[\w-]+s )?(?:dagsorden(?:en)?|anbefaling(?:en|erne)?|indstilling(?:en|erne)?|referat(?:et|erne)?|"
     r"(?:\w*budget|forslag|\w*regnskab)(?:tet|et|ene)?|orientering(?:en|erne)?|redegørelse(?:n|rne)?|status) )?"
 )
+_HOW = r"(?:enstemmigt?|herefter|ikke|ej|efter (?:afstemning|drøftelse|votering))"
 _SHORT: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     (
         outcome,
         re.compile(
-            rf"^{_THING}(?:(?:blev|bliver|er) )?(?:(?:enstemmigt|herefter|ikke|ej) ){{0,2}}(?P<word>{words})\b",
+            rf"^{_THING}(?:(?:blev|bliver|er) )?(?:{_HOW} ){{0,2}}(?P<word>{words})\b",
             re.IGNORECASE,
         ),
     )
@@ -117,11 +132,23 @@ _FURTHER: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
 )
 """What a short form goes on with: »Drøftet og taget til efterretning.«"""
 
-_ANY_BODY = r"(?:[A-ZÆØÅ][\w-]*-? og )?[A-ZÆØÅ][\w-]*(?:bestyrelsen|nævnet|rådet|udvalget)"
+_ANY_BODY = (
+    r"(?!Kontaktudvalg|Folketing|Region)"
+    r"(?:(?:[A-ZÆØÅ][\w-]*-? og )?[A-ZÆØÅ][\w-]*(?:bestyrelsen|nævnet|rådet|udvalget)|"
+    r"[A-ZÆØÅ][\w-]* [Uu]dvalg|Magistraten)"
+)
 _OF_ANY_BODY: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     (outcome, re.compile(rf"^{_ANY_BODY}\b{_MAIN_CLAUSE}\b(?P<word>{words})\b")) for outcome, words in _WORDS
 )
 """Sentences about a body that this council's own words do not name: »Økonomiudvalget anbefaler«."""
+_EARLIER = re.compile(
+    rf"\b(?:havde|tidligere)\b|\b\w{{1,40}}(?:ede|te|tog) (?:i|den \d{{1,2}}\.) (?:{patterns.MONTH})\b"
+)
+"""What such a body decided before, told as the case's history: »Økonomiudvalget godkendte i maj …«."""
+_SAYS: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+    (outcome, re.compile(rf"\b{words}\b", re.IGNORECASE)) for outcome, words in _OF_THE_CASE + _WORDS
+)
+"""The words alone: a sentence without any of an outcome's is not read any further for that outcome."""
 
 _ORDER: tuple[Outcome, ...] = tuple(outcome for outcome, _ in _WORDS)
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
@@ -134,7 +161,8 @@ _NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
 _PERSON_APPOINTED = re.compile(
     r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200}? (?:(?:gen|ny)?(?:udpeges|udpegedes|vælges)|"
     r"(?:blev|bliver)\b[^.]{0,100}\b(?:gen|ny)?(?:udpeget|valgt))\b|"
-    r"\b(?:blev|bliver) [A-ZÆØÅ][^.]{0,200}\b(?:gen|ny)?(?:udpeget|valgt)\b"
+    r"\b(?:blev|bliver) [A-ZÆØÅ][^.]{0,200}\b(?:gen|ny)?(?:udpeget|valgt)\b|"
+    r"^[A-ZÆØÅ][\w-]*(?: (?!Kommune\b)[A-ZÆØÅ][\w-]*){1,4} (?:blev|bliver) (?:\w+ )?(?:gen|ny)?(?:udpeget|valgt)\b"
 )
 _IMPERSONAL = re.compile(r"^Det (?:blev |er |bliver )?\w+(?:es|et|t)\b,? at\b")
 _IT_WAS_DECIDED = re.compile(r"^Det (?:blev |bliver |er )?(?:\w+ )?(?P<word>besluttet|besluttedes|vedtaget|vedtoges)\b")
@@ -157,7 +185,7 @@ def conclude(decision: str) -> Conclusion:
     sentences = patterns.sentences(decision)
     said: list[tuple[str, set[Outcome]]] = [(sentence, _outcomes_of(sentence)) for sentence in sentences]
     if not any(outcomes for _, outcomes in said):
-        said = [(sentence, _matching(sentence, _OF_ANY_BODY)) for sentence in sentences]
+        said = [(sentence, _of_another_body(sentence)) for sentence in sentences]
     if not any(outcomes for _, outcomes in said):
         briefing = next((text for text in sentences if _NOTED_BY_ANYBODY.search(_WHETHER.sub("", text))), None)
         said = [(briefing, {"noted"})] if briefing else []
@@ -172,11 +200,12 @@ def conclude(decision: str) -> Conclusion:
 def _outcomes_of(sentence: str) -> set[Outcome]:
     """What a sentence decides by the words about this council, the case or the recommendation."""
     text = _WHETHER.sub("", _LABEL.sub("", sentence))
-    found = _matching(text, _SHORT)
+    says = _said(text)
+    found = _matching(text, _SHORT, says)
     if found:
-        found |= _matching(text, _FURTHER)
+        found |= _matching(text, _FURTHER, says)
     if not _IMPERSONAL.match(text):
-        found |= _matching(text, _PATTERNS)
+        found |= _matching(text, _PATTERNS, says)
     if match := _IT_WAS_DECIDED.match(text):
         found |= _unless_negated("decided", match)
     if _PERSON_APPOINTED.search(text):
@@ -184,10 +213,21 @@ def _outcomes_of(sentence: str) -> set[Outcome]:
     return found
 
 
-def _matching(text: str, candidates: tuple[tuple[Outcome, re.Pattern[str]], ...]) -> set[Outcome]:
+def _of_another_body(sentence: str) -> set[Outcome]:
+    """What a sentence tells of a body that may be this council under its own name, unless it is history."""
+    text = _LABEL.sub("", sentence)
+    return set() if _EARLIER.search(text) else _matching(text, _OF_ANY_BODY, _said(text))
+
+
+def _said(text: str) -> set[Outcome]:
+    return {outcome for outcome, words in _SAYS if words.search(text)}
+
+
+def _matching(text: str, candidates: tuple[tuple[Outcome, re.Pattern[str]], ...], says: Set[Outcome]) -> set[Outcome]:
+    """The outcomes among `says`, those whose words the text has, whose pattern fits it."""
     found: set[Outcome] = set()
-    for outcome, pattern in candidates:
-        if match := pattern.search(text):
+    for outcome, pattern in candidates if says else ():
+        if outcome in says and (match := pattern.search(text)):
             found |= _unless_negated(outcome, match)
     return found
 

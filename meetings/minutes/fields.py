@@ -71,6 +71,7 @@ _WHO_RECOMMENDS = re.compile(
     r"^[A-ZÆØÅ][\w-]*(?: (?:og |for )?[A-ZÆØÅa-zæøå][\w-]*){0,5} "
     r"(?:indstiller(?: til [\w -]{3,40})?[,:]?|anbefaler[,:])$"
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST = 160
 
 
@@ -102,18 +103,18 @@ def field_heading(text: str) -> FieldHeading | None:
         return FieldHeading(_WEAK[words], is_weak=True)
     if words in _FURTHER:
         return FieldHeading(_FURTHER[words], is_kept=True, may_head_a_part=words not in _LEAVE_A_DECISION)
-    if _BY_COMMITTEE.match(text) or _COMMITTEES_DECISION.match(text):
+    if "eslutning" in text and (_BY_COMMITTEE.match(text) or _COMMITTEES_DECISION.match(text)):
         return FieldHeading("decision", is_kept=True)
-    if _COMMITTEE_AND_DATE.match(text):
+    if _DIGIT.search(text) and _COMMITTEE_AND_DATE.match(text):
         return FieldHeading("decision", is_kept=True, is_dated=True)
-    if _WHO_RECOMMENDS.match(text):
+    if ("indstiller" in text or "anbefaler" in text) and _WHO_RECOMMENDS.match(text):
         return FieldHeading("recommendation", is_kept=True)
     return _with_text(text)
 
 
 def _with_text(text: str) -> FieldHeading | None:
     """A heading with the text on its own line ("Sagsforløb: BY", "Beslutning: Godkendt.")."""
-    match = _WITH_TEXT.match(text)
+    match = _WITH_TEXT.match(text) if ":" in text else None
     if not match:
         return None
     words, rest = match["label"].casefold(), match["text"]

@@ -9,10 +9,14 @@ from meetings.minutes import patterns
 from meetings.minutes.clean import Line
 from meetings.minutes.hyphens import NO_WORDS, OwnWords, is_broken, mended
 
-_RUNS_ON = re.compile(
-    r"(?:^|\s)(?:ad|af|at|den|der|det|de|efter|eller|en|et|for|fra|herunder|hos|hvor|i|ift\.|med|mellem|ml\.|mod|og|om|"
-    r"over|på|samt|som|til|under|ved|vedr\.)$"
+_RUNS_ON = frozenset(
+    {
+        *("ad", "af", "at", "den", "der", "det", "de", "efter", "eller", "en", "et"),
+        *("for", "fra", "herunder", "hos", "hvor", "i", "ift.", "med", "mellem", "ml.", "mod"),
+        *("og", "om", "over", "på", "samt", "som", "til", "under", "ved", "vedr."),
+    }
 )
+"""Words that no paragraph ends in."""
 _FINITE_VERB = re.compile(
     r"\b(?:blev|bliver|er|fik|får|gav|giver|går|har|havde|holder|kan|kunne|må|skal|skulle|var|vil|ville)\b|"
     r"\b(?<!\bden )(?<!\bdet )(?<!\bde )\w+ede\b"
@@ -109,7 +113,7 @@ def without_stray_bullet(text: str, above: str) -> str:
 def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     """Whether a line begins a paragraph or a list entry of its own, below the lines of the block before it."""
     previous = block[-1]
-    if _ADDRESS.match(line.text) or _ADDRESS.match(previous.text):
+    if _is_address(line.text) or _is_address(previous.text):
         return True
     broken = is_broken(previous.text)
     if broken and without_stray_bullet(line.text, previous.text)[0].islower():
@@ -127,12 +131,16 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     stands_apart = line.gap and not line.page_start
     if broken and not stands_apart:
         return False
-    runs_on = _RUNS_ON.search(previous.text) is not None or line.text[0].islower()
+    runs_on = previous.text.rsplit(maxsplit=1)[-1] in _RUNS_ON or line.text[0].islower()
     if runs_on and not (stands_apart and _ends_sentence(previous.text)):
         return False
     if line.page_start:
         return _ends_sentence(previous.text) or _is_short(previous, line, width)
     return line.gap or _is_short(previous, line, width) or _is_heading(block, line)
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith("http") and _ADDRESS.match(text) is not None
 
 
 def _is_heading(block: Sequence[Line], line: Line) -> bool:

@@ -4,6 +4,7 @@ The names are those of the municipal reform of 2007 (bekendtgørelse om kommuner
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 _NAMES = """
     Albertslund Allerød Assens Ballerup Billund Bornholms Brøndby Brønderslev Dragør Egedal Esbjerg Fanø Favrskov
@@ -54,6 +55,17 @@ _COUNCIL_OF = re.compile(
     re.IGNORECASE,
 )
 _ONE_NAME = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(r"\w{3,}")
+_FIRST_WORDS = frozenset(
+    first + genitive for form in _BY_FORM for first in _WORD.findall(form)[:1] for genitive in ("", "s")
+)
+_LISTING_WORDS = frozenset({"kommunerne"})
+_OFFICES = frozenset(
+    {
+        *("kommunalbestyrelsen", "byrådet", "rådmand", "kommunaldirektør", "kommunaldirektøren"),
+        *("borgmester", "borgmesteren", "viceborgmester", "viceborgmesteren"),
+    }
+)
 _KOMMUNE = re.compile(r" (?:regions)?kommunes?$")
 
 
@@ -77,8 +89,13 @@ def municipalities_named(text: str) -> tuple[str, ...]:
     council or mayor, has to stand with it. In "Aalborg, Thisted og Brønderslev Kommune" all three count.
     """
     found: list[tuple[int, str]] = []
-    for pattern in (_NAMED, _LISTED, _COUNCIL_OF):
-        for match in pattern.finditer(text):
+    words = [(match.start(), match.group().casefold()) for match in _WORD.finditer(text)]
+    for pattern, first_words in (
+        (_NAMED, _FIRST_WORDS),
+        (_LISTED, _LISTING_WORDS),
+        (_COUNCIL_OF, _FIRST_WORDS | _OFFICES),
+    ):
+        for match in _matches(pattern, text, (start for start, word in words if word in first_words)):
             if pattern is _NAMED and not match["kommune"]:
                 continue
             group = "owner" if pattern is _COUNCIL_OF and match["owner"] else "names"
@@ -86,6 +103,15 @@ def municipalities_named(text: str) -> tuple[str, ...]:
                 if name := _known(named.group().casefold()):
                     found.append((match.start(group) + named.start(), name))
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` gives for a pattern that only matches at `starts`: a name is not looked for at every letter."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(text, start)):
+            yield match
+            end = match.end()
 
 
 def _known(form: str) -> str | None:

@@ -5,6 +5,7 @@ what follows a heading (a case number, a field's name, the first item of a secti
 most other councils in one (`numbering`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from meetings.minutes import patterns
@@ -22,6 +23,9 @@ from meetings.minutes.headings import (
     stands_apart,
 )
 from meetings.minutes.numbering import find_numbered
+
+_PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
+_AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
 
 _Number = tuple[int, int]
 """A section's number and an item's, 0 for the section itself."""
@@ -59,12 +63,13 @@ def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
 
 def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
     """What could be a heading by its wording and by what follows it, from the last line to the first."""
-    cases = {index: case for index in range(len(lines)) if (case := _case_line(lines, index)) is not None}
+    numbered = [index for index, line in enumerate(lines) if line.text[:1].isdigit()]
+    cases = {index: case for index in numbered if (case := _case_line(lines, index)) is not None}
     with_case = {_item_number(lines[index]) for index in cases}
-    with_field = {_item_number(lines[index]) for index in range(len(lines)) if _field_below(lines, index)}
+    with_field = {_item_number(lines[index]) for index in numbered if _field_below(lines, index)}
     after_last_case = max(cases.values(), default=-1)
     found: dict[int, Heading] = {}
-    for index in reversed(range(len(lines))):
+    for index in reversed(numbered):
         case = cases.get(index)
         heading = (
             _item_with_case(lines, index, case)
@@ -184,3 +189,14 @@ def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> He
     if not closes(match["title"]):
         return None
     return Heading(str(int(match["section"])), match["title"], False, index, index + 1, index)
+
+
+def contents_lines(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
+    """The numbers of the lines before the first heading that are a list of contents: they say what the headings say."""
+    said = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
+    return {line.number for line in before if said & {_entry(line.text), _entry(_PRINTED_PAGE.sub("", line.text))}}
+
+
+def _entry(text: str) -> str:
+    """A line of a table of contents without its bullet, and with one space after its number."""
+    return " ".join(_AFTER_NUMBER.sub(r"\1 ", text.lstrip("•–- ")).split())

@@ -34,6 +34,7 @@ _CASE_NUMBER = re.compile(
     r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{2,40})"
     r"|\b[Ss]ag(?: nr\.)? (?!(?:19|20)\d\d[-/](?:19|20)\d\d\b)(?P<plain>\d{2,4}[/-]\d{3,6}(?:-\d{1,6})?)\b"
 )
+_DIGIT = re.compile(r"\d")
 _BESIDE = 100
 """Characters between an item's number and the date of its meeting, at most."""
 _REACH = 300
@@ -73,7 +74,7 @@ def case_references(text: str) -> tuple[str, ...]:
 
 def _items(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
     """The items that the text names, each with the date of its meeting; another body's items are left out."""
-    if not patterns.ITEM_REFERENCE.search(text):
+    if not (patterns.ITEM_NUMBER.search(text) and patterns.ITEM_REFERENCE.search(text)):
         return  # most texts name none, and cutting them into sentences is what it costs
     for sentence in patterns.sentences(text):
         named = list(patterns.ITEM_REFERENCE.finditer(sentence))
@@ -127,6 +128,8 @@ def _dates(text: str, near: date | None) -> list[tuple[int, int, date]]:
     A year counts for the dates enumerated before it.
     """
     found: list[tuple[int, int, date]] = []
+    if not _DIGIT.search(text):
+        return found
     year_of_next, start_of_next = "", 0
     for match in reversed(list(patterns.DATE_IN_WORDS.finditer(text))):
         is_enumerated = year_of_next and _ENUMERATION.match(text[match.end() : start_of_next])

@@ -105,12 +105,17 @@ def _rows_at(lines: Sequence[Line], index: int) -> list[_Row]:
 
 
 def _row(line: Line, index: int) -> _Row | None:
-    if len(line.text) >= _LONGEST_ROW:
+    if len(line.text) >= _LONGEST_ROW or not _ends_in_figure(line.text):
         return None
     match = _ROW.match(line.text)
     if not match or not _LABEL.match(match["label"]):
         return None
     return _Row(" ".join(match["label"].split()), tuple(_FIGURES.findall(match["figures"])), index + 1)
+
+
+def _ends_in_figure(text: str) -> bool:
+    """Whether a line may be a row, by its end: most lines of a text are none, and told so without a pattern."""
+    return text[-1:].isdigit() or text.endswith(("%", "pct.", "kr.", "–", "-"))
 
 
 def _is_row_of_years(row: _Row) -> bool:

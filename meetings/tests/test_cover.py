@@ -104,3 +104,11 @@ def test_what_a_cover_says_otherwise_is_warned_of() -> None:
     assert [(warning.line, warning.message) for warning in document.warnings] == [
         (2, "Teksten på forsiden blev ikke forstået: »Vi ses til kaffe og kage«.")
     ]
+
+
+def test_another_municipality_beside_the_councils_name_is_warned_of() -> None:
+    document = described("Herlev Kommune", "Byrådet, Odder Kommune")
+    assert document.council == "Byrådet, Herlev Kommune"
+    assert [(warning.line, warning.message) for warning in document.warnings] == [
+        (2, "Teksten på forsiden blev ikke forstået: »Byrådet, Odder Kommune«.")
+    ]

@@ -85,6 +85,52 @@ from meetings.minutes.document import CaseType, Outcome
         pytest.param("Drøftet og taget til efterretning.", ["discussed", "noted"], id="two short forms"),
         pytest.param("Orientering taget til efterretning.", ["noted"], id="orientering taget"),
         pytest.param("Havneudvalget anbefaler indstillingen.", ["recommended"], id="a body with a name of its own"),
+        pytest.param(
+            "Økonomiudvalget godkendte indstillingen.", ["approved"], id="a committee that has a name of its own"
+        ),
+        pytest.param("Ældrerådet drøftede sagen.", ["discussed"], id="a council of residents"),
+        pytest.param(
+            "Børne- og Skoleudvalget anbefaler, at planen vedtages.", ["recommended"], id="a committee of two words"
+        ),
+        pytest.param("Teknisk Udvalg godkender planen.", ["approved"], id="a committee in the indefinite form"),
+        pytest.param("Kommunalbestyrelsen vedtog planen.", ["decided"], id="a municipal council"),
+        pytest.param("Borgerrepræsentationen vedtog planen.", ["decided"], id="the council of Copenhagen"),
+        pytest.param("Udvalget tog orienteringen til efterretning.", ["noted"], id="the committee"),
+        pytest.param("Et flertal i byrådet godkendte forslaget.", ["approved"], id="a majority in the council"),
+        pytest.param(
+            "Et flertal bestående af A og V godkendte forslaget.", ["approved"], id="a majority by its parties"
+        ),
+        pytest.param("Et flertal (A, V) tiltrådte indstillingen.", ["approved"], id="a majority in brackets"),
+        pytest.param("Et enigt byråd vedtog planen.", ["decided"], id="the whole council"),
+        pytest.param("Ad 1) Godkendt. Ad 2) Udsat.", ["postponed", "approved"], id="ad with a bracket"),
+        pytest.param("Ad. 1: Godkendt. Ad. 2: Drøftet.", ["approved", "discussed"], id="ad with a stop"),
+        pytest.param("Pkt. 1 og 2 godkendt. Pkt. 3 udsat.", ["postponed", "approved"], id="two points at once"),
+        pytest.param("1-3: Godkendt.", ["approved"], id="from one point to another"),
+        pytest.param(
+            "Punkt 1 blev godkendt, punkt 2 blev udsat.", ["postponed", "approved"], id="two points in a sentence"
+        ),
+        pytest.param("Herefter godkendt.", ["approved"], id="herefter"),
+        pytest.param("Efter afstemning godkendt.", ["approved"], id="after a vote"),
+        pytest.param("Enstemmig godkendt.", ["approved"], id="enstemmig without its t"),
+        pytest.param("Indstillingen blev tiltrådt.", ["approved"], id="the recommendation was agreed to"),
+        pytest.param("Administrationens anbefaling følges.", ["approved"], id="somebody's advice is followed"),
+        pytest.param("Godkendt, idet Lise Holm (A) tager forbehold.", ["approved"], id="with a reservation"),
+        pytest.param(
+            "Godkendt med den tilføjelse, at planen drøftes igen til maj.", ["approved"], id="with an addition"
+        ),
+        pytest.param("Forslaget forkastet.", ["rejected"], id="lost, without a verb"),
+        pytest.param("Forslaget faldt.", ["rejected"], id="the proposal fell"),
+        pytest.param("Udvalget meddelte afslag.", ["rejected"], id="refused"),
+        pytest.param("Der gives afslag.", ["rejected"], id="refused, impersonally"),
+        pytest.param("Oversendes til kommunalbestyrelsen med anbefaling.", ["decided"], id="sent on with advice"),
+        pytest.param("Taget til efterretning.", ["noted"], id="til efterretning, a participle"),
+        pytest.param("Til efterretning.", ["noted"], id="til efterretning alone"),
+        pytest.param("Orientering givet.", ["noted"], id="a briefing given"),
+        pytest.param("Orienteringen blev givet.", ["noted"], id="the briefing was given"),
+        pytest.param("Der blev givet en kort orientering.", ["noted"], id="a briefing was given, impersonally"),
+        pytest.param(
+            "Lise Holm blev enstemmigt valgt til formand.", ["appointed"], id="the person begins the sentence"
+        ),
         pytest.param("Ingen.", [], id="ingen"),
         pytest.param("Ingen bemærkninger.", [], id="no remarks"),
         pytest.param("Der var intet til punktet.", [], id="nothing is decided"),
@@ -144,6 +190,27 @@ def test_a_decision_has_the_outcome_of_its_words(decision: str, expected: list[O
             ["discussed"],
             id="another body's decision where the council has its own",
         ),
+        pytest.param(
+            "Kontaktudvalget godkendte i maj budgettet. Orienteringen blev taget til efterretning.",
+            ["noted"],
+            id="another body's decision before the council's own",
+        ),
+        pytest.param(
+            "Økonomiudvalget godkendte i maj et oplæg. Udsat.", ["postponed"], id="history, then a short form"
+        ),
+        pytest.param("Økonomiudvalget godkendte i maj et oplæg.", [], id="history by its month"),
+        pytest.param("Økonomiudvalget godkendte den 3. maj et oplæg.", [], id="history by its day"),
+        pytest.param("Ældrerådet har tidligere drøftet planen.", [], id="history in so many words"),
+        pytest.param("Kontaktudvalget drøftede sagen.", [], id="a body that keeps no minutes here"),
+        pytest.param("Ældrerådet drøftede et møde i maj.", ["discussed"], id="a month that is no history"),
+        pytest.param(
+            "Et mindretal i byrådet afviste planen. Et flertal i byrådet godkendte planen.",
+            ["approved"],
+            id="a minority decides nothing",
+        ),
+        pytest.param("Et flertal af kommunerne godkendte planen.", [], id="a majority of others"),
+        pytest.param("Aalborg Kommune blev valgt som vært.", [], id="a municipality is no person"),
+        pytest.param("KKR Limfjorden drøftede, at budgettet faldt.", ["discussed"], id="a budget that fell"),
         pytest.param(
             "KKR Limfjorden drøftede sagen den 5. maj 2025. Planen kom aldrig.", ["discussed"], id="a year ends"
         ),

@@ -3,6 +3,7 @@
 import pytest
 
 from meetings.minutes.tables import FoundTable, take_tables
+from meetings.tests.growth import grows_with_length
 from meetings.tests.papers import lines
 
 QUOTAS = ["Morsø 3", "Rebild 9", "Samlet 12"]
@@ -123,6 +124,7 @@ def test_the_short_lines_above_are_the_headings(headings: list[str], rows: list[
         ),
         pytest.param(["Det er aftalt at fordele pladserne sådan, og", "Rådet er enigt.", *QUOTAS], "", id="a sentence"),
         pytest.param(QUOTAS, "", id="nothing above"),
+        pytest.param(["", ".", "/", ".", *QUOTAS], "", id="an attachment marker stands above"),
     ],
 )
 def test_a_tables_title_is_the_line_that_announces_it(source: list[str], title: str) -> None:
@@ -210,9 +212,9 @@ def test_other_lines_with_gaps_are_no_table(source: list[str]) -> None:
     assert take_tables(lines("\n".join(source)))[1] == ()
 
 
-def test_many_lines_of_cells_that_are_no_table_take_little_time() -> None:
-    source = ["der kom   3   4"] * 20_000
-    assert len(text_beside(*source)) == len(source)
+def test_many_lines_of_cells_that_are_no_table_take_no_longer_than_their_number_explains() -> None:
+    assert text_beside(*["der kom   3   4"] * 4) == ["der kom   3   4"] * 4
+    assert grows_with_length(text_beside, lambda size: "der kom   3   4\n" * size, 20_000)
 
 
 def test_an_attachment_marker_alone_above_a_table_is_no_heading_of_it() -> None:

@@ -1,0 +1,93 @@
+"""What an item's texts let one conclude: outcome, votes, kind of case, municipalities, references, appointments."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from meetings.minutes import decisions
+from meetings.minutes.appointments import appointments
+from meetings.minutes.cases import Case, case_line
+from meetings.minutes.document import FIELD_NAMES, Appointment, Item, Table
+from meetings.minutes.headings import Heading
+from meetings.minutes.items import ReadItem
+from meetings.minutes.municipalities import municipalities_named, municipality
+from meetings.minutes.references import case_references, distant_items, item_references, meeting_references
+from meetings.minutes.vacancies import vacancies
+from meetings.minutes.votes import votes
+
+
+def concluded(read: ReadItem, titles: Mapping[str, str], day: date | None) -> Item:
+    """The item with what its texts let one conclude; `titles` are those of all headings, by number."""
+    texts = {field.name: field.text for field in read.fields}
+    text = "\n".join([read.heading.title, *texts.values()])
+    decided = decisions.conclude(texts.get("decision", ""))
+    case = _case(read.heading)
+    return Item(
+        number=read.heading.number,
+        title=read.heading.title,
+        section=read.section,
+        case_number=case.number,
+        initials=case.initials,
+        fields=read.fields,
+        outcomes=decided.outcomes,
+        deciding_sentence=decided.sentence,
+        votes=votes(texts.get("decision", "")),
+        case_type=decisions.case_type(
+            titles.get(read.section, ""),
+            read.heading.title,
+            texts.get("recommendation", ""),
+            decided.outcomes[0] if decided.outcomes else "none",
+        ),
+        municipalities=_municipalities(text, read.tables),
+        references=meeting_references(text, day) if day else (),
+        item_references=tuple(
+            number for number in item_references(text, day) if number in titles and number != read.heading.number
+        ),
+        distant_items=distant_items(text, day) if day else (),
+        case_references=tuple(number for number in case_references(text) if number != case.number),
+        attachments=read.attachments,
+        case_place=read.case_place,
+        place=read.place,
+    )
+
+
+def _case(heading: Heading) -> Case:
+    """What the lines below a title tell of the case; the first number and the first initials count."""
+    cases = [case for text in heading.case_texts if (case := case_line(text))]
+    return Case(
+        next((case.number for case in cases if case.number), ""),
+        next((case.initials for case in cases if case.initials), ()),
+    )
+
+
+def _municipalities(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
+    """Those that the text names, and those that a table has a row for."""
+    in_tables = (municipality(row[0]) for table in tables for row in table.rows)
+    return tuple(dict.fromkeys([*municipalities_named(text), *(name for name in in_tables if name)]))
+
+
+def _may_appoint(item: Item) -> bool:
+    """Whether somebody was appointed: in so many words, or by approving a recommendation to appoint."""
+    return "appointed" in item.outcomes or (item.outcome == "approved" and item.case_type == "appointment")
+
+
+def appointed_in(item: Item) -> list[Appointment]:
+    """Those whom an item appoints, and the seats that it leaves empty."""
+    texts = {name: item.text(name) for name in FIELD_NAMES}
+    places = {field.name: field.place for field in item.fields}
+    filled = appointments(item.title, texts) if _may_appoint(item) else ()
+    source = filled[0].field if filled else "decision"
+    is_about_seats = _may_appoint(item) or item.case_type == "appointment"
+    return [
+        Appointment(
+            item=item.number,
+            person=appointed.person,
+            party=appointed.party,
+            municipality=appointed.municipality,
+            body=appointed.body,
+            role=appointed.role,
+            replaces=appointed.replaces,
+            starts=appointed.starts,
+            place=places[appointed.field],
+        )
+        for appointed in (*filled, *(vacancies(item.title, texts, source) if is_about_seats else ()))
+    ]

@@ -1,0 +1,34 @@
+"""How the time that work takes grows with what it is given: a ratio, the same on a slow machine and a busy one."""
+
+from collections.abc import Callable
+from time import process_time
+
+_FOUR_TIMES = 8
+"""Work on four times as much takes four times as long if it grows with the length, sixteen if with its square."""
+_TRIES = 3
+_NOISE = 0.01
+"""In seconds: less is measured too coarsely to be a part of a ratio."""
+
+
+def grows_with_length(work: Callable[[str], object], text: Callable[[int], str], size: int) -> bool:
+    """Whether the work on a text of `size` takes no longer than its length explains, by a quarter of it.
+
+    Shorter texts come first: what grows with the square shows there before it takes minutes.
+    """
+    return all(_grows_with_length(work, text, part) for part in (size // 16, size // 4, size))
+
+
+def _grows_with_length(work: Callable[[str], object], text: Callable[[int], str], size: int) -> bool:
+    """What else the machine does may make a measurement longer, so another is taken before the answer is no: of a
+    text a little longer, so that nothing is remembered from the one before.
+    """
+    return any(
+        _seconds(work, text(size + more)) < _FOUR_TIMES * max(_NOISE, _seconds(work, text(size // 4 + more)))
+        for more in range(_TRIES)
+    )
+
+
+def _seconds(work: Callable[[str], object], text: str) -> float:
+    begun = process_time()
+    work(text)
+    return process_time() - begun
