@@ -101,9 +101,10 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     if not overwrite_edits:
         wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
     leads = _leads(file, known, meeting)
+    replaces = known is None and (replace or file.document.is_draft)
     if leads:
         changes = _respelt(_changes(wanted, existing, overwrite_edits=overwrite_edits), identified)
-        changes = (*changes, *_withdrawals(said, existing))
+        changes = (*changes, *_withdrawals(file, meeting, said, existing, replaces=replaces))
     else:
         changes = _additions(wanted, existing)
     _check_numbers(changes, existing)
@@ -260,12 +261,31 @@ def _change(key: Key, values: Values, record: ImportedModel | None, *, overwrite
     return Change(key, "update", new, differing, values) if new or differing else None
 
 
-def _withdrawals(said: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> Iterator[Change]:
-    """The items that an earlier document had and the leading one has not: they stay, and are marked."""
-    for key, record in existing.items():
-        if key in said or not isinstance(record, AgendaItem) or not record.imported:
-            continue
-        if not record.withdrawn and not edited(record, "withdrawn"):
+def _withdrawals(
+    file: ReadFile,
+    meeting: Meeting,
+    said: Mapping[Key, Values],
+    existing: Mapping[Key, ImportedModel],
+    *,
+    replaces: bool,
+) -> Iterator[Change]:
+    """The items that a document had to which this one goes before, and this one has not: they stay, and are marked.
+
+    That is one of a lower rank, and where this one `replaces` what was read, one of its own rank too.
+
+    One that leaves out most of what the archive has is an extract, or an agenda's supplement: it withdraws nothing.
+    """
+    items = {key: item for key, item in existing.items() if isinstance(item, AgendaItem) and item.imported}
+    unsaid = {key: item for key, item in items.items() if key not in said}
+    if 2 * len(unsaid) > len(items):
+        return
+    rank = _rank(file.document.kind, is_draft=file.document.is_draft)
+    ranks = {
+        pk: _rank(kind, is_draft=draft) for pk, kind, draft in meeting.documents.values_list("pk", "kind", "is_draft")
+    }
+    for key, item in unsaid.items():
+        read_in = ranks.get(item.document_id or 0, rank)
+        if (read_in < rank or replaces) and not item.withdrawn and not edited(item, "withdrawn"):
             yield Change(key, "update", {"withdrawn": True})
 
 
@@ -327,15 +347,15 @@ def _check_contradictions(
                     f"punkt {item.number}: {difference}. Brug --replace, hvis det nye dokument skal gælde.",
                     f"contradicts {same_kind.source_name} at item {item.number}",
                 )
-    known = [key for kind, key in existing if kind == "item"]
-    common = len(set(keys.values()).intersection(known))
-    fewest = min(len(file.document.items), len(known))
-    if common < fewest / 2:
+    known = {key for kind, key in existing if kind == "item"}
+    common = sum(key in known for key in keys.values())
+    shared = sum(key in known or number in items for number, key in keys.items())
+    if common < shared / 2:
         other = meeting.documents.without_text().first()
         raise Refused(
             f"Dokumentet har samme råd og dato som {other.source_name if other else 'et møde i arkivet'}, men andre "
-            f"punkter: kun {common} af {fewest} er de samme. Er datoen rigtig?",
-            f"only {common} of {fewest} items are those of the archived meeting",
+            f"punkter: kun {common} af {shared} er de samme. Er datoen rigtig?",
+            f"only {common} of {shared} items are those of the archived meeting",
         )
 
 

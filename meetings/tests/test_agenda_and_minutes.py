@@ -83,6 +83,19 @@ def test_an_editor_may_say_that_an_item_was_not_withdrawn() -> None:
     assert numbers()[VETS] == "2.2"
 
 
+@pytest.mark.parametrize(
+    ("kind", "items"),
+    [
+        pytest.param("agenda", [item("3.1", FERRY)], id="a supplement to the agenda"),
+        pytest.param("minutes", [item("2.1", VETS)], id="an extract of the minutes"),
+    ],
+)
+def test_a_document_of_few_items_withdraws_nothing(kind: str, items: list[Item]) -> None:
+    import_text(AGENDA)
+    import_text(document_text(kind, items=items), "uddrag.txt")
+    assert numbers() | {FERRY: "3.1"} == {VETS: "2.1", BRIDGE: "2.2", FERRY: "3.1"}
+
+
 def test_each_document_keeps_what_it_said() -> None:
     import_text(AGENDA)
     import_text(WITH_ONE_MORE, "referat.txt")
