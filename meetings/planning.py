@@ -14,9 +14,19 @@ from typing import Any, Literal
 from meetings.alignment import Matter, align
 from meetings.choices import DocumentKind, Outcome
 from meetings.identity import Identified, identify, stands_for
+from meetings.item_parts import align_parts, part_name
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
-from meetings.models import AgendaItem, Appointment, Attachment, Council, Document, ImportedModel, Meeting, Section
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Attachment,
+    Council,
+    Document,
+    ImportedModel,
+    Meeting,
+    Section,
+)
 from meetings.records import (
     MODELS,
     OF_AN_ITEM,
@@ -25,6 +35,7 @@ from meetings.records import (
     Values,
     appointment_name,
     edited,
+    key_of,
     plain,
     wanted_records,
     written_as,
@@ -95,7 +106,7 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     keys = _item_keys(file, meeting, existing, known)
     if known is None:
         _check_contradictions(file, meeting, keys, existing, replace=replace)
-    said = wanted_records(file.document, keys)
+    said = _said_with_parts(wanted_records(file.document, keys), meeting, existing)
     identified = identify(said, existing, meeting.written)
     wanted = identified.wanted
     if not overwrite_edits:
@@ -135,6 +146,15 @@ def _matter(item: AgendaItem) -> Matter:
     if not item.imported:
         return Matter(item.number, "", "")
     return Matter(_as_read(item, "number"), _as_read(item, "title"), _as_read(item, "case_number"))
+
+
+def _said_with_parts(
+    said: dict[Key, Values], meeting: Meeting, existing: Mapping[Key, ImportedModel]
+) -> dict[Key, Values]:
+    """What the document says, its tables and attachments under the keys that the archive knows them by."""
+    earlier = meeting.documents.order_by("kind", "-is_draft", "pk").values_list("said", flat=True)
+    by_key = ({key_of(written): values for written, values in of_document.items()} for of_document in earlier)
+    return align_parts(said, by_key, {*existing, *map(key_of, meeting.written)})
 
 
 def _said_by_documents(meeting: Meeting) -> dict[str, Values]:
@@ -190,9 +210,9 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
         if hasattr(item, "decision"):
             found["decision", key] = item.decision
         for table in item.tables.all():
-            found["table", f"{key}/{_as_read(table, 'position')}"] = table
+            found["table", part_name(key, table)] = table
         for attachment in item.attachments.all():
-            found["attachment", f"{key}/{_as_read(attachment, 'position')}"] = attachment
+            found["attachment", part_name(key, attachment)] = attachment
     people = ("person", "party", "municipality")
     participants = list(meeting.participants.select_related(*people))
     for participant in participants:
@@ -291,8 +311,8 @@ def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedMode
 
 
 def _is_withdrawn(record: ImportedModel | None) -> bool:
-    """Whether an item is the agenda's alone: the archive lacks it, or has it as withdrawn."""
-    return record is None or (isinstance(record, AgendaItem) and record.withdrawn)
+    """Whether an item is the agenda's alone: the archive lacks it, or an import marked it as withdrawn."""
+    return record is None or bool(_as_read(record, "withdrawn"))
 
 
 def _is_as_imported(record: ImportedModel) -> bool:
