@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from meetings.alignment import Matter, align
 from meetings.choices import DocumentKind, Outcome
+from meetings.held import meeting_of
 from meetings.identity import Identified, identify, stands_for
 from meetings.item_parts import align_parts, part_name
 from meetings.minutes import document as minutes
@@ -21,7 +22,6 @@ from meetings.models import (
     AgendaItem,
     Appointment,
     Attachment,
-    Council,
     Document,
     ImportedModel,
     Meeting,
@@ -181,13 +181,6 @@ def _leads(file: ReadFile, known: Document | None, meeting: Meeting) -> bool:
 
 def _rank(kind: str, *, is_draft: bool) -> tuple[bool, bool]:
     return kind == DocumentKind.MINUTES, not is_draft
-
-
-def meeting_of(file: ReadFile) -> Meeting | None:
-    """The archive's meeting that the file is about: the one it was read into before, else the council's of that day."""
-    known = Meeting.objects.filter(documents__sha256=file.source.sha256).first()
-    councils = Council.objects.known_as(file.document.council)
-    return known or Meeting.objects.filter(council__in=councils, date=file.date).first()
 
 
 def _was_deleted(key: Key, meeting: Meeting, existing: Mapping[Key, ImportedModel]) -> bool:

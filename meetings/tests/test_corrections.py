@@ -74,6 +74,18 @@ def test_a_meeting_whose_date_was_corrected_is_found_again_by_its_document() -> 
     assert Meeting.objects.count() == 1
 
 
+def test_the_minutes_of_a_meeting_whose_date_was_corrected_are_the_same_meetings() -> None:
+    import_text(document_text("agenda"), "dagsorden.txt")
+    meeting = Meeting.objects.get()
+    meeting.date = date(2025, 3, 21)
+    meeting.save()
+    import_text(document_text())
+    assert [one.date for one in Meeting.objects.all()] == [date(2025, 3, 21)]
+    other = [Item("1.1", "Lejrskoler på Læsø"), Item("1.2", "Nye skilte"), Item("1.3", "Færger om vinteren")]
+    import_text(document_text(items=other), "et andet møde den dag.txt")
+    assert sorted(one.date for one in Meeting.objects.all()) == [date(2025, 3, 14), date(2025, 3, 21)]
+
+
 @pytest.mark.parametrize(
     ("delete", "remaining"),
     [
