@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from meetings.minutes import patterns
 from meetings.minutes.document import CaseType, Outcome
 
-_COUNCIL = r"(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen)"
+_COUNCIL = (
+    r"(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen|"
+    r"[Ff]lertallet|[Ee]t flertal(?! (?:af|blandt|i) (?!byrådet|KKR|medlemmerne|rådet|udvalget)))"
+)
 _MATTER = (
     "aftale|anbefaling|ansøgning|afrapportering|budget|evaluering|fordeling|forretningsorden|handleplan|høringssvar|"
     "kommissorium|kontrakt|kvote|mødeplan|notat|oplæg|orientering|plan|princip|proces|rapport|redegørelse|regnskab|"
