@@ -67,7 +67,8 @@ class Change:
     def title(self) -> str:
         """What the record is called, for people: "punkt 3.6"."""
         item, *rest = self.key[1].split("/")
-        return f"{MODELS[self.key[0]]._meta.verbose_name} {'/'.join([self.number or item, *rest])}".strip()
+        number = self.number or item.partition("~")[0]
+        return f"{MODELS[self.key[0]]._meta.verbose_name} {'/'.join([number, *rest])}".strip()
 
     def field_title(self, name: str) -> str:
         options = MODELS[self.key[0]]._meta
@@ -142,9 +143,9 @@ def _item_keys(
 
 
 def _matter(item: AgendaItem) -> Matter:
-    """The item as its document calls it; one that a person made is known by its number alone."""
+    """The item as its document calls it, or as the person who made it does."""
     if not item.imported:
-        return Matter(item.number, "", "")
+        return Matter(item.number, item.title, item.case_number, is_by_hand=True)
     return Matter(_as_read(item, "number"), _as_read(item, "title"), _as_read(item, "case_number"))
 
 

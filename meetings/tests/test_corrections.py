@@ -149,6 +149,18 @@ def test_what_was_written_by_hand_is_not_overwritten() -> None:
     assert item.decision.outcome == "postponed"
 
 
+def test_an_item_made_by_hand_is_the_documents_item_of_that_title() -> None:
+    import_text(document_text("agenda", items=ITEMS[:2]), "dagsorden.txt")
+    meeting = Meeting.objects.get()
+    made = AgendaItem.objects.create(meeting=meeting, number="2.4", title=ITEMS[2].title, recommendation="Mit eget.")
+    import_text(document_text())
+    assert [item.title for item in meeting.items.all()].count(ITEMS[2].title) == 1
+    made.refresh_from_db()
+    assert (made.number, made.recommendation) == ("2.4", "Mit eget.")
+    assert made.decision.text == ITEMS[2].decision
+    assert {conflict.field for conflict in meeting.conflicts.all()} >= {"number", "recommendation"}
+
+
 def test_a_new_item_whose_number_an_editor_gave_to_another_is_refused() -> None:
     import_text(document_text("agenda", items=ITEMS[:2]), "dagsorden.txt")
     AgendaItem.objects.filter(number="2.1").update(number="2.2")
