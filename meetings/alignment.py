@@ -24,6 +24,8 @@ class Matter:
     number: str
     title: str
     case_number: str
+    is_by_hand: bool = False
+    """Whether a person made it: then its number tells it too, whatever title she gave it."""
 
 
 def align(read: Iterable[Matter], known: Mapping[str, Matter], *, numbers_are_the_same: bool = False) -> dict[str, str]:
@@ -37,7 +39,7 @@ def align(read: Iterable[Matter], known: Mapping[str, Matter], *, numbers_are_th
     pairing.pair(lambda one, other: one.number == other.number and _is_same(one, other))
     pairing.pair_by(lambda matter: _words(matter.title))
     pairing.pair_by(lambda matter: matter.case_number)
-    pairing.pair(lambda one, other: one.number == other.number and not other.title)
+    pairing.pair(lambda one, other: one.number == other.number and (other.is_by_hand or not other.title))
     pairing.pair(lambda one, other: one.number == other.number and _is_alike(one, other))
     pairing.pair_nearest()
     if numbers_are_the_same:

@@ -7,10 +7,9 @@ told a further one. The record is then the same, and the other name no contradic
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import cast
 
 from meetings.models import Appointment, ImportedModel, Participant, Person
-from meetings.records import Key, Kind, Values, edited
+from meetings.records import Key, Kind, Values, edited, key_of
 
 _KINDS: tuple[Kind, ...] = ("participant", "appointment")
 _FIELDS = ("person", "replaces")
@@ -56,7 +55,7 @@ def identify(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]
 
     A record that somebody deleted keeps the key that it had, so that no other name brings it back.
     """
-    before = [key for key in (_key_of(entry) for entry in written) if key[0] in _KINDS and key not in existing]
+    before = [key for key in (key_of(entry) for entry in written) if key[0] in _KINDS and key not in existing]
     names = {name for values in wanted.values() for name in _people(values)}
     known = Person.objects.by_known_name(names | {_person_of(key) for key in before})
     apart = named_apart(wanted)
@@ -92,11 +91,6 @@ def _place(key: Key) -> tuple[str, ...]:
         item, _, body = key[1].split("/", 2)
         return "appointment", item, body
     return (key[0],)
-
-
-def _key_of(entry: str) -> Key:
-    kind, _, name = entry.partition(" ")
-    return cast(Kind, kind), name
 
 
 def _person_of(key: Key) -> str:

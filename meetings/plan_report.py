@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from meetings.held import meeting_of
 from meetings.models import ImportedModel
-from meetings.planning import Change, Plan, existing_records, meeting_of
+from meetings.planning import Change, Plan, existing_records
 from meetings.records import MODELS, Key, Kind, plain
 from meetings.sources import ReadFile
 from meetings.value_words import in_words

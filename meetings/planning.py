@@ -13,10 +13,20 @@ from typing import Any, Literal
 
 from meetings.alignment import Matter, align
 from meetings.choices import DocumentKind, Outcome
+from meetings.held import meeting_of
 from meetings.identity import Identified, identify, stands_for
+from meetings.item_parts import align_parts, part_name
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
-from meetings.models import AgendaItem, Appointment, Attachment, Council, Document, ImportedModel, Meeting, Section
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Attachment,
+    Document,
+    ImportedModel,
+    Meeting,
+    Section,
+)
 from meetings.records import (
     MODELS,
     OF_AN_ITEM,
@@ -25,6 +35,7 @@ from meetings.records import (
     Values,
     appointment_name,
     edited,
+    key_of,
     plain,
     wanted_records,
     written_as,
@@ -56,7 +67,8 @@ class Change:
     def title(self) -> str:
         """What the record is called, for people: "punkt 3.6"."""
         item, *rest = self.key[1].split("/")
-        return f"{MODELS[self.key[0]]._meta.verbose_name} {'/'.join([self.number or item, *rest])}".strip()
+        number = self.number or item.partition("~")[0]
+        return f"{MODELS[self.key[0]]._meta.verbose_name} {'/'.join([number, *rest])}".strip()
 
     def field_title(self, name: str) -> str:
         options = MODELS[self.key[0]]._meta
@@ -95,7 +107,7 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     keys = _item_keys(file, meeting, existing, known)
     if known is None:
         _check_contradictions(file, meeting, keys, existing, replace=replace)
-    said = wanted_records(file.document, keys)
+    said = _said_with_parts(wanted_records(file.document, keys), meeting, existing)
     identified = identify(said, existing, meeting.written)
     wanted = identified.wanted
     if not overwrite_edits:
@@ -132,10 +144,19 @@ def _item_keys(
 
 
 def _matter(item: AgendaItem) -> Matter:
-    """The item as its document calls it; one that a person made is known by its number alone."""
+    """The item as its document calls it, or as the person who made it does."""
     if not item.imported:
-        return Matter(item.number, "", "")
+        return Matter(item.number, item.title, item.case_number, is_by_hand=True)
     return Matter(_as_read(item, "number"), _as_read(item, "title"), _as_read(item, "case_number"))
+
+
+def _said_with_parts(
+    said: dict[Key, Values], meeting: Meeting, existing: Mapping[Key, ImportedModel]
+) -> dict[Key, Values]:
+    """What the document says, its tables and attachments under the keys that the archive knows them by."""
+    earlier = meeting.documents.order_by("kind", "-is_draft", "pk").values_list("said", flat=True)
+    by_key = ({key_of(written): values for written, values in of_document.items()} for of_document in earlier)
+    return align_parts(said, by_key, {*existing, *map(key_of, meeting.written)})
 
 
 def _said_by_documents(meeting: Meeting) -> dict[str, Values]:
@@ -164,13 +185,6 @@ def _rank(kind: str, *, is_draft: bool) -> tuple[bool, bool]:
     return kind == DocumentKind.MINUTES, not is_draft
 
 
-def meeting_of(file: ReadFile) -> Meeting | None:
-    """The archive's meeting that the file is about: the one it was read into before, else the council's of that day."""
-    known = Meeting.objects.filter(documents__sha256=file.source.sha256).first()
-    councils = Council.objects.known_as(file.document.council)
-    return known or Meeting.objects.filter(council__in=councils, date=file.date).first()
-
-
 def _was_deleted(key: Key, meeting: Meeting, existing: Mapping[Key, ImportedModel]) -> bool:
     """Whether a person deleted the record, or the item that it belongs to."""
     kind, name = key
@@ -191,9 +205,9 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
         if hasattr(item, "decision"):
             found["decision", key] = item.decision
         for table in item.tables.all():
-            found["table", f"{key}/{_as_read(table, 'position')}"] = table
+            found["table", part_name(key, table)] = table
         for attachment in item.attachments.all():
-            found["attachment", f"{key}/{_as_read(attachment, 'position')}"] = attachment
+            found["attachment", part_name(key, attachment)] = attachment
     people = ("person", "party", "municipality")
     participants = list(meeting.participants.select_related(*people))
     for participant in participants:
@@ -228,9 +242,19 @@ def _changes(
     changes += [
         Change(key, "remove", {})
         for key, record in existing.items()
-        if key[0] in _REMOVED_WHEN_UNSAID and id(record) not in said and _is_as_imported(record)
+        if _is_spoken_of(key, wanted) and id(record) not in said and _is_as_imported(record)
     ]
     return tuple(changes)
+
+
+def _is_spoken_of(key: Key, wanted: Mapping[Key, Values]) -> bool:
+    """Whether a document that lacks the record says by this that it is no more.
+
+    One without a list of participants says nothing of them, nor of the tables of an item that it does not have.
+    """
+    if key[0] == "participant":
+        return any(kind == "participant" for kind, _ in wanted)
+    return key[0] in _REMOVED_WHEN_UNSAID and ("item", key[1].split("/")[0]) in wanted
 
 
 def _respelt(changes: tuple[Change, ...], identified: Identified) -> tuple[Change, ...]:
@@ -311,8 +335,8 @@ def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedMode
 
 
 def _is_withdrawn(record: ImportedModel | None) -> bool:
-    """Whether an item is the agenda's alone: the archive lacks it, or has it as withdrawn."""
-    return record is None or (isinstance(record, AgendaItem) and record.withdrawn)
+    """Whether an item is the agenda's alone: the archive lacks it, or an import marked it as withdrawn."""
+    return record is None or bool(_as_read(record, "withdrawn"))
 
 
 def _is_as_imported(record: ImportedModel) -> bool:

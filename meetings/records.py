@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, time
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -219,6 +219,12 @@ def _appointment_values(appointment: minutes.Appointment, vacancy_number: int) -
 def written_as(key: Key) -> str:
     """A key as the meeting remembers it among the records that imports made."""
     return " ".join(key)
+
+
+def key_of(written: str) -> Key:
+    """The key that a meeting remembers so."""
+    kind, _, name = written.partition(" ")
+    return cast(Kind, kind), name
 
 
 def plain(record: models.Model, field: str) -> Any:

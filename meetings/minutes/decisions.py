@@ -12,7 +12,7 @@ from meetings.minutes.document import CaseType, Outcome
 
 _COUNCIL = (
     r"(?<!indretal i )(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen|"
-    r"[Bb]orgerrepræsentationen|[Ee]t enigt (?:råd|byråd|udvalg)|"
+    r"[Bb]orgerrepræsentationen|[Ee]t enigt (?:råd|byråd|udvalg)|[Ff]lertallet|"
     r"[Ee]t flertal(?= (?:\(|bestående af |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
 )
 """Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either."""

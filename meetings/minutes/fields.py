@@ -19,8 +19,8 @@ _OWN_NAMES: dict[FieldName, str] = {
     "administrationens indstilling, forvaltningens indstilling, borgmesterens indstilling, direktionens indstilling, "
     "sekretariatets indstilling, "
     "formandskabets indstilling, forvaltningen indstiller, administrationens forslag",
-    "presentation": "sagsfremstilling, sagsbeskrivelse, redegørelse, beskrivelse af sagen, sagens indhold, "
-    "fremstilling, sagsfremstilling og vurdering",
+    "presentation": "sagsfremstilling, sagsbeskrivelse, redegørelse, beskrivelse, beskrivelse af sagen, "
+    "sagens indhold, fremstilling, sagsfremstilling og vurdering",
     "decision": "beslutning, beslutninger, udvalgets beslutning, byrådets beslutning, rådets beslutning, "
     "kommunalbestyrelsens beslutning, økonomiudvalgets beslutning, mødets beslutning",
 }

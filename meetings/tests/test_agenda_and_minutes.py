@@ -1,10 +1,12 @@
 """An agenda, a draft of the minutes and the minutes of one meeting are one meeting, whatever was renumbered."""
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
-from meetings.models import AgendaItem, Attachment, Decision, Document, Meeting, Participant
-from meetings.tests.documents import Item, document_text, import_text
+from meetings.models import AgendaItem, Attachment, Decision, Document, Meeting, Participant, Table
+from meetings.tests.documents import ITEMS, Item, document_text, import_text
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +98,15 @@ def test_a_document_of_few_items_withdraws_nothing(kind: str, items: list[Item])
     assert numbers() | {FERRY: "3.1"} == {VETS: "2.1", BRIDGE: "2.2", FERRY: "3.1"}
 
 
+def test_a_document_takes_nothing_from_what_it_does_not_speak_of() -> None:
+    quotas = "Fordelingen er:\nAalborg Kommune 12\nRebild Kommune 7\nLæsø Kommune 1\nI alt 20"
+    import_text(document_text(items=[FORMALITIES, item("2.1", VETS, presentation=quotas), item("2.2", BRIDGE)]))
+    extract = document_text(items=[item("2.2", BRIDGE)], present=[], absent=[])
+    import_text(extract, "uddrag.txt")
+    assert Table.objects.get().item.title == VETS
+    assert Participant.objects.count() == 3
+
+
 def test_each_document_keeps_what_it_said() -> None:
     import_text(AGENDA)
     import_text(WITH_ONE_MORE, "referat.txt")
@@ -160,3 +171,16 @@ def test_what_the_minutes_repeat_word_for_word_stands_in_the_minutes() -> None:
     import_text(AGENDA)
     import_text(WITH_ONE_MORE, "referat.txt")
     assert {known.document for known in AgendaItem.objects.all()} == {Document.objects.get(kind="minutes")}
+
+
+def test_an_agenda_does_not_write_over_the_minutes_of_an_item_that_an_editor_marked_withdrawn() -> None:
+    import_text(document_text(), "referat.txt")
+    item = AgendaItem.objects.get(number="2.1")
+    item.withdrawn = True
+    item.save()
+    changed = [ITEMS[0], replace(ITEMS[1], recommendation="Det indstilles at vente."), ITEMS[2]]
+    import_text(document_text("agenda", items=changed), "dagsorden.txt")
+    item.refresh_from_db()
+    assert item.recommendation == ITEMS[1].recommendation
+    assert item.document is not None
+    assert item.document.kind == "minutes"

@@ -74,6 +74,18 @@ def test_a_meeting_whose_date_was_corrected_is_found_again_by_its_document() -> 
     assert Meeting.objects.count() == 1
 
 
+def test_the_minutes_of_a_meeting_whose_date_was_corrected_are_the_same_meetings() -> None:
+    import_text(document_text("agenda"), "dagsorden.txt")
+    meeting = Meeting.objects.get()
+    meeting.date = date(2025, 3, 21)
+    meeting.save()
+    import_text(document_text())
+    assert [one.date for one in Meeting.objects.all()] == [date(2025, 3, 21)]
+    other = [Item("1.1", "Lejrskoler på Læsø"), Item("1.2", "Nye skilte"), Item("1.3", "Færger om vinteren")]
+    import_text(document_text(items=other), "et andet møde den dag.txt")
+    assert sorted(one.date for one in Meeting.objects.all()) == [date(2025, 3, 14), date(2025, 3, 21)]
+
+
 @pytest.mark.parametrize(
     ("delete", "remaining"),
     [
@@ -135,6 +147,18 @@ def test_what_was_written_by_hand_is_not_overwritten() -> None:
     assert (item.title, item.background) == ("Bro, skrevet i hånden", "Fra hukommelsen.")
     assert item.presentation == ITEMS[2].presentation
     assert item.decision.outcome == "postponed"
+
+
+def test_an_item_made_by_hand_is_the_documents_item_of_that_title() -> None:
+    import_text(document_text("agenda", items=ITEMS[:2]), "dagsorden.txt")
+    meeting = Meeting.objects.get()
+    made = AgendaItem.objects.create(meeting=meeting, number="2.4", title=ITEMS[2].title, recommendation="Mit eget.")
+    import_text(document_text())
+    assert [item.title for item in meeting.items.all()].count(ITEMS[2].title) == 1
+    made.refresh_from_db()
+    assert (made.number, made.recommendation) == ("2.4", "Mit eget.")
+    assert made.decision.text == ITEMS[2].decision
+    assert {conflict.field for conflict in meeting.conflicts.all()} >= {"number", "recommendation"}
 
 
 def test_a_new_item_whose_number_an_editor_gave_to_another_is_refused() -> None:

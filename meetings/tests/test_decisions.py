@@ -35,6 +35,11 @@ from meetings.minutes.document import CaseType, Outcome
         pytest.param("Herefter godkendte KKR Limfjorden planen.", ["approved"], id="the verb before the council"),
         pytest.param("KKR Limfjorden tiltrådte planen.", ["approved"], id="tiltrådte"),
         pytest.param("KKR Limfjorden tilsluttede sig planen.", ["approved"], id="tilsluttede sig"),
+        pytest.param("Et flertal bestående af V og A tiltræder indstillingen.", ["approved"], id="a majority"),
+        pytest.param(
+            "Et flertal i byrådet tiltrådte indstillingen. Ø kunne ikke tiltræde.", ["approved"], id="the majority wins"
+        ),
+        pytest.param("Et flertal af kommunerne har godkendt planen.", [], id="a majority of others"),
         pytest.param("Godkendt.", ["approved"], id="one word"),
         pytest.param("Indstilles godkendt.", ["approved"], id="indstilles godkendt"),
         pytest.param("Anbefales.", ["recommended"], id="anbefales"),

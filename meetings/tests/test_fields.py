@@ -20,6 +20,7 @@ from meetings.tests.papers import only_item
         ("I N D S T I L L I N G", "recommendation", False),
         ("Direktionen indstiller,", "recommendation", True),
         ("Sagsbeskrivelse", "presentation", False),
+        ("Beskrivelse", "presentation", False),
         ("Redegørelse", "presentation", False),
         ("Supplerende sagsfremstilling", "presentation", True),
         ("Retsgrundlag", "presentation", True),

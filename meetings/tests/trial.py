@@ -8,9 +8,10 @@ from time import process_time
 from django.db import connection, models, transaction
 from django.test import Client
 
+from meetings.held import meeting_of
 from meetings.importing import import_file
 from meetings.models import AgendaItem, Council, Decision, Document, ImportedModel, Meeting, Participant, SearchRow
-from meetings.planning import existing_records, meeting_of
+from meetings.planning import existing_records
 from meetings.records import Key, Values, edited, plain, written_as
 from meetings.sources import ReadFile, Refused, SourceFile, read
 from meetings.tests import wholeness
