@@ -9,6 +9,7 @@ from django.db import connection, models, transaction
 from django.utils.text import get_valid_filename
 
 from meetings.addresses import found_or_made
+from meetings.changes import Plan
 from meetings.conflicts import record_conflicts
 from meetings.held import meeting_of
 from meetings.identity import named_apart
@@ -16,7 +17,7 @@ from meetings.merging import share_people
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import Council, Document, Meeting, SearchRow, SourcedModel
-from meetings.planning import Plan, existing_records, plan
+from meetings.planning import existing_records, plan
 from meetings.records import Values, written_as
 from meetings.register import Register
 from meetings.sources import ReadFile

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from meetings.changes import Change, Plan
 from meetings.held import meeting_of
 from meetings.models import ImportedModel
-from meetings.planning import Change, Plan, existing_records
+from meetings.planning import existing_records
 from meetings.records import MODELS, Key, Kind, plain
 from meetings.sources import ReadFile
 from meetings.value_words import in_words

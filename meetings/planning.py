@@ -5,14 +5,13 @@ participant by name), so that keys and addresses survive. A field whose value is
 wrote was edited by a person: it is kept.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from dataclasses import replace as replaced
-from typing import Any, Literal
 
 from meetings.alignment import Matter, align
-from meetings.choices import DocumentKind, Outcome
+from meetings.changes import Change, Plan
+from meetings.choices import DocumentKind
+from meetings.contradictions import check_contradictions, check_numbers
 from meetings.held import meeting_of
 from meetings.identity import Identified, identify, stands_for
 from meetings.item_parts import align_parts, part_name
@@ -25,68 +24,26 @@ from meetings.models import (
     Document,
     ImportedModel,
     Meeting,
-    Section,
 )
 from meetings.records import (
-    MODELS,
     OF_AN_ITEM,
     Key,
     Kind,
     Values,
     appointment_name,
+    as_read,
     edited,
     key_of,
     plain,
     wanted_records,
     written_as,
 )
-from meetings.sources import ReadFile, Refused
-
-Action = Literal["created", "updated", "unchanged"]
+from meetings.sources import ReadFile
 
 _REMOVED_WHEN_UNSAID: frozenset[Kind] = frozenset({"table", "attachment", "participant", "appointment"})
 """What goes when a newer reading no longer says it. Items and decisions stay: they have addresses."""
 _FACTS_OF_ANY_DOCUMENT = ("start_time", "place")
 """What the agenda tells of a meeting and the minutes mostly leave out."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """What becomes of one record: `values` are written, `kept` is what the document says of edited fields."""
-
-    key: Key
-    action: Literal["create", "update", "remove"]
-    values: Values
-    kept: Values = field(default_factory=dict)
-    said: Values = field(default_factory=dict)
-    """Everything that the document says of the record; empty where it says nothing."""
-    number: str = ""
-    """The number that the document gives the item that the record is or belongs to."""
-
-    @property
-    def title(self) -> str:
-        """What the record is called, for people: "punkt 3.6"."""
-        item, *rest = self.key[1].split("/")
-        number = self.number or item.partition("~")[0]
-        return f"{MODELS[self.key[0]]._meta.verbose_name} {'/'.join([number, *rest])}".strip()
-
-    def field_title(self, name: str) -> str:
-        options = MODELS[self.key[0]]._meta
-        titles = {known.name: known.verbose_name for known in (*options.concrete_fields, *options.many_to_many)}
-        return str(titles.get(name, name))
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What an import would do. `said` is every record that the document asks for.
-
-    `leads` tells whether the page shows this document's wording.
-    """
-
-    action: Action
-    changes: tuple[Change, ...]
-    said: Mapping[Key, Values] = field(default_factory=dict)
-    leads: bool = True
 
 
 def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> Plan:
@@ -106,7 +63,7 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     existing = existing_records(meeting)
     keys = _item_keys(file, meeting, existing, known)
     if known is None:
-        _check_contradictions(file, meeting, keys, existing, replace=replace)
+        check_contradictions(file, meeting, keys, existing, replace=replace)
     said = _said_with_parts(wanted_records(file.document, keys), meeting, existing)
     identified = identify(said, existing, meeting.written)
     wanted = identified.wanted
@@ -119,7 +76,7 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
         changes = (*changes, *_withdrawals(file, meeting, said, existing, replaces=replaces))
     else:
         changes = _additions(wanted, existing)
-    _check_numbers(changes, existing)
+    check_numbers(changes, existing)
     numbers = {key: number for number, key in keys.items()}
     changes = tuple(replaced(change, number=numbers.get(change.key[1].split("/")[0], "")) for change in changes)
     return Plan("unchanged" if known and not changes else "updated", changes, said, leads)
@@ -147,7 +104,7 @@ def _matter(item: AgendaItem) -> Matter:
     """The item as its document calls it, or as the person who made it does."""
     if not item.imported:
         return Matter(item.number, item.title, item.case_number, is_by_hand=True)
-    return Matter(_as_read(item, "number"), _as_read(item, "title"), _as_read(item, "case_number"))
+    return Matter(as_read(item, "number"), as_read(item, "title"), as_read(item, "case_number"))
 
 
 def _said_with_parts(
@@ -197,7 +154,7 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
     """The meeting's records by the key that documents know them by, whatever an editor calls them now."""
     found: dict[Key, ImportedModel] = {("meeting", ""): meeting}
     for section in meeting.sections.all():
-        found["section", _as_read(section, "number")] = section
+        found["section", as_read(section, "number")] = section
     items = meeting.items.select_related("decision", "section")
     for item in items.prefetch_related("municipalities", "topics", "tables", "attachments"):
         key = _item_key(item)
@@ -336,7 +293,7 @@ def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedMode
 
 def _is_withdrawn(record: ImportedModel | None) -> bool:
     """Whether an item is the agenda's alone: the archive lacks it, or an import marked it as withdrawn."""
-    return record is None or bool(_as_read(record, "withdrawn"))
+    return record is None or bool(as_read(record, "withdrawn"))
 
 
 def _is_as_imported(record: ImportedModel) -> bool:
@@ -347,76 +304,3 @@ def _is_as_imported(record: ImportedModel) -> bool:
         and not has_file
         and not any(edited(record, field) and not stands_for(record, field) for field in record.imported)
     )
-
-
-def _check_contradictions(
-    file: ReadFile,
-    meeting: Meeting,
-    keys: Mapping[str, str],
-    existing: Mapping[Key, ImportedModel],
-    *,
-    replace: bool,
-) -> None:
-    """Refuse a second document of the same kind that decides something else, and one of another meeting's items."""
-    if replace:
-        return
-    items = {_as_read(item, "number"): item for item in existing.values() if isinstance(item, AgendaItem)}
-    same_kind = meeting.documents.without_text().filter(kind=file.document.kind, is_draft=False).first()
-    if same_kind and not file.document.is_draft:
-        for item in file.document.items:
-            difference = _difference(items[item.number], item, file.document.kind) if item.number in items else ""
-            if difference:
-                raise Refused(
-                    f"Mødet har allerede et dokument af samme art ({same_kind.source_name}), som siger noget andet om "
-                    f"punkt {item.number}: {difference}. Brug --replace, hvis det nye dokument skal gælde.",
-                    f"contradicts {same_kind.source_name} at item {item.number}",
-                )
-    known = {key for kind, key in existing if kind == "item"}
-    common = sum(key in known for key in keys.values())
-    shared = sum(key in known or number in items for number, key in keys.items())
-    if common < shared / 2:
-        other = meeting.documents.without_text().first()
-        raise Refused(
-            f"Dokumentet har samme råd og dato som {other.source_name if other else 'et møde i arkivet'}, men andre "
-            f"punkter: kun {common} af {shared} er de samme. Er datoen rigtig?",
-            f"only {common} of {shared} items are those of the archived meeting",
-        )
-
-
-def _check_numbers(changes: Iterable[Change], existing: Mapping[Key, ImportedModel]) -> None:
-    """Refuse a document that would leave the meeting with two items, or two sections, of one number."""
-    numbers: dict[Key, tuple[str, bool]] = {
-        key: (record.number, getattr(record, "withdrawn", False))
-        for key, record in existing.items()
-        if isinstance(record, AgendaItem | Section)
-    }
-    for change in changes:
-        if change.key[0] in {"item", "section"}:
-            number, withdrawn = numbers.get(change.key, ("", False))
-            values = change.values
-            numbers[change.key] = (values.get("number", number), values.get("withdrawn", withdrawn))
-    taken = Counter((key[0], *number) for key, number in numbers.items())
-    for change in sorted(changes, key=lambda change: change.action != "create"):
-        if change.key in numbers and taken[change.key[0], *numbers[change.key]] > 1:
-            new = "nyt " if change.action == "create" else ""
-            raise Refused(
-                f"Dokumentet har et {new}{change.title}, men nummeret er i arkivet givet til et andet. "
-                "Ret nummeret dér først.",
-                f"the number of {change.title} is taken in the archive",
-            )
-
-
-def _difference(archived: AgendaItem, item: minutes.Item, kind: minutes.Kind) -> str:
-    title = _as_read(archived, "title")
-    if title != item.title:
-        return f"»{title}« mod »{item.title}«"
-    if kind == "minutes" and hasattr(archived, "decision"):
-        outcome = _as_read(archived.decision, "outcome")
-        if outcome != item.outcome:
-            return f"udfaldet er »{Outcome(outcome).label}« mod »{Outcome(item.outcome).label}«"
-    return ""
-
-
-def _as_read(record: ImportedModel, field: str) -> Any:
-    """What the earlier document said, whatever an editor has written since."""
-    return record.imported.get(field, plain(record, field))

@@ -252,3 +252,8 @@ def edited(record: ImportedModel, field: str) -> bool:
     if field in record.imported:
         return bool(plain(record, field) != record.imported[field])
     return not record.imported and bool(plain(record, field))
+
+
+def as_read(record: ImportedModel, field: str) -> Any:
+    """What the earlier document said, whatever an editor has written since."""
+    return record.imported.get(field, plain(record, field))

@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from kkrarchive.embedded import DatabaseUnavailable
+from meetings.changes import Action
 from meetings.importing import import_file
 from meetings.loops import Ending, Patience
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import Document
-from meetings.planning import Action
 from meetings.sources import Refused, find_files, load, read
 
 logger = logging.getLogger(__name__)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import models
 
+from meetings.changes import Change
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -18,7 +19,6 @@ from meetings.models import (
     SourcedModel,
     Table,
 )
-from meetings.planning import Change
 from meetings.records import MODELS, OF_AN_ITEM, Key, Kind, Values
 from meetings.register import MANY, Register
 

@@ -17,10 +17,11 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from meetings import watching
+from meetings.changes import Plan
 from meetings.importing import import_file
 from meetings.loops import Ending, seconds
 from meetings.minutes.document import as_json
-from meetings.planning import Plan, plan
+from meetings.planning import plan
 from meetings.rereading import outdated_documents, stored_source
 from meetings.sources import ReadFile, Refused, SourceFile, find_files, load, read
 
