@@ -30,7 +30,8 @@ def check_contradictions(
             if difference:
                 raise Refused(
                     f"Mødet har allerede et dokument af samme art ({same_kind.source_name}), som siger noget andet om "
-                    f"punkt {item.number}: {difference}. Brug --replace, hvis det nye dokument skal gælde.",
+                    f"punkt {item.number}: {difference}. "
+                    "Lad det nye gælde over det tidligere (--replace), hvis det er det rigtige.",
                     f"contradicts {same_kind.source_name} at item {item.number}",
                 )
     known = {key for kind, key in existing if kind == "item"}

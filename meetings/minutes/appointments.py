@@ -12,7 +12,10 @@ from meetings.minutes.municipalities import municipality
 from meetings.minutes.people import party_letter
 from meetings.minutes.references import first_date
 
-_NAME = r"(?<!\w)(?!KKR\b)[A-ZÆØÅÉ][\wæøåéü’'-]+(?: (?:[A-ZÆØÅÉ][\wæøåéü.’'-]*|af|de|von|van)){1,4}"
+_NAME = (
+    r"(?<!\w)(?!KKR\b)[A-ZÆØÅÉ](?:[\wæøåéü’'-]+|\.(?:-?[A-ZÆØÅÉ]\.){0,2})"
+    r"(?: (?:[A-ZÆØÅÉ][\wæøåéü.’'-]*|af|de|von|van)){1,4}"
+)
 _TITLE = r"(?:(?:vice)?borgmester|rådmand|direktør|formand|næstformand|(?:nyt? )?medlem)"
 _APPOINT = r"(?:(?:gen|ny)?(?:udpeg(?:ede|er|es|et|edes)|udpege|valgte|vælger|vælges|valgt|vælge)|indtræder|indstiller)"
 _PERSON = re.compile(

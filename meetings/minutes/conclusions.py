@@ -1,12 +1,15 @@
 """What an item's texts let one conclude: outcome, votes, kind of case, municipalities, references, appointments."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from meetings.minutes import decisions
 from meetings.minutes.appointments import appointments
 from meetings.minutes.cases import Case, case_line
-from meetings.minutes.document import FIELD_NAMES, Appointment, Item, Table
+from meetings.minutes.clean import Line
+from meetings.minutes.document import FIELD_NAMES, Appointment, Item, Place, Table
 from meetings.minutes.headings import Heading
 from meetings.minutes.items import ReadItem
 from meetings.minutes.municipalities import municipalities_named, municipality
@@ -70,10 +73,16 @@ def _may_appoint(item: Item) -> bool:
     return "appointed" in item.outcomes or (item.outcome == "approved" and item.case_type == "appointment")
 
 
-def appointed_in(item: Item) -> list[Appointment]:
-    """Those whom an item appoints, and the seats that it leaves empty."""
+_EMPTY_SEAT = re.compile(r"\b(?:vakant|ubesat)|\bN\. ?N\.", re.IGNORECASE)
+_NAMESAKES = 20
+"""So many lines with somebody's last name are looked through for the whole name."""
+
+
+def appointed_in(item: Item, lines: Sequence[Line]) -> list[Appointment]:
+    """Those whom an item appoints, and the seats that it leaves empty; `lines` are those below the item's heading."""
     texts = {name: item.text(name) for name in FIELD_NAMES}
     places = {field.name: field.place for field in item.fields}
+    names = _Names(lines)
     filled = appointments(item.title, texts) if _may_appoint(item) else ()
     source = filled[0].field if filled else "decision"
     is_about_seats = _may_appoint(item) or item.case_type == "appointment"
@@ -87,7 +96,27 @@ def appointed_in(item: Item) -> list[Appointment]:
             role=appointed.role,
             replaces=appointed.replaces,
             starts=appointed.starts,
-            place=places[appointed.field],
+            place=names.place(appointed.person, places[appointed.field]),
         )
         for appointed in (*filled, *(vacancies(item.title, texts, source) if is_about_seats else ()))
     ]
+
+
+class _Names:
+    """In which lines of a text somebody is named, or an empty seat is told of."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._with_word: dict[str, list[Line]] = {}
+        self._empty_seats = [line for line in lines if _EMPTY_SEAT.search(line.text)]
+        for line in lines:
+            for word in set(re.findall(r"[\w-]+", line.text)):
+                self._with_word.setdefault(word, []).append(line)
+
+    def place(self, person: str, text: Place) -> Place:
+        """The first line from the text's beginning on with the whole name, else with the last; else the beginning."""
+        last_name = re.findall(r"[\w-]+", person)[-1:]
+        lines = self._with_word.get(last_name[0], []) if last_name else self._empty_seats
+        start = bisect_left(lines, text.line, key=lambda line: line.number)
+        below = lines[start : start + _NAMESAKES]
+        found = next((line for line in below if person in line.text), below[0] if below else None)
+        return found.place if found else text

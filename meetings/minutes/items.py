@@ -26,6 +26,7 @@ class ReadItem:
     attachments: tuple[Attachment, ...]
     case_place: Place | None
     place: Place
+    lines: tuple[Line, ...]
 
 
 def read_items(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[ReadItem, ...]:
@@ -90,6 +91,7 @@ def _read_item(
         attachments=_attachments(heading.number, [*heading_lines, *body], starts),
         case_place=_case_place(heading, heading_lines),
         place=heading_lines[heading.line - heading.start].place,
+        lines=tuple(body),
     )
 
 

@@ -64,7 +64,11 @@ def parse(pages: Pages) -> Document:
             if not heading.is_item
         ),
         items=items,
-        appointments=tuple(appointment for item in items for appointment in appointed_in(item)),
+        appointments=tuple(
+            appointment
+            for item, below in zip(items, read, strict=True)
+            for appointment in appointed_in(item, below.lines)
+        ),
         tables=tuple(table for item in read for table in item.tables),
         warnings=tuple(
             sorted(

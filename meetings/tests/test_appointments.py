@@ -6,6 +6,7 @@ import pytest
 
 from meetings.minutes.appointments import Appointed, appointments, body_name
 from meetings.minutes.document import FieldName
+from meetings.tests.papers import paper, parsed
 
 TITLE = "Udpegning til Kystfondens bestyrelse"
 
@@ -29,6 +30,7 @@ def appointed(decision: str, title: str = TITLE, **texts: str) -> tuple[Appointe
             id="with party and municipality",
         ),
         pytest.param("KKR Limfjorden udpegede Lise Holm (A).", [("Lise Holm", "A", "")], id="with a party"),
+        pytest.param("KKR Limfjorden udpegede H.C. Holm (A).", [("H.C. Holm", "A", "")], id="with initials"),
         pytest.param("KKR Limfjorden udpegede Lise Holm.", [("Lise Holm", "", "")], id="with neither"),
         pytest.param("KKR Limfjorden udpegede borgmester Lise Holm.", [("Lise Holm", "", "")], id="with a title"),
         pytest.param("KKR Limfjorden genudpegede Lise Holm (A).", [("Lise Holm", "A", "")], id="once more"),
@@ -226,3 +228,23 @@ def test_it_is_told_from_when_somebody_is_appointed(decision: str, expected: dat
 def test_a_title_with_a_period_tells_from_when() -> None:
     (found,) = appointed("KKR udpegede Lise Holm (A).", title="Udpegninger til Kystrådet for perioden 2026-2029")
     assert found.starts == date(2026, 1, 1)
+
+
+def test_one_who_is_replaced_may_have_initials() -> None:
+    (person,) = appointed("KKR Limfjorden udpegede Lise Holm (A) i stedet for H.P. Dal (V).")
+    assert (person.person, person.replaces) == ("Lise Holm", "H.P. Dal")
+
+
+@pytest.mark.parametrize(
+    ("decision", "lines"),
+    [
+        pytest.param(
+            ["KKR udpegede følgende:", "", "– Lise Holm (A)", "– Per Bach (V)"], [11, 12], id="entries of a list"
+        ),
+        pytest.param(["KKR udpegede Lise", "Holm (A) og Per Bach (V)."], [10, 10], id="a name over two lines"),
+        pytest.param(["KKR udpegede Lise Holm (A).", "", "Én plads er vakant."], [9, 11], id="an empty seat"),
+    ],
+)
+def test_an_appointment_knows_the_line_that_names_somebody(decision: list[str], lines: list[int]) -> None:
+    read = parsed(paper("\n".join([TITLE, "Beslutning", *decision])))
+    assert [appointment.place.line for appointment in read.appointments] == lines
