@@ -241,7 +241,11 @@ def test_one_who_is_replaced_may_have_initials() -> None:
         pytest.param(
             ["KKR udpegede følgende:", "", "– Lise Holm (A)", "– Per Bach (V)"], [11, 12], id="entries of a list"
         ),
-        pytest.param(["KKR udpegede Lise", "Holm (A) og Per Bach (V)."], [10, 10], id="a name over two lines"),
+        pytest.param(
+            ["KKR Limfjorden udpegede til Kystfondens bestyrelse Lise", "Holm (A) og Per Bach (V)."],
+            [10, 10],
+            id="a name over two lines",
+        ),
         pytest.param(["KKR udpegede Lise Holm (A).", "", "Én plads er vakant."], [9, 11], id="an empty seat"),
     ],
 )
