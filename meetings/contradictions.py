@@ -54,7 +54,9 @@ def check_numbers(changes: Iterable[Change], existing: Mapping[Key, ImportedMode
         if isinstance(record, AgendaItem | Section)
     }
     for change in changes:
-        if change.key[0] in {"item", "section"}:
+        if change.action == "remove":
+            numbers.pop(change.key, None)
+        elif change.key[0] in {"item", "section"}:
             number, withdrawn = numbers.get(change.key, ("", False))
             values = change.values
             numbers[change.key] = (values.get("number", number), values.get("withdrawn", withdrawn))

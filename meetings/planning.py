@@ -17,14 +17,7 @@ from meetings.identity import Identified, identify, stands_for
 from meetings.item_parts import align_parts, part_name
 from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
-from meetings.models import (
-    AgendaItem,
-    Appointment,
-    Attachment,
-    Document,
-    ImportedModel,
-    Meeting,
-)
+from meetings.models import AgendaItem, Appointment, Attachment, Document, ImportedModel, Meeting, Section
 from meetings.records import (
     OF_AN_ITEM,
     Key,
@@ -40,7 +33,7 @@ from meetings.records import (
 )
 from meetings.sources import ReadFile
 
-_REMOVED_WHEN_UNSAID: frozenset[Kind] = frozenset({"table", "attachment", "participant", "appointment"})
+_REMOVED_WHEN_UNSAID: frozenset[Kind] = frozenset({"section", "table", "attachment", "participant", "appointment"})
 """What goes when a newer reading no longer says it. Items and decisions stay: they have addresses."""
 _FACTS_OF_ANY_DOCUMENT = ("start_time", "place")
 """What the agenda tells of a meeting and the minutes mostly leave out."""
@@ -58,13 +51,14 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     if known and known.parser_version == PARSER_VERSION and not overwrite_edits:
         return Plan("unchanged", ())
     if meeting is None:
-        said = wanted_records(file.document, align(_matters(file.document), {}))
+        said = wanted_records(file.document, align(_matters(file.document), {}), align(_headings(file.document), {}))
         return Plan("created", tuple(Change(key, "create", values, said=values) for key, values in said.items()), said)
     existing = existing_records(meeting)
-    keys = _item_keys(file, meeting, existing, known)
+    keys = _keys("item", _matters(file.document), meeting, existing, known)
+    sections = _keys("section", _headings(file.document), meeting, existing, known)
     if known is None:
         check_contradictions(file, meeting, keys, existing, replace=replace)
-    said = _said_with_parts(wanted_records(file.document, keys), meeting, existing)
+    said = _said_with_parts(wanted_records(file.document, keys, sections), meeting, existing)
     identified = identify(said, existing, meeting.written)
     wanted = identified.wanted
     if not overwrite_edits:
@@ -86,25 +80,37 @@ def _matters(document: minutes.Document) -> list[Matter]:
     return [Matter(item.number, item.title, item.case_number) for item in document.items]
 
 
-def _item_keys(
-    file: ReadFile, meeting: Meeting, existing: Mapping[Key, ImportedModel], known: Document | None
+def _headings(document: minutes.Document) -> list[Matter]:
+    return [Matter(section.number, section.title, "") for section in document.sections]
+
+
+def _keys(
+    kind: Kind, read: list[Matter], meeting: Meeting, existing: Mapping[Key, ImportedModel], known: Document | None
 ) -> dict[str, str]:
-    """The archive's key of each of the document's items. One that was deleted is known by what documents said."""
-    matters = {key[1]: _matter(record) for key, record in existing.items() if isinstance(record, AgendaItem)}
+    """The archive's key of each item or section read. One that was deleted is known by what documents said.
+
+    A section whose title says nothing is known by its number: it has no address and no text that could be mistaken.
+    """
+    matters = {
+        key[1]: _matter(record)
+        for key, record in existing.items()
+        if key[0] == kind and isinstance(record, AgendaItem | Section)
+    }
     said = _said_by_documents(meeting)
     for written in meeting.written:
-        kind, _, key = written.partition(" ")
-        if kind == "item" and key not in matters:
-            values = said.get(written, {"number": key, "title": "", "case_number": ""})
-            matters[key] = Matter(values["number"], values["title"], values["case_number"])
-    return align(_matters(file.document), matters, numbers_are_the_same=known is not None)
+        key = key_of(written)
+        if key[0] == kind and key[1] not in matters:
+            values = said.get(written, {"number": key[1], "title": ""})
+            matters[key[1]] = Matter(values["number"], values["title"], values.get("case_number", ""))
+    return align(read, matters, numbers_are_the_same=known is not None or kind == "section")
 
 
-def _matter(item: AgendaItem) -> Matter:
-    """The item as its document calls it, or as the person who made it does."""
-    if not item.imported:
-        return Matter(item.number, item.title, item.case_number, is_by_hand=True)
-    return Matter(as_read(item, "number"), as_read(item, "title"), as_read(item, "case_number"))
+def _matter(record: AgendaItem | Section) -> Matter:
+    """The item or section as its document calls it, or as the person who made it does."""
+    is_by_hand = not record.imported
+    number, title = as_read(record, "number"), as_read(record, "title")
+    case_number = as_read(record, "case_number") if isinstance(record, AgendaItem) else ""
+    return Matter(number, title, case_number, is_by_hand=is_by_hand)
 
 
 def _said_with_parts(
@@ -154,7 +160,7 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
     """The meeting's records by the key that documents know them by, whatever an editor calls them now."""
     found: dict[Key, ImportedModel] = {("meeting", ""): meeting}
     for section in meeting.sections.all():
-        found["section", as_read(section, "number")] = section
+        found["section", section.key or section.number] = section
     items = meeting.items.select_related("decision", "section")
     for item in items.prefetch_related("municipalities", "topics", "tables", "attachments"):
         key = _item_key(item)
@@ -196,21 +202,24 @@ def _changes(
         if (change := _change(key, values, existing.get(key), overwrite_edits=overwrite_edits)) is not None
     ]
     said = {id(existing[key]) for key in wanted if key in existing}
+    is_whole = _is_whole(wanted, existing)
     changes += [
         Change(key, "remove", {})
         for key, record in existing.items()
-        if _is_spoken_of(key, wanted) and id(record) not in said and _is_as_imported(record)
+        if _is_spoken_of(key, wanted, is_whole=is_whole) and id(record) not in said and _is_as_imported(record)
     ]
     return tuple(changes)
 
 
-def _is_spoken_of(key: Key, wanted: Mapping[Key, Values]) -> bool:
+def _is_spoken_of(key: Key, wanted: Mapping[Key, Values], *, is_whole: bool) -> bool:
     """Whether a document that lacks the record says by this that it is no more.
 
     One without a list of participants says nothing of them, nor of the tables of an item that it does not have.
     """
     if key[0] == "participant":
         return any(kind == "participant" for kind, _ in wanted)
+    if key[0] == "section":
+        return is_whole
     return key[0] in _REMOVED_WHEN_UNSAID and ("item", key[1].split("/")[0]) in wanted
 
 
@@ -242,6 +251,12 @@ def _change(key: Key, values: Values, record: ImportedModel | None, *, overwrite
     return Change(key, "update", new, differing, values) if new or differing else None
 
 
+def _is_whole(said: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> bool:
+    """Whether a document has most of the meeting's items. An extract or a supplement says nothing of the others."""
+    items = [key for key, record in existing.items() if key[0] == "item" and record.imported]
+    return 2 * sum(key not in said for key in items) <= len(items)
+
+
 def _withdrawals(
     file: ReadFile,
     meeting: Meeting,
@@ -253,13 +268,14 @@ def _withdrawals(
     """The items that a document had to which this one goes before, and this one has not: they stay, and are marked.
 
     That is one of a lower rank, and where this one `replaces` what was read, one of its own rank too.
-
-    One that leaves out most of what the archive has is an extract, or an agenda's supplement: it withdraws nothing.
     """
-    items = {key: item for key, item in existing.items() if isinstance(item, AgendaItem) and item.imported}
-    unsaid = {key: item for key, item in items.items() if key not in said}
-    if 2 * len(unsaid) > len(items):
+    if not _is_whole(said, existing):
         return
+    unsaid = {
+        key: item
+        for key, item in existing.items()
+        if key not in said and isinstance(item, AgendaItem) and item.imported
+    }
     rank = _rank(file.document.kind, is_draft=file.document.is_draft)
     ranks = {
         pk: _rank(kind, is_draft=draft) for pk, kind, draft in meeting.documents.values_list("pk", "kind", "is_draft")
@@ -274,8 +290,10 @@ def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedMode
     """What an agenda adds to the minutes: items that were withdrawn, and the time and place."""
     own = {key[1] for key in wanted if key[0] == "item" and _is_withdrawn(existing.get(key))}
     changes: list[Change] = []
+    numbers = {record.number for record in existing.values() if isinstance(record, Section)}
     for key, values in wanted.items():
-        if (key[0] == "section" and key not in existing) or (key[0] in OF_AN_ITEM and key[1].split("/")[0] in own):
+        is_new_section = key[0] == "section" and key not in existing and values["number"] not in numbers
+        if is_new_section or (key[0] in OF_AN_ITEM and key[1].split("/")[0] in own):
             added: Change | None = _change(key, values, existing.get(key), overwrite_edits=False)
         elif key[0] == "item" and key[1] in own:
             added = _change(key, {**values, "withdrawn": True}, existing.get(key), overwrite_edits=False)

@@ -47,14 +47,18 @@ OF_AN_ITEM: frozenset[Kind] = frozenset({"decision", "table", "attachment", "app
 """The kinds whose key begins with their item's."""
 
 
-def wanted_records(document: minutes.Document, item_keys: Mapping[str, str]) -> dict[Key, Values]:
+def wanted_records(
+    document: minutes.Document, item_keys: Mapping[str, str], section_keys: Mapping[str, str]
+) -> dict[Key, Values]:
     """Every record that the document asks for, by key, with its plain values; parents before children.
 
-    `item_keys` has the key that the archive knows an item by, by the number that the document gives it.
+    `item_keys` and `section_keys` have the key that the archive knows an item or a section by, by the number that
+    the document gives it.
     """
     wanted: dict[Key, Values] = {("meeting", ""): _meeting_values(document)}
     for position, section in enumerate(document.sections):
-        wanted["section", section.number] = {"number": section.number, "title": section.title, "position": position}
+        values = {"number": section.number, "title": section.title, "position": position}
+        wanted["section", section_keys[section.number]] = values
     for position, item in enumerate(document.items):
         key = item_keys[item.number]
         wanted["item", key] = _item_values(item, position)

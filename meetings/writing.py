@@ -60,6 +60,9 @@ def _remove(keys: Iterable[Key], records: Records) -> set[int]:
     for model in {type(record) for record in removed}:
         of_model = [record.pk for record in removed if isinstance(record, model)]
         models.QuerySet(model).filter(pk__in=of_model).delete()
+    for record in records.values():
+        if isinstance(record, AgendaItem) and record.section in removed:
+            record.section = None
     return set().union(*map(_items_of, removed))
 
 
@@ -108,7 +111,7 @@ def _parents(kind: Kind, name: str, records: Records, meeting: Meeting) -> Value
     """The fields that say where a new record belongs."""
     if kind in OF_AN_ITEM:
         return {"item": records["item", name.split("/")[0]]}
-    return {"meeting": meeting, "key": name} if kind == "item" else {"meeting": meeting}
+    return {"meeting": meeting, "key": name} if kind in {"item", "section"} else {"meeting": meeting}
 
 
 def _items_of(record: ImportedModel) -> set[int]:

@@ -19,6 +19,8 @@ from meetings.search.index import Weight
 class Section(ImportedModel):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sections", verbose_name="møde")
     number = models.CharField("nummer", max_length=10)
+    key = models.CharField(max_length=24, blank=True, editable=False)
+    """What imports know the section by, as AgendaItem.key."""
     title = models.CharField("overskrift", max_length=300)
     position = models.PositiveIntegerField("rækkefølge")
 
@@ -30,6 +32,7 @@ class Section(ImportedModel):
             models.UniqueConstraint(
                 fields=("meeting", "number"),
                 name="one_section_a_number_and_meeting",
+                deferrable=models.Deferrable.DEFERRED,
                 violation_error_message="Mødet har allerede et afsnit med dette nummer.",
             )
         ]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 
-from meetings.models import AgendaItem, Attachment, Decision, Document, Meeting, Participant, Table
+from meetings.models import AgendaItem, Attachment, Decision, Document, Meeting, Participant, Section, Table
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +117,44 @@ def test_each_document_keeps_what_it_said() -> None:
 
 DRAFT = document_text(cover="Udkast til referat", items=[FORMALITIES, item("2.1", VETS, decision="Udsat.")])
 FINAL = document_text(items=[FORMALITIES, item("2.1", VETS, decision="Godkendt.")])
+
+
+class TestSections:
+    """Sections are known by title too: »2. Sager« is »3. Sager« where the minutes put another before it."""
+
+    BEFORE = document_text("agenda", items=[FORMALITIES, item("2.1", VETS)]).replace("2. Sager", "2. Sager til valg")
+    AFTER = (
+        document_text(items=[FORMALITIES, item("2.1", FERRY), item("3.1", VETS)])
+        .replace(" 3. Sager", " 3. Sager til valg")
+        .replace(" 2. Sager", " 2. Siden sidst")
+    )
+
+    def titles(self) -> dict[str, str]:
+        return {section.number: section.title for section in Section.objects.all()}
+
+    def test_an_edit_follows_its_section(self) -> None:
+        import_text(self.BEFORE)
+        Section.objects.filter(number="2").update(title="Drøftelser")
+        import_text(self.AFTER, "referat.txt")
+        assert self.titles() == {"1": "Godkendelse", "2": "Siden sidst", "3": "Drøftelser"}
+        assert str(AgendaItem.objects.get(title=VETS).section) == "3. Drøftelser"
+
+    def test_one_that_was_deleted_takes_no_other_with_it(self) -> None:
+        import_text(self.BEFORE)
+        Section.objects.filter(number="2").delete()
+        import_text(self.AFTER, "referat.txt")
+        assert self.titles() == {"1": "Godkendelse", "2": "Siden sidst"}
+
+    @pytest.mark.parametrize("order", [(AFTER, BEFORE), (BEFORE, AFTER)], ids=["minutes first", "last"])
+    def test_the_order_of_documents_makes_no_difference(self, order: tuple[str, str]) -> None:
+        for text in order:
+            import_text(text, f"{len(text)}.txt")
+        assert self.titles() == {"1": "Godkendelse", "2": "Siden sidst", "3": "Sager til valg"}
+
+    def test_one_that_the_minutes_have_no_more_goes(self) -> None:
+        import_text(self.AFTER.replace("Beslutning", "Punktet"), "a.txt", replace=True)
+        import_text(document_text(items=[FORMALITIES, item("2.1", VETS)]), "b.txt", replace=True)
+        assert self.titles() == {"1": "Godkendelse", "2": "Sager"}
 
 
 class TestDraft:
