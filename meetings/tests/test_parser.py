@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.minutes.clean import clean
@@ -322,6 +322,7 @@ def test_every_line_of_the_body_belongs_to_something(source: list[str]) -> None:
 
 
 @given(st.lists(LINE, max_size=40))
+@example(["bilag"])
 def test_every_line_of_a_list_of_participants_belongs_to_something(source: list[str]) -> None:
     document = parse((("Deltagere", "Lise Holm (A)", *source),))
     people = " ".join(f"{person.name} {person.municipality} {person.role}" for person in document.participants)
