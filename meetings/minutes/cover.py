@@ -53,7 +53,7 @@ _CONTENTS = re.compile(
     r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE
 )
 _FURNISHING = re.compile(
-    r"^(?-i:(?=[A-ZÆØÅ]|[-–_*=.\s]))(?:Udvalg|Møde|Til|Fra|Af|Emne|Side|Bilag|"
+    r"^(?:Udvalg|Møde|Til|Fra|Af|Emne|Side|(?-i:Bilag)|"
     r"(?:Ordinært|Ekstraordinært|Konstituerende|Åbent|Lukket) møde|Underskrift(?:er|sside)?|Dagsordenspunkter|"
     r"Åbent?|Lukket|Åbne (?:punkter|sager)|Lukkede (?:punkter|sager)|"
     r"Til \w+ [–-] for (?:åbne|lukkede) døre|Pkt\.(?:\s+Tekst)?(?:\s+Side)?|[-–_*=.\s]+)\s*:?$",
