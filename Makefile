@@ -58,6 +58,10 @@ bench: setup ## Measure importing and serving (ARGS=folder chooses the documents
 bench-import: setup-dev ## Measure importing beside extracting the text alone (ARGS="--documents 500")
 	@$(manage) bench_import $(ARGS)
 
+.PHONY: explore
+explore: setup-dev ## Try every property on a thousand random examples instead of the same hundred
+	@$(python) -m pytest --quiet --hypothesis-profile=explore $(ARGS)
+
 .PHONY: fuzz
 fuzz: setup-dev ## Import 10,000 broken documents (ARGS="--count 500 --seed 7" chooses; --help tells more)
 	@DJANGO_SETTINGS_MODULE=kkrarchive.settings $(python) -m meetings.tests.fuzz $(ARGS)

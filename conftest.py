@@ -6,8 +6,10 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
-# A slow or a shared machine must not fail a property that holds.
-hypothesis_settings.register_profile("archive", deadline=None)
+# A slow or a shared machine must not fail a property that holds, and one commit gives one answer everywhere. New
+# counterexamples are looked for with `make explore`.
+hypothesis_settings.register_profile("archive", deadline=None, derandomize=True)
+hypothesis_settings.register_profile("explore", deadline=None, max_examples=1_000)
 hypothesis_settings.load_profile("archive")
 
 
