@@ -220,7 +220,7 @@ def _carry_out(upload: Upload) -> None:
         _refuse(upload, refusal.sentence)
     except (OperationalError, InterfaceError):  # the database's fault, and not the file's
         raise
-    except Exception:
+    except Exception:  # one file that breaks must not stop the others; the log has the traceback
         logger.exception("%s could not be read", upload.source_name)
         _refuse(upload, UNEXPECTED)
 

@@ -107,7 +107,7 @@ def import_path(path: Path, *, replace: bool) -> str:
         return "Afvist. Filen kan ikke åbnes."
     except (OperationalError, InterfaceError, DatabaseUnavailable):
         raise
-    except Exception:
+    except Exception:  # one file that breaks must not end the watch; the log has the traceback
         logger.exception("%s could not be imported", path)
         return "Afvist. Noget gik galt, mens filen blev læst. Intet er skrevet."
     count = len(file.document.warnings)

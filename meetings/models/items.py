@@ -141,7 +141,25 @@ class AgendaItem(SourcedModel):
         return [(text, weight) for text, weight in parts if text]
 
 
-class Decision(SourcedModel):
+class SearchedPart(SourcedModel):
+    """A part of an item that search finds the item by: its search row follows every save and deletion."""
+
+    item_id: int
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        SearchRow.objects.write([self.item_id])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        SearchRow.objects.write([self.item_id])
+        return deleted
+
+
+class Decision(SearchedPart):
     item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="decision", verbose_name="punkt")
     text = models.TextField("ordlyd", blank=True)
     outcome = models.CharField("udfald", max_length=12, choices=Outcome, default=Outcome.NONE)
@@ -169,17 +187,8 @@ class Decision(SourcedModel):
     def __str__(self) -> str:
         return f"{self.item}: {self.get_outcome_display()}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        SearchRow.objects.write([self.item_id])
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        deleted = super().delete(*args, **kwargs)
-        SearchRow.objects.write([self.item_id])
-        return deleted
-
-
-class Table(SourcedModel):
+class Table(SearchedPart):
     """A table of an item: a heading a column and rows of cells, as text."""
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="tables", verbose_name="punkt")
@@ -201,15 +210,6 @@ class Table(SourcedModel):
 
     def __str__(self) -> str:
         return self.title or f"Tabel i punkt {self.item.number}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        SearchRow.objects.write([self.item_id])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        deleted = super().delete(*args, **kwargs)
-        SearchRow.objects.write([self.item_id])
-        return deleted
 
 
 class Attachment(SourcedModel):
@@ -234,7 +234,7 @@ class Attachment(SourcedModel):
         return reverse("meetings:attachment", args=(self.pk,))
 
 
-class Appointment(SourcedModel):
+class Appointment(SearchedPart):
     """Somebody appointed to a seat; without a person the item left the seat empty."""
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="appointments", verbose_name="punkt")
@@ -286,12 +286,3 @@ class Appointment(SourcedModel):
 
     def __str__(self) -> str:
         return f"{self.person or 'Ubesat'} – {self.body}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        SearchRow.objects.write([self.item_id])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        deleted = super().delete(*args, **kwargs)
-        SearchRow.objects.write([self.item_id])
-        return deleted

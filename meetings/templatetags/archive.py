@@ -14,12 +14,13 @@ from meetings.provenance import TextLine
 register = template.Library()
 register.filter("opening", opening)
 
+_GAP = mark_safe(' class="gap"')  # an attribute of our own: no text of a document is ever marked safe
+
 
 @register.filter
 def numbered_lines(lines: Iterable[TextLine]) -> str:
     """An element a line, which addresses find by its number. Not a template's loop, as there may be thousands."""
-    gap = mark_safe(' class="gap"')
-    parts = ((line.number, gap if line.gap else "", line.text) for line in lines)
+    parts = ((line.number, _GAP if line.gap else "", line.text) for line in lines)
     return format_html_join("\n", '<div id="linje-{0}" data-line="{0}"{1}>{2}</div>', parts)
 
 

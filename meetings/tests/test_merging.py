@@ -342,6 +342,7 @@ def another_process_may(share: str) -> bool:
     other = connection.copy()
     try:
         with other.cursor() as cursor:
+            # A function's name can't be a parameter; it is one of two that the tests below write.
             cursor.execute(f"SELECT pg_try_advisory_lock{share}(%s)", [PEOPLE_LOCK])
             return bool(cursor.fetchone()[0])
     finally:
