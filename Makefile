@@ -103,10 +103,11 @@ setup: .venv/requirements.txt .env ## Make the virtual environment that the othe
 .PHONY: setup-dev
 setup-dev: setup .venv/requirements-dev.txt
 
-# The copy of a requirements file in .venv says that it was installed.
+# The copy of a requirements file in .venv says that it was installed. The file lists all there is, so that pip need not
+# look for dependencies: what it would find newer than listed has no hash, and it would stop.
 .venv/%.txt: %.txt | .venv/bin/pip
 	@echo "Installing $<"
-	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement $<
+	@$(python) -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --requirement $<
 	@cp $< $@
 
 .venv/bin/pip:
