@@ -3,6 +3,7 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DEBUG ?= 1
+ITEMS ?= 10000 100000
 export HOST PORT DEBUG
 
 python := .venv/bin/python
@@ -42,9 +43,12 @@ format: setup-dev ## Format the code, and mend what the linter can
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
 
+# The samples and, where they lie beside the clone, other documents that queries were judged on.
+JUDGED ?= fixtures fixtures/relevance.json $(wildcard ../shared/minutes ../shared/relevance.json)
+
 .PHONY: relevance
-relevance: setup ## Measure how well search finds (ARGS="folder queries.json" chooses the documents)
-	@$(manage) relevance $(ARGS)
+relevance: setup ## Measure how well search finds (ARGS="folder queries.json …" chooses the documents)
+	@$(manage) relevance $(or $(ARGS),$(JUDGED))
 
 .PHONY: hyphens
 hyphens: setup ## Measure how well broken words are mended (ARGS=folder chooses the documents)
@@ -57,6 +61,10 @@ bench: setup ## Measure importing and serving (ARGS=folder chooses the documents
 .PHONY: bench-import
 bench-import: setup-dev ## Measure importing beside extracting the text alone (ARGS="--documents 500")
 	@$(manage) bench_import $(ARGS)
+
+.PHONY: bench-search
+bench-search: setup-dev ## Measure search beside other engines (ITEMS="10000 1000000", ARGS="--engines ours sqlite")
+	@$(manage) bench_search --items $(ITEMS) $(ARGS)
 
 .PHONY: explore
 explore: setup-dev ## Try every property on a thousand random examples instead of the same hundred

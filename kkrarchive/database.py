@@ -45,11 +45,15 @@ SECONDS_FOR_ORPHANS = 2
 
 @dataclass(frozen=True)
 class EmbeddedServer:
-    """The server in `place`: its processes are those of `account`, and the user `client` may connect."""
+    """The server in `place`: its processes are those of `account`, and the user `client` may connect.
+
+    `tuning` holds PostgreSQL's settings by name where they differ from its defaults; they hold from its next start.
+    """
 
     place: Path
     account: Account
     client: Account
+    tuning: tuple[tuple[str, str], ...] = ()
 
     @property
     def address(self) -> dict[str, str]:
@@ -250,6 +254,7 @@ class EmbeddedServer:
             "unix_socket_permissions": "0700",
             "cluster_name": self.name,
             "synchronous_commit": "off",  # a power cut may lose the last second of work, never the database
+            **dict(self.tuning),
         }
         files = {
             "postgresql.conf": [

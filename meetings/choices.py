@@ -43,6 +43,29 @@ class CaseType(models.TextChoices):
     APPOINTMENT = "appointment", "Udpegning"
 
 
+OUTCOME_NUMBERS: dict[str, int] = {
+    Outcome.CANCELLED: 1,
+    Outcome.POSTPONED: 2,
+    Outcome.REJECTED: 3,
+    Outcome.APPOINTED: 4,
+    Outcome.DECIDED: 5,
+    Outcome.APPROVED: 6,
+    Outcome.RECOMMENDED: 7,
+    Outcome.DISCUSSED: 8,
+    Outcome.NOTED: 9,
+    Outcome.NONE: 10,
+}
+CASE_TYPE_NUMBERS: dict[str, int] = {
+    CaseType.FORMALITY: 1,
+    CaseType.BRIEFING: 2,
+    CaseType.DISCUSSION: 3,
+    CaseType.THEME: 4,
+    CaseType.DECISION: 5,
+    CaseType.APPOINTMENT: 6,
+}
+"""How the search index writes them. They stand in stored rows, so none is ever given to another."""
+
+
 class VoteSide(models.TextChoices):
     FOR = "for", "For"
     AGAINST = "against", "Imod"
@@ -83,6 +106,20 @@ class MergeState(models.TextChoices):
     UNDONE = "undone", "Fortrudt"
 
 
+class SynonymStatus(models.TextChoices):
+    """Whether search may use a word's meaning: an editor decides."""
+
+    SUGGESTED = "suggested", "Foreslået"
+    APPROVED = "approved", "Godkendt"
+    DISMISSED = "dismissed", "Afvist"
+
+
+class SynonymOrigin(models.TextChoices):
+    SEED = "seed", "Fra begyndelsen"
+    DOCUMENT = "document", "Læst i et dokument"
+    EDITOR = "editor", "Skrevet af en redaktør"
+
+
 class UploadState(models.TextChoices):
     """How far an uploaded file has come on its way into the archive."""
 
@@ -93,3 +130,23 @@ class UploadState(models.TextChoices):
     UNCHANGED = "unchanged", "Uændret"
     REFUSED = "refused", "Afvist"
     WITHDRAWN = "withdrawn", "Kasseret"
+
+
+class ThreadState(models.TextChoices):
+    """What became of a case thread."""
+
+    PROPOSED = "proposed", "Foreslået"
+    CONFIRMED = "confirmed", "Bekræftet"
+    DISMISSED = "dismissed", "Afvist"
+
+
+class ThreadPlace(models.TextChoices):
+    """How an item stands in a case thread; those in LIVE_PLACES are in it."""
+
+    PROPOSED = "proposed", "Foreslået"
+    CONFIRMED = "confirmed", "Bekræftet"
+    REMOVED = "removed", "Taget ud"
+    DISMISSED = "dismissed", "Afvist med forløbet"
+
+
+LIVE_PLACES = (ThreadPlace.PROPOSED, ThreadPlace.CONFIRMED)

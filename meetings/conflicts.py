@@ -13,7 +13,8 @@ from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
 from meetings.records import MODELS, Key, Kind, Values, plain
 from meetings.register import Register
 from meetings.sources import Refused
-from meetings.writing import write_values
+from meetings.topics import assign_topics, share_topics
+from meetings.writing import items_of, write_values
 
 _WORDING_AT_MOST = 2_000
 """Characters of a document's wording that a conflict shows."""
@@ -98,6 +99,7 @@ def take(conflict: Conflict) -> None:
 
     Raises Refused where another record has what only one may have (a number, a person's participation).
     """
+    share_topics()
     record = conflicting_record(conflict)
     if record is not None:
         register = Register()
@@ -106,6 +108,7 @@ def take(conflict: Conflict) -> None:
         _check_unique(record, {conflict.field: conflict.read}, register, sections)
         write_values(record, {conflict.field: conflict.read}, register, sections)
         record.save()
+        assign_topics(items_of(record))
     conflict.delete()
 
 

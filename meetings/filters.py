@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -12,10 +12,15 @@ from django import forms
 from django.db import models
 from django.utils.formats import date_format
 
-from meetings.choices import CaseType, Outcome
+from meetings.answering import NEWEST, OLDEST, RELEVANCE, Asked
+from meetings.archive_knowledge import ArchiveKnowledge
+from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
+from meetings.finding import Finding, find
 from meetings.models import AgendaItem, Appointment, Body, Council, Meeting, Municipality, Person, Topic
 from meetings.parameters import MalformedParameter
-from meetings.querysets import AgendaItemQuerySet, AppointmentQuerySet
+from meetings.querysets import AppointmentQuerySet
+from meetings.search import facets
+from meetings.search.facets import Kind
 from meetings.search.query import Query, parse
 
 CASE_TYPE_WORDS: Mapping[str, str] = {
@@ -42,7 +47,6 @@ OUTCOME_WORDS: Mapping[str, str] = {
 }
 """How an address names an outcome."""
 
-RELEVANCE, NEWEST, OLDEST = "relevans", "nyeste", "aeldste"
 ORDERS: Mapping[str, str] = {RELEVANCE: "Mest relevante", NEWEST: "Nyeste først", OLDEST: "Ældste først"}
 
 
@@ -120,29 +124,49 @@ class SearchForm(forms.Form):
         return self.cleaned_data
 
 
+FACET_OF: Mapping[str, Callable[[Any], int]] = {
+    "aar": lambda year: facets.year(int(year)),
+    "udfald": lambda word: facets.facet(Kind.OUTCOME, OUTCOME_NUMBERS[_value_of(OUTCOME_WORDS, word)]),
+    "sagstype": lambda word: facets.facet(Kind.CASE_TYPE, CASE_TYPE_NUMBERS[_value_of(CASE_TYPE_WORDS, word)]),
+    "kommune": lambda municipality: facets.facet(Kind.MUNICIPALITY, municipality.pk),
+    "emne": lambda topic: facets.facet(Kind.TOPIC, topic.pk),
+    "moede": facets.day,
+    "raad": lambda council: facets.facet(Kind.COUNCIL, council.pk),
+}
+"""The facet that each filter's value is."""
+
+
+def _value_of(words: Mapping[str, str], word: str) -> str:
+    return next(value for value, known in words.items() if known == word)
+
+
 class AgendaItemFilter(StrictFilterSet):
     """A search: the words looked for, what narrows it, and its order."""
 
-    q = django_filters.CharFilter(label="Søgeord", method="with_words")
-    fra = DateFilter(label="Fra", field_name="meeting__date", lookup_expr="gte")
-    til = DateFilter(label="Til", field_name="meeting__date", lookup_expr="lte")
+    q = django_filters.CharFilter(label="Søgeord")
+    fra = DateFilter(label="Fra")
+    til = DateFilter(label="Til")
     aar = django_filters.ChoiceFilter(
         label="År",
-        field_name="meeting__date__year",
         choices=_years,
         error_messages={"invalid_choice": "Arkivet har ingen møder fra det år."},
     )
-    sagstype = WordFilter(CASE_TYPE_WORDS, label="Sagstype", field_name="case_type")
-    udfald = WordFilter(OUTCOME_WORDS, label="Udfald", field_name="decision__outcome")
-    kommune = slug_filter(Municipality, "Kommune", "municipalities")
-    emne = slug_filter(Topic, "Emne", "topics")
-    moede = DateFilter(label="Møde", field_name="meeting__date")
-    raad = slug_filter(Council, "Råd", "meeting__council")
+    sagstype = WordFilter(CASE_TYPE_WORDS, label="Sagstype")
+    udfald = WordFilter(OUTCOME_WORDS, label="Udfald")
+    kommune = slug_filter(Municipality, "Kommune", "kommune")
+    emne = slug_filter(Topic, "Emne", "emne")
+    moede = DateFilter(label="Møde")
+    raad = slug_filter(Council, "Råd", "raad")
     orden = django_filters.ChoiceFilter(
         label="Rækkefølge",
         choices=list(ORDERS.items()),
-        method="in_order",
         error_messages={"invalid_choice": f"Vælg mellem {', '.join(ORDERS)}."},
+    )
+
+    ordret = django_filters.ChoiceFilter(
+        label="Ordret",
+        choices=[("1", "Søg ordret")],
+        error_messages={"invalid_choice": "Skriv 1 for at søge på ordene, som de er skrevet."},
     )
 
     class Meta:
@@ -151,38 +175,43 @@ class AgendaItemFilter(StrictFilterSet):
         fields: tuple[str, ...] = ()
 
     @cached_property
+    def _knowledge(self) -> ArchiveKnowledge:
+        return ArchiveKnowledge(as_typed=self._as_typed)
+
+    @property
+    def _as_typed(self) -> bool:
+        """Whether the reader wants the words as typed: nothing put in their place, nothing added."""
+        return bool(self.form.cleaned_data["ordret"])
+
+    @cached_property
     def query(self) -> Query:
         """What the reader typed, understood."""
-        return parse(self.form.cleaned_data["q"])
+        return self.understood(self.form.cleaned_data["q"])
+
+    def understood(self, text: str) -> Query:
+        """What other words would be understood as in this search."""
+        return parse(text, self._knowledge)
+
+    def find(self) -> Finding:
+        """What the search finds; `check` was called before."""
+        return find(self.asked, self._knowledge, as_typed=self._as_typed)
 
     @property
     def natural_order(self) -> str:
         """The order of a search that asks for none."""
-        return RELEVANCE if self.query.terms else NEWEST
+        return RELEVANCE if self.query.ranking else NEWEST
 
     @property
     def order(self) -> str:
         asked_for: str = self.form.cleaned_data["orden"]
         return asked_for or self.natural_order
 
-    def matching(self, *, without: str = "") -> AgendaItemQuerySet:
-        """The items that every filter lets through, in no order; `without` names a filter to leave out."""
-        items = AgendaItem.objects.order_by()
-        for name, value in self.values().items():
-            if name not in ("orden", without):
-                items = self.filters[name].filter(items, value)
-        return items
-
-    def filter_queryset(self, queryset: AgendaItemQuerySet) -> AgendaItemQuerySet:
-        return self.in_order(self.matching(), "orden", self.order)
-
-    def with_words(self, items: AgendaItemQuerySet, name: str, text: str) -> AgendaItemQuerySet:
-        return items.search(self.query)
-
-    def in_order(self, items: AgendaItemQuerySet, name: str, order: str) -> AgendaItemQuerySet:
-        if order == RELEVANCE and not self.query.is_empty:
-            return items.by_relevance(self.query)
-        return items.by_date(oldest_first=order == OLDEST)
+    @property
+    def asked(self) -> Asked:
+        """The search that the filters say; `check` was called before."""
+        cleaned = self.form.cleaned_data
+        chosen = [FACET_OF[name](cleaned[name]) for name in FACET_OF if cleaned[name]]
+        return Asked(self.query, tuple(chosen), cleaned["fra"], cleaned["til"], self.order)
 
 
 class AppointmentFilter(StrictFilterSet):

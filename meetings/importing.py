@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import connection, models, transaction
 from django.utils.text import get_valid_filename
 
+from meetings.abbreviating import suggest_synonyms
 from meetings.addresses import found_or_made
 from meetings.changes import Plan
 from meetings.conflicts import record_conflicts
@@ -18,11 +19,12 @@ from meetings.minutes import document as minutes
 from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import Council, Document, Meeting, SearchRow, SourcedModel
 from meetings.planning import existing_records, plan
+from meetings.proposing import propose_threads
 from meetings.records import Values, written_as
 from meetings.register import Register
 from meetings.sources import ReadFile
 from meetings.suggesting import suggest
-from meetings.topics import assign_topics
+from meetings.topics import assign_topics, share_topics
 from meetings.writing import Records, write_changes
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
         with transaction.atomic():
             _lock(file)
             share_people()
+            share_topics()
             planned = plan(file, replace=replace, overwrite_edits=overwrite_edits)
             if planned.action != "unchanged" or not _is_current(file):
                 _apply(planned, file, stored)
@@ -47,6 +50,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
         raise
     if planned.action != "unchanged" and (meeting := meeting_of(file)):
         suggest(meeting)
+        propose_threads([meeting.pk])
     logger.info("%s: %s", file.source.name, planned.action)
     return planned
 
@@ -75,6 +79,7 @@ def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
     record_conflicts(meeting, document, planned.changes, records)
     SearchRow.objects.write(touched)
     assign_topics(touched)
+    suggest_synonyms(touched)
 
 
 def _new_meeting(file: ReadFile) -> Meeting:

@@ -162,7 +162,7 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
     for section in meeting.sections.all():
         found["section", section.key or section.number] = section
     items = meeting.items.select_related("decision", "section")
-    for item in items.prefetch_related("municipalities", "topics", "tables", "attachments"):
+    for item in items.prefetch_related("municipalities", "tables", "attachments"):
         key = _item_key(item)
         found["item", key] = item
         if hasattr(item, "decision"):

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.contrib.postgres.search import SearchRank
-from django.db import connection, models
+from django.db import models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear, Left
 
-from meetings.search.query import Query
+from meetings.search.query import Query, parse
 from meetings.search_querysets import lexemes
 
 if TYPE_CHECKING:
@@ -28,10 +26,6 @@ if TYPE_CHECKING:
         Person,
         Topic,
     )
-
-RANKED_AT_MOST = 2_000
-"""Ranking costs per match: only so many of the newest matches are ranked (4 s against 13 ms at a million items)."""
-
 
 OPENING_LENGTH = 1_200
 """So many characters of a decision are read for a list."""
@@ -145,32 +139,25 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def of_year(self, year: int) -> AgendaItemQuerySet:
         return self.filter(meeting__date__year=year)
 
+    def in_order_of(self, keys: Sequence[int]) -> list[AgendaItem]:
+        """The items with these keys, in their order."""
+        found = self.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
     def search(self, query: Query) -> AgendaItemQuerySet:
         """The items that match; none for a query without words."""
         if query.is_empty:
             return self.none()
         return self.filter(search_row__vector=lexemes(query))
 
-    def by_relevance(self, query: Query) -> AgendaItemQuerySet:
-        """Matching items, best first; the newest RANKED_AT_MOST take part."""
-        newest = self.order_by("-search_row__date", "-pk").values("pk")[:RANKED_AT_MOST]
-        rank = SearchRank(F("search_row__vector"), lexemes(query), normalization=1)
-        return self.filter(pk__in=newest).annotate(rank=rank).order_by("-rank", "-meeting__date", "meeting", "position")
-
-    def with_searched_parts(self) -> AgendaItemQuerySet:
-        """With everything that AgendaItem.searched_parts reads."""
-        return self.select_related("meeting", "decision").prefetch_related("tables", "appointments__person")
-
-    def remember(self, field: str, values: Mapping[int, Any]) -> None:
-        """Remember what an import wrote to a field, by the item's key, in one statement."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                UPDATE meetings_agendaitem SET imported = jsonb_set(imported, ARRAY[%s], value::jsonb)
-                FROM unnest(%s::bigint[], %s::text[]) AS remembered (item, value) WHERE id = item
-                """,
-                [field, list(values), [json.dumps(value) for value in values.values()]],
-            )
+    def with_searched_texts(self) -> AgendaItemQuerySet:
+        """With everything that AgendaItem.searched_texts and facets read."""
+        return self.select_related("meeting", "decision").prefetch_related(
+            "tables",
+            "appointments__person",
+            Prefetch("municipalities", _model("Municipality").objects.order_by("pk")),
+            Prefetch("topics", _model("Topic").objects.order_by("pk")),
+        )
 
     def key_batches(self, size: int) -> Iterator[list[int]]:
         """All keys in lists of at most `size`, for work that must not hold the archive in memory."""
@@ -206,6 +193,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """The items of the same council's other meetings that name `meeting` by its date."""
         of_council = self.filter(meeting__council=meeting.council_id, references__contains=[meeting.date])
         return of_council.exclude(meeting=meeting)
+
+    def of_case(self, number: str) -> AgendaItemQuerySet:
+        """The items of the cases whose number holds what was typed of it."""
+        return self.search(parse(f'sag:"{number}"')).order_by("-meeting__date", "position")
 
     def by_date(self, *, oldest_first: bool = False) -> AgendaItemQuerySet:
         date_order = "meeting__date" if oldest_first else "-meeting__date"
@@ -294,6 +285,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
             latest_party=Subquery(of_person.values("party__letter")[:1]),
             latest_municipality=Subquery(of_person.values("municipality__name")[:1]),
         )
+
+    def latest_memberships(self, keys: Iterable[int]) -> dict[int, str]:
+        """Whom the people with these keys sat for when they were last on a list of participants: »Rebild, V«."""
+        participations = _model("Participant").objects.filter(person__in=list(keys))
+        rows = participations.order_by("person", "-meeting__date").distinct("person")
+        return {
+            key: ", ".join(filter(None, membership))
+            for key, *membership in rows.values_list("person", "municipality__name", "party__letter")
+        }
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

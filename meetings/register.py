@@ -7,13 +7,13 @@ from typing import Any, TypeVar
 from django.db.models import Q
 
 from meetings.addresses import found_or_made, slug
-from meetings.models import Body, ImportedModel, Municipality, Party, Person, Section, Topic
+from meetings.models import Body, ImportedModel, Municipality, Party, Person, Section
 from meetings.records import Values
 from meetings.sorting import danish_sort_key
 
 Named = TypeVar("Named", Person, Municipality, Body)
 
-MANY = frozenset({"municipalities", "topics"})
+MANY = frozenset({"municipalities"})
 """Fields that hold several records, which are written after the record itself."""
 _DATES = frozenset({"date", "starts"})
 _LISTS_OF_DATES = frozenset({"references"})
@@ -50,10 +50,8 @@ class Register:
             setattr(record, field, self._field_value(field, values[field], sections))
         record.imported = {**record.imported, **values}
 
-    def named(self, field: str, names: Iterable[str]) -> list[Municipality] | list[Topic]:
-        """The records of a field of MANY."""
-        if field == "topics":
-            return list(Topic.objects.filter(name__in=list(names)))
+    def municipalities(self, names: Iterable[str]) -> list[Municipality]:
+        """The municipalities of these names."""
         return [self._municipalities[name] for name in names]
 
     def _field_value(self, field: str, value: Any, sections: Mapping[str, Section]) -> Any:

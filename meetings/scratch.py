@@ -15,15 +15,23 @@ from meetings.sources import find_files, load, read
 
 
 @contextmanager
-def scratch_archive() -> Iterator[None]:
-    """An archive without documents, in a database and a folder of its own."""
-    database = connection.settings_dict["NAME"]
-    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+def scratch_archive(name: str = "", *, reuse: bool = False, keep: bool = False) -> Iterator[None]:
+    """An archive without documents, in a database and a folder of its own.
+
+    A `name` is the database's; with `reuse` it is taken as it is if it is there already, with `keep` it stays there.
+    """
+    database, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
+    name_of_tests = test["NAME"]
+    test["NAME"] = name or name_of_tests
     try:
-        with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media, DEBUG=False):
-            yield
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=reuse)
+        try:
+            with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media, DEBUG=False):
+                yield
+        finally:
+            connection.creation.destroy_test_db(database, verbosity=0, keepdb=keep)
     finally:
-        connection.creation.destroy_test_db(database, verbosity=0)
+        test["NAME"] = name_of_tests
 
 
 def import_folder(documents: Path) -> float:

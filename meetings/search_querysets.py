@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from django.apps import apps
-from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models, transaction
 
 from meetings.search import index
 from meetings.search.analyzer import ANALYZER_VERSION
+from meetings.search.facets import counted
 from meetings.search.query import Query
+from meetings.search.spelling import distance, is_misspelling
 
 if TYPE_CHECKING:
     from meetings.models import AgendaItem, SearchRow, SearchWord
@@ -29,22 +31,25 @@ def lexemes(query: Query) -> Lexemes:
 
 
 class SearchRowQuerySet(models.QuerySet["SearchRow"]):
-    def write(self, item_ids: Iterable[int]) -> int:
+    def write(self, item_ids: Iterable[int], words: set[str] | None = None) -> int:
         """Write the search rows of these items from what they say now; returns how many.
 
-        The only way in which a search row comes about: the importer, every save and `search_index` call it.
+        The only way in which a search row comes about: the importer, every save and `search_index` call it. The
+        words that the items hold are added to `words`.
         """
+        keys = list(item_ids)
         item_model = apps.get_model("meetings", "AgendaItem")
-        items = item_model.objects.filter(pk__in=list(item_ids)).with_searched_parts()
-        rows, words = [], set[str]()
+        items = item_model.objects.filter(pk__in=keys).with_searched_texts()
+        rows, words_of_items = [], set[str]()
         for item in items:
-            parts = item.searched_parts()
-            words |= index.words(parts)
+            texts, facets = item.searched_texts(), item.facets()
+            words_of_items |= index.words(texts)
             rows.append(
                 self.model(
                     item_id=item.pk,
                     date=item.meeting.date,
-                    vector=index.search_vector(parts),
+                    facets=counted(facets),
+                    vector=index.search_vector(texts, facets),
                     analyzer_version=ANALYZER_VERSION,
                 )
             )
@@ -53,10 +58,13 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
                 rows,
                 update_conflicts=True,
                 unique_fields=["item"],
-                update_fields=["date", "vector", "analyzer_version"],
+                update_fields=["date", "facets", "vector", "analyzer_version"],
                 batch_size=500,
             )
-            apps.get_model("meetings", "SearchWord").objects.add(words)
+            apps.get_model("meetings", "SearchWord").objects.add(words_of_items)
+            apps.get_model("meetings", "TitleTail").objects.write(keys)
+        if words is not None:
+            words |= words_of_items
         return len(rows)
 
     def matching(self, queries: Mapping[int, Query], item_ids: Iterable[int]) -> list[tuple[int, int]]:
@@ -64,7 +72,7 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
         with connection.cursor() as cursor:
             cursor.execute(
                 """
-                SELECT item_id, number FROM meetings_searchrow
+                SELECT item_id, asked.number FROM meetings_searchrow
                 JOIN unnest(%s::bigint[], %s::text[]) AS asked (number, query) ON vector @@ query::tsquery
                 WHERE item_id = ANY(%s)
                 """,
@@ -80,19 +88,21 @@ class SearchRowQuerySet(models.QuerySet["SearchRow"]):
         """
         item_model = apps.get_model("meetings", "AgendaItem")
         for keys in item_model.objects.key_batches(batch_size):
-            items = {item.pk: item for item in item_model.objects.filter(pk__in=keys).with_searched_parts()}
+            items = {item.pk: item for item in item_model.objects.filter(pk__in=keys).with_searched_texts()}
             with connection.cursor() as cursor:
                 cursor.execute(
                     """
                     SELECT item_id FROM meetings_searchrow AS written
-                    JOIN unnest(%s::bigint[], %s::date[], %s::text[]) AS wanted (item, date, vector) ON item_id = item
-                    WHERE written.date = wanted.date AND written.vector = wanted.vector::tsvector
-                    AND analyzer_version = %s
+                    JOIN unnest(%s::bigint[], %s::date[], %s::text[], %s::text[]) AS wanted (item, date, facets, vector)
+                    ON item_id = item
+                    WHERE written.date = wanted.date AND written.facets = wanted.facets::int[]
+                    AND written.vector = wanted.vector::tsvector AND analyzer_version = %s
                     """,
                     [
                         list(items),
                         [item.meeting.date for item in items.values()],
-                        [index.search_vector(item.searched_parts()) for item in items.values()],
+                        [f"{{{','.join(map(str, counted(item.facets())))}}}" for item in items.values()],
+                        [index.search_vector(item.searched_texts(), item.facets()) for item in items.values()],
                         ANALYZER_VERSION,
                     ],
                 )
@@ -109,12 +119,32 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
                 [sorted(words)],
             )
 
+    def keep_only(self, words: Iterable[str]) -> None:
+        """Remove all other words: what no item holds any longer is no suggestion."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("CREATE TEMPORARY TABLE kept (word text PRIMARY KEY) ON COMMIT DROP")
+            with cursor.copy("COPY kept FROM STDIN") as copy:
+                for word in words:
+                    copy.write_row([word])
+            cursor.execute("DELETE FROM meetings_searchword WHERE word NOT IN (SELECT word FROM kept)")
+
     def nearest(self, word: str) -> str | None:
         """The archive's word that is spelt most like `word`, None where nothing comes near."""
-        return (
-            self.filter(word__trigram_similar=word)
-            .annotate(similarity=TrigramSimilarity("word", word))
-            .order_by("-similarity", "word")
-            .values_list("word", flat=True)
-            .first()
-        )
+        return next(iter(self._like(word)), None)
+
+    def meant_by(self, word: str) -> str | None:
+        """The archive's word of which `word` is a likely misspelling; of several the one that is fewest letters off."""
+        slips = [near for near in self._like(word) if is_misspelling(word, near)]
+        return min(slips, key=lambda near: distance(word, near), default=None)
+
+    def _like(self, word: str) -> list[str]:
+        """The words spelled most like `word`, most alike first."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            # The longer a word, the more of it is left when a letter is wrong, and the fewer words need be looked at.
+            cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [0.3 if len(word) < 7 else 0.45])
+            cursor.execute(
+                "SELECT word FROM meetings_searchword WHERE word %% %s"
+                " ORDER BY similarity(word, %s) DESC, word LIMIT 20",
+                [word, word],
+            )
+            return [near for (near,) in cursor.fetchall()]

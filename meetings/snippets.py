@@ -30,29 +30,40 @@ class Snippet:
 
 
 def best_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
-    """The passage with most of the terms; of equals the decision's, then the recommendation's.
+    """The passage with most of the terms; of equals the decision's, then the recommendation's,
+    a table's last.
 
     Where no text holds a term, or there is none, the opening of the first text. None for an item without texts.
     """
-    texts = _texts(item)
+    texts = [*_texts(item), *_tables(item)]
     if not texts:
         return None
     best: Snippet | None = None
     for field, text in texts if terms else []:
-        found = Snippet(field.label, tuple(snippet(text, terms, LENGTH)))
+        found = Snippet(field, tuple(snippet(text, terms, LENGTH)))
         if found.marks > (best.marks if best else 0):
             best = found
         if best and best.marks >= len(terms):
             break
     field, text = texts[0]
-    return best or Snippet(field.label, (Segment(opening(text, LENGTH), False),))
+    return best or Snippet(field, (Segment(opening(text, LENGTH), False),))
 
 
-def _texts(item: AgendaItem) -> list[tuple[FieldName, str]]:
+def _texts(item: AgendaItem) -> list[tuple[str, str]]:
     texts = [
         (FieldName.DECISION, item.decision.text if hasattr(item, "decision") else ""),
         (FieldName.RECOMMENDATION, item.recommendation),
         (FieldName.PRESENTATION, item.presentation),
         (FieldName.BACKGROUND, item.background),
     ]
-    return [(field, text) for field, text in texts if text]
+    return [(str(field.label), text) for field, text in texts if text]
+
+
+def _tables(item: AgendaItem) -> list[tuple[str, str]]:
+    """The rows of each table, its cells after one another."""
+    tables = ([table.title, *map(_row, [table.columns, *table.rows])] for table in item.tables.all())
+    return [("Tabel", "\n".join(filter(None, lines))) for lines in tables]
+
+
+def _row(cells: Sequence[str]) -> str:
+    return ", ".join(cell for cell in cells if cell)

@@ -13,7 +13,9 @@ from meetings.views import (
     people,
     search,
     since_agenda,
+    threads,
     topics,
+    typeahead,
 )
 
 register_converter(DateConverter, "date")
@@ -24,10 +26,13 @@ app_name = "meetings"
 urlpatterns = [
     path("", front.front, name="front"),
     path("soeg/", search.search, name="search"),
+    path("soeg/forslag/", typeahead.typeahead, name="typeahead"),
     path("moeder/", meetings.meetings, name="meetings"),
     path("moeder/<int:year>/", meetings.meetings_of_year, name="meetings_of_year"),
     path("emner/", topics.topics, name="topics"),
     path("emner/<slug:slug>/", topics.topic, name="topic"),
+    path("forloeb/", threads.threads, name="threads"),
+    path("forloeb/<slug:slug>/", threads.thread, name="thread"),
     path("kommuner/", municipalities.municipalities, name="municipalities"),
     path("kommuner/<slug:slug>/", municipalities.municipality, name="municipality"),
     path("personer/", people.people, name="people"),

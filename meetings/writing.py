@@ -43,7 +43,7 @@ def write_changes(
         _update(known, records, document, register)
     for change in changes:
         if change.action != "remove":
-            touched |= _items_of(records[change.key])
+            touched |= items_of(records[change.key])
     return touched
 
 
@@ -52,7 +52,7 @@ def write_values(record: ImportedModel, values: Values, register: Register, sect
     register.fill(record, values, {section.number: section for section in sections})
     models.Model.save(record)
     for field in MANY & values.keys():
-        getattr(record, field).set(register.named(field, values[field]))
+        getattr(record, field).set(register.municipalities(values[field]))
 
 
 def _remove(keys: Iterable[Key], records: Records) -> set[int]:
@@ -63,7 +63,7 @@ def _remove(keys: Iterable[Key], records: Records) -> set[int]:
     for record in records.values():
         if isinstance(record, AgendaItem) and record.section in removed:
             record.section = None
-    return set().union(*map(_items_of, removed))
+    return set().union(*map(items_of, removed))
 
 
 def _create(
@@ -91,7 +91,7 @@ def _add_municipalities(changes: Iterable[Change], records: Records, register: R
     through._default_manager.bulk_create(
         through(agendaitem_id=records[change.key].pk, municipality_id=municipality.pk)
         for change in changes
-        for municipality in register.named("municipalities", change.values["municipalities"])
+        for municipality in register.municipalities(change.values["municipalities"])
     )
 
 
@@ -114,7 +114,7 @@ def _parents(kind: Kind, name: str, records: Records, meeting: Meeting) -> Value
     return {"meeting": meeting, "key": name} if kind in {"item", "section"} else {"meeting": meeting}
 
 
-def _items_of(record: ImportedModel) -> set[int]:
+def items_of(record: ImportedModel) -> set[int]:
     """The items whose search row a change of the record concerns."""
     if isinstance(record, AgendaItem):
         return {record.pk}

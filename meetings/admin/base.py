@@ -15,7 +15,15 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
 from meetings.admin.fields import ParagraphsField
-from meetings.models import AgendaItem, Document, ImportedModel, SearchRow
+from meetings.models import (
+    AgendaItem,
+    Document,
+    ImportedModel,
+    MatterSignature,
+    SearchRow,
+    TitleTail,
+    TopicChoice,
+)
 from meetings.records import edited
 from meetings.value_words import in_words
 
@@ -38,6 +46,9 @@ PARAGRAPHS: dict[Any, dict[str, Any]] = {TextField: {"form_class": ParagraphsFie
 
 WITHOUT_A_PAGE: tuple[type[Model], ...] = (
     SearchRow,
+    TopicChoice,
+    MatterSignature,
+    TitleTail,
     AgendaItem.topics.through,
     AgendaItem.municipalities.through,
 )
@@ -108,7 +119,7 @@ class NamedAdmin(AddressAdmin):
 class ImportedAdmin(ArchiveAdmin):
     """A record that an import writes and an editor may correct; what the import read can still be seen."""
 
-    readonly_fields = ("as_imported",)
+    readonly_fields: ClassVar[list[str] | tuple[str, ...]] = ("as_imported",)
 
     @admin.display(description="som det blev læst")
     def as_imported(self, record: ImportedModel) -> str:

@@ -4,6 +4,7 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from meetings.admin.base import AnyModelForm
 from meetings.admin.fields import RowField, RowsField, VotesField
@@ -76,6 +77,8 @@ class AgendaItemForm(SourcedForm):
         if "section" in self.fields:
             section = cast("forms.ModelChoiceField[Section]", self.fields["section"])
             section.queryset = Section.objects.filter(meeting=self.instance.meeting_id)
+        if "topics" in self.fields:
+            self.fields["topics"].show_hidden_initial = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -86,6 +89,16 @@ class AgendaItemForm(SourcedForm):
                 "Afsnittet hører til et andet møde. Lad feltet stå tomt, gem, og vælg så et nyt afsnit.",
             )
         return cleaned
+
+    def take_topics(self) -> dict[str, set[int]]:
+        """The keys of the topics that the editor `added` and `removed` on the page as it was opened.
+
+        Taken out of what the form saves itself: rules may have changed since the page was opened.
+        """
+        sent = cast(QueryDict, self.data).getlist(self.add_initial_prefix("topics"))
+        shown = {int(key) for key in sent if key.isdecimal()}
+        chosen = {topic.pk for topic in self.cleaned_data.pop("topics", ())}
+        return {"added": chosen - shown, "removed": shown - chosen}
 
 
 class OutcomeForm(AnyModelForm):
@@ -180,10 +193,26 @@ def _cells(row: list[str]) -> str:
 
 
 class TopicForm(AnyModelForm):
-    """A topic. Its rule must be a search that can find something."""
+    """A topic. Its rule must be a search that can find something; it can be tried out without saving it."""
+
+    class Meta:
+        widgets: ClassVar = {"rule": forms.Textarea(attrs={**WIDE, "rows": 3})}
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether the editor only wants to see what the rule finds."""
+        return "_try" in self.data
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.is_trial
 
     def clean_rule(self) -> str:
-        rule = cast(str, self.cleaned_data["rule"])
-        if rule and parse(rule).is_empty:
+        rule = cast(str, self.cleaned_data["rule"]).strip()
+        query = parse(rule)
+        if query.only_negative:
+            raise ValidationError("Reglen siger kun, hvad der ikke må stå. Skriv også, hvad der skal findes.")
+        if rule and query.is_empty:
             raise ValidationError("Reglen har ingen ord at søge efter.")
+        if query.truncated:
+            raise ValidationError("Reglen er for lang til at blive læst helt. Gør den kortere.")
         return rule

@@ -18,9 +18,11 @@ from meetings.admin.base import (
     SourcedAdmin,
 )
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
+from meetings.admin.threads import ShowsThread
 from meetings.filters import SEATS, VACANT
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, SearchRow, Table
 from meetings.search.query import parse
+from meetings.topics import assign_topics, choose_topics, share_topics
 
 
 class DecisionInline(SourceColumn, AnyStackedInline):
@@ -67,7 +69,7 @@ class AppointmentInline(SourceColumn, AnyTabularInline):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(SourcedAdmin):
+class AgendaItemAdmin(ShowsThread, SourcedAdmin):
     form = AgendaItemForm
     list_display = ("item_number", "title", "meeting", "case_number", "case_type", "outcome")
     list_display_links = ("item_number", "title")
@@ -80,13 +82,21 @@ class AgendaItemAdmin(SourcedAdmin):
     autocomplete_fields = ("meeting", "municipalities", "topics", "document")
     fieldsets = (
         (None, {"fields": ("meeting", "number", "withdrawn", "position", "section", "title")}),
-        ("Sag", {"fields": ("case_number", "initials", "case_type", "municipalities", "topics")}),
+        (
+            "Sag",
+            {
+                "fields": (
+                    *("case_number", "initials", "case_type", "municipalities", "topics", "topic_choices", "thread"),
+                )
+            },
+        ),
         ("Tekst", {"fields": ("background", "recommendation", "presentation")}),
         ("Henvisninger", {"fields": ("references", "item_references", "distant_items", "case_references")}),
         ("Kilde", {"fields": ("document", "page")}),
         AS_READ,
     )
     inlines = (DecisionInline, AppointmentInline, TableInline, AttachmentInline)
+    readonly_fields = (*SourcedAdmin.readonly_fields, "topic_choices")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[AgendaItem], search_term: str
@@ -97,6 +107,32 @@ class AgendaItemAdmin(SourcedAdmin):
             return holding, False
         found = AgendaItem.objects.search(parse(search_term))
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=holding.values("pk"))), False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        share_topics()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The topics last: the rules are asked of what the item and its parts say now, municipalities among it."""
+        chosen = form.take_topics() if isinstance(form, AgendaItemForm) else {}
+        super().save_related(request, form, formsets, change)
+        SearchRow.objects.write([form.instance.pk])
+        choose_topics(form.instance.pk, **chosen)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        share_topics()
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[AgendaItem]) -> None:
+        share_topics()
+        super().delete_queryset(request, queryset)
+
+    @admin.display(description="valgt af en redaktør")
+    def topic_choices(self, item: AgendaItem) -> str:
+        """What stands whatever the rules say."""
+        choices = item.topic_choices.select_related("topic").order_by("topic__sort_key") if item.pk else ()
+        return ", ".join(map(str, choices)) or "–"
 
     @admin.display(description="nummer", ordering="position")
     def item_number(self, item: AgendaItem) -> str:
@@ -120,11 +156,24 @@ class ItemPartAdmin(ArchiveAdmin):
         texts = ("item__background", "item__recommendation", "item__presentation")
         return super().get_queryset(request).select_related("item__meeting__council").defer(*texts)
 
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        share_topics()
+        super().save_model(request, obj, form, change)
+        assign_topics([obj.item_id])
+
+    @transaction.atomic
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        share_topics()
+        super().delete_model(request, obj)
+        assign_topics([obj.item_id])
+
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        share_topics()
         item_ids = set(queryset.order_by().values_list("item", flat=True))
         super().delete_queryset(request, queryset)
         SearchRow.objects.write(item_ids)
+        assign_topics(item_ids)
 
     def view_on_site(self, part: Any) -> str:
         return str(part.item.get_absolute_url())

@@ -1,4 +1,4 @@
-"""The registers in the admin, by which items and appointments are sorted: municipalities, topics, bodies."""
+"""The registers in the admin, by which items and appointments are sorted: municipalities and bodies."""
 
 from typing import Any
 
@@ -7,8 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 
 from meetings.admin.base import NamedAdmin, link_to_list
-from meetings.admin.forms import TopicForm
-from meetings.models import Body, Municipality, Topic
+from meetings.models import Body, Municipality
 
 
 @admin.register(Municipality)
@@ -21,19 +20,6 @@ class MunicipalityAdmin(NamedAdmin):
     @admin.display(description="punkter", ordering="item_count")
     def item_count(self, municipality: Any) -> str:
         return link_to_list("agendaitem", "municipalities__id__exact", municipality, municipality.item_count)
-
-
-@admin.register(Topic)
-class TopicAdmin(NamedAdmin):
-    form = TopicForm
-    list_display = ("name_in_order", "rule", "item_count")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
-        return Topic.objects.with_counts().order_by("sort_key")
-
-    @admin.display(description="punkter", ordering="item_count")
-    def item_count(self, topic: Any) -> str:
-        return link_to_list("agendaitem", "topics__id__exact", topic, topic.item_count)
 
 
 @admin.register(Body)

@@ -25,7 +25,7 @@ _NO_PART = frozenset({"eller", "samt"})
 
 def is_simple_word(word: str) -> bool:
     """Whether a word in small letters is in the list, as it stands or with one ending."""
-    return any(base in _words() for base in _bases(word))
+    return any(base in base_words() for base in _bases(word))
 
 
 @lru_cache(maxsize=4096)
@@ -46,12 +46,12 @@ def is_word(word: str, *, but_for: int = 0) -> bool:
 
 def is_hyphenated(first: str, second: str) -> bool:
     """Whether the list has the two words in small letters as one with a hyphen (*e-mail*, *dansk-tysk*)."""
-    return any(f"{first}-{base}" in _words() for base in _bases(second))
+    return any(f"{first}-{base}" in base_words() for base in _bases(second))
 
 
 def begins_compound(part: str) -> bool:
     """Whether a compound may begin with these letters: a word, also with the s or e that joins it to the next."""
-    words = _words()
+    words = base_words()
     return part not in _NO_PART and (
         part in words or (part[-1] in "se" and len(part) > _SHORTEST_PART and part[:-1] in words)
     )
@@ -70,6 +70,7 @@ def _bases(word: str) -> Iterator[str]:
 
 
 @cache
-def _words() -> frozenset[str]:
+def base_words() -> frozenset[str]:
+    """The words of the list, in their base form and in small letters."""
     lines = _FILE.read_text(encoding="utf-8").split("\n")
     return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -5,7 +5,19 @@ from meetings.models.items import AgendaItem, Appointment, Attachment, Decision,
 from meetings.models.meetings import Document, ImportedModel, Meeting, Participant, SourcedModel
 from meetings.models.merges import PersonMerge
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
-from meetings.models.search import SearchRow, SearchWord
+from meetings.models.search import (
+    CommonLexeme,
+    LexemeBits,
+    NumberedItem,
+    SearchRow,
+    SearchWord,
+    StaleNumber,
+    UnnumberedItem,
+)
+from meetings.models.synonyms import Synonym
+from meetings.models.threads import CaseThread, MatterSignature, ThreadItem
+from meetings.models.topic_choices import TopicChoice
+from meetings.models.typeahead import TitleTail
 from meetings.models.uploads import Upload
 
 __all__ = [
@@ -13,13 +25,18 @@ __all__ = [
     "Appointment",
     "Attachment",
     "Body",
+    "CaseThread",
+    "CommonLexeme",
     "Conflict",
     "Council",
     "Decision",
     "Document",
     "ImportedModel",
+    "LexemeBits",
+    "MatterSignature",
     "Meeting",
     "Municipality",
+    "NumberedItem",
     "Participant",
     "Party",
     "Person",
@@ -28,7 +45,13 @@ __all__ = [
     "SearchWord",
     "Section",
     "SourcedModel",
+    "StaleNumber",
+    "Synonym",
     "Table",
+    "ThreadItem",
+    "TitleTail",
     "Topic",
+    "TopicChoice",
+    "UnnumberedItem",
     "Upload",
 ]

@@ -8,12 +8,15 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.urls import reverse
 
-from meetings.choices import CaseType, FieldName, Outcome
+from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, FieldName, Outcome
 from meetings.models.meetings import ImportedModel, Meeting, SourcedModel
 from meetings.models.named import Body, Municipality, Party, Person, Topic
 from meetings.models.search import SearchRow
 from meetings.querysets import AgendaItemQuerySet, AppointmentQuerySet, DecisionQuerySet
-from meetings.search.index import Weight
+from meetings.search import facets
+from meetings.search.facets import Kind
+from meetings.search.index import SearchedText
+from meetings.search.namespaces import IN_CASE_NUMBER, IN_DECISION, IN_TITLE
 
 
 class Section(ImportedModel):
@@ -125,20 +128,32 @@ class AgendaItem(SourcedModel):
             args=(self.meeting.council.slug, self.meeting.date.isoformat(), self.number.replace(".", "-")),
         )
 
-    def searched_parts(self) -> list[tuple[str, Weight]]:
-        """What search finds the item by, with the weight of each part (A counts most)."""
-        parts: list[tuple[str, Weight]] = [(self.title, "A"), (self.case_number, "A")]
+    def searched_texts(self) -> list[SearchedText]:
+        """What search finds the item by."""
+        texts = [SearchedText(self.title, "A", IN_TITLE), SearchedText(self.case_number, "A", IN_CASE_NUMBER)]
         if hasattr(self, "decision"):
-            parts.append((self.decision.text, "B"))
-        parts += [(self.recommendation, "C"), (self.presentation, "D"), (self.background, "D")]
-        parts.append((" ".join(self.initials), "D"))
+            texts.append(SearchedText(self.decision.text, "B", IN_DECISION))
+        texts.append(SearchedText(self.recommendation, "C"))
+        texts += [SearchedText(text, "D") for text in (self.presentation, self.background, " ".join(self.initials))]
         for appointment in self.appointments.all():
             if appointment.person:
-                parts.append((appointment.person.name, "B"))
+                texts.append(SearchedText(appointment.person.name, "B"))
         for table in self.tables.all():
-            parts.append((table.title, "D"))
-            parts += [(" ".join(row), "D") for row in [table.columns, *table.rows]]
-        return [(text, weight) for text, weight in parts if text]
+            texts += [SearchedText(text, "D") for text in (table.title, *map(" ".join, [table.columns, *table.rows]))]
+        return [text for text in texts if text.text]
+
+    def facets(self) -> list[int]:
+        """What search can be narrowed to the item by, besides words."""
+        outcome = self.decision.outcome if hasattr(self, "decision") else None
+        return [
+            facets.EVERY_ITEM,
+            *facets.of_date(self.meeting.date),
+            facets.facet(Kind.COUNCIL, self.meeting.council_id),
+            facets.facet(Kind.CASE_TYPE, CASE_TYPE_NUMBERS[self.case_type]),
+            *([facets.facet(Kind.OUTCOME, OUTCOME_NUMBERS[outcome])] if outcome else []),
+            *(facets.facet(Kind.MUNICIPALITY, municipality.pk) for municipality in self.municipalities.all()),
+            *(facets.facet(Kind.TOPIC, topic.pk) for topic in self.topics.all()),
+        ]
 
 
 class SearchedPart(SourcedModel):

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
 from meetings.minutes.parties import party_name
 from meetings.models.search import SearchRow
+from meetings.models.typeahead import folded_column
 from meetings.querysets import CouncilQuerySet, MunicipalityQuerySet, PersonQuerySet, TopicQuerySet
 from meetings.sorting import danish_sort_key
 
@@ -73,6 +75,7 @@ class Council(Renamable):
 class Municipality(Renamable, DanishSorted):
     name = models.CharField("navn", max_length=60, unique=True, help_text="Uden ordet Kommune: »Aalborg«.")
     slug = models.SlugField("adresse", max_length=60, unique=True)
+    folded_name = folded_column("name")
 
     objects = MunicipalityQuerySet.as_manager()
 
@@ -129,9 +132,10 @@ class Topic(DanishSorted):
     rule = models.TextField(
         "søgeregel",
         blank=True,
-        help_text="Skrives som en søgning: »sundhed eller sygehus«. Punkter, der findes med reglen, får emnet, når de "
-        "indlæses.",
+        help_text="Skrives som en søgning: »sundhed eller sygehus«. Punkter, der findes med reglen, får emnet. Ændres "
+        "reglen, følger punkterne med, undtagen hvor en redaktør selv har tilføjet eller fjernet emnet.",
     )
+    folded_name = folded_column("name")
 
     objects = TopicQuerySet.as_manager()
 
@@ -159,6 +163,7 @@ class Person(Renamable, DanishSorted):
         verbose_name="slået sammen med",
     )
     """The person that an editor says this one is. The name and the address stay here (see merging.py)."""
+    folded_name = folded_column("name")
 
     objects = PersonQuerySet.as_manager()
 
@@ -170,6 +175,7 @@ class Person(Renamable, DanishSorted):
                 condition=~models.Q(merged_into=models.F("pk")), name="nobody_is_merged_into_themselves"
             )
         ]
+        indexes: ClassVar = [GinIndex(fields=("folded_name",), name="people_by_name", opclasses=("gin_trgm_ops",))]
 
     def __str__(self) -> str:
         return self.name

@@ -13,11 +13,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from meetings.search.lexemes import APOSTROPHE, INVISIBLE, THOUSANDS, is_stop_word, lexeme, plain
+from meetings.search.lexemes import APOSTROPHE, INVISIBLE, THOUSANDS, analyzed, is_stop_word, lexeme, plain
 
 __all__ = ["ANALYZER_VERSION", "Token", "is_stop_word", "lexeme", "tokenize"]
 
-ANALYZER_VERSION = 1
+ANALYZER_VERSION = 2
 
 
 class Token(NamedTuple):
@@ -25,7 +25,8 @@ class Token(NamedTuple):
 
     `start` and `end` are character offsets in the text as given; `position` counts the words from 1 without a
     gap. `lexemes` is empty for a stop word. Else the first is the word's own and the others are aliases,
-    which stand for the text from `start` to `alias_end`: a joined word, a case number, a date.
+    which stand for the text from `start` to `alias_end`: a joined word, a case number, a date. `parts` are the
+    lexemes that a compound is made of.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Token(NamedTuple):
     position: int
     lexemes: tuple[str, ...]
     alias_end: int
+    parts: tuple[str, ...] = ()
 
 
 MONTHS = (
@@ -85,7 +87,11 @@ def tokenize(text: str) -> Iterator[Token]:
     for match in _matches(text):
         if _is_one_word(match[0]):
             position += 1
-            yield Token(match.start(), match.end(), position, _lexemes_unless_stop_word(match[0]), match.end())
+            if match[0] == "kl" and text.startswith(".", match.end()):
+                yield Token(match.start(), match.end(), position, (), match.end())  # an hour, not the association KL
+                continue
+            lexemes, inner = _analyzed(match[0])
+            yield Token(match.start(), match.end(), position, lexemes, match.end(), inner)
             continue
         parts = _parts(match)
         aliases = _aliases(match, len(parts))
@@ -93,8 +99,9 @@ def tokenize(text: str) -> Iterator[Token]:
             position += 1
             word = text[start:end]
             # A function word is none in a joined word: the i of i-phone.
-            lexemes = _lexemes_unless_stop_word(word) if len(parts) == 1 else (lexeme(word),)
-            yield Token(start, end, position, lexemes + aliases, match.end() if aliases else end)
+            lexemes, inner = _analyzed(word)
+            lexemes = lexemes if len(parts) == 1 else (lexeme(word),)
+            yield Token(start, end, position, lexemes + aliases, match.end() if aliases else end, inner)
             aliases = ()
 
 
@@ -162,6 +169,10 @@ def _aliases(match: re.Match[str], parts: int) -> tuple[str, ...]:
     return (lexeme(match[0]),) if parts > 1 else ()
 
 
-@lru_cache(maxsize=100_000)
-def _lexemes_unless_stop_word(word: str) -> tuple[str, ...]:
-    return () if is_stop_word(word) else (lexeme(word),)
+@lru_cache(maxsize=1_000_000)
+def _analyzed(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lexemes of one word, none of a stop word, and those of its parts."""
+    if is_stop_word(word):
+        return (), ()
+    own, parts = analyzed(word)
+    return (own,), parts

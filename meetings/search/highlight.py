@@ -11,8 +11,9 @@ from meetings.search.query import Step, Term
 
 ELLIPSIS = "…"
 
-_BEGINNING = 4
-_SIMPLE = re.compile("(?!dato[0-9])[a-z]*[0-9]*[a-z]*")
+_BEGINNING = 3
+_SIMPLE = re.compile("(?!dato[0-9]|(?:gaelde|goere|ligge|skaelve|tie)$)[a-z]*[0-9]*[a-z]*")
+"""Words whose forms begin alike: *ligge* has *lå*, and a date has many forms."""
 _UNITS = re.compile("aa|ae|oe|[a-z0-9]")
 _VOWEL = re.compile("aa|ae|oe|[aeiouy]")
 _ANY_VOWEL = "[aeiouyæøåéüöä]{1,2}"
@@ -70,9 +71,9 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
         hits |= {
             _Hit(start + token.start, start + hit_end, number)
             for index, token in enumerate(tokens)
-            for lexeme in token.lexemes
+            for lexeme in (*token.lexemes, *token.parts)
             for number, steps in opening_steps.get(lexeme[:1], ())
-            if steps[0].matches(lexeme) and (hit_end := _match_end(tokens, index, steps)) is not None
+            if (hit_end := _match_end(tokens, index, steps)) is not None
         }
     return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
 
@@ -82,7 +83,7 @@ def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
     Dates, decimals and odd letters are spelled in many ways: then it is the whole text.
     """
-    pattern = _candidates(tuple(steps for term in terms for steps in term.alternatives))
+    pattern = _candidates(tuple(steps for term in terms for steps in term.alternatives if _is_of_words(steps)))
     if pattern is None or not _EVERYDAY_TEXT.fullmatch(text):
         return [(0, len(text))]
     spans: list[tuple[int, int]] = []
@@ -113,20 +114,24 @@ def _candidates(alternatives: tuple[tuple[Step, ...], ...]) -> re.Pattern[str] |
     return re.compile(f"(?=(?P<phrase>{'|'.join(phrases)}))", re.IGNORECASE)
 
 
+def _is_of_words(steps: Sequence[Step]) -> bool:
+    """Whether a text can hold the phrase: years and municipalities are no words."""
+    return not steps[0].lexeme[0].isupper()
+
+
 def _beginning(step: Step) -> str:
     """A pattern for the beginning of the words that the step may be. Irregular forms differ in a vowel (børn, barn)."""
-    words = {word[:_BEGINNING] for word in (step.lexeme, step.prefix or step.lexeme)}
-    spelled = (r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in _UNITS.findall(word)) for word in words)
-    return f"(?:{'|'.join(sorted(spelled))})"
+    length = _BEGINNING - 1 if _VOWEL.match(step.lexeme) else _BEGINNING  # *offer* and *ofre*
+    units = _UNITS.findall(step.lexeme[: _BEGINNING + 1])[:length]
+    return r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in units)
 
 
 def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[Step, ...]]]]:
     """Each term's number and alternatives by the first character that a match begins with: few tokens do."""
     steps_by_initial: dict[str, list[tuple[int, tuple[Step, ...]]]] = defaultdict(list)
     for number, term in enumerate(terms):
-        for steps in term.alternatives:
-            for initial in {steps[0].lexeme[:1], (steps[0].prefix or steps[0].lexeme)[:1]}:
-                steps_by_initial[initial].append((number, steps))
+        for steps in filter(_is_of_words, term.alternatives):
+            steps_by_initial[steps[0].lexeme[:1]].append((number, steps))
     return steps_by_initial
 
 
@@ -141,10 +146,10 @@ def _match_end(tokens: Sequence[Token], index: int, steps: Sequence[Step]) -> in
 
 
 def _step_end(token: Token, step: Step) -> int | None:
-    for number, lexeme in enumerate(token.lexemes):
-        if step.matches(lexeme):
-            return token.alias_end if number else token.end
-    return None
+    if not step.matches(token):
+        return None
+    is_own = step.matches(token._replace(lexemes=token.lexemes[:1]))
+    return token.end if is_own else token.alias_end
 
 
 def _richest_run(hits: Sequence[_Hit], length: int) -> Sequence[_Hit]:

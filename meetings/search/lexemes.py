@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
-from snowballstemmer.danish_stemmer import DanishStemmer
+from meetings.danish.base_forms import base_form_alone, base_form_and_parts, is_danish, last_base_form
+from meetings.minutes.municipalities import municipality
 
 MAX_LEXEME_LENGTH = 255
 """Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them."""
@@ -24,52 +26,12 @@ på samt selv sig sin sine sit skal skulle som så sådan thi til ud under var v
 """
 """Function words. The letters that parties are called by stay searchable, and so does the forename Hans."""
 
-IRREGULAR = tuple(
-    (base, re.compile(f"(?P<front>{front})(?:{forms})"))
-    for base, front, forms in (
-        # The vowel changes in the plural; also at the end of a compound (formænd, skolebørn,
-        # kulturhovedstæder).
-        ("barn", ".*", "børn(e|ene|enes|s)?"),
-        ("mand", ".*", "mænd(ene|enes|s)?"),
-        ("stad", ".*", "stæder(ne|nes|s)?"),
-        ("bog", ".*", "bøger(ne|nes|s)?"),
-        ("kraft", ".*(?<!be)", "kræfter(ne|nes|s)?"),
-        # The stemmer gives doctors and the verb to lay the one stem læg.
-        ("læge", ".*", "læge(n|ns|r|rs|rne|rnes|s)?"),
-        ("lægg", ".*", "lægg(e|er|es|ende)?|(?<!s)lagt(e|es)?|lagde(s)?"),
-        # The plural drops the e of -er and -el.
-        ("mester", ".*", "mest(er|ers|eren|erens|re|res|rene|renes)"),
-        ("minister", ".*", "minist(er|ers|eren|erens|re|res|rene|renes)"),
-        ("regel", ".*", "reg(el|els|elen|elens|ler|lers|lerne|lernes)"),
-        ("middel", ".*(?<!for)", "mid(del|dels|let|lets|delet|delets|ler|lers|lerne|lernes)"),
-        # The stem begins other common words: central, kommunikation, borgmester.
-        ("center", ".*(?<!pro)(?<!do)(?<!du)", "cent(er|ers|eret|erets|ret|rets|re|res|rene|renes)"),
-        ("kommune", ".*", "kommune(n|ns|r|rs|rne|rnes|s)?"),
-        ("borger", ".*", "borger(e|en|ens|es|ne|nes|s)?"),
-        # The stemmer takes a part of the stem for an ending, -enhed or -ende.
-        ("enhed", ".*", "enhed(en|ens|er|ers|erne|ernes|s)?"),
-        ("kend", "|.*(aner|be|er|gen|god|til)", "kend(e|er|es|t|te|tes|ende)?"),
-        ("send", "|.*(af|frem|ind|over|til|ud)", "send(e|er|es|t|te|tes|ende)?"),
-        ("vend", "|.*(an|hen|om|til)", "vend(e|er|es|t|te|tes|ende)?"),
-        # A surname would meet the forename that it is made of.
-        (
-            "sen",
-            "ander|bertel|carl|christen|christian|frederik|han|henrik|jacob|jakob|jen|jesper|johan|jørgen|karl"
-            "|knud|kristen|kristian|lar|laurid|laurit|mad|mikkel|mogen|morten|niel|ol|peder|peter|poul|povl"
-            "|rasmus|simon|steffen|svend|søren|thom|thøger",
-            "sens?",
-        ),
-    )
-)
-"""Forms that the stemmer gets wrong: the base form, what stands before it and is kept, the forms."""
+_TOWNS_LIKE_WORDS = frozenset({"aars"})
+"""Written with aa they are towns, with å they are not."""
 
-_NEUTER = re.compile("(?<=...)(?<=[aei][lv])t$")
-"""The t of *digitalt*, *generelt*, *aktivt*, which the stemmer leaves."""
+_BEGINS_WITH_A_PLACE = re.compile("[a-zæøå]+(?:fjord|land|borg|by|havn)s[a-zæøå]{6,}")
+"""*Limfjordsmuseet*: a place in the genitive before a word."""
 
-_PAST = re.compile("(?<=....)(?<!ber)(?<!bill)(?<!indl)(?<!vejl)edes?$")
-"""The past tense *besluttede*, which the stemmer leaves. *Forberede*, *billede*, *vejlede* are none."""
-
-_INFLECTION = re.compile("(?<=...)(?:(?:erne|ene|er|en|et)s?|(?<=er)es?|s)$")
 _NUMBER = re.compile(rf"({THOUSANDS}|[0-9]+)(?:,([0-9]+))?")
 _AFTER_APOSTROPHE = re.compile(f"{APOSTROPHE}(?:s|e|er|ers|eren|erne|ernes|en|ens|ene|enes|et|ets)$", re.I)
 _GENITIVE_OF_ABBREVIATION = re.compile("(?<=^[^aeiouyæøå0-9]{2})s$|(?<=^[^aeiouyæøå0-9]{3})s$")
@@ -77,6 +39,16 @@ _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 _MEANINGLESS = re.compile(f"[{INVISIBLE}]")
 _OTHER_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "ü": "u", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
 _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
+
+
+class Analyzed(NamedTuple):
+    """What the index knows of one word: its lexeme, and those of its parts if it is a compound.
+
+    *Flygtningekvotefordeling* has *flygtning*, *kvote*, *fordeling*, *flygtningekvote*, *kvotefordeling*.
+    """
+
+    lexeme: str
+    parts: tuple[str, ...] = ()
 
 
 def is_stop_word(word: str) -> bool:
@@ -89,17 +61,32 @@ def lexeme(word: str) -> str:
 
     It is the same for every inflection of the word, and however its å, æ and ø are spelled.
     """
-    return _lexeme(word[:MAX_LEXEME_LENGTH])
+    return analyzed(word).lexeme
 
 
-def compound_beginning(word: str) -> str:
-    """What compounds with the word in front begin with: *takst* for *takster*, *sundhed* for *sundheden*.
+def part_lexemes(word: str) -> tuple[str, ...]:
+    """The lexemes of what a compound consists of; empty for a word that is none, or a name (*Silkeborg*)."""
+    return analyzed(word).parts
 
-    Only inflections are taken off. The stemmer takes off more, and its *sund* begins *sunde* as well.
-    """
-    own = lexeme(word)
-    beginning = _plain(_INFLECTION.sub("", _danish(word[:MAX_LEXEME_LENGTH])))
-    return own if own.startswith(beginning) else beginning
+
+@lru_cache(maxsize=2_000)
+def analyzed(word: str) -> Analyzed:
+    """The lexeme of a word and of its parts."""
+    word = word[:MAX_LEXEME_LENGTH]
+    if number := _NUMBER.fullmatch(word):
+        whole, decimals = number[1].replace(".", ""), number[2]
+        return Analyzed(_plain(f"{whole}komma{decimals}" if decimals else whole))
+    spelled = _letters(word)
+    if any(character.isdigit() for character in spelled):
+        return Analyzed(_plain(spelled))
+    if spelled in _TOWNS_LIKE_WORDS:
+        return Analyzed(spelled)
+    spelled = _GENITIVE_OF_ABBREVIATION.sub("", _as_the_dictionary_spells(spelled))
+    may_be_parted = word[:1].islower() or _BEGINS_WITH_A_PLACE.match(spelled) is not None
+    base, parts = base_form_and_parts(spelled, guess=may_be_parted)
+    if not parts or _is_name(word, spelled):
+        return Analyzed(_plain(base))
+    return Analyzed(_plain(base), _lexemes_of_parts(parts))
 
 
 def letter_count(lexeme: str) -> int:
@@ -112,49 +99,68 @@ def plain(text: str) -> str:
     return _plain(_danish(text))
 
 
-@lru_cache(maxsize=100_000)
-def _lexeme(word: str) -> str:
-    if number := _NUMBER.fullmatch(word):
-        whole, decimals = number[1].replace(".", ""), number[2]
-        return _plain(f"{whole}komma{decimals}" if decimals else whole)
-    danish = _danish(word)
-    if any(character.isdigit() for character in danish):
-        return _plain(danish)
-    return _plain(_stem(_GENITIVE_OF_ABBREVIATION.sub("", danish)))
+def _lexemes_of_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The lexemes of the parts, and of parts that follow one another."""
+    runs = [
+        (*parts[start : end - 1], last_base_form(parts[-1]) if end == len(parts) else base_form_alone(parts[end - 1]))
+        for start in range(len(parts))
+        for end in range(start + 1, len(parts) + 1)
+        if end - start < len(parts)
+    ]
+    return tuple(dict.fromkeys(_plain("".join(run)) for run in runs))
 
 
-def _stem(word: str) -> str:
-    for base, forms in IRREGULAR:
-        if form := forms.fullmatch(word):
-            return f"{form['front']}{base}"
-    stem = _PAST.sub("e", _NEUTER.sub("", word))
-    # Once is not enough: lærepladser, læreplads, læreplad. And a stemmer of one's own each time, because it
-    # keeps state that threads would share.
-    for _ in range(2):
-        stem = str(DanishStemmer().stemWord(stem))
-    return stem
+def _is_name(word: str, spelled: str) -> bool:
+    """Whether a word with a capital looks like a place or a surname (*Silkeborg*, *Klitgaard*)."""
+    return word[:1].isupper() and (
+        _ENDS_LIKE_A_NAME.search(spelled) is not None or municipality(word.removesuffix("s")) is not None
+    )
+
+
+_ENDS_LIKE_A_NAME = re.compile(
+    "(?:berg|bjerg|borg|bro|bæk|dal|fart|fjord|gård|havn|holm|høj|høje|inge|krog|kær|lev|lund|lunde|løse|mark|rup|sen"
+    "|skov|sted|strand|strup|sund|toft|torp|trup|tved|vang|vig|ø)s?$"
+)
 
 
 def _danish(word: str) -> str:
-    """The word in lower case and Danish letters, without an ending after an apostrophe.
+    """The word in lower case and Danish letters, without an ending after an apostrophe."""
+    return _with_danish_letters(_letters(word))
 
-    Digraphs become letters, not letters digraphs: the stemmer takes the *er* of *direktoer* for an ending.
-    """
-    word = unicodedata.normalize("NFC", _MEANINGLESS.sub("", word))
-    word = _NEITHER_LETTER_NOR_DIGIT.sub("", _AFTER_APOSTROPHE.sub("", word))
-    return _with_danish_letters(word.lower().translate(_OTHER_LETTERS))
+
+def _letters(word: str) -> str:
+    """The word's letters and digits in lower case, without an ending after an apostrophe."""
+    if not word.isalnum():
+        word = unicodedata.normalize("NFC", _MEANINGLESS.sub("", word))
+        word = _NEITHER_LETTER_NOR_DIGIT.sub("", _AFTER_APOSTROPHE.sub("", word))
+    return word.lower().translate(_OTHER_LETTERS)
+
+
+def _as_the_dictionary_spells(word: str) -> str:
+    """Digraphs as letters (*direktoer*), but letters as digraphs where only that is a word (*naboer*, not *nabør*)."""
+    in_letters = _with_danish_letters(word)
+    in_digraphs = _with_digraphs(in_letters)
+    if in_letters == in_digraphs or is_danish(in_letters) or not is_danish(in_digraphs):
+        return in_letters
+    return in_digraphs
 
 
 def _with_danish_letters(word: str) -> str:
+    """Digraphs become letters, not letters digraphs: the stemmer takes the *er* of *direktoer* for an ending."""
     for digraph, letter in _DIGRAPHS:
         word = word.replace(digraph, letter)
     return word
 
 
+def _with_digraphs(word: str) -> str:
+    for digraph, letter in _DIGRAPHS:
+        word = word.replace(letter, digraph)
+    return word
+
+
 def _plain(danish: str) -> str:
     """The word in [a-z0-9]: æ, ø, å as digraphs, marks dropped, letters of other scripts by their number."""
-    for digraph, letter in _DIGRAPHS:
-        danish = danish.replace(letter, digraph)
+    danish = _with_digraphs(danish)
     if not danish.isascii():
         decomposed = unicodedata.normalize("NFKD", danish).casefold()
         letters = "".join(filter(str.isalnum, decomposed)) or decomposed

@@ -1,115 +1,254 @@
-"""What a reader typed -> a tsquery for PostgreSQL, and the terms to mark in what it finds.
+"""What a reader typed -> clauses that can be asked of PostgreSQL, and the terms to mark in what is found.
 
-All words must occur. `"…"` is a phrase, `-` before a word or a phrase excludes it, `eller`, `OR` and `|`
-between two make either enough and bind tighter than the rest. Everything else that is no word is passed over.
+All words must occur. `"…"` is a phrase, `-` before a word or a phrase excludes it, `eller`, `OR` and `|` between two
+make either enough and bind tighter than the rest. `titel:`, `beslutning:`, `person:`, `kommune:` and `sag:` say where
+or what. Dates, months and years are those of the meeting or those that are written. Everything else is passed over.
 
-A word also finds longer words that begin like it, if it has PREFIX_LETTERS letters or ends with `*`:
-*sundhed* finds *sundhedsreform*. Numbers do not, but case numbers do. In quotation marks a word finds its
-inflections only.
+A word also finds the compounds that it is a part of: *reform* finds *sundhedsreform*. In quotation marks it finds its
+inflections only. With `*` at its end it finds what begins like it.
 """
+
+from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
-from meetings.search.analyzer import DATE, Token, as_date, date_lexeme, tokenize
-from meetings.search.lexemes import INVISIBLE, compound_beginning, letter_count, plain
+from meetings.search import facets
+from meetings.search.analyzer import DATE, MONTHS, Token, as_date, date_lexeme, tokenize
+from meetings.search.knowledge import NOTHING, Knowledge
+from meetings.search.lexemes import INVISIBLE, plain
+from meetings.search.namespaces import IN_CASE_NUMBER, IN_DECISION, IN_TITLE, PART
+from meetings.search.synonyms import expansions
 
 MAX_LENGTH = 300
 MAX_WORDS = 24
-MAX_PHRASES = 4
+MAX_PHRASES = 8
 """Bounds on what reaches PostgreSQL, where every phrase costs a second look at each row found."""
 
-PREFIX_LETTERS = 4
-"""From this length on a word may be the beginning of a longer one. *By* and *råd* begin too many."""
+_SHORTEST_BEGINNING = 4
+MEANINGS_AT_MOST = 3
+NAMES_AT_MOST = 6
+"""So many spellings of a person's name are searched for."""
 
 
 @dataclass(frozen=True)
 class Step:
     """One word of a phrase: what it must be, `distance` words after the step before.
 
-    It is a word whose lexeme is `lexeme`, or, unless `prefix` is None, one whose lexeme begins with `prefix`.
+    `parts`: or a compound that it is a part of. `prefix`: or what begins like it. With a `weight` it has to stand in a
+    text of that weight, which only titles (A) and decisions (B) have.
     """
 
     lexeme: str
-    prefix: str | None = None
     distance: int = 1
+    parts: bool = False
+    prefix: bool = False
+    weight: str = ""
 
-    def matches(self, lexeme: str) -> bool:
-        return lexeme == self.lexeme or (self.prefix is not None and lexeme.startswith(self.prefix))
+    def matches(self, token: Token) -> bool:
+        if self.prefix:
+            return any(lexeme.startswith(self.lexeme) for lexeme in (*token.lexemes, *token.parts))
+        return self.lexeme in token.lexemes or (self.parts and self.lexeme in token.parts)
 
-    @property
-    def tsquery(self) -> str:
-        if self.prefix is None:
-            return self.lexeme
-        if self.lexeme.startswith(self.prefix):
-            return f"{self.prefix}:*"
-        return f"({self.lexeme} | {self.prefix}:*)"
+    def lexemes(self, namespace: str = "") -> tuple[str, ...]:
+        """The lexemes of the index that are this word. A field's namespace holds words and parts alike."""
+        if namespace or not self.parts:
+            return (namespace + self.lexeme,)
+        return (self.lexeme, PART + self.lexeme)
+
+    def tsquery(self, namespace: str = "") -> str:
+        marks = self.weight + "*" * self.prefix
+        lexemes = [f"{lexeme}:{marks}" if marks else lexeme for lexeme in self.lexemes(namespace)]
+        return _joined(" | ", lexemes)
+
+
+Phrase = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing searched for, as typed, and the phrases (of one word mostly) any of which is a match."""
+    """One thing searched for, as typed, and the phrases (of one word mostly) any of which is a match.
+
+    In a field's `namespace` the words of a phrase only have to stand in that field.
+    """
 
     text: str
-    alternatives: tuple[tuple[Step, ...], ...]
+    alternatives: tuple[Phrase, ...]
+    namespace: str = ""
 
     @property
     def tsquery(self) -> str:
-        return _joined(" | ", [_phrase(steps) for steps in self.alternatives])
+        return _joined(" | ", [self._phrase(steps) for steps in self.alternatives])
+
+    def _phrase(self, steps: Phrase) -> str:
+        if self.namespace:
+            return _joined(" & ", [step.tsquery(self.namespace) for step in steps])
+        first, *others = steps
+        return first.tsquery() + "".join(f" <{step.distance}> {step.tsquery()}" for step in others)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Terms any of which is enough; or, `excluded`, none of which may occur."""
+
+    terms: tuple[Term, ...]
+    excluded: bool = False
+
+    @property
+    def tsquery(self) -> str:
+        tsquery = _joined(" | ", [term.tsquery for term in self.terms])
+        return f"!({tsquery})" if self.excluded else tsquery
+
+    @property
+    def sets(self) -> tuple[tuple[str, ...], ...]:
+        """Sets of lexemes of each of which every item that matches has one. Empty where the lexemes are not known.
+
+        For a phrase they are its words, wherever they stand: what has them need not match, see `is_of_sets`. Of
+        alternatives the longest is told by its words, each of which an item of another need not have.
+        """
+        phrases = [(term, steps) for term in self.terms for steps in term.alternatives]
+        if any(step.prefix for _, steps in phrases for step in steps):
+            return ()
+        longest, *others = sorted(phrases, key=lambda phrase: -len(phrase[1]))
+        (term, steps) = longest
+        instead = [lexeme for other, (first, *_) in others for lexeme in first.lexemes(other.namespace)]
+        return tuple((*step.lexemes(term.namespace), *instead) for step in steps)
+
+    @property
+    def is_of_sets(self) -> bool:
+        """Whether an item that has one of each of the `sets` matches."""
+        phrases = [(term, steps) for term in self.terms for steps in term.alternatives]
+        if any(step.prefix or step.weight for _, steps in phrases for step in steps):
+            return False
+        return all(len(steps) == 1 for _, steps in phrases) or (
+            len(phrases) == 1 and bool(phrases[0][0].namespace) and not self.excluded
+        )
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """A part of what was typed that narrows the search rather than to be looked for: a field, a year, a date."""
+
+    label: str
+    typed: str
+    start: int
+    """Where it stands in the text of the query."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search as it was understood. `tsquery` is empty if there is nothing to search for."""
+    """A search as it was understood."""
 
     text: str
-    tsquery: str
-    terms: tuple[Term, ...]
-    ignored: tuple[str, ...]
-    truncated: bool
-    only_negative: bool
+    clauses: tuple[Clause, ...] = ()
+    narrowed: tuple[Narrowed, ...] = ()
+    ignored: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    """Names of municipalities that the archive does not know, searched for as words."""
+    meanings: tuple[tuple[str, str], ...] = ()
+    """Words with what else was searched for in their place, as an editor approved."""
+    truncated: bool = False
+    day: date | None = None
+    """The one date that was typed and nothing else: its meeting is the first answer."""
+
+    @property
+    def required(self) -> tuple[Clause, ...]:
+        return tuple(clause for clause in self.clauses if not clause.excluded)
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """What to mark in a text."""
+        return tuple(term for clause in self.required for term in clause.terms)
+
+    @property
+    def tsquery(self) -> str:
+        """The condition in PostgreSQL's words; '' if there is nothing to search for."""
+        return " & ".join(_bracketed(clause) for clause in self.clauses) if self.required else ""
+
+    @property
+    def ranking(self) -> str:
+        """The words to rank what is found by; '' if only dates and municipalities were asked for."""
+        return " & ".join(_bracketed(clause) for clause in self.required if not _is_of_facets(clause))
+
+    @property
+    def in_titles(self) -> tuple[str, ...]:
+        """The lexemes of titles that hold one of the words."""
+        steps = (steps[0] for term in self.terms for steps in term.alternatives if not steps[0].prefix)
+        lexemes = (IN_TITLE + step.lexeme for step in steps if not step.lexeme[0].isupper())
+        return tuple(dict.fromkeys(lexemes))
 
     @property
     def is_empty(self) -> bool:
-        return not self.tsquery
+        return not self.required
+
+    @property
+    def only_negative(self) -> bool:
+        return bool(self.clauses) and self.is_empty
 
     @property
     def only_stop_words(self) -> bool:
-        return self.is_empty and not self.only_negative and bool(self.ignored)
+        return not self.clauses and bool(self.ignored)
+
+    def in_one_title(self) -> Query:
+        """Items with one of the words in their title."""
+        terms = tuple(Term(lexeme, ((Step(lexeme),),)) for lexeme in self.in_titles)
+        return replace(self, clauses=(Clause(terms),))
+
+    def of_the_meeting(self) -> Query:
+        """For a date alone: the items of that day's meeting, rather than those that mention the date."""
+        assert self.day is not None
+        return replace(self, clauses=(Clause((_of_facet(self.text, facets.day(self.day)),)),))
+
+    def without(self, narrowed: Narrowed) -> str:
+        """What was typed, without one of the parts that narrow it."""
+        rest = f"{self.text[: narrowed.start]} {self.text[narrowed.start + len(narrowed.typed) :]}"
+        return " ".join(rest.split())
 
 
-def parse(text: str) -> Query:
-    """Understands whatever was typed; never raises, and never gives PostgreSQL more than the bounds above."""
+def parse(text: str, knowledge: Knowledge = NOTHING) -> Query:
+    """Understands whatever was typed; never raises, and never gives PostgreSQL more than the bounds above.
+
+    `knowledge` is what the archive knows: which years have meetings, what a municipality or a person is called.
+    """
     typed = _cleaned(text)
     shown = _shortened(typed)
-    reading = _Reading(truncated=shown != typed)
+    reading = _Reading(knowledge, truncated=shown != typed)
     for unit in _UNIT.finditer(shown):
         reading.take(unit)
-    required = [_joined(" | ", choice) for choice in reading.choices]
-    return Query(
-        text=shown,
-        tsquery=" & ".join(required + [f"!({each})" for each in reading.excluded]) if required else "",
-        terms=tuple(reading.terms),
-        ignored=tuple(dict.fromkeys(reading.ignored)),
-        truncated=reading.truncated,
-        only_negative=bool(reading.excluded) and not required,
-    )
+    return reading.query(shown)
 
 
 _QUOTE = '"“”„‟«»″'
 _CASE_NUMBER = r"sag(?:s?nr\.?|snummer)?[\s.:-]*(?P<year>[0-9]{4})[\s/-]+(?P<number>[0-9]{2,})(?![^\W_])"
+_FIELD = r"(?:(?P<field>titel|beslutning|person|kommune|sag)\s?:\s?)"
+_YEAR = "(?:19|20)[0-9]{2}"
+_MONTH = "|".join(f"(?:{names})" for names in MONTHS)
+_END = r"(?![\w.,/-]*\w)"
 _UNIT = re.compile(
     r"(?P<either>(?<!\S)(?:eller|Eller|ELLER|OR)(?!\S)|\|)"
-    rf"|(?P<minus>(?<!\S)[-−–])?(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]"
-    rf"|(?P<date>(?i:{DATE}))|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{_QUOTE}]*))"
+    rf"|(?P<minus>(?<!\S)[-−–])?(?i:{_FIELD})?(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]"
+    rf"|(?P<date>(?i:{DATE}))|(?P<month>(?i:{_MONTH})\.?\s(?P<of_year>{_YEAR}){_END})"
+    rf"|(?P<years>(?P<from_year>{_YEAR})(?:\s?[-–−]\s?|\s(?:til|-)\s)(?P<to_year>{_YEAR}){_END})"
+    rf"|(?P<one_year>{_YEAR}{_END})"
+    rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{_QUOTE}]*))"
 )
 _CASE_NUMBER_LEXEME = re.compile("sag[0-9]{6,}")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _UNWRITABLE = re.compile(f"[{INVISIBLE}\ud800-\udfff]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
+_FIELD_LABELS = {
+    "titel": "I overskriften",
+    "beslutning": "I beslutningen",
+    "person": "Person",
+    "kommune": "Kommune",
+    "sag": "Sag",
+}
+_NAMESPACES = {"titel": IN_TITLE, "beslutning": IN_DECISION}
+_WEIGHTS = {"titel": "A", "beslutning": "B"}
 
 
 def _cleaned(text: str) -> str:
@@ -127,16 +266,56 @@ def _shortened(text: str) -> str:
 class _Reading:
     """What has been understood of a query so far, unit by unit."""
 
-    def __init__(self, *, truncated: bool) -> None:
-        self.truncated = truncated
-        self.choices: list[list[str]] = []
-        self.excluded: list[str] = []
-        self.terms: list[Term] = []
-        self.ignored: list[str] = []
+    def __init__(self, knowledge: Knowledge, *, truncated: bool) -> None:
+        self._knowledge = knowledge
+        self._truncated = truncated
+        self._clauses: list[Clause] = []
+        self._plain: set[Clause] = set()
+        self._narrowed: list[Narrowed] = []
+        self._ignored: list[str] = []
+        self._unknown: list[str] = []
+        self._days: list[date] = []
         self._words = 0
         self._phrases = 0
         self._after_choice = False
         self._joins_choice = False
+
+    def query(self, text: str) -> Query:
+        clauses = tuple(self._clauses)
+        meanings: list[tuple[str, str]] = []
+        clauses = self._widened(clauses, meanings)
+        only_day = self._days[0] if len(self._days) == len(clauses) == 1 and not clauses[0].excluded else None
+        if only_day:
+            clauses = (Clause((Term(text, ((Step(date_lexeme(only_day)),),)),)),)
+        return Query(
+            text=text,
+            clauses=clauses,
+            narrowed=tuple(self._narrowed),
+            ignored=tuple(dict.fromkeys(self._ignored)),
+            unknown=tuple(self._unknown),
+            meanings=tuple(dict.fromkeys(meanings)),
+            truncated=self._truncated,
+            day=only_day,
+        )
+
+    def _widened(self, clauses: tuple[Clause, ...], meanings: list[tuple[str, str]]) -> tuple[Clause, ...]:
+        """The clauses of plain words with what they stand for as well. What was added is put into `meanings`.
+
+        A run of words gets the alternative at each of them: (a or x) and (b or x) is (a and b) or x.
+        """
+        plain = [number for number, clause in enumerate(clauses) if clause in self._plain]
+        if not plain:
+            return clauses
+        widened = list(clauses)
+        words = [clauses[number].terms[0].text for number in plain]
+        for found in expansions(words, self._knowledge.meanings()):
+            typed = " ".join(words[found.first : found.last + 1])
+            for alternative in found.alternatives[:MEANINGS_AT_MOST]:
+                terms = _meaning_terms(alternative.text)
+                meanings.append((typed, alternative.text))
+                for number in plain[found.first : found.last + 1]:
+                    widened[number] = replace(widened[number], terms=(*widened[number].terms, *terms))
+        return tuple(widened)
 
     def take(self, unit: re.Match[str]) -> None:
         if unit["either"]:
@@ -145,32 +324,90 @@ class _Reading:
         terms = self._within_bounds(self._read(unit))
         if not terms:
             return
-        tsquery = _joined(" & ", [term.tsquery for term in terms])
         if unit["minus"]:
-            self.excluded.append(tsquery)
+            self._clauses += [Clause((term,), excluded=True) for term in terms]
+        elif self._joins_choice and len(terms) == 1:
+            self._clauses[-1] = replace(self._clauses[-1], terms=(*self._clauses[-1].terms, *terms))
         else:
-            self.terms += terms
-            if self._joins_choice:
-                self.choices[-1].append(tsquery)
-            else:
-                self.choices.append([tsquery])
+            self._clauses += [Clause((term,)) for term in terms]
+            if not unit["field"] and unit["phrase"] is None:
+                self._plain |= {Clause((term,)) for term in terms}
         self._after_choice, self._joins_choice = not unit["minus"], False
 
     def _read(self, unit: re.Match[str]) -> list[Term]:
-        if unit["date"] and (day := as_date(unit["date"])):
-            return [Term(unit["date"], ((Step(date_lexeme(day)),),))]
+        if unit["field"]:
+            return self._read_field(unit["field"].lower(), unit)
+        if dated := self._read_date(unit):
+            return [dated]
         if unit["case"]:
             return _word_terms(f"SAG-{unit['year']}-{unit['number']}")
-        if unit["phrase"]:
-            tokens = list(tokenize(unit["phrase"]))
-            self.truncated |= len(tokens) > MAX_WORDS
-            terms = _phrase_terms(unit["phrase"], tokens[:MAX_WORDS])
-            if not terms:
-                self.ignored += _stop_words(unit["phrase"])
-            return terms
-        text = unit["words"] or unit["date"] or ""
-        self.ignored += _stop_words(text)
+        if unit["phrase"] is not None:
+            return self._read_phrase(unit["phrase"])
+        return self._read_words(unit["words"] or _typed(unit))
+
+    def _read_words(self, text: str) -> list[Term]:
+        self._ignored += _stop_words(text)
         return _word_terms(text)
+
+    def _read_phrase(self, text: str) -> list[Term]:
+        tokens = list(tokenize(text))
+        self._truncated |= len(tokens) > MAX_WORDS
+        terms = _phrase_terms(text, tokens[:MAX_WORDS])
+        if not terms:
+            self._ignored += _stop_words(text)
+        return terms
+
+    def _read_field(self, field: str, unit: re.Match[str]) -> list[Term]:
+        text = unit["phrase"] if unit["phrase"] is not None else _typed(unit)
+        terms = self._field_terms(field, text.strip(), is_quoted=unit["phrase"] is not None)
+        if terms and not unit["minus"]:
+            self._narrowed.append(Narrowed(f"{_FIELD_LABELS[field]}: {text.strip()}", unit[0].strip(), unit.start()))
+        return terms
+
+    def _field_terms(self, field: str, text: str, *, is_quoted: bool) -> list[Term]:
+        if field == "kommune":
+            key = self._knowledge.municipality(text)
+            if key is not None:
+                return [_of_facet(text, facets.facet(facets.Kind.MUNICIPALITY, key))]
+            self._unknown.append(text)
+            return self._read_words(text)
+        if field == "person":
+            names = [text, *self._knowledge.names(text)][:NAMES_AT_MOST]
+            named = [term for name in names for term in _phrase_terms(name, list(tokenize(name)))]
+            phrases = dict.fromkeys(phrase for term in named for phrase in term.alternatives)
+            return [Term(text, tuple(phrases))] if phrases else []
+        if field == "sag":
+            return _case_terms(text)
+        if is_quoted:
+            return [_weighted(term, _WEIGHTS[field]) for term in self._read_phrase(text)]
+        return [replace(term, namespace=_NAMESPACES[field]) for term in self._read_words(text)]
+
+    def _read_date(self, unit: re.Match[str]) -> Term | None:
+        """The date, month, year or years that a unit is; None for words, also for a year without meetings."""
+        if unit["date"] and (day := as_date(unit["date"])):
+            self._days.append(day)
+            mentioned = (Step(date_lexeme(day)),)
+            return self._dated(unit, f"{day.day}. {_month_name(day.month)} {day.year}", mentioned, [facets.day(day)])
+        if unit["month"]:
+            number, of_year = _month_number(unit["month"]), int(unit["of_year"])
+            in_words = (Step(_lexeme(_month_name(number))), Step(str(of_year)))
+            return self._dated(unit, f"{_month_name(number)} {of_year}", in_words, [facets.month(of_year, number)])
+        if unit["one_year"] and int(unit["one_year"]) in self._knowledge.years():
+            asked = int(unit["one_year"])
+            return self._dated(unit, f"{asked}", (Step(str(asked)),), [facets.year(asked)])
+        if unit["years"]:
+            first, last = int(unit["from_year"]), int(unit["to_year"])
+            found = sorted(held for held in self._knowledge.years() if first <= held <= last)
+            in_figures = (Step(str(first)), Step(str(last)))
+            return self._dated(unit, f"{first}–{last}", in_figures, map(facets.year, found)) if found else None
+        return None
+
+    def _dated(
+        self, unit: re.Match[str], label: str, mentioned: Phrase, numbers: Iterator[int] | Sequence[int]
+    ) -> Term:
+        if not unit["minus"]:
+            self._narrowed.append(Narrowed(label, unit[0].strip(), unit.start()))
+        return Term(unit[0].strip(), (mentioned, *((Step(facets.lexeme(number)),) for number in numbers)))
 
     def _within_bounds(self, terms: list[Term]) -> list[Term]:
         kept = []
@@ -178,12 +415,38 @@ class _Reading:
             words = max(len(steps) for steps in term.alternatives)
             phrases = sum(len(steps) > 1 for steps in term.alternatives)
             if self._words + words > MAX_WORDS or self._phrases + phrases > MAX_PHRASES:
-                self.truncated = True
+                self._truncated = True
                 continue
             self._words += words
             self._phrases += phrases
             kept.append(term)
         return kept
+
+
+def _typed(unit: re.Match[str]) -> str:
+    """The words of a unit that was taken for a date, a year or a case number."""
+    return next(text for name in ("words", "date", "month", "years", "one_year", "case") if (text := unit[name]))
+
+
+def _month_name(number: int) -> str:
+    return MONTHS[number - 1].split("|")[0]
+
+
+def _month_number(text: str) -> int:
+    name = text.lower().split()[0].rstrip(".")
+    return next(number for number, names in enumerate(MONTHS, start=1) if name in names.split("|"))
+
+
+def _lexeme(word: str) -> str:
+    return next(tokenize(word)).lexemes[0]
+
+
+def _of_facet(text: str, number: int) -> Term:
+    return Term(text, ((Step(facets.lexeme(number)),),))
+
+
+def _is_of_facets(clause: Clause) -> bool:
+    return all(step.lexeme[0].isupper() for term in clause.terms for steps in term.alternatives for step in steps)
 
 
 def _word_terms(text: str) -> list[Term]:
@@ -193,16 +456,47 @@ def _word_terms(text: str) -> list[Term]:
         first, last = tokens[0], tokens[-1]
         typed = text[first.start : last.end]
         if len(tokens) == 1 and first.lexemes:
-            terms.append(Term(typed, ((Step(first.lexemes[0], _prefix(text, first)),),)))
+            terms.append(Term(typed, ((_word_step(text, first),),)))
         elif len(tokens) > 1:
-            steps = (
-                *(Step(token.lexemes[0]) for token in tokens[:-1]),
-                Step(last.lexemes[0], _prefix(text, last)),
-            )
-            whole = first.lexemes[1]
-            begins_longer = "." not in typed and letter_count(whole) >= PREFIX_LETTERS
-            terms.append(Term(typed, (steps, (Step(whole, whole if begins_longer else None),))))
+            steps: Phrase = (*(Step(token.lexemes[0]) for token in tokens[:-1]), _word_step(text, last))
+            terms.append(Term(typed, (steps, (_whole_step(typed, first.lexemes[1]),))))
     return terms
+
+
+def _whole_step(typed: str, whole: str) -> Step:
+    """A joined word as one: *itdrift*; the beginning of a case number finds the whole of it (*SAG-2025-031*)."""
+    is_number = any(character.isdigit() for character in whole)
+    return Step(whole, parts=not is_number, prefix=is_number and "." not in typed and len(whole) >= _SHORTEST_BEGINNING)
+
+
+def _word_step(text: str, token: Token) -> Step:
+    """A typed word: itself and the compounds it is a part of; with an asterisk what begins like it."""
+    word, own = text[token.start : token.end], token.lexemes[0]
+    if text[token.end : token.end + 1] == "*" and len(word) > 1:
+        return Step(plain(word), parts=True, prefix=True)
+    if _CASE_NUMBER_LEXEME.fullmatch(own):
+        return Step(own, prefix=True)
+    return Step(own, parts=not any(character.isdigit() for character in own))
+
+
+def _meaning_terms(text: str) -> list[Term]:
+    """What a word stands for: its words in order, the last of them also as a part of a compound."""
+    return [
+        replace(
+            term,
+            alternatives=tuple((*steps[:-1], replace(steps[-1], parts=True)) for steps in term.alternatives),
+        )
+        for term in _phrase_terms(text, list(tokenize(text)))
+    ]
+
+
+def _case_terms(text: str) -> list[Term]:
+    """A case number, whole or in part, in the field that it belongs to."""
+    tokens = list(tokenize(text))
+    if not tokens:
+        return []
+    whole = tokens[0].lexemes[-1] if len(tokens) > 1 else tokens[0].lexemes[:1] and tokens[0].lexemes[0]
+    return [Term(text, ((Step(whole, prefix=True),),), IN_CASE_NUMBER)] if whole else []
 
 
 def _phrase_terms(text: str, tokens: Sequence[Token]) -> list[Term]:
@@ -211,10 +505,15 @@ def _phrase_terms(text: str, tokens: Sequence[Token]) -> list[Term]:
     if not words:
         return []
     distances = (1, *(after.position - before.position for before, after in pairwise(words)))
-    steps = tuple(Step(word.lexemes[0], distance=distance) for word, distance in zip(words, distances, strict=True))
+    steps = tuple(Step(word.lexemes[0], distance) for word, distance in zip(words, distances, strict=True))
     first, last = tokens[0], tokens[-1]
     is_one_joined_word = len(tokens) > 1 and first.alias_end == last.end
     return [Term(text, (steps, (Step(first.lexemes[1]),)) if is_one_joined_word else (steps,))]
+
+
+def _weighted(term: Term, weight: str) -> Term:
+    phrases = tuple(tuple(replace(step, weight=weight) for step in steps) for steps in term.alternatives)
+    return replace(term, alternatives=phrases)
 
 
 def _joined_words(text: str) -> Iterator[list[Token]]:
@@ -229,26 +528,13 @@ def _joined_words(text: str) -> Iterator[list[Token]]:
         yield tokens
 
 
-def _prefix(text: str, token: Token) -> str | None:
-    """What longer words that a typed word finds as well begin with, if it may find any."""
-    word, own = text[token.start : token.end], token.lexemes[0]
-    if text[token.end : token.end + 1] == "*" and len(word) > 1:
-        return plain(word)
-    if _CASE_NUMBER_LEXEME.fullmatch(own):
-        return own
-    if any(character.isdigit() for character in own):
-        return None
-    beginning = compound_beginning(word)
-    return beginning if letter_count(beginning) >= PREFIX_LETTERS else None
-
-
 def _stop_words(text: str) -> list[str]:
     return [text[token.start : token.end] for token in tokenize(text) if not token.lexemes]
 
 
-def _phrase(steps: Sequence[Step]) -> str:
-    first, *others = steps
-    return first.tsquery + "".join(f" <{step.distance}> {step.tsquery}" for step in others)
+def _bracketed(clause: Clause) -> str:
+    tsquery = clause.tsquery
+    return f"({tsquery})" if " | " in tsquery and not tsquery.startswith(("(", "!(")) else tsquery
 
 
 def _joined(operator: str, operands: Sequence[str]) -> str:

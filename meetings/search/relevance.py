@@ -1,28 +1,46 @@
-"""How well search answers: recall and precision of judged queries."""
+"""How well search answers: recall, precision and ranking of judged queries."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import log2
 from pathlib import Path
 from statistics import mean
+
+FALSE_FRIEND = "false-friend"
+"""The kind of query that looks like a part of other words, of which none may be found."""
+
+RANKED = 10
+"""So many of the first items found are what a reader looks at."""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a query ought to find, and what it may, as `<date> <number>` of items."""
+    """What a query ought to find, and what it may, as `<date> <number>` of items.
+
+    Raises ValueError where an item is both.
+    """
 
     query: str
     kind: str
     relevant: frozenset[str]
     neutral: frozenset[str]
 
+    def __post_init__(self) -> None:
+        if both := self.relevant & self.neutral:
+            raise ValueError(f"{self.query!r}: relevant and neutral at once: {', '.join(sorted(both))}")
+
 
 @dataclass(frozen=True)
 class Answer:
-    """What a judged query found."""
+    """What a judged query found, best first."""
 
     judgement: Judgement
-    found: frozenset[str]
+    ranking: tuple[str, ...]
+
+    @property
+    def found(self) -> frozenset[str]:
+        return frozenset(self.ranking)
 
     @property
     def missed(self) -> frozenset[str]:
@@ -31,6 +49,11 @@ class Answer:
     @property
     def wrong(self) -> frozenset[str]:
         return self.found - self.judgement.relevant - self.judgement.neutral
+
+    @property
+    def false_friends(self) -> frozenset[str]:
+        """What is wrong, if the query is one of the kind that must not find anything wrong."""
+        return self.wrong if self.judgement.kind == FALSE_FRIEND else frozenset()
 
     @property
     def recall(self) -> float | None:
@@ -49,6 +72,17 @@ class Answer:
             return 1 - len(self.wrong) / counted
         return None if self.judgement.relevant else 1.0
 
+    @property
+    def ndcg(self) -> float | None:
+        """How near the first RANKED items come to the best order, the neutral left out: nDCG@10.
+
+        None for a query that ought to find nothing.
+        """
+        counted = [item for item in self.ranking if item not in self.judgement.neutral]
+        gains = [float(item in self.judgement.relevant) for item in counted]
+        best = _discounted([1.0] * len(self.judgement.relevant))
+        return _discounted(gains) / best if best else None
+
 
 def load_judgements(file: Path) -> tuple[Judgement, ...]:
     """The judged queries of a JSON file: a list of objects with q, kind, relevant and neutral."""
@@ -60,11 +94,28 @@ def load_judgements(file: Path) -> tuple[Judgement, ...]:
 
 def mean_recall(answers: Iterable[Answer]) -> float:
     """The mean over the queries that ought to find something; 1 where there is none."""
-    shares = [answer.recall for answer in answers if answer.recall is not None]
-    return mean(shares) if shares else 1.0
+    return _mean(answers, lambda answer: answer.recall)
 
 
 def mean_precision(answers: Iterable[Answer]) -> float:
     """The mean over the queries that found something; 1 where there is none."""
-    shares = [answer.precision for answer in answers if answer.precision is not None]
-    return mean(shares) if shares else 1.0
+    return _mean(answers, lambda answer: answer.precision)
+
+
+def mean_ndcg(answers: Iterable[Answer]) -> float:
+    """The mean over the queries that ought to find something; 1 where there is none."""
+    return _mean(answers, lambda answer: answer.ndcg)
+
+
+def count_false_friends(answers: Iterable[Answer]) -> int:
+    """How many items were found by a mere likeness of words, counted once a query."""
+    return sum(len(answer.false_friends) for answer in answers)
+
+
+def _discounted(gains: Sequence[float]) -> float:
+    return sum(gain / log2(place + 1) for place, gain in enumerate(gains[:RANKED], start=1))
+
+
+def _mean(answers: Iterable[Answer], measure: Callable[[Answer], float | None]) -> float:
+    measured = [value for answer in answers if (value := measure(answer)) is not None]
+    return mean(measured) if measured else 1.0

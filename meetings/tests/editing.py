@@ -157,7 +157,9 @@ def written_in_list(response: Any) -> dict[str, Any]:
 
 
 def _values(forms: list[Any]) -> dict[str, Any]:
-    values = {field.html_name: field.value() for form in forms for field in form}
+    fields = [field for form in forms for field in form]
+    values = {field.html_name: field.value() for field in fields}
+    values |= {field.html_initial_name: field.value() for field in fields if field.html_name == "topics"}
     sent = {name: value for name, value in values.items() if not isinstance(value, FieldFile)}
     return {name: _sent(value) for name, value in sent.items() if value is not None and value is not False}
 

@@ -8,11 +8,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from meetings.addresses import slug
-from meetings.choices import CaseType, DocumentKind, FieldName, Outcome, Status
+from meetings.choices import CaseType, DocumentKind, FieldName, Outcome, Status, ThreadPlace, ThreadState
 from meetings.models import (
     AgendaItem,
     Appointment,
     Body,
+    CaseThread,
     Council,
     Decision,
     Document,
@@ -21,8 +22,10 @@ from meetings.models import (
     Participant,
     Party,
     Person,
+    SearchRow,
     Section,
     Table,
+    ThreadItem,
     Topic,
 )
 
@@ -81,6 +84,7 @@ def make_item(
     item.topics.set(topics)
     if wording:
         Decision.objects.create(item=item, text=wording, outcome=outcome, deciding_sentence=deciding, votes=votes)
+    SearchRow.objects.write([item.pk])
     return item
 
 
@@ -127,6 +131,16 @@ def make_vacancy(item: AgendaItem, body: str = "Havnerådet", **values: Any) -> 
     return Appointment.objects.create(item=item, person=None, body=record, **values)
 
 
+def make_thread(
+    title: str, *items: AgendaItem, place: ThreadPlace = ThreadPlace.CONFIRMED, **values: Any
+) -> CaseThread:
+    """A thread of these items, all of them in that place."""
+    values.setdefault("state", ThreadState.PROPOSED if place == ThreadPlace.PROPOSED else ThreadState.CONFIRMED)
+    thread = CaseThread.objects.get_or_create(slug=slug(title), defaults={"title": title, **values})[0]
+    ThreadItem.objects.bulk_create(ThreadItem(thread=thread, item=item, place=place) for item in items)
+    return thread
+
+
 def make_archive(meetings: Iterable[int]) -> None:
     """Something for every page: the meetings of these numbers, a quarter apart, each with three items."""
     for number in meetings:
@@ -156,6 +170,8 @@ def make_archive(meetings: Iterable[int]) -> None:
             )
             make_table(item)
             make_vacancy(item)
+            if place:
+                make_thread("Fordeling", item, place=ThreadPlace.PROPOSED)
             make_appointment(item, make_person(f"Person {number}-{place}"), replaces=make_person())
         make_participant(meeting)
         make_participant(meeting, make_person(f"Person {number}"), status=Status.ABSENT, municipality=municipality)

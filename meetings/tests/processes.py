@@ -77,7 +77,7 @@ def write_papers(folder: Path, meetings: int) -> list[Path]:
             Item(
                 "2.1",
                 f"Vejplan {number}",
-                presentation=f"Vejene i {_TOWNS[number % len(_TOWNS)]} Kommune, del {number}.",
+                presentation=f"Vejene i {_TOWNS[number % len(_TOWNS)]} Kommune, del {number}. {_EXPLAINED[number % 2]}",
             ),
             Item("2.2", "Udpegning til havnerådet", decision=f"KKR Prøveby udpegede {members[0]} (A) til havnerådet."),
         ]
@@ -90,6 +90,11 @@ def write_papers(folder: Path, meetings: int) -> list[Path]:
 
 _FIRST = ("Åse", "Aase", "Bo", "Carl", "Ditte", "Emil")
 _LAST = ("Holm", "Lind", "Krag")
+_EXPLAINED = (
+    "Danmarks Vejråd (DVR) og NV (Nordens Veje) er hørt.",
+    "NV (Nordens Veje) og Danmarks Vejråd (DVR) er hørt.",
+)
+"""Two abbreviations, in two orders."""
 _TOWNS = ("Aalborg", "Rebild", "Thisted", "Læsø", "Morsø")
 
 

@@ -1,7 +1,9 @@
 """Several processes that import overlapping documents at the same time do what one would have done."""
 
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import count, cycle
 from pathlib import Path
 from random import Random
 
@@ -9,8 +11,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from meetings import topics
 from meetings.addresses import found_or_made
-from meetings.models import Person
+from meetings.choices import SynonymOrigin
+from meetings.models import AgendaItem, Person, Synonym, Topic, TopicChoice
 from meetings.register import Register
 from meetings.tests.processes import WAITING, finished, own_archive, wait_for_others, write_papers
 from meetings.tests.wholeness import archive_values, faults, stray_files
@@ -36,8 +40,46 @@ def test_four_processes_do_what_one_would(tmp_path: Path, pytestconfig: pytest.C
             for process in processes:
                 finished(process)
             assert archive_values() == one_alone
+            suggested = Synonym.objects.filter(origin=SynonymOrigin.DOCUMENT)
+            assert sorted(suggested.values_list("word", flat=True)) == ["DVR", "NV"]
             assert not faults()
             assert not stray_files()
+
+
+def test_rules_that_change_while_others_import_and_edit_are_followed_by_all(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    random = Random(pytestconfig.getoption("--chance"))
+    papers = write_papers(tmp_path, meetings=6)
+    with own_archive() as archive, ExitStack() as running, ThreadPoolExecutor(max_workers=1) as another:
+        topic = Topic.objects.create(name="Veje", slug="veje", rule="vejplan")
+        processes = [running.enter_context(archive.importing(order)) for order in (papers, papers[::-1])]
+        changing = another.submit(_change_rules, topic.pk, processes)
+        while not changing.done():
+            for item in AgendaItem.objects.select_related("meeting"):
+                item.meeting.save()
+                topics.choose_topics(item.pk, **{random.choice(("added", "removed")): [topic.pk]})
+        changing.result()
+        for process in processes:
+            finished(process)
+        assert TopicChoice.objects.exists()
+        assert not topics.assign_everywhere().items
+        assert not faults()
+
+
+def _change_rules(key: int, processes: list[subprocess.Popen[str]]) -> None:
+    """Rename the topic and change its rule, which finds more and less, until the processes have ended."""
+    rules = cycle(("vejplan", "udpegning eller broer", "vejplan -del", "godkendelse", ""))
+    try:
+        for number in count():
+            with transaction.atomic():
+                topics.have_topics_alone()
+                Topic.objects.filter(pk=key).update(name=f"Veje {number}", rule=next(rules))
+                topics.assign_everywhere([Topic.objects.get(pk=key)])
+            if all(process.poll() is not None for process in processes):
+                return
+    finally:
+        connection.close()
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from meetings.models import (
 from meetings.planning import plan
 from meetings.sources import Refused
 from meetings.tests.documents import ITEMS, PRESENT, Item, document_text, import_text, read_text
+from meetings.topics import choose_topics
 
 pytestmark = pytest.mark.django_db
 
@@ -57,11 +58,11 @@ def test_an_editors_municipalities_and_topics_are_kept() -> None:
     import_text(document_text("agenda"), "dagsorden.txt")
     item = AgendaItem.objects.get(number="2.1")
     item.municipalities.set([Municipality.objects.create(name="Læsø", slug="laesoe")])
-    item.topics.set([Topic.objects.get(slug="kultur-og-turisme")])
+    choose_topics(item.pk, added=[Topic.objects.get(slug="kultur-og-turisme").pk])
     changed = [ITEMS[0], Item("2.1", ITEMS[1].title, presentation="Om takster i Rebild Kommune."), ITEMS[2]]
     import_text(document_text(items=changed))
     assert [str(municipality) for municipality in item.municipalities.all()] == ["Læsø"]
-    assert [str(topic) for topic in item.topics.all()] == ["Kultur og turisme"]
+    assert [str(topic) for topic in item.topics.all()] == ["Kultur og turisme", "Økonomi"]
 
 
 def test_a_meeting_whose_date_was_corrected_is_found_again_by_its_document() -> None:

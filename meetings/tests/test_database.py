@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -102,6 +103,13 @@ def test_the_first_client_starts_it_and_the_last_one_stops_it(server: EmbeddedSe
     server.stop_if_last()
     assert not answers(server)
     assert not server.is_claimed
+
+
+def test_settings_of_its_own_hold(new_server: EmbeddedServer) -> None:
+    tuned = replace(new_server, tuning=(("work_mem", "5MB"),))
+    tuned.start()
+    assert ask(tuned, "SHOW work_mem") == "5MB"
+    tuned.stop_if_last()
 
 
 def test_nobody_but_the_client_is_admitted_and_only_by_the_socket(server: EmbeddedServer) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from meetings.choices import CaseType, Outcome
 from meetings.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
+from meetings.models import AgendaItem
 from meetings.parameters import MalformedParameter
 from meetings.tests import factories
 
@@ -41,7 +42,7 @@ def archive() -> None:
 def titles(**parameters: str) -> list[str]:
     filters = AgendaItemFilter(parameters)
     filters.check()
-    return [item.title for item in filters.qs]
+    return [item.title for item in AgendaItem.objects.in_order_of(filters.find().answer.item_ids)]
 
 
 QUOTAS, BRIEFING, HARBOUR = "Fordeling af kvoter", "Orientering om kvoter", "Havnen"

@@ -7,9 +7,13 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings.search.index import MAX_POSITION, MAX_POSITIONS, Weight, search_vector, words
+from meetings.search import facets
+from meetings.search.index import MAX_POSITION, MAX_POSITIONS, SearchedText, search_vector, words
+from meetings.search.namespaces import IN_TITLE
 
-parts_of_items = st.lists(st.tuples(st.text(), st.sampled_from(["A", "B", "C", "D"])))
+texts_of_items = st.lists(
+    st.builds(SearchedText, st.text(), st.sampled_from(["A", "B", "C", "D"]), st.sampled_from(["", "T", "B"]))
+)
 
 
 def stored(vector: str) -> str:
@@ -25,59 +29,77 @@ def finds(vector: str, tsquery: str) -> bool:
 
 
 def test_lexemes_carry_positions_and_the_weight_of_their_part() -> None:
-    assert search_vector([("Kvoter for flygtninge", "A"), ("Kvoter", "D")]) == "'flygtning':3A 'kvot':1A,28D"
+    assert (
+        search_vector([SearchedText("Kvoter for flygtninge", "A"), SearchedText("Kvoter", "D")])
+        == "'flygtning':3A 'kvote':1A,28D"
+    )
 
 
 def test_stop_words_are_left_out_but_keep_their_place() -> None:
-    assert search_vector([("den og en kvote", "B")]) == "'kvot':4B"
+    assert search_vector([SearchedText("den og en kvote", "B")]) == "'kvote':4B"
 
 
 def test_aliases_stand_where_the_joined_word_begins() -> None:
-    assert search_vector([("it-drift", "C")]) == "'drift':2C 'it':1C 'itdrift':1C"
+    assert search_vector([SearchedText("it-drift", "C")]) == "'drift':2C 'it':1C 'itdrift':1C"
 
 
-@pytest.mark.parametrize("parts", [pytest.param([], id="no part"), pytest.param([("", "A")], id="empty part")])
-def test_nothing_gives_an_empty_vector(parts: list[tuple[str, Weight]]) -> None:
+def test_parts_of_compounds_count_one_step_less_and_stand_where_the_word_stands() -> None:
+    assert search_vector([SearchedText("Flygtningekvoter", "A")]) == "'Pflygtning':1B 'Pkvote':1B 'flygtningekvote':1A"
+
+
+def test_what_can_be_asked_for_in_a_field_is_there_besides_words_and_parts_alike() -> None:
+    vector = search_vector([SearchedText("Flygtningekvoter", "A", IN_TITLE)])
+    assert vector.split()[2:5] == ["'Tflygtning'", "'Tflygtningekvote'", "'Tkvote'"]
+
+
+def test_facets_have_no_place() -> None:
+    assert search_vector([], [facets.EVERY_ITEM, facets.year(2026)]) == "'F0' 'F10002026'"
+
+
+@pytest.mark.parametrize(
+    "parts", [pytest.param([], id="no part"), pytest.param([SearchedText("", "A")], id="empty part")]
+)
+def test_nothing_gives_an_empty_vector(parts: list[SearchedText]) -> None:
     assert search_vector(parts) == ""
 
 
 @pytest.mark.django_db
 def test_phrase_does_not_run_over_from_part_to_part() -> None:
-    vector = search_vector([("drift", "A"), ("kvote", "B")])
-    assert finds(vector, "drift & kvot")
-    assert not any(finds(vector, f"drift <{distance}> kvot") for distance in range(1, 24))
+    vector = search_vector([SearchedText("drift", "A"), SearchedText("kvote", "B")])
+    assert finds(vector, "drift & kvote")
+    assert not any(finds(vector, f"drift <{distance}> kvote") for distance in range(1, 24))
 
 
 @pytest.mark.django_db
 def test_word_beyond_the_last_position_is_found() -> None:
-    vector = search_vector([("budget " * 2 * MAX_POSITION + "kvote", "A")])
-    assert finds(vector, "kvot")
-    assert re.search(rf"'kvot':{MAX_POSITION}A", stored(vector))
+    vector = search_vector([SearchedText("budget " * 2 * MAX_POSITION + "kvote", "A")])
+    assert finds(vector, "kvote")
+    assert re.search(rf"'kvote':{MAX_POSITION}A", stored(vector))
 
 
 def test_common_word_keeps_its_first_positions() -> None:
-    positions = search_vector([("budget " * 2 * MAX_POSITIONS, "A")]).split(":")[1].split(",")
+    positions = search_vector([SearchedText("budget " * 2 * MAX_POSITIONS, "A")]).split(":")[1].split(",")
     assert len(positions) == MAX_POSITIONS
     assert positions[-1] == f"{MAX_POSITIONS}A"
 
 
 def test_heavier_weight_wins_where_positions_are_cut() -> None:
     long_part = "budget " * (MAX_POSITION + 1)
-    assert "'kvot':16383A" in search_vector([(long_part + "kvote", "D"), ("kvote", "A")])
+    assert "'kvote':16383A" in search_vector([SearchedText(long_part + "kvote", "D"), SearchedText("kvote", "A")])
 
 
 @pytest.mark.django_db
 def test_vector_larger_than_postgresql_takes_is_cut_to_its_beginning() -> None:
     distinct_words = " ".join(f"budgetpost{number}" for number in range(60_000))
-    vector = search_vector([(distinct_words, "A"), ("kvote", "B")])
+    vector = search_vector([SearchedText(distinct_words, "A"), SearchedText("kvote", "B")])
     assert finds(vector, "budgetpost0")
     assert not finds(vector, "budgetpost59999")
 
 
 @pytest.mark.django_db
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(parts_of_items)
-def test_postgresql_stores_the_vector_as_it_is(parts: list[tuple[str, Weight]]) -> None:
+@given(texts_of_items)
+def test_postgresql_stores_the_vector_as_it_is(parts: list[SearchedText]) -> None:
     vector = search_vector(parts)
     assert stored(vector) == vector.replace("D", "")
 
@@ -98,8 +120,8 @@ def test_postgresql_stores_the_vector_as_it_is(parts: list[tuple[str, Weight]]) 
     ],
 )
 def test_vocabulary(text: str, expected: set[str]) -> None:
-    assert words([(text, "A")]) == expected
+    assert words([SearchedText(text, "A")]) == expected
 
 
 def test_vocabulary_is_that_of_all_parts() -> None:
-    assert words([("kvote", "A"), ("takst", "D")]) == {"kvote", "takst"}
+    assert words([SearchedText("kvote", "A"), SearchedText("takst", "D")]) == {"kvote", "takst"}

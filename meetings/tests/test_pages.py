@@ -8,7 +8,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from meetings.choices import CaseType, DocumentKind, FieldName, Status
-from meetings.models import AgendaItem, Attachment, Decision, Meeting
+from meetings.models import AgendaItem, Attachment, Decision, Meeting, Topic
 from meetings.tests import factories
 from meetings.tests.reading import text_of, words
 
@@ -206,6 +206,30 @@ def test_references_are_links_where_the_archive_has_what_they_name(client: Clien
     assert "3. marts 2023 (ikke i arkivet)" in html
     assert "Pkt. 2.1 Budget</a>" in html
     assert "9.9" not in html
+
+
+def test_the_topics_are_those_that_some_item_has(client: Client) -> None:
+    factories.make_item("Sygehuse", "1.1", topics=[factories.make_topic("Sundhed")])
+    html = client.get("/emner/").content.decode()
+    assert "Sundhed 1 punkt" in text_of(client, "/emner/")
+    assert html.count('href="/emner/') == 2  # the menu and the topic
+
+
+def test_a_topic_leads_to_the_search_in_it_and_by_its_rule(client: Client) -> None:
+    topic = factories.make_topic("Sundhed")
+    Topic.objects.filter(pk=topic.pk).update(rule='sundhed eller "nære tilbud"')
+    html = client.get("/emner/sundhed/").content.decode()
+    assert 'href="/soeg/?emne=sundhed"' in html
+    assert 'href="/soeg/?q=sundhed%20eller%20%22n%C3%A6re%20tilbud%22"' in html
+
+
+def test_nobody_leafs_through_a_topic_without_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("meetings.views.topics.REACH", 50)
+    meeting, topic = factories.make_meeting(), factories.make_topic()
+    for place in range(60):
+        factories.make_item(f"Punkt {place}", f"1.{place}", meeting=meeting, topics=[topic], position=place)
+    assert "Kun de nyeste 50 punkter kan bladres igennem." in text_of(client, "/emner/sundhed/?side=2")
+    assert client.get("/emner/sundhed/?side=3").status_code == 400
 
 
 def test_topics_and_municipalities_lead_to_their_items(client: Client) -> None:

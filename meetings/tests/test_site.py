@@ -34,7 +34,7 @@ def crawl(client: Client) -> dict[str, Page]:
 def test_no_link_is_dead_and_every_page_is_sound(client: Client) -> None:
     factories.make_archive([0, 1])
     pages = crawl(client)
-    names = ("front", "search", "meetings", "topics", "municipalities", "people", "appointments")
+    names = ("front", "search", "meetings", "topics", "threads", "municipalities", "people", "appointments")
     assert {reverse(f"meetings:{name}") for name in names} <= pages.keys()
     for record in (*Document.objects.all(), *Meeting.objects.all(), *AgendaItem.objects.all(), *Person.objects.all()):
         assert record.get_absolute_url() in pages
@@ -56,9 +56,11 @@ PAGES = [
     pytest.param("/moeder/2024/", 5, id="meetings of a year"),
     pytest.param("/kkr-proeve/", 5, id="council"),
     pytest.param("/kkr-proeve/2024-06-21/", 9, id="meeting"),
-    pytest.param("/kkr-proeve/2024-06-21/1-2/", 11, id="item"),
+    pytest.param("/kkr-proeve/2024-06-21/1-2/", 15, id="item"),
     pytest.param("/emner/", 3, id="topics"),
     pytest.param("/emner/sundhed/", 5, id="topic"),
+    pytest.param("/forloeb/", 4, id="threads"),
+    pytest.param("/forloeb/fordeling/", 4, id="thread"),
     pytest.param("/kommuner/", 3, id="municipalities"),
     pytest.param("/kommuner/aalborg/", 7, id="municipality"),
     pytest.param("/personer/", 4, id="people"),

@@ -1,17 +1,18 @@
 """What a search's results can be narrowed by, each value with how many results have it; and what narrows them now."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
 from django.utils.formats import date_format
 
-from meetings.choices import CaseType, Outcome
+from meetings.answering import Asked, counts
+from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
+from meetings.models import Council, Municipality, Topic
 from meetings.parameters import Parameters
+from meetings.search.facets import Kind, kind_and_value
 
 SHOWN_AT_ONCE = 6
 SHOWN_AT_MOST = 60
@@ -52,105 +53,87 @@ class Named:
     label: str
 
 
-@dataclass(frozen=True)
-class Group:
-    """How many results have one outcome and case type at one meeting."""
-
-    day: date
-    outcome: str | None
-    case_type: str
-    council_slug: str
-    council_name: str
-    results: int
-
-
-def _year(group: Group) -> Named:
-    return Named(str(group.day.year), str(group.day.year))
-
-
-def _outcome(group: Group) -> Named | None:
-    return Named(OUTCOME_WORDS[group.outcome], Outcome(group.outcome).label) if group.outcome else None
-
-
-def _case_type(group: Group) -> Named:
-    return Named(CASE_TYPE_WORDS[group.case_type], CaseType(group.case_type).label)
-
-
-def _meeting(group: Group) -> Named:
-    return Named(group.day.isoformat(), date_format(group.day, "j. F Y"))
-
-
-def _council(group: Group) -> Named:
-    return Named(group.council_slug, group.council_name)
-
-
-_OF_A_GROUP: Mapping[str, Callable[[Group], Named | None]] = {
-    "aar": _year,
-    "udfald": _outcome,
-    "sagstype": _case_type,
-    "moede": _meeting,
-    "raad": _council,
+KINDS: Mapping[str, Kind] = {
+    "aar": Kind.YEAR,
+    "udfald": Kind.OUTCOME,
+    "sagstype": Kind.CASE_TYPE,
+    "emne": Kind.TOPIC,
+    "kommune": Kind.MUNICIPALITY,
+    "moede": Kind.DAY,
+    "raad": Kind.COUNCIL,
 }
-"""What an item has one of: counted all at once, for a question to the database costs more than the sums."""
+"""The filters that are offered with counts, in the order in which they are shown."""
 
-_SEVERAL = {"emne": "topics", "kommune": "municipalities"}
-"""What an item may have several of, so that each needs a count of its own."""
-
-_SHOWN = ("aar", "udfald", "sagstype", "emne", "kommune", "moede", "raad")
 _NEWEST_FIRST = ("aar", "moede")
+_OUTCOMES = {number: Named(OUTCOME_WORDS[name], Outcome(name).label) for name, number in OUTCOME_NUMBERS.items()}
+_CASE_TYPES = {number: Named(CASE_TYPE_WORDS[name], CaseType(name).label) for name, number in CASE_TYPE_NUMBERS.items()}
 
 
-def facets(filters: AgendaItemFilter, parameters: Parameters) -> list[Facet]:
-    """The facets that offer a choice. A value's address adds it to the search, or takes it away where it is set.
+def counted(found: Mapping[int, int], asked: Asked, filters: AgendaItemFilter) -> dict[str, dict[int, int]]:
+    """By filter: how many results have each of its values.
 
-    Each counts what all the *other* filters let through: so a value that is set can be changed for another.
+    `found` is the count of each facet in the answer to `asked`. Each filter counts what all the *other* filters let
+    through: so a value that is set can be changed for another.
     """
+    chosen = [name for name in KINDS if name in filters.values()]
+    without = dict(zip(chosen, counts([asked.without(KINDS[name]) for name in chosen]), strict=True))
+    return {name: _of_kind(without.get(name, found), kind) for name, kind in KINDS.items()}
+
+
+def facets(counted: Mapping[str, Mapping[int, int]], filters: AgendaItemFilter, parameters: Parameters) -> list[Facet]:
+    """The facets that offer a choice. A value's address adds it to the search, or takes it away where it is set."""
     changed = parameters.without(*STATE_OF_A_PAGE)
-    groups = _groups(filters)
-    found = []
-    for name in _SHOWN:
-        if name in _SEVERAL:
-            counts = _count_several(filters, name)
-        elif name in filters.values():
-            counts = _count_groups(_groups(filters, without=name), name)
-        else:
-            counts = _count_groups(groups, name)
-        found.append(_facet(filters, changed, name, counts))
-    return [facet for facet in found if len(facet.values) > 1 or any(value.is_chosen for value in facet.values)]
+    names = _names(counted)
+    by_name = {
+        name: {names[name][key]: count for key, count in of_kind.items() if key in names[name]}
+        for name, of_kind in counted.items()
+    }
+    shown = [_facet(filters, changed, name, of_name) for name, of_name in by_name.items()]
+    return [facet for facet in shown if len(facet.values) > 1 or any(value.is_chosen for value in facet.values)]
 
 
 def chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip]:
-    """The filters that are set. The words looked for and the order are not among them."""
+    """What narrows the search: the filters that are set, and what was typed as a field, a year or a date."""
     kept = parameters.without(*STATE_OF_A_PAGE)
     return [
-        Chip(f"{filters.filters[name].label}: {_label(name, value)}", kept.without(name).url)
-        for name, value in filters.values().items()
-        if name not in ("q", "orden")
+        *(Chip(part.label, kept.with_value("q", filters.query.without(part)).url) for part in filters.query.narrowed),
+        *(
+            Chip(f"{filters.filters[name].label}: {_label(name, value)}", kept.without(name).url)
+            for name, value in filters.values().items()
+            if name not in ("q", "orden", "ordret")
+        ),
     ]
 
 
-def _groups(filters: AgendaItemFilter, *, without: str = "") -> list[Group]:
-    columns = ("meeting__date", "decision__outcome", "case_type", "meeting__council__slug", "meeting__council__name")
-    rows = filters.matching(without=without).values_list(*columns).annotate(Count("pk"))
-    return [Group(*row) for row in rows]
+def _of_kind(found: Mapping[int, int], kind: Kind) -> dict[int, int]:
+    """The counts of one kind by its values."""
+    split = ((kind_and_value(number), count) for number, count in found.items())
+    return {value: count for (of_kind, value), count in split if of_kind == kind}
 
 
-def _count_groups(groups: Iterable[Group], name: str) -> Counter[Named]:
-    counts = Counter[Named]()
-    for group in groups:
-        if value := _OF_A_GROUP[name](group):
-            counts[value] += group.results
-    return counts
+def _names(counted: Mapping[str, Mapping[int, int]]) -> dict[str, Mapping[int, Named]]:
+    """What the values of each filter are called."""
+    return {
+        "aar": {year: Named(str(year), str(year)) for year in counted["aar"]},
+        "udfald": _OUTCOMES,
+        "sagstype": _CASE_TYPES,
+        "moede": {number: _day(date.fromordinal(number)) for number in counted["moede"]},
+        "emne": _called(Topic, counted["emne"]),
+        "kommune": _called(Municipality, counted["kommune"]),
+        "raad": _called(Council, counted["raad"]),
+    }
 
 
-def _count_several(filters: AgendaItemFilter, name: str) -> Counter[Named]:
-    relation = _SEVERAL[name]
-    items = filters.matching(without=name).exclude(**{relation: None})
-    rows = items.values_list(f"{relation}__slug", f"{relation}__name").annotate(Count("pk"))
-    return Counter({Named(slug, label): count for slug, label, count in rows})
+def _day(day: date) -> Named:
+    return Named(day.isoformat(), date_format(day, "j. F Y"))
 
 
-def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts: Counter[Named]) -> Facet:
+def _called(model: type[Topic] | type[Municipality] | type[Council], keys: Iterable[int]) -> dict[int, Named]:
+    rows = model._default_manager.filter(pk__in=list(keys)).values_list("pk", "slug", "name")
+    return {key: Named(slug, name) for key, slug, name in rows}
+
+
+def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts: Mapping[Named, int]) -> Facet:
     """Times newest first, the rest by how many results have them."""
     if name in _NEWEST_FIRST:
         ordered = sorted(counts, key=lambda value: value.word, reverse=True)

@@ -15,7 +15,8 @@ from meetings.blocks import Block, blocks, marked
 from meetings.choices import FieldName, VoteSide
 from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
 from meetings.provenance import Source
-from meetings.views import breadcrumbs, moved, since_agenda
+from meetings.similar import similar_items
+from meetings.views import breadcrumbs, moved, since_agenda, threads
 from meetings.views.references import references_of
 
 Placed = TypeVar("Placed", Table, Attachment)
@@ -65,6 +66,8 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
             "topics": found.topics.all(),
             "references": _references(found),
             "linked": references_of(found, siblings),
+            "timeline": threads.of_item(found),
+            "similar": similar_items(found),
             "votes": _votes(found),
             "sources": places,
             "draft": next((place.document for place in places if place.document.is_draft), None),

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from meetings.parameters import MalformedParameter, Parameters
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 
 PARAMETER = "side"
 LABELS = {PARAMETER: "side"}
@@ -72,24 +72,23 @@ class Page(Generic[Row]):
 
 
 def page_of(
-    queryset: QuerySet[Row],
+    rows: QuerySet[Any, Row] | Sequence[Row],
     parameters: Parameters,
     *,
     size: int,
     count: int | None = None,
-    last: int | None = None,
+    reach: int | None = None,
 ) -> Page[Row]:
-    """The page of `queryset` that `parameters` ask for.
+    """The page of `rows` that `parameters` ask for.
 
-    `count` is given where the whole is known already, `last` where no page after it may be asked for.
+    `count` is given where the whole is known already, `reach` where no more rows than that can be leafed through.
     Raises MalformedParameter for what is no number and for a page that does not exist.
     """
     if count is None:
-        count = queryset.count()
-    pages = max(1, -(-count // size))
-    last = min(pages, last) if last else pages
+        count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    last = max(1, -(-min(count, count if reach is None else reach) // size))
     number = _number(parameters.get(PARAMETER), last)
-    return Page(list(queryset[(number - 1) * size : number * size]), count, number, last, size, parameters)
+    return Page(list(rows[(number - 1) * size : number * size]), count, number, last, size, parameters)
 
 
 def _number(text: str, last: int) -> int:

@@ -7,18 +7,20 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.filters import ORDERS, RELEVANCE, AgendaItemFilter
+from meetings.answering import REACH, RELEVANCE
+from meetings.filters import ORDERS, AgendaItemFilter
+from meetings.finding import Finding
 from meetings.models import AgendaItem
 from meetings.parameters import MalformedParameter, Parameters
 from meetings.search.highlight import Segment, highlight
 from meetings.search.query import Term
 from meetings.snippets import Snippet, best_snippet
 from meetings.views import breadcrumbs, facets, pagination, suggestions
+from meetings.views.first_answers import first_answers
 from meetings.views.refusals import refuses_malformed_parameters
+from meetings.views.year_chart import YearChart, year_chart
 
 RESULTS_A_PAGE = 20
-LAST_PAGE = 100
-"""Further nobody leafs, and relevance ranks no more than that; whoever wants more narrows the search."""
 
 FORMATS = ("html", "json")
 LABELS: Mapping[str, str] = {
@@ -51,19 +53,19 @@ def search(request: HttpRequest) -> HttpResponse:
     parameters = Parameters.read(request.path, request.GET, LABELS)
     if parameters.get("format") not in ("", *FORMATS):
         raise MalformedParameter("format", "format", parameters.get("format"), f"Vælg mellem {' og '.join(FORMATS)}.")
-    filters = AgendaItemFilter(dict(parameters.values), queryset=AgendaItem.objects.all())
+    filters = AgendaItemFilter(dict(parameters.values))
     filters.check()
+    finding = filters.find()
     page = pagination.page_of(
-        filters.qs.for_results(),
-        parameters,
-        size=RESULTS_A_PAGE,
-        count=filters.matching().count(),
-        last=LAST_PAGE,
+        finding.answer.item_ids, parameters, size=RESULTS_A_PAGE, count=finding.answer.count, reach=REACH
     )
-    results = [_result(item, filters.query.terms) for item in page.rows]
-    suggestion = None if page.count or filters.query.is_empty else suggestions.respelt(parameters)
+    items = AgendaItem.objects.for_results().prefetch_related("tables").in_order_of(page.rows)
+    results = [_result(item, finding.asked.query.terms) for item in items]
+    nearby = suggestions.nearby(filters, parameters) if not page.count else suggestions.NOTHING_NEARBY
     if parameters.get("format") == "json":
-        return _as_json(request, page, results, suggestion)
+        return _as_json(request, page, finding, results, nearby)
+    kept = parameters.without(*facets.STATE_OF_A_PAGE)
+    counted = facets.counted(finding.answer.facets, finding.asked, filters)
     return render(
         request,
         "meetings/search.html",
@@ -71,9 +73,13 @@ def search(request: HttpRequest) -> HttpResponse:
             "page": page,
             "results": results,
             "query": filters.query,
-            "suggestion": suggestion,
-            "unfiltered": None if page.count else suggestions.without_filters(parameters),
-            "facets": facets.facets(filters, parameters),
+            "finding": finding,
+            "as_typed_url": kept.with_value("ordret", "1").url,
+            "as_meant_url": kept.without("ordret").url,
+            "first_answers": first_answers(filters.query) if page.number == 1 else [],
+            "nearby": nearby,
+            "facets": facets.facets(counted, filters, parameters),
+            "year_chart": _year_chart(counted["aar"], kept),
             "chips": facets.chips(filters, parameters),
             "orders": _orders(filters, parameters),
             "cleared": parameters.only(("q", "orden")),
@@ -85,19 +91,28 @@ def search(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _year_chart(counts: Mapping[int, int], kept: Parameters) -> YearChart | None:
+    """Hits over the years; the year that is chosen leads back to all."""
+    chosen = int(kept.get("aar")) if kept.get("aar") else None
+    return year_chart(counts, chosen, lambda year: kept.with_value("aar", "" if year == chosen else str(year)).url)
+
+
 def _result(item: AgendaItem, terms: Sequence[Term]) -> Result:
     return Result(item, highlight(item.title, terms), best_snippet(item, terms))
 
 
 def _as_json(
     request: HttpRequest,
-    page: pagination.Page[AgendaItem],
+    page: pagination.Page[int],
+    finding: Finding,
     results: list[Result],
-    suggestion: suggestions.Suggestion | None,
+    nearby: suggestions.Nearby,
 ) -> JsonResponse:
     return JsonResponse(
         {
             "count": page.count,
+            "count_is_exact": finding.answer.is_exact,
+            "replaced": [{"typed": each.typed, "used": each.used, "how": each.how} for each in finding.replaced],
             "results": [
                 {
                     "url": request.build_absolute_uri(result.item.get_absolute_url()),
@@ -111,7 +126,7 @@ def _as_json(
                 for result in results
             ],
             "next": request.build_absolute_uri(page.next_url) if page.next_url else None,
-            "suggestion": suggestion.text if suggestion else None,
+            "suggestion": nearby.respelt.text if nearby.respelt else None,
         },
         json_dumps_params={"ensure_ascii": False},
     )
@@ -127,10 +142,10 @@ def _orders(filters: AgendaItemFilter, parameters: Parameters) -> list[Order]:
             word == filters.order,
         )
         for word, label in ORDERS.items()
-        if word != RELEVANCE or filters.query.terms
+        if word != RELEVANCE or filters.query.ranking
     ]
 
 
 def _kept_by_the_form(parameters: Parameters) -> Mapping[str, str]:
     """What the form hands on: every filter that it has no field of its own for."""
-    return parameters.without("q", "fra", "til", *facets.STATE_OF_A_PAGE).values
+    return parameters.without("q", "fra", "til", "ordret", *facets.STATE_OF_A_PAGE).values

@@ -1,44 +1,92 @@
-"""»Mente du …?« for a search that found nothing: only ever a search that finds something."""
+"""What a search that finds nothing might have been: each only ever a search that finds something."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from meetings.answering import Asked, counts
 from meetings.filters import AgendaItemFilter
-from meetings.models import SearchWord
+from meetings.finding import respelt
 from meetings.parameters import Parameters
-from meetings.views.facets import STATE_OF_A_PAGE
+from meetings.search.facets import EVERY_ITEM
+from meetings.views.facets import KINDS, STATE_OF_A_PAGE
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_WORDS_AT_MOST = 6
+_AT_MOST = 6
+_NO_FILTERS = ("q", "orden", "ordret")
 
 
 @dataclass(frozen=True)
 class Suggestion:
+    """A search that finds something: what it is called, its address, how many it finds."""
+
     text: str
     url: str
     count: int
 
 
-def respelt(parameters: Parameters) -> Suggestion | None:
-    """The same search with every word that the archive does not hold as its nearest word, if that finds something."""
-    typed = text = parameters.get("q")
-    words = {word.lower(): word for word in _WORD.findall(typed)[:_WORDS_AT_MOST]}
-    known = set(SearchWord.objects.filter(word__in=words).values_list("word", flat=True))
-    for word in words.keys() - known:
-        if nearest := SearchWord.objects.nearest(word):
-            text = re.sub(rf"\b{re.escape(words[word])}\b", nearest, text)
-    return _finding(parameters.with_value("q", text)) if text.casefold() != typed.casefold() else None
+@dataclass(frozen=True)
+class Nearby:
+    """Searches near one that found nothing: spelled otherwise, without a filter, without a word."""
+
+    respelt: Suggestion | None = None
+    without_filter: tuple[Suggestion, ...] = ()
+    without_word: tuple[Suggestion, ...] = ()
+    without_filters: Suggestion | None = None
 
 
-def without_filters(parameters: Parameters) -> Suggestion | None:
-    """The words alone, where it is the filters that leave nothing over."""
-    unfiltered = parameters.only(("q", "orden"))
-    return _finding(unfiltered) if unfiltered != parameters.without(*STATE_OF_A_PAGE) else None
+NOTHING_NEARBY = Nearby()
 
 
-def _finding(parameters: Parameters) -> Suggestion | None:
+@dataclass(frozen=True)
+class _Search:
+    """A search near the one that found nothing: what it is called, and its address."""
+
+    text: str
+    asked: Asked
+    url: str
+
+
+def nearby(filters: AgendaItemFilter, parameters: Parameters) -> Nearby:
+    """The searches near `parameters` that find something, told in one go."""
     parameters = parameters.without(*STATE_OF_A_PAGE)
-    filters = AgendaItemFilter(dict(parameters.values))
-    filters.check()
-    count = filters.matching().count()
-    return Suggestion(parameters.get("q"), parameters.url, count) if count else None
+    asked, typed = filters.asked, parameters.get("q")
+    set_filters = [name for name in filters.values() if name not in _NO_FILTERS]
+
+    def with_words(text: str) -> _Search:
+        return _Search(text, replace(asked, query=filters.understood(text)), parameters.with_value("q", text).url)
+
+    spelled = respelt(typed)
+    respelled = [with_words(spelled)] if spelled.casefold() != typed.casefold() else []
+    fewer_words = [with_words(shorter) for shorter in _without_one_word(filters, typed)]
+    fewer_filters = [
+        _Search(filters.filters[name].label, _without(asked, name), parameters.without(name).url)
+        for name in set_filters[:_AT_MOST]
+    ]
+    no_filters = [_Search(typed, Asked(asked.query), parameters.only(_NO_FILTERS).url)] if len(set_filters) > 1 else []
+    searches = [*respelled, *fewer_words, *fewer_filters, *no_filters]
+    found = dict(zip(searches, counts([search.asked for search in searches]), strict=True))
+
+    def finding(searches: Sequence[_Search]) -> tuple[Suggestion, ...]:
+        counted = ((search, found[search][EVERY_ITEM]) for search in searches)
+        return tuple(Suggestion(search.text, search.url, count) for search, count in counted if count)
+
+    return Nearby(
+        respelt=next(iter(finding(respelled)), None),
+        without_filter=finding(fewer_filters),
+        without_word=finding(fewer_words),
+        without_filters=next(iter(finding(no_filters)), None),
+    )
+
+
+def _without(asked: Asked, name: str) -> Asked:
+    """The search without one of its filters."""
+    if name == "fra":
+        return replace(asked, first=None)
+    return replace(asked, last=None) if name == "til" else asked.without(KINDS[name])
+
+
+def _without_one_word(filters: AgendaItemFilter, typed: str) -> list[str]:
+    """What was typed without each of its words, where it has several."""
+    required = filters.query.required
+    words = (re.compile(rf"(?<!\w){re.escape(clause.terms[0].text)}(?!\w)") for clause in required[:_AT_MOST])
+    return [" ".join(word.sub(" ", typed, count=1).split()) for word in words] if len(required) > 1 else []

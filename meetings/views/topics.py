@@ -10,6 +10,7 @@ from meetings.views import breadcrumbs, pagination
 from meetings.views.refusals import refuses_malformed_parameters
 
 ITEMS_A_PAGE = 25
+REACH = 5_000
 
 
 @require_safe
@@ -17,7 +18,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "meetings/topics.html",
-        {"topics": Topic.objects.with_counts(), "breadcrumbs": breadcrumbs.to_front()},
+        {"topics": Topic.objects.in_use().with_counts(), "breadcrumbs": breadcrumbs.to_front()},
     )
 
 
@@ -34,7 +35,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings/topic.html",
         {
             "topic": found,
-            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE),
+            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, reach=REACH),
             "breadcrumbs": breadcrumbs.to_list("Emner", "meetings:topics"),
         },
     )

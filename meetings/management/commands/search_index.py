@@ -1,21 +1,21 @@
-"""`manage.py search_index`: write every search row anew, or prove with --check that none has drifted."""
+"""`manage.py search_index`: write every search row and title tail anew, or prove with --check that none has drifted."""
 
 import sys
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import transaction
 
-from meetings.models import AgendaItem, SearchRow, SearchWord
+from meetings.models import AgendaItem, SearchRow, SearchWord, TitleTail
+from meetings.search_bits import drifted_facets, number_rows
 
 _BATCH = 500
 
 
 class Command(BaseCommand):
     help = (
-        "Skriv søgetabellen på ny. Med --check skrives intet: kommandoen slutter med 1, hvis en række ikke svarer "
-        "til sit punkt."
+        "Skriv søgetabellen på ny, mens arkivet bliver ved med at svare. Med --check skrives intet: kommandoen slutter "
+        "med 1, hvis noget ikke svarer til punkterne."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -23,14 +23,23 @@ class Command(BaseCommand):
 
     def handle(self, *, check: bool, **options: Any) -> None:
         if check:
-            drifted = list(SearchRow.objects.drifted(_BATCH))
-            for item in drifted:
-                self.stdout.write(f"Afviger: {item}")
-            self.stdout.write(f"{AgendaItem.objects.count()} punkter, {len(drifted)} afviger.")
-            sys.exit(1 if drifted else 0)
-        written = 0
-        with transaction.atomic():
-            SearchWord.objects.all().delete()
-            for batch in AgendaItem.objects.key_batches(_BATCH):
-                written += SearchRow.objects.write(batch)
+            self._check()
+            return
+        written, words = 0, set[str]()
+        for batch in AgendaItem.objects.key_batches(_BATCH):
+            written += SearchRow.objects.write(batch, words)
+        SearchWord.objects.keep_only(words)
+        common = number_rows()
         self.stdout.write(f"{written} punkter er skrevet i søgetabellen.")
+        if common:
+            self.stdout.write(f"{common} hyppige ord og afgrænsninger er talt op på forhånd.")
+
+    def _check(self) -> None:
+        drifted = {*SearchRow.objects.drifted(_BATCH), *TitleTail.objects.drifted(_BATCH)}
+        for item in sorted(drifted, key=lambda item: item.pk):
+            self.stdout.write(f"Afviger: {item}")
+        miscounted = drifted_facets()
+        for facet in miscounted:
+            self.stdout.write(f"Afviger: optællingen af {facet}")
+        self.stdout.write(f"{AgendaItem.objects.count()} punkter, {len(drifted)} afviger.")
+        sys.exit(1 if drifted or miscounted else 0)

@@ -1,0 +1,91 @@
+"""Abbreviations and synonyms in the admin: what imports suggest is approved or dismissed, and own ones are written."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+
+from meetings.admin.base import ArchiveAdmin
+from meetings.choices import SynonymOrigin, SynonymStatus
+from meetings.models import AgendaItem, Synonym
+
+EVERY_STATUS = "alle"
+
+
+class StatusFilter(admin.SimpleListFilter):
+    """Opens with what is left to decide, and tells how many there are of each status."""
+
+    title = "status"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(status.value, str(status.label)) for status in SynonymStatus] + [(EVERY_STATUS, "Alle")]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        counts = dict(Synonym.objects.order_by().values_list("status").annotate(Count("pk")))
+        counts[EVERY_STATUS] = sum(counts.values())
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": value == (self.value() or SynonymStatus.SUGGESTED),
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": f"{label} ({counts.get(value, 0)})",
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Synonym]) -> QuerySet[Synonym]:
+        status = self.value() or SynonymStatus.SUGGESTED
+        return queryset if status == EVERY_STATUS else queryset.filter(status=status)
+
+
+@admin.register(Synonym)
+class SynonymAdmin(ArchiveAdmin):
+    list_display = ("word", "meaning", "status", "is_two_way", "source", "wording", "origin")
+    list_display_links = ("word", "meaning")
+    list_filter = (StatusFilter, "origin")
+    list_select_related = ("item__meeting__council",)
+    search_fields = ("word", "meaning")
+    search_help_text = "Søg efter forkortelsen eller en del af betydningen."
+    actions = ("approve", "dismiss")
+    fieldsets = (
+        (None, {"fields": ("word", "meaning", "is_two_way", "status")}),
+        ("Kilde", {"fields": ("origin", "source", "wording")}),
+    )
+    readonly_fields = ("origin", "source", "wording")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Synonym]:
+        texts = ("background", "recommendation", "presentation", "imported", "meeting__imported", "meeting__written")
+        queryset: QuerySet[Synonym] = super().get_queryset(request)
+        return queryset.defer(*(f"item__{text}" for text in texts))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else fieldsets[:1]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What a document or the archive itself brought in would come back: that is dismissed instead."""
+        is_own = isinstance(obj, Synonym) and obj.origin == SynonymOrigin.EDITOR
+        return is_own and super().has_delete_permission(request, obj)
+
+    @admin.display(description="først læst i")
+    def source(self, synonym: Synonym) -> str:
+        item: AgendaItem | None = synonym.item
+        if item is None:
+            return "–"
+        return format_html('<a href="{}">{}, pkt. {}</a>', item.get_absolute_url(), item.meeting, item.number)
+
+    @admin.action(description="Godkend", permissions=["change"])
+    def approve(self, request: HttpRequest, chosen: QuerySet[Synonym]) -> None:
+        count = self._decide(request, chosen, SynonymStatus.APPROVED)
+        messages.success(request, f"{count} er godkendt. Søgningen bruger {'dem' if count > 1 else 'den'} nu.")
+
+    @admin.action(description="Afvis", permissions=["change"])
+    def dismiss(self, request: HttpRequest, chosen: QuerySet[Synonym]) -> None:
+        count = self._decide(request, chosen, SynonymStatus.DISMISSED)
+        messages.success(request, f"{count} er afvist og bliver ikke foreslået igen.")
+
+    def _decide(self, request: HttpRequest, chosen: QuerySet[Synonym], status: SynonymStatus) -> int:
+        for synonym in chosen:
+            self.log_change(request, synonym, str(status.label))
+        return chosen.update(status=status)

@@ -1,0 +1,88 @@
+"""Topics in the admin: their rules, and what a rule finds before and after it is saved."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from meetings import topics
+from meetings.admin.base import NamedAdmin, link_to_list
+from meetings.admin.forms import TopicForm
+from meetings.models import AgendaItem, Topic
+from meetings.topics import Differences
+
+_SHOWN_AT_MOST = 10
+
+
+@admin.register(Topic)
+class TopicAdmin(NamedAdmin):
+    form = TopicForm
+    list_display = ("name_in_order", "rule", "item_count")
+    fields = ("name", "slug", "rule", "chosen")
+    readonly_fields = ("chosen",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Topic]:
+        return Topic.objects.with_counts().order_by("sort_key")
+
+    @admin.display(description="punkter", ordering="item_count")
+    def item_count(self, topic: Any) -> str:
+        return link_to_list("agendaitem", "topics__id__exact", topic, topic.item_count)
+
+    @admin.display(description="valgt af en redaktør")
+    def chosen(self, topic: Topic) -> str:
+        if topic.pk is None:
+            return "–"
+        added, removed = (topic.choices.filter(is_assigned=is_assigned).count() for is_assigned in (True, False))
+        return f"Tilføjet {_items(added)}, fjernet fra {_items(removed)}."
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        """With what the rule finds, as it stands or, if the editor only tries it out, as she wrote it."""
+        form = context["adminform"].form
+        if form.instance.rule and not form.errors:
+            foreseen = topics.foresee(form.instance)
+            context["found_count"] = len(foreseen.found)
+            context["changes"] = [
+                (verb, len(pairs), _newest(pairs))
+                for verb, pairs in (("får emnet", foreseen.missing), ("mister det", foreseen.superfluous))
+                if pairs
+            ]
+        context["is_trial"] = form.is_trial
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and "rule" not in form.changed_data:
+            super().save_model(request, obj, form, change)
+            return
+        topics.have_topics_alone()
+        super().save_model(request, obj, form, change)
+        messages.info(request, _told(topics.assign_everywhere([obj])))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        topics.remove_topics(Topic.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Topic]) -> None:
+        topics.remove_topics(Topic.objects.filter(pk__in=list(queryset.values_list("pk", flat=True))))
+
+
+def _told(changed: Differences) -> str:
+    """»Reglen finder 37 punkter nu: 5 punkter fik emnet, og 2 punkter mistede det.«"""
+    added, removed = _items(len(changed.missing)), _items(len(changed.superfluous))
+    return f"Reglen finder {_items(len(changed.found))} nu: {added} fik emnet, og {removed} mistede det."
+
+
+def _items(count: int) -> str:
+    return "1 punkt" if count == 1 else f"{count} punkter"
+
+
+def _newest(pairs: Iterable[topics.Pair]) -> QuerySet[AgendaItem]:
+    return AgendaItem.objects.for_list().filter(pk__in=[item for item, _ in pairs]).by_date()[:_SHOWN_AT_MOST]

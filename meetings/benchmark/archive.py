@@ -1,0 +1,230 @@
+"""An archive as large as one likes, of items that no council had: every item follows from its number alone.
+
+So several processes can make a part each, and a part can be made again.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from random import Random
+from typing import TypeVar
+
+from meetings.benchmark.vocabulary import Vocabulary, vocabulary
+from meetings.choices import CaseType, Outcome
+from meetings.minutes.municipalities import NAMES
+
+ITEMS_A_MEETING = 12
+FIRST_DAY = date(2005, 1, 3)
+DAYS = 20 * 365
+DAYS_BETWEEN_MEETINGS = 7
+Kind = TypeVar("Kind")
+KKR = ("KKR Hovedstaden", "KKR Midtjylland", "KKR Nordjylland", "KKR Sjælland", "KKR Syddanmark")
+BODIES = ("Byrådet", "Økonomiudvalget", "Socialudvalget", "Sundhedsudvalget", "Kulturudvalget", "Teknikudvalget")
+TOPICS = (
+    *("Sundhed", "Socialområdet", "Uddannelse", "Beskæftigelse", "Erhverv", "Klima og energi", "Økonomi"),
+    *("Transport", "Flygtninge", "Beredskab", "Kultur og turisme", "Digitalisering"),
+)
+LARGEST = (len(KKR) + len(BODIES) * len(NAMES)) * (DAYS // DAYS_BETWEEN_MEETINGS) * ITEMS_A_MEETING
+"""More items do not fit: a council meets once a week at most."""
+
+
+@dataclass(frozen=True)
+class SyntheticMeeting:
+    """A meeting by its number, from 1; its council by its place in SyntheticArchive.councils."""
+
+    number: int
+    council: int
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class SyntheticItem:
+    """An item by its number, from 1. Municipalities and topics are named."""
+
+    number: int
+    meeting: int
+    council: int
+    date: date
+    position: int
+    title: str
+    case_number: str
+    case_type: CaseType
+    background: str
+    recommendation: str
+    presentation: str
+    decision: str
+    outcome: Outcome
+    municipalities: tuple[str, ...]
+    topics: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What search finds the item by, the title first."""
+        return (self.title, self.case_number, self.decision, self.recommendation, self.presentation, self.background)
+
+
+@dataclass(frozen=True)
+class SyntheticArchive:
+    """So many items over twenty years: of five councils, and of more where those would meet oftener than weekly."""
+
+    size: int
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where there are not so many meetings."""
+        if not 0 < self.size <= LARGEST:
+            raise ValueError(f"An archive has between 1 and {LARGEST:,} items.")
+
+    @cached_property
+    def councils(self) -> tuple[str, ...]:
+        at_most_weekly = -(-self.meeting_count // (DAYS // DAYS_BETWEEN_MEETINGS))
+        local = (f"{body}, {name} Kommune" for body in BODIES for name in NAMES)
+        return (*KKR, *local)[: max(len(KKR), at_most_weekly)]
+
+    @property
+    def meeting_count(self) -> int:
+        return -(-self.size // ITEMS_A_MEETING)
+
+    def meeting(self, number: int) -> SyntheticMeeting:
+        """The meeting of that number: the councils take turns, and the days go on."""
+        turn, council = divmod(number - 1, len(self.councils))
+        turns = -(-self.meeting_count // len(self.councils))
+        return SyntheticMeeting(number, council, FIRST_DAY + timedelta(days=turn * DAYS // turns))
+
+    def items(self, numbers: range) -> Iterator[SyntheticItem]:
+        """The items of those numbers."""
+        words, chance = vocabulary(seed=self.seed), Random()
+        for number in numbers:
+            chance.seed(self.seed * 1_000_000_007 + number)
+            meeting = self.meeting((number - 1) // ITEMS_A_MEETING + 1)
+            yield _item(number, meeting, words, chance)
+
+
+def _urn(shares: Mapping[Kind, int]) -> tuple[Kind, ...]:
+    """Each value as often as its share: what is drawn from it has the shares."""
+    return tuple(value for value, share in shares.items() for _ in range(share))
+
+
+_CASE_TYPES = _urn(
+    {
+        CaseType.FORMALITY: 10,
+        CaseType.BRIEFING: 30,
+        CaseType.DISCUSSION: 15,
+        CaseType.THEME: 5,
+        CaseType.DECISION: 30,
+        CaseType.APPOINTMENT: 10,
+    }
+)
+_OUTCOMES = _urn(
+    {
+        Outcome.CANCELLED: 1,
+        Outcome.POSTPONED: 3,
+        Outcome.REJECTED: 1,
+        Outcome.APPOINTED: 8,
+        Outcome.DECIDED: 12,
+        Outcome.APPROVED: 35,
+        Outcome.RECOMMENDED: 8,
+        Outcome.DISCUSSED: 12,
+        Outcome.NOTED: 20,
+    }
+)
+_TITLES = ("Orientering om {}", "Drøftelse af {}", "Status for {}", "Udpegning til {}", "{}", "{}", "Aftale om {}")
+_RECOMMENDATIONS = ("Det indstilles, at {}", "Sekretariatet foreslår, at {}", "Formandskabet anbefaler, at {}")
+_DECIDED = {
+    Outcome.CANCELLED: "Sagen udgik.",
+    Outcome.POSTPONED: "Sagen blev udsat til et senere møde.",
+    Outcome.REJECTED: "Rådet kunne ikke tiltræde indstillingen.",
+    Outcome.APPOINTED: "Rådet udpegede de foreslåede.",
+    Outcome.DECIDED: "Rådet besluttede følgende.",
+    Outcome.APPROVED: "Indstillingen blev godkendt.",
+    Outcome.RECOMMENDED: "Rådet anbefalede forslaget.",
+    Outcome.DISCUSSED: "Rådet drøftede sagen.",
+    Outcome.NOTED: "Rådet tog sagen til efterretning.",
+}
+_FIRST_NAMES = (
+    "Anders",
+    "Birthe",
+    "Carl",
+    "Dorthe",
+    "Erik",
+    "Freja",
+    "Gitte",
+    "Inge",
+    "Jens",
+    "Karen",
+    "Lars",
+    "Mette",
+)
+_SURNAMES = ("Aggerholm", "Bjerre", "Dam", "Egholm", "Friis", "Gram", "Iversen", "Juhl", "Kjær", "Munk", "Nygaard")
+_MOST_TOPICS = 3
+_SUBJECTS = (2, 5)
+_WORDS_BETWEEN_SUBJECTS = 14
+_SENTENCE = (6, 22)
+_SENTENCES_A_PARAGRAPH = 4
+_MEDIAN_PRESENTATION, _SPREAD, _LONGEST_PRESENTATION = 4.75, 0.85, 2_500
+"""The presentation's length in words is log-normal: about 115 as often as not, some over a thousand."""
+
+
+def _item(number: int, meeting: SyntheticMeeting, words: Vocabulary, chance: Random) -> SyntheticItem:
+    case_type = chance.choice(_CASE_TYPES)
+    outcome = chance.choice(_OUTCOMES)
+    subjects = [words.draw_subject(chance) for _ in range(chance.randint(*_SUBJECTS))]
+    municipalities = tuple(chance.sample(NAMES, chance.choice((0, 0, 1, 1, 2, 3))))
+    prose = _Prose(words, chance, subjects)
+    title = chance.choice(_TITLES).format(f"{subjects[0]} og {' '.join(words.draw(chance, chance.randint(1, 4)))}")
+    length = 0 if case_type is CaseType.FORMALITY else int(chance.lognormvariate(_MEDIAN_PRESENTATION, _SPREAD))
+    presentation = prose.paragraphs(min(length, _LONGEST_PRESENTATION))
+    return SyntheticItem(
+        number=number,
+        meeting=meeting.number,
+        council=meeting.council,
+        date=meeting.date,
+        position=(number - 1) % ITEMS_A_MEETING,
+        title=title[0].upper() + title[1:],
+        case_number=f"SAG-{meeting.date.year}-{number % 100_000:05}",
+        case_type=case_type,
+        background=prose.paragraphs(chance.choice((0, 0, 20, 60))),
+        recommendation=chance.choice(_RECOMMENDATIONS).format(prose.clause(chance.randint(6, 30))),
+        presentation=f"{presentation} {_facts(municipalities, chance)}".lstrip(),
+        decision=f"{_DECIDED[outcome]} {prose.paragraphs(chance.choice((0, 8, 15, 40)))}".rstrip(),
+        outcome=outcome,
+        municipalities=municipalities,
+        topics=tuple(chance.sample(TOPICS, chance.randrange(_MOST_TOPICS + 1))),
+    )
+
+
+def _facts(municipalities: Sequence[str], chance: Random) -> str:
+    """A sentence of names and figures, each of which hardly another item has."""
+    named = " og ".join(municipalities) or "Parterne"
+    person = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SURNAMES)}"
+    amount = f"{chance.randint(1, 999)}.{chance.randint(0, 999):03}"
+    return f"{named} bidrager med {amount} kr. i {chance.randint(2005, 2030)}; {person} er kontaktperson."
+
+
+class _Prose:
+    """Sentences of drawn words, in which an item's subjects return."""
+
+    def __init__(self, words: Vocabulary, chance: Random, subjects: Sequence[str]) -> None:
+        self._words, self._chance, self._subjects = words, chance, subjects
+
+    def clause(self, length: int) -> str:
+        return f"{' '.join(self._draw(length))}."
+
+    def paragraphs(self, length: int) -> str:
+        drawn, chance, sentences, start = self._draw(length), self._chance, [], 0
+        while start < length:
+            end = start + chance.randint(*_SENTENCE)
+            sentence = " ".join(drawn[start:end])
+            sentences.append(f"{sentence[0].upper()}{sentence[1:]}.")
+            start = end
+        return "\n\n".join(
+            " ".join(sentences[first : first + _SENTENCES_A_PARAGRAPH])
+            for first in range(0, len(sentences), _SENTENCES_A_PARAGRAPH)
+        )
+
+    def _draw(self, length: int) -> list[str]:
+        drawn = self._words.draw(self._chance, length)
+        for place in range(self._chance.randrange(_WORDS_BETWEEN_SUBJECTS), length, _WORDS_BETWEEN_SUBJECTS):
+            drawn[place] = self._chance.choice(self._subjects)
+        return drawn

@@ -1,0 +1,58 @@
+"""A PostgreSQL of the benchmark's own, with the memory that a server of an archive as large would be given."""
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from django.conf import settings
+from django.db import connection
+from django.test.utils import override_settings
+
+from kkrarchive.database import EmbeddedServer
+from meetings.benchmark.stored import in_processes
+
+TUNING = (
+    ("shared_buffers", "4GB"),
+    ("effective_cache_size", "12GB"),
+    ("work_mem", "64MB"),
+    ("maintenance_work_mem", "1GB"),
+    ("max_wal_size", "4GB"),
+    ("checkpoint_timeout", "30min"),
+    ("random_page_cost", "1.1"),
+    ("jit", "off"),
+)
+"""The same for all that is measured in PostgreSQL."""
+
+
+@contextmanager
+def benchmark_server(*, keep: bool) -> Iterator[None]:
+    """A tuned server beside the project's embedded one, gone afterwards unless it is to be kept.
+
+    Where DATABASE_URL names a server, that one is measured as it is.
+    """
+    if not settings.DATABASE_IS_EMBEDDED:
+        yield
+        return
+    own: EmbeddedServer = settings.EMBEDDED_SERVER
+    server = replace(own, place=own.place.with_name(f"{own.place.name}-benchmark"), tuning=TUNING)
+    before = {name: connection.settings_dict[name] for name in server.address}
+    connection.close()
+    connection.settings_dict.update(server.address)
+    try:
+        with override_settings(EMBEDDED_SERVER=server):
+            yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(before)
+        server.stop_if_last()
+        if not keep:
+            shutil.rmtree(server.place, ignore_errors=True)
+
+
+def in_database_processes(work: Callable[[range], None], blocks: Iterable[range], processes: int) -> None:
+    """Do the work on every block. With more processes than one, each has a connection of its own."""
+    if processes > 1:
+        connection.close()  # or the processes would share it
+    for _ in in_processes(work, blocks, processes):
+        pass

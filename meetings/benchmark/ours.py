@@ -1,0 +1,229 @@
+"""The archive's own search: its tables filled by COPY, its search rows written and its pages asked by its own code."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Self
+
+from django.db import connection, models, transaction
+from django.urls import reverse
+
+from meetings.addresses import slug
+from meetings.benchmark.archive import TOPICS, SyntheticArchive, SyntheticItem
+from meetings.benchmark.copying import copy_rows, reset_sequences
+from meetings.benchmark.database import in_database_processes
+from meetings.benchmark.engines import RESULTS_A_PAGE, Answer, Size
+from meetings.benchmark.questions import Kind, Question
+from meetings.benchmark.stored import StoredArchive
+from meetings.filters import AgendaItemFilter
+from meetings.minutes.municipalities import NAMES
+from meetings.models import (
+    AgendaItem,
+    CommonLexeme,
+    Council,
+    Decision,
+    LexemeBits,
+    Meeting,
+    Municipality,
+    NumberedItem,
+    SearchRow,
+    SearchWord,
+    TitleTail,
+    Topic,
+)
+from meetings.parameters import Parameters
+from meetings.search.highlight import highlight
+from meetings.search_bits import number_rows
+from meetings.snippets import best_snippet
+from meetings.sorting import danish_sort_key
+from meetings.views import facets
+from meetings.views.search import LABELS
+from meetings.views.typeahead import suggestions
+
+ITEMS_AT_A_TIME = 500
+SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, LexemeBits, CommonLexeme, NumberedItem)
+"""What holds nothing but what search needs."""
+
+
+class OurEngine:
+    """In the connection's database, whose tables are made and empty."""
+
+    name = "ours"
+
+    def build(self, stored: StoredArchive, processes: int) -> None:
+        with transaction.atomic():
+            _clear()
+            _write_names(stored.archive)
+        keys = _Keys.read()
+        in_database_processes(partial(_write_block, stored, keys), stored.blocks, processes)
+        reset_sequences(Council, Meeting, AgendaItem, Decision, Municipality)
+        _drop_search_indexes()
+        in_database_processes(_write_search_rows, stored.blocks, processes)
+        _make_search_indexes()
+        number_rows()
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+    def open(self) -> None:
+        connection.ensure_connection()
+
+    def size(self) -> Size:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                SELECT sum(pg_total_relation_size(oid)) FILTER (WHERE relname = ANY(%s)),
+                sum(pg_total_relation_size(oid)) FROM pg_class
+                WHERE relkind = 'r' AND starts_with(relname, 'meetings_')
+                """,
+                [[model._meta.db_table for model in SEARCH_MODELS]],
+            )
+            index, total = cursor.fetchone()
+        return Size(int(index), int(total))
+
+    def ask(self, question: Question) -> Answer | None:
+        if question.kind is Kind.BEGINNING:
+            return suggestions_of(question.typed)
+        if question.municipality:
+            return page_of(question.typed, kommune=slug(question.municipality))
+        return page_of(question.typed)
+
+    def close(self) -> None:
+        connection.close()
+
+
+def page_of(text: str, **narrowing: str) -> Answer:
+    """What a search page costs up to its rendering: the one place that knows how the site makes it."""
+    parameters = Parameters(reverse("meetings:search"), LABELS, {"q": text, **narrowing})
+    filters = AgendaItemFilter(dict(parameters.values))
+    filters.check()
+    finding = filters.find()
+    items = (
+        AgendaItem.objects.for_results()
+        .prefetch_related("tables")
+        .in_order_of(finding.answer.item_ids[:RESULTS_A_PAGE])
+    )
+    terms = finding.asked.query.terms
+    shown = [(highlight(item.title, terms), best_snippet(item, terms)) for item in items]
+    counted = facets.counted(finding.answer.facets, finding.asked, filters)
+    offered = facets.facets(counted, filters, parameters)
+    return Answer(
+        finding.answer.count,
+        tuple(item.pk for item in items),
+        sum(len(facet.values) + len(facet.more) for facet in offered),
+        tuple(snippet.text if snippet else "" for _, snippet in shown),
+    )
+
+
+def suggestions_of(beginning: str) -> Answer:
+    """What is suggested while a reader types."""
+    suggested = tuple(each.text for each in suggestions(beginning))
+    return Answer(len(suggested), (), 0, suggested)
+
+
+@dataclass(frozen=True)
+class _Keys:
+    """The keys of what items refer to by name."""
+
+    municipalities: Mapping[str, int]
+    topics: Mapping[str, int]
+
+    @classmethod
+    def read(cls) -> Self:
+        return cls(
+            dict(Municipality.objects.values_list("name", "pk")),
+            dict(Topic.objects.values_list("name", "pk")),
+        )
+
+
+def _clear() -> None:
+    """Take away what a build that was interrupted left."""
+    tables = ", ".join(model._meta.db_table for model in (Council, Municipality, SearchWord))
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {tables} CASCADE")
+
+
+def _write_names(archive: SyntheticArchive) -> None:
+    """Councils and meetings with the numbers that the archive gives them, municipalities, and the topics that lack."""
+    copy_rows(
+        Council,
+        ({"id": place, "name": name, "slug": slug(name)} for place, name in enumerate(archive.councils, start=1)),
+    )
+    copy_rows(
+        Municipality,
+        (
+            {"id": place, "name": name, "slug": slug(name), "sort_key": danish_sort_key(name)}
+            for place, name in enumerate(NAMES, start=1)
+        ),
+    )
+    meetings = map(archive.meeting, range(1, archive.meeting_count + 1))
+    copy_rows(
+        Meeting,
+        ({"id": meeting.number, "council_id": meeting.council + 1, "date": meeting.date} for meeting in meetings),
+    )
+    for name in set(TOPICS) - set(Topic.objects.values_list("name", flat=True)):
+        Topic.objects.create(name=name, slug=slug(name))
+
+
+def _write_block(stored: StoredArchive, keys: _Keys, numbers: range) -> None:
+    items = stored.block(numbers)
+    with transaction.atomic():
+        copy_rows(AgendaItem, map(_item_row, items))
+        copy_rows(Decision, map(_decision_row, items))
+        copy_rows(
+            AgendaItem.municipalities.through,
+            (
+                {"agendaitem_id": item.number, "municipality_id": keys.municipalities[name]}
+                for item in items
+                for name in item.municipalities
+            ),
+            keyed=False,
+        )
+        copy_rows(
+            AgendaItem.topics.through,
+            ({"agendaitem_id": item.number, "topic_id": keys.topics[name]} for item in items for name in item.topics),
+            keyed=False,
+        )
+
+
+def _item_row(item: SyntheticItem) -> dict[str, Any]:
+    return {
+        "id": item.number,
+        "meeting_id": item.meeting,
+        "number": f"1.{item.position + 1}",
+        "key": f"1.{item.position + 1}",
+        "position": item.position,
+        "title": item.title,
+        "case_number": item.case_number,
+        "case_type": item.case_type,
+        "background": item.background,
+        "recommendation": item.recommendation,
+        "presentation": item.presentation,
+    }
+
+
+def _decision_row(item: SyntheticItem) -> dict[str, Any]:
+    return {"id": item.number, "item_id": item.number, "text": item.decision, "outcome": item.outcome}
+
+
+def _write_search_rows(numbers: range) -> None:
+    for start in range(0, len(numbers), ITEMS_AT_A_TIME):
+        SearchRow.objects.write(numbers[start : start + ITEMS_AT_A_TIME])
+
+
+def _drop_search_indexes() -> None:
+    """Many rows are written faster without them."""
+    with connection.schema_editor() as editor:
+        for model, index in _search_indexes():
+            editor.remove_index(model, index)
+
+
+def _make_search_indexes() -> None:
+    with connection.schema_editor() as editor:
+        for model, index in _search_indexes():
+            editor.add_index(model, index)
+
+
+def _search_indexes() -> Iterator[tuple[type[models.Model], models.Index]]:
+    for model in (SearchRow, SearchWord):
+        for index in model._meta.indexes:
+            yield model, index

@@ -1,0 +1,132 @@
+"""What the engines are asked: words chosen by how many of the archive's items have them."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import accumulate
+
+from meetings.benchmark.vocabulary import MUNICIPAL_WORDS
+
+
+class Kind(StrEnum):
+    """A row of the report."""
+
+    RARE = "a rare word"
+    COMMON = "a common word"
+    COMMONEST = "the commonest word"
+    PHRASE = "a phrase"
+    TWO_WORDS = "two words"
+    FILTERED = "a common word and a filter"
+    MISSPELT = "a misspelt word"
+    BEGINNING = "suggestions"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader typed, and the municipality that narrows it. Of a BEGINNING, it is what was typed so far."""
+
+    kind: Kind
+    words: tuple[str, ...]
+    municipality: str = ""
+
+    @property
+    def typed(self) -> str:
+        text = " ".join(self.words)
+        return f'"{text}"' if self.kind is Kind.PHRASE else text
+
+
+@dataclass(frozen=True)
+class Survey:
+    """How many of so many items have each word, in small letters, and each phrase."""
+
+    items: int
+    words: Mapping[str, int]
+    phrases: Mapping[str, int]
+
+
+_ORDINARY = tuple(word.lower() for word in MUNICIPAL_WORDS)
+RARE_ITEMS = 20
+COMMON_SHARE = 0.10
+SHARES_OF_TWO = (0.10, 0.06)
+PHRASE_SHARE = 0.01
+MUNICIPALITY = "Aalborg"
+_ENDING = re.compile("(?<=....)(?:erne|ens|en|er|et|ns|rne|[snret])$")
+_LETTERS_TYPED = 4
+_SHORTEST, _SHORTEST_MISSPELT = 5, 9
+_OWN_SHARE = 0.7
+"""A word is chosen only if at least so much of what begins like it is the word itself. Some engines find what begins
+like a word and some do not, and they are to be asked for about the same."""
+
+
+def choose_questions(survey: Survey) -> list[Question]:
+    """A question of each kind. Raises ValueError where an archive is so small that it has no word for one."""
+    candidates = _Candidates(survey)
+    rare = candidates.any(RARE_ITEMS)
+    common = candidates.ordinary(COMMON_SHARE * survey.items)
+    one = candidates.ordinary(SHARES_OF_TWO[0] * survey.items, but_not=(common,))
+    other = candidates.ordinary(SHARES_OF_TWO[1] * survey.items, but_not=(common, one))
+    phrase = min(survey.phrases, key=lambda phrase: abs(survey.phrases[phrase] - PHRASE_SHARE * survey.items))
+    known = candidates.ordinary(COMMON_SHARE * survey.items, but_not=(common,), shortest=_SHORTEST_MISSPELT)
+    return [
+        Question(Kind.RARE, (rare,)),
+        Question(Kind.COMMON, (common,)),
+        Question(Kind.COMMONEST, (candidates.commonest(),)),
+        Question(Kind.PHRASE, tuple(phrase.split())),
+        Question(Kind.TWO_WORDS, (one, other)),
+        Question(Kind.FILTERED, (common,), MUNICIPALITY),
+        Question(Kind.MISSPELT, (_misspelt(known, survey.words),)),
+        Question(Kind.BEGINNING, (known[:_LETTERS_TYPED],)),
+    ]
+
+
+class _Candidates:
+    """The words of a survey that a question may be about."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._items_with = survey.words
+        self._sorted = sorted(survey.words)
+        self._sums = [0, *accumulate(survey.words[word] for word in self._sorted)]
+
+    def commonest(self) -> str:
+        """The word that most items have, function words apart."""
+        return max(_ORDINARY, key=lambda word: self._items_with.get(word, 0))
+
+    def ordinary(self, items: float, *, but_not: Sequence[str] = (), shortest: int = _SHORTEST) -> str:
+        """The word of an archive's everyday that the nearest to so many items have."""
+        words = (word for word in _ORDINARY if len(word) >= shortest and word not in but_not)
+        return self._nearest(words, items)
+
+    def any(self, items: float) -> str:
+        """The word that the nearest to so many items have."""
+        return self._nearest((word for word in self._sorted if len(word) >= _SHORTEST), items)
+
+    def _nearest(self, words: Iterable[str], items: float) -> str:
+        by_distance = sorted(words, key=lambda word: abs(self._items_with.get(word, 0) - items))
+        for word in by_distance:
+            if self._items_with.get(word, 0) >= _OWN_SHARE * max(1, self._beginning_like(word)):
+                return word
+        raise ValueError("The archive is too small to choose words from.")
+
+    def _beginning_like(self, word: str) -> int:
+        """How many items have words that begin like the word without its ending, an item counted for each of them."""
+        beginning = _ENDING.sub("", word)
+        first = bisect_left(self._sorted, beginning)
+        last = bisect_left(self._sorted, beginning + "\U0010ffff")
+        return self._sums[last] - self._sums[first]
+
+
+def _misspelt(word: str, known: Iterable[str]) -> str:
+    """The word with two neighbouring letters exchanged, so that no known word begins with what comes out."""
+    known = tuple(known)
+    for misspelt in _exchanged(word):
+        if not any(other.startswith(misspelt) for other in known):
+            return misspelt
+    raise ValueError(f"Every misspelling of {word} is a word.")
+
+
+def _exchanged(word: str) -> Iterator[str]:
+    for place in range(len(word) // 2, len(word) - 2):
+        if word[place] != word[place + 1]:
+            yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]

@@ -1,0 +1,194 @@
+"""Timings -> tables: what each engine took, how they compare, whether the goals are met, how time grows with size."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median, quantiles
+
+from meetings.benchmark.engines import Size
+from meetings.benchmark.questions import Kind
+
+OURS, DOCUMENTED, SQLITE, TANTIVY = "ours", "documented", "sqlite", "tantivy"
+MILLISECONDS = {Kind.COMMONEST: 150.0}
+MILLISECONDS_OTHERWISE = 40.0
+TIMES_FASTER_THAN_DOCUMENTED = 20.0
+COMMON_WORDS = (Kind.COMMON, Kind.COMMONEST)
+TIMES_FASTER_THAN_SQLITE = 1.0
+TIMES_SLOWER_THAN_TANTIVY = 3.0
+"""The goals: p95 at 1,000,000 items on two cores, and what the others' median may be beside ours."""
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """How many items one engine found for one question, and how many milliseconds each run took."""
+
+    kind: Kind
+    typed: str
+    engine: str
+    found: int
+    milliseconds: tuple[float, ...]
+
+    @property
+    def p50(self) -> float:
+        return median(self.milliseconds)
+
+    @property
+    def p95(self) -> float:
+        return quantiles(self.milliseconds, n=20)[-1]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What it took to make an archive searchable for one engine."""
+
+    engine: str
+    seconds: float
+    size: Size
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything measured on an archive of one size."""
+
+    items: int
+    built: tuple[Built, ...]
+    measurements: tuple[Measurement, ...]
+
+    @property
+    def runs(self) -> int:
+        """How often each question was asked."""
+        return max((len(each.milliseconds) for each in self.measurements), default=0)
+
+    def measured(self, kind: Kind, engine: str) -> Measurement | None:
+        return next((each for each in self.measurements if (each.kind, each.engine) == (kind, engine)), None)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What one row's goals come to; None where an engine has no answer or was not asked."""
+
+    kind: Kind
+    p95: float
+    faster_than_documented: float | None
+    faster_than_sqlite: float | None
+    slower_than_tantivy: float | None
+
+    @property
+    def missed(self) -> list[str]:
+        """The goals that are not met, each in a few words."""
+        allowed = MILLISECONDS.get(self.kind, MILLISECONDS_OTHERWISE)
+        goals = [
+            (self.p95 < allowed, f"p95 under {allowed:.0f} ms"),
+            (
+                self.kind not in COMMON_WORDS
+                or self.faster_than_documented is None
+                or self.faster_than_documented >= TIMES_FASTER_THAN_DOCUMENTED,
+                f"{TIMES_FASTER_THAN_DOCUMENTED:.0f} times faster than documented",
+            ),
+            (
+                self.faster_than_sqlite is None or self.faster_than_sqlite > TIMES_FASTER_THAN_SQLITE,
+                "ahead of sqlite",
+            ),
+            (
+                self.slower_than_tantivy is None or self.slower_than_tantivy <= TIMES_SLOWER_THAN_TANTIVY,
+                f"within {TIMES_SLOWER_THAN_TANTIVY:.0f} times of tantivy",
+            ),
+        ]
+        return [goal for met, goal in goals if not met]
+
+
+def compare(outcome: Outcome, kind: Kind) -> Comparison | None:
+    """How our medians stand to the others' for one kind of question; None where we were not asked."""
+    ours = outcome.measured(kind, OURS)
+    if not ours:
+        return None
+
+    def times_ours(engine: str) -> float | None:
+        other = outcome.measured(kind, engine)
+        return other.p50 / ours.p50 if other else None
+
+    tantivy = times_ours(TANTIVY)
+    return Comparison(kind, ours.p95, times_ours(DOCUMENTED), times_ours(SQLITE), 1 / tantivy if tantivy else None)
+
+
+def lines_of(outcome: Outcome) -> Iterator[str]:
+    """The report on one size: times, comparisons with the goals, sizes and building."""
+    yield f"{outcome.items:,} items, {outcome.runs} runs"
+    yield from _table(["", "typed", "engine", "found", "p50 ms", "p95 ms"], _timing_rows(outcome))
+    yield ""
+    yield from _table(
+        ["", "documented/ours", "sqlite/ours", "ours/tantivy", "goals (p95 and ratios of medians)"],
+        _comparison_rows(outcome),
+    )
+    yield ""
+    yield from _table(["engine", "built in s", "items/s", "index MB", "with texts MB"], _building_rows(outcome))
+
+
+def growth_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """How our median grows with the archive, each size beside the one before."""
+    ordered = sorted(outcomes, key=lambda outcome: outcome.items)
+    sizes = [f"{outcome.items:,}" for outcome in ordered]
+    steps = [f"×{after.items / before.items:.0f}" for before, after in pairwise(ordered)]
+    yield "Our p50 in ms by the number of items, and how it grows from one size to the next"
+    yield from _table(["", *sizes, *steps, "slower than the archive"], _growth_rows(ordered))
+
+
+def _timing_rows(outcome: Outcome) -> Iterator[list[str]]:
+    for each in outcome.measurements:
+        yield [each.kind, each.typed, each.engine, f"{each.found:,}", f"{each.p50:.1f}", f"{each.p95:.1f}"]
+
+
+def _comparison_rows(outcome: Outcome) -> Iterator[list[str]]:
+    for kind in Kind:
+        if comparison := compare(outcome, kind):
+            yield [
+                kind,
+                _ratio(comparison.faster_than_documented),
+                _ratio(comparison.faster_than_sqlite),
+                _ratio(comparison.slower_than_tantivy),
+                f"missed: {', '.join(comparison.missed)}" if comparison.missed else "met",
+            ]
+
+
+def _building_rows(outcome: Outcome) -> Iterator[list[str]]:
+    for built in outcome.built:
+        yield [
+            built.engine,
+            f"{built.seconds:.1f}",
+            f"{outcome.items / built.seconds:,.0f}",
+            *(f"{size / 1_000_000:,.1f}" for size in (built.size.index, built.size.total)),
+        ]
+
+
+def _growth_rows(ordered: Sequence[Outcome]) -> Iterator[list[str]]:
+    for kind in Kind:
+        ours = [outcome.measured(kind, OURS) for outcome in ordered]
+        p50s = [each.p50 for each in ours if each]
+        if len(p50s) == len(ordered):
+            growths = [after / before for before, after in pairwise(p50s)]
+            sizes = [after.items / before.items for before, after in pairwise(ordered)]
+            slower = all(growth < size for growth, size in zip(growths, sizes, strict=True))
+            yield [
+                kind,
+                *(f"{p50:.1f}" for p50 in p50s),
+                *(f"×{growth:.1f}" for growth in growths),
+                "yes" if slower else "no",
+            ]
+
+
+def _ratio(ratio: float | None) -> str:
+    return NOTHING if ratio is None else f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Columns as wide as their widest cell; figures to the right."""
+    cells = [headings, *rows]
+    widths = [max(len(row[column]) for row in cells) for column in range(len(headings))]
+    for row in cells:
+        aligned = (
+            cell.rjust(width) if cell[-1:].isdigit() or cell == NOTHING else cell.ljust(width)
+            for cell, width in zip(row, widths, strict=True)
+        )
+        yield "  ".join(aligned).rstrip()

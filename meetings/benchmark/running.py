@@ -1,0 +1,109 @@
+"""The whole benchmark of one size: the archive made, every engine built and asked, what was built kept or removed."""
+
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from time import perf_counter
+
+from django.conf import settings
+
+from meetings.benchmark.archive import SyntheticArchive
+from meetings.benchmark.documented import DocumentedEngine
+from meetings.benchmark.engines import Engine, Size
+from meetings.benchmark.measuring import measure
+from meetings.benchmark.ours import OurEngine
+from meetings.benchmark.questions import choose_questions
+from meetings.benchmark.report import DOCUMENTED, OURS, SQLITE, TANTIVY, Built, Outcome
+from meetings.benchmark.sqlite import SqliteEngine
+from meetings.benchmark.stored import StoredArchive
+from meetings.benchmark.tantivy_engine import TantivyEngine
+from meetings.scratch import scratch_archive
+
+FOLDER = Path(settings.BASE_DIR, ".benchmark")
+ENGINE_NAMES = (OURS, DOCUMENTED, SQLITE, TANTIVY)
+_IN_POSTGRESQL = {OURS, DOCUMENTED}
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What is to be measured, and whether what is built may be there already and stays there."""
+
+    items: int
+    engines: Sequence[str]
+    runs: int
+    processes: int
+    keep: bool
+    reuse: bool
+
+    @property
+    def folder(self) -> Path:
+        return FOLDER / str(self.items)
+
+
+def anything_is_kept() -> bool:
+    """Whether an earlier run left what it built."""
+    return FOLDER.exists() and any(FOLDER.iterdir())
+
+
+def run(trial: Trial, tell: Callable[[str], None]) -> Outcome:
+    """Everything measured; `tell` is given a line after each step.
+
+    Raises ValueError where an archive of that size cannot be made or has no words to ask for.
+    """
+    archive = SyntheticArchive(trial.items)
+    if not trial.reuse:
+        shutil.rmtree(trial.folder, ignore_errors=True)
+    trial.folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        if not trial.keep:
+            stack.callback(shutil.rmtree, trial.folder, ignore_errors=True)
+        if _IN_POSTGRESQL.intersection(trial.engines):
+            stack.enter_context(scratch_archive(f"bench_search_{trial.items}", reuse=trial.reuse, keep=trial.keep))
+        stored = StoredArchive(archive, trial.folder / "items")
+        started = perf_counter()
+        stored.write(trial.processes)
+        tell(f"{trial.items:,} items made in {perf_counter() - started:.1f} s")
+        engines = [_engine(name, trial.folder) for name in trial.engines]
+        built = [_built(engine, stored, trial, tell) for engine in engines]
+        measurements = []
+        for engine in engines:
+            stack.callback(engine.close)
+        for question in choose_questions(stored.survey()):
+            measurements += measure(engines, question, trial.runs)
+            tell(f"asked for {question.kind}: {question.typed}")
+    return Outcome(trial.items, tuple(built), tuple(measurements))
+
+
+def _engine(name: str, folder: Path) -> Engine:
+    match name:
+        case "ours":
+            return OurEngine()
+        case "documented":
+            return DocumentedEngine()
+        case "sqlite":
+            return SqliteEngine(folder)
+    return TantivyEngine(folder)
+
+
+def _built(engine: Engine, stored: StoredArchive, trial: Trial, tell: Callable[[str], None]) -> Built:
+    """The engine built and opened, and what that took; or took when it was built for an earlier run."""
+    record = trial.folder / f"{engine.name}.json"
+    if record.exists():
+        engine.open()
+        return _read(record)
+    started = perf_counter()
+    engine.build(stored, trial.processes)
+    seconds = perf_counter() - started
+    engine.open()
+    built = Built(engine.name, seconds, engine.size())
+    record.write_text(json.dumps(asdict(built)))
+    tell(f"{engine.name} built in {seconds:.1f} s")
+    return built
+
+
+def _read(record: Path) -> Built:
+    values = json.loads(record.read_text())
+    return Built(values["engine"], values["seconds"], Size(**values["size"]))

@@ -1,0 +1,88 @@
+"""A synthetic archive made once, in parallel, and read by every engine: what is measured is then theirs alone."""
+
+import multiprocessing
+import pickle
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from meetings.benchmark.archive import SyntheticArchive, SyntheticItem
+from meetings.benchmark.questions import Survey
+from meetings.benchmark.vocabulary import SET_PHRASES, vocabulary
+
+ITEMS_A_BLOCK = 5_000
+_WORD = re.compile(r"[^\W\d_]+")
+_SURVEY = "survey"
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class StoredArchive:
+    """A synthetic archive whose items lie in a folder, in blocks."""
+
+    archive: SyntheticArchive
+    folder: Path
+
+    @property
+    def blocks(self) -> list[range]:
+        """The numbers of the items of each block."""
+        numbers = range(1, self.archive.size + 1)
+        return [numbers[start : start + ITEMS_A_BLOCK] for start in range(0, self.archive.size, ITEMS_A_BLOCK)]
+
+    def write(self, processes: int) -> None:
+        """Make every item, unless that was done before, and survey their words."""
+        if self._file(_SURVEY).exists():
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        vocabulary(seed=self.archive.seed)  # once, before the processes part
+        words, phrases = Counter[str](), Counter[str]()
+        for in_words, in_phrases in in_processes(self._write_block, self.blocks, processes):
+            words.update(in_words)
+            phrases.update(in_phrases)
+        self._file(_SURVEY).write_bytes(pickle.dumps(Survey(self.archive.size, words, phrases)))
+
+    def survey(self) -> Survey:
+        """How many of the items have each word."""
+        survey: Survey = pickle.loads(self._file(_SURVEY).read_bytes())
+        return survey
+
+    def items(self) -> Iterator[SyntheticItem]:
+        """Every item in order."""
+        for block in self.blocks:
+            yield from self.block(block)
+
+    def block(self, numbers: range) -> list[SyntheticItem]:
+        """The items of one of the blocks."""
+        items: list[SyntheticItem] = pickle.loads(self._file(str(numbers.start)).read_bytes())
+        return items
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.pickle"
+
+    def _write_block(self, numbers: range) -> tuple[Counter[str], Counter[str]]:
+        items = list(self.archive.items(numbers))
+        self._file(str(numbers.start)).write_bytes(pickle.dumps(items, protocol=5))
+        return _survey(items)
+
+
+def in_processes(work: Callable[[Given], Made], tasks: Iterable[Given], processes: int) -> Iterator[Made]:
+    """What `work` makes of each task, in any order; with one process in this very one."""
+    if processes == 1:
+        yield from map(work, tasks)
+        return
+    with multiprocessing.get_context("fork").Pool(processes) as pool:
+        yield from pool.imap_unordered(work, tasks)
+
+
+def _survey(items: Iterable[SyntheticItem]) -> tuple[Counter[str], Counter[str]]:
+    words, phrases = Counter[str](), Counter[str]()
+    for item in items:
+        text = "\n".join(item.texts).lower()
+        words.update(set(_WORD.findall(text)))
+        phrases.update(phrase for phrase in SET_PHRASES if phrase in text)
+    return words, phrases

@@ -1,0 +1,132 @@
+"""A frozen Danish dictionary: the base form of a word, and what a compound may begin and end with.
+
+It is read when the first word is asked for: about 0.1 s and 20 MB in a process.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("dictionary.txt")
+PATTERN = "="
+"""Begins a line of the file that says how the words of the lines below it are inflected."""
+LINK = "+"
+"""Before a code: the form stands inside compounds only."""
+LAST = "*"
+"""The code of a word that may end a compound."""
+VERB, OTHER = "!", "#"
+"""Codes of a verb, and of a noun, an adjective or another word: some are both."""
+_MARKS = frozenset({LAST, VERB, OTHER})
+_LONGEST_ENDING = 8
+_LONG, _BEGINNING = 8, 4
+"""In so long words no form changes the first letters."""
+_OF_NOUNS = frozenset({"-en", "-n", "-et", "-ten", "-tet"})
+"""Codes of the definite form."""
+_PARTICIPLES = ("et", "rt", "lt", "gt", "dt", "kt", "nt")
+
+
+def coded(base: str, form: str) -> str:
+    """How `form` comes of `base`: the letters taken off, a hyphen, the letters put on (*skrev* of *skrive*: ive-ev)."""
+    shared = 0
+    while shared < min(len(base), len(form)) and base[shared] == form[shared]:
+        shared += 1
+    return f"{base[shared:]}-{form[shared:]}"
+
+
+class Dictionary:
+    """Words with their forms. Lookups take words in small letters with æ, ø and å."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, frozenset[str]] = {}
+        self._links: dict[str, list[str]] = {}
+        self._taken: dict[str, set[str]] = defaultdict(set)
+        """What may have been taken off, by what was put on."""
+        self._beginnings: set[str] = set()
+
+    def add(self, base: str, codes: frozenset[str]) -> None:
+        """Add a base form with the codes of its pattern."""
+        self._codes[base] = codes
+        self._beginnings.add(base[:_BEGINNING])
+        for code in codes - _MARKS:
+            taken, _, put = code.removeprefix(LINK).partition("-")
+            if code.startswith(LINK):
+                self._links.setdefault(base.removesuffix(taken) + put, []).append(base)
+            else:
+                self._taken[put].add(taken)
+
+    def base(self, word: str) -> str | None:
+        """The base form of a word, which may be the word itself; None for an unknown word.
+
+        Of several a noun's or an adjective's (*rådet* is of *råd*, not of *råde*), but for what ends like a passive
+        (*fordeles*), then the longest. A participle's is its verb.
+        """
+        candidates = list(self.bases(word))
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        is_of_verb = (word.endswith("es") and not word.endswith("nes")) or (
+            self._is_participle(word) and not any(OTHER in self._codes[base] for base in candidates[1:])
+        )
+        return max(candidates, key=lambda base: (self._rank(base, word, is_of_verb), len(base), base))
+
+    def bases(self, word: str) -> Iterator[str]:
+        """Every word that the word may be a form of, the word itself first."""
+        if word in self._codes:
+            yield word
+        for base in self._bases(word):
+            if base != word:
+                yield base
+
+    def _is_participle(self, word: str) -> bool:
+        """Whether the word is an adjective that looks like a participle: *besluttet*, but not the noun *rapport*."""
+        codes = self._codes.get(word, ())
+        return word.endswith(_PARTICIPLES) and OTHER in codes and _OF_NOUNS.isdisjoint(codes)
+
+    def _rank(self, base: str, word: str, is_of_verb: bool) -> int:
+        if is_of_verb:
+            return 2 * self.is_verb(base) + (base == word)
+        codes = self._codes[base]
+        if base == word and not self._is_participle(word):
+            return 3
+        return 2 if OTHER in codes and not _OF_NOUNS.isdisjoint(codes) else 1 if OTHER in codes and base != word else 0
+
+    def is_verb(self, base: str) -> bool:
+        """Whether the word is a verb, though it may be a noun as well."""
+        return VERB in self._codes.get(base, ())
+
+    def is_more_than_verb(self, base: str) -> bool:
+        """Whether the word is a noun or another word, though it may be a verb as well (*have*, *varme*)."""
+        return OTHER in self._codes.get(base, ())
+
+    def links(self, part: str) -> Sequence[str]:
+        """The base forms that look like `part` before the next word of a compound."""
+        return self._links.get(part, ())
+
+    def ends_compounds(self, base: str) -> bool:
+        return LAST in self._codes[base]
+
+    def _bases(self, form: str) -> Iterator[str]:
+        if len(form) >= _LONG and form[:_BEGINNING] not in self._beginnings:
+            return
+        for start in range(max(1, len(form) - _LONGEST_ENDING), len(form) + 1):
+            put = form[start:]
+            for taken in self._taken.get(put, ()):
+                codes = self._codes.get(form[:start] + taken)
+                if codes is not None and f"{taken}-{put}" in codes:
+                    yield form[:start] + taken
+
+
+@cache
+def danish() -> Dictionary:
+    """The frozen dictionary."""
+    dictionary = Dictionary()
+    codes: frozenset[str] = frozenset()
+    for line in _FILE.read_text(encoding="utf-8").splitlines():
+        if line.startswith(PATTERN):
+            codes = frozenset(line.split()[1:])
+        elif not line.startswith("#"):
+            for word in line.split():
+                dictionary.add(word, codes)
+    return dictionary

@@ -1,0 +1,26 @@
+"""`manage.py assign_topics`: give every item the topics that the rules say, where no editor has chosen."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from meetings.models import Topic
+from meetings.topics import assign_everywhere
+
+
+class Command(BaseCommand):
+    help = (
+        "Fordel alle punkter på emner efter emnernes regler. Hvad en redaktør har valgt for et punkt, står ved magt. "
+        "Kør den, når en ny udgave af arkivet har ændret reglerne eller søgningen."
+    )
+
+    def handle(self, *, verbosity: int, **options: Any) -> None:
+        changed = assign_everywhere()
+        for topic in Topic.objects.all() if verbosity else ():
+            added = sum(key == topic.pk for _, key in changed.missing)
+            removed = sum(key == topic.pk for _, key in changed.superfluous)
+            if added or removed:
+                self.stdout.write(f"{topic}: {added} tilføjet, {removed} fjernet.")
+        if verbosity:
+            count = len(changed.items)
+            self.stdout.write(f"{'1 punkt' if count == 1 else f'{count} punkter'} har fået andre emner.")

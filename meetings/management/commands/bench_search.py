@@ -1,0 +1,50 @@
+"""`manage.py bench_search`: search beside other engines, on synthetic archives of any size."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.benchmark.archive import LARGEST
+from meetings.benchmark.database import benchmark_server
+from meetings.benchmark.measuring import NothingFound
+from meetings.benchmark.report import growth_lines, lines_of
+from meetings.benchmark.running import ENGINE_NAMES, Trial, anything_is_kept, run
+
+SIZES = (10_000, 100_000)
+RUNS, PROCESSES = 30, 2
+
+
+class Command(BaseCommand):
+    help = "Measure search beside other engines, on synthetic archives in a database server of its own."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--items", type=int, nargs="+", default=SIZES, help="the archives' sizes")
+        parser.add_argument("--runs", type=int, default=RUNS, help="how often each question is asked")
+        parser.add_argument("--engines", nargs="+", choices=ENGINE_NAMES, default=ENGINE_NAMES, help="which to measure")
+        parser.add_argument("--processes", type=int, default=PROCESSES, help="how many build at once")
+        parser.add_argument("--keep", action="store_true", help="leave what was built for another run")
+        parser.add_argument("--reuse", action="store_true", help="take what an earlier run left, and leave it again")
+
+    def handle(
+        self, *, items: Sequence[int], runs: int, engines: Sequence[str], processes: int, **options: Any
+    ) -> None:
+        if runs < 2 or processes < 1 or not all(0 < size <= LARGEST for size in items):
+            raise CommandError(f"There must be 2 runs or more, 1 process or more, and 1 to {LARGEST:,} items.")
+        reuse, keep = options["reuse"], options["keep"] or options["reuse"]
+        outcomes = []
+        with benchmark_server(keep=keep or anything_is_kept()):
+            for size in items:
+                trial = Trial(size, engines, runs, processes, keep=keep, reuse=reuse)
+                try:
+                    outcomes.append(run(trial, self.stderr.write))
+                except (NothingFound, ValueError) as error:
+                    raise CommandError(f"{size:,} items: {error}") from error
+                self._write(["", *lines_of(outcomes[-1]), ""])
+        if len(outcomes) > 1:
+            self._write(growth_lines(outcomes))
+
+    def _write(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.stdout.write(line)

@@ -1,0 +1,130 @@
+"""Case threads: one matter followed over several meetings, proposed by the archive or made by an editor."""
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from meetings.choices import LIVE_PLACES, ThreadPlace, ThreadState
+from meetings.models.items import AgendaItem
+from meetings.models.meetings import Meeting
+from meetings.models.named import Council
+from meetings.thread_querysets import CaseThreadQuerySet, MatterSignatureQuerySet, ThreadItemQuerySet
+
+TITLE_LENGTH = 300
+
+
+class CaseThread(models.Model):
+    title = models.CharField("overskrift", max_length=TITLE_LENGTH, validators=[MinLengthValidator(2)])
+    slug = models.SlugField(
+        "adresse",
+        max_length=60,
+        unique=True,
+        help_text="Indgår i forløbets adresse. Ændrer du den, fører den gamle adresse hen til den nye.",
+    )
+    former_slugs = ArrayField(
+        models.SlugField(max_length=60), default=list, blank=True, editable=False, verbose_name="tidligere adresser"
+    )
+    state = models.CharField("status", max_length=10, choices=ThreadState, default=ThreadState.CONFIRMED)
+    is_edited = models.BooleanField("oprettet eller omdøbt af en redaktør", default=False, editable=False)
+    """Proposing neither removes such a thread nor makes it part of another."""
+    made_at = models.DateTimeField("oprettet", auto_now_add=True)
+    items = models.ManyToManyField(
+        AgendaItem, through="ThreadItem", related_name="case_threads", verbose_name="punkter"
+    )
+
+    objects = CaseThreadQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "forløb"
+        verbose_name_plural = "forløb"
+        ordering = ("title", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=ThreadState.values), name="thread_state_is_known")
+        ]
+        indexes: ClassVar = [GinIndex(fields=("former_slugs",), name="thread_by_former_slug")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._remember_former_slug()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:thread", args=(self.slug,))
+
+    def _remember_former_slug(self) -> None:
+        stored = CaseThread.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        if stored and stored != self.slug and stored not in self.former_slugs:
+            self.former_slugs = [*self.former_slugs, stored]
+
+
+class ThreadItem(models.Model):
+    """An item's place in a case thread. One that an editor took out keeps a row, so that it is not proposed again."""
+
+    thread = models.ForeignKey(CaseThread, models.CASCADE, related_name="places", verbose_name="forløb")
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="thread_places", verbose_name="punkt")
+    place = models.CharField("status", max_length=10, choices=ThreadPlace, default=ThreadPlace.CONFIRMED)
+    reason = models.CharField("grund", max_length=80, blank=True)
+    """Why it was proposed; empty where an editor put it there."""
+
+    objects = ThreadItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "punkt i forløb"
+        verbose_name_plural = "punkter i forløb"
+        ordering = ("-item__meeting__date", "item__position")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("thread", "item"),
+                name="one_place_a_thread_and_item",
+                violation_error_message="Punktet står allerede i forløbet.",
+            ),
+            models.UniqueConstraint(
+                fields=("item",),
+                condition=Q(place__in=LIVE_PLACES),
+                name="one_thread_an_item",
+                violation_error_message="Punktet står allerede i et andet forløb.",
+            ),
+            models.CheckConstraint(condition=Q(place__in=ThreadPlace.values), name="thread_place_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} ({self.get_place_display().lower()})"
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.place == ThreadPlace.PROPOSED
+
+
+class MatterSignature(models.Model):
+    """What an item's matter is told by (see matters.py), to be looked up by. Formalities have none.
+
+    It holds nothing of its own: `propose_threads` writes it anew.
+    """
+
+    item = models.OneToOneField(AgendaItem, models.CASCADE, primary_key=True, related_name="matter_signature")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="+")
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    date = models.DateField()
+    terms = ArrayField(models.TextField())
+    anchors = ArrayField(models.TextField())
+    case_number = models.CharField(max_length=60, blank=True)
+    traits = models.JSONField()
+
+    objects = MatterSignatureQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            GinIndex(fields=("terms",), name="matter_by_term"),
+            GinIndex(fields=("anchors",), name="matter_by_anchor"),
+            models.Index(fields=("case_number",), condition=~Q(case_number=""), name="matter_by_case_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Kendetegn for punkt {self.pk}"

@@ -1,0 +1,75 @@
+"""What an item can be narrowed by, a number a value: years, outcomes, case types, councils, municipalities, topics …
+
+A search row holds them twice: as an array to count, and as lexemes to search.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from enum import IntEnum
+
+from meetings.search.namespaces import FACET
+
+_SPAN = 10_000_000
+
+
+class Kind(IntEnum):
+    """What a facet says of an item. The numbers stand in the index: a new one raises the analyzer's version."""
+
+    EVERY = 0
+    YEAR = 1
+    OUTCOME = 2
+    CASE_TYPE = 3
+    COUNCIL = 4
+    MUNICIPALITY = 5
+    TOPIC = 6
+    DAY = 7
+    MONTH = 8
+
+
+COUNTED = frozenset(Kind) - {Kind.DAY, Kind.MONTH}
+"""What search rows hold as an array too. Days are counted by the row's date, months not at all."""
+
+EVERY_ITEM = 0
+"""The facet of every item."""
+
+
+def facet(kind: Kind, value: int) -> int:
+    """The number of one value of a kind, for example the year 2026 or the municipality with that key."""
+    return kind * _SPAN + value
+
+
+def kind_and_value(number: int) -> tuple[Kind, int]:
+    kind, value = divmod(number, _SPAN)
+    return Kind(kind), value
+
+
+def year(value: int) -> int:
+    return facet(Kind.YEAR, value)
+
+
+def month(value: int, number: int) -> int:
+    return facet(Kind.MONTH, 12 * value + number - 1)
+
+
+def day(value: date) -> int:
+    return facet(Kind.DAY, value.toordinal())
+
+
+def counted(numbers: Iterable[int]) -> list[int]:
+    """Those of the facets that are counted by themselves."""
+    return [number for number in numbers if kind_and_value(number)[0] in COUNTED]
+
+
+def lexeme(number: int) -> str:
+    """The lexeme that finds the items with that facet."""
+    return f"{FACET}{number}"
+
+
+def of_lexeme(text: str) -> int:
+    """The facet of such a lexeme."""
+    return int(text.removeprefix(FACET))
+
+
+def of_date(value: date) -> Iterator[int]:
+    """The facets that follow from a meeting's date."""
+    yield from (year(value.year), month(value.year, value.month), day(value))

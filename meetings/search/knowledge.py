@@ -1,0 +1,41 @@
+"""What understanding a query needs to know of the archive. Plain questions, so that understanding needs no database."""
+
+from collections.abc import Sequence, Set
+from typing import Protocol
+
+from meetings.search.synonyms import Meaning
+
+
+class Knowledge(Protocol):
+    """What the archive knows by name."""
+
+    def years(self) -> Set[int]:
+        """The years that have meetings."""
+
+    def municipality(self, name: str) -> int | None:
+        """The key of the municipality of that name, in any spelling."""
+
+    def names(self, text: str) -> Sequence[str]:
+        """The names, former ones among them, of people whose name holds the text."""
+
+    def meanings(self) -> tuple[Meaning, ...]:
+        """The abbreviations and synonyms that a search may be widened by."""
+
+
+class _Nothing:
+    """An archive that knows nothing: every word is a word."""
+
+    def years(self) -> Set[int]:
+        return frozenset()
+
+    def municipality(self, name: str) -> int | None:
+        return None
+
+    def names(self, text: str) -> Sequence[str]:
+        return ()
+
+    def meanings(self) -> tuple[Meaning, ...]:
+        return ()
+
+
+NOTHING: Knowledge = _Nothing()

@@ -1,0 +1,156 @@
+"""Which of the words that a reader typed are short for others, or stand for an abbreviation.
+
+Words are compared by their lexemes, so that inflections, capitals and å = aa count as in a search. An abbreviation
+that is an ordinary word as well (RAR and *rar*) is only meant where it is typed in capitals.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice, product
+
+from meetings.search.analyzer import Token, is_stop_word, lexeme, tokenize
+
+_READINGS_AT_MOST = 16
+"""In how many ways a text with joined words is read: each joined word is its parts, or one word."""
+
+_ORDINARY_WORDS = """
+    al bo bor by bær bør dal del dom dør ed ej ejer eks far fast fat fed fin fly for fra fred fri fru får gas gift glad
+    gud gul gå går hal hav hel hest hus huse hver hør ide ild is ja job jord ko kort krig kun kur køb kød lad lag land
+    lav led lige lov lyd lys læs løb løn mad mål mand mark mor mund mur mus nat nej ny nyt nær nød ord park pas plan
+    post pris rar rat ren ret ro rum rør råd sag salg se sex side sko skov smal so sol sted sti stor svar syn så sø tab
+    tag tak tal tid ting tip tog ton top træ tur tyv uge ulv ung unge ur vand vare vej vel ven vest vin vis vægt våd øl
+    øre øst år
+"""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """An abbreviation, or another word, and what it stands for; `is_two_way` if the meaning finds the word as well."""
+
+    word: str
+    meaning: str
+    is_two_way: bool = True
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """What may be searched for as well, and the pair that says so."""
+
+    text: str
+    pair: Meaning
+
+
+@dataclass(frozen=True)
+class Expansion:
+    """The typed words from index `first` to index `last`, that one included, and their alternatives."""
+
+    first: int
+    last: int
+    alternatives: tuple[Alternative, ...]
+
+
+_Lexemes = tuple[str, ...]
+"""One way to read a text, its stop words left out."""
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An alternative of certain lexemes; with `spelling`, only where the words are typed so, in these capitals."""
+
+    alternative: Alternative
+    spelling: str = ""
+
+
+def expansions(words: Sequence[str], pairs: tuple[Meaning, ...]) -> tuple[Expansion, ...]:
+    """What the typed words, in order, may be replaced with: spans that do not overlap, from left to right.
+
+    Of several spans that begin with one word the longest counts: a meaning of two words, not one within it. Stop
+    words within a span may be left out or added. The alternatives of a span stand in the order of `pairs`.
+    """
+    entries = _entries(pairs)
+    longest = max(map(len, entries), default=0)
+    readings = [_readings_as_typed(word) for word in words]
+    found: list[Expansion] = []
+    first = 0
+    while first < len(words):
+        spans = list(_spans(first, words, readings, entries, longest))
+        found += spans[-1:]
+        first = found[-1].last + 1 if spans else first + 1
+    return tuple(found)
+
+
+def _spans(
+    first: int,
+    words: Sequence[str],
+    readings: Sequence[frozenset[_Lexemes]],
+    entries: dict[_Lexemes, tuple[_Entry, ...]],
+    longest: int,
+) -> Iterator[Expansion]:
+    """The spans from word number `first` on that have alternatives, the shortest first."""
+    begun = {()} if any(readings[first]) else set[_Lexemes]()
+    for last in range(first, len(words)):
+        ended = {one + more for one in begun for more in readings[last] if more and len(one + more) <= longest}
+        meant = [
+            entry
+            for lexemes in sorted(ended)
+            for entry in entries.get(lexemes, ())
+            if not entry.spelling or words[last].startswith(entry.spelling)
+        ]
+        if meant:
+            yield Expansion(first, last, tuple(dict.fromkeys(entry.alternative for entry in meant)))
+        begun = ended | {one for one in begun if one and () in readings[last]}
+        if not begun:
+            return
+
+
+@lru_cache(maxsize=4)
+def _entries(pairs: tuple[Meaning, ...]) -> dict[_Lexemes, tuple[_Entry, ...]]:
+    """The alternatives by the lexemes that they stand for."""
+    found: dict[_Lexemes, list[_Entry]] = {}
+    for pair in pairs:
+        short, full = _readings_as_typed(pair.word) - {()}, _readings(pair.meaning) - {()}
+        if not short or not full or short & full:
+            continue
+        for lexemes in short:
+            found.setdefault(lexemes, []).append(_Entry(Alternative(pair.meaning, pair), _needed_spelling(pair.word)))
+        for lexemes in full if pair.is_two_way else ():
+            found.setdefault(lexemes, []).append(_Entry(Alternative(pair.word, pair)))
+    return {lexemes: tuple(entries) for lexemes, entries in found.items()}
+
+
+def _needed_spelling(word: str) -> str:
+    """The word itself, where it is in capitals and would be an ordinary word without; else ''."""
+    is_ordinary = is_stop_word(word) or lexeme(word) in _ORDINARY_LEXEMES
+    return word if word.isupper() and is_ordinary else ""
+
+
+def _readings_as_typed(text: str) -> frozenset[_Lexemes]:
+    """The ways to read typed text. In capitals a stop word may be an abbreviation."""
+    readings = _readings(text)
+    return readings | {(lexeme(text),)} if () in readings and text.isupper() else readings
+
+
+@lru_cache(maxsize=4096)
+def _readings(text: str) -> frozenset[_Lexemes]:
+    """The ways to read the text, each joined word as its parts or as one; of stop words alone there is but ()."""
+    ways: list[list[_Lexemes]] = []
+    joined: list[Token] = []
+    for token in tokenize(text):
+        if joined and token.start >= joined[0].alias_end:
+            ways.append(_readings_of_one(joined))
+            joined = []
+        joined.append(token)
+    ways.append(_readings_of_one(joined))
+    read = ((lexeme for lexemes in way for lexeme in lexemes) for way in product(*ways))
+    return frozenset(map(tuple, islice(read, _READINGS_AT_MOST)))
+
+
+def _readings_of_one(tokens: Sequence[Token]) -> list[_Lexemes]:
+    """A word by its parts, and by each of the lexemes that stand for the whole."""
+    parts = tuple(token.lexemes[0] for token in tokens if token.lexemes)
+    whole = tokens[0].lexemes[1:] if tokens else ()
+    return [parts, *((lexeme,) for lexeme in whole)]
+
+
+_ORDINARY_LEXEMES = frozenset(lexeme(word) for word in _ORDINARY_WORDS.split())

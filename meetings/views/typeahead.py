@@ -1,0 +1,103 @@
+"""What is suggested to whoever types in a search field, as JSON: the archive's words, names and titles."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import chain, zip_longest
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from meetings.models import AgendaItem, Municipality, Person, TitleTail, Topic
+from meetings.parameters import MalformedParameter, Parameters
+from meetings.typeahead_querysets import folded, name_beginning, words_beginning
+
+SUGGESTED_AT_MOST = 10
+OF_A_KIND = 6
+LONGEST_TYPED = 100
+SECONDS_KEPT = 60
+
+_LAST_WORD = re.compile(r"[^\W_][\w-]*\Z")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    text: str
+    kind: str
+    url: str
+
+
+@require_safe
+@cache_control(public=True, max_age=SECONDS_KEPT)
+def typeahead(request: HttpRequest) -> JsonResponse:
+    try:
+        typed = Parameters.read(request.path, request.GET, {"q": "søgeord"}).get("q")
+    except MalformedParameter as error:
+        return _as_json({"error": str(error)}, status=400)
+    return _as_json({"suggestions": [asdict(suggestion) for suggestion in suggestions(typed)]})
+
+
+def suggestions(typed: str) -> list[Suggestion]:
+    """What the reader may be about to type: words first, then names, then titles.
+
+    Nothing where the typed text has no letter or figure, or is longer than any name or title is looked for by.
+    """
+    text = "".join(letter for letter in typed if not unicodedata.category(letter).startswith("C"))
+    begun = folded(text) if len(text) <= LONGEST_TYPED else ""
+    if not begun:
+        return []
+    named = name_beginning(begun)
+    return _shared_out([_words(text), _topics(named), _municipalities(named), _people(named), _titles(begun)])
+
+
+def _words(text: str) -> list[Suggestion]:
+    """The text with its last word written to the end, in the archive's words."""
+    last = _LAST_WORD.search(text)
+    if not last or not (begun := folded(last[0])):
+        return []
+    texts = [text[: last.start()] + word for word in words_beginning(begun, OF_A_KIND)]
+    return [Suggestion(text, "Ord", f"{reverse('meetings:search')}?{urlencode({'q': text})}") for text in texts]
+
+
+def _topics(named: Q) -> list[Suggestion]:
+    in_use = Exists(Topic.items.through._default_manager.filter(topic=OuterRef("pk")))
+    return _names("Emne", Topic.objects.filter(named, in_use))
+
+
+def _municipalities(named: Q) -> list[Suggestion]:
+    return _names("Kommune", Municipality.objects.filter(named))
+
+
+def _people(named: Q) -> list[Suggestion]:
+    return _names("Person", Person.objects.unmerged().filter(named))
+
+
+def _names(kind: str, records: QuerySet[Any]) -> list[Suggestion]:
+    return [Suggestion(record.name, kind, record.get_absolute_url()) for record in records[:OF_A_KIND]]
+
+
+def _titles(begun: str) -> list[Suggestion]:
+    """The newest items' titles, each once."""
+    items = AgendaItem.objects.filter(pk__in=TitleTail.objects.newest_titled(begun)).select_related("meeting__council")
+    newest: dict[str, AgendaItem] = {}
+    for item in items.only("title", "number", "withdrawn", "meeting__date", "meeting__council__slug").by_date():
+        newest.setdefault(item.title, item)
+    titled = list(newest.values())[:OF_A_KIND]
+    return [Suggestion(item.title, "Overskrift", item.get_absolute_url()) for item in titled]
+
+
+def _shared_out(kinds: Sequence[Sequence[Suggestion]]) -> list[Suggestion]:
+    """At most SUGGESTED_AT_MOST, kind after kind, from each as many as the others leave room for."""
+    by_turns = [suggestion for suggestion in chain.from_iterable(zip_longest(*kinds)) if suggestion]
+    taken = by_turns[:SUGGESTED_AT_MOST]
+    return [suggestion for of_kind in kinds for suggestion in of_kind if suggestion in taken]
+
+
+def _as_json(content: Mapping[str, Any], status: int = 200) -> JsonResponse:
+    return JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,117 @@
+"""Hits over the years as a bar chart: where each bar stands, how tall it is, and which years are written below.
+
+Across, everything is a share of the width, so that the chart fits a phone without its letters shrinking; upwards it
+is pixels. Numbers with decimals are texts, as a template would write them with a comma.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+YEARS_AT_MOST = 150
+"""The newest are shown: a year that was misread must not make a thousand bars."""
+
+_TOP = 20
+"""Room over the tallest bar for its count."""
+_PLOT = 120
+_BELOW = 24
+"""Room for the years."""
+_LOWEST = 2
+"""A bar that few hits make can still be seen."""
+_BAR_SHARE = 0.7
+
+_STEPS = (1, 2, 5, 10, 20, 50)
+_LABELS_WIDE, _LABELS_NARROW = 16, 6
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One year. `left` and `width` are the year's whole place, `bar_left` and `bar_width` what is drawn in it."""
+
+    year: int
+    count: int
+    label: str
+    url: str
+    is_chosen: bool
+    left: str
+    width: str
+    bar_left: str
+    bar_width: str
+    middle: str
+    top: int
+    height: int
+    count_height: int
+    is_labelled: bool
+    is_labelled_on_a_phone: bool
+
+
+@dataclass(frozen=True)
+class YearChart:
+    bars: tuple[Bar, ...]
+    height: int
+    baseline: int
+    year_height: int
+
+    @property
+    def tallest(self) -> Bar:
+        """The newest of the years with most hits: it gives the chart its scale."""
+        return max(self.newest_first, key=lambda bar: bar.count)
+
+    @property
+    def newest_first(self) -> tuple[Bar, ...]:
+        return self.bars[::-1]
+
+
+def year_chart(counts: Mapping[int, int], chosen: int | None, url_of: Callable[[int], str]) -> YearChart | None:
+    """The chart of how many hits each year has; None where fewer than two years have any.
+
+    Years between the first and the last that have none get a place without a bar. `url_of` gives the address that
+    a year's bar leads to.
+    """
+    hits = {year: count for year, count in counts.items() if count > 0}
+    if len(hits) < 2:
+        return None
+    last = max(hits)
+    years = range(max(min(hits), last - YEARS_AT_MOST + 1), last + 1)
+    most = max(hits.get(year, 0) for year in years)
+    wide, narrow = _label_steps(len(years))
+    place = 100 / len(years)
+    bars = []
+    for nth, year in enumerate(years):
+        count = hits.get(year, 0)
+        height = max(_LOWEST, round(_PLOT * count / most)) if count else 0
+        bars.append(
+            Bar(
+                year=year,
+                count=count,
+                label=_label(year, count),
+                url=url_of(year),
+                is_chosen=year == chosen,
+                left=_percent(nth * place),
+                width=_percent(place),
+                bar_left=_percent((nth + (1 - _BAR_SHARE) / 2) * place),
+                bar_width=_percent(_BAR_SHARE * place),
+                middle=_percent((nth + 0.5) * place),
+                top=_TOP + _PLOT - height,
+                height=height,
+                count_height=_TOP + _PLOT - height - 5,
+                is_labelled=year % wide == 0,
+                is_labelled_on_a_phone=year % narrow == 0,
+            )
+        )
+    return YearChart(tuple(bars), height=_TOP + _PLOT + _BELOW, baseline=_TOP + _PLOT, year_height=_TOP + _PLOT + 18)
+
+
+def _label_steps(years: int) -> tuple[int, int]:
+    """Every how many years one is written, on a wide screen and on a phone; the second are among the first."""
+    wide = next(step for step in _STEPS if years <= _LABELS_WIDE * step)
+    narrow = next(step for step in _STEPS if years <= _LABELS_NARROW * step and step % wide == 0)
+    return wide, narrow
+
+
+def _label(year: int, count: int) -> str:
+    number = f"{count:,}".replace(",", ".")
+    return f"{year}: {number} punkt{'' if count == 1 else 'er'}"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.3f}%"
