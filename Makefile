@@ -66,6 +66,10 @@ bench-import: setup-dev ## Measure importing beside extracting the text alone (A
 bench-search: setup-dev ## Measure search beside other engines (ITEMS="10000 1000000", ARGS="--engines ours sqlite")
 	@$(manage) bench_search --items $(ITEMS) $(ARGS)
 
+.PHONY: bench-site
+bench-site: setup-dev ## Measure the pages of a large archive, served by gunicorn (ITEMS="5000", ARGS="--reuse")
+	@$(manage) bench_site --items $(lastword $(ITEMS)) $(ARGS)
+
 .PHONY: explore
 explore: setup-dev ## Try every property on a thousand random examples instead of the same hundred
 	@$(python) -m pytest --quiet --hypothesis-profile=explore $(ARGS)
@@ -91,6 +95,10 @@ samples: setup-dev ## Make the sample PDF documents again, from their text
 .PHONY: golden
 golden: setup-dev ## Write what the parser reads in the samples and forms as the new expectation
 	@$(python) -m pytest --quiet meetings/tests/test_samples.py meetings/tests/test_forms.py --regenerate-golden
+
+.PHONY: screenshots
+screenshots: setup-dev ## Take the pictures in docs/screenshots again
+	@$(python) -m pytest --quiet meetings/tests/browser/test_screenshots.py --take-screenshots
 
 .PHONY: lock
 lock: setup-dev ## Compile requirements*.in to requirements*.txt (ARGS=--upgrade takes the newest)

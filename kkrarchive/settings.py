@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "django_filters",
     "meetings.apps.MeetingsConfig",
 ]
@@ -131,6 +132,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "meetings.revalidation.Revalidation",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -153,6 +155,15 @@ WSGI_APPLICATION = "kkrarchive.wsgi.application"
 IMPORT_MAX_BYTES = env_number("IMPORT_MAX_BYTES", 50_000_000)
 UPLOAD_WORKER = env_flag("UPLOAD_WORKER", default=True)  # 0 where `manage.py work_uploads` runs beside the web process
 
+CONTACT = {
+    "publisher": env_text("PUBLISHER", ""),
+    "email": env_text("CONTACT_EMAIL", ""),
+    "phone": env_text("CONTACT_PHONE", ""),
+    "address": env_text("CONTACT_ADDRESS", ""),
+    "statement": env_text("ACCESSIBILITY_STATEMENT", ""),
+}
+"""Who answers for the archive, as »Om arkivet«, »Privatliv« and »Tilgængelighed« say it; each may be empty."""
+
 
 # Language and time
 
@@ -165,7 +176,7 @@ USE_TZ = True
 # Files
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / ".static"
+STATIC_ROOT = Path(env_text("STATIC_ROOT", str(BASE_DIR / ".static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env_text("MEDIA_ROOT", str(BASE_DIR / ".media")))
 STORAGES = {

@@ -7,3 +7,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("meetings.urls")),
 ]
+
+handler404 = "meetings.views.errors.not_found"
+handler500 = "meetings.views.errors.server_error"

@@ -10,6 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 from typing import ClassVar, Protocol
 
+from meetings.bar_charts import Chart, charts_of_table
+from meetings.figures import read_table
+
 _MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{_MONTH})\b))(?P<text>.*)")
 _ENDS_OF_SENTENCE = tuple(".:;,!?…")
@@ -100,12 +103,16 @@ class Row:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """A table. Its caption `is_said_before` where the block above it says the same words."""
+    """A table. Its caption `is_said_before` where the block above it says the same words.
+
+    It has `charts` where it holds figures by municipality or year.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     is_said_before: bool = False
+    charts: tuple[Chart, ...] = ()
     kind: ClassVar[str] = "table"
 
 
@@ -335,6 +342,7 @@ def _table_block(table: TableLike, above: Block | None) -> TableBlock:
     headings = [str(heading).strip() for heading in table.columns]
     headings += [""] * (width - len(headings))
     rows = [row + [""] * (width - len(row)) for row in rows]
+    figures = read_table(table.columns, table.rows)
     columns = tuple(
         Column(heading, index > 0 and _are_figures([row[index] for row in rows]))
         for index, heading in enumerate(headings)
@@ -344,6 +352,7 @@ def _table_block(table: TableLike, above: Block | None) -> TableBlock:
         columns,
         tuple(_row(row, columns, is_last=index == len(rows) - 1) for index, row in enumerate(rows)),
         is_said_before=isinstance(above, Paragraph | Heading) and above.text.rstrip(".: ") == table.title.rstrip(".: "),
+        charts=charts_of_table(figures) if figures else (),
     )
 
 

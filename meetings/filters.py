@@ -224,6 +224,10 @@ class AppointmentFilter(StrictFilterSet):
         method="with_seat",
         error_messages={"invalid_choice": f"Vælg mellem {', '.join(SEATS)}."},
     )
+    dato = DateFilter(label="Dato", method="decided_by")
+
+    def decided_by(self, appointments: AppointmentQuerySet, name: str, day: date) -> AppointmentQuerySet:
+        return appointments.filter(item__meeting__date__lte=day)
 
     def with_seat(self, appointments: AppointmentQuerySet, name: str, seat: str) -> AppointmentQuerySet:
         return appointments.filter(person__isnull=seat == VACANT)

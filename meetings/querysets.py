@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear, Left
 
 from meetings.search.query import Query, parse
 from meetings.search_querysets import lexemes
+from meetings.seats import Appointing
 
 if TYPE_CHECKING:
     from meetings.models import (
         AgendaItem,
         Appointment,
+        Body,
         Council,
         Decision,
         Document,
         Meeting,
         Municipality,
+        Participant,
         Person,
         Topic,
     )
@@ -72,14 +75,21 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(Exists(documents), ~Exists(minutes), date__lt=today)
 
     def years(self) -> list[int]:
-        """The years that have meetings, newest first."""
-        return list(
-            self.order_by()
-            .annotate(year=ExtractYear("date"))
-            .values_list("year", flat=True)
-            .distinct()
-            .order_by("-year")
-        )
+        """The years of the archive that have meetings, newest first: a step along the index of dates for each."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                WITH RECURSIVE newest (date) AS (
+                    (SELECT date FROM meetings_meeting ORDER BY date DESC LIMIT 1)
+                    UNION ALL SELECT (
+                        SELECT date FROM meetings_meeting WHERE date < date_trunc('year', newest.date)
+                        ORDER BY date DESC LIMIT 1
+                    ) FROM newest WHERE newest.date IS NOT NULL
+                )
+                SELECT extract(year FROM date)::int FROM newest WHERE date IS NOT NULL
+                """
+            )
+            return [year for (year,) in cursor.fetchall()]
 
     def before(self, meeting: Meeting) -> Meeting | None:
         """The same council's meeting before `meeting`."""
@@ -135,6 +145,11 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def decided(self) -> AgendaItemQuerySet:
         """Items with a decision, without the formalities."""
         return self.exclude(decision=None).exclude(decision__outcome="none").exclude(case_type="formality")
+
+    def counts_by_year(self) -> list[tuple[int, str, str | None, int]]:
+        """Year, case type and outcome, with how many items have them; no outcome where there is no decision."""
+        kinds = self.order_by().annotate(year=ExtractYear("meeting__date"))
+        return list(kinds.values_list("year", "case_type", "decision__outcome").annotate(Count("pk")))
 
     def of_year(self, year: int) -> AgendaItemQuerySet:
         return self.filter(meeting__date__year=year)
@@ -208,6 +223,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def with_item_counts(self) -> MunicipalityQuerySet:
+        """Each municipality with `item_count`."""
+        return self.annotate(item_count=_count(self.model.items.through.objects.all(), "municipality"))
+
     def with_counts(self) -> MunicipalityQuerySet:
         """Each municipality with `item_count`, `appointment_count` and `person_count`."""
         participants = _model("Participant").objects.all()
@@ -255,6 +274,14 @@ class PersonQuerySet(models.QuerySet["Person"]):
             current = {key: steps.get(latest) or latest for key, latest in current.items()}
         return current
 
+    def sitting_around(self, meeting: Meeting) -> PersonQuerySet:
+        """Those on the council's lists of participants within a term before or after `meeting`."""
+        term = timedelta(days=4 * 366)
+        participations = _model("Participant").objects.filter(
+            meeting__council=meeting.council_id, meeting__date__range=(meeting.date - term, meeting.date + term)
+        )
+        return self.unmerged().filter(pk__in=participations.values("person")).prefetch_related("merged")
+
     def with_attendance(self) -> PersonQuerySet:
         """Each person with `present_count`, `absent_count` and `appointment_count`."""
         participations = _model("Participant").objects.all()
@@ -296,7 +323,35 @@ class PersonQuerySet(models.QuerySet["Person"]):
         }
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def counted_by_year(self) -> list[tuple[int, int, str, int]]:
+        """How often each person was present and absent each year, as person, year, status and number."""
+        by_year = self.order_by().annotate(year=ExtractYear("meeting__date"))
+        return list(by_year.values_list("person", "year", "status").annotate(Count("pk")))
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    def in_use(self) -> BodyQuerySet:
+        """The bodies that somebody was appointed to, or to be."""
+        return self.filter(pk__in=_model("Appointment").objects.order_by().values("body"))
+
+
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def decided(self) -> AppointmentQuerySet:
+        """Without those of items that were withdrawn."""
+        return self.filter(item__withdrawn=False)
+
+    def appointings(self) -> dict[int, list[Appointing]]:
+        """What was decided of each body's seats, by the body's key, in the order that `seats` asks for. One query."""
+        by_body: dict[int, list[Appointing]] = {}
+        rows = self.order_by("item__meeting__date", "item__meeting", "item__position", "pk").values_list(
+            *("body", "pk", "item", "item__meeting__date", "person", "replaces", "starts", "role", "party"),
+            "municipality",
+        )
+        for body, *told in rows:
+            by_body.setdefault(body, []).append(Appointing(*told))
+        return by_body
+
     def for_list(self) -> AppointmentQuerySet:
         return self.select_related(
             "item__meeting__council", "person", "party", "municipality", "body", "replaces"

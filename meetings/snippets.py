@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from meetings.blocks import opening
 from meetings.choices import FieldName
 from meetings.models import AgendaItem
+from meetings.search.clauses import Term
 from meetings.search.highlight import Segment, snippet
-from meetings.search.query import Term
 
 LENGTH = 240
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection, models
-from django.db.models import Count, Max, Min, Q
-from django.db.models.functions import Left
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models.functions import ExtractYear, Left
 
 from meetings.addresses import free_slug
 from meetings.choices import LIVE_PLACES
@@ -83,6 +85,14 @@ class ThreadItemQuerySet(models.QuerySet["ThreadItem"]):
             .order_by("item__meeting__date", "item__meeting", "item__position")
         )
 
+    def returning(self, since: date) -> models.QuerySet[Any, dict[str, Any]]:
+        """By thread: the items of at least two years since that day, as `keys` with their `days`, the latest first."""
+        in_use = self.live().filter(item__meeting__date__gte=since, item__withdrawn=False)
+        by_thread = (
+            in_use.exclude(thread__state="dismissed").order_by().values("thread__title", "thread__slug", "thread")
+        )
+        return _returning(by_thread, day="item__meeting__date")
+
     def around(self, item: AgendaItem) -> ThreadItemQuerySet:
         """The places of the thread that the item is in, its own among them; none where it is in none."""
         own = self.model.objects.live().filter(item=item).values("thread")
@@ -124,6 +134,17 @@ class MatterSignatureQuerySet(models.QuerySet["MatterSignature"]):
         fields = [field.name for field in self.model._meta.concrete_fields if not field.primary_key]
         self.bulk_create(rows, update_conflicts=True, unique_fields=["item"], update_fields=fields)
 
+    def returning(self, since: date) -> models.QuerySet[Any, dict[str, Any]]:
+        """By title without years: the items of at least two years since that day, as ThreadItemQuerySet.returning.
+
+        Those that have or had a place in a case thread are left to what was decided of it, and appointments and
+        titles of one word are left out, which return by chance.
+        """
+        placed = apps.get_model("meetings", "ThreadItem").objects.filter(item=OuterRef("pk"))
+        free = self.filter(~Exists(placed), date__gte=since, item__withdrawn=False, terms__len__gte=2)
+        by_title = free.exclude(traits__is_appointment=True).order_by().values("council", "terms", "traits__numbers")
+        return _returning(by_title, day="date")
+
     def of(self, items: Collection[int]) -> dict[int, Signature]:
         """The signature of each of the items that has one."""
         rows = self.filter(pk__in=items).values_list("pk", "traits", "case_number")
@@ -155,6 +176,20 @@ class MatterSignatureQuerySet(models.QuerySet["MatterSignature"]):
         for item, other in pairs:
             near[item][other] = known[other]
         return near
+
+
+def _returning(groups: models.QuerySet[Any, Any], day: str) -> models.QuerySet[Any, dict[str, Any]]:
+    found: models.QuerySet[Any, dict[str, Any]] = (
+        groups.annotate(
+            keys=ArrayAgg("item", order_by="item"),
+            days=ArrayAgg(day, order_by="item"),
+            years=Count(ExtractYear(day), distinct=True),
+            latest=Max(day),
+        )
+        .filter(years__gte=2)
+        .order_by("-latest", "keys")
+    )
+    return found
 
 
 def text_of(item: AgendaItem) -> str:

@@ -67,7 +67,7 @@ def run(trial: Trial, tell: Callable[[str], None]) -> Outcome:
         stored.write(trial.processes)
         tell(f"{trial.items:,} items made in {perf_counter() - started:.1f} s")
         engines = [_engine(name, trial.folder) for name in trial.engines]
-        built = [_built(engine, stored, trial, tell) for engine in engines]
+        built = [built_engine(engine, stored, trial, tell) for engine in engines]
         measurements = []
         for engine in engines:
             stack.callback(engine.close)
@@ -88,7 +88,7 @@ def _engine(name: str, folder: Path) -> Engine:
     return TantivyEngine(folder)
 
 
-def _built(engine: Engine, stored: StoredArchive, trial: Trial, tell: Callable[[str], None]) -> Built:
+def built_engine(engine: Engine, stored: StoredArchive, trial: Trial, tell: Callable[[str], None]) -> Built:
     """The engine built and opened, and what that took; or took when it was built for an earlier run."""
     record = trial.folder / f"{engine.name}.json"
     if record.exists():

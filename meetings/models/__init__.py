@@ -1,5 +1,6 @@
 """What the archive holds. Reads are queryset methods (querysets.py); writing documents is importing.py."""
 
+from meetings.models.archive_changes import ArchiveChange
 from meetings.models.conflicts import Conflict
 from meetings.models.items import AgendaItem, Appointment, Attachment, Decision, Section, Table
 from meetings.models.meetings import Document, ImportedModel, Meeting, Participant, SourcedModel
@@ -23,6 +24,7 @@ from meetings.models.uploads import Upload
 __all__ = [
     "AgendaItem",
     "Appointment",
+    "ArchiveChange",
     "Attachment",
     "Body",
     "CaseThread",

@@ -6,9 +6,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, FieldName, Outcome
+from meetings.models.distribution import MunicipalitiesOfRows
 from meetings.models.meetings import ImportedModel, Meeting, SourcedModel
 from meetings.models.named import Body, Municipality, Party, Person, Topic
 from meetings.models.search import SearchRow
@@ -17,6 +19,7 @@ from meetings.search import facets
 from meetings.search.facets import Kind
 from meetings.search.index import SearchedText
 from meetings.search.namespaces import IN_CASE_NUMBER, IN_DECISION, IN_TITLE
+from meetings.table_querysets import TableQuerySet
 
 
 class Section(ImportedModel):
@@ -217,11 +220,18 @@ class Table(SearchedPart):
     )
     after_block = models.PositiveIntegerField("efter afsnit nr.", default=0)
     position = models.PositiveIntegerField("rækkefølge", default=0)
+    municipalities = MunicipalitiesOfRows(verbose_name="kommuner i rækkerne")
+
+    objects = TableQuerySet.as_manager()
 
     class Meta:
         verbose_name = "tabel"
         verbose_name_plural = "tabeller"
         ordering = ("position",)
+        indexes: ClassVar = [
+            GinIndex(fields=("municipalities",), name="table_by_municipality"),
+            models.Index(fields=("item",), condition=~Q(municipalities=[]), name="tables_by_municipalities"),
+        ]
 
     def __str__(self) -> str:
         return self.title or f"Tabel i punkt {self.item.number}"

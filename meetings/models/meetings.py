@@ -12,6 +12,7 @@ from meetings.models.search import SearchRow
 from meetings.querysets import (
     DocumentQuerySet,
     MeetingQuerySet,
+    ParticipantQuerySet,
 )
 
 
@@ -136,6 +137,8 @@ class Participant(SourcedModel):
     status = models.CharField("fremmøde", max_length=7, choices=Status, default=Status.PRESENT)
     role = models.CharField("rolle", max_length=120, blank=True)
     position = models.PositiveIntegerField("rækkefølge", default=0)
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "deltager"

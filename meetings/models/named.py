@@ -11,7 +11,7 @@ from django.urls import reverse
 from meetings.minutes.parties import party_name
 from meetings.models.search import SearchRow
 from meetings.models.typeahead import folded_column
-from meetings.querysets import CouncilQuerySet, MunicipalityQuerySet, PersonQuerySet, TopicQuerySet
+from meetings.querysets import BodyQuerySet, CouncilQuerySet, MunicipalityQuerySet, PersonQuerySet, TopicQuerySet
 from meetings.sorting import danish_sort_key
 
 
@@ -118,12 +118,17 @@ class Body(Renamable, DanishSorted):
     name = models.CharField("navn", max_length=200, unique=True)
     slug = models.SlugField("adresse", max_length=200, unique=True)
 
+    objects = BodyQuerySet.as_manager()
+
     class Meta(DanishSorted.Meta):
         verbose_name = "udvalg eller bestyrelse"
         verbose_name_plural = "udvalg og bestyrelser"
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:body", args=(self.slug,))
 
 
 class Topic(DanishSorted):

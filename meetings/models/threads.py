@@ -124,6 +124,7 @@ class MatterSignature(models.Model):
             GinIndex(fields=("terms",), name="matter_by_term"),
             GinIndex(fields=("anchors",), name="matter_by_anchor"),
             models.Index(fields=("case_number",), condition=~Q(case_number=""), name="matter_by_case_number"),
+            models.Index(fields=("date",), name="matter_by_date"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from meetings.search.analyzer import Token, tokenize
-from meetings.search.query import Step, Term
+from meetings.search.clauses import Step, Term
 
 ELLIPSIS = "…"
 

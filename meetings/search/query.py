@@ -19,9 +19,10 @@ from itertools import pairwise
 
 from meetings.search import facets
 from meetings.search.analyzer import DATE, MONTHS, Token, as_date, date_lexeme, tokenize
+from meetings.search.clauses import Clause, Phrase, Step, Term, bracketed
 from meetings.search.knowledge import NOTHING, Knowledge
 from meetings.search.lexemes import INVISIBLE, plain
-from meetings.search.namespaces import IN_CASE_NUMBER, IN_DECISION, IN_TITLE, PART
+from meetings.search.namespaces import IN_CASE_NUMBER, IN_DECISION, IN_TITLE
 from meetings.search.synonyms import expansions
 
 MAX_LENGTH = 300
@@ -33,100 +34,6 @@ _SHORTEST_BEGINNING = 4
 MEANINGS_AT_MOST = 3
 NAMES_AT_MOST = 6
 """So many spellings of a person's name are searched for."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One word of a phrase: what it must be, `distance` words after the step before.
-
-    `parts`: or a compound that it is a part of. `prefix`: or what begins like it. With a `weight` it has to stand in a
-    text of that weight, which only titles (A) and decisions (B) have.
-    """
-
-    lexeme: str
-    distance: int = 1
-    parts: bool = False
-    prefix: bool = False
-    weight: str = ""
-
-    def matches(self, token: Token) -> bool:
-        if self.prefix:
-            return any(lexeme.startswith(self.lexeme) for lexeme in (*token.lexemes, *token.parts))
-        return self.lexeme in token.lexemes or (self.parts and self.lexeme in token.parts)
-
-    def lexemes(self, namespace: str = "") -> tuple[str, ...]:
-        """The lexemes of the index that are this word. A field's namespace holds words and parts alike."""
-        if namespace or not self.parts:
-            return (namespace + self.lexeme,)
-        return (self.lexeme, PART + self.lexeme)
-
-    def tsquery(self, namespace: str = "") -> str:
-        marks = self.weight + "*" * self.prefix
-        lexemes = [f"{lexeme}:{marks}" if marks else lexeme for lexeme in self.lexemes(namespace)]
-        return _joined(" | ", lexemes)
-
-
-Phrase = tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class Term:
-    """One thing searched for, as typed, and the phrases (of one word mostly) any of which is a match.
-
-    In a field's `namespace` the words of a phrase only have to stand in that field.
-    """
-
-    text: str
-    alternatives: tuple[Phrase, ...]
-    namespace: str = ""
-
-    @property
-    def tsquery(self) -> str:
-        return _joined(" | ", [self._phrase(steps) for steps in self.alternatives])
-
-    def _phrase(self, steps: Phrase) -> str:
-        if self.namespace:
-            return _joined(" & ", [step.tsquery(self.namespace) for step in steps])
-        first, *others = steps
-        return first.tsquery() + "".join(f" <{step.distance}> {step.tsquery()}" for step in others)
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Terms any of which is enough; or, `excluded`, none of which may occur."""
-
-    terms: tuple[Term, ...]
-    excluded: bool = False
-
-    @property
-    def tsquery(self) -> str:
-        tsquery = _joined(" | ", [term.tsquery for term in self.terms])
-        return f"!({tsquery})" if self.excluded else tsquery
-
-    @property
-    def sets(self) -> tuple[tuple[str, ...], ...]:
-        """Sets of lexemes of each of which every item that matches has one. Empty where the lexemes are not known.
-
-        For a phrase they are its words, wherever they stand: what has them need not match, see `is_of_sets`. Of
-        alternatives the longest is told by its words, each of which an item of another need not have.
-        """
-        phrases = [(term, steps) for term in self.terms for steps in term.alternatives]
-        if any(step.prefix for _, steps in phrases for step in steps):
-            return ()
-        longest, *others = sorted(phrases, key=lambda phrase: -len(phrase[1]))
-        (term, steps) = longest
-        instead = [lexeme for other, (first, *_) in others for lexeme in first.lexemes(other.namespace)]
-        return tuple((*step.lexemes(term.namespace), *instead) for step in steps)
-
-    @property
-    def is_of_sets(self) -> bool:
-        """Whether an item that has one of each of the `sets` matches."""
-        phrases = [(term, steps) for term in self.terms for steps in term.alternatives]
-        if any(step.prefix or step.weight for _, steps in phrases for step in steps):
-            return False
-        return all(len(steps) == 1 for _, steps in phrases) or (
-            len(phrases) == 1 and bool(phrases[0][0].namespace) and not self.excluded
-        )
 
 
 @dataclass(frozen=True)
@@ -167,12 +74,12 @@ class Query:
     @property
     def tsquery(self) -> str:
         """The condition in PostgreSQL's words; '' if there is nothing to search for."""
-        return " & ".join(_bracketed(clause) for clause in self.clauses) if self.required else ""
+        return " & ".join(bracketed(clause) for clause in self.clauses) if self.required else ""
 
     @property
     def ranking(self) -> str:
         """The words to rank what is found by; '' if only dates and municipalities were asked for."""
-        return " & ".join(_bracketed(clause) for clause in self.required if not _is_of_facets(clause))
+        return " & ".join(bracketed(clause) for clause in self.required if not _is_of_facets(clause))
 
     @property
     def in_titles(self) -> tuple[str, ...]:
@@ -530,12 +437,3 @@ def _joined_words(text: str) -> Iterator[list[Token]]:
 
 def _stop_words(text: str) -> list[str]:
     return [text[token.start : token.end] for token in tokenize(text) if not token.lexemes]
-
-
-def _bracketed(clause: Clause) -> str:
-    tsquery = clause.tsquery
-    return f"({tsquery})" if " | " in tsquery and not tsquery.startswith(("(", "!(")) else tsquery
-
-
-def _joined(operator: str, operands: Sequence[str]) -> str:
-    return operands[0] if len(operands) == 1 else f"({operator.join(operands)})"

@@ -99,15 +99,19 @@ _TOWNS = ("Aalborg", "Rebild", "Thisted", "Læsø", "Morsø")
 
 
 def _environment(media: str) -> dict[str, str]:
-    address = connection.settings_dict
-    login = quote(address["USER"], safe="") + (f":{quote(address['PASSWORD'], safe='')}" if address["PASSWORD"] else "")
-    host, port = quote(address["HOST"], safe=""), address["PORT"] or "5432"
     return {
         "PATH": os.environ["PATH"],
         "DEBUG": "1",
-        "DATABASE_URL": f"postgres://{login}@{host}:{port}/{address['NAME']}",
+        "DATABASE_URL": database_url(connection.settings_dict["NAME"]),
         "MEDIA_ROOT": media,
     }
+
+
+def database_url(name: str) -> str:
+    """The address, for another process, of that database of the tests' server."""
+    address = connection.settings_dict
+    login = quote(address["USER"], safe="") + (f":{quote(address['PASSWORD'], safe='')}" if address["PASSWORD"] else "")
+    return f"postgres://{login}@{quote(address['HOST'], safe='')}:{address['PORT'] or '5432'}/{name}"
 
 
 def wait_for_others(number: int, condition: str = "") -> None:

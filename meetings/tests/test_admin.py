@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from meetings.models import (
     AgendaItem,
     Appointment,
+    ArchiveChange,
     Body,
     CaseThread,
     CommonLexeme,
@@ -72,7 +73,7 @@ def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -
     registered = {model for model in admin.site._registry if model._meta.app_label == "meetings"}
     machinery: set[type[Model]] = {
         *(SearchRow, SearchWord, CommonLexeme, LexemeBits, NumberedItem, UnnumberedItem, StaleNumber),
-        *(TopicChoice, MatterSignature, TitleTail),
+        *(TopicChoice, MatterSignature, TitleTail, ArchiveChange),
     }
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery - {ThreadItem}
     # An item's place in a thread is seen on the thread's page. What an editor does with the last five has tests apart.

@@ -44,9 +44,9 @@ def test_appointments_are_narrowed_to_empty_seats(client: Client) -> None:
     item = factories.make_item()
     factories.make_vacancy(item, "Havnerådet")
     factories.make_appointment(item, factories.make_person("Bo Aa"), "Skolerådet")
-    empty = text_of(client, "/udpegninger/?plads=ubesat")
+    empty = text_of(client, "/udpegninger/?plads=ubesat&vis=alle")
     assert "1 udpegning, nyeste først." in empty
     assert "Ubesat Havnerådet" in empty
-    filled = text_of(client, "/udpegninger/?plads=besat")
+    filled = text_of(client, "/udpegninger/?plads=besat&vis=alle")
     assert "Bo Aa Aalborg Skolerådet" in filled
     assert client.get("/udpegninger/?plads=andet").status_code == 400

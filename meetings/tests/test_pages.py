@@ -89,7 +89,8 @@ def test_a_meeting_shows_facts_contents_and_participants(client: Client) -> None
     assert "Møde 21. juni 2024" in text
     assert "Sted Rådhuset" in text
     assert "3 Regionale sager 3.1 Fordeling af kvoter Rådet godkendte. Godkendt Beslutningssag" in text
-    assert "Til stede Aalborg Kommune Bo Aa (A), formand Afbud Rebild Kommune Ida Ås (A)" in text
+    assert "Til stede 1 Aalborg Kommune Bo Aa (A), formand Afbud 1 Rebild Kommune Ida Ås (A)" in text
+    assert "KKR Prøve, møde 21. juni 2024" in text
     assert "kun en del" not in text
 
 
@@ -109,7 +110,7 @@ def test_municipalities_of_a_meeting_stand_in_danish_order(client: Client) -> No
         municipality = factories.make_municipality(name)
         factories.make_participant(meeting, factories.make_person(f"En fra {name}"), municipality=municipality)
     text = text_of(client, meeting.get_absolute_url())
-    assert re.findall(r"(\w+) Kommune", text) == ["Brønderslev", "Thisted", "Aalborg"]
+    assert re.findall(r"(\w+) Kommune En fra", text) == ["Brønderslev", "Thisted", "Aalborg"]
 
 
 def test_an_incomplete_list_of_participants_is_said_to_be_so(client: Client) -> None:
@@ -262,7 +263,7 @@ def test_a_municipality_shows_who_sat_for_it_in_that_time_only(client: Client) -
         factories.make_meeting(date(2025, 1, 1)), person, municipality=rebild, status=Status.ABSENT
     )
     factories.make_participant(factories.make_meeting(date(2026, 1, 1)), person)
-    assert "Ida Ås 2023–2025, til stede 1, afbud 1" in text_of(client, "/kommuner/rebild/")
+    assert "Ida Ås 2023–2025 1 af 1 0 af 1 1 1" in text_of(client, "/kommuner/rebild/")
 
 
 def test_a_person_shows_memberships_attendance_and_appointments(client: Client) -> None:
@@ -277,7 +278,7 @@ def test_a_person_shows_memberships_attendance_and_appointments(client: Client) 
     assert "2025 Aalborg Kommune, Socialdemokratiet (A), i KKR Prøve 2021–2023 Rebild Kommune, Venstre (V)" in text
     assert "Til stede ved 2 af 3 møder (67 %)" in text
     assert "1. januar 2025 Afbud" in text
-    assert "Havnerådet Bo Aa 21. juni 2024, pkt. 1.1" in text
+    assert "21. juni 2024, pkt. 1.1 Bo Aa" in text
 
 
 def test_people_show_the_latest_party_and_municipality(client: Client) -> None:
@@ -368,6 +369,7 @@ def test_a_document_whose_file_is_gone_is_not_found(client: Client) -> None:
         pytest.param("/emner/ukendt/", "Arkivet kender ikke det emne.", id="a topic"),
         pytest.param("/kommuner/ukendt/", "Arkivet kender ikke den kommune.", id="a municipality"),
         pytest.param("/personer/ukendt/", "Arkivet kender ikke den person.", id="a person"),
+        pytest.param("/udpegninger/ukendt/", "Arkivet kender ikke det hverv.", id="a body"),
         pytest.param("/dokumenter/999999/", "Arkivet har ikke det dokument.", id="a document"),
         pytest.param("/dokumenter/99999999999999999999/tekst/", "Arkivet har ikke", id="a number beyond all"),
     ],
@@ -402,11 +404,19 @@ def test_a_failure_is_told_in_danish_without_the_database(client: Client, monkey
         pytest.param("/personer/?side=²", "Skriv et helt tal.", id="a figure that is no digit"),
         pytest.param("/udpegninger/?person=ukendt", "Feltet person (person) kan ikke være »ukendt«.", id="a person"),
         pytest.param("/udpegninger/?hverv=%00", "Tegnet NUL kan ikke indgå.", id="NUL"),
+        pytest.param("/udpegninger/?dato=2025-02-30", "Feltet dato (dato) kan ikke være", id="a day that is not"),
+        pytest.param("/udpegninger/?dato=i+går", "Skriv en dato, der findes", id="no day"),
+        pytest.param("/udpegninger/?dato=2025-01-01&dato=2025-01-02", "Der kan kun stå én værdi.", id="two days"),
+        pytest.param("/udpegninger/?plads=tom", "Vælg mellem besat, ubesat.", id="a place"),
+        pytest.param("/udpegninger/?vis=intet", "Feltet vis (vis) kan ikke være »intet«.", id="a view"),
+        pytest.param("/udpegninger/?side=2", "Der er kun én side.", id="a page of bodies"),
+        pytest.param("/udpegninger/havneraadet/?dato=1.1.2025", "Skriv en dato", id="a day of a body"),
     ],
 )
 def test_a_value_without_meaning_is_a_400_with_a_sentence(client: Client, url: str, sentence: str) -> None:
     factories.make_municipality()
     factories.make_topic()
+    factories.make_appointment(factories.make_item())
     response = client.get(url)
     assert response.status_code == 400
     assert sentence in response.content.decode()
@@ -417,7 +427,9 @@ def test_appointments_are_narrowed_by_body_municipality_and_person(client: Clien
     factories.make_appointment(item, factories.make_person("Ida Ås"), "Havnerådet")
     rebild = factories.make_municipality("Rebild")
     factories.make_appointment(item, factories.make_person("Bo Aa"), "Skolerådet", municipality=rebild)
-    assert "2 udpegninger" in text_of(client, "/udpegninger/")
+    assert "2 udpegninger" in text_of(client, "/udpegninger/?vis=alle")
     for parameters in ("hverv=skoleraadet", "kommune=rebild", "person=bo-aa", "hverv=skoleraadet&kommune=rebild"):
-        assert "1 udpegning, nyeste først" in text_of(client, f"/udpegninger/?{parameters}"), parameters
-    assert "Ingen udpegninger svarer til valget." in text_of(client, "/udpegninger/?hverv=skoleraadet&person=ida-aas")
+        assert "1 udpegning, nyeste først" in text_of(client, f"/udpegninger/?{parameters}&vis=alle"), parameters
+    assert "Ingen udpegninger svarer til valget." in text_of(
+        client, "/udpegninger/?hverv=skoleraadet&person=ida-aas&vis=alle"
+    )

@@ -8,7 +8,8 @@ from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from meetings.search.query import MAX_LENGTH, MAX_PHRASES, MAX_WORDS, Step, Term, parse
+from meetings.search.clauses import Step, Term
+from meetings.search.query import MAX_LENGTH, MAX_PHRASES, MAX_WORDS, parse
 from meetings.search.synonyms import Meaning
 
 SYNTAX = st.text(alphabet="\"»«„”-|*!&<>():'\\ abåA12.,/\n\x00\u00ad\u200f") | st.lists(

@@ -142,7 +142,7 @@ class TestOtherPages:
 
     def test_a_meeting_and_an_item_ask_one_question_more_for_it(self, client: Client) -> None:
         assert query_count(client, MEETING) <= 10
-        assert query_count(client, f"{MEETING}2-2/") <= 16
+        assert query_count(client, f"{MEETING}2-2/") <= 17
 
 
 class TestWhereThereIsNothingToCompare:

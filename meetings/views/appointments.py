@@ -1,22 +1,42 @@
-"""Appointments: who was chosen for what, when, and instead of whom."""
+"""Appointments: who sits in which body on a day, and who was chosen for what, when, and instead of whom."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.filters import SEATS, AppointmentFilter
+from meetings.filters import FILLED, SEATS, AppointmentFilter
 from meetings.models import Appointment, Body, Municipality, Person
-from meetings.parameters import Parameters
+from meetings.parameters import MalformedParameter, Parameters
+from meetings.seats import Seat, seats_on
 from meetings.views import breadcrumbs, pagination
+from meetings.views.balance import balance
 from meetings.views.moved import moved_for_now
+from meetings.views.pagination import Page
 from meetings.views.refusals import refuses_malformed_parameters
+from meetings.views.seating import SeatRow, every_seat, rows_of
 
 APPOINTMENTS_A_PAGE = 50
-LABELS = {"hverv": "hverv", "kommune": "kommune", "person": "person", "plads": "plads", **pagination.LABELS}
+BODIES_A_PAGE = 25
+EVERY_APPOINTMENT = "alle"
+"""How an address asks for the appointments one by one, rather than for who sits where."""
+
+LABELS = {
+    "hverv": "hverv",
+    "kommune": "kommune",
+    "person": "person",
+    "plads": "plads",
+    "dato": "dato",
+    "vis": "vis",
+    **pagination.LABELS,
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +49,14 @@ class Choice:
     chosen: str
 
 
+@dataclass(frozen=True)
+class BodySeats:
+    """A body with those of its seats that are shown."""
+
+    body: Body
+    rows: tuple[SeatRow, ...]
+
+
 @require_safe
 @refuses_malformed_parameters
 def appointments(request: HttpRequest) -> HttpResponse:
@@ -38,23 +66,66 @@ def appointments(request: HttpRequest) -> HttpResponse:
         return moved_for_now(parameters.with_value("person", chosen.current().slug).url)
     filters = AppointmentFilter(dict(parameters.values), queryset=Appointment.objects.for_list())
     filters.check()
-    return render(
-        request,
-        "meetings/appointments.html",
-        {
-            "page": pagination.page_of(filters.qs, parameters, size=APPOINTMENTS_A_PAGE),
-            "choices": _choices(parameters),
-            "parameters": parameters,
-            "breadcrumbs": breadcrumbs.to_front(),
-        },
+    view = parameters.get("vis")
+    if view not in ("", EVERY_APPOINTMENT):
+        raise MalformedParameter("vis", "vis", view, f"Skriv {EVERY_APPOINTMENT}, eller lad det stå tomt.")
+    narrowed = parameters.without("vis", pagination.PARAMETER)
+    shown = {
+        "choices": _choices(parameters),
+        "parameters": parameters,
+        "seats_url": narrowed.url,
+        "every_appointment_url": narrowed.with_value("vis", EVERY_APPOINTMENT).url,
+        "breadcrumbs": breadcrumbs.to_front(),
+    }
+    if view == EVERY_APPOINTMENT:
+        page = pagination.page_of(filters.qs, parameters, size=APPOINTMENTS_A_PAGE)
+        return render(request, "meetings/appointments.html", {**shown, "page": page})
+    return render(request, "meetings/seats.html", {**shown, **_seats(filters.values(), parameters)})
+
+
+def _seats(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
+    """Who sits in which body on the day that the filters say, or today."""
+    day = values.get("dato") or timezone.localdate()
+    appointments = Appointment.objects.all()
+    if "hverv" in values:
+        appointments = appointments.filter(body=values["hverv"])
+    is_narrowed = bool(values.keys() & {"kommune", "person", "plads"})
+    held: dict[int, list[Seat]] = {}
+    for body, every in every_seat(appointments).items():
+        wanted = [seat for seat in seats_on(every, day) if _is_wanted(seat, values, day)]
+        if wanted or (not is_narrowed and any(seat.since <= day for seat in every)):
+            held[body] = wanted
+    page = pagination.page_of(Body.objects.filter(pk__in=held), parameters, size=BODIES_A_PAGE, count=len(held))
+    of_page = rows_of(chain.from_iterable(held[body.pk] for body in page.rows), day)
+    return {
+        "day": day,
+        "page": page,
+        "bodies": _with_rows(page, of_page),
+        "balance": balance(chain.from_iterable(held.values()), day) if page.number == 1 else None,
+    }
+
+
+def _is_wanted(seat: Seat, values: Mapping[str, Any], day: date) -> bool:
+    municipality, person, place = (values.get(name) for name in ("kommune", "person", "plads"))
+    return (
+        (not municipality or seat.latest_on(day).municipality == municipality.pk)
+        and (not person or seat.person == person.pk)
+        and (not place or seat.is_empty != (place == FILLED))
     )
+
+
+def _with_rows(page: Page[Body], rows: list[SeatRow]) -> list[BodySeats]:
+    by_body: dict[int, list[SeatRow]] = {}
+    for row in rows:
+        by_body.setdefault(row.first.body_id, []).append(row)
+    return [BodySeats(body, tuple(by_body.get(body.pk, ()))) for body in page.rows]
 
 
 def _choices(parameters: Parameters) -> list[Choice]:
     """Each field offers only what some appointment has."""
     appointments = Appointment.objects.order_by()
     offered: dict[str, QuerySet[Any]] = {
-        "hverv": Body.objects.filter(pk__in=appointments.values("body")),
+        "hverv": Body.objects.in_use(),
         "kommune": Municipality.objects.filter(pk__in=appointments.values("municipality")),
         "person": Person.objects.unmerged().filter(pk__in=appointments.values("person")),
     }

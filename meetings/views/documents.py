@@ -15,7 +15,7 @@ from meetings.minutes.extract import PDF_SUFFIXES
 from meetings.models import Attachment, Document
 from meetings.provenance import written_lines
 from meetings.querysets import DocumentQuerySet
-from meetings.views import breadcrumbs
+from meetings.views import breadcrumbs, structured_data
 
 
 @require_safe
@@ -61,7 +61,12 @@ def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "meetings/document_text.html",
-        {"document": found, "pages": pages, "breadcrumbs": breadcrumbs.to_meeting(found.meeting)},
+        {
+            "document": found,
+            "subject": structured_data.of_document(found),
+            "pages": pages,
+            "breadcrumbs": breadcrumbs.to_meeting(found.meeting),
+        },
     )
 
 

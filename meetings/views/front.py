@@ -1,18 +1,23 @@
 """The front page: what was decided lately, and the ways in."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.choices import CaseType
+from meetings.blocks import opening
+from meetings.choices import CaseType, Outcome
 from meetings.filters import CASE_TYPE_WORDS
-from meetings.models import AgendaItem, Council, Meeting, Municipality, Topic
+from meetings.models import AgendaItem, Council, Meeting, Municipality, Person, Topic
+from meetings.views import structured_data
+from meetings.views.outcome_chart import outcome_chart
+from meetings.views.tile_map import tile_map
 
 LATELY_DECIDED = 6
 
@@ -26,30 +31,72 @@ class WayIn:
     count: int
 
 
+@dataclass(frozen=True)
+class Decided:
+    """An item, and in a sentence or two what was decided."""
+
+    item: AgendaItem
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How much the archive holds; decisions without those on formalities."""
+
+    meetings: int
+    items: int
+    decisions: int
+    people: int
+
+
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
+    councils: list[Any] = list(Council.objects.with_meeting_counts())
+    kinds = AgendaItem.objects.counts_by_year()
     return render(
         request,
         "meetings/front.html",
         {
+            "subject": structured_data.of_site(),
             "latest": Meeting.objects.for_list().filter(date__lte=today).first(),
             "upcoming": Meeting.objects.for_list().filter(date__gt=today).order_by("date").first(),
-            "decided": AgendaItem.objects.for_list().with_openings().decided().by_date()[:LATELY_DECIDED],
+            "decided": list(_lately_decided()),
             "years": Meeting.objects.years(),
-            "case_types": list(_case_types()),
+            "case_types": list(_case_types(kinds)),
             "topics": Topic.objects.in_use().with_counts(),
-            "municipalities": Municipality.objects.all(),
-            "councils": Council.objects.with_meeting_counts(),
-            "item_count": AgendaItem.objects.count(),
-            "decision_count": AgendaItem.objects.decided().count(),
+            "tile_map": tile_map(Municipality.objects.with_item_counts()),
+            "councils": councils,
+            "numbers": Numbers(
+                meetings=sum(council.meeting_count for council in councils),
+                items=sum(count for *_, count in kinds),
+                decisions=sum(count for _, case_type, outcome, count in kinds if _is_decided(case_type, outcome)),
+                people=Person.objects.unmerged().count(),
+            ),
+            "outcome_chart": outcome_chart((year, outcome, count) for year, _, outcome, count in kinds),
         },
     )
 
 
-def _case_types() -> Iterator[WayIn]:
-    counts = dict(AgendaItem.objects.order_by().values_list("case_type").annotate(Count("pk")))
+def _lately_decided() -> Iterator[Decided]:
+    """By its deciding sentence; where that only announces a list or a table, as in other lists."""
+    found: Iterable[Any] = AgendaItem.objects.for_list().with_openings().decided().by_date()[:LATELY_DECIDED]
+    for item in found:
+        deciding = item.decision.deciding_sentence
+        announces = not deciding or deciding.rstrip().endswith(":")
+        yield Decided(item, opening(item.decision_opening if announces else deciding))
+
+
+def _is_decided(case_type: str, outcome: str | None) -> bool:
+    """What AgendaItemQuerySet.decided asks the database."""
+    return case_type != CaseType.FORMALITY and outcome not in (None, Outcome.NONE)
+
+
+def _case_types(kinds: Iterable[tuple[int, str, str | None, int]]) -> Iterator[WayIn]:
+    counts = Counter[str]()
+    for _, case_type, _, count in kinds:
+        counts[case_type] += count
     for case_type in CaseType:
-        if count := counts.get(case_type):
+        if count := counts[case_type]:
             url = f"{reverse('meetings:search')}?sagstype={CASE_TYPE_WORDS[case_type]}"
             yield WayIn(case_type.label, url, count)

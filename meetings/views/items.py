@@ -16,7 +16,8 @@ from meetings.choices import FieldName, VoteSide
 from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
 from meetings.provenance import Source
 from meetings.similar import similar_items
-from meetings.views import breadcrumbs, moved, since_agenda, threads
+from meetings.views import breadcrumbs, citations, moved, removed, since_agenda, structured_data, threads
+from meetings.views.named_people import named_people
 from meetings.views.references import references_of
 
 Placed = TypeVar("Placed", Table, Attachment)
@@ -48,21 +49,26 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
     if not found:
         if moved_to := moved.item(council_slug, date, number):
             return redirect(moved_to, permanent=True)
+        if removed_from := removed.item(council_slug, date, number):
+            return removed.page(request, removed_from, number)
         raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)
     attachments = list(found.attachments.all())
     places = provenance.of_item(found)
     since = since_agenda.of_item(found)
+    appointments = list(Appointment.objects.for_list().filter(item=found))
     return render(
         request,
         "meetings/item.html",
         {
             "item": found,
+            "subject": structured_data.of_item(found),
             "texts": {text.name: text for text in _texts(found, attachments)},
-            "appointments": Appointment.objects.for_list().filter(item=found),
+            "appointments": appointments,
             "attachments": attachments,
             "municipalities": found.municipalities.all(),
+            "people": named_people(found, appointments),
             "topics": found.topics.all(),
             "references": _references(found),
             "linked": references_of(found, siblings),
@@ -73,25 +79,12 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
             "draft": next((place.document for place in places if place.document.is_draft), None),
             "since_agenda": since,
             "since_sentences": since_agenda.sentences(found, since),
-            "citation": citation(found, places[-1] if places else None),
+            "citation": citations.of_item(found, places[-1] if places else None),
             "previous": siblings[position - 1] if position else None,
             "next": siblings[position + 1] if position + 1 < len(siblings) else None,
             "breadcrumbs": breadcrumbs.to_meeting(found.meeting),
         },
     )
-
-
-def citation(item: AgendaItem, source: Source | None) -> str:
-    """How the item is cited, by its decision: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«."""
-    kind = source.document.title.lower() if source else "møde"
-    parts = [
-        item.meeting.council.name,
-        f"{kind} {date_format(item.meeting.date, 'j. F Y')}",
-        f"pkt. {item.number}",
-    ]
-    if source and source.page:
-        parts.append(f"s. {source.page}")
-    return ", ".join(parts)
 
 
 def _texts(item: AgendaItem, attachments: Sequence[Attachment]) -> Sequence[Text]:

@@ -11,18 +11,10 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings.choices import Status
-from meetings.models import AgendaItem, Council, Meeting, Participant, Section
-from meetings.sorting import danish_sort_key
-from meetings.views import breadcrumbs, moved, since_agenda
+from meetings.models import AgendaItem, Council, Meeting, Section
+from meetings.views import breadcrumbs, citations, moved, since_agenda, structured_data
+from meetings.views.attendance import attendance_table, delegations
 from meetings.views.references import mentions_of
-
-
-@dataclass(frozen=True)
-class Delegation:
-    """The people of one municipality on a list of participants; '' for those of none."""
-
-    municipality: str
-    participants: tuple[Participant, ...]
 
 
 @dataclass(frozen=True)
@@ -73,6 +65,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
         "meetings/council.html",
         {
             "council": found,
+            "subject": structured_data.of_council(found),
             "meetings": Meeting.objects.for_list().filter(council=found),
             "breadcrumbs": breadcrumbs.to_front(),
         },
@@ -95,6 +88,7 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
         "meetings/meeting.html",
         {
             "meeting": found,
+            "subject": structured_data.of_meeting(found, documents),
             "documents": documents,
             "draft": documents[0] if documents and documents[0].is_draft else None,
             "since_agenda": since_agenda.of_meeting(documents, items),
@@ -102,25 +96,15 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             "parts": _parts(found.sections.defer("imported"), items),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
+            "absent_count": sum(participant.status == Status.ABSENT for participant in participants),
+            "attendance": attendance_table(participants),
+            "citation": citations.of_meeting(found, documents[0] if documents else None),
             "mentioned_in": mentions_of(found),
             "previous": Meeting.objects.before(found),
             "next": Meeting.objects.after(found),
             "breadcrumbs": breadcrumbs.to_council(found.council),
         },
     )
-
-
-def delegations(participants: Iterable[Participant], status: Status) -> tuple[Delegation, ...]:
-    """Those who were present, or absent, by municipality in Danish order; in each as the document lists them."""
-
-    def municipality(participant: Participant) -> str:
-        return participant.municipality.full_name if participant.municipality else ""
-
-    chosen = sorted(
-        (participant for participant in participants if participant.status == status),
-        key=lambda participant: danish_sort_key(municipality(participant)),
-    )
-    return tuple(Delegation(name, tuple(people)) for name, people in groupby(chosen, municipality))
 
 
 def _parts(sections: Iterable[Section], items: Iterable[AgendaItem]) -> list[Part]:

@@ -1,13 +1,20 @@
 """Municipalities, and what the archive says of one."""
 
+from collections.abc import Collection
+
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.models import AgendaItem, Appointment, Municipality, Person
+from meetings.models import AgendaItem, Appointment, Municipality, Participant, Person
 from meetings.parameters import Parameters
-from meetings.views import breadcrumbs, pagination
+from meetings.seats import Seat
+from meetings.views import breadcrumbs, figures, pagination
+from meetings.views.attendance_over_years import attendance_table
 from meetings.views.refusals import refuses_malformed_parameters
+from meetings.views.seating import every_seat, held_and_left
 
 ITEMS_A_PAGE = 25
 
@@ -29,14 +36,36 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("Arkivet kender ikke den kommune.")
     items = AgendaItem.objects.for_list().with_openings().filter(municipalities=found).by_date()
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
+    people = list(Person.objects.with_attendance_for(found))
+    held, left = held_and_left(_seats_of(found, {person.pk for person in people}), timezone.localdate())
     return render(
         request,
         "meetings/municipality.html",
         {
             "municipality": found,
             "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE),
-            "people": Person.objects.with_attendance_for(found),
-            "appointments": Appointment.objects.for_list().filter(municipality=found),
+            "attendance": attendance_table(people, Participant.objects.filter(municipality=found).counted_by_year()),
+            "held": held,
+            "left": left,
+            "own_figures": figures.of_municipality(found),
             "breadcrumbs": breadcrumbs.to_list("Kommuner", "meetings:municipalities"),
         },
     )
+
+
+def _seats_of(municipality: Municipality, people: Collection[int]) -> list[Seat]:
+    """The seats that were given to the municipality, and to its people where no municipality is told. One query."""
+    of_it = Q(municipality=municipality) | Q(municipality=None, person__in=people)
+    bodies = Appointment.objects.filter(of_it, person__isnull=False).order_by().values("body")
+    every = every_seat(Appointment.objects.filter(body__in=bodies))
+    return [
+        seat
+        for of_body in every.values()
+        for seat in of_body
+        if not seat.is_empty
+        and any(_is_of(one.municipality, municipality, one.person, people) for one in seat.appointings)
+    ]
+
+
+def _is_of(told: int | None, municipality: Municipality, person: int | None, people: Collection[int]) -> bool:
+    return told == municipality.pk or (told is None and person in people)

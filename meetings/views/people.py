@@ -1,21 +1,28 @@
-"""People: whom they sat for, when they were there, and what they were appointed to."""
+"""People: whom they sat for, when they were there, what they were appointed to, and which items name them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from meetings.choices import Status
-from meetings.models import Appointment, Council, Municipality, Participant, Party, Person
+from meetings.models import AgendaItem, Appointment, Council, Municipality, Participant, Party, Person
 from meetings.parameters import Parameters
+from meetings.search.query import NAMES_AT_MOST, parse
 from meetings.views import breadcrumbs, pagination
+from meetings.views.attendance_over_years import Attendance, by_year
 from meetings.views.moved import moved_for_now
 from meetings.views.refusals import refuses_malformed_parameters
+from meetings.views.seating import every_seat, held_and_left
 
 PEOPLE_A_PAGE = 100
+ITEMS_AT_MOST = 10
+_QUOTES = dict.fromkeys(map(ord, '"“”„‟«»″'), " ")
 
 
 @dataclass(frozen=True)
@@ -39,8 +46,25 @@ class Membership:
     @property
     def years(self) -> str:
         """»2021« or »2021–2026«."""
-        first, last = self.first.meeting.date.year, self.last.meeting.date.year
-        return str(first) if first == last else f"{first}–{last}"
+        return _years(self.participations)
+
+    @property
+    def roles(self) -> list[str]:
+        """What the person was meanwhile, one after the other: »formand 2022–2024«."""
+        return [
+            f"{role} {_years(list(in_role))}"
+            for role, in_role in groupby(self.participations, lambda one: one.role)
+            if role
+        ]
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The newest items that name a person, and where the others are found."""
+
+    items: tuple[AgendaItem, ...]
+    search_url: str
+    has_more: bool
 
 
 @require_safe
@@ -66,24 +90,42 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("Arkivet kender ikke den person.")
     if found.merged_into:
         return moved_for_now(found.current().get_absolute_url())
+    merged = found.everybody_merged()
     newest_first = list(
         found.participations.select_related("meeting__council", "party", "municipality")
         .defer("imported", "meeting__imported")
         .order_by("-meeting__date")
     )
+    years = by_year((found.pk, one.meeting.date.year, one.status, 1) for one in newest_first)
+    of_bodies = Appointment.objects.filter(body__in=found.appointments.order_by().values("body"))
+    seats = [seat for every in every_seat(of_bodies).values() for seat in every if seat.person == found.pk]
+    held, left = held_and_left(seats, timezone.localdate())
     return render(
         request,
         "meetings/person.html",
         {
             "person": found,
-            "merged": found.everybody_merged(),
+            "merged": merged,
             "participations": newest_first,
             "memberships": memberships(reversed(newest_first)),
-            "attendance": attendance(newest_first),
-            "appointments": Appointment.objects.for_list().filter(person=found),
+            "years": years,
+            "total": sum((one.attendance for one in years), Attendance()),
+            "held": held,
+            "left": left,
+            "naming": naming(found, merged),
             "breadcrumbs": breadcrumbs.to_list("Personer", "meetings:people"),
         },
     )
+
+
+def naming(person: Person, merged: Sequence[Person]) -> Naming:
+    """The newest items that name the person by any of their names. One query."""
+    names = dict.fromkeys(name for one in (person, *merged) for name in (one.name, *one.former_names))
+    phrases = [f'person:"{name.translate(_QUOTES)}"' for name in list(names)[:NAMES_AT_MOST]]
+    named = AgendaItem.objects.for_list().with_openings().search(parse(" eller ".join(phrases))).by_date()
+    items = tuple(named[: ITEMS_AT_MOST + 1])
+    search_url = f"{reverse('meetings:search')}?{urlencode({'q': phrases[0]})}"
+    return Naming(items[:ITEMS_AT_MOST], search_url, len(items) > ITEMS_AT_MOST)
 
 
 def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:
@@ -103,9 +145,6 @@ def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:
     return sorted(spans, key=lambda span: span.last.meeting.date, reverse=True)
 
 
-def attendance(participations: Iterable[Participant]) -> int | None:
-    """The share of the meetings that the person came to, in whole per cent; None without meetings."""
-    statuses = [participant.status for participant in participations]
-    if not statuses:
-        return None
-    return round(100 * statuses.count(Status.PRESENT) / len(statuses))
+def _years(participations: Sequence[Participant]) -> str:
+    first, last = participations[0].meeting.date.year, participations[-1].meeting.date.year
+    return str(first) if first == last else f"{first}–{last}"

@@ -12,8 +12,8 @@ from meetings.filters import ORDERS, AgendaItemFilter
 from meetings.finding import Finding
 from meetings.models import AgendaItem
 from meetings.parameters import MalformedParameter, Parameters
+from meetings.search.clauses import Term
 from meetings.search.highlight import Segment, highlight
-from meetings.search.query import Term
 from meetings.snippets import Snippet, best_snippet
 from meetings.views import breadcrumbs, facets, pagination, suggestions
 from meetings.views.first_answers import first_answers

@@ -73,7 +73,7 @@ def year_chart(counts: Mapping[int, int], chosen: int | None, url_of: Callable[[
     last = max(hits)
     years = range(max(min(hits), last - YEARS_AT_MOST + 1), last + 1)
     most = max(hits.get(year, 0) for year in years)
-    wide, narrow = _label_steps(len(years))
+    wide, narrow = label_steps(len(years))
     place = 100 / len(years)
     bars = []
     for nth, year in enumerate(years):
@@ -86,11 +86,11 @@ def year_chart(counts: Mapping[int, int], chosen: int | None, url_of: Callable[[
                 label=_label(year, count),
                 url=url_of(year),
                 is_chosen=year == chosen,
-                left=_percent(nth * place),
-                width=_percent(place),
-                bar_left=_percent((nth + (1 - _BAR_SHARE) / 2) * place),
-                bar_width=_percent(_BAR_SHARE * place),
-                middle=_percent((nth + 0.5) * place),
+                left=percent(nth * place),
+                width=percent(place),
+                bar_left=percent((nth + (1 - _BAR_SHARE) / 2) * place),
+                bar_width=percent(_BAR_SHARE * place),
+                middle=percent((nth + 0.5) * place),
                 top=_TOP + _PLOT - height,
                 height=height,
                 count_height=_TOP + _PLOT - height - 5,
@@ -101,7 +101,7 @@ def year_chart(counts: Mapping[int, int], chosen: int | None, url_of: Callable[[
     return YearChart(tuple(bars), height=_TOP + _PLOT + _BELOW, baseline=_TOP + _PLOT, year_height=_TOP + _PLOT + 18)
 
 
-def _label_steps(years: int) -> tuple[int, int]:
+def label_steps(years: int) -> tuple[int, int]:
     """Every how many years one is written, on a wide screen and on a phone; the second are among the first."""
     wide = next(step for step in _STEPS if years <= _LABELS_WIDE * step)
     narrow = next(step for step in _STEPS if years <= _LABELS_NARROW * step and step % wide == 0)
@@ -113,5 +113,5 @@ def _label(year: int, count: int) -> str:
     return f"{year}: {number} punkt{'' if count == 1 else 'er'}"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     return f"{share:.3f}%"

@@ -1,0 +1,126 @@
+"""The series of the archive's tables, each with its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
+
+from meetings.addresses import slug
+from meetings.choices import FieldName
+from meetings.models import AgendaItem, Municipality, Table
+from meetings.series import ArchivedTable, Series, series
+from meetings.table_querysets import TableQuerySet
+
+TABLES_AT_MOST = 1_000
+"""So many tables are joined for one page, the latest."""
+
+_UNIT_WORDS = {"%": "procent", "kr.": "kroner"}
+
+
+@dataclass(frozen=True)
+class ArchivedSeries:
+    """A series with its address and the other addresses that lead to it, and the items that its tables stand in."""
+
+    series: Series
+    slug: str
+    other_slugs: frozenset[str]
+    items: dict[int, AgendaItem]
+
+    @property
+    def title(self) -> str:
+        """What the series is, in full: »Fordeling af lærepladser: hjælpere, besluttet«."""
+        unit = _UNIT_WORDS.get(self.series.unit, "")
+        said = ", ".join(filter(None, (self.series.measure, self.series.told_apart_by, unit)))
+        return f"{self.series.title}: {said}" if said else self.series.title
+
+    @property
+    def stage(self) -> str:
+        return "som besluttet" if self.series.is_decided else "som forelagt"
+
+    @property
+    def full_title(self) -> str:
+        return f"{self.title}, {self.stage}"
+
+    @property
+    def last_year(self) -> int:
+        return self.series.years[-1]
+
+    @property
+    def sources(self) -> list[AgendaItem]:
+        """The items that its tables stand in, each once, the oldest first."""
+        return list(dict.fromkeys(self.item_of(table) for table in self.series.tables))
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:figures_of_series", args=(self.slug,))
+
+    def get_csv_url(self) -> str:
+        return reverse("meetings:series_as_csv", args=(self.slug,))
+
+    def item_of(self, table: ArchivedTable) -> AgendaItem:
+        return self.items[table.item]
+
+
+def all_series() -> list[ArchivedSeries]:
+    """Those of the whole archive's latest TABLES_AT_MOST tables. One query."""
+    return _series(Table.objects.by_municipality())
+
+
+def series_at(wanted: str) -> ArchivedSeries | None:
+    """The series with that address, now or formerly. One query, of the tables of the council that it begins with."""
+    of_council = Table.objects.by_municipality().alias(
+        beginning=Concat(F("item__meeting__council__slug"), Value("-")), wanted=Value(wanted)
+    )
+    found = _series(of_council.filter(wanted__startswith=F("beginning")))
+    return next(
+        (one for one in found if one.slug == wanted), next((one for one in found if wanted in one.other_slugs), None)
+    )
+
+
+def series_of(municipality: Municipality) -> list[ArchivedSeries]:
+    """The series that have a row for the municipality, of the tables that name it. One query."""
+    return _series(Table.objects.naming(municipality))
+
+
+def _series(tables: TableQuerySet) -> list[ArchivedSeries]:
+    rows = list(tables.with_series_facts()[:TABLES_AT_MOST])
+    items = {row.item_id: row.item for row in rows}
+    councils = {row.item.meeting.council.name: row.item.meeting.council.slug for row in rows}
+    return _addressed(series(map(_archived, rows)), councils, items)
+
+
+def _archived(row: Table) -> ArchivedTable:
+    return ArchivedTable(
+        key=row.pk,
+        item=row.item_id,
+        item_title=row.item.title,
+        council=row.item.meeting.council.name,
+        day=row.item.meeting.date,
+        thread=getattr(row, "thread", None),
+        title=row.title,
+        columns=row.columns,
+        rows=row.rows,
+        is_decided=row.field == FieldName.DECISION,
+    )
+
+
+def _addressed(found: Iterable[Series], councils: dict[str, str], items: dict[int, AgendaItem]) -> list[ArchivedSeries]:
+    """Each series with an address by what its oldest table's item was called; later names lead there."""
+    addressed: list[ArchivedSeries] = []
+    taken: set[str] = set()
+    for one in found:
+        told = [slug(word) for word in (one.measure, one.told_apart_by, _UNIT_WORDS.get(one.unit, "")) if word]
+        slugs = [
+            "-".join([councils[one.council], slug(name), *told, *(["besluttet"] if one.is_decided else [])])
+            for name in one.called
+        ]
+        chosen = next((free for free in slugs if free not in taken), "")
+        number = 2
+        while not chosen or chosen in taken:
+            chosen, number = f"{slugs[0]}-{number}", number + 1
+        taken.add(chosen)
+        addressed.append(ArchivedSeries(one, chosen, frozenset(slugs) - {chosen}, items))
+    return addressed

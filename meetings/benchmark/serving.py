@@ -1,0 +1,93 @@
+"""gunicorn in a process of its own, as in production, with one worker."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import connection
+
+HOST = "127.0.0.1"
+SITE, CONSTANT = "kkrarchive.wsgi", "meetings.benchmark.constant"
+SECONDS_TO_START = 60
+
+
+class NotServed(Exception):
+    """gunicorn ended, or did not answer in time."""
+
+
+@contextmanager
+def gunicorn(application: str, environment: Mapping[str, str], ready: str) -> Iterator[int]:
+    """Serve the application; gives the port once `ready`, a path, is answered. Raises NotServed."""
+    port = _free_port()
+    own = {**environment, "HOST": HOST, "PORT": str(port), "WEB_CONCURRENCY": "1"}
+    command = [sys.executable, "-m", "gunicorn", application, "--access-logfile", os.devnull, "--log-level", "error"]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=own, stdin=subprocess.DEVNULL) as process:
+        try:
+            _wait_for(process, port, ready)
+            yield port
+        finally:
+            process.terminate()
+
+
+def production(media: str) -> dict[str, str]:
+    """The environment of a site in production that serves the connection's database."""
+    return {
+        **bare(),
+        "DEBUG": "0",
+        "HTTPS": "0",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ALLOWED_HOSTS": HOST,
+        "DATABASE_URL": _database_url(),
+        "MEDIA_ROOT": media,
+    }
+
+
+def collect_static(environment: Mapping[str, str]) -> None:
+    """Write the style sheets and scripts where a site in production looks for them."""
+    command = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+    subprocess.run(command, cwd=settings.BASE_DIR, env=dict(environment), stdin=subprocess.DEVNULL, check=True)
+
+
+def bare() -> dict[str, str]:
+    """The environment of an application that is told nothing."""
+    return {"PATH": os.environ["PATH"]}
+
+
+def _database_url() -> str:
+    address = connection.settings_dict
+    password = f":{quote(address['PASSWORD'], safe='')}" if address["PASSWORD"] else ""
+    login = quote(address["USER"], safe="") + password
+    return f"postgres://{login}@{quote(address['HOST'], safe='')}:{address['PORT'] or 5432}/{address['NAME']}"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for(process: subprocess.Popen[bytes], port: int, path: str) -> None:
+    give_up = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < give_up:
+        if process.poll() is not None:
+            raise NotServed(f"gunicorn ended with status {process.returncode}.")
+        try:
+            asking = HTTPConnection(HOST, port, timeout=SECONDS_TO_START)
+            asking.request("GET", path)
+            asking.getresponse().read()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+        finally:
+            asking.close()
+    raise NotServed(f"gunicorn did not answer within {SECONDS_TO_START} seconds.")

@@ -1,0 +1,146 @@
+"""The site's pages on a large archive: how long they take beside a page that nobody makes, and how large they are."""
+
+import gzip
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.db.models import Count
+from django.urls import reverse
+
+from meetings.benchmark.archive import SyntheticArchive
+from meetings.benchmark.ours import OurEngine
+from meetings.benchmark.questions import Kind, choose_questions
+from meetings.benchmark.requests import Answer, Times, ask, times
+from meetings.benchmark.running import Trial, built_engine
+from meetings.benchmark.serving import CONSTANT, HOST, SITE, bare, collect_static, gunicorn, production
+from meetings.benchmark.stored import StoredArchive
+from meetings.models import AgendaItem, Meeting, Municipality
+from meetings.scratch import scratch_archive
+
+MOST_MILLISECONDS = 60.0
+MOST_BYTES_OF_HTML, MOST_BYTES_OF_CSS = 60_000, 15_000
+"""The goals: p95 on 100,000 items with one worker, warm; and sizes as they are sent, compressed."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page: its bytes, as made and compressed, and the times of making it, of a 304, and of as many bytes."""
+
+    title: str
+    path: str
+    size: int
+    compressed: int
+    page: Times
+    unchanged: Times
+    constant: Times
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as a page that nobody makes."""
+        return self.page.p50 / self.constant.p50
+
+    @property
+    def missed(self) -> list[str]:
+        """The goals that are not met."""
+        too_slow = [f"{self.title}: p95 {self.page.p95:.1f} ms"] if self.page.p95 >= MOST_MILLISECONDS else []
+        too_large = [f"{self.title}: {self.compressed:,} bytes"] if self.compressed >= MOST_BYTES_OF_HTML else []
+        return too_slow + too_large
+
+
+class NotAPage(Exception):
+    """An address that is to be measured was not answered with a page, or an unchanged page not with a 304."""
+
+
+def run(trial: Trial, tell: Callable[[str], None]) -> list[Measured]:
+    """Every kind of page measured on an archive that is made for it, or is there from an earlier run.
+
+    Raises NotServed, NotAPage, and ValueError where an archive of that size cannot be made.
+    """
+    archive = SyntheticArchive(trial.items)
+    if not trial.reuse:
+        shutil.rmtree(trial.folder, ignore_errors=True)
+    trial.folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        if not trial.keep:
+            stack.callback(shutil.rmtree, trial.folder, ignore_errors=True)
+        stack.enter_context(scratch_archive(f"bench_search_{trial.items}", reuse=trial.reuse, keep=trial.keep))
+        stored = StoredArchive(archive, trial.folder / "items")
+        stored.write(trial.processes)
+        engine = OurEngine()
+        built_engine(engine, stored, trial, tell)
+        pages = list(_pages(stored))
+        engine.close()
+        environment = production(str(settings.MEDIA_ROOT))
+        collect_static(environment)
+        site = stack.enter_context(gunicorn(SITE, environment, "/healthz"))
+        constant = stack.enter_context(gunicorn(CONSTANT, bare(), "/1"))
+        return [_measured(title, path, site, constant, trial.runs) for title, path in pages]
+
+
+def lines_of(measured: Sequence[Measured]) -> Iterator[str]:
+    """A table of the pages, the style sheet's size, and the goals that are not met."""
+    yield (
+        f"{'page':<14}{'bytes':>9}{'compressed':>12}{'p50 ms':>9}{'p95 ms':>9}"
+        f"{'304 p95':>9}{'constant':>10}{'ratio':>8}"
+    )
+    for each in measured:
+        yield (
+            f"{each.title:<14}{each.size:>9,}{each.compressed:>12,}{each.page.p50:>9.1f}{each.page.p95:>9.1f}"
+            f"{each.unchanged.p95:>9.1f}{each.constant.p50:>10.1f}{each.ratio:>8.1f}"
+        )
+    css = style_sheet_size()
+    yield f"site.css       {css:,} bytes compressed"
+    missed = [goal for each in measured for goal in each.missed]
+    if css >= MOST_BYTES_OF_CSS:
+        missed.append(f"site.css: {css:,} bytes")
+    yield f"Missed: {'; '.join(missed)}" if missed else "Every goal is met."
+
+
+def style_sheet_size() -> int:
+    """The bytes of the style sheet as it is sent, compressed."""
+    return len(gzip.compress(Path(str(finders.find("css/site.css"))).read_bytes()))
+
+
+def _pages(stored: StoredArchive) -> Iterator[tuple[str, str]]:
+    """One page of each kind, from the middle of the archive; the municipality that most items name."""
+    questions = {question.kind: question for question in choose_questions(stored.survey())}
+    yield "front", reverse("meetings:front")
+    yield "search", reverse("meetings:search", query={"q": questions[Kind.COMMON].typed})
+    meetings = Meeting.objects.select_related("council").order_by("date", "pk")
+    yield "meeting", meetings[meetings.count() // 2].get_absolute_url()
+    items = AgendaItem.objects.select_related("meeting__council").order_by("pk")
+    yield "item", items[items.count() // 2].get_absolute_url()
+    municipality = Municipality.objects.annotate(items_naming=Count("items")).order_by("-items_naming", "pk")[0]
+    yield "municipality", municipality.get_absolute_url()
+
+
+def _measured(title: str, path: str, site: int, constant: int, runs: int) -> Measured:
+    answer = _answer(site, path, {})
+    if answer.status != 200 or not answer.etag:
+        raise NotAPage(f"{path} was answered with {answer.status}.")
+    known = {"If-None-Match": answer.etag}
+    if (again := _answer(site, path, known)).status != 304:
+        raise NotAPage(f"{path} has not changed and was answered with {again.status}.")
+    return Measured(
+        title,
+        path,
+        len(answer.content),
+        len(gzip.compress(answer.content)),
+        page=times(site, path, runs),
+        unchanged=times(site, path, runs, known),
+        constant=times(constant, f"/{len(answer.content)}", runs),
+    )
+
+
+def _answer(port: int, path: str, headers: dict[str, str]) -> Answer:
+    asking = HTTPConnection(HOST, port, timeout=60)
+    try:
+        return ask(asking, path, headers)
+    finally:
+        asking.close()

@@ -1,0 +1,39 @@
+"""`manage.py bench_site`: how long the pages of a large archive take, and how large they are."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meetings.benchmark.archive import LARGEST
+from meetings.benchmark.database import benchmark_server
+from meetings.benchmark.report import OURS
+from meetings.benchmark.running import Trial, anything_is_kept
+from meetings.benchmark.serving import NotServed
+from meetings.benchmark.site import NotAPage, lines_of, run
+
+ITEMS, RUNS, PROCESSES = 100_000, 200, 2
+
+
+class Command(BaseCommand):
+    help = "Measure the pages of a synthetic archive, served by gunicorn with one worker, beside a constant page."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--items", type=int, default=ITEMS, help="the archive's size")
+        parser.add_argument("--runs", type=int, default=RUNS, help="how often each page is asked for, without wrk")
+        parser.add_argument("--processes", type=int, default=PROCESSES, help="how many build at once")
+        parser.add_argument("--keep", action="store_true", help="leave the archive for another run")
+        parser.add_argument("--reuse", action="store_true", help="take what an earlier run left, and leave it again")
+
+    def handle(self, *, items: int, runs: int, processes: int, **options: Any) -> None:
+        if runs < 2 or processes < 1 or not 0 < items <= LARGEST:
+            raise CommandError(f"There must be 2 runs or more, 1 process or more, and 1 to {LARGEST:,} items.")
+        reuse, keep = options["reuse"], options["keep"] or options["reuse"]
+        trial = Trial(items, (OURS,), runs, processes, keep=keep, reuse=reuse)
+        with benchmark_server(keep=keep or anything_is_kept()):
+            try:
+                measured = run(trial, self.stderr.write)
+            except (NotServed, NotAPage, ValueError) as error:
+                raise CommandError(str(error)) from error
+        for line in lines_of(measured):
+            self.stdout.write(line)

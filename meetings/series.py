@@ -1,0 +1,275 @@
+"""Tables of several meetings that say the same thing, joined to series by municipality and year: plain values.
+
+What an item is about tells which tables belong together, as tables themselves are called »Forslag til fordeling« and
+the like: the items of one case thread do, and those of one title once years are taken off. Within a matter a table
+of a decision is another series than one of what was put forward, and each kind of column is a series by itself.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+
+from meetings.figures import FigureColumn, FigureTable, read_table, without_years, years_named
+from meetings.matters import common_title, components, is_formality
+
+
+@dataclass(frozen=True)
+class ArchivedTable:
+    """A table as the archive keeps it, and what it belongs to. `thread` is the item's case thread, if it is in one."""
+
+    key: int
+    item: int
+    item_title: str
+    council: str
+    day: date
+    thread: int | None
+    title: str
+    columns: Sequence[object]
+    rows: Sequence[Sequence[object]]
+    is_decided: bool
+
+
+@dataclass(frozen=True)
+class YearColumn:
+    """What one table says of one year. `others` are the tables that were read for it too, the latest first.
+
+    `figures` are by municipality, `sums` by what the other rows are called. `differing` are the municipalities of
+    which one of the others says something else.
+    """
+
+    year: int
+    table: ArchivedTable
+    figures: Mapping[str, Decimal | None]
+    sums: Mapping[str, Decimal | None]
+    others: tuple[ArchivedTable, ...] = ()
+    differing: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Series:
+    """Figures by municipality and year, the years in order.
+
+    `called` is what its tables' items were called without years, the oldest first: an address can go by any of them.
+    """
+
+    council: str
+    title: str
+    measure: str
+    unit: str
+    is_decided: bool
+    called: tuple[str, ...]
+    told_apart_by: str
+    columns: tuple[YearColumn, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        return tuple(column.year for column in self.columns)
+
+    @property
+    def municipalities(self) -> tuple[str, ...]:
+        """Those that some year has a row for, as the tables have them."""
+        return tuple(dict.fromkeys(name for column in self.columns for name in column.figures))
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """What the rows that are no municipality are called."""
+        return tuple(dict.fromkeys(label for column in self.columns for label in column.sums))
+
+    @property
+    def tables(self) -> tuple[ArchivedTable, ...]:
+        """All tables of the series, each once, the oldest first."""
+        tables = {table.key: table for column in self.columns for table in (column.table, *column.others)}
+        return tuple(sorted(tables.values(), key=lambda table: (table.day, table.key)))
+
+    def of(self, municipality: str) -> dict[int, Decimal | None]:
+        """By year: what is said of one municipality, in the years that have a row for it."""
+        return {column.year: column.figures[municipality] for column in self.columns if municipality in column.figures}
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """One column of one table, and the year that it is about."""
+
+    table: ArchivedTable
+    year: int
+    measure: str
+    unit: str
+    figures: Mapping[str, Decimal | None]
+    sums: Mapping[str, Decimal | None]
+
+    @property
+    def place(self) -> tuple[date, int]:
+        return (self.table.day, self.year)
+
+
+def series(tables: Iterable[ArchivedTable]) -> list[Series]:
+    """The series of these tables, ordered by council, title and measure. Tables without municipalities are left out."""
+    oldest_first = sorted(tables, key=lambda table: (table.day, table.key))
+    readings = [reading for table in oldest_first for reading in _readings(table)]
+    read = {reading.table.key: reading.table for reading in readings}
+    matters = _matters(read.values())
+    groups: dict[tuple[object, ...], list[_Reading]] = defaultdict(list)
+    for reading in readings:
+        table = reading.table
+        groups[matters[table.key], table.is_decided, _letters(reading.measure), reading.unit].append(reading)
+    of_matter: dict[int, list[ArchivedTable]] = defaultdict(list)
+    for key, matter in matters.items():
+        of_matter[matter].append(read[key])
+    found = [
+        _series(part, of_matter[matters[part[0].table.key]], name)
+        for group in groups.values()
+        for name, part in _told_apart(group)
+    ]
+    return sorted(found, key=lambda one: (one.council, one.title, not one.is_decided, one.measure, one.told_apart_by))
+
+
+def year_of(column: FigureColumn, table: ArchivedTable) -> int:
+    """The year that a column is about: that of its heading, of the table's title, of the item's, or the meeting's."""
+    if column.year:
+        return column.year
+    for title in (table.title, table.item_title):
+        if len(years := years_named(title)) == 1:
+            return years[0]
+    return table.day.year
+
+
+def _readings(table: ArchivedTable) -> list[_Reading]:
+    """What the table's columns say by municipality; columns that cannot be told apart say nothing."""
+    read = _read(tuple(map(str, table.columns)), tuple(tuple(map(str, row)) for row in table.rows))
+    if not read or not read.is_by_municipality:
+        return []
+    found = [_reading(column, read, table) for column in read.columns]
+    kinds = [(_letters(reading.measure), reading.unit, reading.year) for reading in found]
+    return [reading for reading, kind in zip(found, kinds, strict=True) if kinds.count(kind) == 1]
+
+
+@lru_cache(maxsize=2048)
+def _read(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> FigureTable | None:
+    """The table read; kept, since the next page reads the same tables."""
+    return read_table(columns, rows)
+
+
+def _reading(column: FigureColumn, read: FigureTable, table: ArchivedTable) -> _Reading:
+    named = list(zip(read.rows, column.values, strict=True))
+    sums: dict[str, Decimal | None] = {}
+    for row, value in named:
+        if not row.municipality and row.label:
+            sums[row.label] = value if sums.get(row.label, value) == value else None
+    figures = {row.municipality: value for row, value in named if row.municipality}
+    return _Reading(table, year_of(column, table), column.measure, column.unit, figures, sums)
+
+
+def _matters(tables: Iterable[ArchivedTable]) -> dict[int, int]:
+    """By table: a number for the matter that it belongs to, the least of its tables' keys."""
+    by_sign: dict[tuple[str, object], list[int]] = defaultdict(list)
+    for table in tables:
+        by_sign[table.council, _subject(table)].append(table.key)
+        if table.thread:
+            by_sign[table.council, table.thread].append(table.key)
+    pairs = [(keys[0], key) for keys in by_sign.values() for key in keys]
+    return {key: min(matter) for matter in components(pairs) for key in matter}
+
+
+def _subject(table: ArchivedTable) -> str:
+    return _letters(_called(table))
+
+
+def _called(table: ArchivedTable) -> str:
+    """What the matter is called, without years."""
+    return _plain_title(_title_of(table))
+
+
+@lru_cache(maxsize=4096)
+def _common_title(titles: tuple[str, ...]) -> str:
+    """What all of the titles say, the latest first."""
+    return titles[0] if len(titles) == 1 else common_title(titles)
+
+
+@lru_cache(maxsize=4096)
+def _plain_title(title: str) -> str:
+    return common_title([title])
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(title: str) -> bool:
+    return is_formality(title)
+
+
+def _told_apart(group: Sequence[_Reading]) -> list[tuple[str, list[_Reading]]]:
+    """The readings that are one series; several where one meeting has two tables of one year: then by their titles.
+
+    Two that say the same are one.
+    """
+    distinct = [
+        reading
+        for at, reading in enumerate(group)
+        if not any(reading.place == other.place and reading.figures == other.figures for other in group[:at])
+    ]
+    if not _collide(distinct):
+        return [("", distinct)]
+    by_title: dict[str, list[_Reading]] = defaultdict(list)
+    for reading in distinct:
+        by_title[without_years(reading.table.title)].append(reading)
+    parts: list[tuple[str, list[_Reading]]] = []
+    for title, part in by_title.items():
+        nth: dict[tuple[date, int], int] = defaultdict(int)
+        numbered: dict[int, list[_Reading]] = defaultdict(list)
+        for reading in part:
+            nth[reading.place] += 1
+            numbered[nth[reading.place]].append(reading)
+        parts += [(title if number == 1 else f"{title} ({number})".strip(), some) for number, some in numbered.items()]
+    return parts
+
+
+def _collide(group: Sequence[_Reading]) -> bool:
+    places = [reading.place for reading in group]
+    return len(places) > len(set(places))
+
+
+def _series(readings: Sequence[_Reading], of_matter: Sequence[ArchivedTable], told_apart_by: str) -> Series:
+    oldest_first = sorted(readings, key=lambda reading: (reading.year, reading.table.day, reading.table.key))
+    latest = max(readings, key=lambda reading: (reading.table.day, reading.table.key))
+    of_matter = sorted(of_matter, key=lambda table: (table.day, table.key))
+    columns = [_year_column(list(some)) for _, some in groupby(oldest_first, key=lambda reading: reading.year)]
+    return Series(
+        council=latest.table.council,
+        title=_common_title(tuple(dict.fromkeys(_called(table) for table in reversed(of_matter)))),
+        measure=latest.measure,
+        unit=latest.unit,
+        is_decided=latest.table.is_decided,
+        called=tuple(dict.fromkeys(map(_called, of_matter))),
+        told_apart_by=told_apart_by,
+        columns=tuple(columns),
+    )
+
+
+def _title_of(table: ArchivedTable) -> str:
+    """The item's title, or the table's where the item's says nothing of its own."""
+    return table.title if table.title and _says_nothing(table.item_title) else table.item_title
+
+
+def _year_column(oldest_first: Sequence[_Reading]) -> YearColumn:
+    """One year as the latest meeting has it."""
+    *others, latest = oldest_first
+    differing = {
+        name
+        for other in others
+        for name, value in other.figures.items()
+        if value is not None and latest.figures.get(name, value) != value
+    }
+    return YearColumn(
+        year=latest.year,
+        table=latest.table,
+        figures=latest.figures,
+        sums=latest.sums,
+        others=tuple(other.table for other in reversed(others)),
+        differing=frozenset(differing),
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

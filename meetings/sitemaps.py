@@ -1,0 +1,76 @@
+"""What search engines are to know of: every page of its own right, save those of invented councils."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+
+from meetings.models import AgendaItem, CaseThread, Council, Meeting, Municipality, Person, Topic
+
+ADDRESSES_A_PART = 5_000
+PAGES = (
+    *("front", "meetings", "topics", "threads", "municipalities", "people", "appointments", "search"),
+    *("about", "privacy", "accessibility"),
+)
+
+if TYPE_CHECKING:
+    _Sitemap = Sitemap[Any]
+else:
+    _Sitemap = Sitemap
+
+
+class Pages(_Sitemap):
+    """The pages that are there whatever the archive holds."""
+
+    def items(self) -> list[str]:
+        return list(PAGES)
+
+    def location(self, item: str) -> str:
+        return reverse(f"meetings:{item}")
+
+
+class Councils(_Sitemap):
+    def items(self) -> QuerySet[Council]:
+        return Council.objects.filter(is_sample=False).order_by("pk")
+
+    def location(self, item: Council) -> str:
+        return reverse("meetings:council", args=(item.slug,))
+
+
+class Records(_Sitemap):
+    """The records of a queryset that have an address, a part at a time. No times: no record knows its own."""
+
+    limit = ADDRESSES_A_PART
+
+    def __init__(self, records: Callable[[], QuerySet[Any]]) -> None:
+        self.records = records
+
+    def items(self) -> QuerySet[Any]:
+        return self.records().order_by("pk")
+
+    def location(self, item: Model) -> str:
+        return str(item.get_absolute_url())  # type: ignore[attr-defined]
+
+
+def _meetings() -> QuerySet[Meeting]:
+    meetings = Meeting.objects.filter(council__is_sample=False).select_related("council")
+    return meetings.only("date", "council__slug")
+
+
+def _items() -> QuerySet[AgendaItem]:
+    items = AgendaItem.objects.filter(meeting__council__is_sample=False).select_related("meeting__council")
+    return items.only("number", "withdrawn", "meeting__date", "meeting__council__slug")
+
+
+SITEMAPS: Mapping[str, _Sitemap] = {
+    "sider": Pages(),
+    "raad": Councils(),
+    "moeder": Records(_meetings),
+    "punkter": Records(_items),
+    "emner": Records(lambda: Topic.objects.in_use()),
+    "forloeb": Records(lambda: CaseThread.objects.public()),
+    "kommuner": Records(lambda: Municipality.objects.all()),
+    "personer": Records(lambda: Person.objects.unmerged()),
+}

@@ -1,0 +1,52 @@
+"""What stands in the head of every page: what is said there twice, and what machines are told."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.template.base import NodeList, Parser, Token
+from django.template.context import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from meetings.views import structured_data
+
+register = template.Library()
+
+_OF_HTML = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+class CapturedNode(template.Node):
+    """A part of a template that is kept under a name, and written wherever the name stands."""
+
+    def __init__(self, name: str, nodelist: NodeList) -> None:
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # rendered, so escaped already
+        return mark_safe("")
+
+
+@register.tag
+def captured(parser: Parser, token: Token) -> CapturedNode:
+    """`{% captured as NAME %}…{% endcaptured %}`: what is between is rendered once, for use more than once."""
+    words = token.split_contents()
+    if len(words) != 3 or words[1] != "as":
+        raise template.TemplateSyntaxError("It is written {% captured as NAME %}.")
+    nodelist = parser.parse(("endcaptured",))
+    parser.delete_first_token()
+    return CapturedNode(words[2], nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: RequestContext) -> str:
+    """The page's breadcrumbs and its `subject` as JSON-LD: a block of data, which no browser runs."""
+    graph = structured_data.graph(context["request"], context.get("breadcrumbs") or (), context.get("subject"))
+    return as_block_of_data(graph) if graph else ""
+
+
+def as_block_of_data(graph: Mapping[str, Any]) -> SafeString:
+    """The element that holds it, in which no text can end the element or begin another."""
+    written = json.dumps(graph, ensure_ascii=False).translate(_OF_HTML)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))

@@ -1,0 +1,135 @@
+"""What a search finds where nothing has the words as typed: never in silence, and only if asked for."""
+
+from datetime import date
+
+import pytest
+
+from meetings.archive_knowledge import ArchiveKnowledge
+from meetings.filters import AgendaItemFilter
+from meetings.finding import BEGINNING, PARTS, SPELLING, Finding, Replacement, respelt
+from meetings.models import AgendaItem
+from meetings.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archive() -> None:
+    """Items on quotas, harbours, wind turbines and a duty roster."""
+    factories.make_item("Fordeling af kvoter", "1.1", date(2024, 6, 21), presentation="Kvoter til fiskeri.")
+    factories.make_item("Takster for vindmøller", "1.2", date(2024, 6, 21))
+    factories.make_item("Vagtordningen for dyrlæger", "1.3", date(2025, 3, 7), decision="Drøftet den 19. juni 2026.")
+    factories.make_item("Havnebestyrelsens budget", "1.4", date(2025, 3, 7))
+
+
+def found(**parameters: str) -> Finding:
+    filters = AgendaItemFilter(parameters)
+    filters.check()
+    return filters.find()
+
+
+def titles(finding: Finding) -> list[str]:
+    return sorted(item.title for item in AgendaItem.objects.in_order_of(finding.answer.item_ids))
+
+
+QUOTAS, TURBINES, VETS, HARBOUR = (
+    "Fordeling af kvoter",
+    "Takster for vindmøller",
+    "Vagtordningen for dyrlæger",
+    "Havnebestyrelsens budget",
+)
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("typed", "replaced", "expected"),
+    [
+        pytest.param("kvoter", [], [QUOTAS], id="found as typed"),
+        pytest.param("fiskreri", [("fiskreri", "fiskeri", SPELLING)], [QUOTAS], id="misspelt"),
+        pytest.param("FISKRERI", [("FISKRERI", "fiskeri", SPELLING)], [QUOTAS], id="misspelt in capitals"),
+        pytest.param("vinmøller", [("vinmøller", "vindmøller", SPELLING)], [TURBINES], id="could be a compound"),
+        pytest.param(
+            "fiskreri fordelign",
+            [("fiskreri", "fiskeri", SPELLING), ("fordelign", "fordeling", SPELLING)],
+            [QUOTAS],
+            id="two words misspelt",
+        ),
+        pytest.param("kvoter fiskreri", [("fiskreri", "fiskeri", SPELLING)], [QUOTAS], id="one of two words misspelt"),
+        pytest.param("titel:vindmølelr", [("vindmølelr", "vindmøller", SPELLING)], [TURBINES], id="in a field"),
+        pytest.param("havnebest", [("havnebest", "havnebest*", BEGINNING)], [HARBOUR], id="the beginning of a word"),
+        pytest.param(
+            "kvotefordeling", [("kvotefordeling", "kvote fordeling", PARTS)], [QUOTAS], id="a compound in its parts"
+        ),
+        pytest.param("cykelsti", [], [], id="a word that Danish has is not misspelt"),
+        pytest.param("takster fiskeri", [], [], id="words that no item has together"),
+        pytest.param("xyzzyq", [], [], id="nothing comes near"),
+        pytest.param("kvoter -fiskreri", [], [QUOTAS], id="what is excluded is not mended"),
+        pytest.param('"fiskreri til"', [], [], id="a phrase is as it is typed"),
+        pytest.param("og", [], [], id="a stop word"),
+    ],
+)
+def test_a_word_that_no_item_has_is_replaced_by_what_was_meant(
+    typed: str, replaced: list[tuple[str, str, str]], expected: list[str]
+) -> None:
+    finding = found(q=typed)
+    assert finding.replaced == tuple(Replacement(*each) for each in replaced)
+    assert titles(finding) == expected
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("typed", ["fiskreri", "havnebest", "kvotefordeling"])
+def test_as_typed_nothing_is_replaced(typed: str) -> None:
+    finding = found(q=typed, ordret="1")
+    assert (finding.replaced, finding.answer.count) == ((), 0)
+    assert finding.asked.query.text == typed
+
+
+@pytest.mark.usefixtures("archive")
+def test_filters_hold_for_what_was_meant() -> None:
+    assert titles(found(q="fiskreri", aar="2024")) == [QUOTAS]
+    nothing = found(q="fiskreri", aar="2025")
+    assert (nothing.replaced, nothing.answer.count) == ((), 0)
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("19. juni 2026", [VETS], id="the items that mention it"),
+        pytest.param("21.06.2024", [QUOTAS, TURBINES], id="else the items of that day's meeting"),
+        pytest.param("1. maj 2020", [], id="a day that nothing is of"),
+        pytest.param("21.06.2024 kvoter", [QUOTAS], id="with a word: held or mentioned"),
+    ],
+)
+def test_a_date(typed: str, expected: list[str]) -> None:
+    finding = found(q=typed)
+    assert titles(finding) == expected
+    assert finding.replaced == ()
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_day_that_is_mentioned_is_not_its_meeting_too() -> None:
+    factories.make_item("Mødet selv", "2.1", date(2026, 6, 19))
+    assert titles(found(q="19.06.2026")) == [VETS]
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("fiskreri og kvoter", "fiskeri og kvoter", id="a word among others"),
+        pytest.param("kvoter", "kvoter", id="nothing to mend"),
+        pytest.param("xyzzyq", "xyzzyq", id="nothing comes near"),
+        pytest.param("", "", id="nothing typed"),
+    ],
+)
+def test_a_text_respelt(typed: str, expected: str) -> None:
+    assert respelt(typed) == expected
+
+
+def test_knowledge_is_asked_anew_of_what_was_meant() -> None:
+    factories.make_item("Fiskeri i fjorden", municipalities=[factories.make_municipality("Læsø")])
+    finding = found(q="fiskreri kommune:læsø")
+    assert finding.answer.count == 1
+    assert finding.asked.query.unknown == ()
+    assert ArchiveKnowledge().municipality("læsø") is not None

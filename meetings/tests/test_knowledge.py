@@ -1,0 +1,93 @@
+"""What understanding a query is told of the archive: its years, municipalities and people."""
+
+from datetime import date
+
+import pytest
+
+from meetings.archive_knowledge import ArchiveKnowledge, people_called
+from meetings.models import Municipality, Person
+from meetings.search.knowledge import NOTHING
+from meetings.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_years_are_those_of_meetings() -> None:
+    for day in (date(2023, 1, 1), date(2023, 6, 1), date(2025, 1, 1)):
+        factories.make_meeting(day)
+    assert ArchiveKnowledge().years() == {2023, 2025}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        pytest.param("Aalborg", "Aalborg", id="as it is written"),
+        pytest.param("ålborg", "Aalborg", id="å for aa, a small letter"),
+        pytest.param("Laesoe", "Læsø", id="without Danish letters"),
+        pytest.param("LÆSØ", "Læsø", id="capitals"),
+        pytest.param("Aalborg Kommune", "Aalborg", id="with Kommune"),
+        pytest.param("Vesthimmerland", "Vesthimmerlands", id="without its s"),
+        pytest.param("Sæby", "Frederikshavn", id="a former name"),
+        pytest.param("Bornholm", None, id="a municipality that the archive has not"),
+        pytest.param("Atlantis", None, id="no municipality"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_a_municipality_is_known_in_any_spelling(typed: str, name: str | None) -> None:
+    for each in ("Aalborg", "Læsø", "Vesthimmerlands"):
+        factories.make_municipality(each)
+    Municipality.objects.create(name="Frederikshavn", slug="frederikshavn", former_names=["Sæby"])
+    key = ArchiveKnowledge().municipality(typed)
+    assert (Municipality.objects.get(pk=key).name if key else None) == name
+
+
+@pytest.fixture
+def people() -> None:
+    """Four people, one under two names and one merged into another."""
+    factories.make_person("Åse Æbelø")
+    factories.make_person("Åse Holm")
+    kept = factories.make_person("Ib Bach-Laursen")
+    Person.objects.create(name="Ib Laursen", slug="ib-laursen", merged_into=kept)
+    renamed = factories.make_person("Dora Friis")
+    renamed.former_names = ["Dora Gram"]
+    renamed.save()
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        pytest.param("Åse", ["Åse Holm", "Åse Æbelø"], id="a forename"),
+        pytest.param("aase", ["Åse Holm", "Åse Æbelø"], id="aa for å"),
+        pytest.param("æbelø åse", ["Åse Æbelø"], id="in another order"),
+        pytest.param("Laursen", ["Ib Bach-Laursen"], id="a part of a double name; the merged row is left out"),
+        pytest.param("Bach Laursen", ["Ib Bach-Laursen"], id="a double name without its hyphen"),
+        pytest.param("Gram", ["Dora Friis"], id="a former name"),
+        pytest.param("Friis", ["Dora Friis"], id="the name of today"),
+        pytest.param("Dora Holm", [], id="names of two people"),
+        pytest.param("Frii", [], id="no whole name"),
+        pytest.param("og", [], id="a stop word"),
+        pytest.param("%", [], id="a sign of SQL"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_people_by_part_of_their_name(typed: str, names: list[str]) -> None:
+    assert sorted(person.name for person, _ in people_called(typed)) == sorted(names)
+
+
+@pytest.mark.usefixtures("people")
+def test_a_person_is_searched_for_by_all_names() -> None:
+    assert ArchiveKnowledge().names("Gram") == ["Dora Friis", "Dora Gram"]
+
+
+def test_people_come_with_whom_they_last_sat_for() -> None:
+    factories.make_participant(factories.make_meeting(), factories.make_person("Åse Æbelø"))
+    ((_, about),) = people_called("Æbelø")
+    assert "Aalborg" in about
+
+
+def test_nothing_is_known_of_no_archive() -> None:
+    assert NOTHING.years() == frozenset()
+    assert NOTHING.municipality("Aalborg") is None
+    assert list(NOTHING.names("Åse")) == []
+    assert NOTHING.meanings() == ()

@@ -1,0 +1,89 @@
+"""The map of tiles: every municipality has a place of its own, and those of Nordjylland lie as they do."""
+
+from collections import Counter
+
+import pytest
+from django.test import Client
+
+from meetings.minutes.municipalities import NAMES
+from meetings.tests import factories
+from meetings.tests.reading import html_of, text_of
+from meetings.views.tile_map import PLACES, SOFT_HYPHEN, tile_map
+
+AT = {place.name: (place.row, place.column) for place in PLACES}
+
+
+def test_every_municipality_has_one_place() -> None:
+    assert Counter(place.name for place in PLACES) == Counter(NAMES)
+
+
+def test_no_two_lie_on_one_place() -> None:
+    assert len(set(AT.values())) == len(NAMES)
+
+
+def test_the_labels_are_the_names() -> None:
+    assert all(place.label.replace(SOFT_HYPHEN, "") == place.name for place in PLACES)
+
+
+@pytest.mark.parametrize(
+    ("northern", "southern"),
+    [
+        pytest.param("Hjørring", "Brønderslev", id="Vendsyssel"),
+        pytest.param("Brønderslev", "Aalborg", id="over the fjord"),
+        pytest.param("Jammerbugt", "Vesthimmerlands", id="over the wide fjord"),
+        pytest.param("Thisted", "Morsø", id="to the island"),
+        pytest.param("Aalborg", "Rebild", id="Himmerland"),
+        pytest.param("Aalborg", "Mariagerfjord", id="to the next fjord"),
+        pytest.param("Helsingør", "København", id="the Sound"),
+    ],
+)
+def test_north_is_up(northern: str, southern: str) -> None:
+    assert AT[northern][0] < AT[southern][0]
+
+
+@pytest.mark.parametrize(
+    ("western", "eastern"),
+    [
+        pytest.param("Hjørring", "Frederikshavn", id="Vendsyssel"),
+        pytest.param("Frederikshavn", "Læsø", id="out to the island"),
+        pytest.param("Thisted", "Jammerbugt", id="the western coast"),
+        pytest.param("Jammerbugt", "Brønderslev", id="inland"),
+        pytest.param("Morsø", "Vesthimmerlands", id="over the fjord"),
+        pytest.param("Vesthimmerlands", "Rebild", id="Himmerland"),
+        pytest.param("Rebild", "Mariagerfjord", id="to the fjord's mouth"),
+        pytest.param("Odense", "København", id="over the Belt"),
+    ],
+)
+def test_east_is_to_the_right(western: str, eastern: str) -> None:
+    assert AT[western][1] < AT[eastern][1]
+
+
+@pytest.mark.django_db
+def test_the_map_is_cut_to_what_the_archive_knows_and_the_rest_is_pale(client: Client) -> None:
+    factories.make_item(municipalities=[factories.make_municipality("Hjørring")])
+    factories.make_municipality("Læsø")
+    factories.make_municipality("Nordhavn")
+    html = html_of(client, "/")
+    assert 'class="tile row-1 column-1"><a href="/kommuner/hjoerring/"><span class="tile-name">Hjørring</span>' in html
+    assert 'class="tile row-1 column-3"><a href="/kommuner/laesoe/">' in html
+    assert f'class="tile tile-pale row-1 column-2" aria-hidden="true">Frederiks{SOFT_HYPHEN}havn</li>' in html
+    assert "Aalborg" not in html
+    text = text_of(client, "/")
+    assert "Hjørring 1 punkt" in text
+    assert "Læsø 0 punkter" in text
+    assert "Nordhavn" in text
+
+
+def test_a_map_of_nothing_has_no_tiles() -> None:
+    assert tile_map([]).tiles == ()
+
+
+@pytest.mark.django_db
+def test_a_map_of_all_of_denmark_is_wide() -> None:
+    known = [factories.make_municipality(name) for name in ("Thisted", "Lolland", "Bornholms")]
+    for municipality in known:
+        municipality.item_count = 1  # type: ignore[attr-defined]
+    found = tile_map(known)
+    assert found.is_wide
+    assert [tile.count for tile in found.tiles[:3]] == [1, 1, 1]
+    assert len({(tile.row, tile.column) for tile in found.tiles}) == len(found.tiles)

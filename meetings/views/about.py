@@ -1,0 +1,36 @@
+"""Pages about the archive itself: what it is, what it knows of its readers, and whom it can be read by."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from meetings.models import Council
+from meetings.views import breadcrumbs
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return _page(request, "about", councils=Council.objects.with_meeting_counts().filter(is_sample=False))
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return _page(request, "privacy")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The statement that the law on the accessibility of public bodies' websites asks for."""
+    return _page(request, "accessibility")
+
+
+@require_safe
+def registered_statement(request: HttpRequest) -> HttpResponse:
+    """The address that Digitaliseringsstyrelsen asks every site for: its statement where that is registered."""
+    return redirect(settings.CONTACT["statement"] or "meetings:accessibility")
+
+
+def _page(request: HttpRequest, name: str, **found: object) -> HttpResponse:
+    context = {"contact": settings.CONTACT, "breadcrumbs": breadcrumbs.to_front(), **found}
+    return render(request, f"meetings/about/{name}.html", context)

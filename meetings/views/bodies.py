@@ -1,0 +1,102 @@
+"""A body that people are appointed to: who sits there on a day, and how it came about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from meetings.filters import AppointmentFilter
+from meetings.models import AgendaItem, Appointment, Body
+from meetings.parameters import Parameters
+from meetings.seats import Seat, seats_on
+from meetings.views import breadcrumbs
+from meetings.views.balance import balance
+from meetings.views.refusals import refuses_malformed_parameters
+from meetings.views.seating import every_seat, rows_of
+
+LABELS = {"dato": "dato"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One appointment in the body's history, with what became of the seat."""
+
+    appointment: Appointment
+    seat: Seat
+    successor: Appointment | None
+
+    @property
+    def is_renewal(self) -> bool:
+        return self.appointment.pk != self.seat.first.key
+
+    @property
+    def begins(self) -> date | None:
+        """The day that the seat begins on, where that is not the meeting's."""
+        begins = next(one.begins for one in self.seat.appointings if one.key == self.appointment.pk)
+        return begins if begins != self.appointment.item.meeting.date else None
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one item decided of the body's seats."""
+
+    item: AgendaItem
+    changes: tuple[Change, ...]
+
+
+@require_safe
+@refuses_malformed_parameters
+def body(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Body.objects.filter(slug=slug).first()
+    if not found:
+        raise Http404("Arkivet kender ikke det hverv.")
+    parameters = Parameters.read(request.path, request.GET, LABELS)
+    appointments = Appointment.objects.filter(body=found)
+    filters = AppointmentFilter(dict(parameters.values), queryset=appointments)
+    filters.check()
+    day = filters.values().get("dato") or timezone.localdate()
+    every = every_seat(appointments).get(found.pk, ())
+    held = seats_on(every, day)
+    return render(
+        request,
+        "meetings/body.html",
+        {
+            "body": found,
+            "day": day,
+            "rows": rows_of(held, day),
+            "balance": balance(held, day),
+            "history": history(every),
+            "parameters": parameters,
+            "breadcrumbs": breadcrumbs.to_list("Udpegninger", "meetings:appointments"),
+        },
+    )
+
+
+def history(every: Sequence[Seat]) -> list[Step]:
+    """What was decided of a body's seats, item by item, the newest first. One query."""
+    seat_of = {one.key: seat for seat in every for one in seat.appointings}
+    appointments = Appointment.objects.for_list().in_bulk(seat_of)
+    newest_first = sorted(
+        appointments.values(),
+        key=lambda one: (
+            -one.item.meeting.date.toordinal(),
+            one.item.meeting_id,
+            one.item.position,
+            one.item_id,
+            one.pk,
+        ),
+    )
+    steps = []
+    for _, group in groupby(newest_first, key=lambda one: one.item_id):
+        changes = [Change(one, seat_of[one.pk], _successor(seat_of[one.pk], appointments)) for one in group]
+        steps.append(Step(changes[0].appointment.item, tuple(changes)))
+    return steps
+
+
+def _successor(seat: Seat, appointments: dict[int, Appointment]) -> Appointment | None:
+    return appointments.get(seat.ended_by.key) if seat.ended_by else None

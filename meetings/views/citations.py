@@ -1,0 +1,18 @@
+"""How a meeting and an item are cited."""
+
+from django.utils.formats import date_format
+
+from meetings.models import AgendaItem, Document, Meeting
+from meetings.provenance import Source
+
+
+def of_meeting(meeting: Meeting, document: Document | None) -> str:
+    """A meeting by the document that is shown of it: »KKR Nordjylland, referat 19. juni 2026«."""
+    kind = document.title.lower() if document else "møde"
+    return f"{meeting.council.name}, {kind} {date_format(meeting.date, 'j. F Y')}"
+
+
+def of_item(item: AgendaItem, source: Source | None) -> str:
+    """An item by its decision's place: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«."""
+    citation = f"{of_meeting(item.meeting, source.document if source else None)}, pkt. {item.number}"
+    return f"{citation}, s. {source.page}" if source and source.page else citation

@@ -1,0 +1,222 @@
+"""The archive's figures by municipality and year: the list of series, one series as page and as CSV."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from meetings.archive_series import ArchivedSeries, all_series, series_at, series_of
+from meetings.bar_charts import Chart, rows_chart, years_chart
+from meetings.figures import IN_ALL, danish
+from meetings.models import AgendaItem, Municipality
+from meetings.parameters import MalformedParameter, Parameters
+from meetings.series import Series, YearColumn
+from meetings.sorting import danish_sort_key
+from meetings.views import breadcrumbs, pagination
+from meetings.views.refusals import refuses_malformed_parameters
+
+SERIES_A_PAGE = 40
+MUNICIPALITY = "kommune"
+_MUNICIPALITY_LABELS = {MUNICIPALITY: "kommune"}
+_FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A year of a series and the items that its figures stand in, the one shown first."""
+
+    year: int
+    items: tuple[AgendaItem, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A row of a series' page. `municipality` is None for sums and for one that the archive has no page of."""
+
+    label: str
+    municipality: Municipality | None
+    figures: tuple[Figure, ...]
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class OwnSeries:
+    """What one series says of one municipality."""
+
+    archived: ArchivedSeries
+    chart: Chart | None
+    years: tuple[tuple[Heading, str], ...]
+
+
+@require_safe
+@refuses_malformed_parameters
+def figures(request: HttpRequest) -> HttpResponse:
+    parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
+    return render(
+        request,
+        "meetings/figures.html",
+        {
+            "page": pagination.page_of(_longest_first(all_series()), parameters, size=SERIES_A_PAGE),
+            "breadcrumbs": breadcrumbs.to_front(),
+        },
+    )
+
+
+@require_safe
+@refuses_malformed_parameters
+def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _found(slug)
+    if found.slug != slug:
+        return redirect(
+            Parameters.read(found.get_absolute_url(), request.GET, _MUNICIPALITY_LABELS).url, permanent=True
+        )
+    parameters = Parameters.read(request.path, request.GET, _MUNICIPALITY_LABELS)
+    series, known = found.series, _by_name()
+    names = sorted(series.municipalities, key=danish_sort_key)
+    chosen = _chosen(parameters, names, known)
+    return render(
+        request,
+        "meetings/series.html",
+        {
+            "archived": found,
+            "series": series,
+            "headings": [_heading(column, found) for column in series.columns],
+            "rows": [
+                FigureRow(name, known.get(name), _figures(series, name), is_chosen=name == chosen) for name in names
+            ],
+            "sums": [FigureRow(label, None, _sums(series, label)) for label in series.sums],
+            "has_differing": any(column.differing for column in series.columns),
+            "choices": [known[name] for name in names if name in known],
+            "chosen": known.get(chosen),
+            "charts": _charts(series, names, chosen),
+            "canonical": parameters.url if chosen else request.path,
+            "breadcrumbs": breadcrumbs.to_list("Tal", "meetings:figures"),
+        },
+    )
+
+
+@require_safe
+def series_as_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _found(slug)
+    if found.slug != slug:
+        return redirect(found.get_csv_url(), permanent=True)
+    response = HttpResponse(as_csv(found.series), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}.csv"'
+    return response
+
+
+def as_csv(series: Series) -> str:
+    """A series as Danish spreadsheets open it: semicolons, decimal commas, no marks between thousands.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it; figures are figures.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["Kommune", *series.years])
+    for name in sorted(series.municipalities, key=danish_sort_key):
+        writer.writerow([_harmless(name), *(_plain(column.figures.get(name)) for column in series.columns)])
+    for label in series.sums:
+        writer.writerow([_harmless(label), *(_plain(column.sums.get(label)) for column in series.columns)])
+    return _BYTE_ORDER_MARK + written.getvalue()
+
+
+def of_municipality(municipality: Municipality) -> dict[str, Sequence[OwnSeries]]:
+    """What a municipality's page shows of its row in each series: those of several years, and those of one."""
+    names = {municipality.name, *municipality.former_names}
+    own = [_own(found, names) for found in _longest_first(series_of(municipality))]
+    return {
+        "over_time": [one for one in own if one.chart],
+        "of_one_year": [one for one in own if one.years and not one.chart],
+    }
+
+
+def _found(slug: str) -> ArchivedSeries:
+    found = series_at(slug)
+    if not found:
+        raise Http404("Arkivet kender ikke den talrække.")
+    return found
+
+
+def _longest_first(found: Sequence[ArchivedSeries]) -> list[ArchivedSeries]:
+    """Those of most years first, else in the order that they have."""
+    return sorted(found, key=lambda one: -len(one.series.years))
+
+
+def _by_name() -> dict[str, Municipality]:
+    """The municipalities by every name that they have or had."""
+    known: dict[str, Municipality] = {}
+    for municipality in Municipality.objects.all():
+        known |= dict.fromkeys((*municipality.former_names, municipality.name), municipality)
+    return known
+
+
+def _chosen(parameters: Parameters, names: Sequence[str], known: Mapping[str, Municipality]) -> str:
+    """The name of the municipality that the address asks for; '' where it asks for none."""
+    wanted = parameters.get(MUNICIPALITY)
+    if not wanted:
+        return ""
+    for name in names:
+        if name in known and known[name].slug == wanted:
+            return name
+    raise MalformedParameter("kommune", MUNICIPALITY, wanted, "Vælg en kommune fra tabellen.")
+
+
+def _heading(column: YearColumn, found: ArchivedSeries) -> Heading:
+    items = dict.fromkeys(found.item_of(table) for table in (column.table, *column.others))
+    return Heading(column.year, tuple(items))
+
+
+def _figures(series: Series, name: str) -> tuple[Figure, ...]:
+    return tuple(
+        Figure(_danish(column.figures.get(name), series.unit), name in column.differing) for column in series.columns
+    )
+
+
+def _sums(series: Series, label: str) -> tuple[Figure, ...]:
+    return tuple(Figure(_danish(column.sums.get(label), series.unit), differs=False) for column in series.columns)
+
+
+def _charts(series: Series, names: Sequence[str], chosen: str) -> list[Chart]:
+    """The chosen municipality's years, else all municipalities of the latest two years and the sum's years."""
+    if chosen:
+        chart = years_chart("År for år", series.of(chosen), series.unit)
+        return [chart] if chart else []
+    by_year = [(str(column.year), [column.figures.get(name) for name in names]) for column in series.columns]
+    sums = {column.year: column.sums.get(IN_ALL) for column in series.columns}
+    charts = (years_chart("I alt år for år", sums, series.unit), rows_chart("Kommunerne", names, by_year, series.unit))
+    return [chart for chart in charts if chart]
+
+
+def _own(found: ArchivedSeries, names: set[str]) -> OwnSeries:
+    name = next((name for name in found.series.municipalities if name in names), "")
+    figures_by_year = found.series.of(name)
+    years = tuple(
+        (_heading(column, found), _danish(figures_by_year[column.year], found.series.unit))
+        for column in found.series.columns
+        if column.year in figures_by_year
+    )
+    return OwnSeries(found, years_chart("", figures_by_year, found.series.unit), years)
+
+
+def _danish(value: Decimal | None, unit: str) -> str:
+    return "" if value is None else danish(value, unit)
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}".replace(".", ",")
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA_BEGINNINGS) else text

@@ -1,0 +1,30 @@
+"""The people that an item names: those it appoints, those they follow, and members of the council in its texts."""
+
+import re
+from collections.abc import Iterable
+
+from meetings.models import AgendaItem, Appointment, Person
+
+NAMED_AT_MOST = 40
+
+
+def named_people(item: AgendaItem, appointments: Iterable[Appointment]) -> list[Person]:
+    """In Danish order. Only members of the council's lists around that day are looked for, by their full names."""
+    text = "\n".join(
+        (
+            item.title,
+            item.background,
+            item.recommendation,
+            item.presentation,
+            item.decision.text if hasattr(item, "decision") else "",
+        )
+    )
+    found = {person for person in Person.objects.sitting_around(item.meeting) if _is_named(person, text)}
+    for appointment in appointments:
+        found |= {person for person in (appointment.person, appointment.replaces) if person}
+    return sorted(found, key=lambda person: person.sort_key)[:NAMED_AT_MOST]
+
+
+def _is_named(person: Person, text: str) -> bool:
+    names = (person.name, *person.former_names, *(other.name for other in person.merged.all()))
+    return any(name in text and re.search(rf"(?<![\w-]){re.escape(name)}(?:['’]?s)?(?![\w-])", text) for name in names)

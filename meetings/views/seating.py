@@ -1,0 +1,73 @@
+"""Seats as a page shows them: who, since when, appointed at which item, instead of whom, and until when."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.models import Appointment
+from meetings.querysets import AppointmentQuerySet
+from meetings.seats import Seat, periods_between, seats, years_of_period
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat with the appointment that gave it, the one that renewed it last by the day shown, and the successor's."""
+
+    seat: Seat
+    first: Appointment
+    latest: Appointment
+    ended_by: Appointment | None
+    role: str
+    mark: str
+
+    @property
+    def is_renewed(self) -> bool:
+        return self.first != self.latest
+
+    @property
+    def party_name(self) -> str:
+        """What the party's letter stood for when the seat was given or renewed; '' where that is not known."""
+        return self.latest.party.name_on(self.seat.since) if self.latest.party else ""
+
+
+def every_seat(appointments: AppointmentQuerySet) -> dict[int, tuple[Seat, ...]]:
+    """All seats that `appointments` tell of, by the key of the body. One query."""
+    return {body: seats(told) for body, told in appointments.decided().appointings().items()}
+
+
+def rows_of(shown: Iterable[Seat], day: date) -> list[SeatRow]:
+    """The seats as they are on `day`, in the order in which they are given. One query."""
+    keys_of = [
+        (seat, seat.first.key, seat.latest_on(day).key, seat.ended_by.key if seat.ended_by else None) for seat in shown
+    ]
+    wanted = {key for _, *keys in keys_of for key in keys if key is not None}
+    appointments = Appointment.objects.for_list().in_bulk(wanted)
+    return [
+        SeatRow(
+            seat,
+            appointments[first],
+            appointments[latest],
+            appointments[ended_by] if ended_by is not None else None,
+            seat.role_on(day),
+            mark_of(seat, day),
+        )
+        for seat, first, latest, ended_by in keys_of
+    ]
+
+
+def mark_of(seat: Seat, day: date) -> str:
+    """That whoever sits there on the day was chosen before the councils' period began; '' where it is not so."""
+    chosen = seat.latest_on(day).begins
+    periods = periods_between(chosen, day) if seat.holds_on(day) and not seat.is_empty else 0
+    if periods > 1:
+        first, last = years_of_period(chosen)
+        return f"valgt i perioden {first}–{last}"
+    return "valgt i forrige periode" if periods else ""
+
+
+def held_and_left(every: Collection[Seat], day: date) -> tuple[list[SeatRow], list[SeatRow]]:
+    """The seats that are held on the day or begin later, and those that somebody has left; the newest first."""
+    newest_first = sorted(every, key=lambda seat: seat.since, reverse=True)
+    rows = rows_of(newest_first, day)
+    left = [row for row in rows if row.seat.until and row.seat.until <= day]
+    return [row for row in rows if row not in left], left

@@ -1,0 +1,131 @@
+"""What pages are about, in the words of schema.org: for search engines and for whoever reads by machine.
+
+A record's description is plain values, with addresses as paths; `graph` makes of it what stands in a page.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from meetings.models import AgendaItem, Council, Document, Meeting
+from meetings.views.breadcrumbs import Breadcrumb
+
+Description = Mapping[str, Any]
+
+_ADDRESSES = frozenset({"url", "item", "contentUrl"})
+"""The properties that hold a path."""
+
+
+def of_site() -> Description:
+    """The archive itself."""
+    return {
+        "@type": "WebSite",
+        "name": "KKR-arkivet",
+        "url": reverse("meetings:front"),
+        "inLanguage": "da",
+    }
+
+
+def of_council(council: Council) -> Description:
+    return {
+        "@type": "GovernmentOrganization",
+        "name": council.name,
+        "url": reverse("meetings:council", args=(council.slug,)),
+    }
+
+
+def of_meeting(meeting: Meeting, documents: Iterable[Document] = ()) -> Description:
+    """The meeting with its council, when and where it was, and the documents that tell of it."""
+    event: dict[str, Any] = {
+        "@type": "Event",
+        "name": f"{meeting.council.name}, møde {date_format(meeting.date, 'j. F Y')}",
+        "url": meeting.get_absolute_url(),
+        "startDate": _start(meeting),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "inLanguage": "da",
+        "organizer": of_council(meeting.council),
+    }
+    if meeting.place:
+        event["location"] = {"@type": "Place", "name": meeting.place, "address": meeting.place}
+    if described := [_file(document) for document in documents]:
+        event["subjectOf"] = described
+    return event
+
+
+def of_item(item: AgendaItem) -> Description:
+    """The item as a part of what its meeting left in writing."""
+    described: dict[str, Any] = {
+        "@type": "DigitalDocument",
+        "name": item.title,
+        "url": item.get_absolute_url(),
+        "position": item.number,
+        "inLanguage": "da",
+        "recordedAt": of_meeting(item.meeting),
+        "publisher": of_council(item.meeting.council),
+    }
+    if item.case_number:
+        described["identifier"] = item.case_number
+    return described
+
+
+def of_document(document: Document) -> Description:
+    """The document's text, with the file that it was read from."""
+    return {
+        **_file(document),
+        "url": reverse("meetings:document_text", args=(document.pk,)),
+        "recordedAt": of_meeting(document.meeting),
+        "publisher": of_council(document.meeting.council),
+    }
+
+
+def graph(
+    request: HttpRequest, breadcrumbs: Iterable[Breadcrumb], subject: Description | None
+) -> dict[str, Any] | None:
+    """The page's breadcrumbs and what it is about as one JSON-LD graph; None where there is neither."""
+    trail = [(crumb.title, crumb.url) for crumb in breadcrumbs]
+    if trail and subject:
+        trail.append((subject["name"], subject["url"]))
+    parts: list[Description] = [subject] if subject else []
+    if trail:
+        steps = [
+            {"@type": "ListItem", "position": place, "name": title, "item": url}
+            for place, (title, url) in enumerate(trail, start=1)
+        ]
+        parts.append({"@type": "BreadcrumbList", "itemListElement": steps})
+    return {"@context": "https://schema.org", "@graph": _absolute(request, parts)} if parts else None
+
+
+def _absolute(request: HttpRequest, value: Any) -> Any:
+    """The value with every path among its addresses made whole."""
+    if isinstance(value, Mapping):
+        return {
+            name: request.build_absolute_uri(within) if name in _ADDRESSES else _absolute(request, within)
+            for name, within in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_absolute(request, within) for within in value]
+    return value
+
+
+def _file(document: Document) -> Description:
+    return {
+        "@type": "DigitalDocument",
+        "name": f"{document.title}: {document.source_name}",
+        "inLanguage": "da",
+        "encoding": {
+            "@type": "MediaObject",
+            "contentUrl": document.get_absolute_url(),
+            "contentSize": f"{document.size} B",
+        },
+    }
+
+
+def _start(meeting: Meeting) -> str:
+    if not meeting.start_time:
+        return meeting.date.isoformat()
+    return timezone.make_aware(datetime.combine(meeting.date, meeting.start_time)).isoformat()

@@ -1,0 +1,103 @@
+"""Denmark's municipalities as a map of tiles, one a municipality, placed about where they lie.
+
+The places are laid out by hand: a tile a municipality, neighbours beside one another as far as a grid allows.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from meetings.models import Municipality
+
+SOFT_HYPHEN = "\u00ad"
+
+_LAYOUT = """
+.    .                 .         .                Hjørring     Frederiks~havn  Læsø      .          . .           .             .        .              .           .            .              .
+.    .                 Thisted   Jammer~bugt      Brønders~lev .               .         .          . .           .             .        .              .           .            .              .
+.    .                 Morsø     Vesthimmer~lands Aalborg      .               .         .          . .           .             .        .              .           .            .              .
+.    Lemvig            Struer    Skive            Rebild       Mariager~fjord  .         .          . .           .             .        .              Gribskov    Helsingør    .              .
+.    .                 Holstebro Viborg           Favrskov     Randers         Norddjurs .          . .           .             .        Halsnæs        Hillerød    Fredens~borg Hørsholm       .
+.    Ringkøbing-Skjern Herning   Silkeborg        Skander~borg Aarhus          Syddjurs  .          . .           .             .        Frederiks~sund Allerød     Furesø       Rudersdal      .
+.    Varde             Billund   Ikast-Brande     Horsens      Odder           .         Samsø      . .           Odsherred     Lejre    Egedal         Ballerup    Gladsaxe     Lyngby-Taarbæk Gentofte
+Fanø Esbjerg           Vejen     Vejle            Hedensted    .               .         .          . Kalund~borg Holbæk        Roskilde Høje-Taastrup  Glostrup    Herlev       Frederiks~berg København
+.    .                 Kolding   Fredericia       .            Middelfart      Nordfyns  Kerteminde . Slagelse    Sorø          Greve    Alberts~lund   Brøndby     Rødovre      Hvidovre       Tårnby
+.    .                 Haderslev .                .            Assens          Odense    Nyborg     . .           Ringsted      Solrød   Ishøj          Vallens~bæk .            .              Dragør
+.    Tønder            Aabenraa  Sønderborg       .            Faaborg-Midtfyn Svendborg Langeland  . .           Næstved       Køge     Stevns         .           .            .              .
+.    .                 .         .                .            .               Ærø       .          . .           Vording~borg  Faxe     .              .           .            .              Bornholms
+.    .                 .         .                .            .               .         .          . Lolland     Guldborg~sund .        .              .           .            .              .
+"""  # noqa: E501
+"""From north to south and from west to east; `.` is a place without land, `~` where a long name may be broken."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A municipality's name, where it may be broken, and its row and column, from 0 in the north-west."""
+
+    name: str
+    label: str
+    row: int
+    column: int
+
+
+PLACES: tuple[Place, ...] = tuple(
+    Place(word.replace("~", ""), word.replace("~", SOFT_HYPHEN), row, column)
+    for row, line in enumerate(_LAYOUT.strip().splitlines())
+    for column, word in enumerate(line.split())
+    if word != "."
+)
+
+WIDE = 9
+"""With more columns than these the tiles are small."""
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One municipality on the map, its row and column from 1; without an address the archive has nothing of it."""
+
+    label: str
+    row: int
+    column: int
+    count: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class TileMap:
+    """The part of Denmark that the archive knows; `elsewhere` are those of its municipalities that have no place."""
+
+    tiles: tuple[Tile, ...]
+    elsewhere: tuple[Municipality, ...]
+    columns: int
+
+    @property
+    def is_wide(self) -> bool:
+        return self.columns > WIDE
+
+
+def tile_map(municipalities: Iterable[Any]) -> TileMap:
+    """The map of `municipalities`, each with `item_count`: in their order, then the pale ones that lie among them.
+
+    It is cut to the rows and columns that the archive's own municipalities lie in.
+    """
+    known = list(municipalities)
+    places = {place.name: place for place in PLACES}
+    placed = [(municipality, places[municipality.name]) for municipality in known if municipality.name in places]
+    elsewhere = tuple(municipality for municipality in known if municipality.name not in places)
+    if not placed:
+        return TileMap((), elsewhere, 0)
+    rows = range(min(place.row for _, place in placed), max(place.row for _, place in placed) + 1)
+    columns = range(min(place.column for _, place in placed), max(place.column for _, place in placed) + 1)
+    known_names = {place.name for _, place in placed}
+
+    def tile(place: Place, count: int = 0, url: str = "") -> Tile:
+        return Tile(place.label, place.row - rows.start + 1, place.column - columns.start + 1, count, url)
+
+    known_tiles = [
+        tile(place, municipality.item_count, municipality.get_absolute_url()) for municipality, place in placed
+    ]
+    pale_tiles = [
+        tile(place)
+        for place in PLACES
+        if place.name not in known_names and place.row in rows and place.column in columns
+    ]
+    return TileMap((*known_tiles, *pale_tiles), elsewhere, len(columns))

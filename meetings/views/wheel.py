@@ -1,0 +1,119 @@
+"""The year's wheel: what returns each year, by month, last time's decision beside the latest."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.dates import MONTHS
+from django.views.decorators.http import require_safe
+
+from meetings.blocks import opening
+from meetings.matters import common_title
+from meetings.models import AgendaItem, CaseThread, MatterSignature, Meeting, ThreadItem
+from meetings.views import breadcrumbs
+from meetings.yearly import Occurrence, Turn, turns
+
+YEARS_BACK = 6
+"""So many years before the latest meeting are looked through."""
+MATTERS_AT_MOST = 200
+TURNS_AT_MOST = 150
+
+
+@dataclass(frozen=True)
+class Time:
+    """One of the two times that are shown of a matter."""
+
+    item: AgendaItem
+    ruling: str
+
+
+@dataclass(frozen=True)
+class Returning:
+    """A matter that returns. `thread` is None where it is known by its title alone."""
+
+    title: str
+    thread_url: str
+    years: tuple[int, ...]
+    latest: Time
+    before: Time
+
+
+@dataclass(frozen=True)
+class Month:
+    number: int
+    name: str
+    matters: tuple[Returning, ...]
+
+
+@dataclass(frozen=True)
+class _Matter:
+    """A turn with the thread that it was found by, if any."""
+
+    turn: Turn
+    thread: CaseThread | None
+
+
+@require_safe
+def wheel(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "meetings/wheel.html",
+        {"months": _months(), "breadcrumbs": breadcrumbs.to_list("Forløb", "meetings:threads")},
+    )
+
+
+def _months() -> list[Month]:
+    """The months that something returns in. Four queries, whatever the archive holds."""
+    latest = Meeting.objects.aggregate(latest=Max("date"))["latest"]
+    if not latest:
+        return []
+    since = date(latest.year - YEARS_BACK, latest.month, 1)
+    matters = [
+        _Matter(turn, CaseThread(title=row["thread__title"], slug=row["thread__slug"]))
+        for row in ThreadItem.objects.returning(since)[:MATTERS_AT_MOST]
+        for turn in turns(_occurrences(row))
+    ]
+    matters += [
+        _Matter(turn, None)
+        for row in MatterSignature.objects.returning(since)[:MATTERS_AT_MOST]
+        for turn in turns(_occurrences(row))
+    ]
+    matters = sorted(matters, key=lambda matter: matter.turn.latest, reverse=True)[:TURNS_AT_MOST]
+    wanted = [some.key for matter in matters for some in (matter.turn.latest, matter.turn.before)]
+    items = AgendaItem.objects.for_list().with_openings().in_bulk(wanted)
+    by_month: dict[int, list[Returning]] = {}
+    for matter in matters:
+        by_month.setdefault(matter.turn.month, []).append(_returning(matter, items))
+    return [
+        Month(number, str(MONTHS[number]), tuple(sorted(by_month[number], key=_order))) for number in sorted(by_month)
+    ]
+
+
+def _occurrences(row: Mapping[str, Any]) -> Iterable[Occurrence]:
+    return (Occurrence(day, key) for key, day in zip(row["keys"], row["days"], strict=True))
+
+
+def _returning(matter: _Matter, items: Mapping[int, AgendaItem]) -> Returning:
+    latest, before = items[matter.turn.latest.key], items[matter.turn.before.key]
+    return Returning(
+        title=matter.thread.title if matter.thread else common_title([latest.title, before.title]),
+        thread_url=matter.thread.get_absolute_url() if matter.thread else "",
+        years=matter.turn.years,
+        latest=_time(latest),
+        before=_time(before),
+    )
+
+
+def _time(item: AgendaItem) -> Time:
+    """With the sentence that decided, else the decision's opening."""
+    deciding = item.decision.deciding_sentence if hasattr(item, "decision") else ""
+    return Time(item, opening(deciding or getattr(item, "decision_opening", "") or ""))
+
+
+def _order(returning: Returning) -> tuple[str, date, str]:
+    meeting = returning.latest.item.meeting
+    return (meeting.council.name, meeting.date, returning.title)
