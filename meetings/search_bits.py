@@ -16,12 +16,13 @@ from meetings.search.namespaces import FACET
 
 NUMBERED_FROM = 20_000
 """Smaller archives answer fast enough without."""
-COMMON_FROM = 10_000
-"""So many rows make a lexeme common."""
+COMMON_FROM = 2_000
+COMMON_SHARE = 100
+"""So many items make a lexeme common, and in a large archive one in a hundred."""
 _SAMPLED = 20_000
 
 
-def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int = COMMON_FROM) -> int:
+def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None = None) -> int:
     """Number the items and make the bits anew; returns how many lexemes have them, 0 in a small archive.
 
     In one transaction: searches go on with the old ones until it ends, imports wait for it.
@@ -34,6 +35,8 @@ def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int = COMMON
         (rows,) = cursor.fetchone()
         if rows < numbered_from:
             return 0
+        if common_from is None:
+            common_from = max(COMMON_FROM, rows // COMMON_SHARE)
         cursor.execute(
             "INSERT INTO meetings_numbereditem (number, item_id)"
             " SELECT row_number() OVER (ORDER BY date, item_id DESC) - 1, item_id FROM meetings_searchrow"
