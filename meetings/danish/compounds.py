@@ -78,6 +78,7 @@ OPAQUE = _words(
 """Words that look like compounds, and are none to a reader."""
 
 
+@lru_cache(maxsize=5_000)
 def split(word: str, dictionary: Dictionary) -> tuple[str, ...] | None:
     """The parts of a compound as they stand in it (*sundheds*, *reformen*); None for a word that is none.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("dictionary.txt")
@@ -23,6 +23,8 @@ _MARKS = frozenset({LAST, VERB, OTHER})
 _LONGEST_ENDING = 8
 _LONG, _BEGINNING = 8, 4
 """In so long words no form changes the first letters."""
+_LOOKED_UP = 5_000
+"""A word is asked about several times while it is analyzed."""
 _OF_NOUNS = frozenset({"-en", "-n", "-et", "-ten", "-tet"})
 """Codes of the definite form."""
 _PARTICIPLES = ("et", "rt", "lt", "gt", "dt", "kt", "nt")
@@ -42,8 +44,8 @@ class Dictionary:
     def __init__(self) -> None:
         self._codes: dict[str, frozenset[str]] = {}
         self._links: dict[str, list[str]] = {}
-        self._taken: dict[str, set[str]] = defaultdict(set)
-        """What may have been taken off, by what was put on."""
+        self._taken: dict[str, dict[str, str]] = defaultdict(dict)
+        """What may have been taken off, by what was put on, each with its code."""
         self._beginnings: set[str] = set()
 
     def add(self, base: str, codes: frozenset[str]) -> None:
@@ -55,8 +57,9 @@ class Dictionary:
             if code.startswith(LINK):
                 self._links.setdefault(base.removesuffix(taken) + put, []).append(base)
             else:
-                self._taken[put].add(taken)
+                self._taken[put][taken] = code
 
+    @lru_cache(maxsize=_LOOKED_UP)  # noqa: B019 - there is one dictionary in a process
     def base(self, word: str) -> str | None:
         """The base form of a word, which may be the word itself; None for an unknown word.
 
@@ -112,10 +115,13 @@ class Dictionary:
             return
         for start in range(max(1, len(form) - _LONGEST_ENDING), len(form) + 1):
             put = form[start:]
-            for taken in self._taken.get(put, ()):
-                codes = self._codes.get(form[:start] + taken)
-                if codes is not None and f"{taken}-{put}" in codes:
-                    yield form[:start] + taken
+            if put not in self._taken:
+                continue
+            stem = form[:start]
+            for taken, code in self._taken[put].items():
+                base = stem + taken
+                if base in self._codes and code in self._codes[base]:
+                    yield base
 
 
 @cache
