@@ -12,8 +12,8 @@ from django import forms
 from django.db import models
 from django.utils.formats import date_format
 
-from meetings.answering import NEWEST, OLDEST, RELEVANCE, Asked
 from meetings.archive_knowledge import ArchiveKnowledge
+from meetings.asked import NEWEST, OLDEST, RELEVANCE, Asked
 from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.finding import Finding, find
 from meetings.models import AgendaItem, Appointment, Body, Council, Meeting, Municipality, Person, Topic

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from meetings.answering import Answer, Asked, answer, occurs
+from meetings.answering import Answer, answer, occurs
+from meetings.asked import Asked
 from meetings.danish import compounds
 from meetings.danish.base_forms import is_danish
 from meetings.danish.dictionary import danish

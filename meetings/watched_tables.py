@@ -10,6 +10,7 @@ UNWATCHED = frozenset(
         "meetings_archivechange",
         "meetings_conflict",
         "meetings_numbereditem",
+        "meetings_numbering",
         "meetings_personmerge",
         "meetings_stalenumber",
         "meetings_topicchoice",

@@ -22,10 +22,10 @@ from meetings.models import (
     CommonLexeme,
     Council,
     Decision,
-    LexemeBits,
     Meeting,
     Municipality,
     NumberedItem,
+    Numbering,
     SearchRow,
     SearchWord,
     TitleTail,
@@ -33,7 +33,7 @@ from meetings.models import (
 )
 from meetings.parameters import Parameters
 from meetings.search.highlight import highlight
-from meetings.search_bits import number_rows
+from meetings.search_numbers import number_rows
 from meetings.snippets import best_snippet
 from meetings.sorting import danish_sort_key
 from meetings.views import facets
@@ -41,7 +41,7 @@ from meetings.views.search import LABELS
 from meetings.views.typeahead import suggestions
 
 ITEMS_AT_A_TIME = 500
-SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, LexemeBits, CommonLexeme, NumberedItem)
+SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, CommonLexeme, Numbering, NumberedItem)
 """What holds nothing but what search needs."""
 
 

@@ -2,8 +2,14 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import meetings.models.search
 from django.db import migrations, models
+
+
+class BlockOfBits(models.Field):
+    """The column that 0019 takes away again."""
+
+    def db_type(self, connection):
+        return "bit(31000)"
 
 
 class Migration(migrations.Migration):
@@ -43,7 +49,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('lexeme', models.CharField(max_length=260)),
                 ('block', models.SmallIntegerField()),
-                ('bits', meetings.models.search.BlockOfBits()),
+                ('bits', BlockOfBits()),
                 ('is_facet', models.BooleanField()),
             ],
             options={

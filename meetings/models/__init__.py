@@ -8,8 +8,8 @@ from meetings.models.merges import PersonMerge
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
 from meetings.models.search import (
     CommonLexeme,
-    LexemeBits,
     NumberedItem,
+    Numbering,
     SearchRow,
     SearchWord,
     StaleNumber,
@@ -34,11 +34,11 @@ __all__ = [
     "Decision",
     "Document",
     "ImportedModel",
-    "LexemeBits",
     "MatterSignature",
     "Meeting",
     "Municipality",
     "NumberedItem",
+    "Numbering",
     "Participant",
     "Party",
     "Person",

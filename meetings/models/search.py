@@ -1,16 +1,14 @@
 """The tables that search reads. They hold nothing of their own: `search_index` writes them anew."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Length
 
 from meetings.models.typeahead import folded_column
-from meetings.search.bits import BLOCK
 from meetings.search_querysets import SearchRowQuerySet, SearchWordQuerySet
 
 
@@ -36,25 +34,20 @@ class SearchRow(models.Model):
         return f"Søgerække for punkt {self.pk}"
 
 
-if TYPE_CHECKING:
-    _Field = models.Field[str, str]
-else:
-    _Field = models.Field
+class Numbering(models.Model):
+    """That the items are numbered by date (search_numbers.py), and the number that each day begins with: one row."""
 
+    made = models.UUIDField(primary_key=True)
+    """New each time: a process keeps what it has read of a numbering."""
+    days = ArrayField(models.DateField())
+    firsts = ArrayField(models.IntegerField())
 
-class BlockOfBits(_Field):
-    """A bit for each row of a block, as PostgreSQL's own `bit`, which it can join, cut and count."""
-
-    def db_type(self, connection: BaseDatabaseWrapper) -> str:
-        return f"bit({BLOCK})"
-
-    def deconstruct(self) -> Any:
-        name, _, args, kwargs = super().deconstruct()
-        return name, "meetings.models.search.BlockOfBits", args, kwargs
+    def __str__(self) -> str:
+        return f"Nummerering {self.made}"
 
 
 class NumberedItem(models.Model):
-    """An item's place among all by date, for LexemeBits. In a table of its own, as search rows are costly to update."""
+    """An item's place among all by date, for sets. In a table of its own, as search rows are costly to update."""
 
     number = models.IntegerField(primary_key=True)
     item = models.OneToOneField("AgendaItem", models.DO_NOTHING, db_constraint=False, related_name="+")
@@ -74,29 +67,18 @@ class UnnumberedItem(models.Model):
         return f"Punkt {self.pk}"
 
 
-class LexemeBits(models.Model):
-    """Where a common lexeme occurs: a bit for each number, in blocks. What many items have is counted by it."""
-
-    lexeme = models.CharField(max_length=260)
-    block = models.SmallIntegerField()
-    bits = BlockOfBits()
-    is_facet = models.BooleanField()
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=("lexeme", "block"), name="one_row_a_lexeme_and_block")]
-        indexes: ClassVar = [
-            models.Index(fields=("block",), condition=models.Q(is_facet=True), name="bits_of_facets"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.lexeme}, blok {self.block}"
-
-
 class CommonLexeme(models.Model):
-    """How many numbered items a lexeme of LexemeBits occurs in."""
+    """The numbers of the items that have a common lexeme, or a facet: a set, as a Roaring bitmap."""
 
     lexeme = models.CharField(max_length=260, primary_key=True)
     items = models.IntegerField()
+    is_facet = models.BooleanField()
+    numbers = models.BinaryField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=("lexeme",), condition=models.Q(is_facet=True), name="sets_of_facets"),
+        ]
 
     def __str__(self) -> str:
         return self.lexeme

@@ -11,7 +11,8 @@ from meetings.search.clauses import Step, Term
 
 ELLIPSIS = "…"
 
-_BEGINNING = 3
+_BEGINNING, _OF_LONG_WORDS, _ENDING = 3, 5, 3
+"""So many sounds of a word are alike in all of its forms: of a long one more, but never its last ones."""
 _SIMPLE = re.compile("(?!dato[0-9]|(?:gaelde|goere|ligge|skaelve|tie)$)[a-z]*[0-9]*[a-z]*")
 """Words whose forms begin alike: *ligge* has *lå*, and a date has many forms."""
 _UNITS = re.compile("aa|ae|oe|[a-z0-9]")
@@ -87,8 +88,10 @@ def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     if pattern is None or not _EVERYDAY_TEXT.fullmatch(text):
         return [(0, len(text))]
     spans: list[tuple[int, int]] = []
-    for match in pattern.finditer(text):
-        start = max(text.rfind(blank, 0, match.start()) for blank in " \n") + 1
+    for match in pattern.finditer(text.lower()):
+        if spans and match.end("phrase") < spans[-1][1]:
+            continue
+        start = max(text.rfind(" ", 0, match.start()), text.rfind("\n", 0, match.start())) + 1
         following = _BLANK.search(text, match.end("phrase"))
         end = following.start() if following else len(text)
         if spans and start < spans[-1][1]:
@@ -99,7 +102,7 @@ def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=256)
 def _candidates(alternatives: tuple[tuple[Step, ...], ...]) -> re.Pattern[str] | None:
-    """Finds what may be one of the phrases, by how their words begin; None where that can't be told."""
+    """Finds in small letters what may be a phrase, by how its words begin; None where that can't be told."""
     if not all(_SIMPLE.fullmatch(step.lexeme) for steps in alternatives for step in steps):
         return None
     phrases = [
@@ -110,8 +113,9 @@ def _candidates(alternatives: tuple[tuple[Step, ...], ...]) -> re.Pattern[str] |
         )
         for steps in alternatives
     ]
+    pattern = f"(?P<phrase>{'|'.join(phrases)})"
     # Looking ahead finds phrases that overlap, too.
-    return re.compile(f"(?=(?P<phrase>{'|'.join(phrases)}))", re.IGNORECASE)
+    return re.compile(pattern if all(len(steps) == 1 for steps in alternatives) else f"(?={pattern})")
 
 
 def _is_of_words(steps: Sequence[Step]) -> bool:
@@ -121,9 +125,11 @@ def _is_of_words(steps: Sequence[Step]) -> bool:
 
 def _beginning(step: Step) -> str:
     """A pattern for the beginning of the words that the step may be. Irregular forms differ in a vowel (børn, barn)."""
+    units = _UNITS.findall(step.lexeme)
     length = _BEGINNING - 1 if _VOWEL.match(step.lexeme) else _BEGINNING  # *offer* and *ofre*
-    units = _UNITS.findall(step.lexeme[: _BEGINNING + 1])[:length]
-    return r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in units)
+    if not step.prefix:
+        length = max(length, min(len(units) - _ENDING, _OF_LONG_WORDS))
+    return r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in units[:length])
 
 
 def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[Step, ...]]]]:

@@ -1,12 +1,13 @@
-"""How tests ask the archive: as readers do, with its bits or as if it had none."""
+"""How tests ask the archive: as readers do, with its numbers or as if it had none."""
 
 from typing import Any
 
 from django.db import connection, transaction
 
-from meetings import answering
-from meetings.answering import NEWEST, RELEVANCE, Answer, Asked, answer
+from meetings.answering import Answer, answer
 from meetings.archive_knowledge import ArchiveKnowledge
+from meetings.asked import NEWEST, RELEVANCE, Asked
+from meetings.counting import counted
 from meetings.search.query import parse
 
 
@@ -15,15 +16,15 @@ def asked(q: str = "", order: str = "", **values: Any) -> Asked:
     return Asked(query, order=order or (RELEVANCE if query.ranking else NEWEST), **values)
 
 
-def without_bits(search: Asked) -> Answer:
-    """The answer of an archive that has no bits."""
+def without_numbers(search: Asked) -> Answer:
+    """The answer of an archive that has no numbers."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM meetings_commonlexeme")
+        cursor.execute("DELETE FROM meetings_numbering")
         found = answer(search)
         transaction.set_rollback(True)
     return found
 
 
-def uses_bits(search: Asked) -> bool:
+def is_counted(search: Asked) -> bool:
     with connection.cursor() as cursor:
-        return answering._wanted_bits(cursor, search) is not None
+        return counted(cursor, search, is_ordered=False) is not None

@@ -23,11 +23,11 @@ from meetings.models import (
     Council,
     Decision,
     Document,
-    LexemeBits,
     MatterSignature,
     Meeting,
     Municipality,
     NumberedItem,
+    Numbering,
     Participant,
     Party,
     Person,
@@ -72,7 +72,7 @@ def queries_of(client: Client, address: str) -> int:
 def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -> None:
     registered = {model for model in admin.site._registry if model._meta.app_label == "meetings"}
     machinery: set[type[Model]] = {
-        *(SearchRow, SearchWord, CommonLexeme, LexemeBits, NumberedItem, UnnumberedItem, StaleNumber),
+        *(SearchRow, SearchWord, CommonLexeme, Numbering, NumberedItem, UnnumberedItem, StaleNumber),
         *(TopicChoice, MatterSignature, TitleTail, ArchiveChange),
     }
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery - {ThreadItem}

@@ -1,7 +1,7 @@
 """A search's answer: two ways lead to it, and they agree. Rows that are written later are found as well."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from random import Random
@@ -14,17 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from meetings import answering
-from meetings.answering import NEWEST, OLDEST, RELEVANCE, Answer, answer, counts
+from meetings.answering import Answer, answer, counts
+from meetings.asked import NEWEST, OLDEST, RELEVANCE
 from meetings.choices import CaseType, Outcome
 from meetings.filters import AgendaItemFilter
 from meetings.models import AgendaItem, Meeting, Municipality, SearchRow, StaleNumber, UnnumberedItem
-from meetings.search import facets
-from meetings.search.facets import Kind, kind_and_value
-from meetings.search_bits import number_rows
+from meetings.search import bounds, facets
+from meetings.search.facets import Kind
+from meetings.search_numbers import number_rows
 from meetings.search_querysets import Lexemes
 from meetings.tests import factories
-from meetings.tests.asking import asked, uses_bits, without_bits
+from meetings.tests.asking import asked, is_counted, without_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -89,15 +89,11 @@ def archive(
         transaction.set_rollback(True)
 
 
-def without_days(found: Mapping[int, int]) -> dict[int, int]:
-    return {number: items for number, items in found.items() if kind_and_value(number)[0] != Kind.DAY}
-
-
 def of_municipality(name: str) -> int:
     return facets.facet(Kind.MUNICIPALITY, Municipality.objects.get(name=name).pk)
 
 
-IN_BITS = [
+COUNTED = [
     pytest.param("", id="nothing typed"),
     pytest.param("kvote", id="a word"),
     pytest.param("reform", id="a word that is a part of compounds"),
@@ -137,26 +133,26 @@ LOOKED_UP = [
 
 
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("q", [*IN_BITS, *LOOKED_UP])
+@pytest.mark.parametrize("q", [*COUNTED, *LOOKED_UP])
 def test_both_ways_give_one_answer(q: str) -> None:
     for order in ORDERS:
         search = asked(q, order)
-        with_bits, looked_up = answer(search), without_bits(search)
-        assert with_bits == looked_up
-        assert with_bits.count == len(set(with_bits.item_ids))
-        assert with_bits.is_exact
+        by_sets, looked_up = answer(search), without_numbers(search)
+        assert by_sets == looked_up
+        assert by_sets.count == len(set(by_sets.item_ids))
+        assert by_sets.is_exact
 
 
 @pytest.mark.usefixtures("archive")
-@pytest.mark.parametrize("q", IN_BITS)
+@pytest.mark.parametrize("q", COUNTED)
 def test_common_words_are_counted_in_bits(q: str) -> None:
-    assert uses_bits(asked(q))
+    assert is_counted(asked(q))
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", LOOKED_UP)
 def test_rare_words_are_looked_up(q: str) -> None:
-    assert not uses_bits(asked(q))
+    assert not is_counted(asked(q))
 
 
 @pytest.mark.usefixtures("archive")
@@ -184,8 +180,8 @@ def test_both_ways_narrow_alike(q: str, values: dict[str, Any]) -> None:
     numbers = [number if isinstance(number, int) else of_municipality(number) for number in values.get("facets", ())]
     for order in ORDERS:
         search = asked(q, order, **{**values, "facets": tuple(numbers)})
-        with_bits, looked_up = answer(search), without_bits(search)
-        assert with_bits == looked_up
+        by_sets, looked_up = answer(search), without_numbers(search)
+        assert by_sets == looked_up
         narrowed = AgendaItem.objects.filter(pk__in=answer(asked(q)).item_ids)
         for number in numbers:
             narrowed = narrowed.filter(search_row__vector=Lexemes(facets.lexeme(number)))
@@ -193,22 +189,20 @@ def test_both_ways_narrow_alike(q: str, values: dict[str, Any]) -> None:
             narrowed = narrowed.filter(meeting__date__gte=first)
         if last := values.get("last"):
             narrowed = narrowed.filter(meeting__date__lte=last)
-        assert set(with_bits.item_ids) == set(narrowed.values_list("pk", flat=True))
+        assert set(by_sets.item_ids) == set(narrowed.values_list("pk", flat=True))
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", ["", "kvote", "kvote havn", '"ny kvote"', "kvote -havn", "zebra"])
 def test_counting_alone_counts_the_same(q: str) -> None:
-    """Without the days, which counting alone does not know where bits count."""
-    assert without_days(counts([asked(q)])[0]) == without_days(answer(asked(q)).facets)
+    assert counts([asked(q)])[0] == answer(asked(q)).facets
 
 
 @pytest.mark.usefixtures("archive")
 def test_a_day_is_counted_whole_or_not_at_all() -> None:
-    """Counting alone knows no days where bits count."""
     whole = Counter(SearchRow.objects.values_list("date", flat=True))
     found = counts([asked()])[0]
-    assert {day: found[facets.day(day)] for day in whole if facets.day(day) in found}.items() <= whole.items()
+    assert {day: found[facets.day(day)] for day in whole if facets.day(day) in found} == whole
 
 
 @pytest.mark.usefixtures("archive")
@@ -218,8 +212,8 @@ def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatc
     every = answer(asked(q, order))
     by_date = answer(asked(q, OLDEST if order == OLDEST else NEWEST)).item_ids
     in_titles = [item_id for item_id in by_date if item_id in answer(asked(f"titel:{q}", NEWEST)).item_ids] if q else []
-    monkeypatch.setattr(answering, "REACH", 6)
-    monkeypatch.setattr(answering, "IN_TITLES", 4)
+    monkeypatch.setattr(bounds, "REACH", 6)
+    monkeypatch.setattr(bounds, "IN_TITLES", 4)
     search = asked(q, order)
     found = answer(search)
     assert found.count == every.count > 6
@@ -232,7 +226,7 @@ def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatc
         assert [days[item_id] for item_id in found.item_ids] == [days[item_id] for item_id in every.item_ids[:6]]
         return
     if not (search.is_ranked and UnnumberedItem.objects.exists()):  # else the newest of both kinds are ranked
-        assert found.item_ids == without_bits(search).item_ids
+        assert found.item_ids == without_numbers(search).item_ids
         assert set(found.item_ids) <= {*by_date[:6], *in_titles[:4]} or len(q.split()) > 1
     if order != RELEVANCE or not q:
         assert found.item_ids == every.item_ids[:6]
@@ -241,7 +235,7 @@ def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.usefixtures("archive")
 def test_a_phrase_of_common_words_is_looked_for_in_so_many_items(monkeypatch: pytest.MonkeyPatch) -> None:
     every = answer(asked('"ny kvote"', NEWEST))
-    monkeypatch.setattr(answering, "RECHECKED", 12)
+    monkeypatch.setattr(bounds, "RECHECKED", 12)
     found = answer(asked('"ny kvote"', NEWEST))
     assert not found.is_exact
     assert 0 < found.count < every.count
@@ -250,7 +244,7 @@ def test_a_phrase_of_common_words_is_looked_for_in_so_many_items(monkeypatch: py
 
 @pytest.mark.usefixtures("archive")
 def test_so_many_matches_are_counted_where_they_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answering, "COUNTED_AT_MOST", 3)
+    monkeypatch.setattr(bounds, "COUNTED_AT_MOST", 3)
     found = answer(asked("kvo*"))
     assert (found.count, found.is_exact) == (3, False)
 
@@ -299,5 +293,5 @@ def test_both_ways_agree_whatever_was_changed_and_asked(
         number_rows(numbered_from=1, common_from=3)
     filters = AgendaItemFilter({"q": " ".join(words), "orden": order, "fra": f"{year}-03-01" if year else ""})
     filters.check()
-    with_bits, looked_up = answer(filters.asked), without_bits(filters.asked)
-    assert with_bits == looked_up
+    by_sets, looked_up = answer(filters.asked), without_numbers(filters.asked)
+    assert by_sets == looked_up

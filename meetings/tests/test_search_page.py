@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from meetings.choices import CaseType, Outcome
 from meetings.parameters import MalformedParameter, Parameters
+from meetings.search import bounds
 from meetings.tests import factories
 from meetings.tests.reading import html_of, query_count, words
 
@@ -149,7 +150,7 @@ def test_results_come_a_page_at_a_time(client: Client) -> None:
 
 
 def test_nobody_leafs_without_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("meetings.views.search.REACH", 40)
+    monkeypatch.setattr(bounds, "REACH", 40)
     meeting = factories.make_meeting()
     for place in range(45):
         factories.make_item(f"Sag {place}", f"1.{place}", meeting=meeting, position=place)

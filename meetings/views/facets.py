@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from meetings.answering import Asked, counts
+from meetings.answering import counts
+from meetings.asked import Asked
 from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.models import Council, Municipality, Topic

@@ -7,11 +7,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.answering import REACH, RELEVANCE
+from meetings.asked import RELEVANCE
 from meetings.filters import ORDERS, AgendaItemFilter
 from meetings.finding import Finding
 from meetings.models import AgendaItem
 from meetings.parameters import MalformedParameter, Parameters
+from meetings.search import bounds
 from meetings.search.clauses import Term
 from meetings.search.highlight import Segment, highlight
 from meetings.snippets import Snippet, best_snippet
@@ -57,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
     filters.check()
     finding = filters.find()
     page = pagination.page_of(
-        finding.answer.item_ids, parameters, size=RESULTS_A_PAGE, count=finding.answer.count, reach=REACH
+        finding.answer.item_ids, parameters, size=RESULTS_A_PAGE, count=finding.answer.count, reach=bounds.REACH
     )
     items = AgendaItem.objects.for_results().prefetch_related("tables").in_order_of(page.rows)
     results = [_result(item, finding.asked.query.terms) for item in items]

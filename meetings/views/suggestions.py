@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from meetings.answering import Asked, counts
+from meetings.answering import counts
+from meetings.asked import Asked
 from meetings.filters import AgendaItemFilter
 from meetings.finding import respelt
 from meetings.parameters import Parameters

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from meetings.models import AgendaItem, SearchRow, SearchWord, TitleTail
-from meetings.search_bits import drifted_facets, number_rows
+from meetings.search_numbers import drifted_facets, number_rows
 
 _BATCH = 500
 

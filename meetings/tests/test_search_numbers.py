@@ -1,17 +1,16 @@
-"""The bits of common lexemes: when there are any, what is numbered, and what changes leave behind."""
+"""The numbers of common lexemes: when there are any, what is numbered, and what changes leave behind."""
 
 from datetime import date
 
 import pytest
 
-from meetings import answering
 from meetings.answering import answer
-from meetings.models import AgendaItem, CommonLexeme, LexemeBits, NumberedItem, StaleNumber, UnnumberedItem
-from meetings.search import facets
+from meetings.models import AgendaItem, CommonLexeme, NumberedItem, StaleNumber, UnnumberedItem
+from meetings.search import bounds, facets
 from meetings.search.namespaces import FACET, IN_TITLE
-from meetings.search_bits import drifted_facets, number_rows
+from meetings.search_numbers import drifted_facets, number_rows
 from meetings.tests import factories
-from meetings.tests.asking import asked, uses_bits, without_bits
+from meetings.tests.asking import asked, is_counted, without_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -23,21 +22,21 @@ def test_a_word_that_stands_in_few_titles_gives_no_item_twice(monkeypatch: pytes
         title = "Havnens budget" if number in (2, 11) else "Havnen"
         factories.make_item(title, f"1.{number}", DAYS[number], presentation="Om et budget.")
     number_rows(numbered_from=1, common_from=3)
-    monkeypatch.setattr(answering, "REACH", 5)
-    assert uses_bits(asked("budget"))
+    monkeypatch.setattr(bounds, "REACH", 5)
+    assert is_counted(asked("budget"))
     found = answer(asked("budget"))
     assert found.count == 12
     assert len(set(found.item_ids)) == 5
     titles = [item.title for item in AgendaItem.objects.in_order_of(found.item_ids)]
     assert titles[:2] == ["Havnens budget"] * 2
-    assert found.item_ids == without_bits(asked("budget")).item_ids
+    assert found.item_ids == without_numbers(asked("budget")).item_ids
 
 
 def test_a_small_archive_has_no_bits() -> None:
     factories.make_item("Kvoter")
     assert number_rows(numbered_from=1, common_from=1) > 0
     assert number_rows(numbered_from=2, common_from=1) == 0
-    assert not uses_bits(asked("kvoter"))
+    assert not is_counted(asked("kvoter"))
     assert not StaleNumber.objects.exists()
     assert not NumberedItem.objects.exists()
 
@@ -65,7 +64,7 @@ def test_a_changed_row_leaves_its_number_behind(change: str) -> None:
     assert answer(asked("kvoter")).count == 1
 
 
-def test_rows_of_an_archive_without_bits_are_not_kept_apart() -> None:
+def test_rows_of_an_archive_without_numbers_are_not_kept_apart() -> None:
     factories.make_item("Kvoter")
     assert not UnnumberedItem.objects.exists()
 
@@ -74,11 +73,10 @@ def test_bits_of_a_facet_that_count_other_rows_are_found() -> None:
     factories.make_item("Kvoter", "1.1", DAYS[0])
     factories.make_item("Kvoter", "1.2", DAYS[1])
     number_rows(numbered_from=1, common_from=1)
-    LexemeBits.objects.filter(lexeme=facets.lexeme(facets.year(2021))).delete()
+    CommonLexeme.objects.filter(lexeme=facets.lexeme(facets.year(2021))).delete()
     assert not drifted_facets()
-    LexemeBits.objects.filter(lexeme=facets.lexeme(facets.year(2020))).update(
-        bits=LexemeBits.objects.get(lexeme=facets.lexeme(facets.EVERY_ITEM)).bits
-    )
+    every = CommonLexeme.objects.get(lexeme=facets.lexeme(facets.EVERY_ITEM))
+    CommonLexeme.objects.filter(lexeme=facets.lexeme(facets.year(2020))).update(numbers=every.numbers)
     assert drifted_facets() == [facets.lexeme(facets.year(2020))]
 
 

@@ -1,0 +1,69 @@
+"""A search as it is asked, and what is found of it on the way to an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from meetings.search import bounds, facets
+from meetings.search.facets import Kind, kind_and_value
+from meetings.search.query import Query
+
+RELEVANCE, NEWEST, OLDEST = "relevans", "nyeste", "aeldste"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search: the words, the facets that items must have all of, the period, the order."""
+
+    query: Query
+    facets: tuple[int, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    order: str = RELEVANCE
+
+    def without(self, kind: Kind) -> Asked:
+        """The same search, not narrowed by facets of that kind."""
+        return replace(self, facets=tuple(number for number in self.facets if kind_and_value(number)[0] != kind))
+
+    @property
+    def tsquery(self) -> str:
+        """The words and facets in PostgreSQL's words; '' where everything matches."""
+        parts = [self.query.tsquery, *map(facets.lexeme, self.facets)]
+        return " & ".join(part for part in parts if part)
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.order == RELEVANCE and bool(self.query.ranking)
+
+    @property
+    def matches_nothing(self) -> bool:
+        """Whether something was typed that holds no word to search for."""
+        return bool(self.query.text) and self.query.is_empty
+
+
+@dataclass(frozen=True)
+class Found:
+    """What matches: counts by facet, and the items to choose the results from, by their keys or their numbers."""
+
+    facets: Counter[int] = field(default_factory=Counter)
+    item_ids: tuple[int, ...] = ()
+    numbers: tuple[int, ...] = ()
+    is_exact: bool = True
+
+    @property
+    def count(self) -> int:
+        return self.facets[facets.EVERY_ITEM]
+
+    def __add__(self, other: Found) -> Found:
+        counted = self.facets + other.facets
+        days = sorted(number for number in counted if kind_and_value(number)[0] == Kind.DAY)
+        for number in days[: -bounds.DAYS]:
+            del counted[number]
+        return Found(
+            counted,
+            self.item_ids + other.item_ids,
+            self.numbers + other.numbers,
+            self.is_exact and other.is_exact,
+        )

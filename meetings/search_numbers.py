@@ -1,0 +1,201 @@
+"""A number for each item in order of date, and the set of numbers of each common lexeme and each facet.
+
+Counting the 600,000 items that hold a common word, or finding the newest of them, takes PostgreSQL's own index long;
+with sets of numbers it takes a few milliseconds. Only large archives have them: `search_index` makes them. Rows that
+are written afterwards have no number and are looked up as in a small archive.
+
+A set is a Roaring bitmap as it is stored: https://github.com/RoaringBitmap/RoaringFormatSpec.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from pyroaring import BitMap
+
+from meetings.search import facets
+from meetings.search.facets import Kind, kind_and_value
+from meetings.search.namespaces import FACET
+
+NUMBERED_FROM = 20_000
+"""Smaller archives answer fast enough without."""
+COMMON_FROM = 1_000
+COMMON_SHARE = 300
+"""So many items make a lexeme common, and in a large archive one in three hundred."""
+_SAMPLED, _SURELY = 20_000, 0.8
+"""Of so many rows a word is in that share of what makes it common, or it is not counted out."""
+_KEPT = 2
+"""Numberings that a process keeps: while one takes the place of another, both are asked for."""
+
+
+@dataclass(frozen=True)
+class Numbering:
+    """What a process knows of the numbers: those of each facet, and the first of each day, the oldest day first."""
+
+    facets: Mapping[int, BitMap]
+    days: Sequence[date]
+    firsts: Sequence[int]
+
+    @property
+    def every(self) -> BitMap:
+        return self.facets[facets.EVERY_ITEM]
+
+    def of_facet(self, number: int) -> BitMap:
+        """The numbers of the items with a facet."""
+        kind, value = kind_and_value(number)
+        if kind == Kind.DAY:
+            day = date.fromordinal(value)
+            return self.of_period(day, day)
+        if kind == Kind.MONTH:
+            year, month = divmod(value, 12)
+            after = date(year + 1, 1, 1) if month == 11 else date(year, month + 2, 1)
+            return self.of_period(date(year, month + 1, 1), date.fromordinal(after.toordinal() - 1))
+        return self.facets.get(number, BitMap())
+
+    def of_period(self, first: date | None, last: date | None) -> BitMap:
+        """The numbers of the items from one day to another, both included."""
+        start = self._first_from(bisect_left(self.days, first) if first else 0)
+        end = self._first_from(bisect_right(self.days, last) if last else len(self.days))
+        return BitMap(range(start, max(start, end)))
+
+    def day_of(self, number: int) -> date:
+        """The day of the item with that number."""
+        return self.days[bisect_right(self.firsts, number) - 1]
+
+    def newest_days(self, numbers: BitMap, limit: int) -> Counter[int]:
+        """How many of the numbers each of their newest days has, by the day's facet."""
+        found = Counter[int]()
+        before = len(numbers)
+        while before and len(found) < limit:
+            place = bisect_right(self.firsts, numbers[before - 1]) - 1
+            earlier = numbers.rank(self.firsts[place] - 1) if self.firsts[place] else 0
+            found[facets.day(self.days[place])] = before - earlier
+            before = earlier
+        return found
+
+    def _first_from(self, place: int) -> int:
+        return self.firsts[place] if place < len(self.firsts) else len(self.every)
+
+
+def current_numbering(cursor: CursorWrapper) -> Numbering | None:
+    """The numbering as the cursor's transaction sees it; None in an archive without."""
+    cursor.execute("SELECT made::text FROM meetings_numbering")
+    row = cursor.fetchone()
+    return _read(row[0]) if row else None
+
+
+def sets_of(cursor: CursorWrapper, lexemes: Iterable[str]) -> dict[str, BitMap]:
+    """The numbers of those of the lexemes that are common, facets left out."""
+    cursor.execute("SELECT lexeme, numbers FROM meetings_commonlexeme WHERE lexeme = ANY(%s)", [list(lexemes)])
+    return {lexeme: BitMap.deserialize(bytes(numbers)) for lexeme, numbers in cursor.fetchall()}
+
+
+def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None = None) -> int:
+    """Number the items and make the sets anew; returns how many lexemes have one, 0 in a small archive.
+
+    In one transaction: searches go on with the old ones until it ends, imports wait for it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE meetings_searchrow IN SHARE ROW EXCLUSIVE MODE")
+        for table in ("numbering", "commonlexeme", "numbereditem", "unnumbereditem", "stalenumber"):
+            cursor.execute(f"DELETE FROM meetings_{table}")
+        cursor.execute("SELECT count(*) FROM meetings_searchrow")
+        (rows,) = cursor.fetchone()
+        if rows < numbered_from:
+            return 0
+        if common_from is None:
+            common_from = max(COMMON_FROM, rows // COMMON_SHARE)
+        cursor.execute(
+            "INSERT INTO meetings_numbereditem (number, item_id)"
+            " SELECT row_number() OVER (ORDER BY date, item_id DESC) - 1, item_id FROM meetings_searchrow"
+        )
+        _write_days(cursor)
+        cursor.execute("SELECT item_id, number FROM meetings_numbereditem")
+        numbers = dict(cursor.fetchall())
+        # Most of a large table has a common word: to look it up by index is no detour, to read all of its vectors is.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        made = 0
+        for lexeme, is_facet in _candidates(cursor, rows, common_from):
+            made += _write_set(cursor, numbers, lexeme, is_facet=is_facet, common_from=common_from)
+        cursor.execute("ANALYZE meetings_commonlexeme, meetings_numbereditem")
+        return made
+
+
+def drifted_facets() -> list[str]:
+    """The lexemes of facets whose set has not as many rows as have a number and the facet."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        of_facets = _sets_of_facets(cursor)
+        cursor.execute("SELECT number FROM meetings_stalenumber")
+        stale = BitMap(number for (number,) in cursor.fetchall())
+        cursor.execute(
+            "SELECT facet, count(*) FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id),"
+            " unnest(facets) AS facet GROUP BY facet"
+        )
+        held = dict(cursor.fetchall())
+    counted = {number: of_facet.difference_cardinality(stale) for number, of_facet in of_facets.items()}
+    return [facets.lexeme(number) for number in sorted(counted) if counted[number] != held.get(number, 0)]
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(made: str) -> Numbering:
+    """The numbering that was made under that name, which no other has."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT days, firsts FROM meetings_numbering WHERE made = %s", [made])
+        days, firsts = cursor.fetchone()
+        return Numbering(_sets_of_facets(cursor), tuple(days), tuple(firsts))
+
+
+def _sets_of_facets(cursor: CursorWrapper) -> dict[int, BitMap]:
+    cursor.execute("SELECT lexeme, numbers FROM meetings_commonlexeme WHERE is_facet")
+    return {facets.of_lexeme(lexeme): BitMap.deserialize(bytes(numbers)) for lexeme, numbers in cursor.fetchall()}
+
+
+def _write_days(cursor: CursorWrapper) -> None:
+    cursor.execute(
+        """
+        WITH firsts AS (
+            SELECT date, min(number) AS first FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id)
+            GROUP BY date
+        )
+        INSERT INTO meetings_numbering (made, days, firsts)
+        SELECT gen_random_uuid(), array_agg(date ORDER BY date), array_agg(first ORDER BY date) FROM firsts
+        """
+    )
+
+
+def _candidates(cursor: CursorWrapper, rows: int, common_from: int) -> Iterator[tuple[str, bool]]:
+    """Each lexeme that may be common, by a sample, and whether it is a facet to be counted."""
+    cursor.execute("SELECT DISTINCT unnest(facets) FROM meetings_searchrow")
+    numbers = [number for (number,) in cursor.fetchall()]
+    yield from ((facets.lexeme(number), True) for number in numbers)
+    every = max(1, rows // _SAMPLED)
+    cursor.execute(
+        "SELECT word FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id),"
+        " unnest(tsvector_to_array(vector)) AS word WHERE mod(number, %s) = 0 AND NOT starts_with(word, %s)"
+        " GROUP BY word HAVING count(*) >= %s",
+        [every, FACET, _SURELY * common_from / every],
+    )
+    yield from ((word, False) for (word,) in cursor.fetchall())
+
+
+def _write_set(
+    cursor: CursorWrapper, numbers: Mapping[int, int], lexeme: str, *, is_facet: bool, common_from: int
+) -> bool:
+    cursor.execute("SELECT item_id FROM meetings_searchrow WHERE vector @@ %s::tsquery", [lexeme])
+    holders = cursor.fetchall()
+    if len(holders) < common_from and not is_facet:
+        return False
+    found = BitMap([numbers[item_id] for (item_id,) in holders])
+    found.run_optimize()
+    cursor.execute(
+        "INSERT INTO meetings_commonlexeme (lexeme, items, is_facet, numbers) VALUES (%s, %s, %s, %s)",
+        [lexeme, len(found), is_facet, found.serialize()],
+    )
+    return True
