@@ -1,9 +1,17 @@
 """gunicorn in production, which reads this file by itself. WEB_CONCURRENCY sets the number of workers."""
 
+import gc
 import os
+from typing import Any
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 preload_app = True
 threads = 4
 accesslog = "-"
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """What every worker shares is no garbage: looking through it took up to 90 ms of a request now and then."""
+    gc.collect()
+    gc.freeze()

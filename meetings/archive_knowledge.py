@@ -1,4 +1,4 @@
-"""What understanding a query needs to know of the archive, asked of the database when it is needed."""
+"""What understanding a query needs to know of the archive, asked of the database when it has changed."""
 
 from collections.abc import Sequence, Set
 from functools import cached_property
@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from meetings.minutes.municipalities import municipality as official_municipality
 from meetings.models import Meeting, Municipality, Person, Synonym
+from meetings.remembering import remembered
 from meetings.search.analyzer import tokenize
 from meetings.search.lexemes import plain
 from meetings.search.synonyms import Meaning
@@ -22,28 +23,40 @@ class ArchiveKnowledge:
     def __init__(self, *, as_typed: bool = False) -> None:
         self._as_typed = as_typed
 
-    @cached_property
-    def _years(self) -> Set[int]:
-        return frozenset(Meeting.objects.years())
-
     def years(self) -> Set[int]:
-        return self._years
+        return frozenset(years())
 
     def municipality(self, name: str) -> int | None:
-        official = official_municipality(name) or name
-        rows = Municipality.objects.values_list("pk", "name", "former_names")
-        wanted = {plain(official), plain(name)}
-        return next((pk for pk, known, former in rows if wanted & {plain(each) for each in (known, *former)}), None)
+        known = _municipalities()
+        return known.get(plain(official_municipality(name) or name)) or known.get(plain(name))
 
     def names(self, text: str) -> Sequence[str]:
         return [name for person, _ in people_called(text) for name in (person.name, *person.former_names)]
 
     def meanings(self) -> tuple[Meaning, ...]:
-        return () if self._as_typed else self._approved
+        return self._meanings
 
     @cached_property
-    def _approved(self) -> tuple[Meaning, ...]:
-        return Synonym.objects.approved_pairs()
+    def _meanings(self) -> tuple[Meaning, ...]:
+        return () if self._as_typed else _approved()
+
+
+@remembered
+def years() -> tuple[int, ...]:
+    """The years of the archive that have meetings, newest first."""
+    return tuple(Meeting.objects.years())
+
+
+@remembered
+def _municipalities() -> dict[str, int]:
+    """The keys of the municipalities by all their names; of two with one name the first."""
+    rows = Municipality.objects.order_by("-pk").values_list("pk", "name", "former_names")
+    return {plain(name): key for key, known, former in rows for name in (*former, known)}
+
+
+@remembered
+def _approved() -> tuple[Meaning, ...]:
+    return Synonym.objects.approved_pairs()
 
 
 def people_called(text: str) -> list[tuple[Person, str]]:

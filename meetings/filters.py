@@ -12,7 +12,7 @@ from django import forms
 from django.db import models
 from django.utils.formats import date_format
 
-from meetings.archive_knowledge import ArchiveKnowledge
+from meetings.archive_knowledge import ArchiveKnowledge, years
 from meetings.asked import NEWEST, OLDEST, RELEVANCE, Asked
 from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.finding import Finding, find
@@ -107,7 +107,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
 
 def _years() -> list[tuple[str, str]]:
-    return [(str(year), str(year)) for year in Meeting.objects.years()]
+    return [(str(year), str(year)) for year in years()]
 
 
 class SearchForm(forms.Form):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
@@ -55,6 +55,14 @@ class Parameters:
         changed = {**self.values, name: value}
         ordered = {known: changed[known] for known in self.labels if changed.get(known)}
         return Parameters(self.path, self.labels, ordered)
+
+    def urls(self, name: str) -> Callable[[str], str]:
+        """Gives the address with any one value of a parameter: for many of them, what they share is written once."""
+        pairs = list(self.with_value(name, "any").values.items())
+        place = [known for known, _ in pairs].index(name)
+        before = "".join(f"{urlencode([pair])}&" for pair in pairs[:place])
+        after = "".join(f"&{urlencode([pair])}" for pair in pairs[place + 1 :])
+        return lambda value: f"{self.path}?{before}{name}={quote_plus(value)}{after}"
 
     def without(self, *names: str) -> Parameters:
         kept = {name: value for name, value in self.values.items() if name not in names}

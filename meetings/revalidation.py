@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
+from meetings import remembering
 from meetings.code_version import code_version
 from meetings.models import ArchiveChange
 from meetings.version_querysets import ArchiveVersion
@@ -57,7 +58,8 @@ class Revalidation:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        response = self.get_response(request)
+        with remembering.one_request():
+            response = self.get_response(request)
         validators = request.META.get(_OF_REQUEST)
         if validators and response.status_code == 200 and not response.has_header("Cache-Control"):
             validators.describe(response)
@@ -68,7 +70,9 @@ class Revalidation:
     ) -> HttpResponse | None:
         if not _is_public(request):
             return None
-        validators = validators_of(request, ArchiveChange.objects.version(), timezone.now())
+        version = ArchiveChange.objects.version()
+        remembering.saw(version)
+        validators = validators_of(request, version, timezone.now())
         if not validators.hold_for(request):
             request.META[_OF_REQUEST] = validators
             return None

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
-from django.db.models import Max, Sum
+from django.db import connection, models
 
 if TYPE_CHECKING:
     from meetings.models import ArchiveChange
@@ -15,10 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ArchiveVersion:
-    """How many transactions have changed the archive, and when the latest did; no time where none has."""
+    """How many transactions have changed the archive, and when the latest did; no time where none has.
+
+    `is_everybodys` unless whoever asks has changed something in the same transaction, which others do not see yet.
+    """
 
     number: int
     changed_at: datetime | None
+    is_everybodys: bool = True
 
 
 class ArchiveChangeQuerySet(models.QuerySet["ArchiveChange"]):
@@ -27,5 +30,9 @@ class ArchiveChangeQuerySet(models.QuerySet["ArchiveChange"]):
 
         Whoever asks for it first and reads the archive afterwards reads that version or a later one.
         """
-        found = self.aggregate(number=Sum("changes"), changed_at=Max("at"))
-        return ArchiveVersion(found["number"] or 0, found["changed_at"])
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT coalesce(sum(changes), 0)::bigint, max(at), pg_current_xact_id_if_assigned() IS NULL"
+                " FROM meetings_archivechange"
+            )
+            return ArchiveVersion(*cursor.fetchone())

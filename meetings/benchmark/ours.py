@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import connection, models, transaction
 from django.urls import reverse
 
+from meetings import remembering
 from meetings.addresses import slug
 from meetings.benchmark.archive import TOPICS, SyntheticArchive, SyntheticItem
 from meetings.benchmark.copying import copy_rows, reset_sequences
@@ -19,6 +20,7 @@ from meetings.filters import AgendaItemFilter
 from meetings.minutes.municipalities import NAMES
 from meetings.models import (
     AgendaItem,
+    ArchiveChange,
     CommonLexeme,
     Council,
     Decision,
@@ -81,11 +83,13 @@ class OurEngine:
         return Size(int(index), int(total))
 
     def ask(self, question: Question) -> Answer | None:
-        if question.kind is Kind.BEGINNING:
-            return suggestions_of(question.typed)
-        if question.municipality:
-            return page_of(question.typed, kommune=slug(question.municipality))
-        return page_of(question.typed)
+        with remembering.one_request():
+            remembering.saw(ArchiveChange.objects.version())
+            if question.kind is Kind.BEGINNING:
+                return suggestions_of(question.typed)
+            if question.municipality:
+                return page_of(question.typed, kommune=slug(question.municipality))
+            return page_of(question.typed)
 
     def close(self) -> None:
         connection.close()

@@ -1,8 +1,10 @@
 """What a search's results can be narrowed by, each value with how many results have it; and what narrows them now."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -13,6 +15,7 @@ from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outco
 from meetings.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.models import Council, Municipality, Topic
 from meetings.parameters import Parameters
+from meetings.remembering import remembered
 from meetings.search.facets import Kind, kind_and_value
 
 SHOWN_AT_ONCE = 6
@@ -78,11 +81,14 @@ def counted(found: Mapping[int, int], asked: Asked, filters: AgendaItemFilter) -
     """
     chosen = [name for name in KINDS if name in filters.values()]
     without = dict(zip(chosen, counts([asked.without(KINDS[name]) for name in chosen]), strict=True))
-    return {name: _of_kind(without.get(name, found), kind) for name, kind in KINDS.items()}
+    by_kind = _by_kind(found)
+    return {name: _by_kind(without[name])[kind] if name in without else by_kind[kind] for name, kind in KINDS.items()}
 
 
 def facets(counted: Mapping[str, Mapping[int, int]], filters: AgendaItemFilter, parameters: Parameters) -> list[Facet]:
     """The facets that offer a choice. A value's address adds it to the search, or takes it away where it is set."""
+    if not any(counted.values()):
+        return []
     changed = parameters.without(*STATE_OF_A_PAGE)
     names = _names(counted)
     by_name = {
@@ -106,10 +112,13 @@ def chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip]:
     ]
 
 
-def _of_kind(found: Mapping[int, int], kind: Kind) -> dict[int, int]:
-    """The counts of one kind by its values."""
-    split = ((kind_and_value(number), count) for number, count in found.items())
-    return {value: count for (of_kind, value), count in split if of_kind == kind}
+def _by_kind(found: Mapping[int, int]) -> dict[Kind, dict[int, int]]:
+    """The counts of each kind by its values."""
+    counted: dict[Kind, dict[int, int]] = defaultdict(dict)
+    for number, count in found.items():
+        kind, value = kind_and_value(number)
+        counted[kind][value] = count
+    return counted
 
 
 def _names(counted: Mapping[str, Mapping[int, int]]) -> dict[str, Mapping[int, Named]]:
@@ -118,20 +127,29 @@ def _names(counted: Mapping[str, Mapping[int, int]]) -> dict[str, Mapping[int, N
         "aar": {year: Named(str(year), str(year)) for year in counted["aar"]},
         "udfald": _OUTCOMES,
         "sagstype": _CASE_TYPES,
-        "moede": {number: _day(date.fromordinal(number)) for number in counted["moede"]},
-        "emne": _called(Topic, counted["emne"]),
-        "kommune": _called(Municipality, counted["kommune"]),
-        "raad": _called(Council, counted["raad"]),
+        "moede": {ordinal: _day(ordinal) for ordinal in counted["moede"]},
+        **_records(),
     }
 
 
-def _day(day: date) -> Named:
+@lru_cache(maxsize=5_000)
+def _day(ordinal: int) -> Named:
+    day = date.fromordinal(ordinal)
     return Named(day.isoformat(), date_format(day, "j. F Y"))
 
 
-def _called(model: type[Topic] | type[Municipality] | type[Council], keys: Iterable[int]) -> dict[int, Named]:
-    rows = model._default_manager.filter(pk__in=list(keys)).values_list("pk", "slug", "name")
-    return {key: Named(slug, name) for key, slug, name in rows}
+@remembered
+def _records() -> dict[str, Mapping[int, Named]]:
+    """What the topics, municipalities and councils are called, by their keys."""
+    models: dict[str, type[Topic] | type[Municipality] | type[Council]]
+    models = {"emne": Topic, "kommune": Municipality, "raad": Council}
+    return {
+        name: {
+            key: Named(slug, called)
+            for key, slug, called in model._default_manager.order_by("pk").values_list("pk", "slug", "name")
+        }
+        for name, model in models.items()
+    }
 
 
 def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts: Mapping[Named, int]) -> Facet:
@@ -140,14 +158,17 @@ def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts:
         ordered = sorted(counts, key=lambda value: value.word, reverse=True)
     else:
         ordered = sorted(counts, key=lambda value: (-counts[value], value.word))
-    values = tuple(_value(name, value, counts[value], parameters) for value in ordered[:SHOWN_AT_MOST])
+    chosen, with_value = parameters.get(name), parameters.urls(name)
+    values = tuple(
+        FacetValue(
+            value.label,
+            counts[value],
+            parameters.without(name).url if value.word == chosen else with_value(value.word),
+            value.word == chosen,
+        )
+        for value in ordered[:SHOWN_AT_MOST]
+    )
     return Facet(filters.filters[name].label, values[:SHOWN_AT_ONCE], values[SHOWN_AT_ONCE:])
-
-
-def _value(name: str, value: Named, count: int, parameters: Parameters) -> FacetValue:
-    is_chosen = parameters.get(name) == value.word
-    changed = parameters.with_value(name, "" if is_chosen else value.word)
-    return FacetValue(value.label, count, changed.url, is_chosen)
 
 
 def _label(name: str, value: Any) -> str:
