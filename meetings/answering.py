@@ -88,21 +88,29 @@ def _found(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found:
 
 def _ordered(cursor: CursorWrapper, asked: Asked, found: Found) -> tuple[int, ...]:
     """The keys of the best items that were found, best first."""
-    score, values = "0", list[Any]()
-    if asked.is_ranked:
-        score, values = "ts_rank(%s::real[], vector, %s::tsquery, 1)", [_WEIGHTS, asked.query.ranking]
+    ranked = bounds.RANKED if asked.is_ranked else 0
     places: list[tuple[float, int, int]] = []
     for column, keys in (("item_id", found.item_ids), ("number", found.numbers)):
-        if keys:
-            table = "meetings_searchrow"
-            if column == "number":
-                table += " JOIN meetings_numbereditem USING (item_id)"
-            cursor.execute(
-                f"SELECT item_id, date - %s, {score} FROM {table} WHERE {column} = ANY(%s)",
-                [_EPOCH, *values, list(keys)],
-            )
-            places += [_place(asked, *row) for row in cursor.fetchall()]
+        places += _places(cursor, asked, column, keys[:ranked], is_ranked=True)
+        places += _places(cursor, asked, column, keys[ranked:], is_ranked=False)
     return tuple(item_id for _, _, item_id in sorted(places)[: bounds.REACH])
+
+
+def _places(
+    cursor: CursorWrapper, asked: Asked, column: str, keys: Sequence[int], *, is_ranked: bool
+) -> list[tuple[float, int, int]]:
+    """What the items of those keys are sorted by; an item that is not ranked stands behind those that are."""
+    if not keys:
+        return []
+    score, values = "0", list[Any]()
+    if is_ranked:
+        score, values = "ts_rank(%s::real[], vector, %s::tsquery, 1)", [_WEIGHTS, asked.query.ranking]
+    numbered = "JOIN meetings_numbereditem USING (item_id)" if column == "number" else ""
+    cursor.execute(
+        f"SELECT item_id, date - %s, {score} FROM meetings_searchrow {numbered} WHERE {column} = ANY(%s)",
+        [_EPOCH, *values, list(keys)],
+    )
+    return [_place(asked, *row) for row in cursor.fetchall()]
 
 
 def _place(asked: Asked, item_id: int, days: int, score: float) -> tuple[float, int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
@@ -93,20 +92,13 @@ def _union(sets: Iterable[BitMap]) -> BitMap:
 
 
 def _counted(cursor: CursorWrapper, asked: Asked, numbering: Numbering, matches: BitMap, *, is_ordered: bool) -> Found:
-    found = Counter(
-        {
-            number: items
-            for number, of_facet in numbering.facets.items()
-            if (items := matches.intersection_cardinality(of_facet))
-        }
-    )
-    found.update(numbering.newest_days(matches, bounds.DAYS))
+    found = numbering.counts(matches)
     if not is_ordered:
         return Found(found)
     numbers = _first(matches, asked.order, bounds.REACH)
-    if asked.is_ranked and len(matches) > bounds.REACH and asked.query.in_titles:
+    if asked.is_ranked and len(matches) > bounds.RANKED and asked.query.in_titles:
         in_titles = matches & _in_titles(cursor, numbering, asked.query.in_titles)
-        numbers += _first(in_titles, asked.order, bounds.IN_TITLES)
+        numbers[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _first(in_titles, asked.order, bounds.TITLES_RANKED)
     return Found(found, numbers=tuple(dict.fromkeys(numbers)))
 
 
@@ -118,19 +110,20 @@ def _in_titles(cursor: CursorWrapper, numbering: Numbering, lexemes: Sequence[st
 
 
 def _first(numbers: BitMap, order: str, limit: int) -> list[int]:
-    """The newest of the numbers, or where the oldest come first, those."""
-    return list(numbers[:limit] if order == OLDEST else numbers[-limit:])
+    """The newest of the numbers, the newest first; or the oldest, where those come first."""
+    return list(numbers[:limit]) if order == OLDEST else list(numbers[-limit:])[::-1]
 
 
 def _rechecked(cursor: CursorWrapper, asked: Asked, numbering: Numbering, matches: BitMap) -> Found:
     """Of items that have the words of a phrase those that have the phrase; of many the newest are looked at."""
     where, values = where_of(replace(asked, facets=(), first=None, last=None), "number = ANY(%s)")
     cursor.execute(
-        f"SELECT number, facets FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id) WHERE {where}",
+        f"SELECT number FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id) WHERE {where}",
         [_first(matches, asked.order, bounds.RECHECKED), *values],
     )
-    rows = cursor.fetchall()
-    numbers = BitMap([number for number, _ in rows])
-    found = Counter(number for _, of_row in rows for number in of_row)
-    found.update(numbering.newest_days(numbers, bounds.DAYS))
-    return Found(found, numbers=tuple(numbers), is_exact=len(matches) <= bounds.RECHECKED)
+    numbers = BitMap([number for (number,) in cursor.fetchall()])
+    return Found(
+        numbering.counts(numbers),
+        numbers=tuple(_first(numbers, asked.order, bounds.REACH)),
+        is_exact=len(matches) <= bounds.RECHECKED,
+    )

@@ -37,8 +37,8 @@ def looked_up(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool, conditio
     found.update({facets.day(day): items for _, day, items in rows if day})
     item_ids = [item_id for number, day, item_id in rows if number is None and day is None]
     count = found[facets.EVERY_ITEM]
-    if is_ordered and count > bounds.REACH and asked.is_ranked and asked.query.in_titles:
-        item_ids += _in_titles(cursor, asked, condition)
+    if is_ordered and count > bounds.RANKED and asked.is_ranked and asked.query.in_titles:
+        item_ids[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _in_titles(cursor, asked, condition)
     return Found(found, tuple(dict.fromkeys(item_ids)), is_exact=count < bounds.COUNTED_AT_MOST)
 
 
@@ -65,7 +65,7 @@ def _in_titles(cursor: CursorWrapper, asked: Asked, condition: str) -> list[int]
         WITH matches AS MATERIALIZED (
             SELECT item_id, date FROM meetings_searchrow WHERE {where} LIMIT {bounds.COUNTED_AT_MOST}
         )
-        SELECT item_id FROM matches ORDER BY date DESC, item_id LIMIT {bounds.IN_TITLES}
+        SELECT item_id FROM matches ORDER BY date DESC, item_id LIMIT {bounds.TITLES_RANKED}
         """,
         values,
     )

@@ -20,16 +20,16 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
 
-from meetings.search import facets
+from meetings.search import bounds, facets
 from meetings.search.facets import Kind, kind_and_value
 from meetings.search.namespaces import FACET
 
 NUMBERED_FROM = 20_000
 """Smaller archives answer fast enough without."""
-COMMON_FROM = 1_000
-COMMON_SHARE = 300
-"""So many items make a lexeme common, and in a large archive one in three hundred."""
-_SAMPLED, _SURELY = 20_000, 0.8
+COMMON_FROM = 300
+COMMON_SHARE = 2_000
+"""So many items make a lexeme common, and in a large archive one in two thousand."""
+_SAMPLED, _SURELY = 40_000, 0.8
 """Of so many rows a word is in that share of what makes it common, or it is not counted out."""
 _KEPT = 2
 """Numberings that a process keeps: while one takes the place of another, both are asked for."""
@@ -69,11 +69,17 @@ class Numbering:
         """The day of the item with that number."""
         return self.days[bisect_right(self.firsts, number) - 1]
 
-    def newest_days(self, numbers: BitMap, limit: int) -> Counter[int]:
-        """How many of the numbers each of their newest days has, by the day's facet."""
-        found = Counter[int]()
+    def counts(self, numbers: BitMap) -> Counter[int]:
+        """How many of the numbers each facet has, and each of their newest days."""
+        counted = ((number, numbers.intersection_cardinality(of_facet)) for number, of_facet in self.facets.items())
+        found = Counter({number: items for number, items in counted if items})
+        found.update(self._newest_days(numbers))
+        return found
+
+    def _newest_days(self, numbers: BitMap) -> dict[int, int]:
+        found: dict[int, int] = {}
         before = len(numbers)
-        while before and len(found) < limit:
+        while before and len(found) < bounds.DAYS:
             place = bisect_right(self.firsts, numbers[before - 1]) - 1
             earlier = numbers.rank(self.firsts[place] - 1) if self.firsts[place] else 0
             found[facets.day(self.days[place])] = before - earlier

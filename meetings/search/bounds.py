@@ -1,9 +1,11 @@
 """How much of what a search finds is ranked, read and counted, so that no search costs too much."""
 
 REACH = 1_000
-"""So many results can be leafed through, and are ranked; whoever wants more narrows the search."""
-IN_TITLES = 400
-"""Of a common word so many of the newest titles that hold it are ranked with the newest items."""
+"""So many results can be leafed through; whoever wants more narrows the search."""
+NEWEST_RANKED, TITLES_RANKED = 300, 200
+"""Of many matches so many of the newest are ranked, with so many of the newest that have a word in the title; the other
+results follow, the newest first."""
+RANKED = NEWEST_RANKED + TITLES_RANKED
 DAYS = 60
 """Matches are counted by meeting for so many of the newest."""
 COUNTED_AT_MOST = 50_000

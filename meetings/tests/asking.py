@@ -2,12 +2,14 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection, transaction
 
 from meetings.answering import Answer, answer
 from meetings.archive_knowledge import ArchiveKnowledge
 from meetings.asked import NEWEST, RELEVANCE, Asked
 from meetings.counting import counted
+from meetings.search import bounds
 from meetings.search.query import parse
 
 
@@ -28,3 +30,12 @@ def without_numbers(search: Asked) -> Answer:
 def is_counted(search: Asked) -> bool:
     with connection.cursor() as cursor:
         return counted(cursor, search, is_ordered=False) is not None
+
+
+def bound(monkeypatch: pytest.MonkeyPatch, *, reach: int, newest: int, titles: int) -> None:
+    """Let so many results be within reach, and so many of the newest and of the newest titles be ranked."""
+    for name, value in (
+        *(("REACH", reach), ("NEWEST_RANKED", newest)),
+        *(("TITLES_RANKED", titles), ("RANKED", newest + titles)),
+    ):
+        monkeypatch.setattr(bounds, name, value)

@@ -24,7 +24,7 @@ from meetings.search.facets import Kind
 from meetings.search_numbers import number_rows
 from meetings.search_querysets import Lexemes
 from meetings.tests import factories
-from meetings.tests.asking import asked, is_counted, without_numbers
+from meetings.tests.asking import asked, bound, is_counted, without_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -212,8 +212,7 @@ def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatc
     every = answer(asked(q, order))
     by_date = answer(asked(q, OLDEST if order == OLDEST else NEWEST)).item_ids
     in_titles = [item_id for item_id in by_date if item_id in answer(asked(f"titel:{q}", NEWEST)).item_ids] if q else []
-    monkeypatch.setattr(bounds, "REACH", 6)
-    monkeypatch.setattr(bounds, "IN_TITLES", 4)
+    bound(monkeypatch, reach=6, newest=6, titles=4)
     search = asked(q, order)
     found = answer(search)
     assert found.count == every.count > 6
@@ -230,6 +229,21 @@ def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatc
         assert set(found.item_ids) <= {*by_date[:6], *in_titles[:4]} or len(q.split()) > 1
     if order != RELEVANCE or not q:
         assert found.item_ids == every.item_ids[:6]
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("q", ["kvote", "budget"])
+def test_behind_those_that_are_ranked_the_newest_follow(monkeypatch: pytest.MonkeyPatch, q: str) -> None:
+    every = answer(asked(q)).item_ids
+    by_date = answer(asked(q, NEWEST)).item_ids
+    in_titles = [item_id for item_id in by_date if item_id in answer(asked(f"titel:{q}", NEWEST)).item_ids]
+    bound(monkeypatch, reach=100, newest=4, titles=3)
+    found = answer(asked(q)).item_ids
+    assert found == without_numbers(asked(q)).item_ids or UnnumberedItem.objects.exists()
+    assert len(found) == len(every)
+    assert {*by_date[:4], *in_titles[:3]} <= set(found[: 2 * bounds.RANKED])
+    unranked = found[2 * bounds.RANKED :]
+    assert list(unranked) == [item_id for item_id in by_date if item_id in unranked]
 
 
 @pytest.mark.usefixtures("archive")

@@ -6,11 +6,11 @@ import pytest
 
 from meetings.answering import answer
 from meetings.models import AgendaItem, CommonLexeme, NumberedItem, StaleNumber, UnnumberedItem
-from meetings.search import bounds, facets
+from meetings.search import facets
 from meetings.search.namespaces import FACET, IN_TITLE
 from meetings.search_numbers import drifted_facets, number_rows
 from meetings.tests import factories
-from meetings.tests.asking import asked, is_counted, without_numbers
+from meetings.tests.asking import asked, bound, is_counted, without_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_a_word_that_stands_in_few_titles_gives_no_item_twice(monkeypatch: pytes
         title = "Havnens budget" if number in (2, 11) else "Havnen"
         factories.make_item(title, f"1.{number}", DAYS[number], presentation="Om et budget.")
     number_rows(numbered_from=1, common_from=3)
-    monkeypatch.setattr(bounds, "REACH", 5)
+    bound(monkeypatch, reach=5, newest=3, titles=2)
     assert is_counted(asked("budget"))
     found = answer(asked("budget"))
     assert found.count == 12
