@@ -12,6 +12,7 @@ from django.urls import reverse
 from meetings.addresses import slug
 from meetings.choices import FieldName
 from meetings.models import AgendaItem, Municipality, Table
+from meetings.remembering import remembered
 from meetings.series import ArchivedTable, Series, series
 from meetings.table_querysets import TableQuerySet
 
@@ -64,6 +65,7 @@ class ArchivedSeries:
         return self.items[table.item]
 
 
+@remembered
 def all_series() -> list[ArchivedSeries]:
     """Those of the whole archive's latest TABLES_AT_MOST tables. One query."""
     return _series(Table.objects.by_municipality())

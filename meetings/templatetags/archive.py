@@ -7,8 +7,8 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
+from meetings.archive_totals import sample_councils
 from meetings.blocks import opening
-from meetings.models import Council
 from meetings.provenance import TextLine
 
 register = template.Library()
@@ -27,4 +27,4 @@ def numbered_lines(lines: Iterable[TextLine]) -> str:
 @register.inclusion_tag("meetings/parts/sample_notice.html")
 def sample_notice() -> dict[str, Any]:
     """A word on invented documents, where the archive holds some."""
-    return {"councils": list(Council.objects.filter(is_sample=True))}
+    return {"councils": sample_councils()}

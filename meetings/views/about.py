@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings.models import Council
+from meetings import archive_totals
 from meetings.views import breadcrumbs
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return _page(request, "about", councils=Council.objects.with_meeting_counts().filter(is_sample=False))
+    return _page(request, "about", councils=[one for one in archive_totals.councils() if not one.is_sample])
 
 
 @require_safe

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
 
+from meetings import archive_totals
 from meetings.archive_knowledge import ArchiveKnowledge, people_called
-from meetings.models import AgendaItem, Meeting, Municipality, Topic
+from meetings.models import AgendaItem, Meeting, Municipality
 from meetings.search.lexemes import plain
 from meetings.search.query import Query
 
@@ -77,7 +78,7 @@ def _municipalities(words: str) -> Iterator[FirstAnswer]:
 
 
 def _topics(words: str) -> Iterator[FirstAnswer]:
-    for topic in Topic.objects.in_use():
+    for topic in archive_totals.topics():
         if plain(topic.name) == plain(words):
             yield FirstAnswer("Emne", topic.name, "", topic.get_absolute_url())
 

@@ -11,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from meetings import archive_totals
+from meetings.archive_knowledge import years
 from meetings.blocks import opening
 from meetings.choices import CaseType, Outcome
 from meetings.filters import CASE_TYPE_WORDS
-from meetings.models import AgendaItem, Council, Meeting, Municipality, Person, Topic
+from meetings.models import AgendaItem, Meeting
 from meetings.views import structured_data
 from meetings.views.outcome_chart import outcome_chart
 from meetings.views.tile_map import tile_map
@@ -52,8 +54,7 @@ class Numbers:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    councils: list[Any] = list(Council.objects.with_meeting_counts())
-    kinds = AgendaItem.objects.counts_by_year()
+    councils, kinds = archive_totals.councils(), archive_totals.items_by_year()
     return render(
         request,
         "meetings/front.html",
@@ -62,16 +63,16 @@ def front(request: HttpRequest) -> HttpResponse:
             "latest": Meeting.objects.for_list().filter(date__lte=today).first(),
             "upcoming": Meeting.objects.for_list().filter(date__gt=today).order_by("date").first(),
             "decided": list(_lately_decided()),
-            "years": Meeting.objects.years(),
+            "years": years(),
             "case_types": list(_case_types(kinds)),
-            "topics": Topic.objects.in_use().with_counts(),
-            "tile_map": tile_map(Municipality.objects.with_item_counts()),
+            "topics": archive_totals.topics(),
+            "tile_map": tile_map(archive_totals.municipalities_of_items()),
             "councils": councils,
             "numbers": Numbers(
                 meetings=sum(council.meeting_count for council in councils),
                 items=sum(count for *_, count in kinds),
                 decisions=sum(count for _, case_type, outcome, count in kinds if _is_decided(case_type, outcome)),
-                people=Person.objects.unmerged().count(),
+                people=archive_totals.people(),
             ),
             "outcome_chart": outcome_chart((year, outcome, count) for year, _, outcome, count in kinds),
         },

@@ -1,6 +1,6 @@
 """Meetings: by year, by council, and one meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from meetings.archive_knowledge import years as archive_years
 from meetings.choices import Status
 from meetings.models import AgendaItem, Council, Meeting, Section
 from meetings.views import breadcrumbs, citations, moved, since_agenda, structured_data
@@ -28,19 +29,19 @@ class Part:
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """The years, and the meetings of the newest."""
-    years = Meeting.objects.years()
+    years = archive_years()
     return _of_year(request, years, years[0] if years else None, is_index=True)
 
 
 @require_safe
 def meetings_of_year(request: HttpRequest, year: int) -> HttpResponse:
-    years = Meeting.objects.years()
+    years = archive_years()
     if year not in years:
         raise Http404(f"Arkivet har ingen møder fra {year}.")
     return _of_year(request, years, year, is_index=False)
 
 
-def _of_year(request: HttpRequest, years: list[int], year: int | None, *, is_index: bool) -> HttpResponse:
+def _of_year(request: HttpRequest, years: Sequence[int], year: int | None, *, is_index: bool) -> HttpResponse:
     of_year = Meeting.objects.for_list().filter(date__year=year) if year else Meeting.objects.none()
     return render(
         request,

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from meetings import archive_totals
 from meetings.models import AgendaItem, Appointment, Municipality, Participant, Person
 from meetings.parameters import Parameters
 from meetings.seats import Seat
@@ -24,7 +25,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "meetings/municipalities.html",
-        {"municipalities": Municipality.objects.with_counts(), "breadcrumbs": breadcrumbs.to_front()},
+        {"municipalities": archive_totals.municipalities(), "breadcrumbs": breadcrumbs.to_front()},
     )
 
 
@@ -35,6 +36,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke den kommune.")
     items = AgendaItem.objects.for_list().with_openings().filter(municipalities=found).by_date()
+    count = next((one.item_count for one in archive_totals.municipalities_of_items() if one == found), 0)
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     people = list(Person.objects.with_attendance_for(found))
     held, left = held_and_left(_seats_of(found, {person.pk for person in people}), timezone.localdate())
@@ -43,7 +45,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings/municipality.html",
         {
             "municipality": found,
-            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE),
+            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, count=count),
             "attendance": attendance_table(people, Participant.objects.filter(municipality=found).counted_by_year()),
             "held": held,
             "left": left,

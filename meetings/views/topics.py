@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings import archive_totals
 from meetings.models import AgendaItem, Topic
 from meetings.parameters import Parameters
 from meetings.views import breadcrumbs, pagination
@@ -18,7 +19,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "meetings/topics.html",
-        {"topics": Topic.objects.in_use().with_counts(), "breadcrumbs": breadcrumbs.to_front()},
+        {"topics": archive_totals.topics(), "breadcrumbs": breadcrumbs.to_front()},
     )
 
 
@@ -29,13 +30,14 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke det emne.")
     items = AgendaItem.objects.for_list().with_openings().filter(topics=found).by_date()
+    count = next((one.item_count for one in archive_totals.topics() if one == found), 0)
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     return render(
         request,
         "meetings/topic.html",
         {
             "topic": found,
-            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, reach=REACH),
+            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, count=count, reach=REACH),
             "breadcrumbs": breadcrumbs.to_list("Emner", "meetings:topics"),
         },
     )

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from meetings.blocks import opening
 from meetings.matters import common_title
 from meetings.models import AgendaItem, CaseThread, MatterSignature, Meeting, ThreadItem
+from meetings.remembering import remembered
 from meetings.views import breadcrumbs
 from meetings.yearly import Occurrence, Turn, turns
 
@@ -66,6 +67,7 @@ def wheel(request: HttpRequest) -> HttpResponse:
     )
 
 
+@remembered
 def _months() -> list[Month]:
     """The months that something returns in. Four queries, whatever the archive holds."""
     latest = Meeting.objects.aggregate(latest=Max("date"))["latest"]

@@ -1,0 +1,49 @@
+"""How much the archive holds of each thing: counted over every item, and so remembered until something changes."""
+
+from typing import Any
+
+from meetings.models import AgendaItem, Council, Municipality, Person, Topic
+from meetings.remembering import remembered
+from meetings.sorting import danish_sort_key
+
+
+@remembered
+def items_by_year() -> list[tuple[int, str, str | None, int]]:
+    """Year, case type and outcome, with how many items have them."""
+    return AgendaItem.objects.counts_by_year()
+
+
+@remembered
+def councils() -> list[Any]:
+    """The councils in Danish order, each with its `meeting_count` and what else with_meeting_counts gives."""
+    return sorted(Council.objects.with_meeting_counts(), key=lambda council: danish_sort_key(council.name))
+
+
+@remembered
+def sample_councils() -> list[Council]:
+    """The invented councils, in Danish order."""
+    return sorted(Council.objects.filter(is_sample=True), key=lambda council: danish_sort_key(council.name))
+
+
+@remembered
+def topics() -> list[Any]:
+    """The topics that some item has, each with its `item_count`."""
+    return list(Topic.objects.in_use().with_counts())
+
+
+@remembered
+def municipalities_of_items() -> list[Any]:
+    """The municipalities, each with its `item_count`."""
+    return list(Municipality.objects.with_item_counts())
+
+
+@remembered
+def municipalities() -> list[Any]:
+    """The municipalities with all that is counted of them."""
+    return list(Municipality.objects.with_counts())
+
+
+@remembered
+def people() -> int:
+    """How many people there are."""
+    return Person.objects.unmerged().count()
