@@ -64,7 +64,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             self.select_related("council")
             .defer("imported")
             .prefetch_related(Prefetch("documents", _model("Document").objects.without_text().leading_first()))
-            .annotate(item_count=Count("items"))
+            .annotate(item_count=_count(_model("AgendaItem").objects.all(), "meeting"))
             .order_by("-date", "council__name")
         )
 
