@@ -139,7 +139,7 @@ def test_a_failure_has_a_page_that_asks_the_database_nothing(
     monkeypatch.setattr(about, "_page", raising(error))
     client = Client(raise_request_exception=False)
     with CaptureQueriesContext(connection) as queries:
-        response = client.get("/om/")
+        response = client.get("/privatliv/")
     html = response.content.decode()
     assert response.status_code == status
     assert phrase in words(html)
