@@ -24,9 +24,9 @@ from meetings.search import bounds, facets
 from meetings.search.facets import Kind, kind_and_value
 from meetings.search.namespaces import FACET
 
-NUMBERED_FROM = 20_000
+NUMBERED_FROM = 5_000
 """Smaller archives answer fast enough without."""
-COMMON_FROM = 300
+COMMON_FROM = 50
 COMMON_SHARE = 2_000
 """So many items make a lexeme common, and in a large archive one in two thousand."""
 _SAMPLED, _SURELY = 40_000, 0.8

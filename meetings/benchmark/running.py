@@ -1,5 +1,6 @@
 """The whole benchmark of one size: the archive made, every engine built and asked, what was built kept or removed."""
 
+import gc
 import json
 import shutil
 from collections.abc import Callable, Sequence
@@ -71,7 +72,12 @@ def run(trial: Trial, tell: Callable[[str], None]) -> Outcome:
         measurements = []
         for engine in engines:
             stack.callback(engine.close)
-        for question in choose_questions(stored.survey()):
+        questions = choose_questions(stored.survey())
+        # As gunicorn.conf.py does: what is kept in memory besides must not be looked through in the middle of an answer.
+        gc.collect()
+        gc.freeze()
+        stack.callback(gc.unfreeze)
+        for question in questions:
             measurements += measure(engines, question, trial.runs)
             tell(f"asked for {question.kind}: {question.typed}")
     return Outcome(trial.items, tuple(built), tuple(measurements))
