@@ -73,7 +73,7 @@ def run(trial: Trial, tell: Callable[[str], None]) -> Outcome:
         for engine in engines:
             stack.callback(engine.close)
         questions = choose_questions(stored.survey())
-        # As gunicorn.conf.py does: what is kept in memory besides must not be looked through in the middle of an answer.
+        # As gunicorn.conf.py does: what else is kept must not be looked through in the middle of an answer.
         gc.collect()
         gc.freeze()
         stack.callback(gc.unfreeze)
