@@ -110,6 +110,7 @@ def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None =
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE meetings_searchrow IN SHARE ROW EXCLUSIVE MODE")
+        # The names stand here, so that none can be anything else; TRUNCATE would lock out those who search.
         for table in ("numbering", "commonlexeme", "numbereditem", "unnumbereditem", "stalenumber"):
             cursor.execute(f"DELETE FROM meetings_{table}")
         cursor.execute("SELECT count(*) FROM meetings_searchrow")

@@ -51,7 +51,7 @@ class Records(_Sitemap):
         return self.records().order_by("pk")
 
     def location(self, item: Model) -> str:
-        return str(item.get_absolute_url())  # type: ignore[attr-defined]
+        return str(item.get_absolute_url())  # type: ignore[attr-defined]  # every record here has one
 
 
 def _meetings() -> QuerySet[Meeting]:

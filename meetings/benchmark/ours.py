@@ -143,6 +143,7 @@ def _clear() -> None:
     """Take away what a build that was interrupted left."""
     tables = ", ".join(model._meta.db_table for model in (Council, Municipality, SearchWord))
     with connection.cursor() as cursor:
+        # Names of our own models, in the benchmark's own database.
         cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 

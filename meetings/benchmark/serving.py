@@ -85,7 +85,7 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, path: str) -> None:
             asking.request("GET", path)
             asking.getresponse().read()
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.1)  # another process: nothing tells when it listens
         else:
             return
         finally:

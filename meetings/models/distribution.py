@@ -10,7 +10,7 @@ from django.db import models
 from meetings.figures import municipalities_of
 
 
-class MunicipalitiesOfRows(ArrayField):  # type: ignore[type-arg]
+class MunicipalitiesOfRows(ArrayField):  # type: ignore[type-arg]  # a class of types in the stubs alone
     """Follows the record's rows whenever it is written, by imports and editors alike; nobody fills it in."""
 
     def __init__(self, base_field: models.Field[Any, Any] | None = None, **options: Any) -> None:

@@ -25,7 +25,7 @@ class CapturedNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         context[self.name] = mark_safe(self.nodelist.render(context).strip())  # rendered, so escaped already
-        return mark_safe("")
+        return mark_safe("")  # nothing stands where it is captured
 
 
 @register.tag
@@ -49,4 +49,5 @@ def linked_data(context: RequestContext) -> str:
 def as_block_of_data(graph: Mapping[str, Any]) -> SafeString:
     """The element that holds it, in which no text can end the element or begin another."""
     written = json.dumps(graph, ensure_ascii=False).translate(_OF_HTML)
+    # Safe: JSON in which every sign that HTML knows is an escape of JSON's.
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))

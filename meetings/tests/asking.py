@@ -1,8 +1,10 @@
 """How tests ask the archive: as readers do, with its numbers or as if it had none."""
 
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from meetings.answering import Answer, answer
@@ -30,6 +32,16 @@ def without_numbers(search: Asked) -> Answer:
 def is_counted(search: Asked) -> bool:
     with connection.cursor() as cursor:
         return counted(cursor, search, is_ordered=False) is not None
+
+
+def checked_index() -> tuple[int, str]:
+    """The exit status of `search_index --check`, and what it said."""
+    output = StringIO()
+    try:
+        call_command("search_index", "--check", stdout=output)
+    except SystemExit as exit_:
+        return int(exit_.code or 0), output.getvalue()
+    return 0, output.getvalue()
 
 
 def bound(monkeypatch: pytest.MonkeyPatch, *, reach: int, newest: int, titles: int) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from meetings import remembering
 from meetings.models import ArchiveChange, Council, Synonym, Topic
@@ -47,7 +48,9 @@ def test_what_is_not_yet_committed_is_seen_by_itself_and_not_kept(councils: Call
     assert councils() == 0
 
 
-def test_a_request_asks_for_the_version_once(councils: Callable[[], int], django_assert_num_queries: Callable) -> None:  # type: ignore[type-arg]
+def test_a_request_asks_for_the_version_once(
+    councils: Callable[[], int], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     councils()
     with remembering.one_request():
         remembering.saw(ArchiveChange.objects.version())

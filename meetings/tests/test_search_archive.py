@@ -11,6 +11,7 @@ from meetings.filters import AgendaItemFilter
 from meetings.importing import import_file
 from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord, Table
 from meetings.search import query
+from meetings.tests.asking import checked_index
 from meetings.tests.documents import ITEMS, Item, document_text, read_text
 
 pytestmark = pytest.mark.django_db
@@ -128,15 +129,6 @@ def test_the_nearest_word_of_the_archive(minutes: Meeting) -> None:
     assert SearchWord.objects.nearest("qqqqqq") is None
 
 
-def check() -> tuple[int, str]:
-    output = StringIO()
-    try:
-        call_command("search_index", "--check", stdout=output)
-    except SystemExit as exit_:
-        return int(exit_.code or 0), output.getvalue()
-    return 0, output.getvalue()
-
-
 @pytest.mark.parametrize(
     "drift",
     [
@@ -148,12 +140,12 @@ def check() -> tuple[int, str]:
     ],
 )
 def test_drift_is_found_and_mended(minutes: Meeting, drift: str) -> None:
-    assert check()[0] == 0
+    assert checked_index()[0] == 0
     item = minutes.items.get(number="2.2")
     with connection.cursor() as cursor:
         cursor.execute(drift, [item.pk])
-    status, output = check()
+    status, output = checked_index()
     assert status == 1
     assert "4 punkter, 1 afviger." in output
     call_command("search_index", stdout=StringIO())
-    assert check()[0] == 0
+    assert checked_index()[0] == 0

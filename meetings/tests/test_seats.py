@@ -18,7 +18,7 @@ def decided(*told: tuple[str, int | None, dict[str, object]]) -> list[Appointing
     """Appointments, each with the meeting's day, the person and what else is told; those of one day are one item."""
     return [
         Appointing(
-            **{  # type: ignore[arg-type]
+            **{  # type: ignore[arg-type]  # `more` is of several types
                 "key": key,
                 "item": date.fromisoformat(day).toordinal(),
                 "decided": date.fromisoformat(day),

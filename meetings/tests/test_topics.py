@@ -367,7 +367,7 @@ def test_an_earlier_correction_becomes_a_choice(
     migrations = MigrationLoader(connection).disk_migrations
     (migration,) = (found for (_, name), found in migrations.items() if name.endswith("_topic_corrections"))
     with connection.cursor() as cursor:
-        for statement in migration.operations[0].sql:  # type: ignore[attr-defined]
+        for statement in migration.operations[0].sql:  # type: ignore[attr-defined]  # it is a RunSQL
             cursor.execute(statement)
     item.refresh_from_db()
     assert choices(item) == chosen

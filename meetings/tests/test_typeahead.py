@@ -15,6 +15,7 @@ from hypothesis.extra.django import TestCase
 
 from meetings.models import AgendaItem, Person, SearchRow, SearchWord, TitleTail
 from meetings.tests import factories
+from meetings.tests.asking import checked_index
 from meetings.tests.reading import query_count
 from meetings.typeahead_querysets import TAILS_READ, folded, words_beginning
 from meetings.views.typeahead import LONGEST_TYPED, SUGGESTED_AT_MOST
@@ -229,15 +230,6 @@ def test_what_is_written_twice_is_written_once() -> None:
     assert list(TitleTail.objects.values_list("position", "words").order_by("position")) == rows
 
 
-def check() -> tuple[int, str]:
-    output = StringIO()
-    try:
-        call_command("search_index", "--check", stdout=output)
-    except SystemExit as exit_:
-        return int(exit_.code or 0), output.getvalue()
-    return 0, output.getvalue()
-
-
 @pytest.mark.parametrize(
     "drift",
     [
@@ -250,12 +242,12 @@ def check() -> tuple[int, str]:
 def test_drift_is_found_and_mended(drift: str) -> None:
     item = factories.make_item("Bro over fjorden")
     factories.make_item("Havnen", "1.2")
-    assert check() == (0, "2 punkter, 0 afviger.\n")
+    assert checked_index() == (0, "2 punkter, 0 afviger.\n")
     with connection.cursor() as cursor:
         cursor.execute(drift, [item.pk])
-    assert check() == (1, f"Afviger: {item}\n2 punkter, 1 afviger.\n")
+    assert checked_index() == (1, f"Afviger: {item}\n2 punkter, 1 afviger.\n")
     call_command("search_index", stdout=StringIO())
-    assert check()[0] == 0
+    assert checked_index()[0] == 0
 
 
 # -- The answer --------------------------------------------------------------------------------------------------------

@@ -99,11 +99,11 @@ def style_guide(request: HttpRequest) -> HttpResponse:
 def _item(meeting: Meeting, number: str, title: str, outcome: Outcome) -> AgendaItem:
     item = AgendaItem(meeting=meeting, number=number, title=title, case_type=CaseType.DECISION)
     Decision(item=item, text=_DECISION, outcome=outcome)
-    item.decision_opening = _DECISION  # type: ignore[attr-defined]
+    item.decision_opening = _DECISION  # type: ignore[attr-defined]  # as with_openings annotates
     return item
 
 
 def _municipality(name: str, count: int) -> Municipality:
     municipality = Municipality(name=name, slug=name.lower().replace("ø", "oe").replace("æ", "ae"))
-    municipality.item_count = count  # type: ignore[attr-defined]
+    municipality.item_count = count  # type: ignore[attr-defined]  # as with_item_counts annotates
     return municipality

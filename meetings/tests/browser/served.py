@@ -111,5 +111,5 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes], log: Pat
             with urlopen(f"{address}/healthz", timeout=1):
                 return
         except (URLError, TimeoutError):
-            time.sleep(0.1)
+            time.sleep(0.1)  # another process: nothing tells when it listens
     raise RuntimeError(log.read_text())
