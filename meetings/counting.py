@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise, product
 
 from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
@@ -12,62 +13,57 @@ from pyroaring import BitMap
 from meetings.asked import OLDEST, Asked, Found
 from meetings.looking_up import looked_up, where_of
 from meetings.search import bounds, facets
-from meetings.search.namespaces import FACET
+from meetings.search.clauses import Clause, Phrase, Step, Term
+from meetings.search.namespaces import FACET, PART
 from meetings.search_numbers import Numbering, current_numbering, sets_of
+from meetings.word_pairs import DISTANCES, WordPair, own_sets_of, shared_sets_of
 
 _UNNUMBERED = "item_id IN (SELECT item_id FROM meetings_unnumbereditem)"
 
 
 @dataclass(frozen=True)
-class _Wanted:
-    """Lexemes one of which a match has, or, `excluded`, has none of."""
+class _Matches:
+    """The numbers that surely match, and those that may, the sure ones among them."""
 
-    lexemes: tuple[str, ...]
-    excluded: bool = False
+    sure: BitMap
+    possible: BitMap
+
+    @classmethod
+    def exactly(cls, numbers: BitMap) -> _Matches:
+        return cls(numbers, numbers)
+
+    def __and__(self, other: _Matches) -> _Matches:
+        return _Matches(self.sure & other.sure, self.possible & other.possible)
+
+    def __or__(self, other: _Matches) -> _Matches:
+        return _Matches(self.sure | other.sure, self.possible | other.possible)
+
+    def __sub__(self, other: _Matches) -> _Matches:
+        return _Matches(self.sure - other.possible, self.possible - other.sure)
+
+
+_NONE = _Matches.exactly(BitMap())
 
 
 def counted(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found | None:
     """What matches, counted by sets; None where the search has a rare word, or the archive no numbers."""
     numbering = current_numbering(cursor)
-    if numbering is None or any(not clause.sets for clause in asked.query.clauses):
+    if numbering is None or any(clause.has_beginnings for clause in asked.query.clauses):
         return None
-    matches = _matches(cursor, asked, numbering)
-    if matches is None:
+    known = _known(cursor, numbering, (lexeme for clause in asked.query.clauses for lexeme in clause.lexemes))
+    if any(_is_rare(clause, known) for clause in asked.query.required):
         return None
-    if all(clause.is_of_sets for clause in asked.query.clauses):
-        found = _counted(cursor, asked, numbering, matches, is_ordered=is_ordered)
-    else:
-        found = _rechecked(cursor, asked, numbering, matches)
+    matches = _narrowed(cursor, asked, numbering)
+    words = _Words(cursor, known, asked.query.clauses)
+    for clause in asked.query.clauses:
+        of_clause = words.of_clause(clause)
+        matches = matches - of_clause if clause.excluded else matches & of_clause
+    found = _found(cursor, asked, numbering, matches, is_ordered=is_ordered)
     cursor.execute("SELECT EXISTS (SELECT FROM meetings_unnumbereditem)")
     (has_unnumbered,) = cursor.fetchone()
     if has_unnumbered:
         found += looked_up(cursor, asked, is_ordered=is_ordered, condition=_UNNUMBERED)
     return found
-
-
-def _matches(cursor: CursorWrapper, asked: Asked, numbering: Numbering) -> BitMap | None:
-    """The numbers of what has a lexeme of each set that is asked for; None where a set has but rare ones."""
-    wanted = [
-        _Wanted(lexemes, clause.excluded)
-        for clause in asked.query.clauses
-        if clause.is_of_sets or not clause.excluded
-        for lexemes in clause.sets
-    ]
-    known = _known(cursor, numbering, (lexeme for each in wanted for lexeme in each.lexemes))
-    if not all(each.excluded or not known.keys().isdisjoint(each.lexemes) for each in wanted):
-        return None
-    rare = {lexeme for each in wanted for lexeme in each.lexemes} - known.keys()
-    known.update((lexeme, _numbers_of_rare(cursor, lexeme)) for lexeme in rare)
-    cursor.execute("SELECT number FROM meetings_stalenumber")
-    matches = numbering.every - BitMap([number for (number,) in cursor.fetchall()])
-    for number in asked.facets:
-        matches &= numbering.of_facet(number)
-    if asked.first or asked.last:
-        matches &= numbering.of_period(asked.first, asked.last)
-    for each in wanted:
-        having = _union(known[lexeme] for lexeme in each.lexemes)
-        matches = matches - having if each.excluded else matches & having
-    return matches
 
 
 def _known(cursor: CursorWrapper, numbering: Numbering, lexemes: Iterable[str]) -> dict[str, BitMap]:
@@ -76,6 +72,81 @@ def _known(cursor: CursorWrapper, numbering: Numbering, lexemes: Iterable[str]) 
     of_facets = {lexeme for lexeme in asked_for if lexeme.startswith(FACET)}
     known = {lexeme: numbering.of_facet(facets.of_lexeme(lexeme)) for lexeme in of_facets}
     return known | (sets_of(cursor, asked_for - of_facets) if asked_for - of_facets else {})
+
+
+def _is_rare(clause: Clause, known: Collection[str]) -> bool:
+    """Whether what matches has a lexeme without a set: then there is little, and the index finds it."""
+    return all(
+        any(all(lexeme not in known for lexeme in step.lexemes(term.namespace)) for step in steps)
+        for term, steps in clause.phrases
+    )
+
+
+def _narrowed(cursor: CursorWrapper, asked: Asked, numbering: Numbering) -> _Matches:
+    """What has the facets and is of the period."""
+    cursor.execute("SELECT number FROM meetings_stalenumber")
+    numbers = numbering.every - BitMap([number for (number,) in cursor.fetchall()])
+    for number in asked.facets:
+        numbers &= numbering.of_facet(number)
+    if asked.first or asked.last:
+        numbers &= numbering.of_period(asked.first, asked.last)
+    return _Matches.exactly(numbers)
+
+
+class _Words:
+    """The sets of a search's words and of the pairs in its phrases, each kind fetched at once."""
+
+    def __init__(self, cursor: CursorWrapper, known: dict[str, BitMap], clauses: Sequence[Clause]) -> None:
+        lexemes = {lexeme for clause in clauses for lexeme in clause.lexemes}
+        self._numbers = known | {lexeme: _numbers_of_rare(cursor, lexeme) for lexeme in lexemes - known.keys()}
+        self._common = known.keys()
+        pairs = {
+            pair
+            for clause in clauses
+            for term, steps in clause.phrases
+            if not term.namespace
+            for before, after in pairwise(steps)
+            for pair in _pairs(before, after)
+            if self._has_set(pair)
+        }
+        self._own = own_sets_of(cursor, pairs) if pairs else {}
+        others = pairs - self._own.keys()
+        self._shared = shared_sets_of(cursor, others) if others else {}
+
+    def of_clause(self, clause: Clause) -> _Matches:
+        """What one of the clause's phrases matches."""
+        return reduce(_Matches.__or__, (self._of_phrase(term, steps) for term, steps in clause.phrases))
+
+    def _of_phrase(self, term: Term, steps: Phrase) -> _Matches:
+        together = _Matches.exactly(
+            reduce(BitMap.intersection, (self._having(step.lexemes(term.namespace)) for step in steps))
+        )
+        if not term.namespace:
+            for before, after in pairwise(steps):
+                together &= reduce(_Matches.__or__, map(self._of_pair, _pairs(before, after)))
+        are_places_known = len(steps) <= 2 or bool(term.namespace)
+        if are_places_known and not any(step.weight for step in steps):
+            return together
+        return _Matches(BitMap(), together.possible)
+
+    def _having(self, lexemes: Iterable[str]) -> BitMap:
+        return _union(self._numbers[lexeme] for lexeme in lexemes)
+
+    def _of_pair(self, pair: WordPair) -> _Matches:
+        if pair in self._own:
+            return _Matches.exactly(self._own[pair])
+        both = self._numbers[pair.first] & self._numbers[pair.second]
+        return _Matches(BitMap(), both & self._shared[pair] if pair in self._shared else both)
+
+    def _has_set(self, pair: WordPair) -> bool:
+        return (
+            pair.distance in DISTANCES and not pair.first.startswith(PART) and {pair.first, pair.second} <= self._common
+        )
+
+
+def _pairs(before: Step, after: Step) -> list[WordPair]:
+    """The pairs of lexemes any of which two steps of a phrase are."""
+    return [WordPair(*lexemes, after.distance) for lexemes in product(before.lexemes(), after.lexemes())]
 
 
 def _numbers_of_rare(cursor: CursorWrapper, *lexemes: str) -> BitMap:
@@ -89,6 +160,15 @@ def _numbers_of_rare(cursor: CursorWrapper, *lexemes: str) -> BitMap:
 
 def _union(sets: Iterable[BitMap]) -> BitMap:
     return reduce(BitMap.union, sets)
+
+
+def _found(cursor: CursorWrapper, asked: Asked, numbering: Numbering, matches: _Matches, *, is_ordered: bool) -> Found:
+    """What matches; of what may the newest are looked at."""
+    matching, doubtful = matches.sure, matches.possible - matches.sure
+    if doubtful:
+        matching |= _confirmed(cursor, asked, _first(doubtful, asked.order, bounds.RECHECKED))
+    found = _counted(cursor, asked, numbering, matching, is_ordered=is_ordered)
+    return replace(found, is_exact=len(doubtful) <= bounds.RECHECKED)
 
 
 def _counted(cursor: CursorWrapper, asked: Asked, numbering: Numbering, matches: BitMap, *, is_ordered: bool) -> Found:
@@ -114,16 +194,11 @@ def _first(numbers: BitMap, order: str, limit: int) -> list[int]:
     return list(numbers[:limit]) if order == OLDEST else list(numbers[-limit:])[::-1]
 
 
-def _rechecked(cursor: CursorWrapper, asked: Asked, numbering: Numbering, matches: BitMap) -> Found:
-    """Of items that have the words of a phrase those that have the phrase; of many the newest are looked at."""
+def _confirmed(cursor: CursorWrapper, asked: Asked, numbers: Sequence[int]) -> BitMap:
+    """Those of the numbers whose rows PostgreSQL finds to match."""
     where, values = where_of(replace(asked, facets=(), first=None, last=None), "number = ANY(%s)")
     cursor.execute(
         f"SELECT number FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id) WHERE {where}",
-        [_first(matches, asked.order, bounds.RECHECKED), *values],
+        [list(numbers), *values],
     )
-    numbers = BitMap([number for (number,) in cursor.fetchall()])
-    return Found(
-        numbering.counts(numbers),
-        numbers=tuple(_first(numbers, asked.order, bounds.REACH)),
-        is_exact=len(matches) <= bounds.RECHECKED,
-    )
+    return BitMap([number for (number,) in cursor.fetchall()])

@@ -23,6 +23,7 @@ from pyroaring import BitMap
 from meetings.search import bounds, facets
 from meetings.search.facets import Kind, kind_and_value
 from meetings.search.namespaces import FACET
+from meetings.word_pairs import write_pairs
 
 NUMBERED_FROM = 5_000
 """Smaller archives answer fast enough without."""
@@ -111,7 +112,10 @@ def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None =
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE meetings_searchrow IN SHARE ROW EXCLUSIVE MODE")
         # The names stand here, so that none can be anything else; TRUNCATE would lock out those who search.
-        for table in ("numbering", "commonlexeme", "numbereditem", "unnumbereditem", "stalenumber"):
+        for table in (
+            *("numbering", "commonlexeme", "commonpair", "rarepairs"),
+            *("numbereditem", "unnumbereditem", "stalenumber"),
+        ):
             cursor.execute(f"DELETE FROM meetings_{table}")
         cursor.execute("SELECT count(*) FROM meetings_searchrow")
         (rows,) = cursor.fetchone()
@@ -128,9 +132,14 @@ def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None =
         numbers = dict(cursor.fetchall())
         # Most of a large table has a common word: to look it up by index is no detour, to read all of its vectors is.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        made = 0
-        for lexeme, is_facet in _candidates(cursor, rows, common_from):
-            made += _write_set(cursor, numbers, lexeme, is_facet=is_facet, common_from=common_from)
+        every = max(1, rows // _SAMPLED)
+        enough = _SURELY * common_from / every
+        made, words = 0, set[str]()
+        for lexeme, is_facet in _candidates(cursor, every, enough):
+            if _write_set(cursor, numbers, lexeme, is_facet=is_facet, common_from=common_from):
+                made += 1
+                words |= set() if is_facet else {lexeme}
+        write_pairs(cursor, words, every=every, common_from=enough)
         cursor.execute("ANALYZE meetings_commonlexeme, meetings_numbereditem")
         return made
 
@@ -177,17 +186,16 @@ def _write_days(cursor: CursorWrapper) -> None:
     )
 
 
-def _candidates(cursor: CursorWrapper, rows: int, common_from: int) -> Iterator[tuple[str, bool]]:
-    """Each lexeme that may be common, by a sample, and whether it is a facet to be counted."""
+def _candidates(cursor: CursorWrapper, every: int, enough: float) -> Iterator[tuple[str, bool]]:
+    """Each lexeme that `enough` of each `every`th row have, and whether it is a facet to be counted, as all are."""
     cursor.execute("SELECT DISTINCT unnest(facets) FROM meetings_searchrow")
     numbers = [number for (number,) in cursor.fetchall()]
     yield from ((facets.lexeme(number), True) for number in numbers)
-    every = max(1, rows // _SAMPLED)
     cursor.execute(
         "SELECT word FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id),"
         " unnest(tsvector_to_array(vector)) AS word WHERE mod(number, %s) = 0 AND NOT starts_with(word, %s)"
         " GROUP BY word HAVING count(*) >= %s",
-        [every, FACET, _SURELY * common_from / every],
+        [every, FACET, enough],
     )
     yield from ((word, False) for (word,) in cursor.fetchall())
 

@@ -8,17 +8,19 @@ from django.db.migrations import RunSQL
 UNWATCHED = frozenset(
     {
         "meetings_archivechange",
+        "meetings_commonpair",
         "meetings_conflict",
         "meetings_numbereditem",
         "meetings_numbering",
         "meetings_personmerge",
+        "meetings_rarepairs",
         "meetings_stalenumber",
         "meetings_topicchoice",
         "meetings_unnumbereditem",
         "meetings_upload",
     }
 )
-"""Tables of which no public page shows anything."""
+"""Tables of which no public page shows anything, or that change with one that is watched only."""
 
 COUNTING = """
 CREATE FUNCTION meetings_count_change() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -22,12 +22,14 @@ from meetings.models import (
     AgendaItem,
     ArchiveChange,
     CommonLexeme,
+    CommonPair,
     Council,
     Decision,
     Meeting,
     Municipality,
     NumberedItem,
     Numbering,
+    RarePairs,
     SearchRow,
     SearchWord,
     TitleTail,
@@ -43,7 +45,7 @@ from meetings.views.search import LABELS
 from meetings.views.typeahead import suggestions
 
 ITEMS_AT_A_TIME = 500
-SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, CommonLexeme, Numbering, NumberedItem)
+SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, CommonLexeme, CommonPair, RarePairs, Numbering, NumberedItem)
 """What holds nothing but what search needs."""
 
 

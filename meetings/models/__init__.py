@@ -8,8 +8,10 @@ from meetings.models.merges import PersonMerge
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
 from meetings.models.search import (
     CommonLexeme,
+    CommonPair,
     NumberedItem,
     Numbering,
+    RarePairs,
     SearchRow,
     SearchWord,
     StaleNumber,
@@ -29,6 +31,7 @@ __all__ = [
     "Body",
     "CaseThread",
     "CommonLexeme",
+    "CommonPair",
     "Conflict",
     "Council",
     "Decision",
@@ -43,6 +46,7 @@ __all__ = [
     "Party",
     "Person",
     "PersonMerge",
+    "RarePairs",
     "SearchRow",
     "SearchWord",
     "Section",

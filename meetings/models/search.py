@@ -84,6 +84,26 @@ class CommonLexeme(models.Model):
         return self.lexeme
 
 
+class CommonPair(models.Model):
+    """The numbers of the items in which two words stand together, as many do (word_pairs.py)."""
+
+    pair = models.TextField(primary_key=True)
+    numbers = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.pair
+
+
+class RarePairs(models.Model):
+    """The numbers of the items that have one of many pairs, all of them rare."""
+
+    place = models.IntegerField(primary_key=True)
+    numbers = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
 class StaleNumber(models.Model):
     """A number whose item's search row was written anew or deleted since. A trigger keeps it."""
 

@@ -78,29 +78,21 @@ class Clause:
         return f"!({tsquery})" if self.excluded else tsquery
 
     @property
-    def sets(self) -> tuple[tuple[str, ...], ...]:
-        """Sets of lexemes of each of which every item that matches has one. Empty where the lexemes are not known.
-
-        For a phrase they are its words, wherever they stand: what has them need not match, see `is_of_sets`. Of
-        alternatives the longest is told by its words, each of which an item of another need not have.
-        """
-        phrases = [(term, steps) for term in self.terms for steps in term.alternatives]
-        if any(step.prefix for _, steps in phrases for step in steps):
-            return ()
-        longest, *others = sorted(phrases, key=lambda phrase: -len(phrase[1]))
-        (term, steps) = longest
-        instead = [lexeme for other, (first, *_) in others for lexeme in first.lexemes(other.namespace)]
-        return tuple((*step.lexemes(term.namespace), *instead) for step in steps)
+    def phrases(self) -> tuple[tuple[Term, Phrase], ...]:
+        """Every phrase any of which is enough, with the term that it is an alternative of."""
+        return tuple((term, steps) for term in self.terms for steps in term.alternatives)
 
     @property
-    def is_of_sets(self) -> bool:
-        """Whether an item that has one of each of the `sets` matches."""
-        phrases = [(term, steps) for term in self.terms for steps in term.alternatives]
-        if any(step.prefix or step.weight for _, steps in phrases for step in steps):
-            return False
-        return all(len(steps) == 1 for _, steps in phrases) or (
-            len(phrases) == 1 and bool(phrases[0][0].namespace) and not self.excluded
+    def lexemes(self) -> frozenset[str]:
+        """All lexemes that stand in it."""
+        return frozenset(
+            lexeme for term, steps in self.phrases for step in steps for lexeme in step.lexemes(term.namespace)
         )
+
+    @property
+    def has_beginnings(self) -> bool:
+        """Whether more lexemes match than those that stand in it."""
+        return any(step.prefix for _, steps in self.phrases for step in steps)
 
 
 def bracketed(clause: Clause) -> str:

@@ -19,6 +19,7 @@ from meetings.models import (
     Body,
     CaseThread,
     CommonLexeme,
+    CommonPair,
     Conflict,
     Council,
     Decision,
@@ -32,6 +33,7 @@ from meetings.models import (
     Party,
     Person,
     PersonMerge,
+    RarePairs,
     SearchRow,
     SearchWord,
     Section,
@@ -72,7 +74,8 @@ def queries_of(client: Client, address: str) -> int:
 def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -> None:
     registered = {model for model in admin.site._registry if model._meta.app_label == "meetings"}
     machinery: set[type[Model]] = {
-        *(SearchRow, SearchWord, CommonLexeme, Numbering, NumberedItem, UnnumberedItem, StaleNumber),
+        *(SearchRow, SearchWord, CommonLexeme, CommonPair, RarePairs),
+        *(Numbering, NumberedItem, UnnumberedItem, StaleNumber),
         *(TopicChoice, MatterSignature, TitleTail, ArchiveChange),
     }
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery - {ThreadItem}

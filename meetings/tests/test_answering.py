@@ -108,6 +108,16 @@ COUNTED = [
     pytest.param('"ny kvote" havn', id="a phrase and a word"),
     pytest.param('kvote -"ny kvote"', id="without a phrase"),
     pytest.param('"ny kvote" eller havn', id="a phrase or a word"),
+    pytest.param('"kvote havn"', id="a phrase, the words of which stand near each other too"),
+    pytest.param('"havn om kvote"', id="a phrase with a word between that is not looked for"),
+    pytest.param('"havn om en kvote"', id="a phrase with two words between"),
+    pytest.param('"ny kvote havn"', id="a phrase of three words"),
+    pytest.param('kvote -"ny kvote havn"', id="without a phrase of three words"),
+    pytest.param('"ny kvote" eller "kvote ny"', id="either of two phrases"),
+    pytest.param('"ny kvote" -"kvote ny"', id="a phrase without another"),
+    pytest.param('titel:"ny kvote" eller "kvote ny"', id="a phrase in the title, or another"),
+    pytest.param('"ny kvote" eller "sjælden sag"', id="a phrase or one of rare words"),
+    pytest.param("drift-reform", id="a joined word that nobody wrote"),
     pytest.param("it-drift", id="a joined word"),
     pytest.param("titel:kvote", id="in the title"),
     pytest.param('titel:"ny kvote"', id="both words in the title"),
@@ -127,6 +137,7 @@ LOOKED_UP = [
     pytest.param("kvote sjælden", id="a common and a rare word"),
     pytest.param("kvo*", id="a beginning"),
     pytest.param("sag:2024", id="the beginning of case numbers"),
+    pytest.param('"ny sjælden"', id="a phrase with a rare word"),
     pytest.param("zebra", id="a word that nobody used"),
     pytest.param("16. juni 2022", id="a date that nobody wrote"),
 ]
@@ -247,10 +258,21 @@ def test_behind_those_that_are_ranked_the_newest_follow(monkeypatch: pytest.Monk
 
 
 @pytest.mark.usefixtures("archive")
-def test_a_phrase_of_common_words_is_looked_for_in_so_many_items(monkeypatch: pytest.MonkeyPatch) -> None:
-    every = answer(asked('"ny kvote"', NEWEST))
-    monkeypatch.setattr(bounds, "RECHECKED", 12)
-    found = answer(asked('"ny kvote"', NEWEST))
+@pytest.mark.parametrize("q", ['"ny kvote"', '"kvote ny"', '"kvote i juni"', "it-drift"])
+def test_a_phrase_of_two_common_words_is_counted_without_a_look(monkeypatch: pytest.MonkeyPatch, q: str) -> None:
+    every = answer(asked(q, NEWEST))
+    monkeypatch.setattr(bounds, "RECHECKED", 0)
+    assert answer(asked(q, NEWEST)) == every
+    assert every.count > 3
+
+
+@pytest.mark.usefixtures("archive")
+def test_a_longer_phrase_is_looked_for_in_so_many_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    q = '"ny kvote i juni"'
+    every = answer(asked(q, NEWEST))
+    assert every.count > 2
+    monkeypatch.setattr(bounds, "RECHECKED", 2)
+    found = answer(asked(q, NEWEST))
     assert not found.is_exact
     assert 0 < found.count < every.count
     assert set(found.item_ids) < set(every.item_ids)
@@ -290,7 +312,20 @@ def test_pages_do_not_overlap_and_the_count_stays(client: Client, monkeypatch: p
     seed=st.integers(0, 10_000),
     numbered=st.booleans(),
     words=st.lists(
-        st.sampled_from(["kvote", "havn", "reform", "-budget", "eller", '"ny kvote"', "titel:havn", "2022"])
+        st.sampled_from(
+            [
+                "kvote",
+                "havn",
+                "reform",
+                "-budget",
+                "eller",
+                '"ny kvote"',
+                '-"kvote havn"',
+                '"ny kvote havn"',
+                "titel:havn",
+                "2022",
+            ]
+        )
     ),
     year=st.sampled_from([None, 2021, 2024]),
     order=st.sampled_from(ORDERS),

@@ -256,28 +256,6 @@ def test_words_are_widened_by_what_they_stand_for(typed: str, tsquery: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("typed", "sets", "is_of_sets"),
-    [
-        pytest.param("kvote", (("kvote", "Pkvote"),), True, id="a word"),
-        pytest.param("kvote eller takst", (("kvote", "Pkvote", "takst", "Ptakst"),), True, id="one of two words"),
-        pytest.param('"ny kvote"', (("ny",), ("kvote",)), False, id="a phrase has its words, and more is asked"),
-        pytest.param(
-            'takst eller "ny kvote"', (("ny", "takst", "Ptakst"), ("kvote", "takst", "Ptakst")), False, id="or a word"
-        ),
-        pytest.param(
-            "juni 2025", (("juni", "F80024305"), ("2025", "F80024305")), False, id="both words of a month, or the month"
-        ),
-        pytest.param("kultur*", (), False, id="what begins so is not known"),
-        pytest.param('titel:"kvote"', (("kvote",),), False, id="a weight has to be looked at"),
-    ],
-)
-def test_what_the_lexemes_alone_say(typed: str, sets: tuple[tuple[str, ...], ...], is_of_sets: bool) -> None:
-    (clause,) = parse(typed).clauses
-    assert clause.sets == sets
-    assert clause.is_of_sets is is_of_sets
-
-
-@pytest.mark.parametrize(
     "typed",
     [
         pytest.param("", id="nothing"),
