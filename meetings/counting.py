@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise, product
@@ -15,7 +15,7 @@ from meetings.looking_up import looked_up, where_of
 from meetings.search import bounds, facets
 from meetings.search.clauses import Clause, Phrase, Step, Term
 from meetings.search.namespaces import FACET, PART
-from meetings.search_numbers import Numbering, current_numbering, sets_of
+from meetings.search_numbers import Current, Numbering, current_numbering, sets_of
 from meetings.word_pairs import DISTANCES, WordPair, own_sets_of, shared_sets_of
 
 _UNNUMBERED = "item_id IN (SELECT item_id FROM meetings_unnumbereditem)"
@@ -42,26 +42,26 @@ class _Matches:
         return _Matches(self.sure - other.possible, self.possible - other.sure)
 
 
-_NONE = _Matches.exactly(BitMap())
-
-
 def counted(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found | None:
     """What matches, counted by sets; None where the search has a rare word, or the archive no numbers."""
-    numbering = current_numbering(cursor)
-    if numbering is None or any(clause.has_beginnings for clause in asked.query.clauses):
+    current = current_numbering(cursor)
+    if current is None or any(clause.has_beginnings for clause in asked.query.clauses):
         return None
-    known = _known(cursor, numbering, (lexeme for clause in asked.query.clauses for lexeme in clause.lexemes))
+    numbering, lexemes = current.numbering, {lexeme for clause in asked.query.clauses for lexeme in clause.lexemes}
+    known = _known(cursor, numbering, {*lexemes, *(asked.query.in_titles if asked.is_ranked else ())})
     if any(_is_rare(clause, known) for clause in asked.query.required):
         return None
-    matches = _narrowed(cursor, asked, numbering)
     words = _Words(cursor, known, asked.query.clauses)
+    matches = _narrowed(asked, current)
     for clause in asked.query.clauses:
         of_clause = words.of_clause(clause)
         matches = matches - of_clause if clause.excluded else matches & of_clause
-    found = _found(cursor, asked, numbering, matches, is_ordered=is_ordered)
-    cursor.execute("SELECT EXISTS (SELECT FROM meetings_unnumbereditem)")
-    (has_unnumbered,) = cursor.fetchone()
-    if has_unnumbered:
+    matching, doubtful = matches.sure, matches.possible - matches.sure
+    if doubtful:
+        matching |= _confirmed(cursor, asked, _first(doubtful, asked.order, bounds.RECHECKED))
+    numbers = _chosen(cursor, asked, matching, known) if is_ordered else ()
+    found = Found(numbering.counts(matching), numbers=numbers, is_exact=len(doubtful) <= bounds.RECHECKED)
+    if current.has_unnumbered:
         found += looked_up(cursor, asked, is_ordered=is_ordered, condition=_UNNUMBERED)
     return found
 
@@ -82,10 +82,10 @@ def _is_rare(clause: Clause, known: Collection[str]) -> bool:
     )
 
 
-def _narrowed(cursor: CursorWrapper, asked: Asked, numbering: Numbering) -> _Matches:
-    """What has the facets and is of the period."""
-    cursor.execute("SELECT number FROM meetings_stalenumber")
-    numbers = numbering.every - BitMap([number for (number,) in cursor.fetchall()])
+def _narrowed(asked: Asked, current: Current) -> _Matches:
+    """What has the facets and is of the period, whatever its words."""
+    numbering = current.numbering
+    numbers = numbering.every - current.stale
     for number in asked.facets:
         numbers &= numbering.of_facet(number)
     if asked.first or asked.last:
@@ -96,9 +96,9 @@ def _narrowed(cursor: CursorWrapper, asked: Asked, numbering: Numbering) -> _Mat
 class _Words:
     """The sets of a search's words and of the pairs in its phrases, each kind fetched at once."""
 
-    def __init__(self, cursor: CursorWrapper, known: dict[str, BitMap], clauses: Sequence[Clause]) -> None:
+    def __init__(self, cursor: CursorWrapper, known: Mapping[str, BitMap], clauses: Sequence[Clause]) -> None:
         lexemes = {lexeme for clause in clauses for lexeme in clause.lexemes}
-        self._numbers = known | {lexeme: _numbers_of_rare(cursor, lexeme) for lexeme in lexemes - known.keys()}
+        self._numbers = {**known, **{rare: _numbers_of_rare(cursor, rare) for rare in lexemes - known.keys()}}
         self._common = known.keys()
         pairs = {
             pair
@@ -162,31 +162,20 @@ def _union(sets: Iterable[BitMap]) -> BitMap:
     return reduce(BitMap.union, sets)
 
 
-def _found(cursor: CursorWrapper, asked: Asked, numbering: Numbering, matches: _Matches, *, is_ordered: bool) -> Found:
-    """What matches; of what may the newest are looked at."""
-    matching, doubtful = matches.sure, matches.possible - matches.sure
-    if doubtful:
-        matching |= _confirmed(cursor, asked, _first(doubtful, asked.order, bounds.RECHECKED))
-    found = _counted(cursor, asked, numbering, matching, is_ordered=is_ordered)
-    return replace(found, is_exact=len(doubtful) <= bounds.RECHECKED)
-
-
-def _counted(cursor: CursorWrapper, asked: Asked, numbering: Numbering, matches: BitMap, *, is_ordered: bool) -> Found:
-    found = numbering.counts(matches)
-    if not is_ordered:
-        return Found(found)
-    numbers = _first(matches, asked.order, bounds.REACH)
-    if asked.is_ranked and len(matches) > bounds.RANKED and asked.query.in_titles:
-        in_titles = matches & _in_titles(cursor, numbering, asked.query.in_titles)
+def _chosen(cursor: CursorWrapper, asked: Asked, matching: BitMap, known: Mapping[str, BitMap]) -> tuple[int, ...]:
+    """The numbers of the results that are within reach: first those that are to be ranked."""
+    numbers = _first(matching, asked.order, bounds.REACH)
+    if asked.is_ranked and len(matching) > bounds.RANKED and asked.query.in_titles:
+        in_titles = matching & _in_titles(cursor, asked.query.in_titles, known)
         numbers[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _first(in_titles, asked.order, bounds.TITLES_RANKED)
-    return Found(found, numbers=tuple(dict.fromkeys(numbers)))
+    return tuple(dict.fromkeys(numbers))
 
 
-def _in_titles(cursor: CursorWrapper, numbering: Numbering, lexemes: Sequence[str]) -> BitMap:
+def _in_titles(cursor: CursorWrapper, lexemes: Sequence[str], known: Mapping[str, BitMap]) -> BitMap:
     """The numbers of the items with one of the lexemes of titles."""
-    known = _known(cursor, numbering, lexemes)
     rare = [lexeme for lexeme in lexemes if lexeme not in known]
-    return _union([*known.values(), _numbers_of_rare(cursor, *rare) if rare else BitMap()])
+    common = [known[lexeme] for lexeme in lexemes if lexeme in known]
+    return _union([*common, _numbers_of_rare(cursor, *rare) if rare else BitMap()])
 
 
 def _first(numbers: BitMap, order: str, limit: int) -> list[int]:

@@ -7,7 +7,7 @@ as they were typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from meetings.answering import Answer, answer, occurs
@@ -54,7 +54,7 @@ def find(asked: Asked, knowledge: Knowledge, *, as_typed: bool = False) -> Findi
         return Finding(of_the_meeting, answer(of_the_meeting))
     if as_typed:
         return Finding(asked, found)
-    missing = [term.text for term in _missing(asked.query)]
+    missing = [term.text for term in (_words(asked.query) if _asks_for_one_word(asked) else _missing(asked.query))]
     for how, means in _MEANS.items():
         replaced = [Replacement(word, used, how) for word in missing if (used := means(word))]
         if not replaced:
@@ -73,11 +73,20 @@ def respelt(text: str) -> str:
     )
 
 
-def _missing(query: Query) -> Iterator[Term]:
+def _asks_for_one_word(asked: Asked) -> bool:
+    """Whether a search that finds nothing tells that the archive lacks its word."""
+    is_narrowed = asked.facets or asked.first or asked.last
+    return not is_narrowed and len(asked.query.clauses) == len(asked.query.terms) == 1
+
+
+def _missing(query: Query) -> list[Term]:
     """The single words of a query that no item of the archive has."""
-    for term in query.terms:
-        if _WORD.fullmatch(term.text) and not occurs(term.tsquery):
-            yield term
+    return [term for term in _words(query) if not occurs(term.tsquery)]
+
+
+def _words(query: Query) -> list[Term]:
+    """The single words of a query."""
+    return [term for term in query.terms if _WORD.fullmatch(term.text)]
 
 
 def _spelled_right(word: str) -> str | None:

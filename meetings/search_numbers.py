@@ -91,11 +91,25 @@ class Numbering:
         return self.firsts[place] if place < len(self.firsts) else len(self.every)
 
 
-def current_numbering(cursor: CursorWrapper) -> Numbering | None:
+@dataclass(frozen=True)
+class Current:
+    """A numbering, and what has changed since it was made."""
+
+    numbering: Numbering
+    stale: BitMap
+    has_unnumbered: bool
+
+
+def current_numbering(cursor: CursorWrapper) -> Current | None:
     """The numbering as the cursor's transaction sees it; None in an archive without."""
-    cursor.execute("SELECT made::text FROM meetings_numbering")
+    cursor.execute(
+        """
+        SELECT made::text, ARRAY(SELECT number FROM meetings_stalenumber),
+        EXISTS (SELECT FROM meetings_unnumbereditem) FROM meetings_numbering
+        """
+    )
     row = cursor.fetchone()
-    return _read(row[0]) if row else None
+    return Current(_read(row[0]), BitMap(row[1]), row[2]) if row else None
 
 
 def sets_of(cursor: CursorWrapper, lexemes: Iterable[str]) -> dict[str, BitMap]:
