@@ -115,6 +115,11 @@ class TableBlock:
     charts: tuple[Chart, ...] = ()
     kind: ClassVar[str] = "table"
 
+    @property
+    def label(self) -> str:
+        """What to call it by ear: its caption, else what its columns are."""
+        return self.caption or f"Tabel: {', '.join(filter(None, (column.heading for column in self.columns)))}"
+
 
 class AttachmentLike(Protocol):
     """What an attachment must say of itself to be placed; models.Attachment does."""

@@ -7,11 +7,13 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from meetings.models import AgendaItem, CaseThread, Council, Meeting, Municipality, Person, Topic
+from meetings.archive_series import ArchivedSeries, all_series
+from meetings.models import AgendaItem, Body, CaseThread, Council, Meeting, Municipality, Person, Topic
 
 ADDRESSES_A_PART = 5_000
 PAGES = (
     *("front", "meetings", "topics", "threads", "municipalities", "people", "appointments", "search"),
+    *("figures", "wheel"),
     *("about", "privacy", "accessibility"),
 )
 
@@ -37,6 +39,17 @@ class Councils(_Sitemap):
 
     def location(self, item: Council) -> str:
         return reverse("meetings:council", args=(item.slug,))
+
+
+class Figures(_Sitemap):
+    """The series of the archive's tables, which are no records."""
+
+    def items(self) -> list[ArchivedSeries]:
+        samples = set(Council.objects.filter(is_sample=True).values_list("name", flat=True))
+        return [found for found in all_series() if found.series.council not in samples]
+
+    def location(self, item: ArchivedSeries) -> str:
+        return item.get_absolute_url()
 
 
 class Records(_Sitemap):
@@ -73,4 +86,6 @@ SITEMAPS: Mapping[str, _Sitemap] = {
     "forloeb": Records(lambda: CaseThread.objects.public()),
     "kommuner": Records(lambda: Municipality.objects.all()),
     "personer": Records(lambda: Person.objects.unmerged()),
+    "udpegninger": Records(lambda: Body.objects.in_use()),
+    "tal": Figures(),
 }

@@ -3,7 +3,7 @@
 from meetings.models.archive_changes import ArchiveChange
 from meetings.models.conflicts import Conflict
 from meetings.models.items import AgendaItem, Appointment, Attachment, Decision, Section, Table
-from meetings.models.meetings import Document, ImportedModel, Meeting, Participant, SourcedModel
+from meetings.models.meetings import Document, ImportedModel, Meeting, Participant, RemovedMeeting, SourcedModel
 from meetings.models.merges import PersonMerge
 from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
 from meetings.models.search import (
@@ -47,6 +47,7 @@ __all__ = [
     "Person",
     "PersonMerge",
     "RarePairs",
+    "RemovedMeeting",
     "SearchRow",
     "SearchWord",
     "Section",

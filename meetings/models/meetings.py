@@ -69,6 +69,21 @@ class Meeting(ImportedModel):
         return reverse("meetings:meeting", args=(self.council.slug, self.date.isoformat()))
 
 
+class RemovedMeeting(models.Model):
+    """That a council's meeting of that day was deleted: its address says so. A trigger writes it."""
+
+    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
+    date = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("council", "date"), name="one_removal_a_council_and_date")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council.name}, {date_format(self.date, 'j. F Y')}, fjernet"
+
+
 class Document(models.Model):
     """A published file as it was read. The file and its text are kept as they came."""
 

@@ -34,6 +34,7 @@ from meetings.models import (
     Person,
     PersonMerge,
     RarePairs,
+    RemovedMeeting,
     SearchRow,
     SearchWord,
     Section,
@@ -76,7 +77,7 @@ def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -
     machinery: set[type[Model]] = {
         *(SearchRow, SearchWord, CommonLexeme, CommonPair, RarePairs),
         *(Numbering, NumberedItem, UnnumberedItem, StaleNumber),
-        *(TopicChoice, MatterSignature, TitleTail, ArchiveChange),
+        *(TopicChoice, MatterSignature, TitleTail, ArchiveChange, RemovedMeeting),
     }
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery - {ThreadItem}
     # An item's place in a thread is seen on the thread's page. What an editor does with the last five has tests apart.

@@ -114,6 +114,27 @@ def test_an_item_that_was_renumbered_is_moved_and_not_gone(client: Client) -> No
     assert client.get(f"{meeting.get_absolute_url()}3-6/").status_code == 410
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("delete", [Meeting.delete, lambda meeting: Meeting.objects.all().delete()])
+@pytest.mark.parametrize("path", ["", "3-6/", "3-6-udgaaet/"])
+def test_a_meeting_that_an_editor_deleted_is_gone_until_it_is_back(
+    client: Client, delete: Callable[[Meeting], object], path: str
+) -> None:
+    meeting = factories.make_meeting(date(2024, 6, 21))
+    address = meeting.get_absolute_url() + path
+    assert client.get(address).status_code == (404 if path else 200)
+    delete(meeting)
+    response = client.get(address)
+    html = response.content.decode()
+    assert response.status_code == 410
+    assert "Mødet i KKR Prøve 21. juni 2024 har stået i arkivet" in words(html)
+    assert "/kkr-proeve/" in Page(html).links
+    assert '<meta name="robots" content="noindex">' in html
+    assert client.get("/kkr-proeve/2024-06-22/").status_code == 404
+    factories.make_meeting(date(2024, 6, 21))
+    assert client.get(address).status_code == (404 if path else 200)
+
+
 # -- Failures ----------------------------------------------------------------------------------------------------------
 
 

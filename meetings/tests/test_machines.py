@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings import sitemaps
-from meetings.models import AgendaItem, Person
+from meetings.archive_series import all_series
+from meetings.models import AgendaItem, Body, Municipality, Person
 from meetings.tests import factories
 from meetings.tests.reading import html_of
 
@@ -30,15 +31,19 @@ def test_the_sitemap_leads_to_every_page_of_its_own_right(client: Client) -> Non
     listed = {address for part in addresses(client, "/sitemap.xml") for address in addresses(client, part)}
     for item in AgendaItem.objects.all():
         assert f"http://testserver{item.get_absolute_url()}" in listed
-    for path in ("/", "/om/", "/kkr-proeve/", "/kkr-proeve/2024-06-21/", "/emner/sundhed/", "/kommuner/aalborg/"):
+    for path in ("/", "/om/", "/tal/", "/aarshjul/", "/kkr-proeve/", "/kkr-proeve/2024-06-21/", "/emner/sundhed/"):
         assert f"http://testserver{path}" in listed
+    for record in (*Municipality.objects.all(), *Body.objects.in_use(), *all_series()):
+        assert f"http://testserver{record.get_absolute_url()}" in listed
     for address in listed:
         assert client.get(address).status_code == 200, address
 
 
 def test_invented_councils_are_not_listed(client: Client) -> None:
     meeting = factories.make_meeting(council=factories.make_council("KKR Eksempel", is_sample=True))
-    factories.make_item("Opdigtet", meeting=meeting)
+    item = factories.make_item("Opdigtet", meeting=meeting)
+    factories.make_table(item, columns=["Kommune", "2024", "2025"], rows=[["Rebild", "9", "8"], ["Aalborg", "7", "6"]])
+    assert all_series()
     listed = {address for part in addresses(client, "/sitemap.xml") for address in addresses(client, part)}
     assert not [address for address in listed if "eksempel" in address]
 

@@ -51,6 +51,8 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
             return redirect(moved_to, permanent=True)
         if removed_from := removed.item(council_slug, date, number):
             return removed.page(request, removed_from, number)
+        if gone := removed.meeting(council_slug, date):
+            return removed.page_of_meeting(request, gone)
         raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)

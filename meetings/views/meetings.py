@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.archive_knowledge import years as archive_years
 from meetings.choices import Status
 from meetings.models import AgendaItem, Council, Meeting, Section
-from meetings.views import breadcrumbs, citations, moved, since_agenda, structured_data
+from meetings.views import breadcrumbs, citations, moved, removed, since_agenda, structured_data
 from meetings.views.attendance import attendance_table, delegations
 from meetings.views.references import mentions_of
 
@@ -79,6 +79,8 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
     if not found:
         if moved_to := moved.meeting(council_slug, date):
             return redirect(moved_to, permanent=True)
+        if gone := removed.meeting(council_slug, date):
+            return removed.page_of_meeting(request, gone)
         raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
     participants = list(found.participants.select_related("person", "party", "municipality").defer("imported"))
     of_meeting = AgendaItem.objects.for_list().with_openings().filter(meeting=found).order_by("position")

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.models import Document, Meeting
+from meetings.models import Document, Meeting, RemovedMeeting
 from meetings.records import key_of, written_as
 from meetings.views import breadcrumbs
 
@@ -21,6 +21,23 @@ def item(council_slug: str, day: date, number: str) -> Meeting | None:
         if number in _removed_numbers(meeting):
             return meeting
     return None
+
+
+def meeting(council_slug: str, day: date) -> RemovedMeeting | None:
+    """The meeting of a council and a day that a person deleted; None where none was, or it is back."""
+    back = Meeting.objects.filter(council=OuterRef("council"), date=OuterRef("date"))
+    removed = RemovedMeeting.objects.select_related("council").exclude(Exists(back))
+    return removed.filter(council__slug=council_slug, date=day).first()
+
+
+def page_of_meeting(request: HttpRequest, removed: RemovedMeeting) -> HttpResponse:
+    """The page in place of the meeting's and of each of its items'."""
+    return render(
+        request,
+        "410_meeting.html",
+        {"removed": removed, "breadcrumbs": breadcrumbs.to_council(removed.council)},
+        status=410,
+    )
 
 
 def page(request: HttpRequest, meeting: Meeting, number: str) -> HttpResponse:
