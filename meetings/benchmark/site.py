@@ -20,7 +20,7 @@ from meetings.benchmark.requests import Answer, Times, ask, times
 from meetings.benchmark.running import Trial, built_engine
 from meetings.benchmark.serving import CONSTANT, HOST, SITE, bare, collect_static, gunicorn, production
 from meetings.benchmark.stored import StoredArchive
-from meetings.models import AgendaItem, Meeting, Municipality
+from meetings.models import AgendaItem, Meeting, Municipality, Topic
 from meetings.scratch import scratch_archive
 
 MOST_MILLISECONDS = 60.0
@@ -108,7 +108,7 @@ def style_sheet_size() -> int:
 
 
 def _pages(stored: StoredArchive) -> Iterator[tuple[str, str]]:
-    """One page of each kind, from the middle of the archive; the municipality that most items name."""
+    """A page of each kind: from the middle of the archive, or the municipality or topic that most items have."""
     questions = {question.kind: question for question in choose_questions(stored.survey())}
     yield "front", reverse("meetings:front")
     yield "search", reverse("meetings:search", query={"q": questions[Kind.COMMON].typed})
@@ -118,6 +118,10 @@ def _pages(stored: StoredArchive) -> Iterator[tuple[str, str]]:
     yield "item", items[items.count() // 2].get_absolute_url()
     municipality = Municipality.objects.annotate(items_naming=Count("items")).order_by("-items_naming", "pk")[0]
     yield "municipality", municipality.get_absolute_url()
+    topic = Topic.objects.annotate(items_about=Count("items")).order_by("-items_about", "pk")[0]
+    yield "topic", topic.get_absolute_url()
+    for name in ("meetings", "wheel", "figures", "appointments", "people"):
+        yield name, reverse(f"meetings:{name}")
 
 
 def _measured(title: str, path: str, site: int, constant: int, runs: int) -> Measured:

@@ -11,17 +11,17 @@ inflections only. With `*` at its end it finds what begins like it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from meetings.search import facets
-from meetings.search.analyzer import DATE, MONTHS, Token, as_date, date_lexeme, tokenize
+from meetings.search.analyzer import Token, as_date, date_lexeme, tokenize
 from meetings.search.clauses import Clause, Phrase, Step, Term, bracketed
+from meetings.search.grammar import cleaned, month_name, month_number, shortened, typed_in, units
 from meetings.search.knowledge import NOTHING, Knowledge
-from meetings.search.lexemes import INVISIBLE, plain
+from meetings.search.lexemes import plain
 from meetings.search.namespaces import IN_CASE_NUMBER, IN_DECISION, IN_TITLE
 from meetings.search.synonyms import expansions
 
@@ -121,32 +121,15 @@ def parse(text: str, knowledge: Knowledge = NOTHING) -> Query:
 
     `knowledge` is what the archive knows: which years have meetings, what a municipality or a person is called.
     """
-    typed = _cleaned(text)
-    shown = _shortened(typed)
+    typed = cleaned(text)
+    shown = shortened(typed, MAX_LENGTH)
     reading = _Reading(knowledge, truncated=shown != typed)
-    for unit in _UNIT.finditer(shown):
+    for unit in units(shown):
         reading.take(unit)
     return reading.query(shown)
 
 
-_QUOTE = '"“”„‟«»″'
-_CASE_NUMBER = r"sag(?:s?nr\.?|snummer)?[\s.:-]*(?P<year>[0-9]{4})[\s/-]+(?P<number>[0-9]{2,})(?![^\W_])"
-_FIELD = r"(?:(?P<field>titel|beslutning|person|kommune|sag)\s?:\s?)"
-_YEAR = "(?:19|20)[0-9]{2}"
-_MONTH = "|".join(f"(?:{names})" for names in MONTHS)
-_END = r"(?![\w.,/-]*\w)"
-_UNIT = re.compile(
-    r"(?P<either>(?<!\S)(?:eller|Eller|ELLER|OR)(?!\S)|\|)"
-    rf"|(?P<minus>(?<!\S)[-−–])?(?i:{_FIELD})?(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]"
-    rf"|(?P<date>(?i:{DATE}))|(?P<month>(?i:{_MONTH})\.?\s(?P<of_year>{_YEAR}){_END})"
-    rf"|(?P<years>(?P<from_year>{_YEAR})(?:\s?[-–−]\s?|\s(?:til|-)\s)(?P<to_year>{_YEAR}){_END})"
-    rf"|(?P<one_year>{_YEAR}{_END})"
-    rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{_QUOTE}]*))"
-)
 _CASE_NUMBER_LEXEME = re.compile("sag[0-9]{6,}")
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_UNWRITABLE = re.compile(f"[{INVISIBLE}\ud800-\udfff]")
-_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _FIELD_LABELS = {
     "titel": "I overskriften",
     "beslutning": "I beslutningen",
@@ -156,18 +139,6 @@ _FIELD_LABELS = {
 }
 _NAMESPACES = {"titel": IN_TITLE, "beslutning": IN_DECISION}
 _WEIGHTS = {"titel": "A", "beslutning": "B"}
-
-
-def _cleaned(text: str) -> str:
-    text = unicodedata.normalize("NFC", _UNWRITABLE.sub("", text)).translate(_HYPHENS)
-    return _SPACE.sub(" ", text).strip()
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= MAX_LENGTH:
-        return text
-    whole_words, _, _ = text[: MAX_LENGTH + 1].rpartition(" ")
-    return whole_words or text[:MAX_LENGTH]
 
 
 class _Reading:
@@ -250,7 +221,7 @@ class _Reading:
             return _word_terms(f"SAG-{unit['year']}-{unit['number']}")
         if unit["phrase"] is not None:
             return self._read_phrase(unit["phrase"])
-        return self._read_words(unit["words"] or _typed(unit))
+        return self._read_words(unit["words"] or typed_in(unit))
 
     def _read_words(self, text: str) -> list[Term]:
         self._ignored += _stop_words(text)
@@ -265,7 +236,7 @@ class _Reading:
         return terms
 
     def _read_field(self, field: str, unit: re.Match[str]) -> list[Term]:
-        text = unit["phrase"] if unit["phrase"] is not None else _typed(unit)
+        text = unit["phrase"] if unit["phrase"] is not None else typed_in(unit)
         terms = self._field_terms(field, text.strip(), is_quoted=unit["phrase"] is not None)
         if terms and not unit["minus"]:
             self._narrowed.append(Narrowed(f"{_FIELD_LABELS[field]}: {text.strip()}", unit[0].strip(), unit.start()))
@@ -294,11 +265,11 @@ class _Reading:
         if unit["date"] and (day := as_date(unit["date"])):
             self._days.append(day)
             mentioned = (Step(date_lexeme(day)),)
-            return self._dated(unit, f"{day.day}. {_month_name(day.month)} {day.year}", mentioned, [facets.day(day)])
+            return self._dated(unit, f"{day.day}. {month_name(day.month)} {day.year}", mentioned, [facets.day(day)])
         if unit["month"]:
-            number, of_year = _month_number(unit["month"]), int(unit["of_year"])
-            in_words = (Step(_lexeme(_month_name(number))), Step(str(of_year)))
-            return self._dated(unit, f"{_month_name(number)} {of_year}", in_words, [facets.month(of_year, number)])
+            number, of_year = month_number(unit["month"]), int(unit["of_year"])
+            in_words = (Step(_lexeme(month_name(number))), Step(str(of_year)))
+            return self._dated(unit, f"{month_name(number)} {of_year}", in_words, [facets.month(of_year, number)])
         if unit["one_year"] and int(unit["one_year"]) in self._knowledge.years():
             asked = int(unit["one_year"])
             return self._dated(unit, f"{asked}", (Step(str(asked)),), [facets.year(asked)])
@@ -328,20 +299,6 @@ class _Reading:
             self._phrases += phrases
             kept.append(term)
         return kept
-
-
-def _typed(unit: re.Match[str]) -> str:
-    """The words of a unit that was taken for a date, a year or a case number."""
-    return next(text for name in ("words", "date", "month", "years", "one_year", "case") if (text := unit[name]))
-
-
-def _month_name(number: int) -> str:
-    return MONTHS[number - 1].split("|")[0]
-
-
-def _month_number(text: str) -> int:
-    name = text.lower().split()[0].rstrip(".")
-    return next(number for number, names in enumerate(MONTHS, start=1) if name in names.split("|"))
 
 
 def _lexeme(word: str) -> str:

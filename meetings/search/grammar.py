@@ -1,0 +1,61 @@
+"""What may stand in a query: the pattern of its units, and the months by name and number."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from meetings.search.analyzer import DATE, MONTHS
+from meetings.search.lexemes import INVISIBLE
+
+_QUOTE = '"“”„‟«»″'
+_CASE_NUMBER = r"sag(?:s?nr\.?|snummer)?[\s.:-]*(?P<year>[0-9]{4})[\s/-]+(?P<number>[0-9]{2,})(?![^\W_])"
+_FIELD = r"(?:(?P<field>titel|beslutning|person|kommune|sag)\s?:\s?)"
+_YEAR = "(?:19|20)[0-9]{2}"
+_MONTH = "|".join(f"(?:{names})" for names in MONTHS)
+_END = r"(?![\w.,/-]*\w)"
+_UNIT = re.compile(
+    r"(?P<either>(?<!\S)(?:eller|Eller|ELLER|OR)(?!\S)|\|)"
+    rf"|(?P<minus>(?<!\S)[-−–])?(?i:{_FIELD})?(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]"
+    rf"|(?P<date>(?i:{DATE}))|(?P<month>(?i:{_MONTH})\.?\s(?P<of_year>{_YEAR}){_END})"
+    rf"|(?P<years>(?P<from_year>{_YEAR})(?:\s?[-–−]\s?|\s(?:til|-)\s)(?P<to_year>{_YEAR}){_END})"
+    rf"|(?P<one_year>{_YEAR}{_END})"
+    rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{_QUOTE}]*))"
+)
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_UNWRITABLE = re.compile(f"[{INVISIBLE}\ud800-\udfff]")
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
+
+
+def units(text: str) -> Iterator[re.Match[str]]:
+    """The units of a query in order, each with its groups by name; what is none is passed over."""
+    return _UNIT.finditer(text)
+
+
+def cleaned(text: str) -> str:
+    """The text in one form of Unicode, on one line, without what has no meaning or cannot be written."""
+    text = unicodedata.normalize("NFC", _UNWRITABLE.sub("", text)).translate(_HYPHENS)
+    return _SPACE.sub(" ", text).strip()
+
+
+def shortened(text: str, length: int) -> str:
+    """As many of its words as are no longer than that."""
+    if len(text) <= length:
+        return text
+    whole_words, _, _ = text[: length + 1].rpartition(" ")
+    return whole_words or text[:length]
+
+
+def typed_in(unit: re.Match[str]) -> str:
+    """The words of a unit that was taken for a date, a year or a case number."""
+    return next(text for name in ("words", "date", "month", "years", "one_year", "case") if (text := unit[name]))
+
+
+def month_name(number: int) -> str:
+    """*juni* of 6."""
+    return MONTHS[number - 1].split("|")[0]
+
+
+def month_number(text: str) -> int:
+    """6 of *Juni*, and of *jun. 2025*."""
+    name = text.lower().split()[0].rstrip(".")
+    return next(number for number, names in enumerate(MONTHS, start=1) if name in names.split("|"))
