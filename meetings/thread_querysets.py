@@ -43,9 +43,15 @@ class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
         return several.with_spans()
 
     def latest_first(self) -> CaseThreadQuerySet:
-        """By the latest meeting of each."""
+        """By the latest meeting of each. Each with `councils`, the names of those whose meetings its items are of."""
+        councils = ArrayAgg(
+            "places__item__meeting__council__name",
+            filter=_LIVE,
+            distinct=True,
+            order_by="places__item__meeting__council__name",
+        )
         latest = Max("places__item__meeting__date", filter=_LIVE)
-        return self.annotate(latest=latest).order_by("-latest", "title", "pk")
+        return self.annotate(latest=latest, councils=councils).order_by("-latest", "title", "pk")
 
     def formerly(self, slug: str) -> CaseThreadQuerySet:
         """The thread that had that address before."""

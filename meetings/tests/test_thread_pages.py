@@ -78,7 +78,7 @@ def test_the_list_has_the_latest_first(client: Client, items: list[AgendaItem]) 
     others = [factories.make_item("Veje", day=date(year, 1, 9)) for year in (2020, 2026)]
     factories.make_thread("Veje", *others)
     assert "2 forløb i arkivet" in text_of(client, "/forloeb/")
-    assert "Veje 2 punkter, 2020–2026 Broer 2 punkter, 2023–2024" in text_of(client, "/forloeb/")
+    assert "Veje KKR Prøve, 2 punkter, 2020–2026 Broer KKR Prøve, 2 punkter, 2023–2024" in text_of(client, "/forloeb/")
 
 
 def test_merged_threads_lead_to_the_one_that_is_kept(client: Client, items: list[AgendaItem]) -> None:
