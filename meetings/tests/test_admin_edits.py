@@ -20,6 +20,8 @@ from meetings.models import (
     Table,
     Topic,
 )
+from meetings.search.facets import Kind, facet
+from meetings.tests import factories
 from meetings.tests.editing import ARCHIVE_MODELS, found, latest, make_meeting, page_of, refusals, save, written_in_list
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +60,15 @@ class TestSearchFindsItAtOnce:
         assert refusals(save(admin_client, item, **changes)) == []
         assert found("solcelleparken") == [AgendaItem.objects.get().title]
         assert gone is None or not found(gone)
+
+    def test_an_item_by_the_municipality_that_it_is_given(self, admin_client: Client, item: AgendaItem) -> None:
+        item.municipalities.clear()
+        SearchRow.objects.write([item.pk])
+        island = factories.make_municipality("Læsø")
+        of_the_island = AgendaItem.objects.filter(search_row__facets__contains=[facet(Kind.MUNICIPALITY, island.pk)])
+        assert not of_the_island.exists()
+        assert refusals(save(admin_client, item, municipalities=[island.pk])) == []
+        assert of_the_island.get() == item
 
     def test_an_added_decision(self, admin_client: Client, item: AgendaItem) -> None:
         Decision.objects.get().delete()
