@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -87,32 +86,19 @@ def _found(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found:
 
 
 def _ordered(cursor: CursorWrapper, asked: Asked, found: Found) -> tuple[int, ...]:
-    """The keys of the best items that were found, best first."""
-    ranked = bounds.RANKED if asked.is_ranked else 0
-    places: list[tuple[float, int, int]] = []
-    for column, keys in (("item_id", found.item_ids), ("number", found.numbers)):
-        places += _places(cursor, asked, column, keys[:ranked], is_ranked=True)
-        places += _places(cursor, asked, column, keys[ranked:], is_ranked=False)
+    """The keys of the best items that were found, best first; one that is not ranked stands behind those that are."""
+    places = [_place(asked, item_id, day, 0) for item_id, day in found.following]
+    if found.ranked:
+        cursor.execute(
+            "SELECT item_id, date, ts_rank(%s::real[], vector, %s::tsquery, 1) FROM meetings_searchrow"
+            " WHERE item_id = ANY(%s)",
+            [_WEIGHTS, asked.query.ranking, list(found.ranked)],
+        )
+        places += [_place(asked, *row) for row in cursor.fetchall()]
     return tuple(item_id for _, _, item_id in sorted(places)[: bounds.REACH])
 
 
-def _places(
-    cursor: CursorWrapper, asked: Asked, column: str, keys: Sequence[int], *, is_ranked: bool
-) -> list[tuple[float, int, int]]:
-    """What the items of those keys are sorted by; an item that is not ranked stands behind those that are."""
-    if not keys:
-        return []
-    score, values = "0", list[Any]()
-    if is_ranked:
-        score, values = "ts_rank(%s::real[], vector, %s::tsquery, 1)", [_WEIGHTS, asked.query.ranking]
-    numbered = "JOIN meetings_numbereditem USING (item_id)" if column == "number" else ""
-    cursor.execute(
-        f"SELECT item_id, date - %s, {score} FROM meetings_searchrow {numbered} WHERE {column} = ANY(%s)",
-        [_EPOCH, *values, list(keys)],
-    )
-    return [_place(asked, *row) for row in cursor.fetchall()]
-
-
-def _place(asked: Asked, item_id: int, days: int, score: float) -> tuple[float, int, int]:
-    """What an item is sorted by; `days` is its age counted from _EPOCH."""
+def _place(asked: Asked, item_id: int, day: date, score: float) -> tuple[float, int, int]:
+    """What an item is sorted by."""
+    days = (day - _EPOCH).days
     return -score * (1 + _WORTH_OF_A_YEAR * days / 365), days if asked.order == OLDEST else -days, item_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -43,14 +44,24 @@ class Asked:
         return bool(self.query.text) and self.query.is_empty
 
 
+Dated = tuple[int, date]
+"""The key of an item and the day of its meeting."""
+
+
 @dataclass(frozen=True)
 class Found:
-    """What matches: counts by facet, and the items to choose the results from, by their keys or their numbers."""
+    """What matches: counts by facet, the keys of the items to be ranked, and the items that follow them by date."""
 
     facets: Counter[int] = field(default_factory=Counter)
-    item_ids: tuple[int, ...] = ()
-    numbers: tuple[int, ...] = ()
+    ranked: tuple[int, ...] = ()
+    following: tuple[Dated, ...] = ()
     is_exact: bool = True
+
+    @classmethod
+    def of(cls, asked: Asked, counted: Counter[int], items: Sequence[Dated], *, is_exact: bool) -> Found:
+        """With the first of the items to be ranked where the search ranks any."""
+        ranked = bounds.RANKED if asked.is_ranked else 0
+        return cls(counted, tuple(key for key, _ in items[:ranked]), tuple(items[ranked:]), is_exact)
 
     @property
     def count(self) -> int:
@@ -63,7 +74,7 @@ class Found:
             del counted[number]
         return Found(
             counted,
-            self.item_ids + other.item_ids,
-            self.numbers + other.numbers,
+            self.ranked + other.ranked,
+            self.following + other.following,
             self.is_exact and other.is_exact,
         )

@@ -60,7 +60,8 @@ def counted(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found |
     if doubtful:
         matching |= _confirmed(cursor, asked, _first(doubtful, asked.order, bounds.RECHECKED))
     numbers = _chosen(cursor, asked, matching, known) if is_ordered else ()
-    found = Found(numbering.counts(matching), numbers=numbers, is_exact=len(doubtful) <= bounds.RECHECKED)
+    items = [numbering.item(number) for number in numbers]
+    found = Found.of(asked, numbering.counts(matching), items, is_exact=len(doubtful) <= bounds.RECHECKED)
     if current.has_unnumbered:
         found += looked_up(cursor, asked, is_ordered=is_ordered, condition=_UNNUMBERED)
     return found

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.backends.utils import CursorWrapper
 
-from meetings.asked import OLDEST, Asked, Found
+from meetings.asked import OLDEST, Asked, Dated, Found
 from meetings.search import bounds, facets
 
 
@@ -24,22 +24,22 @@ def looked_up(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool, conditio
         ), days AS (
             SELECT date, count(*) AS items FROM matches GROUP BY date ORDER BY date DESC LIMIT {bounds.DAYS}
         ), newest AS (
-            SELECT item_id FROM matches ORDER BY date {direction}, item_id LIMIT %s
+            SELECT item_id, date FROM matches ORDER BY date {direction}, item_id LIMIT %s
         )
-        SELECT facet, NULL, sum(items)::bigint FROM alike, unnest(facets) AS facet GROUP BY facet
-        UNION ALL SELECT NULL, date, items FROM days
-        UNION ALL SELECT NULL, NULL, item_id FROM newest
+        SELECT facet, NULL::date, sum(items)::bigint, NULL::bigint FROM alike, unnest(facets) AS facet GROUP BY facet
+        UNION ALL SELECT NULL, date, items, NULL FROM days
+        UNION ALL SELECT NULL, date, NULL, item_id FROM newest
         """,
         [*values, bounds.REACH if is_ordered else 0],
     )
     rows = cursor.fetchall()
-    found = Counter({number: items for number, _, items in rows if number is not None})
-    found.update({facets.day(day): items for _, day, items in rows if day})
-    item_ids = [item_id for number, day, item_id in rows if number is None and day is None]
+    found = Counter({number: items for number, _, items, _ in rows if number is not None})
+    found.update({facets.day(day): items for _, day, items, item_id in rows if day and item_id is None})
+    newest = [(item_id, day) for _, day, _, item_id in rows if item_id is not None]
     count = found[facets.EVERY_ITEM]
     if is_ordered and count > bounds.RANKED and asked.is_ranked and asked.query.in_titles:
-        item_ids[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _in_titles(cursor, asked, condition)
-    return Found(found, tuple(dict.fromkeys(item_ids)), is_exact=count < bounds.COUNTED_AT_MOST)
+        newest[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _in_titles(cursor, asked, condition)
+    return Found.of(asked, found, list(dict.fromkeys(newest)), is_exact=count < bounds.COUNTED_AT_MOST)
 
 
 def where_of(asked: Asked, condition: str, narrower: str = "") -> tuple[str, list[Any]]:
@@ -57,7 +57,7 @@ def where_of(asked: Asked, condition: str, narrower: str = "") -> tuple[str, lis
     return " AND ".join(conditions), values
 
 
-def _in_titles(cursor: CursorWrapper, asked: Asked, condition: str) -> list[int]:
+def _in_titles(cursor: CursorWrapper, asked: Asked, condition: str) -> list[Dated]:
     """The newest that have a word of the search in their title."""
     where, values = where_of(asked, condition, " | ".join(asked.query.in_titles))
     cursor.execute(
@@ -65,8 +65,8 @@ def _in_titles(cursor: CursorWrapper, asked: Asked, condition: str) -> list[int]
         WITH matches AS MATERIALIZED (
             SELECT item_id, date FROM meetings_searchrow WHERE {where} LIMIT {bounds.COUNTED_AT_MOST}
         )
-        SELECT item_id FROM matches ORDER BY date DESC, item_id LIMIT {bounds.TITLES_RANKED}
+        SELECT item_id, date FROM matches ORDER BY date DESC, item_id LIMIT {bounds.TITLES_RANKED}
         """,
         values,
     )
-    return [item_id for (item_id,) in cursor.fetchall()]
+    return list(cursor.fetchall())

@@ -9,6 +9,7 @@ A set is a Roaring bitmap as it is stored: https://github.com/RoaringBitmap/Roar
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
 
+from meetings.asked import Dated
 from meetings.search import bounds, facets
 from meetings.search.facets import Kind, kind_and_value
 from meetings.search.namespaces import FACET
@@ -32,15 +34,22 @@ COMMON_SHARE = 2_000
 """So many items make a lexeme common, and in a large archive one in two thousand."""
 _SAMPLED, _SURELY = 40_000, 0.8
 """Of so many rows a word is in that share of what makes it common, or it is not counted out."""
+_KEY = "q"
+"""How an array holds the key of an item: in eight bytes."""
 _KEPT = 2
 """Numberings that a process keeps: while one takes the place of another, both are asked for."""
 
 
 @dataclass(frozen=True)
 class Numbering:
-    """What a process knows of the numbers: those of each facet, and the first of each day, the oldest day first."""
+    """What a process knows of the numbers.
+
+    `facets` are the numbers of each facet, `items` the key of each number's item, `firsts` the first number of each of
+    the `days`, the oldest day first.
+    """
 
     facets: Mapping[int, BitMap]
+    items: Sequence[int]
     days: Sequence[date]
     firsts: Sequence[int]
 
@@ -66,9 +75,9 @@ class Numbering:
         end = self._first_from(bisect_right(self.days, last) if last else len(self.days))
         return BitMap(range(start, max(start, end)))
 
-    def day_of(self, number: int) -> date:
-        """The day of the item with that number."""
-        return self.days[bisect_right(self.firsts, number) - 1]
+    def item(self, number: int) -> Dated:
+        """The item with that number."""
+        return self.items[number], self.days[bisect_right(self.firsts, number) - 1]
 
     def counts(self, numbers: BitMap) -> Counter[int]:
         """How many of the numbers each facet has, and each of their newest days."""
@@ -141,9 +150,10 @@ def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None =
             "INSERT INTO meetings_numbereditem (number, item_id)"
             " SELECT row_number() OVER (ORDER BY date, item_id DESC) - 1, item_id FROM meetings_searchrow"
         )
-        _write_days(cursor)
-        cursor.execute("SELECT item_id, number FROM meetings_numbereditem")
-        numbers = dict(cursor.fetchall())
+        cursor.execute("SELECT item_id FROM meetings_numbereditem ORDER BY number")
+        items = array(_KEY, (item_id for (item_id,) in cursor.fetchall()))
+        _write_numbering(cursor, items)
+        numbers = {item_id: number for number, item_id in enumerate(items)}
         # Most of a large table has a common word: to look it up by index is no detour, to read all of its vectors is.
         cursor.execute("SET LOCAL enable_seqscan = off")
         every = max(1, rows // _SAMPLED)
@@ -177,9 +187,9 @@ def drifted_facets() -> list[str]:
 def _read(made: str) -> Numbering:
     """The numbering that was made under that name, which no other has."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT days, firsts FROM meetings_numbering WHERE made = %s", [made])
-        days, firsts = cursor.fetchone()
-        return Numbering(_sets_of_facets(cursor), tuple(days), tuple(firsts))
+        cursor.execute("SELECT items, days, firsts FROM meetings_numbering WHERE made = %s", [made])
+        items, days, firsts = cursor.fetchone()
+        return Numbering(_sets_of_facets(cursor), array(_KEY, bytes(items)), tuple(days), tuple(firsts))
 
 
 def _sets_of_facets(cursor: CursorWrapper) -> dict[int, BitMap]:
@@ -187,16 +197,17 @@ def _sets_of_facets(cursor: CursorWrapper) -> dict[int, BitMap]:
     return {facets.of_lexeme(lexeme): BitMap.deserialize(bytes(numbers)) for lexeme, numbers in cursor.fetchall()}
 
 
-def _write_days(cursor: CursorWrapper) -> None:
+def _write_numbering(cursor: CursorWrapper, items: array[int]) -> None:
     cursor.execute(
         """
         WITH firsts AS (
             SELECT date, min(number) AS first FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id)
             GROUP BY date
         )
-        INSERT INTO meetings_numbering (made, days, firsts)
-        SELECT gen_random_uuid(), array_agg(date ORDER BY date), array_agg(first ORDER BY date) FROM firsts
-        """
+        INSERT INTO meetings_numbering (made, items, days, firsts)
+        SELECT gen_random_uuid(), %s, array_agg(date ORDER BY date), array_agg(first ORDER BY date) FROM firsts
+        """,
+        [items.tobytes()],
     )
 
 

@@ -23,12 +23,18 @@ class Migration(migrations.Migration):
                 ("numbers", models.BinaryField()),
             ],
         ),
+        migrations.RunSQL("DELETE FROM meetings_numbering", migrations.RunSQL.noop),
+        migrations.AddField(
+            model_name="numbering",
+            name="items",
+            field=models.BinaryField(default=b""),
+            preserve_default=False,
+        ),
         migrations.RunSQL(
             # Sets are compressed already.
             """
             ALTER TABLE meetings_commonpair ALTER COLUMN numbers SET STORAGE EXTERNAL;
             ALTER TABLE meetings_rarepairs ALTER COLUMN numbers SET STORAGE EXTERNAL;
-            DELETE FROM meetings_numbering;
             DELETE FROM meetings_commonlexeme;
             DELETE FROM meetings_numbereditem;
             DELETE FROM meetings_unnumbereditem;
