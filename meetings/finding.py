@@ -54,9 +54,14 @@ def find(asked: Asked, knowledge: Knowledge, *, as_typed: bool = False) -> Findi
         return Finding(of_the_meeting, answer(of_the_meeting))
     if as_typed:
         return Finding(asked, found)
-    missing = [term.text for term in (_words(asked.query) if _asks_for_one_word(asked) else _missing(asked.query))]
+    missing = _words(asked.query) if _asks_for_one_word(asked) else _missing(asked.query)
     for how, means in _MEANS.items():
-        replaced = [Replacement(word, used, how) for word in missing if (used := means(word))]
+        # A field holds for one word: two cannot take its place.
+        replaced = [
+            Replacement(term.text, used, how)
+            for term in missing
+            if (used := means(term.text)) and not (" " in used and term.is_of_a_field)
+        ]
         if not replaced:
             continue
         meant = replace(asked, query=parse(_with(asked.query.text, replaced), knowledge))
@@ -66,27 +71,33 @@ def find(asked: Asked, knowledge: Knowledge, *, as_typed: bool = False) -> Findi
 
 
 def respelt(text: str) -> str:
-    """The text with the words that the archive lacks as those of its words that are spelled most alike."""
-    words = [term.text for term in _missing(parse(text))]
+    """The text with its unknown words as those of the archive that are spelled most alike; Danish words stay."""
+    words = [term.text for term in _missing(parse(text)) if not danish().base(term.text.lower())]
     return _with(
         text, [Replacement(word, near, SPELLING) for word in words if (near := SearchWord.objects.nearest(word))]
     )
 
 
+def parted(query: Query) -> str:
+    """The text of a query with its compounds in their parts: *kvotefordeling* as *kvote fordeling*."""
+    words = [term.text for term in _words(query) if not term.is_of_a_field]
+    return _with(query.text, [Replacement(word, parts, PARTS) for word in words if (parts := _in_parts(word))])
+
+
 def _asks_for_one_word(asked: Asked) -> bool:
     """Whether a search that finds nothing tells that the archive lacks its word."""
-    is_narrowed = asked.facets or asked.first or asked.last
+    is_narrowed = asked.facets or asked.first or asked.last or any(term.is_of_a_field for term in asked.query.terms)
     return not is_narrowed and len(asked.query.clauses) == len(asked.query.terms) == 1
 
 
 def _missing(query: Query) -> list[Term]:
     """The single words of a query that no item of the archive has."""
-    return [term for term in _words(query) if not occurs(term.tsquery)]
+    return [term for term in _words(query) if not occurs(term.anywhere.tsquery)]
 
 
 def _words(query: Query) -> list[Term]:
-    """The single words of a query."""
-    return [term for term in query.terms if _WORD.fullmatch(term.text)]
+    """The single words of a query, municipalities left out."""
+    return [term for term in query.terms if _WORD.fullmatch(term.text) and not term.is_of_facets]
 
 
 def _spelled_right(word: str) -> str | None:
@@ -125,5 +136,5 @@ _MEANS: dict[str, Callable[[str], str | None]] = {
 
 def _with(text: str, replaced: list[Replacement]) -> str:
     for each in replaced:
-        text = re.sub(rf"(?<!\w){re.escape(each.typed)}(?!\w)", each.used, text)
+        text = re.sub(rf"(?<!\w){re.escape(each.typed)}(?!\w)", each.used.replace("\\", r"\\"), text)
     return text

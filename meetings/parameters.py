@@ -17,7 +17,8 @@ class MalformedParameter(ValueError):
     def __init__(self, label: str, name: str, value: str, hint: str = "") -> None:
         printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value)
         shown = printable if len(printable) <= _SHOWN_AT_MOST else f"{printable[:_SHOWN_AT_MOST]}…"
-        super().__init__(f"Feltet {label} ({name}) kan ikke være »{shown}«. {hint}".rstrip())
+        called = label if label.lower() == name else f"{label} ({name})"
+        super().__init__(f"Feltet {called} kan ikke være »{shown}«. {hint}".rstrip())
 
 
 @dataclass(frozen=True)

@@ -210,8 +210,8 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return of_council.exclude(meeting=meeting)
 
     def of_case(self, number: str) -> AgendaItemQuerySet:
-        """The items of the cases whose number holds what was typed of it."""
-        return self.search(parse(f'sag:"{number}"')).order_by("-meeting__date", "position")
+        """The items of the cases whose number holds that, a number or a part of one without quotation marks."""
+        return self.search(parse(f'sag:"{number}"')).exclude(case_number="")
 
     def by_date(self, *, oldest_first: bool = False) -> AgendaItemQuerySet:
         date_order = "meeting__date" if oldest_first else "-meeting__date"

@@ -6,7 +6,9 @@ from meetings.watched_tables import watch
 REMEMBERING = """
 CREATE FUNCTION meetings_remember_removal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO meetings_removedmeeting (council_id, date) VALUES (OLD.council_id, OLD.date) ON CONFLICT DO NOTHING;
+    INSERT INTO meetings_removedmeeting (council_id, date)
+    SELECT OLD.council_id, day FROM unnest(ARRAY[OLD.date, (OLD.imported->>'date')::date]) AS day
+    WHERE day IS NOT NULL ON CONFLICT DO NOTHING;
     RETURN NULL;
 END $$;
 
@@ -21,7 +23,7 @@ DROP FUNCTION meetings_remember_removal();
 
 
 class Migration(migrations.Migration):
-    """A deleted meeting leaves behind that it was there, however it was deleted."""
+    """A deleted meeting leaves behind that it was there, by the date that it was imported with too."""
 
     dependencies = [
         ("meetings", "0020_word_pairs"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.search.analyzer import Token
 from meetings.search.namespaces import PART
@@ -58,6 +58,22 @@ class Term:
     def tsquery(self) -> str:
         return joined(" | ", [self._phrase(steps) for steps in self.alternatives])
 
+    @property
+    def is_of_a_field(self) -> bool:
+        """Whether it has to stand in a field."""
+        return bool(self.namespace) or any(step.weight for steps in self.alternatives for step in steps)
+
+    @property
+    def is_of_facets(self) -> bool:
+        """Whether it is no word, but what an item has besides: a municipality, a year."""
+        return all(step.lexeme[0].isupper() for steps in self.alternatives for step in steps)
+
+    @property
+    def anywhere(self) -> Term:
+        """The same in any field."""
+        alternatives = tuple(tuple(replace(step, weight="") for step in steps) for steps in self.alternatives)
+        return replace(self, alternatives=alternatives, namespace="")
+
     def _phrase(self, steps: Phrase) -> str:
         if self.namespace:
             return joined(" & ", [step.tsquery(self.namespace) for step in steps])
@@ -88,6 +104,11 @@ class Clause:
         return frozenset(
             lexeme for term, steps in self.phrases for step in steps for lexeme in step.lexemes(term.namespace)
         )
+
+    @property
+    def is_of_facets(self) -> bool:
+        """Whether no word is asked for."""
+        return all(term.is_of_facets for term in self.terms)
 
     @property
     def has_beginnings(self) -> bool:

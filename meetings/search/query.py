@@ -11,7 +11,7 @@ inflections only. With `*` at its end it finds what begins like it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -59,8 +59,12 @@ class Query:
     meanings: tuple[tuple[str, str], ...] = ()
     """Words with what else was searched for in their place, as an editor approved."""
     truncated: bool = False
+    has_choice: bool = False
+    """Whether one of several things is enough, as it was typed."""
     day: date | None = None
-    """The one date that was typed and nothing else: its meeting is the first answer."""
+    """The one date that was typed and nothing else: its meeting is what is searched for."""
+    days: tuple[date, ...] = ()
+    """The dates that were typed."""
 
     @property
     def required(self) -> tuple[Clause, ...]:
@@ -79,7 +83,7 @@ class Query:
     @property
     def ranking(self) -> str:
         """The words to rank what is found by; '' if only dates and municipalities were asked for."""
-        return " & ".join(bracketed(clause) for clause in self.required if not _is_of_facets(clause))
+        return " & ".join(bracketed(clause) for clause in self.required if not clause.is_of_facets)
 
     @property
     def in_titles(self) -> tuple[str, ...]:
@@ -157,6 +161,7 @@ class _Reading:
         self._phrases = 0
         self._after_choice = False
         self._joins_choice = False
+        self._has_choice = False
 
     def query(self, text: str) -> Query:
         clauses = tuple(self._clauses)
@@ -173,7 +178,9 @@ class _Reading:
             unknown=tuple(self._unknown),
             meanings=tuple(dict.fromkeys(meanings)),
             truncated=self._truncated,
+            has_choice=self._has_choice,
             day=only_day,
+            days=tuple(self._days),
         )
 
     def _widened(self, clauses: tuple[Clause, ...], meanings: list[tuple[str, str]]) -> tuple[Clause, ...]:
@@ -181,18 +188,18 @@ class _Reading:
 
         A run of words gets the alternative at each of them: (a or x) and (b or x) is (a and b) or x.
         """
-        plain = [number for number, clause in enumerate(clauses) if clause in self._plain]
-        if not plain:
+        places = [place for place, clause in enumerate(clauses) if clause in self._plain]
+        if not places:
             return clauses
         widened = list(clauses)
-        words = [clauses[number].terms[0].text for number in plain]
+        words = [clauses[place].terms[0].text for place in places]
         for found in expansions(words, self._knowledge.meanings()):
             typed = " ".join(words[found.first : found.last + 1])
             for alternative in found.alternatives[:MEANINGS_AT_MOST]:
                 terms = _meaning_terms(alternative.text)
                 meanings.append((typed, alternative.text))
-                for number in plain[found.first : found.last + 1]:
-                    widened[number] = replace(widened[number], terms=(*widened[number].terms, *terms))
+                for place in places[found.first : found.last + 1]:
+                    widened[place] = replace(widened[place], terms=(*widened[place].terms, *terms))
         return tuple(widened)
 
     def take(self, unit: re.Match[str]) -> None:
@@ -206,6 +213,7 @@ class _Reading:
             self._clauses += [Clause((term,), excluded=True) for term in terms]
         elif self._joins_choice and len(terms) == 1:
             self._clauses[-1] = replace(self._clauses[-1], terms=(*self._clauses[-1].terms, *terms))
+            self._has_choice = True
         else:
             self._clauses += [Clause((term,)) for term in terms]
             if not unit["field"] and unit["phrase"] is None:
@@ -218,7 +226,7 @@ class _Reading:
         if dated := self._read_date(unit):
             return [dated]
         if unit["case"]:
-            return _word_terms(f"SAG-{unit['year']}-{unit['number']}")
+            return _word_terms(unit["alone"] or f"SAG-{unit['year']}-{unit['number']}")
         if unit["phrase"] is not None:
             return self._read_phrase(unit["phrase"])
         return self._read_words(unit["words"] or typed_in(unit))
@@ -280,9 +288,7 @@ class _Reading:
             return self._dated(unit, f"{first}–{last}", in_figures, map(facets.year, found)) if found else None
         return None
 
-    def _dated(
-        self, unit: re.Match[str], label: str, mentioned: Phrase, numbers: Iterator[int] | Sequence[int]
-    ) -> Term:
+    def _dated(self, unit: re.Match[str], label: str, mentioned: Phrase, numbers: Iterable[int]) -> Term:
         if not unit["minus"]:
             self._narrowed.append(Narrowed(label, unit[0].strip(), unit.start()))
         return Term(unit[0].strip(), (mentioned, *((Step(facets.lexeme(number)),) for number in numbers)))
@@ -307,10 +313,6 @@ def _lexeme(word: str) -> str:
 
 def _of_facet(text: str, number: int) -> Term:
     return Term(text, ((Step(facets.lexeme(number)),),))
-
-
-def _is_of_facets(clause: Clause) -> bool:
-    return all(step.lexeme[0].isupper() for term in clause.terms for steps in term.alternatives for step in steps)
 
 
 def _word_terms(text: str) -> list[Term]:

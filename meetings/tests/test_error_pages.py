@@ -116,7 +116,7 @@ def test_an_item_that_was_renumbered_is_moved_and_not_gone(client: Client) -> No
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("delete", [Meeting.delete, lambda meeting: Meeting.objects.all().delete()])
-@pytest.mark.parametrize("path", ["", "3-6/", "3-6-udgaaet/"])
+@pytest.mark.parametrize("path", ["", "3-6/", "3-6-udgaaet/", "siden-dagsordenen/"])
 def test_a_meeting_that_an_editor_deleted_is_gone_until_it_is_back(
     client: Client, delete: Callable[[Meeting], object], path: str
 ) -> None:

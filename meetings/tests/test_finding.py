@@ -56,6 +56,11 @@ QUOTAS, TURBINES, VETS, HARBOUR = (
         ),
         pytest.param("kvoter fiskreri", [("fiskreri", "fiskeri", SPELLING)], [QUOTAS], id="one of two words misspelt"),
         pytest.param("titel:vindmølelr", [("vindmølelr", "vindmøller", SPELLING)], [TURBINES], id="in a field"),
+        pytest.param(
+            "titel:kvotefordeling", [], [], id="a compound in a field is not parted: the field holds for a word"
+        ),
+        pytest.param("titel:fiskeri", [], [], id="a word that stands in another field is not missing"),
+        pytest.param("beslutning:fiskreri", [], [], id="misspelt, and in another field"),
         pytest.param("havnebest", [("havnebest", "havnebest*", BEGINNING)], [HARBOUR], id="the beginning of a word"),
         pytest.param(
             "kvotefordeling", [("kvotefordeling", "kvote fordeling", PARTS)], [QUOTAS], id="a compound in its parts"

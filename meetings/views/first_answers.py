@@ -1,20 +1,26 @@
-"""What a search may be for besides items: a person, a case, a meeting, a municipality, a topic."""
+"""What a search may be for besides items: a person, a case, a meeting, a municipality, a body, a topic, an outcome."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count, Max, Value
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
-from meetings import archive_totals
 from meetings.archive_knowledge import ArchiveKnowledge, people_called
-from meetings.models import AgendaItem, Meeting, Municipality
+from meetings.choices import CaseType, Outcome
+from meetings.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
+from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
+from meetings.remembering import remembered
+from meetings.search.grammar import QUOTES
 from meetings.search.lexemes import plain
 from meetings.search.query import Query
 
-PEOPLE_AT_MOST = 3
+OF_A_KIND = 3
+"""So many people or cases are named; more people than these are none."""
 _WORDS_OF_A_NAME = 5
 
 
@@ -30,14 +36,15 @@ class FirstAnswer:
 
 def first_answers(query: Query) -> list[FirstAnswer]:
     """The pages that the words are the name, the number or the date of."""
-    if query.day:
-        return list(_meetings(query.day))
-    if query.narrowed or any(clause.excluded or len(clause.terms) > 1 for clause in query.clauses):
+    if len(query.days) == 1:
+        return list(_meetings(query.days[0]))
+    if query.narrowed or query.has_choice or any(clause.excluded for clause in query.clauses):
         return []
     if any(letter.isdigit() for letter in query.text):
         return list(_cases(query))
-    words = query.text.strip('"“”„‟«»″*')
-    return [*_people(words), *_municipalities(words), *_topics(words)] if words else []
+    words = query.text.strip(f"{QUOTES}*")
+    kinds = (_people, _municipalities, _called, _ways)
+    return [answer for answers in kinds for answer in answers(words)] if words else []
 
 
 def _meetings(day: date) -> Iterator[FirstAnswer]:
@@ -47,27 +54,27 @@ def _meetings(day: date) -> Iterator[FirstAnswer]:
 
 
 def _cases(query: Query) -> Iterator[FirstAnswer]:
-    """The case of a number: its one item, or all that have it."""
-    if len(query.terms) != 1:
+    """The case of a number: its one item, or all that have it. The latest of several."""
+    if len(query.required) != 1:
         return
-    items = AgendaItem.objects.of_case(query.text).select_related("meeting__council")[:50]
-    by_number: dict[str, list[AgendaItem]] = {}
-    for item in items:
-        by_number.setdefault(item.case_number, []).append(item)
-    for number, of_case in list(by_number.items())[:PEOPLE_AT_MOST]:
-        if len(of_case) == 1:
-            (item,) = of_case
+    of_cases = AgendaItem.objects.of_case(query.terms[0].text)
+    counted = of_cases.values("case_number").annotate(items=Count("pk"), latest=Max("meeting__date"))
+    counts = {each["case_number"]: each["items"] for each in counted.order_by("-latest")[:OF_A_KIND]}
+    alone = [number for number, count in counts.items() if count == 1]
+    items = AgendaItem.objects.filter(case_number__in=alone).select_related("meeting__council")
+    by_number = {item.case_number: item for item in items}
+    for number, count in counts.items():
+        if item := by_number.get(number):
             yield FirstAnswer("Sag", number, f"Pkt. {item.number}: {item.title}", item.get_absolute_url())
         else:
-            address = f"{reverse('meetings:search')}?{urlencode({'q': f'sag:{chr(34)}{number}{chr(34)}'})}"
-            yield FirstAnswer("Sag", number, _items(len(of_case)), address)
+            yield FirstAnswer("Sag", number, _items(count), _search(q=f'sag:"{number}"'))
 
 
 def _people(words: str) -> Iterator[FirstAnswer]:
     if len(words.split()) > _WORDS_OF_A_NAME:
         return
     people = people_called(words)
-    for person, about in people if len(people) <= PEOPLE_AT_MOST else []:
+    for person, about in people if len(people) <= OF_A_KIND else []:
         yield FirstAnswer("Person", person.name, about, person.get_absolute_url())
 
 
@@ -77,10 +84,37 @@ def _municipalities(words: str) -> Iterator[FirstAnswer]:
         yield FirstAnswer("Kommune", municipality.full_name, "", municipality.get_absolute_url())
 
 
-def _topics(words: str) -> Iterator[FirstAnswer]:
-    for topic in archive_totals.topics():
-        if plain(topic.name) == plain(words):
-            yield FirstAnswer("Emne", topic.name, "", topic.get_absolute_url())
+def _called(words: str) -> Iterator[FirstAnswer]:
+    return (answer for answer in _named() if plain(answer.title) == plain(words))
+
+
+@remembered
+def _named() -> list[FirstAnswer]:
+    """The councils, the bodies that somebody was appointed to, and the topics that some item has."""
+    kinds = (
+        ("Råd", "meetings:council", Council.objects.all()),
+        ("Hverv", "meetings:body", Body.objects.in_use()),
+        ("Emne", "meetings:topic", Topic.objects.in_use()),
+    )
+    of_kinds = [
+        records.order_by().values_list(Value(kind), "name", Value(page), "slug") for kind, page, records in kinds
+    ]
+    found = of_kinds[0].union(*of_kinds[1:], all=True)
+    return [FirstAnswer(kind, capfirst(name), "", reverse(page, args=(slug,))) for kind, name, page, slug in found]
+
+
+def _ways(words: str) -> Iterator[FirstAnswer]:
+    """*Udsat*, *orientering*: the items that were, whatever words they have."""
+    for outcome, word in OUTCOME_WORDS.items():
+        if plain(Outcome(outcome).label) == plain(words):
+            yield FirstAnswer("Udfald", Outcome(outcome).label, "Punkter, der endte sådan", _search(udfald=word))
+    for case_type, word in CASE_TYPE_WORDS.items():
+        if plain(CaseType(case_type).label) == plain(words):
+            yield FirstAnswer("Sagstype", CaseType(case_type).label, "Punkter af den slags", _search(sagstype=word))
+
+
+def _search(**parameters: str) -> str:
+    return f"{reverse('meetings:search')}?{urlencode(parameters)}"
 
 
 def _items(count: int) -> str:

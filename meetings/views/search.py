@@ -79,6 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "as_meant_url": kept.without("ordret").url,
             "first_answers": first_answers(filters.query) if page.number == 1 else [],
             "nearby": nearby,
+            "parted": suggestions.parted(filters, parameters, page.count),
             "facets": facets.facets(counted, filters, parameters),
             "year_chart": _year_chart(counted["aar"], kept),
             "chips": facets.chips(filters, parameters),

@@ -15,7 +15,7 @@ from meetings.choices import DocumentKind, Ruling
 from meetings.comparison import Entry, ItemChange, compare, summary
 from meetings.minutes import rulings
 from meetings.models import AgendaItem, Document, Meeting
-from meetings.views import breadcrumbs, moved
+from meetings.views import breadcrumbs, moved, removed
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,8 @@ def since_agenda(request: HttpRequest, council_slug: str, date: date) -> HttpRes
     if not meeting:
         if moved_to := moved.meeting(council_slug, date):
             return redirect(url(moved_to), permanent=True)
+        if gone := removed.meeting(council_slug, date):
+            return removed.page_of_meeting(request, gone)
         raise Http404(f"Arkivet har intet møde i det råd {day}.")
     documents = list(meeting.documents.without_text().leading_first())
     for kind, name in ((DocumentKind.AGENDA, "dagsordenen"), (DocumentKind.MINUTES, "referatet")):

@@ -7,12 +7,15 @@ from dataclasses import dataclass, replace
 from meetings.answering import counts
 from meetings.asked import Asked
 from meetings.filters import AgendaItemFilter
+from meetings.finding import parted as in_parts
 from meetings.finding import respelt
 from meetings.parameters import Parameters
 from meetings.search.facets import EVERY_ITEM
 from meetings.views.facets import KINDS, STATE_OF_A_PAGE
 
 _AT_MOST = 6
+_FEW = 5
+_WORD = re.compile(r"[^\W\d_]{2}|\d{3}")
 _NO_FILTERS = ("q", "orden", "ordret")
 
 
@@ -79,6 +82,18 @@ def nearby(filters: AgendaItemFilter, parameters: Parameters) -> Nearby:
     )
 
 
+def parted(filters: AgendaItemFilter, parameters: Parameters, found: int) -> Suggestion | None:
+    """The search with its compounds in their parts, where `found`, what it finds as typed, is little and less."""
+    if not 0 < found <= _FEW or parameters.get("ordret"):
+        return None
+    text = in_parts(filters.query)
+    if text == filters.query.text:
+        return None
+    (counted,) = counts([replace(filters.asked, query=filters.understood(text))])
+    url = parameters.without(*STATE_OF_A_PAGE).with_value("q", text).url
+    return Suggestion(text, url, counted[EVERY_ITEM]) if counted[EVERY_ITEM] > found else None
+
+
 def _without(asked: Asked, name: str) -> Asked:
     """The search without one of its filters."""
     if name == "fra":
@@ -87,7 +102,8 @@ def _without(asked: Asked, name: str) -> Asked:
 
 
 def _without_one_word(filters: AgendaItemFilter, typed: str) -> list[str]:
-    """What was typed without each of its words, where it has several."""
+    """What was typed without each of its words, where it has several; what then has no word left is none."""
     required = filters.query.required
     words = (re.compile(rf"(?<!\w){re.escape(clause.terms[0].text)}(?!\w)") for clause in required[:_AT_MOST])
-    return [" ".join(word.sub(" ", typed, count=1).split()) for word in words] if len(required) > 1 else []
+    shorter = [" ".join(word.sub(" ", typed, count=1).split()) for word in words] if len(required) > 1 else []
+    return [text for text in shorter if _WORD.search(text)]
