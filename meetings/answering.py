@@ -8,19 +8,20 @@ read (counting.py). Rows that were written since the sets were made are looked u
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from meetings.asked import OLDEST, Asked, Found
 from meetings.counting import counted
 from meetings.looking_up import looked_up
 from meetings.search import bounds
+from meetings.search_numbers import one_moment
 
+_SETTINGS = ("SET LOCAL enable_seqscan = off", "SET LOCAL jit = off")
+"""The planner would look for a common word by reading the whole table."""
 _WEIGHTS = [0.1, 0.25, 0.5, 1.0]
 """What a word is worth in the rest, the recommendation, the decision and the title."""
 _WORTH_OF_A_YEAR = 0.005
@@ -42,7 +43,7 @@ def answer(asked: Asked) -> Answer:
     """Count, order and facets of a search, from one moment of the archive."""
     if asked.matches_nothing:
         return Answer()
-    with _searching() as cursor:
+    with one_moment(*_SETTINGS) as cursor:
         found = _found(cursor, asked, is_ordered=True)
         ids = _ordered(cursor, asked, found)
     return Answer(found.count, ids, found.facets, found.is_exact)
@@ -52,7 +53,7 @@ def counts(searches: Sequence[Asked]) -> list[Counter[int]]:
     """Of each search: how many of the items that match have each facet."""
     if not searches:
         return []
-    with _searching() as cursor:
+    with one_moment(*_SETTINGS) as cursor:
         return [
             Counter() if asked.matches_nothing else _found(cursor, asked, is_ordered=False).facets for asked in searches
         ]
@@ -60,24 +61,10 @@ def counts(searches: Sequence[Asked]) -> list[Counter[int]]:
 
 def occurs(tsquery: str) -> bool:
     """Whether any item matches the condition."""
-    with _searching() as cursor:
+    with one_moment(*_SETTINGS) as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM meetings_searchrow WHERE vector @@ %s::tsquery)", [tsquery])
         (found,) = cursor.fetchone()
     return bool(found)
-
-
-@contextmanager
-def _searching() -> Iterator[CursorWrapper]:
-    """A cursor for searching, which sees one moment of the archive unless it is part of a larger transaction.
-
-    The planner would look for a common word by reading the whole table.
-    """
-    settings = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off"
-    if not connection.in_atomic_block:
-        settings = f"SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; {settings}"
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(settings)
-        yield cursor
 
 
 def _found(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found:

@@ -13,6 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -109,6 +110,17 @@ class Current:
     has_unnumbered: bool
 
 
+@contextmanager
+def one_moment(*settings: str) -> Iterator[CursorWrapper]:
+    """A cursor that sees one moment of the archive, unless it is part of a larger transaction, with those settings."""
+    if not connection.in_atomic_block:
+        settings = ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", *settings)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if settings:
+            cursor.execute("; ".join(settings))
+        yield cursor
+
+
 def current_numbering(cursor: CursorWrapper) -> Current | None:
     """The numbering as the cursor's transaction sees it; None in an archive without."""
     cursor.execute(
@@ -169,8 +181,8 @@ def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None =
 
 
 def drifted_facets() -> list[str]:
-    """The lexemes of facets whose set has not as many rows as have a number and the facet."""
-    with transaction.atomic(), connection.cursor() as cursor:
+    """The lexemes of facets whose set has not as many rows as have a number and the facet, or that have none."""
+    with one_moment() as cursor:
         of_facets = _sets_of_facets(cursor)
         cursor.execute("SELECT number FROM meetings_stalenumber")
         stale = BitMap(number for (number,) in cursor.fetchall())
@@ -180,7 +192,8 @@ def drifted_facets() -> list[str]:
         )
         held = dict(cursor.fetchall())
     counted = {number: of_facet.difference_cardinality(stale) for number, of_facet in of_facets.items()}
-    return [facets.lexeme(number) for number in sorted(counted) if counted[number] != held.get(number, 0)]
+    drifted = (number for number in counted.keys() | held.keys() if counted.get(number) != held.get(number, 0))
+    return [facets.lexeme(number) for number in sorted(drifted)] if counted else []
 
 
 @lru_cache(maxsize=_KEPT)

@@ -119,14 +119,10 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
                 [sorted(words)],
             )
 
-    def keep_only(self, words: Iterable[str]) -> None:
-        """Remove all other words: what no item holds any longer is no suggestion."""
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("CREATE TEMPORARY TABLE kept (word text PRIMARY KEY) ON COMMIT DROP")
-            with cursor.copy("COPY kept FROM STDIN") as copy:
-                for word in words:
-                    copy.write_row([word])
-            cursor.execute("DELETE FROM meetings_searchword WHERE word NOT IN (SELECT word FROM kept)")
+    def remove(self, words: Iterable[str]) -> None:
+        """Remove words: what no item holds any longer is no suggestion."""
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM meetings_searchword WHERE word = ANY(%s)", [list(words)])
 
     def nearest(self, word: str) -> str | None:
         """The archive's word that is spelt most like `word`, None where nothing comes near."""

@@ -11,6 +11,8 @@ from meetings.filters import AgendaItemFilter
 from meetings.importing import import_file
 from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord, Table
 from meetings.search import query
+from meetings.search_querysets import SearchRowQuerySet
+from meetings.tests import factories
 from meetings.tests.asking import checked_index
 from meetings.tests.documents import ITEMS, Item, document_text, read_text
 
@@ -149,3 +151,17 @@ def test_drift_is_found_and_mended(minutes: Meeting, drift: str) -> None:
     assert "4 punkter, 1 afviger." in output
     call_command("search_index", stdout=StringIO())
     assert checked_index()[0] == 0
+
+
+def test_words_that_others_write_while_it_runs_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.make_item("Kvoter")
+    SearchWord.objects.add(["forældet"])
+    write = SearchRowQuerySet.write
+
+    def writing(rows: SearchRowQuerySet, keys: list[int], words: set[str]) -> int:
+        SearchWord.objects.add(["imens"])
+        return write(rows, keys, words)
+
+    monkeypatch.setattr(SearchRowQuerySet, "write", writing)
+    call_command("search_index", stdout=StringIO())
+    assert set(SearchWord.objects.values_list("word", flat=True)) == {"kvoter", "imens"}

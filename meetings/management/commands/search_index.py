@@ -25,10 +25,12 @@ class Command(BaseCommand):
         if check:
             self._check()
             return
+        # What others write meanwhile is not among these, and stays.
+        before = set(SearchWord.objects.values_list("word", flat=True))
         written, words = 0, set[str]()
         for batch in AgendaItem.objects.key_batches(_BATCH):
             written += SearchRow.objects.write(batch, words)
-        SearchWord.objects.keep_only(words)
+        SearchWord.objects.remove(before - words)
         common = number_rows()
         self.stdout.write(f"{written} punkter er skrevet i søgetabellen.")
         if common:
