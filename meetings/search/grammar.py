@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from meetings.search.analyzer import DATE, MONTHS
 from meetings.search.lexemes import INVISIBLE
 
-_QUOTE = '"“”„‟«»″'
+QUOTES = '"“”„‟«»″'
+"""What may stand before and after a phrase."""
+
 _CASE_NUMBER = r"sag(?:s?nr\.?|snummer)?[\s.:-]*(?P<year>[0-9]{4})[\s/-]+(?P<number>[0-9]{2,})(?![^\W_])"
 _FIELD = r"(?:(?P<field>titel|beslutning|person|kommune|sag)\s?:\s?)"
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -15,11 +17,11 @@ _MONTH = "|".join(f"(?:{names})" for names in MONTHS)
 _END = r"(?![\w.,/-]*\w)"
 _UNIT = re.compile(
     r"(?P<either>(?<!\S)(?:eller|Eller|ELLER|OR)(?!\S)|\|)"
-    rf"|(?P<minus>(?<!\S)[-−–])?(?i:{_FIELD})?(?:[{_QUOTE}](?P<phrase>[^{_QUOTE}]*)[{_QUOTE}]"
+    rf"|(?P<minus>(?<!\S)[-−–])?(?i:{_FIELD})?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]"
     rf"|(?P<date>(?i:{DATE}))|(?P<month>(?i:{_MONTH})\.?\s(?P<of_year>{_YEAR}){_END})"
     rf"|(?P<years>(?P<from_year>{_YEAR})(?:\s?[-–−]\s?|\s(?:til|-)\s)(?P<to_year>{_YEAR}){_END})"
     rf"|(?P<one_year>{_YEAR}{_END})"
-    rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{_QUOTE}]*))"
+    rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{QUOTES}]*))"
 )
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _UNWRITABLE = re.compile(f"[{INVISIBLE}\ud800-\udfff]")
