@@ -32,12 +32,6 @@ def topics() -> list[Any]:
 
 
 @remembered
-def municipalities_of_items() -> list[Any]:
-    """The municipalities, each with its `item_count`."""
-    return list(Municipality.objects.with_item_counts())
-
-
-@remembered
 def municipalities() -> list[Any]:
     """The municipalities with all that is counted of them."""
     return list(Municipality.objects.with_counts())

@@ -11,6 +11,7 @@ from django.db import connection, models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce, ExtractYear, Left
 
+from meetings.choices import CaseType, Outcome
 from meetings.search.query import Query, parse
 from meetings.search_querysets import lexemes
 from meetings.seats import Appointing
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
         Appointment,
         Body,
         Council,
-        Decision,
         Document,
         Meeting,
         Municipality,
@@ -144,7 +144,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def decided(self) -> AgendaItemQuerySet:
         """Items with a decision, without the formalities."""
-        return self.exclude(decision=None).exclude(decision__outcome="none").exclude(case_type="formality")
+        return self.exclude(decision=None).exclude(decision__outcome=Outcome.NONE).exclude(case_type=CaseType.FORMALITY)
 
     def counts_by_year(self) -> list[tuple[int, str, str | None, int]]:
         """Year, case type and outcome, with how many items have them; no outcome where there is no decision."""
@@ -218,15 +218,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.order_by(date_order, "meeting", "position")
 
 
-class DecisionQuerySet(models.QuerySet["Decision"]):
-    pass
-
-
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
-    def with_item_counts(self) -> MunicipalityQuerySet:
-        """Each municipality with `item_count`."""
-        return self.annotate(item_count=_count(self.model.items.through.objects.all(), "municipality"))
-
     def with_counts(self) -> MunicipalityQuerySet:
         """Each municipality with `item_count`, `appointment_count` and `person_count`."""
         participants = _model("Participant").objects.all()

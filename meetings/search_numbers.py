@@ -175,7 +175,7 @@ def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None =
             if _write_set(cursor, numbers, lexeme, is_facet=is_facet, common_from=common_from):
                 made += 1
                 words |= set() if is_facet else {lexeme}
-        write_pairs(cursor, words, every=every, common_from=enough)
+        write_pairs(cursor, words, every=every, enough=enough)
         cursor.execute("ANALYZE meetings_commonlexeme, meetings_numbereditem")
         return made
 
@@ -248,7 +248,7 @@ def _write_set(
     found = BitMap([numbers[item_id] for (item_id,) in holders])
     found.run_optimize()
     cursor.execute(
-        "INSERT INTO meetings_commonlexeme (lexeme, items, is_facet, numbers) VALUES (%s, %s, %s, %s)",
-        [lexeme, len(found), is_facet, found.serialize()],
+        "INSERT INTO meetings_commonlexeme (lexeme, is_facet, numbers) VALUES (%s, %s, %s)",
+        [lexeme, is_facet, found.serialize()],
     )
     return True

@@ -70,10 +70,6 @@ class Seat:
     def since(self) -> date:
         return self.first.begins
 
-    @property
-    def is_open(self) -> bool:
-        return self.until is None
-
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
 

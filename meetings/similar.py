@@ -6,7 +6,7 @@ the commonest; before the first ANALYZE all words count as rare, and the ranking
 
 from collections.abc import Sequence
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.contrib.postgres.search import SearchRank
 from django.db import connection
 from django.db.models import DateField, ExpressionWrapper, F
 
@@ -14,6 +14,7 @@ from meetings.choices import CaseType
 from meetings.matters import is_formality, searched_words, signatures
 from meetings.models import AgendaItem, MatterSignature, SearchRow, ThreadItem
 from meetings.querysets import AgendaItemQuerySet
+from meetings.search_querysets import Lexemes
 from meetings.thread_querysets import text_of
 
 WORDS_AT_MOST = 10
@@ -80,8 +81,8 @@ def _likest(item: AgendaItem, of_title: Sequence[str], of_texts: Sequence[str]) 
     ]
     # Not by the index of dates, in which rare words would be looked for row by row.
     date = ExpressionWrapper(F("date") + 0, DateField())
-    newest = SearchRow.objects.filter(vector=_tsquery(" | ".join(pairs))).order_by(date.desc(), "-item")
-    rank = SearchRank(F("search_row__vector"), _tsquery(" | ".join(words)), normalization=1)
+    newest = SearchRow.objects.filter(vector=Lexemes(" | ".join(pairs))).order_by(date.desc(), "-item")
+    rank = SearchRank(F("search_row__vector"), Lexemes(" | ".join(words)), normalization=1)
     return (
         AgendaItem.objects.for_list()
         .filter(pk__in=newest.values("item")[:RANKED_AT_MOST])
@@ -91,8 +92,3 @@ def _likest(item: AgendaItem, of_title: Sequence[str], of_texts: Sequence[str]) 
         .annotate(rank=rank)
         .order_by("-rank", "-search_row__date", "pk")
     )
-
-
-def _tsquery(text: str) -> SearchQuery:
-    """A query that is written out in lexemes: the configuration »simple« leaves them as they are."""
-    return SearchQuery(text, config="simple", search_type="raw")

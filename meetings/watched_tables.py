@@ -61,12 +61,15 @@ DROP FUNCTION meetings_count_change();
 
 
 def watch(*tables: str) -> RunSQL:
-    """The operation that has every statement that writes to one of the tables counted as a change."""
+    """The operation that has every statement that writes to one of the tables counted as a change.
+
+    A table that a later migration made anew has no trigger when this one is reversed.
+    """
     return RunSQL(
         "".join(
             f"CREATE TRIGGER count_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION meetings_count_change();\n"
             for table in tables
         ),
-        "".join(f"DROP TRIGGER count_change ON {table};\n" for table in tables),
+        "".join(f"DROP TRIGGER IF EXISTS count_change ON {table};\n" for table in tables),
     )

@@ -59,16 +59,16 @@ def shared_sets_of(cursor: CursorWrapper, pairs: Collection[WordPair]) -> dict[W
     return {pair: held.get(pair.shared_set, BitMap()) for pair in pairs}
 
 
-def write_pairs(cursor: CursorWrapper, lexemes: Collection[str], *, every: int, common_from: float) -> None:
+def write_pairs(cursor: CursorWrapper, lexemes: Collection[str], *, every: int, enough: float) -> None:
     """Make the sets of all pairs of these lexemes in the numbered rows.
 
-    A pair that `common_from` of each `every`th row have gets a set of its own.
+    A pair that `enough` of each `every`th row have gets a set of its own.
     """
-    words = _Words(lexemes)
+    words = _Vocabulary(lexemes)
     held = Counter[int]()
     for _, vector in _vectors(cursor, every):
         held.update({key for key, _ in words.pairs(vector)})
-    own = {key: BitMap() for key, rows in held.items() if rows >= common_from}
+    own = {key: BitMap() for key, rows in held.items() if rows >= enough}
     shared = [BitMap() for _ in range(_SHARED_SETS)]
     for number, vector in _vectors(cursor):
         for key, place in words.pairs(vector):
@@ -84,7 +84,7 @@ def write_pairs(cursor: CursorWrapper, lexemes: Collection[str], *, every: int, 
     cursor.execute("ANALYZE meetings_commonpair, meetings_rarepairs")
 
 
-class _Words:
+class _Vocabulary:
     """The lexemes whose pairs are looked for. A pair's key is a number: millions are gone through."""
 
     def __init__(self, lexemes: Collection[str]) -> None:

@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
             field=models.BinaryField(default=b""),
             preserve_default=False,
         ),
+        # The default is for the way back.
+        migrations.AlterField("commonlexeme", "items", models.IntegerField(default=0)),
+        migrations.RemoveField("commonlexeme", "items"),
         migrations.RunSQL(
             # Sets are compressed already.
             """

@@ -14,7 +14,7 @@ from meetings.models.distribution import MunicipalitiesOfRows
 from meetings.models.meetings import ImportedModel, Meeting, SourcedModel
 from meetings.models.named import Body, Municipality, Party, Person, Topic
 from meetings.models.search import SearchRow
-from meetings.querysets import AgendaItemQuerySet, AppointmentQuerySet, DecisionQuerySet
+from meetings.querysets import AgendaItemQuerySet, AppointmentQuerySet
 from meetings.search import facets
 from meetings.search.facets import Kind
 from meetings.search.index import SearchedText
@@ -194,8 +194,6 @@ class Decision(SearchedPart):
     )
     votes = models.JSONField("afstemning", default=list, blank=True)
     """The sides of the vote, each with `side` (one of VoteSide), `count` (a number or None) and `who`."""
-
-    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "beslutning"

@@ -73,7 +73,6 @@ class CommonLexeme(models.Model):
     """The numbers of the items that have a common lexeme, or a facet: a set, as a Roaring bitmap."""
 
     lexeme = models.CharField(max_length=260, primary_key=True)
-    items = models.IntegerField()
     is_facet = models.BooleanField()
     numbers = models.BinaryField()
 

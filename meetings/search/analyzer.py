@@ -15,8 +15,6 @@ from typing import NamedTuple
 
 from meetings.search.lexemes import APOSTROPHE, INVISIBLE, THOUSANDS, analyzed, is_stop_word, lexeme, plain
 
-__all__ = ["ANALYZER_VERSION", "Token", "is_stop_word", "lexeme", "tokenize"]
-
 ANALYZER_VERSION = 2
 
 

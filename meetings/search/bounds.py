@@ -9,6 +9,6 @@ RANKED = NEWEST_RANKED + TITLES_RANKED
 DAYS = 60
 """Matches are counted by meeting for so many of the newest."""
 COUNTED_AT_MOST = 50_000
-"""Of a search that has to look at words one by one so many matches are counted."""
+"""Of a search that PostgreSQL's index answers so many matches are counted."""
 RECHECKED = 3_000
 """So many items are read to see whether common words stand in a phrase."""

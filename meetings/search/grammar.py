@@ -8,6 +8,8 @@ from meetings.search.analyzer import DATE, MONTHS
 from meetings.search.lexemes import INVISIBLE
 
 QUOTES = '"“”„‟«»″'
+"""What may stand before and after a phrase."""
+
 _CASE_NUMBER = (
     r"sag(?:s?\s?nr\.?|snummer)?[\s.:-]*"
     r"(?:(?P<year>[0-9]{4})[\s/-]+(?P<number>[0-9]{2,})|(?P<alone>[0-9]{5,}))(?![^\W_])"

@@ -1,13 +1,12 @@
 """Texts -> what search stores of them: a tsvector, and the words that a misspelled one may have meant."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from meetings.search.analyzer import tokenize
 from meetings.search.facets import lexeme as facet_lexeme
-from meetings.search.lexemes import INVISIBLE, is_stop_word
+from meetings.search.lexemes import composed, is_stop_word
 from meetings.search.namespaces import PART
 from meetings.search.query import MAX_WORDS
 
@@ -72,7 +71,6 @@ def _written(lexeme: str, weights: Mapping[int, Weight]) -> str:
     return f"'{lexeme}':{','.join([f'{place}{weight}' for place, weight in sorted(weights.items())])}"
 
 
-_MEANINGLESS = re.compile(f"[{INVISIBLE}]")
 _PLAIN_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _SHORTEST, _LONGEST = 4, 40
 
@@ -84,7 +82,7 @@ def words(texts: Iterable[SearchedText]) -> frozenset[str]:
     """
     found: set[str] = set()
     for text, *_ in texts:
-        text = unicodedata.normalize("NFC", _MEANINGLESS.sub("", text)).replace("\u2011", "-").lower()
+        text = composed(text).replace("\u2011", "-").lower()
         for whole in _PLAIN_WORD.findall(text):
             found.update((whole, *whole.split("-")))
     return frozenset(word for word in found if _SHORTEST <= len(word) <= _LONGEST and not is_stop_word(word))

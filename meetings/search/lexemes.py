@@ -44,7 +44,8 @@ _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 class Analyzed(NamedTuple):
     """What the index knows of one word: its lexeme, and those of its parts if it is a compound.
 
-    *Flygtningekvotefordeling* has *flygtning*, *kvote*, *fordeling*, *flygtningekvote*, *kvotefordeling*.
+    *Flygtningekvotefordeling* has *flygtning*, *kvote*, *fordeling*, *flygtningekvote*, *kvotefordeling*. A name has
+    none: *Silkeborg*.
     """
 
     lexeme: str
@@ -62,11 +63,6 @@ def lexeme(word: str) -> str:
     It is the same for every inflection of the word, and however its å, æ and ø are spelled.
     """
     return analyzed(word).lexeme
-
-
-def part_lexemes(word: str) -> tuple[str, ...]:
-    """The lexemes of what a compound consists of; empty for a word that is none, or a name (*Silkeborg*)."""
-    return analyzed(word).parts
 
 
 @lru_cache(maxsize=2_000)
@@ -89,9 +85,9 @@ def analyzed(word: str) -> Analyzed:
     return Analyzed(_plain(base), _lexemes_of_parts(parts))
 
 
-def letter_count(lexeme: str) -> int:
-    """How many Danish letters a lexeme has: *laeg* is *læg* and has three."""
-    return len(_with_danish_letters(lexeme))
+def composed(text: str) -> str:
+    """The text in one form of Unicode, without its invisible characters."""
+    return unicodedata.normalize("NFC", _MEANINGLESS.sub("", text))
 
 
 def plain(text: str) -> str:
@@ -131,7 +127,7 @@ def _danish(word: str) -> str:
 def _letters(word: str) -> str:
     """The word's letters and digits in lower case, without an ending after an apostrophe."""
     if not word.isalnum():
-        word = unicodedata.normalize("NFC", _MEANINGLESS.sub("", word))
+        word = composed(word)
         word = _NEITHER_LETTER_NOR_DIGIT.sub("", _AFTER_APOSTROPHE.sub("", word))
     return word.lower().translate(_OTHER_LETTERS)
 

@@ -104,11 +104,6 @@ class Query:
     def only_stop_words(self) -> bool:
         return not self.clauses and bool(self.ignored)
 
-    def in_one_title(self) -> Query:
-        """Items with one of the words in their title."""
-        terms = tuple(Term(lexeme, ((Step(lexeme),),)) for lexeme in self.in_titles)
-        return replace(self, clauses=(Clause(terms),))
-
     def of_the_meeting(self) -> Query:
         """For a date alone: the items of that day's meeting, rather than those that mention the date."""
         assert self.day is not None

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from meetings.search.analyzer import Token, is_stop_word, lexeme, tokenize
-from meetings.search.lexemes import MAX_LEXEME_LENGTH, part_lexemes
+from meetings.search.analyzer import Token, tokenize
+from meetings.search.lexemes import MAX_LEXEME_LENGTH, analyzed, is_stop_word, lexeme
 
 
 def lexemes(text: str) -> list[tuple[str, ...]]:
@@ -212,7 +212,7 @@ def test_offsets_are_those_of_the_text_as_given() -> None:
     ],
 )
 def test_parts_of_compounds(word: str, parts: tuple[str, ...]) -> None:
-    assert part_lexemes(word) == parts
+    assert analyzed(word).parts == parts
 
 
 def test_an_hour_is_not_the_association() -> None:

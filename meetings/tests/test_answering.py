@@ -74,7 +74,7 @@ def change_archive(chance: Random) -> None:
 def archive(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """Seventy items of four years with numbers and bits; and the same after changes."""
+    """Seventy items of four years with numbers and sets; and the same after changes."""
     with django_db_blocker.unblock(), transaction.atomic():
         chance = Random(5)
         for _ in range(70):

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 
@@ -15,6 +16,21 @@ pytestmark = pytest.mark.django_db
 
 def test_there_is_no_such_page_in_production(client: Client) -> None:
     assert client.get("/_stil/").status_code == 404
+
+
+MADE_OF_OTHERS = {
+    *("appointment_filters", "appointments", "attendance_over_years", "decided_list", "error_search", "followed_title"),
+    *("item_since_agenda", "links", "meeting_since_agenda", "nothing_found", "query_notices", "text_source"),
+}
+"""Forms, lists, tables and sentences that are made of components which the page shows by themselves."""
+
+
+@override_settings(DEBUG=True)
+def test_every_part_of_pages_is_shown(client: Client) -> None:
+    shown = {template.name for template in client.get("/_stil/").templates}
+    folder = settings.BASE_DIR / "templates/meetings/parts"
+    missing = {path.stem for path in folder.iterdir() if f"meetings/parts/{path.name}" not in shown}
+    assert missing == MADE_OF_OTHERS
 
 
 @override_settings(DEBUG=True)
@@ -29,6 +45,8 @@ def test_every_component_is_shown(client: Client) -> None:
         *("prose", "ruling", "facts", "citation", "notice", "pills", "cards", "card", "counted", "chips", "facet"),
         *("outcome-approved", "outcome-none", "timeline", "year-chart", "outcome-chart", "tile-map", "first-answers"),
         *("pagination", "search-form", "filter-form", "figures", "records", "item-list", "meeting-row", "neighbours"),
+        *("bar-chart-rows", "bar-chart-years", "seats-of-body", "vacant", "side-by-side", "bars", "attendance"),
+        *("returning", "times", "series-list", "own-figures", "similar-list", "document-lines", "snippet", "changes"),
     )
     assert shown.issuperset(wanted)
     assert '<nav class="breadcrumbs"' in html

@@ -82,7 +82,7 @@ def test_a_map_of_nothing_has_no_tiles() -> None:
 def test_a_map_of_all_of_denmark_is_wide() -> None:
     known = [factories.make_municipality(name) for name in ("Thisted", "Lolland", "Bornholms")]
     for municipality in known:
-        municipality.item_count = 1  # type: ignore[attr-defined]  # annotated, as with_item_counts does
+        municipality.item_count = 1  # type: ignore[attr-defined]  # annotated, as with_counts does
     found = tile_map(known)
     assert found.is_wide
     assert [tile.count for tile in found.tiles[:3]] == [1, 1, 1]

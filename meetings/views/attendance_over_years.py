@@ -46,7 +46,7 @@ class PersonsAttendance:
 
 
 @dataclass(frozen=True)
-class AttendanceTable:
+class TableByYear:
     years: tuple[int, ...]
     rows: tuple[PersonsAttendance, ...]
     newest_first: tuple[YearOfAttendance, ...]
@@ -65,7 +65,7 @@ def by_year(counted: Iterable[Counted]) -> tuple[YearOfAttendance, ...]:
     return tuple(YearOfAttendance(year, years[year]) for year in sorted(years, reverse=True))
 
 
-def attendance_table(people: Iterable[Person], counted: Iterable[Counted]) -> AttendanceTable:
+def table_by_year(people: Iterable[Person], counted: Iterable[Counted]) -> TableByYear:
     """A row a person and a column a year; `people` stand in the order given."""
     counted = list(counted)
     of_person: dict[tuple[int, int], Attendance] = {}
@@ -74,7 +74,7 @@ def attendance_table(people: Iterable[Person], counted: Iterable[Counted]) -> At
     newest_first = by_year(counted)
     years = tuple(one.year for one in reversed(newest_first))
     total = sum((one.attendance for one in newest_first), Attendance())
-    return AttendanceTable(years, tuple(_row(person, years, of_person) for person in people), newest_first, total)
+    return TableByYear(years, tuple(_row(person, years, of_person) for person in people), newest_first, total)
 
 
 def _row(person: Person, years: tuple[int, ...], of_person: Mapping[tuple[int, int], Attendance]) -> PersonsAttendance:

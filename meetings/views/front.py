@@ -66,7 +66,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "years": years(),
             "case_types": list(_case_types(kinds)),
             "topics": archive_totals.topics(),
-            "tile_map": tile_map(archive_totals.municipalities_of_items()),
+            "tile_map": tile_map(archive_totals.municipalities()),
             "councils": councils,
             "numbers": Numbers(
                 meetings=sum(council.meeting_count for council in councils),

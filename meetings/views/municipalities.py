@@ -13,7 +13,7 @@ from meetings.models import AgendaItem, Appointment, Municipality, Participant, 
 from meetings.parameters import Parameters
 from meetings.seats import Seat
 from meetings.views import breadcrumbs, figures, pagination
-from meetings.views.attendance_over_years import attendance_table
+from meetings.views.attendance_over_years import table_by_year
 from meetings.views.refusals import refuses_malformed_parameters
 from meetings.views.seating import every_seat, held_and_left
 
@@ -36,7 +36,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke den kommune.")
     items = AgendaItem.objects.for_list().with_openings().filter(municipalities=found).by_date()
-    count = next((one.item_count for one in archive_totals.municipalities_of_items() if one == found), 0)
+    count = next((one.item_count for one in archive_totals.municipalities() if one == found), 0)
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     people = list(Person.objects.with_attendance_for(found))
     held, left = held_and_left(_seats_of(found, {person.pk for person in people}), timezone.localdate())
@@ -46,7 +46,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "municipality": found,
             "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, count=count),
-            "attendance": attendance_table(people, Participant.objects.filter(municipality=found).counted_by_year()),
+            "attendance": table_by_year(people, Participant.objects.filter(municipality=found).counted_by_year()),
             "held": held,
             "left": left,
             "own_figures": figures.of_municipality(found),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem, Appointment, Council, Municipality, Participant, Party, Person
 from meetings.parameters import Parameters
+from meetings.search.grammar import QUOTES
 from meetings.search.query import NAMES_AT_MOST, parse
 from meetings.views import breadcrumbs, pagination
 from meetings.views.attendance_over_years import Attendance, by_year
@@ -22,7 +23,7 @@ from meetings.views.seating import every_seat, held_and_left
 
 PEOPLE_A_PAGE = 100
 ITEMS_AT_MOST = 10
-_QUOTES = dict.fromkeys(map(ord, '"“”„‟«»″'), " ")
+_WITHOUT_QUOTES = dict.fromkeys(map(ord, QUOTES), " ")
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 def naming(person: Person, merged: Sequence[Person]) -> Naming:
     """The newest items that name the person by any of their names. One query."""
     names = dict.fromkeys(name for one in (person, *merged) for name in (one.name, *one.former_names))
-    phrases = [f'person:"{name.translate(_QUOTES)}"' for name in list(names)[:NAMES_AT_MOST]]
+    phrases = [f'person:"{name.translate(_WITHOUT_QUOTES)}"' for name in list(names)[:NAMES_AT_MOST]]
     named = AgendaItem.objects.for_list().with_openings().search(parse(" eller ".join(phrases))).by_date()
     items = tuple(named[: ITEMS_AT_MOST + 1])
     search_url = f"{reverse('meetings:search')}?{urlencode({'q': phrases[0]})}"

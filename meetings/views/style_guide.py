@@ -1,24 +1,56 @@
 """Every component of the style sheet on one page, with invented content: for those who change the sheet."""
 
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings.archive_series import ArchivedSeries
+from meetings.bar_charts import rows_chart, years_chart
 from meetings.blocks import blocks, marked
-from meetings.choices import CaseType, Outcome, Ruling
-from meetings.models import AgendaItem, CaseThread, Council, Decision, Meeting, Municipality, Table
+from meetings.choices import CaseType, Outcome, Ruling, Status
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Attachment,
+    Body,
+    CaseThread,
+    Council,
+    Decision,
+    Meeting,
+    Municipality,
+    Participant,
+    Party,
+    Person,
+    Table,
+)
 from meetings.parameters import Parameters
+from meetings.provenance import TextLine
+from meetings.search.highlight import Segment
+from meetings.seats import Appointing, Seat
+from meetings.series import ArchivedTable, series
+from meetings.snippets import Snippet
 from meetings.views import breadcrumbs, pagination
+from meetings.views.attendance import attendance_table, delegations
+from meetings.views.attendance_over_years import Attendance, by_year
+from meetings.views.balance import Balance, Share
+from meetings.views.bodies import Change
 from meetings.views.facets import Chip, Facet, FacetValue
+from meetings.views.figures import Heading, OwnSeries
 from meetings.views.first_answers import FirstAnswer
 from meetings.views.items import Vote
 from meetings.views.outcome_chart import outcome_chart
+from meetings.views.search import Result
+from meetings.views.seating import SeatRow
 from meetings.views.threads import Step, Timeline
 from meetings.views.tile_map import tile_map
+from meetings.views.wheel import Returning, Time
 from meetings.views.year_chart import year_chart
+from meetings.wording import difference
 
 _HERE = "#indhold"
 _DECISION = "Lise Holm indledte punktet.\n\nRådet godkendte fordelingen, og at den gælder fra årets begyndelse."
@@ -37,6 +69,15 @@ Der er taget hensyn til:
 2. Derefter rundes der af.
 
 Tallene står i tabellen."""
+_RULING = _DECISION.rpartition("\n")[2]
+_ATTENDANCE = (
+    (2025, Status.PRESENT, 40),
+    (2025, Status.ABSENT, 8),
+    (2026, Status.PRESENT, 22),
+    (2026, Status.ABSENT, 2),
+)
+_PLACES = {"Rebild": ("2", "3"), "Aalborg": ("20", "21")}
+"""A municipality's figures of two years."""
 
 
 @require_safe
@@ -45,10 +86,14 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     if not settings.DEBUG:
         raise Http404("Arkivet har ikke nogen side på den adresse.")
     meeting = Meeting(pk=0, council=Council(name="KKR Fjordland", slug="kkr-fjordland"), date=date(2026, 6, 12))
+    last_year = Meeting(pk=1, council=meeting.council, date=date(2025, 6, 13))
     items = [
-        _item(meeting, "2.1", "Fordeling af pladser på den fælles institution", Outcome.APPROVED),
-        _item(meeting, "2.2", "Samarbejde om færgerne mellem øerne og fastlandet i de næste fire år", Outcome.NOTED),
+        _item(1, meeting, "2.1", "Fordeling af pladser på den fælles institution", Outcome.APPROVED),
+        _item(2, meeting, "2.2", "Samarbejde om færgerne mellem øerne og fastlandet i de næste fire år", Outcome.NOTED),
     ]
+    before = _item(3, last_year, "1.4", "Fordeling af pladser på den fælles institution", Outcome.APPROVED)
+    participants, seat_rows = _participants(meeting), _seat_rows(before, items[0])
+    years = by_year((1, year, status, count) for year, status, count in _ATTENDANCE)
     table = Table(
         title="Pladser efter kommune",
         columns=["Kommune", "Folketal", "Pladser"],
@@ -59,7 +104,8 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         "meetings/style_guide.html",
         {
             "text": blocks(_TEXT, [table], ()),
-            "decision_text": marked(blocks(_DECISION, (), ()), [_DECISION.rpartition("\n")[2]]),
+            "decision_text": marked(blocks(_DECISION, (), ()), [_RULING]),
+            "attachments": [Attachment(title="Bilag 1")],
             "votes": [Vote("For", 20, "A, V"), Vote("Imod", 3, "Ø")],
             "outcomes": [Decision(outcome=outcome) for outcome in Outcome],
             "rulings": list(Ruling),
@@ -90,14 +136,40 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             ),
             "chips": [Chip("Udfald: Godkendt", _HERE), Chip("År: 2024", _HERE)],
             "page": pagination.Page([], 500, 5, 20, 25, Parameters(request.path, {}, {})),
+            "reworded": difference("Rådet drøfter fordelingen.", "Rådet godkender fordelingen."),
+            "results": [Result(items[0], _marked(items[0].title), Snippet("Beslutning", _marked(_RULING)))],
+            "similar": [items[1], before],
+            "matters": [
+                Returning(before.title, _HERE, (2024, 2025, 2026), Time(items[0], _RULING), Time(before, _RULING)),
+            ],
+            "seat_rows": seat_rows,
+            "change": Change(seat_rows[0].first, seat_rows[0].seat, None),
+            "balance": Balance(
+                count=5,
+                earlier=1,
+                by_municipality=(Share("Rebild", _HERE, 3, 1, "100.000%"), Share("Læsø", _HERE, 2, 0, "66.667%")),
+                by_party=(Share("Venstre (V)", "", 4, 1, "100.000%"), Share("Ikke oplyst", "", 1, 0, "25.000%")),
+            ),
+            "delegations": delegations(participants, Status.PRESENT),
+            "attendance": attendance_table(participants),
+            "years": years,
+            "total": sum((one.attendance for one in years), Attendance()),
+            "series_list": [_archived_series(before, items[0])],
+            "bar_charts": [
+                years_chart("I alt år for år", _by_year("22", "", "24")),
+                rows_chart("Kommunerne", list(_PLACES), _places_by_year()),
+            ],
+            "municipality": _municipality("Rebild", 1),
+            "own_figures": _own_figures(before, items[0]),
+            "lines": [TextLine(31, "2.1 Fordeling af pladser", gap=False), TextLine(33, "Rådet godkendte.", gap=True)],
             "citation": "KKR Fjordland, referat 12. juni 2026, pkt. 2.1, s. 4",
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
 
 
-def _item(meeting: Meeting, number: str, title: str, outcome: Outcome) -> AgendaItem:
-    item = AgendaItem(meeting=meeting, number=number, title=title, case_type=CaseType.DECISION)
+def _item(key: int, meeting: Meeting, number: str, title: str, outcome: Outcome) -> AgendaItem:
+    item = AgendaItem(pk=key, meeting=meeting, number=number, title=title, case_type=CaseType.DECISION)
     Decision(item=item, text=_DECISION, outcome=outcome)
     item.decision_opening = _DECISION  # type: ignore[attr-defined]  # as with_openings annotates
     return item
@@ -105,5 +177,78 @@ def _item(meeting: Meeting, number: str, title: str, outcome: Outcome) -> Agenda
 
 def _municipality(name: str, count: int) -> Municipality:
     municipality = Municipality(name=name, slug=name.lower().replace("ø", "oe").replace("æ", "ae"))
-    municipality.item_count = count  # type: ignore[attr-defined]  # as with_item_counts annotates
+    municipality.item_count = count  # type: ignore[attr-defined]  # as with_counts annotates
     return municipality
+
+
+def _person(name: str) -> Person:
+    return Person(name=name, slug=name.lower().replace(" ", "-"))
+
+
+def _marked(text: str) -> tuple[Segment, ...]:
+    """The text with its second half marked, as what was searched for is."""
+    half = text.index(" ", len(text) // 2) + 1
+    return Segment(text[:half], marked=False), Segment(text[half:], marked=True)
+
+
+def _participants(meeting: Meeting) -> list[Participant]:
+    here, there = _municipality("Rebild", 0), _municipality("Læsø", 0)
+    party = Party(letter="V", name="Venstre")
+    return [
+        Participant(meeting=meeting, person=_person("Lise Holm"), municipality=here, party=party, role="formand"),
+        Participant(meeting=meeting, person=_person("Bo Krog"), municipality=here, party=party, status=Status.ABSENT),
+        Participant(meeting=meeting, person=_person("Eva Lund"), municipality=there),
+    ]
+
+
+def _seat_rows(before: AgendaItem, latest: AgendaItem) -> list[SeatRow]:
+    """A seat that was given again, with a mark, and an empty one."""
+    facts = {"body": Body(name="Havnerådet", slug="havneraadet"), "party": Party(letter="V", name="Venstre")}
+    facts |= {"municipality": _municipality("Rebild", 0), "person": _person("Lise Holm")}
+    given = Appointment(pk=1, item=before, replaces=_person("Bo Krog"), **facts)
+    again = Appointment(pk=2, item=latest, **facts)
+    empty = Appointment(pk=3, item=latest, **{**facts, "person": None, "municipality": None})
+    held, vacant = (
+        Seat((Appointing(one.pk, one.item.pk, one.item.meeting.date, person),))
+        for one, person in ((given, 1), (empty, None))
+    )
+    return [
+        SeatRow(held, given, again, None, "formand", "valgt i forrige periode"),
+        SeatRow(vacant, empty, empty, None, "", ""),
+    ]
+
+
+def _archived_series(*items: AgendaItem) -> ArchivedSeries:
+    tables = [
+        ArchivedTable(
+            key=item.pk,
+            item=item.pk,
+            item_title=item.title,
+            council=item.meeting.council.name,
+            day=item.meeting.date,
+            thread=None,
+            title="",
+            columns=["Kommune", "Pladser"],
+            rows=[[name, figures[nth]] for name, figures in _PLACES.items()],
+            is_decided=True,
+        )
+        for nth, item in enumerate(items)
+    ]
+    (found,) = series(tables)
+    return ArchivedSeries(found, "pladser", frozenset(), {item.pk: item for item in items})
+
+
+def _own_figures(*items: AgendaItem) -> Mapping[str, list[OwnSeries]]:
+    archived = _archived_series(*items)
+    headings = [Heading(item.meeting.date.year, (item,)) for item in items]
+    own = OwnSeries(archived, years_chart("", _by_year("2", "3")), tuple(zip(headings, ("2", "3"), strict=True)))
+    return {"over_time": [own], "of_one_year": [OwnSeries(archived, None, own.years[1:])]}
+
+
+def _by_year(*figures: str) -> dict[int, Decimal | None]:
+    """The figures of the years up to 2026; '' for none."""
+    return {2027 - len(figures) + nth: Decimal(text) if text else None for nth, text in enumerate(figures)}
+
+
+def _places_by_year() -> list[tuple[str, list[Decimal | None]]]:
+    return [(year, [Decimal(of_one[nth]) for of_one in _PLACES.values()]) for nth, year in enumerate(("2025", "2026"))]

@@ -34,7 +34,7 @@ class Time:
 
 @dataclass(frozen=True)
 class Returning:
-    """A matter that returns. `thread` is None where it is known by its title alone."""
+    """A matter that returns. `thread_url` is '' where it is known by its title alone."""
 
     title: str
     thread_url: str
