@@ -4,13 +4,26 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
 from meetings.archive_series import ArchivedSeries, all_series
-from meetings.models import AgendaItem, Body, CaseThread, Council, Meeting, Municipality, Person, Topic
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Body,
+    CaseThread,
+    Council,
+    Meeting,
+    Municipality,
+    Participant,
+    Person,
+    ThreadItem,
+    Topic,
+)
 
 ADDRESSES_A_PART = 5_000
+_REAL = Q(item__meeting__council__is_sample=False)
 PAGES = (
     *("front", "meetings", "topics", "threads", "municipalities", "people", "appointments", "search"),
     *("figures", "wheel"),
@@ -77,15 +90,31 @@ def _items() -> QuerySet[AgendaItem]:
     return items.only("number", "withdrawn", "meeting__date", "meeting__council__slug")
 
 
+def _threads() -> QuerySet[CaseThread]:
+    return CaseThread.objects.public().filter(
+        pk__in=ThreadItem.objects.live().filter(_REAL).order_by().values("thread")
+    )
+
+
+def _people() -> QuerySet[Person]:
+    took_part = Participant.objects.filter(meeting__council__is_sample=False).order_by().values("person")
+    appointed = Appointment.objects.filter(_REAL, person__isnull=False).order_by().values("person")
+    return Person.objects.unmerged().filter(Q(pk__in=took_part) | Q(pk__in=appointed))
+
+
+def _bodies() -> QuerySet[Body]:
+    return Body.objects.filter(pk__in=Appointment.objects.filter(_REAL).order_by().values("body"))
+
+
 SITEMAPS: Mapping[str, _Sitemap] = {
     "sider": Pages(),
     "raad": Councils(),
     "moeder": Records(_meetings),
     "punkter": Records(_items),
     "emner": Records(lambda: Topic.objects.in_use()),
-    "forloeb": Records(lambda: CaseThread.objects.public()),
+    "forloeb": Records(_threads),
     "kommuner": Records(lambda: Municipality.objects.all()),
-    "personer": Records(lambda: Person.objects.unmerged()),
-    "udpegninger": Records(lambda: Body.objects.in_use()),
+    "personer": Records(_people),
+    "udpegninger": Records(_bodies),
     "tal": Figures(),
 }

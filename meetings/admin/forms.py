@@ -10,6 +10,7 @@ from meetings.admin.base import AnyModelForm
 from meetings.admin.fields import RowField, RowsField, VotesField
 from meetings.choices import Outcome
 from meetings.models import Meeting, Section
+from meetings.search.grammar import QUOTES
 from meetings.search.query import parse
 
 WIDE = {"class": "vLargeTextField"}
@@ -211,6 +212,8 @@ class TopicForm(AnyModelForm):
         query = parse(rule)
         if query.only_negative:
             raise ValidationError("Reglen siger kun, hvad der ikke må stå. Skriv også, hvad der skal findes.")
+        if sum(letter in QUOTES for letter in rule) % 2:
+            raise ValidationError("Et anførselstegn er åbnet og ikke lukket.")
         if rule and query.is_empty:
             raise ValidationError("Reglen har ingen ord at søge efter.")
         if query.truncated:

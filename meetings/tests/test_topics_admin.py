@@ -205,6 +205,7 @@ class TestTheTopicsPage:
         [
             pytest.param("og", "Reglen har ingen ord at søge efter.", id="stop words only"),
             pytest.param("!!", "Reglen har ingen ord at søge efter.", id="no words"),
+            pytest.param('"kvoter havn', "Et anførselstegn er åbnet og ikke lukket.", id="an open quotation"),
             pytest.param(
                 "-bro",
                 "Reglen siger kun, hvad der ikke må stå. Skriv også, hvad der skal findes.",

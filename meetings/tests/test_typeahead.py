@@ -158,6 +158,13 @@ def test_of_many_words_only_so_many_are_given() -> None:
     assert words_beginning("skole", 3) == ["skolea", "skoleb", "skolec"]
 
 
+def test_after_a_whole_word_a_name_comes_before_other_words(client: Client) -> None:
+    SearchWord.objects.add(["borgere", "budget"])
+    factories.make_person("Per Bach")
+    assert suggested(client, "per b") == [("Person", "Per Bach"), ("Ord", "per budget"), ("Ord", "per borgere")]
+    assert suggested(client, "b")[0] == ("Ord", "budget")
+
+
 # -- Titles ------------------------------------------------------------------------------------------------------------
 
 

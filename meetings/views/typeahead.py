@@ -44,7 +44,7 @@ def typeahead(request: HttpRequest) -> JsonResponse:
 
 
 def suggestions(typed: str) -> list[Suggestion]:
-    """What the reader may be about to type: words first, then names, then titles.
+    """What the reader may be about to type: words first, then names, then titles; after a whole word names first.
 
     Nothing where the typed text has no letter or figure, or is longer than any name or title is looked for by.
     """
@@ -53,7 +53,8 @@ def suggestions(typed: str) -> list[Suggestion]:
     if not begun:
         return []
     named = name_beginning(begun)
-    return _shared_out([_words(text), _topics(named), _municipalities(named), _people(named), _titles(begun)])
+    names = [_topics(named), _municipalities(named), _people(named), _titles(begun)]
+    return _shared_out([*names, _words(text)] if " " in text.strip() else [_words(text), *names])
 
 
 def _words(text: str) -> list[Suggestion]:
