@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import connection, models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce, ExtractYear, Left
 
 from meetings.choices import CaseType, Outcome
@@ -110,6 +111,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """The document whose wording is shown, then the others: minutes, drafts of them, agendas; newer ones first."""
         return self.order_by(F("kind").desc(), "is_draft", "-pk")
 
+    def saying_of(self, key: str) -> DocumentQuerySet:
+        """Those that remember what they said, each with `said_of_item` and `said_of_decision` of the item's key."""
+        return self.exclude(said={}).annotate(
+            said_of_item=KeyTransform(f"item {key}", "said"), said_of_decision=KeyTransform(f"decision {key}", "said")
+        )
+
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def for_list(self) -> AgendaItemQuerySet:
@@ -135,9 +142,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
                 "document__said",
                 "decision__document__text",
                 "decision__document__said",
-                "imported",
                 "meeting__imported",
-                "decision__imported",
             )
             .prefetch_related("tables")
         )

@@ -12,7 +12,12 @@ def of_meeting(meeting: Meeting, document: Document | None) -> str:
     return f"{meeting.council.name}, {kind} {date_format(meeting.date, 'j. F Y')}"
 
 
-def of_item(item: AgendaItem, source: Source | None) -> str:
-    """An item by its decision's place: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«."""
+def of_item(item: AgendaItem, source: Source | None, *, is_corrected: bool = False) -> str:
+    """An item by its decision's place: »KKR Nordjylland, referat 19. juni 2026, pkt. 3.6, s. 20«.
+
+    Where the page no longer has the document's words, it says so: who looks them up there finds others.
+    """
     citation = f"{of_meeting(item.meeting, source.document if source else None)}, pkt. {item.number}"
-    return f"{citation}, s. {source.page}" if source and source.page else citation
+    if source and source.page:
+        citation = f"{citation}, s. {source.page}"
+    return f"{citation} (rettet af redaktionen)" if is_corrected else citation

@@ -1,6 +1,6 @@
 """One item of an agenda: what was recommended, what was decided, and what it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings import provenance
+from meetings import corrections, provenance, sayings
 from meetings.blocks import Block, blocks, marked
-from meetings.choices import FieldName, VoteSide
+from meetings.choices import FieldName, Outcome, VoteSide
+from meetings.corrections import Correction
 from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
 from meetings.provenance import Source
 from meetings.similar import similar_items
@@ -25,12 +26,17 @@ Placed = TypeVar("Placed", Table, Attachment)
 
 @dataclass(frozen=True)
 class Text:
-    """One of an item's texts, under its heading."""
+    """One of an item's texts, under its heading; `correction` says what an editor did to the document's wording.
+
+    `printed` is that wording, and there is no source where the document has none.
+    """
 
     name: str
     title: str
     blocks: tuple[Block, ...]
     source: Source | None
+    correction: str = ""
+    printed: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,9 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
     position = siblings.index(found)
     attachments = list(found.attachments.all())
     places = provenance.of_item(found)
-    since = since_agenda.of_item(found)
+    said = sayings.of_item(found)
+    corrected = corrections.of_item(found, said)
+    since = since_agenda.of_item(found, said)
     appointments = list(Appointment.objects.for_list().filter(item=found))
     return render(
         request,
@@ -66,7 +74,8 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
         {
             "item": found,
             "subject": structured_data.of_item(found),
-            "texts": {text.name: text for text in _texts(found, attachments)},
+            "texts": {text.name: text for text in _texts(found, attachments, corrected)},
+            "corrections": list(_corrections(corrected)),
             "appointments": appointments,
             "attachments": attachments,
             "municipalities": found.municipalities.all(),
@@ -81,7 +90,9 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
             "draft": next((place.document for place in places if place.document.is_draft), None),
             "since_agenda": since,
             "since_sentences": since_agenda.sentences(found, since),
-            "citation": citations.of_item(found, places[-1] if places else None),
+            "citation": citations.of_item(
+                found, places[-1] if places else None, is_corrected=bool(corrected.keys() - {corrections.OUTCOME})
+            ),
             "previous": siblings[position - 1] if position else None,
             "next": siblings[position + 1] if position + 1 < len(siblings) else None,
             "breadcrumbs": breadcrumbs.to_meeting(found.meeting),
@@ -89,8 +100,8 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
     )
 
 
-def _texts(item: AgendaItem, attachments: Sequence[Attachment]) -> Sequence[Text]:
-    """The texts that the item has, tables and marks of attachments in their places."""
+def _texts(item: AgendaItem, attachments: Sequence[Attachment], corrected: Mapping[str, Correction]) -> Sequence[Text]:
+    """The texts that the item has or its document had, tables and marks of attachments in their places."""
     tables = list(item.tables.all())
     texts = {
         FieldName.BACKGROUND: item.background,
@@ -99,16 +110,33 @@ def _texts(item: AgendaItem, attachments: Sequence[Attachment]) -> Sequence[Text
         FieldName.DECISION: item.decision.text if hasattr(item, "decision") else "",
     }
     deciding = item.decision.deciding_sentence.split("\n") if hasattr(item, "decision") else []
-    return [
-        Text(
-            name,
-            str(name.label),
-            marked(found, deciding if name == FieldName.DECISION else ()),
-            provenance.of_text(item, name),
-        )
-        for name, text in texts.items()
-        if (found := blocks(text, _of_field(tables, name), _of_field(attachments, name) if text else ()))
-    ]
+    found = []
+    for name, text in texts.items():
+        written = blocks(text, _of_field(tables, name), _of_field(attachments, name) if text else ())
+        correction = corrected.get(name)
+        if written or correction:
+            shown = marked(written, deciding if name == FieldName.DECISION else ())
+            found.append(_text(name, shown, provenance.of_text(item, name), correction))
+    return found
+
+
+def _text(name: FieldName, shown: tuple[Block, ...], source: Source | None, correction: Correction | None) -> Text:
+    label = str(name.label)
+    if correction is None:
+        return Text(name, label, shown, source)
+    if not correction.printed:
+        return Text(name, label, shown, None, "Skrevet af redaktionen. Teksten står ikke i dokumentet.")
+    told = "Rettet af redaktionen" if correction.written else "Redaktionen har taget teksten ud"
+    return Text(name, label, shown, source, told, blocks(correction.printed, (), ()))
+
+
+def _corrections(corrected: Mapping[str, Correction]) -> Iterator[str]:
+    """What an editor corrected of what stands over the texts. An outcome is no words of the document's."""
+    if title := corrected.get(corrections.TITLE):
+        yield f"Overskriften er rettet af redaktionen. I dokumentet står der »{title.printed}«."
+    if outcome := corrected.get(corrections.OUTCOME):
+        read = Outcome(outcome.printed).label
+        yield f"Udfaldet er rettet af redaktionen. Arkivet havde læst det som »{read}«."
 
 
 def _votes(item: AgendaItem) -> list[Vote]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,9 +11,10 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings.choices import DocumentKind, Ruling
-from meetings.comparison import Entry, ItemChange, compare, summary
+from meetings.comparison import Entry, ItemChange, compare, entry, summary
 from meetings.minutes import rulings
 from meetings.models import AgendaItem, Document, Meeting
+from meetings.sayings import Saying
 from meetings.views import breadcrumbs, moved, removed
 
 
@@ -124,16 +124,16 @@ def of_meeting(documents: Sequence[Document], items: Iterable[AgendaItem]) -> Si
     )
 
 
-def of_item(item: AgendaItem) -> ItemSince | None:
-    """What became of the item since the agenda, None where the archive lacks a document that says so."""
+def of_item(item: AgendaItem, sayings: Iterable[Saying]) -> ItemSince | None:
+    """What became of the item since the agenda, None where the archive lacks a document that says so.
+
+    `sayings` are what the meeting's documents say of the item, the leading one first.
+    """
     if not item.key:
         return None
-    said = KeyTransform(f"item {item.key}", "said")
-    fields = [KeyTextTransform(name, said) for name in ("number", "title", "recommendation")]
-    documents = Document.objects.filter(meeting=item.meeting_id).exclude(said={}).leading_first()
     entries: dict[str, Entry | None] = {}
-    for kind, *values in documents.values_list("kind", *fields):
-        entries.setdefault(kind, Entry(*values) if values[0] else None)
+    for saying in sayings:
+        entries.setdefault(saying.kind, entry(saying.item))
     if len(entries) < len(DocumentKind) or not any(entries.values()):
         return None
     change = ItemChange(item.key, entries[DocumentKind.AGENDA], entries[DocumentKind.MINUTES])

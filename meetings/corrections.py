@@ -1,0 +1,41 @@
+"""Where an item no longer has the wording of its document: an editor wrote another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from meetings.choices import FieldName
+from meetings.models import AgendaItem, SourcedModel
+from meetings.records import plain
+from meetings.sayings import Saying, Values
+
+TITLE, OUTCOME = "title", "outcome"
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What an editor wrote, and what the document has in its place; '' where one of them has nothing."""
+
+    written: str
+    printed: str
+
+
+def of_item(item: AgendaItem, sayings: Iterable[Saying]) -> dict[str, Correction]:
+    """The corrections of the item's title, texts, decision and outcome, by FieldName, TITLE or OUTCOME."""
+    by_document = {saying.document_id: saying for saying in sayings}
+    of_document = by_document.get(item.document_id or 0)
+    said = of_document.item if of_document else {}
+    texts = [TITLE, FieldName.BACKGROUND, FieldName.RECOMMENDATION, FieldName.PRESENTATION]
+    found = {str(name): _correction(item, str(name), said) for name in texts}
+    if hasattr(item, "decision"):
+        of_document = by_document.get(item.decision.document_id or 0)
+        said = of_document.decision if of_document else {}
+        found[FieldName.DECISION] = _correction(item.decision, "text", said)
+        found[OUTCOME] = _correction(item.decision, "outcome", said)
+    return {name: correction for name, correction in found.items() if correction}
+
+
+def _correction(record: SourcedModel, field: str, said: Values) -> Correction | None:
+    """The document's own words go before what was last imported: an edited field keeps those of an earlier document."""
+    written = plain(record, field)
+    printed = said.get(field, record.imported.get(field, written))
+    return Correction(written, printed) if written != printed else None
