@@ -125,9 +125,15 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def for_results(self) -> AgendaItemQuerySet:
         """With what a search result shows of an item: its texts are read for snippets."""
-        return self.select_related("meeting__council", "decision").defer(
-            "imported", "meeting__imported", "decision__imported"
+        return (
+            self.select_related("meeting__council", "decision")
+            .defer("imported", "meeting__imported", "decision__imported")
+            .with_awaited()
         )
+
+    def with_awaited(self) -> AgendaItemQuerySet:
+        """Each item with `awaits_minutes`: whether it was read in an agenda, and no minutes told of it since."""
+        return self.annotate(awaits_minutes=Q(document__kind="agenda", withdrawn=False, decision=None))
 
     def with_openings(self) -> AgendaItemQuerySet:
         """Each item with `decision_opening`, as much of its decision as a list may show."""
@@ -145,6 +151,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
                 "meeting__imported",
             )
             .prefetch_related("tables")
+            .with_awaited()
         )
 
     def decided(self) -> AgendaItemQuerySet:

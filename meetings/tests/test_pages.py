@@ -136,7 +136,9 @@ def test_meetings_and_items_lead_to_their_neighbours(client: Client) -> None:
     assert f'rel="prev" href="{items[0].get_absolute_url()}"' in middle
     assert f'rel="next" href="{items[2].get_absolute_url()}"' in middle
     first = client.get(items[0].meeting.get_absolute_url()).content.decode()
-    assert f'rel="next" href="{later.get_absolute_url()}"' in first
+    assert f'rel="next" href="{later.get_absolute_url()}"><span>Næste møde i arkivet</span> 7. marts 2025' in first
+    last = client.get(later.get_absolute_url()).content.decode()
+    assert "<span>Forrige møde i arkivet</span> 21. juni 2024" in last
     assert elsewhere.get_absolute_url() not in first
 
 

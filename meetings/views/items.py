@@ -17,7 +17,7 @@ from meetings.corrections import Correction
 from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
 from meetings.provenance import Source
 from meetings.similar import similar_items
-from meetings.views import breadcrumbs, citations, moved, removed, since_agenda, structured_data, threads
+from meetings.views import awaited, breadcrumbs, citations, moved, removed, since_agenda, structured_data, threads
 from meetings.views.named_people import named_people
 from meetings.views.references import references_of
 
@@ -86,6 +86,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
             "timeline": threads.of_item(found),
             "similar": similar_items(found),
             "votes": _votes(found),
+            "awaited": awaited.of_item(found),
             "sources": places,
             "draft": next((place.document for place in places if place.document.is_draft), None),
             "since_agenda": since,

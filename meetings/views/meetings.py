@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.archive_knowledge import years as archive_years
 from meetings.choices import Status
 from meetings.models import AgendaItem, Council, Meeting, Section
-from meetings.views import breadcrumbs, citations, moved, removed, since_agenda, structured_data
+from meetings.views import awaited, breadcrumbs, citations, moved, removed, since_agenda, structured_data
 from meetings.views.attendance import attendance_table, delegations
 from meetings.views.references import mentions_of
 
@@ -94,6 +94,7 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             "subject": structured_data.of_meeting(found, documents),
             "documents": documents,
             "draft": documents[0] if documents and documents[0].is_draft else None,
+            "awaited": awaited.of_meeting(found, documents, items),
             "since_agenda": since_agenda.of_meeting(documents, items),
             "since_agenda_url": since_agenda.url(found),
             "parts": _parts(found.sections.defer("imported"), items),

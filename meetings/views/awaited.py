@@ -1,0 +1,35 @@
+"""What is said where the archive has the agenda alone, so that nobody takes what was put forward for decided."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from meetings.choices import DocumentKind
+from meetings.models import AgendaItem, Document, Meeting
+
+_UNKNOWN = "Hvad der blev besluttet, kendes ikke endnu."
+
+
+def of_meeting(meeting: Meeting, documents: Iterable[Document], items: Iterable[AgendaItem]) -> str:
+    """The notice on a meeting whose decisions nobody knows; '' where the archive has minutes or a decision."""
+    kinds = {document.kind for document in documents}
+    if kinds != {DocumentKind.AGENDA} or any(hasattr(item, "decision") for item in items):
+        return ""
+    coming = _coming(meeting.date)
+    return f"{coming} Punkterne er læst i dagsordenen." if coming else f"Kun dagsordenen er i arkivet. {_UNKNOWN}"
+
+
+def of_item(item: Any) -> str:
+    """What stands in the decision's place of an item with `awaits_minutes`; '' where there is no more to wait for."""
+    if not item.awaits_minutes:
+        return ""
+    return _coming(item.meeting.date) or f"Arkivet har kun punktet fra dagsordenen. {_UNKNOWN}"
+
+
+def _coming(day: date) -> str:
+    today = timezone.localdate()
+    if day > today:
+        return "Mødet er ikke holdt endnu."
+    return "Mødet holdes i dag." if day == today else ""
