@@ -51,6 +51,29 @@ def test_a_proposal_is_said_to_be_one(client: Client, items: list[AgendaItem]) -
         assert "ikke bekræftet" not in text_of(client, address)
 
 
+def test_a_proposal_is_no_fact_on_its_items(client: Client, items: list[AgendaItem]) -> None:
+    thread = factories.make_thread("Færger", *items[:2], place=ThreadPlace.PROPOSED)
+    assert "Forløb Måske samme sag som på 1 andet møde: Færger." in text_of(client, items[0].get_absolute_url())
+    assert "2 punkter, der måske handler om samme sag." in text_of(client, thread.get_absolute_url())
+    factories.make_thread("Færger", items[2], place=ThreadPlace.PROPOSED)
+    assert "Forløb Måske samme sag som på 2 andre møder: Færger." in text_of(client, items[0].get_absolute_url())
+    for address in (items[0].get_absolute_url(), thread.get_absolute_url()):
+        assert "har været behandlet" not in text_of(client, address)
+
+
+def test_two_proposed_items_of_one_meeting_are_not_two_meetings(client: Client) -> None:
+    one, other = factories.make_item("Færger", "2.1"), factories.make_item("Færger", "2.2")
+    factories.make_thread("Færger", one, other, place=ThreadPlace.PROPOSED)
+    assert "Måske samme sag som et andet punkt på mødet: Færger." in text_of(client, one.get_absolute_url())
+
+
+def test_what_is_confirmed_is_told_apart_from_what_is_proposed(client: Client, items: list[AgendaItem]) -> None:
+    factories.make_thread("Færger", *items[:2])
+    factories.make_thread("Færger", items[2], place=ThreadPlace.PROPOSED)
+    assert "Sagen har været behandlet 2 gange, måske 3: Færger." in text_of(client, items[0].get_absolute_url())
+    assert "Måske samme sag som på 2 andre møder: Færger." in text_of(client, items[2].get_absolute_url())
+
+
 def test_an_item_that_is_proposed_for_a_confirmed_thread_is_marked(client: Client, items: list[AgendaItem]) -> None:
     thread = factories.make_thread("Færger", *items[:2])
     factories.make_thread("Færger", items[2], place=ThreadPlace.PROPOSED)
@@ -68,7 +91,7 @@ def test_what_is_no_thread_is_shown_nowhere(client: Client, items: list[AgendaIt
     else:
         threads.take_out(thread.places.all()[0])
     for item in items[:2]:
-        assert "Sagen har været behandlet" not in text_of(client, item.get_absolute_url())
+        assert "Forløb" not in text_of(client, item.get_absolute_url())
     assert client.get(thread.get_absolute_url()).status_code == 404
     assert "Arkivet har endnu ingen forløb." in text_of(client, "/forloeb/")
 

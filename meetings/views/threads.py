@@ -41,6 +41,23 @@ class Timeline:
         """Whether nobody has confirmed any of it."""
         return all(step.is_proposed for step in self.steps)
 
+    @property
+    def introduction(self) -> str:
+        """What an item's own page says of the matter; as a fact only what an editor has confirmed."""
+        confirmed = sum(not step.is_proposed for step in self.steps)
+        if confirmed < 2 or any(step.is_current and step.is_proposed for step in self.steps):
+            return f"Måske samme sag som {self._others}"
+        proposed = f", måske {len(self.steps)}" if confirmed < len(self.steps) else ""
+        return f"Sagen har været behandlet {confirmed} gange{proposed}"
+
+    @property
+    def _others(self) -> str:
+        here = {step.item.meeting_id for step in self.steps if step.is_current}
+        meetings = len({step.item.meeting_id for step in self.steps} - here)
+        if not meetings:
+            return "et andet punkt på mødet"
+        return f"på {meetings} {'andet møde' if meetings == 1 else 'andre møder'}"
+
 
 @require_safe
 @refuses_malformed_parameters
