@@ -43,7 +43,7 @@ def test_years_between_have_a_place() -> None:
 
 
 @pytest.mark.django_db
-def test_the_front_page_has_the_chart_with_its_table_and_the_numbers(client: Client) -> None:
+def test_the_front_page_has_the_chart_with_its_table_and_the_same_numbers(client: Client) -> None:
     factories.make_item("Et", "1.1", decision="Rådet godkendte.")
     factories.make_item("To", "1.2", decision="Rådet udsatte.", outcome=Outcome.POSTPONED)
     factories.make_item("Tre", "1.3")
@@ -52,7 +52,8 @@ def test_the_front_page_has_the_chart_with_its_table_and_the_numbers(client: Cli
     html, text = html_of(client, "/"), text_of(client, "/")
     assert 'aria-label="2024: 4 punkter"' in html
     assert "2024 2 0 0 1 1 4" in text
-    assert "Møder 1 Punkter 4 Beslutninger 2 Personer 1 År med møder 1" in text
+    assert "4 punkter og 3 beslutninger fra 1 møde" in text
+    assert "Møder 1 Punkter 4 Beslutninger 3 Personer 1 År med møder 1" in text
 
 
 @pytest.mark.django_db

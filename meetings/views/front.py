@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from meetings import archive_totals
 from meetings.archive_knowledge import years
 from meetings.blocks import opening
-from meetings.choices import CaseType, Outcome
+from meetings.choices import CaseType
 from meetings.filters import CASE_TYPE_WORDS
 from meetings.models import AgendaItem, Meeting
 from meetings.views import structured_data
-from meetings.views.outcome_chart import outcome_chart
+from meetings.views.outcome_chart import UNDECIDED, outcome_chart
 from meetings.views.tile_map import tile_map
 
 LATELY_DECIDED = 6
@@ -43,7 +43,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class Numbers:
-    """How much the archive holds; decisions without those on formalities."""
+    """How much the archive holds. A decision is an item with an outcome, as in the chart below the numbers."""
 
     meetings: int
     items: int
@@ -71,7 +71,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "numbers": Numbers(
                 meetings=sum(council.meeting_count for council in councils),
                 items=sum(count for *_, count in kinds),
-                decisions=sum(count for _, case_type, outcome, count in kinds if _is_decided(case_type, outcome)),
+                decisions=sum(count for *_, outcome, count in kinds if outcome not in UNDECIDED.outcomes),
                 people=archive_totals.people(),
             ),
             "outcome_chart": outcome_chart((year, outcome, count) for year, _, outcome, count in kinds),
@@ -86,11 +86,6 @@ def _lately_decided() -> Iterator[Decided]:
         deciding = item.decision.deciding_sentence
         announces = not deciding or deciding.rstrip().endswith(":")
         yield Decided(item, opening(item.decision_opening if announces else deciding))
-
-
-def _is_decided(case_type: str, outcome: str | None) -> bool:
-    """What AgendaItemQuerySet.decided asks the database."""
-    return case_type != CaseType.FORMALITY and outcome not in (None, Outcome.NONE)
 
 
 def _case_types(kinds: Iterable[tuple[int, str, str | None, int]]) -> Iterator[WayIn]:

@@ -29,6 +29,9 @@ class OutcomeGroup:
     outcomes: frozenset[str | None]
 
 
+UNDECIDED = OutcomeGroup("open", "Uden beslutning", frozenset({Outcome.NONE, None}))
+"""An item without a decision has None: its meeting has no minutes yet."""
+
 GROUPS = (
     OutcomeGroup("agreed", "Godkendt eller anbefalet", frozenset({Outcome.APPROVED, Outcome.RECOMMENDED})),
     OutcomeGroup("settled", "Besluttet eller udpeget", frozenset({Outcome.DECIDED, Outcome.APPOINTED})),
@@ -38,9 +41,9 @@ GROUPS = (
         "Udsat, aflyst eller afvist",
         frozenset({Outcome.POSTPONED, Outcome.CANCELLED, Outcome.REJECTED}),
     ),
-    OutcomeGroup("open", "Uden beslutning", frozenset({Outcome.NONE, None})),
+    UNDECIDED,
 )
-"""From the foot of a bar and upwards. An item without a decision has None: its meeting has no minutes yet."""
+"""From the foot of a bar and upwards."""
 
 
 @dataclass(frozen=True)
