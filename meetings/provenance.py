@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from meetings.choices import FieldName
+from meetings.choices import DocumentKind, FieldName
 from meetings.minutes.clean import PrintedPage
 from meetings.models import AgendaItem, Document, SourcedModel
 
@@ -65,6 +65,11 @@ def of_item(item: AgendaItem) -> list[Source]:
         if (item.document_id, item.page) != (decision.document_id, decision.page):
             found.append(of_record("Beslutningen", decision))
     return [source for source in found if source]
+
+
+def is_draft_of_minutes(document: Document) -> bool:
+    """Whether what was decided may read otherwise in the minutes to come; an agenda's draft decides nothing."""
+    return document.is_draft and document.kind == DocumentKind.MINUTES
 
 
 def written_lines(page: PrintedPage) -> list[TextLine]:

@@ -56,7 +56,7 @@ def make_document(
         source_name=name,
         sha256=f"{number:064x}",
         size=len(content),
-        pages=2,
+        pages=values.pop("pages", 2),
         text=values.pop("text", content.decode("utf-8", "replace")),
         parser_version=1,
         **values,

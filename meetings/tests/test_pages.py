@@ -94,6 +94,21 @@ def test_a_meeting_shows_facts_contents_and_participants(client: Client) -> None
     assert "kun en del" not in text
 
 
+def test_a_document_that_a_later_edition_replaced_is_told_apart_from_it(client: Client) -> None:
+    meeting = factories.make_meeting()
+    former, latest = (factories.make_document(meeting, pages=pages) for pages in (26, 27))
+    factories.make_document(meeting, kind=DocumentKind.AGENDA)
+    factories.make_document(meeting, is_draft=True)
+    factories.make_item("Fordeling", document=latest)
+    of_former = "Referat, 26 sider (tekst af referat)"
+    assert (
+        f"Dokumenter Referat, 27 sider (tekst af referat) {of_former}, tidligere udgave "
+        "Udkast til referat, 2 sider (tekst af udkast til referat) Dagsorden, 2 sider (tekst af dagsorden)"
+    ) in text_of(client, meeting.get_absolute_url())
+    factories.make_item("Kun i det første", "1.2", document=former)
+    assert f"{of_former} Udkast" in text_of(client, meeting.get_absolute_url())
+
+
 def test_sections_without_items_stand_in_a_meetings_contents(client: Client) -> None:
     meeting = factories.make_meeting()
     for place, title in enumerate(("Formalia", "Sager", "Eventuelt"), start=1):

@@ -193,6 +193,13 @@ class TestADraft:
         import_text(DRAFT)
         assert "Udkast" not in text_of(client, AgendaItem.objects.get(title=FERRY).get_absolute_url())
 
+    def test_of_an_agenda_is_no_draft_of_decisions(self, client: Client) -> None:
+        import_text(AGENDA, "dagsorden.txt")
+        Document.objects.update(is_draft=True)
+        for url in (MEETING, f"{MEETING}2-2/"):
+            assert "Udkast til referat" not in text_of(client, url), url
+        assert "Dokumenter Udkast til dagsorden" in text_of(client, MEETING)
+
     def test_is_a_document_among_others_once_the_minutes_are_there(self, client: Client) -> None:
         for text in (DRAFT, AGENDA, MINUTES):
             import_text(text, f"{len(text)}.txt")

@@ -88,7 +88,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
             "votes": _votes(found),
             "awaited": awaited.of_item(found),
             "sources": places,
-            "draft": next((place.document for place in places if place.document.is_draft), None),
+            "draft": next((place.document for place in places if provenance.is_draft_of_minutes(place.document)), None),
             "since_agenda": since,
             "since_sentences": since_agenda.sentences(found, since),
             "citation": citations.of_item(

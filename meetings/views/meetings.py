@@ -1,6 +1,6 @@
 """Meetings: by year, by council, and one meeting."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from meetings import provenance
 from meetings.archive_knowledge import years as archive_years
 from meetings.choices import Status
-from meetings.models import AgendaItem, Council, Meeting, Section
+from meetings.models import AgendaItem, Council, Document, Meeting, Section
 from meetings.views import awaited, breadcrumbs, citations, moved, removed, since_agenda, structured_data
 from meetings.views.attendance import attendance_table, delegations
 from meetings.views.references import mentions_of
@@ -24,6 +25,14 @@ class Part:
 
     section: Section | None
     items: tuple[AgendaItem, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document of a meeting; a later edition of it may have taken its place."""
+
+    document: Document
+    is_former: bool
 
 
 @require_safe
@@ -92,8 +101,8 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
         {
             "meeting": found,
             "subject": structured_data.of_meeting(found, documents),
-            "documents": documents,
-            "draft": documents[0] if documents and documents[0].is_draft else None,
+            "documents": list(_editions(documents, items)),
+            "draft": documents[0] if documents and provenance.is_draft_of_minutes(documents[0]) else None,
             "awaited": awaited.of_meeting(found, documents, items),
             "since_agenda": since_agenda.of_meeting(documents, items),
             "since_agenda_url": since_agenda.url(found),
@@ -109,6 +118,19 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             "breadcrumbs": breadcrumbs.to_council(found.council),
         },
     )
+
+
+def _editions(documents: Iterable[Document], items: Iterable[AgendaItem]) -> Iterator[Edition]:
+    """The documents, the leading one first, each with whether another of its kind leads.
+
+    One that the page still shows items of has not been replaced: the other is a supplement to it.
+    """
+    shown = {item.document_id for item in items if not item.withdrawn}
+    seen = set()
+    for document in documents:
+        kind = document.kind, document.is_draft
+        yield Edition(document, is_former=kind in seen and document.pk not in shown)
+        seen.add(kind)
 
 
 def _parts(sections: Iterable[Section], items: Iterable[AgendaItem]) -> list[Part]:
