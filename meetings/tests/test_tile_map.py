@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from meetings.minutes.municipalities import NAMES
+from meetings.models import Municipality
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 from meetings.views.tile_map import PLACES, SOFT_HYPHEN, tile_map
@@ -60,8 +61,7 @@ def test_east_is_to_the_right(western: str, eastern: str) -> None:
 
 @pytest.mark.django_db
 def test_the_map_is_cut_to_what_the_archive_knows_and_the_rest_is_pale(client: Client) -> None:
-    factories.make_item(municipalities=[factories.make_municipality("Hjørring")])
-    factories.make_municipality("Læsø")
+    factories.make_item(municipalities=[factories.make_municipality("Hjørring"), factories.make_municipality("Læsø")])
     factories.make_municipality("Nordhavn")
     html = html_of(client, "/")
     assert 'class="tile row-1 column-1"><a href="/kommuner/hjoerring/"><span class="tile-name">Hjørring</span>' in html
@@ -70,8 +70,43 @@ def test_the_map_is_cut_to_what_the_archive_knows_and_the_rest_is_pale(client: C
     assert "Aalborg" not in html
     text = text_of(client, "/")
     assert "Hjørring 1 punkt" in text
-    assert "Læsø 0 punkter" in text
-    assert "Nordhavn" in text
+    assert "Læsø 1 punkt" in text
+    assert "Uden for kortet: Nordhavn" in text
+
+
+def named(**counts: int) -> list[Municipality]:
+    """Municipalities, each named by so many items."""
+    known = [factories.make_municipality(name) for name in counts]
+    for municipality in known:
+        municipality.item_count = counts[municipality.name]  # type: ignore[attr-defined]  # as with_counts does
+    return known
+
+
+@pytest.mark.django_db
+def test_one_that_few_items_name_does_not_enlarge_the_map() -> None:
+    found = tile_map(named(Aalborg=20, Hjørring=12, Silkeborg=1))
+    assert [municipality.name for municipality in found.elsewhere] == ["Silkeborg"]
+    assert max(tile.row for tile in found.tiles) == 3
+    assert found.columns == 1
+
+
+@pytest.mark.django_db
+def test_one_that_few_items_name_is_on_the_map_where_it_lies_among_the_others() -> None:
+    found = tile_map(named(Aalborg=20, Hjørring=12, Brønderslev=1))
+    assert found.elsewhere == ()
+    assert [tile.count for tile in found.tiles] == [20, 12, 1]
+
+
+@pytest.mark.django_db
+def test_one_that_a_tenth_as_many_items_name_enlarges_the_map() -> None:
+    found = tile_map(named(Aalborg=20, Silkeborg=2))
+    assert found.elsewhere == ()
+    assert max(tile.row for tile in found.tiles) == 4
+
+
+@pytest.mark.django_db
+def test_a_map_of_what_no_item_names_shows_all_of_it() -> None:
+    assert [tile.count for tile in tile_map(named(Aalborg=0, Silkeborg=0)).tiles[:2]] == [0, 0]
 
 
 def test_a_map_of_nothing_has_no_tiles() -> None:
@@ -80,10 +115,7 @@ def test_a_map_of_nothing_has_no_tiles() -> None:
 
 @pytest.mark.django_db
 def test_a_map_of_all_of_denmark_is_wide() -> None:
-    known = [factories.make_municipality(name) for name in ("Thisted", "Lolland", "Bornholms")]
-    for municipality in known:
-        municipality.item_count = 1  # type: ignore[attr-defined]  # annotated, as with_counts does
-    found = tile_map(known)
+    found = tile_map(named(Thisted=1, Lolland=1, Bornholms=1))
     assert found.is_wide
     assert [tile.count for tile in found.tiles[:3]] == [1, 1, 1]
     assert len({(tile.row, tile.column) for tile in found.tiles}) == len(found.tiles)

@@ -46,6 +46,9 @@ PLACES: tuple[Place, ...] = tuple(
     if word != "."
 )
 
+A_FEW = 0.1
+"""Less than this share of the items that name the municipality most named is only a few."""
+
 WIDE = 9
 """With more columns than these the tiles are small."""
 
@@ -63,7 +66,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class TileMap:
-    """The part of Denmark that the archive knows; `elsewhere` are those of its municipalities that have no place."""
+    """The part of Denmark that the archive knows; `elsewhere` are those of its municipalities that lie outside it."""
 
     tiles: tuple[Tile, ...]
     elsewhere: tuple[Municipality, ...]
@@ -77,17 +80,22 @@ class TileMap:
 def tile_map(municipalities: Iterable[Any]) -> TileMap:
     """The map of `municipalities`, each with `item_count`: in their order, then the pale ones that lie among them.
 
-    It is cut to the rows and columns that the archive's own municipalities lie in.
+    It is cut to the rows and columns of those that many items name. One that only a few name is shown if it lies
+    there, and else stands elsewhere: a single item that mentions a town far away would bring whole rows of pale
+    tiles with it, and the map would no longer show where the council is.
     """
     known = list(municipalities)
     places = {place.name: place for place in PLACES}
     placed = [(municipality, places[municipality.name]) for municipality in known if municipality.name in places]
-    elsewhere = tuple(municipality for municipality in known if municipality.name not in places)
     if not placed:
-        return TileMap((), elsewhere, 0)
-    rows = range(min(place.row for _, place in placed), max(place.row for _, place in placed) + 1)
-    columns = range(min(place.column for _, place in placed), max(place.column for _, place in placed) + 1)
+        return TileMap((), tuple(known), 0)
+    few = A_FEW * max(municipality.item_count for municipality, _ in placed)
+    much_named = [place for municipality, place in placed if municipality.item_count >= few]
+    rows = range(min(place.row for place in much_named), max(place.row for place in much_named) + 1)
+    columns = range(min(place.column for place in much_named), max(place.column for place in much_named) + 1)
+    placed = [(municipality, place) for municipality, place in placed if place.row in rows and place.column in columns]
     known_names = {place.name for _, place in placed}
+    elsewhere = tuple(municipality for municipality in known if municipality.name not in known_names)
 
     def tile(place: Place, count: int = 0, url: str = "") -> Tile:
         return Tile(place.label, place.row - rows.start + 1, place.column - columns.start + 1, count, url)
