@@ -286,3 +286,9 @@ def test_later_pages_of_a_municipality_are_its_items_alone(client: Client) -> No
         factories.make_item("Havnen", f"1.{number}", municipalities=[rebild])
     assert "Sad for kommunen" in text_of(client, "/kommuner/rebild/")
     assert "Sad for kommunen" not in text_of(client, "/kommuner/rebild/?side=2")
+
+
+def test_bodies_to_choose_from_begin_with_a_capital_as_headings_do(client: Client) -> None:
+    appoint(date(2024, 3, 1), "Bo By", "uddannelsesudvalget for søfart")
+    html = html_of(client, "/udpegninger/")
+    assert '<option value="uddannelsesudvalget-for-soefart">Uddannelsesudvalget for søfart</option>' in html

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
 from meetings.filters import FILLED, SEATS, AppointmentFilter
@@ -130,6 +131,7 @@ def _choices(parameters: Parameters) -> list[Choice]:
         "person": Person.objects.unmerged().filter(pk__in=appointments.values("person")),
     }
     options = {name: tuple(records.values_list("slug", "name")) for name, records in offered.items()}
+    options["hverv"] = tuple((slug, capfirst(name)) for slug, name in options["hverv"])
     return [
         Choice(name, AppointmentFilter.base_filters[name].label, of_field, parameters.get(name))
         for name, of_field in (options | {"plads": tuple(SEATS.items())}).items()
