@@ -159,5 +159,7 @@ def test_a_reader_can_jump_to_the_ends_of_a_very_long_list(client: Client, monke
 def test_what_is_hidden_in_a_wide_table_scrolls_with_it_and_does_not_widen_the_page() -> None:
     sheet = finders.find("css/site.css")
     assert sheet
-    rule, *_ = re.findall(r"^\s*\.scroll \{(.*?)\}", Path(sheet).read_text(), re.MULTILINE)
+    on_screen, _, on_paper = Path(sheet).read_text().partition("@layer print {")
+    (rule,) = re.findall(r"^\s*\.scroll \{(.*?)\}", on_screen, re.MULTILINE | re.DOTALL)
     assert "position: relative" in rule
+    assert ".scroll { overflow: visible; background: none; }" in on_paper
