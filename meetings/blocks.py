@@ -21,6 +21,7 @@ _NO_ABBREVIATION = "".join(rf"(?<!\b{re.escape(abbreviation)})" for abbreviation
 _SENTENCE_END = re.compile(rf"(?<={_NO_ABBREVIATION}[.!?]) (?=[A-ZÆØÅ])")
 _DECIDING = re.compile(r"(?:KKR|Rådet|Byrådet|Udvalget|Sagen|Punktet|Indstillingen|Forslaget)\b")
 _HEADING_AT_MOST = 100
+_SHORT_ROW_AT_MOST = 20
 _UNFINISHED = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
 _RECOMMENDING = re.compile(r"\b(?:anbefal(?:er|es)|foreslå(?:r|s)|indstill(?:er|es))\b")
 _FIGURE = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
@@ -119,6 +120,11 @@ class TableBlock:
     def label(self) -> str:
         """What to call it by ear: its caption, else what its columns are."""
         return self.caption or f"Tabel: {', '.join(filter(None, (column.heading for column in self.columns)))}"
+
+    @property
+    def has_short_rows(self) -> bool:
+        """Whether every row is named so shortly that its name fits on one line, also on a phone."""
+        return all(len(row.heading) <= _SHORT_ROW_AT_MOST for row in self.rows)
 
 
 class AttachmentLike(Protocol):

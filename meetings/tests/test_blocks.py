@@ -210,6 +210,18 @@ def test_short_rows_and_missing_headings_are_filled_up() -> None:
     assert [len(row.cells) for row in table.rows] == [2, 2]
 
 
+@pytest.mark.parametrize(
+    ("names", "are_short"),
+    [
+        pytest.param(["KKR Hovedstaden", "Hele landet"], True, id="councils"),
+        pytest.param(["Rebild", "Antal pladser i alt på institutionen"], False, id="one long name among them"),
+        pytest.param([], True, id="no rows"),
+    ],
+)
+def test_rows_with_short_names_are_known(names: list[str], are_short: bool) -> None:
+    assert _table(*((name, "9") for name in names)).has_short_rows is are_short
+
+
 @dataclass(frozen=True)
 class Mark:
     after_block: int
