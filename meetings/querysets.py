@@ -111,10 +111,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """The document whose wording is shown, then the others: minutes, drafts of them, agendas; newer ones first."""
         return self.order_by(F("kind").desc(), "is_draft", "-pk")
 
-    def saying_of(self, key: str) -> DocumentQuerySet:
-        """Those that remember what they said, each with `said_of_item` and `said_of_decision` of the item's key."""
-        return self.exclude(said={}).annotate(
-            said_of_item=KeyTransform(f"item {key}", "said"), said_of_decision=KeyTransform(f"decision {key}", "said")
+    def saying_of(self, key: str) -> list[tuple[int, str, dict[str, Any] | None, dict[str, Any] | None]]:
+        """The key and kind of each that remembers what it said, and what it said of an item and of its decision."""
+        remembering = self.exclude(said={}).leading_first()
+        return list(
+            remembering.values_list(
+                "pk", "kind", KeyTransform(f"item {key}", "said"), KeyTransform(f"decision {key}", "said")
+            )
         )
 
 

@@ -27,8 +27,5 @@ def of_item(item: AgendaItem) -> Sequence[Saying]:
     key = item.key or (item.number if item.imported else "")
     if not key:
         return ()
-    said = Document.objects.filter(meeting=item.meeting_id).saying_of(key).leading_first()
-    return [
-        Saying(pk, kind, of_item or {}, of_decision or {})
-        for pk, kind, of_item, of_decision in said.values_list("pk", "kind", "said_of_item", "said_of_decision")
-    ]
+    said = Document.objects.filter(meeting=item.meeting_id).saying_of(key)
+    return [Saying(pk, kind, of_item or {}, of_decision or {}) for pk, kind, of_item, of_decision in said]
