@@ -28,7 +28,8 @@ Placed = TypeVar("Placed", Table, Attachment)
 class Text:
     """One of an item's texts, under its heading; `correction` says what an editor did to the document's wording.
 
-    `printed` is that wording, and there is no source where the document has none.
+    The wording itself is not repeated: it may have been taken out for good reason. Where the document has none, there
+    is no source.
     """
 
     name: str
@@ -36,7 +37,6 @@ class Text:
     blocks: tuple[Block, ...]
     source: Source | None
     correction: str = ""
-    printed: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,13 +128,13 @@ def _text(name: FieldName, shown: tuple[Block, ...], source: Source | None, corr
     if not correction.printed:
         return Text(name, label, shown, None, "Skrevet af redaktionen. Teksten står ikke i dokumentet.")
     told = "Rettet af redaktionen" if correction.written else "Redaktionen har taget teksten ud"
-    return Text(name, label, shown, source, told, blocks(correction.printed, (), ()))
+    return Text(name, label, shown, source, told)
 
 
 def _corrections(corrected: Mapping[str, Correction]) -> Iterator[str]:
     """What an editor corrected of what stands over the texts. An outcome is no words of the document's."""
-    if title := corrected.get(corrections.TITLE):
-        yield f"Overskriften er rettet af redaktionen. I dokumentet står der »{title.printed}«."
+    if corrections.TITLE in corrected:
+        yield "Overskriften er rettet af redaktionen."
     if outcome := corrected.get(corrections.OUTCOME):
         read = Outcome(outcome.printed).label
         yield f"Udfaldet er rettet af redaktionen. Arkivet havde læst det som »{read}«."
