@@ -151,6 +151,15 @@ class DecisionForm(OutcomeForm, SourcedForm):
     class Meta:
         help_texts: ClassVar = {"text": TEXT_HELP}
 
+    def clean(self) -> dict[str, Any]:
+        """A new wording keeps those of the deciding sentences that stand in it: lists quote them."""
+        cleaned = super().clean()
+        if "text" in self.changed_data:
+            text = " ".join(cleaned.get("text", "").split())
+            sentences = cleaned.get("deciding_sentence", "").splitlines()
+            cleaned["deciding_sentence"] = "\n".join(one for one in sentences if " ".join(one.split()) in text)
+        return cleaned
+
 
 class TableForm(AnyModelForm):
     """A table, written as text and refused where its rows do not fit its columns."""

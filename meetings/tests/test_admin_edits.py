@@ -280,3 +280,24 @@ def test_rows_pasted_from_a_spreadsheet_become_cells(admin_client: Client, item:
     pasted = "Prøveby\t12; heraf 3\r\n\r\nNabokøbing\t\r\n"
     assert refusals(save(admin_client, Table.objects.get(), rows=pasted)) == []
     assert Table.objects.get().rows == [["Prøveby", "12; heraf 3"], ["Nabokøbing", ""]]
+
+
+@pytest.mark.parametrize(
+    ("text", "deciding"),
+    [
+        pytest.param("Rådet afviste planen. Pengene mangler.", "Pengene mangler.", id="one of two sentences is left"),
+        pytest.param("Rådet afviste planen.", "", id="none is left"),
+    ],
+)
+def test_a_new_wording_keeps_the_deciding_sentences_that_stand_in_it(
+    admin_client: Client, item: AgendaItem, text: str, deciding: str
+) -> None:
+    before = {
+        "text": "Rådet godkendte planen. Pengene mangler.",
+        "sentences": "Rådet godkendte planen.\nPengene mangler.",
+    }
+    Decision.objects.update(text=before["text"], deciding_sentence=before["sentences"])
+    assert refusals(save(admin_client, item, title="En anden overskrift")) == []
+    assert Decision.objects.get().deciding_sentence == before
+    assert refusals(save(admin_client, item, decision__0__text=text)) == []
+    assert Decision.objects.get().deciding_sentence == deciding
