@@ -292,11 +292,8 @@ def test_rows_pasted_from_a_spreadsheet_become_cells(admin_client: Client, item:
 def test_a_new_wording_keeps_the_deciding_sentences_that_stand_in_it(
     admin_client: Client, item: AgendaItem, text: str, deciding: str
 ) -> None:
-    before = {
-        "text": "Rådet godkendte planen. Pengene mangler.",
-        "sentences": "Rådet godkendte planen.\nPengene mangler.",
-    }
-    Decision.objects.update(text=before["text"], deciding_sentence=before["sentences"])
+    before = "Rådet godkendte planen.\nPengene mangler."
+    Decision.objects.update(text=before.replace("\n", " "), deciding_sentence=before)
     assert refusals(save(admin_client, item, title="En anden overskrift")) == []
     assert Decision.objects.get().deciding_sentence == before
     assert refusals(save(admin_client, item, decision__0__text=text)) == []
