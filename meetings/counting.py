@@ -51,10 +51,10 @@ def counted(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found |
     known = _known(cursor, numbering, {*lexemes, *(asked.query.in_titles if asked.is_ranked else ())})
     if any(_is_rare(clause, known) for clause in asked.query.required):
         return None
-    words = _Words(cursor, known, asked.query.clauses)
+    sets = _SearchedSets(cursor, known, asked.query.clauses)
     matches = _narrowed(asked, current)
     for clause in asked.query.clauses:
-        of_clause = words.of_clause(clause)
+        of_clause = sets.of_clause(clause)
         matches = matches - of_clause if clause.excluded else matches & of_clause
     matching, doubtful = matches.sure, matches.possible - matches.sure
     if doubtful:
@@ -94,7 +94,7 @@ def _narrowed(asked: Asked, current: Current) -> _Matches:
     return _Matches.exactly(numbers)
 
 
-class _Words:
+class _SearchedSets:
     """The sets of a search's words and of the pairs in its phrases, each kind fetched at once."""
 
     def __init__(self, cursor: CursorWrapper, known: Mapping[str, BitMap], clauses: Sequence[Clause]) -> None:

@@ -56,7 +56,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
         if moved_to := moved.item(council_slug, date, number):
             return redirect(moved_to, permanent=True)
         if removed_from := removed.item(council_slug, date, number):
-            return removed.page(request, removed_from, number)
+            return removed.page_of_item(request, removed_from, number)
         if gone := removed.meeting(council_slug, date):
             return removed.page_of_meeting(request, gone)
         raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")

@@ -40,7 +40,7 @@ def page_of_meeting(request: HttpRequest, removed: RemovedMeeting) -> HttpRespon
     )
 
 
-def page(request: HttpRequest, meeting: Meeting, number: str) -> HttpResponse:
+def page_of_item(request: HttpRequest, meeting: Meeting, number: str) -> HttpResponse:
     """The page in place of the item's."""
     return render(
         request,
