@@ -135,6 +135,15 @@ def test_a_meeting_that_an_editor_deleted_is_gone_until_it_is_back(
     assert client.get(address).status_code == (404 if path else 200)
 
 
+@pytest.mark.django_db
+def test_a_deleted_meeting_is_gone_at_the_day_that_it_was_imported_with_too(client: Client) -> None:
+    meeting = factories.make_meeting(date(2024, 6, 21), imported={"date": "2024-06-20"})
+    assert client.get("/kkr-proeve/2024-06-20/").status_code == 301
+    meeting.delete()
+    assert client.get("/kkr-proeve/2024-06-20/").status_code == 410
+    assert client.get("/kkr-proeve/2024-06-21/").status_code == 410
+
+
 # -- Failures ----------------------------------------------------------------------------------------------------------
 
 
