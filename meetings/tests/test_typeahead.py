@@ -165,6 +165,23 @@ def test_after_a_whole_word_a_name_comes_before_other_words(client: Client) -> N
     assert suggested(client, "b")[0] == ("Ord", "budget")
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("00098", ["SAG-2024-00098"], id="the end of a number"),
+        pytest.param("2024-00098", ["SAG-2024-00098"], id="year and number"),
+        pytest.param("SAG-2024-0009", ["SAG-2024-00098", "SAG-2024-00099"], id="the beginning"),
+        pytest.param("sag 2024-00", ["SAG-2024-00098", "SAG-2024-00099"], id="a short beginning"),
+        pytest.param("SAG-2024", [], id="too little of it"),
+        pytest.param("99999", [], id="a number that no case has"),
+    ],
+)
+def test_cases_are_found_by_a_part_of_their_number(client: Client, typed: str, expected: list[str]) -> None:
+    for place, number in enumerate(["SAG-2024-00099", "SAG-2024-00098", "SAG-2024-00098", ""]):
+        factories.make_item("En sag", f"1.{place}", case_number=number)
+    assert texts(client, typed, "Sag") == expected
+
+
 # -- Titles ------------------------------------------------------------------------------------------------------------
 
 

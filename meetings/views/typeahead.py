@@ -23,6 +23,8 @@ OF_A_KIND = 6
 LONGEST_TYPED = 100
 SECONDS_KEPT = 60
 
+_CASE_NUMBER = re.compile(r"(?:sag\W{0,3})?(?:\d{4}\W)?\d{5,}|sag\W{0,3}\d{4}\W\d{2,}", re.IGNORECASE)
+"""So much of a case number that only a few cases have it."""
 _LAST_WORD = re.compile(r"[^\W_][\w-]*\Z")
 
 
@@ -52,6 +54,8 @@ def suggestions(typed: str) -> list[Suggestion]:
     begun = folded(text) if len(text) <= LONGEST_TYPED else ""
     if not begun:
         return []
+    if _CASE_NUMBER.fullmatch(text.strip()):
+        return _cases(text.strip())
     named = name_beginning(begun)
     names = [_topics(named), _municipalities(named), _people(named), _titles(begun)]
     return _shared_out([*names, _words(text)] if " " in text.strip() else [_words(text), *names])
@@ -64,6 +68,14 @@ def _words(text: str) -> list[Suggestion]:
         return []
     texts = [text[: last.start()] + word for word in words_beginning(begun, OF_A_KIND)]
     return [Suggestion(text, "Ord", f"{reverse('meetings:search')}?{urlencode({'q': text})}") for text in texts]
+
+
+def _cases(number: str) -> list[Suggestion]:
+    """The cases that a number, or a part of one, is of."""
+    found = AgendaItem.objects.of_case(number).order_by("case_number").values_list("case_number", flat=True).distinct()
+    return [
+        Suggestion(case, "Sag", f"{reverse('meetings:search')}?{urlencode({'q': case})}") for case in found[:OF_A_KIND]
+    ]
 
 
 def _topics(named: Q) -> list[Suggestion]:
