@@ -20,8 +20,13 @@ from meetings.looking_up import looked_up
 from meetings.search import bounds
 from meetings.search_numbers import one_moment
 
-_SETTINGS = ("SET LOCAL enable_seqscan = off", "SET LOCAL jit = off")
-"""The planner would look for a common word by reading the whole table."""
+_SETTINGS = (
+    "SET LOCAL enable_seqscan = off",
+    "SET LOCAL jit = off",
+    "SET LOCAL max_parallel_workers_per_gather = 0",
+)
+"""The planner would look for a common word by reading the whole table, and for a rare one it would start other
+processes, which takes longer than to look."""
 _WEIGHTS = [0.1, 0.25, 0.5, 1.0]
 """What a word is worth in the rest, the recommendation, the decision and the title."""
 _WORTH_OF_A_YEAR = 0.005

@@ -72,6 +72,7 @@ class AgendaItemForm(SourcedForm):
             "distant_items": "Dato og nummer på punkter fra rådets andre møder: »2025-06-20 3.5«.",
             "case_references": "Andre sagers numre, som punktet nævner: »SAG-2024-01848«.",
         }
+        error_messages: ClassVar = {"references": {"item_invalid": "Dato nr. %(nth)s:"}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -183,6 +183,10 @@ class TestRefused:
         assert Decision.objects.get().outcome == "approved"
         assert Table.objects.get().rows == [["Prøveby", "12"], ["Nabokøbing", "7"]]
 
+    def test_a_day_that_is_not_among_the_meetings_referred_to(self, admin_client: Client, item: AgendaItem) -> None:
+        response = save(admin_client, item, references="20.06.2025, 31.02.2025")
+        assert refusals(response) == ["Dato nr. 2: Indtast en gyldig dato."]
+
     def test_a_second_item_with_the_same_number(self, admin_client: Client, item: AgendaItem) -> None:
         other = AgendaItem.objects.create(meeting=item.meeting, number="1.3", title="Eventuelt")
         assert refusals(save(admin_client, other, number="1.2")) == ["Mødet har allerede et punkt med dette nummer."]
