@@ -42,9 +42,14 @@ class ArchiveKnowledge:
 
 
 @remembered
+def meetings_by_year() -> dict[int, int]:
+    """How many meetings each year has that has any, the newest year first."""
+    return Meeting.objects.by_year()
+
+
 def years() -> tuple[int, ...]:
     """The years of the archive that have meetings, newest first."""
-    return tuple(Meeting.objects.years())
+    return tuple(meetings_by_year())
 
 
 @remembered

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce, ExtractYear, Left
 
 from meetings.choices import CaseType, Outcome
+from meetings.programme import TIMED_ENTRY
 from meetings.search.query import Query, parse
 from meetings.search_querysets import lexemes
 from meetings.seats import Appointing
@@ -75,22 +76,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         minutes = documents.filter(kind="minutes", is_draft=False)
         return self.filter(Exists(documents), ~Exists(minutes), date__lt=today)
 
-    def years(self) -> list[int]:
-        """The years of the archive that have meetings, newest first: a step along the index of dates for each."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                WITH RECURSIVE newest (date) AS (
-                    (SELECT date FROM meetings_meeting ORDER BY date DESC LIMIT 1)
-                    UNION ALL SELECT (
-                        SELECT date FROM meetings_meeting WHERE date < date_trunc('year', newest.date)
-                        ORDER BY date DESC LIMIT 1
-                    ) FROM newest WHERE newest.date IS NOT NULL
-                )
-                SELECT extract(year FROM date)::int FROM newest WHERE date IS NOT NULL
-                """
-            )
-            return [year for (year,) in cursor.fetchall()]
+    def by_year(self) -> dict[int, int]:
+        """How many meetings each year has that has any, the newest year first."""
+        counted = self.order_by().values_list("date__year").annotate(meetings=Count("pk")).order_by("-date__year")
+        return dict(counted)
 
     def before(self, meeting: Meeting) -> Meeting | None:
         """The same council's meeting before `meeting`."""
@@ -156,6 +145,11 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             .prefetch_related("tables")
             .with_awaited()
         )
+
+    def with_programmes(self) -> AgendaItemQuerySet:
+        """Each item with `programme_text`: its presentation where that lists hours, as a day's programme does."""
+        lists_hours = When(presentation__regex=TIMED_ENTRY, withdrawn=False, then="presentation")
+        return self.annotate(programme_text=Case(lists_hours, default=Value(""), output_field=models.TextField()))
 
     def decided(self) -> AgendaItemQuerySet:
         """Items with a decision, without the formalities."""

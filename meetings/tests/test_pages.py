@@ -109,6 +109,18 @@ def test_a_document_that_a_later_edition_replaced_is_told_apart_from_it(client: 
     assert f"{of_former} Udkast" in text_of(client, meeting.get_absolute_url())
 
 
+@pytest.mark.parametrize("url", ["/moeder/", "/moeder/2024/", "/kkr-proeve/"])
+def test_many_meetings_come_a_page_at_a_time(client: Client, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setattr("meetings.views.meetings.MEETINGS_A_PAGE", 2)
+    for month in (1, 2, 3):
+        factories.make_meeting(date(2024, month, 1))
+    first, second = text_of(client, url), text_of(client, f"{url}?side=2")
+    for day, on_first in (("1. marts 2024", True), ("1. februar 2024", True), ("1. januar 2024", False)):
+        assert (f"KKR Prøve, {day} 0 punkter" in first) is on_first
+        assert (f"KKR Prøve, {day} 0 punkter" in second) is not on_first
+    assert client.get(f"{url}?side=3").status_code == 400
+
+
 def test_sections_without_items_stand_in_a_meetings_contents(client: Client) -> None:
     meeting = factories.make_meeting()
     for place, title in enumerate(("Formalia", "Sager", "Eventuelt"), start=1):

@@ -1,9 +1,10 @@
 """Meetings: by year, by council, and one meeting."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,12 +12,17 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings import provenance
-from meetings.archive_knowledge import years as archive_years
+from meetings.archive_knowledge import meetings_by_year
 from meetings.choices import Status
 from meetings.models import AgendaItem, Council, Document, Meeting, Section
-from meetings.views import awaited, breadcrumbs, citations, moved, removed, since_agenda, structured_data
+from meetings.parameters import Parameters
+from meetings.programme import programme
+from meetings.views import awaited, breadcrumbs, citations, moved, pagination, removed, since_agenda, structured_data
 from meetings.views.attendance import attendance_table, delegations
 from meetings.views.references import mentions_of
+from meetings.views.refusals import refuses_malformed_parameters
+
+MEETINGS_A_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -36,28 +42,31 @@ class Edition:
 
 
 @require_safe
+@refuses_malformed_parameters
 def meetings(request: HttpRequest) -> HttpResponse:
     """The years, and the meetings of the newest."""
-    years = archive_years()
-    return _of_year(request, years, years[0] if years else None, is_index=True)
+    return _of_year(request, next(iter(meetings_by_year()), None), is_index=True)
 
 
 @require_safe
+@refuses_malformed_parameters
 def meetings_of_year(request: HttpRequest, year: int) -> HttpResponse:
-    years = archive_years()
-    if year not in years:
+    if year not in meetings_by_year():
         raise Http404(f"Arkivet har ingen møder fra {year}.")
-    return _of_year(request, years, year, is_index=False)
+    return _of_year(request, year, is_index=False)
 
 
-def _of_year(request: HttpRequest, years: Sequence[int], year: int | None, *, is_index: bool) -> HttpResponse:
+def _of_year(request: HttpRequest, year: int | None, *, is_index: bool) -> HttpResponse:
     of_year = Meeting.objects.for_list().filter(date__year=year) if year else Meeting.objects.none()
+    parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
+    counts = meetings_by_year()
+    count = counts[year] if year else 0
     return render(
         request,
         "meetings/meetings.html",
         {
-            "meetings": of_year,
-            "years": years,
+            "page": pagination.page_of(of_year, parameters, size=MEETINGS_A_PAGE, count=count),
+            "years": list(counts),
             "year": year,
             "is_index": is_index,
             "breadcrumbs": breadcrumbs.to_front() if is_index else breadcrumbs.to_list("Møder", "meetings:meetings"),
@@ -66,17 +75,20 @@ def _of_year(request: HttpRequest, years: Sequence[int], year: int | None, *, is
 
 
 @require_safe
+@refuses_malformed_parameters
 def council(request: HttpRequest, council_slug: str) -> HttpResponse:
-    found = Council.objects.with_meeting_counts().filter(slug=council_slug).first()
+    found: Any = Council.objects.with_meeting_counts().filter(slug=council_slug).first()
     if not found:
         raise Http404("Arkivet kender ikke det råd.")
+    of_council = Meeting.objects.for_list().filter(council=found)
+    parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     return render(
         request,
         "meetings/council.html",
         {
             "council": found,
             "subject": structured_data.of_council(found),
-            "meetings": Meeting.objects.for_list().filter(council=found),
+            "page": pagination.page_of(of_council, parameters, size=MEETINGS_A_PAGE, count=found.meeting_count),
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
@@ -92,9 +104,10 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             return removed.page_of_meeting(request, gone)
         raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
     participants = list(found.participants.select_related("person", "party", "municipality").defer("imported"))
-    of_meeting = AgendaItem.objects.for_list().with_openings().filter(meeting=found).order_by("position")
-    items = list(of_meeting.select_related("section", "meeting__council", "decision"))
+    of_meeting = AgendaItem.objects.for_list().with_openings().with_programmes().filter(meeting=found)
+    items: list[Any] = list(of_meeting.select_related("section", "meeting__council", "decision").order_by("position"))
     documents = list(found.documents.without_text().leading_first())
+    programme_item = next((item for item in items if item.programme_text), None)
     return render(
         request,
         "meetings/meeting.html",
@@ -106,6 +119,8 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             "awaited": awaited.of_meeting(found, documents, items),
             "since_agenda": since_agenda.of_meeting(documents, items),
             "since_agenda_url": since_agenda.url(found),
+            "programme": programme(programme_item.programme_text) if programme_item else (),
+            "programme_item": programme_item,
             "parts": _parts(found.sections.defer("imported"), items),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),

@@ -1,0 +1,41 @@
+"""The programme of a meeting's day, as an item's text lists it: »– 10.00-12.00: KKR-møde«. Plain values, no Django."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import time
+
+TIMED_ENTRY = r"– \d{1,2}[.:]\d{2} ?[-–] ?\d{1,2}[.:]\d{2}"
+"""How an entry of a programme begins, for Python and PostgreSQL alike."""
+_ENTRY = re.compile(r"– (\d{1,2})[.:](\d{2}) ?[-–] ?(\d{1,2})[.:](\d{2})(?: ?[-–:] ?| )(\S.*)")
+
+
+@dataclass(frozen=True)
+class Event:
+    """A part of the day."""
+
+    begins: time
+    ends: time
+    what: str
+
+
+def programme(text: str) -> tuple[Event, ...]:
+    """The events of the text's first list of them, in its order; none where there are not two.
+
+    An entry whose hours are none is no event.
+    """
+    found: list[Event] = []
+    for line in filter(None, text.split("\n")):
+        if event := next(_events(line), None):
+            found.append(event)
+        elif found:
+            break
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _events(line: str) -> Iterator[Event]:
+    if entry := _ENTRY.fullmatch(line.strip()):
+        *figures, what = entry.groups()
+        first_hour, first_minute, last_hour, last_minute = map(int, figures)
+        if max(first_hour, last_hour) < 24 and max(first_minute, last_minute) < 60:
+            yield Event(time(first_hour, first_minute), time(last_hour, last_minute), what[0].upper() + what[1:])
