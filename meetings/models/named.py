@@ -118,6 +118,8 @@ class Body(Renamable, DanishSorted):
     name = models.CharField("navn", max_length=200, unique=True)
     slug = models.SlugField("adresse", max_length=200, unique=True)
 
+    folded_name = folded_column("name")
+
     objects = BodyQuerySet.as_manager()
 
     class Meta(DanishSorted.Meta):

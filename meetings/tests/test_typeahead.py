@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from meetings.models import AgendaItem, Person, SearchRow, SearchWord, TitleTail
+from meetings.models import AgendaItem, Body, Person, SearchRow, SearchWord, TitleTail
 from meetings.tests import factories
 from meetings.tests.asking import checked_index
 from meetings.tests.reading import query_count
@@ -156,6 +156,14 @@ def test_words_that_many_titles_have_come_first(client: Client) -> None:
 def test_of_many_words_only_so_many_are_given() -> None:
     SearchWord.objects.add([f"skole{letter}" for letter in "abcdefgh"] + ["skoler"])
     assert words_beginning("skole", 3) == ["skolea", "skoleb", "skolec"]
+
+
+@pytest.mark.parametrize("typed", ["erhv", "Erhvervshus N", "nordj"])
+def test_bodies_are_found_that_somebody_was_appointed_to(client: Client, typed: str) -> None:
+    item = factories.make_item("Udpegning")
+    factories.make_appointment(item, body="erhvervshus Nordjylland")
+    Body.objects.create(name="Erhvervshus Nordsjælland", slug="erhvervshus-nordsjaelland")
+    assert texts(client, typed, "Hverv") == ["Erhvervshus Nordjylland"]
 
 
 def test_after_a_whole_word_a_name_comes_before_other_words(client: Client) -> None:

@@ -8,13 +8,14 @@ from itertools import chain, zip_longest
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, Value
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from meetings.models import AgendaItem, Municipality, Person, TitleTail, Topic
+from meetings.models import AgendaItem, Body, Municipality, Person, TitleTail, Topic
 from meetings.parameters import MalformedParameter, Parameters
 from meetings.typeahead_querysets import folded, name_beginning, words_beginning
 
@@ -56,8 +57,7 @@ def suggestions(typed: str) -> list[Suggestion]:
         return []
     if _CASE_NUMBER.fullmatch(text.strip()):
         return _cases(text.strip())
-    named = name_beginning(begun)
-    names = [_topics(named), _municipalities(named), _people(named), _titles(begun)]
+    names = [*_names(name_beginning(begun)), _titles(begun)]
     return _shared_out([*names, _words(text)] if " " in text.strip() else [_words(text), *names])
 
 
@@ -78,21 +78,23 @@ def _cases(number: str) -> list[Suggestion]:
     ]
 
 
-def _topics(named: Q) -> list[Suggestion]:
+def _names(named: Q) -> list[list[Suggestion]]:
+    """The topics, municipalities, people and bodies of such a name, kind after kind. One query."""
     in_use = Exists(Topic.items.through._default_manager.filter(topic=OuterRef("pk")))
-    return _names("Emne", Topic.objects.filter(named, in_use))
-
-
-def _municipalities(named: Q) -> list[Suggestion]:
-    return _names("Kommune", Municipality.objects.filter(named))
-
-
-def _people(named: Q) -> list[Suggestion]:
-    return _names("Person", Person.objects.unmerged().filter(named))
-
-
-def _names(kind: str, records: QuerySet[Any]) -> list[Suggestion]:
-    return [Suggestion(record.name, kind, record.get_absolute_url()) for record in records[:OF_A_KIND]]
+    kinds = (
+        ("Emne", "meetings:topic", Topic.objects.filter(in_use)),
+        ("Kommune", "meetings:municipality", Municipality.objects.all()),
+        ("Person", "meetings:person", Person.objects.unmerged()),
+        ("Hverv", "meetings:body", Body.objects.in_use()),
+    )
+    of_kinds = [
+        records.filter(named).order_by("sort_key").values_list(Value(kind), Value(page), "name", "slug")[:OF_A_KIND]
+        for kind, page, records in kinds
+    ]
+    found: dict[str, list[Suggestion]] = {kind: [] for kind, *_ in kinds}
+    for kind, page, name, slug in of_kinds[0].union(*of_kinds[1:], all=True):
+        found[kind].append(Suggestion(capfirst(name), kind, reverse(page, args=(slug,))))
+    return list(found.values())
 
 
 def _titles(begun: str) -> list[Suggestion]:
