@@ -119,7 +119,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """With what a search result shows of an item: its texts are read for snippets."""
         return (
             self.select_related("meeting__council", "decision")
-            .defer("imported", "meeting__imported", "decision__imported")
+            .defer("imported", "meeting__imported", "meeting__written", "decision__imported")
             .with_awaited()
         )
 
