@@ -1,7 +1,8 @@
 """What understanding a query needs to know of the archive, asked of the database when it has changed."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
+from types import MappingProxyType
 
 from django.db.models import Q
 
@@ -42,9 +43,9 @@ class ArchiveKnowledge:
 
 
 @remembered
-def meetings_by_year() -> dict[int, int]:
+def meetings_by_year() -> Mapping[int, int]:
     """How many meetings each year has that has any, the newest year first."""
-    return Meeting.objects.by_year()
+    return MappingProxyType(Meeting.objects.by_year())
 
 
 def years() -> tuple[int, ...]:

@@ -119,7 +119,8 @@ class TableBlock:
     @property
     def label(self) -> str:
         """What to call it by ear: its caption, else what its columns are."""
-        return self.caption or f"Tabel: {', '.join(filter(None, (column.heading for column in self.columns)))}"
+        headings = ", ".join(column.heading for column in self.columns if column.heading)
+        return self.caption or (f"Tabel: {headings}" if headings else "Tabel")
 
     @property
     def has_short_rows(self) -> bool:

@@ -51,7 +51,7 @@ def counted(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found |
     known = _known(cursor, numbering, {*lexemes, *(asked.query.in_titles if asked.is_ranked else ())})
     if any(_is_rare(clause, known) for clause in asked.query.required):
         return None
-    sets = _SearchedSets(cursor, known, asked.query.clauses)
+    sets = _SearchedSets(cursor, known, asked.query.clauses, has_pairs=current.has_pairs)
     matches = _narrowed(asked, current)
     for clause in asked.query.clauses:
         of_clause = sets.of_clause(clause)
@@ -97,7 +97,9 @@ def _narrowed(asked: Asked, current: Current) -> _Matches:
 class _SearchedSets:
     """The sets of a search's words and of the pairs in its phrases, each kind fetched at once."""
 
-    def __init__(self, cursor: CursorWrapper, known: Mapping[str, BitMap], clauses: Sequence[Clause]) -> None:
+    def __init__(
+        self, cursor: CursorWrapper, known: Mapping[str, BitMap], clauses: Sequence[Clause], *, has_pairs: bool
+    ) -> None:
         lexemes = {lexeme for clause in clauses for lexeme in clause.lexemes}
         self._numbers = {**known, **{rare: _numbers_of_rare(cursor, rare) for rare in lexemes - known.keys()}}
         self._common = known.keys()
@@ -105,7 +107,7 @@ class _SearchedSets:
             pair
             for clause in clauses
             for term, steps in clause.phrases
-            if not term.namespace
+            if has_pairs and not term.namespace
             for before, after in pairwise(steps)
             for pair in _pairs(before, after)
             if self._has_set(pair)

@@ -79,8 +79,8 @@ def respelt(text: str) -> str:
 
 
 def parted(query: Query) -> str:
-    """The text of a query with its compounds in their parts: *kvotefordeling* as *kvote fordeling*."""
-    words = [term.text for term in _words(query) if not term.is_of_a_field]
+    """The text of a query with its compounds in their parts: *kvotefordeling* as *kvote fordeling*, save in quotes."""
+    words = [term.text for term in _words(query) if not term.is_of_a_field and not term.is_quoted]
     return _with(query.text, [Replacement(word, parts, PARTS) for word in words if (parts := _in_parts(word))])
 
 

@@ -23,6 +23,7 @@ from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
 
 from meetings.asked import Dated
+from meetings.models import SearchRow
 from meetings.search import bounds, facets
 from meetings.search.facets import Kind, kind_and_value
 from meetings.search.namespaces import FACET
@@ -103,11 +104,12 @@ class Numbering:
 
 @dataclass(frozen=True)
 class Current:
-    """A numbering, and what has changed since it was made."""
+    """A numbering, what has changed since it was made, and whether the sets of pairs are there too."""
 
     numbering: Numbering
     stale: BitMap
     has_unnumbered: bool
+    has_pairs: bool
 
 
 @contextmanager
@@ -126,11 +128,11 @@ def current_numbering(cursor: CursorWrapper) -> Current | None:
     cursor.execute(
         """
         SELECT made::text, ARRAY(SELECT number FROM meetings_stalenumber),
-        EXISTS (SELECT FROM meetings_unnumbereditem) FROM meetings_numbering
+        EXISTS (SELECT FROM meetings_unnumbereditem), EXISTS (SELECT FROM meetings_rarepairs) FROM meetings_numbering
         """
     )
     row = cursor.fetchone()
-    return Current(_read(row[0]), BitMap(row[1]), row[2]) if row else None
+    return Current(_read(row[0]), BitMap(row[1]), *row[2:]) if row else None
 
 
 def sets_of(cursor: CursorWrapper, lexemes: Iterable[str]) -> dict[str, BitMap]:
@@ -142,42 +144,52 @@ def sets_of(cursor: CursorWrapper, lexemes: Iterable[str]) -> dict[str, BitMap]:
 def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None = None) -> int:
     """Number the items and make the sets anew; returns how many lexemes have one, 0 in a small archive.
 
-    In one transaction: searches go on with the old ones until it ends, imports wait for it.
+    Searches go on with the old ones until the sets of words are there. Whoever writes an item waits for these (four
+    minutes at a million items), and for nobody else: until the sets of pairs are there, phrases are looked at.
     """
+    rows = SearchRow.objects.count()
+    common_from = common_from or max(COMMON_FROM, rows // COMMON_SHARE)
+    every = max(1, rows // _SAMPLED)
+    enough = _SURELY * common_from / every
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("LOCK TABLE meetings_searchrow IN SHARE ROW EXCLUSIVE MODE")
-        # The names stand here, so that none can be anything else; TRUNCATE would lock out those who search.
-        for table in (
-            *("numbering", "commonlexeme", "commonpair", "rarepairs"),
-            *("numbereditem", "unnumbereditem", "stalenumber"),
-        ):
-            cursor.execute(f"DELETE FROM meetings_{table}")
-        cursor.execute("SELECT count(*) FROM meetings_searchrow")
-        (rows,) = cursor.fetchone()
-        if rows < numbered_from:
-            return 0
-        if common_from is None:
-            common_from = max(COMMON_FROM, rows // COMMON_SHARE)
-        cursor.execute(
-            "INSERT INTO meetings_numbereditem (number, item_id)"
-            " SELECT row_number() OVER (ORDER BY date, item_id DESC) - 1, item_id FROM meetings_searchrow"
-        )
-        cursor.execute("SELECT item_id FROM meetings_numbereditem ORDER BY number")
-        items = array(_KEY, (item_id for (item_id,) in cursor.fetchall()))
-        _write_numbering(cursor, items)
-        numbers = {item_id: number for number, item_id in enumerate(items)}
-        # Most of a large table has a common word: to look it up by index is no detour, to read all of its vectors is.
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        every = max(1, rows // _SAMPLED)
-        enough = _SURELY * common_from / every
-        made, words = 0, set[str]()
-        for lexeme, is_facet in _candidates(cursor, every, enough):
-            if _write_set(cursor, numbers, lexeme, is_facet=is_facet, common_from=common_from):
-                made += 1
-                words |= set() if is_facet else {lexeme}
-        write_pairs(cursor, words, every=every, enough=enough)
-        cursor.execute("ANALYZE meetings_commonlexeme, meetings_numbereditem")
-        return made
+        made = _number(cursor, numbered_from=numbered_from, every=every, enough=enough, common_from=common_from)
+    if made:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Whoever numbers anew waits for this row.
+            cursor.execute("SELECT made FROM meetings_numbering FOR UPDATE")
+            cursor.execute("SELECT lexeme FROM meetings_commonlexeme WHERE NOT is_facet")
+            write_pairs(cursor, [lexeme for (lexeme,) in cursor.fetchall()], every=every, enough=enough)
+    return made
+
+
+def _number(cursor: CursorWrapper, *, numbered_from: int, every: int, enough: float, common_from: int) -> int:
+    cursor.execute("LOCK TABLE meetings_searchrow IN SHARE ROW EXCLUSIVE MODE")
+    # The names stand here, so that none can be anything else; TRUNCATE would lock out those who search.
+    for table in (
+        *("numbering", "commonlexeme", "commonpair", "rarepairs"),
+        *("numbereditem", "unnumbereditem", "stalenumber"),
+    ):
+        cursor.execute(f"DELETE FROM meetings_{table}")
+    cursor.execute(
+        "INSERT INTO meetings_numbereditem (number, item_id)"
+        " SELECT row_number() OVER (ORDER BY date, item_id DESC) - 1, item_id FROM meetings_searchrow"
+        " WHERE (SELECT count(*) FROM meetings_searchrow) >= %s",
+        [numbered_from],
+    )
+    cursor.execute("SELECT item_id FROM meetings_numbereditem ORDER BY number")
+    items = array(_KEY, (item_id for (item_id,) in cursor.fetchall()))
+    if not items:
+        return 0
+    _write_numbering(cursor, items)
+    numbers = {item_id: number for number, item_id in enumerate(items)}
+    # Most of a large table has a common word: to look it up by index is no detour, to read all of its vectors is.
+    cursor.execute("SET LOCAL enable_seqscan = off")
+    made = sum(
+        _write_set(cursor, numbers, lexeme, is_facet=is_facet, common_from=common_from)
+        for lexeme, is_facet in _candidates(cursor, every, enough)
+    )
+    cursor.execute("ANALYZE meetings_commonlexeme, meetings_numbereditem")
+    return made
 
 
 def drifted_facets() -> list[str]:

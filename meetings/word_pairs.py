@@ -64,6 +64,8 @@ def write_pairs(cursor: CursorWrapper, lexemes: Collection[str], *, every: int, 
 
     A pair that `enough` of each `every`th row have gets a set of its own.
     """
+    cursor.execute("DELETE FROM meetings_commonpair")
+    cursor.execute("DELETE FROM meetings_rarepairs")
     words = _Vocabulary(lexemes)
     held = Counter[int]()
     for _, vector in _vectors(cursor, every):

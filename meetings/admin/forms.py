@@ -155,10 +155,13 @@ class DecisionForm(OutcomeForm, SourcedForm):
     def clean(self) -> dict[str, Any]:
         """A new wording keeps those of the deciding sentences that stand in it: lists quote them."""
         cleaned = super().clean()
-        if "text" in self.changed_data:
-            text = " ".join(cleaned.get("text", "").split())
-            sentences = cleaned.get("deciding_sentence", "").splitlines()
-            cleaned["deciding_sentence"] = "\n".join(one for one in sentences if " ".join(one.split()) in text)
+        text = " ".join(cleaned.get("text", "").split())
+        sentences = cleaned.get("deciding_sentence", "").splitlines()
+        standing = [one for one in sentences if " ".join(one.split()) in text]
+        if "deciding_sentence" not in self.changed_data:
+            cleaned["deciding_sentence"] = "\n".join(standing) if "text" in self.changed_data else "\n".join(sentences)
+        elif len(standing) < len(sentences):
+            self.add_error("deciding_sentence", "Sætningen står ikke i ordlyden. Skriv den, som den står dér.")
         return cleaned
 
 

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "fjernet møde",
+                "verbose_name_plural": "fjernede møder",
                 "constraints": [
                     models.UniqueConstraint(fields=("council", "date"), name="one_removal_a_council_and_date")
                 ],

@@ -76,6 +76,8 @@ class RemovedMeeting(models.Model):
     date = models.DateField()
 
     class Meta:
+        verbose_name = "fjernet møde"
+        verbose_name_plural = "fjernede møder"
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("council", "date"), name="one_removal_a_council_and_date")
         ]

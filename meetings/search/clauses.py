@@ -64,6 +64,11 @@ class Term:
         return bool(self.namespace) or any(step.weight for steps in self.alternatives for step in steps)
 
     @property
+    def is_quoted(self) -> bool:
+        """Whether it is a word for itself, not a part of a compound."""
+        return not any(step.parts for steps in self.alternatives for step in steps)
+
+    @property
     def is_of_facets(self) -> bool:
         """Whether it is no word, but what an item has besides: a municipality, a year."""
         return all(step.lexeme[0].isupper() for steps in self.alternatives for step in steps)

@@ -10,10 +10,8 @@ from meetings.search.lexemes import INVISIBLE
 QUOTES = '"“”„‟«»″'
 """What may stand before and after a phrase."""
 
-_CASE_NUMBER = (
-    r"sag(?:s?\s?nr\.?|snummer)?[\s.:-]*"
-    r"(?:(?P<year>[0-9]{4})[\s/-]+(?P<number>[0-9]{2,})|(?P<alone>[0-9]{5,}))(?![^\W_])"
-)
+_CASE = r"sag(?:s?\s?nr\.?|snummer)?[\s.:-]*"
+_CASE_NUMBER = rf"{_CASE}(?:(?P<year>[0-9]{{4}})[\s/-]+(?P<number>[0-9]{{2,}})|(?P<alone>[0-9]{{5,}}))(?![^\W_])"
 _FIELD = r"(?:(?P<field>titel|beslutning|person|kommune|sag)\s?:\s?)"
 _YEAR = "(?:19|20)[0-9]{2}"
 _MONTH = "|".join(f"(?:{names})" for names in MONTHS)
@@ -26,6 +24,11 @@ _UNIT = re.compile(
     rf"|(?P<one_year>{_YEAR}{_END})"
     rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{QUOTES}]*))"
 )
+_TELLING_CASE_NUMBER = re.compile(
+    rf"{_CASE}(?P<year>[0-9]{{4}})[\s/-]+(?P<number>[0-9]{{2,}})|(?:{_CASE})?(?P<alone>[0-9]{{5,}})"
+    rf"|(?P<bare>[0-9]{{4}}[\s/-]+(?!{_YEAR}$)[0-9]{{3,}})",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _UNWRITABLE = re.compile(f"[{INVISIBLE}\ud800-\udfff]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
@@ -34,6 +37,14 @@ _HYPHENS = str.maketrans("\u2010\u2011", "--")
 def units(text: str) -> Iterator[re.Match[str]]:
     """The units of a query in order, each with its groups by name; what is none is passed over."""
     return _UNIT.finditer(text)
+
+
+def case_number(text: str) -> str:
+    """As much of a case number as tells it from most, in the form that cases have; '' for anything else."""
+    match = _TELLING_CASE_NUMBER.fullmatch(text.strip())
+    if not match:
+        return ""
+    return match["alone"] or match["bare"] or f"SAG-{match['year']}-{match['number']}"
 
 
 def cleaned(text: str) -> str:

@@ -64,7 +64,7 @@ class Query:
     day: date | None = None
     """The one date that was typed and nothing else: its meeting is what is searched for."""
     days: tuple[date, ...] = ()
-    """The dates that were typed."""
+    """The dates that were asked for."""
 
     @property
     def required(self) -> tuple[Clause, ...]:
@@ -162,7 +162,7 @@ class _Reading:
         clauses = tuple(self._clauses)
         meanings: list[tuple[str, str]] = []
         clauses = self._widened(clauses, meanings)
-        only_day = self._days[0] if len(self._days) == len(clauses) == 1 and not clauses[0].excluded else None
+        only_day = self._days[0] if len(self._days) == len(clauses) == 1 else None
         if only_day:
             clauses = (Clause((Term(text, ((Step(date_lexeme(only_day)),),)),)),)
         return Query(
@@ -266,7 +266,8 @@ class _Reading:
     def _read_date(self, unit: re.Match[str]) -> Term | None:
         """The date, month, year or years that a unit is; None for words, also for a year without meetings."""
         if unit["date"] and (day := as_date(unit["date"])):
-            self._days.append(day)
+            if not unit["minus"]:
+                self._days.append(day)
             mentioned = (Step(date_lexeme(day)),)
             return self._dated(unit, f"{day.day}. {month_name(day.month)} {day.year}", mentioned, [facets.day(day)])
         if unit["month"]:

@@ -302,3 +302,8 @@ def test_a_new_wording_keeps_the_deciding_sentences_that_stand_in_it(
     assert Decision.objects.get().deciding_sentence == before
     assert refusals(save(admin_client, item, decision__0__text=text)) == []
     assert Decision.objects.get().deciding_sentence == deciding
+
+
+def test_a_deciding_sentence_has_to_stand_in_the_wording(admin_client: Client, item: AgendaItem) -> None:
+    response = save(admin_client, item, decision__0__deciding_sentence="Rådet sagde nej.")
+    assert refusals(response) == ["Sætningen står ikke i ordlyden. Skriv den, som den står dér."]

@@ -18,7 +18,16 @@ from meetings.answering import Answer, answer, counts
 from meetings.asked import NEWEST, OLDEST, RELEVANCE
 from meetings.choices import CaseType, Outcome
 from meetings.filters import AgendaItemFilter
-from meetings.models import AgendaItem, Meeting, Municipality, SearchRow, StaleNumber, UnnumberedItem
+from meetings.models import (
+    AgendaItem,
+    CommonPair,
+    Meeting,
+    Municipality,
+    RarePairs,
+    SearchRow,
+    StaleNumber,
+    UnnumberedItem,
+)
 from meetings.search import bounds, facets
 from meetings.search.facets import Kind
 from meetings.search_numbers import number_rows
@@ -264,6 +273,17 @@ def test_a_phrase_of_two_common_words_is_counted_without_a_look(monkeypatch: pyt
     monkeypatch.setattr(bounds, "RECHECKED", 0)
     assert answer(asked(q, NEWEST)) == every
     assert every.count > 3
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("q", ['"ny kvote"', 'kvote -"ny kvote"', "it-drift"])
+def test_until_the_sets_of_pairs_are_there_phrases_are_looked_at(q: str) -> None:
+    every = answer(asked(q))
+    with transaction.atomic():
+        CommonPair.objects.all().delete()
+        RarePairs.objects.all().delete()
+        assert answer(asked(q)) == every
+        transaction.set_rollback(True)
 
 
 @pytest.mark.usefixtures("archive")

@@ -17,7 +17,7 @@ MEETING = "/kkr-proeveby/2025-03-14/"
 UNKNOWN = "Hvad der blev besluttet, kendes ikke endnu."
 ALONE = f"Kun dagsordenen er i arkivet. {UNKNOWN}"
 OF_ITEM = f"Beslutning Arkivet har kun punktet fra dagsordenen. {UNKNOWN}"
-LABEL = "Dagsorden Beslutningssag"
+LABEL = "Kun dagsorden Beslutningssag"
 
 
 def import_agenda(day: date = date(2025, 3, 14)) -> None:

@@ -105,6 +105,10 @@ def test_a_document_that_a_later_edition_replaced_is_told_apart_from_it(client: 
         f"Dokumenter Referat, 27 sider (tekst af referat) {of_former}, tidligere udgave "
         "Udkast til referat, 2 sider (tekst af udkast til referat) Dagsorden, 2 sider (tekst af dagsorden)"
     ) in text_of(client, meeting.get_absolute_url())
+    supplemented = factories.make_meeting(date(2024, 9, 1))
+    for kind in (DocumentKind.AGENDA, DocumentKind.AGENDA, DocumentKind.MINUTES):
+        factories.make_document(supplemented, kind=kind)
+    assert "tidligere udgave" not in text_of(client, supplemented.get_absolute_url())
     factories.make_item("Kun i det første", "1.2", document=former)
     assert f"{of_former} Udkast" in text_of(client, meeting.get_absolute_url())
 

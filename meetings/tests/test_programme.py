@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from django.test import Client
 
+from meetings.choices import CaseType
 from meetings.programme import Event, programme
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
@@ -39,7 +40,9 @@ def test_the_events_of_a_text(text: str, events: list[Event] | int) -> None:
 
 @pytest.mark.django_db
 def test_a_meeting_shows_its_programme_and_where_it_stands(client: Client) -> None:
-    item = factories.make_item("Godkendelse af dagsorden", "1.1", presentation=DAY)
+    factories.make_item("Konference", "0.1", presentation="– 13.00-14.00: Tale\n– 14.00-15.00: Kage")
+    factories.make_item("Referat", "0.2", presentation="– 8.30-9.00: Kaffe", case_type=CaseType.FORMALITY)
+    item = factories.make_item("Dagsorden", "1.1", presentation=DAY, case_type=CaseType.FORMALITY)
     text = text_of(client, item.meeting.get_absolute_url())
     assert "Program 8.30–9.00 Kaffe 9.00–9.45 Gruppemøder 9.45–12.00 Møde i rådet Kilde: pkt. 1.1" in text
     assert f'href="{item.get_absolute_url()}">pkt. 1.1</a>' in html_of(client, item.meeting.get_absolute_url())

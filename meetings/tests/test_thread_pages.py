@@ -53,7 +53,7 @@ def test_a_proposal_is_said_to_be_one(client: Client, items: list[AgendaItem]) -
 
 def test_a_proposal_is_no_fact_on_its_items(client: Client, items: list[AgendaItem]) -> None:
     thread = factories.make_thread("Færger", *items[:2], place=ThreadPlace.PROPOSED)
-    assert "Forløb Måske samme sag som på 1 andet møde: Færger." in text_of(client, items[0].get_absolute_url())
+    assert "Forløb Måske samme sag som på et andet møde: Færger." in text_of(client, items[0].get_absolute_url())
     assert "2 punkter, der måske handler om samme sag." in text_of(client, thread.get_absolute_url())
     factories.make_thread("Færger", items[2], place=ThreadPlace.PROPOSED)
     assert "Forløb Måske samme sag som på 2 andre møder: Færger." in text_of(client, items[0].get_absolute_url())

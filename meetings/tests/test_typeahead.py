@@ -166,6 +166,11 @@ def test_bodies_are_found_that_somebody_was_appointed_to(client: Client, typed: 
     assert texts(client, typed, "Hverv") == ["Erhvervshus Nordjylland"]
 
 
+def test_a_name_is_written_as_its_owner_does(client: Client) -> None:
+    factories.make_person("von Holst")
+    assert texts(client, "von", "Person") == ["von Holst"]
+
+
 def test_after_a_whole_word_a_name_comes_before_other_words(client: Client) -> None:
     SearchWord.objects.add(["borgere", "budget"])
     factories.make_person("Per Bach")
@@ -180,7 +185,9 @@ def test_after_a_whole_word_a_name_comes_before_other_words(client: Client) -> N
         pytest.param("2024-00098", ["SAG-2024-00098"], id="year and number"),
         pytest.param("SAG-2024-0009", ["SAG-2024-00098", "SAG-2024-00099"], id="the beginning"),
         pytest.param("sag 2024-00", ["SAG-2024-00098", "SAG-2024-00099"], id="a short beginning"),
+        pytest.param("sag nr. 2024-00098", ["SAG-2024-00098"], id="after what it is"),
         pytest.param("SAG-2024", [], id="too little of it"),
+        pytest.param("2024-2025", [], id="two years"),
         pytest.param("99999", [], id="a number that no case has"),
     ],
 )

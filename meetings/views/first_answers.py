@@ -1,6 +1,7 @@
 """What a search may be for besides items: a person, a case, a meeting, a municipality, a body, a topic, an outcome."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ from meetings.choices import CaseType, Outcome
 from meetings.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.remembering import remembered
-from meetings.search.grammar import QUOTES
+from meetings.search.grammar import QUOTES, case_number
 from meetings.search.lexemes import plain
 from meetings.search.query import Query
 
@@ -55,11 +56,12 @@ def _meetings(day: date) -> Iterator[FirstAnswer]:
 
 def _cases(query: Query) -> Iterator[FirstAnswer]:
     """The case of a number: its one item, or all that have it. The latest of several."""
-    if len(query.required) != 1:
+    number = case_number(query.terms[0].text) if len(query.required) == 1 else ""
+    if not number:
         return
-    of_cases = AgendaItem.objects.of_case(query.terms[0].text)
+    of_cases = AgendaItem.objects.of_case(number)
     counted = of_cases.values("case_number").annotate(items=Count("pk"), latest=Max("meeting__date"))
-    counts = {each["case_number"]: each["items"] for each in counted.order_by("-latest")[:OF_A_KIND]}
+    counts = {each["case_number"]: each["items"] for each in counted.order_by("-latest", "case_number")[:OF_A_KIND]}
     alone = [number for number, count in counts.items() if count == 1]
     items = AgendaItem.objects.filter(case_number__in=alone).select_related("meeting__council")
     by_number = {item.case_number: item for item in items}
@@ -85,12 +87,12 @@ def _municipalities(words: str) -> Iterator[FirstAnswer]:
 
 
 def _called(words: str) -> Iterator[FirstAnswer]:
-    return (answer for answer in _named() if plain(answer.title) == plain(words))
+    return iter(_named().get(plain(words), ()))
 
 
 @remembered
-def _named() -> list[FirstAnswer]:
-    """The councils, the bodies that somebody was appointed to, and the topics that some item has."""
+def _named() -> Mapping[str, Sequence[FirstAnswer]]:
+    """The councils, the bodies that somebody was appointed to, and the topics that some item has, by their names."""
     kinds = (
         ("Råd", "meetings:council", Council.objects.all()),
         ("Hverv", "meetings:body", Body.objects.in_use()),
@@ -99,8 +101,11 @@ def _named() -> list[FirstAnswer]:
     of_kinds = [
         records.order_by().values_list(Value(kind), "name", Value(page), "slug") for kind, page, records in kinds
     ]
-    found = of_kinds[0].union(*of_kinds[1:], all=True)
-    return [FirstAnswer(kind, capfirst(name), "", reverse(page, args=(slug,))) for kind, name, page, slug in found]
+    named = defaultdict[str, list[FirstAnswer]](list)
+    for kind, name, page, slug in of_kinds[0].union(*of_kinds[1:], all=True):
+        title = capfirst(name) if kind == "Hverv" else name
+        named[plain(name)].append(FirstAnswer(kind, title, "", reverse(page, args=(slug,))))
+    return dict(named)
 
 
 def _ways(words: str) -> Iterator[FirstAnswer]:

@@ -1,6 +1,6 @@
 """Meetings: by year, by council, and one meeting."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from meetings import provenance
 from meetings.archive_knowledge import meetings_by_year
-from meetings.choices import Status
+from meetings.choices import CaseType, Status
 from meetings.models import AgendaItem, Council, Document, Meeting, Section
 from meetings.parameters import Parameters
-from meetings.programme import programme
+from meetings.programme import Event, programme
 from meetings.views import awaited, breadcrumbs, citations, moved, pagination, removed, since_agenda, structured_data
 from meetings.views.attendance import attendance_table, delegations
 from meetings.views.references import mentions_of
@@ -41,25 +41,34 @@ class Edition:
     is_former: bool
 
 
+@dataclass(frozen=True)
+class Programme:
+    """The programme of the day, and the item that it stands in."""
+
+    item: AgendaItem
+    events: Sequence[Event]
+
+
 @require_safe
 @refuses_malformed_parameters
 def meetings(request: HttpRequest) -> HttpResponse:
     """The years, and the meetings of the newest."""
-    return _of_year(request, next(iter(meetings_by_year()), None), is_index=True)
+    counts = meetings_by_year()
+    return _of_year(request, next(iter(counts), None), counts, is_index=True)
 
 
 @require_safe
 @refuses_malformed_parameters
 def meetings_of_year(request: HttpRequest, year: int) -> HttpResponse:
-    if year not in meetings_by_year():
+    counts = meetings_by_year()
+    if year not in counts:
         raise Http404(f"Arkivet har ingen møder fra {year}.")
-    return _of_year(request, year, is_index=False)
+    return _of_year(request, year, counts, is_index=False)
 
 
-def _of_year(request: HttpRequest, year: int | None, *, is_index: bool) -> HttpResponse:
+def _of_year(request: HttpRequest, year: int | None, counts: Mapping[int, int], *, is_index: bool) -> HttpResponse:
     of_year = Meeting.objects.for_list().filter(date__year=year) if year else Meeting.objects.none()
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
-    counts = meetings_by_year()
     count = counts[year] if year else 0
     return render(
         request,
@@ -107,7 +116,6 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
     of_meeting = AgendaItem.objects.for_list().with_openings().with_programmes().filter(meeting=found)
     items: list[Any] = list(of_meeting.select_related("section", "meeting__council", "decision").order_by("position"))
     documents = list(found.documents.without_text().leading_first())
-    programme_item = next((item for item in items if item.programme_text), None)
     return render(
         request,
         "meetings/meeting.html",
@@ -119,8 +127,7 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             "awaited": awaited.of_meeting(found, documents, items),
             "since_agenda": since_agenda.of_meeting(documents, items),
             "since_agenda_url": since_agenda.url(found),
-            "programme": programme(programme_item.programme_text) if programme_item else (),
-            "programme_item": programme_item,
+            "programme": _programme(items),
             "parts": _parts(found.sections.defer("imported"), items),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
@@ -135,17 +142,26 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
     )
 
 
-def _editions(documents: Iterable[Document], items: Iterable[AgendaItem]) -> Iterator[Edition]:
-    """The documents, the leading one first, each with whether another of its kind leads.
+def _programme(items: Iterable[Any]) -> Programme | None:
+    """The first that a formality lists; other items list the hours of other days."""
+    for item in items:
+        if item.case_type == CaseType.FORMALITY and (events := programme(item.programme_text)):
+            return Programme(item, events)
+    return None
 
-    One that the page still shows items of has not been replaced: the other is a supplement to it.
+
+def _editions(documents: Iterable[Document], items: Iterable[AgendaItem]) -> Iterator[Edition]:
+    """The documents, the leading one first, each with whether that one has replaced it.
+
+    One that the page still shows items of is not replaced: the other is a supplement to it. Of documents of a kind that
+    no longer leads it cannot be told.
     """
     shown = {item.document_id for item in items if not item.withdrawn}
-    seen = set()
+    leading: Document | None = None
     for document in documents:
-        kind = document.kind, document.is_draft
-        yield Edition(document, is_former=kind in seen and document.pk not in shown)
-        seen.add(kind)
+        is_alike = leading and (document.kind, document.is_draft) == (leading.kind, leading.is_draft)
+        yield Edition(document, is_former=bool(is_alike) and document.pk not in shown)
+        leading = leading or document
 
 
 def _parts(sections: Iterable[Section], items: Iterable[AgendaItem]) -> list[Part]:

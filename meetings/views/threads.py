@@ -44,11 +44,25 @@ class Timeline:
     @property
     def introduction(self) -> str:
         """What an item's own page says of the matter; as a fact only what an editor has confirmed."""
-        confirmed = sum(not step.is_proposed for step in self.steps)
-        if confirmed < 2 or any(step.is_current and step.is_proposed for step in self.steps):
+        if self._confirmed < 2 or any(step.is_current and step.is_proposed for step in self.steps):
             return f"Måske samme sag som {self._others}"
-        proposed = f", måske {len(self.steps)}" if confirmed < len(self.steps) else ""
-        return f"Sagen har været behandlet {confirmed} gange{proposed}"
+        return f"Sagen har været behandlet {self._times}"
+
+    @property
+    def lead(self) -> str:
+        """What the thread's own page says of it."""
+        if self._confirmed < 2:
+            return f"Forløb: {len(self.steps)} punkter, der måske handler om samme sag"
+        return f"Forløb: sagen har været behandlet {self._times}"
+
+    @property
+    def _confirmed(self) -> int:
+        return sum(not step.is_proposed for step in self.steps)
+
+    @property
+    def _times(self) -> str:
+        proposed = f", måske {len(self.steps)}" if self._confirmed < len(self.steps) else ""
+        return f"{self._confirmed} gange{proposed}"
 
     @property
     def _others(self) -> str:
@@ -56,7 +70,7 @@ class Timeline:
         meetings = len({step.item.meeting_id for step in self.steps} - here)
         if not meetings:
             return "et andet punkt på mødet"
-        return f"på {meetings} {'andet møde' if meetings == 1 else 'andre møder'}"
+        return "på et andet møde" if meetings == 1 else f"på {meetings} andre møder"
 
 
 @require_safe

@@ -15,8 +15,9 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from meetings.models import AgendaItem, Body, Municipality, Person, TitleTail, Topic
+from meetings.models import AgendaItem, Appointment, Body, Municipality, Person, TitleTail, Topic
 from meetings.parameters import MalformedParameter, Parameters
+from meetings.search.grammar import case_number
 from meetings.typeahead_querysets import folded, name_beginning, words_beginning
 
 SUGGESTED_AT_MOST = 10
@@ -24,8 +25,6 @@ OF_A_KIND = 6
 LONGEST_TYPED = 100
 SECONDS_KEPT = 60
 
-_CASE_NUMBER = re.compile(r"(?:sag\W{0,3})?(?:\d{4}\W)?\d{5,}|sag\W{0,3}\d{4}\W\d{2,}", re.IGNORECASE)
-"""So much of a case number that only a few cases have it."""
 _LAST_WORD = re.compile(r"[^\W_][\w-]*\Z")
 
 
@@ -55,8 +54,8 @@ def suggestions(typed: str) -> list[Suggestion]:
     begun = folded(text) if len(text) <= LONGEST_TYPED else ""
     if not begun:
         return []
-    if _CASE_NUMBER.fullmatch(text.strip()):
-        return _cases(text.strip())
+    if number := case_number(text):
+        return _cases(number)
     names = [*_names(name_beginning(begun)), _titles(begun)]
     return _shared_out([*names, _words(text)] if " " in text.strip() else [_words(text), *names])
 
@@ -80,20 +79,24 @@ def _cases(number: str) -> list[Suggestion]:
 
 def _names(named: Q) -> list[list[Suggestion]]:
     """The topics, municipalities, people and bodies of such a name, kind after kind. One query."""
-    in_use = Exists(Topic.items.through._default_manager.filter(topic=OuterRef("pk")))
+    has_items = Exists(Topic.items.through._default_manager.filter(topic=OuterRef("pk")))
+    has_seats = Exists(Appointment.objects.filter(body=OuterRef("pk")))
     kinds = (
-        ("Emne", "meetings:topic", Topic.objects.filter(in_use)),
+        ("Emne", "meetings:topic", Topic.objects.filter(has_items)),
         ("Kommune", "meetings:municipality", Municipality.objects.all()),
         ("Person", "meetings:person", Person.objects.unmerged()),
-        ("Hverv", "meetings:body", Body.objects.in_use()),
+        ("Hverv", "meetings:body", Body.objects.filter(has_seats)),
     )
     of_kinds = [
-        records.filter(named).order_by("sort_key").values_list(Value(kind), Value(page), "name", "slug")[:OF_A_KIND]
+        records.filter(named)
+        .order_by("sort_key")
+        .values_list(Value(kind), Value(page), "name", "slug", "sort_key")[:OF_A_KIND]
         for kind, page, records in kinds
     ]
     found: dict[str, list[Suggestion]] = {kind: [] for kind, *_ in kinds}
-    for kind, page, name, slug in of_kinds[0].union(*of_kinds[1:], all=True):
-        found[kind].append(Suggestion(capfirst(name), kind, reverse(page, args=(slug,))))
+    for kind, page, name, slug, _ in of_kinds[0].union(*of_kinds[1:], all=True).order_by("sort_key"):
+        text = capfirst(name) if kind == "Hverv" else name
+        found[kind].append(Suggestion(text, kind, reverse(page, args=(slug,))))
     return list(found.values())
 
 

@@ -14,8 +14,8 @@ _BATCH = 500
 
 class Command(BaseCommand):
     help = (
-        "Skriv søgetabellen på ny, mens arkivet bliver ved med at svare. Med --check skrives intet: kommandoen slutter "
-        "med 1, hvis noget ikke svarer til punkterne."
+        "Skriv søgetabellen på ny, mens arkivet bliver ved med at svare. I et stort arkiv må den, der gemmer, vente nogle "
+        "minutter undervejs. Med --check skrives intet: kommandoen slutter med 1, hvis noget ikke svarer til punkterne."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if check:
             self._check()
             return
-        # What others write meanwhile is not among these, and stays.
+        # A new word that others write meanwhile is not among these, and stays.
         before = set(SearchWord.objects.values_list("word", flat=True))
         written, words = 0, set[str]()
         for batch in AgendaItem.objects.key_batches(_BATCH):
