@@ -14,8 +14,9 @@ _BATCH = 500
 
 class Command(BaseCommand):
     help = (
-        "Skriv søgetabellen på ny, mens arkivet bliver ved med at svare. I et stort arkiv må den, der gemmer, vente nogle "
-        "minutter undervejs. Med --check skrives intet: kommandoen slutter med 1, hvis noget ikke svarer til punkterne."
+        "Skriv søgetabellen på ny, mens arkivet bliver ved med at svare. I et stort arkiv må den, der gemmer, vente "
+        "nogle minutter undervejs. Med --check skrives intet: kommandoen slutter med 1, hvis noget ikke svarer til "
+        "punkterne."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
