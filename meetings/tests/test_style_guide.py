@@ -19,7 +19,15 @@ def test_there_is_no_such_page_in_production(client: Client) -> None:
 
 
 MADE_OF_OTHERS = {
-    *("appointment_filters", "appointments", "attendance_over_years", "decided_list", "error_search", "followed_title"),
+    *(
+        "appointment_filters",
+        "appointments",
+        "attendance_over_years",
+        "decided_list",
+        "edit_link",
+        "error_search",
+        "followed_title",
+    ),
     *("item_since_agenda", "links", "meeting_since_agenda", "nothing_found", "query_notices", "text_source"),
 }
 """Forms, lists, tables and sentences that are made of components which the page shows by themselves."""
