@@ -1,5 +1,7 @@
 """The link from a record's page to where an editor corrects it: for editors alone."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -19,7 +21,7 @@ def pages() -> dict[str, str]:
     item = factories.make_item("Udpegning", topics=[factories.make_topic()])
     factories.make_appointment(item, factories.make_person("Åse Æbelø"), "Havnerådet")
     thread = factories.make_thread("Færger", item, factories.make_item("Færger", "1.2", meeting=item.meeting))
-    records = {
+    records: dict[str, Any] = {
         "agendaitem": item,
         "meeting": item.meeting,
         "person": factories.make_person("Åse Æbelø"),

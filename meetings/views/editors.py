@@ -9,7 +9,7 @@ from django.http import HttpRequest
 def editor(request: HttpRequest) -> dict[str, Callable[[], bool]]:
     """For templates: `is_editor`, whether the reader may work in the admin.
 
-    Asked where a page shows it, and of those alone who have a session: the pages of all others are the same for everyone.
+    Asked where a page shows it, and of those alone who have a session: all others see the same page.
     """
 
     def is_editor() -> bool:
