@@ -164,12 +164,18 @@ def number_rows(*, numbered_from: int = NUMBERED_FROM, common_from: int | None =
 
 def _number(cursor: CursorWrapper, *, numbered_from: int, every: int, enough: float, common_from: int) -> int:
     cursor.execute("LOCK TABLE meetings_searchrow IN SHARE ROW EXCLUSIVE MODE")
-    # The names stand here, so that none can be anything else; TRUNCATE would lock out those who search.
-    for table in (
-        *("numbering", "commonlexeme", "commonpair", "rarepairs"),
-        *("numbereditem", "unnumbereditem", "stalenumber"),
-    ):
-        cursor.execute(f"DELETE FROM meetings_{table}")
+    # TRUNCATE would lock out those who search.
+    cursor.execute(
+        """
+        DELETE FROM meetings_numbering;
+        DELETE FROM meetings_commonlexeme;
+        DELETE FROM meetings_commonpair;
+        DELETE FROM meetings_rarepairs;
+        DELETE FROM meetings_numbereditem;
+        DELETE FROM meetings_unnumbereditem;
+        DELETE FROM meetings_stalenumber;
+        """
+    )
     cursor.execute(
         "INSERT INTO meetings_numbereditem (number, item_id)"
         " SELECT row_number() OVER (ORDER BY date, item_id DESC) - 1, item_id FROM meetings_searchrow"

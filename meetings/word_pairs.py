@@ -60,7 +60,7 @@ def shared_sets_of(cursor: CursorWrapper, pairs: Collection[WordPair]) -> dict[W
 
 
 def write_pairs(cursor: CursorWrapper, lexemes: Collection[str], *, every: int, enough: float) -> None:
-    """Make the sets of all pairs of these lexemes in the numbered rows.
+    """Make anew the sets of all pairs of these lexemes in the numbered rows.
 
     A pair that `enough` of each `every`th row have gets a set of its own.
     """

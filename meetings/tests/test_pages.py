@@ -1,10 +1,10 @@
-"""What a reader sees on each kind of page, and what holds for all of them."""
+"""What a reader sees on each kind of page."""
 
 import re
 from datetime import date
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from meetings.choices import CaseType, DocumentKind, FieldName, Status
@@ -13,9 +13,6 @@ from meetings.tests import factories
 from meetings.tests.reading import text_of, words
 
 pytestmark = pytest.mark.django_db
-
-
-# -- Each kind of page -------------------------------------------------------------------------------------------------
 
 
 def test_the_front_page_of_an_empty_archive_says_so(client: Client) -> None:
@@ -338,125 +335,6 @@ def test_a_sample_council_is_said_to_be_invented_on_every_page(client: Client) -
 def test_an_archive_without_samples_says_nothing_of_samples(client: Client) -> None:
     item = factories.make_item()
     assert "opdigtet" not in client.get(item.get_absolute_url()).content.decode()
-
-
-# -- Documents ---------------------------------------------------------------------------------------------------------
-
-
-def test_a_text_document_is_served_as_it_came(client: Client) -> None:
-    document = factories.make_document(content="Æ Ø Å".encode(), name="referat møde.txt")
-    response = client.get(document.get_absolute_url())
-    assert response.content == "Æ Ø Å".encode()
-    assert response["Content-Type"] == "text/plain; charset=utf-8"
-    assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Disposition"] == "inline; filename*=utf-8''referat%20m%C3%B8de.txt"
-    assert "X-Robots-Tag" not in response
-
-
-def test_a_text_document_in_another_encoding_is_served_in_utf_8(client: Client) -> None:
-    document = factories.make_document(content="Æ Ø Å".encode("cp1252"), text="Æ Ø Å")
-    assert client.get(document.get_absolute_url()).content.decode("utf-8") == "Æ Ø Å"
-
-
-def test_a_pdf_is_shown_in_the_browser(client: Client) -> None:
-    document = factories.make_document(content=b"%PDF-1.7", name="Referat.PDF")
-    response = client.get(document.get_absolute_url())
-    assert response.getvalue() == b"%PDF-1.7"
-    assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == 'inline; filename="Referat.PDF"'
-    assert "object-src 'self'" in response["Content-Security-Policy"]
-
-
-def test_an_invented_document_stays_out_of_search_engines(client: Client) -> None:
-    council = factories.make_council("KKR Limfjorden", is_sample=True)
-    document = factories.make_document(factories.make_meeting(council=council))
-    assert client.get(document.get_absolute_url())["X-Robots-Tag"] == "noindex"
-
-
-def test_the_text_of_a_document_stands_page_by_page_with_its_warnings(client: Client) -> None:
-    document = factories.make_document(
-        content=b"<b>Et</b>\fTo", warnings=[{"page": 2, "line": 7, "message": "Deltagerlisten er ufuldstændig."}]
-    )
-    html = client.get(reverse("meetings:document_text", args=(document.pk,))).content.decode()
-    assert '<div id="linje-1" data-line="1">&lt;b&gt;Et&lt;/b&gt;</div>' in html
-    assert '<section id="side-2"' in html
-    assert '<a href="#side-2">Side 2</a>, <a href="#linje-7">linje 7</a>: Deltagerlisten er ufuldstændig.' in html
-
-
-def test_a_document_whose_file_is_gone_is_not_found(client: Client) -> None:
-    document = factories.make_document()
-    document.file.storage.delete(str(document.file.name))
-    response = client.get(document.get_absolute_url())
-    assert response.status_code == 404
-    assert "Dokumentets fil mangler i arkivet." in response.content.decode()
-
-
-# -- What is not there -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("url", "sentence"),
-    [
-        pytest.param("/findes-ikke/", "Arkivet kender ikke det råd.", id="a council"),
-        pytest.param("/kkr-proeve/2024-01-01/", "Arkivet har intet møde", id="a date without a meeting"),
-        pytest.param("/kkr-proeve/2024-02-30/", "Arkivet har ikke nogen side", id="a date that no calendar has"),
-        pytest.param("/kkr-proeve/2024-06-21/9-9/", "Arkivet har intet punkt 9.9", id="an item"),
-        pytest.param("/moeder/1999/", "Arkivet har ingen møder fra 1999.", id="a year"),
-        pytest.param("/moeder/99999999999/", "Arkivet har ingen møder", id="a year that no calendar has"),
-        pytest.param("/emner/ukendt/", "Arkivet kender ikke det emne.", id="a topic"),
-        pytest.param("/kommuner/ukendt/", "Arkivet kender ikke den kommune.", id="a municipality"),
-        pytest.param("/personer/ukendt/", "Arkivet kender ikke den person.", id="a person"),
-        pytest.param("/udpegninger/ukendt/", "Arkivet kender ikke det hverv.", id="a body"),
-        pytest.param("/dokumenter/999999/", "Arkivet har ikke det dokument.", id="a document"),
-        pytest.param("/dokumenter/99999999999999999999/tekst/", "Arkivet har ikke", id="a number beyond all"),
-    ],
-)
-def test_what_the_archive_has_not_is_a_404_in_danish(client: Client, url: str, sentence: str) -> None:
-    factories.make_item()
-    response = client.get(url)
-    assert response.status_code == 404
-    html = response.content.decode()
-    assert sentence in html
-    assert "<h1>Siden findes ikke</h1>" in html
-
-
-def test_a_failure_is_told_in_danish_without_the_database(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*args: object) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr("meetings.views.front.Meeting.objects.for_list", fail)
-    client.raise_request_exception = False
-    with override_settings(LOGGING_CONFIG=None):
-        response = client.get("/")
-    assert response.status_code == 500
-    assert "Noget gik galt" in response.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("url", "sentence"),
-    [
-        pytest.param("/kommuner/aalborg/?side=0", "Feltet side kan ikke være »0«.", id="page 0"),
-        pytest.param("/emner/sundhed/?side=2", "Der er kun én side.", id="a page beyond"),
-        pytest.param("/personer/?side=to", "Skriv et helt tal.", id="no number"),
-        pytest.param("/personer/?side=²", "Skriv et helt tal.", id="a figure that is no digit"),
-        pytest.param("/udpegninger/?person=ukendt", "Feltet person kan ikke være »ukendt«.", id="a person"),
-        pytest.param("/udpegninger/?hverv=%00", "Tegnet NUL kan ikke indgå.", id="NUL"),
-        pytest.param("/udpegninger/?dato=2025-02-30", "Feltet dato kan ikke være", id="a day that is not"),
-        pytest.param("/udpegninger/?dato=i+går", "Skriv en dato, der findes", id="no day"),
-        pytest.param("/udpegninger/?dato=2025-01-01&dato=2025-01-02", "Der kan kun stå én værdi.", id="two days"),
-        pytest.param("/udpegninger/?plads=tom", "Vælg mellem besat, ubesat.", id="a place"),
-        pytest.param("/udpegninger/?vis=intet", "Feltet vis kan ikke være »intet«.", id="a view"),
-        pytest.param("/udpegninger/?side=2", "Der er kun én side.", id="a page of bodies"),
-        pytest.param("/udpegninger/havneraadet/?dato=1.1.2025", "Skriv en dato", id="a day of a body"),
-    ],
-)
-def test_a_value_without_meaning_is_a_400_with_a_sentence(client: Client, url: str, sentence: str) -> None:
-    factories.make_municipality()
-    factories.make_topic()
-    factories.make_appointment(factories.make_item())
-    response = client.get(url)
-    assert response.status_code == 400
-    assert sentence in response.content.decode()
 
 
 def test_appointments_are_narrowed_by_body_municipality_and_person(client: Client) -> None:

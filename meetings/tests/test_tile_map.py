@@ -1,12 +1,12 @@
 """The map of tiles: every municipality has a place of its own, and those of Nordjylland lie as they do."""
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from meetings.minutes.municipalities import NAMES
-from meetings.models import Municipality
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 from meetings.views.tile_map import PLACES, SOFT_HYPHEN, tile_map
@@ -74,11 +74,11 @@ def test_the_map_is_cut_to_what_the_archive_knows_and_the_rest_is_pale(client: C
     assert "Uden for kortet: Nordhavn" in text
 
 
-def named(**counts: int) -> list[Municipality]:
-    """Municipalities, each named by so many items."""
-    known = [factories.make_municipality(name) for name in counts]
+def named(**counts: int) -> list[Any]:
+    """Municipalities as with_counts gives them, each named by so many items."""
+    known: list[Any] = [factories.make_municipality(name) for name in counts]
     for municipality in known:
-        municipality.item_count = counts[municipality.name]  # type: ignore[attr-defined]  # as with_counts does
+        municipality.item_count = counts[municipality.name]
     return known
 
 

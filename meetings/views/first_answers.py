@@ -21,7 +21,7 @@ from meetings.search.lexemes import plain
 from meetings.search.query import Query
 
 OF_A_KIND = 3
-"""So many people or cases are named; more people than these are none."""
+"""At most so many people or cases are named; where more people have the name, none is."""
 _WORDS_OF_A_NAME = 5
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from meetings.addresses import slug
 from meetings.archive_series import ArchivedSeries
 from meetings.bar_charts import rows_chart, years_chart
 from meetings.blocks import blocks, marked
@@ -168,21 +170,23 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _item(key: int, meeting: Meeting, number: str, title: str, outcome: Outcome) -> AgendaItem:
-    item = AgendaItem(pk=key, meeting=meeting, number=number, title=title, case_type=CaseType.DECISION)
+def _item(key: int, meeting: Meeting, number: str, title: str, outcome: Outcome) -> Any:
+    """An item as with_openings gives it."""
+    item: Any = AgendaItem(pk=key, meeting=meeting, number=number, title=title, case_type=CaseType.DECISION)
     Decision(item=item, text=_DECISION, outcome=outcome)
-    item.decision_opening = _DECISION  # type: ignore[attr-defined]  # as with_openings annotates
+    item.decision_opening = _DECISION
     return item
 
 
-def _municipality(name: str, count: int) -> Municipality:
-    municipality = Municipality(name=name, slug=name.lower().replace("ø", "oe").replace("æ", "ae"))
-    municipality.item_count = count  # type: ignore[attr-defined]  # as with_counts annotates
+def _municipality(name: str, count: int) -> Any:
+    """A municipality as with_counts gives it."""
+    municipality: Any = Municipality(name=name, slug=slug(name))
+    municipality.item_count = count
     return municipality
 
 
 def _person(name: str) -> Person:
-    return Person(name=name, slug=name.lower().replace(" ", "-"))
+    return Person(name=name, slug=slug(name))
 
 
 def _marked(text: str) -> tuple[Segment, ...]:
