@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from meetings.choices import SynonymOrigin, SynonymStatus
+from meetings.danish.tokens import tokenize
 from meetings.minutes.abbreviations import Definition, definitions
 from meetings.minutes.patterns import SENTENCE_END
 from meetings.models import AgendaItem, Synonym
-from meetings.search.analyzer import tokenize
 
 TEXTS = ("title", "background", "recommendation", "presentation", "decision__text")
 LONGEST_WORDING = 600

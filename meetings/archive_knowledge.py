@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 from django.db.models import Q
 
-from meetings.minutes.municipalities import municipality as official_municipality
+from meetings.danish.lexemes import plain
+from meetings.danish.municipalities import municipality as official_municipality
+from meetings.danish.sorting import danish_sort_key
+from meetings.danish.tokens import tokenize
 from meetings.models import Meeting, Municipality, Person, Synonym
 from meetings.remembering import remembered
-from meetings.search.analyzer import tokenize
-from meetings.search.lexemes import plain
 from meetings.search.synonyms import Meaning
-from meetings.sorting import danish_sort_key
 
 
 class ArchiveKnowledge:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from meetings.minutes.municipalities import municipality
+from meetings.danish.municipalities import municipality
 
 _NUMBER = re.compile(
     r"(?P<sign>[-−+]?)(?P<whole>[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,(?P<part>\d+))?\s?(?P<unit>%|pct\.?|kr\.?)?"

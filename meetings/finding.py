@@ -15,11 +15,11 @@ from meetings.asked import Asked
 from meetings.danish import compounds
 from meetings.danish.base_forms import is_danish
 from meetings.danish.dictionary import danish
+from meetings.danish.edit_distance import distance
 from meetings.models import SearchWord
 from meetings.search.clauses import Term
 from meetings.search.knowledge import Knowledge
 from meetings.search.query import Query, parse
-from meetings.search.spelling import distance
 
 SPELLING, PARTS, BEGINNING = "spelling", "parts", "beginning"
 _SHORTEST_BEGINNING = 4

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from meetings.search.analyzer import tokenize
+from meetings.danish.tokens import tokenize
 
 SAME_TITLE = "Samme overskrift"
 SAME_SUBJECT = "Samme emne i overskrifterne"

@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from django.db.models import Q
 
 from meetings.addresses import found_or_made, slug
+from meetings.danish.sorting import danish_sort_key
 from meetings.models import Body, ImportedModel, Municipality, Party, Person, Section
 from meetings.records import Values
-from meetings.sorting import danish_sort_key
 
 Named = TypeVar("Named", Person, Municipality, Body)
 

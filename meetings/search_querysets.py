@@ -9,11 +9,11 @@ from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection, models, transaction
 
+from meetings.danish.edit_distance import distance, is_misspelling
+from meetings.danish.tokens import ANALYZER_VERSION
 from meetings.search import index
-from meetings.search.analyzer import ANALYZER_VERSION
 from meetings.search.facets import counted
 from meetings.search.query import Query
-from meetings.search.spelling import distance, is_misspelling
 
 if TYPE_CHECKING:
     from meetings.models import AgendaItem, SearchRow, SearchWord

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from meetings.minutes.spellings import Spelling, likeness, spelling
+from meetings.danish.name_spellings import Spelling, likeness, spelling
 from meetings.models import Appointment, Meeting, Participant, PersonMerge
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import connection, models
 
-from meetings.search.lexemes import STOP_WORDS
+from meetings.danish.lexemes import STOP_WORDS
 
 if TYPE_CHECKING:
     from meetings.models import AgendaItem, TitleTail

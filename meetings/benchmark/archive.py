@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from meetings.benchmark.vocabulary import Vocabulary, vocabulary
 from meetings.choices import CaseType, Outcome
-from meetings.minutes.municipalities import NAMES
+from meetings.danish.municipalities import NAMES
 
 ITEMS_A_MEETING = 12
 FIRST_DAY = date(2005, 1, 3)

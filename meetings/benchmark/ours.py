@@ -16,8 +16,9 @@ from meetings.benchmark.database import in_database_processes
 from meetings.benchmark.engines import RESULTS_A_PAGE, Answer, Size
 from meetings.benchmark.questions import Kind, Question
 from meetings.benchmark.stored import StoredArchive
+from meetings.danish.municipalities import NAMES
+from meetings.danish.sorting import danish_sort_key
 from meetings.filters import AgendaItemFilter
-from meetings.minutes.municipalities import NAMES
 from meetings.models import (
     AgendaItem,
     ArchiveChange,
@@ -39,7 +40,6 @@ from meetings.parameters import Parameters
 from meetings.search.highlight import highlight
 from meetings.search_numbers import number_rows
 from meetings.snippets import best_snippet
-from meetings.sorting import danish_sort_key
 from meetings.views import facets
 from meetings.views.search import LABELS
 from meetings.views.typeahead import suggestions

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain, islice, zip_longest
 from random import Random
 
-from meetings.minutes.lexicon import base_words
+from meetings.danish.word_list import base_words
 
 SIZE = 700_000
 EXPONENT = 1.15

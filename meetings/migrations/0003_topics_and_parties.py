@@ -2,7 +2,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from meetings.sorting import danish_sort_key
+from meetings.danish.sorting import danish_sort_key
 
 TOPICS = (
     (

@@ -3,7 +3,7 @@ from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Q
 
-from meetings.sorting import danish_sort_key
+from meetings.danish.sorting import danish_sort_key
 
 # By the topic's address: the rule that an archive started out with, and a better one.
 RULES = {

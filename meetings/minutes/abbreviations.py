@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from meetings.minutes import lexicon
+from meetings.danish import word_list
 
 LONGEST_MEANING = 200
 """In letters. What is longer is no name; nor is what has less than twice the letters of its abbreviation."""
@@ -199,7 +199,7 @@ def _stated(text: str, words: Sequence[re.Match[str]], ending: str, short: str) 
 
 
 def _is_genitive(word: str) -> bool:
-    return len(word) > 6 and word.endswith("s") and not word.endswith("ss") and lexicon.is_word(word[:-1])
+    return len(word) > 6 and word.endswith("s") and not word.endswith("ss") and word_list.is_word(word[:-1])
 
 
 def _may_be_a_person(words: Sequence[str]) -> bool:
@@ -207,14 +207,14 @@ def _may_be_a_person(words: Sequence[str]) -> bool:
     if not 2 <= len(words) <= 4 or not all(word[0].isupper() for word in words):
         return False
     parts = [part for word in words for part in word.casefold().split("-")]
-    return not any(len(part) >= 6 and lexicon.is_word(part) and not _FOR_A_NAME.search(part) for part in parts)
+    return not any(len(part) >= 6 and word_list.is_word(part) and not _FOR_A_NAME.search(part) for part in parts)
 
 
 def _cost(short: str, text: str, words: Sequence[re.Match[str]], ending: str = "") -> _Cost | None:
     """What it takes to spell `short` with these words, the first of which must begin it; None if that is no meaning."""
     letters = short.rstrip("0123456789").casefold()
     figures = short[len(letters) :]
-    if _ROMAN.fullmatch(short) or (short.islower() and lexicon.is_word(short)):
+    if _ROMAN.fullmatch(short) or (short.islower() and word_list.is_word(short)):
         return None
     said = [word[0].casefold() for word in words]
     said[-1] += ending.casefold()
@@ -297,12 +297,12 @@ def _part_starts(word: str) -> tuple[tuple[int, bool], ...]:
 def _may_stand_in_front(head: str) -> bool:
     """Whether a compound may begin so: with a word, one and an s or e, or one whose e has become an s."""
     return (
-        lexicon.begins_compound(head)
-        or lexicon.is_word(head)
-        or (head.endswith("s") and lexicon.is_word(head[:-1] + "e"))
+        word_list.begins_compound(head)
+        or word_list.is_word(head)
+        or (head.endswith("s") and word_list.is_word(head[:-1] + "e"))
     )
 
 
 def _may_stand_behind(rest: str) -> bool:
     """Whether a compound may end so. Of three letters only a few words count: most are endings (*interessen-ter*)."""
-    return rest in _SHORT_LAST_PARTS if len(rest) == 3 else lexicon.is_word(rest)
+    return rest in _SHORT_LAST_PARTS if len(rest) == 3 else word_list.is_word(rest)

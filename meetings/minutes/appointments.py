@@ -6,9 +6,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
+from meetings.danish.municipalities import municipality
 from meetings.minutes import patterns
 from meetings.minutes.document import FieldName
-from meetings.minutes.municipalities import municipality
 from meetings.minutes.people import party_letter
 from meetings.minutes.references import first_date
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from meetings.danish.municipalities import municipality
 from meetings.minutes import patterns
 from meetings.minutes.clean import Line
-from meetings.minutes.municipalities import municipality
 
 _GAP = "   "
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")

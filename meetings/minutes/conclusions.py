@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from meetings.danish.municipalities import municipalities_named, municipality
 from meetings.minutes import decisions
 from meetings.minutes.appointments import appointments
 from meetings.minutes.cases import Case, case_line
@@ -12,7 +13,6 @@ from meetings.minutes.clean import Line
 from meetings.minutes.document import FIELD_NAMES, Appointment, Item, Place, Table
 from meetings.minutes.headings import Heading
 from meetings.minutes.items import ReadItem
-from meetings.minutes.municipalities import municipalities_named, municipality
 from meetings.minutes.references import case_references, distant_items, item_references, meeting_references
 from meetings.minutes.vacancies import vacancies
 from meetings.minutes.votes import votes

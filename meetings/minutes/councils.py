@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from meetings.minutes.municipalities import municipality, official_name
+from meetings.danish.municipalities import municipality, official_name
 
 KKR = re.compile(r"\b(?:KKR|(?i:kommunekontaktråd(?:et)?))[ -](?:i )?(?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]{2,}))\b")
 _SPACED_OUT_KKR = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")

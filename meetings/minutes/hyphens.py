@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from meetings.minutes import lexicon
+from meetings.danish import word_list
 
 Decision = Literal["drop", "keep", "apart"]
 """The hyphen goes; it stays and the word goes on; it stays and a blank follows."""
@@ -98,8 +98,8 @@ def _before_conjunction(begun: str, joined: str, words: OwnWords) -> Mended:
     """*børne-/og* is no break; *dial-/og* and *tab-/eller* are words that end like a conjunction."""
     if joined in words:
         return Mended("drop", "document")
-    may_be_compound = not lexicon.begins_compound(begun) and lexicon.is_word(joined, but_for=len(begun))
-    if may_be_compound or lexicon.is_simple_word(joined):
+    may_be_compound = not word_list.begins_compound(begun) and word_list.is_word(joined, but_for=len(begun))
+    if may_be_compound or word_list.is_simple_word(joined):
         return Mended("drop", "lexicon")
     return Mended("apart", "rule")
 
@@ -114,7 +114,7 @@ def _written(joined: str, hyphenated: str, words: OwnWords) -> Decision | None:
 def _before_capital(begun: str, ended: str) -> Mended:
     """*Bach-/Laursen* keeps its hyphen; a word all in capitals may be broken (*DAGS-/ORDEN*)."""
     in_capitals = begun.isupper() and ended.isupper()
-    if in_capitals and lexicon.is_word((begun + ended).casefold(), but_for=len(begun) if len(begun) < 4 else 0):
+    if in_capitals and word_list.is_word((begun + ended).casefold(), but_for=len(begun) if len(begun) < 4 else 0):
         return Mended("drop", "lexicon")
     return Mended("keep", "rule")
 
@@ -123,14 +123,14 @@ def _within_small_letters(left: str, begun: str, ended: str) -> Mended:
     """Between small letters the hyphen goes, unless the first part stands for a word or the two are side by side."""
     joined = begun + ended
     if _STANDS_FOR_A_WORD.fullmatch(begun):
-        if lexicon.is_hyphenated(begun, ended):
+        if word_list.is_hyphenated(begun, ended):
             return Mended("keep", "lexicon")
-        is_broken_word = lexicon.is_word(joined, but_for=len(begun))
+        is_broken_word = word_list.is_word(joined, but_for=len(begun))
         return Mended("drop", "lexicon") if is_broken_word else Mended("keep", "rule")
     is_phrase = begun in _WITHIN_A_PHRASE and "-" in left
     if is_phrase or _are_side_by_side(begun, ended):
-        return Mended("drop", "lexicon") if lexicon.is_simple_word(joined) else Mended("keep", "rule")
-    if lexicon.is_hyphenated(begun, ended) and not lexicon.is_simple_word(joined):
+        return Mended("drop", "lexicon") if word_list.is_simple_word(joined) else Mended("keep", "rule")
+    if word_list.is_hyphenated(begun, ended) and not word_list.is_simple_word(joined):
         return Mended("keep", "lexicon")
     return Mended("drop", "rule")
 
@@ -139,5 +139,5 @@ def _are_side_by_side(begun: str, ended: str) -> bool:
     """Two directions that face each other (*nord-/sydgående*, not *syd-/vestjysk*) or adjectives (*dansk-/tysk*)."""
     faces = _FACING.get(begun)
     return (faces is not None and ended.startswith(faces)) or (
-        begun.endswith("sk") and _ADJECTIVE.search(ended) is not None and lexicon.is_word(begun)
+        begun.endswith("sk") and _ADJECTIVE.search(ended) is not None and word_list.is_word(begun)
     )

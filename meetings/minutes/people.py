@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.danish.municipalities import municipality
 from meetings.minutes.cases import case_line
 from meetings.minutes.clean import Line
 from meetings.minutes.document import Participant, Place, Status, Warning
 from meetings.minutes.flow import join
-from meetings.minutes.municipalities import municipality
 
 PARTY_LETTERS = {
     "socialdemokratiet": "A",

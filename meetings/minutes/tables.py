@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from meetings.danish.municipalities import municipality
 from meetings.minutes.cells import cell_rows, headings
 from meetings.minutes.clean import Line
 from meetings.minutes.flow import join
-from meetings.minutes.municipalities import municipality
 
 _FIGURE = r"(?:[-−+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-−+]?\d+(?:,\d+)?)(?:\s?%|\spct\.|\skr\.)?|[–-](?=\s|$)"
 _ROW = re.compile(rf"^(?P<label>\S.*?)\s+(?P<figures>(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$")

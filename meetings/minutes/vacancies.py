@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from meetings.danish.municipalities import municipality
 from meetings.minutes import patterns
 from meetings.minutes.appointments import REACH, WHILE, Appointed, appoints, body, is_labelled, role
 from meetings.minutes.document import FieldName
-from meetings.minutes.municipalities import municipality
 from meetings.minutes.people import party_letter
 
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5}

@@ -8,11 +8,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
-from meetings.minutes.parties import party_name
+from meetings.danish.parties import party_name
+from meetings.danish.sorting import danish_sort_key
 from meetings.models.search import SearchRow
 from meetings.models.typeahead import folded_column
 from meetings.querysets import BodyQuerySet, CouncilQuerySet, MunicipalityQuerySet, PersonQuerySet, TopicQuerySet
-from meetings.sorting import danish_sort_key
 
 
 class Renamable(models.Model):

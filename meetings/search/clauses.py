@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from meetings.search.analyzer import Token
+from meetings.danish.tokens import Token
 from meetings.search.namespaces import PART
 
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from meetings.search.analyzer import DATE, MONTHS
-from meetings.search.lexemes import INVISIBLE
+from meetings.danish.lexemes import INVISIBLE
+from meetings.danish.tokens import DATE, MONTHS
 
 QUOTES = '"“”„‟«»″'
 """What may stand before and after a phrase."""

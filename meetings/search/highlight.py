@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from meetings.search.analyzer import Token, tokenize
+from meetings.danish.tokens import Token, tokenize
 from meetings.search.clauses import Step, Term
 
 ELLIPSIS = "…"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from meetings.search.analyzer import tokenize
+from meetings.danish.lexemes import composed, is_stop_word
+from meetings.danish.tokens import tokenize
 from meetings.search.facets import lexeme as facet_lexeme
-from meetings.search.lexemes import composed, is_stop_word
 from meetings.search.namespaces import PART
 from meetings.search.query import MAX_WORDS
 

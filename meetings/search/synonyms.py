@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from meetings.search.analyzer import Token, tokenize
-from meetings.search.lexemes import is_stop_word, lexeme
+from meetings.danish.lexemes import is_stop_word, lexeme
+from meetings.danish.tokens import Token, tokenize
 
 _READINGS_AT_MOST = 16
 """In how many ways a text with joined words is read: each joined word is its parts, or one word."""

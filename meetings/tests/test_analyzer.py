@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from meetings.search.analyzer import Token, tokenize
-from meetings.search.lexemes import MAX_LEXEME_LENGTH, analyzed, is_stop_word, lexeme
+from meetings.danish.lexemes import MAX_LEXEME_LENGTH, analyzed, is_stop_word, lexeme
+from meetings.danish.tokens import Token, tokenize
 
 
 def lexemes(text: str) -> list[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from meetings.danish import compounds
 from meetings.danish.dictionary import LAST, LINK, OTHER, Dictionary, danish
-from meetings.search.lexemes import analyzed
+from meetings.danish.lexemes import analyzed
 
 PARTS = ["sundheds", "kvote", "flygtninge", "læreplads", "råd", "reform", "by", "s", "e", "børne", "xq", "udvalg", "ø"]
 

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.danish.municipalities import official_name
 from meetings.minutes.clean import clean
 from meetings.minutes.document import Document, as_json
 from meetings.minutes.extract import extract
 from meetings.minutes.fields import field_heading
-from meetings.minutes.municipalities import official_name
 from meetings.minutes.parser import parse
 
 FORMS = sorted((Path(__file__).parent / "forms").glob("*.txt"))

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.search.analyzer import tokenize
+from meetings.danish.lexemes import is_stop_word
+from meetings.danish.tokens import tokenize
 from meetings.search.clauses import Term
 from meetings.search.highlight import Segment, highlight, matches, snippet
-from meetings.search.lexemes import is_stop_word
 from meetings.search.query import parse
 
 QUERIES = st.sampled_from(["kvote", "a b", '"kvote for"', "it-drift", "e* 1", "19.06.2026"])

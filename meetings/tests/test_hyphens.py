@@ -7,7 +7,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes import lexicon
+from meetings.danish import word_list
 from meetings.minutes.broken_words import Break, line_end_breaks, load_judgements, random_breaks
 from meetings.minutes.clean import clean
 from meetings.minutes.extract import extract
@@ -103,12 +103,12 @@ def test_the_documents_own_words_decide_before_the_lexicon(
     ],
 )
 def test_the_lexicon_knows_danish_words(word: str, is_one: bool) -> None:
-    assert lexicon.is_word(word) is is_one
+    assert word_list.is_word(word) is is_one
 
 
 def test_two_words_side_by_side_prove_no_compound_where_the_break_is_judged() -> None:
-    assert lexicon.is_word("forvaltningsprog")
-    assert not lexicon.is_word("forvaltningsprog", but_for=len("forvaltning"))
+    assert word_list.is_word("forvaltningsprog")
+    assert not word_list.is_word("forvaltningsprog", but_for=len("forvaltning"))
 
 
 @given(st.text(alphabet="abeiåIT1.-( ", max_size=8), st.text(alphabet="abeiåOG1.-) ", min_size=1, max_size=8))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.municipalities import NAMES, municipalities_named, municipality, official_name
+from meetings.danish.municipalities import NAMES, municipalities_named, municipality, official_name
 
 
 def test_there_are_98_municipalities() -> None:

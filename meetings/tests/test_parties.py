@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from meetings.minutes.parties import party_name
+from meetings.danish.parties import party_name
 from meetings.models import Party
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.search.spelling import distance, is_misspelling
+from meetings.danish.edit_distance import distance, is_misspelling
 
 WORDS = st.text(alphabet="abåæ", max_size=7)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.spellings import (
+from meetings.danish.name_spellings import (
     APART,
     MIDDLE_NAME,
     ONE_LETTER,

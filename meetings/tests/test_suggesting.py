@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.choices import MergeState
+from meetings.danish.name_spellings import MIDDLE_NAME
 from meetings.merging import merge, refuse, undo
-from meetings.minutes.spellings import MIDDLE_NAME
 from meetings.models import Meeting, PersonMerge
 from meetings.suggesting import suggest
 from meetings.tests import factories

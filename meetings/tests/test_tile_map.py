@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.minutes.municipalities import NAMES
+from meetings.danish.municipalities import NAMES
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 from meetings.views.tile_map import PLACES, SOFT_HYPHEN, tile_map

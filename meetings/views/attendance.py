@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from meetings.choices import Status
+from meetings.danish.sorting import danish_sort_key
 from meetings.models import Participant
-from meetings.sorting import danish_sort_key
 
 
 @dataclass(frozen=True)

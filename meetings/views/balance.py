@@ -5,9 +5,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from meetings.danish.sorting import danish_sort_key
 from meetings.models import Municipality, Party
 from meetings.seats import Appointing, Seat, periods_between
-from meetings.sorting import danish_sort_key
 
 UNKNOWN = "Ikke oplyst"
 

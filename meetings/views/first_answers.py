@@ -13,11 +13,11 @@ from django.utils.text import capfirst
 
 from meetings.archive_knowledge import ArchiveKnowledge, people_called
 from meetings.choices import CaseType, Outcome
+from meetings.danish.lexemes import plain
 from meetings.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.remembering import remembered
 from meetings.search.grammar import QUOTES, case_number
-from meetings.search.lexemes import plain
 from meetings.search.query import Query
 
 OF_A_KIND = 3

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.danish.base_forms import base_form_alone, base_form_and_parts, is_danish, last_base_form
-from meetings.minutes.municipalities import municipality
+from meetings.danish.municipalities import municipality
 
 MAX_LEXEME_LENGTH = 255
 """Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them."""

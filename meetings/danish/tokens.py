@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from meetings.search.lexemes import APOSTROPHE, INVISIBLE, THOUSANDS, analyzed, is_stop_word, lexeme, plain
+from meetings.danish.lexemes import APOSTROPHE, INVISIBLE, THOUSANDS, analyzed, is_stop_word, lexeme, plain
 
 ANALYZER_VERSION = 2
 
