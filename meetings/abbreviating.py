@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator
 
 from meetings.choices import SynonymOrigin, SynonymStatus
 from meetings.danish.tokens import tokenize
-from meetings.minutes.abbreviations import Definition, definitions
-from meetings.minutes.patterns import SENTENCE_END
 from meetings.models import AgendaItem, Synonym
+from meetings.parsing.lines.patterns import SENTENCE_END
+from meetings.parsing.meaning.abbreviations import Definition, definitions
 
 TEXTS = ("title", "background", "recommendation", "presentation", "decision__text")
 LONGEST_WORDING = 600

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from meetings.figures import FigureTable, danish
+from meetings.danish.numbers import danish
+from meetings.parsing.meaning.figures import FigureTable
 
 _LABELS = 40.0
 _BARS = 46.0

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import ClassVar, Protocol
 
 from meetings.bar_charts import Chart, charts_of_table
-from meetings.figures import read_table
+from meetings.parsing.meaning.figures import read_table
 
 _MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{_MONTH})\b))(?P<text>.*)")

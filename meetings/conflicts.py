@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from meetings.changes import Change
-from meetings.minutes.clean import printed_lines
 from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
+from meetings.parsing.structure.clean import printed_lines
 from meetings.records import MODELS, Key, Kind, Values, plain
 from meetings.register import Register
 from meetings.sources import Refused

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from meetings.changes import Change
 from meetings.choices import Outcome
-from meetings.minutes import document as minutes
 from meetings.models import AgendaItem, ImportedModel, Meeting, Section
+from meetings.parsing import document as minutes
 from meetings.records import Key, as_read
 from meetings.sources import ReadFile, Refused
 

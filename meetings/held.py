@@ -1,7 +1,7 @@
 """Which of the archive's meetings a file is about."""
 
-from meetings.minutes import document as minutes
 from meetings.models import Council, Meeting
+from meetings.parsing import document as minutes
 from meetings.sources import ReadFile
 
 

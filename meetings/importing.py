@@ -15,9 +15,9 @@ from meetings.conflicts import record_conflicts
 from meetings.held import meeting_of
 from meetings.identity import named_apart
 from meetings.merging import share_people
-from meetings.minutes import document as minutes
-from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import Council, Document, Meeting, SearchRow, SourcedModel
+from meetings.parsing import document as minutes
+from meetings.parsing.parser import PARSER_VERSION
 from meetings.planning import existing_records, plan
 from meetings.proposing import propose_threads
 from meetings.records import Values, written_as

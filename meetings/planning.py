@@ -15,9 +15,9 @@ from meetings.contradictions import check_contradictions, check_numbers
 from meetings.held import meeting_of
 from meetings.identity import Identified, identify, stands_for
 from meetings.item_parts import align_parts, part_name
-from meetings.minutes import document as minutes
-from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Appointment, Attachment, Document, ImportedModel, Meeting, Section
+from meetings.parsing import document as minutes
+from meetings.parsing.parser import PARSER_VERSION
 from meetings.records import (
     OF_AN_ITEM,
     Key,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from meetings.choices import DocumentKind, FieldName
-from meetings.minutes.clean import PrintedPage
 from meetings.models import AgendaItem, Document, SourcedModel
+from meetings.parsing.structure.clean import PrintedPage
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Coalesce, ExtractYear, Left
 
 from meetings.choices import CaseType, Outcome
-from meetings.programme import TIMED_ENTRY
+from meetings.parsing.meaning.programme import TIMED_ENTRY
 from meetings.search.query import Query, parse
 from meetings.search_querysets import lexemes
 from meetings.seats import Appointing

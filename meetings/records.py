@@ -12,7 +12,6 @@ from typing import Any, Literal, cast
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from meetings.minutes import document as minutes
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -25,6 +24,7 @@ from meetings.models import (
     Section,
     Table,
 )
+from meetings.parsing import document as minutes
 
 Values = dict[str, Any]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import Document
+from meetings.parsing.parser import PARSER_VERSION
 from meetings.querysets import DocumentQuerySet
 from meetings.sources import Refused, SourceFile, load
 

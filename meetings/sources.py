@@ -8,10 +8,10 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from meetings.minutes.clean import printed_pages
-from meetings.minutes.document import Document
-from meetings.minutes.extract import SUFFIXES, Reason, Unreadable, extract
-from meetings.minutes.parser import parse
+from meetings.parsing.document import Document
+from meetings.parsing.lines.extract import SUFFIXES, Reason, Unreadable, extract
+from meetings.parsing.parser import parse
+from meetings.parsing.structure.clean import printed_pages
 
 
 class Refused(Exception):

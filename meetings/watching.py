@@ -12,8 +12,8 @@ from kkrarchive.embedded import DatabaseUnavailable
 from meetings.changes import Action
 from meetings.importing import import_file
 from meetings.loops import Ending, Patience
-from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import Document
+from meetings.parsing.parser import PARSER_VERSION
 from meetings.sources import Refused, find_files, load, read
 
 logger = logging.getLogger(__name__)

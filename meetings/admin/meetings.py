@@ -24,8 +24,8 @@ from meetings.admin.base import (
 from meetings.admin.completeness import completeness_page
 from meetings.admin.forms import NumberedForm, SourcedForm
 from meetings.admin.uploads import see_to
-from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Council, Document, Meeting, Participant, Section
+from meetings.parsing.parser import PARSER_VERSION
 
 
 @admin.register(Council)

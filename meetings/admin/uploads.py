@@ -17,9 +17,9 @@ from django.utils.html import format_html, format_html_join
 from meetings import uploads, worker
 from meetings.admin.base import FiledAdmin, document_page, listed_warnings
 from meetings.choices import UploadState
-from meetings.minutes.extract import SUFFIXES
 from meetings.models import Upload
 from meetings.models.uploads import QUEUED, WITHDRAWABLE, UploadQuerySet
+from meetings.parsing.lines.extract import SUFFIXES
 from meetings.uploads import FILES_AT_MOST, Received
 
 REFRESH_SECONDS = 5

@@ -4,7 +4,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 import meetings.models.distribution
-from meetings.figures import municipalities_of
+from meetings.parsing.meaning.figures import municipalities_of
 
 BATCH = 500
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from meetings.figures import municipalities_of
+from meetings.parsing.meaning.figures import municipalities_of
 
 
 class MunicipalitiesOfRows(ArrayField):  # type: ignore[type-arg]  # a class of types in the stubs alone

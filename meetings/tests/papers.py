@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from meetings.minutes.clean import Line, clean
-from meetings.minutes.document import Document, Item
-from meetings.minutes.extract import extract
-from meetings.minutes.parser import parse
+from meetings.parsing.document import Document, Item
+from meetings.parsing.lines.extract import extract
+from meetings.parsing.lines.line import Line
+from meetings.parsing.parser import parse
+from meetings.parsing.structure.clean import clean
 
 
 def pages(text: str) -> tuple[tuple[str, ...], ...]:

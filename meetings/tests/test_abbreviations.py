@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.abbreviations import LONGEST_MEANING, definitions
+from meetings.parsing.meaning.abbreviations import LONGEST_MEANING, definitions
 
 
 def found(text: str) -> list[tuple[str, str]]:

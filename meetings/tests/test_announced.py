@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.document import Document
+from meetings.parsing.document import Document
 from meetings.tests.papers import paper, parsed
 
 QUOTAS = ["Kommune", "Kvote", "Morsø 3", "Rebild 9", "Samlet 12"]

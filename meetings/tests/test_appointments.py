@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from meetings.minutes.appointments import Appointed, appointments, body_name
-from meetings.minutes.document import FieldName
+from meetings.parsing.document import FieldName
+from meetings.parsing.meaning.appointments import Appointed, appointments, body_name
 from meetings.tests.papers import paper, parsed
 
 TITLE = "Udpegning til Kystfondens bestyrelse"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.bar_charts import RowChart, YearsChart, charts_of_table, rows_chart, years_chart
-from meetings.figures import read_table
+from meetings.parsing.meaning.figures import read_table
 from meetings.tests.reading import Page, words
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.cases import Case, case_line, split_title
+from meetings.parsing.structure.case_numbers import Case, case_line, split_title
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.clean import clean, printed_lines, printed_pages, tidy
+from meetings.parsing.structure.clean import clean, printed_lines, printed_pages, tidy
 from meetings.tests.papers import lines, pages
 
 HEADER = "KKR Limfjorden  | 12-09-2025"

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from meetings.minutes.document import Document
+from meetings.parsing.document import Document
 from meetings.tests.papers import parsed
 
 ITEM = "1. Broen\nSagsnr. 19/3143\nIndstilling\nDet indstilles."

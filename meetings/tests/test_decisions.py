@@ -2,8 +2,8 @@
 
 import pytest
 
-from meetings.minutes.decisions import case_type, conclude
-from meetings.minutes.document import CaseType, Outcome
+from meetings.parsing.document import CaseType, Outcome
+from meetings.parsing.meaning.decisions import case_type, conclude
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.minutes.extract import Pages, Reason, Unreadable, extract
+from meetings.parsing.lines.extract import Pages, Reason, Unreadable, extract
 
 TEXT = "Dagsorden for rådet\r\nSåvel Ærø som Å søger lærepladser – i 2025\r\n\r\n 2. Nyt"
 LINES = ("Dagsorden for rådet", "Såvel Ærø som Å søger lærepladser – i 2025", "", " 2. Nyt")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from meetings.minutes.document import FieldName
-from meetings.minutes.fields import field_heading
+from meetings.parsing.document import FieldName
+from meetings.parsing.structure.fields import field_heading
 from meetings.tests.papers import only_item
 
 

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.figures import (
+from meetings.danish.numbers import danish, figure
+from meetings.parsing.meaning.figures import (
     FigureColumn,
     RowName,
-    danish,
-    figure,
     municipalities_of,
     read_table,
     without_years,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.flow import as_text, flow, join, line_width
+from meetings.parsing.text.flow import as_text, flow, join, line_width
 from meetings.tests.papers import lines
 
 FULL = "Rådet ser gerne at alle elleve kommuner deltager i arbejdet fra starten nu"

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.danish.municipalities import official_name
-from meetings.minutes.clean import clean
-from meetings.minutes.document import Document, as_json
-from meetings.minutes.extract import extract
-from meetings.minutes.fields import field_heading
-from meetings.minutes.parser import parse
+from meetings.parsing.document import Document, as_json
+from meetings.parsing.lines.extract import extract
+from meetings.parsing.parser import parse
+from meetings.parsing.structure.clean import clean
+from meetings.parsing.structure.fields import field_heading
 
 FORMS = sorted((Path(__file__).parent / "forms").glob("*.txt"))
 KKR = {"KKR Hovedstaden", "KKR Sjælland", "KKR Syddanmark", "KKR Midtjylland"}

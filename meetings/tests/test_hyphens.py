@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.danish import word_list
-from meetings.minutes.broken_words import Break, line_end_breaks, load_judgements, random_breaks
-from meetings.minutes.clean import clean
-from meetings.minutes.extract import extract
-from meetings.minutes.hyphens import NO_WORDS, Source, mend, mended, own_words
+from meetings.danish.hyphens import NO_WORDS, Source, mend, mended, own_words
+from meetings.parsing.broken_words import Break, line_end_breaks, load_judgements, random_breaks
+from meetings.parsing.lines.extract import extract
+from meetings.parsing.structure.clean import clean
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SAMPLES = [

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Document, Meeting
+from meetings.parsing.parser import PARSER_VERSION
 from meetings.tests.documents import document_text, import_text, write_file
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from itertools import chain, repeat
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.minutes.extract import extract
-from meetings.minutes.layout import Run, page_lines
+from meetings.parsing.lines.extract import extract
+from meetings.parsing.lines.layout import Run, page_lines
 
 Placed = tuple[float, float, str]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.outline import find_headings
+from meetings.parsing.structure.outline import find_headings
 from meetings.tests.papers import lines
 
 BODY = ["Indstilling", "Det indstilles."]

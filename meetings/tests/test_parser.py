@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from meetings.minutes.clean import clean
-from meetings.minutes.document import Document, FieldName, Outcome
-from meetings.minutes.parser import parse
+from meetings.parsing.document import Document, FieldName, Outcome
+from meetings.parsing.parser import parse
+from meetings.parsing.structure.clean import clean
 from meetings.tests.growth import grows_with_length
 from meetings.tests.papers import only_item, paper, parsed
 

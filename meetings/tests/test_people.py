@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.people import ParticipantList, party_letter, read_participants
+from meetings.parsing.structure.participants import ParticipantList, party_letter, read_participants
 from meetings.tests.papers import lines
 
 Person = tuple[str, str, str, str]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from meetings.choices import CaseType
-from meetings.programme import Event, programme
+from meetings.parsing.meaning.programme import Event, programme
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 

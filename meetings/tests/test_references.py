@@ -4,13 +4,8 @@ from datetime import date
 
 import pytest
 
-from meetings.minutes.references import (
-    case_references,
-    distant_items,
-    first_date,
-    item_references,
-    meeting_references,
-)
+from meetings.danish.dates import first_date
+from meetings.parsing.meaning.references import case_references, distant_items, item_references, meeting_references
 
 MEETING = date(2025, 9, 12)
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from meetings.minutes.decisions import conclude
-from meetings.minutes.rulings import ruling
+from meetings.parsing.meaning.as_recommended import ruling
+from meetings.parsing.meaning.decisions import conclude
 
 APPROVE = "Det indstilles, at KKR Prøveby godkender budgettet for 2026."
 NOTE = "Det indstilles, at KKR Prøveby tager orienteringen til efterretning."

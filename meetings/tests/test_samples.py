@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from meetings.danish.municipalities import municipality
-from meetings.minutes.document import FIELD_NAMES, Document, as_json
-from meetings.minutes.extract import extract
-from meetings.minutes.parser import parse
+from meetings.parsing.document import FIELD_NAMES, Document, as_json
+from meetings.parsing.lines.extract import extract
+from meetings.parsing.parser import parse
 
 PROJECT = Path(__file__).parents[2]
 FIXTURES = PROJECT / "fixtures"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.sums import wrong_sums
+from meetings.parsing.meaning.sums import wrong_sums
 from meetings.tests.papers import paper, parsed
 
 COLUMNS = ("Kommune", "2026")

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from meetings.abbreviating import LONGEST_WORDING, suggest_synonyms
 from meetings.choices import SynonymOrigin, SynonymStatus
-from meetings.minutes import abbreviations
 from meetings.models import AgendaItem, Synonym
 from meetings.models.synonyms import LONGEST_MEANING, LONGEST_WORD
+from meetings.parsing.meaning import abbreviations
 from meetings.search.synonyms import Meaning
 from meetings.tests import factories
 from meetings.tests.documents import Item, document_text, import_text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.minutes.tables import FoundTable, take_tables
+from meetings.parsing.text.tables import FoundTable, take_tables
 from meetings.tests.growth import grows_with_length
 from meetings.tests.papers import lines
 

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from meetings import uploads
 from meetings.choices import UploadState
-from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Decision, Document, Meeting, Upload
+from meetings.parsing.parser import PARSER_VERSION
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 from meetings.uploads import accept, receive, reread, rivals, safe_name, withdraw
 

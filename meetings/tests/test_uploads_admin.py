@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from meetings import uploads, worker
 from meetings.choices import UploadState
-from meetings.minutes.parser import PARSER_VERSION
 from meetings.models import AgendaItem, Document, Meeting, Upload
+from meetings.parsing.parser import PARSER_VERSION
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 from meetings.tests.editing import opened, page_of
 from meetings.tests.reading import Page

@@ -2,8 +2,8 @@
 
 import pytest
 
-from meetings.minutes.document import Appointment
-from meetings.minutes.vacancies import vacancies
+from meetings.parsing.document import Appointment
+from meetings.parsing.meaning.vacancies import vacancies
 from meetings.tests.papers import paper, parsed
 
 TITLE = "Udpegning til Kystfondens bestyrelse"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.minutes.votes import votes
+from meetings.parsing.meaning.votes import votes
 
 Told = tuple[str, int | None, str]
 

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from meetings.minutes.clean import printed_lines
-from meetings.minutes.extract import PDF_SUFFIXES
 from meetings.models import Attachment, Document
+from meetings.parsing.lines.extract import PDF_SUFFIXES
+from meetings.parsing.structure.clean import printed_lines
 from meetings.provenance import written_lines
 from meetings.querysets import DocumentQuerySet
 from meetings.views import breadcrumbs, structured_data

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from meetings.archive_series import ArchivedSeries, all_series, series_at, series_of
 from meetings.bar_charts import Chart, rows_chart, years_chart
+from meetings.danish.numbers import danish
 from meetings.danish.sorting import danish_sort_key
-from meetings.figures import IN_ALL, danish
 from meetings.models import AgendaItem, Municipality
 from meetings.parameters import MalformedParameter, Parameters
+from meetings.parsing.meaning.figures import IN_ALL
 from meetings.series import Series, YearColumn
 from meetings.views import breadcrumbs, pagination
 from meetings.views.refusals import refuses_malformed_parameters

@@ -16,7 +16,7 @@ from meetings.archive_knowledge import meetings_by_year
 from meetings.choices import CaseType, Status
 from meetings.models import AgendaItem, Council, Document, Meeting, Section
 from meetings.parameters import Parameters
-from meetings.programme import Event, programme
+from meetings.parsing.meaning.programme import Event, programme
 from meetings.views import awaited, breadcrumbs, citations, moved, pagination, removed, since_agenda, structured_data
 from meetings.views.attendance import attendance_table, delegations
 from meetings.views.references import mentions_of

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from meetings.choices import DocumentKind, Ruling
 from meetings.comparison import Entry, ItemChange, compare, entry, summary
-from meetings.minutes import rulings
 from meetings.models import AgendaItem, Document, Meeting
+from meetings.parsing.meaning import as_recommended
 from meetings.sayings import Saying
 from meetings.views import breadcrumbs, moved, removed
 
@@ -163,5 +163,5 @@ def ruling_of(item: AgendaItem) -> Ruling | None:
     if not hasattr(item, "decision"):
         return None
     decision = item.decision
-    found = rulings.ruling(item.recommendation, decision.text, [decision.outcome, *decision.further_outcomes])
+    found = as_recommended.ruling(item.recommendation, decision.text, [decision.outcome, *decision.further_outcomes])
     return Ruling(found) if found else None

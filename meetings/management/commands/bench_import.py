@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.formats import date_format
 
 from meetings.importing import import_file
-from meetings.minutes.extract import extract
+from meetings.parsing.lines.extract import extract
 from meetings.scratch import scratch_archive
 from meetings.sources import load, read
 

@@ -10,9 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from meetings.minutes.broken_words import Break, Judgements, line_end_breaks, load_judgements, random_breaks
-from meetings.minutes.clean import Line, clean
-from meetings.minutes.extract import SUFFIXES, extract
+from meetings.parsing.broken_words import Break, Judgements, line_end_breaks, load_judgements, random_breaks
+from meetings.parsing.lines.extract import SUFFIXES, extract
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.clean import clean
 
 SAMPLES = Path(settings.BASE_DIR, "fixtures")
 JUDGED = Path(settings.BASE_DIR, "meetings", "tests", "hyphens.json")

@@ -20,7 +20,7 @@ from meetings import watching
 from meetings.changes import Plan
 from meetings.importing import import_file
 from meetings.loops import Ending, seconds
-from meetings.minutes.document import as_json
+from meetings.parsing.document import as_json
 from meetings.planning import plan
 from meetings.rereading import outdated_documents, stored_source
 from meetings.sources import ReadFile, Refused, SourceFile, find_files, load, read

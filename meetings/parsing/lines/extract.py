@@ -1,0 +1,149 @@
+"""From a file to pages of lines: the only module that knows file formats.
+
+Guarantees: every page is a tuple of lines without line ends, in reading order; a file that has no text to
+give raises Unreadable with the reason, and nothing else.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from enum import Enum
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from meetings.parsing.lines.layout import Run, page_lines
+
+Pages = tuple[tuple[str, ...], ...]
+
+PDF_SUFFIXES = frozenset({".pdf"})
+TEXT_SUFFIXES = frozenset({".txt", ".text"})
+SUFFIXES = PDF_SUFFIXES | TEXT_SUFFIXES
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\u2028|\u2029")
+_PDF_LINE = re.compile(r"[^\r\n\x02\x0b\x0c\u2028\u2029\ufffe]+[\x02\ufffe]?")
+_BLANK = re.compile(r" +")
+_BREAK_HYPHEN = re.compile(r"[\x02\ufffe]$")
+"""What pdfium gives for a hyphen at a line's end, and for the line's end itself."""
+
+
+class Reason(Enum):
+    """Why a file gives no text."""
+
+    EMPTY = "empty"
+    UNKNOWN_FORMAT = "unknown format"
+    UNKNOWN_ENCODING = "unknown encoding"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NO_TEXT = "no text"
+
+
+class Unreadable(Exception):
+    """The file has no text to give, for `reason`."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+
+
+def extract(content: bytes, suffix: str) -> Pages:
+    """The pages of lines of a file, told from its suffix ('.pdf', '.txt') and its first bytes.
+
+    Raises Unreadable for an empty, damaged, encrypted or textless file and for an unknown format or encoding.
+    """
+    if not content.strip():
+        raise Unreadable(Reason.EMPTY)
+    if content.lstrip()[:5] == b"%PDF-" or suffix.lower() in PDF_SUFFIXES:
+        return _pdf_pages(content)
+    if suffix.lower() not in TEXT_SUFFIXES:
+        raise Unreadable(Reason.UNKNOWN_FORMAT)
+    return _text_pages(_decode(content))
+
+
+def _text_pages(text: str) -> Pages:
+    pages = tuple(tuple(_LINE_END.split(page)) for page in text.split("\f"))
+    if not any(line.strip() for lines in pages for line in lines):
+        raise Unreadable(Reason.EMPTY)
+    return pages
+
+
+def _decode(content: bytes) -> str:
+    """UTF-8, UTF-16 (told by its mark or by its zero bytes) or Windows-1252, else Unreadable."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if content.startswith(mark):
+            return _decode_as(content, encoding)
+    if content[1::2].count(0) > len(content) // 4:
+        return _decode_as(content, "utf-16-le")
+    if content[0::2].count(0) > len(content) // 4:
+        return _decode_as(content, "utf-16-be")
+    try:
+        return _decode_as(content, "utf-8")
+    except Unreadable:
+        return _decode_as(content, "cp1252")
+
+
+def _decode_as(content: bytes, encoding: str) -> str:
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Unreadable(Reason.UNKNOWN_ENCODING) from error
+    if _CONTROL.search(text.replace("\x85", "\n")):
+        raise Unreadable(Reason.UNKNOWN_ENCODING)
+    return text
+
+
+def _pdf_pages(content: bytes) -> Pages:
+    try:
+        with pdfium.PdfDocument(content) as pdf:
+            pages = tuple(_pdf_page(pdf, number) for number in range(len(pdf)))
+    except pdfium.PdfiumError as error:
+        encrypted = "password" in str(error).lower() or "security" in str(error).lower()
+        raise Unreadable(Reason.ENCRYPTED if encrypted else Reason.DAMAGED) from error
+    if not any(letter.isalpha() for lines in pages for line in lines for letter in line):
+        raise Unreadable(Reason.NO_TEXT)
+    return pages
+
+
+def _pdf_page(pdf: pdfium.PdfDocument, number: int) -> tuple[str, ...]:
+    page = pdf[number]
+    textpage = page.get_textpage()
+    runs = list(_pdf_runs(textpage))
+    textpage.close()
+    page.close()
+    return page_lines(runs)
+
+
+def _pdf_runs(textpage: pdfium.PdfTextPage) -> Iterator[Run]:
+    """The runs of text on a page: its lines, parted where a gap is wider than the line is high.
+
+    The boxes are asked of pdfium itself, all into one object: that is most of what a page costs.
+    """
+    text = textpage.get_text_range()
+    handle, box, box_of = textpage.raw, pdfium_c.FS_RECTF(), pdfium_c.FPDFText_GetLooseCharBox
+    for match in _PDF_LINE.finditer(text):
+        stripped = match.group().strip()
+        if not stripped:
+            continue
+        start = match.start() + match.group().index(stripped[0])
+        end = start + len(stripped)
+        box_of(handle, start, box)
+        left, bottom, height = box.left, box.bottom, max(box.top - box.bottom, 1.0)
+        for blank in _BLANK.finditer(text, start + 1, end - 1):
+            box_of(handle, blank.start() - 1, box)
+            right = box.right
+            box_of(handle, blank.end(), box)
+            if box.left - right > height:
+                yield Run(_mended(text[start : blank.start()]), left, right, bottom, height)
+                start, left = blank.end(), box.left
+        box_of(handle, end - 1, box)
+        yield Run(_mended(text[start:end]), left, box.right, bottom, height)
+
+
+def _mended(text: str) -> str:
+    """A line's text with a plain hyphen at its end, without control characters and halves of characters."""
+    return _CONTROL.sub("", _BREAK_HYPHEN.sub("-", text)).encode("utf-8", "replace").decode()

@@ -1,0 +1,122 @@
+"""What an item's texts let one conclude: outcome, votes, kind of case, municipalities, references, appointments."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from meetings.danish.municipalities import municipalities_named, municipality
+from meetings.parsing.document import FIELD_NAMES, Appointment, Item, Place, Table
+from meetings.parsing.lines.line import Line
+from meetings.parsing.meaning import decisions
+from meetings.parsing.meaning.appointments import appointments
+from meetings.parsing.meaning.references import case_references, distant_items, item_references, meeting_references
+from meetings.parsing.meaning.vacancies import vacancies
+from meetings.parsing.meaning.votes import votes
+from meetings.parsing.structure.case_numbers import Case, case_line
+from meetings.parsing.structure.headings import Heading
+from meetings.parsing.structure.items import ReadItem
+
+
+def concluded(read: ReadItem, titles: Mapping[str, str], day: date | None) -> Item:
+    """The item with what its texts let one conclude; `titles` are those of all headings, by number."""
+    texts = {field.name: field.text for field in read.fields}
+    text = "\n".join([read.heading.title, *texts.values()])
+    decided = decisions.conclude(texts.get("decision", ""))
+    case = _case(read.heading)
+    return Item(
+        number=read.heading.number,
+        title=read.heading.title,
+        section=read.section,
+        case_number=case.number,
+        initials=case.initials,
+        fields=read.fields,
+        outcomes=decided.outcomes,
+        deciding_sentence=decided.sentence,
+        votes=votes(texts.get("decision", "")),
+        case_type=decisions.case_type(
+            titles.get(read.section, ""),
+            read.heading.title,
+            texts.get("recommendation", ""),
+            decided.outcomes[0] if decided.outcomes else "none",
+        ),
+        municipalities=_municipalities(text, read.tables),
+        references=meeting_references(text, day) if day else (),
+        item_references=tuple(
+            number for number in item_references(text, day) if number in titles and number != read.heading.number
+        ),
+        distant_items=distant_items(text, day) if day else (),
+        case_references=tuple(number for number in case_references(text) if number != case.number),
+        attachments=read.attachments,
+        case_place=read.case_place,
+        place=read.place,
+    )
+
+
+def _case(heading: Heading) -> Case:
+    """What the lines below a title tell of the case; the first number and the first initials count."""
+    cases = [case for text in heading.case_texts if (case := case_line(text))]
+    return Case(
+        next((case.number for case in cases if case.number), ""),
+        next((case.initials for case in cases if case.initials), ()),
+    )
+
+
+def _municipalities(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
+    """Those that the text names, and those that a table has a row for."""
+    in_tables = (municipality(row[0]) for table in tables for row in table.rows)
+    return tuple(dict.fromkeys([*municipalities_named(text), *(name for name in in_tables if name)]))
+
+
+def _may_appoint(item: Item) -> bool:
+    """Whether somebody was appointed: in so many words, or by approving a recommendation to appoint."""
+    return "appointed" in item.outcomes or (item.outcome == "approved" and item.case_type == "appointment")
+
+
+_EMPTY_SEAT = re.compile(r"\b(?:vakant|ubesat)|\bN\. ?N\.", re.IGNORECASE)
+_NAMESAKES = 20
+"""So many lines with somebody's last name are looked through for the whole name."""
+
+
+def appointed_in(item: Item, lines: Sequence[Line]) -> list[Appointment]:
+    """Those whom an item appoints, and the seats that it leaves empty; `lines` are those below the item's heading."""
+    texts = {name: item.text(name) for name in FIELD_NAMES}
+    places = {field.name: field.place for field in item.fields}
+    names = _Names(lines)
+    filled = appointments(item.title, texts) if _may_appoint(item) else ()
+    source = filled[0].field if filled else "decision"
+    is_about_seats = _may_appoint(item) or item.case_type == "appointment"
+    return [
+        Appointment(
+            item=item.number,
+            person=appointed.person,
+            party=appointed.party,
+            municipality=appointed.municipality,
+            body=appointed.body,
+            role=appointed.role,
+            replaces=appointed.replaces,
+            starts=appointed.starts,
+            place=names.place(appointed.person, places[appointed.field]),
+        )
+        for appointed in (*filled, *(vacancies(item.title, texts, source) if is_about_seats else ()))
+    ]
+
+
+class _Names:
+    """In which lines of a text somebody is named, or an empty seat is told of."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._with_word: dict[str, list[Line]] = {}
+        self._empty_seats = [line for line in lines if _EMPTY_SEAT.search(line.text)]
+        for line in lines:
+            for word in set(re.findall(r"[\w-]+", line.text)):
+                self._with_word.setdefault(word, []).append(line)
+
+    def place(self, person: str, text: Place) -> Place:
+        """The first line from the text's beginning on with the whole name, else with the last; else the beginning."""
+        last_name = re.findall(r"[\w-]+", person)[-1:]
+        lines = self._with_word.get(last_name[0], []) if last_name else self._empty_seats
+        start = bisect_left(lines, text.line, key=lambda line: line.number)
+        below = lines[start : start + _NAMESAKES]
+        found = next((line for line in below if person in line.text), below[0] if below else None)
+        return found.place if found else text

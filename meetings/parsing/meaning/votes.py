@@ -1,0 +1,122 @@
+"""How a vote fell out, as a decision tells it: in figures, by party, or who alone was against."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from meetings.parsing.document import Vote, VoteSide
+from meetings.parsing.lines import patterns
+
+_SIDES: dict[str, VoteSide] = {"for": "for", "imod": "against"}
+_PARTY = r"(?:[A-ZÆØÅ]\.(?= (?!For\b|Imod\b|Hverken\b)[A-ZÆØÅ][a-zæøå])|[A-ZÆØÅ][\w’'-]{0,40})"
+_WHO = rf"\(?{_PARTY}\)?(?:(?:,| og| samt|,? fra)? \(?(?:{_PARTY}|\d{{1,3}}(?=\)))\)?){{0,30}}"
+_NAMED = r"(?:\s*\((?P<who>[^()]{1,300})\))?"
+_MEMBERS = r"(?:\s*(?:medlemmer|stemmer|personer))?"
+
+_LABELLED = re.compile(
+    r"\b(?P<side>[Ff]or|[Ii]mod|[Hh]verken for eller imod|[Uu]ndlod(?: at stemme)?|[Bb]lankt?)"
+    rf"(?: stemte)?\s*:\s*(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
+)
+_VERB_SECOND = re.compile(
+    rf"\b(?P<side>[Ff]or|[Ii]mod)(?: (?:forslaget|indstillingen))? stemte:? "
+    rf"(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
+)
+_SHARES = re.compile(
+    rf"\bmed (?P<first>\d{{1,3}}) stemmer(?: for)?(?:\s*\((?P<first_who>[^()]{{1,300}})\))?,?(?: i?mod| og) "
+    rf"(?P<second>\d{{1,3}})\b{_MEMBERS}(?: imod)?(?:\s*\((?P<second_who>[^()]{{1,300}})\))?"
+)
+_COUNTED = re.compile(
+    r"\b(?P<count>\d{1,3})(?: medlemmer)?(?: stemmer| stemte| var)? "
+    r"(?P<side>for(?= ?[,.;(]| og\b| forslaget| indstillingen|$)|imod|hverken for eller imod|"
+    rf"undlod(?: at stemme)?|blankt?)\b{_NAMED}"
+)
+_BY_NAME = re.compile(
+    rf"(?P<who>{_WHO}),? (?:(?:stem(?:te|mer) (?P<side>for|imod|hverken for eller imod|blankt?))\b|"
+    r"(?P<against>(?:begær(?:ede|er)|ønske(?:de|r))\b[^.]{0,60}? i mindretal)\b|"
+    r"(?P<abstains>undlod at stemme|undlader at stemme|afstod fra at stemme|t(?:ager|og) forbehold))"
+)
+_VOTING = re.compile(r"\b(?:[Ss]tem(?:me|mer|te|t)|[Aa]fstemning(?:en)?)\b")
+_LOST = re.compile(r"\b(?:forkastet|nedstemt|afvist|forkastede|afviste)\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"^(?:KKR\b.*|Rådet|Byrådet|Udvalget|Kommunalbestyrelsen|Regionsrådet|Der|Det|De|Den|Som|Herefter)$"
+)
+
+_Told = tuple[re.Match[str], Vote]
+_Reading = Callable[[str], Iterator[_Told]]
+
+
+def votes(decision: str) -> tuple[Vote, ...]:
+    """The sides of the vote in order of mention; none where the decision tells of no vote.
+
+    A reservation counts as abstaining and a wish to stand in the minority as a vote against. No figure is reckoned
+    from the others.
+    """
+    labels = {_side(match["side"]) for match in _LABELLED.finditer(decision)}
+    is_a_vote = len(labels) > 1 or bool(_VOTING.search(decision))
+    readings = (_labelled, *_READINGS) if is_a_vote or labels == {"abstained"} else _READINGS
+    sentences = patterns.sentences(decision)
+    return tuple(dict.fromkeys(vote for sentence in sentences for vote in _of_sentence(sentence, readings)))
+
+
+def _of_sentence(sentence: str, readings: Iterable[_Reading]) -> list[Vote]:
+    """The votes of a sentence; words that one form has read are not read again as another."""
+    told: list[_Told] = []
+    for reading in readings:
+        told += [
+            (match, vote)
+            for match, vote in reading(sentence)
+            if all(match.end() <= other.start() or other.end() <= match.start() for other, _ in told)
+        ]
+    return [vote for _, vote in sorted(told, key=lambda pair: pair[0].start())]
+
+
+def _labelled(sentence: str) -> Iterator[_Told]:
+    """»For: 20 (A, V) Imod: 6 (Ø)«. A lone »for:« is no vote: »tak for: …«."""
+    return _with_side_first(_LABELLED, sentence)
+
+
+def _verb_second(sentence: str) -> Iterator[_Told]:
+    """»For stemte 20 (A, V)«, »Imod stemte Ø«."""
+    return _with_side_first(_VERB_SECOND, sentence)
+
+
+def _with_side_first(pattern: re.Pattern[str], sentence: str) -> Iterator[_Told]:
+    for match in pattern.finditer(sentence):
+        count = int(match["count"]) if match["count"] else None
+        yield match, Vote(_side(match["side"]), count, _names(match["who"] or match["parties"]))
+
+
+def _shares(sentence: str) -> Iterator[_Told]:
+    """»Vedtaget med 20 stemmer mod 6«; what was lost so has the most against it."""
+    for match in _SHARES.finditer(sentence):
+        sides: tuple[VoteSide, VoteSide] = ("against", "for") if _LOST.search(sentence) else ("for", "against")
+        yield match, Vote(sides[0], int(match["first"]), _names(match["first_who"]))
+        yield match, Vote(sides[1], int(match["second"]), _names(match["second_who"]))
+
+
+def _counted(sentence: str) -> Iterator[_Told]:
+    """»20 stemte for, 6 imod, og 2 undlod at stemme«."""
+    if _VOTING.search(sentence):
+        for match in _COUNTED.finditer(sentence):
+            yield match, Vote(_side(match["side"]), int(match["count"]), _names(match["who"]))
+
+
+def _by_name(sentence: str) -> Iterator[_Told]:
+    """»Venstre stemmer imod«, »Lise Holm (Ø) tog forbehold«."""
+    for match in _BY_NAME.finditer(sentence):
+        who = _names(match["who"])
+        if not _NOBODY.match(who):
+            side: VoteSide = "against" if match["against"] else _side(match["side"]) if match["side"] else "abstained"
+            yield match, Vote(side, None, who)
+
+
+_READINGS: tuple[_Reading, ...] = (_verb_second, _shares, _counted, _by_name)
+
+
+def _side(words: str) -> VoteSide:
+    return _SIDES.get(words.lower(), "abstained")
+
+
+def _names(written: str | None) -> str:
+    """Those named, on one line without the brackets around them all."""
+    names = " ".join((written or "").split()).rstrip(",.")
+    return names[1:-1] if names.startswith("(") and names.endswith(")") and names.count("(") == 1 else names

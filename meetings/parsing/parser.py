@@ -1,0 +1,117 @@
+"""From pages to what the document says. Reads like the table of contents of a meeting.
+
+The parser never refuses: every non-blank line is owned by a part of the document or by one warning.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from meetings.danish.dates import first_date
+from meetings.parsing.document import Document, Kind, Section
+from meetings.parsing.lines.extract import Pages
+from meetings.parsing.lines.line import Line
+from meetings.parsing.meaning.conclusions import appointed_in, concluded
+from meetings.parsing.meaning.warnings import (
+    council_warnings,
+    cover_warnings,
+    lost_table_warnings,
+    numbering_warnings,
+    participant_warnings,
+    stray_line_warnings,
+    wrong_sum_warnings,
+)
+from meetings.parsing.structure.clean import clean
+from meetings.parsing.structure.councils import KKR, council_name, most_named_municipality
+from meetings.parsing.structure.cover import Cover, read_cover
+from meetings.parsing.structure.items import ReadItem, read_items
+from meetings.parsing.structure.outline import contents_lines, find_headings
+from meetings.parsing.structure.participants import ParticipantList, read_participants
+
+PARSER_VERSION = 2
+"""Raised whenever the same file would be read differently, so that an archive knows what to read again."""
+
+
+def parse(pages: Pages) -> Document:
+    """Everything that the pages of an agenda or of minutes say."""
+    cleaned = clean(pages)
+    headings = find_headings(cleaned.lines)
+    before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
+    cover = read_cover(before, cleaned.furniture)
+    told = cover.understood | contents_lines(before, headings)
+    participants = read_participants([line for line in before if line.number not in told])
+    read = read_items(cleaned.lines, headings)
+
+    is_minutes = any(field.name == "decision" for item in read for field in item.fields)
+    kind: Kind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
+    council = _council(cover, cleaned.lines)
+    day = cover.date or _date_of_first_item(read)
+    titles = {heading.number: heading.title for heading in headings}
+    items = tuple(concluded(item, titles, day) for item in read)
+    return Document(
+        kind=kind,
+        council=council,
+        date=day,
+        start_time=cover.start_time,
+        place=cover.place,
+        is_sample=cover.is_sample,
+        is_draft=cover.is_draft,
+        participants=participants.participants,
+        participants_complete=_participants_complete(kind, participants),
+        sections=tuple(
+            Section(heading.number, heading.title, cleaned.lines[heading.line].place)
+            for heading in headings
+            if not heading.is_item
+        ),
+        items=items,
+        appointments=tuple(
+            appointment
+            for item, below in zip(items, read, strict=True)
+            for appointment in appointed_in(item, below.lines)
+        ),
+        tables=tuple(table for item in read for table in item.tables),
+        warnings=tuple(
+            sorted(
+                (
+                    *cover_warnings(before, told, participants),
+                    *council_warnings(council, cleaned.lines),
+                    *participants.warnings,
+                    *participant_warnings(kind, participants, cleaned.lines),
+                    *stray_line_warnings(cleaned.lines, headings),
+                    *numbering_warnings(headings, cleaned.lines),
+                    *lost_table_warnings(read),
+                    *wrong_sum_warnings(read),
+                ),
+                key=lambda warning: (warning.page, warning.line),
+            )
+        ),
+    )
+
+
+def _council(cover: Cover, lines: Sequence[Line]) -> str:
+    """The council that the cover names, with the municipality that the text names most where the cover has none;
+    else the KKR that the text names most, for a document whose cover and headers are lost.
+    """
+    if cover.council:
+        texts = (line.text for line in lines)
+        is_whole = "," in cover.council or cover.council.startswith("KKR ")
+        return cover.council if is_whole else council_name(cover.council, most_named_municipality(texts))
+    named = Counter(match.group() for line in lines for match in KKR.finditer(line.text))
+    return max(named, key=lambda council: named[council], default="")
+
+
+def _date_of_first_item(items: Sequence[ReadItem]) -> date | None:
+    """The date in the wording of the item that approves the agenda, the only place some minutes tell it."""
+    for item in items:
+        if re.search(r"\bdagsorden", item.heading.title, re.IGNORECASE):
+            for field in item.fields:
+                if (day := first_date(field.text)) is not None:
+                    return day
+    return None
+
+
+def _participants_complete(kind: Kind, participants: ParticipantList) -> bool | None:
+    if kind == "minutes":
+        return bool(participants.complete)
+    return participants.complete

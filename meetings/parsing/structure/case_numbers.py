@@ -1,0 +1,92 @@
+"""The line below an item's title: case number, initials, whether the case is open, in the forms of the councils."""
+
+import re
+from dataclasses import dataclass
+
+from meetings.parsing.structure.councils import BODY
+
+_INITIALS = r"[A-Za-zÆØÅæøå]{2,6}(?:\s?[/,]\s?[A-Za-zÆØÅæøå]{2,6})*"
+_KKR_CASE = re.compile(rf"^(?P<number>SAG-\d{{4}}-\d{{3,7}})(?:\s+(?P<initials>{_INITIALS})/?)?$")
+_LABEL = re.compile(
+    r"(?<![\w.-])(?:(?P<case>Sags?\s?(?:nr|nummer|id)\b\.?|Sag(?:\s+nr\b)?\.?|J\.?\s?nr\b\.?|Journal\s?(?:nr|nummer)\b\.?|"
+    r"Acadre(?:\s?-?(?:sag|sagsnr|nr)\b\.?)?|ESDH(?:\s?-?(?:sag|sagsnr|nr)\b\.?)?)|"
+    r"(?P<people>Init(?:ialer|\.)|Sagsbeh(?:andler|\.)|Sagsansvarlig)|"
+    r"(?P<other>Dok(?:ument)?\.?\s?(?:nr|id|nummer)?\b\.?|KLE(?:-?(?:nr|emne))?\.?|Emnenr\.?|Brevid|"
+    r"Sagstype|Status|Behandling))(?=[\s:]|$)\s*:?[ .]{0,3}",
+    re.IGNORECASE,
+)
+_ACCESS = re.compile(
+    r"(?:^|(?<=\s)|(?<=[(,;–-]))\(?(?:Åbent?|Lukket)(?: (?:sag|punkt|dagsorden|dagsordenspunkt|møde))?\)?$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^(?P<number>(?=[\w./-]{0,39}\d)[\w./-]{1,40}?)[.,;]?(?:\s+(?P<rest>\S.*))?$")
+_PEOPLE = re.compile(rf"^{_INITIALS}/?$")
+_ONLY_BODY = re.compile(rf"^{BODY}$")
+_EMPTY = re.compile(r"^[\s().:,;–-]*$")
+_LONGEST = 200
+_AT_TITLES_END = re.compile(
+    r"\s+(?:[(\[](?P<bracket>(?:Sags?nr\.?:?\s*)?(?:SAG-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|\(\s*\)|"
+    r"(?P<labelled>(?:Sags?nr\.?|Sagsnummer|J\.\s?nr\.?|Acadre|SAG-\d)[\s:\w.-].{0,80}))$"
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What such a line tells; `number` is '' and `initials` empty where it leaves them out."""
+
+    number: str = ""
+    initials: tuple[str, ...] = ()
+
+
+def case_line(text: str) -> Case | None:
+    """What a line tells of an item's case; None for a line of text."""
+    if len(text) > _LONGEST:
+        return None
+    if match := _KKR_CASE.match(text.strip("()")):
+        return Case(match["number"], _people(match["initials"] or ""))
+    names_access = any(word in text.casefold() for word in ("åben", "lukket"))
+    without_access = (_ACCESS.sub("", text) if names_access else text).strip(" ,;–-")
+    if not without_access:
+        return Case() if text else None
+    if not _LABEL.match(without_access):
+        return None
+    labels = list(_LABEL.finditer(without_access))
+    found = Case()
+    for label, end in zip(labels, [*(label.start() for label in labels[1:]), len(without_access)], strict=True):
+        told = _told(label, without_access[label.end() : end].strip(" ,;–-"))
+        if told is None:
+            return None
+        found = Case(found.number or told.number, found.initials or told.initials)
+    return found
+
+
+def split_title(title: str) -> tuple[str, str]:
+    """A title without the case that stands at its end, and the words of that case ('' where there is none)."""
+    match = _AT_TITLES_END.search(title)
+    if not match or not match.start():
+        return title, ""
+    case = match["labelled"] or match["bracket"] or ""
+    if case and not re.match(r"(?:SAG-\d|[A-Z])", case):
+        case = f"Sagsnr. {case}"
+    return (title[: match.start()], case) if not case or case_line(case) else (title, "")
+
+
+def _told(label: re.Match[str], value: str) -> Case | None:
+    """What stands after one label; None if it is a sentence rather than a fact."""
+    if _EMPTY.match(value) or label["other"]:
+        return Case() if len(value.split()) <= 4 and not value.endswith(".") else None
+    if _PEOPLE.match(value):
+        return Case(initials=_people(value)) if label["people"] or ":" in label.group() else None
+    if label["people"]:
+        return Case() if len(value.split()) <= 5 and not value.endswith(".") else None
+    match = _NUMBER.match(value)
+    if not match or (label.group().strip().casefold() == "sag" and len(match["number"]) < 3):
+        return None
+    rest = match["rest"] or ""
+    if rest and not (_PEOPLE.match(rest) or _ONLY_BODY.match(rest) or _EMPTY.match(rest)):
+        return None
+    return Case(match["number"], _people(rest) if _PEOPLE.match(rest) else ())
+
+
+def _people(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text))

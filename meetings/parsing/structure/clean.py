@@ -1,0 +1,302 @@
+"""From pages to lines: page furniture off, pages counted, attachment markers and odd characters mended.
+
+Guarantees: every non-blank line of the source comes out once, as a line of the body or of `furniture`;
+the lines keep their order; nothing is refused.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from meetings.danish import dates
+from meetings.parsing.lines import patterns
+from meetings.parsing.lines.extract import Pages
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.councils import body_name, kkr_name, municipality_named
+from meetings.parsing.structure.fields import field_heading
+
+_CHARACTERS = str.maketrans(
+    {
+        "\u2011": "-",
+        "\u2010": "-",
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "\u00ad": None,
+        "\u200b": None,
+        "\u200e": None,
+        "\u200f": None,
+        "\ufeff": None,
+        "\t": "   ",
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+    }
+)
+_ODD = re.compile(f"[{''.join(map(chr, _CHARACTERS))}]")
+
+_DOUBLED = 0.9
+"""The share of lines with an empty line below from which on the line breaks count as doubled."""
+_EDGE = 2
+"""Lines at the top and at the foot of a page that may be a header or footer."""
+_FEWEST_PAGES = 3
+_LONGEST_ENTRY = 3
+"""Lines that an entry of a table of contents may take."""
+
+
+@dataclass(slots=True)
+class _Raw:
+    """A line on its way: until its page is known, `text` begins with the spaces that tell it."""
+
+    text: str
+    page: int
+    number: int
+    gap: bool
+    page_start: bool
+
+
+@dataclass(frozen=True)
+class PrintedPage:
+    """A page as it came: its number, and its lines with the number of each in the whole document."""
+
+    number: int
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """The body's lines, and the lines that belong to the pages: headers, page numbers, table of contents."""
+
+    lines: tuple[Line, ...]
+    furniture: tuple[Line, ...]
+
+
+def clean(pages: Pages) -> Cleaned:
+    """The body of the pages, line by line."""
+    raw = _raw_lines(pages)
+    _number_pages(raw, counted=len(pages) > 1)
+    lines = _without_markers(raw)
+    contents = _contents_entries(lines)
+    repeated = _repeated_headers(lines) if len(pages) > 1 else frozenset()
+    is_furniture = [
+        _is_page_furniture(line.text) or index in contents or index in repeated for index, line in enumerate(lines)
+    ]
+    body = [line for line, furniture in zip(lines, is_furniture, strict=True) if not furniture]
+    furniture = [line for line, furniture in zip(lines, is_furniture, strict=True) if furniture]
+    return Cleaned(tuple(body), tuple(furniture))
+
+
+def printed_pages(pages: Pages) -> tuple[str, ...]:
+    """The text of each page as it came, page n at place n - 1; a page that left no text is empty.
+
+    Where the file has no page ends, they are where `clean` counts them.
+    """
+    if len(pages) > 1:
+        return tuple("\n".join(lines) for lines in pages)
+    lines = _raw_lines(pages)
+    _number_pages(lines, counted=False)
+    page_of = {line.number: line.page for line in lines}
+    texts: dict[int, list[str]] = {}
+    page = 1
+    for number, raw in enumerate((line for of_page in pages for line in of_page), start=1):
+        page = page_of.get(number, page)
+        texts.setdefault(page, []).append(raw)
+    return tuple("\n".join(texts.get(number, [])) for number in range(1, max(texts, default=1) + 1))
+
+
+def printed_lines(texts: Iterable[str]) -> tuple[PrintedPage, ...]:
+    """The lines of the texts that `printed_pages` gave, numbered as `Line.number` is; an empty page has none."""
+    found: list[PrintedPage] = []
+    number = 1
+    for page, text in enumerate(texts, start=1):
+        lines = tuple(enumerate(text.split("\n"), start=number)) if text else ()
+        number += len(lines)
+        found.append(PrintedPage(page, lines))
+    return tuple(found)
+
+
+def tidy(text: str) -> str:
+    """One line's characters in their common form; white space inside is kept, since columns show by it.
+
+    A soft hyphen is nothing inside a line and a hyphen at its end, where it is printed.
+    """
+    ended = text.rstrip()
+    mended = f"{ended[:-1]}-" if ended.endswith("\u00ad") else ended
+    if _ODD.search(mended):
+        mended = mended.translate(_CHARACTERS)
+    return unicodedata.normalize("NFC", mended).rstrip()
+
+
+def _raw_lines(pages: Pages) -> list[_Raw]:
+    """Non-blank lines with their gaps, each on the page of the file it is in.
+
+    Lines are counted from 1 through the whole file, blank ones too; an empty page has no line.
+    """
+    found: list[_Raw] = []
+    number = 0
+    for page, lines in enumerate(pages, start=1):
+        if lines == ("",):
+            continue
+        doubled = _line_breaks_are_doubled(lines)
+        gap, after_text = False, False
+        for position, raw in enumerate(lines):
+            number += 1
+            text = tidy(raw)
+            if not text.strip():
+                if not (doubled and after_text and raw == ""):
+                    gap = True
+                after_text = False if raw == "" else doubled
+                continue
+            found.append(_Raw(text, page, number, gap, position == 0 and page > 1))
+            gap, after_text = False, True
+    return found
+
+
+def _line_breaks_are_doubled(lines: tuple[str, ...]) -> bool:
+    """Whether an empty line follows nearly every line, so that it says nothing about paragraphs."""
+    followed = [after == "" for line, after in pairwise(lines) if line.strip()]
+    return len(followed) > 4 and sum(followed) > _DOUBLED * len(followed)
+
+
+def _number_pages(lines: Sequence[_Raw], *, counted: bool) -> None:
+    """Say of the lines which page each stands on, and take the spaces off that tell it.
+
+    Where the file has no page ends of its own (`counted` false), a line that begins with one space starts a
+    page and a printed page number says which; between two printed numbers pages are counted.
+    """
+    printed: dict[int, int] = {}
+    page, in_header, is_first = 1, False, True
+    for line in lines:
+        begins_with_space = line.text[:1] == " " and not line.text[1:2].isspace()
+        line.text = line.text.strip()
+        if counted:
+            continue
+        header = _is_page_furniture(line.text)
+        page_start = not in_header and (header or begins_with_space)
+        if page_start and not is_first:
+            page += 1
+        if header and (number := _page_number(line.text)) is not None:
+            printed[page] = number
+        line.page, line.page_start = page, page_start or in_header
+        in_header, is_first = header, False
+    if not counted:
+        numbers = _page_numbers(page, printed)
+        for line in lines:
+            line.page = numbers[line.page]
+
+
+def _page_numbers(pages: int, printed: Mapping[int, int]) -> dict[int, int]:
+    """The number of each counted page: from the printed number at or before it, else from the first after it.
+
+    Numbers never go down from one page to the next, as the text of a document keeps its order.
+    """
+    printed = _rising(printed)
+    anchors = sorted(printed)
+    numbers = {1: 1}
+    for page in range(2, pages + 1):
+        before = bisect_right(anchors, page) - 1
+        known = anchors[max(before, 0)] if anchors else None
+        number = page if known is None else printed[known] + page - known
+        at_most = printed[anchors[before + 1]] if known is not None and before + 1 < len(anchors) else number
+        numbers[page] = max(1, min(number, at_most))
+    return numbers
+
+
+def _rising(printed: Mapping[int, int]) -> dict[int, int]:
+    """The most printed numbers that do not go down; the others were misprinted or misread."""
+    ends: list[int] = []
+    chains: list[tuple[int, int | None]] = []
+    last: list[int] = []
+    for page in sorted(printed):
+        place = bisect_right(ends, printed[page])
+        chains.append((page, last[place - 1] if place else None))
+        ends[place : place + 1] = [printed[page]]
+        last[place : place + 1] = [len(chains) - 1]
+    kept: dict[int, int] = {}
+    link = last[-1] if last else None
+    while link is not None:
+        page, link = chains[link]
+        kept[page] = printed[page]
+    return kept
+
+
+def _is_page_furniture(text: str) -> bool:
+    if not text[-1:].isdigit():
+        return patterns.BACK_TO_TOP.match(text) is not None
+    return patterns.PAGE_HEADER.match(text) is not None or _page_number(text) is not None
+
+
+def _page_number(text: str) -> int | None:
+    """The page number that a line prints, alone or after the council's name or the day."""
+    match = patterns.PAGE_NUMBER.match(text)
+    if not match:
+        return None
+    title = match["title"] or ""
+    names_meeting = body_name(title) or kkr_name(title) or municipality_named(title)
+    if title and not (names_meeting or dates.DATE_IN_FIGURES.search(title) or dates.DATE_IN_WORDS.search(title)):
+        return None
+    return int(match["page"] or match["page_of"])
+
+
+def _repeated_headers(lines: list[Line]) -> frozenset[int]:
+    """Which lines stand at the top or foot of most pages, but for the figures in them."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        pages.setdefault(line.page, []).append(index)
+    edges = [index for of_page in pages.values() for index in {*of_page[:_EDGE], *of_page[-_EDGE:]}]
+    on_pages: dict[str, set[int]] = {}
+    for index in edges:
+        on_pages.setdefault(_without_figures(lines[index].text), set()).add(lines[index].page)
+    fewest = max(_FEWEST_PAGES, len(pages) / 2)
+    return frozenset(
+        index
+        for index in edges
+        if len(on_pages[_without_figures(lines[index].text)]) >= fewest
+        and lines[index].text
+        and not field_heading(lines[index].text)
+    )
+
+
+def _without_figures(text: str) -> str:
+    return re.sub(r"\d+", "0", text)
+
+
+def _without_markers(lines: Sequence[_Raw]) -> list[Line]:
+    """`./.` off the text it stands before; one that came out as three lines is one line without text."""
+    found: list[Line] = []
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        text, markers, taken = line.text, 0, 1
+        if text == "." and [part.text for part in lines[index : index + 3]] == [".", "/", "."]:
+            text, markers, taken = "", 1, 3
+        elif match := patterns.ATTACHMENTS.match(text):
+            text, markers = text[match.end() :], match.group().count("/")
+        found.append(Line(text, line.page, line.number, line.gap, line.page_start, markers))
+        index += taken
+    return found
+
+
+def _contents_entries(lines: list[Line]) -> set[int]:
+    """Which lines are the table of contents: the first run of entries, above the first of the items' texts.
+
+    An entry ends in dot leaders and a page number, and may begin some lines above them.
+    """
+    leaders: list[int] = []
+    for index, line in enumerate(lines):
+        if field_heading(line.text) or (leaders and index - leaders[-1] > _LONGEST_ENTRY):
+            break
+        if patterns.CONTENTS_ENTRY.search(line.text):
+            leaders.append(index)
+    if not leaders:
+        return set()
+    above = range(leaders[0], max(-1, leaders[0] - _LONGEST_ENTRY), -1)
+    first = next((index for index in above if lines[index].text[:1].isdigit()), leaders[0])
+    return set(range(first, leaders[-1] + 1))

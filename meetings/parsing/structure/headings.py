@@ -1,0 +1,70 @@
+"""What headings of either kind of numbering have in common: how they look, and the lines below their titles."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.case_numbers import case_line, split_title
+from meetings.parsing.structure.fields import field_heading
+from meetings.parsing.text.flow import join
+
+LONGEST_TITLE = 4
+"""Lines that a title may take: the longest seen has three."""
+ENDS_SENTENCE = re.compile(r"(?<!\bmm)(?<!\bmv)(?<!\bm\.m)(?<!\bm\.v)(?<!\bosv)[.,;:]$")
+_LAST_SECTIONS = ("eventuelt", "meddelelser", "underskrift")
+_MOST_CASE_LINES = 6
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section's or item's heading: its number ('3', '3.6'), title, and lines [start, end) of the heading.
+
+    `line` is the one with the number; `case_texts` are the lines that tell of the case, if any do.
+    """
+
+    number: str
+    title: str
+    is_item: bool
+    start: int
+    end: int
+    line: int
+    case_texts: tuple[str, ...] = ()
+
+
+def item_heading(
+    number: str, lines: Sequence[Line], title: Sequence[str], end: int, *, line: int, start: int | None = None
+) -> Heading:
+    """An item's heading with the lines of its title; the case may stand at the title's end and from `end` on."""
+    words, at_end = split_title(joined_title(title))
+    below = end
+    while below < min(end + _MOST_CASE_LINES, len(lines)) and case_line(lines[below].text) is not None:
+        below += 1
+    first = line if start is None else start
+    texts = (at_end, *(lines[at].text for at in range(first, line)), *(lines[at].text for at in range(end, below)))
+    cases = tuple(text for text in texts if text and case_line(text))
+    return Heading(number, words, True, first, below, line, cases)
+
+
+def joined_title(texts: Sequence[str]) -> str:
+    """The lines of a title as one; a line that only says it again is left out."""
+    first, *rest = texts or [""]
+    return " ".join(join(first, *(text for text in rest if text != first)).split())
+
+
+def ends_title(text: str) -> bool:
+    """Whether a line below a title shows that the title has ended: a text's name, or a case number."""
+    return field_heading(text) is not None or (bool(text) and case_line(text) is not None)
+
+
+def stands_apart(line: Line) -> bool:
+    return line.gap or line.page_start
+
+
+def is_title(text: str) -> bool:
+    return len(text) < 200 and not ENDS_SENTENCE.search(text)
+
+
+def closes(title: str) -> bool:
+    """Whether a title is one that the last part of a document has."""
+    return title.casefold().startswith(_LAST_SECTIONS)

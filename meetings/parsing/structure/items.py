@@ -1,0 +1,128 @@
+"""What stands under each item's heading: its texts, tables and attachments, before anything is concluded from them."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from meetings.danish.hyphens import OwnWords, own_words
+from meetings.parsing.document import Attachment, Field, FieldName, Place, Table
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.case_numbers import case_line
+from meetings.parsing.structure.field_parts import split_fields
+from meetings.parsing.structure.headings import Heading
+from meetings.parsing.text.flow import Block, as_text, flow, line_width
+from meetings.parsing.text.table_places import places
+from meetings.parsing.text.tables import FoundTable, take_tables
+
+
+@dataclass(frozen=True)
+class ReadItem:
+    """An item's heading, the section above it, and what stands below it."""
+
+    heading: Heading
+    section: str
+    fields: tuple[Field, ...]
+    tables: tuple[Table, ...]
+    attachments: tuple[Attachment, ...]
+    case_place: Place | None
+    place: Place
+    lines: tuple[Line, ...]
+
+
+def read_items(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[ReadItem, ...]:
+    """The items of a document whose headings are known, in order."""
+    width = line_width(lines)
+    words = own_words(line.text for line in lines)
+    return tuple(
+        _read_item(heading, section, lines[heading.start : heading.end], body, width, words)
+        for heading, section, body in _with_sections(lines, headings)
+        if heading.is_item
+    )
+
+
+def stray_lines(lines: Sequence[Line], headings: Sequence[Heading]) -> Iterator[tuple[Line, ...]]:
+    """The text under each section's heading that belongs to no item, where there is any."""
+    for heading, _, body in _with_sections(lines, headings):
+        texts = tuple(line for line in body if line.text)
+        if texts and not heading.is_item:
+            yield texts
+
+
+def _with_sections(lines: Sequence[Line], headings: Sequence[Heading]) -> Iterator[tuple[Heading, str, Sequence[Line]]]:
+    """Each heading with the number of the section it stands in, and the lines down to the next."""
+    section = ""
+    for heading, following in zip(headings, [*headings, None][1:], strict=True):
+        section = section if heading.is_item else heading.number
+        yield heading, section, lines[heading.end : following.start if following else len(lines)]
+
+
+def _read_item(
+    heading: Heading,
+    section: str,
+    heading_lines: Sequence[Line],
+    body: Sequence[Line],
+    width: int,
+    words: OwnWords,
+) -> ReadItem:
+    blocks: dict[FieldName, list[Block]] = {}
+    begins: dict[FieldName, Place] = {}
+    tables: list[Table] = []
+    starts: list[tuple[int, FieldName, int]] = [(0, "presentation", 0)]
+    for part in split_fields(body):
+        text_lines, found = take_tables(part.lines)
+        written = blocks.setdefault(part.field, [])
+        if part.heading:
+            written.append(Block(part.heading, part.first, part.first, is_entry=False))
+        begins.setdefault(part.field, part.first.place)
+        starts.append((part.first.number, part.field, len(written)))
+        flowing = flow(text_lines, width, words)
+        tables += [
+            _table(table, heading, part.field, len(written) + after)
+            for table, after in zip(found, places(found, flowing), strict=True)
+        ]
+        for block in flowing:
+            written.append(block)
+            starts.append((block.line.number, part.field, len(written)))
+    return ReadItem(
+        heading=heading,
+        section=section,
+        fields=tuple(Field(name, as_text(written), begins[name]) for name, written in blocks.items() if written),
+        tables=tuple(tables),
+        attachments=_attachments(heading.number, [*heading_lines, *body], starts),
+        case_place=_case_place(heading, heading_lines),
+        place=heading_lines[heading.line - heading.start].place,
+        lines=tuple(body),
+    )
+
+
+def _case_place(heading: Heading, lines: Sequence[Line]) -> Place | None:
+    """Where the case is told: on a line of its own, or at the end of the title."""
+    if not heading.case_texts:
+        return None
+    own = (line for line in lines if line.text and case_line(line.text))
+    return next(own, lines[heading.line - heading.start]).place
+
+
+def _attachments(
+    item: str, lines: Sequence[Line], starts: Sequence[tuple[int, FieldName, int]]
+) -> tuple[Attachment, ...]:
+    """The item's attachment markers. `starts` has where each field and block begins: line, field, blocks so far."""
+    numbers = [number for number, _, _ in starts]
+    found = []
+    for line in lines:
+        if line.markers:
+            _, field, blocks = starts[bisect_right(numbers, line.number) - 1]
+            found += [Attachment(item, field, blocks, line.place)] * line.markers
+    return tuple(found)
+
+
+def _table(table: FoundTable, heading: Heading, field: FieldName, after: int) -> Table:
+    return Table(
+        item=heading.number,
+        title=table.title or heading.title,
+        columns=table.columns,
+        rows=table.rows,
+        field=field,
+        after_block=after,
+        place=table.line.place,
+    )

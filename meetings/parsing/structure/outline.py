@@ -1,0 +1,202 @@
+"""The skeleton of a document: which lines are the headings of sections and items.
+
+Numbered lines inside a text are no headings: a heading carries on the numbering, and what follows it is
+what follows a heading (a case number, a field's name, the first item of a section). The KKR number in two levels;
+most other councils in one (`numbering`).
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from meetings.parsing.lines import patterns
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.case_numbers import case_line
+from meetings.parsing.structure.fields import field_heading
+from meetings.parsing.structure.headings import (
+    ENDS_SENTENCE,
+    LONGEST_TITLE,
+    Heading,
+    closes,
+    is_title,
+    item_heading,
+    joined_title,
+    stands_apart,
+)
+from meetings.parsing.structure.numbering import find_numbered
+
+_PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
+_AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
+
+_Number = tuple[int, int]
+"""A section's number and an item's, 0 for the section itself."""
+
+
+def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """The headings in order: those of two levels, unless one level explains more of the document."""
+    in_sections, numbered = _find_in_sections(lines), find_numbered(lines)
+    with_case_or_field = [heading for heading in numbered if heading.case_texts or _has_field(lines, heading)]
+    items = [heading for heading in in_sections if "." in heading.number]
+    if len(with_case_or_field) > len(items) or (numbered and not in_sections):
+        return numbered
+    return in_sections
+
+
+def _has_field(lines: Sequence[Line], heading: Heading) -> bool:
+    return heading.end < len(lines) and field_heading(lines[heading.end].text) is not None
+
+
+def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
+    candidates = _candidates(lines)
+    found: list[Heading] = []
+    last: _Number = (0, 0)
+    index = 0
+    while index < len(lines):
+        heading = candidates.get(index)
+        if heading is None or not _carries_on(heading, last):
+            index += 1
+            continue
+        found.append(heading)
+        last = _number(heading)
+        index = heading.end
+    return tuple(found)
+
+
+def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
+    """What could be a heading by its wording and by what follows it, from the last line to the first."""
+    numbered = [index for index, line in enumerate(lines) if line.text[:1].isdigit()]
+    cases = {index: case for index in numbered if (case := _case_line(lines, index)) is not None}
+    with_case = {_item_number(lines[index]) for index in cases}
+    with_field = {_item_number(lines[index]) for index in numbered if _field_below(lines, index)}
+    after_last_case = max(cases.values(), default=-1)
+    found: dict[int, Heading] = {}
+    for index in reversed(numbered):
+        case = cases.get(index)
+        heading = (
+            _item_with_case(lines, index, case)
+            if case is not None
+            else _item_without_case(lines, index, with_case, with_field)
+            or _section(lines, index, found)
+            or _last_section(lines, index, after_last_case)
+        )
+        if heading:
+            found[index] = heading
+    return found
+
+
+def _carries_on(heading: Heading, last: _Number) -> bool:
+    """Whether the number comes after the last one; an item without a case number has to be the very next."""
+    number = _number(heading)
+    if heading.is_item and not heading.case_texts:
+        return number in {(last[0], last[1] + 1), (last[0] + 1, 1)}
+    return number > last if "." in heading.number else number[0] > last[0]
+
+
+def _number(heading: Heading) -> _Number:
+    section, _, item = heading.number.partition(".")
+    return int(section), int(item or 0)
+
+
+def _item_number(line: Line) -> _Number | None:
+    match = patterns.ITEM_HEADING.match(line.text)
+    return (int(match["section"]), int(match["item"])) if match else None
+
+
+def _case_line(lines: Sequence[Line], index: int) -> int | None:
+    """Where the case number stands that belongs to a title beginning at `index`, if one does."""
+    first = lines[index].text
+    if not (patterns.ITEM_HEADING.match(first) or patterns.SECTION_HEADING.match(first)):
+        return None
+    for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
+        text = lines[at].text
+        if text and case_line(text) is not None:
+            return at
+        if field_heading(text) or patterns.ITEM_HEADING.match(text) or ENDS_SENTENCE.search(text):
+            return None
+    return None
+
+
+def _field_below(lines: Sequence[Line], index: int) -> int | None:
+    """Where the first of an item's texts begins, right below a title that begins at `index`, if one does."""
+    if not patterns.ITEM_HEADING.match(lines[index].text):
+        return None
+    for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
+        if field_heading(lines[at].text):
+            return at
+        if ENDS_SENTENCE.search(lines[at].text) or patterns.ITEM_HEADING.match(lines[at].text):
+            return None
+    return None
+
+
+def _item_with_case(lines: Sequence[Line], index: int, case: int) -> Heading | None:
+    """An item whose case number stands below its title; where numbering has one level, it is a section's number."""
+    match = patterns.ITEM_HEADING.match(lines[index].text) or patterns.SECTION_HEADING.match(lines[index].text)
+    if not match:
+        return None
+    number = ".".join(str(int(part)) for part in match.groups()[:-1])
+    title = [match["title"], *(line.text for line in lines[index + 1 : case])]
+    return item_heading(number, lines, title, case, line=index)
+
+
+def _item_without_case(
+    lines: Sequence[Line], index: int, with_case: set[_Number | None], with_field: set[_Number | None]
+) -> Heading | None:
+    """An item without a case number: it stands apart, and no other of its number says more (as one that a list of
+    contents names).
+    """
+    match = patterns.ITEM_HEADING.match(lines[index].text)
+    number = _item_number(lines[index])
+    field = _field_below(lines, index)
+    if not match or not is_title(match["title"]) or number in with_case or (field is None and number in with_field):
+        return None
+    follows_section = index > 0 and patterns.SECTION_HEADING.match(lines[index - 1].text)
+    if not (stands_apart(lines[index]) or follows_section):
+        return None
+    end = field or index + 1
+    written = f"{int(match['section'])}.{int(match['item'])}"
+    title = [match["title"], *(line.text for line in lines[index + 1 : end])]
+    return item_heading(written, lines, title, end, line=index)
+
+
+def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) -> Heading | None:
+    """A section's heading: followed by one of its items, by the next section, or by the end."""
+    match = patterns.SECTION_HEADING.match(lines[index].text)
+    if not match or not is_title(match["title"]):
+        return None
+    number = int(match["section"])
+    for end in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines) + 1)):
+        ends_document = end == len(lines) and (stands_apart(lines[index]) or closes(match["title"]))
+        if ends_document or (end in below and _opened_by(number, below[end])):
+            title = joined_title([match["title"], *(line.text for line in lines[index + 1 : end])])
+            return Heading(str(number), title, False, index, end, index)
+        if end < len(lines) and not is_title(lines[end].text):
+            return None
+    return None
+
+
+def _opened_by(section: int, heading: Heading) -> bool:
+    """Whether a heading right below a section's is what a section begins with."""
+    number, item = _number(heading)
+    if "." in heading.number:
+        return number == section and (item == 1 or bool(heading.case_texts))
+    return not heading.is_item and number == section + 1
+
+
+def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> Heading | None:
+    """A closing section such as "7. Eventuelt" whose text follows without an item of its own."""
+    match = patterns.SECTION_HEADING.match(lines[index].text)
+    if not match or index < after_last_case or int(match["section"]) == 1 or not stands_apart(lines[index]):
+        return None
+    if not closes(match["title"]):
+        return None
+    return Heading(str(int(match["section"])), match["title"], False, index, index + 1, index)
+
+
+def contents_lines(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
+    """The numbers of the lines before the first heading that are a list of contents: they say what the headings say."""
+    said = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
+    return {line.number for line in before if said & {_entry(line.text), _entry(_PRINTED_PAGE.sub("", line.text))}}
+
+
+def _entry(text: str) -> str:
+    """A line of a table of contents without its bullet, and with one space after its number."""
+    return " ".join(_AFTER_NUMBER.sub(r"\1 ", text.lstrip("•–- ")).split())

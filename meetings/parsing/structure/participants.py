@@ -1,0 +1,343 @@
+"""The list of participants, in the forms in which councils print it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from meetings.danish.municipalities import municipality
+from meetings.parsing.document import Participant, Place, Status, Warning
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.case_numbers import case_line
+from meetings.parsing.text.flow import join
+
+PARTY_LETTERS = {
+    "socialdemokratiet": "A",
+    "socialdemokraterne": "A",
+    "radikale venstre": "B",
+    "det konservative folkeparti": "C",
+    "konservative": "C",
+    "sf": "F",
+    "socialistisk folkeparti": "F",
+    "liberal alliance": "I",
+    "moderaterne": "M",
+    "dansk folkeparti": "O",
+    "venstre": "V",
+    "danmarksdemokraterne": "Æ",
+    "enhedslisten": "Ø",
+    "alternativet": "Å",
+    "uden for parti": "UP",
+    "udenfor parti": "UP",
+    "up": "UP",
+    "løsgænger": "UP",
+    "rv": "B",
+    "kf": "C",
+    "la": "I",
+    "df": "O",
+    "dd": "Æ",
+    "el": "Ø",
+}
+"""Names of parties and the letter that stands for them; `UP` is a member outside the parties."""
+
+_LIST = re.compile(r"^(?:Deltagerfortegnelse|Deltagerliste|Medlemmer)\s*:?$", re.IGNORECASE)
+_TITLE = r"(?i:(?:vice)?borgmester|rådmand|(?:næst)?formand|regionsrådsformand|(?:kommunal)?direktør)"
+_PRESENT = re.compile(
+    r"^(?:(?:Til stede|Tilstede)(?: var)?|(?:Møde)?deltagere|Mødte|Fremmødte)\s*(?::\s*(?P<rest>.*))?$",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"^(?:Afbud|Meldt afbud|Ikke til stede|Fraværende(?: (?:med|uden) afbud)?)\s*(?::\s*(?P<rest>.*))?$|"
+    r"^(?:Der var )?(?:meldt )?afbud fra(?:\s*:)?\s*(?P<from>.*)$",
+    re.IGNORECASE,
+)
+_ALSO_PRESENT = re.compile(
+    r"^(?:Desuden (?:deltog|til stede)|Øvrige(?: deltagere)?|Gæster|Observatører|Tilforordnede|"
+    r"(?:Fra )?(?:administrationen|sekretariatet|Administration|Sekretariat))\s*(?::\s*(?P<rest>.*))?$",
+    re.IGNORECASE,
+)
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+_NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|af|da|de|den|der|di|du|el|la|le|ten|van|von|zu)){{1,6}}"
+_ENTRY = re.compile(rf"^(?P<title>{_TITLE}\s+)?(?P<name>{_NAME})\s*(?P<rest>(?:[,(]|\s[-–]\s).*)?$")
+_ENTRY_MARK = re.compile(r"^(?:[–−•-]|\d{1,2}[.)])\s+")
+_BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
+_LETTER = re.compile(r"^[A-ZÆØÅ]$")
+_REMARK = re.compile(
+    r"\b(?:deltog (?:ikke|kun|fra|i|under)|(?:til|fra) kl\.|(?:stedfortræder|suppleant|i stedet) for|"
+    r"(?:meldt )?afbud|forlod)\b.*",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:(?:1\.|2\.|første|anden)?\s*(?:vice)?borgmester|(?:næst|vice)?formand|observatør|rådmand|medlem|udvalgsformand|"
+    r"regionsrådsformand|sekretær|direktør|kommunaldirektør|byrådsmedlem|kommunalbestyrelsesmedlem)\b.*$",
+    re.IGNORECASE,
+)
+_LONGEST_ENTRY = 300
+_FULL_LINE = 60
+"""Characters after which a line is likely to go on below."""
+_NOBODY = re.compile(r"^(?:Ingen(?: øvrige)?|–|-)\.?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    name: str
+    party: str = ""
+    municipality: str = ""
+    role: str = ""
+    absent: bool = False
+
+
+@dataclass(frozen=True)
+class ParticipantList:
+    """The participants, whether the list is whole (None: there is no list), warnings, and the lines used."""
+
+    participants: tuple[Participant, ...]
+    complete: bool | None
+    warnings: tuple[Warning, ...]
+    lines: tuple[Line, ...]
+
+
+def read_participants(lines: Sequence[Line]) -> ParticipantList:
+    """The participants that the lines before the first heading list.
+
+    A list is whole when at least as many are present as absent: a council that has fewer can't decide
+    (kommunestyrelsesloven § 11), so a list that says so has been cut.
+    """
+    participants: dict[str, Participant] = {}
+    warnings: list[Warning] = []
+    used: list[Line] = []
+    status: Status | None = None
+    town, stands_above = "", False
+    previous: _Listed | None = None
+    nobody_below: _Listed | None = None
+    for listed in _listed(lines):
+        used.append(listed.line)
+        if not listed.text:
+            continue
+        if listed.is_heading:
+            status = listed.status or status
+            town, stands_above = "", False
+            warnings += [_not_understood(nobody_below)] if nobody_below else []
+            nobody_below = None
+        elif entry := _entry(listed.text):
+            entry = replace(entry, municipality=entry.municipality or town)
+            _add(participants, warnings, entry, status or "present", listed.line)
+            nobody_below = None
+        elif municipality(listed.text) and (stands_above or (previous and previous.is_heading)):
+            town, stands_above = municipality(listed.text) or "", True
+            warnings += [_not_understood(nobody_below)] if nobody_below else []
+            nobody_below = listed
+        elif continued := _continued(participants, listed.text):
+            participants[continued.name] = continued
+        elif not _NOBODY.match(listed.text):
+            warnings.append(_not_understood(listed))
+        previous = listed
+    warnings += [_not_understood(nobody_below)] if nobody_below else []
+    found = tuple(participants.values())
+    present = sum(participant.status == "present" for participant in found)
+    complete = present > 0 and present >= len(found) - present if used else None
+    return ParticipantList(found, complete, tuple(warnings), tuple(used))
+
+
+def opens_list(line: Line) -> bool:
+    """Whether a line is the heading of a list of participants."""
+    return _heading(line) is not None
+
+
+def party_letter(text: str) -> str:
+    """The letter of a party given by letter or name; '' where the text is neither."""
+    words = " ".join(text.split()).strip("., ")
+    return words if _LETTER.match(words) else PARTY_LETTERS.get(words.casefold(), "")
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A line of the list or a part of one; a heading comes with the status that it announces."""
+
+    line: Line
+    text: str
+    is_heading: bool = False
+    status: Status | None = None
+
+
+def _listed(lines: Sequence[Line]) -> Iterator[_Listed]:
+    """Every part of the list in order, headings and entries."""
+    listing = False
+    waiting: list[_Listed] = []
+    inline: list[_Listed] = []
+    for line in lines:
+        heading = _heading(line)
+        if heading:
+            yield from (*_inline_entries(inline), *_paired(waiting))
+            inline, waiting, listing = [], [], True
+            yield heading[0]
+            inline = [_Listed(line, heading[1])] if heading[1] else []
+        elif inline and line.text and _runs_on(inline[-1], line):
+            inline.append(_Listed(line, line.text))
+        elif listing and not inline and _names_several(line.text):
+            yield from _paired(waiting)
+            waiting, inline = [], [_Listed(line, line.text)]
+        elif listing and line.text:
+            yield from _inline_entries(inline)
+            inline = []
+            waiting += [_Listed(line, text) for text in _columns(line.text)]
+    yield from (*_inline_entries(inline), *_paired(waiting))
+
+
+def _heading(line: Line) -> tuple[_Listed, str] | None:
+    """A line that opens a list or a part of it, with the entries that stand on the line itself."""
+    if _LIST.match(line.text):
+        return _Listed(line, line.text, is_heading=True), ""
+    if match := _PRESENT.match(line.text) or _ALSO_PRESENT.match(line.text):
+        return _Listed(line, line.text, True, "present"), match["rest"] or ""
+    if match := _ABSENT.match(line.text):
+        return _Listed(line, line.text, True, "absent"), match["rest"] or match["from"] or ""
+    return None
+
+
+def _runs_on(last: _Listed, line: Line) -> bool:
+    """Whether entries on a heading's own line go on below it."""
+    if case_line(line.text) is not None:
+        return False
+    is_open = last.text.endswith((",", ";", "-", " og")) or len(last.line.text) > _FULL_LINE
+    return is_open or (line.text[0].islower() and not _NOBODY.match(last.text))
+
+
+def _names_several(text: str) -> bool:
+    """Whether a line of its own lists several people: each with a party, or three names or more."""
+    if len(text) > _LONGEST_ENTRY:
+        return False
+    parts = re.split(r",\s*|\s+og\s+|;\s*", text.strip(" ,.;"))
+    if len(parts) < 2 or not all(_ENTRY.match(part) and municipality(part) is None for part in parts):
+        return False
+    return len(parts) > 2 or all(_BRACKET.search(part) for part in parts)
+
+
+def _columns(text: str) -> list[str]:
+    """A line of two columns as its entries: name and municipality belong together, two names do not."""
+    cells = re.split(r"\s{3,}", text)
+    if len(cells) > 1 and all(_ENTRY.match(cell) and municipality(cell) is None for cell in cells):
+        return cells
+    return [", ".join(cells) if len(cells) > 1 else text]
+
+
+def _paired(entries: Sequence[_Listed]) -> Iterator[_Listed]:
+    """Entries as they stand; a column of names followed by as long a column of municipalities is put together."""
+    half = len(entries) // 2
+    names, towns = entries[:half], entries[half:]
+    are_columns = len(towns) == half > 1 and all(municipality(town.text) for town in towns)
+    if are_columns and not any(municipality(name.text) for name in names):
+        entries = [replace(name, text=f"{name.text}, {town.text}") for name, town in zip(names, towns, strict=True)]
+    yield from entries
+
+
+def _inline_entries(parts: Sequence[_Listed]) -> list[_Listed]:
+    """Entries that stand on the heading's own line: apart by semicolons, else by commas before a new name."""
+    if not parts:
+        return []
+    text = join(*(part.text for part in parts)).strip().rstrip(".")
+    if ";" in text:
+        return _with_lines([[part.strip()] for part in text.split(";") if part.strip()], parts)
+    entries: list[list[str]] = []
+    for part in filter(None, re.split(r",\s*|\s+og\s+(?=[A-ZÆØÅ])", text)):
+        is_name = _ENTRY.match(part) and municipality(part) is None and not _ROLE.match(part)
+        if entries and not is_name:
+            entries[-1].append(part)
+        else:
+            entries.append([part])
+    return _with_lines(entries, parts)
+
+
+def _with_lines(entries: Sequence[Sequence[str]], parts: Sequence[_Listed]) -> list[_Listed]:
+    """The entries as parts of the list, and the lines below the first that they also stand on."""
+    listed = [replace(parts[0], text=", ".join(entry)) for entry in entries]
+    return [*listed, *(replace(part, text="") for part in parts[1:])]
+
+
+def _entry(text: str) -> _Entry | None:
+    """One participant's line; None where it is not a name."""
+    match = _ENTRY.match(_ENTRY_MARK.sub("", text)) if len(text) <= _LONGEST_ENTRY else None
+    if not match or municipality(text) or party_letter(text) or (_ROLE.match(text) and not match["title"]):
+        return None
+    entry = _Entry(" ".join(match["name"].split()), role=(match["title"] or "").strip().lower())
+    rest = match["rest"] or ""
+    for bracket in _BRACKET.finditer(rest):
+        for part in re.split(r"[,;/]\s*", bracket["inside"]):
+            entry = _with_detail(entry, part)
+    outside = _BRACKET.sub(",", rest)
+    remark = _REMARK.search(outside)
+    for part in re.split(r",\s*|\s[-–]\s", _REMARK.sub("", outside)):
+        entry = _with_detail(entry, part)
+    return _with_remark(entry, remark.group().strip(" ,.")) if remark else entry
+
+
+def _continued(participants: dict[str, Participant], text: str) -> Participant | None:
+    """The last participant with what a line of its own adds: role, party or municipality. None if it adds nothing."""
+    last = next(reversed(participants.values()), None)
+    if last is None or len(text) > _LONGEST_ENTRY:
+        return None
+    inside = text.strip().strip("()")
+    if inside.casefold() == "kommune" and last.municipality:
+        return last
+    detail = _with_detail(_Entry(last.name), inside)
+    is_role = _ROLE.match(inside) or _REMARK.match(inside)
+    if detail.absent or not (detail.party or detail.municipality or is_role):
+        return None
+    if (detail.party and last.party) or (detail.municipality and last.municipality) or len(last.role) > _LONGEST_ENTRY:
+        return None
+    return replace(
+        last,
+        party=last.party or detail.party,
+        municipality=last.municipality or detail.municipality,
+        role=_joined(last.role, detail.role),
+    )
+
+
+def _with_detail(entry: _Entry, text: str) -> _Entry:
+    """The entry with what `text` tells: a party, a municipality, a remark, else a role or organisation."""
+    words = " ".join(text.split()).strip(" ,.-–")
+    if not words:
+        return entry
+    if party := party_letter(words):
+        return replace(entry, party=entry.party or party)
+    if town := municipality(words):
+        return replace(entry, municipality=entry.municipality or town)
+    if _REMARK.match(words):
+        return _with_remark(entry, words)
+    town_at_end = re.match(r"^(?P<role>.+?)(?:,| i| for)?\s+(?P<town>\S+(?:\s\S+)? Kommune)$", words)
+    if town_at_end and (town := municipality(town_at_end["town"])):
+        return replace(entry, municipality=entry.municipality or town, role=_joined(entry.role, town_at_end["role"]))
+    return replace(entry, role=_joined(entry.role, words))
+
+
+def _with_remark(entry: _Entry, remark: str) -> _Entry:
+    if re.match(r"^(?:meldt )?afbud\b", remark, re.IGNORECASE):
+        return replace(entry, absent=True)
+    return replace(entry, role=_joined(entry.role, remark))
+
+
+def _add(
+    participants: dict[str, Participant], warnings: list[Warning], entry: _Entry, status: Status, line: Line
+) -> None:
+    """Put the entry on the list; somebody both present and absent is kept as present, with a warning."""
+    status = "absent" if entry.absent else status
+    known = participants.get(entry.name)
+    if known is None:
+        place = Place(line.page, line.number)
+        participants[entry.name] = Participant(entry.name, entry.party, entry.municipality, status, entry.role, place)
+    elif known.status == status:
+        warnings.append(Warning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
+        participants[entry.name] = replace(known, role=_joined(known.role, entry.role))
+    else:
+        message = f"{entry.name} står både som deltager og med afbud. Regnet som deltager."
+        warnings.append(Warning(line.page, line.number, message))
+        role = _joined(_joined(known.role, entry.role), "afbud til en del af mødet")
+        participants[entry.name] = replace(known, status="present", role=role)
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}, {second}" if first and second and second not in first else first or second
+
+
+def _not_understood(listed: _Listed) -> Warning:
+    shown = listed.text if len(listed.text) <= 200 else f"{listed.text[:200]}…"
+    message = f"Linjen i deltagerlisten blev ikke forstået: »{shown}«."
+    return Warning(listed.line.page, listed.line.number, message)

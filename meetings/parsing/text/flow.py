@@ -1,0 +1,171 @@
+"""From lines to running text: broken words mended, lines joined to paragraphs, entries to lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from meetings.danish.hyphens import NO_WORDS, OwnWords, is_broken, mended
+from meetings.parsing.lines import patterns
+from meetings.parsing.lines.line import Line
+
+_RUNS_ON = frozenset(
+    {
+        *("ad", "af", "at", "den", "der", "det", "de", "efter", "eller", "en", "et"),
+        *("for", "fra", "herunder", "hos", "hvor", "i", "ift.", "med", "mellem", "ml.", "mod"),
+        *("og", "om", "over", "på", "samt", "som", "til", "under", "ved", "vedr."),
+    }
+)
+"""Words that no paragraph ends in."""
+_FINITE_VERB = re.compile(
+    r"\b(?:blev|bliver|er|fik|får|gav|giver|går|har|havde|holder|kan|kunne|må|skal|skulle|var|vil|ville)\b|"
+    r"\b(?<!\bden )(?<!\bdet )(?<!\bde )\w+ede\b"
+)
+_SENTENCE_OPENER = re.compile(
+    r"(?:Da|Der|Det|Den|De|Nedenfor|Som|For|Med|På|I|Ved|Efter|Til|Fra|En|Et|Når|Hvis|Her|Herefter|Desuden|Derudover|"
+    r"Samtidig|Om|Af|Under|Siden|Følgende|Disse|Dette|Denne)\s"
+)
+_SUBJECT = re.compile(r"[A-ZÆØÅ][a-zæøå-]+(?:en|et|erne)\s(?!og\b|eller\b|samt\b)[a-zæøå]")
+_SPEAKER_AND_VERB = re.compile(
+    r"(?:[A-ZÆØÅ][\w’'.-]+\s){2,4}(?:deltager|fortæller|giver|holder|motiverer|orienterer|redegør)\b"
+)
+_NARROWEST = 40
+"""Characters that a full line holds at least, so that a document of a few short lines has paragraphs too."""
+_ADDRESS = re.compile(r"https?://\S+$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph or a list entry, with the lines it begins and ends on."""
+
+    text: str
+    line: Line
+    last: Line
+    is_entry: bool
+
+
+def join(*lines: str, words: OwnWords = NO_WORDS) -> str:
+    """Lines of one paragraph as one text, words broken between them mended; `words` are the document's own."""
+    written = [line.rstrip() for line in lines if line.strip()]
+    written[1:] = [line.lstrip() for line in written[1:]]
+    return "".join([*(_before(line, after, words) for line, after in pairwise(written)), *written[-1:]])
+
+
+def flow(lines: Sequence[Line], width: int, words: OwnWords = NO_WORDS) -> tuple[Block, ...]:
+    """The paragraphs and list entries of a text set to `width` characters; `words` are the document's own."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if not line.text:
+            continue
+        if not blocks or _starts_block(line, blocks[-1], width):
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return tuple(_block(block, words) for block in blocks)
+
+
+def as_text(blocks: Sequence[Block]) -> str:
+    """Blocks as a text: an empty line between paragraphs, the entries of a list on lines of their own."""
+    return "".join(_with_separators(blocks))
+
+
+def line_width(lines: Sequence[Line]) -> int:
+    """How many characters a full line holds, from the longest twentieth of the lines."""
+    lengths = sorted(len(line.text) for line in lines)
+    return max(_NARROWEST, lengths[int(0.95 * (len(lengths) - 1))]) if lengths else _NARROWEST
+
+
+def _before(line: str, after: str, words: OwnWords) -> str:
+    """A line as it stands before the next: with a blank, or a broken word's beginning."""
+    return mended(line, after, words) if is_broken(line) else f"{line} "
+
+
+def _block(lines: Sequence[Line], words: OwnWords) -> Block:
+    first = lines[0]
+    entry = _entry(first.text)
+    following = [without_stray_bullet(line.text, above.text) for above, line in pairwise(lines)]
+    text = join(entry or first.text, *following, words=words)
+    indent = text[: len(text) - len(text.lstrip())]
+    return Block(indent + " ".join(text.split()), first, lines[-1], entry is not None)
+
+
+def _with_separators(blocks: Sequence[Block]) -> Iterator[str]:
+    for before, block in zip([None, *blocks], blocks, strict=False):
+        if before:
+            yield "\n" if before.is_entry and block.is_entry else "\n\n"
+        yield block.text
+
+
+def _entry(text: str) -> str | None:
+    """A list entry in its stored form ('– …', '  – …' one level down, '1. …'); None for other text."""
+    if match := patterns.BULLET.match(text):
+        indent = "  " if match["mark"] == "o" else ""
+        return f"{indent}– {text[match.end() :]}"
+    return text if patterns.NUMBERED_ENTRY.match(text) else None
+
+
+def without_stray_bullet(text: str, above: str) -> str:
+    """The second half of a broken word, without the bullet that extraction may have put before it."""
+    match = patterns.BULLET.match(text)
+    return text[match.end() :] if match and is_broken(above) and text[match.end()].islower() else text
+
+
+def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
+    """Whether a line begins a paragraph or a list entry of its own, below the lines of the block before it."""
+    previous = block[-1]
+    if _is_address(line.text) or _is_address(previous.text):
+        return True
+    broken = is_broken(previous.text)
+    if broken and without_stray_bullet(line.text, previous.text)[0].islower():
+        return False
+    is_bullet = patterns.BULLET.match(line.text) is not None
+    is_entry = _entry(line.text) is not None
+    if line.page_start and is_entry:
+        return True
+    if is_bullet:
+        return line.gap or _entry(block[0].text) is not None or _ends_block(previous, line, width)
+    if line.gap and is_entry:
+        return True
+    if is_entry:
+        return _ends_block(previous, line, width)
+    stands_apart = line.gap and not line.page_start
+    if broken and not stands_apart:
+        return False
+    runs_on = previous.text.rsplit(maxsplit=1)[-1] in _RUNS_ON or line.text[0].islower()
+    if runs_on and not (stands_apart and _ends_sentence(previous.text)):
+        return False
+    if line.page_start:
+        return _ends_sentence(previous.text) or _is_short(previous, line, width)
+    return line.gap or _is_short(previous, line, width) or _is_heading(block, line)
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith("http") and _ADDRESS.match(text) is not None
+
+
+def _is_heading(block: Sequence[Line], line: Line) -> bool:
+    """Whether a full line is a heading: it is a block's only one, has no stop, and a new sentence begins below."""
+    heading = block[0].text
+    ends_in_word = heading[-1].isalnum()
+    if len(block) > 1 or _entry(heading) is not None or not (ends_in_word or heading.endswith((")", "”"))):
+        return False
+    if ends_in_word and _SENTENCE_OPENER.match(line.text):
+        return True
+    if _FINITE_VERB.search(heading) or len(patterns.sentences(heading)) > 1:
+        return False
+    ends_in_name = heading.rsplit(maxsplit=1)[-1][0].isupper()
+    return bool(_SPEAKER_AND_VERB.match(line.text) or (_SUBJECT.match(line.text) and not ends_in_name))
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.endswith((".", ":", "?", "!"))
+
+
+def _ends_block(previous: Line, line: Line, width: int) -> bool:
+    return previous.text.endswith((".", ":", ",", ";", "?")) or _is_short(previous, line, width)
+
+
+def _is_short(previous: Line, line: Line, width: int) -> bool:
+    """Whether the next line's first word would have fitted on the line before: the line was ended on purpose."""
+    first_word = line.text.split(maxsplit=1)[0]
+    return len(previous.text) + 1 + len(first_word) < width - 8
