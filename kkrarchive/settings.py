@@ -132,7 +132,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "meetings.revalidation.Revalidation",
+    "meetings.caching.conditional_get.Revalidation",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -11,4 +11,8 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Møder"
 
     def ready(self) -> None:
+        from meetings.models import derived  # models can be imported only now
+        from meetings.search.indexing import index_items
+
         register(danish_letters, Tags.database)
+        derived.register(index_items)

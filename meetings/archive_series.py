@@ -9,12 +9,12 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
-from meetings.addresses import slug
-from meetings.choices import FieldName
+from meetings.caching.memory import remembered
 from meetings.models import AgendaItem, Municipality, Table
-from meetings.remembering import remembered
+from meetings.models.choices import FieldName
+from meetings.models.slugs import slug
+from meetings.models.tables import TableQuerySet
 from meetings.series import ArchivedTable, Series, series
-from meetings.table_querysets import TableQuerySet
 
 TABLES_AT_MOST = 1_000
 """So many tables are joined for one page, the latest."""

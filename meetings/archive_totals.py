@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from meetings.caching.memory import remembered
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import AgendaItem, Council, Municipality, Person, Topic
-from meetings.remembering import remembered
 
 
 @remembered

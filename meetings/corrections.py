@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from meetings.choices import FieldName
 from meetings.models import AgendaItem, SourcedModel
-from meetings.records import plain
+from meetings.models.base import plain
+from meetings.models.choices import FieldName
 from meetings.sayings import Saying, Values
 
 TITLE, OUTCOME = "title", "outcome"

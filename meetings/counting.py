@@ -10,11 +10,11 @@ from itertools import pairwise, product
 from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
 
-from meetings.asked import OLDEST, Asked, Found
-from meetings.looking_up import looked_up, where_of
 from meetings.search import bounds, facets
 from meetings.search.clauses import Clause, Phrase, Step, Term
-from meetings.search.namespaces import FACET, PART
+from meetings.search.facets import FACET, PART
+from meetings.search.lookup import looked_up, where_of
+from meetings.search.request import OLDEST, Asked, Found
 from meetings.search_numbers import Current, Numbering, current_numbering, sets_of
 from meetings.word_pairs import DISTANCES, WordPair, own_sets_of, shared_sets_of
 

@@ -12,16 +12,16 @@ from django import forms
 from django.db import models
 from django.utils.formats import date_format
 
-from meetings.archive_knowledge import ArchiveKnowledge, years
-from meetings.asked import NEWEST, OLDEST, RELEVANCE, Asked
-from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
-from meetings.finding import Finding, find
 from meetings.models import AgendaItem, Appointment, Body, Council, Meeting, Municipality, Person, Topic
+from meetings.models.appointments import AppointmentQuerySet
+from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.parameters import MalformedParameter
-from meetings.querysets import AppointmentQuerySet
 from meetings.search import facets
+from meetings.search.archive_names import ArchiveKnowledge, years
+from meetings.search.did_you_mean import Finding, find
 from meetings.search.facets import Kind
 from meetings.search.query import Query, parse
+from meetings.search.request import NEWEST, OLDEST, RELEVANCE, Asked
 
 CASE_TYPE_WORDS: Mapping[str, str] = {
     CaseType.FORMALITY: "formalia",

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from meetings.choices import DocumentKind, FieldName
 from meetings.models import AgendaItem, Document, SourcedModel
+from meetings.models.choices import DocumentKind, FieldName
 from meetings.parsing.structure.clean import PrintedPage
 
 

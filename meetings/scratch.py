@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from meetings.importing import import_file
-from meetings.sources import find_files, load, read
+from meetings.importing.apply import import_file
+from meetings.importing.files import find_files, load, read
 
 
 @contextmanager

@@ -22,11 +22,10 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
 
-from meetings.asked import Dated
 from meetings.models import SearchRow
 from meetings.search import bounds, facets
-from meetings.search.facets import Kind, kind_and_value
-from meetings.search.namespaces import FACET
+from meetings.search.facets import FACET, Kind, kind_and_value
+from meetings.search.request import Dated
 from meetings.word_pairs import write_pairs
 
 NUMBERED_FROM = 5_000

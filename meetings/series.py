@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
-from meetings.matters import common_title, components, is_formality
+from meetings.cases.signatures import common_title, components, is_formality
 from meetings.parsing.meaning.figures import FigureColumn, FigureTable, read_table, without_years, years_named
 
 

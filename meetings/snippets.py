@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.blocks import opening
-from meetings.choices import FieldName
 from meetings.models import AgendaItem
+from meetings.models.choices import FieldName
 from meetings.search.clauses import Term
 from meetings.search.highlight import Segment, snippet
 

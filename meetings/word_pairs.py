@@ -16,7 +16,7 @@ from zlib import crc32
 from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
 
-from meetings.search.namespaces import PART
+from meetings.search.facets import PART
 
 DISTANCES = (1, 2)
 """A pair's second word is the next word, or the one after it, as in *status på sundhedsreformen*."""

@@ -17,15 +17,19 @@ from django.utils.text import capfirst
 from meetings.admin.fields import ParagraphsField
 from meetings.models import (
     AgendaItem,
+    Appointment,
+    Attachment,
+    Decision,
     Document,
     ImportedModel,
     MatterSignature,
     SearchRow,
+    Table,
     TitleTail,
     TopicChoice,
 )
-from meetings.records import edited
-from meetings.value_words import in_words
+from meetings.models.base import edited
+from meetings.models.value_words import in_words
 
 if TYPE_CHECKING:
     # Generic in the type stubs alone: the classes themselves take no parameters.
@@ -55,6 +59,10 @@ WITHOUT_A_PAGE: tuple[type[Model], ...] = (
 """What follows a record in silence when it is deleted: no editor has ever seen it."""
 
 
+# The order in which an item's page shows its parts, and in which a deletion counts them.
+ITEM_AND_PARTS: tuple[type[Model], ...] = (AgendaItem, Decision, Table, Attachment, Appointment)
+
+
 class ArchiveAdmin(AnyModelAdmin):
     """The page of a record. Before a deletion it says what else goes, in the editor's own words."""
 
@@ -71,6 +79,8 @@ class ArchiveAdmin(AnyModelAdmin):
         unseen = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in WITHOUT_A_PAGE)
         for model in WITHOUT_A_PAGE:
             counts.pop(str(model._meta.verbose_name_plural), None)
+        in_order = [str(model._meta.verbose_name_plural) for model in ITEM_AND_PARTS]
+        counts = {name: counts[name] for name in (*in_order, *counts) if name in counts}
         return _without(unseen, deleted), counts, lacking, protected
 
 

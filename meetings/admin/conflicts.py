@@ -11,13 +11,14 @@ from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
-from meetings import conflicts
 from meetings.admin.base import AnyModelAdmin
+from meetings.importing import conflicts
+from meetings.importing.files import Refused
+from meetings.importing.records import MODELS
 from meetings.models import Conflict
+from meetings.models.base import Kind
+from meetings.models.value_words import in_words
 from meetings.provenance import Source
-from meetings.records import MODELS, Kind
-from meetings.sources import Refused
-from meetings.value_words import in_words
 from meetings.wording import difference
 
 SHOWN_AT_MOST = 300

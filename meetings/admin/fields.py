@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from meetings.admin import cells
-from meetings.choices import VoteSide
+from meetings.models.choices import VoteSide
 
 
 class ParagraphsField(forms.CharField):

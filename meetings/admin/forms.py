@@ -8,8 +8,8 @@ from django.http import QueryDict
 
 from meetings.admin.base import AnyModelForm
 from meetings.admin.fields import RowField, RowsField, VotesField
-from meetings.choices import Outcome
 from meetings.models import Meeting, Section
+from meetings.models.choices import Outcome
 from meetings.search.grammar import QUOTES
 from meetings.search.query import parse
 

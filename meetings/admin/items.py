@@ -20,9 +20,11 @@ from meetings.admin.base import (
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
 from meetings.admin.threads import ShowsThread
 from meetings.filters import SEATS, VACANT
-from meetings.models import AgendaItem, Appointment, Attachment, Decision, SearchRow, Table
+from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
+from meetings.search.indexing import index_items
+from meetings.search.items import find_items
 from meetings.search.query import parse
-from meetings.topics import assign_topics, choose_topics, share_topics
+from meetings.search.topics import assign_topics, choose_topics, share_topics
 
 
 class DecisionInline(SourceColumn, AnyStackedInline):
@@ -105,7 +107,7 @@ class AgendaItemAdmin(ShowsThread, SourcedAdmin):
         holding, _ = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return holding, False
-        found = AgendaItem.objects.search(parse(search_term))
+        found = find_items(parse(search_term))
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=holding.values("pk"))), False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -116,7 +118,7 @@ class AgendaItemAdmin(ShowsThread, SourcedAdmin):
         """The topics last: the rules are asked of what the item and its parts say now, municipalities among it."""
         chosen = form.take_topics() if isinstance(form, AgendaItemForm) else {}
         super().save_related(request, form, formsets, change)
-        SearchRow.objects.write([form.instance.pk])
+        index_items([form.instance.pk])
         choose_topics(form.instance.pk, **chosen)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -172,7 +174,7 @@ class ItemPartAdmin(ArchiveAdmin):
         share_topics()
         item_ids = set(queryset.order_by().values_list("item", flat=True))
         super().delete_queryset(request, queryset)
-        SearchRow.objects.write(item_ids)
+        index_items(item_ids)
         assign_topics(item_ids)
 
     def view_on_site(self, part: Any) -> str:

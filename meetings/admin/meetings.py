@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
-from meetings import uploads
 from meetings.admin.base import (
     AS_READ,
     AddressAdmin,
@@ -24,6 +23,7 @@ from meetings.admin.base import (
 from meetings.admin.completeness import completeness_page
 from meetings.admin.forms import NumberedForm, SourcedForm
 from meetings.admin.uploads import see_to
+from meetings.importing import uploads
 from meetings.models import AgendaItem, Council, Document, Meeting, Participant, Section
 from meetings.parsing.parser import PARSER_VERSION
 

@@ -14,10 +14,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from meetings import merging
 from meetings.admin.base import AnyModelAdmin
-from meetings.choices import MergeState
 from meetings.models import Appointment, Participant, Person, PersonMerge
+from meetings.models.choices import MergeState
+from meetings.people import merging
 
 Decide = Callable[[PersonMerge, User | None], object]
 """Carries out an editor's decision on a pair; raises MergeRefused."""

@@ -9,8 +9,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from meetings.admin.base import ArchiveAdmin
-from meetings.choices import SynonymOrigin, SynonymStatus
 from meetings.models import AgendaItem, Synonym
+from meetings.models.choices import SynonymOrigin, SynonymStatus
 
 EVERY_STATUS = "alle"
 

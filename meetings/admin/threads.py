@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from meetings import threads
 from meetings.admin.base import AnyModelAdmin, AnyModelForm, AnyTabularInline, ArchiveAdmin
-from meetings.choices import LIVE_PLACES, ThreadPlace, ThreadState
+from meetings.cases import thread_edits
 from meetings.models import AgendaItem, CaseThread, ThreadItem
+from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 
 UNDECIDED = "uafgjort"
 EVERYTHING = "alle"
@@ -149,9 +149,9 @@ class CaseThreadAdmin(ArchiveAdmin):
         """Put in and take out by `threads`, so that later proposals know of it."""
         chosen = formset.save(commit=False)
         for place in formset.deleted_objects:
-            threads.take_out(place)
+            thread_edits.take_out(place)
         for place in chosen:
-            threads.put_in(form.instance, place.item)
+            thread_edits.put_in(form.instance, place.item)
 
     @admin.display(description="møder")
     def span(self, thread: Any) -> str:
@@ -180,17 +180,17 @@ class CaseThreadAdmin(ArchiveAdmin):
 
     @admin.action(description="Bekræft", permissions=["change"])
     def confirm(self, request: HttpRequest, chosen: QuerySet[CaseThread]) -> None:
-        self._decide(request, chosen, threads.confirm, "bekræftet")
+        self._decide(request, chosen, thread_edits.confirm, "bekræftet")
 
     @admin.action(description="Afvis", permissions=["change"])
     def dismiss(self, request: HttpRequest, chosen: QuerySet[CaseThread]) -> None:
-        self._decide(request, chosen, threads.dismiss, "afvist")
+        self._decide(request, chosen, thread_edits.dismiss, "afvist")
 
     @admin.action(description="Slå sammen", permissions=["change"])
     def merge(self, request: HttpRequest, chosen: QuerySet[CaseThread]) -> None:
         try:
-            kept = threads.merge(list(chosen.order_by("pk")))
-        except threads.ThreadRefused as refusal:
+            kept = thread_edits.merge(list(chosen.order_by("pk")))
+        except thread_edits.ThreadRefused as refusal:
             messages.error(request, str(refusal))
             return
         self.log_change(request, kept, "Andre forløb er slået sammen med dette.")

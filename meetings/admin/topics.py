@@ -7,11 +7,11 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
-from meetings import topics
 from meetings.admin.base import NamedAdmin, link_to_list
 from meetings.admin.forms import TopicForm
 from meetings.models import AgendaItem, Topic
-from meetings.topics import Differences
+from meetings.search import topics
+from meetings.search.topics import Differences
 
 _SHOWN_AT_MOST = 10
 

@@ -14,13 +14,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from meetings import uploads, worker
 from meetings.admin.base import FiledAdmin, document_page, listed_warnings
-from meetings.choices import UploadState
+from meetings.importing import upload_worker, uploads
+from meetings.importing.uploads import FILES_AT_MOST, Received
 from meetings.models import Upload
+from meetings.models.choices import UploadState
 from meetings.models.uploads import QUEUED, WITHDRAWABLE, UploadQuerySet
 from meetings.parsing.lines.extract import SUFFIXES
-from meetings.uploads import FILES_AT_MOST, Received
 
 REFRESH_SECONDS = 5
 """How often a page fetches itself that shows uploads which somebody is at work on."""
@@ -188,7 +188,7 @@ def see_to(request: HttpRequest, received: Received) -> HttpResponse:
 def _work(request: HttpRequest, accepted: Sequence[Upload]) -> None:
     queued = [upload for upload in accepted if upload.is_queued]
     if not uploads.is_small(queued):
-        transaction.on_commit(worker.ensure_worker)
+        transaction.on_commit(upload_worker.ensure_worker)
         messages.info(request, f"{_files(len(queued))} er modtaget. Du kan gå fra siden imens.")
         return
     for upload in queued:
@@ -223,5 +223,5 @@ def _progress() -> dict[str, Any]:
     )
     if not counted["left"]:
         return {}
-    worker.ensure_worker()
+    upload_worker.ensure_worker()
     return {"total": counted["total"], "done": counted["total"] - counted["left"], "refresh": REFRESH_SECONDS}

@@ -11,8 +11,8 @@ from random import Random
 from typing import TypeVar
 
 from meetings.benchmark.vocabulary import Vocabulary, vocabulary
-from meetings.choices import CaseType, Outcome
 from meetings.danish.municipalities import NAMES
+from meetings.models.choices import CaseType, Outcome
 
 ITEMS_A_MEETING = 12
 FIRST_DAY = date(2005, 1, 3)

@@ -8,14 +8,13 @@ from typing import Any, Self
 from django.db import connection, models, transaction
 from django.urls import reverse
 
-from meetings import remembering
-from meetings.addresses import slug
 from meetings.benchmark.archive import TOPICS, SyntheticArchive, SyntheticItem
 from meetings.benchmark.copying import copy_rows, reset_sequences
 from meetings.benchmark.database import in_database_processes
 from meetings.benchmark.engines import RESULTS_A_PAGE, Answer, Size
 from meetings.benchmark.questions import Kind, Question
 from meetings.benchmark.stored import StoredArchive
+from meetings.caching import memory
 from meetings.danish.municipalities import NAMES
 from meetings.danish.sorting import danish_sort_key
 from meetings.filters import AgendaItemFilter
@@ -36,8 +35,10 @@ from meetings.models import (
     TitleTail,
     Topic,
 )
+from meetings.models.slugs import slug
 from meetings.parameters import Parameters
 from meetings.search.highlight import highlight
+from meetings.search.indexing import index_items
 from meetings.search_numbers import number_rows
 from meetings.snippets import best_snippet
 from meetings.views import facets
@@ -85,8 +86,8 @@ class OurEngine:
         return Size(int(index), int(total))
 
     def ask(self, question: Question) -> Answer | None:
-        with remembering.one_request():
-            remembering.saw(ArchiveChange.objects.version())
+        with memory.one_request():
+            memory.saw(ArchiveChange.objects.version())
             if question.kind is Kind.BEGINNING:
                 return suggestions_of(question.typed)
             if question.municipality:
@@ -214,7 +215,7 @@ def _decision_row(item: SyntheticItem) -> dict[str, Any]:
 
 def _write_search_rows(numbers: range) -> None:
     for start in range(0, len(numbers), ITEMS_AT_A_TIME):
-        SearchRow.objects.write(numbers[start : start + ITEMS_AT_A_TIME])
+        index_items(numbers[start : start + ITEMS_AT_A_TIME])
 
 
 def _drop_search_indexes() -> None:

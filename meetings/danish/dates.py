@@ -1,4 +1,4 @@
-"""TODO."""
+"""Dates as Danish writes them, in words and in figures."""
 
 import re
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Numbers as Danish writes them."""
 
 import re
 from decimal import Decimal

@@ -5,7 +5,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from meetings.typeahead_querysets import TitleTailQuerySet
+from meetings.search.typeahead import write_title_tails as _write
 
 BATCH = 5_000
 
@@ -21,11 +21,11 @@ $$
 
 
 def write_title_tails(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    tails = TitleTailQuerySet(apps.get_model("meetings", "TitleTail"))
+
     items = apps.get_model("meetings", "AgendaItem").objects.order_by("pk").values_list("pk", flat=True)
     last = 0
     while keys := list(items.filter(pk__gt=last)[:BATCH]):
-        tails.write(keys)
+        _write(keys)
         last = keys[-1]
 
 

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from meetings.watched_tables import COUNTING, NOT_COUNTING, watch
+from meetings.changes.triggers import COUNTING, NOT_COUNTING, watch
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-import meetings.models.distribution
+import meetings.models.tables
 from meetings.parsing.meaning.figures import municipalities_of
 
 BATCH = 500
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="table",
             name="municipalities",
-            field=meetings.models.distribution.MunicipalitiesOfRows(
+            field=meetings.models.tables.MunicipalitiesOfRows(
                 base_field=models.CharField(max_length=60),
                 blank=True,
                 default=list,

@@ -1,7 +1,7 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
-from meetings.watched_tables import watch
+from meetings.changes.triggers import watch
 
 
 class Migration(migrations.Migration):

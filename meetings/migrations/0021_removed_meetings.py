@@ -1,7 +1,7 @@
 from django.db import migrations, models
 from django.db.models import deletion
 
-from meetings.watched_tables import watch
+from meetings.changes.triggers import watch
 
 REMEMBERING = """
 CREATE FUNCTION meetings_remember_removal() RETURNS trigger LANGUAGE plpgsql AS $$

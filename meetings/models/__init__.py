@@ -1,11 +1,13 @@
 """What the archive holds. Reads are queryset methods (querysets.py); writing documents is importing.py."""
 
+from meetings.models.appointments import Appointment
 from meetings.models.archive_changes import ArchiveChange
+from meetings.models.base import ImportedModel, SourcedModel
 from meetings.models.conflicts import Conflict
-from meetings.models.items import AgendaItem, Appointment, Attachment, Decision, Section, Table
-from meetings.models.meetings import Document, ImportedModel, Meeting, Participant, RemovedMeeting, SourcedModel
-from meetings.models.merges import PersonMerge
-from meetings.models.named import Body, Council, Municipality, Party, Person, Topic
+from meetings.models.items import AgendaItem, Attachment, Decision, Section, TopicChoice
+from meetings.models.meetings import Document, Meeting, Participant, RemovedMeeting
+from meetings.models.named import Body, Council, Municipality, Topic
+from meetings.models.people import Party, Person, PersonMerge
 from meetings.models.search import (
     CommonLexeme,
     CommonPair,
@@ -18,8 +20,8 @@ from meetings.models.search import (
     UnnumberedItem,
 )
 from meetings.models.synonyms import Synonym
+from meetings.models.tables import Table
 from meetings.models.threads import CaseThread, MatterSignature, ThreadItem
-from meetings.models.topic_choices import TopicChoice
 from meetings.models.typeahead import TitleTail
 from meetings.models.uploads import Upload
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from meetings.choices import RecordKind
+from meetings.models.choices import RecordKind
 from meetings.models.meetings import Document, Meeting
 
 

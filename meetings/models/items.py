@@ -1,28 +1,29 @@
 """A meeting's agenda items and what belongs to them: sections, decisions, tables, attachments, appointments."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Q, Value, When
+from django.db.models.functions import ExtractYear, Left
 from django.urls import reverse
 
-from meetings.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, FieldName, Outcome
-from meetings.models.distribution import MunicipalitiesOfRows
-from meetings.models.meetings import ImportedModel, Meeting, SourcedModel
-from meetings.models.named import Body, Municipality, Party, Person, Topic
-from meetings.models.search import SearchRow
-from meetings.querysets import AgendaItemQuerySet, AppointmentQuerySet
-from meetings.search import facets
-from meetings.search.facets import Kind
-from meetings.search.index import SearchedText
-from meetings.search.namespaces import IN_CASE_NUMBER, IN_DECISION, IN_TITLE
-from meetings.table_querysets import TableQuerySet
+from meetings.models.base import ImportedModel, SourcedModel
+from meetings.models.choices import CaseType, FieldName, Outcome
+from meetings.models.derived import items_changed
+from meetings.models.meetings import Meeting
+from meetings.models.named import Municipality, Topic
+from meetings.parsing.meaning.programme import TIMED_ENTRY
 
 
 class Section(ImportedModel):
+    known_by = "number"
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sections", verbose_name="møde")
     number = models.CharField("nummer", max_length=10)
     key = models.CharField(max_length=24, blank=True, editable=False)
@@ -45,6 +46,104 @@ class Section(ImportedModel):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def for_list(self) -> AgendaItemQuerySet:
+        """With what a list shows of an item; the long texts stay in the database."""
+        return self.for_results().defer("background", "recommendation", "presentation", "decision__text")
+
+    def for_results(self) -> AgendaItemQuerySet:
+        """With what a search result shows of an item: its texts are read for snippets."""
+        return (
+            self.select_related("meeting__council", "decision")
+            .defer("imported", "meeting__imported", "meeting__written", "decision__imported")
+            .with_awaited()
+        )
+
+    def with_awaited(self) -> AgendaItemQuerySet:
+        """Each item with `awaits_minutes`: whether it was read in an agenda, and no minutes told of it since."""
+        return self.annotate(awaits_minutes=Q(document__kind="agenda", withdrawn=False, decision=None))
+
+    def with_openings(self) -> AgendaItemQuerySet:
+        """Each item with `decision_opening`, as much of its decision as a list may show."""
+        return self.annotate(decision_opening=Left("decision__text", OPENING_LENGTH))
+
+    def with_sources(self) -> AgendaItemQuerySet:
+        """With what the item's own page shows."""
+        return (
+            self.select_related("meeting__council", "section", "decision__document", "document")
+            .defer(
+                "document__text",
+                "document__said",
+                "decision__document__text",
+                "decision__document__said",
+                "meeting__imported",
+            )
+            .prefetch_related("tables")
+            .with_awaited()
+        )
+
+    def with_programmes(self) -> AgendaItemQuerySet:
+        """Each item with `programme_text`: its presentation where that lists hours, as a day's programme does."""
+        lists_hours = When(presentation__regex=TIMED_ENTRY, withdrawn=False, then="presentation")
+        return self.annotate(programme_text=Case(lists_hours, default=Value(""), output_field=models.TextField()))
+
+    def decided(self) -> AgendaItemQuerySet:
+        """Items with a decision, without the formalities."""
+        return self.exclude(decision=None).exclude(decision__outcome=Outcome.NONE).exclude(case_type=CaseType.FORMALITY)
+
+    def counts_by_year(self) -> list[tuple[int, str, str | None, int]]:
+        """Year, case type and outcome, with how many items have them; no outcome where there is no decision."""
+        kinds = self.order_by().annotate(year=ExtractYear("meeting__date"))
+        return list(kinds.values_list("year", "case_type", "decision__outcome").annotate(Count("pk")))
+
+    def of_year(self, year: int) -> AgendaItemQuerySet:
+        return self.filter(meeting__date__year=year)
+
+    def in_order_of(self, keys: Sequence[int]) -> list[AgendaItem]:
+        """The items with these keys, in their order."""
+        found = self.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+    def key_batches(self, size: int) -> Iterator[list[int]]:
+        """All keys in lists of at most `size`, for work that must not hold the archive in memory."""
+        last = 0
+        while keys := list(self.order_by("pk").filter(pk__gt=last).values_list("pk", flat=True)[:size]):
+            yield keys
+            last = keys[-1]
+
+    def referred_to_by(self, item: AgendaItem, case_numbers: Sequence[str]) -> AgendaItemQuerySet:
+        """The items of the council's other meetings that `item` names, and those of the cases of these numbers."""
+        places = Q(pk__in=[])
+        for reference in item.distant_items:
+            day, _, number = reference.partition(" ")
+            places |= Q(meeting__date=day, number=number)
+        of_council = self.model.objects.filter(places, meeting__council=item.meeting.council_id)
+        return self._of_either(of_council, self.model.objects.filter(case_number__in=case_numbers)).exclude(pk=item.pk)
+
+    def referring_to(self, item: AgendaItem, case_number: str) -> AgendaItemQuerySet:
+        """The items of other meetings that name `item`, and those that name the case of this number, if it is one."""
+        reference = f"{item.meeting.date.isoformat()} {item.number}"
+        by_place = self.model.objects.filter(
+            meeting__council=item.meeting.council_id, distant_items__contains=[reference]
+        )
+        by_case = self.model.objects.filter(case_references__contains=[case_number])
+        return self._of_either(by_place, by_case if case_number else by_case.none()).exclude(pk=item.pk)
+
+    def _of_either(self, one: AgendaItemQuerySet, other: AgendaItemQuerySet) -> AgendaItemQuerySet:
+        """The items in one of two querysets: as a union, each part uses an index of its own."""
+        keys = one.order_by().values("pk").union(other.order_by().values("pk"))
+        return self.filter(pk__in=keys)
+
+    def mentioning(self, meeting: Meeting) -> AgendaItemQuerySet:
+        """The items of the same council's other meetings that name `meeting` by its date."""
+        of_council = self.filter(meeting__council=meeting.council_id, references__contains=[meeting.date])
+        return of_council.exclude(meeting=meeting)
+
+    def by_date(self, *, oldest_first: bool = False) -> AgendaItemQuerySet:
+        date_order = "meeting__date" if oldest_first else "-meeting__date"
+        return self.order_by(date_order, "meeting", "position")
 
 
 class AgendaItem(SourcedModel):
@@ -123,40 +222,13 @@ class AgendaItem(SourcedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        SearchRow.objects.write([self.pk])
+        items_changed([self.pk])
 
     def get_absolute_url(self) -> str:
         return reverse(
             "meetings:withdrawn_item" if self.withdrawn else "meetings:item",
             args=(self.meeting.council.slug, self.meeting.date.isoformat(), self.number.replace(".", "-")),
         )
-
-    def searched_texts(self) -> list[SearchedText]:
-        """What search finds the item by."""
-        texts = [SearchedText(self.title, "A", IN_TITLE), SearchedText(self.case_number, "A", IN_CASE_NUMBER)]
-        if hasattr(self, "decision"):
-            texts.append(SearchedText(self.decision.text, "B", IN_DECISION))
-        texts.append(SearchedText(self.recommendation, "C"))
-        texts += [SearchedText(text, "D") for text in (self.presentation, self.background, " ".join(self.initials))]
-        for appointment in self.appointments.all():
-            if appointment.person:
-                texts.append(SearchedText(appointment.person.name, "B"))
-        for table in self.tables.all():
-            texts += [SearchedText(text, "D") for text in (table.title, *map(" ".join, [table.columns, *table.rows]))]
-        return [text for text in texts if text.text]
-
-    def facets(self) -> list[int]:
-        """What search can be narrowed to the item by, besides words."""
-        outcome = self.decision.outcome if hasattr(self, "decision") else None
-        return [
-            facets.EVERY_ITEM,
-            *facets.of_date(self.meeting.date),
-            facets.facet(Kind.COUNCIL, self.meeting.council_id),
-            facets.facet(Kind.CASE_TYPE, CASE_TYPE_NUMBERS[self.case_type]),
-            *([facets.facet(Kind.OUTCOME, OUTCOME_NUMBERS[outcome])] if outcome else []),
-            *(facets.facet(Kind.MUNICIPALITY, municipality.pk) for municipality in self.municipalities.all()),
-            *(facets.facet(Kind.TOPIC, topic.pk) for topic in self.topics.all()),
-        ]
 
 
 class SearchedPart(SourcedModel):
@@ -169,11 +241,11 @@ class SearchedPart(SourcedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        SearchRow.objects.write([self.item_id])
+        items_changed([self.item_id])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         deleted = super().delete(*args, **kwargs)
-        SearchRow.objects.write([self.item_id])
+        items_changed([self.item_id])
         return deleted
 
 
@@ -204,37 +276,6 @@ class Decision(SearchedPart):
         return f"{self.item}: {self.get_outcome_display()}"
 
 
-class Table(SearchedPart):
-    """A table of an item: a heading a column and rows of cells, as text."""
-
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="tables", verbose_name="punkt")
-    title = models.CharField("overskrift", max_length=500, blank=True)
-    columns = models.JSONField("kolonner", default=list)
-    rows = models.JSONField("rækker", default=list)
-    field = models.CharField(
-        "står i",
-        max_length=14,
-        choices=FieldName,
-    )
-    after_block = models.PositiveIntegerField("efter afsnit nr.", default=0)
-    position = models.PositiveIntegerField("rækkefølge", default=0)
-    municipalities = MunicipalitiesOfRows(verbose_name="kommuner i rækkerne")
-
-    objects = TableQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "tabel"
-        verbose_name_plural = "tabeller"
-        ordering = ("position",)
-        indexes: ClassVar = [
-            GinIndex(fields=("municipalities",), name="table_by_municipality"),
-            models.Index(fields=("item",), condition=~Q(municipalities=[]), name="tables_by_municipalities"),
-        ]
-
-    def __str__(self) -> str:
-        return self.title or f"Tabel i punkt {self.item.number}"
-
-
 class Attachment(SourcedModel):
     """Where a text refers to an attachment. Documents only mark it; an editor can name it and add the file."""
 
@@ -257,55 +298,23 @@ class Attachment(SourcedModel):
         return reverse("meetings:attachment", args=(self.pk,))
 
 
-class Appointment(SearchedPart):
-    """Somebody appointed to a seat; without a person the item left the seat empty."""
+OPENING_LENGTH = 1_200
+"""So many characters of a decision are read for a list."""
 
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="appointments", verbose_name="punkt")
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="appointments",
-        verbose_name="person",
-        help_text="Tom, hvis pladsen blev stående ubesat.",
-    )
-    vacancy_number = models.PositiveSmallIntegerField(default=0, editable=False)
-    """Which of the seats that a document leaves empty in that body it is, from 1: a later reading knows it by it."""
-    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name="parti")
-    municipality = models.ForeignKey(
-        Municipality,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="appointments",
-        verbose_name="kommune",
-    )
-    body = models.ForeignKey(Body, models.PROTECT, related_name="appointments", verbose_name="hverv i")
-    role = models.CharField("rolle", max_length=120, blank=True)
-    replaces = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="succeeded_by",
-        verbose_name="i stedet for",
-    )
-    starts = models.DateField("fra", null=True, blank=True)
 
-    objects = AppointmentQuerySet.as_manager()
+class TopicChoice(models.Model):
+    """The topic stands at the item, or does not, whatever its rule finds. Without a choice the rule decides."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="topic_choices", verbose_name="punkt")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="choices", verbose_name="emne")
+    is_assigned = models.BooleanField("punktet har emnet")
 
     class Meta:
-        verbose_name = "udpegning"
-        verbose_name_plural = "udpegninger"
-        ordering = ("-item__meeting__date", "item__position", "pk")
+        verbose_name = "valg af emne"
+        verbose_name_plural = "valg af emner"
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=("item", "person", "body"),
-                name="one_appointment_an_item_person_and_body",
-                violation_error_message="Personen er allerede udpeget hertil under dette punkt.",
-            )
+            models.UniqueConstraint(fields=("item", "topic"), name="one_choice_an_item_and_topic"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person or 'Ubesat'} – {self.body}"
+        return f"{self.topic}: {'tilføjet' if self.is_assigned else 'fjernet'}"

@@ -1,32 +1,55 @@
 """A meeting, the documents that it was read from, and who took part."""
 
+from __future__ import annotations
+
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Prefetch
+from django.db.models.fields.json import KeyTransform
+from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from meetings.choices import DocumentKind, Status
-from meetings.models.named import Council, Municipality, Party, Person
-from meetings.models.search import SearchRow
-from meetings.querysets import (
-    DocumentQuerySet,
-    MeetingQuerySet,
-    ParticipantQuerySet,
-)
+from meetings.models.base import ImportedModel, SourcedModel, count_by, related_rows
+from meetings.models.choices import DocumentKind, Status
+from meetings.models.derived import items_changed
+from meetings.models.named import Council, Municipality
+from meetings.models.people import Party, Person
 
 
-class ImportedModel(models.Model):
-    """A record that an import writes and an editor may correct.
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def for_list(self) -> MeetingQuerySet:
+        """With council, documents and `item_count`, newest first."""
+        return (
+            self.select_related("council")
+            .defer("imported")
+            .prefetch_related(Prefetch("documents", Document.objects.without_text().leading_first()))
+            .annotate(item_count=count_by(related_rows(self.model, "items"), "meeting"))
+            .order_by("-date", "council__name")
+        )
 
-    `imported` keeps, per field, what an import last wrote: a field that differs from it was edited and
-    is left alone by later imports. It is empty for a record made by hand.
-    """
+    def lacking_minutes(self, today: date) -> MeetingQuerySet:
+        """The meetings before `today` of which there is an agenda or a draft of the minutes, and no minutes."""
+        documents = Document.objects.filter(meeting=OuterRef("pk"))
+        minutes = documents.filter(kind="minutes", is_draft=False)
+        return self.filter(Exists(documents), ~Exists(minutes), date__lt=today)
 
-    imported = models.JSONField("indlæste værdier", default=dict, editable=False)
+    def by_year(self) -> dict[int, int]:
+        """How many meetings each year has that has any, the newest year first."""
+        counted = self.order_by().values_list("date__year").annotate(meetings=Count("pk")).order_by("-date__year")
+        return dict(counted)
 
-    class Meta:
-        abstract = True
+    def before(self, meeting: Meeting) -> Meeting | None:
+        """The same council's meeting before `meeting`."""
+        of_council = self.select_related("council").filter(council=meeting.council_id)
+        return of_council.filter(date__lt=meeting.date).order_by("-date").first()
+
+    def after(self, meeting: Meeting) -> Meeting | None:
+        """The same council's meeting after `meeting`."""
+        of_council = self.select_related("council").filter(council=meeting.council_id)
+        return of_council.filter(date__gt=meeting.date).order_by("date").first()
 
 
 class Meeting(ImportedModel):
@@ -63,7 +86,7 @@ class Meeting(ImportedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        SearchRow.objects.write(self.items.values_list("pk", flat=True))
+        items_changed(self.items.values_list("pk", flat=True))
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=(self.council.slug, self.date.isoformat()))
@@ -84,6 +107,24 @@ class RemovedMeeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.council.name}, {date_format(self.date, 'j. F Y')}, fjernet"
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def without_text(self) -> DocumentQuerySet:
+        return self.defer("text", "said")
+
+    def leading_first(self) -> DocumentQuerySet:
+        """The document whose wording is shown, then the others: minutes, drafts of them, agendas; newer ones first."""
+        return self.order_by(F("kind").desc(), "is_draft", "-pk")
+
+    def saying_of(self, key: str) -> list[tuple[int, str, dict[str, Any] | None, dict[str, Any] | None]]:
+        """The key and kind of each that remembers what it said, and what it said of an item and of its decision."""
+        remembering = self.exclude(said={}).leading_first()
+        return list(
+            remembering.values_list(
+                "pk", "kind", KeyTransform(f"item {key}", "said"), KeyTransform(f"decision {key}", "said")
+            )
+        )
 
 
 class Document(models.Model):
@@ -124,17 +165,11 @@ class Document(models.Model):
         return f"Udkast til {kind.lower()}" if self.is_draft else kind
 
 
-class SourcedModel(ImportedModel):
-    """A record that stands on a page and line of a document; both are empty for one made by hand."""
-
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name="læst i"
-    )
-    page = models.PositiveIntegerField("side", null=True, blank=True)
-    line = models.PositiveIntegerField("linje", null=True, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def counted_by_year(self) -> list[tuple[int, int, str, int]]:
+        """How often each person was present and absent each year, as person, year, status and number."""
+        by_year = self.order_by().annotate(year=ExtractYear("meeting__date"))
+        return list(by_year.values_list("person", "year", "status").annotate(Count("pk")))
 
 
 class Participant(SourcedModel):

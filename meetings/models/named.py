@@ -1,18 +1,17 @@
-"""What is known by its name: councils, municipalities, parties, bodies, topics and people."""
+"""What is known by its name: councils, municipalities, bodies and topics."""
 
-from datetime import date
-from typing import Any, ClassVar
+from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 
-from meetings.danish.parties import party_name
 from meetings.danish.sorting import danish_sort_key
-from meetings.models.search import SearchRow
+from meetings.models.base import count_by, related_rows
 from meetings.models.typeahead import folded_column
-from meetings.querysets import BodyQuerySet, CouncilQuerySet, MunicipalityQuerySet, PersonQuerySet, TopicQuerySet
 
 
 class Renamable(models.Model):
@@ -54,6 +53,18 @@ class DanishSorted(models.Model):
         super().save(*args, **kwargs)
 
 
+class CouncilQuerySet(models.QuerySet["Council"]):
+    def known_as(self, name: str) -> CouncilQuerySet:
+        """The council that documents call so, whatever an editor calls it now."""
+        return self.filter(Q(name=name) | Q(former_names__contains=[name]))
+
+    def with_meeting_counts(self) -> CouncilQuerySet:
+        """Each council with `meeting_count`, `first_date` and `last_date`."""
+        return self.annotate(
+            meeting_count=Count("meetings"), first_date=Min("meetings__date"), last_date=Max("meetings__date")
+        ).order_by("name")
+
+
 class Council(Renamable):
     name = models.CharField("navn", max_length=100, unique=True)
     slug = models.SlugField("adresse", max_length=100, unique=True, help_text="Indgår i alle rådets adresser.")
@@ -70,6 +81,17 @@ class Council(Renamable):
 
     def __str__(self) -> str:
         return self.name
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def with_counts(self) -> MunicipalityQuerySet:
+        """Each municipality with `item_count`, `appointment_count` and `person_count`."""
+        participants = related_rows(self.model, "participants")
+        return self.annotate(
+            item_count=count_by(self.model.items.through.objects.all(), "municipality"),
+            appointment_count=count_by(related_rows(self.model, "appointments"), "municipality"),
+            person_count=count_by(participants, "municipality", Count("person", distinct=True)),
+        )
 
 
 class Municipality(Renamable, DanishSorted):
@@ -94,22 +116,10 @@ class Municipality(Renamable, DanishSorted):
         return f"{self.name} Kommune"
 
 
-class Party(models.Model):
-    letter = models.CharField("bogstav", max_length=30, unique=True, help_text="»A«, eller »UP« uden for parti.")
-    name = models.CharField("navn", max_length=100, blank=True)
-
-    class Meta:
-        verbose_name = "parti"
-        verbose_name_plural = "partier"
-        ordering = ("letter",)
-
-    def __str__(self) -> str:
-        return f"{self.name} ({self.letter})" if self.name else self.letter
-
-    def name_on(self, day: date) -> str:
-        """What the letter stood for then: a letter may be a local list's before and after it is a party's."""
-        known = party_name(self.letter, day)
-        return self.name if known is None else known
+class BodyQuerySet(models.QuerySet["Body"]):
+    def in_use(self) -> BodyQuerySet:
+        """The bodies that somebody was appointed to, or to be."""
+        return self.filter(pk__in=related_rows(self.model, "appointments").order_by().values("body"))
 
 
 class Body(Renamable, DanishSorted):
@@ -131,6 +141,16 @@ class Body(Renamable, DanishSorted):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:body", args=(self.slug,))
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def in_use(self) -> TopicQuerySet:
+        """The topics that some item has."""
+        return self.filter(pk__in=self.model.items.through.objects.values("topic"))
+
+    def with_counts(self) -> TopicQuerySet:
+        """Each topic with `item_count`."""
+        return self.annotate(item_count=count_by(self.model.items.through.objects.all(), "topic"))
 
 
 class Topic(DanishSorted):
@@ -155,56 +175,3 @@ class Topic(DanishSorted):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:topic", args=(self.slug,))
-
-
-class Person(Renamable, DanishSorted):
-    name = models.CharField("navn", max_length=120, unique=True)
-    slug = models.SlugField("adresse", max_length=120, unique=True)
-    merged_into = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="merged",
-        verbose_name="slået sammen med",
-    )
-    """The person that an editor says this one is. The name and the address stay here (see merging.py)."""
-    folded_name = folded_column("name")
-
-    objects = PersonQuerySet.as_manager()
-
-    class Meta(DanishSorted.Meta):
-        verbose_name = "person"
-        verbose_name_plural = "personer"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=~models.Q(merged_into=models.F("pk")), name="nobody_is_merged_into_themselves"
-            )
-        ]
-        indexes: ClassVar = [GinIndex(fields=("folded_name",), name="people_by_name", opclasses=("gin_trgm_ops",))]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        SearchRow.objects.write(self.appointments.values_list("item", flat=True))
-
-    def get_absolute_url(self) -> str:
-        return reverse("meetings:person", args=(self.slug,))
-
-    def current(self) -> "Person":
-        """Whom the name stands for now: the person at the end of the merges, or this one."""
-        person = self
-        while person.merged_into is not None:
-            person = person.merged_into
-        return person
-
-    def everybody_merged(self) -> list["Person"]:
-        """All who were merged into this person, however many steps ago, in Danish order."""
-        everybody: list[Person] = []
-        latest = [self]
-        while latest := list(Person.objects.filter(merged_into__in=latest)):
-            everybody += latest
-        return sorted(everybody, key=lambda person: person.sort_key)

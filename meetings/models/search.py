@@ -1,19 +1,22 @@
 """The tables that search reads. They hold nothing of their own: `search_index` writes them anew."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db import connection, models, transaction
 from django.db.models.functions import Length
 
+from meetings.danish.edit_distance import distance, is_misspelling
 from meetings.models.typeahead import folded_column
-from meetings.search_querysets import SearchRowQuerySet, SearchWordQuerySet
 
 
 class SearchRow(models.Model):
-    """The narrow table that search reads: one row an item, written by SearchRowQuerySet.write alone."""
+    """The narrow table that search reads: one row an item, written by search.indexing alone."""
 
     item = models.OneToOneField("AgendaItem", models.CASCADE, primary_key=True, related_name="search_row")
     date = models.DateField()
@@ -21,8 +24,6 @@ class SearchRow(models.Model):
     """What the item can be narrowed by (search/facets.py); its lexemes are in the vector too."""
     vector = SearchVectorField()
     analyzer_version = models.PositiveSmallIntegerField()
-
-    objects = SearchRowQuerySet.as_manager()
 
     class Meta:
         indexes: ClassVar = [
@@ -114,6 +115,42 @@ class StaleNumber(models.Model):
         return str(self.number)
 
 
+class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+    def add(self, words: Iterable[str]) -> None:
+        """Add the words that are missing, in one order for all processes, so that none waits for another's."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO meetings_searchword (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING",
+                [sorted(words)],
+            )
+
+    def remove(self, words: Iterable[str]) -> None:
+        """Remove words: what no item holds any longer is no suggestion."""
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM meetings_searchword WHERE word = ANY(%s)", [list(words)])
+
+    def nearest(self, word: str) -> str | None:
+        """The archive's word that is spelt most like `word`, None where nothing comes near."""
+        return next(iter(self._like(word)), None)
+
+    def meant_by(self, word: str) -> str | None:
+        """The archive's word of which `word` is a likely misspelling; of several the one that is fewest letters off."""
+        slips = [near for near in self._like(word) if is_misspelling(word, near)]
+        return min(slips, key=lambda near: distance(word, near), default=None)
+
+    def _like(self, word: str) -> list[str]:
+        """The words spelled most like `word`, most alike first."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            # The longer a word, the more of it is left when a letter is wrong, and the fewer words need be looked at.
+            cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [0.3 if len(word) < 7 else 0.45])
+            cursor.execute(
+                "SELECT word FROM meetings_searchword WHERE word %% %s"
+                " ORDER BY similarity(word, %s) DESC, word LIMIT 20",
+                [word, word],
+            )
+            return [near for (near,) in cursor.fetchall()]
+
+
 class SearchWord(models.Model):
     """A word of the archive's texts, for »Mente du …?« and for what is suggested to whoever types."""
 
@@ -130,3 +167,9 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class Lexemes(SearchQuery):
+    """A tsquery that is written out already, by our own analyzer rather than a PostgreSQL configuration."""
+
+    template = "%(expressions)s::tsquery"

@@ -1,5 +1,7 @@
 """Abbreviations and other words with what they stand for, so that a search for the one finds the other."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable
 from typing import ClassVar
 
@@ -7,27 +9,25 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
-from meetings.choices import SynonymOrigin, SynonymStatus
+from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.models.items import AgendaItem
-from meetings.search.synonyms import Meaning
 
 LONGEST_WORD = 60
 LONGEST_MEANING = 200
 
 
 class SynonymQuerySet(models.QuerySet["Synonym"]):
-    def approved_pairs(self) -> tuple[Meaning, ...]:
-        """What search may use, in the order of the words. One query."""
-        approved = self.filter(status=SynonymStatus.APPROVED).order_by(Lower("word"), Lower("meaning"))
-        return tuple(Meaning(*values) for values in approved.values_list("word", "meaning", "is_two_way"))
+    def approved(self) -> SynonymQuerySet:
+        """Those that search may use."""
+        return self.filter(status=SynonymStatus.APPROVED)
 
-    def of_words(self, words: Collection[str]) -> "SynonymQuerySet":
+    def of_words(self, words: Collection[str]) -> SynonymQuerySet:
         """Those of these words, in whatever case, and those that documents had under one of them."""
         small = {word.lower() for word in words}
         named = self.annotate(small_word=Lower("word"), small_word_read=Lower("word_read"))
         return named.filter(models.Q(small_word__in=small) | models.Q(small_word_read__in=small))
 
-    def suggest(self, suggestions: Iterable["Synonym"]) -> None:
+    def suggest(self, suggestions: Iterable[Synonym]) -> None:
         """Store what is not known yet, decided or not; all processes in one order, so that none waits for another's."""
         ordered = sorted(suggestions, key=lambda one: (one.word.lower(), one.meaning.lower()))
         self.bulk_create(ordered, ignore_conflicts=True)

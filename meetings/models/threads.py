@@ -1,21 +1,66 @@
 """Case threads: one matter followed over several meetings, proposed by the archive or made by an editor."""
 
+from __future__ import annotations
+
 from typing import Any, ClassVar
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MinLengthValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Left
 from django.urls import reverse
 
-from meetings.choices import LIVE_PLACES, ThreadPlace, ThreadState
-from meetings.models.items import AgendaItem
+from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
+from meetings.models.items import OPENING_LENGTH, AgendaItem
 from meetings.models.meetings import Meeting
 from meetings.models.named import Council
-from meetings.thread_querysets import CaseThreadQuerySet, MatterSignatureQuerySet, ThreadItemQuerySet
+from meetings.models.slugs import free_slug
 
 TITLE_LENGTH = 300
+
+
+class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
+    def with_spans(self) -> CaseThreadQuerySet:
+        """Each thread with `item_count`, `proposed_count`, `first_date` and `last_date` of the items in it."""
+        day = "places__item__meeting__date"
+        return self.annotate(
+            item_count=Count("places", filter=_LIVE),
+            proposed_count=Count("places", filter=Q(places__place="proposed")),
+            first_date=Min(day, filter=_LIVE),
+            last_date=Max(day, filter=_LIVE),
+        )
+
+    def public(self) -> CaseThreadQuerySet:
+        """Those that the pages show: with two items or more, and not dismissed. Each as `with_spans`."""
+        several = self.exclude(state="dismissed").alias(count=Count("places", filter=_LIVE)).filter(count__gte=2)
+        return several.with_spans()
+
+    def latest_first(self) -> CaseThreadQuerySet:
+        """By the latest meeting of each. Each with `councils`, the names of those whose meetings its items are of."""
+        councils = ArrayAgg(
+            "places__item__meeting__council__name",
+            filter=_LIVE,
+            distinct=True,
+            order_by="places__item__meeting__council__name",
+        )
+        latest = Max("places__item__meeting__date", filter=_LIVE)
+        return self.annotate(latest=latest, councils=councils).order_by("-latest", "title", "pk")
+
+    def formerly(self, slug: str) -> CaseThreadQuerySet:
+        """The thread that had that address before."""
+        return self.filter(former_slugs__contains=[slug])
+
+    def free_slug(self, title: str) -> str:
+        """A slug for a new thread of that title that no thread has or had."""
+        wanted = found = free_slug(self.model, title)
+        number = 2
+        while self.filter(Q(slug=found) | Q(former_slugs__contains=[found])).exists():
+            found = f"{wanted}-{number}"
+            number += 1
+        return found
 
 
 class CaseThread(models.Model):
@@ -62,6 +107,36 @@ class CaseThread(models.Model):
         stored = CaseThread.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         if stored and stored != self.slug and stored not in self.former_slugs:
             self.former_slugs = [*self.former_slugs, stored]
+
+
+class ThreadItemQuerySet(models.QuerySet["ThreadItem"]):
+    def live(self) -> ThreadItemQuerySet:
+        """Those that are in their thread, proposed or confirmed."""
+        return self.filter(place__in=LIVE_PLACES)
+
+    def timeline(self) -> ThreadItemQuerySet:
+        """With what a thread's page shows of each item, oldest first."""
+        return (
+            self.live()
+            .select_related("item__meeting__council", "item__decision")
+            .annotate(decision_opening=Left("item__decision__text", OPENING_LENGTH))
+            .defer(
+                "item__imported",
+                "item__background",
+                "item__recommendation",
+                "item__presentation",
+                "item__meeting__imported",
+                "item__meeting__written",
+                "item__decision__imported",
+                "item__decision__text",
+            )
+            .order_by("item__meeting__date", "item__meeting", "item__position")
+        )
+
+    def around(self, item: AgendaItem) -> ThreadItemQuerySet:
+        """The places of the thread that the item is in, its own among them; none where it is in none."""
+        own = self.model.objects.live().filter(item=item).values("thread")
+        return self.filter(thread__in=own).select_related("thread")
 
 
 class ThreadItem(models.Model):
@@ -117,8 +192,6 @@ class MatterSignature(models.Model):
     case_number = models.CharField(max_length=60, blank=True)
     traits = models.JSONField()
 
-    objects = MatterSignatureQuerySet.as_manager()
-
     class Meta:
         indexes: ClassVar = [
             GinIndex(fields=("terms",), name="matter_by_term"),
@@ -129,3 +202,6 @@ class MatterSignature(models.Model):
 
     def __str__(self) -> str:
         return f"Kendetegn for punkt {self.pk}"
+
+
+_LIVE = Q(places__place__in=LIVE_PLACES)

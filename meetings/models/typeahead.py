@@ -1,11 +1,14 @@
 """What the archive suggests to whoever types in a search field: names, words and titles by how their words begin."""
 
+from __future__ import annotations
+
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Func
 
-from meetings.typeahead_querysets import LONGEST_TAIL, TitleTailQuerySet
+# Characters of a folded title that suggestions compare and the index holds.
+LONGEST_TAIL = 60
 
 
 def folded_column(name: str) -> models.GeneratedField:
@@ -20,7 +23,7 @@ def folded_column(name: str) -> models.GeneratedField:
 class TitleTail(models.Model):
     """An item's title from one of its words on, folded: what is typed finds the titles that have a tail like it.
 
-    Written with the search row, by TitleTailQuerySet.write alone.
+    Written with the search row, by search.typeahead alone.
     """
 
     pk = models.CompositePrimaryKey("item", "position")
@@ -29,10 +32,11 @@ class TitleTail(models.Model):
     words = models.CharField(max_length=LONGEST_TAIL, db_collation="C")
     date = models.DateField()
 
-    objects = TitleTailQuerySet.as_manager()
-
     class Meta:
         indexes: ClassVar = [models.Index(fields=("words", "-date", "-item"), name="tails_newest_first")]
 
     def __str__(self) -> str:
         return self.words
+
+
+LONGEST_TAIL = 60

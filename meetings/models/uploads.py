@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from meetings.choices import UploadState
+from meetings.models.choices import UploadState
 from meetings.models.meetings import Document
 
 QUEUED = (UploadState.WAITING, UploadState.ACCEPTED)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetings.danish.tokens import Token
-from meetings.search.namespaces import PART
+from meetings.search.facets import PART
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
 
-from meetings.search.namespaces import FACET
+# What stands before a lexeme in the index that means more than *this word occurs*. Lexemes are of [a-z0-9]; these are
+# capitals, so that none can be taken for a word.
+PART = "P"  # of a compound: *sundhedsreform* has Preform
+IN_TITLE = "T"  # the word, or a part of it, stands in that field
+IN_DECISION = "B"
+IN_CASE_NUMBER = "S"
+FACET = "F"  # what an item has besides words: a year, an outcome, a municipality
 
 _SPAN = 10_000_000
 

@@ -20,9 +20,9 @@ from meetings.danish.lexemes import plain
 from meetings.danish.tokens import Token, as_date, date_lexeme, tokenize
 from meetings.search import facets
 from meetings.search.clauses import Clause, Phrase, Step, Term, bracketed
+from meetings.search.facets import IN_CASE_NUMBER, IN_DECISION, IN_TITLE
 from meetings.search.grammar import cleaned, month_name, month_number, shortened, typed_in, units
 from meetings.search.knowledge import NOTHING, Knowledge
-from meetings.search.namespaces import IN_CASE_NUMBER, IN_DECISION, IN_TITLE
 from meetings.search.synonyms import expansions
 
 MAX_LENGTH = 300

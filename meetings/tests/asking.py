@@ -7,12 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from meetings.answering import Answer, answer
-from meetings.archive_knowledge import ArchiveKnowledge
-from meetings.asked import NEWEST, RELEVANCE, Asked
 from meetings.counting import counted
 from meetings.search import bounds
+from meetings.search.answer import Answer, answer
+from meetings.search.archive_names import ArchiveKnowledge
 from meetings.search.query import parse
+from meetings.search.request import NEWEST, RELEVANCE, Asked
 
 
 def asked(q: str = "", order: str = "", **values: Any) -> Asked:

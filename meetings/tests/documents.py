@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from meetings.importing import import_file
-from meetings.sources import ReadFile, SourceFile, read
+from meetings.importing.apply import import_file
+from meetings.importing.files import ReadFile, SourceFile, read
 
 COUNCIL = "KKR Prøveby"
 DAY = date(2025, 3, 14)

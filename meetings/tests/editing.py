@@ -8,7 +8,6 @@ from django.db.models.fields.files import FieldFile
 from django.test import Client
 from django.urls import reverse
 
-from meetings.choices import CaseType, DocumentKind, FieldName, Outcome
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -26,6 +25,8 @@ from meetings.models import (
     Table,
     Topic,
 )
+from meetings.models.choices import CaseType, DocumentKind, FieldName, Outcome
+from meetings.search.items import find_items
 from meetings.search.query import parse
 
 ARCHIVE_MODELS: tuple[type[Model], ...] = (
@@ -132,7 +133,7 @@ def latest(model: type[Model]) -> Any:
 
 def found(words: str) -> list[str]:
     """The titles of the items that the public search finds."""
-    return list(AgendaItem.objects.search(parse(words)).values_list("title", flat=True))
+    return list(find_items(parse(words)).values_list("title", flat=True))
 
 
 def opened(client: Client, address: str) -> str:

@@ -7,8 +7,6 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from meetings.addresses import slug
-from meetings.choices import CaseType, DocumentKind, FieldName, Outcome, Status, ThreadPlace, ThreadState
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -22,12 +20,14 @@ from meetings.models import (
     Participant,
     Party,
     Person,
-    SearchRow,
     Section,
     Table,
     ThreadItem,
     Topic,
 )
+from meetings.models.choices import CaseType, DocumentKind, FieldName, Outcome, Status, ThreadPlace, ThreadState
+from meetings.models.slugs import slug
+from meetings.search.indexing import index_items
 
 FIRST_DAY = date(2024, 6, 21)
 
@@ -84,7 +84,7 @@ def make_item(
     item.topics.set(topics)
     if wording:
         Decision.objects.create(item=item, text=wording, outcome=outcome, deciding_sentence=deciding, votes=votes)
-    SearchRow.objects.write([item.pk])
+    index_items([item.pk])
     return item
 
 

@@ -21,6 +21,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.search.facets import Kind, facet
+from meetings.search.indexing import index_items
 from meetings.tests import factories
 from meetings.tests.editing import ARCHIVE_MODELS, found, latest, make_meeting, page_of, refusals, save, written_in_list
 
@@ -63,7 +64,7 @@ class TestSearchFindsItAtOnce:
 
     def test_an_item_by_the_municipality_that_it_is_given(self, admin_client: Client, item: AgendaItem) -> None:
         item.municipalities.clear()
-        SearchRow.objects.write([item.pk])
+        index_items([item.pk])
         island = factories.make_municipality("Læsø")
         of_the_island = AgendaItem.objects.filter(search_row__facets__contains=[facet(Kind.MUNICIPALITY, island.pk)])
         assert not of_the_island.exists()

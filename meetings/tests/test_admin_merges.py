@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.choices import MergeState
-from meetings.merging import merge
 from meetings.models import Participant, Person, PersonMerge
+from meetings.models.choices import MergeState
+from meetings.people.merging import merge
 from meetings.tests import factories
 from meetings.tests.editing import opened, page_of
 from meetings.tests.reading import words

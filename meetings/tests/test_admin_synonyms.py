@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.choices import SynonymOrigin, SynonymStatus
 from meetings.models import Synonym
+from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.tests import factories
 from meetings.tests.editing import opened, page_of, refusals
 from meetings.tests.reading import words

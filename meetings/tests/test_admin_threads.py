@@ -8,9 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings import threads
-from meetings.choices import ThreadPlace, ThreadState
+from meetings.cases import thread_edits
 from meetings.models import AgendaItem, CaseThread, ThreadItem
+from meetings.models.choices import ThreadPlace, ThreadState
 from meetings.tests import factories
 from meetings.tests.editing import opened, page_of, refusals, save
 from meetings.tests.reading import words
@@ -55,7 +55,7 @@ def test_the_list_opens_with_what_is_left_to_decide(admin_client: Client, ferrie
     assert "Færger 2024–2025 2 2 Foreslået" in page
     assert "Broer" not in page
     assert "Broer 2024 1 0 Bekræftet" in words(opened(admin_client, f"{LIST}?status=confirmed"))
-    threads.dismiss(ferries)
+    thread_edits.dismiss(ferries)
     assert "Færger" in opened(admin_client, f"{LIST}?status=dismissed")
     assert "Færger" not in opened(admin_client, LIST)
     assert str(done) in opened(admin_client, f"{LIST}?status=alle")
@@ -73,7 +73,7 @@ def test_confirming_and_dismissing(admin_client: Client, ferries: CaseThread) ->
 def test_a_dismissed_thread_gets_its_items_back_save_those_that_are_elsewhere_now(
     admin_client: Client, ferries: CaseThread
 ) -> None:
-    threads.dismiss(ferries)
+    thread_edits.dismiss(ferries)
     first = ferries.places.order_by("item__meeting__date").first()
     assert first
     factories.make_thread("Broer", first.item)
@@ -91,8 +91,8 @@ def test_merging_keeps_the_one_that_an_editor_has_seen_to(admin_client: Client, 
 
 def test_what_was_taken_out_of_either_stays_out_of_both(ferries: CaseThread) -> None:
     other = factories.make_thread("Øfærger", *make_items("Øfærger", 2023))
-    threads.take_out(ThreadItem.objects.get(item__title="Færger 2025"))
-    kept = threads.merge([ferries, other])
+    thread_edits.take_out(ThreadItem.objects.get(item__title="Færger 2025"))
+    kept = thread_edits.merge([ferries, other])
     assert places(kept) == [ThreadPlace.CONFIRMED, ThreadPlace.CONFIRMED, ThreadPlace.REMOVED]
 
 
@@ -147,10 +147,10 @@ def test_an_item_that_an_editor_has_elsewhere_is_refused_with_a_sentence(
 
 
 def test_nothing_is_put_into_a_dismissed_thread(ferries: CaseThread) -> None:
-    threads.dismiss(ferries)
+    thread_edits.dismiss(ferries)
     ferries.refresh_from_db()
-    with pytest.raises(threads.ThreadRefused, match="»Færger« er afvist"):
-        threads.put_in(ferries, factories.make_item("Skoler"))
+    with pytest.raises(thread_edits.ThreadRefused, match="»Færger« er afvist"):
+        thread_edits.put_in(ferries, factories.make_item("Skoler"))
 
 
 def test_renaming_marks_the_thread_and_a_moved_address_leads_on(

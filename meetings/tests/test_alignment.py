@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.alignment import Matter, align
+from meetings.importing.match_items import Matter, align
 
 FERRY, FERRY_CASE = "Fælles drift af færgen", "SAG-2025-00417"
 ARCHIVED = {

@@ -14,9 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from meetings.answering import Answer, answer, counts
-from meetings.asked import NEWEST, OLDEST, RELEVANCE
-from meetings.choices import CaseType, Outcome
 from meetings.filters import AgendaItemFilter
 from meetings.models import (
     AgendaItem,
@@ -28,10 +25,13 @@ from meetings.models import (
     StaleNumber,
     UnnumberedItem,
 )
+from meetings.models.choices import CaseType, Outcome
+from meetings.models.search import Lexemes
 from meetings.search import bounds, facets
+from meetings.search.answer import Answer, answer, counts
 from meetings.search.facets import Kind
+from meetings.search.request import NEWEST, OLDEST, RELEVANCE
 from meetings.search_numbers import number_rows
-from meetings.search_querysets import Lexemes
 from meetings.tests import factories
 from meetings.tests.asking import asked, bound, is_counted, without_numbers
 

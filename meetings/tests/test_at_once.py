@@ -11,11 +11,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from meetings import topics
-from meetings.addresses import found_or_made
-from meetings.choices import SynonymOrigin
+from meetings.importing.named_records import Register
 from meetings.models import AgendaItem, Person, Synonym, Topic, TopicChoice
-from meetings.register import Register
+from meetings.models.choices import SynonymOrigin
+from meetings.models.slugs import found_or_made
+from meetings.search import topics
 from meetings.tests.processes import WAITING, finished, own_archive, wait_for_others, write_papers
 from meetings.tests.wholeness import archive_values, faults, stray_files
 

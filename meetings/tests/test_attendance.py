@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from meetings.choices import Status
 from meetings.models import Meeting
+from meetings.models.choices import Status
 from meetings.tests import factories
 from meetings.tests.reading import text_of
 from meetings.views.attendance import attendance_table

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from meetings.choices import DocumentKind
 from meetings.models import AgendaItem, Appointment
+from meetings.models.choices import DocumentKind
 from meetings.tests import factories
 from meetings.tests.editing import opened, page_of
 from meetings.tests.reading import query_count, words

@@ -5,9 +5,10 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from meetings import conflicts
+from meetings.importing import conflicts
 from meetings.models import AgendaItem, Conflict, Decision, Participant
 from meetings.search import query
+from meetings.search.items import find_items
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def item() -> AgendaItem:
 
 
 def found(text: str) -> list[str]:
-    return [item.number for item in AgendaItem.objects.search(query.parse(text))]
+    return [item.number for item in find_items(query.parse(text))]
 
 
 def test_a_conflict_tells_both_wordings_and_where_the_document_has_its_own(item: AgendaItem) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from meetings.importing.files import Refused
+from meetings.importing.plan import plan
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -18,10 +20,8 @@ from meetings.models import (
     Table,
     Topic,
 )
-from meetings.planning import plan
-from meetings.sources import Refused
+from meetings.search.topics import choose_topics
 from meetings.tests.documents import ITEMS, PRESENT, Item, document_text, import_text, read_text
-from meetings.topics import choose_topics
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from meetings.importing import import_file
+from meetings.importing.apply import import_file
+from meetings.importing.files import Refused
 from meetings.models import AgendaItem, Decision, Document, Meeting, Participant
-from meetings.sources import Refused
 from meetings.tests.documents import ITEMS, PRESENT, Item, document_text, read_text
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from meetings.choices import FieldName
 from meetings.models import AgendaItem, Table
+from meetings.models.choices import FieldName
 from meetings.tests import factories
 from meetings.tests.reading import Page, html_of, query_count, text_of
 

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from meetings.archive_knowledge import ArchiveKnowledge
 from meetings.filters import AgendaItemFilter
-from meetings.finding import BEGINNING, PARTS, SPELLING, Finding, Replacement, respelt
 from meetings.models import AgendaItem
+from meetings.search.archive_names import ArchiveKnowledge
+from meetings.search.did_you_mean import BEGINNING, PARTS, SPELLING, Finding, Replacement, respelt
 from meetings.tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from meetings.archive_knowledge import ArchiveKnowledge
+from meetings.search.archive_names import ArchiveKnowledge
 from meetings.search.query import parse
 from meetings.tests import factories
 from meetings.tests.reading import html_of

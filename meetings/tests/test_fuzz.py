@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from meetings.importing import import_file
+from meetings.importing.apply import import_file
+from meetings.importing.files import Refused, SourceFile, read
 from meetings.models import Appointment, Document
-from meetings.sources import Refused, SourceFile, read
 from meetings.tests import trial
 from meetings.tests.documents import ITEMS, Item, document_text, import_text, read_text
 from meetings.tests.fuzzing import case

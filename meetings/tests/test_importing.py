@@ -8,7 +8,10 @@ import pytest
 from django.conf import settings
 from django.core import serializers
 
-from meetings import importing
+from meetings.importing import apply
+from meetings.importing.files import Refused
+from meetings.importing.named_records import Register
+from meetings.importing.plan import plan
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -25,10 +28,8 @@ from meetings.models import (
     Section,
     Table,
 )
-from meetings.planning import plan
-from meetings.register import Register
 from meetings.search import query
-from meetings.sources import Refused
+from meetings.search.items import find_items
 from meetings.tests.documents import DAY, ITEMS, PRESENT, Item, document_text, import_text, read_text
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def archive() -> str:
 
 
 def found(text: str) -> list[str]:
-    return [item.number for item in AgendaItem.objects.search(query.parse(text)).order_by("position")]
+    return [item.number for item in find_items(query.parse(text)).order_by("position")]
 
 
 def test_minutes_are_written_whole() -> None:
@@ -239,7 +240,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(monkeypatch: pytest.Monkey
     def fail(item_ids: set[int]) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(importing, "assign_topics", fail)
+    monkeypatch.setattr(apply, "assign_topics", fail)
     with pytest.raises(RuntimeError, match="power"):
         import_text(document_text())
     assert archive() == before

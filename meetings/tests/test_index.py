@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.search import facets
-from meetings.search.index import MAX_POSITION, MAX_POSITIONS, SearchedText, search_vector, words
-from meetings.search.namespaces import IN_TITLE
+from meetings.search.facets import IN_TITLE
+from meetings.search.vector import MAX_POSITION, MAX_POSITIONS, SearchedText, search_vector, words
 
 texts_of_items = st.lists(
     st.builds(SearchedText, st.text(), st.sampled_from(["A", "B", "C", "D"]), st.sampled_from(["", "T", "B"]))

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from meetings.archive_knowledge import ArchiveKnowledge, people_called
 from meetings.models import Municipality, Person
+from meetings.search.archive_names import ArchiveKnowledge, people_called
 from meetings.search.knowledge import NOTHING
 from meetings.tests import factories
 

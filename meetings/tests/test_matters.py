@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.matters import (
+from meetings.cases.signatures import (
     SAME_CASE,
     SAME_SUBJECT,
     SAME_TITLE,

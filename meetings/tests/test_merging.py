@@ -8,9 +8,11 @@ from django.core import serializers
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from meetings.choices import MergeState
-from meetings.merging import PEOPLE_LOCK, MergeRefused, merge, refuse, swap, undo
-from meetings.models import AgendaItem, Appointment, Conflict, Participant, Person, PersonMerge, SearchRow
+from meetings.models import Appointment, Conflict, Participant, Person, PersonMerge, SearchRow
+from meetings.models.choices import MergeState
+from meetings.people.merging import PEOPLE_LOCK, MergeRefused, merge, refuse, swap, undo
+from meetings.search.indexing import drifted_items
+from meetings.search.items import find_items
 from meetings.search.query import parse
 from meetings.tests import factories
 from meetings.tests.documents import DAY, ITEMS, PRESENT, Item, document_text, import_text
@@ -100,11 +102,11 @@ class TestAMerge:
         kept, merged = factories.make_person("Bo Krag Lind"), factories.make_person("Bo Lind")
         factories.make_appointment(factories.make_item(), merged)
         pair = merge(kept, merged)
-        assert AgendaItem.objects.search(parse("krag")).count() == 1
-        assert not list(SearchRow.objects.drifted(100))
+        assert find_items(parse("krag")).count() == 1
+        assert not list(drifted_items(100))
         undo(pair)
-        assert AgendaItem.objects.search(parse("krag")).count() == 0
-        assert not list(SearchRow.objects.drifted(100))
+        assert find_items(parse("krag")).count() == 0
+        assert not list(drifted_items(100))
 
     def test_remembers_who_decided_and_why(self) -> None:
         editor = User.objects.create_user("ida")

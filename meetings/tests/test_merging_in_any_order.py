@@ -9,9 +9,9 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings.choices import MergeState
-from meetings.merging import MergeRefused, merge, undo
 from meetings.models import Conflict, Participant, Person, PersonMerge
+from meetings.models.choices import MergeState
+from meetings.people.merging import MergeRefused, merge, undo
 from meetings.tests.documents import DAY, document_text, import_text
 from meetings.tests.test_merging import BO, BO_K, LATER, minutes, rows
 

@@ -11,11 +11,11 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django import Settings
 
+from meetings.importing.orphan_files import OLD_ENOUGH, clear_orphans
+from meetings.importing.uploads import receive
 from meetings.models import Document, Upload
-from meetings.orphans import OLD_ENOUGH, clear_orphans
 from meetings.tests.children import eventually, started
 from meetings.tests.documents import document_text, import_text, write_file
-from meetings.uploads import receive
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.choices import CaseType, Outcome
+from meetings.models.choices import CaseType, Outcome
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 from meetings.views.outcome_chart import GROUPS, outcome_chart

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.choices import CaseType, DocumentKind, FieldName, Status
 from meetings.models import AgendaItem, Attachment, Decision, Meeting, Topic
+from meetings.models.choices import CaseType, DocumentKind, FieldName, Status
 from meetings.tests import factories
 from meetings.tests.reading import text_of, words
 

@@ -1,7 +1,7 @@
 """A plan in words: the parts that the uploads' tests do not meet."""
 
-from meetings.changes import Plan
-from meetings.plan_report import EXCERPT, beside, summary
+from meetings.importing.plan_report import EXCERPT, beside, summary
+from meetings.importing.planned_changes import Plan
 
 
 def test_short_texts_stand_whole() -> None:

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 from django.test import Client
 
-from meetings.choices import CaseType
+from meetings.models.choices import CaseType
 from meetings.parsing.meaning.programme import Event, programme
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of

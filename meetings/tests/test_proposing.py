@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from meetings import threads
-from meetings.choices import ThreadPlace, ThreadState
+from meetings.cases import thread_edits
+from meetings.cases.proposals import propose_threads
 from meetings.models import AgendaItem, CaseThread, MatterSignature, Meeting, ThreadItem
-from meetings.proposing import propose_threads
+from meetings.models.choices import ThreadPlace, ThreadState
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 
@@ -86,7 +86,7 @@ def test_threads_survive_the_minutes_that_follow_the_agenda() -> None:
         ferry = Item("2.3", "Færgedrift til øerne", presentation=FERRY)
         import_text(document_text("agenda", day=day, items=[*ITEMS, ferry]), f"dagsorden-{day}.txt")
     thread = CaseThread.objects.get(title="Færgedrift til øerne")
-    threads.confirm(thread)
+    thread_edits.confirm(thread)
     moved = Item("2.4", "Færgedrift til øerne", presentation=FERRY)
     import_text(document_text(day=DAYS[0], items=[*ITEMS, Item("2.3", "Nyt punkt"), moved]), "referat.txt")
     assert [place.place for place in thread.places.all()] == [ThreadPlace.CONFIRMED] * 2
@@ -147,27 +147,27 @@ def test_a_proposal_that_no_longer_follows_is_withdrawn(three: list[AgendaItem])
 
 
 def test_a_title_that_comes_up_again_and_again_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("meetings.proposing.MATTER_AT_MOST", 2)
+    monkeypatch.setattr("meetings.cases.proposals.MATTER_AT_MOST", 2)
     for day in DAYS[:3]:
         make("Færgedrift til øerne", day)
     assert propose_all() == 0
 
 
 def confirm(items: list[AgendaItem]) -> None:
-    threads.confirm(CaseThread.objects.get())
+    thread_edits.confirm(CaseThread.objects.get())
 
 
 def dismiss(items: list[AgendaItem]) -> None:
-    threads.dismiss(CaseThread.objects.get())
+    thread_edits.dismiss(CaseThread.objects.get())
 
 
 def take_one_out(items: list[AgendaItem]) -> None:
-    threads.take_out(ThreadItem.objects.get(item=items[0]))
+    thread_edits.take_out(ThreadItem.objects.get(item=items[0]))
 
 
 def take_two_out(items: list[AgendaItem]) -> None:
     for item in items[:2]:
-        threads.take_out(ThreadItem.objects.get(item=item))
+        thread_edits.take_out(ThreadItem.objects.get(item=item))
 
 
 def confirm_and_take_out(items: list[AgendaItem]) -> None:
@@ -176,7 +176,7 @@ def confirm_and_take_out(items: list[AgendaItem]) -> None:
 
 
 def put_elsewhere(items: list[AgendaItem]) -> None:
-    threads.put_in(factories.make_thread("Havne"), items[0])
+    thread_edits.put_in(factories.make_thread("Havne"), items[0])
 
 
 def rename(items: list[AgendaItem]) -> None:
@@ -184,7 +184,7 @@ def rename(items: list[AgendaItem]) -> None:
 
 
 def put_a_stranger_in(items: list[AgendaItem]) -> None:
-    threads.put_in(CaseThread.objects.get(), make("Naturfag i skolen", DAYS[3], SCHOOL))
+    thread_edits.put_in(CaseThread.objects.get(), make("Naturfag i skolen", DAYS[3], SCHOOL))
 
 
 every_decision = pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_newcomer_does_not_bring_a_dismissed_thread_back(three: list[AgendaIte
 def test_confirmed_threads_are_not_made_one(three: list[AgendaItem]) -> None:
     other = factories.make_thread("Havne", make("Færgedrift til øerne", DAYS[3]))
     confirm_one = CaseThread.objects.exclude(pk=other.pk).get()
-    threads.confirm(confirm_one)
+    thread_edits.confirm(confirm_one)
     propose_all()
     assert {thread.places.count() for thread in CaseThread.objects.all()} == {1, 3}
 

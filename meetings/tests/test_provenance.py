@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from meetings.importing import import_file
+from meetings.importing.apply import import_file
+from meetings.importing.files import load, read
 from meetings.models import AgendaItem, Appointment, Document, Meeting, Participant
-from meetings.sources import load, read
 from meetings.tests import factories
 from meetings.tests.documents import Item, document_text, import_text
 from meetings.tests.reading import html_of, text_of

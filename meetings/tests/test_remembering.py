@@ -7,9 +7,9 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from meetings import remembering
+from meetings.caching import memory
+from meetings.caching.memory import remembered
 from meetings.models import ArchiveChange, Council, Synonym, Topic
-from meetings.remembering import remembered
 from meetings.tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -52,8 +52,8 @@ def test_a_request_asks_for_the_version_once(
     councils: Callable[[], int], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     councils()
-    with remembering.one_request():
-        remembering.saw(ArchiveChange.objects.version())
+    with memory.one_request():
+        memory.saw(ArchiveChange.objects.version())
         with django_assert_num_queries(0):
             councils()
     with django_assert_num_queries(1):

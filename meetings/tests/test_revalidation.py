@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.http import http_date
 from pytest_django import Settings
 
-from meetings import revalidation
-from meetings.code_version import CodeVersion, code_version
+from meetings.caching import conditional_get
+from meetings.caching.code_version import CodeVersion, code_version
+from meetings.caching.conditional_get import validators_of
 from meetings.models import ArchiveChange
-from meetings.revalidation import validators_of
+from meetings.models.archive_changes import ArchiveVersion
 from meetings.tests import factories
-from meetings.version_querysets import ArchiveVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +52,7 @@ def test_an_unchanged_page_is_a_304_and_one_question(client: Client, address: st
 
 
 def test_a_time_is_enough_where_the_browser_knows_no_etag(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(revalidation, "code_version", lambda: CodeVersion("a", NOW - timedelta(days=800)))
+    monkeypatch.setattr(conditional_get, "code_version", lambda: CodeVersion("a", NOW - timedelta(days=800)))
     settle()
     told = client.get("/om/").headers["Last-Modified"]
     assert client.get("/om/", headers={"if-modified-since": told}).status_code == 304
@@ -111,7 +111,7 @@ def test_each_state_of_each_page_has_an_etag_of_its_own(made: type, differing: d
 
 def test_new_code_makes_every_page_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     before = etag_of()
-    monkeypatch.setattr(revalidation, "code_version", lambda: CodeVersion("other", NOW))
+    monkeypatch.setattr(conditional_get, "code_version", lambda: CodeVersion("other", NOW))
     assert etag_of() != before
 
 
@@ -131,7 +131,7 @@ TIMES = [
 
 @pytest.mark.parametrize(("changed", "told"), TIMES)
 def test_the_time_of_the_last_change(monkeypatch: pytest.MonkeyPatch, changed: timedelta, told: int | None) -> None:
-    monkeypatch.setattr(revalidation, "code_version", lambda: CodeVersion("a", NOW - timedelta(days=800)))
+    monkeypatch.setattr(conditional_get, "code_version", lambda: CodeVersion("a", NOW - timedelta(days=800)))
     validators = validators_of(RequestFactory().get("/"), ArchiveVersion(7, NOW + changed), NOW)
     assert validators.last_modified == (None if told is None else int(NOW.timestamp()) + told)
 

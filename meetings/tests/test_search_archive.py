@@ -8,10 +8,12 @@ from django.core.management import call_command
 from django.db import connection
 
 from meetings.filters import AgendaItemFilter
-from meetings.importing import import_file
+from meetings.importing.apply import import_file
+from meetings.management.commands import search_index
 from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord, Table
 from meetings.search import query
-from meetings.search_querysets import SearchRowQuerySet
+from meetings.search.indexing import index_items
+from meetings.search.items import find_items
 from meetings.tests import factories
 from meetings.tests.asking import checked_index
 from meetings.tests.documents import ITEMS, Item, document_text, read_text
@@ -36,7 +38,7 @@ def minutes() -> Meeting:
 
 
 def found(text: str) -> list[str]:
-    return [item.number for item in AgendaItem.objects.search(query.parse(text)).order_by("position")]
+    return [item.number for item in find_items(query.parse(text)).order_by("position")]
 
 
 def found_in_order(text: str) -> list[str]:
@@ -84,7 +86,7 @@ def test_the_title_counts_more_than_the_text(minutes: Meeting) -> None:
 @pytest.mark.parametrize(("oldest_first", "years"), [(False, [2025, 2024]), (True, [2024, 2025])])
 def test_results_by_date(minutes: Meeting, oldest_first: bool, years: list[int]) -> None:
     import_file(read_text(document_text(day=date(2024, 3, 14))))
-    items = AgendaItem.objects.search(query.parse("dyrlæger")).by_date(oldest_first=oldest_first)
+    items = find_items(query.parse("dyrlæger")).by_date(oldest_first=oldest_first)
     assert [item.meeting.date.year for item in items] == years
 
 
@@ -156,12 +158,11 @@ def test_drift_is_found_and_mended(minutes: Meeting, drift: str) -> None:
 def test_words_that_others_write_while_it_runs_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     factories.make_item("Kvoter")
     SearchWord.objects.add(["forældet"])
-    write = SearchRowQuerySet.write
 
-    def writing(rows: SearchRowQuerySet, keys: list[int], words: set[str]) -> int:
+    def writing(keys: list[int]) -> frozenset[str]:
         SearchWord.objects.add(["imens"])
-        return write(rows, keys, words)
+        return index_items(keys)
 
-    monkeypatch.setattr(SearchRowQuerySet, "write", writing)
+    monkeypatch.setattr(search_index, "index_items", writing)
     call_command("search_index", stdout=StringIO())
     assert set(SearchWord.objects.values_list("word", flat=True)) == {"kvoter", "imens"}

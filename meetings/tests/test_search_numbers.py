@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from pyroaring import BitMap
 
-from meetings.answering import answer
 from meetings.models import AgendaItem, CommonLexeme, NumberedItem, StaleNumber, UnnumberedItem
 from meetings.search import facets
-from meetings.search.namespaces import FACET, IN_TITLE
+from meetings.search.answer import answer
+from meetings.search.facets import FACET, IN_TITLE
 from meetings.search_numbers import drifted_facets, number_rows
 from meetings.tests import factories
 from meetings.tests.asking import asked, bound, is_counted, without_numbers

@@ -12,7 +12,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.choices import CaseType, Outcome
+from meetings.models.choices import CaseType, Outcome
 from meetings.parameters import MalformedParameter, Parameters
 from meetings.search import bounds
 from meetings.tests import factories

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.choices import Status
 from meetings.models import AgendaItem, Body
+from meetings.models.choices import Status
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.seats import Appointing, Seat, periods_between, seats, seats_on, years_of_period
+from meetings.people.seats import Appointing, Seat, periods_between, seats, seats_on, years_of_period
 
 ADA, BO, CAI, DAN = 1, 2, 3, 4
 NOBODY = None

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from meetings.choices import CaseType
-from meetings.matters import searched_words
-from meetings.models import AgendaItem, MatterSignature
-from meetings.similar import similar_items, telling_words
+from meetings.cases.signature_store import write_signatures
+from meetings.cases.signatures import searched_words
+from meetings.cases.similar import similar_items, telling_words
+from meetings.models import AgendaItem
+from meetings.models.choices import CaseType
 from meetings.tests import factories
 from meetings.tests.reading import text_of
 
@@ -77,7 +78,7 @@ def test_a_formality_is_like_nothing(item: AgendaItem, title: str) -> None:
 
 def test_words_are_taken_from_the_signature_where_there_is_one(item: AgendaItem) -> None:
     by_itself = telling_words(item)
-    MatterSignature.objects.write([item.meeting_id])
+    write_signatures([item.meeting_id])
     assert telling_words(item) == by_itself
     assert set(by_itself[0]) == set(searched_words(item.title))
 

@@ -3,9 +3,9 @@
 import pytest
 from django.db import models
 
-from meetings.addresses import free_slug, slug
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Municipality, Person
+from meetings.models.slugs import free_slug, slug
 
 
 def test_names_stand_in_danish_order() -> None:

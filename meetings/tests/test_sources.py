@@ -8,7 +8,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.sources import Refused, SourceFile, find_files, load, read
+from meetings.importing.files import Refused, SourceFile, find_files, load, read
 from meetings.tests.documents import DAY, document_text, read_text
 
 

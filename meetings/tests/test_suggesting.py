@@ -7,11 +7,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from meetings.choices import MergeState
 from meetings.danish.name_spellings import MIDDLE_NAME
-from meetings.merging import merge, refuse, undo
 from meetings.models import Meeting, PersonMerge
-from meetings.suggesting import suggest
+from meetings.models.choices import MergeState
+from meetings.people.merge_suggestions import suggest
+from meetings.people.merging import merge, refuse, undo
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 

@@ -11,11 +11,12 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from meetings.abbreviating import LONGEST_WORDING, suggest_synonyms
-from meetings.choices import SynonymOrigin, SynonymStatus
 from meetings.models import AgendaItem, Synonym
+from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.models.synonyms import LONGEST_MEANING, LONGEST_WORD
 from meetings.parsing.meaning import abbreviations
+from meetings.search.archive_names import approved_meanings
+from meetings.search.synonym_suggestions import LONGEST_WORDING, suggest_synonyms
 from meetings.search.synonyms import Meaning
 from meetings.tests import factories
 from meetings.tests.documents import Item, document_text, import_text
@@ -182,7 +183,7 @@ def test_search_gets_what_is_approved_in_one_question() -> None:
         Synonym.objects.create(word=word, meaning=f"{word[0]}anmarks Havneråd", status=status)
     Synonym.objects.create(word="cancer", meaning="kræft", is_two_way=False)
     with CaptureQueriesContext(connection) as queries:
-        pairs = Synonym.objects.approved_pairs()
+        pairs = approved_meanings()
     assert pairs == (Meaning("cancer", "kræft", is_two_way=False), Meaning("DHR", "Danmarks Havneråd"))
     assert len(queries) == 1
 
@@ -191,7 +192,7 @@ def test_the_archive_knows_some_from_the_start() -> None:
     known = Synonym.objects.filter(origin=SynonymOrigin.SEED)
     assert 15 <= known.count() <= 30
     assert set(known.values_list("status", flat=True)) == {SynonymStatus.APPROVED}
-    assert Meaning("SOSU", "social- og sundhed") in Synonym.objects.approved_pairs()
+    assert Meaning("SOSU", "social- og sundhed") in approved_meanings()
 
 
 @pytest.mark.django_db(transaction=True)

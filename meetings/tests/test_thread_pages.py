@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from meetings import threads
-from meetings.choices import Outcome, ThreadPlace
+from meetings.cases import thread_edits
 from meetings.models import AgendaItem, CaseThread
+from meetings.models.choices import Outcome, ThreadPlace
 from meetings.tests import factories
 from meetings.tests.reading import html_of, query_count, text_of
 
@@ -46,7 +46,7 @@ def test_a_proposal_is_said_to_be_one(client: Client, items: list[AgendaItem]) -
     for address in (items[0].get_absolute_url(), thread.get_absolute_url()):
         assert text_of(client, address).count(PROPOSED) == 1
     assert "Foreslået, ikke bekræftet" in text_of(client, "/forloeb/")
-    threads.confirm(thread)
+    thread_edits.confirm(thread)
     for address in (items[0].get_absolute_url(), thread.get_absolute_url(), "/forloeb/"):
         assert "ikke bekræftet" not in text_of(client, address)
 
@@ -83,13 +83,13 @@ def test_an_item_that_is_proposed_for_a_confirmed_thread_is_marked(client: Clien
     assert text.endswith(PROPOSED)
 
 
-@pytest.mark.parametrize("decide", [threads.dismiss, None], ids=["dismissed", "all but one taken out"])
+@pytest.mark.parametrize("decide", [thread_edits.dismiss, None], ids=["dismissed", "all but one taken out"])
 def test_what_is_no_thread_is_shown_nowhere(client: Client, items: list[AgendaItem], decide: object) -> None:
     thread = factories.make_thread("Færger", *items[:2])
     if callable(decide):
         decide(thread)
     else:
-        threads.take_out(thread.places.all()[0])
+        thread_edits.take_out(thread.places.all()[0])
     for item in items[:2]:
         assert "Forløb" not in text_of(client, item.get_absolute_url())
     assert client.get(thread.get_absolute_url()).status_code == 404
@@ -106,7 +106,7 @@ def test_the_list_has_the_latest_first(client: Client, items: list[AgendaItem]) 
 
 def test_merged_threads_lead_to_the_one_that_is_kept(client: Client, items: list[AgendaItem]) -> None:
     one, other = factories.make_thread("Broer", items[0]), factories.make_thread("Færger", items[1])
-    threads.merge([one, other])
+    thread_edits.merge([one, other])
     response = client.get("/forloeb/faerger/")
     assert (response.status_code, response["Location"]) == (301, "/forloeb/broer/")
 

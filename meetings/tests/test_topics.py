@@ -1,6 +1,6 @@
 """Topics follow their rules, save for an item and a topic that an editor decided: that stands, and only that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from meetings import topics
-from meetings.models import AgendaItem, Document, SearchRow, Topic, TopicChoice
+from meetings.models import AgendaItem, Document, Topic, TopicChoice
+from meetings.search import topics
+from meetings.search.indexing import drifted_items, index_items
+from meetings.search.items import find_items
 from meetings.search.query import parse
-from meetings.search_querysets import SearchRowQuerySet
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 from meetings.tests.processes import WAITING, wait_for_others
@@ -218,7 +219,7 @@ def test_in_any_order_the_last_choice_stands_and_the_rest_is_as_the_rules_find(
 
 def found(name: str) -> list[AgendaItem]:
     """What the search finds by the topic's rule."""
-    return list(AgendaItem.objects.search(parse(Topic.objects.get(name=name).rule)))
+    return list(find_items(parse(Topic.objects.get(name=name).rule)))
 
 
 # -- A rule that changes -----------------------------------------------------------------------------------------------
@@ -228,13 +229,12 @@ def found(name: str) -> list[AgendaItem]:
 def written(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The keys of the items whose search rows are written from now on."""
     keys: list[int] = []
-    write = SearchRowQuerySet.write
 
-    def noting(self: SearchRowQuerySet, item_ids: Any) -> int:
+    def noting(item_ids: Iterable[int]) -> frozenset[str]:
         keys.extend(item_ids := list(item_ids))
-        return write(self, item_ids)
+        return index_items(item_ids)
 
-    monkeypatch.setattr(SearchRowQuerySet, "write", noting)
+    monkeypatch.setattr(topics, "index_items", noting)
     return keys
 
 
@@ -267,7 +267,7 @@ class TestAnotherRule:
         assert sorted(written) == sorted(items[title].pk for title in (*got, *lost))
         after = set(through.values_list("pk", flat=True))
         assert (len(after - before), len(before - after)) == (len(got), len(lost))
-        assert not list(SearchRow.objects.drifted(500))
+        assert not list(drifted_items(500))
 
     def test_can_be_foreseen(self, items: dict[str, AgendaItem], written: list[int]) -> None:
         choose(items["Bro ved en kaj"], BROER, has=False)

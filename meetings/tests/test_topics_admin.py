@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings import conflicts
+from meetings.importing import conflicts
 from meetings.models import AgendaItem, Conflict, Decision, Table, Topic, TopicChoice
+from meetings.search.topics import assign_topics, choose_topics
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 from meetings.tests.editing import opened, page_of, refusals, save, written
-from meetings.topics import assign_topics, choose_topics
 
 pytestmark = pytest.mark.django_db
 

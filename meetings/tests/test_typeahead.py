@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from meetings.models import AgendaItem, Body, Person, SearchRow, SearchWord, TitleTail
+from meetings.models import AgendaItem, Body, Person, SearchWord, TitleTail
+from meetings.search.indexing import index_items
+from meetings.search.typeahead import TAILS_READ, folded, words_beginning, write_title_tails
 from meetings.tests import factories
 from meetings.tests.asking import checked_index
 from meetings.tests.reading import query_count
-from meetings.typeahead_querysets import TAILS_READ, folded, words_beginning
 from meetings.views.typeahead import LONGEST_TYPED, SUGGESTED_AT_MOST
 
 pytestmark = pytest.mark.django_db
@@ -230,7 +231,7 @@ def test_a_title_of_very_many_items_hides_no_other(client: Client) -> None:
         AgendaItem(meeting=meeting, number=f"1.{place}", title="Sager om havne") for place in range(3 * TAILS_READ)
     ]
     AgendaItem.objects.bulk_create(items)
-    TitleTail.objects.write(item.pk for item in items)
+    write_title_tails(item.pk for item in items)
     factories.make_item("Sager om veje", day=date(1999, 1, 1))
     assert texts(client, "sager", "Overskrift") == ["Sager om havne", "Sager om veje"]
 
@@ -265,7 +266,7 @@ def test_what_is_written_twice_is_written_once() -> None:
     item = factories.make_item("Bro over fjorden")
     rows = list(TitleTail.objects.values_list("position", "words").order_by("position"))
     assert rows == [(1, "bro over fjorden"), (3, "fjorden")]
-    SearchRow.objects.write([item.pk, item.pk])
+    index_items([item.pk, item.pk])
     assert list(TitleTail.objects.values_list("position", "words").order_by("position")) == rows
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from meetings import uploads
-from meetings.choices import UploadState
+from meetings.importing import uploads
+from meetings.importing.uploads import accept, receive, reread, rivals, safe_name, withdraw
 from meetings.models import AgendaItem, Decision, Document, Meeting, Upload
+from meetings.models.choices import UploadState
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
-from meetings.uploads import accept, receive, reread, rivals, safe_name, withdraw
 
 pytestmark = pytest.mark.django_db
 

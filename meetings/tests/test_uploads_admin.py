@@ -11,9 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from meetings import uploads, worker
-from meetings.choices import UploadState
+from meetings.importing import upload_worker, uploads
 from meetings.models import AgendaItem, Document, Meeting, Upload
+from meetings.models.choices import UploadState
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 from meetings.tests.editing import opened, page_of
@@ -50,7 +50,7 @@ def starts(monkeypatch: pytest.MonkeyPatch, settings: Any) -> list[object]:
     """One entry for each worker that a request would have started."""
     found: list[object] = []
     settings.UPLOAD_WORKER = True
-    monkeypatch.setattr(worker, "start_worker", lambda: found.append(None))
+    monkeypatch.setattr(upload_worker, "start_worker", lambda: found.append(None))
     return found
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from meetings.records import MODELS, Kind
-from meetings.value_words import in_words
+from meetings.importing.records import MODELS
+from meetings.models.base import Kind
+from meetings.models.value_words import in_words
 
 
 @pytest.mark.parametrize(

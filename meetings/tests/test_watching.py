@@ -13,14 +13,14 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
-from meetings import watching
-from meetings.importing import import_file
-from meetings.loops import Ending, Patience, seconds
+from meetings.importing import folder_watch
+from meetings.importing.apply import import_file
+from meetings.importing.files import Refused
+from meetings.importing.folder_watch import Watched, watch
+from meetings.importing.service_loop import Ending, Patience, seconds
 from meetings.models import Document, Meeting
-from meetings.sources import Refused
 from meetings.tests.children import eventually, started
 from meetings.tests.documents import document_text, import_text, write_file
-from meetings.watching import Watched, watch
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ class TestImporting:
     def test_what_the_archive_has_is_not_even_read(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         import_text(document_text())
         write_file(folder, "andet-navn.txt", document_text())
-        monkeypatch.setattr(watching, "read", None)
+        monkeypatch.setattr(folder_watch, "read", None)
         assert watched_lines(folder, nothing) == ["andet-navn.txt: uændret."]
 
     def test_a_file_that_is_moved_is_unchanged(self, folder: Path) -> None:
@@ -221,7 +221,7 @@ class TestImporting:
             raise ZeroDivisionError
 
         write_file(folder, "a.txt", document_text())
-        monkeypatch.setattr(watching, "read", fail)
+        monkeypatch.setattr(folder_watch, "read", fail)
         assert watched_lines(folder, nothing, nothing) == [
             "a.txt: Afvist. Noget gik galt, mens filen blev læst. Intet er skrevet."
         ]
@@ -248,9 +248,9 @@ class TestImporting:
             raise OperationalError("gone")
 
         monkeypatch.setattr(connection, "close", nothing)  # the test's own transaction is in it
-        monkeypatch.setattr(watching, "import_file", fail)
+        monkeypatch.setattr(folder_watch, "import_file", fail)
         lines = watched_lines(
-            folder, nothing, nothing, lambda: monkeypatch.setattr(watching, "import_file", import_file), nothing
+            folder, nothing, nothing, lambda: monkeypatch.setattr(folder_watch, "import_file", import_file), nothing
         )
         assert lines == [
             "Databasen svarer ikke; der prøves igen. (gone)",

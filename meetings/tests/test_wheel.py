@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from meetings.choices import CaseType, ThreadPlace
-from meetings.models import AgendaItem, MatterSignature
+from meetings.cases.signature_store import write_signatures
+from meetings.models import AgendaItem
+from meetings.models.choices import CaseType, ThreadPlace
 from meetings.tests import factories
 from meetings.tests.reading import html_of, query_count, text_of
 
@@ -19,7 +20,7 @@ def items_of(title: str, *days: str, **values: object) -> list[AgendaItem]:
     """An item a day, of which the archive has the signatures."""
     number = values.pop("number", "1.1")
     made = [factories.make_item(f"{title} {day[:4]}", str(number), date.fromisoformat(day), **values) for day in days]
-    MatterSignature.objects.write(item.meeting_id for item in made)
+    write_signatures(item.meeting_id for item in made)
     return made
 
 
@@ -74,7 +75,7 @@ def test_two_councils_or_two_numbers_are_two_matters(client: Client) -> None:
     other = factories.make_meeting(date(2025, 6, 6), council=factories.make_council("KKR Øvelse"))
     items_of("Fælles trafik", "2024-06-06")
     factories.make_item("Fælles trafik 2025", meeting=other)
-    MatterSignature.objects.write([other.pk])
+    write_signatures([other.pk])
     assert "Arkivet har endnu ingen sager" in text_of(client, WHEEL)
 
 

@@ -15,9 +15,9 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from pytest_django import Settings
 
-from meetings import uploads, worker
-from meetings.choices import UploadState
+from meetings.importing import upload_worker, uploads
 from meetings.models import Document, Meeting, Upload
+from meetings.models.choices import UploadState
 from meetings.tests.children import environment, eventually, started
 from meetings.tests.documents import document_text
 
@@ -150,7 +150,7 @@ def test_a_killed_process_leaves_its_upload_to_the_next(tmp_path: Path) -> None:
         process.communicate()
         other.rollback()
         other.set_autocommit(True)
-    assert eventually(lambda: not worker.is_at_work())
+    assert eventually(lambda: not upload_worker.is_at_work())
     waiting.refresh_from_db()
     assert (waiting.state, waiting.attempts) == (UploadState.WAITING, 1)
     run_once()
@@ -167,7 +167,7 @@ def _waits_for_a_lock() -> bool:
 def test_it_goes_on_until_told_to_end() -> None:
     process = started("work_uploads", "--interval", "0.2")
     try:
-        assert eventually(worker.is_at_work)
+        assert eventually(upload_worker.is_at_work)
         waiting = upload()
         assert eventually(lambda: Upload.objects.get(pk=waiting.pk).state == UploadState.PLANNED)
         process.send_signal(signal.SIGTERM)
@@ -176,7 +176,7 @@ def test_it_goes_on_until_told_to_end() -> None:
         process.kill()
     assert process.returncode == 0
     assert said.startswith("referat.txt: klar til indlæsning. Nyt møde")
-    assert eventually(lambda: not worker.is_at_work())
+    assert eventually(lambda: not upload_worker.is_at_work())
 
 
 def test_a_lost_database_is_said_once_and_waited_for(
@@ -216,17 +216,17 @@ class TestStarting:
     def starts(self, monkeypatch: pytest.MonkeyPatch, settings: Settings) -> list[object]:
         settings.UPLOAD_WORKER = True
         found: list[object] = []
-        monkeypatch.setattr(worker, "start_worker", lambda: found.append(None))
+        monkeypatch.setattr(upload_worker, "start_worker", lambda: found.append(None))
         return found
 
     def test_where_there_is_none(self, starts: list[object]) -> None:
-        worker.ensure_worker()
+        upload_worker.ensure_worker()
         assert len(starts) == 1
 
     def test_where_one_is_at_work_it_is_enough(self, starts: list[object]) -> None:
-        worker.announce()
+        upload_worker.announce()
         try:
-            worker.ensure_worker()
+            upload_worker.ensure_worker()
         finally:
             connection.close()
         assert starts == []
@@ -235,23 +235,23 @@ class TestStarting:
         self, starts: list[object], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with subprocess.Popen(["sleep", "60"]) as process:
-            monkeypatch.setattr(worker, "_started", [process])
-            worker.ensure_worker()
+            monkeypatch.setattr(upload_worker, "_started", [process])
+            upload_worker.ensure_worker()
             process.kill()
         assert starts == []
-        worker.ensure_worker()
+        upload_worker.ensure_worker()
         assert len(starts) == 1
 
     def test_where_another_process_runs_beside(self, starts: list[object], settings: Settings) -> None:
         settings.UPLOAD_WORKER = False
-        worker.ensure_worker()
+        upload_worker.ensure_worker()
         assert starts == []
 
     def test_the_process_works_the_queue_off_and_ends(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for name, value in environment().items():
             monkeypatch.setenv(name, value)
         waiting = upload()
-        process = worker.start_worker()
+        process = upload_worker.start_worker()
         assert process is not None
         assert process.wait(timeout=60) == 0
         waiting.refresh_from_db()
@@ -262,7 +262,7 @@ class TestStarting:
     ) -> None:
         monkeypatch.setattr("sys.executable", "/no/such/python")
         waiting = upload()
-        assert worker.start_worker() is None
+        assert upload_worker.start_worker() is None
         assert "could be started" in caplog.text
         waiting.refresh_from_db()
         assert waiting.is_queued

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.yearly import Occurrence, turns
+from meetings.cases.yearly import Occurrence, turns
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,13 @@ from time import process_time
 from django.db import connection, models, transaction
 from django.test import Client
 
-from meetings.held import meeting_of
-from meetings.importing import import_file
-from meetings.models import AgendaItem, Council, Decision, Document, ImportedModel, Meeting, Participant, SearchRow
-from meetings.planning import existing_records
-from meetings.records import Key, Values, edited, plain, written_as
-from meetings.sources import ReadFile, Refused, SourceFile, read
+from meetings.importing.apply import import_file
+from meetings.importing.files import ReadFile, Refused, SourceFile, read
+from meetings.importing.held import meeting_of
+from meetings.importing.plan import existing_records
+from meetings.models import AgendaItem, Council, Decision, Document, ImportedModel, Meeting, Participant
+from meetings.models.base import Key, Values, edited, plain, written_as
+from meetings.search.indexing import drifted_items
 from meetings.tests import wholeness
 from meetings.tests.fuzzing import Case, good_papers, sample_files
 
@@ -114,7 +115,7 @@ def _imported(file: ReadFile, edits: Edits, *, sampled: bool) -> tuple[str, floa
         raise Broken("the same file again is not unchanged")
     if sampled:
         _check_pages(meeting)
-        if drifted := list(SearchRow.objects.drifted(500)):
+        if drifted := list(drifted_items(500)):
             raise Broken(f"search rows have drifted: {drifted}")
     return planned.action, seconds
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.conf import settings
 
-from meetings.choices import DocumentKind
-from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Participant, SearchRow
-from meetings.planning import existing_records
-from meetings.records import Values, plain, written_as
+from meetings.importing.plan import existing_records
+from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Participant
+from meetings.models.base import Values, plain, written_as
+from meetings.models.choices import DocumentKind
+from meetings.search.indexing import drifted_items
 
 
 def faults(*, with_search: bool = True) -> list[str]:
@@ -19,7 +20,7 @@ def faults(*, with_search: bool = True) -> list[str]:
         *(fault for document in Document.objects.all() for fault in _document_faults(document)),
         *(f"{meeting} has no document" for meeting in Meeting.objects.filter(documents=None)),
         *(f"{item} has no search row" for item in AgendaItem.objects.filter(search_row=None)),
-        *(f"{item} has drifted" for item in (SearchRow.objects.drifted(500) if with_search else ())),
+        *(f"{item} has drifted" for item in (drifted_items(500) if with_search else ())),
     ]
 
 

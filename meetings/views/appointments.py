@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from meetings.filters import FILLED, SEATS, AppointmentFilter
 from meetings.models import Appointment, Body, Municipality, Person
 from meetings.parameters import MalformedParameter, Parameters
-from meetings.seats import Seat, seats_on
+from meetings.people.seats import Seat, seats_on
 from meetings.views import breadcrumbs, pagination
 from meetings.views.balance import balance
 from meetings.views.moved import moved_for_now

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from meetings.choices import Status
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Participant
+from meetings.models.choices import Status
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from meetings.choices import Status
 from meetings.models import Person
+from meetings.models.choices import Status
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.choices import DocumentKind
 from meetings.models import AgendaItem, Document, Meeting
+from meetings.models.choices import DocumentKind
 
 _UNKNOWN = "Hvad der blev besluttet, kendes ikke endnu."
 

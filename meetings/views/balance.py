@@ -7,7 +7,7 @@ from datetime import date
 
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Municipality, Party
-from meetings.seats import Appointing, Seat, periods_between
+from meetings.people.seats import Appointing, Seat, periods_between
 
 UNKNOWN = "Ikke oplyst"
 

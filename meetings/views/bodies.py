@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.filters import AppointmentFilter
 from meetings.models import AgendaItem, Appointment, Body
 from meetings.parameters import Parameters
-from meetings.seats import Seat, seats_on
+from meetings.people.seats import Seat, seats_on
 from meetings.views import breadcrumbs
 from meetings.views.balance import balance
 from meetings.views.refusals import refuses_malformed_parameters

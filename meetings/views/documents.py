@@ -11,10 +11,10 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from meetings.models import Attachment, Document
+from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.lines.extract import PDF_SUFFIXES
 from meetings.parsing.structure.clean import printed_lines
 from meetings.provenance import written_lines
-from meetings.querysets import DocumentQuerySet
 from meetings.views import breadcrumbs, structured_data
 
 

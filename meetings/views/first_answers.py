@@ -11,13 +11,14 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
-from meetings.archive_knowledge import ArchiveKnowledge, people_called
-from meetings.choices import CaseType, Outcome
+from meetings.caching.memory import remembered
 from meetings.danish.lexemes import plain
 from meetings.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
-from meetings.remembering import remembered
+from meetings.models.choices import CaseType, Outcome
+from meetings.search.archive_names import ArchiveKnowledge, people_called
 from meetings.search.grammar import QUOTES, case_number
+from meetings.search.items import items_of_case
 from meetings.search.query import Query
 
 OF_A_KIND = 3
@@ -59,7 +60,7 @@ def _cases(query: Query) -> Iterator[FirstAnswer]:
     number = case_number(query.terms[0].text) if len(query.required) == 1 else ""
     if not number:
         return
-    of_cases = AgendaItem.objects.of_case(number)
+    of_cases = items_of_case(number)
     counted = of_cases.values("case_number").annotate(items=Count("pk"), latest=Max("meeting__date"))
     counts = {each["case_number"]: each["items"] for each in counted.order_by("-latest", "case_number")[:OF_A_KIND]}
     alone = [number for number, count in counts.items() if count == 1]

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings import archive_totals
-from meetings.archive_knowledge import years
 from meetings.blocks import opening
-from meetings.choices import CaseType
 from meetings.filters import CASE_TYPE_WORDS
 from meetings.models import AgendaItem, Meeting
+from meetings.models.choices import CaseType
+from meetings.search.archive_names import years
 from meetings.views import structured_data
 from meetings.views.outcome_chart import UNDECIDED, outcome_chart
 from meetings.views.tile_map import tile_map

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from meetings import corrections, provenance, sayings
 from meetings.blocks import Block, blocks, marked
-from meetings.choices import FieldName, Outcome, VoteSide
+from meetings.cases.similar import similar_items
 from meetings.corrections import Correction
 from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
+from meetings.models.choices import FieldName, Outcome, VoteSide
 from meetings.provenance import Source
-from meetings.similar import similar_items
 from meetings.views import awaited, breadcrumbs, citations, moved, removed, since_agenda, structured_data, threads
 from meetings.views.named_people import named_people
 from meetings.views.references import references_of

@@ -12,11 +12,11 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings import provenance
-from meetings.archive_knowledge import meetings_by_year
-from meetings.choices import CaseType, Status
 from meetings.models import AgendaItem, Council, Document, Meeting, Section
+from meetings.models.choices import CaseType, Status
 from meetings.parameters import Parameters
 from meetings.parsing.meaning.programme import Event, programme
+from meetings.search.archive_names import meetings_by_year
 from meetings.views import awaited, breadcrumbs, citations, moved, pagination, removed, since_agenda, structured_data
 from meetings.views.attendance import attendance_table, delegations
 from meetings.views.references import mentions_of

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
 from meetings.models import AgendaItem, Document, Meeting
-from meetings.querysets import MeetingQuerySet
+from meetings.models.meetings import MeetingQuerySet
 
 
 def meeting(council_slug: str, day: date) -> Meeting | None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from meetings import archive_totals
 from meetings.models import AgendaItem, Appointment, Municipality, Participant, Person
 from meetings.parameters import Parameters
-from meetings.seats import Seat
+from meetings.people.seats import Seat
 from meetings.views import breadcrumbs, figures, pagination
 from meetings.views.attendance_over_years import table_by_year
 from meetings.views.refusals import refuses_malformed_parameters

@@ -19,7 +19,11 @@ def named_people(item: AgendaItem, appointments: Iterable[Appointment]) -> list[
             item.decision.text if hasattr(item, "decision") else "",
         )
     )
-    found = {person for person in Person.objects.sitting_around(item.meeting) if _is_named(person, text)}
+    found = {
+        person
+        for person in Person.objects.sitting_around(item.meeting.council_id, item.meeting.date)
+        if _is_named(person, text)
+    }
     for appointment in appointments:
         found |= {person for person in (appointment.person, appointment.replaces) if person}
     return sorted(found, key=lambda person: person.sort_key)[:NAMED_AT_MOST]

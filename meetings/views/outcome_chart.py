@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from meetings.choices import Outcome
+from meetings.models.choices import Outcome
 from meetings.views.year_chart import YEARS_AT_MOST, label_steps, percent
 
 _TOP = 20

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from meetings.models import AgendaItem, Appointment, Council, Municipality, Participant, Party, Person
 from meetings.parameters import Parameters
 from meetings.search.grammar import QUOTES
+from meetings.search.items import find_items
 from meetings.search.query import NAMES_AT_MOST, parse
 from meetings.views import breadcrumbs, pagination
 from meetings.views.attendance_over_years import Attendance, by_year
@@ -123,7 +124,7 @@ def naming(person: Person, merged: Sequence[Person]) -> Naming:
     """The newest items that name the person by any of their names. One query."""
     names = dict.fromkeys(name for one in (person, *merged) for name in (one.name, *one.former_names))
     phrases = [f'person:"{name.translate(_WITHOUT_QUOTES)}"' for name in list(names)[:NAMES_AT_MOST]]
-    named = AgendaItem.objects.for_list().with_openings().search(parse(" eller ".join(phrases))).by_date()
+    named = find_items(parse(" eller ".join(phrases))).for_list().with_openings().by_date()
     items = tuple(named[: ITEMS_AT_MOST + 1])
     search_url = f"{reverse('meetings:search')}?{urlencode({'q': phrases[0]})}"
     return Naming(items[:ITEMS_AT_MOST], search_url, len(items) > ITEMS_AT_MOST)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.models import Document, Meeting, RemovedMeeting
-from meetings.records import key_of, written_as
+from meetings.models.base import key_of, written_as
 from meetings.views import breadcrumbs
 
 

@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.asked import RELEVANCE
 from meetings.filters import ORDERS, AgendaItemFilter
-from meetings.finding import Finding
 from meetings.models import AgendaItem
 from meetings.parameters import MalformedParameter, Parameters
 from meetings.search import bounds
 from meetings.search.clauses import Term
+from meetings.search.did_you_mean import Finding
 from meetings.search.highlight import Segment, highlight
+from meetings.search.request import RELEVANCE
 from meetings.snippets import Snippet, best_snippet
 from meetings.views import breadcrumbs, facets, pagination, suggestions
 from meetings.views.first_answers import first_answers

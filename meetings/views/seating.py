@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.models import Appointment
-from meetings.querysets import AppointmentQuerySet
-from meetings.seats import Seat, periods_between, seats, years_of_period
+from meetings.models.appointments import AppointmentQuerySet
+from meetings.people.seats import Seat, appointings, periods_between, seats, years_of_period
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class SeatRow:
 
 def every_seat(appointments: AppointmentQuerySet) -> dict[int, tuple[Seat, ...]]:
     """All seats that `appointments` tell of, by the key of the body. One query."""
-    return {body: seats(told) for body, told in appointments.decided().appointings().items()}
+    return {body: seats(told) for body, told in appointings(appointments.decided()).items()}
 
 
 def rows_of(shown: Iterable[Seat], day: date) -> list[SeatRow]:

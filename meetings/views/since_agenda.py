@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings.choices import DocumentKind, Ruling
 from meetings.comparison import Entry, ItemChange, compare, entry, summary
 from meetings.models import AgendaItem, Document, Meeting
+from meetings.models.choices import DocumentKind, Ruling
 from meetings.parsing.meaning import as_recommended
 from meetings.sayings import Saying
 from meetings.views import breadcrumbs, moved, removed

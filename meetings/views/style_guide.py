@@ -10,11 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.addresses import slug
 from meetings.archive_series import ArchivedSeries
 from meetings.bar_charts import rows_chart, years_chart
 from meetings.blocks import blocks, marked
-from meetings.choices import CaseType, Outcome, Ruling, Status
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -30,10 +28,12 @@ from meetings.models import (
     Person,
     Table,
 )
+from meetings.models.choices import CaseType, Outcome, Ruling, Status
+from meetings.models.slugs import slug
 from meetings.parameters import Parameters
+from meetings.people.seats import Appointing, Seat
 from meetings.provenance import TextLine
 from meetings.search.highlight import Segment
-from meetings.seats import Appointing, Seat
 from meetings.series import ArchivedTable, series
 from meetings.snippets import Snippet
 from meetings.views import breadcrumbs, pagination

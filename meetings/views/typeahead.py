@@ -15,10 +15,11 @@ from django.utils.text import capfirst
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from meetings.models import AgendaItem, Appointment, Body, Municipality, Person, TitleTail, Topic
+from meetings.models import AgendaItem, Appointment, Body, Municipality, Person, Topic
 from meetings.parameters import MalformedParameter, Parameters
 from meetings.search.grammar import case_number
-from meetings.typeahead_querysets import folded, name_beginning, words_beginning
+from meetings.search.items import items_of_case
+from meetings.search.typeahead import folded, name_beginning, newest_titled, words_beginning
 
 SUGGESTED_AT_MOST = 10
 OF_A_KIND = 6
@@ -71,7 +72,7 @@ def _words(text: str) -> list[Suggestion]:
 
 def _cases(number: str) -> list[Suggestion]:
     """The cases that a number, or a part of one, is of."""
-    found = AgendaItem.objects.of_case(number).order_by("case_number").values_list("case_number", flat=True).distinct()
+    found = items_of_case(number).order_by("case_number").values_list("case_number", flat=True).distinct()
     return [
         Suggestion(case, "Sag", f"{reverse('meetings:search')}?{urlencode({'q': case})}") for case in found[:OF_A_KIND]
     ]
@@ -102,7 +103,7 @@ def _names(named: Q) -> list[list[Suggestion]]:
 
 def _titles(begun: str) -> list[Suggestion]:
     """The newest items' titles, each once."""
-    items = AgendaItem.objects.filter(pk__in=TitleTail.objects.newest_titled(begun)).select_related("meeting__council")
+    items = AgendaItem.objects.filter(pk__in=newest_titled(begun)).select_related("meeting__council")
     newest: dict[str, AgendaItem] = {}
     for item in items.only("title", "number", "withdrawn", "meeting__date", "meeting__council__slug").by_date():
         newest.setdefault(item.title, item)

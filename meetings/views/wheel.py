@@ -12,11 +12,11 @@ from django.utils.dates import MONTHS
 from django.views.decorators.http import require_safe
 
 from meetings.blocks import opening
-from meetings.matters import common_title
-from meetings.models import AgendaItem, CaseThread, MatterSignature, Meeting, ThreadItem
-from meetings.remembering import remembered
+from meetings.caching.memory import remembered
+from meetings.cases.signatures import common_title
+from meetings.cases.yearly import Occurrence, Turn, returning_threads, returning_titles, turns
+from meetings.models import AgendaItem, CaseThread, Meeting
 from meetings.views import breadcrumbs
-from meetings.yearly import Occurrence, Turn, turns
 
 YEARS_BACK = 6
 """So many years before the latest meeting are looked through."""
@@ -76,13 +76,11 @@ def _months() -> list[Month]:
     since = date(latest.year - YEARS_BACK, latest.month, 1)
     matters = [
         _Matter(turn, CaseThread(title=row["thread__title"], slug=row["thread__slug"]))
-        for row in ThreadItem.objects.returning(since)[:MATTERS_AT_MOST]
+        for row in returning_threads(since)[:MATTERS_AT_MOST]
         for turn in turns(_occurrences(row))
     ]
     matters += [
-        _Matter(turn, None)
-        for row in MatterSignature.objects.returning(since)[:MATTERS_AT_MOST]
-        for turn in turns(_occurrences(row))
+        _Matter(turn, None) for row in returning_titles(since)[:MATTERS_AT_MOST] for turn in turns(_occurrences(row))
     ]
     matters = sorted(matters, key=lambda matter: matter.turn.latest, reverse=True)[:TURNS_AT_MOST]
     wanted = [some.key for matter in matters for some in (matter.turn.latest, matter.turn.before)]

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from meetings.models import Topic
-from meetings.topics import assign_everywhere
+from meetings.search.topics import assign_everywhere
 
 
 class Command(BaseCommand):

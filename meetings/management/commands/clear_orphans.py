@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.orphans import clear_orphans
+from meetings.importing.orphan_files import clear_orphans
 
 
 class Command(BaseCommand):

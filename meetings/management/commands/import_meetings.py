@@ -16,14 +16,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from meetings import watching
-from meetings.changes import Plan
-from meetings.importing import import_file
-from meetings.loops import Ending, seconds
+from meetings.importing import folder_watch
+from meetings.importing.apply import import_file
+from meetings.importing.files import ReadFile, Refused, SourceFile, find_files, load, read
+from meetings.importing.plan import plan
+from meetings.importing.planned_changes import Plan
+from meetings.importing.rereading import outdated_documents, stored_source
+from meetings.importing.service_loop import Ending, seconds
 from meetings.parsing.document import as_json
-from meetings.planning import plan
-from meetings.rereading import outdated_documents, stored_source
-from meetings.sources import ReadFile, Refused, SourceFile, find_files, load, read
 
 logger = logging.getLogger(__name__)
 
@@ -146,7 +146,7 @@ class Command(BaseCommand):
 
         with Ending() as ending:
             say(f"{folder}: Nye dokumenter indlæses, efterhånden som de dukker op. Ctrl-C slutter.")
-            watching.watch(folder, say, ending, interval=interval, replace=replace)
+            folder_watch.watch(folder, say, ending, interval=interval, replace=replace)
 
     def _write_json(self, file: ReadFile) -> None:
         self.stdout.write(json.dumps(as_json(file.document, file.source.name), ensure_ascii=False))

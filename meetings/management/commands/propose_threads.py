@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.models import AgendaItem, MatterSignature, Meeting
-from meetings.proposing import propose_for
+from meetings.cases.proposals import propose_for
+from meetings.cases.signature_store import write_signatures
+from meetings.models import AgendaItem, Meeting
 
 _MEETINGS_AT_ONCE = 100
 _ITEMS_AT_ONCE = 500
@@ -20,6 +21,6 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         meetings = list(Meeting.objects.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(meetings), _MEETINGS_AT_ONCE):
-            MatterSignature.objects.write(meetings[start : start + _MEETINGS_AT_ONCE])
+            write_signatures(meetings[start : start + _MEETINGS_AT_ONCE])
         moved = sum(propose_for(batch) for batch in AgendaItem.objects.key_batches(_ITEMS_AT_ONCE))
         self.stdout.write(f"{AgendaItem.objects.count()} punkter er set efter, {moved} har skiftet plads i et forløb.")

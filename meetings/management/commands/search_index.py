@@ -6,7 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.models import AgendaItem, SearchRow, SearchWord, TitleTail
+from meetings.models import AgendaItem, SearchWord
+from meetings.search.indexing import drifted_items, index_items
+from meetings.search.typeahead import items_with_drifted_tails
 from meetings.search_numbers import drifted_facets, number_rows
 
 _BATCH = 500
@@ -30,7 +32,8 @@ class Command(BaseCommand):
         before = set(SearchWord.objects.values_list("word", flat=True))
         written, words = 0, set[str]()
         for batch in AgendaItem.objects.key_batches(_BATCH):
-            written += SearchRow.objects.write(batch, words)
+            words |= index_items(batch)
+            written += len(batch)
         SearchWord.objects.remove(before - words)
         common = number_rows()
         self.stdout.write(f"{written} punkter er skrevet i søgetabellen.")
@@ -38,7 +41,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{common} hyppige ord og afgrænsninger er talt op på forhånd.")
 
     def _check(self) -> None:
-        drifted = {*SearchRow.objects.drifted(_BATCH), *TitleTail.objects.drifted(_BATCH)}
+        drifted = {*drifted_items(_BATCH), *items_with_drifted_tails(_BATCH)}
         for item in sorted(drifted, key=lambda item: item.pk):
             self.stdout.write(f"Afviger: {item}")
         miscounted = drifted_facets()

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.abbreviating import suggest_synonyms
 from meetings.models import AgendaItem
+from meetings.search.synonym_suggestions import suggest_synonyms
 
 _BATCH = 500
 

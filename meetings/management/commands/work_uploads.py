@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings import uploads, worker
-from meetings.loops import Ending, Patience, seconds
+from meetings.importing import upload_worker, uploads
+from meetings.importing.service_loop import Ending, Patience, seconds
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
                 worked = None
                 with patience.borne():
                     if not is_announced:
-                        worker.announce()
+                        upload_worker.announce()
                         is_announced = True
                     worked = uploads.work_next()
                 if patience.is_lost:

@@ -1,4 +1,4 @@
-"""TODO."""
+"""A line of a document's body, and where it stands."""
 
 from dataclasses import dataclass
 

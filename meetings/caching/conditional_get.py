@@ -1,0 +1,104 @@
+"""Pages that have not changed are not made again: a browser asks, and one question to the database answers it."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
+
+from meetings.caching import memory
+from meetings.caching.code_version import code_version
+from meetings.models import ArchiveChange
+from meetings.models.archive_changes import ArchiveVersion
+
+APPLICATION = "meetings"
+SECONDS_UNTIL_SETTLED = 5
+"""A time is told only when it is so old that no change can yet get the same: HTTP's times have whole seconds."""
+
+_OF_REQUEST = "meetings.validators"
+
+
+@dataclass(frozen=True)
+class Validators:
+    """What tells one state of a page from another. No time where the state is too new to be told by it."""
+
+    etag: str
+    last_modified: int | None
+
+    def hold_for(self, request: HttpRequest) -> bool:
+        """Whether the browser has the page in this state. An ETag counts, and a time only where there is none."""
+        if known := request.headers.get("If-None-Match"):
+            return self.etag in parse_etags(known)
+        since = request.headers.get("If-Modified-Since")
+        return bool(since and self.last_modified and parse_http_date_safe(since) == self.last_modified)
+
+    def describe(self, response: HttpResponseBase) -> None:
+        """Give the response the validators, and have it asked about each time before it is shown again."""
+        response.headers["ETag"] = self.etag
+        if self.last_modified:
+            response.headers["Last-Modified"] = http_date(self.last_modified)
+        patch_cache_control(response, no_cache=True)
+
+
+class Revalidation:
+    """A middleware that gives the archive's own pages their validators, and answers 304 where they hold.
+
+    The version is read before the page is made: a page may be newer than its version says, which costs a
+    request more, but never older. Whoever is logged in, the admin and all errors are left alone, and so is what
+    says itself how long it keeps.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with memory.one_request():
+            response = self.get_response(request)
+        validators = request.META.get(_OF_REQUEST)
+        if validators and response.status_code == 200 and not response.has_header("Cache-Control"):
+            validators.describe(response)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not _is_public(request):
+            return None
+        version = ArchiveChange.objects.version()
+        memory.saw(version)
+        validators = validators_of(request, version, timezone.now())
+        if not validators.hold_for(request):
+            request.META[_OF_REQUEST] = validators
+            return None
+        response = HttpResponseNotModified()
+        validators.describe(response)
+        return response
+
+
+def validators_of(request: HttpRequest, version: ArchiveVersion, now: datetime) -> Validators:
+    """The validators of the page at the request's address, made of that version of the archive now.
+
+    A page also tells the day: the next meeting is the latest one tomorrow.
+    """
+    today = timezone.localdate(now)
+    state = (version, code_version().hash, today, request.get_host(), request.is_secure(), request.get_full_path())
+    midnight = timezone.make_aware(datetime.combine(today, time.min))
+    changed = max(filter(None, (version.changed_at, code_version().changed_at, midnight)))
+    is_settled = now - changed > timedelta(seconds=SECONDS_UNTIL_SETTLED)
+    return Validators(
+        f'W/"{hashlib.sha256(repr(state).encode()).hexdigest()[:32]}"',
+        int(changed.astimezone(UTC).timestamp()) if is_settled else None,
+    )
+
+
+def _is_public(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    is_read = request.method in ("GET", "HEAD")
+    is_ours = match is not None and APPLICATION in match.app_names
+    return is_read and is_ours and settings.SESSION_COOKIE_NAME not in request.COOKIES

@@ -1,0 +1,259 @@
+"""Case threads that the archive proposes: what items are about one matter, reconciled with what editors decided.
+
+What is proposed follows from the items and from editors' decisions alone, not from the order in which documents were
+imported: proposals that no longer follow are withdrawn, and a second run changes nothing. An item that an editor
+confirmed, took out, or whose thread was dismissed stays as the editor left it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from meetings.cases.signature_store import near_signatures, signatures_of, write_signatures
+from meetings.cases.signatures import Signature, common_title, components, one_matter
+from meetings.models import AgendaItem, CaseThread, ThreadItem
+from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
+from meetings.models.threads import TITLE_LENGTH
+
+MATTER_AT_MOST = 100
+"""More items than this are no matter, but a title that the council uses over and over."""
+_THREADS_LOCK = 1_953_001_063
+"""The number of the advisory lock that whoever changes threads has alone."""
+
+
+def propose_threads(meetings: Collection[int]) -> int:
+    """Propose threads for the items of the meetings of these keys, whose signatures are written first.
+
+    Returns how many items came into a thread, out of one or into another. The number of questions to the database
+    grows with the meetings given and with the matters that they belong to, not with the archive.
+    """
+    write_signatures(meetings)
+    return propose_for(AgendaItem.objects.filter(meeting__in=meetings).order_by().values_list("pk", flat=True))
+
+
+@transaction.atomic
+def propose_for(items: Iterable[int]) -> int:
+    """Propose threads for the items of these keys by their signatures as they are; returns how many items moved."""
+    have_threads_alone()
+    found = _matters_of(_with_fellows(set(items)))
+    decided = _Decided.about(found.items)
+    wanted: dict[int, _Place] = {}
+    for matter in components(found.pairs()):
+        wanted |= _places(matter, found, decided)
+    return _write(wanted, decided)
+
+
+def have_threads_alone() -> None:
+    """Until the transaction ends nobody else proposes threads or decides on them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_THREADS_LOCK])
+
+
+@dataclass(frozen=True)
+class _Matters:
+    """All items that were looked at, and the fellows that each has in its matter, with the reason."""
+
+    items: frozenset[int]
+    fellows: Mapping[int, Mapping[int, str]]
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        return ((item, other) for item, others in self.fellows.items() for other in others)
+
+    def reason(self, item: int) -> str:
+        return self.fellows[item][min(self.fellows[item])]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where an item is to be: in a thread that is there, or in a new one for `founders`."""
+
+    thread: CaseThread | None
+    founders: frozenset[int]
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Decided:
+    """The places that the items have now, by item, and the threads by key."""
+
+    places: Mapping[int, Sequence[ThreadItem]]
+    threads: Mapping[int, CaseThread]
+
+    @classmethod
+    def about(cls, items: Collection[int]) -> "_Decided":
+        places: dict[int, list[ThreadItem]] = defaultdict(list)
+        for place in ThreadItem.objects.filter(item__in=items).select_related("thread").order_by("pk"):
+            places[place.item_id].append(place)
+        threads = {place.thread_id: place.thread for of_item in places.values() for place in of_item}
+        return cls(places, threads)
+
+    def live(self, item: int) -> ThreadItem | None:
+        """The place that the item has in a thread."""
+        return next((place for place in self.places.get(item, ()) if place.place in LIVE_PLACES), None)
+
+    def fixed(self, item: int) -> CaseThread | None:
+        """The thread in which an editor wants the item: confirmed there, or in one that an editor named."""
+        place = self.live(item)
+        if place is None:
+            return None
+        named = place.thread.is_edited and place.thread.state == ThreadState.PROPOSED
+        return self.threads[place.thread_id] if named or place.place == ThreadPlace.CONFIRMED else None
+
+    def is_barred(self, item: int, thread: int) -> bool:
+        """Whether an editor took the item out of the thread."""
+        return any(place.thread_id == thread and place.place not in LIVE_PLACES for place in self.places.get(item, ()))
+
+    def are_parted(self, items: Iterable[int]) -> bool:
+        """Whether an editor took one of the items out of a thread that another is or was in, or dismissed theirs."""
+        held: dict[int, list[str]] = defaultdict(list)
+        for item in items:
+            for place in self.places.get(item, ()):
+                held[place.thread_id].append(place.place)
+        return any(len(places) > 1 and not {*places} <= {*LIVE_PLACES} for places in held.values())
+
+
+def _with_fellows(items: set[int]) -> set[int]:
+    """The items and those that are in a thread with them."""
+    threads = ThreadItem.objects.live().filter(item__in=items).values("thread")
+    return items | set(ThreadItem.objects.live().filter(thread__in=threads).values_list("item", flat=True))
+
+
+def _matters_of(items: set[int]) -> _Matters:
+    """The items with all that belong to their matters: two questions and one for each step away from them."""
+    fellows: dict[int, dict[int, str]] = defaultdict(dict)
+    seen: set[int] = set()
+    waiting = items
+    while waiting:
+        signatures, near = signatures_of(waiting), near_signatures(waiting)
+        seen |= waiting
+        for item, signature in signatures.items():
+            for other, reason in _alike(signature, near[item]).items():
+                fellows[item][other] = fellows[other][item] = reason
+        waiting = {other for item in waiting for other in fellows.get(item, ())} - seen
+    return _Matters(frozenset(seen), fellows)
+
+
+def _alike(signature: Signature, others: Mapping[int, Signature]) -> dict[int, str]:
+    """Those of the others that are of the item's matter, and why; none where they are too many to be one."""
+    found = {key: reason for key, other in others.items() if (reason := one_matter(signature, other))}
+    return found if len(found) < MATTER_AT_MOST else {}
+
+
+def _places(matter: frozenset[int], found: _Matters, decided: _Decided) -> dict[int, _Place]:
+    """Where each item of a matter is to be that no editor has placed.
+
+    They follow the items that an editor has placed; those who may not, and where there are none, are by themselves.
+    """
+    if len(matter) > MATTER_AT_MOST:
+        return {}
+    fixed = {item: thread for item in sorted(matter) if (thread := decided.fixed(item))}
+    reached = _reached(fixed, found, decided)
+    places = {item: _Place(thread, frozenset(), found.reason(item)) for item, thread in reached.items()}
+    rest = matter.difference(fixed, reached)
+    pairs = ((item, other) for item in rest for other in {item, *found.fellows[item]} if other in rest)
+    for group in components(pairs):
+        places |= _places_by_themselves(group, found, decided)
+    return places
+
+
+def _places_by_themselves(items: frozenset[int], found: _Matters, decided: _Decided) -> dict[int, _Place]:
+    """The places of items of one matter in the thread that they have, or in a new one."""
+    thread = _own_thread(items, decided)
+    staying = frozenset(item for item in items if not (thread and decided.is_barred(item, thread.pk)))
+    if decided.are_parted(staying):
+        return {}
+    if len(staying) == 1:  # it stays as what its fellows were taken out of, if they were
+        (item,) = staying
+        if not (thread and any(decided.is_barred(fellow, thread.pk) for fellow in found.fellows[item])):
+            return {}
+    return {item: _Place(thread, staying, found.reason(item)) for item in staying}
+
+
+def _reached(fixed: Mapping[int, CaseThread], found: _Matters, decided: _Decided) -> dict[int, CaseThread]:
+    """The thread for each free item of a matter some of whose items are fixed: the one that is fewest steps away."""
+    threads = dict(fixed)
+    members: dict[int, set[int]] = defaultdict(set)
+    for item, thread in fixed.items():
+        members[thread.pk].add(item)
+    front = sorted(fixed)
+    while front:
+        steps: dict[int, CaseThread] = {}
+        for item in front:
+            thread = threads[item]
+            for other in sorted(found.fellows[item].keys() - threads.keys()):
+                suits = not decided.is_barred(other, thread.pk) and not decided.are_parted({other, *members[thread.pk]})
+                if suits and (other not in steps or thread.pk < steps[other].pk):
+                    steps[other] = thread
+        for item, thread in steps.items():
+            members[thread.pk].add(item)
+        threads |= steps
+        front = sorted(steps)
+    return {item: thread for item, thread in threads.items() if item not in fixed}
+
+
+def _own_thread(items: Iterable[int], decided: _Decided) -> CaseThread | None:
+    """The proposed thread that the items are in already, the first made where they are in several."""
+    places = (decided.live(item) for item in items)
+    threads = {place.thread_id for place in places if place and place.thread.state == ThreadState.PROPOSED}
+    return decided.threads[min(threads)] if threads else None
+
+
+def _write(wanted: Mapping[int, _Place], decided: _Decided) -> int:
+    """Make the proposed places those that are wanted; returns how many changed."""
+    proposed = [
+        place
+        for of_item in decided.places.values()
+        for place in of_item
+        if place.place == ThreadPlace.PROPOSED and not decided.fixed(place.item_id)
+    ]
+    stale = {place.item_id: place for place in proposed if not _is_there(place, wanted.get(place.item_id))}
+    kept = {place.item_id for place in proposed} - stale.keys()
+    ThreadItem.objects.filter(pk__in=[place.pk for place in stale.values()]).delete()
+    threads: dict[frozenset[int], CaseThread] = {}
+    rows = []
+    for item, place in sorted(wanted.items()):
+        if item not in kept:
+            thread = place.thread or threads.get(place.founders) or _new_thread(place.founders)
+            threads.setdefault(place.founders, thread)
+            rows.append(ThreadItem(thread=thread, item_id=item, place=ThreadPlace.PROPOSED, reason=place.reason))
+    ThreadItem.objects.bulk_create(rows)
+    _name({place.thread_id for place in (*rows, *stale.values())})
+    _clear({place.thread_id for place in stale.values()}, {row.item_id: row.thread for row in rows}, stale)
+    return len(stale.keys() | {row.item_id for row in rows})
+
+
+def _is_there(place: ThreadItem, wanted: _Place | None) -> bool:
+    return bool(wanted and wanted.thread and wanted.thread.pk == place.thread_id)
+
+
+def _new_thread(founders: Collection[int]) -> CaseThread:
+    title = _title(AgendaItem.objects.filter(pk__in=founders))
+    return CaseThread.objects.create(title=title, slug=CaseThread.objects.free_slug(title), state=ThreadState.PROPOSED)
+
+
+def _title(items: QuerySet[AgendaItem]) -> str:
+    titles = items.order_by("-meeting__date", "position").values_list("title", flat=True)
+    return common_title(list(titles))[:TITLE_LENGTH]
+
+
+def _name(threads: Iterable[int]) -> None:
+    """Call threads that no editor has seen to by what their items have in common now. Their addresses stay."""
+    for thread in CaseThread.objects.filter(pk__in=threads, state=ThreadState.PROPOSED, is_edited=False):
+        items = AgendaItem.objects.filter(thread_places__in=ThreadItem.objects.live().filter(thread=thread))
+        if items.exists() and thread.title != (title := _title(items)):
+            thread.title = title
+            thread.save(update_fields=["title"])
+
+
+def _clear(left: Iterable[int], now_in: Mapping[int, CaseThread], before: Mapping[int, ThreadItem]) -> None:
+    """Remove the proposed threads that nothing is left of, not even a decision; where they went on, they lead."""
+    emptied = CaseThread.objects.filter(pk__in=left, state=ThreadState.PROPOSED, is_edited=False, places=None)
+    for thread in emptied:
+        heirs = [now_in[item] for item, place in before.items() if place.thread_id == thread.pk and item in now_in]
+        thread.delete()
+        for heir in heirs[:1]:
+            heir.former_slugs = list(dict.fromkeys([*heir.former_slugs, thread.slug, *thread.former_slugs]))
+            heir.save(update_fields=["former_slugs"])

@@ -1,0 +1,114 @@
+"""The stored signatures by which an item's matter is told, written from the items and looked up by an index."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db import connection
+
+from meetings.cases.signatures import Signature, signatures
+from meetings.models import AgendaItem, MatterSignature
+from meetings.models.choices import CaseType
+
+# So many of the newest items that share a telling word are compared with an item.
+NEAR_AT_MOST = 200
+
+
+def write_signatures(meeting_ids: Iterable[int]) -> None:
+    """Write the signatures of all items of the meetings from what they say now."""
+    for meeting_id in meeting_ids:
+        _write(meeting_id)
+
+
+def _write(meeting_id: int) -> None:
+    """Together, since what tells an item is what the meeting's others do not say."""
+    items = list(
+        AgendaItem.objects.filter(meeting=meeting_id)
+        .select_related("meeting", "decision")
+        .defer("imported", "meeting__imported", "meeting__written", "decision__imported")
+        .order_by("position", "pk")
+    )
+    titles, texts = [item.title for item in items], [text_of(item) for item in items]
+    of_items = zip(items, signatures(titles, texts, [item.case_number for item in items]), strict=True)
+    rows = [
+        MatterSignature(
+            item=item,
+            meeting_id=item.meeting_id,
+            council_id=item.meeting.council_id,
+            date=item.meeting.date,
+            terms=sorted(signature.terms),
+            anchors=sorted(signature.anchors),
+            case_number=signature.case_number,
+            traits=_as_json(signature),
+        )
+        for item, signature in of_items
+        if signature.words and item.case_type != CaseType.FORMALITY
+    ]
+    outdated = MatterSignature.objects.filter(item__meeting=meeting_id).exclude(item__in=[row.item_id for row in rows])
+    outdated.delete()
+    fields = [field.name for field in MatterSignature._meta.concrete_fields if not field.primary_key]
+    MatterSignature.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item"], update_fields=fields)
+
+
+def signatures_of(items: Collection[int]) -> dict[int, Signature]:
+    """The signature of each of the items, by their keys, that has one."""
+    rows = MatterSignature.objects.filter(pk__in=items).values_list("pk", "traits", "case_number")
+    return {key: _from_json(traits, case_number) for key, traits, case_number in rows}
+
+
+def near_signatures(items: Collection[int]) -> dict[int, dict[int, Signature]]:
+    """By item: those of its council's other meetings that may be of its matter, with their signatures.
+
+    One query for all, answered by the indexes; at most the newest NEAR_AT_MOST for each.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT one.item_id, found.item_id FROM meetings_mattersignature AS one
+            CROSS JOIN LATERAL (
+                SELECT other.item_id FROM meetings_mattersignature AS other
+                WHERE (other.terms && one.anchors OR other.anchors && one.terms
+                    OR (one.case_number <> '' AND other.case_number <> '' AND other.case_number = one.case_number))
+                AND other.council_id = one.council_id AND other.meeting_id <> one.meeting_id
+                ORDER BY other.date DESC, other.item_id LIMIT %s
+            ) AS found
+            WHERE one.item_id = ANY(%s)
+            """,
+            [NEAR_AT_MOST, list(items)],
+        )
+        pairs = cursor.fetchall()
+    known = signatures_of({other for _, other in pairs})
+    near: dict[int, dict[int, Signature]] = {item: {} for item in items}
+    for item, other in pairs:
+        near[item][other] = known[other]
+    return near
+
+
+def text_of(item: AgendaItem) -> str:
+    """All that the item's texts say, of which its vocabulary is made."""
+    decision = item.decision.text if hasattr(item, "decision") else ""
+    return "\n".join((item.background, item.recommendation, item.presentation, decision))
+
+
+def _as_json(signature: Signature) -> Mapping[str, Any]:
+    return {
+        "words": list(signature.words),
+        "lead": sorted(signature.lead),
+        "joined": {word: list(parts) for word, parts in sorted(signature.joined.items())},
+        "numbers": sorted(signature.numbers),
+        "is_appointment": signature.is_appointment,
+        "vocabulary": dict(signature.vocabulary),
+    }
+
+
+def _from_json(traits: Mapping[str, Any], case_number: str) -> Signature:
+    return Signature(
+        words=tuple(traits["words"]),
+        lead=frozenset(traits["lead"]),
+        joined={word: (first, second) for word, (first, second) in traits["joined"].items()},
+        numbers=frozenset(traits["numbers"]),
+        case_number=case_number,
+        is_appointment=traits["is_appointment"],
+        vocabulary=traits["vocabulary"],
+    )

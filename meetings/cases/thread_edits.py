@@ -1,0 +1,89 @@
+"""What an editor decides of case threads. No later import or proposal undoes it (see proposing.py)."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from meetings.cases.proposals import have_threads_alone
+from meetings.models import AgendaItem, CaseThread, ThreadItem
+from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
+
+
+class ThreadRefused(ValueError):
+    """Why something cannot be done with a thread, as a Danish sentence."""
+
+
+@transaction.atomic
+def confirm(thread: CaseThread) -> None:
+    """The thread stands, with every item that is proposed for it; one that was dismissed gets its items back.
+
+    An item that is in another thread by now stays there.
+    """
+    have_threads_alone()
+    back = ThreadItem.objects.filter(thread=thread, place__in=(ThreadPlace.PROPOSED, ThreadPlace.DISMISSED))
+    elsewhere = ThreadItem.objects.live().exclude(thread=thread).values("item")
+    back.exclude(item__in=elsewhere).update(place=ThreadPlace.CONFIRMED)
+    CaseThread.objects.filter(pk=thread.pk).update(state=ThreadState.CONFIRMED)
+
+
+@transaction.atomic
+def dismiss(thread: CaseThread) -> None:
+    """The thread is none: its items are not proposed to be one again."""
+    have_threads_alone()
+    ThreadItem.objects.live().filter(thread=thread).update(place=ThreadPlace.DISMISSED)
+    CaseThread.objects.filter(pk=thread.pk).update(state=ThreadState.DISMISSED)
+
+
+@transaction.atomic
+def put_in(thread: CaseThread, item: AgendaItem) -> None:
+    """The item is in the thread, whatever is proposed. Raises ThreadRefused where an editor has it in another."""
+    have_threads_alone()
+    if thread.state == ThreadState.DISMISSED:
+        raise ThreadRefused(f"»{thread}« er afvist. Bekræft forløbet, før du føjer punkter til det.")
+    for place in ThreadItem.objects.live().filter(item=item).exclude(thread=thread).select_related("thread"):
+        if place.place == ThreadPlace.CONFIRMED:
+            raise ThreadRefused(f"Punktet står allerede i forløbet »{place.thread}«. Tag det ud dér først.")
+        take_out(place)
+    ThreadItem.objects.update_or_create(
+        thread=thread, item=item, defaults={"place": ThreadPlace.CONFIRMED, "reason": ""}
+    )
+
+
+@transaction.atomic
+def take_out(place: ThreadItem) -> None:
+    """The item is not of the thread, and not proposed for it again."""
+    have_threads_alone()
+    ThreadItem.objects.filter(pk=place.pk).update(place=ThreadPlace.REMOVED)
+
+
+@transaction.atomic
+def merge(threads: Sequence[CaseThread]) -> CaseThread:
+    """Make one confirmed thread of several: of one an editor has seen to, else of the first made. Gives that one.
+
+    The others' addresses lead to it. Raises ThreadRefused for fewer than two, and where one of them is dismissed.
+    """
+    have_threads_alone()
+    if len(threads) < 2:
+        raise ThreadRefused("Vælg mindst to forløb.")
+    dismissed = next((thread for thread in threads if thread.state == ThreadState.DISMISSED), None)
+    if dismissed:
+        raise ThreadRefused(f"»{dismissed}« er afvist. Bekræft det, eller vælg det fra.")
+    kept, *others = sorted(
+        threads, key=lambda thread: (thread.state != ThreadState.CONFIRMED, not thread.is_edited, thread.pk)
+    )
+    for other in others:
+        _move_places(other, kept)
+        other.delete()
+        kept.former_slugs = list(dict.fromkeys([*kept.former_slugs, other.slug, *other.former_slugs]))
+    kept.save(update_fields=["former_slugs"])
+    confirm(kept)
+    return CaseThread.objects.get(pk=kept.pk)
+
+
+def _move_places(left: CaseThread, kept: CaseThread) -> None:
+    """What is in either is in the kept one; what was taken out of one and is in neither stays out."""
+    live = ThreadItem.objects.live()
+    ThreadItem.objects.filter(thread=kept, item__in=live.filter(thread=left).values("item")).delete()
+    there = ThreadItem.objects.filter(thread=kept).values("item")
+    ThreadItem.objects.filter(thread=left).exclude(item__in=there).update(thread=kept)
+    ThreadItem.objects.filter(thread=left).exclude(place__in=LIVE_PLACES).delete()

@@ -1,0 +1,125 @@
+"""What returns each year: the matters of at least two years, and which of the days of each are its yearly return."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models.functions import ExtractYear
+
+from meetings.models import MatterSignature, ThreadItem
+from meetings.models.choices import ThreadState
+
+_YEAR = 12
+_NEAR = 1
+"""In months: a matter of June may return in May or July."""
+_MOST_IN_A_YEAR = 2
+"""A matter that stands on more agendas than this does not return each year: it is never off."""
+
+
+@dataclass(frozen=True, order=True)
+class Occurrence:
+    """An item by its key, and the day of its meeting."""
+
+    day: date
+    key: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a matter did at one time of the year, the latest first, at most once a year."""
+
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def latest(self) -> Occurrence:
+        return self.occurrences[0]
+
+    @property
+    def before(self) -> Occurrence:
+        return self.occurrences[1]
+
+    @property
+    def month(self) -> int:
+        return self.latest.day.month
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that it returned in, the first of them first."""
+        return tuple(occurrence.day.year for occurrence in reversed(self.occurrences))
+
+
+def turns(occurrences: Iterable[Occurrence]) -> list[Turn]:
+    """The times of the year that the matter returned at in two years or more, the latest first.
+
+    None for a matter that stands on more than two agendas a year, and for what stood twice within one year alone.
+    """
+    waiting = sorted(set(occurrences), reverse=True)
+    if len(waiting) > _MOST_IN_A_YEAR * len({occurrence.day.year for occurrence in waiting}):
+        return []
+    found: list[Turn] = []
+    while waiting:
+        latest, *rest = waiting
+        nearest: dict[int, Occurrence] = {}
+        for other in (other for other in rest if _is_yearly(latest, other)):
+            held = nearest.get(other.day.year)
+            if other.day.year != latest.day.year and (held is None or _off(latest, other) < _off(latest, held)):
+                nearest[other.day.year] = other
+        if nearest:
+            found.append(Turn((latest, *sorted(nearest.values(), reverse=True))))
+        waiting = [other for other in rest if not _is_near(latest, other)]
+    return found
+
+
+def _months_between(latest: Occurrence, other: Occurrence) -> int:
+    return (latest.day.year - other.day.year) * _YEAR + latest.day.month - other.day.month
+
+
+def _off(latest: Occurrence, other: Occurrence) -> int:
+    """How many months the two are from the same time of the year."""
+    months = _months_between(latest, other) % _YEAR
+    return min(months, _YEAR - months)
+
+
+def _is_near(latest: Occurrence, other: Occurrence) -> bool:
+    return _off(latest, other) <= _NEAR
+
+
+def _is_yearly(latest: Occurrence, other: Occurrence) -> bool:
+    return _is_near(latest, other) and _months_between(latest, other) >= _YEAR - _NEAR
+
+
+def returning_threads(since: date) -> QuerySet[Any, dict[str, Any]]:
+    """By thread: the items of at least two years since that day, as `keys` with their `days`, the latest first."""
+    in_use = ThreadItem.objects.live().filter(item__meeting__date__gte=since, item__withdrawn=False)
+    kept = in_use.exclude(thread__state=ThreadState.DISMISSED)
+    by_thread = kept.order_by().values("thread__title", "thread__slug", "thread")
+    return _returning(by_thread, day="item__meeting__date")
+
+
+def returning_titles(since: date) -> QuerySet[Any, dict[str, Any]]:
+    """By title without years: the items of at least two years since that day, as `returning_threads`.
+
+    Those that have or had a place in a case thread are left to what was decided of it, and appointments and
+    titles of one word are left out, which return by chance.
+    """
+    placed = ThreadItem.objects.filter(item=OuterRef("pk"))
+    free = MatterSignature.objects.filter(~Exists(placed), date__gte=since, item__withdrawn=False, terms__len__gte=2)
+    by_title = free.exclude(traits__is_appointment=True).order_by().values("council", "terms", "traits__numbers")
+    return _returning(by_title, day="date")
+
+
+def _returning(groups: QuerySet[Any, Any], day: str) -> QuerySet[Any, dict[str, Any]]:
+    found: QuerySet[Any, dict[str, Any]] = (
+        groups.annotate(
+            keys=ArrayAgg("item", order_by="item"),
+            days=ArrayAgg(day, order_by="item"),
+            years=Count(ExtractYear(day), distinct=True),
+            latest=Max(day),
+        )
+        .filter(years__gte=2)
+        .order_by("-latest", "keys")
+    )
+    return found

@@ -1,0 +1,147 @@
+"""Writing what a document says into the archive: plan, then apply in one transaction."""
+
+import logging
+from zlib import crc32
+
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.base import ContentFile
+from django.db import connection, models, transaction
+from django.utils.text import get_valid_filename
+
+from meetings.cases.proposals import propose_threads
+from meetings.importing.conflicts import record_conflicts
+from meetings.importing.files import ReadFile
+from meetings.importing.held import meeting_of
+from meetings.importing.match_people import named_apart
+from meetings.importing.named_records import Register
+from meetings.importing.plan import existing_records, plan
+from meetings.importing.planned_changes import Plan
+from meetings.importing.write import Records, write_changes
+from meetings.models import Council, Document, Meeting, SourcedModel
+from meetings.models.base import Values, written_as
+from meetings.models.slugs import found_or_made
+from meetings.parsing import document as minutes
+from meetings.parsing.parser import PARSER_VERSION
+from meetings.people.merge_suggestions import suggest
+from meetings.people.merging import share_people
+from meetings.search.indexing import index_items
+from meetings.search.synonym_suggestions import suggest_synonyms
+from meetings.search.topics import assign_topics, share_topics
+
+logger = logging.getLogger(__name__)
+
+
+def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> Plan:
+    """Plan and apply in one transaction; two imports into one meeting follow one another.
+
+    Returns the plan that was applied. Raises Refused as `plan` does, and then nothing is written.
+    """
+    stored: list[str] = []
+    try:
+        with transaction.atomic():
+            _lock(file)
+            share_people()
+            share_topics()
+            planned = plan(file, replace=replace, overwrite_edits=overwrite_edits)
+            if planned.action != "unchanged" or not _is_current(file):
+                _apply(planned, file, stored)
+    except BaseException:
+        for name in stored:
+            Document._meta.get_field("file").storage.delete(name)
+        raise
+    if planned.action != "unchanged" and (meeting := meeting_of(file)):
+        suggest(meeting)
+        propose_threads([meeting.pk])
+    logger.info("%s: %s", file.source.name, planned.action)
+    return planned
+
+
+def _is_current(file: ReadFile) -> bool:
+    return Document.objects.filter(sha256=file.source.sha256, parser_version=PARSER_VERSION).exists()
+
+
+def _lock(file: ReadFile) -> None:
+    """Until the transaction ends nobody else writes this meeting."""
+    key = crc32(f"{file.document.council} {file.date}".encode())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+
+
+def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
+    """Write the plan, the document and the search rows. Names of stored files are added to `stored`."""
+    meeting = meeting_of(file) or _new_meeting(file)
+    document = _store_document(file, meeting, planned, stored)
+    records: Records = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
+    register = Register(apart=named_apart(planned.said))
+    touched = write_changes(planned.changes, records, meeting, document, register)
+    if planned.leads:
+        _name_source(document, planned, records)
+    _remember_written(meeting, planned)
+    record_conflicts(meeting, document, planned.changes, records)
+    index_items(touched)
+    assign_topics(touched)
+    suggest_synonyms(touched)
+
+
+def _new_meeting(file: ReadFile) -> Meeting:
+    meeting = Meeting(council=_council(file.document), date=file.date)
+    models.Model.save(meeting)
+    return meeting
+
+
+def _remember_written(meeting: Meeting, planned: Plan) -> None:
+    made = {written_as(change.key) for change in planned.changes if change.action == "create"}
+    unsaid = {written_as(change.key) for change in planned.changes if change.action == "remove"}
+    meeting.written = sorted({*meeting.written, *made} - unsaid)
+    Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
+
+
+def _name_source(document: Document, planned: Plan, records: Records) -> None:
+    """What the leading document says and did not change stands in it too."""
+    unchanged: dict[type[models.Model], list[int]] = {}
+    for key in planned.said:
+        record = records.get(key)
+        if isinstance(record, SourcedModel) and record.document_id != document.pk:
+            unchanged.setdefault(type(record), []).append(record.pk)
+    for model, keys in unchanged.items():
+        model._default_manager.filter(pk__in=keys).update(document=document)
+
+
+def _council(document: minutes.Document) -> Council:
+    known = Council.objects.known_as(document.council).first()
+    if known:
+        return known
+    return found_or_made(Council, document.council, is_sample=document.is_sample)
+
+
+def _store_document(file: ReadFile, meeting: Meeting, planned: Plan, stored: list[str]) -> Document:
+    facts: Values = {
+        "meeting": meeting,
+        "kind": file.document.kind,
+        "is_draft": file.document.is_draft,
+        "said": {written_as(key): values for key, values in planned.said.items()},
+        "pages": len(file.pages),
+        "text": "\f".join(file.pages),
+        "parser_version": PARSER_VERSION,
+        "warnings": [
+            {"page": warning.page, "line": warning.line, "message": warning.message}
+            for warning in file.document.warnings
+        ],
+    }
+    known = Document.objects.filter(sha256=file.source.sha256).first()
+    if known:
+        Document.objects.filter(pk=known.pk).update(**facts)
+        return known
+    document = Document(**facts, source_name=file.source.name, sha256=file.source.sha256, size=len(file.source.content))
+    document.file.save(_stored_name(file.source.name), ContentFile(file.source.content), save=False)
+    stored.append(str(document.file.name))
+    document.save()
+    return document
+
+
+def _stored_name(name: str) -> str:
+    """The name under which the file is stored: a name of signs alone ("€€€") leaves nothing to call it by."""
+    try:
+        return get_valid_filename(name)
+    except SuspiciousFileOperation:
+        return "dokument"

@@ -1,0 +1,116 @@
+"""What documents know by name, and how their plain values become the fields of records."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, time
+from typing import Any, TypeVar
+
+from django.db.models import Q
+
+from meetings.danish.sorting import danish_sort_key
+from meetings.models import Body, ImportedModel, Municipality, Party, Person, Section
+from meetings.models.base import Values
+from meetings.models.slugs import found_or_made, slug
+
+Named = TypeVar("Named", Person, Municipality, Body)
+
+MANY = frozenset({"municipalities"})
+"""Fields that hold several records, which are written after the record itself."""
+_DATES = frozenset({"date", "starts"})
+_LISTS_OF_DATES = frozenset({"references"})
+_TIMES = frozenset({"start_time"})
+
+
+class Register:
+    """Records that are known by name: found, or made where the archive lacks them."""
+
+    def __init__(self, apart: Collection[str] = ()) -> None:
+        """People whose names are in `apart` are found by exactly that name (see identity.named_apart)."""
+        self._apart = apart
+        self._people: dict[str, Person] = {}
+        self._municipalities: dict[str, Municipality] = {}
+        self._parties: dict[str, Party] = {}
+        self._bodies: dict[str, Body] = {}
+
+    def prepare(self, values: Iterable[Values]) -> None:
+        """Find or make everybody and everything that the values name, in one order for all processes."""
+        rows = list(values)
+        self._people |= self._found_people(_names(rows, "person", "replaces"))
+        self._municipalities |= _found_or_made(Municipality, _names(rows, "municipality", "municipalities"))
+        self._bodies |= _found_or_made(Body, _names(rows, "body"))
+        self._parties |= _parties(_names(rows, "party"))
+
+    def _found_people(self, names: list[str]) -> dict[str, Person]:
+        people = _found_or_made(Person, [name for name in names if name not in self._apart])
+        found = {name: person.current() for name, person in people.items()}
+        return found | {name: found_or_made(Person, name) for name in names if name in self._apart}
+
+    def fill(self, record: ImportedModel, values: Values, sections: Mapping[str, Section]) -> None:
+        """Give the record's fields these plain values, save those of MANY, and remember them all as imported."""
+        for field in values.keys() - MANY:
+            setattr(record, field, self._field_value(field, values[field], sections))
+        record.imported = {**record.imported, **values}
+
+    def municipalities(self, names: Iterable[str]) -> list[Municipality]:
+        """The municipalities of these names."""
+        return [self._municipalities[name] for name in names]
+
+    def _field_value(self, field: str, value: Any, sections: Mapping[str, Section]) -> Any:
+        if field in {"person", "replaces"}:
+            return self._people[value] if value else None
+        if field == "municipality":
+            return self._municipalities[value] if value else None
+        if field == "party":
+            return self._parties[value] if value else None
+        if field == "body":
+            return self._bodies[value]
+        if field == "section":
+            return sections.get(value)
+        if field in _DATES:
+            return date.fromisoformat(value) if value else None
+        if field in _LISTS_OF_DATES:
+            return [date.fromisoformat(day) for day in value]
+        if field in _TIMES:
+            return time.fromisoformat(value) if value else None
+        return value
+
+
+def _names(rows: Iterable[Values], *fields: str) -> list[str]:
+    """The names that stand in the fields, in the order of their slugs: two processes wait for one another's slugs."""
+    names: set[str] = set()
+    for row in rows:
+        for field in fields:
+            value = row.get(field) or ()
+            names.update([value] if isinstance(value, str) else value)
+    return sorted(names, key=lambda name: (slug(name), name))
+
+
+def _found_or_made(model: type[Named], names: list[str]) -> dict[str, Named]:
+    """The records of these names, or those that an editor gave another name since; the rest is made."""
+    found = _found(model, names) if names else {}
+    missing = [name for name in names if name not in found]
+    if missing:
+        _make_together(model, missing)
+        found |= _found(model, missing)
+    for name in missing:
+        if name not in found:  # its address is another's
+            found[name] = found_or_made(model, name)
+    return found
+
+
+def _found(model: type[Named], names: list[str]) -> dict[str, Named]:
+    known = list(model.objects.filter(Q(name__in=names) | Q(former_names__overlap=names)).order_by("-pk"))
+    by_name = {former: record for record in known for former in record.former_names}
+    by_name |= {record.name: record for record in known}
+    return {name: by_name[name] for name in names if name in by_name}
+
+
+def _make_together(model: type[Named], names: Iterable[str]) -> None:
+    """Make records of these names in one statement, save where another process or an address stands in the way."""
+    new = [model(name=name, slug=slug(name), sort_key=danish_sort_key(name)) for name in names]
+    model.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _parties(letters: list[str]) -> dict[str, Party]:
+    parties = {party.letter: party for party in Party.objects.filter(letter__in=letters)} if letters else {}
+    missing = [letter for letter in letters if letter not in parties]
+    return parties | {letter: Party.objects.get_or_create(letter=letter)[0] for letter in missing}

@@ -1,0 +1,118 @@
+"""A plan in words: what an editor reads before she lets a document into the archive."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.formats import date_format
+
+from meetings.importing.files import ReadFile
+from meetings.importing.held import meeting_of
+from meetings.importing.plan import existing_records
+from meetings.importing.planned_changes import Change, Plan
+from meetings.importing.records import MODELS
+from meetings.models import ImportedModel
+from meetings.models.base import Key, Kind, plain
+from meetings.models.value_words import in_words
+
+EXCERPT = 700
+"""So many characters of a value are shown."""
+LEAD = 60
+"""So many characters are shown before the first difference between two long texts."""
+
+_SAID_ALREADY = frozenset({"number", "position"})
+"""What a new record's title says, and where it stands among the others."""
+_PLACES = frozenset({"page", "line", "places"})
+"""Where a record stands, which every document says anew and no editor decides."""
+_ACTIONS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
+
+
+def archived_records(file: ReadFile) -> dict[Key, ImportedModel]:
+    """The meeting's records as they stand before the file is imported; empty for a meeting that is new."""
+    meeting = meeting_of(file)
+    return existing_records(meeting) if meeting else {}
+
+
+def meeting_title(file: ReadFile, archived: Mapping[Key, ImportedModel]) -> str:
+    """What the meeting is called: »KKR X, 19. juni 2026«."""
+    known = archived.get(("meeting", ""))
+    return str(known) if known else f"{file.document.council}, {date_format(file.date, 'j. F Y')}"
+
+
+def summary(plan: Plan, title: str) -> str:
+    """The plan in one line."""
+    if plan.action == "unchanged":
+        return f"{title}: intet at ændre."
+    counts: dict[str, Counter[Kind]] = {"create": Counter(), "remove": Counter()}
+    for change in plan.changes:
+        if change.action in counts and change.key[0] != "meeting":
+            counts[change.action][change.key[0]] += 1
+    if plan.action == "created":
+        return f"Nyt møde: {title}: {_counted(counts['create']) or 'ingen punkter'}."
+    fields = sum(len(change.values.keys() - _PLACES) for change in plan.changes if change.action == "update")
+    parts = [
+        f"tilføjer {_counted(counts['create'])}" if counts["create"] else "",
+        f"ændrer {fields} {'felt' if fields == 1 else 'felter'}" if fields else "",
+        f"fjerner {_counted(counts['remove'])}" if counts["remove"] else "",
+    ]
+    said = "; ".join(part for part in parts if part) or "dokumentet lægges til mødet, som ikke ændres"
+    return f"{title}: {said}.{_kept(plan)}"
+
+
+def change_rows(plan: Plan, archived: Mapping[Key, ImportedModel]) -> list[dict[str, Any]]:
+    """Every change with the old and the new value of its fields in words, as plain values that JSON can hold."""
+    return [
+        {
+            "action": _ACTIONS[change.action],
+            "title": change.title,
+            "fields": _fields(change, change.values, archived),
+            "kept": _fields(change, change.kept, archived),
+        }
+        for change in plan.changes
+        if change.action != "update" or change.kept or change.values.keys() - _PLACES
+    ]
+
+
+def _fields(change: Change, values: Mapping[str, Any], archived: Mapping[Key, ImportedModel]) -> list[dict[str, str]]:
+    kind, record = change.key[0], archived.get(change.key)
+    rows = []
+    for name, value in values.items():
+        if name in _PLACES or (record is None and value is False):
+            continue
+        old = in_words(MODELS[kind], name, plain(record, name)) if record is not None else ""
+        new = in_words(MODELS[kind], name, value)
+        if record is None and (new == "–" or name in _SAID_ALREADY):
+            continue
+        old, new = beside(old, new)
+        rows.append({"title": change.field_title(name), "old": old, "new": new})
+    return rows
+
+
+def beside(old: str, new: str) -> tuple[str, str]:
+    """Two texts to be read side by side: long ones are cut to begin shortly before they first differ."""
+    same = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), None)
+    same = min(len(old), len(new)) if same is None else same
+    start = max(0, same - LEAD) if max(len(old), len(new)) > EXCERPT and old else 0
+    return _excerpt(old, start), _excerpt(new, start)
+
+
+def _excerpt(text: str, start: int) -> str:
+    before, after = "… " if start else "", " …" if len(text) > start + EXCERPT else ""
+    return f"{before}{text[start : start + EXCERPT]}{after}"
+
+
+def _counted(counts: Counter[Kind]) -> str:
+    """»12 punkter, 1 tabel«, in the order of MODELS."""
+    words = []
+    for kind, model in MODELS.items():
+        if counts[kind]:
+            options = model._meta
+            words.append(f"{counts[kind]} {options.verbose_name if counts[kind] == 1 else options.verbose_name_plural}")
+    return ", ".join(words)
+
+
+def _kept(plan: Plan) -> str:
+    kept = sum(len(change.kept) for change in plan.changes)
+    if not kept:
+        return ""
+    return f" {kept} {'rettelse' if kept == 1 else 'rettelser'} i arkivet bevares, hvor dokumentet siger noget andet."

@@ -1,0 +1,212 @@
+"""Between what a document says, as plain values, and the archive's records.
+
+A plain value is what JSON can hold: a date is text, a person or municipality is its name.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Attachment,
+    Decision,
+    ImportedModel,
+    Meeting,
+    Participant,
+    Section,
+    Table,
+)
+from meetings.models.base import Key, Kind, Values, name_field
+from meetings.parsing import document as minutes
+
+MODELS: dict[Kind, type[ImportedModel]] = {
+    "meeting": Meeting,
+    "section": Section,
+    "item": AgendaItem,
+    "decision": Decision,
+    "table": Table,
+    "attachment": Attachment,
+    "participant": Participant,
+    "appointment": Appointment,
+}
+
+OF_AN_ITEM: frozenset[Kind] = frozenset({"decision", "table", "attachment", "appointment"})
+"""The kinds whose key begins with their item's."""
+
+
+def wanted_records(
+    document: minutes.Document, item_keys: Mapping[str, str], section_keys: Mapping[str, str]
+) -> dict[Key, Values]:
+    """Every record that the document asks for, by key, with its plain values; parents before children.
+
+    `item_keys` and `section_keys` have the key that the archive knows an item or a section by, by the number that
+    the document gives it.
+    """
+    wanted: dict[Key, Values] = {("meeting", ""): _meeting_values(document)}
+    for position, section in enumerate(document.sections):
+        values = {"number": section.number, "title": section.title, "position": position}
+        wanted["section", section_keys[section.number]] = values
+    for position, item in enumerate(document.items):
+        key = item_keys[item.number]
+        wanted["item", key] = _item_values(item, position)
+        if document.kind == "minutes" and (item.text("decision") or item.outcomes):
+            wanted["decision", key] = _decision_values(item)
+        for place, attachment in enumerate(item.attachments):
+            wanted["attachment", f"{key}/{place}"] = _attachment_values(attachment, place)
+    tables = Counter[str]()
+    for table in document.tables:
+        position = tables[table.item]
+        tables[table.item] += 1
+        wanted["table", f"{item_keys[table.item]}/{position}"] = _table_values(table, position)
+    for position, participant in enumerate(document.participants):
+        name = _cut(participant.name, _longest("participant", "person"))
+        wanted["participant", name] = _participant_values(participant, position)
+    vacancies: Counter[tuple[str, str]] = Counter()
+    for appointment in document.appointments:
+        seat = appointment.item, appointment.body
+        vacancies[seat] += not appointment.person
+        number = 0 if appointment.person else vacancies[seat]
+        person = _cut(appointment.person, _longest("appointment", "person"))
+        body = _cut(appointment.body, _longest("appointment", "body"))
+        key = appointment_name(item_keys[appointment.item], person, body, number)
+        wanted["appointment", key] = _appointment_values(appointment, number)
+    return {key: _fitting(key[0], values) for key, values in wanted.items()}
+
+
+def appointment_name(item: str, person: str | None, body: str, vacancy_number: int) -> str:
+    """What documents know an appointment by: its person, or which of the body's empty seats it is."""
+    return f"{item}/{person or f'ubesat {vacancy_number}'}/{body}"
+
+
+def _fitting(kind: Kind, values: Values) -> Values:
+    """The values with texts cut to what their fields hold: a title of a thousand letters is a misread one."""
+    return {field: _cut(value, _longest(kind, field)) for field, value in values.items()}
+
+
+def _cut(value: Any, longest: int | None) -> Any:
+    if longest is None:
+        return value
+    if isinstance(value, list):
+        return [_cut(entry, longest) for entry in value]
+    return value if value is None or len(value) <= longest else f"{value[: longest - 1]}…"
+
+
+def _longest(kind: Kind, name: str) -> int | None:
+    """How many characters a field holds, or the name of the record it points at; None where there is no limit."""
+    field: Any = MODELS[kind]._meta.get_field(name)
+    if isinstance(field, ArrayField):
+        field = field.base_field
+    if isinstance(field, models.ForeignKey | models.ManyToManyField):
+        field = field.related_model._meta.get_field(name_field(field.related_model))
+    return field.max_length if isinstance(field, models.CharField) else None
+
+
+def _meeting_values(document: minutes.Document) -> Values:
+    return {
+        "date": document.date.isoformat() if document.date else None,
+        "start_time": document.start_time.isoformat("minutes") if document.start_time else None,
+        "place": document.place,
+        "participants_complete": document.participants_complete,
+    }
+
+
+def _item_values(item: minutes.Item, position: int) -> Values:
+    return {
+        "number": item.number,
+        "withdrawn": False,
+        "position": position,
+        "title": item.title,
+        "section": item.section or None,
+        "case_number": item.case_number,
+        "initials": list(item.initials),
+        "case_type": item.case_type,
+        "background": item.text("background"),
+        "recommendation": item.text("recommendation"),
+        "presentation": item.text("presentation"),
+        "references": [day.isoformat() for day in item.references],
+        "item_references": list(item.item_references),
+        "distant_items": [f"{day.isoformat()} {number}" for day, number in item.distant_items],
+        "case_references": list(item.case_references),
+        "municipalities": sorted(item.municipalities),
+        "places": _places(item),
+        **_place_values(item.place),
+    }
+
+
+def _places(item: minutes.Item) -> Values:
+    """Where the title, the case number and each text stand."""
+    places: dict[str, minutes.Place] = {"title": item.place}
+    places |= {field.name: field.place for field in item.fields if field.name != "decision"}
+    if item.case_place:
+        places["case_number"] = item.case_place
+    return {name: _place_values(place) for name, place in places.items()}
+
+
+def _place_values(place: minutes.Place) -> Values:
+    return {"page": place.page, "line": place.line}
+
+
+def _decision_values(item: minutes.Item) -> Values:
+    place = next((field.place for field in item.fields if field.name == "decision"), item.place)
+    return {
+        "text": item.text("decision"),
+        "outcome": item.outcome,
+        "further_outcomes": list(item.outcomes[1:]),
+        **_place_values(place),
+        "deciding_sentence": item.deciding_sentence,
+        "votes": [asdict(vote) for vote in item.votes],
+    }
+
+
+def _table_values(table: minutes.Table, position: int) -> Values:
+    return {
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [list(row) for row in table.rows],
+        "field": table.field,
+        "after_block": table.after_block,
+        "position": position,
+        **_place_values(table.place),
+    }
+
+
+def _attachment_values(attachment: minutes.Attachment, position: int) -> Values:
+    return {
+        "title": "",
+        "field": attachment.field,
+        "after_block": attachment.after_block,
+        "position": position,
+        **_place_values(attachment.place),
+    }
+
+
+def _participant_values(participant: minutes.Participant, position: int) -> Values:
+    return {
+        "person": participant.name,
+        "party": participant.party or None,
+        "municipality": participant.municipality or None,
+        "status": participant.status,
+        "role": participant.role,
+        "position": position,
+        **_place_values(participant.place),
+    }
+
+
+def _appointment_values(appointment: minutes.Appointment, vacancy_number: int) -> Values:
+    return {
+        "person": appointment.person or None,
+        "vacancy_number": vacancy_number,
+        "party": appointment.party or None,
+        "municipality": appointment.municipality or None,
+        "body": appointment.body,
+        "role": appointment.role,
+        "replaces": appointment.replaces or None,
+        "starts": appointment.starts.isoformat() if appointment.starts else None,
+        **_place_values(appointment.place),
+    }

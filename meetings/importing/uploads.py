@@ -1,0 +1,341 @@
+"""From an uploaded file to the archive: received, planned, and applied once an editor says so.
+
+The work is done in the request where it is small, else by a worker (worker.py). Whoever does it holds the upload's
+row, and the row's new state is written in the transaction of the work itself: work that is killed is undone as a
+whole, and taken again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+import unicodedata
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+
+from meetings.importing.apply import import_file
+from meetings.importing.files import ReadFile, Refused, SourceFile, load, read
+from meetings.importing.plan import plan
+from meetings.importing.plan_report import archived_records, change_rows, meeting_title, summary
+from meetings.importing.rereading import stored_source
+from meetings.models import Document, Upload
+from meetings.models.choices import UploadState
+from meetings.models.uploads import OPEN, WITHDRAWABLE, UploadQuerySet
+
+logger = logging.getLogger(__name__)
+
+FILES_AT_MOST = 100
+"""So many files may be uploaded at a time."""
+SMALL_FILES, SMALL_BYTES = 5, 1_000_000
+"""What is done while the editor waits: at most so many files with so many bytes in all."""
+ATTEMPTS_AT_MOST = 3
+"""A file at which a worker was killed so often is refused: it may be the file that kills them."""
+
+UNEXPECTED = "Noget gik galt, mens filen blev læst. Intet er skrevet. Den, der driver arkivet, kan se hvorfor i loggen."
+GAVE_UP = "Læsningen gik i stå flere gange. Filen kræver måske for meget af maskinen. Intet er skrevet."
+
+CLAIM = 7110
+"""With an upload's number: the advisory lock of the worker that is at it."""
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_NAME_BYTES = 180  # file systems take 255; a year, a folder and a random ending may be added
+
+
+@dataclass(frozen=True)
+class Received:
+    """What was received: the uploads, all of one batch, and a sentence for each file that lay there already."""
+
+    batch: uuid.UUID
+    uploads: tuple[Upload, ...]
+    sentences: tuple[str, ...]
+
+
+def receive(files: Iterable[UploadedFile[Any]], user: AbstractBaseUser | AnonymousUser | None = None) -> Received:
+    """Keep the files as uploads that wait to be planned. One that is too large is refused at once, and not kept."""
+    batch = uuid.uuid4()
+    uploads, sentences = [], []
+    for file in files:
+        upload = Upload(
+            source_name=safe_name(file.name or ""),
+            sha256=_sha256(file),
+            size=file.size or 0,
+            batch=batch,
+            uploaded_by_id=user.pk if user else None,
+        )
+        sentence = _keep(upload, file)
+        if sentence:
+            sentences.append(sentence)
+        else:
+            uploads.append(upload)
+    return Received(batch, tuple(uploads), tuple(sentences))
+
+
+def reread(documents: Iterable[Document], user: AbstractBaseUser | AnonymousUser | None = None) -> Received:
+    """Uploads that wait for these documents of the archive to be read again with the parser of today."""
+    batch = uuid.uuid4()
+    uploads, sentences = [], []
+    for document in documents:
+        upload = Upload(
+            source_name=document.source_name,
+            sha256=document.sha256,
+            size=document.size,
+            batch=batch,
+            state=UploadState.ACCEPTED,
+            document=document,
+            uploaded_by_id=user.pk if user else None,
+        )
+        if _saved(upload):
+            uploads.append(upload)
+        else:
+            sentences.append(f"»{document.source_name}« ligger allerede til indlæsning.")
+    return Received(batch, tuple(uploads), tuple(sentences))
+
+
+def accept(chosen: UploadQuerySet, *, replaces: bool = False) -> list[Upload]:
+    """Have the chosen uploads imported, those that can be; with `replaces` they win over earlier documents."""
+    accepted = []
+    with transaction.atomic():
+        for upload in chosen.ready().select_for_update(skip_locked=True):
+            upload.state, upload.replaces = UploadState.ACCEPTED, replaces
+            upload.attempts, upload.sentence = 0, ""
+            if _saved(upload):
+                accepted.append(upload)
+    return accepted
+
+
+def withdraw(chosen: UploadQuerySet) -> list[Upload]:
+    """Discard the chosen uploads, those that nobody is at work on: nothing is imported and their files go."""
+    with transaction.atomic():
+        held = chosen.filter(state__in=WITHDRAWABLE).order_by("pk").select_for_update(skip_locked=True)
+        withdrawn = list(held)
+        for upload in withdrawn:
+            upload.state = UploadState.WITHDRAWN
+            _drop_file(upload)
+            upload.save()
+    return withdrawn
+
+
+def is_small(uploads: Sequence[Upload]) -> bool:
+    """Whether the work on the uploads is done while the editor waits."""
+    return len(uploads) <= SMALL_FILES and sum(upload.size for upload in uploads) <= SMALL_BYTES
+
+
+def work(upload_id: int) -> Upload | None:
+    """Do what the upload waits for; None where it waits for nothing, or somebody else is at it."""
+    with transaction.atomic():
+        upload = Upload.objects.queued().select_for_update(skip_locked=True).filter(pk=upload_id).first()
+        if upload:
+            _carry_out(upload)
+        return upload
+
+
+def work_next() -> Upload | None:
+    """Do what the first upload waits for that nobody else is at; None where there is none.
+
+    Trying is counted before the work, in a transaction of its own, so that a try that is killed counts. The claim
+    holds from the one to the other.
+    """
+    passed: list[int] = []
+    while upload := Upload.objects.queued().exclude(pk__in=passed).first():
+        with _claimed(upload.pk) as is_mine:
+            if is_mine and _count_try(upload.pk) and (done := work(upload.pk)):
+                return done
+        passed.append(upload.pk)
+    return None
+
+
+def rivals(uploads: Iterable[Upload]) -> dict[int, list[str]]:
+    """For each upload a sentence on every other one that is on its way to the same meeting."""
+    readings = {upload.pk: upload.reading for upload in uploads if upload.state in OPEN and upload.reading}
+    days = {reading["day"] for reading in readings.values()}
+    others = Upload.objects.filter(state__in=OPEN, reading__day__in=days).order_by("pk")
+    found: dict[int, list[str]] = {}
+    for other, name, reading in others.values_list("pk", "source_name", "reading") if days else ():
+        for pk, mine in readings.items():
+            if pk != other and (mine["council"], mine["day"]) == (reading["council"], reading["day"]):
+                found.setdefault(pk, []).append(_rivalry(mine, name, reading))
+    return found
+
+
+def safe_name(name: str) -> str:
+    """A file's name as the archive keeps it: no folders, nothing unprintable, and short enough for any file system."""
+    name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
+    name = _UNPRINTABLE.sub("", re.split(r"[/\\]", name)[-1]).strip()
+    stem, dot, ending = name.rpartition(".")
+    suffix = f".{ending}" if dot and ending.isalnum() and len(ending) < 10 else ""
+    stem = (stem if suffix else name).strip(" .")
+    if not re.search(r"\w", stem):
+        stem = "dokument"
+    return stem.encode()[: _NAME_BYTES - len(suffix.encode())].decode(errors="ignore") + suffix
+
+
+@contextmanager
+def _claimed(upload_id: int) -> Iterator[bool]:
+    """Whether no other worker is at the upload; if so none will be until the block ends, or this process does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s::int)", [CLAIM, upload_id % 2**31])
+        is_mine = bool(cursor.fetchone()[0])
+    try:
+        yield is_mine
+    finally:
+        if is_mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s::int)", [CLAIM, upload_id % 2**31])
+
+
+def _count_try(upload_id: int) -> bool:
+    """Count one more try at the upload; not where somebody holds it, or is done with it."""
+    with transaction.atomic():
+        upload = Upload.objects.queued().select_for_update(skip_locked=True).filter(pk=upload_id).first()
+        if upload:
+            upload.attempts += 1
+            upload.save(update_fields=["attempts"])
+        return upload is not None
+
+
+def _carry_out(upload: Upload) -> None:
+    """Plan or import the upload, whose row is held. Whatever happens, its row says so."""
+    if upload.attempts > ATTEMPTS_AT_MOST:
+        _refuse(upload, GAVE_UP)
+        return
+    try:
+        with transaction.atomic():
+            if upload.state == UploadState.WAITING:
+                _plan(upload)
+            else:
+                _apply(upload)
+            upload.save()
+    except Refused as refusal:
+        logger.info("%s refused: %s", upload.source_name, refusal.log)
+        _refuse(upload, refusal.sentence)
+    except (OperationalError, InterfaceError):  # the database's fault, and not the file's
+        raise
+    except Exception:  # one file that breaks must not stop the others; the log has the traceback
+        logger.exception("%s could not be read", upload.source_name)
+        _refuse(upload, UNEXPECTED)
+
+
+def _plan(upload: Upload) -> None:
+    file = read(_source(upload))
+    planned, archived = plan(file, replace=upload.replaces), archived_records(file)
+    title = meeting_title(file, archived)
+    upload.plan, upload.summary = change_rows(planned, archived), summary(planned, title)
+    _describe(upload, file)
+    upload.state = UploadState.PLANNED
+    if planned.action == "unchanged":
+        upload.state = UploadState.UNCHANGED
+        upload.document = _document(file)
+        _drop_file(upload)
+
+
+def _apply(upload: Upload) -> None:
+    file = read(_source(upload))
+    archived = archived_records(file)
+    title = meeting_title(file, archived)
+    applied = import_file(file, replace=upload.replaces)
+    upload.plan, upload.summary = change_rows(applied, archived), summary(applied, title)
+    _describe(upload, file)
+    upload.state = UploadState.UNCHANGED if applied.action == "unchanged" else UploadState.APPLIED
+    upload.document = _document(file)
+    _drop_file(upload)
+
+
+def _describe(upload: Upload, file: ReadFile) -> None:
+    document = file.document
+    upload.warnings = [
+        {"page": warning.page, "line": warning.line, "message": warning.message} for warning in document.warnings
+    ]
+    upload.reading = {
+        "council": document.council,
+        "day": file.date.isoformat(),
+        "kind": document.kind,
+        "items": {item.number: [item.title, item.outcome] for item in document.items},
+    }
+
+
+def _rivalry(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
+    if mine["kind"] != other["kind"]:
+        return f"»{name}« er fra samme møde. De bliver til ét møde."
+    compared = 2 if mine["kind"] == "minutes" else 1  # an agenda's items have titles, those of minutes outcomes too
+    differing = [
+        number
+        for number, said in mine["items"].items()
+        if number in other["items"] and other["items"][number][:compared] != said[:compared]
+    ]
+    if differing:
+        return f"»{name}« er fra samme møde og siger noget andet om punkt {differing[0]}. Kun ét af dem kan gælde."
+    return f"»{name}« er fra samme møde og af samme art."
+
+
+def _source(upload: Upload) -> SourceFile:
+    """The upload's content. Raises Refused where it is gone or too large."""
+    if upload.file:
+        content = load(Path(upload.file.path), settings.IMPORT_MAX_BYTES).content
+        return SourceFile(upload.source_name, content)
+    if upload.document is None:
+        raise Refused("Dokumentet er slettet, siden det blev valgt.", "the document to be read again was deleted")
+    return stored_source(upload.document)
+
+
+def _document(file: ReadFile) -> Document:
+    return Document.objects.without_text().get(sha256=file.source.sha256)
+
+
+def _refuse(upload: Upload, sentence: str) -> None:
+    upload.refresh_from_db()
+    upload.state, upload.sentence = UploadState.REFUSED, sentence
+    upload.summary, upload.plan, upload.warnings = "", [], []
+    upload.save()
+
+
+def _drop_file(upload: Upload) -> None:
+    """The archive has its own copy, or wants none: the file goes once that is certain."""
+    if upload.file:
+        transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
+        upload.file = ""
+
+
+def _keep(upload: Upload, file: UploadedFile[Any]) -> str:
+    """Store and save the upload; a sentence where the same file is on its way already."""
+    if upload.size > settings.IMPORT_MAX_BYTES:
+        upload.state = UploadState.REFUSED
+        upload.sentence = f"Filen er for stor. Grænsen er {settings.IMPORT_MAX_BYTES // 1_000_000} MB."
+        upload.save()
+        return ""
+    earlier = Upload.objects.filter(sha256=upload.sha256, state__in=OPEN).first()
+    if earlier is None:
+        file.seek(0)
+        upload.file.save(upload.source_name, file, save=False)
+        stored = upload.file.name
+        if _saved(upload):
+            return ""
+        upload.file.storage.delete(str(stored))
+    name = earlier.source_name if earlier else upload.source_name
+    return f"»{upload.source_name}« er den samme fil som »{name}«, der allerede ligger til indlæsning."
+
+
+def _saved(upload: Upload) -> bool:
+    """Save the upload, unless one of the same file is on its way: only one can be."""
+    try:
+        with transaction.atomic():
+            upload.save()
+    except IntegrityError:
+        return False
+    return True
+
+
+def _sha256(file: UploadedFile[Any]) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

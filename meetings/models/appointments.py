@@ -1,0 +1,83 @@
+"""Who was appointed to which seat of a body."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from meetings.models.items import AgendaItem, SearchedPart
+from meetings.models.named import Body, Municipality
+from meetings.models.people import Party, Person
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def decided(self) -> AppointmentQuerySet:
+        """Without those of items that were withdrawn."""
+        return self.filter(item__withdrawn=False)
+
+    def for_list(self) -> AppointmentQuerySet:
+        return self.select_related(
+            "item__meeting__council", "person", "party", "municipality", "body", "replaces"
+        ).defer(
+            "imported",
+            "item__imported",
+            "item__background",
+            "item__recommendation",
+            "item__presentation",
+            "item__meeting__imported",
+        )
+
+
+class Appointment(SearchedPart):
+    """Somebody appointed to a seat; without a person the item left the seat empty."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="appointments", verbose_name="punkt")
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name="person",
+        help_text="Tom, hvis pladsen blev stående ubesat.",
+    )
+    vacancy_number = models.PositiveSmallIntegerField(default=0, editable=False)
+    """Which of the seats that a document leaves empty in that body it is, from 1: a later reading knows it by it."""
+    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name="parti")
+    municipality = models.ForeignKey(
+        Municipality,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="appointments",
+        verbose_name="kommune",
+    )
+    body = models.ForeignKey(Body, models.PROTECT, related_name="appointments", verbose_name="hverv i")
+    role = models.CharField("rolle", max_length=120, blank=True)
+    replaces = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="succeeded_by",
+        verbose_name="i stedet for",
+    )
+    starts = models.DateField("fra", null=True, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "udpegning"
+        verbose_name_plural = "udpegninger"
+        ordering = ("-item__meeting__date", "item__position", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=("item", "person", "body"),
+                name="one_appointment_an_item_person_and_body",
+                violation_error_message="Personen er allerede udpeget hertil under dette punkt.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person or 'Ubesat'} – {self.body}"

@@ -1,0 +1,209 @@
+"""People, their parties, and two names that may be one person's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest, Least
+from django.urls import reverse
+
+from meetings.danish.parties import party_name
+from meetings.models.base import count_by, related_rows
+from meetings.models.choices import MergeState
+from meetings.models.derived import items_changed
+from meetings.models.named import DanishSorted, Municipality, Renamable
+from meetings.models.typeahead import folded_column
+
+
+class Party(models.Model):
+    known_by = "letter"
+
+    letter = models.CharField("bogstav", max_length=30, unique=True, help_text="»A«, eller »UP« uden for parti.")
+    name = models.CharField("navn", max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = "parti"
+        verbose_name_plural = "partier"
+        ordering = ("letter",)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.letter})" if self.name else self.letter
+
+    def name_on(self, day: date) -> str:
+        """What the letter stood for then: a letter may be a local list's before and after it is a party's."""
+        known = party_name(self.letter, day)
+        return self.name if known is None else known
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def unmerged(self) -> PersonQuerySet:
+        """Without those whom an editor has merged into somebody else."""
+        return self.filter(merged_into=None)
+
+    def by_known_name(self, names: Iterable[str]) -> dict[str, int]:
+        """The key of the person whom each name stands for now; names that the archive does not know are left out."""
+        wanted = set(names)
+        called: dict[str, int] = {}
+        known_as: dict[str, int] = {}
+        rows = self.filter(Q(name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
+        for key, name, former_names in rows.order_by("sort_key").values_list("pk", "name", "former_names"):
+            called[name] = key
+            for former in former_names:
+                known_as.setdefault(former, key)
+        found = {name: key for name, key in {**known_as, **called}.items() if name in wanted}
+        current = self.current_keys(found.values())
+        return {name: current[key] for name, key in found.items()}
+
+    def current_keys(self, keys: Iterable[int]) -> dict[int, int]:
+        """By key: the key of the person at the end of the merges. One question for each step of the longest chain."""
+        current = {key: key for key in keys}
+        merged = self.filter(merged_into__isnull=False).values_list("pk", "merged_into")
+        while steps := dict(merged.filter(pk__in=set(current.values()))):
+            current = {key: steps.get(latest) or latest for key, latest in current.items()}
+        return current
+
+    def sitting_around(self, council_id: int, day: date) -> PersonQuerySet:
+        """Those on the council's lists of participants within a term before or after the day."""
+        term = timedelta(days=4 * 366)
+        participations = related_rows(self.model, "participations").filter(
+            meeting__council=council_id, meeting__date__range=(day - term, day + term)
+        )
+        return self.unmerged().filter(pk__in=participations.values("person")).prefetch_related("merged")
+
+    def with_attendance(self) -> PersonQuerySet:
+        """Each person with `present_count`, `absent_count` and `appointment_count`."""
+        participations = related_rows(self.model, "participations")
+        return self.annotate(
+            present_count=count_by(participations.filter(status="present"), "person"),
+            absent_count=count_by(participations.filter(status="absent"), "person"),
+            appointment_count=count_by(related_rows(self.model, "appointments"), "person"),
+        )
+
+    def with_attendance_for(self, municipality: Municipality) -> PersonQuerySet:
+        """Those who sat for `municipality`, each with attendance in that time and its `first_date` and `last_date`."""
+        return (
+            self.unmerged()
+            .filter(participations__municipality=municipality)
+            .annotate(
+                present_count=Count("participations", filter=Q(participations__status="present")),
+                absent_count=Count("participations", filter=Q(participations__status="absent")),
+                first_date=Min("participations__meeting__date"),
+                last_date=Max("participations__meeting__date"),
+            )
+            .order_by("sort_key")
+        )
+
+    def with_latest_membership(self) -> PersonQuerySet:
+        """Each person with the `latest_party` and `latest_municipality` of a list of participants."""
+        of_person = related_rows(self.model, "participations").filter(person=OuterRef("pk")).order_by("-meeting__date")
+        return self.annotate(
+            latest_party=Subquery(of_person.values("party__letter")[:1]),
+            latest_municipality=Subquery(of_person.values("municipality__name")[:1]),
+        )
+
+    def latest_memberships(self, keys: Iterable[int]) -> dict[int, str]:
+        """Whom the people with these keys sat for when they were last on a list of participants: »Rebild, V«."""
+        participations = related_rows(self.model, "participations").filter(person__in=list(keys))
+        rows = participations.order_by("person", "-meeting__date").distinct("person")
+        return {
+            key: ", ".join(filter(None, membership))
+            for key, *membership in rows.values_list("person", "municipality__name", "party__letter")
+        }
+
+
+class Person(Renamable, DanishSorted):
+    name = models.CharField("navn", max_length=120, unique=True)
+    slug = models.SlugField("adresse", max_length=120, unique=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name="slået sammen med",
+    )
+    """The person that an editor says this one is. The name and the address stay here (see merging.py)."""
+    folded_name = folded_column("name")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta(DanishSorted.Meta):
+        verbose_name = "person"
+        verbose_name_plural = "personer"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")), name="nobody_is_merged_into_themselves"
+            )
+        ]
+        indexes: ClassVar = [GinIndex(fields=("folded_name",), name="people_by_name", opclasses=("gin_trgm_ops",))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        items_changed(self.appointments.values_list("item", flat=True))
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:person", args=(self.slug,))
+
+    def current(self) -> Person:
+        """Whom the name stands for now: the person at the end of the merges, or this one."""
+        person = self
+        while person.merged_into is not None:
+            person = person.merged_into
+        return person
+
+    def everybody_merged(self) -> list[Person]:
+        """All who were merged into this person, however many steps ago, in Danish order."""
+        everybody: list[Person] = []
+        latest = [self]
+        while latest := list(Person.objects.filter(merged_into__in=latest)):
+            everybody += latest
+        return sorted(everybody, key=lambda person: person.sort_key)
+
+
+class PersonMerge(models.Model):
+    """A pair of people: suggested by an import or chosen by an editor, then merged, refused or undone.
+
+    There is one for a pair, whichever of the two is kept, so that what was decided is not suggested again.
+    """
+
+    kept = models.ForeignKey(Person, models.CASCADE, related_name="merges_as_kept", verbose_name="beholdes")
+    merged = models.ForeignKey(Person, models.CASCADE, related_name="merges_as_merged", verbose_name="går op i den")
+    reason = models.CharField("grund", max_length=200, blank=True)
+    state = models.CharField("status", max_length=10, choices=MergeState, default=MergeState.SUGGESTED)
+    moved = models.JSONField("flyttet", default=dict, editable=False)
+    """What the merge moved, by relation and key, with the name that the document had then (see merging.py)."""
+    stayed = models.JSONField("stod allerede der", default=dict, editable=False)
+    """The keys of those that documents ascribe to the merged person and an editor had given to the kept one before."""
+    suggested_at = models.DateTimeField("foreslået", auto_now_add=True)
+    decided_at = models.DateTimeField("afgjort", null=True, blank=True, editable=False)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="afgjort af",
+    )
+
+    class Meta:
+        verbose_name = "sammenlægning"
+        verbose_name_plural = "sammenlægninger"
+        ordering = ("-suggested_at", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Least("kept", "merged"), Greatest("kept", "merged"), name="one_merge_a_pair"),
+            models.CheckConstraint(condition=~models.Q(kept=models.F("merged")), name="a_merge_is_of_two_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.merged} → {self.kept}"

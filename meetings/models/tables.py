@@ -1,0 +1,83 @@
+"""Tables of items, with the municipalities that their rows are about: such tables are found by an index."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Max, Q
+
+from meetings.models.choices import LIVE_PLACES, FieldName
+from meetings.models.items import AgendaItem, SearchedPart
+from meetings.models.named import Municipality
+from meetings.parsing.meaning.figures import municipalities_of
+
+
+class MunicipalitiesOfRows(ArrayField):  # type: ignore[type-arg]  # a class of types in the stubs alone
+    """Follows the record's rows whenever it is written, by imports and editors alike; nobody fills it in."""
+
+    def __init__(self, base_field: models.Field[Any, Any] | None = None, **options: Any) -> None:
+        options |= {"default": list, "blank": True, "editable": False}
+        super().__init__(base_field or models.CharField(max_length=60), **options)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:
+        named = municipalities_of(getattr(model_instance, "rows", ()))
+        setattr(model_instance, self.attname, named)
+        return named
+
+
+class TableQuerySet(models.QuerySet["Table"]):
+    def by_municipality(self) -> TableQuerySet:
+        """The tables whose rows are municipalities, those of withdrawn items left out, the latest first."""
+        with_rows = self.exclude(municipalities=[]).exclude(item__withdrawn=True)
+        return with_rows.order_by("-item__meeting__date", "-pk")
+
+    def naming(self, municipality: Municipality) -> TableQuerySet:
+        """Those with a row for the municipality, by any name that it has or had."""
+        return self.by_municipality().filter(municipalities__overlap=[municipality.name, *municipality.former_names])
+
+    def with_series_facts(self) -> TableQuerySet:
+        """With what joins tables to series; `thread` is the key of the item's case thread, if it is in one."""
+        live = Q(item__thread_places__place__in=LIVE_PLACES)
+        return (
+            self.select_related("item__meeting__council")
+            .only(
+                *("title", "columns", "rows", "field"),
+                *("item__title", "item__number", "item__withdrawn"),
+                *("item__meeting__date", "item__meeting__council__name", "item__meeting__council__slug"),
+            )
+            .annotate(thread=Max("item__thread_places__thread", filter=live))
+        )
+
+
+class Table(SearchedPart):
+    """A table of an item: a heading a column and rows of cells, as text."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="tables", verbose_name="punkt")
+    title = models.CharField("overskrift", max_length=500, blank=True)
+    columns = models.JSONField("kolonner", default=list)
+    rows = models.JSONField("rækker", default=list)
+    field = models.CharField(
+        "står i",
+        max_length=14,
+        choices=FieldName,
+    )
+    after_block = models.PositiveIntegerField("efter afsnit nr.", default=0)
+    position = models.PositiveIntegerField("rækkefølge", default=0)
+    municipalities = MunicipalitiesOfRows(verbose_name="kommuner i rækkerne")
+
+    objects = TableQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "tabel"
+        verbose_name_plural = "tabeller"
+        ordering = ("position",)
+        indexes: ClassVar = [
+            GinIndex(fields=("municipalities",), name="table_by_municipality"),
+            models.Index(fields=("item",), condition=~Q(municipalities=[]), name="tables_by_municipalities"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"Tabel i punkt {self.item.number}"

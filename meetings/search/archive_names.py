@@ -1,0 +1,91 @@
+"""What understanding a query needs to know of the archive, asked of the database when it has changed."""
+
+from collections.abc import Mapping, Sequence, Set
+from functools import cached_property
+from types import MappingProxyType
+
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from meetings.caching.memory import remembered
+from meetings.danish.lexemes import plain
+from meetings.danish.municipalities import municipality as official_municipality
+from meetings.danish.sorting import danish_sort_key
+from meetings.danish.tokens import tokenize
+from meetings.models import Meeting, Municipality, Person, Synonym
+from meetings.search.synonyms import Meaning
+
+
+class ArchiveKnowledge:
+    """The archive's years, municipalities, people and synonyms, for one request.
+
+    With `as_typed` no word is widened by what it stands for.
+    """
+
+    def __init__(self, *, as_typed: bool = False) -> None:
+        self._as_typed = as_typed
+
+    def years(self) -> Set[int]:
+        return frozenset(years())
+
+    def municipality(self, name: str) -> int | None:
+        known = _municipalities()
+        return known.get(plain(official_municipality(name) or name)) or known.get(plain(name))
+
+    def names(self, text: str) -> Sequence[str]:
+        return [name for person, _ in people_called(text) for name in (person.name, *person.former_names)]
+
+    def meanings(self) -> tuple[Meaning, ...]:
+        return self._meanings
+
+    @cached_property
+    def _meanings(self) -> tuple[Meaning, ...]:
+        return () if self._as_typed else approved_meanings()
+
+
+@remembered
+def meetings_by_year() -> Mapping[int, int]:
+    """How many meetings each year has that has any, the newest year first."""
+    return MappingProxyType(Meeting.objects.by_year())
+
+
+def years() -> tuple[int, ...]:
+    """The years of the archive that have meetings, newest first."""
+    return tuple(meetings_by_year())
+
+
+@remembered
+def _municipalities() -> dict[str, int]:
+    """The keys of the municipalities by all their names; of two with one name the first."""
+    rows = Municipality.objects.order_by("-pk").values_list("pk", "name", "former_names")
+    return {plain(name): key for key, known, former in rows for name in (*former, known)}
+
+
+@remembered
+def approved_meanings() -> tuple[Meaning, ...]:
+    """What search may use, in the order of the words. One query."""
+    approved = Synonym.objects.approved().order_by(Lower("word"), Lower("meaning"))
+    return tuple(Meaning(*values) for values in approved.values_list("word", "meaning", "is_two_way"))
+
+
+def people_called(text: str) -> list[tuple[Person, str]]:
+    """The people with a name of which every typed word is a part, and whom they last sat for; merged ones are left out.
+
+    In Danish order.
+    """
+    words = [text[token.start : token.end] for token in tokenize(text) if token.lexemes]
+    if not words:
+        return []
+    longest = danish_sort_key(max(words, key=len))
+    spelled_so = Q(sort_key__contains=longest) | ~Q(former_names=[])
+    people = Person.objects.unmerged().filter(spelled_so).order_by("sort_key")
+    wanted = _lexemes(text)
+    called = [
+        person for person in people if any(wanted <= _lexemes(name) for name in (person.name, *person.former_names))
+    ]
+    memberships = Person.objects.latest_memberships(person.pk for person in called)
+    return [(person, memberships.get(person.pk, "")) for person in called]
+
+
+def _lexemes(name: str) -> Set[str]:
+    return {token.lexemes[0] for token in tokenize(name) if token.lexemes}

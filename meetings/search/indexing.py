@@ -1,0 +1,134 @@
+"""The search rows, words and title tails of items: written in one way, matched, and proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from django.db import connection, transaction
+from django.db.models import Prefetch
+
+from meetings.danish.tokens import ANALYZER_VERSION
+from meetings.models import AgendaItem, Municipality, SearchRow, SearchWord, Topic
+from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS
+from meetings.models.items import AgendaItemQuerySet
+from meetings.search import facets, typeahead, vector
+from meetings.search.facets import IN_CASE_NUMBER, IN_DECISION, IN_TITLE, Kind
+from meetings.search.query import Query
+from meetings.search.vector import SearchedText
+
+
+def index_items(item_ids: Iterable[int]) -> frozenset[str]:
+    """Write the search rows, the words and the title tails of these items from what they say now.
+
+    The only way in which a search row comes about. Returns the words that the items hold.
+    """
+    keys = list(item_ids)
+    rows, words = [], set[str]()
+    for item in _with_searched_texts(keys):
+        texts, numbers = searched_texts(item), facets_of(item)
+        words |= vector.words(texts)
+        rows.append(
+            SearchRow(
+                item_id=item.pk,
+                date=item.meeting.date,
+                facets=facets.counted(numbers),
+                vector=vector.search_vector(texts, numbers),
+                analyzer_version=ANALYZER_VERSION,
+            )
+        )
+    with transaction.atomic():
+        SearchRow.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["item"],
+            update_fields=["date", "facets", "vector", "analyzer_version"],
+            batch_size=500,
+        )
+        SearchWord.objects.add(words)
+        typeahead.write_title_tails(keys)
+    return frozenset(words)
+
+
+def matching_pairs(queries: Mapping[int, Query], item_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Which of the items each query finds, as pairs of an item's key and a query's."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT item_id, asked.number FROM meetings_searchrow
+            JOIN unnest(%s::bigint[], %s::text[]) AS asked (number, query) ON vector @@ query::tsquery
+            WHERE item_id = ANY(%s)
+            """,
+            [list(queries), [query.tsquery for query in queries.values()], list(item_ids)],
+        )
+        return [(item_id, number) for item_id, number in cursor.fetchall()]
+
+
+def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
+    """The items whose search row is missing or says something else than the item, told by the database.
+
+    The row as it would be written is compared in PostgreSQL, whose own form of a vector is the only reliable one.
+    """
+    for keys in AgendaItem.objects.key_batches(batch_size):
+        items = {item.pk: item for item in _with_searched_texts(keys)}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                SELECT item_id FROM meetings_searchrow AS written
+                JOIN unnest(%s::bigint[], %s::date[], %s::text[], %s::text[]) AS wanted (item, date, facets, vector)
+                ON item_id = item
+                WHERE written.date = wanted.date AND written.facets = wanted.facets::int[]
+                AND written.vector = wanted.vector::tsvector AND analyzer_version = %s
+                """,
+                [
+                    list(items),
+                    [item.meeting.date for item in items.values()],
+                    [f"{{{','.join(map(str, facets.counted(facets_of(item))))}}}" for item in items.values()],
+                    [vector.search_vector(searched_texts(item), facets_of(item)) for item in items.values()],
+                    ANALYZER_VERSION,
+                ],
+            )
+            right = {key for (key,) in cursor.fetchall()}
+        yield from (items[key] for key in keys if key not in right)
+
+
+def searched_texts(item: AgendaItem) -> list[SearchedText]:
+    """What search finds the item by; texts without a character are left out."""
+    texts = [SearchedText(item.title, "A", IN_TITLE), SearchedText(item.case_number, "A", IN_CASE_NUMBER)]
+    if hasattr(item, "decision"):
+        texts.append(SearchedText(item.decision.text, "B", IN_DECISION))
+    texts.append(SearchedText(item.recommendation, "C"))
+    texts += [SearchedText(text, "D") for text in (item.presentation, item.background, " ".join(item.initials))]
+    for appointment in item.appointments.all():
+        if appointment.person:
+            texts.append(SearchedText(appointment.person.name, "B"))
+    for table in item.tables.all():
+        texts += [SearchedText(text, "D") for text in (table.title, *map(" ".join, [table.columns, *table.rows]))]
+    return [text for text in texts if text.text]
+
+
+def facets_of(item: AgendaItem) -> list[int]:
+    """What search can be narrowed to the item by, besides words: the numbers of its facets."""
+    outcome = item.decision.outcome if hasattr(item, "decision") else None
+    return [
+        facets.EVERY_ITEM,
+        *facets.of_date(item.meeting.date),
+        facets.facet(Kind.COUNCIL, item.meeting.council_id),
+        facets.facet(Kind.CASE_TYPE, CASE_TYPE_NUMBERS[item.case_type]),
+        *([facets.facet(Kind.OUTCOME, OUTCOME_NUMBERS[outcome])] if outcome else []),
+        *(facets.facet(Kind.MUNICIPALITY, municipality.pk) for municipality in item.municipalities.all()),
+        *(facets.facet(Kind.TOPIC, topic.pk) for topic in item.topics.all()),
+    ]
+
+
+def _with_searched_texts(keys: Iterable[int]) -> AgendaItemQuerySet:
+    """The items with everything that `searched_texts` and `facets_of` read."""
+    return (
+        AgendaItem.objects.filter(pk__in=keys)
+        .select_related("meeting", "decision")
+        .prefetch_related(
+            "tables",
+            "appointments__person",
+            Prefetch("municipalities", Municipality.objects.order_by("pk")),
+            Prefetch("topics", Topic.objects.order_by("pk")),
+        )
+    )

@@ -1,0 +1,18 @@
+"""The items that a query finds, as querysets to be narrowed and ordered further."""
+
+from meetings.models import AgendaItem
+from meetings.models.items import AgendaItemQuerySet
+from meetings.models.search import Lexemes
+from meetings.search.query import Query, parse
+
+
+def find_items(query: Query) -> AgendaItemQuerySet:
+    """The items that match; none for a query without words."""
+    if query.is_empty:
+        return AgendaItem.objects.none()
+    return AgendaItem.objects.filter(search_row__vector=Lexemes(query.tsquery))
+
+
+def items_of_case(number: str) -> AgendaItemQuerySet:
+    """The items of the cases whose number holds `number`, a case number or a part of one without quotation marks."""
+    return find_items(parse(f'sag:"{number}"')).exclude(case_number="")

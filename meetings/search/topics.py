@@ -1,0 +1,161 @@
+"""Which topics an item has: those whose rule finds it, save where an editor chose for that item and that topic.
+
+The rules are asked of the search rows, so those are written first. A search row also says which topics its item has:
+it is written again where they changed.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import QuerySet
+
+from meetings.models import AgendaItem, Topic, TopicChoice
+from meetings.search.indexing import index_items, matching_pairs
+from meetings.search.query import Query, parse
+
+TOPICS_LOCK = 1_953_459_315
+"""The number of the advisory lock that all share who assign topics to some items, and a change of a rule has alone."""
+
+_ASSIGNMENTS_AT_ONCE = 10_000
+_ROWS_AT_ONCE = 500
+
+Pair = tuple[int, int]
+"""An item's key and a topic's."""
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What the rules find, and where the topics that items have are, or were, not those that they are to have."""
+
+    found: frozenset[Pair] = frozenset()
+    missing: frozenset[Pair] = frozenset()
+    superfluous: frozenset[Pair] = frozenset()
+
+    def __or__(self, other: "Differences") -> "Differences":
+        return Differences(self.found | other.found, self.missing | other.missing, self.superfluous | other.superfluous)
+
+    @property
+    def items(self) -> set[int]:
+        """The keys of the items whose topics differ."""
+        return {item for item, _ in self.missing | self.superfluous}
+
+
+def share_topics() -> None:
+    """Until the transaction ends no rule changes. To be asked for before anything else is written.
+
+    Otherwise a changed rule could wait for a search row of ours, and we for the rule.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [TOPICS_LOCK])
+
+
+def have_topics_alone() -> None:
+    """Until the transaction ends nobody else assigns topics. To be asked for before a rule is saved."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TOPICS_LOCK])
+
+
+def assign_topics(item_ids: Iterable[int]) -> Differences:
+    """Give the items the topics that they are to have, and no others; returns what that changed.
+
+    The caller has begun its transaction with share_topics.
+    """
+    changed = _write_differences(list(Topic.objects.all()), list(item_ids))
+    _write_search_rows(changed.items)
+    return changed
+
+
+@transaction.atomic
+def assign_everywhere(topics: Collection[Topic] | None = None) -> Differences:
+    """Give every item of the archive those of these topics (of all by default) that it is to have, and no others."""
+    have_topics_alone()
+    changed = Differences()
+    for topic in Topic.objects.all() if topics is None else topics:
+        changed |= _write_differences([topic])
+    _write_search_rows(changed.items)
+    return changed
+
+
+def foresee(topic: Topic) -> Differences:
+    """What `assign_everywhere` would change if the topic, which need not be saved, had the rule that it has here."""
+    return _differences([topic])
+
+
+@transaction.atomic
+def choose_topics(item_id: int, *, added: Collection[int] = (), removed: Collection[int] = ()) -> None:
+    """An editor gives the item some topics and takes others away, told by their keys.
+
+    That stands from then on. What the topic's rule says itself needs no choice, and ends an earlier one.
+    """
+    share_topics()
+    topics = list(Topic.objects.filter(pk__in={*added, *removed}))
+    found = _found(topics, [item_id])
+    for topic in topics:
+        is_assigned = topic.pk in added
+        if is_assigned == ((item_id, topic.pk) in found):
+            TopicChoice.objects.filter(item=item_id, topic=topic).delete()
+        else:
+            TopicChoice.objects.update_or_create(item_id=item_id, topic=topic, defaults={"is_assigned": is_assigned})
+    assign_topics([item_id])
+
+
+@transaction.atomic
+def remove_topics(topics: QuerySet[Topic]) -> None:
+    """Delete the topics. The items lose them, and every choice of them is forgotten."""
+    have_topics_alone()
+    keys = list(topics.values_list("pk", flat=True))
+    having = set(_assignments().filter(topic__in=keys).values_list("agendaitem_id", flat=True))
+    Topic.objects.filter(pk__in=keys).delete()
+    _write_search_rows(having)
+
+
+def _differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> Differences:
+    """Of the items with these keys, or of all."""
+    chosen = TopicChoice.objects.filter(topic__in=[topic.pk for topic in topics if topic.pk])
+    assigned = _assignments().filter(topic__in=[topic.pk for topic in topics if topic.pk])
+    if keys is not None:
+        chosen, assigned = chosen.filter(item__in=keys), assigned.filter(agendaitem__in=keys)
+    found = _found(topics, AgendaItem.objects.order_by().values_list("pk", flat=True) if keys is None else keys)
+    choices = {(item, topic): has for item, topic, has in chosen.values_list("item", "topic", "is_assigned")}
+    wanted = (found - choices.keys()) | {pair for pair, has in choices.items() if has}
+    had = set(assigned.values_list("agendaitem_id", "topic_id"))
+    return Differences(found, frozenset(wanted - had), frozenset(had - wanted))
+
+
+def _write_differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> Differences:
+    differences = _differences(topics, keys)
+    for topic in {topic for _, topic in differences.superfluous}:
+        items = [item for item, other in differences.superfluous if other == topic]
+        _assignments().filter(topic=topic, agendaitem__in=items).delete()
+    through = AgendaItem.topics.through
+    _assignments().bulk_create(
+        (through(agendaitem_id=item, topic_id=topic) for item, topic in sorted(differences.missing)),
+        batch_size=_ASSIGNMENTS_AT_ONCE,
+        ignore_conflicts=True,
+    )
+    return differences
+
+
+def _write_search_rows(item_ids: Collection[int]) -> None:
+    """In the order in which others write the rows of a meeting, so that none waits for another's."""
+    ordered = list(AgendaItem.objects.filter(pk__in=item_ids).values_list("pk", flat=True))
+    for start in range(0, len(ordered), _ROWS_AT_ONCE):
+        index_items(ordered[start : start + _ROWS_AT_ONCE])
+
+
+def _found(topics: Collection[Topic], keys: Iterable[int]) -> frozenset[Pair]:
+    """Which of the items the topics' rules find, told by the database in one answer."""
+    queries = {topic.pk or 0: query for topic in topics if not (query := _query(topic.rule)).is_empty}
+    return frozenset(matching_pairs(queries, keys)) if queries else frozenset()
+
+
+def _assignments() -> QuerySet[Any]:
+    return AgendaItem.topics.through._default_manager.all()
+
+
+@lru_cache(maxsize=1_000)
+def _query(rule: str) -> Query:
+    return parse(rule)

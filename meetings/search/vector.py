@@ -1,0 +1,88 @@
+"""Texts -> what search stores of them: a tsvector, and the words that a misspelled one may have meant."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from meetings.danish.lexemes import composed, is_stop_word
+from meetings.danish.tokens import tokenize
+from meetings.search.facets import PART
+from meetings.search.facets import lexeme as facet_lexeme
+from meetings.search.query import MAX_WORDS
+
+Weight = Literal["A", "B", "C", "D"]
+_WEIGHT_OF_PARTS: Mapping[Weight, Weight] = {"A": "B", "B": "C", "C": "D", "D": "D"}
+"""A part of a compound counts one step less than a word of its own."""
+
+
+class SearchedText(NamedTuple):
+    """A text that search finds an item by: its weight (A counts most), and the field it can be asked for in."""
+
+    text: str
+    weight: Weight
+    namespace: str = ""
+
+
+MAX_POSITION = 16_383
+MAX_POSITIONS = 255
+MAX_BYTES = 1_000_000
+"""PostgreSQL's limits: the last position, positions of a lexeme, and (a little under its 1 MB) the whole."""
+
+PART_GAP = MAX_WORDS
+"""Positions between two texts: as many as a phrase can span, so that none runs on into the next text."""
+
+
+def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> str:
+    """The text of a tsvector over the texts in order and the facets, to be given to PostgreSQL as `%s::tsvector`.
+
+    What lies beyond PostgreSQL's limits is left out: words beyond MAX_POSITION are still found, but in no
+    phrase, and of a text beyond MAX_BYTES only the beginning is found.
+    """
+    places: dict[str, dict[int, Weight]] = {facet_lexeme(facet): {} for facet in facets}
+    size = 16 * len(places)
+    start = position = 0
+    for text, weight, namespace in texts:
+        weight_of_parts = _WEIGHT_OF_PARTS[weight]
+        for token in tokenize(text):
+            position = start + token.position
+            lexemes = [(lexeme, weight) for lexeme in token.lexemes]
+            lexemes += [(PART + lexeme, weight_of_parts) for lexeme in token.parts]
+            for lexeme, weight_here in lexemes:
+                cost = 2 if lexeme in places else len(lexeme) + 12
+                if size + cost > MAX_BYTES:
+                    break
+                weights = places.setdefault(lexeme, {})
+                if len(weights) < MAX_POSITIONS:
+                    place = position if position < MAX_POSITION else MAX_POSITION
+                    weights[place] = min(weight_here, weights[place]) if place in weights else weight_here
+                    size += cost
+            if namespace and size < MAX_BYTES:
+                for lexeme in (*token.lexemes, *token.parts):
+                    if namespace + lexeme not in places:
+                        places[namespace + lexeme] = {}
+                        size += len(lexeme) + 12
+        start = position + PART_GAP
+    return " ".join(_written(lexeme, places[lexeme]) for lexeme in sorted(places))
+
+
+def _written(lexeme: str, weights: Mapping[int, Weight]) -> str:
+    if not weights:
+        return f"'{lexeme}'"
+    return f"'{lexeme}':{','.join([f'{place}{weight}' for place, weight in sorted(weights.items())])}"
+
+
+_PLAIN_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
+_SHORTEST, _LONGEST = 4, 40
+
+
+def words(texts: Iterable[SearchedText]) -> frozenset[str]:
+    """The plain words of the texts in lower case, from which a misspelled query is mended.
+
+    A hyphenated word counts as a whole and in its parts. Stop words and what holds a digit are no help.
+    """
+    found: set[str] = set()
+    for text, *_ in texts:
+        text = composed(text).replace("\u2011", "-").lower()
+        for whole in _PLAIN_WORD.findall(text):
+            found.update((whole, *whole.split("-")))
+    return frozenset(word for word in found if _SHORTEST <= len(word) <= _LONGEST and not is_stop_word(word))
