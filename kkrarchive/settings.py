@@ -145,7 +145,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "meetings.views.editors.editor",
+                "meetings.context_processors.editor",
             ],
         },
     },

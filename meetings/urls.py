@@ -4,7 +4,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, register_converter
 
 from meetings.converters import DateConverter, NumberConverter
-from meetings.sitemaps import SITEMAPS
+from meetings.pages.sitemaps import SITEMAPS
 from meetings.views import (
     about,
     appointments,

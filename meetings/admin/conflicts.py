@@ -18,8 +18,8 @@ from meetings.importing.records import MODELS
 from meetings.models import Conflict
 from meetings.models.base import Kind
 from meetings.models.value_words import in_words
-from meetings.provenance import Source
-from meetings.wording import difference
+from meetings.pages.provenance import Source
+from meetings.pages.wording import difference
 
 SHOWN_AT_MOST = 300
 COMPARED_FROM = 60

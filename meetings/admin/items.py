@@ -19,7 +19,7 @@ from meetings.admin.base import (
 )
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
 from meetings.admin.threads import ShowsThread
-from meetings.filters import SEATS, VACANT
+from meetings.pages.filters import SEATS, VACANT
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
 from meetings.search.indexing import index_items
 from meetings.search.items import find_items

@@ -17,7 +17,7 @@ from meetings.benchmark.stored import StoredArchive
 from meetings.caching import memory
 from meetings.danish.municipalities import NAMES
 from meetings.danish.sorting import danish_sort_key
-from meetings.filters import AgendaItemFilter
+from meetings.pages.filters import AgendaItemFilter
 from meetings.models import (
     AgendaItem,
     ArchiveChange,
@@ -36,12 +36,12 @@ from meetings.models import (
     Topic,
 )
 from meetings.models.slugs import slug
-from meetings.parameters import Parameters
+from meetings.pages.parameters import Parameters
 from meetings.search.highlight import highlight
 from meetings.search.indexing import index_items
 from meetings.search_numbers import number_rows
-from meetings.snippets import best_snippet
-from meetings.views import facets
+from meetings.pages.snippets import best_snippet
+from meetings.pages import facets
 from meetings.views.search import LABELS
 from meetings.views.typeahead import suggestions
 

@@ -10,7 +10,7 @@ from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from meetings.views import structured_data
+from meetings.pages import structured_data
 
 register = template.Library()
 

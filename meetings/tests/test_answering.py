@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from meetings.filters import AgendaItemFilter
+from meetings.pages.filters import AgendaItemFilter
 from meetings.models import (
     AgendaItem,
     CommonPair,

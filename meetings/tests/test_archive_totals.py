@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from meetings import archive_totals
+from meetings.pages import totals
 from meetings.models import AgendaItem
 from meetings.tests import factories
 from meetings.tests.reading import words
@@ -13,7 +13,7 @@ from meetings.tests.reading import words
 def test_councils_stand_in_danish_order() -> None:
     for name in ("KKR Åmark", "KKR Zeta", "KKR Ærø", "KKR Østland", "KKR Aabyen", "KKR Alfa"):
         factories.make_council(name)
-    assert [council.name for council in archive_totals.councils()] == [
+    assert [council.name for council in totals.councils()] == [
         *("KKR Alfa", "KKR Zeta", "KKR Ærø", "KKR Østland", "KKR Aabyen", "KKR Åmark")
     ]
 

@@ -7,7 +7,7 @@ from meetings.models import Meeting
 from meetings.models.choices import Status
 from meetings.tests import factories
 from meetings.tests.reading import text_of
-from meetings.views.attendance import attendance_table
+from meetings.pages.attendance import attendance_table
 
 pytestmark = pytest.mark.django_db
 

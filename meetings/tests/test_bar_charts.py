@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.bar_charts import RowChart, YearsChart, charts_of_table, rows_chart, years_chart
+from meetings.pages.charts.bars import RowChart, YearsChart, charts_of_table, rows_chart, years_chart
 from meetings.parsing.meaning.figures import read_table
 from meetings.tests.reading import Page, words
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from meetings.comparison import compare, summary
+from meetings.pages.comparison import compare, summary
 
 
 def said(*items: tuple[str, str, str] | tuple[str, str, str, str]) -> dict[str, Any]:

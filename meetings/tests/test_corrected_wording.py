@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from meetings import corrections, sayings
+from meetings.pages import corrections, sayings
 from meetings.models import AgendaItem, Decision, Document
 from meetings.tests import factories
 from meetings.tests.documents import Item, document_text, import_text

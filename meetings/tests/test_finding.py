@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from meetings.filters import AgendaItemFilter
+from meetings.pages.filters import AgendaItemFilter
 from meetings.models import AgendaItem
 from meetings.search.archive_names import ArchiveKnowledge
 from meetings.search.did_you_mean import BEGINNING, PARTS, SPELLING, Finding, Replacement, respelt

@@ -8,7 +8,7 @@ from django.test import Client
 from meetings.models import AgendaItem, Appointment, Person
 from meetings.tests import factories
 from meetings.tests.reading import text_of
-from meetings.views.named_people import named_people
+from meetings.pages.named_people import named_people
 
 pytestmark = pytest.mark.django_db
 

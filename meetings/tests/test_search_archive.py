@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from meetings.filters import AgendaItemFilter
+from meetings.pages.filters import AgendaItemFilter
 from meetings.importing.apply import import_file
 from meetings.management.commands import search_index
 from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord, Table

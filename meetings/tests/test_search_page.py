@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.models.choices import CaseType, Outcome
-from meetings.parameters import MalformedParameter, Parameters
+from meetings.pages.parameters import MalformedParameter, Parameters
 from meetings.search import bounds
 from meetings.tests import factories
 from meetings.tests.reading import html_of, query_count, words

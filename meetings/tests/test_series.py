@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.series import ArchivedTable, Series, series
+from meetings.pages.figures.series import ArchivedTable, Series, series
 
 _keys = count(1)
 

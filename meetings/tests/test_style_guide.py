@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 
 from meetings.tests.reading import Page, html_of
-from meetings.views.tile_map import PLACES
+from meetings.pages.charts.tile_map import PLACES
 
 pytestmark = pytest.mark.django_db
 

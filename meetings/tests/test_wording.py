@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.wording import COMPARED_AT_MOST, Part, difference, is_reworded
+from meetings.pages.wording import COMPARED_AT_MOST, Part, difference, is_reworded
 
 WORDS = st.lists(st.sampled_from(["broen", "og", "fjorden", "5", "mio.", "\n\n–", ""]), max_size=12).map(" ".join)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.tests.reading import Page, words
-from meetings.views.year_chart import YEARS_AT_MOST, YearChart, year_chart
+from meetings.pages.charts.years import YEARS_AT_MOST, YearChart, year_chart
 
 
 def url_of(year: int) -> str:

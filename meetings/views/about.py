@@ -5,13 +5,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings import archive_totals
-from meetings.views import breadcrumbs
+from meetings.pages import totals
+from meetings.pages import breadcrumbs
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return _page(request, "about", councils=[one for one in archive_totals.councils() if not one.is_sample])
+    return _page(request, "about", councils=[one for one in totals.councils() if not one.is_sample])
 
 
 @require_safe

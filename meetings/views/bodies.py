@@ -10,14 +10,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.filters import AppointmentFilter
+from meetings.pages.filters import AppointmentFilter
 from meetings.models import AgendaItem, Appointment, Body
-from meetings.parameters import Parameters
+from meetings.pages.parameters import Parameters
 from meetings.people.seats import Seat, seats_on
-from meetings.views import breadcrumbs
-from meetings.views.balance import balance
-from meetings.views.refusals import refuses_malformed_parameters
-from meetings.views.seating import every_seat, rows_of
+from meetings.pages import breadcrumbs
+from meetings.pages.seat_balance import balance
+from meetings.pages.refusals import refuses_malformed_parameters
+from meetings.pages.seats import every_seat, rows_of
 
 LABELS = {"dato": "dato"}
 

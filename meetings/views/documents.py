@@ -14,8 +14,8 @@ from meetings.models import Attachment, Document
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.lines.extract import PDF_SUFFIXES
 from meetings.parsing.structure.clean import printed_lines
-from meetings.provenance import written_lines
-from meetings.views import breadcrumbs, structured_data
+from meetings.pages.provenance import written_lines
+from meetings.pages import breadcrumbs, structured_data
 
 
 @require_safe

@@ -10,16 +10,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings.archive_series import ArchivedSeries, all_series, series_at, series_of
-from meetings.bar_charts import Chart, rows_chart, years_chart
+from meetings.pages.figures.archive_series import ArchivedSeries, all_series, series_at, series_of
+from meetings.pages.charts.bars import Chart, rows_chart, years_chart
 from meetings.danish.numbers import danish
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import AgendaItem, Municipality
-from meetings.parameters import MalformedParameter, Parameters
+from meetings.pages.parameters import MalformedParameter, Parameters
 from meetings.parsing.meaning.figures import IN_ALL
-from meetings.series import Series, YearColumn
-from meetings.views import breadcrumbs, pagination
-from meetings.views.refusals import refuses_malformed_parameters
+from meetings.pages.figures.series import Series, YearColumn
+from meetings.pages import breadcrumbs, pagination
+from meetings.pages.refusals import refuses_malformed_parameters
 
 SERIES_A_PAGE = 40
 MUNICIPALITY = "kommune"

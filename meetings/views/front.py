@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings import archive_totals
-from meetings.blocks import opening
-from meetings.filters import CASE_TYPE_WORDS
+from meetings.pages import totals
+from meetings.pages.blocks import opening
+from meetings.pages.filters import CASE_TYPE_WORDS
 from meetings.models import AgendaItem, Meeting
 from meetings.models.choices import CaseType
 from meetings.search.archive_names import years
-from meetings.views import structured_data
-from meetings.views.outcome_chart import UNDECIDED, outcome_chart
-from meetings.views.tile_map import tile_map
+from meetings.pages import structured_data
+from meetings.pages.charts.outcomes import UNDECIDED, outcome_chart
+from meetings.pages.charts.tile_map import tile_map
 
 LATELY_DECIDED = 6
 
@@ -54,7 +54,7 @@ class Numbers:
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    councils, kinds = archive_totals.councils(), archive_totals.items_by_year()
+    councils, kinds = totals.councils(), totals.items_by_year()
     return render(
         request,
         "meetings/front.html",
@@ -65,14 +65,14 @@ def front(request: HttpRequest) -> HttpResponse:
             "decided": list(_lately_decided()),
             "years": years(),
             "case_types": list(_case_types(kinds)),
-            "topics": archive_totals.topics(),
-            "tile_map": tile_map(archive_totals.municipalities()),
+            "topics": totals.topics(),
+            "tile_map": tile_map(totals.municipalities()),
             "councils": councils,
             "numbers": Numbers(
                 meetings=sum(council.meeting_count for council in councils),
                 items=sum(count for *_, count in kinds),
                 decisions=sum(count for *_, outcome, count in kinds if outcome not in UNDECIDED.outcomes),
-                people=archive_totals.people(),
+                people=totals.people(),
             ),
             "outcome_chart": outcome_chart((year, outcome, count) for year, _, outcome, count in kinds),
         },

@@ -10,16 +10,17 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings import corrections, provenance, sayings
-from meetings.blocks import Block, blocks, marked
+from meetings.pages import corrections, provenance, sayings
+from meetings.pages.blocks import Block, blocks, marked
 from meetings.cases.similar import similar_items
-from meetings.corrections import Correction
+from meetings.pages.corrections import Correction
 from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
 from meetings.models.choices import FieldName, Outcome, VoteSide
-from meetings.provenance import Source
-from meetings.views import awaited, breadcrumbs, citations, moved, removed, since_agenda, structured_data, threads
-from meetings.views.named_people import named_people
-from meetings.views.references import references_of
+from meetings.pages.provenance import Source
+from meetings.pages import awaited, breadcrumbs, citations, former_addresses, removed, structured_data
+from meetings.views import since_agenda, threads
+from meetings.pages.named_people import named_people
+from meetings.pages.references import references_of
 
 Placed = TypeVar("Placed", Table, Attachment)
 
@@ -53,7 +54,7 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
     of_meeting = AgendaItem.objects.with_sources().filter(meeting__council__slug=council_slug, meeting__date=date)
     found = of_meeting.filter(number=number, withdrawn=withdrawn).first()
     if not found:
-        if moved_to := moved.item(council_slug, date, number):
+        if moved_to := former_addresses.item(council_slug, date, number):
             return redirect(moved_to, permanent=True)
         if removed_from := removed.item(council_slug, date, number):
             return removed.page_of_item(request, removed_from, number)

@@ -11,16 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings import provenance
+from meetings.pages import provenance
 from meetings.models import AgendaItem, Council, Document, Meeting, Section
 from meetings.models.choices import CaseType, Status
-from meetings.parameters import Parameters
+from meetings.pages.parameters import Parameters
 from meetings.parsing.meaning.programme import Event, programme
 from meetings.search.archive_names import meetings_by_year
-from meetings.views import awaited, breadcrumbs, citations, moved, pagination, removed, since_agenda, structured_data
-from meetings.views.attendance import attendance_table, delegations
-from meetings.views.references import mentions_of
-from meetings.views.refusals import refuses_malformed_parameters
+from meetings.pages import awaited, breadcrumbs, citations, former_addresses, pagination, removed, structured_data
+from meetings.views import since_agenda
+from meetings.pages.attendance import attendance_table, delegations
+from meetings.pages.references import mentions_of
+from meetings.pages.refusals import refuses_malformed_parameters
 
 MEETINGS_A_PAGE = 60
 
@@ -107,7 +108,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
 def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
     found = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
     if not found:
-        if moved_to := moved.meeting(council_slug, date):
+        if moved_to := former_addresses.meeting(council_slug, date):
             return redirect(moved_to, permanent=True)
         if gone := removed.meeting(council_slug, date):
             return removed.page_of_meeting(request, gone)

@@ -8,14 +8,15 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings import archive_totals
+from meetings.pages import totals
 from meetings.models import AgendaItem, Appointment, Municipality, Participant, Person
-from meetings.parameters import Parameters
+from meetings.pages.parameters import Parameters
 from meetings.people.seats import Seat
-from meetings.views import breadcrumbs, figures, pagination
-from meetings.views.attendance_over_years import table_by_year
-from meetings.views.refusals import refuses_malformed_parameters
-from meetings.views.seating import every_seat, held_and_left
+from meetings.pages import breadcrumbs, pagination
+from meetings.views import figures
+from meetings.pages.attendance_over_years import table_by_year
+from meetings.pages.refusals import refuses_malformed_parameters
+from meetings.pages.seats import every_seat, held_and_left
 
 ITEMS_A_PAGE = 25
 
@@ -25,7 +26,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "meetings/municipalities.html",
-        {"municipalities": archive_totals.municipalities(), "breadcrumbs": breadcrumbs.to_front()},
+        {"municipalities": totals.municipalities(), "breadcrumbs": breadcrumbs.to_front()},
     )
 
 
@@ -36,7 +37,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke den kommune.")
     items = AgendaItem.objects.for_list().with_openings().filter(municipalities=found).by_date()
-    count = next((one.item_count for one in archive_totals.municipalities() if one == found), 0)
+    count = next((one.item_count for one in totals.municipalities() if one == found), 0)
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     people = list(Person.objects.with_attendance_for(found))
     held, left = held_and_left(_seats_of(found, {person.pk for person in people}), timezone.localdate())

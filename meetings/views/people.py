@@ -12,15 +12,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem, Appointment, Council, Municipality, Participant, Party, Person
-from meetings.parameters import Parameters
+from meetings.pages.parameters import Parameters
 from meetings.search.grammar import QUOTES
 from meetings.search.items import find_items
 from meetings.search.query import NAMES_AT_MOST, parse
-from meetings.views import breadcrumbs, pagination
-from meetings.views.attendance_over_years import Attendance, by_year
-from meetings.views.moved import moved_for_now
-from meetings.views.refusals import refuses_malformed_parameters
-from meetings.views.seating import every_seat, held_and_left
+from meetings.pages import breadcrumbs, pagination
+from meetings.pages.attendance_over_years import Attendance, by_year
+from meetings.pages.former_addresses import moved_for_now
+from meetings.pages.refusals import refuses_malformed_parameters
+from meetings.pages.seats import every_seat, held_and_left
 
 PEOPLE_A_PAGE = 100
 ITEMS_AT_MOST = 10

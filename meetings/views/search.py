@@ -7,19 +7,19 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.filters import ORDERS, AgendaItemFilter
+from meetings.pages.filters import ORDERS, AgendaItemFilter
 from meetings.models import AgendaItem
-from meetings.parameters import MalformedParameter, Parameters
+from meetings.pages.parameters import MalformedParameter, Parameters
 from meetings.search import bounds
 from meetings.search.clauses import Term
 from meetings.search.did_you_mean import Finding
 from meetings.search.highlight import Segment, highlight
 from meetings.search.request import RELEVANCE
-from meetings.snippets import Snippet, best_snippet
-from meetings.views import breadcrumbs, facets, pagination, suggestions
-from meetings.views.first_answers import first_answers
-from meetings.views.refusals import refuses_malformed_parameters
-from meetings.views.year_chart import YearChart, year_chart
+from meetings.pages.snippets import Snippet, best_snippet
+from meetings.pages import breadcrumbs, facets, pagination, nearby_searches
+from meetings.pages.first_answers import first_answers
+from meetings.pages.refusals import refuses_malformed_parameters
+from meetings.pages.charts.years import YearChart, year_chart
 
 RESULTS_A_PAGE = 20
 
@@ -62,7 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     items = AgendaItem.objects.for_results().prefetch_related("tables").in_order_of(page.rows)
     results = [_result(item, finding.asked.query.terms) for item in items]
-    nearby = suggestions.nearby(filters, parameters) if not page.count else suggestions.NOTHING_NEARBY
+    nearby = nearby_searches.nearby(filters, parameters) if not page.count else nearby_searches.NOTHING_NEARBY
     if parameters.get("format") == "json":
         return _as_json(request, page, finding, results, nearby)
     kept = parameters.without(*facets.STATE_OF_A_PAGE)
@@ -79,7 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "as_meant_url": kept.without("ordret").url,
             "first_answers": first_answers(filters.query) if page.number == 1 else [],
             "nearby": nearby,
-            "parted": suggestions.parted(filters, parameters, page.count),
+            "parted": nearby_searches.parted(filters, parameters, page.count),
             "facets": facets.facets(counted, filters, parameters),
             "year_chart": _year_chart(counted["aar"], kept),
             "chips": facets.chips(filters, parameters),
@@ -108,7 +108,7 @@ def _as_json(
     page: pagination.Page[int],
     finding: Finding,
     results: list[Result],
-    nearby: suggestions.Nearby,
+    nearby: nearby_searches.Nearby,
 ) -> JsonResponse:
     return JsonResponse(
         {

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings.comparison import Entry, ItemChange, compare, entry, summary
+from meetings.pages.comparison import Entry, ItemChange, compare, entry, summary
 from meetings.models import AgendaItem, Document, Meeting
 from meetings.models.choices import DocumentKind, Ruling
 from meetings.parsing.meaning import as_recommended
-from meetings.sayings import Saying
-from meetings.views import breadcrumbs, moved, removed
+from meetings.pages.sayings import Saying
+from meetings.pages import breadcrumbs, former_addresses, removed
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def since_agenda(request: HttpRequest, council_slug: str, date: date) -> HttpRes
     meeting = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
     day = date_format(date, "j. F Y")
     if not meeting:
-        if moved_to := moved.meeting(council_slug, date):
+        if moved_to := former_addresses.meeting(council_slug, date):
             return redirect(url(moved_to), permanent=True)
         if gone := removed.meeting(council_slug, date):
             return removed.page_of_meeting(request, gone)

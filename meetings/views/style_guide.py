@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.archive_series import ArchivedSeries
-from meetings.bar_charts import rows_chart, years_chart
-from meetings.blocks import blocks, marked
+from meetings.pages.figures.archive_series import ArchivedSeries
+from meetings.pages.charts.bars import rows_chart, years_chart
+from meetings.pages.blocks import blocks, marked
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -30,29 +30,29 @@ from meetings.models import (
 )
 from meetings.models.choices import CaseType, Outcome, Ruling, Status
 from meetings.models.slugs import slug
-from meetings.parameters import Parameters
+from meetings.pages.parameters import Parameters
 from meetings.people.seats import Appointing, Seat
-from meetings.provenance import TextLine
+from meetings.pages.provenance import TextLine
 from meetings.search.highlight import Segment
-from meetings.series import ArchivedTable, series
-from meetings.snippets import Snippet
-from meetings.views import breadcrumbs, pagination
-from meetings.views.attendance import attendance_table, delegations
-from meetings.views.attendance_over_years import Attendance, by_year
-from meetings.views.balance import Balance, Share
+from meetings.pages.figures.series import ArchivedTable, series
+from meetings.pages.snippets import Snippet
+from meetings.pages import breadcrumbs, pagination
+from meetings.pages.attendance import attendance_table, delegations
+from meetings.pages.attendance_over_years import Attendance, by_year
+from meetings.pages.seat_balance import Balance, Share
 from meetings.views.bodies import Change
-from meetings.views.facets import Chip, Facet, FacetValue
+from meetings.pages.facets import Chip, Facet, FacetValue
 from meetings.views.figures import Heading, OwnSeries
-from meetings.views.first_answers import FirstAnswer
+from meetings.pages.first_answers import FirstAnswer
 from meetings.views.items import Vote
-from meetings.views.outcome_chart import outcome_chart
+from meetings.pages.charts.outcomes import outcome_chart
 from meetings.views.search import Result
-from meetings.views.seating import SeatRow
+from meetings.pages.seats import SeatRow
 from meetings.views.threads import Step, Timeline
-from meetings.views.tile_map import tile_map
+from meetings.pages.charts.tile_map import tile_map
 from meetings.views.wheel import Returning, Time
-from meetings.views.year_chart import year_chart
-from meetings.wording import difference
+from meetings.pages.charts.years import year_chart
+from meetings.pages.wording import difference
 
 _HERE = "#indhold"
 _DECISION = "Lise Holm indledte punktet.\n\nRådet godkendte fordelingen, og at den gælder fra årets begyndelse."

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem, CaseThread, ThreadItem
-from meetings.parameters import Parameters
-from meetings.views import breadcrumbs, pagination
-from meetings.views.refusals import refuses_malformed_parameters
+from meetings.pages.parameters import Parameters
+from meetings.pages import breadcrumbs, pagination
+from meetings.pages.refusals import refuses_malformed_parameters
 
 THREADS_A_PAGE = 50
 

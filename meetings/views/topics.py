@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings import archive_totals
+from meetings.pages import totals
 from meetings.models import AgendaItem, Topic
-from meetings.parameters import Parameters
-from meetings.views import breadcrumbs, pagination
-from meetings.views.refusals import refuses_malformed_parameters
+from meetings.pages.parameters import Parameters
+from meetings.pages import breadcrumbs, pagination
+from meetings.pages.refusals import refuses_malformed_parameters
 
 ITEMS_A_PAGE = 25
 REACH = 5_000
@@ -19,7 +19,7 @@ def topics(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "meetings/topics.html",
-        {"topics": archive_totals.topics(), "breadcrumbs": breadcrumbs.to_front()},
+        {"topics": totals.topics(), "breadcrumbs": breadcrumbs.to_front()},
     )
 
 
@@ -30,7 +30,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke det emne.")
     items = AgendaItem.objects.for_list().with_openings().filter(topics=found).by_date()
-    count = next((one.item_count for one in archive_totals.topics() if one == found), 0)
+    count = next((one.item_count for one in totals.topics() if one == found), 0)
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     return render(
         request,

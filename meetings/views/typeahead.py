@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem, Appointment, Body, Municipality, Person, Topic
-from meetings.parameters import MalformedParameter, Parameters
+from meetings.pages.parameters import MalformedParameter, Parameters
 from meetings.search.grammar import case_number
 from meetings.search.items import items_of_case
 from meetings.search.typeahead import folded, name_beginning, newest_titled, words_beginning

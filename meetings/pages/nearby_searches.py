@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from meetings.filters import AgendaItemFilter
-from meetings.parameters import Parameters
+from meetings.pages.filters import AgendaItemFilter
+from meetings.pages.parameters import Parameters
 from meetings.search.answer import counts
 from meetings.search.did_you_mean import parted as in_parts
 from meetings.search.did_you_mean import respelt
 from meetings.search.facets import EVERY_ITEM
 from meetings.search.request import Asked
-from meetings.views.facets import KINDS, STATE_OF_A_PAGE
+from meetings.pages.facets import KINDS, STATE_OF_A_PAGE
 
 _AT_MOST = 6
 _FEW = 5

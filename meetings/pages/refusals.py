@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from meetings.parameters import MalformedParameter
+from meetings.pages.parameters import MalformedParameter
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from meetings.models import Document, Meeting, RemovedMeeting
 from meetings.models.base import key_of, written_as
-from meetings.views import breadcrumbs
+from meetings.pages import breadcrumbs
 
 
 def item(council_slug: str, day: date, number: str) -> Meeting | None:

@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 
 from meetings.models import AgendaItem, Document, Meeting
-from meetings.provenance import Source
+from meetings.pages.provenance import Source
 
 
 def of_meeting(meeting: Meeting, document: Document | None) -> str:

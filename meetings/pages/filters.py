@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from meetings.models import AgendaItem, Appointment, Body, Council, Meeting, Municipality, Person, Topic
 from meetings.models.appointments import AppointmentQuerySet
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
-from meetings.parameters import MalformedParameter
+from meetings.pages.parameters import MalformedParameter
 from meetings.search import facets
 from meetings.search.archive_names import ArchiveKnowledge, years
 from meetings.search.did_you_mean import Finding, find

@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 
-from meetings.parameters import MalformedParameter, Parameters
+from meetings.pages.parameters import MalformedParameter, Parameters
 
 Row = TypeVar("Row")
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from meetings.models import AgendaItem, Council, Document, Meeting
-from meetings.views.breadcrumbs import Breadcrumb
+from meetings.pages.breadcrumbs import Breadcrumb
 
 Description = Mapping[str, Any]
 

@@ -7,7 +7,7 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
-from meetings.archive_series import ArchivedSeries, all_series
+from meetings.pages.figures.archive_series import ArchivedSeries, all_series
 from meetings.models import (
     AgendaItem,
     Appointment,

@@ -14,7 +14,7 @@ from meetings.models import AgendaItem, Municipality, Table
 from meetings.models.choices import FieldName
 from meetings.models.slugs import slug
 from meetings.models.tables import TableQuerySet
-from meetings.series import ArchivedTable, Series, series
+from meetings.pages.figures.series import ArchivedTable, Series, series
 
 TABLES_AT_MOST = 1_000
 """So many tables are joined for one page, the latest."""

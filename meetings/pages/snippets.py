@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.blocks import opening
+from meetings.pages.blocks import opening
 from meetings.models import AgendaItem
 from meetings.models.choices import FieldName
 from meetings.search.clauses import Term

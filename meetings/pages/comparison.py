@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.wording import Part, difference, is_reworded
+from meetings.pages.wording import Part, difference, is_reworded
 
 Values = Mapping[str, Any]
 Said = Mapping[str, Values]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from meetings.models import AgendaItem, SourcedModel
 from meetings.models.base import plain
 from meetings.models.choices import FieldName
-from meetings.sayings import Saying, Values
+from meetings.pages.sayings import Saying, Values
 
 TITLE, OUTCOME = "title", "outcome"
 

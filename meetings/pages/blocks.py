@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 from typing import ClassVar, Protocol
 
-from meetings.bar_charts import Chart, charts_of_table
+from meetings.pages.charts.bars import Chart, charts_of_table
 from meetings.parsing.meaning.figures import read_table
 
 _MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
