@@ -19,8 +19,8 @@ from meetings.admin.base import (
 )
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
 from meetings.admin.threads import ShowsThread
-from meetings.pages.filters import SEATS, VACANT
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
+from meetings.pages.filters import SEATS, VACANT
 from meetings.search.indexing import index_items
 from meetings.search.items import find_items
 from meetings.search.query import parse

@@ -17,7 +17,6 @@ from meetings.benchmark.stored import StoredArchive
 from meetings.caching import memory
 from meetings.danish.municipalities import NAMES
 from meetings.danish.sorting import danish_sort_key
-from meetings.pages.filters import AgendaItemFilter
 from meetings.models import (
     AgendaItem,
     ArchiveChange,
@@ -36,14 +35,15 @@ from meetings.models import (
     Topic,
 )
 from meetings.models.slugs import slug
+from meetings.pages import facets
+from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.parameters import Parameters
+from meetings.pages.snippets import best_snippet
+from meetings.pages.suggestions import suggestions
 from meetings.search.highlight import highlight
 from meetings.search.indexing import index_items
 from meetings.search_numbers import number_rows
-from meetings.pages.snippets import best_snippet
-from meetings.pages import facets
 from meetings.views.search import LABELS
-from meetings.views.typeahead import suggestions
 
 ITEMS_AT_A_TIME = 500
 SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, CommonLexeme, CommonPair, RarePairs, Numbering, NumberedItem)

@@ -11,10 +11,9 @@ from django.utils.text import get_valid_filename
 from meetings.cases.proposals import propose_threads
 from meetings.importing.conflicts import record_conflicts
 from meetings.importing.files import ReadFile
-from meetings.importing.held import meeting_of
 from meetings.importing.match_people import named_apart
 from meetings.importing.named_records import Register
-from meetings.importing.plan import existing_records, plan
+from meetings.importing.plan import existing_records, matching_meeting, plan
 from meetings.importing.planned_changes import Plan
 from meetings.importing.write import Records, write_changes
 from meetings.models import Council, Document, Meeting, SourcedModel
@@ -49,7 +48,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
         for name in stored:
             Document._meta.get_field("file").storage.delete(name)
         raise
-    if planned.action != "unchanged" and (meeting := meeting_of(file)):
+    if planned.action != "unchanged" and (meeting := matching_meeting(file)):
         suggest(meeting)
         propose_threads([meeting.pk])
     logger.info("%s: %s", file.source.name, planned.action)
@@ -69,7 +68,7 @@ def _lock(file: ReadFile) -> None:
 
 def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
     """Write the plan, the document and the search rows. Names of stored files are added to `stored`."""
-    meeting = meeting_of(file) or _new_meeting(file)
+    meeting = matching_meeting(file) or _new_meeting(file)
     document = _store_document(file, meeting, planned, stored)
     records: Records = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
     register = Register(apart=named_apart(planned.said))

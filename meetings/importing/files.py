@@ -8,9 +8,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from meetings.parsing.document import Document
+from django.conf import settings
+
+from meetings.models import Document
+from meetings.models.meetings import DocumentQuerySet
+from meetings.parsing.document import Document as ParsedDocument
 from meetings.parsing.lines.extract import SUFFIXES, Reason, Unreadable, extract
-from meetings.parsing.parser import parse
+from meetings.parsing.parser import PARSER_VERSION, parse
 from meetings.parsing.structure.clean import printed_pages
 
 
@@ -64,7 +68,7 @@ class ReadFile:
     source: SourceFile
     date: date
     pages: tuple[str, ...]
-    document: Document
+    document: ParsedDocument
 
 
 def find_files(path: Path) -> tuple[Path, ...]:
@@ -131,3 +135,26 @@ def _in_words(size: int) -> str:
     if size < 100_000:
         return f"{size:,} byte".replace(",", ".")
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def outdated_documents() -> DocumentQuerySet:
+    """The documents that an older parser read, oldest meeting first."""
+    return Document.objects.without_text().filter(parser_version__lt=PARSER_VERSION).order_by("meeting__date", "pk")
+
+
+def stored_source(document: Document) -> SourceFile:
+    """The document as it was imported. Raises Refused where its file is gone or is no longer what it was."""
+    path = Path(document.file.path)
+    if not path.is_file():
+        raise Refused(
+            "Dokumentets fil mangler i arkivet. Den skal hentes fra en sikkerhedskopi.",
+            "the stored file is missing",
+        )
+    content = load(path, max(settings.IMPORT_MAX_BYTES, document.size)).content
+    source = SourceFile(document.source_name, content)
+    if source.sha256 != document.sha256:
+        raise Refused(
+            "Dokumentets fil er ikke længere den, der blev indlæst. Den skal hentes fra en sikkerhedskopi.",
+            "the stored file has another content than the one that was imported",
+        )
+    return source

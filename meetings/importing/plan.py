@@ -10,13 +10,12 @@ from dataclasses import replace as replaced
 
 from meetings.importing.contradictions import check_contradictions, check_numbers
 from meetings.importing.files import ReadFile
-from meetings.importing.held import meeting_of
 from meetings.importing.match_items import Matter, align
 from meetings.importing.match_people import Identified, identify, stands_for
 from meetings.importing.match_tables import align_parts, part_name
 from meetings.importing.planned_changes import Change, Plan
 from meetings.importing.records import OF_AN_ITEM, appointment_name, wanted_records
-from meetings.models import AgendaItem, Appointment, Attachment, Document, ImportedModel, Meeting, Section
+from meetings.models import AgendaItem, Appointment, Attachment, Council, Document, ImportedModel, Meeting, Section
 from meetings.models.base import Key, Kind, Values, as_read, edited, key_of, plain, written_as
 from meetings.models.choices import DocumentKind
 from meetings.parsing import document as minutes
@@ -35,7 +34,7 @@ def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False
     the same kind may say something else, and a draft never stands in the way. With `overwrite_edits`
     everything becomes what the document says.
     """
-    meeting = meeting_of(file)
+    meeting = matching_meeting(file)
     known = Document.objects.without_text().filter(sha256=file.source.sha256).first()
     if known and known.parser_version == PARSER_VERSION and not overwrite_edits:
         return Plan("unchanged", ())
@@ -311,3 +310,23 @@ def _is_as_imported(record: ImportedModel) -> bool:
         and not has_file
         and not any(edited(record, field) and not stands_for(record, field) for field in record.imported)
     )
+
+
+def matching_meeting(file: ReadFile) -> Meeting | None:
+    """The archive's meeting that the file is about: the one it was read into before, else the council's of that day.
+
+    A meeting whose date an editor corrected is found by the date that was read, if it has the document's items.
+    """
+    if known := Meeting.objects.filter(documents__sha256=file.source.sha256).first():
+        return known
+    of_council = Meeting.objects.filter(council__in=Council.objects.known_as(file.document.council))
+    of_day = of_council.filter(date=file.date).first()
+    moved = of_council.filter(imported__date=file.date.isoformat()).exclude(date=file.date)
+    return of_day or next((meeting for meeting in moved if _has_items_of(meeting, file.document)), None)
+
+
+def _has_items_of(meeting: Meeting, document: minutes.Document) -> bool:
+    """Whether at least half of the items that were read are the meeting's, by their titles as read."""
+    known = {item.imported.get("title", item.title) for item in meeting.items.all()}
+    read = {item.title for item in document.items}
+    return 2 * len(known & read) >= min(len(known), len(read)) > 0

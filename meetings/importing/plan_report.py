@@ -7,8 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from meetings.importing.files import ReadFile
-from meetings.importing.held import meeting_of
-from meetings.importing.plan import existing_records
+from meetings.importing.plan import existing_records, matching_meeting
 from meetings.importing.planned_changes import Change, Plan
 from meetings.importing.records import MODELS
 from meetings.models import ImportedModel
@@ -29,7 +28,7 @@ _ACTIONS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
 
 def archived_records(file: ReadFile) -> dict[Key, ImportedModel]:
     """The meeting's records as they stand before the file is imported; empty for a meeting that is new."""
-    meeting = meeting_of(file)
+    meeting = matching_meeting(file)
     return existing_records(meeting) if meeting else {}
 
 

@@ -25,10 +25,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import ReadFile, Refused, SourceFile, load, read
+from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, stored_source
 from meetings.importing.plan import plan
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, summary
-from meetings.importing.rereading import stored_source
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
 from meetings.models.uploads import OPEN, WITHDRAWABLE, UploadQuerySet

@@ -1,12 +1,12 @@
 """Who was at a meeting: by municipality, and in a table of municipalities and parties."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from meetings.danish.sorting import danish_sort_key
-from meetings.models import Participant
+from meetings.models import Participant, Person
 from meetings.models.choices import Status
 
 
@@ -103,3 +103,85 @@ def _short_name(participant: Participant) -> str:
 
 def _letter(participant: Participant) -> str:
     return participant.party.letter if participant.party else ""
+
+
+@dataclass(frozen=True)
+class AttendanceCount:
+    """How often present and absent; the widths are the parts of a bar for it."""
+
+    present: int = 0
+    absent: int = 0
+
+    def __add__(self, other: "AttendanceCount") -> "AttendanceCount":
+        return AttendanceCount(self.present + other.present, self.absent + other.absent)
+
+    @property
+    def meetings(self) -> int:
+        return self.present + self.absent
+
+    @property
+    def share(self) -> int:
+        """In whole per cent; 0 without meetings."""
+        return round(100 * self.present / self.meetings) if self.meetings else 0
+
+    @property
+    def present_width(self) -> str:
+        return f"{100 * self.present / self.meetings if self.meetings else 0:.3f}%"
+
+
+@dataclass(frozen=True)
+class YearOfAttendance:
+    year: int
+    attendance: AttendanceCount
+
+
+@dataclass(frozen=True)
+class PersonsAttendance:
+    """One person's row of a table by years: None where nothing is known of a year."""
+
+    person: Person
+    attendance_by_year: tuple[AttendanceCount | None, ...]
+
+
+@dataclass(frozen=True)
+class TableByYear:
+    years: tuple[int, ...]
+    rows: tuple[PersonsAttendance, ...]
+    newest_first: tuple[YearOfAttendance, ...]
+    total: AttendanceCount
+
+
+Counted = tuple[int, int, str, int]
+"""A person, a year, a status and how often, as ParticipantQuerySet.counted_by_year gives them."""
+
+
+def attendance_by_year(counted: Iterable[Counted]) -> tuple[YearOfAttendance, ...]:
+    """The attendance of each year that has any, of all people together, newest first."""
+    years: dict[int, AttendanceCount] = {}
+    for _, year, status, number in counted:
+        years[year] = years.get(year, AttendanceCount()) + _attendance_count(status, number)
+    return tuple(YearOfAttendance(year, years[year]) for year in sorted(years, reverse=True))
+
+
+def table_by_year(people: Iterable[Person], counted: Iterable[Counted]) -> TableByYear:
+    """A row a person and a column a year; `people` stand in the order given."""
+    counted = list(counted)
+    of_person: dict[tuple[int, int], AttendanceCount] = {}
+    for person, year, status, number in counted:
+        of_person[person, year] = of_person.get((person, year), AttendanceCount()) + _attendance_count(status, number)
+    newest_first = attendance_by_year(counted)
+    years = tuple(one.year for one in reversed(newest_first))
+    total = sum((one.attendance for one in newest_first), AttendanceCount())
+    return TableByYear(
+        years, tuple(_persons_attendance(person, years, of_person) for person in people), newest_first, total
+    )
+
+
+def _persons_attendance(
+    person: Person, years: tuple[int, ...], of_person: Mapping[tuple[int, int], AttendanceCount]
+) -> PersonsAttendance:
+    return PersonsAttendance(person, tuple(of_person.get((person.pk, year)) for year in years))
+
+
+def _attendance_count(status: str, number: int) -> AttendanceCount:
+    return AttendanceCount(present=number) if status == Status.PRESENT else AttendanceCount(absent=number)

@@ -1,14 +1,38 @@
 """Where an item no longer has the wording of its document: an editor wrote another."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from meetings.models import AgendaItem, SourcedModel
+from meetings.models import AgendaItem, Document, SourcedModel
 from meetings.models.base import plain
 from meetings.models.choices import FieldName
-from meetings.pages.sayings import Saying, Values
+
+Values = dict[str, Any]
 
 TITLE, OUTCOME = "title", "outcome"
+
+
+@dataclass(frozen=True)
+class DocumentStatement:
+    """One document's plain values of an item and of its decision; empty where it does not have them."""
+
+    document_id: int
+    kind: str
+    item: Values = field(default_factory=dict)
+    decision: Values = field(default_factory=dict)
+
+
+def statements_of(item: AgendaItem) -> Sequence[DocumentStatement]:
+    """What each document that remembers what it said says of the item, the leading one first. One query.
+
+    None of them speaks of an item that no import has written.
+    """
+    key = item.key or (item.number if item.imported else "")
+    if not key:
+        return ()
+    said = Document.objects.filter(meeting=item.meeting_id).saying_of(key)
+    return [DocumentStatement(pk, kind, of_item or {}, of_decision or {}) for pk, kind, of_item, of_decision in said]
 
 
 @dataclass(frozen=True)
@@ -19,7 +43,7 @@ class Correction:
     printed: str
 
 
-def of_item(item: AgendaItem, sayings: Iterable[Saying]) -> dict[str, Correction]:
+def corrections_of(item: AgendaItem, sayings: Iterable[DocumentStatement]) -> dict[str, Correction]:
     """The corrections of the item's title, texts, decision and outcome, by FieldName, TITLE or OUTCOME."""
     by_document = {saying.document_id: saying for saying in sayings}
     of_document = by_document.get(item.document_id or 0)

@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.formats import date_format
 
 from meetings.caching.memory import remembered
-from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.models import Council, Municipality, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
+from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.pages.parameters import Parameters
 from meetings.search.answer import counts
 from meetings.search.facets import Kind, kind_and_value

@@ -13,9 +13,9 @@ from django.utils.text import capfirst
 
 from meetings.caching.memory import remembered
 from meetings.danish.lexemes import plain
-from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.models.choices import CaseType, Outcome
+from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.search.archive_names import ArchiveKnowledge, people_called
 from meetings.search.grammar import QUOTES, case_number
 from meetings.search.items import items_of_case

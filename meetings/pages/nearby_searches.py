@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from meetings.pages.facets import KINDS, STATE_OF_A_PAGE
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.parameters import Parameters
 from meetings.search.answer import counts
@@ -11,7 +12,6 @@ from meetings.search.did_you_mean import parted as in_parts
 from meetings.search.did_you_mean import respelt
 from meetings.search.facets import EVERY_ITEM
 from meetings.search.request import Asked
-from meetings.pages.facets import KINDS, STATE_OF_A_PAGE
 
 _AT_MOST = 6
 _FEW = 5

@@ -7,7 +7,6 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 
-from meetings.pages.figures.archive_series import ArchivedSeries, all_series
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -21,6 +20,7 @@ from meetings.models import (
     ThreadItem,
     Topic,
 )
+from meetings.pages.figures.archive_series import ArchivedSeries, all_series
 
 ADDRESSES_A_PART = 5_000
 _REAL = Q(item__meeting__council__is_sample=False)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.pages.blocks import opening
 from meetings.models import AgendaItem
 from meetings.models.choices import FieldName
+from meetings.pages.blocks import opening
 from meetings.search.clauses import Term
 from meetings.search.highlight import Segment, snippet
 

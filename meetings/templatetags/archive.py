@@ -7,9 +7,9 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from meetings.pages.totals import sample_councils
 from meetings.pages.blocks import opening
 from meetings.pages.provenance import TextLine
+from meetings.pages.totals import sample_councils
 
 register = template.Library()
 register.filter("opening", opening)

@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
-from meetings.pages.filters import AgendaItemFilter
 from meetings.models import (
     AgendaItem,
     CommonPair,
@@ -27,6 +26,7 @@ from meetings.models import (
 )
 from meetings.models.choices import CaseType, Outcome
 from meetings.models.search import Lexemes
+from meetings.pages.filters import AgendaItemFilter
 from meetings.search import bounds, facets
 from meetings.search.answer import Answer, answer, counts
 from meetings.search.facets import Kind

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from meetings.pages import totals
 from meetings.models import AgendaItem
+from meetings.pages import totals
 from meetings.tests import factories
 from meetings.tests.reading import words
 

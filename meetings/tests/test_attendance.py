@@ -5,9 +5,9 @@ from django.test import Client
 
 from meetings.models import Meeting
 from meetings.models.choices import Status
+from meetings.pages.attendance import attendance_table
 from meetings.tests import factories
 from meetings.tests.reading import text_of
-from meetings.pages.attendance import attendance_table
 
 pytestmark = pytest.mark.django_db
 

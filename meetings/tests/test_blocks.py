@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.pages.blocks import AttachmentsBlock, Block, BulletList, Column, Entry, Heading, NumberedList, Paragraph, TableBlock, blocks, marked, opening
+from meetings.pages.blocks import (
+    AttachmentsBlock,
+    Block,
+    BulletList,
+    Column,
+    Entry,
+    Heading,
+    NumberedList,
+    Paragraph,
+    TableBlock,
+    blocks,
+    marked,
+    opening,
+)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from meetings.pages import corrections, sayings
 from meetings.models import AgendaItem, Decision, Document
+from meetings.pages import corrections
 from meetings.tests import factories
 from meetings.tests.documents import Item, document_text, import_text
 from meetings.tests.reading import query_count, text_of
@@ -110,7 +110,7 @@ def test_the_words_are_those_of_the_document_that_leads_and_not_of_the_agenda(cl
     edit(item, recommendation="Det indstilles, at kajen rives ned.")
     later = Item("1.1", "Havnens kaj", recommendation="Det indstilles, at kajen sælges.", presentation=PRINTED)
     import_text(document_text(items=[later]))
-    assert corrections.of_item(AgendaItem.objects.get(), sayings.of_item(item)) == {
+    assert corrections.corrections_of(AgendaItem.objects.get(), corrections.statements_of(item)) == {
         "recommendation": corrections.Correction("Det indstilles, at kajen rives ned.", later.recommendation)
     }
 
@@ -129,7 +129,7 @@ def test_where_a_document_no_longer_knows_what_it_said_the_imported_words_stand_
 ) -> None:
     edit(item, title="Kajen")
     Document.objects.update(said={})
-    assert corrections.of_item(item, sayings.of_item(item))["title"].printed == "Havnens kaj"
+    assert corrections.corrections_of(item, corrections.statements_of(item))["title"].printed == "Havnens kaj"
 
 
 def test_an_item_made_by_hand_has_neither_source_nor_correction(client: Client, item: AgendaItem) -> None:
@@ -159,7 +159,7 @@ def test_a_corrected_item_asks_no_more_questions(client: Client, item: AgendaIte
 
 def test_corrections_are_known_by_the_field(item: AgendaItem) -> None:
     edit(item, background="Loven.", title="Kajen")
-    found = corrections.of_item(item, sayings.of_item(item))
+    found = corrections.corrections_of(item, corrections.statements_of(item))
     assert found == {
         "title": corrections.Correction("Kajen", "Havnens kaj"),
         "background": corrections.Correction("Loven.", ""),

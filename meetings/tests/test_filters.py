@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.models import AgendaItem
 from meetings.models.choices import CaseType, Outcome
+from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.pages.parameters import MalformedParameter
 from meetings.tests import factories
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from meetings.pages.filters import AgendaItemFilter
 from meetings.models import AgendaItem
+from meetings.pages.filters import AgendaItemFilter
 from meetings.search.archive_names import ArchiveKnowledge
 from meetings.search.did_you_mean import BEGINNING, PARTS, SPELLING, Finding, Replacement, respelt
 from meetings.tests import factories

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from meetings.pages.first_answers import first_answers
 from meetings.search.archive_names import ArchiveKnowledge
 from meetings.search.query import parse
 from meetings.tests import factories
 from meetings.tests.reading import html_of
-from meetings.pages.first_answers import first_answers
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from meetings.models import AgendaItem, Body, Municipality, Person
 from meetings.pages import sitemaps
 from meetings.pages.figures.archive_series import all_series
-from meetings.models import AgendaItem, Body, Municipality, Person
 from meetings.tests import factories
 from meetings.tests.reading import html_of
 

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from meetings.models import AgendaItem, Appointment, Person
+from meetings.pages.named_people import named_people
 from meetings.tests import factories
 from meetings.tests.reading import text_of
-from meetings.pages.named_people import named_people
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.models.choices import CaseType, Outcome
+from meetings.pages.charts.outcomes import GROUPS, outcome_chart
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
-from meetings.pages.charts.outcomes import GROUPS, outcome_chart
 
 OUTCOMES: list[str | None] = [*Outcome, None]
 ROWS = st.lists(st.tuples(st.integers(2007, 2030), st.sampled_from(OUTCOMES), st.integers(1, 900)), min_size=1)

@@ -7,10 +7,10 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from meetings.pages.filters import AgendaItemFilter
 from meetings.importing.apply import import_file
 from meetings.management.commands import search_index
 from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord, Table
+from meetings.pages.filters import AgendaItemFilter
 from meetings.search import query
 from meetings.search.indexing import index_items
 from meetings.search.items import find_items

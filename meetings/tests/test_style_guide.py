@@ -8,8 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 
-from meetings.tests.reading import Page, html_of
 from meetings.pages.charts.tile_map import PLACES
+from meetings.tests.reading import Page, html_of
 
 pytestmark = pytest.mark.django_db
 

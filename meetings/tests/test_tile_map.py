@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from meetings.danish.municipalities import NAMES
+from meetings.pages.charts.tile_map import PLACES, SOFT_HYPHEN, tile_map
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
-from meetings.pages.charts.tile_map import PLACES, SOFT_HYPHEN, tile_map
 
 AT = {place.name: (place.row, place.column) for place in PLACES}
 

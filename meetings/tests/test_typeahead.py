@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from meetings.models import AgendaItem, Body, Person, SearchWord, TitleTail
+from meetings.pages.suggestions import LONGEST_TYPED, SUGGESTED_AT_MOST
 from meetings.search.indexing import index_items
 from meetings.search.typeahead import TAILS_READ, folded, words_beginning, write_title_tails
 from meetings.tests import factories
 from meetings.tests.asking import checked_index
 from meetings.tests.reading import query_count
-from meetings.views.typeahead import LONGEST_TYPED, SUGGESTED_AT_MOST
 
 pytestmark = pytest.mark.django_db
 

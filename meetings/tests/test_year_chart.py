@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.tests.reading import Page, words
 from meetings.pages.charts.years import YEARS_AT_MOST, YearChart, year_chart
+from meetings.tests.reading import Page, words
 
 
 def url_of(year: int) -> str:

@@ -10,8 +10,7 @@ from django.test import Client
 
 from meetings.importing.apply import import_file
 from meetings.importing.files import ReadFile, Refused, SourceFile, read
-from meetings.importing.held import meeting_of
-from meetings.importing.plan import existing_records
+from meetings.importing.plan import existing_records, matching_meeting
 from meetings.models import AgendaItem, Council, Decision, Document, ImportedModel, Meeting, Participant
 from meetings.models.base import Key, Values, edited, plain, written_as
 from meetings.search.indexing import drifted_items
@@ -95,12 +94,12 @@ def attempt(case: Case, edits: Edits, *, sampled: bool) -> Trial:
 
 def _imported(file: ReadFile, edits: Edits, *, sampled: bool) -> tuple[str, float]:
     """What became of the file, and the seconds that its import took."""
-    is_new = meeting_of(file) is None
+    is_new = matching_meeting(file) is None
     started = process_time()
     planned = import_file(file, replace=True)
     seconds = process_time() - started
     connection.check_constraints()
-    meeting = meeting_of(file)
+    meeting = matching_meeting(file)
     if meeting is None:
         raise Broken("there is no meeting after the import")
     records = existing_records(meeting)

@@ -5,8 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings.pages import totals
-from meetings.pages import breadcrumbs
+from meetings.pages import breadcrumbs, totals
 
 
 @require_safe

@@ -13,16 +13,14 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from meetings.pages.filters import FILLED, SEATS, AppointmentFilter
 from meetings.models import Appointment, Body, Municipality, Person
-from meetings.pages.parameters import MalformedParameter, Parameters
-from meetings.people.seats import Seat, seats_on
 from meetings.pages import breadcrumbs, pagination
-from meetings.pages.seat_balance import balance
+from meetings.pages.filters import FILLED, SEATS, AppointmentFilter
 from meetings.pages.former_addresses import moved_for_now
 from meetings.pages.pagination import Page
-from meetings.pages.refusals import refuses_malformed_parameters
-from meetings.pages.seats import SeatRow, every_seat, rows_of
+from meetings.pages.parameters import MalformedParameter, Parameters, refuses_malformed_parameters
+from meetings.pages.seats import SeatRow, balance, every_seat, rows_of
+from meetings.people.seats import Seat, seats_on
 
 APPOINTMENTS_A_PAGE = 50
 BODIES_A_PAGE = 25

@@ -10,14 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.pages.filters import AppointmentFilter
 from meetings.models import AgendaItem, Appointment, Body
-from meetings.pages.parameters import Parameters
-from meetings.people.seats import Seat, seats_on
 from meetings.pages import breadcrumbs
-from meetings.pages.seat_balance import balance
-from meetings.pages.refusals import refuses_malformed_parameters
-from meetings.pages.seats import every_seat, rows_of
+from meetings.pages.filters import AppointmentFilter
+from meetings.pages.parameters import Parameters, refuses_malformed_parameters
+from meetings.pages.seats import balance, every_seat, rows_of
+from meetings.people.seats import Seat, seats_on
 
 LABELS = {"dato": "dato"}
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Attachment, Document
 from meetings.models.meetings import DocumentQuerySet
+from meetings.pages import breadcrumbs, structured_data
+from meetings.pages.provenance import written_lines
 from meetings.parsing.lines.extract import PDF_SUFFIXES
 from meetings.parsing.structure.clean import printed_lines
-from meetings.pages.provenance import written_lines
-from meetings.pages import breadcrumbs, structured_data
 
 
 @require_safe

@@ -10,30 +10,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from meetings.pages.figures.archive_series import ArchivedSeries, all_series, series_at, series_of
-from meetings.pages.charts.bars import Chart, rows_chart, years_chart
-from meetings.danish.numbers import danish
 from meetings.danish.sorting import danish_sort_key
-from meetings.models import AgendaItem, Municipality
-from meetings.pages.parameters import MalformedParameter, Parameters
-from meetings.parsing.meaning.figures import IN_ALL
-from meetings.pages.figures.series import Series, YearColumn
+from meetings.models import Municipality
 from meetings.pages import breadcrumbs, pagination
-from meetings.pages.refusals import refuses_malformed_parameters
+from meetings.pages.charts.bars import Chart, rows_chart, years_chart
+from meetings.pages.figures.archive_series import ArchivedSeries, all_series, series_at
+from meetings.pages.figures.municipality import cell_text, longest_first, series_year
+from meetings.pages.figures.series import Series
+from meetings.pages.parameters import MalformedParameter, Parameters, refuses_malformed_parameters
+from meetings.parsing.meaning.figures import IN_ALL
 
 SERIES_A_PAGE = 40
 MUNICIPALITY = "kommune"
 _MUNICIPALITY_LABELS = {MUNICIPALITY: "kommune"}
 _FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER_MARK = "\ufeff"
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A year of a series and the items that its figures stand in, the one shown first."""
-
-    year: int
-    items: tuple[AgendaItem, ...]
 
 
 @dataclass(frozen=True)
@@ -52,15 +43,6 @@ class FigureRow:
     is_chosen: bool = False
 
 
-@dataclass(frozen=True)
-class OwnSeries:
-    """What one series says of one municipality."""
-
-    archived: ArchivedSeries
-    chart: Chart | None
-    years: tuple[tuple[Heading, str], ...]
-
-
 @require_safe
 @refuses_malformed_parameters
 def figures(request: HttpRequest) -> HttpResponse:
@@ -69,7 +51,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         request,
         "meetings/figures.html",
         {
-            "page": pagination.page_of(_longest_first(all_series()), parameters, size=SERIES_A_PAGE),
+            "page": pagination.page_of(longest_first(all_series()), parameters, size=SERIES_A_PAGE),
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
@@ -93,7 +75,7 @@ def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "archived": found,
             "series": series,
-            "headings": [_heading(column, found) for column in series.columns],
+            "headings": [series_year(column, found) for column in series.columns],
             "rows": [
                 FigureRow(name, known.get(name), _figures(series, name), is_chosen=name == chosen) for name in names
             ],
@@ -133,26 +115,11 @@ def as_csv(series: Series) -> str:
     return _BYTE_ORDER_MARK + written.getvalue()
 
 
-def of_municipality(municipality: Municipality) -> dict[str, Sequence[OwnSeries]]:
-    """What a municipality's page shows of its row in each series: those of several years, and those of one."""
-    names = {municipality.name, *municipality.former_names}
-    own = [_own(found, names) for found in _longest_first(series_of(municipality))]
-    return {
-        "over_time": [one for one in own if one.chart],
-        "of_one_year": [one for one in own if one.years and not one.chart],
-    }
-
-
 def _found(slug: str) -> ArchivedSeries:
     found = series_at(slug)
     if not found:
         raise Http404("Arkivet kender ikke den talrække.")
     return found
-
-
-def _longest_first(found: Sequence[ArchivedSeries]) -> list[ArchivedSeries]:
-    """Those of most years first, else in the order that they have."""
-    return sorted(found, key=lambda one: -len(one.series.years))
 
 
 def _by_name() -> dict[str, Municipality]:
@@ -174,19 +141,14 @@ def _chosen(parameters: Parameters, names: Sequence[str], known: Mapping[str, Mu
     raise MalformedParameter("kommune", MUNICIPALITY, wanted, "Vælg en kommune fra tabellen.")
 
 
-def _heading(column: YearColumn, found: ArchivedSeries) -> Heading:
-    items = dict.fromkeys(found.item_of(table) for table in (column.table, *column.others))
-    return Heading(column.year, tuple(items))
-
-
 def _figures(series: Series, name: str) -> tuple[Figure, ...]:
     return tuple(
-        Figure(_danish(column.figures.get(name), series.unit), name in column.differing) for column in series.columns
+        Figure(cell_text(column.figures.get(name), series.unit), name in column.differing) for column in series.columns
     )
 
 
 def _sums(series: Series, label: str) -> tuple[Figure, ...]:
-    return tuple(Figure(_danish(column.sums.get(label), series.unit), differs=False) for column in series.columns)
+    return tuple(Figure(cell_text(column.sums.get(label), series.unit), differs=False) for column in series.columns)
 
 
 def _charts(series: Series, names: Sequence[str], chosen: str) -> list[Chart]:
@@ -198,21 +160,6 @@ def _charts(series: Series, names: Sequence[str], chosen: str) -> list[Chart]:
     sums = {column.year: column.sums.get(IN_ALL) for column in series.columns}
     charts = (years_chart("I alt år for år", sums, series.unit), rows_chart("Kommunerne", names, by_year, series.unit))
     return [chart for chart in charts if chart]
-
-
-def _own(found: ArchivedSeries, names: set[str]) -> OwnSeries:
-    name = next((name for name in found.series.municipalities if name in names), "")
-    figures_by_year = found.series.of(name)
-    years = tuple(
-        (_heading(column, found), _danish(figures_by_year[column.year], found.series.unit))
-        for column in found.series.columns
-        if column.year in figures_by_year
-    )
-    return OwnSeries(found, years_chart("", figures_by_year, found.series.unit), years)
-
-
-def _danish(value: Decimal | None, unit: str) -> str:
-    return "" if value is None else danish(value, unit)
 
 
 def _plain(value: Decimal | None) -> str:

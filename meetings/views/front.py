@@ -11,15 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.pages import totals
-from meetings.pages.blocks import opening
-from meetings.pages.filters import CASE_TYPE_WORDS
 from meetings.models import AgendaItem, Meeting
 from meetings.models.choices import CaseType
-from meetings.search.archive_names import years
-from meetings.pages import structured_data
+from meetings.pages import structured_data, totals
+from meetings.pages.blocks import opening
 from meetings.pages.charts.outcomes import UNDECIDED, outcome_chart
 from meetings.pages.charts.tile_map import tile_map
+from meetings.pages.filters import CASE_TYPE_WORDS
+from meetings.search.archive_names import years
 
 LATELY_DECIDED = 6
 

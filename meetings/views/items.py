@@ -10,16 +10,24 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings.pages import corrections, provenance, sayings
-from meetings.pages.blocks import Block, blocks, marked
 from meetings.cases.similar import similar_items
-from meetings.pages.corrections import Correction
 from meetings.models import AgendaItem, Appointment, Attachment, Meeting, Table
 from meetings.models.choices import FieldName, Outcome, VoteSide
-from meetings.pages.provenance import Source
-from meetings.pages import awaited, breadcrumbs, citations, former_addresses, removed, structured_data
-from meetings.views import since_agenda, threads
+from meetings.pages import (
+    awaited,
+    breadcrumbs,
+    citations,
+    corrections,
+    former_addresses,
+    provenance,
+    since_agenda,
+    structured_data,
+    timeline,
+)
+from meetings.pages.blocks import Block, blocks, marked
+from meetings.pages.corrections import Correction
 from meetings.pages.named_people import named_people
+from meetings.pages.provenance import Source
 from meetings.pages.references import references_of
 
 Placed = TypeVar("Placed", Table, Attachment)
@@ -54,20 +62,20 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
     of_meeting = AgendaItem.objects.with_sources().filter(meeting__council__slug=council_slug, meeting__date=date)
     found = of_meeting.filter(number=number, withdrawn=withdrawn).first()
     if not found:
-        if moved_to := former_addresses.item(council_slug, date, number):
+        if moved_to := former_addresses.moved_item(council_slug, date, number):
             return redirect(moved_to, permanent=True)
-        if removed_from := removed.item(council_slug, date, number):
-            return removed.page_of_item(request, removed_from, number)
-        if gone := removed.meeting(council_slug, date):
-            return removed.page_of_meeting(request, gone)
+        if removed_from := former_addresses.meeting_of_removed_item(council_slug, date, number):
+            return former_addresses.removed_item_page(request, removed_from, number)
+        if gone := former_addresses.removed_meeting(council_slug, date):
+            return former_addresses.removed_meeting_page(request, gone)
         raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)
     attachments = list(found.attachments.all())
     places = provenance.of_item(found)
-    said = sayings.of_item(found)
-    corrected = corrections.of_item(found, said)
-    since = since_agenda.of_item(found, said)
+    said = corrections.statements_of(found)
+    corrected = corrections.corrections_of(found, said)
+    since = since_agenda.item_since_agenda(found, said)
     appointments = list(Appointment.objects.for_list().filter(item=found))
     return render(
         request,
@@ -84,14 +92,14 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
             "topics": found.topics.all(),
             "references": _references(found),
             "linked": references_of(found, siblings),
-            "timeline": threads.of_item(found),
+            "timeline": timeline.timeline_of(found),
             "similar": similar_items(found),
             "votes": _votes(found),
             "awaited": awaited.of_item(found),
             "sources": places,
             "draft": next((place.document for place in places if provenance.is_draft_of_minutes(place.document)), None),
             "since_agenda": since,
-            "since_sentences": since_agenda.sentences(found, since),
+            "since_sentences": since_agenda.sentences_since_agenda(found, since),
             "citation": citations.of_item(
                 found, places[-1] if places else None, is_corrected=bool(corrected.keys() - {corrections.OUTCOME})
             ),

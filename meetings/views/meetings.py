@@ -11,17 +11,23 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings.pages import provenance
 from meetings.models import AgendaItem, Council, Document, Meeting, Section
 from meetings.models.choices import CaseType, Status
-from meetings.pages.parameters import Parameters
+from meetings.pages import (
+    awaited,
+    breadcrumbs,
+    citations,
+    former_addresses,
+    pagination,
+    provenance,
+    since_agenda,
+    structured_data,
+)
+from meetings.pages.attendance import attendance_table, delegations
+from meetings.pages.parameters import Parameters, refuses_malformed_parameters
+from meetings.pages.references import mentions_of
 from meetings.parsing.meaning.programme import Event, programme
 from meetings.search.archive_names import meetings_by_year
-from meetings.pages import awaited, breadcrumbs, citations, former_addresses, pagination, removed, structured_data
-from meetings.views import since_agenda
-from meetings.pages.attendance import attendance_table, delegations
-from meetings.pages.references import mentions_of
-from meetings.pages.refusals import refuses_malformed_parameters
 
 MEETINGS_A_PAGE = 60
 
@@ -108,10 +114,10 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
 def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
     found = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
     if not found:
-        if moved_to := former_addresses.meeting(council_slug, date):
+        if moved_to := former_addresses.moved_meeting(council_slug, date):
             return redirect(moved_to, permanent=True)
-        if gone := removed.meeting(council_slug, date):
-            return removed.page_of_meeting(request, gone)
+        if gone := former_addresses.removed_meeting(council_slug, date):
+            return former_addresses.removed_meeting_page(request, gone)
         raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
     participants = list(found.participants.select_related("person", "party", "municipality").defer("imported"))
     of_meeting = AgendaItem.objects.for_list().with_openings().with_programmes().filter(meeting=found)
@@ -126,8 +132,8 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             "documents": list(_editions(documents, items)),
             "draft": documents[0] if documents and provenance.is_draft_of_minutes(documents[0]) else None,
             "awaited": awaited.of_meeting(found, documents, items),
-            "since_agenda": since_agenda.of_meeting(documents, items),
-            "since_agenda_url": since_agenda.url(found),
+            "since_agenda": since_agenda.meeting_since_agenda(documents, items),
+            "since_agenda_url": since_agenda.since_agenda_url(found),
             "programme": _programme(items),
             "parts": _parts(found.sections.defer("imported"), items),
             "present": delegations(participants, Status.PRESENT),

@@ -8,15 +8,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.pages import totals
 from meetings.models import AgendaItem, Appointment, Municipality, Participant, Person
-from meetings.pages.parameters import Parameters
-from meetings.people.seats import Seat
-from meetings.pages import breadcrumbs, pagination
-from meetings.views import figures
-from meetings.pages.attendance_over_years import table_by_year
-from meetings.pages.refusals import refuses_malformed_parameters
+from meetings.pages import breadcrumbs, pagination, totals
+from meetings.pages.attendance import table_by_year
+from meetings.pages.figures.municipality import series_of_municipality
+from meetings.pages.parameters import Parameters, refuses_malformed_parameters
 from meetings.pages.seats import every_seat, held_and_left
+from meetings.people.seats import Seat
 
 ITEMS_A_PAGE = 25
 
@@ -50,7 +48,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "attendance": table_by_year(people, Participant.objects.filter(municipality=found).counted_by_year()),
             "held": held,
             "left": left,
-            "own_figures": figures.of_municipality(found),
+            "own_figures": series_of_municipality(found),
             "breadcrumbs": breadcrumbs.to_list("Kommuner", "meetings:municipalities"),
         },
     )

@@ -12,15 +12,14 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem, Appointment, Council, Municipality, Participant, Party, Person
-from meetings.pages.parameters import Parameters
+from meetings.pages import breadcrumbs, pagination
+from meetings.pages.attendance import AttendanceCount, attendance_by_year
+from meetings.pages.former_addresses import moved_for_now
+from meetings.pages.parameters import Parameters, refuses_malformed_parameters
+from meetings.pages.seats import every_seat, held_and_left
 from meetings.search.grammar import QUOTES
 from meetings.search.items import find_items
 from meetings.search.query import NAMES_AT_MOST, parse
-from meetings.pages import breadcrumbs, pagination
-from meetings.pages.attendance_over_years import Attendance, by_year
-from meetings.pages.former_addresses import moved_for_now
-from meetings.pages.refusals import refuses_malformed_parameters
-from meetings.pages.seats import every_seat, held_and_left
 
 PEOPLE_A_PAGE = 100
 ITEMS_AT_MOST = 10
@@ -98,7 +97,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         .defer("imported", "meeting__imported")
         .order_by("-meeting__date")
     )
-    years = by_year((found.pk, one.meeting.date.year, one.status, 1) for one in newest_first)
+    years = attendance_by_year((found.pk, one.meeting.date.year, one.status, 1) for one in newest_first)
     of_bodies = Appointment.objects.filter(body__in=found.appointments.order_by().values("body"))
     seats = [seat for every in every_seat(of_bodies).values() for seat in every if seat.person == found.pk]
     held, left = held_and_left(seats, timezone.localdate())
@@ -111,7 +110,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "participations": newest_first,
             "memberships": memberships(reversed(newest_first)),
             "years": years,
-            "total": sum((one.attendance for one in years), Attendance()),
+            "total": sum((one.attendance for one in years), AttendanceCount()),
             "held": held,
             "left": left,
             "naming": naming(found, merged),

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.pages.parameters import MalformedParameter, Parameters
-from meetings.views.typeahead import suggestions
+from meetings.pages.suggestions import suggestions
 
 
 @require_safe

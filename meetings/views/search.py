@@ -7,19 +7,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.pages.filters import ORDERS, AgendaItemFilter
 from meetings.models import AgendaItem
-from meetings.pages.parameters import MalformedParameter, Parameters
+from meetings.pages import breadcrumbs, facets, nearby_searches, pagination
+from meetings.pages.charts.years import YearChart, year_chart
+from meetings.pages.filters import ORDERS, AgendaItemFilter
+from meetings.pages.first_answers import first_answers
+from meetings.pages.parameters import MalformedParameter, Parameters, refuses_malformed_parameters
+from meetings.pages.snippets import Snippet, best_snippet
 from meetings.search import bounds
 from meetings.search.clauses import Term
 from meetings.search.did_you_mean import Finding
 from meetings.search.highlight import Segment, highlight
 from meetings.search.request import RELEVANCE
-from meetings.pages.snippets import Snippet, best_snippet
-from meetings.pages import breadcrumbs, facets, pagination, nearby_searches
-from meetings.pages.first_answers import first_answers
-from meetings.pages.refusals import refuses_malformed_parameters
-from meetings.pages.charts.years import YearChart, year_chart
 
 RESULTS_A_PAGE = 20
 

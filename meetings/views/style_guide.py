@@ -10,9 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.pages.figures.archive_series import ArchivedSeries
-from meetings.pages.charts.bars import rows_chart, years_chart
-from meetings.pages.blocks import blocks, marked
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -30,29 +27,30 @@ from meetings.models import (
 )
 from meetings.models.choices import CaseType, Outcome, Ruling, Status
 from meetings.models.slugs import slug
-from meetings.pages.parameters import Parameters
-from meetings.people.seats import Appointing, Seat
-from meetings.pages.provenance import TextLine
-from meetings.search.highlight import Segment
-from meetings.pages.figures.series import ArchivedTable, series
-from meetings.pages.snippets import Snippet
 from meetings.pages import breadcrumbs, pagination
-from meetings.pages.attendance import attendance_table, delegations
-from meetings.pages.attendance_over_years import Attendance, by_year
-from meetings.pages.seat_balance import Balance, Share
-from meetings.views.bodies import Change
-from meetings.pages.facets import Chip, Facet, FacetValue
-from meetings.views.figures import Heading, OwnSeries
-from meetings.pages.first_answers import FirstAnswer
-from meetings.views.items import Vote
+from meetings.pages.attendance import AttendanceCount, attendance_by_year, attendance_table, delegations
+from meetings.pages.blocks import blocks, marked
+from meetings.pages.charts.bars import rows_chart, years_chart
 from meetings.pages.charts.outcomes import outcome_chart
-from meetings.views.search import Result
-from meetings.pages.seats import SeatRow
-from meetings.views.threads import Step, Timeline
 from meetings.pages.charts.tile_map import tile_map
-from meetings.views.wheel import Returning, Time
 from meetings.pages.charts.years import year_chart
+from meetings.pages.facets import Chip, Facet, FacetValue
+from meetings.pages.figures.archive_series import ArchivedSeries
+from meetings.pages.figures.municipality import OwnSeries, SeriesYear
+from meetings.pages.figures.series import ArchivedTable, series
+from meetings.pages.first_answers import FirstAnswer
+from meetings.pages.parameters import Parameters
+from meetings.pages.provenance import TextLine
+from meetings.pages.seats import Balance, SeatRow, Share
+from meetings.pages.snippets import Snippet
+from meetings.pages.timeline import Timeline, TimelineStep
 from meetings.pages.wording import difference
+from meetings.people.seats import Appointing, Seat
+from meetings.search.highlight import Segment
+from meetings.views.bodies import Change
+from meetings.views.items import Vote
+from meetings.views.search import Result
+from meetings.views.wheel import Returning, Time
 
 _HERE = "#indhold"
 _DECISION = "Lise Holm indledte punktet.\n\nRådet godkendte fordelingen, og at den gælder fra årets begyndelse."
@@ -95,7 +93,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     ]
     before = _item(3, last_year, "1.4", "Fordeling af pladser på den fælles institution", Outcome.APPROVED)
     participants, seat_rows = _participants(meeting), _seat_rows(before, items[0])
-    years = by_year((1, year, status, count) for year, status, count in _ATTENDANCE)
+    years = attendance_by_year((1, year, status, count) for year, status, count in _ATTENDANCE)
     table = Table(
         title="Pladser efter kommune",
         columns=["Kommune", "Folketal", "Pladser"],
@@ -116,7 +114,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             "timeline": Timeline(
                 CaseThread(title="Pladser", slug="pladser"),
                 tuple(
-                    Step(item, _DECISION, is_proposed=place > 0, is_current=place > 0)
+                    TimelineStep(item, _DECISION, is_proposed=place > 0, is_current=place > 0)
                     for place, item in enumerate(items)
                 ),
             ),
@@ -155,7 +153,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             "delegations": delegations(participants, Status.PRESENT),
             "attendance": attendance_table(participants),
             "years": years,
-            "total": sum((one.attendance for one in years), Attendance()),
+            "total": sum((one.attendance for one in years), AttendanceCount()),
             "series_list": [_archived_series(before, items[0])],
             "bar_charts": [
                 years_chart("I alt år for år", _by_year("22", "", "24")),
@@ -244,7 +242,7 @@ def _archived_series(*items: AgendaItem) -> ArchivedSeries:
 
 def _own_figures(*items: AgendaItem) -> Mapping[str, list[OwnSeries]]:
     archived = _archived_series(*items)
-    headings = [Heading(item.meeting.date.year, (item,)) for item in items]
+    headings = [SeriesYear(item.meeting.date.year, (item,)) for item in items]
     own = OwnSeries(archived, years_chart("", _by_year("2", "3")), tuple(zip(headings, ("2", "3"), strict=True)))
     return {"over_time": [own], "of_one_year": [OwnSeries(archived, None, own.years[1:])]}
 

@@ -4,11 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from meetings.pages import totals
 from meetings.models import AgendaItem, Topic
-from meetings.pages.parameters import Parameters
-from meetings.pages import breadcrumbs, pagination
-from meetings.pages.refusals import refuses_malformed_parameters
+from meetings.pages import breadcrumbs, pagination, totals
+from meetings.pages.parameters import Parameters, refuses_malformed_parameters
 
 ITEMS_A_PAGE = 25
 REACH = 5_000

@@ -11,12 +11,12 @@ from django.shortcuts import render
 from django.utils.dates import MONTHS
 from django.views.decorators.http import require_safe
 
-from meetings.pages.blocks import opening
 from meetings.caching.memory import remembered
 from meetings.cases.signatures import common_title
 from meetings.cases.yearly import Occurrence, Turn, returning_threads, returning_titles, turns
 from meetings.models import AgendaItem, CaseThread, Meeting
 from meetings.pages import breadcrumbs
+from meetings.pages.blocks import opening
 
 YEARS_BACK = 6
 """So many years before the latest meeting are looked through."""

@@ -18,10 +18,18 @@ from tqdm import tqdm
 
 from meetings.importing import folder_watch
 from meetings.importing.apply import import_file
-from meetings.importing.files import ReadFile, Refused, SourceFile, find_files, load, read
+from meetings.importing.files import (
+    ReadFile,
+    Refused,
+    SourceFile,
+    find_files,
+    load,
+    outdated_documents,
+    read,
+    stored_source,
+)
 from meetings.importing.plan import plan
 from meetings.importing.planned_changes import Plan
-from meetings.importing.rereading import outdated_documents, stored_source
 from meetings.importing.service_loop import Ending, seconds
 from meetings.parsing.document import as_json
 

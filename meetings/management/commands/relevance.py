@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.pages.filters import AgendaItemFilter
 from meetings.models import AgendaItem
+from meetings.pages.filters import AgendaItemFilter
 from meetings.scratch import import_folder, scratch_archive
 from meetings.search.relevance import (
     Answer,

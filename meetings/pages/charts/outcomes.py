@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from meetings.models.choices import Outcome
-from meetings.pages.charts.years import YEARS_AT_MOST, label_steps, percent
+from meetings.pages.charts.geometry import label_steps, percent
+from meetings.pages.charts.years import YEARS_AT_MOST
 
 _TOP = 20
 """Room over the tallest bar for its count."""

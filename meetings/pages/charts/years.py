@@ -7,6 +7,8 @@ is pixels. Numbers with decimals are texts, as a template would write them with 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from meetings.pages.charts.geometry import label_steps, percent
+
 YEARS_AT_MOST = 150
 """The newest are shown: a year that was misread must not make a thousand bars."""
 
@@ -18,9 +20,6 @@ _BELOW = 24
 _LOWEST = 2
 """A bar that few hits make can still be seen."""
 _BAR_SHARE = 0.7
-
-_STEPS = (1, 2, 5, 10, 20, 50)
-_LABELS_WIDE, _LABELS_NARROW = 16, 6
 
 
 @dataclass(frozen=True)
@@ -101,17 +100,6 @@ def year_chart(counts: Mapping[int, int], chosen: int | None, url_of: Callable[[
     return YearChart(tuple(bars), height=_TOP + _PLOT + _BELOW, baseline=_TOP + _PLOT, year_height=_TOP + _PLOT + 18)
 
 
-def label_steps(years: int) -> tuple[int, int]:
-    """Every how many years one is written, on a wide screen and on a phone; the second are among the first."""
-    wide = next(step for step in _STEPS if years <= _LABELS_WIDE * step)
-    narrow = next(step for step in _STEPS if years <= _LABELS_NARROW * step and step % wide == 0)
-    return wide, narrow
-
-
 def _label(year: int, count: int) -> str:
     number = f"{count:,}".replace(",", ".")
     return f"{year}: {number} punkt{'' if count == 1 else 'er'}"
-
-
-def percent(share: float) -> str:
-    return f"{share:.3f}%"

@@ -1,0 +1,63 @@
+"""TODO."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from meetings.danish.numbers import danish
+from meetings.models import AgendaItem, Municipality
+from meetings.pages.charts.bars import Chart, years_chart
+from meetings.pages.figures.archive_series import ArchivedSeries, series_of
+from meetings.pages.figures.series import YearColumn
+
+
+@dataclass(frozen=True)
+class SeriesYear:
+    """A year of a series and the items that its figures stand in, the one shown first."""
+
+    year: int
+    items: tuple[AgendaItem, ...]
+
+
+@dataclass(frozen=True)
+class OwnSeries:
+    """What one series says of one municipality."""
+
+    archived: ArchivedSeries
+    chart: Chart | None
+    years: tuple[tuple[SeriesYear, str], ...]
+
+
+def series_of_municipality(municipality: Municipality) -> dict[str, Sequence[OwnSeries]]:
+    """What a municipality's page shows of its row in each series: those of several years, and those of one."""
+    names = {municipality.name, *municipality.former_names}
+    own = [_own(found, names) for found in longest_first(series_of(municipality))]
+    return {
+        "over_time": [one for one in own if one.chart],
+        "of_one_year": [one for one in own if one.years and not one.chart],
+    }
+
+
+def longest_first(found: Sequence[ArchivedSeries]) -> list[ArchivedSeries]:
+    """Those of most years first, else in the order that they have."""
+    return sorted(found, key=lambda one: -len(one.series.years))
+
+
+def series_year(column: YearColumn, found: ArchivedSeries) -> SeriesYear:
+    items = dict.fromkeys(found.item_of(table) for table in (column.table, *column.others))
+    return SeriesYear(column.year, tuple(items))
+
+
+def _own(found: ArchivedSeries, names: set[str]) -> OwnSeries:
+    name = next((name for name in found.series.municipalities if name in names), "")
+    figures_by_year = found.series.of(name)
+    years = tuple(
+        (series_year(column, found), cell_text(figures_by_year[column.year], found.series.unit))
+        for column in found.series.columns
+        if column.year in figures_by_year
+    )
+    return OwnSeries(found, years_chart("", figures_by_year, found.series.unit), years)
+
+
+def cell_text(value: Decimal | None, unit: str) -> str:
+    return "" if value is None else danish(value, unit)
