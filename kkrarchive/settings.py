@@ -90,12 +90,12 @@ def database_of(url: str) -> dict[str, Any]:
 DATABASE_URL = env_text("DATABASE_URL", "" if DEBUG else None)
 DATABASE_IS_EMBEDDED = not DATABASE_URL
 if DATABASE_IS_EMBEDDED:
-    from kkrarchive.database import embedded_server  # needs packages that production does without
+    from local_postgres.server import embedded_server  # needs packages that production does without
 
     EMBEDDED_SERVER = embedded_server(BASE_DIR)
     DATABASES = {
         "default": {
-            "ENGINE": "kkrarchive.embedded",
+            "ENGINE": "local_postgres",
             **EMBEDDED_SERVER.address,
             "TEST": {"NAME": EMBEDDED_SERVER.test_database},
         }
@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_filters",
     "meetings.apps.MeetingsConfig",
+    *(["benchmark"] if DEBUG else []),  # measures, and is not in the image
 ]
 
 MIDDLEWARE = [

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 
-from kkrarchive.embedded import DatabaseUnavailable
 from meetings.importing.apply import import_file
 from meetings.importing.files import Refused, find_files, load, read
 from meetings.importing.planned_changes import Action
-from meetings.importing.service_loop import Ending, Patience
+from meetings.importing.service_loop import UNREACHABLE, Ending, Patience
 from meetings.models import Document
 from meetings.parsing.parser import PARSER_VERSION
 
@@ -93,7 +91,7 @@ def watch(folder: Path, say: Callable[[str], object], ending: Ending, *, interva
 def import_path(path: Path, *, replace: bool) -> str:
     """Import the file; what became of it in words, nothing for one that is gone meanwhile.
 
-    Raises OperationalError, InterfaceError or DatabaseUnavailable where the database does not answer.
+    Raises one of UNREACHABLE where the database does not answer.
     """
     try:
         source = load(path, settings.IMPORT_MAX_BYTES)
@@ -105,7 +103,7 @@ def import_path(path: Path, *, replace: bool) -> str:
         return "" if _is_gone(path) else f"Afvist. {refusal.sentence}"
     except OSError:
         return "Afvist. Filen kan ikke åbnes."
-    except (OperationalError, InterfaceError, DatabaseUnavailable):
+    except UNREACHABLE:
         raise
     except Exception:  # one file that breaks must not end the watch; the log has the traceback
         logger.exception("%s could not be imported", path)

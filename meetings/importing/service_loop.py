@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from types import FrameType, TracebackType
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError, connection
 
-from kkrarchive.embedded import DatabaseUnavailable
-
+# What is raised while the database does not answer; the last by the server of development that cannot start.
+UNREACHABLE = (OperationalError, InterfaceError, ImproperlyConfigured)
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SLICE = 0.2  # seconds between two looks whether the process was told to end
 
@@ -68,7 +69,7 @@ class Patience:
             yield
             if self.is_lost:
                 connection.ensure_connection()
-        except (OperationalError, InterfaceError, DatabaseUnavailable) as error:
+        except UNREACHABLE as error:
             connection.close()
             if not self.is_lost:
                 self._say(f"Databasen svarer ikke; der prøves igen. ({str(error).strip().splitlines()[0]})")

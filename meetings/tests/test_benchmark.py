@@ -12,17 +12,17 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from meetings.benchmark import running
-from meetings.benchmark.archive import ITEMS_A_MEETING, LARGEST, SyntheticArchive
-from meetings.benchmark.documented import DocumentedEngine
-from meetings.benchmark.engines import Answer, Engine, Size
-from meetings.benchmark.measuring import WARM_UP_RUNS, NothingFound, measure
-from meetings.benchmark.ours import OurEngine
-from meetings.benchmark.questions import Kind, Question, Survey, choose_questions
-from meetings.benchmark.sqlite import SqliteEngine
-from meetings.benchmark.stored import StoredArchive
-from meetings.benchmark.tantivy_engine import TantivyEngine
-from meetings.benchmark.vocabulary import EXPONENT, SET_PHRASES, SHIFT, Vocabulary, vocabulary
+from benchmark import running
+from benchmark.archive import ITEMS_A_MEETING, LARGEST, SyntheticArchive
+from benchmark.documented import DocumentedEngine
+from benchmark.engines import Answer, Engine, Size
+from benchmark.measuring import WARM_UP_RUNS, NothingFound, measure
+from benchmark.ours import OurEngine
+from benchmark.questions import Kind, Question, Survey, choose_questions
+from benchmark.sqlite import SqliteEngine
+from benchmark.stored import StoredArchive
+from benchmark.tantivy_engine import TantivyEngine
+from benchmark.vocabulary import EXPONENT, SET_PHRASES, SHIFT, Vocabulary, vocabulary
 from meetings.models import AgendaItem
 
 ITEMS = 240
@@ -244,6 +244,6 @@ def test_nothing_of_the_site_imports_the_benchmark() -> None:
     importing = [
         path
         for path in Path(settings.BASE_DIR, "meetings").rglob("*.py")
-        if not own.intersection(path.parts) and "meetings.benchmark" in path.read_text(encoding="utf-8")
+        if not own.intersection(path.parts) and "benchmark" in path.read_text(encoding="utf-8")
     ]
     assert importing == []

@@ -2,9 +2,9 @@
 
 import pytest
 
-from meetings.benchmark.engines import Size, roll_up
-from meetings.benchmark.questions import Kind
-from meetings.benchmark.report import Built, Measurement, Outcome, compare, growth_lines, lines_of
+from benchmark.engines import Size, roll_up
+from benchmark.questions import Kind
+from benchmark.report import Built, Measurement, Outcome, compare, growth_lines, lines_of
 
 FAST = {"ours": 10.0, "documented": 300.0, "sqlite": 20.0, "tantivy": 5.0}
 

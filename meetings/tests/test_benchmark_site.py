@@ -11,11 +11,11 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
-from meetings.benchmark import requests
-from meetings.benchmark.constant import application
-from meetings.benchmark.requests import Times, percentiles_of
-from meetings.benchmark.serving import HOST, NotServed, bare, gunicorn
-from meetings.benchmark.site import Measured, lines_of, style_sheet_size
+from benchmark import requests
+from benchmark.constant import application
+from benchmark.requests import Times, percentiles_of
+from benchmark.serving import HOST, NotServed, bare, gunicorn
+from benchmark.site import Measured, lines_of, style_sheet_size
 
 FAST = Times(10.0, 20.0)
 PAGE = Measured("item", "/a/", 20_000, 5_000, page=FAST, unchanged=Times(1.0, 2.0), constant=Times(0.5, 0.9))
@@ -70,14 +70,14 @@ def test_what_wrk_does_not_tell_is_not_made_up() -> None:
 
 
 def test_gunicorn_serves_with_one_worker_and_is_gone_afterwards() -> None:
-    with gunicorn("meetings.benchmark.constant", bare(), "/1") as port:
+    with gunicorn("benchmark.constant", bare(), "/1") as port:
         assert len(ask(port, "/7").content) == 7
     with pytest.raises(ConnectionRefusedError):
         ask(port, "/7")
 
 
 def test_an_application_that_does_not_start_is_told_of() -> None:
-    with pytest.raises(NotServed, match="gunicorn ended"), gunicorn("meetings.benchmark.nothing", bare(), "/1"):
+    with pytest.raises(NotServed, match="gunicorn ended"), gunicorn("benchmark.nothing", bare(), "/1"):
         pass
 
 

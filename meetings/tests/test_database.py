@@ -16,12 +16,12 @@ from django.conf import settings
 from psycopg.pq import PGconn, Ping
 from pytest_django import Settings
 
-from kkrarchive import database
-from kkrarchive.database import EmbeddedServer, embedded_server
-from kkrarchive.embedded import DatabaseUnavailable
-from kkrarchive.embedded.accounts import Account, account_for_root, account_of, current_account
-from kkrarchive.embedded.base import DatabaseWrapper
-from kkrarchive.embedded.files import make_directory
+from local_postgres import DatabaseUnavailable
+from local_postgres import server as database
+from local_postgres.accounts import Account, account_for_root, account_of, current_account
+from local_postgres.base import DatabaseWrapper
+from local_postgres.files import make_directory
+from local_postgres.server import EmbeddedServer, embedded_server
 
 as_root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as another account")
 
@@ -78,7 +78,7 @@ def postmaster(server: EmbeddedServer) -> int:
 def another_client(place: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process that keeps the server running until its standard input ends."""
     program = (
-        "import pathlib; from kkrarchive.database import embedded_server;"
+        "import pathlib; from local_postgres.server import embedded_server;"
         "embedded_server(pathlib.Path.cwd()).start(); print('started', flush=True); input()"
     )
     with subprocess.Popen(
@@ -317,7 +317,7 @@ def test_root_s_server_belongs_to_its_cluster_s_owner(tmp_path: Path) -> None:
 def test_root_without_an_account_for_the_server_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("kkrarchive.embedded.accounts.ACCOUNTS_FOR_ROOT", ("no-such-account",))
+    monkeypatch.setattr("local_postgres.accounts.ACCOUNTS_FOR_ROOT", ("no-such-account",))
     with pytest.raises(DatabaseUnavailable, match="there is no account no-such-account to run it as"):
         account_for_root(tmp_path / "cluster")
 
@@ -336,7 +336,7 @@ def test_a_directory_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None
 
 def test_django_s_connection_starts_the_server_and_starts_it_again(server: EmbeddedServer, settings: Settings) -> None:
     settings.EMBEDDED_SERVER = server
-    entry = {**settings.DATABASES["default"], "ENGINE": "kkrarchive.embedded", **server.address}
+    entry = {**settings.DATABASES["default"], "ENGINE": "local_postgres", **server.address}
     django = DatabaseWrapper(entry)
     for _ in range(2):
         with django.get_new_connection(django.get_connection_params()) as connection:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from meetings.danish.hunspell import frozen, main, read_entries, read_rules
+from benchmark.freeze_dictionary import frozen, main, read_entries, read_rules
 
 AFFIXES = """\
 SET UTF-8

@@ -7,9 +7,9 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmark.broken_words import Break, line_end_breaks, load_judgements, random_breaks
 from meetings.danish import word_list
 from meetings.danish.hyphens import NO_WORDS, Source, mend, mended, own_words
-from meetings.parsing.broken_words import Break, line_end_breaks, load_judgements, random_breaks
 from meetings.parsing.lines.extract import extract
 from meetings.parsing.structure.clean import clean
 

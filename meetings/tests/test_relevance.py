@@ -9,10 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from meetings.management.commands import relevance
-from meetings.models import AgendaItem
-from meetings.scratch import import_folder
-from meetings.search.relevance import (
+from benchmark.judged_queries import (
     FALSE_FRIEND,
     Answer,
     Judgement,
@@ -22,6 +19,9 @@ from meetings.search.relevance import (
     mean_precision,
     mean_recall,
 )
+from benchmark.management.commands import relevance
+from benchmark.scratch import import_folder
+from meetings.models import AgendaItem
 
 SAMPLES = Path(settings.BASE_DIR, "fixtures")
 

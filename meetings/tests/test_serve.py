@@ -13,8 +13,8 @@ from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 
-from kkrarchive.database import EmbeddedServer
-from kkrarchive.embedded.accounts import current_account
+from local_postgres.accounts import current_account
+from local_postgres.server import EmbeddedServer
 from meetings.management.commands import serve
 from meetings.models import Meeting
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from benchmark.scratch import import_folder
 from meetings.models import AgendaItem, Topic
-from meetings.scratch import import_folder
 from meetings.search.query import parse
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from kkrarchive.database import TEST_DATABASES
+from local_postgres.server import TEST_DATABASES
 from meetings.tests.browser.chromium import ARGUMENTS, find_chromium
 from meetings.tests.browser.served import Site, served_samples
 from meetings.tests.browser.watching import Watch

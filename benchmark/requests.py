@@ -11,7 +11,7 @@ from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from meetings.benchmark.serving import HOST
+from benchmark.serving import HOST
 
 WARM_UP_RUNS = 5
 SECONDS_OF_WRK = 5

@@ -13,15 +13,15 @@ from django.contrib.staticfiles import finders
 from django.db.models import Count
 from django.urls import reverse
 
-from meetings.benchmark.archive import SyntheticArchive
-from meetings.benchmark.ours import OurEngine
-from meetings.benchmark.questions import Kind, choose_questions
-from meetings.benchmark.requests import Answer, Times, ask, times
-from meetings.benchmark.running import Trial, built_engine
-from meetings.benchmark.serving import CONSTANT, HOST, SITE, bare, collect_static, gunicorn, production
-from meetings.benchmark.stored import StoredArchive
+from benchmark.archive import SyntheticArchive
+from benchmark.ours import OurEngine
+from benchmark.questions import Kind, choose_questions
+from benchmark.requests import Answer, Times, ask, times
+from benchmark.running import Trial, built_engine
+from benchmark.scratch import scratch_archive
+from benchmark.serving import CONSTANT, HOST, SITE, bare, collect_static, gunicorn, production
+from benchmark.stored import StoredArchive
 from meetings.models import AgendaItem, Meeting, Municipality, Topic
-from meetings.scratch import scratch_archive
 
 MOST_MILLISECONDS = 60.0
 MOST_BYTES_OF_HTML, MOST_BYTES_OF_CSS = 60_000, 15_000

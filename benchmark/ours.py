@@ -8,12 +8,12 @@ from typing import Any, Self
 from django.db import connection, models, transaction
 from django.urls import reverse
 
-from meetings.benchmark.archive import TOPICS, SyntheticArchive, SyntheticItem
-from meetings.benchmark.copying import copy_rows, reset_sequences
-from meetings.benchmark.database import in_database_processes
-from meetings.benchmark.engines import RESULTS_A_PAGE, Answer, Size
-from meetings.benchmark.questions import Kind, Question
-from meetings.benchmark.stored import StoredArchive
+from benchmark.archive import TOPICS, SyntheticArchive, SyntheticItem
+from benchmark.copying import copy_rows, reset_sequences
+from benchmark.database import in_database_processes
+from benchmark.engines import RESULTS_A_PAGE, Answer, Size
+from benchmark.questions import Kind, Question
+from benchmark.stored import StoredArchive
 from meetings.caching import memory
 from meetings.danish.municipalities import NAMES
 from meetings.danish.sorting import danish_sort_key

@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from meetings.benchmark.archive import SyntheticItem
-from meetings.benchmark.engines import RESULTS_A_PAGE, Answer, Size, roll_up
-from meetings.benchmark.questions import Kind, Question
-from meetings.benchmark.stored import StoredArchive
+from benchmark.archive import SyntheticItem
+from benchmark.engines import RESULTS_A_PAGE, Answer, Size, roll_up
+from benchmark.questions import Kind, Question
+from benchmark.stored import StoredArchive
 
 _SCHEMA = """
 CREATE TABLE item (id INTEGER PRIMARY KEY, title, case_number, decision, recommendation, presentation, background);

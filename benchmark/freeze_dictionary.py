@@ -1,6 +1,6 @@
 """Freezes a Hunspell dictionary of Danish to what the archive needs of it: `dictionary.txt` beside this file.
 
-    python -m meetings.danish.hunspell da_DK.dic da_DK.aff > meetings/danish/dictionary.txt
+    python -m benchmark.freeze_dictionary da_DK.dic da_DK.aff > meetings/danish/dictionary.txt
 
 Stavekontrolden's dictionary says of each word how it is inflected and by which letters it joins the next word of a
 compound. Left out are names, words with other signs than letters, and compounds that can be split into other entries.
@@ -19,7 +19,7 @@ from meetings.danish.dictionary import LAST, LINK, OTHER, PATTERN, VERB, Diction
 
 _HEADER = """\
 # Danish words that are no compounds of others: how each is inflected, and how it joins the next word of a compound.
-# Made by hunspell.py from the dictionary of Stavekontrolden, version 2.7.001, https://www.stavekontrolden.dk
+# Made by freeze_dictionary.py from the dictionary of Stavekontrolden, version 2.7.001, https://www.stavekontrolden.dk
 # Copyright (C) 2022 Foreningen for frit tilgængelige sprogværktøjer. GPL 2.0/LGPL 2.1/MPL 1.1 tri-license;
 # this file is used and distributed under the Mozilla Public License 1.1, https://www.mozilla.org/MPL/1.1/
 # A line with = is a pattern of inflection: the letters taken off, a hyphen, the letters put on; + before one that

@@ -27,9 +27,9 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from psycopg.pq import PGconn, Ping
 
-from kkrarchive.embedded import DatabaseUnavailable
-from kkrarchive.embedded.accounts import Account, account_for_root, current_account
-from kkrarchive.embedded.files import locked, make_directory, open_lock
+from local_postgres import DatabaseUnavailable
+from local_postgres.accounts import Account, account_for_root, current_account
+from local_postgres.files import locked, make_directory, open_lock
 
 ROLE = DATABASE = "archive"
 PORT = 5432

@@ -15,10 +15,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.formats import date_format
 
+from benchmark.scratch import scratch_archive
 from meetings.importing.apply import import_file
 from meetings.importing.files import load, read
 from meetings.parsing.lines.extract import extract
-from meetings.scratch import scratch_archive
 
 FIXTURES = Path(settings.BASE_DIR, "fixtures")
 FIRST_DAY = date(2001, 1, 5)

@@ -10,7 +10,7 @@ from functools import cached_property
 from random import Random
 from typing import TypeVar
 
-from meetings.benchmark.vocabulary import Vocabulary, vocabulary
+from benchmark.vocabulary import Vocabulary, vocabulary
 from meetings.danish.municipalities import NAMES
 from meetings.models.choices import CaseType, Outcome
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from meetings.benchmark.questions import Question
-from meetings.benchmark.stored import StoredArchive
+from benchmark.questions import Question
+from benchmark.stored import StoredArchive
 
 RESULTS_A_PAGE = 20
 

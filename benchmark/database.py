@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from kkrarchive.database import EmbeddedServer
-from meetings.benchmark.stored import in_processes
+from benchmark.stored import in_processes
+from local_postgres.server import EmbeddedServer
 
 TUNING = (
     ("shared_buffers", "4GB"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
 
-from meetings.benchmark.engines import Size
-from meetings.benchmark.questions import Kind
+from benchmark.engines import Size
+from benchmark.questions import Kind
 
 OURS, DOCUMENTED, SQLITE, TANTIVY = "ours", "documented", "sqlite", "tantivy"
 MILLISECONDS = {Kind.COMMONEST: 150.0}

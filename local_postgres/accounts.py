@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kkrarchive.embedded import DatabaseUnavailable
+from local_postgres import DatabaseUnavailable
 
 ACCOUNTS_FOR_ROOT = ("postgres", "nobody")
 

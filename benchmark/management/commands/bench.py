@@ -14,8 +14,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from benchmark.scratch import import_folder, scratch_archive
 from meetings.models import AgendaItem, Meeting, Municipality, Person
-from meetings.scratch import import_folder, scratch_archive
 
 SAMPLES = Path(settings.BASE_DIR, "fixtures")
 QUERIES = ("flygtninge", "lærepladser", "sundhed", '"social- og sundhed"', "SAG-20", "beredskab eller klima", "")

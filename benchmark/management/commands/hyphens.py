@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from meetings.parsing.broken_words import Break, Judgements, line_end_breaks, load_judgements, random_breaks
+from benchmark.broken_words import Break, Judgements, line_end_breaks, load_judgements, random_breaks
 from meetings.parsing.lines.extract import SUFFIXES, extract
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.clean import clean

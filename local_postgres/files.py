@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kkrarchive.embedded import DatabaseUnavailable
-from kkrarchive.embedded.accounts import Account
+from local_postgres import DatabaseUnavailable
+from local_postgres.accounts import Account
 
 
 def make_directory(path: Path, mode: int, owner: Account | None = None) -> None:

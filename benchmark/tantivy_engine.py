@@ -11,10 +11,10 @@ from typing import Any
 import tantivy
 from tantivy import Document, Filter, Index, Occur, Query, SchemaBuilder, Searcher, SnippetGenerator
 
-from meetings.benchmark.archive import SyntheticItem
-from meetings.benchmark.engines import RESULTS_A_PAGE, Answer, Size
-from meetings.benchmark.questions import Kind, Question
-from meetings.benchmark.stored import StoredArchive
+from benchmark.archive import SyntheticItem
+from benchmark.engines import RESULTS_A_PAGE, Answer, Size
+from benchmark.questions import Kind, Question
+from benchmark.stored import StoredArchive
 
 _WEIGHTS = {
     "title": 10.0,

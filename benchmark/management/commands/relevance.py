@@ -10,10 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.models import AgendaItem
-from meetings.pages.filters import AgendaItemFilter
-from meetings.scratch import import_folder, scratch_archive
-from meetings.search.relevance import (
+from benchmark.judged_queries import (
     Answer,
     Judgement,
     count_false_friends,
@@ -22,6 +19,9 @@ from meetings.search.relevance import (
     mean_precision,
     mean_recall,
 )
+from benchmark.scratch import import_folder, scratch_archive
+from meetings.models import AgendaItem
+from meetings.pages.filters import AgendaItemFilter
 
 SAMPLES = Path(settings.BASE_DIR, "fixtures")
 RECALL_GOAL = PRECISION_GOAL = 0.97

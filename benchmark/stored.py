@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from meetings.benchmark.archive import SyntheticArchive, SyntheticItem
-from meetings.benchmark.questions import Survey
-from meetings.benchmark.vocabulary import SET_PHRASES, vocabulary
+from benchmark.archive import SyntheticArchive, SyntheticItem
+from benchmark.questions import Survey
+from benchmark.vocabulary import SET_PHRASES, vocabulary
 
 ITEMS_A_BLOCK = 5_000
 _WORD = re.compile(r"[^\W\d_]+")

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from meetings.benchmark.copying import copy_values
-from meetings.benchmark.database import in_database_processes
-from meetings.benchmark.engines import RESULTS_A_PAGE, Answer, Size, roll_up
-from meetings.benchmark.questions import Kind, Question
-from meetings.benchmark.stored import StoredArchive
+from benchmark.copying import copy_values
+from benchmark.database import in_database_processes
+from benchmark.engines import RESULTS_A_PAGE, Answer, Size, roll_up
+from benchmark.questions import Kind, Question
+from benchmark.stored import StoredArchive
 
 _SCHEMA = """
 DROP SCHEMA IF EXISTS documented CASCADE;

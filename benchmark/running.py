@@ -11,17 +11,17 @@ from time import perf_counter
 
 from django.conf import settings
 
-from meetings.benchmark.archive import SyntheticArchive
-from meetings.benchmark.documented import DocumentedEngine
-from meetings.benchmark.engines import Engine, Size
-from meetings.benchmark.measuring import measure
-from meetings.benchmark.ours import OurEngine
-from meetings.benchmark.questions import choose_questions
-from meetings.benchmark.report import DOCUMENTED, OURS, SQLITE, TANTIVY, Built, Outcome
-from meetings.benchmark.sqlite import SqliteEngine
-from meetings.benchmark.stored import StoredArchive
-from meetings.benchmark.tantivy_engine import TantivyEngine
-from meetings.scratch import scratch_archive
+from benchmark.archive import SyntheticArchive
+from benchmark.documented import DocumentedEngine
+from benchmark.engines import Engine, Size
+from benchmark.measuring import measure
+from benchmark.ours import OurEngine
+from benchmark.questions import choose_questions
+from benchmark.report import DOCUMENTED, OURS, SQLITE, TANTIVY, Built, Outcome
+from benchmark.scratch import scratch_archive
+from benchmark.sqlite import SqliteEngine
+from benchmark.stored import StoredArchive
+from benchmark.tantivy_engine import TantivyEngine
 
 FOLDER = Path(settings.BASE_DIR, ".benchmark")
 ENGINE_NAMES = (OURS, DOCUMENTED, SQLITE, TANTIVY)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from time import perf_counter
 
-from meetings.benchmark.engines import Answer, Engine
-from meetings.benchmark.questions import Kind, Question
-from meetings.benchmark.report import Measurement
+from benchmark.engines import Answer, Engine
+from benchmark.questions import Kind, Question
+from benchmark.report import Measurement
 
 WARM_UP_RUNS = 2
 

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 HOST = "127.0.0.1"
-SITE, CONSTANT = "kkrarchive.wsgi", "meetings.benchmark.constant"
+SITE, CONSTANT = "kkrarchive.wsgi", "benchmark.constant"
 SECONDS_TO_START = 60
 
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.benchmark.archive import LARGEST
-from meetings.benchmark.database import benchmark_server
-from meetings.benchmark.report import OURS
-from meetings.benchmark.running import Trial, anything_is_kept
-from meetings.benchmark.serving import NotServed
-from meetings.benchmark.site import NotAPage, lines_of, run
+from benchmark.archive import LARGEST
+from benchmark.database import benchmark_server
+from benchmark.report import OURS
+from benchmark.running import Trial, anything_is_kept
+from benchmark.serving import NotServed
+from benchmark.site import NotAPage, lines_of, run
 
 ITEMS, RUNS, PROCESSES = 100_000, 200, 2
 

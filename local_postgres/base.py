@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.backends.postgresql import base
 from psycopg import OperationalError
 
-from kkrarchive.database import EmbeddedServer
+from local_postgres.server import EmbeddedServer
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

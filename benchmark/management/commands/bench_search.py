@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meetings.benchmark.archive import LARGEST
-from meetings.benchmark.database import benchmark_server
-from meetings.benchmark.measuring import NothingFound
-from meetings.benchmark.report import growth_lines, lines_of
-from meetings.benchmark.running import ENGINE_NAMES, Trial, anything_is_kept, run
+from benchmark.archive import LARGEST
+from benchmark.database import benchmark_server
+from benchmark.measuring import NothingFound
+from benchmark.report import growth_lines, lines_of
+from benchmark.running import ENGINE_NAMES, Trial, anything_is_kept, run
 
 SIZES = (10_000, 100_000)
 RUNS, PROCESSES = 30, 2

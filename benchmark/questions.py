@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import accumulate
 
-from meetings.benchmark.vocabulary import MUNICIPAL_WORDS
+from benchmark.vocabulary import MUNICIPAL_WORDS
 
 
 class Kind(StrEnum):
