@@ -27,12 +27,13 @@ run: setup ## Run the archive with its sample documents on http://127.0.0.1:8000
 
 .PHONY: test
 test: setup-dev ## Run every test, with coverage (ARGS="-k words" chooses)
-	@$(python) -m pytest --cov $(ARGS)
+	@$(python) -m pytest --numprocesses logical --cov $(ARGS)
 
 .PHONY: check
 check: setup-dev ## Check style, types, completeness of migrations, and the settings for production
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
+	@.venv/bin/lint-imports --no-logo --no-cache
 	@$(python) -m mypy
 	@$(manage) makemigrations --check --dry-run
 	@$(manage) check --database default --fail-level WARNING
@@ -81,7 +82,7 @@ fuzz: setup-dev ## Import 10,000 broken documents (ARGS="--count 500 --seed 7" c
 .PHONY: crashes
 crashes: setup-dev ## Kill 50 imports in the middle, and let four processes import at once ten times
 	@chance=$$($(python) -c 'import secrets; print(secrets.randbelow(1000000))'); echo "seed $$chance"; \
-		$(python) -m pytest --quiet -s meetings/tests/test_killed.py meetings/tests/test_at_once.py \
+		$(python) -m pytest --quiet -s meetings/tests/importing/test_killed.py meetings/tests/importing/test_at_once.py \
 		--kills 50 --rounds 10 --chance $$chance $(ARGS)
 
 .PHONY: superuser
@@ -94,7 +95,7 @@ samples: setup-dev ## Make the sample PDF documents again, from their text
 
 .PHONY: golden
 golden: setup-dev ## Write what the parser reads in the samples and forms as the new expectation
-	@$(python) -m pytest --quiet meetings/tests/test_samples.py meetings/tests/test_forms.py --regenerate-golden
+	@$(python) -m pytest --quiet meetings/tests/parsing/test_samples.py meetings/tests/parsing/test_forms.py --regenerate-golden
 
 .PHONY: screenshots
 screenshots: setup-dev ## Take the pictures in docs/screenshots again

@@ -25,8 +25,8 @@ TOPICS = (
     *("Sundhed", "Socialområdet", "Uddannelse", "Beskæftigelse", "Erhverv", "Klima og energi", "Økonomi"),
     *("Transport", "Flygtninge", "Beredskab", "Kultur og turisme", "Digitalisering"),
 )
+# More items do not fit: a council meets once a week at most.
 LARGEST = (len(KKR) + len(BODIES) * len(NAMES)) * (DAYS // DAYS_BETWEEN_MEETINGS) * ITEMS_A_MEETING
-"""More items do not fit: a council meets once a week at most."""
 
 
 @dataclass(frozen=True)
@@ -162,8 +162,8 @@ _SUBJECTS = (2, 5)
 _WORDS_BETWEEN_SUBJECTS = 14
 _SENTENCE = (6, 22)
 _SENTENCES_A_PARAGRAPH = 4
+# The presentation's length in words is log-normal: about 115 as often as not, some over a thousand.
 _MEDIAN_PRESENTATION, _SPREAD, _LONGEST_PRESENTATION = 4.75, 0.85, 2_500
-"""The presentation's length in words is log-normal: about 115 as often as not, some over a thousand."""
 
 
 def _item(number: int, meeting: SyntheticMeeting, words: Vocabulary, chance: Random) -> SyntheticItem:

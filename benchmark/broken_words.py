@@ -22,11 +22,11 @@ Judgements = Mapping[tuple[str, str], str]
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
 _OUTSIDE = "()[]”\"»«’'.,:;?!/"
 _SHORTEST_BROKEN = 5
+# In letters: typesetters leave no single letter before or after a break.
 _SHORTEST_PART = 2
-"""In letters: typesetters leave no single letter before or after a break."""
 _VOWEL = re.compile(r"[aeiouyæøåé]", re.IGNORECASE)
+# Of the breaks made at random, those at a hyphen that the text has, if it has any.
 _HYPHENATED_SHARE = 0.1
-"""Of the breaks made at random, those at a hyphen that the text has, if it has any."""
 
 
 @dataclass(frozen=True)

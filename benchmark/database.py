@@ -12,6 +12,7 @@ from django.test.utils import override_settings
 from benchmark.stored import in_processes
 from local_postgres.server import EmbeddedServer
 
+# The same for all that is measured in PostgreSQL.
 TUNING = (
     ("shared_buffers", "4GB"),
     ("effective_cache_size", "12GB"),
@@ -22,7 +23,6 @@ TUNING = (
     ("random_page_cost", "1.1"),
     ("jit", "off"),
 )
-"""The same for all that is measured in PostgreSQL."""
 
 
 @contextmanager

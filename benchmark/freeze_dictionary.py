@@ -27,8 +27,8 @@ _HEADER = """\
 """
 _WORD = re.compile("[a-zæøåéüö]{2,}|[øå]")
 _VERB_FLAGS = frozenset({"1", "20", "21", "22"})
+# Shorter verbs end no compound: *del|tager* is none, *risiko|baseret* is.
 _LONG_VERB = 6
-"""Shorter verbs end no compound: *del|tager* is none, *risiko|baseret* is."""
 _CONTINUE_COMPOUND = frozenset({"32", "33"})
 _NO_INFLECTION = frozenset({"34", "35", "36", "32", "33"})
 _END_COMPOUND = "39"

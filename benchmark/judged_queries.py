@@ -7,11 +7,11 @@ from math import log2
 from pathlib import Path
 from statistics import mean
 
+# The kind of query that looks like a part of other words, of which none may be found.
 FALSE_FRIEND = "false-friend"
-"""The kind of query that looks like a part of other words, of which none may be found."""
 
+# So many of the first items found are what a reader looks at.
 RANKED = 10
-"""So many of the first items found are what a reader looks at."""
 
 
 @dataclass(frozen=True)

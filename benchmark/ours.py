@@ -46,8 +46,8 @@ from meetings.search_numbers import number_rows
 from meetings.views.search import LABELS
 
 ITEMS_AT_A_TIME = 500
+# What holds nothing but what search needs.
 SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, CommonLexeme, CommonPair, RarePairs, Numbering, NumberedItem)
-"""What holds nothing but what search needs."""
 
 
 class OurEngine:

@@ -55,9 +55,9 @@ MUNICIPALITY = "Aalborg"
 _ENDING = re.compile("(?<=....)(?:erne|ens|en|er|et|ns|rne|[snret])$")
 _LETTERS_TYPED = 4
 _SHORTEST, _SHORTEST_MISSPELT = 5, 9
+# A word is chosen only if at least so much of what begins like it is the word itself. Some engines find what begins
+# like a word and some do not, and they are to be asked for about the same.
 _OWN_SHARE = 0.7
-"""A word is chosen only if at least so much of what begins like it is the word itself. Some engines find what begins
-like a word and some do not, and they are to be asked for about the same."""
 
 
 def choose_questions(survey: Survey) -> list[Question]:

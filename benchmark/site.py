@@ -24,8 +24,8 @@ from benchmark.stored import StoredArchive
 from meetings.models import AgendaItem, Meeting, Municipality, Topic
 
 MOST_MILLISECONDS = 60.0
+# The goals: p95 on 100,000 items with one worker, warm; and sizes as they are sent, compressed.
 MOST_BYTES_OF_HTML, MOST_BYTES_OF_CSS = 60_000, 15_000
-"""The goals: p95 on 100,000 items with one worker, warm; and sizes as they are sent, compressed."""
 
 
 @dataclass(frozen=True)

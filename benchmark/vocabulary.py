@@ -13,8 +13,8 @@ from meetings.danish.word_list import base_words
 
 SIZE = 700_000
 EXPONENT = 1.15
+# By Mandelbrot: the more, the less the first words stand out from the next.
 SHIFT = 3.0
-"""By Mandelbrot: the more, the less the first words stand out from the next."""
 
 _FUNCTION_WORDS = """
     og at i der til af for en er på med de som det den et om har kan ikke vil skal fra ved også samt blev være
@@ -42,18 +42,18 @@ _MUNICIPAL_WORDS = """
 """
 FUNCTION_WORDS = tuple(_FUNCTION_WORDS.split())
 MUNICIPAL_WORDS = tuple(_MUNICIPAL_WORDS.split())
+# Two words that often stand together, each of which stands elsewhere too.
 SET_PHRASES = (
     *("grøn omstilling", "nære sundhedsvæsen", "kollektiv trafik", "faglært arbejdskraft", "digital infrastruktur"),
     *("lokale fællesskaber", "bæredygtig udvikling", "særlige målgrupper", "kommunal medfinansiering"),
     *("frivilligt arbejde", "regional udviklingsplan", "unge voksne", "økonomisk ramme", "politisk styregruppe"),
 )
-"""Two words that often stand together, each of which stands elsewhere too."""
 
 _RANK_OF_FIRST_PHRASE = 400
 _RANKS_BETWEEN_PHRASES = 150
 _COMMON_PARTS = 3_000
+# So many words have a part in most compounds, and of them *sundhed* and *plan* in more than others.
 _TIMES_MORE_MUNICIPAL = 8
-"""So many words have a part in most compounds, and of them *sundhed* and *plan* in more than others."""
 _SIMPLE_WORDS_FIRST = 2_000
 _LETTERS_BY_CHANCE = 8
 _BACKWARDS, _OF_THREE = 0.4, 0.1

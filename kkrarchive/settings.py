@@ -157,6 +157,7 @@ WSGI_APPLICATION = "kkrarchive.wsgi.application"
 IMPORT_MAX_BYTES = env_number("IMPORT_MAX_BYTES", 50_000_000)
 UPLOAD_WORKER = env_flag("UPLOAD_WORKER", default=True)  # 0 where `manage.py work_uploads` runs beside the web process
 
+# Who answers for the archive, as »Om arkivet«, »Privatliv« and »Tilgængelighed« say it; each may be empty.
 CONTACT = {
     "publisher": env_text("PUBLISHER", ""),
     "email": env_text("CONTACT_EMAIL", ""),
@@ -164,7 +165,6 @@ CONTACT = {
     "address": env_text("CONTACT_ADDRESS", ""),
     "statement": env_text("ACCESSIBILITY_STATEMENT", ""),
 }
-"""Who answers for the archive, as »Om arkivet«, »Privatliv« and »Tilgængelighed« say it; each may be empty."""
 
 
 # Language and time

@@ -28,17 +28,17 @@ from meetings.search.facets import FACET, Kind, kind_and_value
 from meetings.search.request import Dated
 from meetings.word_pairs import write_pairs
 
+# Smaller archives answer fast enough without.
 NUMBERED_FROM = 5_000
-"""Smaller archives answer fast enough without."""
 COMMON_FROM = 50
+# So many items make a lexeme common, and in a large archive one in two thousand.
 COMMON_SHARE = 2_000
-"""So many items make a lexeme common, and in a large archive one in two thousand."""
+# Of so many rows a word is in that share of what makes it common, or it is not counted out.
 _SAMPLED, _SURELY = 40_000, 0.8
-"""Of so many rows a word is in that share of what makes it common, or it is not counted out."""
+# How an array holds the key of an item: in eight bytes.
 _KEY = "q"
-"""How an array holds the key of an item: in eight bytes."""
+# Numberings that a process keeps: while one takes the place of another, both are asked for.
 _KEPT = 2
-"""Numberings that a process keeps: while one takes the place of another, both are asked for."""
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from pyroaring import BitMap
 
 from meetings.search.facets import PART
 
+# A pair's second word is the next word, or the one after it, as in *status på sundhedsreformen*.
 DISTANCES = (1, 2)
-"""A pair's second word is the next word, or the one after it, as in *status på sundhedsreformen*."""
 _SHARED_SETS = 65_536
 _ROWS_AT_A_TIME = 2_000
 _WEIGHTS = str.maketrans("", "", "ABCD")

@@ -43,11 +43,12 @@ else:
     AnyStackedInline = admin.StackedInline
     AnyModelForm = forms.ModelForm
 
+# The part of a record's page that shows what the import read.
 AS_READ: tuple[str, Any] = ("Som det blev læst", {"classes": ("collapse",), "fields": ("as_imported",)})
-"""The part of a record's page that shows what the import read."""
 
 PARAGRAPHS: dict[Any, dict[str, Any]] = {TextField: {"form_class": ParagraphsField, "widget": AdminTextareaWidget}}
 
+# What follows a record in silence when it is deleted: no editor has ever seen it.
 WITHOUT_A_PAGE: tuple[type[Model], ...] = (
     SearchRow,
     TopicChoice,
@@ -56,7 +57,6 @@ WITHOUT_A_PAGE: tuple[type[Model], ...] = (
     AgendaItem.topics.through,
     AgendaItem.municipalities.through,
 )
-"""What follows a record in silence when it is deleted: no editor has ever seen it."""
 
 
 # The order in which an item's page shows its parts, and in which a deletion counts them.

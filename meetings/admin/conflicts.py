@@ -22,8 +22,8 @@ from meetings.pages.provenance import Source
 from meetings.pages.wording import difference
 
 SHOWN_AT_MOST = 300
+# Shorter texts are seen to differ without being compared word by word.
 COMPARED_FROM = 60
-"""Shorter texts are seen to differ without being compared word by word."""
 
 
 @admin.register(Conflict)
@@ -116,8 +116,8 @@ class ConflictAdmin(AnyModelAdmin):
         messages.success(request, f"Dokumentets ordlyd er overtaget i {count} tilfælde.")
 
 
+# What the buttons of a conflict's page do, by their names.
 DECISIONS: dict[str, Callable[[Conflict], None]] = {"_keep": conflicts.keep, "_take": conflicts.take}
-"""What the buttons of a conflict's page do, by their names."""
 DECIDED = {"_keep": "rettelsen er beholdt", "_take": "dokumentets ordlyd er overtaget"}
 
 

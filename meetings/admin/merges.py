@@ -19,8 +19,8 @@ from meetings.models import Appointment, Participant, Person, PersonMerge
 from meetings.models.choices import MergeState
 from meetings.people import merging
 
+# Carries out an editor's decision on a pair; raises MergeRefused.
 Decide = Callable[[PersonMerge, User | None], object]
-"""Carries out an editor's decision on a pair; raises MergeRefused."""
 
 
 class StateFilter(admin.SimpleListFilter):

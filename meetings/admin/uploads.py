@@ -22,8 +22,8 @@ from meetings.models.choices import UploadState
 from meetings.models.uploads import QUEUED, WITHDRAWABLE, UploadQuerySet
 from meetings.parsing.lines.extract import SUFFIXES
 
+# How often a page fetches itself that shows uploads which somebody is at work on.
 REFRESH_SECONDS = 5
-"""How often a page fetches itself that shows uploads which somebody is at work on."""
 
 
 class ManyFilesInput(forms.FileInput):

@@ -18,8 +18,8 @@ from meetings.models import ArchiveChange
 from meetings.models.archive_changes import ArchiveVersion
 
 APPLICATION = "meetings"
+# A time is told only when it is so old that no change can yet get the same: HTTP's times have whole seconds.
 SECONDS_UNTIL_SETTLED = 5
-"""A time is told only when it is so old that no change can yet get the same: HTTP's times have whole seconds."""
 
 _OF_REQUEST = "meetings.validators"
 

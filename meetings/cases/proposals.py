@@ -18,10 +18,10 @@ from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.threads import TITLE_LENGTH
 
+# More items than this are no matter, but a title that the council uses over and over.
 MATTER_AT_MOST = 100
-"""More items than this are no matter, but a title that the council uses over and over."""
+# The number of the advisory lock that whoever changes threads has alone.
 _THREADS_LOCK = 1_953_001_063
-"""The number of the advisory lock that whoever changes threads has alone."""
 
 
 def propose_threads(meetings: Collection[int]) -> int:

@@ -19,6 +19,7 @@ SAME_SUBJECT = "Samme emne i overskrifterne"
 SAME_WORD = "Samme sag nævnt i overskrifterne"
 SAME_CASE = "Samme sagsnummer"
 
+# Words of a title that say how far a matter has come, and not which it is.
 _STAGES = """
 status statussag orientering orienteringssag drøftelse temadrøftelse tema godkendelse godkende opfølgning
 opfølgende afrapportering udmelding beslutning beslutningssag stillingtagen indstilling forslag udkast proces
@@ -26,18 +27,17 @@ videre endelig foreløbig fortsat fornyet genbehandling behandling førstebehand
 implementering valg udmøntning gennemførelse vedtagelse redegørelse præsentation introduktion oplæg midtvejs
 midtvejsstatus halvårsstatus resultat resultater høring vedrørende vedr angående ang pr ny nye nyt evt mm mv
 """
-"""Words of a title that say how far a matter has come, and not which it is."""
+# Words of titles that every meeting has. What says nothing else is no matter.
 _FORMALITIES = """
 dagsorden mødedagsorden referat mødereferat protokol beslutningsprotokol eventuelt meddelelse siden sidst punkt
 sag næste møde mødeplan mødekalender mødedato mødedatoer underskrift underskriftsark underskriftsside lukket åben
 åbning velkomst bordet rundt runde nyt formand næstformand konstituering generel generelt gensidig skriftlig
 mundtlig aktuelt aktuel emner kommende fremtidige kvartal halvår året forvaltning direktion
 """
-"""Words of titles that every meeting has. What says nothing else is no matter."""
 _APPOINTING = "udpegning udpegninger udpege valg nyvalg genudpegning indstilling"
 _BODIES = "medlem formand næstformand bestyrelse repræsentant repræsentantskab repræsentation suppleant råd udvalg"
+# Ends of compounds that name one matter by themselves: *sundhedsreform*, as *folkeskole* does not.
 _CARRIED_THROUGH = "reform aftale strategi kontrakt politik kommission udspil"
-"""Ends of compounds that name one matter by themselves: *sundhedsreform*, as *folkeskole* does not."""
 
 _LEAST_BEFORE_THE_END = 4
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?\b")
@@ -56,13 +56,13 @@ _JOINTS = ("", "e", "s")
 _BACKING_OF_TITLE = 0.05
 _BACKING_OF_SUBJECT = 0.12
 _BACKING_OF_WORD = 0.18
+# How alike two texts' vocabularies have to be, by how much the titles have in common.
 _BACKING_OF_BARE_WORD = 0.35
-"""How alike two texts' vocabularies have to be, by how much the titles have in common."""
+# Texts of fewer telling words bear nothing out and contradict nothing.
 _WORDLESS = 8
-"""Texts of fewer telling words bear nothing out and contradict nothing."""
 _VOCABULARY = 60
+# Words of so few letters tell nothing of a text.
 _SHORTEST = 4
-"""Words of so few letters tell nothing of a text."""
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,15 @@ from meetings.models.items import AgendaItemQuerySet
 from meetings.models.search import Lexemes
 
 WORDS_AT_MOST = 10
+# So many of the newest items that share two words are ranked.
 RANKED_AT_MOST = 300
-"""So many of the newest items that share two words are ranked."""
+# Times as many as are asked for are read, since formalities among them are dropped.
 _SPARE = 3
-"""Times as many as are asked for are read, since formalities among them are dropped."""
+# So many of a text's heaviest words may be taken.
 _CONSIDERED = 20
-"""So many of a text's heaviest words may be taken."""
 _COMMON_SHARE = 0.12
+# Words that more than this share of the items hold tell too little; that more items than this hold, take too long.
 _COMMON_COUNT = 2_000
-"""Words that more than this share of the items hold tell too little; that more items than this hold, take too long."""
 _SHORTEST = 3
 
 

@@ -13,10 +13,10 @@ from meetings.models import MatterSignature, ThreadItem
 from meetings.models.choices import ThreadState
 
 _YEAR = 12
+# In months: a matter of June may return in May or July.
 _NEAR = 1
-"""In months: a matter of June may return in May or July."""
+# A matter that stands on more agendas than this does not return each year: it is never off.
 _MOST_IN_A_YEAR = 2
-"""A matter that stands on more agendas than this does not return each year: it is never off."""
 
 
 @dataclass(frozen=True, order=True)

@@ -5,6 +5,7 @@ Why it is done so: docs/decisions/0012-the-archives-version.md.
 
 from django.db.migrations import RunSQL
 
+# Tables of which no public page shows anything, or that change with one that is watched only.
 UNWATCHED = frozenset(
     {
         "meetings_archivechange",
@@ -20,8 +21,8 @@ UNWATCHED = frozenset(
         "meetings_upload",
     }
 )
-"""Tables of which no public page shows anything, or that change with one that is watched only."""
 
+# A transaction's first change makes a row; just before it commits, the row takes in those that it finds unlocked.
 COUNTING = """
 CREATE FUNCTION meetings_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -51,7 +52,6 @@ END $$;
 CREATE CONSTRAINT TRIGGER complete_change AFTER INSERT ON meetings_archivechange
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION meetings_complete_change();
 """
-"""A transaction's first change makes a row; just before it commits, the row takes in those that it finds unlocked."""
 
 NOT_COUNTING = """
 DROP TRIGGER complete_change ON meetings_archivechange;

@@ -13,6 +13,7 @@ from snowballstemmer.danish_stemmer import DanishStemmer
 from meetings.danish import compounds
 from meetings.danish.dictionary import danish
 
+# Forms that neither dictionary nor stemmer gets right: the base form, what stands before it and is kept, the forms.
 IRREGULAR = tuple(
     (base, re.compile(f"(?P<front>{front})(?:{forms})"))
     for base, front, forms in (
@@ -44,7 +45,6 @@ IRREGULAR = tuple(
         ),
     )
 )
-"""Forms that neither dictionary nor stemmer gets right: the base form, what stands before it and is kept, the forms."""
 
 _IRREGULAR_BASES = frozenset(base for base, _ in IRREGULAR)
 
@@ -57,14 +57,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# They look like the present of a verb as well, and are rarely meant as that.
 _NOUNS_IN_ER = _words(
     """
     arbejder borger bruger deltager ejer elever filter forsker hammer iværksætter kammer lager leder lejer lærer
     meter modtager plejer rådgiver spiller træner vejleder
     """
 )
-"""They look like the present of a verb as well, and are rarely meant as that."""
 
+# Words that could be a form of several, and what they mostly are.
 _FORMS_OF = {
     "aftale": ("aftalt", "aftalte"),
     "center": ("centre", "centrene"),
@@ -80,19 +81,18 @@ _FORMS_OF = {
     "vej": ("veje",),
     "år": ("året", "årets", "årene"),
 }
-"""Words that could be a form of several, and what they mostly are."""
 
 _READ_AS = {form: base for base, forms in _FORMS_OF.items() for form in forms}
 
+# Nouns that no longer mean what their verb says (*forening* is no *forene*).
 _NO_NOUNS_OF_DOING = _words(
     """
     afdeling bestyrelse forening forestilling forretning forsamling forsikring indretning opstilling
     """
 )
-"""Nouns that no longer mean what their verb says (*forening* is no *forene*)."""
 
+# *Udpegning*, *orientering*: of verbs of two syllables or more, for shorter ones have drifted (*stilling*).
 _NOUN_OF_DOING = re.compile("(?P<stem>.*[aeiouyæøå].*[aeiouyæøå].*?|drøft|styrk|ansæt)(?:ning|ing|else)")
-"""*Udpegning*, *orientering*: of verbs of two syllables or more, for shorter ones have drifted (*stilling*)."""
 
 
 def base_form(word: str) -> str:

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 5
 SHORTEST_GUESSED = 6
+# In letters. Longer ones are no words, and looking for their parts would take long.
 LONGEST_WORD = 60
-"""In letters. Longer ones are no words, and looking for their parts would take long."""
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# They change a word's meaning, and do not add a part to be found by.
 PREFIXES = _words(
     """
     ad af alle an bag be bi bort dobbelt efter eller ens er fler flere for foran forbi fore fort forud fra frem
@@ -33,7 +34,6 @@ PREFIXES = _words(
     selv sådan sær tid til tilbage u ud udad uden under van ved vel videre vis
     """
 )
-"""They change a word's meaning, and do not add a part to be found by."""
 
 SHORT_FIRST_PARTS = _words(
     """
@@ -46,6 +46,7 @@ SHORT_LAST_PARTS = _words(
     bad bil bro bus by dag fag fly gas hav hus job køb lov løn mad mål net råd sag sø tal tid tog vej år
     """
 )
+# Endings and verbs that happen to be words: *fælles|skab*, *del|tager*.
 NO_LAST_PARTS = _words(
     """
     art artig arts bar dele dom drage dreng dygtig else ende ener ens erne este fuld giver gribe hed holde hård
@@ -54,14 +55,14 @@ NO_LAST_PARTS = _words(
     sætte sættelse tage tager ting tinge tur tægt vis være værende været ælling
     """
 )
-"""Endings and verbs that happen to be words: *fælles|skab*, *del|tager*."""
 
+# Where they stand last, they are forms of another word: *vindmøller* of *mølle*.
 NO_LAST_BASES = _words("møller")
-"""Where they stand last, they are forms of another word: *vindmøller* of *mølle*."""
 
+# Parts that the dictionary does not know to begin compounds.
 EXTRA_FIRST_PARTS = _words("bio cyber dag el fremme fælles kommunal nær special tvær unge velfærds ældre")
-"""Parts that the dictionary does not know to begin compounds."""
 
+# Words that look like compounds, and are none to a reader.
 OPAQUE = _words(
     """
     alternativ beretning bestand biograf biografi biografisk biologi biologisk bionik blandt borgerlig
@@ -75,7 +76,6 @@ OPAQUE = _words(
     tydelig udvalg vejlede vejledende vejleder vejledning veteran yderlig yderligere ældre
     """
 )
-"""Words that look like compounds, and are none to a reader."""
 
 
 @lru_cache(maxsize=5_000)

@@ -11,22 +11,22 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("dictionary.txt")
+# Begins a line of the file that says how the words of the lines below it are inflected.
 PATTERN = "="
-"""Begins a line of the file that says how the words of the lines below it are inflected."""
+# Before a code: the form stands inside compounds only.
 LINK = "+"
-"""Before a code: the form stands inside compounds only."""
+# The code of a word that may end a compound.
 LAST = "*"
-"""The code of a word that may end a compound."""
+# Codes of a verb, and of a noun, an adjective or another word: some are both.
 VERB, OTHER = "!", "#"
-"""Codes of a verb, and of a noun, an adjective or another word: some are both."""
 _MARKS = frozenset({LAST, VERB, OTHER})
 _LONGEST_ENDING = 8
+# In so long words no form changes the first letters.
 _LONG, _BEGINNING = 8, 4
-"""In so long words no form changes the first letters."""
+# A word is asked about several times while it is analyzed.
 _LOOKED_UP = 5_000
-"""A word is asked about several times while it is analyzed."""
+# Codes of the definite form.
 _OF_NOUNS = frozenset({"-en", "-n", "-et", "-ten", "-tet"})
-"""Codes of the definite form."""
 _PARTICIPLES = ("et", "rt", "lt", "gt", "dt", "kt", "nt")
 
 

@@ -13,16 +13,16 @@ from typing import Literal
 
 from meetings.danish import word_list
 
+# The hyphen goes; it stays and the word goes on; it stays and a blank follows.
 Decision = Literal["drop", "keep", "apart"]
-"""The hyphen goes; it stays and the word goes on; it stays and a blank follows."""
 Source = Literal["rule", "document", "lexicon"]
 
+# A document's words in small letters, as `own_words` gives them.
 OwnWords = frozenset[str]
-"""A document's words in small letters, as `own_words` gives them."""
 NO_WORDS: OwnWords = frozenset()
 
+# In letters: of a longer one only the end is looked at.
 _LONGEST_WORD = 80
-"""In letters: of a longer one only the end is looked at."""
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _CONJUNCTION = re.compile(
     r"(?:og|eller|samt|henholdsvis|hhv\.|contra|kontra|og/eller|såvel|/|&)(?=[\s),;]|$)", re.IGNORECASE
@@ -31,13 +31,13 @@ _ADDRESS = re.compile(r"://|@|^www\.", re.IGNORECASE)
 _LAST_PART = re.compile(r"[^\W_]+$")
 _FIRST_PART = re.compile(r"[^\W_]+")
 _ABBREVIATION = re.compile(r"(?:[A-ZÆØÅ0-9]{2,}[a-zæøå]?|\w*\d|ph\.?d)$")
+# In small letters: one letter, abbreviations, and words that are not written together with the next.
 _STANDS_FOR_A_WORD = re.compile(
     r"[a-zæøå]|adhd|cd|cpr|cvr|dna|dvd|edb|eks|eu|eud|euv|ex|fgu|fm|gps|hf|hiv|hr|ikke|it|iu|kkr|kl|mr|non|ngo|pc|pcr|"
     r"pdf|ppr|pr|pvc|sms|sosu|stu|tv|usb|vip|vvm|vvs|wc"
 )
-"""In small letters: one letter, abbreviations, and words that are not written together with the next."""
+# Between hyphens: *gør-det-selv*, *ansigt-til-ansigt*.
 _WITHIN_A_PHRASE = frozenset({"det", "i", "og", "på", "til", "to"})
-"""Between hyphens: *gør-det-selv*, *ansigt-til-ansigt*."""
 _FACING = {"nord": "syd", "syd": "nord", "øst": "vest", "vest": "øst"}
 _ADJECTIVE = re.compile(r"(?:sk|lig|iv|el|ær)e?$")
 

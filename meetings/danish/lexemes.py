@@ -8,15 +8,16 @@ from typing import NamedTuple
 from meetings.danish.base_forms import base_form_alone, base_form_and_parts, is_danish, last_base_form
 from meetings.danish.municipalities import municipality
 
+# Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them.
 MAX_LEXEME_LENGTH = 255
-"""Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them."""
 
+# Soft hyphens, zero-width characters, marks of direction: they may stand inside a word, meaning nothing.
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""Soft hyphens, zero-width characters, marks of direction: they may stand inside a word, meaning nothing."""
 
 APOSTROPHE = "['’ʼ´`]"
 THOUSANDS = r"[0-9]{1,3}(?:\.[0-9]{3}){1,5}"
 
+# Function words. The letters that parties are called by stay searchable, and so does the forename Hans.
 STOP_WORDS = """
 ad af alle allerede alt anden at bl blandt blev blive bliver da de dem den denne der deres derfor des det
 dette dig din disse dog du efter eller en end er et for fra før ham han har have havde hende hendes her
@@ -24,13 +25,12 @@ herunder hos hun hvad hvilke hvilken hvilket hvis hvor hvordan hvorfor hvornår 
 kunne man med meget mellem men mens mig min mine mit mod når ned nogen noget nogle nu og også om op os over
 på samt selv sig sin sine sit skal skulle som så sådan thi til ud under var ved vi vil ville vor være været
 """
-"""Function words. The letters that parties are called by stay searchable, and so does the forename Hans."""
 
+# Written with aa they are towns, with å they are not.
 _TOWNS_LIKE_WORDS = frozenset({"aars"})
-"""Written with aa they are towns, with å they are not."""
 
+# *Limfjordsmuseet*: a place in the genitive before a word.
 _BEGINS_WITH_A_PLACE = re.compile("[a-zæøå]+(?:fjord|land|borg|by|havn)s[a-zæøå]{6,}")
-"""*Limfjordsmuseet*: a place in the genitive before a word."""
 
 _NUMBER = re.compile(rf"({THOUSANDS}|[0-9]+)(?:,([0-9]+))?")
 _AFTER_APOSTROPHE = re.compile(f"{APOSTROPHE}(?:s|e|er|ers|eren|erne|ernes|en|ens|ene|enes|et|ets)$", re.I)

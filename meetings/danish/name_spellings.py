@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LETTERS = str.maketrans({"å": "aa", "ä": "ae", "æ": "ae", "ö": "oe", "ø": "oe", "ü": "y"})
+# Letters that Danish names are spelt with either way: Christian and Kristian, Thomas and Tomas.
 _VARIANTS = (("ch", "k"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("w", "v"), ("z", "s"))
-"""Letters that Danish names are spelt with either way: Christian and Kristian, Thomas and Tomas."""
+# In shorter names one letter is mostly another name: Bo and Be, Lise and Lisa, Lind and Lund.
 _SHORTEST_MISSPELT = 5
-"""In shorter names one letter is mostly another name: Bo and Be, Lise and Lisa, Lind and Lund."""
 
 APART = "Samme navn, skrevet forskelligt med bindestreg, mellemrum eller accent."
 MIDDLE_NAME = "Samme for- og efternavn: det ene navn har et mellemnavn, som det andet mangler."

@@ -30,8 +30,8 @@ _USES = (
     _Use("Å", 2015, None, "Alternativet"),  # local lists had it at the elections of 2013
 )
 
+# Letters that only a date tells the party of.
 CHANGED = frozenset(use.letter for use in _USES)
-"""Letters that only a date tells the party of."""
 
 
 def party_name(letter: str, on: date) -> str | None:

@@ -53,13 +53,13 @@ _MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, start=1) f
 
 _WORD_END = r"(?![^\W_])"
 _YEAR = "(?:19|20)[0-9]{2}"
+# What looks like a date in one of the Danish forms; there need be no such day.
 DATE = (
     rf"(?:[0-9]{{1,2}}\.?\s?(?:{'|'.join(MONTHS)})\.?,?\s?{_YEAR}"
     rf"|[0-9]{{1,2}}[./-]\s?[0-9]{{1,2}}[./\s-]\s?{_YEAR}"
     r"|[0-9]{2}\.[0-9]{2}\.[0-9]{2}|[0-9]{2}-[0-9]{2}-[0-9]{2}"
     rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|{_YEAR}[0-9]{{4}}){_WORD_END}"
 )
-"""What looks like a date in one of the Danish forms; there need be no such day."""
 
 HYPHEN = "[-\u2010\u2011]"
 _CASE_NUMBER = rf"sag{HYPHEN}[0-9]{{4}}{HYPHEN}[0-9]{{2,}}{_WORD_END}"

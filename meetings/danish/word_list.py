@@ -17,10 +17,10 @@ _ENDINGS = (
 )
 _SHORTEST_STEM = 3
 _SHORTEST_PART = 3
+# In letters. Longer ones are no words: looking for their parts would take long.
 _LONGEST_WORD = 60
-"""In letters. Longer ones are no words: looking for their parts would take long."""
+# Words that no compound holds: *hjemme- eller*, not *hjemmeeller*.
 _NO_PART = frozenset({"eller", "samt"})
-"""Words that no compound holds: *hjemme- eller*, not *hjemmeeller*."""
 
 
 def is_simple_word(word: str) -> bool:

@@ -17,8 +17,8 @@ from meetings.models.base import Key, Kind, Values, plain
 from meetings.parsing.structure.clean import printed_lines
 from meetings.search.topics import assign_topics, share_topics
 
+# Characters of a document's wording that a conflict shows.
 _WORDING_AT_MOST = 2_000
-"""Characters of a document's wording that a conflict shows."""
 
 
 def record_conflicts(

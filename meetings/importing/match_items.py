@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+# More than this share of the shorter title's words stand in the other, where only wording was changed.
 _ALIKE = 0.5
-"""More than this share of the shorter title's words stand in the other, where only wording was changed."""
+# At least this share of both titles' words is common to them, where the number was changed too.
 _SAME_BY_WORDS_ALONE = 0.7
-"""At least this share of both titles' words is common to them, where the number was changed too."""
+# Items left over on either side that are compared each with each, so that a broken document costs no minutes.
 _COMPARED_AT_MOST = 200
-"""Items left over on either side that are compared each with each, so that a broken document costs no minutes."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +24,8 @@ class Matter:
     number: str
     title: str
     case_number: str
+    # Whether a person made it: then its number tells it too, whatever title she gave it.
     is_by_hand: bool = False
-    """Whether a person made it: then its number tells it too, whatever title she gave it."""
 
 
 def align(read: Iterable[Matter], known: Mapping[str, Matter], *, numbers_are_the_same: bool = False) -> dict[str, str]:

@@ -81,8 +81,8 @@ def _paragraph(key: Key, said: Said) -> Hashable:
     return paragraphs[place] if 0 <= place < len(paragraphs) else ""
 
 
+# What tells a part from the item's others, the surest first.
 _TRAITS: dict[str, tuple[_Trait, ...]] = {"table": (_cells, _headings), "attachment": (_paragraph,)}
-"""What tells a part from the item's others, the surest first."""
 
 
 def _item(key: Key) -> str:

@@ -13,8 +13,8 @@ from meetings.models.slugs import found_or_made, slug
 
 Named = TypeVar("Named", Person, Municipality, Body)
 
+# Fields that hold several records, which are written after the record itself.
 MANY = frozenset({"municipalities"})
-"""Fields that hold several records, which are written after the record itself."""
 _DATES = frozenset({"date", "starts"})
 _LISTS_OF_DATES = frozenset({"references"})
 _TIMES = frozenset({"start_time"})

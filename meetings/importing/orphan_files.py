@@ -10,10 +10,10 @@ from django.conf import settings
 
 from meetings.models import Document, Upload
 
+# Where documents and uploads are kept, below MEDIA_ROOT. Nothing else is looked at.
 FOLDERS = ("dokumenter", "indlaesninger")
-"""Where documents and uploads are kept, below MEDIA_ROOT. Nothing else is looked at."""
+# Seconds: a younger file may be one whose row is just being written.
 OLD_ENOUGH = 60 * 60
-"""Seconds: a younger file may be one whose row is just being written."""
 
 
 def clear_orphans(*, dry_run: bool = False) -> Iterator[Path]:

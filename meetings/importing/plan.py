@@ -21,10 +21,10 @@ from meetings.models.choices import DocumentKind
 from meetings.parsing import document as minutes
 from meetings.parsing.parser import PARSER_VERSION
 
+# What goes when a newer reading no longer says it. Items and decisions stay: they have addresses.
 _REMOVED_WHEN_UNSAID: frozenset[Kind] = frozenset({"section", "table", "attachment", "participant", "appointment"})
-"""What goes when a newer reading no longer says it. Items and decisions stay: they have addresses."""
+# What the agenda tells of a meeting and the minutes mostly leave out.
 _FACTS_OF_ANY_DOCUMENT = ("start_time", "place")
-"""What the agenda tells of a meeting and the minutes mostly leave out."""
 
 
 def plan(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> Plan:

@@ -14,15 +14,15 @@ from meetings.models import ImportedModel
 from meetings.models.base import Key, Kind, plain
 from meetings.models.value_words import in_words
 
+# So many characters of a value are shown.
 EXCERPT = 700
-"""So many characters of a value are shown."""
+# So many characters are shown before the first difference between two long texts.
 LEAD = 60
-"""So many characters are shown before the first difference between two long texts."""
 
+# What a new record's title says, and where it stands among the others.
 _SAID_ALREADY = frozenset({"number", "position"})
-"""What a new record's title says, and where it stands among the others."""
+# Where a record stands, which every document says anew and no editor decides.
 _PLACES = frozenset({"page", "line", "places"})
-"""Where a record stands, which every document says anew and no editor decides."""
 _ACTIONS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
 
 

@@ -18,10 +18,10 @@ class Change:
     action: Literal["create", "update", "remove"]
     values: Values
     kept: Values = field(default_factory=dict)
+    # Everything that the document says of the record; empty where it says nothing.
     said: Values = field(default_factory=dict)
-    """Everything that the document says of the record; empty where it says nothing."""
+    # The number that the document gives the item that the record is or belongs to.
     number: str = ""
-    """The number that the document gives the item that the record is or belongs to."""
 
     @property
     def title(self) -> str:

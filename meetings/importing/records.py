@@ -36,8 +36,8 @@ MODELS: dict[Kind, type[ImportedModel]] = {
     "appointment": Appointment,
 }
 
+# The kinds whose key begins with their item's.
 OF_AN_ITEM: frozenset[Kind] = frozenset({"decision", "table", "attachment", "appointment"})
-"""The kinds whose key begins with their item's."""
 
 
 def wanted_records(

@@ -10,8 +10,8 @@ from django.db import connection
 
 logger = logging.getLogger(__name__)
 
+# The advisory lock that every worker shares for as long as it lives.
 AT_WORK = (7109, 1)
-"""The advisory lock that every worker shares for as long as it lives."""
 
 
 def announce() -> None:
@@ -61,5 +61,5 @@ def start_worker() -> subprocess.Popen[bytes] | None:
     return process
 
 
+# The worker that this process started last: it takes a second or two until others see it at work.
 _started: list[subprocess.Popen[bytes]] = []
-"""The worker that this process started last: it takes a second or two until others see it at work."""

@@ -34,18 +34,18 @@ from meetings.models.uploads import OPEN, WITHDRAWABLE, UploadQuerySet
 
 logger = logging.getLogger(__name__)
 
+# So many files may be uploaded at a time.
 FILES_AT_MOST = 100
-"""So many files may be uploaded at a time."""
+# What is done while the editor waits: at most so many files with so many bytes in all.
 SMALL_FILES, SMALL_BYTES = 5, 1_000_000
-"""What is done while the editor waits: at most so many files with so many bytes in all."""
+# A file at which a worker was killed so often is refused: it may be the file that kills them.
 ATTEMPTS_AT_MOST = 3
-"""A file at which a worker was killed so often is refused: it may be the file that kills them."""
 
 UNEXPECTED = "Noget gik galt, mens filen blev læst. Intet er skrevet. Den, der driver arkivet, kan se hvorfor i loggen."
 GAVE_UP = "Læsningen gik i stå flere gange. Filen kræver måske for meget af maskinen. Intet er skrevet."
 
+# With an upload's number: the advisory lock of the worker that is at it.
 CLAIM = 7110
-"""With an upload's number: the advisory lock of the worker that is at it."""
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _NAME_BYTES = 180  # file systems take 255; a year, a folder and a random ending may be added
 

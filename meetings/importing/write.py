@@ -23,8 +23,8 @@ from meetings.models import (
 )
 from meetings.models.base import Key, Kind, Values
 
+# A meeting's records by the key that imports know them by.
 Records = dict[Key, ImportedModel]
-"""A meeting's records by the key that imports know them by."""
 
 
 def write_changes(

@@ -42,8 +42,8 @@ class Appointment(SearchedPart):
         verbose_name="person",
         help_text="Tom, hvis pladsen blev stående ubesat.",
     )
+    # Which of the seats that a document leaves empty in that body it is, from 1: a later reading knows it by it.
     vacancy_number = models.PositiveSmallIntegerField(default=0, editable=False)
-    """Which of the seats that a document leaves empty in that body it is, from 1: a later reading knows it by it."""
     party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name="parti")
     municipality = models.ForeignKey(
         Municipality,

@@ -43,8 +43,8 @@ Values = dict[str, Any]
 Kind = Literal["meeting", "section", "item", "decision", "table", "attachment", "participant", "appointment"]
 
 
+# A record's kind and what imports know it by within its meeting; what belongs to an item begins with its key.
 Key = tuple[Kind, str]
-"""A record's kind and what imports know it by within its meeting; what belongs to an item begins with its key."""
 
 
 def written_as(key: Key) -> str:

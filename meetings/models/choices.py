@@ -55,6 +55,7 @@ OUTCOME_NUMBERS: dict[str, int] = {
     Outcome.NOTED: 9,
     Outcome.NONE: 10,
 }
+# How the search index writes them. They stand in stored rows, so none is ever given to another.
 CASE_TYPE_NUMBERS: dict[str, int] = {
     CaseType.FORMALITY: 1,
     CaseType.BRIEFING: 2,
@@ -63,7 +64,6 @@ CASE_TYPE_NUMBERS: dict[str, int] = {
     CaseType.DECISION: 5,
     CaseType.APPOINTMENT: 6,
 }
-"""How the search index writes them. They stand in stored rows, so none is ever given to another."""
 
 
 class VoteSide(models.TextChoices):

@@ -25,8 +25,8 @@ class Conflict(models.Model):
     document = models.ForeignKey(Document, models.CASCADE, related_name="conflicts", verbose_name="dokument")
     page = models.PositiveIntegerField("side", null=True)
     line = models.PositiveIntegerField("linje", null=True)
+    # What stands at that place in the document.
     wording = models.TextField("ordlyd", blank=True)
-    """What stands at that place in the document."""
     found_at = models.DateTimeField("fundet", auto_now=True)
 
     class Meta:

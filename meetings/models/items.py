@@ -26,8 +26,8 @@ class Section(ImportedModel):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sections", verbose_name="møde")
     number = models.CharField("nummer", max_length=10)
+    # What imports know the section by, as AgendaItem.key.
     key = models.CharField(max_length=24, blank=True, editable=False)
-    """What imports know the section by, as AgendaItem.key."""
     title = models.CharField("overskrift", max_length=300)
     position = models.PositiveIntegerField("rækkefølge")
 
@@ -156,8 +156,8 @@ class AgendaItem(SourcedModel):
         max_length=20,
         validators=[RegexValidator(r"^\d+(\.\d+)*$", "Skriv nummeret som »3.6«.")],
     )
+    # What imports know the item by, for ever: its number when it was first read, whatever its number is now.
     key = models.CharField(max_length=24, blank=True, editable=False)
-    """What imports know the item by, for ever: its number when it was first read, whatever its number is now."""
     position = models.PositiveIntegerField("rækkefølge", default=0)
     withdrawn = models.BooleanField(
         "udgået",
@@ -171,8 +171,8 @@ class AgendaItem(SourcedModel):
     background = models.TextField("baggrund", blank=True)
     recommendation = models.TextField("indstilling", blank=True)
     presentation = models.TextField("sagsfremstilling", blank=True)
+    # The page and line of the title, the case number and each text, by field.
     places = models.JSONField("hvor teksterne står", default=dict, editable=False)
-    """The page and line of the title, the case number and each text, by field."""
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="items", verbose_name="kommuner")
     topics = models.ManyToManyField(Topic, blank=True, related_name="items", verbose_name="emner")
     references = ArrayField(
@@ -264,8 +264,8 @@ class Decision(SearchedPart):
         blank=True,
         help_text="Fremhæves på siden, hvor den står i ordlyden. En linje for hver sætning.",
     )
+    # The sides of the vote, each with `side` (one of VoteSide), `count` (a number or None) and `who`.
     votes = models.JSONField("afstemning", default=list, blank=True)
-    """The sides of the vote, each with `side` (one of VoteSide), `count` (a number or None) and `who`."""
 
     class Meta:
         verbose_name = "beslutning"
@@ -298,8 +298,8 @@ class Attachment(SourcedModel):
         return reverse("meetings:attachment", args=(self.pk,))
 
 
+# So many characters of a decision are read for a list.
 OPENING_LENGTH = 1_200
-"""So many characters of a decision are read for a list."""
 
 
 class TopicChoice(models.Model):

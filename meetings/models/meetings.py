@@ -63,8 +63,8 @@ class Meeting(ImportedModel):
         blank=True,
         help_text="Nej, hvis dokumentet kun gengiver en del af listen. Ukendt for en dagsorden.",
     )
+    # The keys of the records that imports made: one that is gone was deleted by a person, and stays deleted.
     written = models.JSONField("indlæste poster", default=list, editable=False)
-    """The keys of the records that imports made: one that is gone was deleted by a person, and stays deleted."""
 
     objects = MeetingQuerySet.as_manager()
 
@@ -140,8 +140,8 @@ class Document(models.Model):
     pages = models.PositiveIntegerField("sider")
     text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")
     parser_version = models.PositiveIntegerField("læst med version")
+    # Every record that the document asks for, as plain values by the key that the archive knows it by.
     said = models.JSONField("læste poster", default=dict, editable=False)
-    """Every record that the document asks for, as plain values by the key that the archive knows it by."""
     warnings = models.JSONField("advarsler", default=list, blank=True)
     imported_at = models.DateTimeField("indlæst", auto_now=True)
 

@@ -120,6 +120,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 class Person(Renamable, DanishSorted):
     name = models.CharField("navn", max_length=120, unique=True)
     slug = models.SlugField("adresse", max_length=120, unique=True)
+    # The person that an editor says this one is. The name and the address stay here (see merging.py).
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -129,7 +130,6 @@ class Person(Renamable, DanishSorted):
         related_name="merged",
         verbose_name="slået sammen med",
     )
-    """The person that an editor says this one is. The name and the address stay here (see merging.py)."""
     folded_name = folded_column("name")
 
     objects = PersonQuerySet.as_manager()
@@ -180,10 +180,10 @@ class PersonMerge(models.Model):
     merged = models.ForeignKey(Person, models.CASCADE, related_name="merges_as_merged", verbose_name="går op i den")
     reason = models.CharField("grund", max_length=200, blank=True)
     state = models.CharField("status", max_length=10, choices=MergeState, default=MergeState.SUGGESTED)
+    # What the merge moved, by relation and key, with the name that the document had then (see merging.py).
     moved = models.JSONField("flyttet", default=dict, editable=False)
-    """What the merge moved, by relation and key, with the name that the document had then (see merging.py)."""
+    # The keys of those that documents ascribe to the merged person and an editor had given to the kept one before.
     stayed = models.JSONField("stod allerede der", default=dict, editable=False)
-    """The keys of those that documents ascribe to the merged person and an editor had given to the kept one before."""
     suggested_at = models.DateTimeField("foreslået", auto_now_add=True)
     decided_at = models.DateTimeField("afgjort", null=True, blank=True, editable=False)
     decided_by = models.ForeignKey(

@@ -20,8 +20,8 @@ class SearchRow(models.Model):
 
     item = models.OneToOneField("AgendaItem", models.CASCADE, primary_key=True, related_name="search_row")
     date = models.DateField()
+    # What the item can be narrowed by (search/facets.py); its lexemes are in the vector too.
     facets = ArrayField(models.IntegerField(), default=list)
-    """What the item can be narrowed by (search/facets.py); its lexemes are in the vector too."""
     vector = SearchVectorField()
     analyzer_version = models.PositiveSmallIntegerField()
 
@@ -38,10 +38,10 @@ class SearchRow(models.Model):
 class Numbering(models.Model):
     """That the items are numbered by date (search_numbers.py), and the number that each day begins with: one row."""
 
+    # New each time: a process keeps what it has read of a numbering.
     made = models.UUIDField(primary_key=True)
-    """New each time: a process keeps what it has read of a numbering."""
+    # The key of each number's item, in eight bytes: NumberedItem in a form that a process reads at once.
     items = models.BinaryField()
-    """The key of each number's item, in eight bytes: NumberedItem in a form that a process reads at once."""
     days = ArrayField(models.DateField())
     firsts = ArrayField(models.IntegerField())
 

@@ -7,11 +7,11 @@ from django.utils.text import slugify
 
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
+# Leaves room for a number in the shortest of the models' slug fields, which holds 60 characters.
 _LONGEST = 56
-"""Leaves room for a number in the shortest of the models' slug fields, which holds 60 characters."""
 
+# How often a slug may be lost to another process before something else is wrong.
 _ATTEMPTS = 10
-"""How often a slug may be lost to another process before something else is wrong."""
 
 Model = TypeVar("Model", bound=models.Model)
 

@@ -75,8 +75,8 @@ class CaseThread(models.Model):
         models.SlugField(max_length=60), default=list, blank=True, editable=False, verbose_name="tidligere adresser"
     )
     state = models.CharField("status", max_length=10, choices=ThreadState, default=ThreadState.CONFIRMED)
+    # Proposing neither removes such a thread nor makes it part of another.
     is_edited = models.BooleanField("oprettet eller omdøbt af en redaktør", default=False, editable=False)
-    """Proposing neither removes such a thread nor makes it part of another."""
     made_at = models.DateTimeField("oprettet", auto_now_add=True)
     items = models.ManyToManyField(
         AgendaItem, through="ThreadItem", related_name="case_threads", verbose_name="punkter"
@@ -145,8 +145,8 @@ class ThreadItem(models.Model):
     thread = models.ForeignKey(CaseThread, models.CASCADE, related_name="places", verbose_name="forløb")
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="thread_places", verbose_name="punkt")
     place = models.CharField("status", max_length=10, choices=ThreadPlace, default=ThreadPlace.CONFIRMED)
+    # Why it was proposed; empty where an editor put it there.
     reason = models.CharField("grund", max_length=80, blank=True)
-    """Why it was proposed; empty where an editor put it there."""
 
     objects = ThreadItemQuerySet.as_manager()
 

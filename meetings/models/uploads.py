@@ -12,10 +12,10 @@ from django.db.models import Q
 from meetings.models.choices import UploadState
 from meetings.models.meetings import Document
 
+# What a worker has still to see to.
 QUEUED = (UploadState.WAITING, UploadState.ACCEPTED)
-"""What a worker has still to see to."""
+# What is still on its way.
 OPEN = (*QUEUED, UploadState.PLANNED)
-"""What is still on its way."""
 WITHDRAWABLE = (*OPEN, UploadState.REFUSED)
 
 

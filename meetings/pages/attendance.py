@@ -140,7 +140,7 @@ class PersonsAttendance:
     """One person's row of a table by years: None where nothing is known of a year."""
 
     person: Person
-    attendance_by_year: tuple[AttendanceCount | None, ...]
+    by_year: tuple[AttendanceCount | None, ...]
 
 
 @dataclass(frozen=True)
@@ -151,8 +151,8 @@ class TableByYear:
     total: AttendanceCount
 
 
+# A person, a year, a status and how often, as ParticipantQuerySet.counted_by_year gives them.
 Counted = tuple[int, int, str, int]
-"""A person, a year, a status and how often, as ParticipantQuerySet.counted_by_year gives them."""
 
 
 def attendance_by_year(counted: Iterable[Counted]) -> tuple[YearOfAttendance, ...]:

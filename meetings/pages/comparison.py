@@ -10,8 +10,8 @@ from typing import Any
 from meetings.pages.wording import Part, difference, is_reworded
 
 Values = Mapping[str, Any]
+# What a document says: plain values by kind and key ("item 2.1"), as Document.said keeps them.
 Said = Mapping[str, Values]
-"""What a document says: plain values by kind and key ("item 2.1"), as Document.said keeps them."""
 
 _ITEM = "item "
 

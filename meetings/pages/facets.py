@@ -20,8 +20,8 @@ from meetings.search.request import Asked
 
 SHOWN_AT_ONCE = 6
 SHOWN_AT_MOST = 60
+# Parameters that a changed search does not keep.
 STATE_OF_A_PAGE = ("side", "format")
-"""Parameters that a changed search does not keep."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class Named:
     label: str
 
 
+# The filters that are offered with counts, in the order in which they are shown.
 KINDS: Mapping[str, Kind] = {
     "aar": Kind.YEAR,
     "udfald": Kind.OUTCOME,
@@ -66,7 +67,6 @@ KINDS: Mapping[str, Kind] = {
     "moede": Kind.DAY,
     "raad": Kind.COUNCIL,
 }
-"""The filters that are offered with counts, in the order in which they are shown."""
 
 _NEWEST_FIRST = ("aar", "moede")
 _OUTCOMES = {number: Named(OUTCOME_WORDS[name], Outcome(name).label) for name, number in OUTCOME_NUMBERS.items()}

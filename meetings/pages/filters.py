@@ -23,6 +23,7 @@ from meetings.search.facets import Kind
 from meetings.search.query import Query, parse
 from meetings.search.request import NEWEST, OLDEST, RELEVANCE, Asked
 
+# How an address names a case type.
 CASE_TYPE_WORDS: Mapping[str, str] = {
     CaseType.FORMALITY: "formalia",
     CaseType.BRIEFING: "orientering",
@@ -31,8 +32,8 @@ CASE_TYPE_WORDS: Mapping[str, str] = {
     CaseType.DECISION: "beslutningssag",
     CaseType.APPOINTMENT: "udpegning",
 }
-"""How an address names a case type."""
 
+# How an address names an outcome.
 OUTCOME_WORDS: Mapping[str, str] = {
     Outcome.CANCELLED: "aflyst",
     Outcome.POSTPONED: "udsat",
@@ -45,7 +46,6 @@ OUTCOME_WORDS: Mapping[str, str] = {
     Outcome.NOTED: "taget-til-efterretning",
     Outcome.NONE: "ingen-beslutning",
 }
-"""How an address names an outcome."""
 
 ORDERS: Mapping[str, str] = {RELEVANCE: "Mest relevante", NEWEST: "Nyeste først", OLDEST: "Ældste først"}
 
@@ -124,6 +124,7 @@ class SearchForm(forms.Form):
         return self.cleaned_data
 
 
+# The facet that each filter's value is.
 FACET_OF: Mapping[str, Callable[[Any], int]] = {
     "aar": lambda year: facets.year(int(year)),
     "udfald": lambda word: facets.facet(Kind.OUTCOME, OUTCOME_NUMBERS[_value_of(OUTCOME_WORDS, word)]),
@@ -133,7 +134,6 @@ FACET_OF: Mapping[str, Callable[[Any], int]] = {
     "moede": facets.day,
     "raad": lambda council: facets.facet(Kind.COUNCIL, council.pk),
 }
-"""The facet that each filter's value is."""
 
 
 def _value_of(words: Mapping[str, str], word: str) -> str:

@@ -21,8 +21,8 @@ from meetings.search.grammar import QUOTES, case_number
 from meetings.search.items import items_of_case
 from meetings.search.query import Query
 
+# At most so many people or cases are named; where more people have the name, none is.
 OF_A_KIND = 3
-"""At most so many people or cases are named; where more people have the name, none is."""
 _WORDS_OF_A_NAME = 5
 
 

@@ -14,8 +14,8 @@ from django.utils.http import urlencode
 
 from meetings.models import AgendaItem, Meeting
 
+# A case number that more items have is shown as a search for them: a whole meeting's items may share one.
 LISTED_OF_A_CASE = 3
-"""A case number that more items have is shown as a search for them: a whole meeting's items may share one."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class SinceAgenda:
 class ItemSince:
     """What became of one item since the agenda, and where all of its meeting are compared."""
 
-    since_agenda_url: str
+    url: str
     change: ItemChange
 
 

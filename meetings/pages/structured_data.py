@@ -17,8 +17,8 @@ from meetings.pages.breadcrumbs import Breadcrumb
 
 Description = Mapping[str, Any]
 
+# The properties that hold a path.
 _ADDRESSES = frozenset({"url", "item", "contentUrl"})
-"""The properties that hold a path."""
 
 
 def of_site() -> Description:

@@ -8,8 +8,8 @@ from typing import Literal
 
 Kind = Literal["kept", "removed", "added"]
 
+# Words of either text, without those that both begin and end with: beyond it the whole differing part is shown.
 COMPARED_AT_MOST = 600
-"""Words of either text, without those that both begin and end with: beyond it the whole differing part is shown."""
 
 
 @dataclass(frozen=True)

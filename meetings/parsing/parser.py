@@ -29,8 +29,8 @@ from meetings.parsing.structure.items import ReadItem, read_items
 from meetings.parsing.structure.outline import contents_lines, find_headings
 from meetings.parsing.structure.participants import ParticipantList, read_participants
 
+# Raised whenever the same file would be read differently, so that an archive knows what to read again.
 PARSER_VERSION = 2
-"""Raised whenever the same file would be read differently, so that an archive knows what to read again."""
 
 
 def parse(pages: Pages) -> Document:

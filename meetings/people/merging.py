@@ -18,8 +18,8 @@ from meetings.models.choices import MergeState
 from meetings.search.indexing import index_items
 
 CHOSEN_BY_HAND = "Valgt af en redaktør."
+# The number of the advisory lock that imports share and a merge or undo has alone.
 PEOPLE_LOCK = 1_885_762_669
-"""The number of the advisory lock that imports share and a merge or undo has alone."""
 
 
 class MergeRefused(ValueError):

@@ -18,8 +18,8 @@ from itertools import groupby
 from meetings.models.appointments import AppointmentQuerySet
 
 _YEARS_OF_A_PERIOD = 4
+# The councils' periods follow the municipal ones, which begin on 1 January after an election.
 _FIRST_YEAR_OF_A_PERIOD = 2022
-"""The councils' periods follow the municipal ones, which begin on 1 January after an election."""
 
 _DEPUTIES = ("suppleant", "stedfortræder")
 
@@ -62,10 +62,10 @@ def appointings(appointments: AppointmentQuerySet) -> dict[int, list[Appointing]
 class Seat:
     """The time in which one person sits in a body without a break, or in which one of its seats stands empty."""
 
+    # The one that gave the seat, then those that renewed it.
     appointings: tuple[Appointing, ...]
-    """The one that gave the seat, then those that renewed it."""
+    # The first day on which it is so no more; None where nothing ended it.
     until: date | None = None
-    """The first day on which it is so no more; None where nothing ended it."""
     ended_by: Appointing | None = None
 
     @property

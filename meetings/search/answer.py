@@ -20,17 +20,17 @@ from meetings.search.lookup import looked_up
 from meetings.search.request import OLDEST, Asked, Found
 from meetings.search_numbers import one_moment
 
+# The planner would look for a common word by reading the whole table, and for a rare one it would start other
+# processes, which takes longer than to look.
 _SETTINGS = (
     "SET LOCAL enable_seqscan = off",
     "SET LOCAL jit = off",
     "SET LOCAL max_parallel_workers_per_gather = 0",
 )
-"""The planner would look for a common word by reading the whole table, and for a rare one it would start other
-processes, which takes longer than to look."""
+# What a word is worth in the rest, the recommendation, the decision and the title.
 _WEIGHTS = [0.1, 0.25, 0.5, 1.0]
-"""What a word is worth in the rest, the recommendation, the decision and the title."""
+# Of equals the newer: twenty years are worth a tenth.
 _WORTH_OF_A_YEAR = 0.005
-"""Of equals the newer: twenty years are worth a tenth."""
 _EPOCH = date(2000, 1, 1)
 
 

@@ -40,7 +40,7 @@ class ArchiveKnowledge:
 
     @cached_property
     def _meanings(self) -> tuple[Meaning, ...]:
-        return () if self._as_typed else approved_meanings()
+        return () if self._as_typed else _kept_meanings()
 
 
 @remembered
@@ -62,6 +62,10 @@ def _municipalities() -> dict[str, int]:
 
 
 @remembered
+def _kept_meanings() -> tuple[Meaning, ...]:
+    return approved_meanings()
+
+
 def approved_meanings() -> tuple[Meaning, ...]:
     """What search may use, in the order of the words. One query."""
     approved = Synonym.objects.approved().order_by(Lower("word"), Lower("meaning"))

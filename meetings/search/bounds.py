@@ -1,14 +1,14 @@
 """How much of what a search finds is ranked, read and counted, so that no search costs too much."""
 
+# So many results can be leafed through; whoever wants more narrows the search.
 REACH = 1_000
-"""So many results can be leafed through; whoever wants more narrows the search."""
+# Of many matches so many of the newest are ranked, with so many of the newest that have a word in the title; the other
+# results follow, the newest first.
 NEWEST_RANKED, TITLES_RANKED = 300, 200
-"""Of many matches so many of the newest are ranked, with so many of the newest that have a word in the title; the other
-results follow, the newest first."""
 RANKED = NEWEST_RANKED + TITLES_RANKED
+# Matches are counted by meeting for so many of the newest.
 DAYS = 60
-"""Matches are counted by meeting for so many of the newest."""
+# Of a search that PostgreSQL's index answers so many matches are counted.
 COUNTED_AT_MOST = 50_000
-"""Of a search that PostgreSQL's index answers so many matches are counted."""
+# So many items are read to see whether common words stand in a phrase.
 RECHECKED = 3_000
-"""So many items are read to see whether common words stand in a phrase."""

@@ -126,12 +126,12 @@ def _as_beginning(word: str) -> str | None:
     return f"{word}*" if len(word) >= _SHORTEST_BEGINNING and not is_danish(word.lower()) else None
 
 
+# Ways to what was meant, the likeliest first.
 _MEANS: dict[str, Callable[[str], str | None]] = {
     SPELLING: _spelled_right,
     BEGINNING: _as_beginning,
     PARTS: _in_parts,
 }
-"""Ways to what was meant, the likeliest first."""
 
 
 def _with(text: str, replaced: list[Replacement]) -> str:

@@ -32,11 +32,11 @@ class Kind(IntEnum):
     MONTH = 8
 
 
+# What search rows hold as an array too. Days are counted by the row's date, months not at all.
 COUNTED = frozenset(Kind) - {Kind.DAY, Kind.MONTH}
-"""What search rows hold as an array too. Days are counted by the row's date, months not at all."""
 
+# The facet of every item.
 EVERY_ITEM = 0
-"""The facet of every item."""
 
 
 def facet(kind: Kind, value: int) -> int:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from meetings.danish.lexemes import INVISIBLE
 from meetings.danish.tokens import DATE, MONTHS
 
+# What may stand before and after a phrase.
 QUOTES = '"“”„‟«»″'
-"""What may stand before and after a phrase."""
 
 _CASE = r"sag(?:s?\s?nr\.?|snummer)?[\s.:-]*"
 _CASE_NUMBER = rf"{_CASE}(?:(?P<year>[0-9]{{4}})[\s/-]+(?P<number>[0-9]{{2,}})|(?P<alone>[0-9]{{5,}}))(?![^\W_])"

@@ -11,10 +11,10 @@ from meetings.search.clauses import Step, Term
 
 ELLIPSIS = "…"
 
+# So many sounds of a word are alike in all of its forms: of a long one more, but never its last ones.
 _BEGINNING, _OF_LONG_WORDS, _ENDING = 3, 5, 3
-"""So many sounds of a word are alike in all of its forms: of a long one more, but never its last ones."""
+# Words whose forms begin alike: *ligge* has *lå*, and a date has many forms.
 _SIMPLE = re.compile("(?!dato[0-9]|(?:gaelde|goere|ligge|skaelve|tie)$)[a-z]*[0-9]*[a-z]*")
-"""Words whose forms begin alike: *ligge* has *lå*, and a date has many forms."""
 _UNITS = re.compile("aa|ae|oe|[a-z0-9]")
 _VOWEL = re.compile("aa|ae|oe|[aeiouy]")
 _ANY_VOWEL = "[aeiouyæøåéüöä]{1,2}"

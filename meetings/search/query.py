@@ -27,13 +27,13 @@ from meetings.search.synonyms import expansions
 
 MAX_LENGTH = 300
 MAX_WORDS = 24
+# Bounds on what reaches PostgreSQL, where every phrase costs a second look at each row found.
 MAX_PHRASES = 8
-"""Bounds on what reaches PostgreSQL, where every phrase costs a second look at each row found."""
 
 _SHORTEST_BEGINNING = 4
 MEANINGS_AT_MOST = 3
+# So many spellings of a person's name are searched for.
 NAMES_AT_MOST = 6
-"""So many spellings of a person's name are searched for."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Narrowed:
 
     label: str
     typed: str
+    # Where it stands in the text of the query.
     start: int
-    """Where it stands in the text of the query."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +54,17 @@ class Query:
     clauses: tuple[Clause, ...] = ()
     narrowed: tuple[Narrowed, ...] = ()
     ignored: tuple[str, ...] = ()
+    # Names of municipalities that the archive does not know, searched for as words.
     unknown: tuple[str, ...] = ()
-    """Names of municipalities that the archive does not know, searched for as words."""
+    # Words with what else was searched for in their place, as an editor approved.
     meanings: tuple[tuple[str, str], ...] = ()
-    """Words with what else was searched for in their place, as an editor approved."""
     truncated: bool = False
+    # Whether one of several things is enough, as it was typed.
     has_choice: bool = False
-    """Whether one of several things is enough, as it was typed."""
+    # The one date that was typed and nothing else: its meeting is what is searched for.
     day: date | None = None
-    """The one date that was typed and nothing else: its meeting is what is searched for."""
+    # The dates that were asked for.
     days: tuple[date, ...] = ()
-    """The dates that were asked for."""
 
     @property
     def required(self) -> tuple[Clause, ...]:

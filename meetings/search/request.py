@@ -44,8 +44,8 @@ class Asked:
         return bool(self.query.text) and self.query.is_empty
 
 
+# The key of an item and the day of its meeting.
 Dated = tuple[int, date]
-"""The key of an item and the day of its meeting."""
 
 
 @dataclass(frozen=True)

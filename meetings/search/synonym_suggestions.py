@@ -9,11 +9,11 @@ from meetings.parsing.lines.patterns import SENTENCE_END
 from meetings.parsing.meaning.abbreviations import Definition, definitions
 
 TEXTS = ("title", "background", "recommendation", "presentation", "decision__text")
+# In letters: of a longer sentence only what stands around the explanation is kept.
 LONGEST_WORDING = 600
-"""In letters: of a longer sentence only what stands around the explanation is kept."""
 
+# A word in small letters, and the lexemes of a meaning: it is the same meaning, inflected or not.
 _Known = tuple[str, tuple[str, ...]]
-"""A word in small letters, and the lexemes of a meaning: it is the same meaning, inflected or not."""
 
 
 def suggest_synonyms(item_ids: Collection[int]) -> int:

@@ -12,8 +12,8 @@ from itertools import islice, product
 from meetings.danish.lexemes import is_stop_word, lexeme
 from meetings.danish.tokens import Token, tokenize
 
+# In how many ways a text with joined words is read: each joined word is its parts, or one word.
 _READINGS_AT_MOST = 16
-"""In how many ways a text with joined words is read: each joined word is its parts, or one word."""
 
 _ORDINARY_WORDS = """
     al bo bor by bær bør dal del dom dør ed ej ejer eks far fast fat fed fin fly for fra fred fri fru får gas gift glad
@@ -51,8 +51,8 @@ class Expansion:
     alternatives: tuple[Alternative, ...]
 
 
+# One way to read a text, its stop words left out.
 _Lexemes = tuple[str, ...]
-"""One way to read a text, its stop words left out."""
 
 
 @dataclass(frozen=True)

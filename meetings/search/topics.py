@@ -16,14 +16,14 @@ from meetings.models import AgendaItem, Topic, TopicChoice
 from meetings.search.indexing import index_items, matching_pairs
 from meetings.search.query import Query, parse
 
+# The number of the advisory lock that all share who assign topics to some items, and a change of a rule has alone.
 TOPICS_LOCK = 1_953_459_315
-"""The number of the advisory lock that all share who assign topics to some items, and a change of a rule has alone."""
 
 _ASSIGNMENTS_AT_ONCE = 10_000
 _ROWS_AT_ONCE = 500
 
+# An item's key and a topic's.
 Pair = tuple[int, int]
-"""An item's key and a topic's."""
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,18 @@ from meetings.danish.lexemes import STOP_WORDS
 from meetings.models import AgendaItem
 from meetings.models.typeahead import LONGEST_TAIL
 
+# So many different tails are looked at, of each the newest TITLES_A_TAIL titles: what is typed next tells more.
 TAILS_READ = 40
-"""So many different tails are looked at, of each the newest TITLES_A_TAIL titles: what is typed next tells more."""
 TITLES_A_TAIL = 3
 WORDS_READ = 100
+# How common a word is, is told apart no further.
 TITLES_COUNTED = 50
-"""How common a word is, is told apart no further."""
+# Twice as long as the longest word of the archive: each of its letters may become two.
 _LONGEST_FOLDED_WORD = 80
-"""Twice as long as the longest word of the archive: each of its letters may become two."""
+# In byte order whatever begins with a text comes before the text with this letter after it.
 _LAST_LETTER = "\U0010ffff"
-"""In byte order whatever begins with a text comes before the text with this letter after it."""
 
+# The tails that items ought to have; none begins with a function word.
 _WANTED = """
     SELECT item.id AS item_id, nth AS position, meeting.date,
         left(array_to_string(words[nth:], ' '), %(longest)s) AS words
@@ -36,7 +37,6 @@ _WANTED = """
     WHERE item.id = ANY(%(items)s)
     AND words[nth] NOT IN (SELECT meetings_folded(word) FROM unnest(%(stop_words)s::text[]) AS word)
 """
-"""The tails that items ought to have; none begins with a function word."""
 
 _WRITE = f"""
     WITH wanted AS ({_WANTED}), unwanted AS (
@@ -59,6 +59,7 @@ _DRIFTED = f"""
     ORDER BY item_id
 """
 
+# From each tail straight to the next, as thousands of items may have one title.
 _NEWEST_OF_TAILS = """
     WITH RECURSIVE tails AS (
         (
@@ -77,8 +78,8 @@ _NEWEST_OF_TAILS = """
         ORDER BY date DESC, item_id DESC LIMIT %(titles)s
     ) AS newest
 """
-"""From each tail straight to the next, as thousands of items may have one title."""
 
+# Length by length, so that words of a length that is not needed are not read.
 _WORDS = """
     SELECT word FROM (
         SELECT word, folded FROM generate_series(%(shortest)s, %(longest)s) AS letters CROSS JOIN LATERAL (
@@ -97,7 +98,6 @@ _WORDS = """
     ) AS titles
     ORDER BY titles.number DESC, length(folded), folded, word LIMIT %(count)s
 """
-"""Length by length, so that words of a length that is not needed are not read."""
 
 
 def folded(text: str) -> str:

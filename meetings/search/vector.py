@@ -11,8 +11,8 @@ from meetings.search.facets import lexeme as facet_lexeme
 from meetings.search.query import MAX_WORDS
 
 Weight = Literal["A", "B", "C", "D"]
+# A part of a compound counts one step less than a word of its own.
 _WEIGHT_OF_PARTS: Mapping[Weight, Weight] = {"A": "B", "B": "C", "C": "D", "D": "D"}
-"""A part of a compound counts one step less than a word of its own."""
 
 
 class SearchedText(NamedTuple):
@@ -25,11 +25,11 @@ class SearchedText(NamedTuple):
 
 MAX_POSITION = 16_383
 MAX_POSITIONS = 255
+# PostgreSQL's limits: the last position, positions of a lexeme, and (a little under its 1 MB) the whole.
 MAX_BYTES = 1_000_000
-"""PostgreSQL's limits: the last position, positions of a lexeme, and (a little under its 1 MB) the whole."""
 
+# Positions between two texts: as many as a phrase can span, so that none runs on into the next text.
 PART_GAP = MAX_WORDS
-"""Positions between two texts: as many as a phrase can span, so that none runs on into the next text."""
 
 
 def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> str:

@@ -20,14 +20,14 @@ from tempfile import TemporaryDirectory
 
 import django
 
+# What reading and importing a file may take of the processor.
 SECONDS, SECONDS_A_MEGABYTE = 2.0, 5.0
-"""What reading and importing a file may take of the processor."""
+# After these a process is taken for hung, and killed.
 SECONDS_WITHOUT_A_WORD = 120
-"""After these a process is taken for hung, and killed."""
+# What a process may grow by, over all its cases.
 MEGABYTES = 300
-"""What a process may grow by, over all its cases."""
+# Every so manieth case has its pages opened and its search rows compared.
 SAMPLED = 10
-"""Every so manieth case has its pages opened and its search rows compared."""
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from time import process_time
 
+# Work on four times as much takes four times as long if it grows with the length, sixteen if with its square.
 _FOUR_TIMES = 8
-"""Work on four times as much takes four times as long if it grows with the length, sixteen if with its square."""
 _TRIES = 3
+# In seconds: less is measured too coarsely to be a part of a ratio.
 _NOISE = 0.01
-"""In seconds: less is measured too coarsely to be a part of a ratio."""
 
 
 def grows_with_length(work: Callable[[str], object], text: Callable[[int], str], size: int) -> bool:

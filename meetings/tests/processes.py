@@ -90,11 +90,11 @@ def write_papers(folder: Path, meetings: int) -> list[Path]:
 
 _FIRST = ("Åse", "Aase", "Bo", "Carl", "Ditte", "Emil")
 _LAST = ("Holm", "Lind", "Krag")
+# Two abbreviations, in two orders.
 _EXPLAINED = (
     "Danmarks Vejråd (DVR) og NV (Nordens Veje) er hørt.",
     "NV (Nordens Veje) og Danmarks Vejråd (DVR) er hørt.",
 )
-"""Two abbreviations, in two orders."""
 _TOWNS = ("Aalborg", "Rebild", "Thisted", "Læsø", "Morsø")
 
 

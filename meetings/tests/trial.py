@@ -17,8 +17,8 @@ from meetings.search.indexing import drifted_items
 from meetings.tests import wholeness
 from meetings.tests.fuzzing import Case, good_papers, sample_files
 
+# What an editor wrote, by model, key and field.
 Edits = dict[tuple[type[models.Model], int, str], object]
-"""What an editor wrote, by model, key and field."""
 
 _SENTENCE = re.compile(r"[A-ZÆØÅ][^\n]*[.?]")
 _PAGES_AT_MOST = 4
@@ -33,8 +33,8 @@ class Trial:
     """What became of a file; `outcome` is refused, unchanged, created or updated."""
 
     outcome: str
+    # Of the processor, for reading and importing; the checks are not counted.
     seconds: float
-    """Of the processor, for reading and importing; the checks are not counted."""
     text_length: int = 0
 
 

@@ -24,8 +24,8 @@ from meetings.people.seats import Seat, seats_on
 
 APPOINTMENTS_A_PAGE = 50
 BODIES_A_PAGE = 25
+# How an address asks for the appointments one by one, rather than for who sits where.
 EVERY_APPOINTMENT = "alle"
-"""How an address asks for the appointments one by one, rather than for who sits where."""
 
 LABELS = {
     "hverv": "hverv",

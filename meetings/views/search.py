@@ -23,12 +23,12 @@ from meetings.search.request import RELEVANCE
 RESULTS_A_PAGE = 20
 
 FORMATS = ("html", "json")
+# Every parameter of a search with its name in sentences, in the order in which addresses have them.
 LABELS: Mapping[str, str] = {
     **{name: narrowing.label.lower() for name, narrowing in AgendaItemFilter.base_filters.items()},
     **pagination.LABELS,
     "format": "format",
 }
-"""Every parameter of a search with its name in sentences, in the order in which addresses have them."""
 
 
 @dataclass(frozen=True)

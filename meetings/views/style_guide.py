@@ -76,8 +76,8 @@ _ATTENDANCE = (
     (2026, Status.PRESENT, 22),
     (2026, Status.ABSENT, 2),
 )
+# A municipality's figures of two years.
 _PLACES = {"Rebild": ("2", "3"), "Aalborg": ("20", "21")}
-"""A municipality's figures of two years."""
 
 
 @require_safe

@@ -18,8 +18,8 @@ from meetings.models import AgendaItem, CaseThread, Meeting
 from meetings.pages import breadcrumbs
 from meetings.pages.blocks import opening
 
+# So many years before the latest meeting are looked through.
 YEARS_BACK = 6
-"""So many years before the latest meeting are looked through."""
 MATTERS_AT_MOST = 200
 TURNS_AT_MOST = 150
 

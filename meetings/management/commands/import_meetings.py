@@ -37,8 +37,8 @@ logger = logging.getLogger(__name__)
 
 ALL_READ, SOME_REFUSED, WRONG_OPTIONS = 0, 1, 2
 
+# What is to be read: its name for people, and what gives its content or raises Refused.
 Source = tuple[Path, Callable[[], SourceFile]]
-"""What is to be read: its name for people, and what gives its content or raises Refused."""
 
 _COLUMNS = {
     "created": "oprettet",

@@ -13,12 +13,12 @@ from meetings.danish.numbers import danish
 from meetings.parsing.meaning.figures import FigureTable
 
 _LABELS = 40.0
+# The shares of the width that row labels and bars have; the rest is for the figures.
 _BARS = 46.0
-"""The shares of the width that row labels and bars have; the rest is for the figures."""
 _THICK, _APART, _ROW_GAP = 14, 2, 8
 _YEARS_SHOWN = 2
+# In characters: on a phone there is room for no more. The table has the whole.
 _LONGEST_LABEL = 20
-"""In characters: on a phone there is room for no more. The table has the whole."""
 
 _TOP, _PLOT, _BELOW = 20, 120, 24
 _BAR_SHARE = 0.7

@@ -13,11 +13,11 @@ from meetings.models.choices import Outcome
 from meetings.pages.charts.geometry import label_steps, percent
 from meetings.pages.charts.years import YEARS_AT_MOST
 
+# Room over the tallest bar for its count.
 _TOP = 20
-"""Room over the tallest bar for its count."""
 _PLOT = 160
+# Room for the years.
 _BELOW = 24
-"""Room for the years."""
 _BAR_SHARE = 0.64
 
 
@@ -30,9 +30,10 @@ class OutcomeGroup:
     outcomes: frozenset[str | None]
 
 
+# An item without a decision has None: its meeting has no minutes yet.
 UNDECIDED = OutcomeGroup("open", "Uden beslutning", frozenset({Outcome.NONE, None}))
-"""An item without a decision has None: its meeting has no minutes yet."""
 
+# From the foot of a bar and upwards.
 GROUPS = (
     OutcomeGroup("agreed", "Godkendt eller anbefalet", frozenset({Outcome.APPROVED, Outcome.RECOMMENDED})),
     OutcomeGroup("settled", "Besluttet eller udpeget", frozenset({Outcome.DECIDED, Outcome.APPOINTED})),
@@ -44,7 +45,6 @@ GROUPS = (
     ),
     UNDECIDED,
 )
-"""From the foot of a bar and upwards."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from meetings.models import Municipality
 
 SOFT_HYPHEN = "\u00ad"
 
+# From north to south and from west to east; `.` is a place without land, `~` where a long name may be broken.
 _LAYOUT = """
 .    .                 .         .                Hjørring     Frederiks~havn  Læsø      .          . .           .             .        .              .           .            .              .
 .    .                 Thisted   Jammer~bugt      Brønders~lev .               .         .          . .           .             .        .              .           .            .              .
@@ -26,7 +27,6 @@ Fanø Esbjerg           Vejen     Vejle            Hedensted    .               
 .    .                 .         .                .            .               Ærø       .          . .           Vording~borg  Faxe     .              .           .            .              Bornholms
 .    .                 .         .                .            .               .         .          . Lolland     Guldborg~sund .        .              .           .            .              .
 """  # noqa: E501 - a map is read as a picture, a line a row of Denmark
-"""From north to south and from west to east; `.` is a place without land, `~` where a long name may be broken."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,11 @@ PLACES: tuple[Place, ...] = tuple(
     if word != "."
 )
 
+# Less than this share of the items that name the municipality most named is only a few.
 A_FEW = 0.1
-"""Less than this share of the items that name the municipality most named is only a few."""
 
+# With more columns than these the tiles are small.
 WIDE = 9
-"""With more columns than these the tiles are small."""
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from meetings.pages.charts.geometry import label_steps, percent
 
+# The newest are shown: a year that was misread must not make a thousand bars.
 YEARS_AT_MOST = 150
-"""The newest are shown: a year that was misread must not make a thousand bars."""
 
+# Room over the tallest bar for its count.
 _TOP = 20
-"""Room over the tallest bar for its count."""
 _PLOT = 120
+# Room for the years.
 _BELOW = 24
-"""Room for the years."""
+# A bar that few hits make can still be seen.
 _LOWEST = 2
-"""A bar that few hits make can still be seen."""
 _BAR_SHARE = 0.7
 
 

@@ -16,8 +16,8 @@ from meetings.models.slugs import slug
 from meetings.models.tables import TableQuerySet
 from meetings.pages.figures.series import ArchivedTable, Series, series
 
+# So many tables are joined for one page, the latest.
 TABLES_AT_MOST = 1_000
-"""So many tables are joined for one page, the latest."""
 
 _UNIT_WORDS = {"%": "procent", "kr.": "kroner"}
 

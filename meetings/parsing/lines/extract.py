@@ -24,8 +24,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\u2028|\u2029")
 _PDF_LINE = re.compile(r"[^\r\n\x02\x0b\x0c\u2028\u2029\ufffe]+[\x02\ufffe]?")
 _BLANK = re.compile(r" +")
+# What pdfium gives for a hyphen at a line's end, and for the line's end itself.
 _BREAK_HYPHEN = re.compile(r"[\x02\ufffe]$")
-"""What pdfium gives for a hyphen at a line's end, and for the line's end itself."""
 
 
 class Reason(Enum):

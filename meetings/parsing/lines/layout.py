@@ -7,20 +7,20 @@ from statistics import median
 
 from meetings.danish.hyphens import is_broken, mended
 
+# Three spaces stand for a gap as wide as between columns.
 COLUMN_GAP = "   "
-"""Three spaces stand for a gap as wide as between columns."""
 
+# In heights of a line, from baseline to baseline: more is an empty line.
 _PARAGRAPH_GAP = 1.7
-"""In heights of a line, from baseline to baseline: more is an empty line."""
 _FEWEST_COLUMN_LINES = 8
+# In a column of running text this share of the lines fills this share of its width; cells of a table don't.
 _FULL_LINE, _FULL_LINES = 0.8, 0.6
-"""In a column of running text this share of the lines fills this share of its width; cells of a table don't."""
+# Of a page in two columns, the share of runs that stand across both: headings, page headers.
 _MOST_ACROSS = 0.35
-"""Of a page in two columns, the share of runs that stand across both: headings, page headers."""
 _FEWEST_ROWS = 3
 _MOST_ROWS = 200
+# The lines of one cell are at most this share as far apart as the rows of the table.
 _TIGHT = 0.87
-"""The lines of one cell are at most this share as far apart as the rows of the table."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Run:
     height: float
 
 
+# Runs on one baseline, from left to right.
 Row = Sequence[Run]
-"""Runs on one baseline, from left to right."""
 
 
 def page_lines(runs: Sequence[Run]) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 
 PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
+# A page's number alone or after the title that runs through the pages ("Byrådet 15-05-2002 Side 3").
 PAGE_NUMBER = re.compile(
     r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^(?P<title>[A-ZÆØÅ].{2,80}\s)??[Ss]ide:? (?P<page_of>\d{1,4})(?: af \d{1,4})?$"
 )
-"""A page's number alone or after the title that runs through the pages ("Byrådet 15-05-2002 Side 3")."""
+# What a page of a web site leaves in a document that was made from one.
 BACK_TO_TOP = re.compile(r"^Til toppen$")
-"""What a page of a web site leaves in a document that was made from one."""
 CONTENTS_ENTRY = re.compile(r"(?<!\.)\.{4,}\s*\d{1,4}$")
 
 SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
@@ -30,13 +30,13 @@ ITEM_REFERENCE = re.compile(
 )
 ITEM_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 
+# A stop before a capital, but for that of an abbreviation, which is only looked for where there is such a stop.
 SENTENCE_END = re.compile(
     r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?=\s+[A-ZÆØÅ–])"
     r"(?<![ .(]d.)(?<!\bjf.)(?<!\bpkt.)(?<!\bnr.)(?<!\bml.)(?<!\bkl.)(?<!\bpr.)(?<!\bca.)(?<!\bvedr.)(?<!\bift.)"
     r"(?<!\bifm.)(?<!\bstk.)(?<!\bbl\.a.)(?<!\bf\.eks.)(?<!\bevt.)(?<!\b[A-ZÆØÅ].)"
     r"(?:(?<!\d.)|(?<=\d\d\d.))\s+)"
 )
-"""A stop before a capital, but for that of an abbreviation, which is only looked for where there is such a stop."""
 
 
 @lru_cache(maxsize=4)

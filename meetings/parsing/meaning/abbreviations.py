@@ -16,20 +16,20 @@ from typing import NamedTuple
 
 from meetings.danish import word_list
 
+# In letters. What is longer is no name; nor is what has less than twice the letters of its abbreviation.
 LONGEST_MEANING = 200
-"""In letters. What is longer is no name; nor is what has less than twice the letters of its abbreviation."""
 
+# How far from its abbreviation a meaning may begin or end, in letters.
 _REACH = 160
-"""How far from its abbreviation a meaning may begin or end, in letters."""
 _WORDS_AT_MOST = 12
+# How many letters of an abbreviation one beginning may give: the *so* and *su* of SOSU.
 _LETTERS_OF_A_BEGINNING = 4
-"""How many letters of an abbreviation one beginning may give: the *so* and *su* of SOSU."""
 
 _PASSED_OVER = """
     af and at de den der det eller en er et for fra har i ifm ift in inden med mellem mv of og om over på samt som the
     til ud under ved vedr"""
+# Words that an abbreviation mostly passes over. A meaning ends in none, and begins with one if that has a capital.
 _SMALL_WORDS = frozenset(_PASSED_OVER.split())
-"""Words that an abbreviation mostly passes over. A meaning ends in none, and begins with one if that has a capital."""
 
 _SHORT_LAST_PARTS = frozenset({"fag", "hus", "lov", "net", "råd", "tal", "vej"})
 
@@ -54,8 +54,8 @@ _EXPLAINED = re.compile(
     rf"(?<![\w./-])(?P<short>{_CAPITALS})(?!\w){_QUOTE}?,?\s(?:(?:der|som)\s)?"
     rf"(?:står|er (?:en )?forkortelse) for\s(?P<meaning>[^()\n]{{2,{_REACH}}})"
 )
+# The end of a word whose middle the bracket stands in: *assistent (PAU)-uddannelsen*.
 _CONTINUED = re.compile(r"[-\u2010\u2011](?P<rest>[^\W\d_]{3,})")
-"""The end of a word whose middle the bracket stands in: *assistent (PAU)-uddannelsen*."""
 
 _QUOTATION_MARK = re.compile('["»«›‹“”„‟]')
 _BOUNDARY = re.compile(r"[.:;()!?\n–—•/=]")
@@ -78,12 +78,12 @@ class Definition:
 class _Cost(NamedTuple):
     """What speaks against a meaning, the worst first."""
 
+    # Words that give no letter, small words aside.
     unspelt: int = 0
-    """Words that give no letter, small words aside."""
+    # Letters that are not the first of a word or of a part of a compound.
     beyond_first: int = 0
-    """Letters that are not the first of a word or of a part of a compound."""
+    # Parts of compounds that the lexicon does not know for sure.
     guessed: int = 0
-    """Parts of compounds that the lexicon does not know for sure."""
 
     def plus(self, unspelt: int = 0, beyond_first: int = 0, guessed: int = 0) -> "_Cost":
         return _Cost(self.unspelt + unspelt, self.beyond_first + beyond_first, self.guessed + guessed)

@@ -84,8 +84,8 @@ _DEPARTS = re.compile(
 )
 _OF_APPOINTMENTS = re.compile(r"\b(?:[Uu]dpegning(?:en|erne)?|[Vv]alget|[Hh]vervet|[Pp]osten)\b")
 WHILE = re.compile(r",? (?:mens|men) ")
+# Characters after a name that may tell what the person is appointed to.
 REACH = 300
-"""Characters after a name that may tell what the person is appointed to."""
 
 
 @dataclass(frozen=True)

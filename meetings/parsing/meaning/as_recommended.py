@@ -25,12 +25,13 @@ _AMENDED = re.compile(
     r"\bidet (?:(?!\bat\b)[^.]){0,80}?\b(?:tilføj\w*|ændre\w*|udgår|udgik|udtages|udskydes|rettes)\b"
 )
 _OF_THE_CASE: dict[str, Ruling] = {"postponed": "postponed", "cancelled": "cancelled", "rejected": "rejected"}
+# What a decision may do beside postponing or rejecting a case and still be told in that one word.
 _BESIDE_IT = frozenset({*_OF_THE_CASE, "discussed", "noted"})
-"""What a decision may do beside postponing or rejecting a case and still be told in that one word."""
 _AS_RECOMMENDED = re.compile(r"\bsom indstillet\b", re.IGNORECASE)
 _ENDINGS = re.compile(
     r"(?:ernes|enes|erne|ende|edes|este|eren|ene|ens|ets|ere|ers|ede|tes|en|et|er|es|ne|te|de|e|s|t|r)$"
 )
+# Words whose forms no ending shows, and those that mean the same in a decision, by what they are compared as.
 _VERBS = {
     "tog": "tage",
     "taget": "tage",
@@ -55,7 +56,6 @@ _VERBS = {
     "godkendte": "godkend",
     "godkendelse": "godkend",
 }
-"""Words whose forms no ending shows, and those that mean the same in a decision, by what they are compared as."""
 
 _MEANS_THE_RECOMMENDATION = frozenset(
     {
@@ -63,6 +63,7 @@ _MEANS_THE_RECOMMENDATION = frozenset(
         *("forslag", "forslaget", "forslagene", "sagen", "punktet"),
     }
 )
+# Words that add nothing to what was recommended. "uden" stands before the changes that there were not.
 _FILLERS = frozenset(
     {
         *("af", "at", "blev", "blevet", "bliver", "da", "de", "den", "der", "det", "en", "enig", "enstemmigt"),
@@ -71,7 +72,6 @@ _FILLERS = frozenset(
         *("være", "ændringer"),
     }
 )
-"""Words that add nothing to what was recommended. "uden" stands before the changes that there were not."""
 _APPROVED = "godkend"
 _SHORT = 4
 _SEVERAL = re.compile(r"\b(?:og|samt)\b|\n\s*(?:–|\d{1,2}\.) [^\n]*\n\s*(?:–|\d{1,2}\.) ")

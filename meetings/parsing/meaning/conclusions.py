@@ -74,8 +74,8 @@ def _may_appoint(item: Item) -> bool:
 
 
 _EMPTY_SEAT = re.compile(r"\b(?:vakant|ubesat)|\bN\. ?N\.", re.IGNORECASE)
+# So many lines with somebody's last name are looked through for the whole name.
 _NAMESAKES = 20
-"""So many lines with somebody's last name are looked through for the whole name."""
 
 
 def appointed_in(item: Item, lines: Sequence[Line]) -> list[Appointment]:

@@ -11,12 +11,12 @@ from meetings.danish import dates
 from meetings.parsing.document import CaseType, Outcome
 from meetings.parsing.lines import patterns
 
+# Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either.
 _COUNCIL = (
     r"(?<!indretal i )(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen|"
     r"[Bb]orgerrepræsentationen|[Ee]t enigt (?:råd|byråd|udvalg)|[Ff]lertallet|"
     r"[Ee]t flertal(?= (?:\(|bestående af |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
 )
-"""Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either."""
 _MATTER = (
     "aftale|anbefaling|ansøgning|afrapportering|budget|evaluering|fordeling|forretningsorden|handleplan|høringssvar|"
     "kommissorium|kontrakt|kvote|mødeplan|notat|oplæg|orientering|plan|princip|proces|rapport|redegørelse|regnskab|"
@@ -32,6 +32,7 @@ _WHAT_IT_IS_ABOUT = (
 )
 _SUBJECT = rf"(?:{_COUNCIL}|{_CASE}|{_WHAT_IT_IS_ABOUT})"
 
+# What becomes of the case itself. That something else lapses ("de gamle aftaler bortfalder") says nothing of it.
 _OF_THE_CASE: tuple[tuple[Outcome, str], ...] = (
     (
         "cancelled",
@@ -44,7 +45,6 @@ _OF_THE_CASE: tuple[tuple[Outcome, str], ...] = (
         r"hjemvis(?:es|t)|(?:behandles|drøftes|tages op) (?:igen )?på (?:det |et )?(?:næste|kommende|senere) møde)",
     ),
 )
-"""What becomes of the case itself. That something else lapses ("de gamle aftaler bortfalder") says nothing of it."""
 
 _WORDS: tuple[tuple[Outcome, str], ...] = (
     ("cancelled", r"(?:beslutte(?:de|r) at aflyse|aflyste (?:sagen|punktet|behandlingen|drøftelsen))"),
@@ -106,12 +106,12 @@ _PATTERNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     *((outcome, re.compile(rf"\b(?P<word>{words}) {_COUNCIL}\b")) for outcome, words in _WORDS),
 )
 _NUMBERS = r"\d{1,2}(?:(?:, ?| og |[–-])\d{1,2}){1,6}"
+# What stands before the decision of one point of a recommendation: »1.«, »Ad 2)«, »Pkt. 1 og 3:«.
 _LABEL = re.compile(
     rf"^(?:[–-] )?(?:(?:\d{{1,2}}|[a-h])[.)] |{_NUMBERS}[.:)]{{1,2}} |"
     rf"(?:Ad\.?|Pkt\.?|Punkt(?:erne)?) (?:{_NUMBERS}|\w{{1,3}})(?:[.:)]{{1,2}})? )?",
     re.IGNORECASE,
 )
-"""What stands before the decision of one point of a recommendation: »1.«, »Ad 2)«, »Pkt. 1 og 3:«."""
 _THING = (
     r"(?:(?:[\w-]+s )?(?:dagsorden(?:en)?|anbefaling(?:en|erne)?|indstilling(?:en|erne)?|referat(?:et|erne)?|"
     r"(?:\w*budget|forslag|\w*regnskab)(?:tet|et|ene)?|orientering(?:en|erne)?|redegørelse(?:n|rne)?|status) )?"
@@ -127,34 +127,34 @@ _SHORT: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     )
     for outcome, words in _OF_THE_CASE + _WORDS
 )
+# What a short form goes on with: »Drøftet og taget til efterretning.«
 _FURTHER: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     (outcome, re.compile(rf"^{_MAIN_CLAUSE}\b(?:og|samt) (?:blev |ikke )?(?P<word>{words})\b"))
     for outcome, words in _WORDS
 )
-"""What a short form goes on with: »Drøftet og taget til efterretning.«"""
 
 _ANY_BODY = (
     r"(?!Kontaktudvalg|Folketing|Region)"
     r"(?:(?:[A-ZÆØÅ][\w-]*-? og )?[A-ZÆØÅ][\w-]*(?:bestyrelsen|nævnet|rådet|udvalget)|"
     r"[A-ZÆØÅ][\w-]* [Uu]dvalg|Magistraten)"
 )
+# Sentences about a body that this council's own words do not name: »Økonomiudvalget anbefaler«.
 _OF_ANY_BODY: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     (outcome, re.compile(rf"^{_ANY_BODY}\b{_MAIN_CLAUSE}\b(?P<word>{words})\b")) for outcome, words in _WORDS
 )
-"""Sentences about a body that this council's own words do not name: »Økonomiudvalget anbefaler«."""
+# What such a body decided before, told as the case's history: »Økonomiudvalget godkendte i maj …«.
 _EARLIER = re.compile(rf"\b(?:havde|tidligere)\b|\b\w{{1,40}}(?:ede|te|tog) (?:i|den \d{{1,2}}\.) (?:{dates.MONTH})\b")
-"""What such a body decided before, told as the case's history: »Økonomiudvalget godkendte i maj …«."""
+# The words alone: a sentence without any of an outcome's is not read any further for that outcome.
 _SAYS: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     (outcome, re.compile(rf"\b{words}\b", re.IGNORECASE)) for outcome, words in _OF_THE_CASE + _WORDS
 )
-"""The words alone: a sentence without any of an outcome's is not read any further for that outcome."""
 
 _ORDER: tuple[Outcome, ...] = tuple(outcome for outcome, _ in _WORDS)
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
 _NOT_BEFORE = re.compile(r"\b(?i:ikke|ej)(?: \w+)?\s$")
 _NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
+# What it comes to that something was not approved. That it was not postponed or discussed decides nothing.
 _NEGATED: dict[Outcome, Outcome] = {"approved": "rejected", "decided": "rejected", "recommended": "rejected"}
-"""What it comes to that something was not approved. That it was not postponed or discussed decides nothing."""
 
 _NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
 _PERSON_APPOINTED = re.compile(

@@ -20,8 +20,8 @@ _ONE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:\S.{0,60}\s)?(?:i alt|ialt|totalt?|sum|samlet)", re.IGNORECASE)
 _WHOLE_COUNTRY = re.compile(r"hele landet", re.IGNORECASE)
 _ALONE = " \t,.:;–—-/()"
+# Rows that name a municipality or a year, for the table to be by them.
 _FEWEST = 2
-"""Rows that name a municipality or a year, for the table to be by them."""
 
 IN_ALL = "I alt"
 WHOLE_COUNTRY = "Hele landet"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 
+# How an entry of a programme begins, for Python and PostgreSQL alike.
 TIMED_ENTRY = r"– \d{1,2}[.:]\d{2} ?[-–] ?\d{1,2}[.:]\d{2}"
-"""How an entry of a programme begins, for Python and PostgreSQL alike."""
 _ENTRY = re.compile(r"– (\d{1,2})[.:](\d{2}) ?[-–] ?(\d{1,2})[.:](\d{2})(?: ?[-–:] ?| )(\S.*)")
 
 

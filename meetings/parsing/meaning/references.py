@@ -35,10 +35,10 @@ _CASE_NUMBER = re.compile(
     r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{2,40})"
     r"|\b[Ss]ag(?: nr\.)? (?!(?:19|20)\d\d[-/](?:19|20)\d\d\b)(?P<plain>\d{2,4}[/-]\d{3,6}(?:-\d{1,6})?)\b"
 )
+# Characters between an item's number and the date of its meeting, at most.
 _BESIDE = 100
-"""Characters between an item's number and the date of its meeting, at most."""
+# Characters of a sentence before a date that may tell whose meeting it is.
 _REACH = 300
-"""Characters of a sentence before a date that may tell whose meeting it is."""
 
 
 def meeting_references(text: str, meeting: date) -> tuple[date, ...]:

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 _TOTAL = re.compile(r"(?:(?:\S.{0,60}\s)?(?:i alt|ialt|total|totalt|sum|samlet)|hele landet)[:.]?", re.IGNORECASE)
 _WHOLE_COUNTRY = re.compile(r"hele landet", re.IGNORECASE)
+# Rows that add up to the whole country: the five KKR or regions.
 _REGIONS = 5
-"""Rows that add up to the whole country: the five KKR or regions."""
 _NOT_ADDED = re.compile(r"(?:gennemsnit|snit|heraf|ændring|vækst|median|andel|indeks|procent|pct)\b", re.IGNORECASE)
 _ROUNDED = re.compile(r"\b(?:mio|mia|mill|t\.?kr|tkr|tusind|1\.000)\b", re.IGNORECASE)
 _NUMBER = re.compile(

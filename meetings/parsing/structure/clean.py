@@ -42,13 +42,13 @@ _CHARACTERS = str.maketrans(
 )
 _ODD = re.compile(f"[{''.join(map(chr, _CHARACTERS))}]")
 
+# The share of lines with an empty line below from which on the line breaks count as doubled.
 _DOUBLED = 0.9
-"""The share of lines with an empty line below from which on the line breaks count as doubled."""
+# Lines at the top and at the foot of a page that may be a header or footer.
 _EDGE = 2
-"""Lines at the top and at the foot of a page that may be a header or footer."""
 _FEWEST_PAGES = 3
+# Lines that an entry of a table of contents may take.
 _LONGEST_ENTRY = 3
-"""Lines that an entry of a table of contents may take."""
 
 
 @dataclass(slots=True)

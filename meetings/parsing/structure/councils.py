@@ -15,6 +15,7 @@ _SPACED_OUT_KKR = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
 
 _PART = r"[A-ZÆØÅ][\w/-]{0,40}"
 _JOINT = r"(?:,? og |, | & |/)"
+# A council or committee of a municipality; a genitive's s may follow.
 BODY = (
     rf"(?:(?:Udvalg(?:et)?|UDVALG(?:ET)?) (?:for|FOR) (?:den |det )?{_PART}(?:{_JOINT}[\w-]{{1,40}}){{0,5}}|"
     rf"(?:{_PART}(?:{_JOINT}| )){{0,5}}[\w-]{{0,40}}(?:[Uu]dvalg(?:et)?|UDVALG(?:ET)?)|"
@@ -22,7 +23,6 @@ BODY = (
     r"(?:Kommunalbestyrelse|KOMMUNALBESTYRELSE)[Nn]?|(?:Borgerrepræsentation|BORGERREPRÆSENTATION)(?:en|EN)?|"
     r"Magistraten|MAGISTRATEN)"
 )
-"""A council or committee of a municipality; a genitive's s may follow."""
 _BODY = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?:s|S)?(?![\w-])")
 _NO_BODY = re.compile(r"^(?:Udvalget$|Kontaktudvalg|Forretningsudvalg|Folketing|Region)", re.IGNORECASE)
 _OF_MUNICIPALITY = re.compile(

@@ -42,13 +42,13 @@ _END = re.compile(
 _PLACE = re.compile(r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal)(?:\s*:\s*(?P<value>\S.*)?)?$", re.IGNORECASE)
 _SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 _BOILERPLATE = re.compile(r"^(?:Mission|Vision)$")
+# Words that tell nothing beside a council's name, a day or a kind of document.
 _FILLING = re.compile(
     r"\b(?:møde(?:t|ts|r)?|mødesal|i|den|d|kl|klokken|af|fra|til|for|på|ved|og|nr|regionskommunes?|"
     r"(?:man|tirs|ons|tors|fre|lør|søn)dag|ordinært|ekstraordinær[t]?|konstituerende|åbent?|lukket|offentligt?|endeligt?|"
     r"godkendt|foreløbigt?)\b|[\W\d_]+",
     re.IGNORECASE,
 )
-"""Words that tell nothing beside a council's name, a day or a kind of document."""
 _ROOM = re.compile(r"^(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0,60}$|^(?:Rådhuset|Mødelokale)\b.{0,60}$")
 _CONTENTS = re.compile(
     r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE

@@ -12,6 +12,7 @@ from meetings.danish import dates
 from meetings.parsing.document import FieldName
 from meetings.parsing.structure.councils import BODY
 
+# Headings that only say which text begins.
 _OWN_NAMES: dict[FieldName, str] = {
     "background": "baggrund, resume, resumé, sagsresume, sagsresumé, sammenfatning, sagens baggrund, sagens kerne, "
     "beslutningstema, sagstema, problemstilling, indledning, baggrund for sagen, kort fortalt",
@@ -24,9 +25,9 @@ _OWN_NAMES: dict[FieldName, str] = {
     "decision": "beslutning, beslutninger, udvalgets beslutning, byrådets beslutning, rådets beslutning, "
     "kommunalbestyrelsens beslutning, økonomiudvalgets beslutning, mødets beslutning",
 }
-"""Headings that only say which text begins."""
+# Names of the decision where the item has no Beslutning; else they head a part of another text.
 _WEAK_NAMES: dict[FieldName, str] = {"decision": "konklusion, referat, vedtagelse, afgørelse, vedtaget"}
-"""Names of the decision where the item has no Beslutning; else they head a part of another text."""
+# Headings that tell more than which text they belong to.
 _FURTHER_NAMES: dict[FieldName, str] = {
     "recommendation": "anbefaling",
     "background": "sagsforløb, sagsgang, sagsgang og sagstype, politisk behandling, tidligere behandling, "
@@ -40,7 +41,6 @@ _FURTHER_NAMES: dict[FieldName, str] = {
     "miljømæssige konsekvenser, bæredygtighed, klima og miljø, planforhold, sundhedsmæssige konsekvenser, "
     "kommuneplan, andre forhold, øvrige forhold, bilag, vedlagte bilag, bilag til sagen",
 }
-"""Headings that tell more than which text they belong to."""
 
 
 def _by_word(names: dict[FieldName, str]) -> dict[str, FieldName]:

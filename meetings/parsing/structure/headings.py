@@ -9,8 +9,8 @@ from meetings.parsing.structure.case_numbers import case_line, split_title
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.text.flow import join
 
+# Lines that a title may take: the longest seen has three.
 LONGEST_TITLE = 4
-"""Lines that a title may take: the longest seen has three."""
 ENDS_SENTENCE = re.compile(r"(?<!\bmm)(?<!\bmv)(?<!\bm\.m)(?<!\bm\.v)(?<!\bosv)[.,;:]$")
 _LAST_SECTIONS = ("eventuelt", "meddelelser", "underskrift")
 _MOST_CASE_LINES = 6

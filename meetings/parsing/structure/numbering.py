@@ -24,8 +24,8 @@ from meetings.parsing.structure.headings import (
     stands_apart,
 )
 
+# An item's number and its letter's place in the alphabet: 3 is (3, 0), 3.b is (3, 2).
 _Number = tuple[int, int]
-"""An item's number and its letter's place in the alphabet: 3 is (3, 0), 3.b is (3, 2)."""
 
 _TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(].*)"
 _PREFIXED = re.compile(
@@ -46,11 +46,11 @@ _PART_OF_AGENDA = re.compile(
     r"For (?:åbne|lukkede) døre)\s*:?$",
     re.IGNORECASE,
 )
+# How much each kind of evidence counts.
 _BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, _BY_LOOKS = 8, 6, 5, 3, 2
-"""How much each kind of evidence counts."""
 _STRONG = _BY_FORM
+# Numbers that may be missing in between: closed items are left out of what is published.
 _LONGEST_GAP = 40
-"""Numbers that may be missing in between: closed items are left out of what is published."""
 _NEAR = 6
 _MOST_ABOVE = 3
 

@@ -27,8 +27,8 @@ from meetings.parsing.structure.numbering import find_numbered
 _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
 _AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
 
+# A section's number and an item's, 0 for the section itself.
 _Number = tuple[int, int]
-"""A section's number and an item's, 0 for the section itself."""
 
 
 def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:

@@ -10,6 +10,7 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import case_line
 from meetings.parsing.text.flow import join
 
+# Names of parties and the letter that stands for them; `UP` is a member outside the parties.
 PARTY_LETTERS = {
     "socialdemokratiet": "A",
     "socialdemokraterne": "A",
@@ -36,7 +37,6 @@ PARTY_LETTERS = {
     "dd": "Æ",
     "el": "Ø",
 }
-"""Names of parties and the letter that stands for them; `UP` is a member outside the parties."""
 
 _LIST = re.compile(r"^(?:Deltagerfortegnelse|Deltagerliste|Medlemmer)\s*:?$", re.IGNORECASE)
 _TITLE = r"(?i:(?:vice)?borgmester|rådmand|(?:næst)?formand|regionsrådsformand|(?:kommunal)?direktør)"
@@ -71,8 +71,8 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ENTRY = 300
+# Characters after which a line is likely to go on below.
 _FULL_LINE = 60
-"""Characters after which a line is likely to go on below."""
 _NOBODY = re.compile(r"^(?:Ingen(?: øvrige)?|–|-)\.?$", re.IGNORECASE)
 
 

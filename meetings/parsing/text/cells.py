@@ -14,8 +14,8 @@ _NO_HEADING = re.compile(r"\d|\.$|[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]")
 _FEWEST_ROWS = 3
 _LONGEST_CELL = 60
 _LONGEST_HEADING = 30
+# Characters that a cell may begin beside its column, in a row that lacks a cell.
 _ALIGNED = 2
-"""Characters that a cell may begin beside its column, in a row that lacks a cell."""
 
 Cells = tuple[str, ...]
 

@@ -9,6 +9,7 @@ from meetings.danish.hyphens import NO_WORDS, OwnWords, is_broken, mended
 from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
 
+# Words that no paragraph ends in.
 _RUNS_ON = frozenset(
     {
         *("ad", "af", "at", "den", "der", "det", "de", "efter", "eller", "en", "et"),
@@ -16,7 +17,6 @@ _RUNS_ON = frozenset(
         *("og", "om", "over", "på", "samt", "som", "til", "under", "ved", "vedr."),
     }
 )
-"""Words that no paragraph ends in."""
 _FINITE_VERB = re.compile(
     r"\b(?:blev|bliver|er|fik|får|gav|giver|går|har|havde|holder|kan|kunne|må|skal|skulle|var|vil|ville)\b|"
     r"\b(?<!\bden )(?<!\bdet )(?<!\bde )\w+ede\b"
@@ -29,8 +29,8 @@ _SUBJECT = re.compile(r"[A-ZÆØÅ][a-zæøå-]+(?:en|et|erne)\s(?!og\b|eller\b|
 _SPEAKER_AND_VERB = re.compile(
     r"(?:[A-ZÆØÅ][\w’'.-]+\s){2,4}(?:deltager|fortæller|giver|holder|motiverer|orienterer|redegør)\b"
 )
+# Characters that a full line holds at least, so that a document of a few short lines has paragraphs too.
 _NARROWEST = 40
-"""Characters that a full line holds at least, so that a document of a few short lines has paragraphs too."""
 _ADDRESS = re.compile(r"https?://\S+$")
 
 

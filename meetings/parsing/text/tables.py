@@ -21,10 +21,10 @@ _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _YEARS = re.compile(r"^(?P<label>\D*?)\s*(?P<years>(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+)$")
 _FEWEST_ROWS = 3
 _LONGEST_ROW = 90
+# In characters: a table's headings are short, a text's lines are about 70.
 _LONGEST_HEADING = 34
-"""In characters: a table's headings are short, a text's lines are about 70."""
+# Lines that the headings of one table may take.
 _MOST_HEADINGS = 24
-"""Lines that the headings of one table may take."""
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,8 @@ PAGES = [
 ]
 
 SMALL_PHONE = ViewportSize(width=320, height=640)
+# A desktop whose reader has zoomed to 200 %.
 LARGE_LETTERS = ViewportSize(width=DESKTOP["width"] // 2, height=DESKTOP["height"] // 2)
-"""A desktop whose reader has zoomed to 200 %."""
 
 
 @pytest.mark.parametrize(("url", "status"), PAGES)

@@ -5,8 +5,8 @@ import pytest
 from meetings.parsing.structure.participants import ParticipantList, party_letter, read_participants
 from meetings.tests.papers import lines
 
+# Name, party, municipality, role.
 Person = tuple[str, str, str, str]
-"""Name, party, municipality, role."""
 
 
 def read(*source: str) -> ParticipantList:

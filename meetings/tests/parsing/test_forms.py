@@ -1,6 +1,6 @@
 """The forms of other councils: made-up agendas and minutes, each laid out as some council lays them out.
 
-`pytest meetings/tests/test_forms.py --regenerate-golden` writes the golden files again, for a reader to compare.
+`make golden` writes the golden files again, for a reader to compare.
 """
 
 import json
@@ -18,7 +18,7 @@ from meetings.parsing.parser import parse
 from meetings.parsing.structure.clean import clean
 from meetings.parsing.structure.fields import field_heading
 
-FORMS = sorted((Path(__file__).parent / "forms").glob("*.txt"))
+FORMS = sorted((Path(__file__).parents[1] / "forms").glob("*.txt"))
 KKR = {"KKR Hovedstaden", "KKR Sjælland", "KKR Syddanmark", "KKR Midtjylland"}
 
 
@@ -51,6 +51,7 @@ def test_a_form_has_all_that_the_archive_needs(path: Path) -> None:
 
 
 LINES = sorted({line for path in FORMS for line in path.read_text(encoding="utf-8").split("\n")})
+# Lines that name a fact which is kept in another form (a case number, a day, a kind), or that open a list.
 LABELS = re.compile(
     r"^(?:Sags?(?:nr|id|nummer)\b|Sag (?:nr\. )?\d|SAG|J\.nr|Acadre|Dok\.|Initialer|\(SAG|"
     r"(?:Mødes|S)ted:|(?:Mødested|Mødedato|STED|STARTTIDSPUNKT|SLUTTIDSPUNKT)|Mødetid:|Tid(?:spunkt)?:|Dato:|Lokale:|"
@@ -59,14 +60,13 @@ LABELS = re.compile(
     r"(?:[A-ZÆØÅ] +){4}|Til \w+ [–-] for|Deltage|Til stede|Medlemmer|Mødedeltagere|Fremmødte|Fraværende|Afbud|"
     r"Fra sekretariatet|Ingen)"
 )
-"""Lines that name a fact which is kept in another form (a case number, a day, a kind), or that open a list."""
+# Words of a day, a party or a council, which come out as a date, a letter or in the normal form.
 OTHER_FORMS = re.compile(
     r"\b(?:(?:man|tirs|ons|tors|fre)dag|januar|februar|marts|april|juni|september|oktober|november|kommunes?|"
     r"regionskommune|uden for parti|løsgænger|enhedslisten|venstre|møde|byråd|referat|åbent?|"
     r"lukket|fraværende|punkt|side)\b",
     re.IGNORECASE,
 )
-"""Words of a day, a party or a council, which come out as a date, a letter or in the normal form."""
 
 
 def words(text: str) -> set[str]:

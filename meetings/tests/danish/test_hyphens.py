@@ -13,13 +13,13 @@ from meetings.danish.hyphens import NO_WORDS, Source, mend, mended, own_words
 from meetings.parsing.lines.extract import extract
 from meetings.parsing.structure.clean import clean
 
-FIXTURES = Path(__file__).parents[2] / "fixtures"
+FIXTURES = Path(__file__).parents[3] / "fixtures"
 SAMPLES = [
     clean(extract(path.read_bytes(), path.suffix)).lines
     for path in sorted(FIXTURES.iterdir())
     if path.suffix in {".txt", ".pdf"}
 ]
-JUDGED = load_judgements(Path(__file__).with_name("hyphens.json"))
+JUDGED = load_judgements(Path(__file__).parents[1] / "hyphens.json")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ ITEMS = [
     ),
 ]
 MINUTES = document_text(items=ITEMS)
-SAMPLE_PDF = Path(__file__).parents[2] / "fixtures" / "2025-06-13-referat.pdf"
+SAMPLE_PDF = Path(__file__).parents[3] / "fixtures" / "2025-06-13-referat.pdf"
 
 
 def lines_of(client: Client, document: Document) -> dict[int, str]:

@@ -13,7 +13,7 @@ from meetings.tests.reading import Page, html_of, query_count, text_of
 
 pytestmark = pytest.mark.django_db
 
-GOLDEN = Path(__file__).parent / "golden" / "series.csv"
+GOLDEN = Path(__file__).parents[1] / "golden" / "series.csv"
 SERIES = "/tal/kkr-proeve-fordeling-af-kvoter/"
 FIRST, SECOND = date(2024, 6, 14), date(2025, 6, 13)
 

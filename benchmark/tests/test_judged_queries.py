@@ -47,8 +47,8 @@ def test_recall_and_precision(answered: Answer, recall: float | None, precision:
     assert (answered.recall, answered.precision) == (recall, precision)
 
 
+# What a find in second place counts: one divided by log2(3).
 SECOND_PLACE = 0.63093
-"""1 / log2(3)"""
 
 
 @pytest.mark.parametrize(

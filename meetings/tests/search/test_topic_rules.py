@@ -25,6 +25,7 @@ def test_the_samples() -> None:
         assert not unexpected & names, item
 
 
+# An item by date and number, the topics that it is about, and some that it only mentions by chance.
 SAMPLES: tuple[tuple[str, str, set[str], set[str]], ...] = (
     ("2023-09-08", "3.1", {"Uddannelse"}, {"Erhverv", "Transport"}),
     ("2023-09-08", "3.2", {"Socialområdet", "Økonomi"}, {"Sundhed"}),
@@ -47,4 +48,3 @@ SAMPLES: tuple[tuple[str, str, set[str], set[str]], ...] = (
     ("2026-06-12", "3.6", {"Beredskab"}, {"Klima og energi"}),
     ("2026-12-04", "3.5", {"Beskæftigelse"}, {"Uddannelse"}),
 )
-"""An item by date and number, the topics that it is about, and some that it only mentions by chance."""

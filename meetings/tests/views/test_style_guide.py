@@ -18,6 +18,7 @@ def test_there_is_no_such_page_in_production(client: Client) -> None:
     assert client.get("/_stil/").status_code == 404
 
 
+# Forms, lists, tables and sentences that are made of components which the page shows by themselves.
 MADE_OF_OTHERS = {
     *(
         "appointment_filters",
@@ -30,7 +31,6 @@ MADE_OF_OTHERS = {
     ),
     *("item_since_agenda", "links", "meeting_since_agenda", "nothing_found", "query_notices", "text_source"),
 }
-"""Forms, lists, tables and sentences that are made of components which the page shows by themselves."""
 
 
 @override_settings(DEBUG=True)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from meetings.parsing.text.flow import as_text, flow, join, line_width
 from meetings.tests.papers import lines
 
+# As long as a line of the text gets.
 FULL = "Rådet ser gerne at alle elleve kommuner deltager i arbejdet fra starten nu"
-"""As long as a line of the text gets."""
 
 
 def text(*source: str) -> str:

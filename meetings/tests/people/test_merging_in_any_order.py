@@ -13,7 +13,7 @@ from meetings.models import Conflict, Participant, Person, PersonMerge
 from meetings.models.choices import MergeState
 from meetings.people.merging import MergeRefused, merge, undo
 from meetings.tests.documents import DAY, document_text, import_text
-from meetings.tests.test_merging import BO, BO_K, LATER, minutes, rows
+from meetings.tests.people.test_merging import BO, BO_K, LATER, minutes, rows
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,6 @@
 """Whole documents: the project's samples by hand-made expectations and golden files, and real ones where present.
 
-`pytest meetings/tests/test_samples.py --regenerate-golden` writes the golden files again, for a reader to compare.
+`make golden` writes the golden files again, for a reader to compare.
 """
 
 import json
@@ -19,9 +19,9 @@ from meetings.parsing.document import FIELD_NAMES, Document, as_json
 from meetings.parsing.lines.extract import extract
 from meetings.parsing.parser import parse
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 FIXTURES = PROJECT / "fixtures"
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 SAMPLES = sorted(path for path in FIXTURES.iterdir() if path.suffix in {".txt", ".pdf"})
 EXPECTED = sorted((FIXTURES / "expected").glob("*.json"))
 
