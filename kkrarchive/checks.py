@@ -1,4 +1,7 @@
-"""A check that the database knows Danish letters: in a database made with the locale C it does not."""
+"""Checks of the database: that it knows Danish letters, and that this version's migrations can go on from its state.
+
+In a database made with the locale C, Æ, Ø and Å are no letters.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,6 +9,8 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error
 from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 HINT = "Make the database anew with an UTF-8 locale: CREATE DATABASE … LOCALE 'C.UTF-8' TEMPLATE template0."
 
@@ -16,6 +21,9 @@ PROOFS = {
 PROOFS_OF_PG_TRGM = {
     "pg_trgm does not take Æ and ø for letters": "SELECT cardinality(show_trgm('Ærø')) = 4",
 }
+
+# The commit before the first 22 migrations became one.
+LAST_WITH_EVERY_MIGRATION = "971e2b4"
 
 
 def danish_letters(
@@ -41,3 +49,35 @@ def failing_proofs(alias: str) -> list[str]:
             if cursor.fetchone() != (True,):
                 failing.append(failure)
         return failing
+
+
+def migrated_wholly(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **options: Any
+) -> list[CheckMessage]:
+    """An error for each of the databases that was left amid migrations that are one by now.
+
+    Django would overlook the one, as it is not the rest of them, and say that there is nothing to apply.
+    """
+    return [
+        Error(
+            f"The database {alias!r} has only some of the migrations that this version replaces: {progress}.",
+            hint=f"Upgrade it with commit {LAST_WITH_EVERY_MIGRATION} first, then with this one.",
+            id="kkrarchive.E002",
+        )
+        for alias in databases or ()
+        for progress in unfinished_migrations(alias)
+    ]
+
+
+def unfinished_migrations(alias: str) -> list[str]:
+    """How far the database has come with migrations that another replaces, where the rest of them is there no more."""
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
+    applied = MigrationRecorder(connections[alias]).applied_migrations()
+    unfinished = []
+    for migration in loader.disk_migrations.values():
+        had = [replaced for replaced in migration.replaces if replaced in applied]
+        if had and not applied.keys() | loader.disk_migrations.keys() >= set(migration.replaces):
+            _, last = had[-1]
+            unfinished.append(f"{len(had)} of {len(migration.replaces)}, up to {last}")
+    return unfinished

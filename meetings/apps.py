@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from kkrarchive.checks import danish_letters
+from kkrarchive.checks import danish_letters, migrated_wholly
 
 
 class MeetingsConfig(AppConfig):
@@ -15,4 +15,5 @@ class MeetingsConfig(AppConfig):
         from meetings.search.indexing import index_items
 
         register(danish_letters, Tags.database)
+        register(migrated_wholly, Tags.database)
         derived.register(index_items)

@@ -314,7 +314,7 @@ def _keep(upload: Upload, file: UploadedFile[Any]) -> str:
     earlier = Upload.objects.filter(sha256=upload.sha256, state__in=OPEN).first()
     if earlier is None:
         file.seek(0)
-        upload.file.save(upload.source_name, file, save=False)
+        upload.file.save(uuid.uuid4().hex, file, save=False)  # the name that it came with has no part in it
         stored = upload.file.name
         if _saved(upload):
             return ""

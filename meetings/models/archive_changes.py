@@ -25,7 +25,7 @@ class ArchiveChangeQuerySet(models.QuerySet["ArchiveChange"]):
 class ArchiveChange(models.Model):
     """One transaction that changed what readers see, and the earlier ones that it took into its row.
 
-    Triggers write it (watched_tables.py): a row a transaction, so that none waits for another.
+    Triggers write it (the first migration makes them): a row a transaction, so that none waits for another.
     """
 
     changes = models.BigIntegerField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -21,6 +22,11 @@ class MunicipalitiesOfRows(ArrayField):  # type: ignore[type-arg]  # a class of 
     def __init__(self, base_field: models.Field[Any, Any] | None = None, **options: Any) -> None:
         options |= {"default": list, "blank": True, "editable": False}
         super().__init__(base_field or models.CharField(max_length=60), **options)
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        """What migrations are told: an array, as following the rows is nothing that the database does."""
+        name, _, arguments, options = super().deconstruct()
+        return name, "django.contrib.postgres.fields.ArrayField", arguments, options
 
     def pre_save(self, model_instance: models.Model, add: bool) -> list[str]:
         named = municipalities_of(getattr(model_instance, "rows", ()))

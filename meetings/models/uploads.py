@@ -19,11 +19,6 @@ OPEN = (*QUEUED, UploadState.PLANNED)
 WITHDRAWABLE = (*OPEN, UploadState.REFUSED)
 
 
-def stored_name(upload: Upload, source_name: str) -> str:
-    """Where an uploaded file waits. The name that it came with has no part in it."""
-    return f"indlaesninger/{uuid.uuid4().hex}"
-
-
 class UploadQuerySet(models.QuerySet["Upload"]):
     def queued(self) -> UploadQuerySet:
         """What a worker has still to see to, in the order in which it came."""
@@ -42,7 +37,7 @@ class Upload(models.Model):
     """
 
     source_name = models.CharField("filnavn", max_length=255)
-    file = models.FileField("fil", upload_to=stored_name, max_length=60, blank=True)
+    file = models.FileField("fil", upload_to="indlaesninger/", max_length=60, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64)
     size = models.PositiveBigIntegerField("størrelse i byte")
     batch = models.UUIDField("omgang", default=uuid.uuid4, db_index=True)

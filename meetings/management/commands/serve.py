@@ -67,7 +67,7 @@ class Command(BaseCommand):
             connection.ensure_connection()
         except OperationalError as error:
             raise CommandError(f"The database of DATABASE_URL does not answer: {str(error).splitlines()[0]}") from None
-        call_command("migrate", verbosity=0, interactive=False)
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=False)
         self.check(databases=["default"])
         if settings.DATABASE_IS_EMBEDDED or not Meeting.objects.exists():
             call_command("import_meetings", str(SAMPLES), stdout=io.StringIO())

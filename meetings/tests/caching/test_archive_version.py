@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from meetings.changes.triggers import UNWATCHED
+from meetings.changes.watched_tables import UNWATCHED
 from meetings.models import ArchiveChange, CaseThread, Conflict, Meeting, Municipality, Synonym, Topic, Upload
 from meetings.models.archive_changes import ArchiveVersion
 from meetings.tests import factories

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.db.migrations.loader import MigrationLoader
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -342,34 +341,3 @@ def test_a_rule_waits_for_those_who_assign_by_the_old_one() -> None:
             wait_for_others(1, WAITING)
         changed.result()
     assert names(item) == [BROER, KULTUR]
-
-
-# -- What was remembered before there were choices ---------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("remembered", "has", "chosen"),
-    [
-        pytest.param([BROER], [BROER], {}, id="as the import wrote it"),
-        pytest.param([BROER], [BROER, KAJER], {KAJER: True}, id="one added"),
-        pytest.param([BROER, KAJER], [KAJER], {BROER: False}, id="one removed"),
-        pytest.param([BROER], [KAJER], {BROER: False, KAJER: True}, id="one for another"),
-        pytest.param(None, [KAJER], {KAJER: True}, id="an item that no import gave topics"),
-        pytest.param(None, [], {}, id="nothing at all"),
-        pytest.param(["Slettet emne"], [], {}, id="a topic that was deleted since"),
-    ],
-)
-def test_an_earlier_correction_becomes_a_choice(
-    remembered: list[str] | None, has: list[str], chosen: dict[str, bool]
-) -> None:
-    imported = {"title": "Ny vej"} | ({} if remembered is None else {"topics": remembered})
-    item = factories.make_item("Ny vej", imported=imported, topics=Topic.objects.filter(name__in=has))
-    migrations = MigrationLoader(connection).disk_migrations
-    (migration,) = (found for (_, name), found in migrations.items() if name.endswith("_topic_corrections"))
-    with connection.cursor() as cursor:
-        for statement in migration.operations[0].sql:  # type: ignore[attr-defined]  # it is a RunSQL
-            cursor.execute(statement)
-    item.refresh_from_db()
-    assert choices(item) == chosen
-    assert names(item) == sorted(has)
-    assert item.imported == {"title": "Ny vej"}

@@ -1,13 +1,17 @@
-"""The check of Danish letters, against a database that has them and one that has not."""
+"""The checks of the database: of its Danish letters, and that it was not left amid migrations that are one by now."""
 
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
 from kkrarchive import checks
+
+SQUASHED = "0001_squashed_0022_bodies_while_typing"
 
 
 @pytest.fixture
@@ -33,6 +37,7 @@ def test_the_archive_s_database_knows_danish_letters() -> None:
 
 def test_no_database_is_asked_where_none_is_to_be_checked() -> None:
     assert checks.danish_letters(None, databases=None) == []
+    assert checks.migrated_wholly(None, databases=None) == []
 
 
 def test_a_database_of_the_locale_c_is_found_out(locale_c: BaseDatabaseWrapper) -> None:
@@ -48,3 +53,32 @@ def test_pg_trgm_is_checked_where_it_is_installed(locale_c: BaseDatabaseWrapper)
         cursor.execute("CREATE EXTENSION pg_trgm")
     messages = [error.msg for error in checks.danish_letters(None, databases=["default"])]
     assert "In the database 'default', pg_trgm does not take Æ and ø for letters." in messages
+
+
+@pytest.mark.django_db
+def test_the_archive_s_database_has_every_migration() -> None:
+    assert checks.migrated_wholly(None, databases=["default"]) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("had", "progress"),
+    [
+        pytest.param(0, [], id="none"),
+        pytest.param(1, ["1 of 22, up to 0001_initial"], id="the first"),
+        pytest.param(21, ["21 of 22, up to 0021_removed_meetings"], id="all but the last"),
+        pytest.param(22, [], id="all"),
+    ],
+)
+def test_a_database_that_has_some_of_the_replaced_migrations_is_found_out(had: int, progress: list[str]) -> None:
+    replaced = MigrationLoader(connection).disk_migrations["meetings", SQUASHED].replaces
+    recorder = MigrationRecorder(connection)
+    recorder.flush()
+    for app, name in replaced[:had]:
+        recorder.record_applied(app, name)
+    assert checks.unfinished_migrations("default") == progress
+    assert len(checks.migrated_wholly(None, databases=["default"])) == len(progress)
+
+
+def test_an_empty_database_is_none_of_them(locale_c: BaseDatabaseWrapper) -> None:
+    assert checks.migrated_wholly(None, databases=["default"]) == []

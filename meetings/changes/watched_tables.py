@@ -1,0 +1,21 @@
+"""The tables whose writes change nothing that readers see. Those of every other are counted by a trigger of the table.
+
+Why it is done so: docs/decisions/0012-the-archives-version.md.
+"""
+
+# Tables of which no public page shows anything, or that change with one that is watched only.
+UNWATCHED = frozenset(
+    {
+        "meetings_archivechange",
+        "meetings_commonpair",
+        "meetings_conflict",
+        "meetings_numbereditem",
+        "meetings_numbering",
+        "meetings_personmerge",
+        "meetings_rarepairs",
+        "meetings_stalenumber",
+        "meetings_topicchoice",
+        "meetings_unnumbereditem",
+        "meetings_upload",
+    }
+)
