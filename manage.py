@@ -13,14 +13,14 @@ from django.core.management import execute_from_command_line
 def main() -> None:
     """Run the command. What is wrong with the machine or its configuration is said in one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kkrarchive.settings")
-    end_in_order()
+    exit_cleanly_on_signals()
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"KKR-arkivet does not start: {error}")
 
 
-def end_in_order() -> None:
+def exit_cleanly_on_signals() -> None:
     """When told to end, do what is to be done at exit: the last process stops the embedded database."""
 
     def end(number: int, frame: FrameType | None) -> None:

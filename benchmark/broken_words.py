@@ -20,7 +20,7 @@ from meetings.parsing.text.tables import take_tables
 Judgements = Mapping[tuple[str, str], str]
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
-_OUTSIDE = "()[]”\"»«’'.,:;?!/"
+_PUNCTUATION = "()[]”\"»«’'.,:;?!/"
 _SHORTEST_BROKEN = 5
 # In letters: typesetters leave no single letter before or after a break.
 _SHORTEST_PART = 2
@@ -30,7 +30,7 @@ _HYPHENATED_SHARE = 0.1
 
 
 @dataclass(frozen=True)
-class Break:
+class BrokenWord:
     """A word broken at a line's end: its parts, what became of it and who decided, and what it should be."""
 
     left: str
@@ -50,7 +50,7 @@ def load_judgements(path: Path) -> Judgements:
     return {(left, right): result for left, right, result in pairs}
 
 
-def line_end_breaks(lines: Sequence[Line], judged: Judgements) -> tuple[Break, ...]:
+def line_end_breaks(lines: Sequence[Line], judged: Judgements) -> tuple[BrokenWord, ...]:
     """Every line of a document's body that ends within a word, as the parser mends it; headings of tables last."""
     words = own_words(line.text for line in lines)
     text = take_tables(lines)[0]
@@ -66,7 +66,7 @@ def line_end_breaks(lines: Sequence[Line], judged: Judgements) -> tuple[Break, .
 
 def random_breaks(
     documents: Sequence[Sequence[str]], seed: int, count: int, *, anywhere: bool = False
-) -> tuple[Break, ...]:
+) -> tuple[BrokenWord, ...]:
     """`count` breaks made in words of the documents' lines, a tenth of them at a hyphen that stands there.
 
     A word is broken where a typesetter might, or between any two letters (`anywhere`). The document's own words
@@ -75,7 +75,7 @@ def random_breaks(
     source = random.Random(seed)
     read = [_ReadDocument(lines) for lines in documents]
     plain = [(document, *pair) for document in read for pair in document.pairs if "-" not in pair[0]]
-    broken = [(*found, at) for found in plain for at in (_places(found[1], anywhere=anywhere) or [0]) if at]
+    broken = [(*found, at) for found in plain for at in (_break_positions(found[1], anywhere=anywhere) or [0]) if at]
     hyphenated = [(document, *pair, 0) for document in read for pair in document.pairs if "-" in pair[0]]
     at_hyphens = min(round(_HYPHENATED_SHARE * count), len(hyphenated))
     chosen = [*source.sample(hyphenated, at_hyphens), *source.sample(broken, count - at_hyphens)]
@@ -90,34 +90,34 @@ class _ReadDocument:
         self.words = frozenset(self.counts)
         self.pairs = [pair for line in lines for pair in _words_with_next(line)]
 
-    def broken(self, word: str, after: str, at: int) -> Break:
+    def broken(self, word: str, after: str, at: int) -> BrokenWord:
         """The word broken at an index; at 0: at its first hyphen."""
         own = self.words - {word.casefold()} if self.counts[word.casefold()] == 1 else self.words
         if at:
-            return _break(f"{word[:at]}-", word[at:], own, word)
+            return _mended_word(f"{word[:at]}-", word[at:], own, word)
         left, _, right = word.partition("-")
-        return _break(f"{left}-", right or after, own, word if right else f"{word} {after}")
+        return _mended_word(f"{left}-", right or after, own, word if right else f"{word} {after}")
 
 
-def _break(left: str, right: str, words: OwnWords, truth: str | None) -> Break:
-    return Break(left.rstrip("-"), right, mended(left, right, words) + right, mend(left, right, words), truth)
+def _mended_word(left: str, right: str, words: OwnWords, truth: str | None) -> BrokenWord:
+    return BrokenWord(left.rstrip("-"), right, mended(left, right, words) + right, mend(left, right, words), truth)
 
 
-def _line_end_break(line: str, after: str, words: OwnWords, judged: Judgements) -> Break:
-    left = line.split()[-1].lstrip(_OUTSIDE)
-    right = after.split()[0].rstrip(_OUTSIDE)
-    return _break(left, right, words, judged.get((left.rstrip("-"), right)))
+def _line_end_break(line: str, after: str, words: OwnWords, judged: Judgements) -> BrokenWord:
+    left = line.split()[-1].lstrip(_PUNCTUATION)
+    right = after.split()[0].rstrip(_PUNCTUATION)
+    return _mended_word(left, right, words, judged.get((left.rstrip("-"), right)))
 
 
 def _words_with_next(line: str) -> Iterator[tuple[str, str]]:
     """The words of a line, each with the one after it: not the last, which may be half a word."""
     for word, after in pairwise(line.split()):
-        bare = word.strip(_OUTSIDE)
-        if _WORD.fullmatch(bare) and _WORD.fullmatch(after.strip(_OUTSIDE)) and word.endswith(bare):
-            yield bare, after.strip(_OUTSIDE)
+        bare = word.strip(_PUNCTUATION)
+        if _WORD.fullmatch(bare) and _WORD.fullmatch(after.strip(_PUNCTUATION)) and word.endswith(bare):
+            yield bare, after.strip(_PUNCTUATION)
 
 
-def _places(word: str, *, anywhere: bool) -> Sequence[int]:
+def _break_positions(word: str, *, anywhere: bool) -> Sequence[int]:
     """Where a word may be broken: two letters and a vowel on either side, or `anywhere`."""
     if anywhere:
         return range(1, len(word))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from benchmark.questions import Question
-from benchmark.stored import StoredArchive
+from benchmark.stored_archive import StoredArchive
 
 RESULTS_A_PAGE = 20
 
 
 @dataclass(frozen=True)
-class Answer:
+class EngineAnswer:
     """A page's worth: how many were found, the numbers of the best, the values to narrow by, a passage of each."""
 
     count: int
@@ -22,7 +22,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Size:
+class IndexSize:
     """In bytes: what search alone needs, and everything, the texts included."""
 
     index: int
@@ -40,17 +40,17 @@ class Engine(Protocol):
     def open(self) -> None:
         """Make ready for questions: what was built may have been built by a process that is gone."""
 
-    def size(self) -> Size:
+    def size(self) -> IndexSize:
         """What was built takes."""
 
-    def ask(self, question: Question) -> Answer | None:
+    def ask(self, question: Question) -> EngineAnswer | None:
         """The page's worth; None where the engine has nothing for that kind of question."""
 
     def close(self) -> None:
         """Let go of what `open` took."""
 
 
-def roll_up(groups: Iterable[Sequence[Any]]) -> list[Counter[Any]]:
+def count_column_values(groups: Iterable[Sequence[Any]]) -> list[Counter[Any]]:
     """How many items have each value of each column, from groups of them: the values, and last how many have them."""
     counters: list[Counter[Any]] = []
     for *values, count in groups:

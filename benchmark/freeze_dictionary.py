@@ -35,7 +35,7 @@ _END_COMPOUND = "39"
 
 
 @dataclass(frozen=True)
-class Rule:
+class SuffixRule:
     """A suffix of the affix file: what it takes off and puts on, where, and which flags the result has."""
 
     strip: str
@@ -45,7 +45,7 @@ class Rule:
 
 
 @dataclass
-class Entry:
+class DictionaryEntry:
     """What the dictionary says of a word, all its entries together."""
 
     forms: set[str] = field(default_factory=set)
@@ -57,10 +57,10 @@ def main(words: Path, affixes: Path) -> None:
     rules = read_rules(affixes.read_text(encoding="utf-8"))
     entries = read_entries(words.read_text(encoding="utf-8"), rules)
     sys.stdout.write(_HEADER)
-    sys.stdout.writelines(frozen(entries))
+    sys.stdout.writelines(frozen_lines(entries))
 
 
-def read_rules(text: str) -> dict[str, list[Rule]]:
+def read_rules(text: str) -> dict[str, list[SuffixRule]]:
     """The suffix rules of an affix file by their flag."""
     rules = defaultdict(list)
     for line in text.splitlines():
@@ -68,7 +68,7 @@ def read_rules(text: str) -> dict[str, list[Rule]]:
             case ["SFX", flag, strip, addition, condition, *_]:
                 add, _, flags = addition.partition("/")
                 rules[flag].append(
-                    Rule(
+                    SuffixRule(
                         "" if strip == "0" else strip,
                         "" if add == "0" else add,
                         frozenset(flags.split(",")) - {""},
@@ -78,9 +78,9 @@ def read_rules(text: str) -> dict[str, list[Rule]]:
     return rules
 
 
-def read_entries(text: str, rules: Mapping[str, list[Rule]]) -> dict[str, Entry]:
+def read_entries(text: str, rules: Mapping[str, list[SuffixRule]]) -> dict[str, DictionaryEntry]:
     """The words of a dictionary in small letters."""
-    entries: dict[str, Entry] = defaultdict(Entry)
+    entries: dict[str, DictionaryEntry] = defaultdict(DictionaryEntry)
     for line in text.splitlines():
         head, *notes = line.split() or [""]
         word, _, listed = head.partition("/")
@@ -91,7 +91,7 @@ def read_entries(text: str, rules: Mapping[str, list[Rule]]) -> dict[str, Entry]
             continue  # an irregular form, which its base form names too
         entry = entries[word]
         entry.forms.update(note[3:] for note in notes if note.startswith("al:"))
-        for form, is_link in _forms(word, flags, rules):
+        for form, is_link in _inflected_forms(word, flags, rules):
             (entry.links if is_link else entry.forms).add(form)
         is_verb = bool(flags & _VERB_FLAGS) or any(note.startswith("al:") and note.endswith("ende") for note in notes)
         entry.marks.add(VERB if is_verb else OTHER)
@@ -100,8 +100,8 @@ def read_entries(text: str, rules: Mapping[str, list[Rule]]) -> dict[str, Entry]
     return entries
 
 
-def _forms(
-    word: str, flags: frozenset[str], rules: Mapping[str, list[Rule]], depth: int = 2
+def _inflected_forms(
+    word: str, flags: frozenset[str], rules: Mapping[str, list[SuffixRule]], depth: int = 2
 ) -> Iterator[tuple[str, bool]]:
     """The forms of a word, and whether each stands inside compounds only."""
     for flag in flags - {_END_COMPOUND}:
@@ -112,17 +112,17 @@ def _forms(
             is_link = bool(rule.flags & _CONTINUE_COMPOUND)
             yield form, is_link
             if depth and not is_link:
-                yield from _forms(form, rule.flags - _NO_INFLECTION, rules, depth - 1)
+                yield from _inflected_forms(form, rule.flags - _NO_INFLECTION, rules, depth - 1)
 
 
-def frozen(entries: Mapping[str, Entry]) -> Iterator[str]:
+def frozen_lines(entries: Mapping[str, DictionaryEntry]) -> Iterator[str]:
     """The lines of the frozen dictionary."""
     dictionary = Dictionary()
     by_pattern: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for word in sorted(entries, key=lambda word: (len(word), word)):
         if word not in compounds.OPAQUE and compounds.split(word, dictionary):
             continue
-        codes = _codes(word, entries[word])
+        codes = _pattern_codes(word, entries[word])
         by_pattern[codes].append(word)
         dictionary.add(word, frozenset(codes))
     for pattern in sorted(by_pattern):
@@ -130,7 +130,7 @@ def frozen(entries: Mapping[str, Entry]) -> Iterator[str]:
         yield from (f"{line}\n" for line in wrap(" ".join(sorted(by_pattern[pattern])), 120))
 
 
-def _codes(word: str, entry: Entry) -> tuple[str, ...]:
+def _pattern_codes(word: str, entry: DictionaryEntry) -> tuple[str, ...]:
     codes = {coded(word, form) for form in entry.forms if _WORD.fullmatch(form) and form != word}
     codes |= {LINK + coded(word, form) for form in entry.links if _WORD.fullmatch(form)}
     return tuple(sorted(codes | entry.marks))

@@ -11,11 +11,11 @@ from statistics import mean
 FALSE_FRIEND = "false-friend"
 
 # So many of the first items found are what a reader looks at.
-RANKED = 10
+RANKED_ITEMS = 10
 
 
 @dataclass(frozen=True)
-class Judgement:
+class JudgedQuery:
     """What a query ought to find, and what it may, as `<date> <number>` of items.
 
     Raises ValueError where an item is both.
@@ -32,10 +32,10 @@ class Judgement:
 
 
 @dataclass(frozen=True)
-class Answer:
+class QueryResult:
     """What a judged query found, best first."""
 
-    judgement: Judgement
+    judgement: JudgedQuery
     ranking: tuple[str, ...]
 
     @property
@@ -80,42 +80,42 @@ class Answer:
         """
         counted = [item for item in self.ranking if item not in self.judgement.neutral]
         gains = [float(item in self.judgement.relevant) for item in counted]
-        best = _discounted([1.0] * len(self.judgement.relevant))
-        return _discounted(gains) / best if best else None
+        best = _discounted_gain([1.0] * len(self.judgement.relevant))
+        return _discounted_gain(gains) / best if best else None
 
 
-def load_judgements(file: Path) -> tuple[Judgement, ...]:
+def load_judgements(file: Path) -> tuple[JudgedQuery, ...]:
     """The judged queries of a JSON file: a list of objects with q, kind, relevant and neutral."""
     return tuple(
-        Judgement(entry["q"], entry["kind"], frozenset(entry["relevant"]), frozenset(entry.get("neutral", ())))
+        JudgedQuery(entry["q"], entry["kind"], frozenset(entry["relevant"]), frozenset(entry.get("neutral", ())))
         for entry in json.loads(file.read_text(encoding="utf-8"))
     )
 
 
-def mean_recall(answers: Iterable[Answer]) -> float:
+def mean_recall(answers: Iterable[QueryResult]) -> float:
     """The mean over the queries that ought to find something; 1 where there is none."""
     return _mean(answers, lambda answer: answer.recall)
 
 
-def mean_precision(answers: Iterable[Answer]) -> float:
+def mean_precision(answers: Iterable[QueryResult]) -> float:
     """The mean over the queries that found something; 1 where there is none."""
     return _mean(answers, lambda answer: answer.precision)
 
 
-def mean_ndcg(answers: Iterable[Answer]) -> float:
+def mean_ndcg(answers: Iterable[QueryResult]) -> float:
     """The mean over the queries that ought to find something; 1 where there is none."""
     return _mean(answers, lambda answer: answer.ndcg)
 
 
-def count_false_friends(answers: Iterable[Answer]) -> int:
+def count_false_friends(answers: Iterable[QueryResult]) -> int:
     """How many items were found by a mere likeness of words, counted once a query."""
     return sum(len(answer.false_friends) for answer in answers)
 
 
-def _discounted(gains: Sequence[float]) -> float:
-    return sum(gain / log2(place + 1) for place, gain in enumerate(gains[:RANKED], start=1))
+def _discounted_gain(gains: Sequence[float]) -> float:
+    return sum(gain / log2(place + 1) for place, gain in enumerate(gains[:RANKED_ITEMS], start=1))
 
 
-def _mean(answers: Iterable[Answer], measure: Callable[[Answer], float | None]) -> float:
+def _mean(answers: Iterable[QueryResult], measure: Callable[[QueryResult], float | None]) -> float:
     measured = [value for answer in answers if (value := measure(answer)) is not None]
     return mean(measured) if measured else 1.0

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from time import perf_counter
 
-from benchmark.engines import Answer, Engine
-from benchmark.questions import Kind, Question
+from benchmark.engines import Engine, EngineAnswer
+from benchmark.questions import Question, QuestionKind
 from benchmark.report import Measurement
 
 WARM_UP_RUNS = 2
 
 
-class NothingFound(Exception):
+class EngineNotBuilt(Exception):
     """An engine that does not find the commonest word has not been built."""
 
 
@@ -23,8 +23,8 @@ def measure(engines: Sequence[Engine], question: Question, runs: int) -> list[Me
     for engine in engines:
         if answer := engine.ask(question):
             able.append(engine)
-            if question.kind is Kind.COMMONEST and not answer.count:
-                raise NothingFound(f"{engine.name} finds nothing: build it again, without --reuse.")
+            if question.kind is QuestionKind.COMMONEST and not answer.count:
+                raise EngineNotBuilt(f"{engine.name} finds nothing: build it again, without --reuse.")
     for _ in range(WARM_UP_RUNS - 1):
         for engine in able:
             engine.ask(question)
@@ -32,7 +32,7 @@ def measure(engines: Sequence[Engine], question: Question, runs: int) -> list[Me
     found: dict[str, int] = {}
     for _ in range(runs):
         for engine in able:
-            milliseconds, answer = _timed(engine, question)
+            milliseconds, answer = _time_question(engine, question)
             times[engine.name].append(milliseconds)
             found[engine.name] = answer.count if answer else 0
     return [
@@ -41,7 +41,7 @@ def measure(engines: Sequence[Engine], question: Question, runs: int) -> list[Me
     ]
 
 
-def _timed(engine: Engine, question: Question) -> tuple[float, Answer | None]:
+def _time_question(engine: Engine, question: Question) -> tuple[float, EngineAnswer | None]:
     started = perf_counter()
     answer = engine.ask(question)
     return 1000 * (perf_counter() - started), answer

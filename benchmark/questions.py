@@ -10,7 +10,7 @@ from itertools import accumulate
 from benchmark.vocabulary import MUNICIPAL_WORDS
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """A row of the report."""
 
     RARE = "a rare word"
@@ -27,18 +27,18 @@ class Kind(StrEnum):
 class Question:
     """What a reader typed, and the municipality that narrows it. Of a BEGINNING, it is what was typed so far."""
 
-    kind: Kind
+    kind: QuestionKind
     words: tuple[str, ...]
     municipality: str = ""
 
     @property
     def typed(self) -> str:
         text = " ".join(self.words)
-        return f'"{text}"' if self.kind is Kind.PHRASE else text
+        return f'"{text}"' if self.kind is QuestionKind.PHRASE else text
 
 
 @dataclass(frozen=True)
-class Survey:
+class WordSurvey:
     """How many of so many items have each word, in small letters, and each phrase."""
 
     items: int
@@ -46,7 +46,7 @@ class Survey:
     phrases: Mapping[str, int]
 
 
-_ORDINARY = tuple(word.lower() for word in MUNICIPAL_WORDS)
+_MUNICIPAL_WORDS = tuple(word.lower() for word in MUNICIPAL_WORDS)
 RARE_ITEMS = 20
 COMMON_SHARE = 0.10
 SHARES_OF_TWO = (0.10, 0.06)
@@ -57,10 +57,10 @@ _LETTERS_TYPED = 4
 _SHORTEST, _SHORTEST_MISSPELT = 5, 9
 # A word is chosen only if at least so much of what begins like it is the word itself. Some engines find what begins
 # like a word and some do not, and they are to be asked for about the same.
-_OWN_SHARE = 0.7
+_LEAST_SHARE_OF_PREFIX = 0.7
 
 
-def choose_questions(survey: Survey) -> list[Question]:
+def choose_questions(survey: WordSurvey) -> list[Question]:
     """A question of each kind. Raises ValueError where an archive is so small that it has no word for one."""
     candidates = _Candidates(survey)
     rare = candidates.any(RARE_ITEMS)
@@ -70,32 +70,32 @@ def choose_questions(survey: Survey) -> list[Question]:
     phrase = min(survey.phrases, key=lambda phrase: abs(survey.phrases[phrase] - PHRASE_SHARE * survey.items))
     known = candidates.ordinary(COMMON_SHARE * survey.items, but_not=(common,), shortest=_SHORTEST_MISSPELT)
     return [
-        Question(Kind.RARE, (rare,)),
-        Question(Kind.COMMON, (common,)),
-        Question(Kind.COMMONEST, (candidates.commonest(),)),
-        Question(Kind.PHRASE, tuple(phrase.split())),
-        Question(Kind.TWO_WORDS, (one, other)),
-        Question(Kind.FILTERED, (common,), MUNICIPALITY),
-        Question(Kind.MISSPELT, (_misspelt(known, survey.words),)),
-        Question(Kind.BEGINNING, (known[:_LETTERS_TYPED],)),
+        Question(QuestionKind.RARE, (rare,)),
+        Question(QuestionKind.COMMON, (common,)),
+        Question(QuestionKind.COMMONEST, (candidates.commonest(),)),
+        Question(QuestionKind.PHRASE, tuple(phrase.split())),
+        Question(QuestionKind.TWO_WORDS, (one, other)),
+        Question(QuestionKind.FILTERED, (common,), MUNICIPALITY),
+        Question(QuestionKind.MISSPELT, (_misspelt(known, survey.words),)),
+        Question(QuestionKind.BEGINNING, (known[:_LETTERS_TYPED],)),
     ]
 
 
 class _Candidates:
     """The words of a survey that a question may be about."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: WordSurvey) -> None:
         self._items_with = survey.words
         self._sorted = sorted(survey.words)
         self._sums = [0, *accumulate(survey.words[word] for word in self._sorted)]
 
     def commonest(self) -> str:
         """The word that most items have, function words apart."""
-        return max(_ORDINARY, key=lambda word: self._items_with.get(word, 0))
+        return max(_MUNICIPAL_WORDS, key=lambda word: self._items_with.get(word, 0))
 
     def ordinary(self, items: float, *, but_not: Sequence[str] = (), shortest: int = _SHORTEST) -> str:
         """The word of an archive's everyday that the nearest to so many items have."""
-        words = (word for word in _ORDINARY if len(word) >= shortest and word not in but_not)
+        words = (word for word in _MUNICIPAL_WORDS if len(word) >= shortest and word not in but_not)
         return self._nearest(words, items)
 
     def any(self, items: float) -> str:
@@ -105,7 +105,7 @@ class _Candidates:
     def _nearest(self, words: Iterable[str], items: float) -> str:
         by_distance = sorted(words, key=lambda word: abs(self._items_with.get(word, 0) - items))
         for word in by_distance:
-            if self._items_with.get(word, 0) >= _OWN_SHARE * max(1, self._beginning_like(word)):
+            if self._items_with.get(word, 0) >= _LEAST_SHARE_OF_PREFIX * max(1, self._beginning_like(word)):
                 return word
         raise ValueError("The archive is too small to choose words from.")
 
@@ -120,13 +120,13 @@ class _Candidates:
 def _misspelt(word: str, known: Iterable[str]) -> str:
     """The word with two neighbouring letters exchanged, so that no known word begins with what comes out."""
     known = tuple(known)
-    for misspelt in _exchanged(word):
+    for misspelt in _with_two_letters_swapped(word):
         if not any(other.startswith(misspelt) for other in known):
             return misspelt
     raise ValueError(f"Every misspelling of {word} is a word.")
 
 
-def _exchanged(word: str) -> Iterator[str]:
+def _with_two_letters_swapped(word: str) -> Iterator[str]:
     for place in range(len(word) // 2, len(word) - 2):
         if word[place] != word[place + 1]:
             yield word[:place] + word[place + 1] + word[place] + word[place + 2 :]

@@ -5,26 +5,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median, quantiles
 
-from benchmark.engines import Size
-from benchmark.questions import Kind
+from benchmark.engines import IndexSize
+from benchmark.questions import QuestionKind
 
 OURS, DOCUMENTED, SQLITE, TANTIVY = "ours", "documented", "sqlite", "tantivy"
-MILLISECONDS = {Kind.COMMONEST: 150.0}
+MILLISECONDS = {QuestionKind.COMMONEST: 150.0}
 MILLISECONDS_OTHERWISE = 40.0
 TIMES_FASTER_THAN_DOCUMENTED = 20.0
-COMMON_WORDS = (Kind.COMMON, Kind.COMMONEST)
+COMMON_WORDS = (QuestionKind.COMMON, QuestionKind.COMMONEST)
 TIMES_FASTER_THAN_SQLITE = 1.0
 # The goals: p95 at 1,000,000 items on two cores, and what the others' median may be beside ours.
 TIMES_SLOWER_THAN_TANTIVY = 3.0
 
-NOTHING = "–"
+NO_VALUE = "–"
 
 
 @dataclass(frozen=True)
 class Measurement:
     """How many items one engine found for one question, and how many milliseconds each run took."""
 
-    kind: Kind
+    kind: QuestionKind
     typed: str
     engine: str
     found: int
@@ -40,20 +40,20 @@ class Measurement:
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltEngine:
     """What it took to make an archive searchable for one engine."""
 
     engine: str
     seconds: float
-    size: Size
+    size: IndexSize
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SearchMeasurements:
     """Everything measured on an archive of one size."""
 
     items: int
-    built: tuple[Built, ...]
+    built: tuple[BuiltEngine, ...]
     measurements: tuple[Measurement, ...]
 
     @property
@@ -61,7 +61,7 @@ class Outcome:
         """How often each question was asked."""
         return max((len(each.milliseconds) for each in self.measurements), default=0)
 
-    def measured(self, kind: Kind, engine: str) -> Measurement | None:
+    def measured(self, kind: QuestionKind, engine: str) -> Measurement | None:
         return next((each for each in self.measurements if (each.kind, each.engine) == (kind, engine)), None)
 
 
@@ -69,7 +69,7 @@ class Outcome:
 class Comparison:
     """What one row's goals come to; None where an engine has no answer or was not asked."""
 
-    kind: Kind
+    kind: QuestionKind
     p95: float
     faster_than_documented: float | None
     faster_than_sqlite: float | None
@@ -99,7 +99,7 @@ class Comparison:
         return [goal for met, goal in goals if not met]
 
 
-def compare(outcome: Outcome, kind: Kind) -> Comparison | None:
+def compare_engines(outcome: SearchMeasurements, kind: QuestionKind) -> Comparison | None:
     """How our medians stand to the others' for one kind of question; None where we were not asked."""
     ours = outcome.measured(kind, OURS)
     if not ours:
@@ -113,7 +113,7 @@ def compare(outcome: Outcome, kind: Kind) -> Comparison | None:
     return Comparison(kind, ours.p95, times_ours(DOCUMENTED), times_ours(SQLITE), 1 / tantivy if tantivy else None)
 
 
-def lines_of(outcome: Outcome) -> Iterator[str]:
+def report_lines(outcome: SearchMeasurements) -> Iterator[str]:
     """The report on one size: times, comparisons with the goals, sizes and building."""
     yield f"{outcome.items:,} items, {outcome.runs} runs"
     yield from _table(["", "typed", "engine", "found", "p50 ms", "p95 ms"], _timing_rows(outcome))
@@ -126,7 +126,7 @@ def lines_of(outcome: Outcome) -> Iterator[str]:
     yield from _table(["engine", "built in s", "items/s", "index MB", "with texts MB"], _building_rows(outcome))
 
 
-def growth_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
+def growth_lines(outcomes: Sequence[SearchMeasurements]) -> Iterator[str]:
     """How our median grows with the archive, each size beside the one before."""
     ordered = sorted(outcomes, key=lambda outcome: outcome.items)
     sizes = [f"{outcome.items:,}" for outcome in ordered]
@@ -135,14 +135,14 @@ def growth_lines(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield from _table(["", *sizes, *steps, "slower than the archive"], _growth_rows(ordered))
 
 
-def _timing_rows(outcome: Outcome) -> Iterator[list[str]]:
+def _timing_rows(outcome: SearchMeasurements) -> Iterator[list[str]]:
     for each in outcome.measurements:
         yield [each.kind, each.typed, each.engine, f"{each.found:,}", f"{each.p50:.1f}", f"{each.p95:.1f}"]
 
 
-def _comparison_rows(outcome: Outcome) -> Iterator[list[str]]:
-    for kind in Kind:
-        if comparison := compare(outcome, kind):
+def _comparison_rows(outcome: SearchMeasurements) -> Iterator[list[str]]:
+    for kind in QuestionKind:
+        if comparison := compare_engines(outcome, kind):
             yield [
                 kind,
                 _ratio(comparison.faster_than_documented),
@@ -152,7 +152,7 @@ def _comparison_rows(outcome: Outcome) -> Iterator[list[str]]:
             ]
 
 
-def _building_rows(outcome: Outcome) -> Iterator[list[str]]:
+def _building_rows(outcome: SearchMeasurements) -> Iterator[list[str]]:
     for built in outcome.built:
         yield [
             built.engine,
@@ -162,8 +162,8 @@ def _building_rows(outcome: Outcome) -> Iterator[list[str]]:
         ]
 
 
-def _growth_rows(ordered: Sequence[Outcome]) -> Iterator[list[str]]:
-    for kind in Kind:
+def _growth_rows(ordered: Sequence[SearchMeasurements]) -> Iterator[list[str]]:
+    for kind in QuestionKind:
         ours = [outcome.measured(kind, OURS) for outcome in ordered]
         p50s = [each.p50 for each in ours if each]
         if len(p50s) == len(ordered):
@@ -179,7 +179,7 @@ def _growth_rows(ordered: Sequence[Outcome]) -> Iterator[list[str]]:
 
 
 def _ratio(ratio: float | None) -> str:
-    return NOTHING if ratio is None else f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"
+    return NO_VALUE if ratio is None else f"{ratio:.2f}" if ratio < 10 else f"{ratio:,.0f}"
 
 
 def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -188,7 +188,7 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[s
     widths = [max(len(row[column]) for row in cells) for column in range(len(headings))]
     for row in cells:
         aligned = (
-            cell.rjust(width) if cell[-1:].isdigit() or cell == NOTHING else cell.ljust(width)
+            cell.rjust(width) if cell[-1:].isdigit() or cell == NO_VALUE else cell.ljust(width)
             for cell, width in zip(row, widths, strict=True)
         )
         yield "  ".join(aligned).rstrip()

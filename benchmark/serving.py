@@ -15,11 +15,11 @@ from django.conf import settings
 from django.db import connection
 
 HOST = "127.0.0.1"
-SITE, CONSTANT = "kkrarchive.wsgi", "benchmark.constant"
+SITE_APPLICATION, CONSTANT_APPLICATION = "kkrarchive.wsgi", "benchmark.constant_page"
 SECONDS_TO_START = 60
 
 
-class NotServed(Exception):
+class ServerNotStarted(Exception):
     """gunicorn ended, or did not answer in time."""
 
 
@@ -37,10 +37,10 @@ def gunicorn(application: str, environment: Mapping[str, str], ready: str) -> It
             process.terminate()
 
 
-def production(media: str) -> dict[str, str]:
+def production_environment(media: str) -> dict[str, str]:
     """The environment of a site in production that serves the connection's database."""
     return {
-        **bare(),
+        **empty_environment(),
         "DEBUG": "0",
         "HTTPS": "0",
         "SECRET_KEY": secrets.token_urlsafe(50),
@@ -56,7 +56,7 @@ def collect_static(environment: Mapping[str, str]) -> None:
     subprocess.run(command, cwd=settings.BASE_DIR, env=dict(environment), stdin=subprocess.DEVNULL, check=True)
 
 
-def bare() -> dict[str, str]:
+def empty_environment() -> dict[str, str]:
     """The environment of an application that is told nothing."""
     return {"PATH": os.environ["PATH"]}
 
@@ -79,7 +79,7 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, path: str) -> None:
     give_up = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < give_up:
         if process.poll() is not None:
-            raise NotServed(f"gunicorn ended with status {process.returncode}.")
+            raise ServerNotStarted(f"gunicorn ended with status {process.returncode}.")
         try:
             asking = HTTPConnection(HOST, port, timeout=SECONDS_TO_START)
             asking.request("GET", path)
@@ -90,4 +90,4 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, path: str) -> None:
             return
         finally:
             asking.close()
-    raise NotServed(f"gunicorn did not answer within {SECONDS_TO_START} seconds.")
+    raise ServerNotStarted(f"gunicorn did not answer within {SECONDS_TO_START} seconds.")

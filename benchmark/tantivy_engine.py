@@ -11,10 +11,10 @@ from typing import Any
 import tantivy
 from tantivy import Document, Filter, Index, Occur, Query, SchemaBuilder, Searcher, SnippetGenerator
 
-from benchmark.archive import SyntheticItem
-from benchmark.engines import RESULTS_A_PAGE, Answer, Size
-from benchmark.questions import Kind, Question
-from benchmark.stored import StoredArchive
+from benchmark.engines import RESULTS_A_PAGE, EngineAnswer, IndexSize
+from benchmark.questions import Question, QuestionKind
+from benchmark.stored_archive import StoredArchive
+from benchmark.synthetic_archive import SyntheticItem
 
 _WEIGHTS = {
     "title": 10.0,
@@ -53,15 +53,15 @@ class TantivyEngine:
     def open(self) -> None:
         self._index = self._opened()
 
-    def size(self) -> Size:
+    def size(self) -> IndexSize:
         """Tantivy keeps the texts in files of their own."""
         files = [file for file in self._folder.iterdir() if file.is_file()]
         texts = sum(file.stat().st_size for file in files if file.suffix == ".store")
         total = sum(file.stat().st_size for file in files)
-        return Size(total - texts, total)
+        return IndexSize(total - texts, total)
 
-    def ask(self, question: Question) -> Answer | None:
-        if question.kind in (Kind.MISSPELT, Kind.BEGINNING):
+    def ask(self, question: Question) -> EngineAnswer | None:
+        if question.kind in (QuestionKind.MISSPELT, QuestionKind.BEGINNING):
             return None
         assert self._index, "open() comes first"
         searcher = self._index.searcher()
@@ -75,7 +75,7 @@ class TantivyEngine:
         found: Any = searcher.search(query, RESULTS_A_PAGE, count=True)
         documents = [searcher.doc(address) for _, address in found.hits]
         facets = searcher.aggregate(query, _AGGREGATIONS)
-        return Answer(
+        return EngineAnswer(
             found.count,
             tuple(int(document["number"][0]) for document in documents),
             sum(len(facets[name]["buckets"]) for name in _FACETS),

@@ -14,11 +14,11 @@ from django.db.migrations.recorder import MigrationRecorder
 
 HINT = "Make the database anew with an UTF-8 locale: CREATE DATABASE … LOCALE 'C.UTF-8' TEMPLATE template0."
 
-PROOFS = {
+LETTER_CHECKS = {
     "lower() leaves Æ, Ø and Å in capitals": "SELECT lower('ÆØÅ') = 'æøå'",
     "text search does not fold Æ": "SELECT to_tsvector('danish', 'ÆLDRE') = to_tsvector('danish', 'ældre')",
 }
-PROOFS_OF_PG_TRGM = {
+PG_TRGM_LETTER_CHECKS = {
     "pg_trgm does not take Æ and ø for letters": "SELECT cardinality(show_trgm('Ærø')) = 4",
 }
 
@@ -26,23 +26,23 @@ PROOFS_OF_PG_TRGM = {
 LAST_WITH_EVERY_MIGRATION = "971e2b4"
 
 
-def danish_letters(
+def check_danish_letters(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **options: Any
 ) -> list[CheckMessage]:
     """An error for each way in which one of the databases would not find words with Æ, Ø and Å."""
     return [
         Error(f"In the database {alias!r}, {failing}.", hint=HINT, id="kkrarchive.E001")
         for alias in databases or ()
-        for failing in failing_proofs(alias)
+        for failing in failed_letter_checks(alias)
     ]
 
 
-def failing_proofs(alias: str) -> list[str]:
+def failed_letter_checks(alias: str) -> list[str]:
     """What the database gets wrong."""
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')")
         [has_pg_trgm] = cursor.fetchone()
-        proofs = PROOFS | PROOFS_OF_PG_TRGM if has_pg_trgm else PROOFS
+        proofs = LETTER_CHECKS | PG_TRGM_LETTER_CHECKS if has_pg_trgm else LETTER_CHECKS
         failing = []
         for failure, proof in proofs.items():
             cursor.execute(proof)
@@ -51,7 +51,7 @@ def failing_proofs(alias: str) -> list[str]:
         return failing
 
 
-def migrated_wholly(
+def check_replaced_migrations(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **options: Any
 ) -> list[CheckMessage]:
     """An error for each of the databases that was left amid migrations that are one by now.
@@ -65,11 +65,11 @@ def migrated_wholly(
             id="kkrarchive.E002",
         )
         for alias in databases or ()
-        for progress in unfinished_migrations(alias)
+        for progress in partly_replaced_migrations(alias)
     ]
 
 
-def unfinished_migrations(alias: str) -> list[str]:
+def partly_replaced_migrations(alias: str) -> list[str]:
     """How far the database has come with migrations that another replaces, where the rest of them is there no more."""
     loader = MigrationLoader(None, load=False)
     loader.load_disk()

@@ -9,7 +9,7 @@ from django.utils.cache import add_never_cache_headers
 
 logger = logging.getLogger(__name__)
 
-PATH = "/healthz"
+HEALTH_PATH = "/healthz"
 
 
 def health_check(
@@ -21,16 +21,16 @@ def health_check(
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path_info != PATH:
+        if request.path_info != HEALTH_PATH:
             return get_response(request)
-        response = report()
+        response = database_health()
         add_never_cache_headers(response)
         return response
 
     return middleware
 
 
-def report() -> HttpResponse:
+def database_health() -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -45,12 +45,12 @@ def env_list(name: str, default: str | None = None) -> list[str]:
     return [value.strip() for value in env_text(name, default).split(",") if value.strip()]
 
 
-def hosts_of_developer(host: str) -> str:
+def development_hosts(host: str) -> str:
     """The names that the site answers to in development; served to the whole network, it answers to any."""
     return "*" if host in ("0.0.0.0", "::") else f"localhost,127.0.0.1,[::1],{host}"
 
 
-def adopt_env_file(file: Path) -> None:
+def load_env_file(file: Path) -> None:
     """Take what the environment does not say from the developer's .env, which `make setup` writes.
 
     Not where the environment configures the process without saying DEBUG=1: that is production.
@@ -64,7 +64,7 @@ def adopt_env_file(file: Path) -> None:
             os.environ.setdefault(name.strip(), value.strip())
 
 
-adopt_env_file(BASE_DIR / ".env")
+load_env_file(BASE_DIR / ".env")
 
 DEBUG = env_flag("DEBUG")
 SECRET_KEY = env_text("SECRET_KEY", "of no secret: development only" if DEBUG else None)
@@ -73,7 +73,7 @@ SECRET_KEY = env_text("SECRET_KEY", "of no secret: development only" if DEBUG el
 # Database
 
 
-def database_of(url: str) -> dict[str, Any]:
+def database_settings(url: str) -> dict[str, Any]:
     """Django's entry for that address. Raises ImproperlyConfigured where it is not PostgreSQL's."""
     try:
         entry: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
@@ -101,7 +101,7 @@ if DATABASE_IS_EMBEDDED:
         }
     }
 else:
-    DATABASES = {"default": database_of(DATABASE_URL)}
+    DATABASES = {"default": database_settings(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
@@ -199,7 +199,7 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # Security
 
 HTTPS = env_flag("HTTPS", default=not DEBUG)
-ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", hosts_of_developer(env_text("HOST", "127.0.0.1")) if DEBUG else None)
+ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", development_hosts(env_text("HOST", "127.0.0.1")) if DEBUG else None)
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS", "")  # only where a proxy changes the Host header
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = env_number("HSTS_SECONDS", 31_536_000) if HTTPS else 0

@@ -8,10 +8,10 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kkrarchive.settings")
 
-GUNICORN_GIVES_UP = 3  # the exit status of a worker that gunicorn does not start again
+GUNICORN_WORKER_BOOT_ERROR = 3  # the exit status of a worker that gunicorn does not start again
 
 try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.stderr.write(f"KKR-arkivet does not start: {error}\n")
-    sys.exit(GUNICORN_GIVES_UP)
+    sys.exit(GUNICORN_WORKER_BOOT_ERROR)

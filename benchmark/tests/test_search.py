@@ -12,15 +12,15 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from benchmark import running
-from benchmark.archive import ITEMS_A_MEETING, LARGEST, SyntheticArchive
-from benchmark.documented import DocumentedEngine
-from benchmark.engines import Answer, Engine, Size
-from benchmark.measuring import WARM_UP_RUNS, NothingFound, measure
-from benchmark.ours import OurEngine
-from benchmark.questions import Kind, Question, Survey, choose_questions
-from benchmark.sqlite import SqliteEngine
-from benchmark.stored import StoredArchive
+from benchmark import search_benchmark
+from benchmark.archive_engine import ArchiveEngine
+from benchmark.django_documented_engine import DjangoDocumentedEngine
+from benchmark.engines import Engine, EngineAnswer, IndexSize
+from benchmark.measuring import WARM_UP_RUNS, EngineNotBuilt, measure
+from benchmark.questions import Question, QuestionKind, WordSurvey, choose_questions
+from benchmark.sqlite_engine import SqliteEngine
+from benchmark.stored_archive import StoredArchive
+from benchmark.synthetic_archive import ITEMS_A_MEETING, MOST_ITEMS, SyntheticArchive
 from benchmark.tantivy_engine import TantivyEngine
 from benchmark.vocabulary import EXPONENT, SET_PHRASES, SHIFT, Vocabulary, vocabulary
 from meetings.models import AgendaItem
@@ -40,7 +40,7 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> StoredArchive:
     return stored
 
 
-def question(kind: Kind, stored: StoredArchive) -> Question:
+def question(kind: QuestionKind, stored: StoredArchive) -> Question:
     return next(each for each in choose_questions(stored.survey()) if each.kind is kind)
 
 
@@ -98,7 +98,7 @@ def test_a_council_meets_once_a_day_over_twenty_years(items: int, councils: int)
     assert (meetings[0].date.year, meetings[-1].date.year) == (2005, 2024)
 
 
-@pytest.mark.parametrize("items", [0, LARGEST + 1])
+@pytest.mark.parametrize("items", [0, MOST_ITEMS + 1])
 def test_an_archive_that_cannot_be(items: int) -> None:
     with pytest.raises(ValueError, match="An archive has between 1 and"):
         SyntheticArchive(items)
@@ -114,23 +114,23 @@ def test_questions_are_chosen_by_how_many_items_have_the_words() -> None:
         "udbud": 95,
         "bevilling": 61,
     }
-    survey = Survey(
+    survey = WordSurvey(
         1_000,
         {**shares, "dalstrøg": 20, "dalstrøgsplan": 30, "bakkekam": 21},
         {"grøn omstilling": 50, "unge voksne": 11},
     )
     chosen = {each.kind: each for each in choose_questions(survey)}
     assert {kind: each.typed for kind, each in chosen.items()} == {
-        Kind.RARE: "bakkekam",  # dalstrøg begins another word
-        Kind.COMMON: "lokalplan",
-        Kind.COMMONEST: "kommuner",
-        Kind.PHRASE: '"unge voksne"',
-        Kind.TWO_WORDS: "udbud bevilling",
-        Kind.FILTERED: "lokalplan",
-        Kind.MISSPELT: "bevililng",
-        Kind.BEGINNING: "bevi",
+        QuestionKind.RARE: "bakkekam",  # dalstrøg begins another word
+        QuestionKind.COMMON: "lokalplan",
+        QuestionKind.COMMONEST: "kommuner",
+        QuestionKind.PHRASE: '"unge voksne"',
+        QuestionKind.TWO_WORDS: "udbud bevilling",
+        QuestionKind.FILTERED: "lokalplan",
+        QuestionKind.MISSPELT: "bevililng",
+        QuestionKind.BEGINNING: "bevi",
     }
-    assert chosen[Kind.FILTERED].municipality == "Aalborg"
+    assert chosen[QuestionKind.FILTERED].municipality == "Aalborg"
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,14 @@ def file_engines(stored: StoredArchive) -> Iterator[list[Engine]]:
 
 def check_engine(engine: Engine, stored: StoredArchive) -> None:
     """What an engine finds are the items that have the words, and perhaps others with other forms of them."""
-    for kind in (Kind.RARE, Kind.COMMON, Kind.COMMONEST, Kind.PHRASE, Kind.TWO_WORDS, Kind.FILTERED):
+    for kind in (
+        QuestionKind.RARE,
+        QuestionKind.COMMON,
+        QuestionKind.COMMONEST,
+        QuestionKind.PHRASE,
+        QuestionKind.TWO_WORDS,
+        QuestionKind.FILTERED,
+    ):
         asked = question(kind, stored)
         having = {item.number for item in stored.items() if has(asked, "\n".join(item.texts), item.municipalities)}
         answer = engine.ask(asked)
@@ -161,7 +168,7 @@ def check_engine(engine: Engine, stored: StoredArchive) -> None:
 
 
 def has(question: Question, text: str, municipalities: tuple[str, ...]) -> bool:
-    words = [question.typed.strip('"')] if question.kind is Kind.PHRASE else question.words
+    words = [question.typed.strip('"')] if question.kind is QuestionKind.PHRASE else question.words
     named = not question.municipality or question.municipality in municipalities
     return named and all(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in words)
 
@@ -169,19 +176,19 @@ def has(question: Question, text: str, municipalities: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("place", [pytest.param(0, id="sqlite"), pytest.param(1, id="tantivy")])
 def test_engines_on_files_find_what_is_there(file_engines: list[Engine], stored: StoredArchive, place: int) -> None:
     check_engine(file_engines[place], stored)
-    assert file_engines[place].ask(question(Kind.MISSPELT, stored)) is None
+    assert file_engines[place].ask(question(QuestionKind.MISSPELT, stored)) is None
 
 
 @pytest.mark.django_db(transaction=True)
 def test_engines_in_postgresql_find_what_is_there(stored: StoredArchive) -> None:
-    ours, documented = OurEngine(), DocumentedEngine()
+    ours, documented = ArchiveEngine(), DjangoDocumentedEngine()
     for engine in (ours, documented):
         engine.build(stored, 1)
         engine.open()
         check_engine(engine, stored)
     assert AgendaItem.objects.create(meeting_id=1, number="9.9", title="Den næste").pk == ITEMS + 1
-    assert documented.ask(question(Kind.MISSPELT, stored)) is None
-    for kind in (Kind.MISSPELT, Kind.BEGINNING):
+    assert documented.ask(question(QuestionKind.MISSPELT, stored)) is None
+    for kind in (QuestionKind.MISSPELT, QuestionKind.BEGINNING):
         answer = ours.ask(question(kind, stored))
         assert answer is not None
         assert answer.count
@@ -199,29 +206,29 @@ class Recorder:
 
     def close(self) -> None: ...
 
-    def size(self) -> Size:
-        return Size(1, 2)
+    def size(self) -> IndexSize:
+        return IndexSize(1, 2)
 
-    def ask(self, question: Question) -> Answer | None:
+    def ask(self, question: Question) -> EngineAnswer | None:
         self._asked.append(self.name)
-        return None if self._count is None else Answer(self._count, (), 0, ())
+        return None if self._count is None else EngineAnswer(self._count, (), 0, ())
 
 
 def test_engines_take_turns_and_one_without_an_answer_is_left_out() -> None:
     asked: list[str] = []
     engines = [Recorder("a", asked, 3), Recorder("b", asked, None), Recorder("c", asked, 0)]
-    found = measure(engines, Question(Kind.RARE, ("ord",)), 3)
+    found = measure(engines, Question(QuestionKind.RARE, ("ord",)), 3)
     assert "".join(asked) == "abc" + (WARM_UP_RUNS - 1 + 3) * "ac"
     assert [(each.engine, each.found, len(each.milliseconds)) for each in found] == [("a", 3, 3), ("c", 0, 3)]
 
 
 def test_an_engine_that_does_not_find_the_commonest_word_is_not_measured() -> None:
-    with pytest.raises(NothingFound, match="a finds nothing"):
-        measure([Recorder("a", [], 0)], Question(Kind.COMMONEST, ("ord",)), 3)
+    with pytest.raises(EngineNotBuilt, match="a finds nothing"):
+        measure([Recorder("a", [], 0)], Question(QuestionKind.COMMONEST, ("ord",)), 3)
 
 
 def test_the_command_reports_every_size_and_the_growth(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "FOLDER", tmp_path / "kept")
+    monkeypatch.setattr(search_benchmark, "KEPT_ARCHIVES", tmp_path / "kept")
     asked = {"items": [150, 300], "engines": ["sqlite", "tantivy"], "runs": 2, "processes": 1, "keep": True}
     output, steps = StringIO(), StringIO()
     call_command("bench_search", **asked, stdout=output, stderr=steps)

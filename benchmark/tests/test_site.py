@@ -11,14 +11,16 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 
-from benchmark import requests
-from benchmark.constant import application
-from benchmark.requests import Times, percentiles_of
-from benchmark.serving import HOST, NotServed, bare, gunicorn
-from benchmark.site import Measured, lines_of, style_sheet_size
+from benchmark import page_timing
+from benchmark.constant_page import application
+from benchmark.page_timing import ResponseTimes, parse_percentiles
+from benchmark.serving import HOST, ServerNotStarted, empty_environment, gunicorn
+from benchmark.site_benchmark import MeasuredPage, site_report_lines, style_sheet_size
 
-FAST = Times(10.0, 20.0)
-PAGE = Measured("item", "/a/", 20_000, 5_000, page=FAST, unchanged=Times(1.0, 2.0), constant=Times(0.5, 0.9))
+FAST = ResponseTimes(10.0, 20.0)
+PAGE = MeasuredPage(
+    "item", "/a/", 20_000, 5_000, page=FAST, unchanged=ResponseTimes(1.0, 2.0), constant=ResponseTimes(0.5, 0.9)
+)
 
 
 class Quiet(WSGIRequestHandler):
@@ -37,9 +39,9 @@ def port() -> Iterator[int]:
         thread.join()
 
 
-def ask(port: int, path: str) -> requests.Answer:
+def ask(port: int, path: str) -> page_timing.PageResponse:
     with closing(HTTPConnection(HOST, port)) as asking:
-        return requests.ask(asking, path)
+        return page_timing.get_page(asking, path)
 
 
 def test_the_constant_page_has_as_many_bytes_as_asked_for(port: int) -> None:
@@ -49,7 +51,7 @@ def test_the_constant_page_has_as_many_bytes_as_asked_for(port: int) -> None:
 
 def test_pages_are_timed_without_wrk(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    found = requests.times(port, "/10", runs=20)
+    found = page_timing.time_page(port, "/10", runs=20)
     assert 0 < found.p50 <= found.p95
 
 
@@ -60,37 +62,40 @@ def test_wrk_is_used_where_it_is_installed(port: int, monkeypatch: pytest.Monkey
     )
     wrk.chmod(0o755)
     monkeypatch.setattr("shutil.which", lambda name: str(wrk))
-    assert requests.times(port, "/10", runs=2, headers={"If-None-Match": '"a"'}) == Times(1.5, 2.5)
+    assert page_timing.time_page(port, "/10", runs=2, headers={"If-None-Match": '"a"'}) == ResponseTimes(1.5, 2.5)
     assert f'-H If-None-Match: "a" http://{HOST}:{port}/10' in asked.read_text()
 
 
 def test_what_wrk_does_not_tell_is_not_made_up() -> None:
     with pytest.raises(ValueError, match="no percentiles"):
-        percentiles_of("Requests/sec: 12")
+        parse_percentiles("Requests/sec: 12")
 
 
 def test_gunicorn_serves_with_one_worker_and_is_gone_afterwards() -> None:
-    with gunicorn("benchmark.constant", bare(), "/1") as port:
+    with gunicorn("benchmark.constant_page", empty_environment(), "/1") as port:
         assert len(ask(port, "/7").content) == 7
     with pytest.raises(ConnectionRefusedError):
         ask(port, "/7")
 
 
 def test_an_application_that_does_not_start_is_told_of() -> None:
-    with pytest.raises(NotServed, match="gunicorn ended"), gunicorn("benchmark.nothing", bare(), "/1"):
+    with (
+        pytest.raises(ServerNotStarted, match="gunicorn ended"),
+        gunicorn("benchmark.nothing", empty_environment(), "/1"),
+    ):
         pass
 
 
 CHANGES: list[Any] = [
     pytest.param(lambda: PAGE, "Every goal is met.", id="fast and small"),
-    pytest.param(lambda: replace(PAGE, page=Times(10.0, 61.0)), "Missed: item: p95 61.0 ms", id="too slow"),
+    pytest.param(lambda: replace(PAGE, page=ResponseTimes(10.0, 61.0)), "Missed: item: p95 61.0 ms", id="too slow"),
     pytest.param(lambda: replace(PAGE, compressed=60_000), "Missed: item: 60,000 bytes", id="too large"),
 ]
 
 
 @pytest.mark.parametrize(("made", "last_line"), CHANGES)
-def test_the_report_says_which_goals_are_missed(made: Callable[[], Measured], last_line: str) -> None:
-    lines = list(lines_of([made()]))
+def test_the_report_says_which_goals_are_missed(made: Callable[[], MeasuredPage], last_line: str) -> None:
+    lines = list(site_report_lines([made()]))
     assert lines[-1] == last_line
     assert lines[1].split()[0] == "item"
     assert lines[1].split()[-1] == "20.0"

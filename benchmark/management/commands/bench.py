@@ -46,12 +46,12 @@ class Command(BaseCommand):
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         queries = len(captured)
-        times = _times(lambda: client.get(address), runs)
+        times = _time_calls(lambda: client.get(address), runs)
         p95 = quantiles(times, n=20)[-1]
         self.stdout.write(f"{title:<40}{median(times):>9.1f}{p95:>9.1f}{queries:>9}")
 
 
-def _times(call: Callable[[], object], runs: int) -> list[float]:
+def _time_calls(call: Callable[[], object], runs: int) -> list[float]:
     """How long each of `runs` calls took, in milliseconds."""
     times = []
     for _ in range(runs):

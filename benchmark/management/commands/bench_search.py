@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from benchmark.archive import LARGEST
-from benchmark.database import benchmark_server
-from benchmark.measuring import NothingFound
-from benchmark.report import growth_lines, lines_of
-from benchmark.running import ENGINE_NAMES, Trial, anything_is_kept, run
+from benchmark.measuring import EngineNotBuilt
+from benchmark.report import growth_lines, report_lines
+from benchmark.search_benchmark import ENGINE_NAMES, BenchmarkOptions, has_kept_archives, run_search_benchmark
+from benchmark.synthetic_archive import MOST_ITEMS
+from benchmark.tuned_server import benchmark_server
 
 SIZES = (10_000, 100_000)
 RUNS, PROCESSES = 30, 2
@@ -30,18 +30,18 @@ class Command(BaseCommand):
     def handle(
         self, *, items: Sequence[int], runs: int, engines: Sequence[str], processes: int, **options: Any
     ) -> None:
-        if runs < 2 or processes < 1 or not all(0 < size <= LARGEST for size in items):
-            raise CommandError(f"There must be 2 runs or more, 1 process or more, and 1 to {LARGEST:,} items.")
+        if runs < 2 or processes < 1 or not all(0 < size <= MOST_ITEMS for size in items):
+            raise CommandError(f"There must be 2 runs or more, 1 process or more, and 1 to {MOST_ITEMS:,} items.")
         reuse, keep = options["reuse"], options["keep"] or options["reuse"]
         outcomes = []
-        with benchmark_server(keep=keep or anything_is_kept()):
+        with benchmark_server(keep=keep or has_kept_archives()):
             for size in items:
-                trial = Trial(size, engines, runs, processes, keep=keep, reuse=reuse)
+                trial = BenchmarkOptions(size, engines, runs, processes, keep=keep, reuse=reuse)
                 try:
-                    outcomes.append(run(trial, self.stderr.write))
-                except (NothingFound, ValueError) as error:
+                    outcomes.append(run_search_benchmark(trial, self.stderr.write))
+                except (EngineNotBuilt, ValueError) as error:
                     raise CommandError(f"{size:,} items: {error}") from error
-                self._write(["", *lines_of(outcomes[-1]), ""])
+                self._write(["", *report_lines(outcomes[-1]), ""])
         if len(outcomes) > 1:
             self._write(growth_lines(outcomes))
 

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from benchmark.archive import LARGEST
-from benchmark.database import benchmark_server
 from benchmark.report import OURS
-from benchmark.running import Trial, anything_is_kept
-from benchmark.serving import NotServed
-from benchmark.site import NotAPage, lines_of, run
+from benchmark.search_benchmark import BenchmarkOptions, has_kept_archives
+from benchmark.serving import ServerNotStarted
+from benchmark.site_benchmark import UnexpectedResponse, run_site_benchmark, site_report_lines
+from benchmark.synthetic_archive import MOST_ITEMS
+from benchmark.tuned_server import benchmark_server
 
 ITEMS, RUNS, PROCESSES = 100_000, 200, 2
 
@@ -26,14 +26,14 @@ class Command(BaseCommand):
         parser.add_argument("--reuse", action="store_true", help="take what an earlier run left, and leave it again")
 
     def handle(self, *, items: int, runs: int, processes: int, **options: Any) -> None:
-        if runs < 2 or processes < 1 or not 0 < items <= LARGEST:
-            raise CommandError(f"There must be 2 runs or more, 1 process or more, and 1 to {LARGEST:,} items.")
+        if runs < 2 or processes < 1 or not 0 < items <= MOST_ITEMS:
+            raise CommandError(f"There must be 2 runs or more, 1 process or more, and 1 to {MOST_ITEMS:,} items.")
         reuse, keep = options["reuse"], options["keep"] or options["reuse"]
-        trial = Trial(items, (OURS,), runs, processes, keep=keep, reuse=reuse)
-        with benchmark_server(keep=keep or anything_is_kept()):
+        trial = BenchmarkOptions(items, (OURS,), runs, processes, keep=keep, reuse=reuse)
+        with benchmark_server(keep=keep or has_kept_archives()):
             try:
-                measured = run(trial, self.stderr.write)
-            except (NotServed, NotAPage, ValueError) as error:
+                measured = run_site_benchmark(trial, self.stderr.write)
+            except (ServerNotStarted, UnexpectedResponse, ValueError) as error:
                 raise CommandError(str(error)) from error
-        for line in lines_of(measured):
+        for line in site_report_lines(measured):
             self.stdout.write(line)

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from benchmark.broken_words import Break, Judgements, line_end_breaks, load_judgements, random_breaks
+from benchmark.broken_words import BrokenWord, Judgements, line_end_breaks, load_judgements, random_breaks
 from meetings.parsing.lines.extract import SUFFIXES, extract
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.clean import clean
@@ -31,15 +31,15 @@ class Command(BaseCommand):
 
     def handle(self, *, documents: Path, judged: Path, **options: Any) -> None:
         in_documents = self._report_documents(documents, load_judgements(judged))
-        samples = [[line.text for line in lines] for _, lines in _read(SAMPLES)]
+        samples = [[line.text for line in lines] for _, lines in _read_documents(SAMPLES)]
         at_random = [found for seed in SEEDS for found in random_breaks(samples, seed, BREAKS)]
         self._report(f"{len(SEEDS)} × {BREAKS} breaks made at random in the samples", at_random)
-        if _share(in_documents) < DOCUMENTS_GOAL or _share(at_random) < RANDOM_GOAL:
+        if _share_right(in_documents) < DOCUMENTS_GOAL or _share_right(at_random) < RANDOM_GOAL:
             sys.exit(1)
 
-    def _report_documents(self, folder: Path, judged: Judgements) -> list[Break]:
-        found: list[Break] = []
-        for path, lines in _read(folder):
+    def _report_documents(self, folder: Path, judged: Judgements) -> list[BrokenWord]:
+        found: list[BrokenWord] = []
+        for path, lines in _read_documents(folder):
             breaks = line_end_breaks(lines, judged)
             for one in breaks:
                 self.stdout.write(f"  {one.left}-/{one.right} {one.result}: {one.by.decision}, {one.by.source}")
@@ -48,22 +48,22 @@ class Command(BaseCommand):
         self._report("all documents", found)
         return found
 
-    def _report(self, title: str, breaks: Sequence[Break]) -> None:
+    def _report(self, title: str, breaks: Sequence[BrokenWord]) -> None:
         """The count, the share that is right, who decided, and every wrong one."""
         by = Counter(f"{one.by.decision} by {one.by.source}" for one in breaks)
         decided = ", ".join(f"{count} {name}" for name, count in by.most_common())
         right = sum(one.is_right for one in breaks)
-        self.stdout.write(f"{title}: {right} of {len(breaks)} right, {100 * _share(breaks):.2f} % ({decided})")
+        self.stdout.write(f"{title}: {right} of {len(breaks)} right, {100 * _share_right(breaks):.2f} % ({decided})")
         for one in breaks:
             if not one.is_right:
                 self.stdout.write(f"  WRONG {one.left}-/{one.right} {one.result!r}, not {one.truth or 'judged'!r}")
 
 
-def _share(breaks: Sequence[Break]) -> float:
+def _share_right(breaks: Sequence[BrokenWord]) -> float:
     return sum(one.is_right for one in breaks) / len(breaks) if breaks else 1.0
 
 
-def _read(folder: Path) -> Iterable[tuple[Path, Sequence[Line]]]:
+def _read_documents(folder: Path) -> Iterable[tuple[Path, Sequence[Line]]]:
     for path in sorted(folder.iterdir()):
         if path.suffix in SUFFIXES:
             yield path, clean(extract(path.read_bytes(), path.suffix)).lines

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from benchmark.judged_queries import (
-    Answer,
-    Judgement,
+    JudgedQuery,
+    QueryResult,
     count_false_friends,
     load_judgements,
     mean_ndcg,
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError("Folders and queries come in pairs: folder queries.json [folder queries.json …]")
         reached = True
         for folder, queries in zip(judged[::2], judged[1::2], strict=True):
-            answers = _answers(folder, load_judgements(queries))
+            answers = _run_queries(folder, load_judgements(queries))
             self.stdout.write(f"{queries} on {folder}")
             self._report(answers)
             reached &= mean_recall(answers) >= recall and mean_precision(answers) >= precision
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         if not reached:
             sys.exit(1)
 
-    def _report(self, answers: Sequence[Answer]) -> None:
+    def _report(self, answers: Sequence[QueryResult]) -> None:
         for answer in answers:
             for problem, items in (("misses", answer.missed), ("wrong", answer.wrong)):
                 if items:
@@ -64,19 +64,19 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{'kind':<16}{'queries':>8}{'recall':>8}{'precision':>11}{'nDCG@10':>9}{'false friends':>15}"
         )
-        by_kind = sorted(answers, key=_kind)
-        for kind, group in groupby(by_kind, key=_kind):
+        by_kind = sorted(answers, key=_query_kind)
+        for kind, group in groupby(by_kind, key=_query_kind):
             self._write_row(kind, list(group))
         self._write_row("all", answers)
 
-    def _write_row(self, title: str, answers: Sequence[Answer]) -> None:
+    def _write_row(self, title: str, answers: Sequence[QueryResult]) -> None:
         self.stdout.write(
             f"{title:<16}{len(answers):>8}{mean_recall(answers):>8.3f}{mean_precision(answers):>11.3f}"
             f"{mean_ndcg(answers):>9.3f}{count_false_friends(answers):>15}"
         )
 
 
-def found(text: str) -> list[str]:
+def find_items(text: str) -> list[str]:
     """What the search page shows for the text, best first, as `<date> <number>`."""
     filters = AgendaItemFilter({"q": text})
     filters.check()
@@ -84,11 +84,11 @@ def found(text: str) -> list[str]:
     return [f"{item.meeting.date.isoformat()} {item.number}" for item in items]
 
 
-def _answers(folder: Path, judgements: Sequence[Judgement]) -> list[Answer]:
+def _run_queries(folder: Path, judgements: Sequence[JudgedQuery]) -> list[QueryResult]:
     with scratch_archive():
         import_folder(folder)
-        return [Answer(judgement, tuple(found(judgement.query))) for judgement in judgements]
+        return [QueryResult(judgement, tuple(find_items(judgement.query))) for judgement in judgements]
 
 
-def _kind(answer: Answer) -> str:
+def _query_kind(answer: QueryResult) -> str:
     return answer.judgement.kind

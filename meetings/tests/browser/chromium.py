@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PLACES = (Path("/usr/bin/chromium"), Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"))
+EXECUTABLES = (Path("/usr/bin/chromium"), Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"))
 SECONDS_TO_INSTALL = 600
 
 ARGUMENTS = (
@@ -29,7 +29,7 @@ class ChromiumMissing(Exception):
 
 def find_chromium() -> Path:
     """An executable Chromium, installed if need be. Raises ChromiumMissing with what to install."""
-    for find in (installed, playwrights, debians):
+    for find in (installed_chromium, playwright_chromium, debian_chromium):
         if executable := find():
             return executable
     raise ChromiumMissing(
@@ -38,44 +38,44 @@ def find_chromium() -> Path:
     )
 
 
-def installed() -> Path | None:
+def installed_chromium() -> Path | None:
     """One of the machine's own."""
-    return _first_that_runs(_of_the_machine())
+    return _first_that_runs(_installed_executables())
 
 
-def playwrights() -> Path | None:
+def playwright_chromium() -> Path | None:
     """Playwright's own, downloaded unless it was before."""
     with sync_playwright() as playwright:
         executable = Path(playwright.chromium.executable_path)
     if not executable.exists():
-        _succeeds(sys.executable, "-m", "playwright", "install", "chromium")
+        _run_quietly(sys.executable, "-m", "playwright", "install", "chromium")
     return _first_that_runs([executable])
 
 
-def debians() -> Path | None:
+def debian_chromium() -> Path | None:
     """The package of Debian and its kin, which root alone can install."""
     if os.geteuid() or not shutil.which("apt-get"):
         return None
     quiet = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")
-    if not _succeeds(*quiet, "update"):
+    if not _run_quietly(*quiet, "update"):
         return None
-    _succeeds(*quiet, "install", "--no-install-recommends", "chromium", "fonts-liberation")
-    return installed()
+    _run_quietly(*quiet, "install", "--no-install-recommends", "chromium", "fonts-liberation")
+    return installed_chromium()
 
 
-def _of_the_machine() -> Iterator[Path]:
+def _installed_executables() -> Iterator[Path]:
     for name in NAMES:
         if found := shutil.which(name):
             yield Path(found)
-    yield from (place for place in PLACES if place.exists())
+    yield from (place for place in EXECUTABLES if place.exists())
 
 
 def _first_that_runs(executables: Iterable[Path]) -> Path | None:
     """One that is there may still lack a library, or be a stub that only tells how to install it."""
-    return next((each for each in executables if _succeeds(str(each), "--version")), None)
+    return next((each for each in executables if _run_quietly(str(each), "--version")), None)
 
 
-def _succeeds(*command: str) -> bool:
+def _run_quietly(*command: str) -> bool:
     try:
         ended = subprocess.run(
             command,

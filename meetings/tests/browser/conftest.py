@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
-from local_postgres.server import TEST_DATABASES
+from local_postgres.server import TEST_DATABASE_PREFIX
 from meetings.tests.browser.chromium import ARGUMENTS, find_chromium
-from meetings.tests.browser.served import Site, served_samples
-from meetings.tests.browser.watching import Watch
+from meetings.tests.browser.page_monitor import PageMonitor
+from meetings.tests.browser.served_site import Site, served_samples
 from meetings.tests.processes import database_url
 
 SECONDS_TO_WAIT = 30
@@ -28,7 +28,7 @@ DESKTOP = ViewportSize(width=1280, height=900)
 @pytest.fixture(scope="package")
 def database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """The name of an empty database."""
-    name = f"{TEST_DATABASES}{os.getpid()}_browser"
+    name = f"{TEST_DATABASE_PREFIX}{os.getpid()}_browser"
 
     def state(statement: str) -> None:
         with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
@@ -72,7 +72,7 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext, site: Site) -> Iterator[Page]:
     """An empty page. The test fails if a page that it opened complained, or asked another host for something."""
-    watch = Watch(site.address)
+    watch = PageMonitor(site.address)
     context.on("page", watch.look_at)
     yield context.new_page()
     assert not watch.troubles

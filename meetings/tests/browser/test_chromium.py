@@ -20,8 +20,8 @@ def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     programs = tmp_path / "programs"
     programs.mkdir()
     monkeypatch.setenv("PATH", str(programs))
-    monkeypatch.setattr(chromium, "PLACES", ())
-    monkeypatch.setattr(chromium, "playwrights", lambda: None)
+    monkeypatch.setattr(chromium, "EXECUTABLES", ())
+    monkeypatch.setattr(chromium, "playwright_chromium", lambda: None)
     return programs
 
 
@@ -38,7 +38,7 @@ def test_one_that_does_not_run_is_passed_over(bare: Path) -> None:
 
 def test_playwrights_own_comes_next(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     downloaded = bare / "downloaded"
-    monkeypatch.setattr(chromium, "playwrights", lambda: downloaded)
+    monkeypatch.setattr(chromium, "playwright_chromium", lambda: downloaded)
     assert chromium.find_chromium() == downloaded
 
 

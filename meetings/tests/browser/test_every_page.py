@@ -5,9 +5,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
+from meetings.tests.browser.accessibility import (
+    RULES_OF_COLOUR,
+    RULES_OF_SIZE,
+    axe_violations,
+    elements_too_wide,
+    elements_without_visible_focus,
+)
 from meetings.tests.browser.conftest import DESKTOP
-from meetings.tests.browser.judging import RULES_OF_COLOUR, RULES_OF_SIZE, axe_findings, focus_unseen, too_wide
-from meetings.tests.browser.watching import Watch
+from meetings.tests.browser.page_monitor import PageMonitor
 
 PAGES = [
     pytest.param("/", 200, id="front"),
@@ -48,23 +54,30 @@ def test_it_is_for_everyone(page: Page, url: str, status: int) -> None:
     response = page.goto(url)
     assert response
     assert response.status == status
-    assert not axe_findings(page)
+    assert not axe_violations(page)
     page.emulate_media(color_scheme="dark")
-    assert not axe_findings(page, RULES_OF_COLOUR), "dark"
-    assert not focus_unseen(page)
+    assert not axe_violations(page, RULES_OF_COLOUR), "dark"
+    assert not elements_without_visible_focus(page)
     page.set_viewport_size(LARGE_LETTERS)
-    assert not too_wide(page), "at 200 %"
+    assert not elements_too_wide(page), "at 200 %"
     page.set_viewport_size(SMALL_PHONE)
-    assert not too_wide(page), "on a phone"
-    assert not axe_findings(page, RULES_OF_SIZE), "on a phone"
+    assert not elements_too_wide(page), "on a phone"
+    assert not axe_violations(page, RULES_OF_SIZE), "on a phone"
 
 
 FLAWS = [
-    pytest.param(axe_findings, "<img src='data:,'>", "image-alt", id="a picture without words"),
-    pytest.param(axe_findings, "<p style='color: #999'>Pale</p>", "color-contrast", id="pale letters"),
-    pytest.param(too_wide, "<p class='wide' style='width: 3000px'>Wide</p>", "p.wide", id="something wide"),
-    pytest.param(focus_unseen, "<a href='#x' style='outline: none'>Link</a>", "a #x", id="a focus that is not seen"),
-    pytest.param(focus_unseen, "<button disabled>Send</button>", "button Send", id="a button out of reach"),
+    pytest.param(axe_violations, "<img src='data:,'>", "image-alt", id="a picture without words"),
+    pytest.param(axe_violations, "<p style='color: #999'>Pale</p>", "color-contrast", id="pale letters"),
+    pytest.param(elements_too_wide, "<p class='wide' style='width: 3000px'>Wide</p>", "p.wide", id="something wide"),
+    pytest.param(
+        elements_without_visible_focus,
+        "<a href='#x' style='outline: none'>Link</a>",
+        "a #x",
+        id="a focus that is not seen",
+    ),
+    pytest.param(
+        elements_without_visible_focus, "<button disabled>Send</button>", "button Send", id="a button out of reach"
+    ),
 ]
 
 
@@ -78,7 +91,7 @@ def test_a_flaw_is_found(page: Page, judge: Callable[[Page], list[str]], flaw: s
 def test_a_page_that_misbehaves_is_found(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("/kommuner/")
-    watch = Watch("http://127.0.0.1:1")
+    watch = PageMonitor("http://127.0.0.1:1")
     watch.look_at(page)
     page.evaluate("() => { console.error('oh'); setTimeout(() => not.there()); return fetch('/nothing.png') }")
     assert {trouble.partition(":")[0] for trouble in watch.troubles} == {"404", "another host", "console", "script"}

@@ -5,7 +5,7 @@ import re
 import pypdfium2
 from playwright.sync_api import Page, expect
 
-from meetings.tests.browser.served import Site
+from meetings.tests.browser.served_site import Site
 
 
 def heading(page: Page, text: str | re.Pattern[str]) -> None:

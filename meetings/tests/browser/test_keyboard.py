@@ -6,7 +6,7 @@ from itertools import groupby
 import pytest
 from playwright.sync_api import Page, expect
 
-from meetings.tests.browser.judging import TAKES_FOCUS
+from meetings.tests.browser.accessibility import TAKES_FOCUS
 
 _NUMBERED = """(takesFocus) => [...document.querySelectorAll(takesFocus)]
   .filter((each) => each.checkVisibility({ visibilityProperty: true }))

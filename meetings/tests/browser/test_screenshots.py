@@ -10,7 +10,7 @@ from django.conf import settings
 from playwright.sync_api import Browser
 
 from meetings.tests.browser.conftest import DESKTOP, PHONE
-from meetings.tests.browser.served import Site
+from meetings.tests.browser.served_site import Site
 
 FOLDER = Path(settings.BASE_DIR, "docs", "screenshots")
 LARGEST = 200_000

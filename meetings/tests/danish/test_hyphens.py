@@ -7,7 +7,7 @@ from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmark.broken_words import Break, line_end_breaks, load_judgements, random_breaks
+from benchmark.broken_words import BrokenWord, line_end_breaks, load_judgements, random_breaks
 from meetings.danish import word_list
 from meetings.danish.hyphens import NO_WORDS, Source, mend, mended, own_words
 from meetings.parsing.lines.extract import extract
@@ -125,7 +125,7 @@ def test_every_word_broken_in_the_samples_is_mended_rightly() -> None:
 
 def test_the_pairs_that_real_documents_break_are_mended_rightly_without_their_documents() -> None:
     breaks = [
-        Break(*pair, mended(f"{pair[0]}-", pair[1]) + pair[1], mend(f"{pair[0]}-", pair[1]), truth)
+        BrokenWord(*pair, mended(f"{pair[0]}-", pair[1]) + pair[1], mend(f"{pair[0]}-", pair[1]), truth)
         for pair, truth in JUDGED.items()
     ]
     assert len(breaks) > 600
@@ -144,7 +144,7 @@ def test_words_broken_at_random_are_mended_rightly(anywhere: bool, goal: float) 
         assert 1 - len(wrong(breaks)) / len(breaks) >= goal, wrong(breaks)
 
 
-def wrong(breaks: list[Break] | tuple[Break, ...]) -> list[str]:
+def wrong(breaks: list[BrokenWord] | tuple[BrokenWord, ...]) -> list[str]:
     return [f"{found.left}-/{found.right} {found.result}" for found in breaks if not found.is_right]
 
 

@@ -32,16 +32,16 @@ def locale_c(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 @pytest.mark.django_db
 def test_the_archive_s_database_knows_danish_letters() -> None:
-    assert checks.danish_letters(None, databases=["default"]) == []
+    assert checks.check_danish_letters(None, databases=["default"]) == []
 
 
 def test_no_database_is_asked_where_none_is_to_be_checked() -> None:
-    assert checks.danish_letters(None, databases=None) == []
-    assert checks.migrated_wholly(None, databases=None) == []
+    assert checks.check_danish_letters(None, databases=None) == []
+    assert checks.check_replaced_migrations(None, databases=None) == []
 
 
 def test_a_database_of_the_locale_c_is_found_out(locale_c: BaseDatabaseWrapper) -> None:
-    [lower, text_search] = checks.danish_letters(None, databases=["default"])
+    [lower, text_search] = checks.check_danish_letters(None, databases=["default"])
     assert lower.msg == "In the database 'default', lower() leaves Æ, Ø and Å in capitals."
     assert "text search does not fold Æ" in text_search.msg
     assert lower.hint is not None
@@ -51,13 +51,13 @@ def test_a_database_of_the_locale_c_is_found_out(locale_c: BaseDatabaseWrapper) 
 def test_pg_trgm_is_checked_where_it_is_installed(locale_c: BaseDatabaseWrapper) -> None:
     with locale_c.cursor() as cursor:
         cursor.execute("CREATE EXTENSION pg_trgm")
-    messages = [error.msg for error in checks.danish_letters(None, databases=["default"])]
+    messages = [error.msg for error in checks.check_danish_letters(None, databases=["default"])]
     assert "In the database 'default', pg_trgm does not take Æ and ø for letters." in messages
 
 
 @pytest.mark.django_db
 def test_the_archive_s_database_has_every_migration() -> None:
-    assert checks.migrated_wholly(None, databases=["default"]) == []
+    assert checks.check_replaced_migrations(None, databases=["default"]) == []
 
 
 @pytest.mark.django_db
@@ -76,9 +76,9 @@ def test_a_database_that_has_some_of_the_replaced_migrations_is_found_out(had: i
     recorder.flush()
     for app, name in replaced[:had]:
         recorder.record_applied(app, name)
-    assert checks.unfinished_migrations("default") == progress
-    assert len(checks.migrated_wholly(None, databases=["default"])) == len(progress)
+    assert checks.partly_replaced_migrations("default") == progress
+    assert len(checks.check_replaced_migrations(None, databases=["default"])) == len(progress)
 
 
 def test_an_empty_database_is_none_of_them(locale_c: BaseDatabaseWrapper) -> None:
-    assert checks.migrated_wholly(None, databases=["default"]) == []
+    assert checks.check_replaced_migrations(None, databases=["default"]) == []

@@ -222,7 +222,7 @@ def test_a_server_that_never_answers_is_given_up(server: EmbeddedServer, monkeyp
 
 
 def test_databases_of_killed_tests_go_at_the_next_launch(server: EmbeddedServer) -> None:
-    leftover = f"{database.TEST_DATABASES}1"
+    leftover = f"{database.TEST_DATABASE_PREFIX}1"
     server.start()
     with psycopg.connect(
         host=str(server.sockets), port=database.PORT, user="archive", dbname="archive", autocommit=True

@@ -128,14 +128,14 @@ def test_a_developer_s_env_file_is_read_unless_production_is_configured(
     file = tmp_path / ".env"
     file.write_text("# of this clone\nVARIABLE = from the file\n\n")
     monkeypatch.setattr(os, "environ", {**os.environ})
-    settings.adopt_env_file(file)
+    settings.load_env_file(file)
     assert (os.environ.get("VARIABLE") == "from the file") is adopted
 
 
 def test_the_environment_wins_over_the_env_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("VARIABLE", "from outside")
     (tmp_path / ".env").write_text("VARIABLE=from the file\n")
-    settings.adopt_env_file(tmp_path / ".env")
+    settings.load_env_file(tmp_path / ".env")
     assert os.environ["VARIABLE"] == "from outside"
 
 
@@ -149,7 +149,7 @@ def test_the_environment_wins_over_the_env_file(monkeypatch: pytest.MonkeyPatch,
     ],
 )
 def test_names_that_a_developer_s_site_answers_to(host: str, asked: str, answered: bool) -> None:
-    names = settings.hosts_of_developer(host).split(",")
+    names = settings.development_hosts(host).split(",")
     assert ("*" in names or asked in names) is answered
 
 
@@ -159,12 +159,12 @@ def test_names_that_a_developer_s_site_answers_to(host: str, asked: str, answere
 )
 def test_an_address_of_no_postgresql_is_refused(url: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL is not of the form"):
-        settings.database_of(url)
+        settings.database_settings(url)
 
 
 def test_production_keeps_its_connections_in_a_pool(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "DEBUG", False)
-    entry = settings.database_of("postgres://archive:secret@db.example.dk:5433/archive?sslmode=require")
+    entry = settings.database_settings("postgres://archive:secret@db.example.dk:5433/archive?sslmode=require")
     assert (entry["HOST"], entry["PORT"], entry["CONN_MAX_AGE"]) == ("db.example.dk", 5433, 0)
     assert entry["OPTIONS"]["sslmode"] == "require"
     assert entry["OPTIONS"]["pool"]["max_size"] >= entry["OPTIONS"]["pool"]["min_size"]

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from benchmark.archive import SyntheticArchive, SyntheticItem
-from benchmark.questions import Survey
+from benchmark.questions import WordSurvey
+from benchmark.synthetic_archive import SyntheticArchive, SyntheticItem
 from benchmark.vocabulary import SET_PHRASES, vocabulary
 
 ITEMS_A_BLOCK = 5_000
 _WORD = re.compile(r"[^\W\d_]+")
 _SURVEY = "survey"
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ class StoredArchive:
         self.folder.mkdir(parents=True, exist_ok=True)
         vocabulary(seed=self.archive.seed)  # once, before the processes part
         words, phrases = Counter[str](), Counter[str]()
-        for in_words, in_phrases in in_processes(self._write_block, self.blocks, processes):
+        for in_words, in_phrases in map_in_processes(self._write_block, self.blocks, processes):
             words.update(in_words)
             phrases.update(in_phrases)
-        self._file(_SURVEY).write_bytes(pickle.dumps(Survey(self.archive.size, words, phrases)))
+        self._file(_SURVEY).write_bytes(pickle.dumps(WordSurvey(self.archive.size, words, phrases)))
 
-    def survey(self) -> Survey:
+    def survey(self) -> WordSurvey:
         """How many of the items have each word."""
-        survey: Survey = pickle.loads(self._file(_SURVEY).read_bytes())
+        survey: WordSurvey = pickle.loads(self._file(_SURVEY).read_bytes())
         return survey
 
     def items(self) -> Iterator[SyntheticItem]:
@@ -67,10 +67,10 @@ class StoredArchive:
     def _write_block(self, numbers: range) -> tuple[Counter[str], Counter[str]]:
         items = list(self.archive.items(numbers))
         self._file(str(numbers.start)).write_bytes(pickle.dumps(items, protocol=5))
-        return _survey(items)
+        return _count_words(items)
 
 
-def in_processes(work: Callable[[Given], Made], tasks: Iterable[Given], processes: int) -> Iterator[Made]:
+def map_in_processes(work: Callable[[Task], Result], tasks: Iterable[Task], processes: int) -> Iterator[Result]:
     """What `work` makes of each task, in any order; with one process in this very one."""
     if processes == 1:
         yield from map(work, tasks)
@@ -79,7 +79,7 @@ def in_processes(work: Callable[[Given], Made], tasks: Iterable[Given], processe
         yield from pool.imap_unordered(work, tasks)
 
 
-def _survey(items: Iterable[SyntheticItem]) -> tuple[Counter[str], Counter[str]]:
+def _count_words(items: Iterable[SyntheticItem]) -> tuple[Counter[str], Counter[str]]:
     words, phrases = Counter[str](), Counter[str]()
     for item in items:
         text = "\n".join(item.texts).lower()

@@ -10,10 +10,10 @@ from typing import Any
 from django.db import connection, transaction
 
 from benchmark.copying import copy_values
-from benchmark.database import in_database_processes
-from benchmark.engines import RESULTS_A_PAGE, Answer, Size, roll_up
-from benchmark.questions import Kind, Question
-from benchmark.stored import StoredArchive
+from benchmark.engines import RESULTS_A_PAGE, EngineAnswer, IndexSize, count_column_values
+from benchmark.questions import Question, QuestionKind
+from benchmark.stored_archive import StoredArchive
+from benchmark.tuned_server import run_in_database_processes
 
 _SCHEMA = """
 DROP SCHEMA IF EXISTS documented CASCADE;
@@ -50,7 +50,7 @@ _FACETS = (
 )
 
 
-class DocumentedEngine:
+class DjangoDocumentedEngine:
     """In the connection's database, in a schema of its own."""
 
     name = "documented"
@@ -58,7 +58,7 @@ class DocumentedEngine:
     def build(self, stored: StoredArchive, processes: int) -> None:
         with connection.cursor() as cursor:
             cursor.execute(_SCHEMA)
-        in_database_processes(partial(_write_block, stored), stored.blocks, processes)
+        run_in_database_processes(partial(_write_block, stored), stored.blocks, processes)
         with connection.cursor() as cursor:
             for statement in _INDEXES.split(";"):
                 cursor.execute(statement)
@@ -66,7 +66,7 @@ class DocumentedEngine:
     def open(self) -> None:
         connection.ensure_connection()
 
-    def size(self) -> Size:
+    def size(self) -> IndexSize:
         """The vectors are measured by a sample, since they lie among the texts."""
         ((index,),) = _rows(
             """
@@ -81,12 +81,12 @@ class DocumentedEngine:
             WHERE relkind = 'r' AND relnamespace = 'documented'::regnamespace
             """
         )
-        return Size(int(index or 0), int(total))
+        return IndexSize(int(index or 0), int(total))
 
-    def ask(self, question: Question) -> Answer | None:
-        if question.kind in (Kind.MISSPELT, Kind.BEGINNING):
+    def ask(self, question: Question) -> EngineAnswer | None:
+        if question.kind in (QuestionKind.MISSPELT, QuestionKind.BEGINNING):
             return None
-        read = "phraseto_tsquery" if question.kind is Kind.PHRASE else "plainto_tsquery"
+        read = "phraseto_tsquery" if question.kind is QuestionKind.PHRASE else "plainto_tsquery"
         query = f"{read}('danish', %(words)s)"
         found = f"WHERE vector @@ {query}"
         if question.municipality:
@@ -101,12 +101,12 @@ class DocumentedEngine:
             given,
         )
         facets = [
-            roll_up(
+            count_column_values(
                 _rows(f"SELECT {columns}, count(*) FROM documented.item {joined} {found} GROUP BY {columns}", given)
             )
             for columns, joined in _FACETS
         ]
-        return Answer(
+        return EngineAnswer(
             count,
             tuple(number for number, _, _ in best),
             sum(len(counter) for facet in facets for counter in facet),

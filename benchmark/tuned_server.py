@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
-from benchmark.stored import in_processes
+from benchmark.stored_archive import map_in_processes
 from local_postgres.server import EmbeddedServer
 
 # The same for all that is measured in PostgreSQL.
@@ -50,9 +50,9 @@ def benchmark_server(*, keep: bool) -> Iterator[None]:
             shutil.rmtree(server.place, ignore_errors=True)
 
 
-def in_database_processes(work: Callable[[range], None], blocks: Iterable[range], processes: int) -> None:
+def run_in_database_processes(work: Callable[[range], None], blocks: Iterable[range], processes: int) -> None:
     """Do the work on every block. With more processes than one, each has a connection of its own."""
     if processes > 1:
         connection.close()  # or the processes would share it
-    for _ in in_processes(work, blocks, processes):
+    for _ in map_in_processes(work, blocks, processes):
         pass

@@ -13,14 +13,22 @@ from django.contrib.staticfiles import finders
 from django.db.models import Count
 from django.urls import reverse
 
-from benchmark.archive import SyntheticArchive
-from benchmark.ours import OurEngine
-from benchmark.questions import Kind, choose_questions
-from benchmark.requests import Answer, Times, ask, times
-from benchmark.running import Trial, built_engine
+from benchmark.archive_engine import ArchiveEngine
+from benchmark.page_timing import PageResponse, ResponseTimes, get_page, time_page
+from benchmark.questions import QuestionKind, choose_questions
 from benchmark.scratch import scratch_archive
-from benchmark.serving import CONSTANT, HOST, SITE, bare, collect_static, gunicorn, production
-from benchmark.stored import StoredArchive
+from benchmark.search_benchmark import BenchmarkOptions, build_or_open
+from benchmark.serving import (
+    CONSTANT_APPLICATION,
+    HOST,
+    SITE_APPLICATION,
+    collect_static,
+    empty_environment,
+    gunicorn,
+    production_environment,
+)
+from benchmark.stored_archive import StoredArchive
+from benchmark.synthetic_archive import SyntheticArchive
 from meetings.models import AgendaItem, Meeting, Municipality, Topic
 
 MOST_MILLISECONDS = 60.0
@@ -29,16 +37,16 @@ MOST_BYTES_OF_HTML, MOST_BYTES_OF_CSS = 60_000, 15_000
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredPage:
     """One page: its bytes, as made and compressed, and the times of making it, of a 304, and of as many bytes."""
 
     title: str
     path: str
     size: int
     compressed: int
-    page: Times
-    unchanged: Times
-    constant: Times
+    page: ResponseTimes
+    unchanged: ResponseTimes
+    constant: ResponseTimes
 
     @property
     def ratio(self) -> float:
@@ -53,11 +61,11 @@ class Measured:
         return too_slow + too_large
 
 
-class NotAPage(Exception):
+class UnexpectedResponse(Exception):
     """An address that is to be measured was not answered with a page, or an unchanged page not with a 304."""
 
 
-def run(trial: Trial, tell: Callable[[str], None]) -> list[Measured]:
+def run_site_benchmark(trial: BenchmarkOptions, tell: Callable[[str], None]) -> list[MeasuredPage]:
     """Every kind of page measured on an archive that is made for it, or is there from an earlier run.
 
     Raises NotServed, NotAPage, and ValueError where an archive of that size cannot be made.
@@ -72,18 +80,18 @@ def run(trial: Trial, tell: Callable[[str], None]) -> list[Measured]:
         stack.enter_context(scratch_archive(f"bench_search_{trial.items}", reuse=trial.reuse, keep=trial.keep))
         stored = StoredArchive(archive, trial.folder / "items")
         stored.write(trial.processes)
-        engine = OurEngine()
-        built_engine(engine, stored, trial, tell)
+        engine = ArchiveEngine()
+        build_or_open(engine, stored, trial, tell)
         pages = list(_pages(stored))
         engine.close()
-        environment = production(str(settings.MEDIA_ROOT))
+        environment = production_environment(str(settings.MEDIA_ROOT))
         collect_static(environment)
-        site = stack.enter_context(gunicorn(SITE, environment, "/healthz"))
-        constant = stack.enter_context(gunicorn(CONSTANT, bare(), "/1"))
-        return [_measured(title, path, site, constant, trial.runs) for title, path in pages]
+        site = stack.enter_context(gunicorn(SITE_APPLICATION, environment, "/healthz"))
+        constant = stack.enter_context(gunicorn(CONSTANT_APPLICATION, empty_environment(), "/1"))
+        return [_measure_page(title, path, site, constant, trial.runs) for title, path in pages]
 
 
-def lines_of(measured: Sequence[Measured]) -> Iterator[str]:
+def site_report_lines(measured: Sequence[MeasuredPage]) -> Iterator[str]:
     """A table of the pages, the style sheet's size, and the goals that are not met."""
     yield (
         f"{'page':<14}{'bytes':>9}{'compressed':>12}{'p50 ms':>9}{'p95 ms':>9}"
@@ -111,7 +119,7 @@ def _pages(stored: StoredArchive) -> Iterator[tuple[str, str]]:
     """A page of each kind: from the middle of the archive, or the municipality or topic that most items have."""
     questions = {question.kind: question for question in choose_questions(stored.survey())}
     yield "front", reverse("meetings:front")
-    yield "search", reverse("meetings:search", query={"q": questions[Kind.COMMON].typed})
+    yield "search", reverse("meetings:search", query={"q": questions[QuestionKind.COMMON].typed})
     meetings = Meeting.objects.select_related("council").order_by("date", "pk")
     yield "meeting", meetings[meetings.count() // 2].get_absolute_url()
     items = AgendaItem.objects.select_related("meeting__council").order_by("pk")
@@ -124,27 +132,27 @@ def _pages(stored: StoredArchive) -> Iterator[tuple[str, str]]:
         yield name, reverse(f"meetings:{name}")
 
 
-def _measured(title: str, path: str, site: int, constant: int, runs: int) -> Measured:
-    answer = _answer(site, path, {})
+def _measure_page(title: str, path: str, site: int, constant: int, runs: int) -> MeasuredPage:
+    answer = _get_once(site, path, {})
     if answer.status != 200 or not answer.etag:
-        raise NotAPage(f"{path} was answered with {answer.status}.")
+        raise UnexpectedResponse(f"{path} was answered with {answer.status}.")
     known = {"If-None-Match": answer.etag}
-    if (again := _answer(site, path, known)).status != 304:
-        raise NotAPage(f"{path} has not changed and was answered with {again.status}.")
-    return Measured(
+    if (again := _get_once(site, path, known)).status != 304:
+        raise UnexpectedResponse(f"{path} has not changed and was answered with {again.status}.")
+    return MeasuredPage(
         title,
         path,
         len(answer.content),
         len(gzip.compress(answer.content)),
-        page=times(site, path, runs),
-        unchanged=times(site, path, runs, known),
-        constant=times(constant, f"/{len(answer.content)}", runs),
+        page=time_page(site, path, runs),
+        unchanged=time_page(site, path, runs, known),
+        constant=time_page(constant, f"/{len(answer.content)}", runs),
     )
 
 
-def _answer(port: int, path: str, headers: dict[str, str]) -> Answer:
+def _get_once(port: int, path: str, headers: dict[str, str]) -> PageResponse:
     asking = HTTPConnection(HOST, port, timeout=60)
     try:
-        return ask(asking, path, headers)
+        return get_page(asking, path, headers)
     finally:
         asking.close()

@@ -36,7 +36,7 @@ _FOCUS_UNSEEN = """(takesFocus) => {
 }"""
 
 
-def axe_findings(page: Page, rules: Sequence[str] = RULES) -> list[str]:
+def axe_violations(page: Page, rules: Sequence[str] = RULES) -> list[str]:
     """What axe finds, by these of its rules or groups of rules: the rule, and where."""
     options = {"runOnly": list(rules), "resultTypes": ["violations"]}
     violations = Axe().run(page, options=options).response["violations"]
@@ -47,13 +47,13 @@ def axe_findings(page: Page, rules: Sequence[str] = RULES) -> list[str]:
     ]
 
 
-def too_wide(page: Page) -> list[str]:
+def elements_too_wide(page: Page) -> list[str]:
     """What makes the page scroll sideways, apart from tables that scroll in their own frame."""
     found: list[str] = page.evaluate(_TOO_WIDE)
     return found
 
 
-def focus_unseen(page: Page) -> list[str]:
+def elements_without_visible_focus(page: Page) -> list[str]:
     """What takes the focus without showing it, or cannot take it."""
     found: list[str] = page.evaluate(_FOCUS_UNSEEN, TAKES_FOCUS)
     return found

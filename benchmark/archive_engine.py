@@ -8,12 +8,12 @@ from typing import Any, Self
 from django.db import connection, models, transaction
 from django.urls import reverse
 
-from benchmark.archive import TOPICS, SyntheticArchive, SyntheticItem
 from benchmark.copying import copy_rows, reset_sequences
-from benchmark.database import in_database_processes
-from benchmark.engines import RESULTS_A_PAGE, Answer, Size
-from benchmark.questions import Kind, Question
-from benchmark.stored import StoredArchive
+from benchmark.engines import RESULTS_A_PAGE, EngineAnswer, IndexSize
+from benchmark.questions import Question, QuestionKind
+from benchmark.stored_archive import StoredArchive
+from benchmark.synthetic_archive import TOPICS, SyntheticArchive, SyntheticItem
+from benchmark.tuned_server import run_in_database_processes
 from meetings.caching import memory
 from meetings.danish.municipalities import NAMES
 from meetings.danish.sorting import danish_sort_key
@@ -50,20 +50,20 @@ ITEMS_AT_A_TIME = 500
 SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, CommonLexeme, CommonPair, RarePairs, Numbering, NumberedItem)
 
 
-class OurEngine:
+class ArchiveEngine:
     """In the connection's database, whose tables are made and empty."""
 
     name = "ours"
 
     def build(self, stored: StoredArchive, processes: int) -> None:
         with transaction.atomic():
-            _clear()
-            _write_names(stored.archive)
-        keys = _Keys.read()
-        in_database_processes(partial(_write_block, stored, keys), stored.blocks, processes)
+            _empty_tables()
+            _write_councils_meetings_and_topics(stored.archive)
+        keys = _PrimaryKeys.read()
+        run_in_database_processes(partial(_write_block, stored, keys), stored.blocks, processes)
         reset_sequences(Council, Meeting, AgendaItem, Decision, Municipality)
         _drop_search_indexes()
-        in_database_processes(_write_search_rows, stored.blocks, processes)
+        run_in_database_processes(_write_search_rows, stored.blocks, processes)
         _make_search_indexes()
         number_rows()
         with connection.cursor() as cursor:
@@ -72,7 +72,7 @@ class OurEngine:
     def open(self) -> None:
         connection.ensure_connection()
 
-    def size(self) -> Size:
+    def size(self) -> IndexSize:
         with connection.cursor() as cursor:
             cursor.execute(
                 """
@@ -83,22 +83,22 @@ class OurEngine:
                 [[model._meta.db_table for model in SEARCH_MODELS]],
             )
             index, total = cursor.fetchone()
-        return Size(int(index), int(total))
+        return IndexSize(int(index), int(total))
 
-    def ask(self, question: Question) -> Answer | None:
+    def ask(self, question: Question) -> EngineAnswer | None:
         with memory.one_request():
             memory.saw(ArchiveChange.objects.version())
-            if question.kind is Kind.BEGINNING:
-                return suggestions_of(question.typed)
+            if question.kind is QuestionKind.BEGINNING:
+                return suggestions_while_typing(question.typed)
             if question.municipality:
-                return page_of(question.typed, kommune=slug(question.municipality))
-            return page_of(question.typed)
+                return search_page(question.typed, kommune=slug(question.municipality))
+            return search_page(question.typed)
 
     def close(self) -> None:
         connection.close()
 
 
-def page_of(text: str, **narrowing: str) -> Answer:
+def search_page(text: str, **narrowing: str) -> EngineAnswer:
     """What a search page costs up to its rendering: the one place that knows how the site makes it."""
     parameters = Parameters(reverse("meetings:search"), LABELS, {"q": text, **narrowing})
     filters = AgendaItemFilter(dict(parameters.values))
@@ -113,7 +113,7 @@ def page_of(text: str, **narrowing: str) -> Answer:
     shown = [(highlight(item.title, terms), best_snippet(item, terms)) for item in items]
     counted = facets.counted(finding.answer.facets, finding.asked, filters)
     offered = facets.facets(counted, filters, parameters)
-    return Answer(
+    return EngineAnswer(
         finding.answer.count,
         tuple(item.pk for item in items),
         sum(len(facet.values) + len(facet.more) for facet in offered),
@@ -121,14 +121,14 @@ def page_of(text: str, **narrowing: str) -> Answer:
     )
 
 
-def suggestions_of(beginning: str) -> Answer:
+def suggestions_while_typing(beginning: str) -> EngineAnswer:
     """What is suggested while a reader types."""
     suggested = tuple(each.text for each in suggestions(beginning))
-    return Answer(len(suggested), (), 0, suggested)
+    return EngineAnswer(len(suggested), (), 0, suggested)
 
 
 @dataclass(frozen=True)
-class _Keys:
+class _PrimaryKeys:
     """The keys of what items refer to by name."""
 
     municipalities: Mapping[str, int]
@@ -142,7 +142,7 @@ class _Keys:
         )
 
 
-def _clear() -> None:
+def _empty_tables() -> None:
     """Take away what a build that was interrupted left."""
     tables = ", ".join(model._meta.db_table for model in (Council, Municipality, SearchWord))
     with connection.cursor() as cursor:
@@ -150,7 +150,7 @@ def _clear() -> None:
         cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 
-def _write_names(archive: SyntheticArchive) -> None:
+def _write_councils_meetings_and_topics(archive: SyntheticArchive) -> None:
     """Councils and meetings with the numbers that the archive gives them, municipalities, and the topics that lack."""
     copy_rows(
         Council,
@@ -172,7 +172,7 @@ def _write_names(archive: SyntheticArchive) -> None:
         Topic.objects.create(name=name, slug=slug(name))
 
 
-def _write_block(stored: StoredArchive, keys: _Keys, numbers: range) -> None:
+def _write_block(stored: StoredArchive, keys: _PrimaryKeys, numbers: range) -> None:
     items = stored.block(numbers)
     with transaction.atomic():
         copy_rows(AgendaItem, map(_item_row, items))

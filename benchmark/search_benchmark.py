@@ -11,25 +11,25 @@ from time import perf_counter
 
 from django.conf import settings
 
-from benchmark.archive import SyntheticArchive
-from benchmark.documented import DocumentedEngine
-from benchmark.engines import Engine, Size
+from benchmark.archive_engine import ArchiveEngine
+from benchmark.django_documented_engine import DjangoDocumentedEngine
+from benchmark.engines import Engine, IndexSize
 from benchmark.measuring import measure
-from benchmark.ours import OurEngine
 from benchmark.questions import choose_questions
-from benchmark.report import DOCUMENTED, OURS, SQLITE, TANTIVY, Built, Outcome
+from benchmark.report import DOCUMENTED, OURS, SQLITE, TANTIVY, BuiltEngine, SearchMeasurements
 from benchmark.scratch import scratch_archive
-from benchmark.sqlite import SqliteEngine
-from benchmark.stored import StoredArchive
+from benchmark.sqlite_engine import SqliteEngine
+from benchmark.stored_archive import StoredArchive
+from benchmark.synthetic_archive import SyntheticArchive
 from benchmark.tantivy_engine import TantivyEngine
 
-FOLDER = Path(settings.BASE_DIR, ".benchmark")
+KEPT_ARCHIVES = Path(settings.BASE_DIR, ".benchmark")
 ENGINE_NAMES = (OURS, DOCUMENTED, SQLITE, TANTIVY)
 _IN_POSTGRESQL = {OURS, DOCUMENTED}
 
 
 @dataclass(frozen=True)
-class Trial:
+class BenchmarkOptions:
     """What is to be measured, and whether what is built may be there already and stays there."""
 
     items: int
@@ -41,15 +41,15 @@ class Trial:
 
     @property
     def folder(self) -> Path:
-        return FOLDER / str(self.items)
+        return KEPT_ARCHIVES / str(self.items)
 
 
-def anything_is_kept() -> bool:
+def has_kept_archives() -> bool:
     """Whether an earlier run left what it built."""
-    return FOLDER.exists() and any(FOLDER.iterdir())
+    return KEPT_ARCHIVES.exists() and any(KEPT_ARCHIVES.iterdir())
 
 
-def run(trial: Trial, tell: Callable[[str], None]) -> Outcome:
+def run_search_benchmark(trial: BenchmarkOptions, tell: Callable[[str], None]) -> SearchMeasurements:
     """Everything measured; `tell` is given a line after each step.
 
     Raises ValueError where an archive of that size cannot be made or has no words to ask for.
@@ -68,7 +68,7 @@ def run(trial: Trial, tell: Callable[[str], None]) -> Outcome:
         stored.write(trial.processes)
         tell(f"{trial.items:,} items made in {perf_counter() - started:.1f} s")
         engines = [_engine(name, trial.folder) for name in trial.engines]
-        built = [built_engine(engine, stored, trial, tell) for engine in engines]
+        built = [build_or_open(engine, stored, trial, tell) for engine in engines]
         measurements = []
         for engine in engines:
             stack.callback(engine.close)
@@ -80,36 +80,38 @@ def run(trial: Trial, tell: Callable[[str], None]) -> Outcome:
         for question in questions:
             measurements += measure(engines, question, trial.runs)
             tell(f"asked for {question.kind}: {question.typed}")
-    return Outcome(trial.items, tuple(built), tuple(measurements))
+    return SearchMeasurements(trial.items, tuple(built), tuple(measurements))
 
 
 def _engine(name: str, folder: Path) -> Engine:
     match name:
         case "ours":
-            return OurEngine()
+            return ArchiveEngine()
         case "documented":
-            return DocumentedEngine()
+            return DjangoDocumentedEngine()
         case "sqlite":
             return SqliteEngine(folder)
     return TantivyEngine(folder)
 
 
-def built_engine(engine: Engine, stored: StoredArchive, trial: Trial, tell: Callable[[str], None]) -> Built:
+def build_or_open(
+    engine: Engine, stored: StoredArchive, trial: BenchmarkOptions, tell: Callable[[str], None]
+) -> BuiltEngine:
     """The engine built and opened, and what that took; or took when it was built for an earlier run."""
     record = trial.folder / f"{engine.name}.json"
     if record.exists():
         engine.open()
-        return _read(record)
+        return _read_built_engine(record)
     started = perf_counter()
     engine.build(stored, trial.processes)
     seconds = perf_counter() - started
     engine.open()
-    built = Built(engine.name, seconds, engine.size())
+    built = BuiltEngine(engine.name, seconds, engine.size())
     record.write_text(json.dumps(asdict(built)))
     tell(f"{engine.name} built in {seconds:.1f} s")
     return built
 
 
-def _read(record: Path) -> Built:
+def _read_built_engine(record: Path) -> BuiltEngine:
     values = json.loads(record.read_text())
-    return Built(values["engine"], values["seconds"], Size(**values["size"]))
+    return BuiltEngine(values["engine"], values["seconds"], IndexSize(**values["size"]))

@@ -9,10 +9,10 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from benchmark.archive import SyntheticItem
-from benchmark.engines import RESULTS_A_PAGE, Answer, Size, roll_up
-from benchmark.questions import Kind, Question
-from benchmark.stored import StoredArchive
+from benchmark.engines import RESULTS_A_PAGE, EngineAnswer, IndexSize, count_column_values
+from benchmark.questions import Question, QuestionKind
+from benchmark.stored_archive import StoredArchive
+from benchmark.synthetic_archive import SyntheticItem
 
 _SCHEMA = """
 CREATE TABLE item (id INTEGER PRIMARY KEY, title, case_number, decision, recommendation, presentation, background);
@@ -58,12 +58,12 @@ class SqliteEngine:
         self._database = sqlite3.connect(self._file)
         self._database.executescript(_PRAGMAS)
 
-    def size(self) -> Size:
+    def size(self) -> IndexSize:
         ((index,),) = self._rows("SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'search%'")
-        return Size(index, self._file.stat().st_size)
+        return IndexSize(index, self._file.stat().st_size)
 
-    def ask(self, question: Question) -> Answer | None:
-        if question.kind in (Kind.MISSPELT, Kind.BEGINNING):
+    def ask(self, question: Question) -> EngineAnswer | None:
+        if question.kind in (QuestionKind.MISSPELT, QuestionKind.BEGINNING):
             return None
         # The plus keeps SQLite from asking the words again for each of the filter's rows.
         found = f"WHERE search MATCH :match{' AND +search.rowid IN filtered' if question.municipality else ''}"
@@ -73,14 +73,14 @@ class SqliteEngine:
         best = self._rows(f"{filtered} SELECT rowid FROM search {found} ORDER BY {_RANK} LIMIT {RESULTS_A_PAGE}", given)
         numbers = tuple(number for (number,) in best)
         facets = [
-            roll_up(
+            count_column_values(
                 self._rows(
                     f"{filtered} SELECT {columns}, count(*) FROM search {joined} {found} GROUP BY {columns}", given
                 )
             )
             for columns, joined in _FACETS
         ]
-        return Answer(
+        return EngineAnswer(
             count, numbers, sum(len(counter) for facet in facets for counter in facet), self._passages(numbers, given)
         )
 
@@ -104,7 +104,7 @@ class SqliteEngine:
 
 
 def _match(question: Question) -> str:
-    if question.kind is Kind.PHRASE:
+    if question.kind is QuestionKind.PHRASE:
         return question.typed
     return " AND ".join(f'"{word}"' for word in question.words)
 

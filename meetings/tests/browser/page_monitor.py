@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
-OF_THE_BROWSER = ("data:", "blob:", "chrome-extension:")
+BROWSER_SCHEMES = ("data:", "blob:", "chrome-extension:")
 
 
 @dataclass
-class Watch:
+class PageMonitor:
     """Collects what must never happen on a page of the site at `address`."""
 
     address: str
@@ -29,7 +29,7 @@ class Watch:
         self.troubles.append(f"script: {error.message}")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith((f"{self.address}/", *OF_THE_BROWSER)):
+        if not request.url.startswith((f"{self.address}/", *BROWSER_SCHEMES)):
             self.troubles.append(f"another host: {request.url}")
 
     def _answered(self, response: Response) -> None:

@@ -18,15 +18,15 @@ ITEMS_A_MEETING = 12
 FIRST_DAY = date(2005, 1, 3)
 DAYS = 20 * 365
 DAYS_BETWEEN_MEETINGS = 7
-Kind = TypeVar("Kind")
-KKR = ("KKR Hovedstaden", "KKR Midtjylland", "KKR Nordjylland", "KKR Sjælland", "KKR Syddanmark")
+Value = TypeVar("Value")
+KKR_COUNCILS = ("KKR Hovedstaden", "KKR Midtjylland", "KKR Nordjylland", "KKR Sjælland", "KKR Syddanmark")
 BODIES = ("Byrådet", "Økonomiudvalget", "Socialudvalget", "Sundhedsudvalget", "Kulturudvalget", "Teknikudvalget")
 TOPICS = (
     *("Sundhed", "Socialområdet", "Uddannelse", "Beskæftigelse", "Erhverv", "Klima og energi", "Økonomi"),
     *("Transport", "Flygtninge", "Beredskab", "Kultur og turisme", "Digitalisering"),
 )
 # More items do not fit: a council meets once a week at most.
-LARGEST = (len(KKR) + len(BODIES) * len(NAMES)) * (DAYS // DAYS_BETWEEN_MEETINGS) * ITEMS_A_MEETING
+MOST_ITEMS = (len(KKR_COUNCILS) + len(BODIES) * len(NAMES)) * (DAYS // DAYS_BETWEEN_MEETINGS) * ITEMS_A_MEETING
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,14 @@ class SyntheticArchive:
 
     def __post_init__(self) -> None:
         """Raises ValueError where there are not so many meetings."""
-        if not 0 < self.size <= LARGEST:
-            raise ValueError(f"An archive has between 1 and {LARGEST:,} items.")
+        if not 0 < self.size <= MOST_ITEMS:
+            raise ValueError(f"An archive has between 1 and {MOST_ITEMS:,} items.")
 
     @cached_property
     def councils(self) -> tuple[str, ...]:
         at_most_weekly = -(-self.meeting_count // (DAYS // DAYS_BETWEEN_MEETINGS))
         local = (f"{body}, {name} Kommune" for body in BODIES for name in NAMES)
-        return (*KKR, *local)[: max(len(KKR), at_most_weekly)]
+        return (*KKR_COUNCILS, *local)[: max(len(KKR_COUNCILS), at_most_weekly)]
 
     @property
     def meeting_count(self) -> int:
@@ -98,15 +98,15 @@ class SyntheticArchive:
         for number in numbers:
             chance.seed(self.seed * 1_000_000_007 + number)
             meeting = self.meeting((number - 1) // ITEMS_A_MEETING + 1)
-            yield _item(number, meeting, words, chance)
+            yield _make_item(number, meeting, words, chance)
 
 
-def _urn(shares: Mapping[Kind, int]) -> tuple[Kind, ...]:
+def _weighted(shares: Mapping[Value, int]) -> tuple[Value, ...]:
     """Each value as often as its share: what is drawn from it has the shares."""
     return tuple(value for value, share in shares.items() for _ in range(share))
 
 
-_CASE_TYPES = _urn(
+_CASE_TYPES = _weighted(
     {
         CaseType.FORMALITY: 10,
         CaseType.BRIEFING: 30,
@@ -116,7 +116,7 @@ _CASE_TYPES = _urn(
         CaseType.APPOINTMENT: 10,
     }
 )
-_OUTCOMES = _urn(
+_OUTCOMES = _weighted(
     {
         Outcome.CANCELLED: 1,
         Outcome.POSTPONED: 3,
@@ -131,7 +131,7 @@ _OUTCOMES = _urn(
 )
 _TITLES = ("Orientering om {}", "Drøftelse af {}", "Status for {}", "Udpegning til {}", "{}", "{}", "Aftale om {}")
 _RECOMMENDATIONS = ("Det indstilles, at {}", "Sekretariatet foreslår, at {}", "Formandskabet anbefaler, at {}")
-_DECIDED = {
+_DECISIONS = {
     Outcome.CANCELLED: "Sagen udgik.",
     Outcome.POSTPONED: "Sagen blev udsat til et senere møde.",
     Outcome.REJECTED: "Rådet kunne ikke tiltræde indstillingen.",
@@ -166,7 +166,7 @@ _SENTENCES_A_PARAGRAPH = 4
 _MEDIAN_PRESENTATION, _SPREAD, _LONGEST_PRESENTATION = 4.75, 0.85, 2_500
 
 
-def _item(number: int, meeting: SyntheticMeeting, words: Vocabulary, chance: Random) -> SyntheticItem:
+def _make_item(number: int, meeting: SyntheticMeeting, words: Vocabulary, chance: Random) -> SyntheticItem:
     case_type = chance.choice(_CASE_TYPES)
     outcome = chance.choice(_OUTCOMES)
     subjects = [words.draw_subject(chance) for _ in range(chance.randint(*_SUBJECTS))]
@@ -186,15 +186,15 @@ def _item(number: int, meeting: SyntheticMeeting, words: Vocabulary, chance: Ran
         case_type=case_type,
         background=prose.paragraphs(chance.choice((0, 0, 20, 60))),
         recommendation=chance.choice(_RECOMMENDATIONS).format(prose.clause(chance.randint(6, 30))),
-        presentation=f"{presentation} {_facts(municipalities, chance)}".lstrip(),
-        decision=f"{_DECIDED[outcome]} {prose.paragraphs(chance.choice((0, 8, 15, 40)))}".rstrip(),
+        presentation=f"{presentation} {_names_and_figures(municipalities, chance)}".lstrip(),
+        decision=f"{_DECISIONS[outcome]} {prose.paragraphs(chance.choice((0, 8, 15, 40)))}".rstrip(),
         outcome=outcome,
         municipalities=municipalities,
         topics=tuple(chance.sample(TOPICS, chance.randrange(_MOST_TOPICS + 1))),
     )
 
 
-def _facts(municipalities: Sequence[str], chance: Random) -> str:
+def _names_and_figures(municipalities: Sequence[str], chance: Random) -> str:
     """A sentence of names and figures, each of which hardly another item has."""
     named = " og ".join(municipalities) or "Parterne"
     person = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SURNAMES)}"
