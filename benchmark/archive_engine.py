@@ -86,8 +86,8 @@ class ArchiveEngine:
         return IndexSize(int(index), int(total))
 
     def ask(self, question: Question) -> EngineAnswer | None:
-        with memory.one_request():
-            memory.saw(ArchiveChange.objects.version())
+        with memory.request_scope():
+            memory.set_request_version(ArchiveChange.objects.version())
             if question.kind is QuestionKind.BEGINNING:
                 return suggestions_while_typing(question.typed)
             if question.municipality:

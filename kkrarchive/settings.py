@@ -133,7 +133,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "meetings.caching.conditional_get.Revalidation",
+    "meetings.caching.conditional_get.ConditionalGetMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [

@@ -16,4 +16,4 @@ class MeetingsConfig(AppConfig):
 
         register(check_danish_letters, Tags.database)
         register(check_replaced_migrations, Tags.database)
-        derived.register(index_items)
+        derived.register_derivation(index_items)

@@ -28,8 +28,8 @@ from meetings.models import (
     TitleTail,
     TopicChoice,
 )
-from meetings.models.base import edited
-from meetings.models.value_words import in_words
+from meetings.models.base import is_edited
+from meetings.models.value_words import value_in_words
 
 if TYPE_CHECKING:
     # Generic in the type stubs alone: the classes themselves take no parameters.
@@ -154,8 +154,8 @@ def _label(record: ImportedModel, name: str) -> str:
 
 
 def _shown(record: ImportedModel, name: str) -> str:
-    return in_words(type(record), name, record.imported[name], between=", ") + (
-        " (rettet siden)" if edited(record, name) else ""
+    return value_in_words(type(record), name, record.imported[name], between=", ") + (
+        " (rettet siden)" if is_edited(record, name) else ""
     )
 
 

@@ -16,8 +16,8 @@ from meetings.importing import conflicts
 from meetings.importing.files import Refused
 from meetings.importing.records import MODELS
 from meetings.models import Conflict
-from meetings.models.base import Kind
-from meetings.models.value_words import in_words
+from meetings.models.base import RecordType
+from meetings.models.value_words import value_in_words
 from meetings.pages.provenance import Source
 from meetings.pages.wording import difference
 
@@ -135,7 +135,7 @@ def _decide(request: HttpRequest, chosen: Iterable[Conflict], decide: Callable[[
 
 
 def _in_words(conflict: Conflict, value: Any) -> str:
-    return in_words(MODELS[cast(Kind, conflict.kind)], conflict.field, value)
+    return value_in_words(MODELS[cast(RecordType, conflict.kind)], conflict.field, value)
 
 
 def _in_lines(text: str) -> str:

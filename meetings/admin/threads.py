@@ -63,7 +63,7 @@ class ThreadItemForm(AnyModelForm):
         return cleaned
 
     def validate_constraints(self) -> None:
-        """Left to `threads.put_in`, which brings back an item that was taken out, and takes over a proposed one."""
+        """Left to `thread_edits.add_item`, which brings back a removed item and takes over a proposed one."""
 
 
 class ThreadItemInline(AnyTabularInline):
@@ -149,9 +149,9 @@ class CaseThreadAdmin(ArchiveAdmin):
         """Put in and take out by `threads`, so that later proposals know of it."""
         chosen = formset.save(commit=False)
         for place in formset.deleted_objects:
-            thread_edits.take_out(place)
+            thread_edits.remove_item(place)
         for place in chosen:
-            thread_edits.put_in(form.instance, place.item)
+            thread_edits.add_item(form.instance, place.item)
 
     @admin.display(description="møder")
     def span(self, thread: Any) -> str:

@@ -19,7 +19,7 @@ from meetings.importing import upload_worker, uploads
 from meetings.importing.uploads import FILES_AT_MOST, Received
 from meetings.models import Upload
 from meetings.models.choices import UploadState
-from meetings.models.uploads import QUEUED, WITHDRAWABLE, UploadQuerySet
+from meetings.models.uploads import QUEUED_STATES, WITHDRAWABLE_STATES, UploadQuerySet
 from meetings.parsing.lines.extract import SUFFIXES
 
 # How often a page fetches itself that shows uploads which somebody is at work on.
@@ -133,7 +133,7 @@ class UploadAdmin(FiledAdmin):
         context = {
             "changes": upload.plan if upload else [],
             "is_ready": Upload.objects.ready().filter(pk=upload.pk).exists() if upload else False,
-            "is_withdrawable": upload is not None and upload.state in WITHDRAWABLE,
+            "is_withdrawable": upload is not None and upload.state in WITHDRAWABLE_STATES,
             **(_progress() if upload and upload.is_queued else {}),
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
@@ -217,9 +217,9 @@ def _files(count: int) -> str:
 
 def _progress() -> dict[str, Any]:
     """What a page says while something waits, and somebody to see to it; empty where nothing waits."""
-    batches = Upload.objects.filter(state__in=QUEUED).values("batch")
+    batches = Upload.objects.filter(state__in=QUEUED_STATES).values("batch")
     counted = Upload.objects.filter(batch__in=batches).aggregate(
-        total=Count("pk"), left=Count("pk", filter=Q(state__in=QUEUED))
+        total=Count("pk"), left=Count("pk", filter=Q(state__in=QUEUED_STATES))
     )
     if not counted["left"]:
         return {}

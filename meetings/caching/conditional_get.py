@@ -17,11 +17,11 @@ from meetings.caching.code_version import code_version
 from meetings.models import ArchiveChange
 from meetings.models.archive_changes import ArchiveVersion
 
-APPLICATION = "meetings"
+PUBLIC_APP_NAME = "meetings"
 # A time is told only when it is so old that no change can yet get the same: HTTP's times have whole seconds.
 SECONDS_UNTIL_SETTLED = 5
 
-_OF_REQUEST = "meetings.validators"
+_VALIDATORS_KEY = "meetings.validators"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Validators:
         patch_cache_control(response, no_cache=True)
 
 
-class Revalidation:
+class ConditionalGetMiddleware:
     """A middleware that gives the archive's own pages their validators, and answers 304 where they hold.
 
     The version is read before the page is made: a page may be newer than its version says, which costs a
@@ -58,9 +58,9 @@ class Revalidation:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with memory.one_request():
+        with memory.request_scope():
             response = self.get_response(request)
-        validators = request.META.get(_OF_REQUEST)
+        validators = request.META.get(_VALIDATORS_KEY)
         if validators and response.status_code == 200 and not response.has_header("Cache-Control"):
             validators.describe(response)
         return response
@@ -71,17 +71,17 @@ class Revalidation:
         if not _is_public(request):
             return None
         version = ArchiveChange.objects.version()
-        memory.saw(version)
-        validators = validators_of(request, version, timezone.now())
+        memory.set_request_version(version)
+        validators = page_validators(request, version, timezone.now())
         if not validators.hold_for(request):
-            request.META[_OF_REQUEST] = validators
+            request.META[_VALIDATORS_KEY] = validators
             return None
         response = HttpResponseNotModified()
         validators.describe(response)
         return response
 
 
-def validators_of(request: HttpRequest, version: ArchiveVersion, now: datetime) -> Validators:
+def page_validators(request: HttpRequest, version: ArchiveVersion, now: datetime) -> Validators:
     """The validators of the page at the request's address, made of that version of the archive now.
 
     A page also tells the day: the next meeting is the latest one tomorrow.
@@ -100,5 +100,5 @@ def validators_of(request: HttpRequest, version: ArchiveVersion, now: datetime) 
 def _is_public(request: HttpRequest) -> bool:
     match = request.resolver_match
     is_read = request.method in ("GET", "HEAD")
-    is_ours = match is not None and APPLICATION in match.app_names
+    is_ours = match is not None and PUBLIC_APP_NAME in match.app_names
     return is_read and is_ours and settings.SESSION_COOKIE_NAME not in request.COOKIES

@@ -14,13 +14,13 @@ from django.db import connection
 from meetings.models import ArchiveChange
 from meetings.models.archive_changes import ArchiveVersion
 
-Made = TypeVar("Made")
+Value = TypeVar("Value")
 
 _of_request: ContextVar[ArchiveVersion | None] = ContextVar("archive version of the request", default=None)
 
 
 @contextmanager
-def one_request() -> Iterator[None]:
+def request_scope() -> Iterator[None]:
     """Within it the version that `saw` is told counts, and is not asked for again."""
     token = _of_request.set(None)
     try:
@@ -29,21 +29,21 @@ def one_request() -> Iterator[None]:
         _of_request.reset(token)
 
 
-def saw(version: ArchiveVersion) -> None:
+def set_request_version(version: ArchiveVersion) -> None:
     """Tell which version the request that is being answered shows."""
     _of_request.set(version)
 
 
-def remembered(make: Callable[[], Made]) -> Callable[[], Made]:
+def cached_by_version(make: Callable[[], Value]) -> Callable[[], Value]:
     """The same function, which makes its answer anew only when the archive has changed.
 
     A transaction that has changed something itself sees its own changes: for it nothing is kept, nor of an archive that
     nobody has changed yet.
     """
-    kept: list[tuple[tuple[str, ArchiveVersion], Made]] = []
+    kept: list[tuple[tuple[str, ArchiveVersion], Value]] = []
 
     @wraps(make)
-    def remembering() -> Made:
+    def remembering() -> Value:
         version = _of_request.get() or ArchiveChange.objects.version()
         if not version.is_everybodys or not version.number:
             return make()

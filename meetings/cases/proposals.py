@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from meetings.cases.signature_store import near_signatures, signatures_of, write_signatures
-from meetings.cases.signatures import Signature, common_title, components, one_matter
+from meetings.cases.signature_store import candidate_signatures, signatures_of, write_signatures
+from meetings.cases.signatures import Signature, common_title, components, same_case_reason
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.threads import TITLE_LENGTH
 
 # More items than this are no matter, but a title that the council uses over and over.
-MATTER_AT_MOST = 100
+ITEMS_OF_A_CASE_AT_MOST = 100
 # The number of the advisory lock that whoever changes threads has alone.
 _THREADS_LOCK = 1_953_001_063
 
@@ -31,19 +31,21 @@ def propose_threads(meetings: Collection[int]) -> int:
     grows with the meetings given and with the matters that they belong to, not with the archive.
     """
     write_signatures(meetings)
-    return propose_for(AgendaItem.objects.filter(meeting__in=meetings).order_by().values_list("pk", flat=True))
+    return propose_threads_for_items(
+        AgendaItem.objects.filter(meeting__in=meetings).order_by().values_list("pk", flat=True)
+    )
 
 
 @transaction.atomic
-def propose_for(items: Iterable[int]) -> int:
+def propose_threads_for_items(items: Iterable[int]) -> int:
     """Propose threads for the items of these keys by their signatures as they are; returns how many items moved."""
     have_threads_alone()
-    found = _matters_of(_with_fellows(set(items)))
-    decided = _Decided.about(found.items)
-    wanted: dict[int, _Place] = {}
+    found = _related_items(_with_thread_members(set(items)))
+    decided = _CurrentPlaces.about(found.items)
+    wanted: dict[int, _WantedPlace] = {}
     for matter in components(found.pairs()):
-        wanted |= _places(matter, found, decided)
-    return _write(wanted, decided)
+        wanted |= _wanted_places(matter, found, decided)
+    return _write_places(wanted, decided)
 
 
 def have_threads_alone() -> None:
@@ -53,7 +55,7 @@ def have_threads_alone() -> None:
 
 
 @dataclass(frozen=True)
-class _Matters:
+class _RelatedItems:
     """All items that were looked at, and the fellows that each has in its matter, with the reason."""
 
     items: frozenset[int]
@@ -67,7 +69,7 @@ class _Matters:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _WantedPlace:
     """Where an item is to be: in a thread that is there, or in a new one for `founders`."""
 
     thread: CaseThread | None
@@ -76,14 +78,14 @@ class _Place:
 
 
 @dataclass(frozen=True)
-class _Decided:
+class _CurrentPlaces:
     """The places that the items have now, by item, and the threads by key."""
 
     places: Mapping[int, Sequence[ThreadItem]]
     threads: Mapping[int, CaseThread]
 
     @classmethod
-    def about(cls, items: Collection[int]) -> "_Decided":
+    def about(cls, items: Collection[int]) -> "_CurrentPlaces":
         places: dict[int, list[ThreadItem]] = defaultdict(list)
         for place in ThreadItem.objects.filter(item__in=items).select_related("thread").order_by("pk"):
             places[place.item_id].append(place)
@@ -115,53 +117,55 @@ class _Decided:
         return any(len(places) > 1 and not {*places} <= {*LIVE_PLACES} for places in held.values())
 
 
-def _with_fellows(items: set[int]) -> set[int]:
+def _with_thread_members(items: set[int]) -> set[int]:
     """The items and those that are in a thread with them."""
     threads = ThreadItem.objects.live().filter(item__in=items).values("thread")
     return items | set(ThreadItem.objects.live().filter(thread__in=threads).values_list("item", flat=True))
 
 
-def _matters_of(items: set[int]) -> _Matters:
+def _related_items(items: set[int]) -> _RelatedItems:
     """The items with all that belong to their matters: two questions and one for each step away from them."""
     fellows: dict[int, dict[int, str]] = defaultdict(dict)
     seen: set[int] = set()
     waiting = items
     while waiting:
-        signatures, near = signatures_of(waiting), near_signatures(waiting)
+        signatures, near = signatures_of(waiting), candidate_signatures(waiting)
         seen |= waiting
         for item, signature in signatures.items():
-            for other, reason in _alike(signature, near[item]).items():
+            for other, reason in _same_case_items(signature, near[item]).items():
                 fellows[item][other] = fellows[other][item] = reason
         waiting = {other for item in waiting for other in fellows.get(item, ())} - seen
-    return _Matters(frozenset(seen), fellows)
+    return _RelatedItems(frozenset(seen), fellows)
 
 
-def _alike(signature: Signature, others: Mapping[int, Signature]) -> dict[int, str]:
+def _same_case_items(signature: Signature, others: Mapping[int, Signature]) -> dict[int, str]:
     """Those of the others that are of the item's matter, and why; none where they are too many to be one."""
-    found = {key: reason for key, other in others.items() if (reason := one_matter(signature, other))}
-    return found if len(found) < MATTER_AT_MOST else {}
+    found = {key: reason for key, other in others.items() if (reason := same_case_reason(signature, other))}
+    return found if len(found) < ITEMS_OF_A_CASE_AT_MOST else {}
 
 
-def _places(matter: frozenset[int], found: _Matters, decided: _Decided) -> dict[int, _Place]:
+def _wanted_places(matter: frozenset[int], found: _RelatedItems, decided: _CurrentPlaces) -> dict[int, _WantedPlace]:
     """Where each item of a matter is to be that no editor has placed.
 
     They follow the items that an editor has placed; those who may not, and where there are none, are by themselves.
     """
-    if len(matter) > MATTER_AT_MOST:
+    if len(matter) > ITEMS_OF_A_CASE_AT_MOST:
         return {}
     fixed = {item: thread for item in sorted(matter) if (thread := decided.fixed(item))}
-    reached = _reached(fixed, found, decided)
-    places = {item: _Place(thread, frozenset(), found.reason(item)) for item, thread in reached.items()}
+    reached = _nearest_fixed_threads(fixed, found, decided)
+    places = {item: _WantedPlace(thread, frozenset(), found.reason(item)) for item, thread in reached.items()}
     rest = matter.difference(fixed, reached)
     pairs = ((item, other) for item in rest for other in {item, *found.fellows[item]} if other in rest)
     for group in components(pairs):
-        places |= _places_by_themselves(group, found, decided)
+        places |= _places_without_fixed(group, found, decided)
     return places
 
 
-def _places_by_themselves(items: frozenset[int], found: _Matters, decided: _Decided) -> dict[int, _Place]:
+def _places_without_fixed(
+    items: frozenset[int], found: _RelatedItems, decided: _CurrentPlaces
+) -> dict[int, _WantedPlace]:
     """The places of items of one matter in the thread that they have, or in a new one."""
-    thread = _own_thread(items, decided)
+    thread = _current_proposed_thread(items, decided)
     staying = frozenset(item for item in items if not (thread and decided.is_barred(item, thread.pk)))
     if decided.are_parted(staying):
         return {}
@@ -169,10 +173,12 @@ def _places_by_themselves(items: frozenset[int], found: _Matters, decided: _Deci
         (item,) = staying
         if not (thread and any(decided.is_barred(fellow, thread.pk) for fellow in found.fellows[item])):
             return {}
-    return {item: _Place(thread, staying, found.reason(item)) for item in staying}
+    return {item: _WantedPlace(thread, staying, found.reason(item)) for item in staying}
 
 
-def _reached(fixed: Mapping[int, CaseThread], found: _Matters, decided: _Decided) -> dict[int, CaseThread]:
+def _nearest_fixed_threads(
+    fixed: Mapping[int, CaseThread], found: _RelatedItems, decided: _CurrentPlaces
+) -> dict[int, CaseThread]:
     """The thread for each free item of a matter some of whose items are fixed: the one that is fewest steps away."""
     threads = dict(fixed)
     members: dict[int, set[int]] = defaultdict(set)
@@ -194,14 +200,14 @@ def _reached(fixed: Mapping[int, CaseThread], found: _Matters, decided: _Decided
     return {item: thread for item, thread in threads.items() if item not in fixed}
 
 
-def _own_thread(items: Iterable[int], decided: _Decided) -> CaseThread | None:
+def _current_proposed_thread(items: Iterable[int], decided: _CurrentPlaces) -> CaseThread | None:
     """The proposed thread that the items are in already, the first made where they are in several."""
     places = (decided.live(item) for item in items)
     threads = {place.thread_id for place in places if place and place.thread.state == ThreadState.PROPOSED}
     return decided.threads[min(threads)] if threads else None
 
 
-def _write(wanted: Mapping[int, _Place], decided: _Decided) -> int:
+def _write_places(wanted: Mapping[int, _WantedPlace], decided: _CurrentPlaces) -> int:
     """Make the proposed places those that are wanted; returns how many changed."""
     proposed = [
         place
@@ -209,7 +215,7 @@ def _write(wanted: Mapping[int, _Place], decided: _Decided) -> int:
         for place in of_item
         if place.place == ThreadPlace.PROPOSED and not decided.fixed(place.item_id)
     ]
-    stale = {place.item_id: place for place in proposed if not _is_there(place, wanted.get(place.item_id))}
+    stale = {place.item_id: place for place in proposed if not _stands_as_wanted(place, wanted.get(place.item_id))}
     kept = {place.item_id for place in proposed} - stale.keys()
     ThreadItem.objects.filter(pk__in=[place.pk for place in stale.values()]).delete()
     threads: dict[frozenset[int], CaseThread] = {}
@@ -220,35 +226,35 @@ def _write(wanted: Mapping[int, _Place], decided: _Decided) -> int:
             threads.setdefault(place.founders, thread)
             rows.append(ThreadItem(thread=thread, item_id=item, place=ThreadPlace.PROPOSED, reason=place.reason))
     ThreadItem.objects.bulk_create(rows)
-    _name({place.thread_id for place in (*rows, *stale.values())})
-    _clear({place.thread_id for place in stale.values()}, {row.item_id: row.thread for row in rows}, stale)
+    _rename_unedited({place.thread_id for place in (*rows, *stale.values())})
+    _remove_emptied({place.thread_id for place in stale.values()}, {row.item_id: row.thread for row in rows}, stale)
     return len(stale.keys() | {row.item_id for row in rows})
 
 
-def _is_there(place: ThreadItem, wanted: _Place | None) -> bool:
+def _stands_as_wanted(place: ThreadItem, wanted: _WantedPlace | None) -> bool:
     return bool(wanted and wanted.thread and wanted.thread.pk == place.thread_id)
 
 
 def _new_thread(founders: Collection[int]) -> CaseThread:
-    title = _title(AgendaItem.objects.filter(pk__in=founders))
+    title = _thread_title(AgendaItem.objects.filter(pk__in=founders))
     return CaseThread.objects.create(title=title, slug=CaseThread.objects.free_slug(title), state=ThreadState.PROPOSED)
 
 
-def _title(items: QuerySet[AgendaItem]) -> str:
+def _thread_title(items: QuerySet[AgendaItem]) -> str:
     titles = items.order_by("-meeting__date", "position").values_list("title", flat=True)
     return common_title(list(titles))[:TITLE_LENGTH]
 
 
-def _name(threads: Iterable[int]) -> None:
+def _rename_unedited(threads: Iterable[int]) -> None:
     """Call threads that no editor has seen to by what their items have in common now. Their addresses stay."""
     for thread in CaseThread.objects.filter(pk__in=threads, state=ThreadState.PROPOSED, is_edited=False):
         items = AgendaItem.objects.filter(thread_places__in=ThreadItem.objects.live().filter(thread=thread))
-        if items.exists() and thread.title != (title := _title(items)):
+        if items.exists() and thread.title != (title := _thread_title(items)):
             thread.title = title
             thread.save(update_fields=["title"])
 
 
-def _clear(left: Iterable[int], now_in: Mapping[int, CaseThread], before: Mapping[int, ThreadItem]) -> None:
+def _remove_emptied(left: Iterable[int], now_in: Mapping[int, CaseThread], before: Mapping[int, ThreadItem]) -> None:
     """Remove the proposed threads that nothing is left of, not even a decision; where they went on, they lead."""
     emptied = CaseThread.objects.filter(pk__in=left, state=ThreadState.PROPOSED, is_edited=False, places=None)
     for thread in emptied:

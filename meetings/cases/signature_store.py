@@ -12,16 +12,16 @@ from meetings.models import AgendaItem, MatterSignature
 from meetings.models.choices import CaseType
 
 # So many of the newest items that share a telling word are compared with an item.
-NEAR_AT_MOST = 200
+CANDIDATES_AT_MOST = 200
 
 
 def write_signatures(meeting_ids: Iterable[int]) -> None:
     """Write the signatures of all items of the meetings from what they say now."""
     for meeting_id in meeting_ids:
-        _write(meeting_id)
+        _write_for_meeting(meeting_id)
 
 
-def _write(meeting_id: int) -> None:
+def _write_for_meeting(meeting_id: int) -> None:
     """Together, since what tells an item is what the meeting's others do not say."""
     items = list(
         AgendaItem.objects.filter(meeting=meeting_id)
@@ -29,7 +29,7 @@ def _write(meeting_id: int) -> None:
         .defer("imported", "meeting__imported", "meeting__written", "decision__imported")
         .order_by("position", "pk")
     )
-    titles, texts = [item.title for item in items], [text_of(item) for item in items]
+    titles, texts = [item.title for item in items], [all_text(item) for item in items]
     of_items = zip(items, signatures(titles, texts, [item.case_number for item in items]), strict=True)
     rows = [
         MatterSignature(
@@ -57,7 +57,7 @@ def signatures_of(items: Collection[int]) -> dict[int, Signature]:
     return {key: _from_json(traits, case_number) for key, traits, case_number in rows}
 
 
-def near_signatures(items: Collection[int]) -> dict[int, dict[int, Signature]]:
+def candidate_signatures(items: Collection[int]) -> dict[int, dict[int, Signature]]:
     """By item: those of its council's other meetings that may be of its matter, with their signatures.
 
     One query for all, answered by the indexes; at most the newest NEAR_AT_MOST for each.
@@ -75,7 +75,7 @@ def near_signatures(items: Collection[int]) -> dict[int, dict[int, Signature]]:
             ) AS found
             WHERE one.item_id = ANY(%s)
             """,
-            [NEAR_AT_MOST, list(items)],
+            [CANDIDATES_AT_MOST, list(items)],
         )
         pairs = cursor.fetchall()
     known = signatures_of({other for _, other in pairs})
@@ -85,7 +85,7 @@ def near_signatures(items: Collection[int]) -> dict[int, dict[int, Signature]]:
     return near
 
 
-def text_of(item: AgendaItem) -> str:
+def all_text(item: AgendaItem) -> str:
     """All that the item's texts say, of which its vocabulary is made."""
     decision = item.decision.text if hasattr(item, "decision") else ""
     return "\n".join((item.background, item.recommendation, item.presentation, decision))

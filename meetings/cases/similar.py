@@ -10,24 +10,24 @@ from django.contrib.postgres.search import SearchRank
 from django.db import connection
 from django.db.models import DateField, ExpressionWrapper, F
 
-from meetings.cases.signature_store import signatures_of, text_of
+from meetings.cases.signature_store import all_text, signatures_of
 from meetings.cases.signatures import is_formality, searched_words, signatures
 from meetings.models import AgendaItem, SearchRow, ThreadItem
 from meetings.models.choices import CaseType
 from meetings.models.items import AgendaItemQuerySet
-from meetings.models.search import Lexemes
+from meetings.models.search import RawTsQuery
 
 WORDS_AT_MOST = 10
 # So many of the newest items that share two words are ranked.
 RANKED_AT_MOST = 300
 # Times as many as are asked for are read, since formalities among them are dropped.
-_SPARE = 3
+_READ_PER_ITEM_ASKED = 3
 # So many of a text's heaviest words may be taken.
-_CONSIDERED = 20
+_HEAVIEST_WORDS_AT_MOST = 20
 _COMMON_SHARE = 0.12
 # Words that more than this share of the items hold tell too little; that more items than this hold, take too long.
 _COMMON_COUNT = 2_000
-_SHORTEST = 3
+_SHORTEST_WORD = 3
 
 
 def similar_items(item: AgendaItem, limit: int = 5) -> list[AgendaItem]:
@@ -38,26 +38,26 @@ def similar_items(item: AgendaItem, limit: int = 5) -> list[AgendaItem]:
     """
     if item.case_type == CaseType.FORMALITY or is_formality(item.title):
         return []
-    of_title, of_texts = telling_words(item)
+    of_title, of_texts = distinctive_words(item)
     if not of_title or len(of_title) + len(of_texts) < 2:
         return []
-    likest = _likest(item, of_title, of_texts)[: limit * _SPARE]
+    likest = _ranked_by_likeness(item, of_title, of_texts)[: limit * _READ_PER_ITEM_ASKED]
     return [other for other in likest if not is_formality(other.title)][:limit]
 
 
-def telling_words(item: AgendaItem) -> tuple[list[str], list[str]]:
+def distinctive_words(item: AgendaItem) -> tuple[list[str], list[str]]:
     """The lexemes of the item's title, and those of its texts, that are rare in the archive: WORDS_AT_MOST in all."""
     known = signatures_of([item.pk]).get(item.pk)
-    signature = known or signatures([item.title], [text_of(item)], [""])[0]
-    of_title = [word for word in searched_words(item.title) if len(word) >= _SHORTEST]
-    heaviest = sorted(signature.vocabulary.items(), key=lambda pair: (-pair[1], pair[0]))[:_CONSIDERED]
+    signature = known or signatures([item.title], [all_text(item)], [""])[0]
+    of_title = [word for word in searched_words(item.title) if len(word) >= _SHORTEST_WORD]
+    heaviest = sorted(signature.vocabulary.items(), key=lambda pair: (-pair[1], pair[0]))[:_HEAVIEST_WORDS_AT_MOST]
     of_texts = [word for word, _ in heaviest if word not in of_title]
-    common = _common([*of_title, *of_texts])
+    common = _too_common([*of_title, *of_texts])
     rare_of_title = [word for word in of_title if word not in common][:WORDS_AT_MOST]
     return rare_of_title, [word for word in of_texts if word not in common][: WORDS_AT_MOST - len(rare_of_title)]
 
 
-def _common(words: Sequence[str]) -> frozenset[str]:
+def _too_common(words: Sequence[str]) -> frozenset[str]:
     """Those of the words that too many of the search rows hold."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -73,7 +73,7 @@ def _common(words: Sequence[str]) -> frozenset[str]:
         return frozenset(word for (word,) in cursor.fetchall())
 
 
-def _likest(item: AgendaItem, of_title: Sequence[str], of_texts: Sequence[str]) -> AgendaItemQuerySet:
+def _ranked_by_likeness(item: AgendaItem, of_title: Sequence[str], of_texts: Sequence[str]) -> AgendaItemQuerySet:
     """The items that hold a word of the title and another of the words, the likest of the newest first."""
     words = [*of_title, *of_texts]
     pairs = [
@@ -81,8 +81,8 @@ def _likest(item: AgendaItem, of_title: Sequence[str], of_texts: Sequence[str]) 
     ]
     # Not by the index of dates, in which rare words would be looked for row by row.
     date = ExpressionWrapper(F("date") + 0, DateField())
-    newest = SearchRow.objects.filter(vector=Lexemes(" | ".join(pairs))).order_by(date.desc(), "-item")
-    rank = SearchRank(F("search_row__vector"), Lexemes(" | ".join(words)), normalization=1)
+    newest = SearchRow.objects.filter(vector=RawTsQuery(" | ".join(pairs))).order_by(date.desc(), "-item")
+    rank = SearchRank(F("search_row__vector"), RawTsQuery(" | ".join(words)), normalization=1)
     return (
         AgendaItem.objects.for_list()
         .filter(pk__in=newest.values("item")[:RANKED_AT_MOST])

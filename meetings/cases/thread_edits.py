@@ -35,7 +35,7 @@ def dismiss(thread: CaseThread) -> None:
 
 
 @transaction.atomic
-def put_in(thread: CaseThread, item: AgendaItem) -> None:
+def add_item(thread: CaseThread, item: AgendaItem) -> None:
     """The item is in the thread, whatever is proposed. Raises ThreadRefused where an editor has it in another."""
     have_threads_alone()
     if thread.state == ThreadState.DISMISSED:
@@ -43,14 +43,14 @@ def put_in(thread: CaseThread, item: AgendaItem) -> None:
     for place in ThreadItem.objects.live().filter(item=item).exclude(thread=thread).select_related("thread"):
         if place.place == ThreadPlace.CONFIRMED:
             raise ThreadRefused(f"Punktet står allerede i forløbet »{place.thread}«. Tag det ud dér først.")
-        take_out(place)
+        remove_item(place)
     ThreadItem.objects.update_or_create(
         thread=thread, item=item, defaults={"place": ThreadPlace.CONFIRMED, "reason": ""}
     )
 
 
 @transaction.atomic
-def take_out(place: ThreadItem) -> None:
+def remove_item(place: ThreadItem) -> None:
     """The item is not of the thread, and not proposed for it again."""
     have_threads_alone()
     ThreadItem.objects.filter(pk=place.pk).update(place=ThreadPlace.REMOVED)

@@ -12,15 +12,15 @@ from django.db.models.functions import ExtractYear
 from meetings.models import MatterSignature, ThreadItem
 from meetings.models.choices import ThreadState
 
-_YEAR = 12
+_MONTHS_OF_A_YEAR = 12
 # In months: a matter of June may return in May or July.
-_NEAR = 1
+_MONTHS_OFF_AT_MOST = 1
 # A matter that stands on more agendas than this does not return each year: it is never off.
-_MOST_IN_A_YEAR = 2
+_ITEMS_A_YEAR_AT_MOST = 2
 
 
 @dataclass(frozen=True, order=True)
-class Occurrence:
+class DatedItem:
     """An item by its key, and the day of its meeting."""
 
     day: date
@@ -28,17 +28,17 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
-class Turn:
+class YearlyReturn:
     """What a matter did at one time of the year, the latest first, at most once a year."""
 
-    occurrences: tuple[Occurrence, ...]
+    occurrences: tuple[DatedItem, ...]
 
     @property
-    def latest(self) -> Occurrence:
+    def latest(self) -> DatedItem:
         return self.occurrences[0]
 
     @property
-    def before(self) -> Occurrence:
+    def before(self) -> DatedItem:
         return self.occurrences[1]
 
     @property
@@ -51,44 +51,46 @@ class Turn:
         return tuple(occurrence.day.year for occurrence in reversed(self.occurrences))
 
 
-def turns(occurrences: Iterable[Occurrence]) -> list[Turn]:
+def yearly_returns(occurrences: Iterable[DatedItem]) -> list[YearlyReturn]:
     """The times of the year that the matter returned at in two years or more, the latest first.
 
     None for a matter that stands on more than two agendas a year, and for what stood twice within one year alone.
     """
     waiting = sorted(set(occurrences), reverse=True)
-    if len(waiting) > _MOST_IN_A_YEAR * len({occurrence.day.year for occurrence in waiting}):
+    if len(waiting) > _ITEMS_A_YEAR_AT_MOST * len({occurrence.day.year for occurrence in waiting}):
         return []
-    found: list[Turn] = []
+    found: list[YearlyReturn] = []
     while waiting:
         latest, *rest = waiting
-        nearest: dict[int, Occurrence] = {}
+        nearest: dict[int, DatedItem] = {}
         for other in (other for other in rest if _is_yearly(latest, other)):
             held = nearest.get(other.day.year)
-            if other.day.year != latest.day.year and (held is None or _off(latest, other) < _off(latest, held)):
+            if other.day.year != latest.day.year and (
+                held is None or _months_off_season(latest, other) < _months_off_season(latest, held)
+            ):
                 nearest[other.day.year] = other
         if nearest:
-            found.append(Turn((latest, *sorted(nearest.values(), reverse=True))))
+            found.append(YearlyReturn((latest, *sorted(nearest.values(), reverse=True))))
         waiting = [other for other in rest if not _is_near(latest, other)]
     return found
 
 
-def _months_between(latest: Occurrence, other: Occurrence) -> int:
-    return (latest.day.year - other.day.year) * _YEAR + latest.day.month - other.day.month
+def _months_between(latest: DatedItem, other: DatedItem) -> int:
+    return (latest.day.year - other.day.year) * _MONTHS_OF_A_YEAR + latest.day.month - other.day.month
 
 
-def _off(latest: Occurrence, other: Occurrence) -> int:
+def _months_off_season(latest: DatedItem, other: DatedItem) -> int:
     """How many months the two are from the same time of the year."""
-    months = _months_between(latest, other) % _YEAR
-    return min(months, _YEAR - months)
+    months = _months_between(latest, other) % _MONTHS_OF_A_YEAR
+    return min(months, _MONTHS_OF_A_YEAR - months)
 
 
-def _is_near(latest: Occurrence, other: Occurrence) -> bool:
-    return _off(latest, other) <= _NEAR
+def _is_near(latest: DatedItem, other: DatedItem) -> bool:
+    return _months_off_season(latest, other) <= _MONTHS_OFF_AT_MOST
 
 
-def _is_yearly(latest: Occurrence, other: Occurrence) -> bool:
-    return _is_near(latest, other) and _months_between(latest, other) >= _YEAR - _NEAR
+def _is_yearly(latest: DatedItem, other: DatedItem) -> bool:
+    return _is_near(latest, other) and _months_between(latest, other) >= _MONTHS_OF_A_YEAR - _MONTHS_OFF_AT_MOST
 
 
 def returning_threads(since: date) -> QuerySet[Any, dict[str, Any]]:
@@ -96,7 +98,7 @@ def returning_threads(since: date) -> QuerySet[Any, dict[str, Any]]:
     in_use = ThreadItem.objects.live().filter(item__meeting__date__gte=since, item__withdrawn=False)
     kept = in_use.exclude(thread__state=ThreadState.DISMISSED)
     by_thread = kept.order_by().values("thread__title", "thread__slug", "thread")
-    return _returning(by_thread, day="item__meeting__date")
+    return _returning_groups(by_thread, day="item__meeting__date")
 
 
 def returning_titles(since: date) -> QuerySet[Any, dict[str, Any]]:
@@ -108,10 +110,10 @@ def returning_titles(since: date) -> QuerySet[Any, dict[str, Any]]:
     placed = ThreadItem.objects.filter(item=OuterRef("pk"))
     free = MatterSignature.objects.filter(~Exists(placed), date__gte=since, item__withdrawn=False, terms__len__gte=2)
     by_title = free.exclude(traits__is_appointment=True).order_by().values("council", "terms", "traits__numbers")
-    return _returning(by_title, day="date")
+    return _returning_groups(by_title, day="date")
 
 
-def _returning(groups: QuerySet[Any, Any], day: str) -> QuerySet[Any, dict[str, Any]]:
+def _returning_groups(groups: QuerySet[Any, Any], day: str) -> QuerySet[Any, dict[str, Any]]:
     found: QuerySet[Any, dict[str, Any]] = (
         groups.annotate(
             keys=ArrayAgg("item", order_by="item"),

@@ -4,7 +4,7 @@ Why it is done so: docs/decisions/0012-the-archives-version.md.
 """
 
 # Tables of which no public page shows anything, or that change with one that is watched only.
-UNWATCHED = frozenset(
+UNWATCHED_TABLES = frozenset(
     {
         "meetings_archivechange",
         "meetings_commonpair",

@@ -17,11 +17,11 @@ from meetings.importing.plan import existing_records, matching_meeting, plan
 from meetings.importing.planned_changes import Plan
 from meetings.importing.write import Records, write_changes
 from meetings.models import Council, Document, Meeting, SourcedModel
-from meetings.models.base import Values, written_as
-from meetings.models.slugs import found_or_made
+from meetings.models.base import PlainValues, key_as_text
+from meetings.models.slugs import get_or_create_with_slug
 from meetings.parsing import document as minutes
 from meetings.parsing.parser import PARSER_VERSION
-from meetings.people.merge_suggestions import suggest
+from meetings.people.merge_suggestions import suggest_merges
 from meetings.people.merging import share_people
 from meetings.search.indexing import index_items
 from meetings.search.synonym_suggestions import suggest_synonyms
@@ -49,7 +49,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
             Document._meta.get_field("file").storage.delete(name)
         raise
     if planned.action != "unchanged" and (meeting := matching_meeting(file)):
-        suggest(meeting)
+        suggest_merges(meeting)
         propose_threads([meeting.pk])
     logger.info("%s: %s", file.source.name, planned.action)
     return planned
@@ -89,8 +89,8 @@ def _new_meeting(file: ReadFile) -> Meeting:
 
 
 def _remember_written(meeting: Meeting, planned: Plan) -> None:
-    made = {written_as(change.key) for change in planned.changes if change.action == "create"}
-    unsaid = {written_as(change.key) for change in planned.changes if change.action == "remove"}
+    made = {key_as_text(change.key) for change in planned.changes if change.action == "create"}
+    unsaid = {key_as_text(change.key) for change in planned.changes if change.action == "remove"}
     meeting.written = sorted({*meeting.written, *made} - unsaid)
     Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
 
@@ -110,15 +110,15 @@ def _council(document: minutes.Document) -> Council:
     known = Council.objects.known_as(document.council).first()
     if known:
         return known
-    return found_or_made(Council, document.council, is_sample=document.is_sample)
+    return get_or_create_with_slug(Council, document.council, is_sample=document.is_sample)
 
 
 def _store_document(file: ReadFile, meeting: Meeting, planned: Plan, stored: list[str]) -> Document:
-    facts: Values = {
+    facts: PlainValues = {
         "meeting": meeting,
         "kind": file.document.kind,
         "is_draft": file.document.is_draft,
-        "said": {written_as(key): values for key, values in planned.said.items()},
+        "said": {key_as_text(key): values for key, values in planned.said.items()},
         "pages": len(file.pages),
         "text": "\f".join(file.pages),
         "parser_version": PARSER_VERSION,

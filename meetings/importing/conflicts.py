@@ -13,7 +13,7 @@ from meetings.importing.planned_changes import Change
 from meetings.importing.records import MODELS
 from meetings.importing.write import items_of, write_values
 from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
-from meetings.models.base import Key, Kind, Values, plain
+from meetings.models.base import PlainValues, RecordKey, RecordType, plain_value
 from meetings.parsing.structure.clean import printed_lines
 from meetings.search.topics import assign_topics, share_topics
 
@@ -22,7 +22,7 @@ _WORDING_AT_MOST = 2_000
 
 
 def record_conflicts(
-    meeting: Meeting, document: Document, changes: Iterable[Change], records: Mapping[Key, ImportedModel]
+    meeting: Meeting, document: Document, changes: Iterable[Change], records: Mapping[RecordKey, ImportedModel]
 ) -> None:
     """Keep what the plan left to the editor, and drop the meeting's conflicts that are none any more."""
     lines = _Lines(document)
@@ -39,7 +39,7 @@ def record_conflicts(
                         "meeting": meeting,
                         "record_title": str(record)[:600],
                         "field_title": change.field_title(field),
-                        "archived": plain(record, field),
+                        "archived": plain_value(record, field),
                         "read": read,
                         "document": document,
                         **place,
@@ -48,7 +48,7 @@ def record_conflicts(
                 )
     for conflict in meeting.conflicts.all():
         record = conflicting_record(conflict)
-        if record is None or plain(record, conflict.field) == conflict.read:
+        if record is None or plain_value(record, conflict.field) == conflict.read:
             conflict.delete()
 
 
@@ -66,13 +66,13 @@ class _Lines:
         return self._lines[number - 1].strip() if number and number <= len(self._lines) else ""
 
 
-def _place(said: Values, field: str) -> Values:
+def _place(said: PlainValues, field: str) -> PlainValues:
     """The page and line that a field was read from: its own where the record knows it, else the record's."""
     own = said.get("places", {}).get(field, {})
     return {name: own.get(name, said.get(name)) for name in ("page", "line")}
 
 
-def _wording(said: Values, field: str, line: str) -> str:
+def _wording(said: PlainValues, field: str, line: str) -> str:
     """What the document says there: the whole text that the field was read from or holds, else its line."""
     read: Any = said.get("text") or (said.get(field) if isinstance(said.get(field), str) else "")
     return (read if len(read) > len(line) else line)[:_WORDING_AT_MOST]
@@ -80,7 +80,7 @@ def _wording(said: Values, field: str, line: str) -> str:
 
 def conflicting_record(conflict: Conflict) -> ImportedModel | None:
     """The record that the conflict is about; None if it was deleted since."""
-    found = MODELS[cast(Kind, conflict.kind)]._default_manager.filter(pk=conflict.record_id).first()
+    found = MODELS[cast(RecordType, conflict.kind)]._default_manager.filter(pk=conflict.record_id).first()
     return found if isinstance(found, ImportedModel) else None
 
 
@@ -113,7 +113,7 @@ def take(conflict: Conflict) -> None:
     conflict.delete()
 
 
-def _check_unique(record: ImportedModel, values: Values, register: Register, sections: Iterable[Section]) -> None:
+def _check_unique(record: ImportedModel, values: PlainValues, register: Register, sections: Iterable[Section]) -> None:
     changed = copy(record)
     register.fill(changed, values, {section.number: section for section in sections})
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from meetings.importing.files import ReadFile, Refused
 from meetings.importing.planned_changes import Change
 from meetings.models import AgendaItem, ImportedModel, Meeting, Section
-from meetings.models.base import Key, as_read
+from meetings.models.base import RecordKey, imported_value
 from meetings.models.choices import Outcome
 from meetings.parsing import document as minutes
 
@@ -15,14 +15,14 @@ def check_contradictions(
     file: ReadFile,
     meeting: Meeting,
     keys: Mapping[str, str],
-    existing: Mapping[Key, ImportedModel],
+    existing: Mapping[RecordKey, ImportedModel],
     *,
     replace: bool,
 ) -> None:
     """Refuse a second document of the same kind that decides something else, and one of another meeting's items."""
     if replace:
         return
-    items = {as_read(item, "number"): item for item in existing.values() if isinstance(item, AgendaItem)}
+    items = {imported_value(item, "number"): item for item in existing.values() if isinstance(item, AgendaItem)}
     same_kind = meeting.documents.without_text().filter(kind=file.document.kind, is_draft=False).first()
     if same_kind and not file.document.is_draft:
         for item in file.document.items:
@@ -46,9 +46,9 @@ def check_contradictions(
         )
 
 
-def check_numbers(changes: Iterable[Change], existing: Mapping[Key, ImportedModel]) -> None:
+def check_numbers(changes: Iterable[Change], existing: Mapping[RecordKey, ImportedModel]) -> None:
     """Refuse a document that would leave the meeting with two items, or two sections, of one number."""
-    numbers: dict[Key, tuple[str, bool]] = {
+    numbers: dict[RecordKey, tuple[str, bool]] = {
         key: (record.number, getattr(record, "withdrawn", False))
         for key, record in existing.items()
         if isinstance(record, AgendaItem | Section)
@@ -72,11 +72,11 @@ def check_numbers(changes: Iterable[Change], existing: Mapping[Key, ImportedMode
 
 
 def _difference(archived: AgendaItem, item: minutes.Item, kind: minutes.Kind) -> str:
-    title = as_read(archived, "title")
+    title = imported_value(archived, "title")
     if title != item.title:
         return f"»{title}« mod »{item.title}«"
     if kind == "minutes" and hasattr(archived, "decision"):
-        outcome = as_read(archived.decision, "outcome")
+        outcome = imported_value(archived.decision, "outcome")
         if outcome != item.outcome:
             return f"udfaldet er »{Outcome(outcome).label}« mod »{Outcome(item.outcome).label}«"
     return ""

@@ -9,19 +9,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from meetings.models import Appointment, ImportedModel, Participant, Person
-from meetings.models.base import Key, Kind, Values, edited, key_of
+from meetings.models.base import PlainValues, RecordKey, RecordType, is_edited, key_from_text
 
-_KINDS: tuple[Kind, ...] = ("participant", "appointment")
+_KINDS: tuple[RecordType, ...] = ("participant", "appointment")
 _FIELDS = ("person", "replaces")
 
 
-def named_apart(wanted: Mapping[Key, Values]) -> frozenset[str]:
+def named_apart(wanted: Mapping[RecordKey, PlainValues]) -> frozenset[str]:
     """Names that the document itself tells apart, though the archive takes them for one person's.
 
     Where one list has both names they are two people, whatever was decided before: each then stands for the
     person of exactly that name, and nobody is lost.
     """
-    together: dict[Key, set[str]] = defaultdict(set)
+    together: dict[RecordKey, set[str]] = defaultdict(set)
     for (kind, name), values in wanted.items():
         if kind == "participant":
             together["participant", ""].add(values["person"])
@@ -46,16 +46,18 @@ class Identified:
     `respelt`: it changes nobody, and is remembered as what the document says.
     """
 
-    wanted: dict[Key, Values]
-    respelt: dict[Key, Values]
+    wanted: dict[RecordKey, PlainValues]
+    respelt: dict[RecordKey, PlainValues]
 
 
-def identify(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel], written: Iterable[str]) -> Identified:
+def identify(
+    wanted: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel], written: Iterable[str]
+) -> Identified:
     """The wanted records as the archive knows their people; `written` are the keys that the meeting remembers.
 
     A record that somebody deleted keeps the key that it had, so that no other name brings it back.
     """
-    before = [key for key in (key_of(entry) for entry in written) if key[0] in _KINDS and key not in existing]
+    before = [key for key in (key_from_text(entry) for entry in written) if key[0] in _KINDS and key not in existing]
     names = {name for values in wanted.values() for name in _people(values)}
     known = Person.objects.by_known_name(names | {_person_of(key) for key in before})
     apart = named_apart(wanted)
@@ -63,8 +65,8 @@ def identify(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]
     for key, record in existing.items():
         if isinstance(record, Participant | Appointment):
             by_person[*_place(key), record.person_id] = key
-    found: dict[Key, Values] = {}
-    respelt: dict[Key, Values] = {}
+    found: dict[RecordKey, PlainValues] = {}
+    respelt: dict[RecordKey, PlainValues] = {}
     for key, values in wanted.items():
         person = values.get("person")
         if key not in existing and person in known and person not in apart:
@@ -85,7 +87,7 @@ def stands_for(record: ImportedModel, field: str) -> bool:
     return bool(name) and Person.objects.by_known_name([name]).get(name) == _key(record, field)
 
 
-def _place(key: Key) -> tuple[str, ...]:
+def _place(key: RecordKey) -> tuple[str, ...]:
     """Where there is one record for a person: the meeting's list, or an item and body."""
     if key[0] == "appointment":
         item, _, body = key[1].split("/", 2)
@@ -93,18 +95,18 @@ def _place(key: Key) -> tuple[str, ...]:
     return (key[0],)
 
 
-def _person_of(key: Key) -> str:
+def _person_of(key: RecordKey) -> str:
     return key[1].split("/", 2)[1] if key[0] == "appointment" else key[1]
 
 
-def _said_otherwise(values: Values, record: ImportedModel | None, known: Mapping[str, int]) -> Values:
+def _said_otherwise(values: PlainValues, record: ImportedModel | None, known: Mapping[str, int]) -> PlainValues:
     """The names that were read before, of those fields where an editor has the person whom the document names."""
     if not isinstance(record, Participant | Appointment):
         return {}
     return {
         field: record.imported.get(field, str(getattr(record, field)))
         for field in _FIELDS
-        if values.get(field) in known and edited(record, field) and _key(record, field) == known[values[field]]
+        if values.get(field) in known and is_edited(record, field) and _key(record, field) == known[values[field]]
     }
 
 
@@ -113,5 +115,5 @@ def _key(record: Participant | Appointment, field: str) -> int | None:
     return key
 
 
-def _people(values: Values) -> set[str]:
+def _people(values: PlainValues) -> set[str]:
     return {values[field] for field in _FIELDS if values.get(field)}

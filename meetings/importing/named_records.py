@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Body, ImportedModel, Municipality, Party, Person, Section
-from meetings.models.base import Values
-from meetings.models.slugs import found_or_made, slug
+from meetings.models.base import PlainValues
+from meetings.models.slugs import get_or_create_with_slug, slug
 
 Named = TypeVar("Named", Person, Municipality, Body)
 
@@ -31,7 +31,7 @@ class Register:
         self._parties: dict[str, Party] = {}
         self._bodies: dict[str, Body] = {}
 
-    def prepare(self, values: Iterable[Values]) -> None:
+    def prepare(self, values: Iterable[PlainValues]) -> None:
         """Find or make everybody and everything that the values name, in one order for all processes."""
         rows = list(values)
         self._people |= self._found_people(_names(rows, "person", "replaces"))
@@ -42,9 +42,9 @@ class Register:
     def _found_people(self, names: list[str]) -> dict[str, Person]:
         people = _found_or_made(Person, [name for name in names if name not in self._apart])
         found = {name: person.current() for name, person in people.items()}
-        return found | {name: found_or_made(Person, name) for name in names if name in self._apart}
+        return found | {name: get_or_create_with_slug(Person, name) for name in names if name in self._apart}
 
-    def fill(self, record: ImportedModel, values: Values, sections: Mapping[str, Section]) -> None:
+    def fill(self, record: ImportedModel, values: PlainValues, sections: Mapping[str, Section]) -> None:
         """Give the record's fields these plain values, save those of MANY, and remember them all as imported."""
         for field in values.keys() - MANY:
             setattr(record, field, self._field_value(field, values[field], sections))
@@ -74,7 +74,7 @@ class Register:
         return value
 
 
-def _names(rows: Iterable[Values], *fields: str) -> list[str]:
+def _names(rows: Iterable[PlainValues], *fields: str) -> list[str]:
     """The names that stand in the fields, in the order of their slugs: two processes wait for one another's slugs."""
     names: set[str] = set()
     for row in rows:
@@ -93,7 +93,7 @@ def _found_or_made(model: type[Named], names: list[str]) -> dict[str, Named]:
         found |= _found(model, missing)
     for name in missing:
         if name not in found:  # its address is another's
-            found[name] = found_or_made(model, name)
+            found[name] = get_or_create_with_slug(model, name)
     return found
 
 

@@ -16,13 +16,24 @@ from meetings.importing.match_tables import align_parts, part_name
 from meetings.importing.planned_changes import Change, Plan
 from meetings.importing.records import OF_AN_ITEM, appointment_name, wanted_records
 from meetings.models import AgendaItem, Appointment, Attachment, Council, Document, ImportedModel, Meeting, Section
-from meetings.models.base import Key, Kind, Values, as_read, edited, key_of, plain, written_as
+from meetings.models.base import (
+    PlainValues,
+    RecordKey,
+    RecordType,
+    imported_value,
+    is_edited,
+    key_as_text,
+    key_from_text,
+    plain_value,
+)
 from meetings.models.choices import DocumentKind
 from meetings.parsing import document as minutes
 from meetings.parsing.parser import PARSER_VERSION
 
 # What goes when a newer reading no longer says it. Items and decisions stay: they have addresses.
-_REMOVED_WHEN_UNSAID: frozenset[Kind] = frozenset({"section", "table", "attachment", "participant", "appointment"})
+_REMOVED_WHEN_UNSAID: frozenset[RecordType] = frozenset(
+    {"section", "table", "attachment", "participant", "appointment"}
+)
 # What the agenda tells of a meeting and the minutes mostly leave out.
 _FACTS_OF_ANY_DOCUMENT = ("start_time", "place")
 
@@ -73,7 +84,11 @@ def _headings(document: minutes.Document) -> list[Matter]:
 
 
 def _keys(
-    kind: Kind, read: list[Matter], meeting: Meeting, existing: Mapping[Key, ImportedModel], known: Document | None
+    kind: RecordType,
+    read: list[Matter],
+    meeting: Meeting,
+    existing: Mapping[RecordKey, ImportedModel],
+    known: Document | None,
 ) -> dict[str, str]:
     """The archive's key of each item or section read. One that was deleted is known by what documents said.
 
@@ -86,7 +101,7 @@ def _keys(
     }
     said = _said_by_documents(meeting)
     for written in meeting.written:
-        key = key_of(written)
+        key = key_from_text(written)
         if key[0] == kind and key[1] not in matters:
             values = said.get(written, {"number": key[1], "title": ""})
             matters[key[1]] = Matter(values["number"], values["title"], values.get("case_number", ""))
@@ -96,23 +111,23 @@ def _keys(
 def _matter(record: AgendaItem | Section) -> Matter:
     """The item or section as its document calls it, or as the person who made it does."""
     is_by_hand = not record.imported
-    number, title = as_read(record, "number"), as_read(record, "title")
-    case_number = as_read(record, "case_number") if isinstance(record, AgendaItem) else ""
+    number, title = imported_value(record, "number"), imported_value(record, "title")
+    case_number = imported_value(record, "case_number") if isinstance(record, AgendaItem) else ""
     return Matter(number, title, case_number, is_by_hand=is_by_hand)
 
 
 def _said_with_parts(
-    said: dict[Key, Values], meeting: Meeting, existing: Mapping[Key, ImportedModel]
-) -> dict[Key, Values]:
+    said: dict[RecordKey, PlainValues], meeting: Meeting, existing: Mapping[RecordKey, ImportedModel]
+) -> dict[RecordKey, PlainValues]:
     """What the document says, its tables and attachments under the keys that the archive knows them by."""
     earlier = meeting.documents.order_by("kind", "-is_draft", "pk").values_list("said", flat=True)
-    by_key = ({key_of(written): values for written, values in of_document.items()} for of_document in earlier)
-    return align_parts(said, by_key, {*existing, *map(key_of, meeting.written)})
+    by_key = ({key_from_text(written): values for written, values in of_document.items()} for of_document in earlier)
+    return align_parts(said, by_key, {*existing, *map(key_from_text, meeting.written)})
 
 
-def _said_by_documents(meeting: Meeting) -> dict[str, Values]:
+def _said_by_documents(meeting: Meeting) -> dict[str, PlainValues]:
     """What the meeting's documents said of its records, minutes rather than an agenda."""
-    said: dict[str, Values] = {}
+    said: dict[str, PlainValues] = {}
     for of_document in meeting.documents.order_by("kind", "pk").values_list("said", flat=True):
         said |= of_document
     return said
@@ -136,17 +151,17 @@ def _rank(kind: str, *, is_draft: bool) -> tuple[bool, bool]:
     return kind == DocumentKind.MINUTES, not is_draft
 
 
-def _was_deleted(key: Key, meeting: Meeting, existing: Mapping[Key, ImportedModel]) -> bool:
+def _was_deleted(key: RecordKey, meeting: Meeting, existing: Mapping[RecordKey, ImportedModel]) -> bool:
     """Whether a person deleted the record, or the item that it belongs to."""
     kind, name = key
     if kind in OF_AN_ITEM and _was_deleted(("item", name.split("/")[0]), meeting, existing):
         return True
-    return key not in existing and written_as(key) in meeting.written
+    return key not in existing and key_as_text(key) in meeting.written
 
 
-def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
+def existing_records(meeting: Meeting) -> dict[RecordKey, ImportedModel]:
     """The meeting's records by the key that documents know them by, whatever an editor calls them now."""
-    found: dict[Key, ImportedModel] = {("meeting", ""): meeting}
+    found: dict[RecordKey, ImportedModel] = {("meeting", ""): meeting}
     for section in meeting.sections.all():
         found["section", section.key or section.number] = section
     items = meeting.items.select_related("decision", "section")
@@ -168,7 +183,7 @@ def existing_records(meeting: Meeting) -> dict[Key, ImportedModel]:
     appointments = Appointment.objects.filter(item__meeting=meeting)
     for appointment in appointments.select_related("item", "body", "replaces", *people):
         key, vacancy = _item_key(appointment.item), appointment.vacancy_number
-        person, body = plain(appointment, "person"), plain(appointment, "body")
+        person, body = plain_value(appointment, "person"), plain_value(appointment, "body")
         read = appointment.imported.get("person", person), appointment.imported.get("body", body)
         found["appointment", appointment_name(key, *read, vacancy)] = appointment
         found.setdefault(("appointment", appointment_name(key, person, body, vacancy)), appointment)
@@ -181,7 +196,7 @@ def _item_key(item: AgendaItem) -> str:
 
 
 def _changes(
-    wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel], *, overwrite_edits: bool
+    wanted: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel], *, overwrite_edits: bool
 ) -> tuple[Change, ...]:
     """From what the archive holds to what the leading document says."""
     changes = [
@@ -199,7 +214,7 @@ def _changes(
     return tuple(changes)
 
 
-def _is_spoken_of(key: Key, wanted: Mapping[Key, Values], *, is_whole: bool) -> bool:
+def _is_spoken_of(key: RecordKey, wanted: Mapping[RecordKey, PlainValues], *, is_whole: bool) -> bool:
     """Whether a document that lacks the record says by this that it is no more.
 
     One without a list of participants says nothing of them, nor of the tables of an item that it does not have.
@@ -220,26 +235,28 @@ def _respelt(changes: tuple[Change, ...], identified: Identified) -> tuple[Chang
     return tuple(changed.values())
 
 
-def _change(key: Key, values: Values, record: ImportedModel | None, *, overwrite_edits: bool) -> Change | None:
+def _change(
+    key: RecordKey, values: PlainValues, record: ImportedModel | None, *, overwrite_edits: bool
+) -> Change | None:
     if record is None:
         return Change(key, "create", values, said=values)
     if key[0] == "meeting":
         values = {name: value for name, value in values.items() if value or name not in _FACTS_OF_ANY_DOCUMENT}
-    kept = set() if overwrite_edits else {name for name in values if edited(record, name)}
+    kept = set() if overwrite_edits else {name for name in values if is_edited(record, name)}
     new = {
         name: value
         for name, value in values.items()
-        if name not in kept and (plain(record, name) != value or name not in record.imported)
+        if name not in kept and (plain_value(record, name) != value or name not in record.imported)
     }
     differing = {
         name: values[name]
         for name in values
-        if name in kept and values[name] not in (plain(record, name), record.imported.get(name))
+        if name in kept and values[name] not in (plain_value(record, name), record.imported.get(name))
     }
     return Change(key, "update", new, differing, values) if new or differing else None
 
 
-def _is_whole(said: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> bool:
+def _is_whole(said: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel]) -> bool:
     """Whether a document has most of the meeting's items. An extract or a supplement says nothing of the others."""
     items = [key for key, record in existing.items() if key[0] == "item" and record.imported]
     return 2 * sum(key not in said for key in items) <= len(items)
@@ -248,8 +265,8 @@ def _is_whole(said: Mapping[Key, Values], existing: Mapping[Key, ImportedModel])
 def _withdrawals(
     file: ReadFile,
     meeting: Meeting,
-    said: Mapping[Key, Values],
-    existing: Mapping[Key, ImportedModel],
+    said: Mapping[RecordKey, PlainValues],
+    existing: Mapping[RecordKey, ImportedModel],
     *,
     replaces: bool,
 ) -> Iterator[Change]:
@@ -270,11 +287,13 @@ def _withdrawals(
     }
     for key, item in unsaid.items():
         read_in = ranks.get(item.document_id or 0, rank)
-        if (read_in < rank or replaces) and not item.withdrawn and not edited(item, "withdrawn"):
+        if (read_in < rank or replaces) and not item.withdrawn and not is_edited(item, "withdrawn"):
             yield Change(key, "update", {"withdrawn": True})
 
 
-def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedModel]) -> tuple[Change, ...]:
+def _additions(
+    wanted: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel]
+) -> tuple[Change, ...]:
     """What an agenda adds to the minutes: items that were withdrawn, and the time and place."""
     own = {key[1] for key in wanted if key[0] == "item" and _is_withdrawn(existing.get(key))}
     changes: list[Change] = []
@@ -292,14 +311,14 @@ def _additions(wanted: Mapping[Key, Values], existing: Mapping[Key, ImportedMode
     missing = {
         field: wanted["meeting", ""][field]
         for field in _FACTS_OF_ANY_DOCUMENT
-        if wanted["meeting", ""][field] and not getattr(meeting, field) and not edited(meeting, field)
+        if wanted["meeting", ""][field] and not getattr(meeting, field) and not is_edited(meeting, field)
     }
     return (*([Change(("meeting", ""), "update", missing)] if missing else []), *changes)
 
 
 def _is_withdrawn(record: ImportedModel | None) -> bool:
     """Whether an item is the agenda's alone: the archive lacks it, or an import marked it as withdrawn."""
-    return record is None or bool(as_read(record, "withdrawn"))
+    return record is None or bool(imported_value(record, "withdrawn"))
 
 
 def _is_as_imported(record: ImportedModel) -> bool:
@@ -308,7 +327,7 @@ def _is_as_imported(record: ImportedModel) -> bool:
     return (
         bool(record.imported)
         and not has_file
-        and not any(edited(record, field) and not stands_for(record, field) for field in record.imported)
+        and not any(is_edited(record, field) and not stands_for(record, field) for field in record.imported)
     )
 
 

@@ -11,8 +11,8 @@ from meetings.importing.plan import existing_records, matching_meeting
 from meetings.importing.planned_changes import Change, Plan
 from meetings.importing.records import MODELS
 from meetings.models import ImportedModel
-from meetings.models.base import Key, Kind, plain
-from meetings.models.value_words import in_words
+from meetings.models.base import RecordKey, RecordType, plain_value
+from meetings.models.value_words import value_in_words
 
 # So many characters of a value are shown.
 EXCERPT = 700
@@ -26,13 +26,13 @@ _PLACES = frozenset({"page", "line", "places"})
 _ACTIONS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
 
 
-def archived_records(file: ReadFile) -> dict[Key, ImportedModel]:
+def archived_records(file: ReadFile) -> dict[RecordKey, ImportedModel]:
     """The meeting's records as they stand before the file is imported; empty for a meeting that is new."""
     meeting = matching_meeting(file)
     return existing_records(meeting) if meeting else {}
 
 
-def meeting_title(file: ReadFile, archived: Mapping[Key, ImportedModel]) -> str:
+def meeting_title(file: ReadFile, archived: Mapping[RecordKey, ImportedModel]) -> str:
     """What the meeting is called: »KKR X, 19. juni 2026«."""
     known = archived.get(("meeting", ""))
     return str(known) if known else f"{file.document.council}, {date_format(file.date, 'j. F Y')}"
@@ -42,7 +42,7 @@ def summary(plan: Plan, title: str) -> str:
     """The plan in one line."""
     if plan.action == "unchanged":
         return f"{title}: intet at ændre."
-    counts: dict[str, Counter[Kind]] = {"create": Counter(), "remove": Counter()}
+    counts: dict[str, Counter[RecordType]] = {"create": Counter(), "remove": Counter()}
     for change in plan.changes:
         if change.action in counts and change.key[0] != "meeting":
             counts[change.action][change.key[0]] += 1
@@ -58,7 +58,7 @@ def summary(plan: Plan, title: str) -> str:
     return f"{title}: {said}.{_kept(plan)}"
 
 
-def change_rows(plan: Plan, archived: Mapping[Key, ImportedModel]) -> list[dict[str, Any]]:
+def change_rows(plan: Plan, archived: Mapping[RecordKey, ImportedModel]) -> list[dict[str, Any]]:
     """Every change with the old and the new value of its fields in words, as plain values that JSON can hold."""
     return [
         {
@@ -72,14 +72,16 @@ def change_rows(plan: Plan, archived: Mapping[Key, ImportedModel]) -> list[dict[
     ]
 
 
-def _fields(change: Change, values: Mapping[str, Any], archived: Mapping[Key, ImportedModel]) -> list[dict[str, str]]:
+def _fields(
+    change: Change, values: Mapping[str, Any], archived: Mapping[RecordKey, ImportedModel]
+) -> list[dict[str, str]]:
     kind, record = change.key[0], archived.get(change.key)
     rows = []
     for name, value in values.items():
         if name in _PLACES or (record is None and value is False):
             continue
-        old = in_words(MODELS[kind], name, plain(record, name)) if record is not None else ""
-        new = in_words(MODELS[kind], name, value)
+        old = value_in_words(MODELS[kind], name, plain_value(record, name)) if record is not None else ""
+        new = value_in_words(MODELS[kind], name, value)
         if record is None and (new == "–" or name in _SAID_ALREADY):
             continue
         old, new = beside(old, new)
@@ -100,7 +102,7 @@ def _excerpt(text: str, start: int) -> str:
     return f"{before}{text[start : start + EXCERPT]}{after}"
 
 
-def _counted(counts: Counter[Kind]) -> str:
+def _counted(counts: Counter[RecordType]) -> str:
     """»12 punkter, 1 tabel«, in the order of MODELS."""
     words = []
     for kind, model in MODELS.items():

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from meetings.importing.records import MODELS
-from meetings.models.base import Key, Values
+from meetings.models.base import PlainValues, RecordKey
 
 Action = Literal["created", "updated", "unchanged"]
 
@@ -14,12 +14,12 @@ Action = Literal["created", "updated", "unchanged"]
 class Change:
     """What becomes of one record: `values` are written, `kept` is what the document says of edited fields."""
 
-    key: Key
+    key: RecordKey
     action: Literal["create", "update", "remove"]
-    values: Values
-    kept: Values = field(default_factory=dict)
+    values: PlainValues
+    kept: PlainValues = field(default_factory=dict)
     # Everything that the document says of the record; empty where it says nothing.
-    said: Values = field(default_factory=dict)
+    said: PlainValues = field(default_factory=dict)
     # The number that the document gives the item that the record is or belongs to.
     number: str = ""
 
@@ -45,5 +45,5 @@ class Plan:
 
     action: Action
     changes: tuple[Change, ...]
-    said: Mapping[Key, Values] = field(default_factory=dict)
+    said: Mapping[RecordKey, PlainValues] = field(default_factory=dict)
     leads: bool = True

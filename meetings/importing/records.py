@@ -22,10 +22,10 @@ from meetings.models import (
     Section,
     Table,
 )
-from meetings.models.base import Key, Kind, Values, name_field
+from meetings.models.base import PlainValues, RecordKey, RecordType, name_field
 from meetings.parsing import document as minutes
 
-MODELS: dict[Kind, type[ImportedModel]] = {
+MODELS: dict[RecordType, type[ImportedModel]] = {
     "meeting": Meeting,
     "section": Section,
     "item": AgendaItem,
@@ -37,18 +37,18 @@ MODELS: dict[Kind, type[ImportedModel]] = {
 }
 
 # The kinds whose key begins with their item's.
-OF_AN_ITEM: frozenset[Kind] = frozenset({"decision", "table", "attachment", "appointment"})
+OF_AN_ITEM: frozenset[RecordType] = frozenset({"decision", "table", "attachment", "appointment"})
 
 
 def wanted_records(
     document: minutes.Document, item_keys: Mapping[str, str], section_keys: Mapping[str, str]
-) -> dict[Key, Values]:
+) -> dict[RecordKey, PlainValues]:
     """Every record that the document asks for, by key, with its plain values; parents before children.
 
     `item_keys` and `section_keys` have the key that the archive knows an item or a section by, by the number that
     the document gives it.
     """
-    wanted: dict[Key, Values] = {("meeting", ""): _meeting_values(document)}
+    wanted: dict[RecordKey, PlainValues] = {("meeting", ""): _meeting_values(document)}
     for position, section in enumerate(document.sections):
         values = {"number": section.number, "title": section.title, "position": position}
         wanted["section", section_keys[section.number]] = values
@@ -84,7 +84,7 @@ def appointment_name(item: str, person: str | None, body: str, vacancy_number: i
     return f"{item}/{person or f'ubesat {vacancy_number}'}/{body}"
 
 
-def _fitting(kind: Kind, values: Values) -> Values:
+def _fitting(kind: RecordType, values: PlainValues) -> PlainValues:
     """The values with texts cut to what their fields hold: a title of a thousand letters is a misread one."""
     return {field: _cut(value, _longest(kind, field)) for field, value in values.items()}
 
@@ -97,7 +97,7 @@ def _cut(value: Any, longest: int | None) -> Any:
     return value if value is None or len(value) <= longest else f"{value[: longest - 1]}…"
 
 
-def _longest(kind: Kind, name: str) -> int | None:
+def _longest(kind: RecordType, name: str) -> int | None:
     """How many characters a field holds, or the name of the record it points at; None where there is no limit."""
     field: Any = MODELS[kind]._meta.get_field(name)
     if isinstance(field, ArrayField):
@@ -107,7 +107,7 @@ def _longest(kind: Kind, name: str) -> int | None:
     return field.max_length if isinstance(field, models.CharField) else None
 
 
-def _meeting_values(document: minutes.Document) -> Values:
+def _meeting_values(document: minutes.Document) -> PlainValues:
     return {
         "date": document.date.isoformat() if document.date else None,
         "start_time": document.start_time.isoformat("minutes") if document.start_time else None,
@@ -116,7 +116,7 @@ def _meeting_values(document: minutes.Document) -> Values:
     }
 
 
-def _item_values(item: minutes.Item, position: int) -> Values:
+def _item_values(item: minutes.Item, position: int) -> PlainValues:
     return {
         "number": item.number,
         "withdrawn": False,
@@ -139,7 +139,7 @@ def _item_values(item: minutes.Item, position: int) -> Values:
     }
 
 
-def _places(item: minutes.Item) -> Values:
+def _places(item: minutes.Item) -> PlainValues:
     """Where the title, the case number and each text stand."""
     places: dict[str, minutes.Place] = {"title": item.place}
     places |= {field.name: field.place for field in item.fields if field.name != "decision"}
@@ -148,11 +148,11 @@ def _places(item: minutes.Item) -> Values:
     return {name: _place_values(place) for name, place in places.items()}
 
 
-def _place_values(place: minutes.Place) -> Values:
+def _place_values(place: minutes.Place) -> PlainValues:
     return {"page": place.page, "line": place.line}
 
 
-def _decision_values(item: minutes.Item) -> Values:
+def _decision_values(item: minutes.Item) -> PlainValues:
     place = next((field.place for field in item.fields if field.name == "decision"), item.place)
     return {
         "text": item.text("decision"),
@@ -164,7 +164,7 @@ def _decision_values(item: minutes.Item) -> Values:
     }
 
 
-def _table_values(table: minutes.Table, position: int) -> Values:
+def _table_values(table: minutes.Table, position: int) -> PlainValues:
     return {
         "title": table.title,
         "columns": list(table.columns),
@@ -176,7 +176,7 @@ def _table_values(table: minutes.Table, position: int) -> Values:
     }
 
 
-def _attachment_values(attachment: minutes.Attachment, position: int) -> Values:
+def _attachment_values(attachment: minutes.Attachment, position: int) -> PlainValues:
     return {
         "title": "",
         "field": attachment.field,
@@ -186,7 +186,7 @@ def _attachment_values(attachment: minutes.Attachment, position: int) -> Values:
     }
 
 
-def _participant_values(participant: minutes.Participant, position: int) -> Values:
+def _participant_values(participant: minutes.Participant, position: int) -> PlainValues:
     return {
         "person": participant.name,
         "party": participant.party or None,
@@ -198,7 +198,7 @@ def _participant_values(participant: minutes.Participant, position: int) -> Valu
     }
 
 
-def _appointment_values(appointment: minutes.Appointment, vacancy_number: int) -> Values:
+def _appointment_values(appointment: minutes.Appointment, vacancy_number: int) -> PlainValues:
     return {
         "person": appointment.person or None,
         "vacancy_number": vacancy_number,

@@ -30,7 +30,7 @@ from meetings.importing.plan import plan
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, summary
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
-from meetings.models.uploads import OPEN, WITHDRAWABLE, UploadQuerySet
+from meetings.models.uploads import OPEN_STATES, WITHDRAWABLE_STATES, UploadQuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -115,7 +115,7 @@ def accept(chosen: UploadQuerySet, *, replaces: bool = False) -> list[Upload]:
 def withdraw(chosen: UploadQuerySet) -> list[Upload]:
     """Discard the chosen uploads, those that nobody is at work on: nothing is imported and their files go."""
     with transaction.atomic():
-        held = chosen.filter(state__in=WITHDRAWABLE).order_by("pk").select_for_update(skip_locked=True)
+        held = chosen.filter(state__in=WITHDRAWABLE_STATES).order_by("pk").select_for_update(skip_locked=True)
         withdrawn = list(held)
         for upload in withdrawn:
             upload.state = UploadState.WITHDRAWN
@@ -155,9 +155,9 @@ def work_next() -> Upload | None:
 
 def rivals(uploads: Iterable[Upload]) -> dict[int, list[str]]:
     """For each upload a sentence on every other one that is on its way to the same meeting."""
-    readings = {upload.pk: upload.reading for upload in uploads if upload.state in OPEN and upload.reading}
+    readings = {upload.pk: upload.reading for upload in uploads if upload.state in OPEN_STATES and upload.reading}
     days = {reading["day"] for reading in readings.values()}
-    others = Upload.objects.filter(state__in=OPEN, reading__day__in=days).order_by("pk")
+    others = Upload.objects.filter(state__in=OPEN_STATES, reading__day__in=days).order_by("pk")
     found: dict[int, list[str]] = {}
     for other, name, reading in others.values_list("pk", "source_name", "reading") if days else ():
         for pk, mine in readings.items():
@@ -311,7 +311,7 @@ def _keep(upload: Upload, file: UploadedFile[Any]) -> str:
         upload.sentence = f"Filen er for stor. Grænsen er {settings.IMPORT_MAX_BYTES // 1_000_000} MB."
         upload.save()
         return ""
-    earlier = Upload.objects.filter(sha256=upload.sha256, state__in=OPEN).first()
+    earlier = Upload.objects.filter(sha256=upload.sha256, state__in=OPEN_STATES).first()
     if earlier is None:
         file.seek(0)
         upload.file.save(uuid.uuid4().hex, file, save=False)  # the name that it came with has no part in it

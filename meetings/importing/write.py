@@ -21,10 +21,10 @@ from meetings.models import (
     SourcedModel,
     Table,
 )
-from meetings.models.base import Key, Kind, Values
+from meetings.models.base import PlainValues, RecordKey, RecordType
 
 # A meeting's records by the key that imports know them by.
-Records = dict[Key, ImportedModel]
+Records = dict[RecordKey, ImportedModel]
 
 
 def write_changes(
@@ -48,7 +48,7 @@ def write_changes(
     return touched
 
 
-def write_values(record: ImportedModel, values: Values, register: Register, sections: Iterable[Section]) -> None:
+def write_values(record: ImportedModel, values: PlainValues, register: Register, sections: Iterable[Section]) -> None:
     """Write plain values to one record and remember them as imported."""
     register.fill(record, values, {section.number: section for section in sections})
     models.Model.save(record)
@@ -56,7 +56,7 @@ def write_values(record: ImportedModel, values: Values, register: Register, sect
         getattr(record, field).set(register.municipalities(values[field]))
 
 
-def _remove(keys: Iterable[Key], records: Records) -> set[int]:
+def _remove(keys: Iterable[RecordKey], records: Records) -> set[int]:
     removed = [records.pop(key) for key in keys]
     for model in {type(record) for record in removed}:
         of_model = [record.pk for record in removed if isinstance(record, model)]
@@ -108,7 +108,7 @@ def _sections(records: Records) -> dict[str, Section]:
     return {section.number: section for section in records.values() if isinstance(section, Section)}
 
 
-def _parents(kind: Kind, name: str, records: Records, meeting: Meeting) -> Values:
+def _parents(kind: RecordType, name: str, records: Records, meeting: Meeting) -> PlainValues:
     """The fields that say where a new record belongs."""
     if kind in OF_AN_ITEM:
         return {"item": records["item", name.split("/")[0]]}

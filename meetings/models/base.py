@@ -37,33 +37,33 @@ class SourcedModel(ImportedModel):
         abstract = True
 
 
-Values = dict[str, Any]
+PlainValues = dict[str, Any]
 
 
-Kind = Literal["meeting", "section", "item", "decision", "table", "attachment", "participant", "appointment"]
+RecordType = Literal["meeting", "section", "item", "decision", "table", "attachment", "participant", "appointment"]
 
 
 # A record's kind and what imports know it by within its meeting; what belongs to an item begins with its key.
-Key = tuple[Kind, str]
+RecordKey = tuple[RecordType, str]
 
 
-def written_as(key: Key) -> str:
+def key_as_text(key: RecordKey) -> str:
     """A key as the meeting remembers it among the records that imports made."""
     return " ".join(key)
 
 
-def key_of(written: str) -> Key:
+def key_from_text(written: str) -> RecordKey:
     """The key that a meeting remembers so."""
     kind, _, name = written.partition(" ")
-    return cast(Kind, kind), name
+    return cast(RecordType, kind), name
 
 
 def name_field(model: type[models.Model]) -> str:
     """The field whose value documents know the model's records by: a party's letter, a section's number, a name."""
-    return getattr(model, "known_by", "name")
+    return getattr(model, "NAME_FIELD", "name")
 
 
-def plain(record: models.Model, field: str) -> Any:
+def plain_value(record: models.Model, field: str) -> Any:
     """A field's value as a plain value."""
     value = getattr(record, field)
     if isinstance(value, models.Manager):
@@ -79,26 +79,26 @@ def plain(record: models.Model, field: str) -> Any:
     return value
 
 
-def edited(record: ImportedModel, field: str) -> bool:
+def is_edited(record: ImportedModel, field: str) -> bool:
     """Whether a person wrote the field: it is not what an import last wrote, or no import wrote what it holds."""
     if field in record.imported:
-        return bool(plain(record, field) != record.imported[field])
-    return not record.imported and bool(plain(record, field))
+        return bool(plain_value(record, field) != record.imported[field])
+    return not record.imported and bool(plain_value(record, field))
 
 
-def as_read(record: ImportedModel, field: str) -> Any:
+def imported_value(record: ImportedModel, field: str) -> Any:
     """What the earlier document said, whatever an editor has written since."""
-    return record.imported.get(field, plain(record, field))
+    return record.imported.get(field, plain_value(record, field))
 
 
-def related_rows(model: type[models.Model], relation: str) -> models.QuerySet[Any]:
+def related_queryset(model: type[models.Model], relation: str) -> models.QuerySet[Any]:
     """All rows that `relation` of the model leads to, a foreign key's other end: `appointments` of Body."""
     related: Any = model._meta.get_field(relation).related_model
     rows: models.QuerySet[Any] = related._default_manager.all()
     return rows
 
 
-def count_by(rows: models.QuerySet[Any], key: str, count: Count | None = None) -> Coalesce:
+def count_subquery(rows: models.QuerySet[Any], key: str, count: Count | None = None) -> Coalesce:
     """How many of `rows` have an outer record as `key`: a subquery, as several joins would multiply each other."""
     of_record = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
     return Coalesce(Subquery(of_record.annotate(counted=count or Count("pk")).values("counted")), 0)

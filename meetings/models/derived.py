@@ -10,13 +10,13 @@ Derivation = Callable[[Iterable[int]], object]
 _derivations: list[Derivation] = []
 
 
-def register(derive: Derivation) -> None:
+def register_derivation(derive: Derivation) -> None:
     """Have `derive` called with the keys of items that were saved, or lost a part that search finds them by."""
     if derive not in _derivations:
         _derivations.append(derive)
 
 
-def items_changed(item_ids: Iterable[int]) -> None:
+def update_derived(item_ids: Iterable[int]) -> None:
     """Have everything that is derived from these items made anew."""
     keys = list(item_ids)
     for derive in _derivations:

@@ -15,14 +15,14 @@ from django.urls import reverse
 
 from meetings.models.base import ImportedModel, SourcedModel
 from meetings.models.choices import CaseType, FieldName, Outcome
-from meetings.models.derived import items_changed
+from meetings.models.derived import update_derived
 from meetings.models.meetings import Meeting
 from meetings.models.named import Municipality, Topic
 from meetings.parsing.meaning.programme import TIMED_ENTRY
 
 
 class Section(ImportedModel):
-    known_by = "number"
+    NAME_FIELD = "number"
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sections", verbose_name="møde")
     number = models.CharField("nummer", max_length=10)
@@ -222,7 +222,7 @@ class AgendaItem(SourcedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        items_changed([self.pk])
+        update_derived([self.pk])
 
     def get_absolute_url(self) -> str:
         return reverse(
@@ -241,11 +241,11 @@ class SearchedPart(SourcedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        items_changed([self.item_id])
+        update_derived([self.item_id])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         deleted = super().delete(*args, **kwargs)
-        items_changed([self.item_id])
+        update_derived([self.item_id])
         return deleted
 
 

@@ -12,9 +12,9 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from meetings.models.base import ImportedModel, SourcedModel, count_by, related_rows
+from meetings.models.base import ImportedModel, SourcedModel, count_subquery, related_queryset
 from meetings.models.choices import DocumentKind, Status
-from meetings.models.derived import items_changed
+from meetings.models.derived import update_derived
 from meetings.models.named import Council, Municipality
 from meetings.models.people import Party, Person
 
@@ -26,7 +26,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             self.select_related("council")
             .defer("imported")
             .prefetch_related(Prefetch("documents", Document.objects.without_text().leading_first()))
-            .annotate(item_count=count_by(related_rows(self.model, "items"), "meeting"))
+            .annotate(item_count=count_subquery(related_queryset(self.model, "items"), "meeting"))
             .order_by("-date", "council__name")
         )
 
@@ -86,7 +86,7 @@ class Meeting(ImportedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        items_changed(self.items.values_list("pk", flat=True))
+        update_derived(self.items.values_list("pk", flat=True))
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=(self.council.slug, self.date.isoformat()))

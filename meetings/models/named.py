@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 
 from meetings.danish.sorting import danish_sort_key
-from meetings.models.base import count_by, related_rows
+from meetings.models.base import count_subquery, related_queryset
 from meetings.models.typeahead import folded_column
 
 
@@ -86,11 +86,11 @@ class Council(Renamable):
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def with_counts(self) -> MunicipalityQuerySet:
         """Each municipality with `item_count`, `appointment_count` and `person_count`."""
-        participants = related_rows(self.model, "participants")
+        participants = related_queryset(self.model, "participants")
         return self.annotate(
-            item_count=count_by(self.model.items.through.objects.all(), "municipality"),
-            appointment_count=count_by(related_rows(self.model, "appointments"), "municipality"),
-            person_count=count_by(participants, "municipality", Count("person", distinct=True)),
+            item_count=count_subquery(self.model.items.through.objects.all(), "municipality"),
+            appointment_count=count_subquery(related_queryset(self.model, "appointments"), "municipality"),
+            person_count=count_subquery(participants, "municipality", Count("person", distinct=True)),
         )
 
 
@@ -119,7 +119,7 @@ class Municipality(Renamable, DanishSorted):
 class BodyQuerySet(models.QuerySet["Body"]):
     def in_use(self) -> BodyQuerySet:
         """The bodies that somebody was appointed to, or to be."""
-        return self.filter(pk__in=related_rows(self.model, "appointments").order_by().values("body"))
+        return self.filter(pk__in=related_queryset(self.model, "appointments").order_by().values("body"))
 
 
 class Body(Renamable, DanishSorted):
@@ -150,7 +150,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def with_counts(self) -> TopicQuerySet:
         """Each topic with `item_count`."""
-        return self.annotate(item_count=count_by(self.model.items.through.objects.all(), "topic"))
+        return self.annotate(item_count=count_subquery(self.model.items.through.objects.all(), "topic"))
 
 
 class Topic(DanishSorted):

@@ -14,15 +14,15 @@ from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 
 from meetings.danish.parties import party_name
-from meetings.models.base import count_by, related_rows
+from meetings.models.base import count_subquery, related_queryset
 from meetings.models.choices import MergeState
-from meetings.models.derived import items_changed
+from meetings.models.derived import update_derived
 from meetings.models.named import DanishSorted, Municipality, Renamable
 from meetings.models.typeahead import folded_column
 
 
 class Party(models.Model):
-    known_by = "letter"
+    NAME_FIELD = "letter"
 
     letter = models.CharField("bogstav", max_length=30, unique=True, help_text="»A«, eller »UP« uden for parti.")
     name = models.CharField("navn", max_length=100, blank=True)
@@ -71,18 +71,18 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def sitting_around(self, council_id: int, day: date) -> PersonQuerySet:
         """Those on the council's lists of participants within a term before or after the day."""
         term = timedelta(days=4 * 366)
-        participations = related_rows(self.model, "participations").filter(
+        participations = related_queryset(self.model, "participations").filter(
             meeting__council=council_id, meeting__date__range=(day - term, day + term)
         )
         return self.unmerged().filter(pk__in=participations.values("person")).prefetch_related("merged")
 
     def with_attendance(self) -> PersonQuerySet:
         """Each person with `present_count`, `absent_count` and `appointment_count`."""
-        participations = related_rows(self.model, "participations")
+        participations = related_queryset(self.model, "participations")
         return self.annotate(
-            present_count=count_by(participations.filter(status="present"), "person"),
-            absent_count=count_by(participations.filter(status="absent"), "person"),
-            appointment_count=count_by(related_rows(self.model, "appointments"), "person"),
+            present_count=count_subquery(participations.filter(status="present"), "person"),
+            absent_count=count_subquery(participations.filter(status="absent"), "person"),
+            appointment_count=count_subquery(related_queryset(self.model, "appointments"), "person"),
         )
 
     def with_attendance_for(self, municipality: Municipality) -> PersonQuerySet:
@@ -101,7 +101,9 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def with_latest_membership(self) -> PersonQuerySet:
         """Each person with the `latest_party` and `latest_municipality` of a list of participants."""
-        of_person = related_rows(self.model, "participations").filter(person=OuterRef("pk")).order_by("-meeting__date")
+        of_person = (
+            related_queryset(self.model, "participations").filter(person=OuterRef("pk")).order_by("-meeting__date")
+        )
         return self.annotate(
             latest_party=Subquery(of_person.values("party__letter")[:1]),
             latest_municipality=Subquery(of_person.values("municipality__name")[:1]),
@@ -109,7 +111,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def latest_memberships(self, keys: Iterable[int]) -> dict[int, str]:
         """Whom the people with these keys sat for when they were last on a list of participants: »Rebild, V«."""
-        participations = related_rows(self.model, "participations").filter(person__in=list(keys))
+        participations = related_queryset(self.model, "participations").filter(person__in=list(keys))
         rows = participations.order_by("person", "-meeting__date").distinct("person")
         return {
             key: ", ".join(filter(None, membership))
@@ -149,7 +151,7 @@ class Person(Renamable, DanishSorted):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        items_changed(self.appointments.values_list("item", flat=True))
+        update_derived(self.appointments.values_list("item", flat=True))
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:person", args=(self.slug,))

@@ -169,7 +169,7 @@ class SearchWord(models.Model):
         return self.word
 
 
-class Lexemes(SearchQuery):
+class RawTsQuery(SearchQuery):
     """A tsquery that is written out already, by our own analyzer rather than a PostgreSQL configuration."""
 
     template = "%(expressions)s::tsquery"

@@ -33,7 +33,7 @@ def free_slug(model: type[models.Model], text: str) -> str:
     return found
 
 
-def found_or_made(model: type[Model], name: str, **defaults: Any) -> Model:
+def get_or_create_with_slug(model: type[Model], name: str, **defaults: Any) -> Model:
     """The record of that name, made with a slug of its own where there is none.
 
     Another process may make one at the same time, of this name or of another that gives the same slug ("Åse"

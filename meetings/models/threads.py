@@ -27,26 +27,26 @@ class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
         """Each thread with `item_count`, `proposed_count`, `first_date` and `last_date` of the items in it."""
         day = "places__item__meeting__date"
         return self.annotate(
-            item_count=Count("places", filter=_LIVE),
+            item_count=Count("places", filter=_IS_LIVE),
             proposed_count=Count("places", filter=Q(places__place="proposed")),
-            first_date=Min(day, filter=_LIVE),
-            last_date=Max(day, filter=_LIVE),
+            first_date=Min(day, filter=_IS_LIVE),
+            last_date=Max(day, filter=_IS_LIVE),
         )
 
     def public(self) -> CaseThreadQuerySet:
         """Those that the pages show: with two items or more, and not dismissed. Each as `with_spans`."""
-        several = self.exclude(state="dismissed").alias(count=Count("places", filter=_LIVE)).filter(count__gte=2)
+        several = self.exclude(state="dismissed").alias(count=Count("places", filter=_IS_LIVE)).filter(count__gte=2)
         return several.with_spans()
 
     def latest_first(self) -> CaseThreadQuerySet:
         """By the latest meeting of each. Each with `councils`, the names of those whose meetings its items are of."""
         councils = ArrayAgg(
             "places__item__meeting__council__name",
-            filter=_LIVE,
+            filter=_IS_LIVE,
             distinct=True,
             order_by="places__item__meeting__council__name",
         )
-        latest = Max("places__item__meeting__date", filter=_LIVE)
+        latest = Max("places__item__meeting__date", filter=_IS_LIVE)
         return self.annotate(latest=latest, councils=councils).order_by("-latest", "title", "pk")
 
     def formerly(self, slug: str) -> CaseThreadQuerySet:
@@ -204,4 +204,4 @@ class MatterSignature(models.Model):
         return f"Kendetegn for punkt {self.pk}"
 
 
-_LIVE = Q(places__place__in=LIVE_PLACES)
+_IS_LIVE = Q(places__place__in=LIVE_PLACES)

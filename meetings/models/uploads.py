@@ -13,16 +13,16 @@ from meetings.models.choices import UploadState
 from meetings.models.meetings import Document
 
 # What a worker has still to see to.
-QUEUED = (UploadState.WAITING, UploadState.ACCEPTED)
+QUEUED_STATES = (UploadState.WAITING, UploadState.ACCEPTED)
 # What is still on its way.
-OPEN = (*QUEUED, UploadState.PLANNED)
-WITHDRAWABLE = (*OPEN, UploadState.REFUSED)
+OPEN_STATES = (*QUEUED_STATES, UploadState.PLANNED)
+WITHDRAWABLE_STATES = (*OPEN_STATES, UploadState.REFUSED)
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def queued(self) -> UploadQuerySet:
         """What a worker has still to see to, in the order in which it came."""
-        return self.filter(state__in=QUEUED).order_by("pk")
+        return self.filter(state__in=QUEUED_STATES).order_by("pk")
 
     def ready(self) -> UploadQuerySet:
         """What an editor may still have imported: also a refused file, as another decision or a repair may help."""
@@ -71,13 +71,13 @@ class Upload(models.Model):
             ),
             models.UniqueConstraint(
                 fields=("sha256",),
-                condition=Q(state__in=OPEN),
+                condition=Q(state__in=OPEN_STATES),
                 name="one_open_upload_a_file",
                 violation_error_message="Filen ligger allerede til indlæsning.",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=("id",), condition=Q(state__in=QUEUED), name="upload_queue"),
+            models.Index(fields=("id",), condition=Q(state__in=QUEUED_STATES), name="upload_queue"),
         ]
 
     def __str__(self) -> str:
@@ -85,4 +85,4 @@ class Upload(models.Model):
 
     @property
     def is_queued(self) -> bool:
-        return self.state in QUEUED
+        return self.state in QUEUED_STATES

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.formats import date_format
 
 
-def in_words(model: type[models.Model], name: str, value: Any, *, between: str = "\n") -> str:
+def value_in_words(model: type[models.Model], name: str, value: Any, *, between: str = "\n") -> str:
     """The plain value (see records.py) of the model's field `name`; `between` stands between rows and places."""
     field: Any = next((field for field in model._meta.get_fields() if field.name == name), None)
     if isinstance(field, ArrayField):
@@ -19,32 +19,32 @@ def in_words(model: type[models.Model], name: str, value: Any, *, between: str =
     if isinstance(value, bool):
         return "Ja" if value else "Nej"
     if isinstance(value, Mapping):
-        return between.join(f"{_label(model, key)}: {_place(place)}" for key, place in value.items())
+        return between.join(f"{_field_label(model, key)}: {_place_in_words(place)}" for key, place in value.items())
     if isinstance(value, list) and any(isinstance(part, list | Mapping) for part in value):
-        return between.join(_row(part) for part in value)
+        return between.join(_row_in_words(part) for part in value)
     if isinstance(value, list):
-        return ", ".join(_one(field, part) for part in value)
-    return _one(field, value)
+        return ", ".join(_single_value_in_words(field, part) for part in value)
+    return _single_value_in_words(field, value)
 
 
-def _row(part: Any) -> str:
+def _row_in_words(part: Any) -> str:
     """A row of a table, or a side of a vote."""
     cells = part.values() if isinstance(part, Mapping) else part
     return " | ".join(str(cell) for cell in cells if cell is not None)
 
 
-def _one(field: Any, value: Any) -> str:
+def _single_value_in_words(field: Any, value: Any) -> str:
     if isinstance(field, models.DateField):
         return date_format(date.fromisoformat(value), "j. F Y")
     return str(dict(getattr(field, "flatchoices", ())).get(value, value))
 
 
-def _label(model: type[models.Model], name: str) -> str:
+def _field_label(model: type[models.Model], name: str) -> str:
     fields = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
     return fields.get(name, name)
 
 
-def _place(place: Any) -> str:
+def _place_in_words(place: Any) -> str:
     """A page and line, as documents say where something stands."""
     if not isinstance(place, Mapping):
         return str(place)

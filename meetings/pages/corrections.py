@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from meetings.models import AgendaItem, Document, SourcedModel
-from meetings.models.base import plain
+from meetings.models.base import plain_value
 from meetings.models.choices import FieldName
 
 Values = dict[str, Any]
@@ -60,6 +60,6 @@ def corrections_of(item: AgendaItem, sayings: Iterable[DocumentStatement]) -> di
 
 def _correction(record: SourcedModel, field: str, said: Values) -> Correction | None:
     """The document's own words go before what was last imported: an edited field keeps those of an earlier document."""
-    written = plain(record, field)
+    written = plain_value(record, field)
     printed = said.get(field, record.imported.get(field, written))
     return Correction(written, printed) if written != printed else None

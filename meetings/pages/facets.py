@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from meetings.caching.memory import remembered
+from meetings.caching.memory import cached_by_version
 from meetings.models import Council, Municipality, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
@@ -138,7 +138,7 @@ def _day(ordinal: int) -> Named:
     return Named(day.isoformat(), date_format(day, "j. F Y"))
 
 
-@remembered
+@cached_by_version
 def _records() -> dict[str, Mapping[int, Named]]:
     """What the topics, municipalities and councils are called, by their keys."""
     models: dict[str, type[Topic] | type[Municipality] | type[Council]]

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 
-from meetings.caching.memory import remembered
+from meetings.caching.memory import cached_by_version
 from meetings.danish.lexemes import plain
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.models.choices import CaseType, Outcome
@@ -91,7 +91,7 @@ def _called(words: str) -> Iterator[FirstAnswer]:
     return iter(_named().get(plain(words), ()))
 
 
-@remembered
+@cached_by_version
 def _named() -> Mapping[str, Sequence[FirstAnswer]]:
     """The councils, the bodies that somebody was appointed to, and the topics that some item has, by their names."""
     kinds = (

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
 
 from meetings.models import AgendaItem, Document, Meeting, RemovedMeeting
-from meetings.models.base import key_of, written_as
+from meetings.models.base import key_as_text, key_from_text
 from meetings.models.meetings import MeetingQuerySet
 from meetings.pages import breadcrumbs
 
@@ -97,10 +97,10 @@ def removed_item_page(request: HttpRequest, meeting: Meeting, number: str) -> Ht
 
 def _removed_numbers(meeting: Meeting) -> set[str]:
     """What the items were called that are among the meeting's written records and no longer among its items."""
-    written = {name for kind, name in map(key_of, meeting.written) if kind == "item"}
+    written = {name for kind, name in map(key_from_text, meeting.written) if kind == "item"}
     removed = written.difference(meeting.items.values_list("key", flat=True))
     if not removed:
         return set()
     documents = Document.objects.filter(meeting=meeting).values_list("said", flat=True)
-    items = (said.get(written_as(("item", key))) for said in documents for key in removed)
+    items = (said.get(key_as_text(("item", key))) for said in documents for key in removed)
     return removed | {values["number"] for values in items if values}

@@ -8,7 +8,7 @@ from datetime import date
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Appointment, Municipality, Party
 from meetings.models.appointments import AppointmentQuerySet
-from meetings.people.seats import Appointing, Seat, appointings, periods_between, seats, years_of_period
+from meetings.people.seats import Seat, SeatDecision, periods_between, seat_decisions, seats, years_of_period
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class SeatRow:
 
 def every_seat(appointments: AppointmentQuerySet) -> dict[int, tuple[Seat, ...]]:
     """All seats that `appointments` tell of, by the key of the body. One query."""
-    return {body: seats(told) for body, told in appointings(appointments.decided()).items()}
+    return {body: seats(told) for body, told in seat_decisions(appointments.decided()).items()}
 
 
 def rows_of(shown: Iterable[Seat], day: date) -> list[SeatRow]:
@@ -105,11 +105,11 @@ def balance(held: Iterable[Seat], day: date) -> Balance | None:
     municipalities = Municipality.objects.in_bulk({one.municipality for one in latest if one.municipality})
     parties = Party.objects.in_bulk({one.party for one in latest if one.party})
 
-    def municipality(one: Appointing) -> tuple[str, str]:
+    def municipality(one: SeatDecision) -> tuple[str, str]:
         found = municipalities.get(one.municipality or 0)
         return (found.name, found.get_absolute_url()) if found else (UNKNOWN, "")
 
-    def party(one: Appointing) -> tuple[str, str]:
+    def party(one: SeatDecision) -> tuple[str, str]:
         found = parties.get(one.party or 0)
         if not found:
             return UNKNOWN, ""
@@ -121,7 +121,7 @@ def balance(held: Iterable[Seat], day: date) -> Balance | None:
 
 
 def _shares(
-    latest: Sequence[Appointing], whose: Callable[[Appointing], tuple[str, str]], day: date
+    latest: Sequence[SeatDecision], whose: Callable[[SeatDecision], tuple[str, str]], day: date
 ) -> tuple[Share, ...]:
     """The largest first, then by name; those of whom it is not known last."""
     counts: Counter[Hashable] = Counter(whose(one) for one in latest)

@@ -2,42 +2,42 @@
 
 from typing import Any
 
-from meetings.caching.memory import remembered
+from meetings.caching.memory import cached_by_version
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import AgendaItem, Council, Municipality, Person, Topic
 
 
-@remembered
+@cached_by_version
 def items_by_year() -> list[tuple[int, str, str | None, int]]:
     """Year, case type and outcome, with how many items have them."""
     return AgendaItem.objects.counts_by_year()
 
 
-@remembered
+@cached_by_version
 def councils() -> list[Any]:
     """The councils in Danish order, each with its `meeting_count` and what else with_meeting_counts gives."""
     return sorted(Council.objects.with_meeting_counts(), key=lambda council: danish_sort_key(council.name))
 
 
-@remembered
+@cached_by_version
 def sample_councils() -> list[Council]:
     """The invented councils, in Danish order."""
     return sorted(Council.objects.filter(is_sample=True), key=lambda council: danish_sort_key(council.name))
 
 
-@remembered
+@cached_by_version
 def topics() -> list[Any]:
     """The topics that some item has, each with its `item_count`."""
     return list(Topic.objects.in_use().with_counts())
 
 
-@remembered
+@cached_by_version
 def municipalities() -> list[Any]:
     """The municipalities with all that is counted of them."""
     return list(Municipality.objects.with_counts())
 
 
-@remembered
+@cached_by_version
 def people() -> int:
     """How many people there are."""
     return Person.objects.unmerged().count()

@@ -30,7 +30,7 @@ class _Member:
         return len(self.spelling.words), len(self.name), self.latest, -self.key
 
 
-def suggest(meeting: Meeting) -> int:
+def suggest_merges(meeting: Meeting) -> int:
     """Suggest to merge people who are new in the meeting with others whom they look like; returns how many pairs.
 
     Alike are two of the same municipality and the same party (or one without a party) whose names `likeness` takes
@@ -42,11 +42,11 @@ def suggest(meeting: Meeting) -> int:
         return 0
     found = {
         (kept.key, merged.key): reason
-        for one, other in _candidates(_members({municipality for _, municipality in newcomers}), newcomers)
+        for one, other in _candidate_pairs(_members({municipality for _, municipality in newcomers}), newcomers)
         if (reason := likeness(one.spelling, other.spelling))
         for merged, kept in [sorted((one, other), key=lambda member: member.fullness)]
     }
-    for kept, merged in [*_together(found), *_known(found)]:
+    for kept, merged in [*_pairs_at_one_meeting(found), *_pairs_decided_before(found)]:
         found.pop((kept, merged), None)
         found.pop((merged, kept), None)
     pairs = [PersonMerge(kept_id=kept, merged_id=merged, reason=found[kept, merged]) for kept, merged in sorted(found)]
@@ -82,7 +82,9 @@ def _members(municipalities: Iterable[int]) -> list[_Member]:
     return list(latest.values())
 
 
-def _candidates(members: Iterable[_Member], newcomers: Container[tuple[int, int]]) -> Iterator[tuple[_Member, _Member]]:
+def _candidate_pairs(
+    members: Iterable[_Member], newcomers: Container[tuple[int, int]]
+) -> Iterator[tuple[_Member, _Member]]:
     """Each pair of a newcomer and another member who agree in municipality, party and a key of their names."""
     alike: dict[tuple[int, str], list[_Member]] = defaultdict(list)
     for member in sorted(members, key=lambda one: one.key):
@@ -95,7 +97,7 @@ def _candidates(members: Iterable[_Member], newcomers: Container[tuple[int, int]
                 yield one, other
 
 
-def _together(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pairs_at_one_meeting(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
     """Those of the pairs who sat in one meeting."""
     meetings: dict[int, set[int]] = defaultdict(set)
     seats = Participant.objects.filter(person__in={key for pair in pairs for key in pair}).order_by()
@@ -104,7 +106,7 @@ def _together(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(one, other) for one, other in pairs if meetings[one] & meetings[other]]
 
 
-def _known(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+def _pairs_decided_before(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
     """Those of the pairs that were suggested or decided before."""
     people = {key for pair in pairs for key in pair}
     return list(PersonMerge.objects.filter(kept__in=people, merged__in=people).values_list("kept", "merged"))

@@ -27,7 +27,7 @@ class MergeRefused(ValueError):
 
 
 @dataclass(frozen=True)
-class Relation:
+class PersonRelation:
     """Records that point at a person with `field`; of those with the same `scope` only one may."""
 
     name: str
@@ -50,9 +50,9 @@ class Relation:
 
 
 RELATIONS = (
-    Relation("participants", Participant, "person", ("meeting",)),
-    Relation("appointments", Appointment, "person", ("item", "body")),
-    Relation("predecessors", Appointment, "replaces"),
+    PersonRelation("participants", Participant, "person", ("meeting",)),
+    PersonRelation("appointments", Appointment, "person", ("item", "body")),
+    PersonRelation("predecessors", Appointment, "replaces"),
 )
 
 
@@ -76,16 +76,16 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     """
     _have_people_alone()
     kept, merged = (Person.objects.select_for_update().get(pk=person.pk) for person in (kept, merged))
-    _check(kept, merged)
-    names = _names(merged)
-    moved = {relation.name: _as_read(relation, merged) for relation in RELATIONS}
-    stayed = {relation.name: _keys(_ascribed(relation, kept, names)) for relation in RELATIONS}
+    _refuse_if_two_people(kept, merged)
+    names = _names_in_documents(merged)
+    moved = {relation.name: _imported_names(relation, merged) for relation in RELATIONS}
+    stayed = {relation.name: _keys(_records_imported_as(relation, kept, names)) for relation in RELATIONS}
     for relation in RELATIONS:
         relation.of(merged).update(**{relation.field: kept})
     Person.objects.filter(pk=merged.pk).update(merged_into=kept)
-    pair = _pair(kept, merged) or PersonMerge(reason=CHOSEN_BY_HAND)
+    pair = _stored_pair(kept, merged) or PersonMerge(reason=CHOSEN_BY_HAND)
     pair.kept, pair.merged, pair.moved, pair.stayed = kept, merged, moved, stayed
-    _decide(pair, MergeState.MERGED, by)
+    _record_decision(pair, MergeState.MERGED, by)
     _write_search_rows(moved["appointments"])
     return pair
 
@@ -103,12 +103,12 @@ def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
         raise MergeRefused(f"{pair.kept} og {pair.merged} er ikke slået sammen.")
     Person.objects.filter(pk=pair.merged_id).update(merged_into=None)
     holder, later = pair.kept.current(), _merges_since(pair.kept)
-    returned = {relation.name: _to_return(relation, pair, holder, later) for relation in RELATIONS}
+    returned = {relation.name: _keys_to_return(relation, pair, holder, later) for relation in RELATIONS}
     for relation in RELATIONS:
         relation.records(pk__in=returned[relation.name]).update(**{relation.field: pair.merged})
     _forget_moves(later, returned)
     pair.moved, pair.stayed = {}, {}
-    _decide(pair, MergeState.UNDONE, by)
+    _record_decision(pair, MergeState.UNDONE, by)
     _write_search_rows(returned["appointments"])
     return pair
 
@@ -119,7 +119,7 @@ def refuse(pair: PersonMerge, by: User | None = None) -> None:
     pair = PersonMerge.objects.select_for_update(of=("self",)).get(pk=pair.pk)
     if pair.state == MergeState.MERGED:
         raise MergeRefused(f"{pair.kept} og {pair.merged} er slået sammen. Fortryd det først.")
-    _decide(pair, MergeState.REFUSED, by)
+    _record_decision(pair, MergeState.REFUSED, by)
 
 
 @transaction.atomic
@@ -133,7 +133,7 @@ def swap(pair: PersonMerge, by: User | None = None) -> None:
         PersonMerge.objects.filter(pk=pair.pk).update(kept=pair.merged, merged=pair.kept)
 
 
-def _check(kept: Person, merged: Person) -> None:
+def _refuse_if_two_people(kept: Person, merged: Person) -> None:
     if kept == merged:
         raise MergeRefused("Vælg to forskellige personer.")
     for person in (kept, merged):
@@ -154,23 +154,25 @@ def _check(kept: Person, merged: Person) -> None:
         raise MergeRefused(f"{both} afløser hinanden under punkt {succession.item}: Det må være to personer.")
 
 
-def _names(person: Person) -> set[str]:
+def _names_in_documents(person: Person) -> set[str]:
     """What documents call the person, and those merged into the person."""
     return {name for one in (person, *person.everybody_merged()) for name in (one.name, *one.former_names)}
 
 
-def _ascribed(relation: Relation, person: Person, names: Iterable[str]) -> models.QuerySet[Any]:
+def _records_imported_as(relation: PersonRelation, person: Person, names: Iterable[str]) -> models.QuerySet[Any]:
     """The records of `person` that the documents ascribe to one of the names."""
     return relation.of(person).filter(**{f"imported__{relation.field}__in": sorted(names)})
 
 
-def _as_read(relation: Relation, person: Person) -> dict[str, str]:
+def _imported_names(relation: PersonRelation, person: Person) -> dict[str, str]:
     """By key, as JSON has it: the name by which the documents know the person of each record."""
     rows = relation.of(person).values_list("pk", f"imported__{relation.field}")
     return {str(key): name or "" for key, name in rows}
 
 
-def _to_return(relation: Relation, pair: PersonMerge, holder: Person, later: Iterable[PersonMerge]) -> list[int]:
+def _keys_to_return(
+    relation: PersonRelation, pair: PersonMerge, holder: Person, later: Iterable[PersonMerge]
+) -> list[int]:
     """The keys of the holder's records that are the merged person's.
 
     Those are what the merge moved, unless a document has named somebody else since, and what documents ascribe
@@ -178,11 +180,11 @@ def _to_return(relation: Relation, pair: PersonMerge, holder: Person, later: Ite
     """
     moved = pair.moved[relation.name]
     stayed = {key for one in (pair, *later) for key in one.stayed[relation.name]}
-    names = _names(pair.merged)
+    names = _names_in_documents(pair.merged)
     taken = set(_keys(relation.clashing(holder, pair.merged)))
     return [
         int(key)
-        for key, name in _as_read(relation, holder).items()
+        for key, name in _imported_names(relation, holder).items()
         if (moved.get(key) == name or (name in names and int(key) not in stayed)) and int(key) not in taken
     ]
 
@@ -191,7 +193,7 @@ def _keys(records: models.QuerySet[Any]) -> list[int]:
     return list(records.values_list("pk", flat=True))
 
 
-def _pair(one: Person, other: Person) -> PersonMerge | None:
+def _stored_pair(one: Person, other: Person) -> PersonMerge | None:
     return PersonMerge.objects.filter(Q(kept=one, merged=other) | Q(kept=other, merged=one)).first()
 
 
@@ -214,7 +216,7 @@ def _forget_moves(merges: Iterable[PersonMerge], returned: dict[str, list[int]])
         later.save(update_fields=["moved"])
 
 
-def _decide(pair: PersonMerge, state: MergeState, by: User | None) -> None:
+def _record_decision(pair: PersonMerge, state: MergeState, by: User | None) -> None:
     pair.state = state
     pair.decided_at, pair.decided_by = timezone.now(), by
     pair.save()

@@ -21,11 +21,11 @@ _YEARS_OF_A_PERIOD = 4
 # The councils' periods follow the municipal ones, which begin on 1 January after an election.
 _FIRST_YEAR_OF_A_PERIOD = 2022
 
-_DEPUTIES = ("suppleant", "stedfortræder")
+_DEPUTY_WORDS = ("suppleant", "stedfortræder")
 
 
 @dataclass(frozen=True)
-class Appointing:
+class SeatDecision:
     """What an item decides of one seat of a body: who is to sit there, or without a person that nobody is.
 
     People, parties, municipalities and items are the keys of their records.
@@ -46,15 +46,15 @@ class Appointing:
         return self.starts or self.decided
 
 
-def appointings(appointments: AppointmentQuerySet) -> dict[int, list[Appointing]]:
+def seat_decisions(appointments: AppointmentQuerySet) -> dict[int, list[SeatDecision]]:
     """What was decided of each body's seats, by the body's key, in the order that `seats` asks for. One query."""
-    by_body: dict[int, list[Appointing]] = {}
+    by_body: dict[int, list[SeatDecision]] = {}
     rows = appointments.order_by("item__meeting__date", "item__meeting", "item__position", "pk").values_list(
         *("body", "pk", "item", "item__meeting__date", "person", "replaces", "starts", "role", "party"),
         "municipality",
     )
     for body, *values in rows:
-        by_body.setdefault(body, []).append(Appointing(*values))
+        by_body.setdefault(body, []).append(SeatDecision(*values))
     return by_body
 
 
@@ -63,10 +63,10 @@ class Seat:
     """The time in which one person sits in a body without a break, or in which one of its seats stands empty."""
 
     # The one that gave the seat, then those that renewed it.
-    appointings: tuple[Appointing, ...]
+    appointings: tuple[SeatDecision, ...]
     # The first day on which it is so no more; None where nothing ended it.
     until: date | None = None
-    ended_by: Appointing | None = None
+    ended_by: SeatDecision | None = None
 
     @property
     def person(self) -> int | None:
@@ -77,7 +77,7 @@ class Seat:
         return self.person is None
 
     @property
-    def first(self) -> Appointing:
+    def first(self) -> SeatDecision:
         return self.appointings[0]
 
     @property
@@ -87,7 +87,7 @@ class Seat:
     def holds_on(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
 
-    def latest_on(self, day: date) -> Appointing:
+    def latest_on(self, day: date) -> SeatDecision:
         """What gave or renewed the seat last, by that day; the first where the seat begins later."""
         return [self.first, *(one for one in self.appointings if one.begins <= day)][-1]
 
@@ -97,18 +97,18 @@ class Seat:
         return told[-1] if told else ""
 
     def is_deputys_on(self, day: date) -> bool:
-        return any(word in self.role_on(day).lower() for word in _DEPUTIES)
+        return any(word in self.role_on(day).lower() for word in _DEPUTY_WORDS)
 
 
-def seats(appointings: Iterable[Appointing]) -> tuple[Seat, ...]:
+def seats(appointings: Iterable[SeatDecision]) -> tuple[Seat, ...]:
     """All seats that one body's appointments tell of, by the day on which they begin.
 
     `appointings` are those of one body, in the order of their meetings and of the items there.
     """
     given = tuple(appointings)
-    in_effect = [replace(one, starts=_in_effect(one, given)) for one in given]
+    in_effect = [replace(one, starts=_first_day(one, given)) for one in given]
     in_order = sorted(in_effect, key=lambda one: (one.begins, one.decided))
-    body = _Body()
+    body = _BodySeats()
     for _, of_item in groupby(in_order, key=lambda one: (one.begins, one.decided, one.item)):
         body.decide(list(of_item))
     return tuple(sorted(body.seats, key=lambda seat: seat.since))
@@ -134,7 +134,7 @@ def _period(day: date) -> int:
     return (day.year - _FIRST_YEAR_OF_A_PERIOD) // _YEARS_OF_A_PERIOD
 
 
-def _in_effect(one: Appointing, given: Sequence[Appointing]) -> date:
+def _first_day(one: SeatDecision, given: Sequence[SeatDecision]) -> date:
     """The day from which the appointment holds.
 
     "For the period 2022–2025" is told of a successor of 2024 too: nobody takes over before the predecessor came.
@@ -145,7 +145,7 @@ def _in_effect(one: Appointing, given: Sequence[Appointing]) -> date:
     return one.decided if any(one.begins <= day for day in came) else one.begins
 
 
-class _Body:
+class _BodySeats:
     """The seats of a body as they have become, item by item."""
 
     def __init__(self) -> None:
@@ -155,7 +155,7 @@ class _Body:
         self._empty: list[int] = []
         """Where the open seats stand that are empty."""
 
-    def decide(self, together: Sequence[Appointing]) -> None:
+    def decide(self, together: Sequence[SeatDecision]) -> None:
         """What one item decides, from one day on. Those who leave do so first: two may change places."""
         took_over = {one.key for one in together if self._ends_predecessor(one)}
         for one in together:
@@ -168,20 +168,20 @@ class _Body:
             self._speaks_for_earlier(one)
         self._empty += [self._add(one) for one in empty]
 
-    def _add(self, one: Appointing) -> int:
+    def _add(self, one: SeatDecision) -> int:
         self.seats.append(Seat((one,)))
         return len(self.seats) - 1
 
-    def _end(self, place: int, by: Appointing) -> None:
+    def _end(self, place: int, by: SeatDecision) -> None:
         self.seats[place] = replace(self.seats[place], until=by.begins, ended_by=by)
 
-    def _ends_predecessor(self, one: Appointing) -> bool:
+    def _ends_predecessor(self, one: SeatDecision) -> bool:
         if one.replaces is None or one.replaces == one.person or one.replaces not in self._place_of:
             return False
         self._end(self._place_of.pop(one.replaces), one)
         return True
 
-    def _renews(self, one: Appointing, person: int) -> bool:
+    def _renews(self, one: SeatDecision, person: int) -> bool:
         if person not in self._place_of:
             return False
         place = self._place_of[person]
@@ -189,24 +189,29 @@ class _Body:
         self.seats[place] = replace(held, appointings=(*held.appointings, one))
         return True
 
-    def _fills_an_empty_seat(self, one: Appointing) -> None:
-        filled = next((place for place in self._empty if _fits(self.seats[place].first, one)), None)
+    def _fills_an_empty_seat(self, one: SeatDecision) -> None:
+        filled = next((place for place in self._empty if _may_fill(self.seats[place].first, one)), None)
         if filled is not None:
             self._empty.remove(filled)
             self._end(filled, one)
 
-    def _speaks_for_earlier(self, one: Appointing) -> None:
-        for place in [place for place in self._empty if _told(self.seats[place].first) == _told(one)]:
+    def _speaks_for_earlier(self, one: SeatDecision) -> None:
+        for place in [
+            place for place in self._empty if _seat_description(self.seats[place].first) == _seat_description(one)
+        ]:
             self._empty.remove(place)
             self._end(place, one)
 
 
-def _told(one: Appointing) -> tuple[str, int | None, int | None]:
+def _seat_description(one: SeatDecision) -> tuple[str, int | None, int | None]:
     return one.role, one.party, one.municipality
 
 
-def _fits(empty: Appointing, one: Appointing) -> bool:
+def _may_fill(empty: SeatDecision, one: SeatDecision) -> bool:
     """Whether the empty seat may be the one that somebody gets: whoever left it is the one told, if one is."""
     if one.replaces is not None:
         return one.replaces == empty.replaces
-    return all(not mine or not theirs or mine == theirs for mine, theirs in zip(_told(empty), _told(one), strict=True))
+    return all(
+        not mine or not theirs or mine == theirs
+        for mine, theirs in zip(_seat_description(empty), _seat_description(one), strict=True)
+    )

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from meetings.caching.memory import remembered
+from meetings.caching.memory import cached_by_version
 from meetings.danish.lexemes import plain
 from meetings.danish.municipalities import municipality as official_municipality
 from meetings.danish.sorting import danish_sort_key
@@ -43,7 +43,7 @@ class ArchiveKnowledge:
         return () if self._as_typed else _kept_meanings()
 
 
-@remembered
+@cached_by_version
 def meetings_by_year() -> Mapping[int, int]:
     """How many meetings each year has that has any, the newest year first."""
     return MappingProxyType(Meeting.objects.by_year())
@@ -54,14 +54,14 @@ def years() -> tuple[int, ...]:
     return tuple(meetings_by_year())
 
 
-@remembered
+@cached_by_version
 def _municipalities() -> dict[str, int]:
     """The keys of the municipalities by all their names; of two with one name the first."""
     rows = Municipality.objects.order_by("-pk").values_list("pk", "name", "former_names")
     return {plain(name): key for key, known, former in rows for name in (*former, known)}
 
 
-@remembered
+@cached_by_version
 def _kept_meanings() -> tuple[Meaning, ...]:
     return approved_meanings()
 

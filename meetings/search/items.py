@@ -2,7 +2,7 @@
 
 from meetings.models import AgendaItem
 from meetings.models.items import AgendaItemQuerySet
-from meetings.models.search import Lexemes
+from meetings.models.search import RawTsQuery
 from meetings.search.query import Query, parse
 
 
@@ -10,7 +10,7 @@ def find_items(query: Query) -> AgendaItemQuerySet:
     """The items that match; none for a query without words."""
     if query.is_empty:
         return AgendaItem.objects.none()
-    return AgendaItem.objects.filter(search_row__vector=Lexemes(query.tsquery))
+    return AgendaItem.objects.filter(search_row__vector=RawTsQuery(query.tsquery))
 
 
 def items_of_case(number: str) -> AgendaItemQuerySet:

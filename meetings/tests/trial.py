@@ -12,7 +12,7 @@ from meetings.importing.apply import import_file
 from meetings.importing.files import ReadFile, Refused, SourceFile, read
 from meetings.importing.plan import existing_records, matching_meeting
 from meetings.models import AgendaItem, Council, Decision, Document, ImportedModel, Meeting, Participant
-from meetings.models.base import Key, Values, edited, plain, written_as
+from meetings.models.base import PlainValues, RecordKey, is_edited, key_as_text, plain_value
 from meetings.search.indexing import drifted_items
 from meetings.tests import wholeness
 from meetings.tests.fuzzing import Case, good_papers, sample_files
@@ -125,7 +125,7 @@ def check_refusal(refusal: Refused) -> None:
         raise Broken(f"not a sentence for people and a line for the log: {refusal.sentence!r}, {refusal.log!r}")
 
 
-def _check_all_of(said: Mapping[Key, Values], records: dict[Key, ImportedModel]) -> None:
+def _check_all_of(said: Mapping[RecordKey, PlainValues], records: dict[RecordKey, ImportedModel]) -> None:
     """A meeting that the archive lacked is what the document says, no more and no less."""
     if said.keys() != records.keys():
         raise Broken(f"records are missing or too many: {sorted(said.keys() ^ records.keys())}")
@@ -135,16 +135,18 @@ def _check_all_of(said: Mapping[Key, Values], records: dict[Key, ImportedModel])
             raise Broken(f"{key} says {written} and not {values}")
 
 
-def _check_said(said: Mapping[Key, Values], records: dict[Key, ImportedModel], meeting: Meeting) -> None:
+def _check_said(
+    said: Mapping[RecordKey, PlainValues], records: dict[RecordKey, ImportedModel], meeting: Meeting
+) -> None:
     """A leading document's records are all there; a field says something else only where an editor wrote it."""
     for key, values in said.items():
         if key not in records:
-            raise Broken(f"{key} is missing, written: {written_as(key) in meeting.written}")
+            raise Broken(f"{key} is missing, written: {key_as_text(key) in meeting.written}")
         record = records[key]
         for name, value in values.items():
             is_fact_of_agenda = key[0] == "meeting" and not value
-            if plain(record, name) != value and not edited(record, name) and not is_fact_of_agenda:
-                raise Broken(f"{key} has {name} {plain(record, name)!r} and not {value!r}")
+            if plain_value(record, name) != value and not is_edited(record, name) and not is_fact_of_agenda:
+                raise Broken(f"{key} has {name} {plain_value(record, name)!r} and not {value!r}")
 
 
 def _check_edits(edits: Edits) -> None:

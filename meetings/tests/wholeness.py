@@ -9,7 +9,7 @@ from django.conf import settings
 
 from meetings.importing.plan import existing_records
 from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Participant
-from meetings.models.base import Values, plain, written_as
+from meetings.models.base import PlainValues, key_as_text, plain_value
 from meetings.models.choices import DocumentKind
 from meetings.search.indexing import drifted_items
 
@@ -35,7 +35,7 @@ def _document_faults(document: Document) -> Iterator[str]:
         content = file.read()
     if (hashlib.sha256(content).hexdigest(), len(content)) != (document.sha256, document.size):
         yield f"{document}: the stored file is not the one that was read"
-    there = {written_as(key) for key in existing_records(document.meeting)}
+    there = {key_as_text(key) for key in existing_records(document.meeting)}
     others = document.meeting.documents.without_text()
     leading = max(others, key=lambda other: (other.kind == DocumentKind.MINUTES, not other.is_draft, other.pk))
     for key in document.said if document == leading else ():
@@ -43,9 +43,9 @@ def _document_faults(document: Document) -> Iterator[str]:
             yield f"{document}: {key} is missing"
 
 
-def record_values(record: ImportedModel) -> Values:
+def record_values(record: ImportedModel) -> PlainValues:
     """What an import wrote to the record, as it stands now."""
-    return {name: plain(record, name) for name in record.imported}
+    return {name: plain_value(record, name) for name in record.imported}
 
 
 def archive_values() -> dict[str, Any]:
@@ -57,7 +57,7 @@ def meeting_values(meeting: Meeting) -> dict[str, Any]:
     """Everything that the archive says of a meeting."""
     items = meeting.items.select_related("decision", "section").prefetch_related("tables", "attachments")
     return {
-        "meeting": {name: plain(meeting, name) for name in ("start_time", "place", "participants_complete")},
+        "meeting": {name: plain_value(meeting, name) for name in ("start_time", "place", "participants_complete")},
         "documents": sorted(meeting.documents.values_list("sha256", "kind", "is_draft", "pages")),
         "sections": sorted(meeting.sections.values_list("number", "title")),
         "participants": sorted(
@@ -81,7 +81,7 @@ def _item_values(item: AgendaItem) -> dict[str, Any]:
     )
     return {
         **{
-            name: plain(item, name)
+            name: plain_value(item, name)
             for name in (*fields, "municipalities", "references", "item_references", "page", "line")
         },
         "decision": _fields(item.decision, "text", "outcome", "further_outcomes")
@@ -97,4 +97,4 @@ def _item_values(item: AgendaItem) -> dict[str, Any]:
 
 
 def _fields(record: Any, *names: str) -> list[str]:
-    return [str(plain(record, name)) for name in names]
+    return [str(plain_value(record, name)) for name in names]

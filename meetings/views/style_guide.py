@@ -45,7 +45,7 @@ from meetings.pages.seats import Balance, SeatRow, Share
 from meetings.pages.snippets import Snippet
 from meetings.pages.timeline import Timeline, TimelineStep
 from meetings.pages.wording import difference
-from meetings.people.seats import Appointing, Seat
+from meetings.people.seats import Seat, SeatDecision
 from meetings.search.highlight import Segment
 from meetings.views.bodies import Change
 from meetings.views.items import Vote
@@ -211,7 +211,7 @@ def _seat_rows(before: AgendaItem, latest: AgendaItem) -> list[SeatRow]:
     again = Appointment(pk=2, item=latest, **facts)
     empty = Appointment(pk=3, item=latest, **{**facts, "person": None, "municipality": None})
     held, vacant = (
-        Seat((Appointing(one.pk, one.item.pk, one.item.meeting.date, person),))
+        Seat((SeatDecision(one.pk, one.item.pk, one.item.meeting.date, person),))
         for one, person in ((given, 1), (empty, None))
     )
     return [

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.utils.dates import MONTHS
 from django.views.decorators.http import require_safe
 
-from meetings.caching.memory import remembered
+from meetings.caching.memory import cached_by_version
 from meetings.cases.signatures import common_title
-from meetings.cases.yearly import Occurrence, Turn, returning_threads, returning_titles, turns
+from meetings.cases.yearly import DatedItem, YearlyReturn, returning_threads, returning_titles, yearly_returns
 from meetings.models import AgendaItem, CaseThread, Meeting
 from meetings.pages import breadcrumbs
 from meetings.pages.blocks import opening
@@ -54,7 +54,7 @@ class Month:
 class _Matter:
     """A turn with the thread that it was found by, if any."""
 
-    turn: Turn
+    turn: YearlyReturn
     thread: CaseThread | None
 
 
@@ -67,7 +67,7 @@ def wheel(request: HttpRequest) -> HttpResponse:
     )
 
 
-@remembered
+@cached_by_version
 def _months() -> list[Month]:
     """The months that something returns in. Four queries, whatever the archive holds."""
     latest = Meeting.objects.aggregate(latest=Max("date"))["latest"]
@@ -77,10 +77,12 @@ def _months() -> list[Month]:
     matters = [
         _Matter(turn, CaseThread(title=row["thread__title"], slug=row["thread__slug"]))
         for row in returning_threads(since)[:MATTERS_AT_MOST]
-        for turn in turns(_occurrences(row))
+        for turn in yearly_returns(_occurrences(row))
     ]
     matters += [
-        _Matter(turn, None) for row in returning_titles(since)[:MATTERS_AT_MOST] for turn in turns(_occurrences(row))
+        _Matter(turn, None)
+        for row in returning_titles(since)[:MATTERS_AT_MOST]
+        for turn in yearly_returns(_occurrences(row))
     ]
     matters = sorted(matters, key=lambda matter: matter.turn.latest, reverse=True)[:TURNS_AT_MOST]
     wanted = [some.key for matter in matters for some in (matter.turn.latest, matter.turn.before)]
@@ -93,8 +95,8 @@ def _months() -> list[Month]:
     ]
 
 
-def _occurrences(row: Mapping[str, Any]) -> Iterable[Occurrence]:
-    return (Occurrence(day, key) for key, day in zip(row["keys"], row["days"], strict=True))
+def _occurrences(row: Mapping[str, Any]) -> Iterable[DatedItem]:
+    return (DatedItem(day, key) for key, day in zip(row["keys"], row["days"], strict=True))
 
 
 def _returning(matter: _Matter, items: Mapping[int, AgendaItem]) -> Returning:

@@ -9,7 +9,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
-from meetings.caching.memory import remembered
+from meetings.caching.memory import cached_by_version
 from meetings.models import AgendaItem, Municipality, Table
 from meetings.models.choices import FieldName
 from meetings.models.slugs import slug
@@ -65,7 +65,7 @@ class ArchivedSeries:
         return self.items[table.item]
 
 
-@remembered
+@cached_by_version
 def all_series() -> list[ArchivedSeries]:
     """Those of the whole archive's latest TABLES_AT_MOST tables. One query."""
     return _series(Table.objects.by_municipality())

@@ -91,7 +91,7 @@ def test_merging_keeps_the_one_that_an_editor_has_seen_to(admin_client: Client, 
 
 def test_what_was_taken_out_of_either_stays_out_of_both(ferries: CaseThread) -> None:
     other = factories.make_thread("Øfærger", *make_items("Øfærger", 2023))
-    thread_edits.take_out(ThreadItem.objects.get(item__title="Færger 2025"))
+    thread_edits.remove_item(ThreadItem.objects.get(item__title="Færger 2025"))
     kept = thread_edits.merge([ferries, other])
     assert places(kept) == [ThreadPlace.CONFIRMED, ThreadPlace.CONFIRMED, ThreadPlace.REMOVED]
 
@@ -150,7 +150,7 @@ def test_nothing_is_put_into_a_dismissed_thread(ferries: CaseThread) -> None:
     thread_edits.dismiss(ferries)
     ferries.refresh_from_db()
     with pytest.raises(thread_edits.ThreadRefused, match="»Færger« er afvist"):
-        thread_edits.put_in(ferries, factories.make_item("Skoler"))
+        thread_edits.add_item(ferries, factories.make_item("Skoler"))
 
 
 def test_renaming_marks_the_thread_and_a_moved_address_leads_on(

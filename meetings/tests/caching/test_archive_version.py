@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from meetings.changes.watched_tables import UNWATCHED
+from meetings.changes.watched_tables import UNWATCHED_TABLES
 from meetings.models import ArchiveChange, CaseThread, Conflict, Meeting, Municipality, Synonym, Topic, Upload
 from meetings.models.archive_changes import ArchiveVersion
 from meetings.tests import factories
@@ -24,8 +24,8 @@ def test_every_table_is_watched_or_known_to_be_shown_to_nobody() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'count_change'")
         watched = {table for (table,) in cursor.fetchall()}
-    assert watched | UNWATCHED == {model._meta.db_table for model in models}
-    assert not watched & UNWATCHED
+    assert watched | UNWATCHED_TABLES == {model._meta.db_table for model in models}
+    assert not watched & UNWATCHED_TABLES
 
 
 @pytest.mark.django_db

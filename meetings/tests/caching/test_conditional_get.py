@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from meetings.caching import conditional_get
 from meetings.caching.code_version import CodeVersion, code_version
-from meetings.caching.conditional_get import validators_of
+from meetings.caching.conditional_get import page_validators
 from meetings.models import ArchiveChange
 from meetings.models.archive_changes import ArchiveVersion
 from meetings.tests import factories
@@ -90,7 +90,7 @@ def test_a_write_makes_the_page_anew(client: Client) -> None:
 
 
 def etag_of(address: str = "/om/", version: ArchiveVersion = VERSION, now: datetime = NOW, secure: bool = False) -> str:
-    return validators_of(RequestFactory().get(address, secure=secure), version, now).etag
+    return page_validators(RequestFactory().get(address, secure=secure), version, now).etag
 
 
 OTHERS = [
@@ -132,7 +132,7 @@ TIMES = [
 @pytest.mark.parametrize(("changed", "told"), TIMES)
 def test_the_time_of_the_last_change(monkeypatch: pytest.MonkeyPatch, changed: timedelta, told: int | None) -> None:
     monkeypatch.setattr(conditional_get, "code_version", lambda: CodeVersion("a", NOW - timedelta(days=800)))
-    validators = validators_of(RequestFactory().get("/"), ArchiveVersion(7, NOW + changed), NOW)
+    validators = page_validators(RequestFactory().get("/"), ArchiveVersion(7, NOW + changed), NOW)
     assert validators.last_modified == (None if told is None else int(NOW.timestamp()) + told)
 
 

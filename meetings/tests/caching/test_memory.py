@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from meetings.caching import memory
-from meetings.caching.memory import remembered
+from meetings.caching.memory import cached_by_version
 from meetings.models import ArchiveChange, Council, Synonym, Topic
 from meetings.tests import factories
 
@@ -18,13 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def councils() -> Callable[[], int]:
     """How many councils there are, as it is remembered."""
-    return remembered(Council.objects.count)
+    return cached_by_version(Council.objects.count)
 
 
 def test_it_is_made_once_a_version() -> None:
     factories.make_council("KKR Andet")
     made: list[int] = []
-    remember = remembered(lambda: made.append(1))
+    remember = cached_by_version(lambda: made.append(1))
     remember()
     remember()
     assert made == [1]
@@ -52,8 +52,8 @@ def test_a_request_asks_for_the_version_once(
     councils: Callable[[], int], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     councils()
-    with memory.one_request():
-        memory.saw(ArchiveChange.objects.version())
+    with memory.request_scope():
+        memory.set_request_version(ArchiveChange.objects.version())
         with django_assert_num_queries(0):
             councils()
     with django_assert_num_queries(1):

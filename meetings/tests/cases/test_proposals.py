@@ -147,7 +147,7 @@ def test_a_proposal_that_no_longer_follows_is_withdrawn(three: list[AgendaItem])
 
 
 def test_a_title_that_comes_up_again_and_again_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("meetings.cases.proposals.MATTER_AT_MOST", 2)
+    monkeypatch.setattr("meetings.cases.proposals.ITEMS_OF_A_CASE_AT_MOST", 2)
     for day in DAYS[:3]:
         make("Færgedrift til øerne", day)
     assert propose_all() == 0
@@ -162,12 +162,12 @@ def dismiss(items: list[AgendaItem]) -> None:
 
 
 def take_one_out(items: list[AgendaItem]) -> None:
-    thread_edits.take_out(ThreadItem.objects.get(item=items[0]))
+    thread_edits.remove_item(ThreadItem.objects.get(item=items[0]))
 
 
 def take_two_out(items: list[AgendaItem]) -> None:
     for item in items[:2]:
-        thread_edits.take_out(ThreadItem.objects.get(item=item))
+        thread_edits.remove_item(ThreadItem.objects.get(item=item))
 
 
 def confirm_and_take_out(items: list[AgendaItem]) -> None:
@@ -176,7 +176,7 @@ def confirm_and_take_out(items: list[AgendaItem]) -> None:
 
 
 def put_elsewhere(items: list[AgendaItem]) -> None:
-    thread_edits.put_in(factories.make_thread("Havne"), items[0])
+    thread_edits.add_item(factories.make_thread("Havne"), items[0])
 
 
 def rename(items: list[AgendaItem]) -> None:
@@ -184,7 +184,7 @@ def rename(items: list[AgendaItem]) -> None:
 
 
 def put_a_stranger_in(items: list[AgendaItem]) -> None:
-    thread_edits.put_in(CaseThread.objects.get(), make("Naturfag i skolen", DAYS[3], SCHOOL))
+    thread_edits.add_item(CaseThread.objects.get(), make("Naturfag i skolen", DAYS[3], SCHOOL))
 
 
 every_decision = pytest.mark.parametrize(

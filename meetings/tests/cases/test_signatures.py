@@ -15,7 +15,7 @@ from meetings.cases.signatures import (
     common_title,
     components,
     is_formality,
-    one_matter,
+    same_case_reason,
     signatures,
 )
 
@@ -66,8 +66,8 @@ def signature(title: str, text: str = "", case_number: str = "") -> Signature:
 )
 def test_titles_of_items_whose_texts_bear_them_out(one: str, other: str, why: str) -> None:
     pair = signature(one, FERRY), signature(other, FERRY_LATER)
-    assert one_matter(*pair) == why
-    assert one_matter(*reversed(pair)) == why
+    assert same_case_reason(*pair) == why
+    assert same_case_reason(*reversed(pair)) == why
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,14 @@ def test_titles_of_items_whose_texts_bear_them_out(one: str, other: str, why: st
     ],
 )
 def test_alike_titles_of_texts_about_something_else_are_no_matter(one: str, other: str) -> None:
-    assert one_matter(signature(one, FERRY), signature(other, FERRY_LATER))
-    assert one_matter(signature(one, FERRY), signature(other, SCHOOL)) == ""
+    assert same_case_reason(signature(one, FERRY), signature(other, FERRY_LATER))
+    assert same_case_reason(signature(one, FERRY), signature(other, SCHOOL)) == ""
 
 
 def test_the_same_title_of_an_item_without_text_is_one_matter() -> None:
     assert (
-        one_matter(signature("Færgedrift til øerne 2024", FERRY), signature("Færgedrift til øerne 2025")) == SAME_TITLE
+        same_case_reason(signature("Færgedrift til øerne 2024", FERRY), signature("Færgedrift til øerne 2025"))
+        == SAME_TITLE
     )
 
 
@@ -100,7 +101,7 @@ def test_the_same_title_of_an_item_without_text_is_one_matter() -> None:
     ],
 )
 def test_one_case_of_a_like_title_is_one_matter(other: str, number: str, why: str) -> None:
-    assert one_matter(signature("Færger i læ", "", "19/3143"), signature(other, SCHOOL, number)) == why
+    assert same_case_reason(signature("Færger i læ", "", "19/3143"), signature(other, SCHOOL, number)) == why
 
 
 def test_a_number_that_most_items_of_a_meeting_carry_is_no_case() -> None:
@@ -118,14 +119,14 @@ def test_a_number_that_most_items_of_a_meeting_carry_is_no_case() -> None:
 )
 def test_formalities_have_no_matter(title: str) -> None:
     assert is_formality(title)
-    assert one_matter(signature(title, FERRY), signature(title, FERRY)) == ""
+    assert same_case_reason(signature(title, FERRY), signature(title, FERRY)) == ""
 
 
 def test_what_a_council_writes_into_every_item_bears_nothing_out() -> None:
     boilerplate = "Kommunaldirektørkredsen indstiller til kontaktrådet og sundhedsforvaltningerne i landsdelen."
     titles, others = ["Færger – pris", "Broer – mål", "Veje"], ["Færger – drift", "Broer – sti", "Veje"]
     told, later = (signatures(names, [boilerplate] * 3, [""] * 3) for names in (titles, others))
-    assert all(one_matter(one, other) == "" for one, other in zip(told[:2], later[:2], strict=True))
+    assert all(same_case_reason(one, other) == "" for one, other in zip(told[:2], later[:2], strict=True))
 
 
 @pytest.mark.parametrize(
@@ -156,8 +157,8 @@ ITEMS = st.builds(signature, TITLES, TEXTS, st.sampled_from(("", "19/1", "19/2")
 
 @given(ITEMS, ITEMS)
 def test_likeness_is_mutual_and_found_by_the_words_that_are_looked_up(one: Signature, other: Signature) -> None:
-    why = one_matter(one, other)
-    assert one_matter(other, one) == why
+    why = same_case_reason(one, other)
+    assert same_case_reason(other, one) == why
     if why and why != SAME_CASE:
         assert one.anchors & other.terms or other.anchors & one.terms
 
@@ -165,7 +166,7 @@ def test_likeness_is_mutual_and_found_by_the_words_that_are_looked_up(one: Signa
 @given(st.lists(ITEMS, min_size=8, max_size=8), st.permutations(range(8)))
 def test_matters_do_not_depend_on_the_order_of_the_items(items: list[Signature], shuffled: list[int]) -> None:
     def matters(order: list[int]) -> set[frozenset[int]]:
-        pairs = [(a, b) for a in order for b in order if a != b and one_matter(items[a], items[b])]
+        pairs = [(a, b) for a in order for b in order if a != b and same_case_reason(items[a], items[b])]
         return set(components(pairs))
 
     assert matters(shuffled) == matters(list(range(8)))

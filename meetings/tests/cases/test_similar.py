@@ -8,7 +8,7 @@ from django.test import Client
 
 from meetings.cases.signature_store import write_signatures
 from meetings.cases.signatures import searched_words
-from meetings.cases.similar import similar_items, telling_words
+from meetings.cases.similar import distinctive_words, similar_items
 from meetings.models import AgendaItem
 from meetings.models.choices import CaseType
 from meetings.tests import factories
@@ -77,9 +77,9 @@ def test_a_formality_is_like_nothing(item: AgendaItem, title: str) -> None:
 
 
 def test_words_are_taken_from_the_signature_where_there_is_one(item: AgendaItem) -> None:
-    by_itself = telling_words(item)
+    by_itself = distinctive_words(item)
     write_signatures([item.meeting_id])
-    assert telling_words(item) == by_itself
+    assert distinctive_words(item) == by_itself
     assert set(by_itself[0]) == set(searched_words(item.title))
 
 
@@ -88,7 +88,7 @@ def test_words_that_many_items_hold_tell_nothing(item: AgendaItem) -> None:
         make("Fjorden", "Rederiet.", date(2020, 1, 1 + number))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE meetings_searchrow")
-    of_title, of_texts = telling_words(item)
+    of_title, of_texts = distinctive_words(item)
     assert of_title == list(searched_words("Natsejlads"))
     assert not any(word.startswith("rederi") for word in of_texts)
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from meetings.importing.named_records import Register
 from meetings.models import AgendaItem, Person, Synonym, Topic, TopicChoice
 from meetings.models.choices import SynonymOrigin
-from meetings.models.slugs import found_or_made
+from meetings.models.slugs import get_or_create_with_slug
 from meetings.search import topics
 from meetings.tests.processes import WAITING, finished, own_archive, wait_for_others, write_papers
 from meetings.tests.wholeness import archive_values, faults, stray_files
@@ -92,13 +92,13 @@ def _change_rules(key: int, processes: list[subprocess.Popen[str]]) -> None:
 def test_who_is_made_by_another_process_at_the_same_time_is_waited_for(name: str, address: str) -> None:
     def slug_in_another_session() -> str:
         try:
-            return found_or_made(Person, name).slug
+            return get_or_create_with_slug(Person, name).slug
         finally:
             connection.close()
 
     with ThreadPoolExecutor(max_workers=1) as another:
         with transaction.atomic():
-            found_or_made(Person, "Aase Holm")
+            get_or_create_with_slug(Person, "Aase Holm")
             made = another.submit(slug_in_another_session)
             wait_for_others(1, WAITING)
         assert made.result() == address

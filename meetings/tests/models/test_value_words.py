@@ -3,8 +3,8 @@
 import pytest
 
 from meetings.importing.records import MODELS
-from meetings.models.base import Kind
-from meetings.models.value_words import in_words
+from meetings.models.base import RecordType
+from meetings.models.value_words import value_in_words
 
 
 @pytest.mark.parametrize(
@@ -21,5 +21,5 @@ from meetings.models.value_words import in_words
         pytest.param("item", "no_such_field", "x", "x", id="a field that the model lacks"),
     ],
 )  # fmt: skip
-def test_a_value_in_words(kind: Kind, field: str, value: object, words: str) -> None:
-    assert in_words(MODELS[kind], field, value) == words
+def test_a_value_in_words(kind: RecordType, field: str, value: object, words: str) -> None:
+    assert value_in_words(MODELS[kind], field, value) == words

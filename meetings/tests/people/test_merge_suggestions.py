@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.danish.name_spellings import MIDDLE_NAME
 from meetings.models import Meeting, PersonMerge
 from meetings.models.choices import MergeState
-from meetings.people.merge_suggestions import suggest
+from meetings.people.merge_suggestions import suggest_merges
 from meetings.people.merging import merge, refuse, undo
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
@@ -95,7 +95,7 @@ def test_somebody_who_is_only_appointed_is_compared_too() -> None:
 def test_the_same_pair_is_suggested_once() -> None:
     import_two("Bo Lind (V), Rebild Kommune", "Bo Krag Lind (V), Rebild Kommune")
     for meeting in Meeting.objects.all():
-        assert suggest(meeting) == 0
+        assert suggest_merges(meeting) == 0
     assert PersonMerge.objects.count() == 1
 
 
@@ -111,7 +111,7 @@ def test_what_an_editor_decided_is_not_suggested_again(decide: Callable[[PersonM
     import_two("Bo Lind (V), Rebild Kommune", "Bo Krag Lind (V), Rebild Kommune")
     decide(PersonMerge.objects.get())
     for meeting in Meeting.objects.all():
-        assert suggest(meeting) == 0
+        assert suggest_merges(meeting) == 0
     assert suggested() == []
 
 
@@ -119,7 +119,7 @@ def test_an_import_without_newcomers_asks_two_questions_about_people() -> None:
     import_two("Bo Lind (V), Rebild Kommune", "Bo Lind (V), Rebild Kommune")
     meeting = Meeting.objects.get(date=SECOND)
     with CaptureQueriesContext(connection) as queries:
-        assert suggest(meeting) == 0
+        assert suggest_merges(meeting) == 0
     assert len(queries) == 2
 
 
@@ -131,7 +131,7 @@ def test_the_number_of_questions_does_not_grow_with_the_people(people: int) -> N
         factories.make_participant(first, factories.make_person(name))
         factories.make_participant(second, factories.make_person(name.replace(" ", " Krag ")))
     with CaptureQueriesContext(connection) as queries:
-        assert suggest(second) == people
+        assert suggest_merges(second) == people
     assert len(queries) == 7
 
 

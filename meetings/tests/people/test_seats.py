@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.people.seats import Appointing, Seat, periods_between, seats, seats_on, years_of_period
+from meetings.people.seats import Seat, SeatDecision, periods_between, seats, seats_on, years_of_period
 
 ADA, BO, CAI, DAN = 1, 2, 3, 4
 NOBODY = None
 _FAR = date(2050, 1, 1)
 
 
-def decided(*told: tuple[str, int | None, dict[str, object]]) -> list[Appointing]:
+def decided(*told: tuple[str, int | None, dict[str, object]]) -> list[SeatDecision]:
     """Appointments, each with the meeting's day, the person and what else is told; those of one day are one item."""
     return [
-        Appointing(
+        SeatDecision(
             **{  # type: ignore[arg-type]  # `more` is of several types
                 "key": key,
                 "item": date.fromisoformat(day).toordinal(),
@@ -30,7 +30,7 @@ def decided(*told: tuple[str, int | None, dict[str, object]]) -> list[Appointing
     ]
 
 
-def sitting(appointings: Sequence[Appointing], day: str) -> list[int | None]:
+def sitting(appointings: Sequence[SeatDecision], day: str) -> list[int | None]:
     return [seat.person for seat in seats_on(seats(appointings), date.fromisoformat(day))]
 
 
@@ -278,20 +278,20 @@ PEOPLE = st.none() | st.integers(1, 4)
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Appointing]:
+def histories(draw: st.DrawFn) -> list[SeatDecision]:
     """A body's appointments in the order of their meetings, each from the meeting's day or a later one."""
     told = sorted(
         draw(st.lists(st.tuples(DAYS, st.integers(0, 2), PEOPLE, PEOPLE, st.none() | DAYS), max_size=12)),
         key=lambda one: one[:2],
     )
     return [
-        Appointing(key, day.toordinal() * 10 + item, day, person, replaces, max(day, starts) if starts else None)
+        SeatDecision(key, day.toordinal() * 10 + item, day, person, replaces, max(day, starts) if starts else None)
         for key, (day, item, person, replaces, starts) in enumerate(told)
     ]
 
 
 @given(histories(), DAYS)
-def test_nobody_sits_twice_and_every_seat_was_given(appointings: list[Appointing], day: date) -> None:
+def test_nobody_sits_twice_and_every_seat_was_given(appointings: list[SeatDecision], day: date) -> None:
     every = seats(appointings)
     on_the_day = [seat.person for seat in seats_on(every, day) if not seat.is_empty]
     assert len(on_the_day) == len(set(on_the_day))
@@ -303,7 +303,7 @@ def test_nobody_sits_twice_and_every_seat_was_given(appointings: list[Appointing
 
 
 @given(histories(), DAYS)
-def test_what_is_decided_for_later_changes_nothing_before(appointings: list[Appointing], day: date) -> None:
+def test_what_is_decided_for_later_changes_nothing_before(appointings: list[SeatDecision], day: date) -> None:
     known_by_then = [one for one in appointings if one.begins <= day]
 
     def on_the_day(every: Sequence[Seat]) -> list[tuple[int, int]]:
@@ -313,7 +313,7 @@ def test_what_is_decided_for_later_changes_nothing_before(appointings: list[Appo
 
 
 @given(histories())
-def test_who_is_replaced_sits_no_more(appointings: list[Appointing]) -> None:
+def test_who_is_replaced_sits_no_more(appointings: list[SeatDecision]) -> None:
     if not appointings:
         return
     latest = max(appointings, key=lambda one: (one.begins, one.decided, one.item))

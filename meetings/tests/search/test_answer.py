@@ -25,7 +25,7 @@ from meetings.models import (
     UnnumberedItem,
 )
 from meetings.models.choices import CaseType, Outcome
-from meetings.models.search import Lexemes
+from meetings.models.search import RawTsQuery
 from meetings.pages.filters import AgendaItemFilter
 from meetings.search import bounds, facets
 from meetings.search.answer import Answer, answer, counts
@@ -204,7 +204,7 @@ def test_both_ways_narrow_alike(q: str, values: dict[str, Any]) -> None:
         assert by_sets == looked_up
         narrowed = AgendaItem.objects.filter(pk__in=answer(asked(q)).item_ids)
         for number in numbers:
-            narrowed = narrowed.filter(search_row__vector=Lexemes(facets.lexeme(number)))
+            narrowed = narrowed.filter(search_row__vector=RawTsQuery(facets.lexeme(number)))
         if first := values.get("first"):
             narrowed = narrowed.filter(meeting__date__gte=first)
         if last := values.get("last"):

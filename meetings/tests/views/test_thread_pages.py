@@ -89,7 +89,7 @@ def test_what_is_no_thread_is_shown_nowhere(client: Client, items: list[AgendaIt
     if callable(decide):
         decide(thread)
     else:
-        thread_edits.take_out(thread.places.all()[0])
+        thread_edits.remove_item(thread.places.all()[0])
     for item in items[:2]:
         assert "Forløb" not in text_of(client, item.get_absolute_url())
     assert client.get(thread.get_absolute_url()).status_code == 404
