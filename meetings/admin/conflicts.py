@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from meetings.admin.base import AnyModelAdmin
 from meetings.importing import conflicts
 from meetings.importing.files import Refused
-from meetings.importing.records import MODELS
+from meetings.importing.records import RECORD_MODELS
 from meetings.models import Conflict
 from meetings.models.base import RecordType
 from meetings.models.value_words import value_in_words
@@ -107,17 +107,20 @@ class ConflictAdmin(AnyModelAdmin):
 
     @admin.action(description="Behold det, der står i arkivet", permissions=["change"])
     def keep(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
-        count = _decide(request, chosen.select_related("meeting", "document"), conflicts.keep)
+        count = _decide(request, chosen.select_related("meeting", "document"), conflicts.keep_edited_value)
         messages.success(request, f"Rettelsen er beholdt i {count} tilfælde.")
 
     @admin.action(description="Overtag det, der står i dokumentet", permissions=["change"])
     def take(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
-        count = _decide(request, chosen.select_related("meeting", "document"), conflicts.take)
+        count = _decide(request, chosen.select_related("meeting", "document"), conflicts.accept_document_value)
         messages.success(request, f"Dokumentets ordlyd er overtaget i {count} tilfælde.")
 
 
 # What the buttons of a conflict's page do, by their names.
-DECISIONS: dict[str, Callable[[Conflict], None]] = {"_keep": conflicts.keep, "_take": conflicts.take}
+DECISIONS: dict[str, Callable[[Conflict], None]] = {
+    "_keep": conflicts.keep_edited_value,
+    "_take": conflicts.accept_document_value,
+}
 DECIDED = {"_keep": "rettelsen er beholdt", "_take": "dokumentets ordlyd er overtaget"}
 
 
@@ -135,7 +138,7 @@ def _decide(request: HttpRequest, chosen: Iterable[Conflict], decide: Callable[[
 
 
 def _in_words(conflict: Conflict, value: Any) -> str:
-    return value_in_words(MODELS[cast(RecordType, conflict.kind)], conflict.field, value)
+    return value_in_words(RECORD_MODELS[cast(RecordType, conflict.kind)], conflict.field, value)
 
 
 def _in_lines(text: str) -> str:

@@ -222,7 +222,7 @@ class DocumentAdmin(FiledAdmin):
     @admin.action(description="Læs de valgte igen", permissions=["reread"])
     def reread(self, request: HttpRequest, chosen: QuerySet[Document]) -> HttpResponse:
         oldest_first = chosen.order_by("meeting__date", "pk")
-        return see_to(request, uploads.reread(oldest_first, request.user))
+        return see_to(request, uploads.queue_rereading(oldest_first, request.user))
 
 
 @admin.register(Section)

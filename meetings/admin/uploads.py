@@ -16,7 +16,7 @@ from django.utils.html import format_html, format_html_join
 
 from meetings.admin.base import FiledAdmin, document_page, listed_warnings
 from meetings.importing import upload_worker, uploads
-from meetings.importing.uploads import FILES_AT_MOST, Received
+from meetings.importing.uploads import MAX_FILES, ReceivedUploads
 from meetings.models import Upload
 from meetings.models.choices import UploadState
 from meetings.models.uploads import QUEUED_STATES, WITHDRAWABLE_STATES, UploadQuerySet
@@ -40,8 +40,8 @@ class ManyFilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         if not data:
             return super().clean(None, initial)
-        if len(data) > FILES_AT_MOST:
-            raise ValidationError(f"Vælg højst {FILES_AT_MOST} filer ad gangen. Du valgte {len(data)}.")
+        if len(data) > MAX_FILES:
+            raise ValidationError(f"Vælg højst {MAX_FILES} filer ad gangen. Du valgte {len(data)}.")
         return [super(ManyFilesField, self).clean(file, initial) for file in data]
 
 
@@ -72,14 +72,16 @@ class UploadAdmin(FiledAdmin):
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changes: Any = super().get_changelist_instance(request)
-        remarks = uploads.rivals(changes.result_list)
+        remarks = uploads.rival_upload_notes(changes.result_list)
         for upload in changes.result_list:
             upload.remarks = remarks.get(upload.pk, [])
         return changes
 
     @admin.display(description="hvad der sker")
     def told(self, upload: Any) -> str:
-        remarks = upload.remarks if hasattr(upload, "remarks") else uploads.rivals([upload]).get(upload.pk, [])
+        remarks = (
+            upload.remarks if hasattr(upload, "remarks") else uploads.rival_upload_notes([upload]).get(upload.pk, [])
+        )
         said = [(sentence,) for sentence in (upload.sentence or upload.summary, *remarks) if sentence]
         return format_html_join(" ", "<span>{}</span>", said) or "–"
 
@@ -110,7 +112,7 @@ class UploadAdmin(FiledAdmin):
             raise PermissionDenied
         form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if form.is_valid():
-            received = uploads.receive(form.cleaned_data["documents"], request.user)
+            received = uploads.receive_files(form.cleaned_data["documents"], request.user)
             return see_to(request, received)
         context = {
             **self.admin_site.each_context(request),
@@ -118,7 +120,7 @@ class UploadAdmin(FiledAdmin):
             "title": "Indlæs dokumenter",
             "form": form,
             "media": self.media,
-            "files_at_most": FILES_AT_MOST,
+            "files_at_most": MAX_FILES,
             "megabytes_at_most": settings.IMPORT_MAX_BYTES // 1_000_000,
         }
         return TemplateResponse(request, "admin/meetings/upload/add_form.html", context)
@@ -149,7 +151,7 @@ class UploadAdmin(FiledAdmin):
     @admin.action(description="Kassér de valgte", permissions=["add"])
     def withdraw(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
         rows = _rows(chosen)
-        withdrawn = uploads.withdraw(rows)
+        withdrawn = uploads.withdraw_uploads(rows)
         for upload in withdrawn:
             self.log_change(request, upload, "Kasseret.")
         _tell(request, len(withdrawn), rows.count(), "kasseret")
@@ -166,7 +168,7 @@ class UploadAdmin(FiledAdmin):
 
     def _apply(self, request: HttpRequest, chosen: UploadQuerySet, *, replaces: bool) -> None:
         asked = chosen.count()
-        accepted = uploads.accept(chosen, replaces=replaces)
+        accepted = uploads.accept_uploads(chosen, replaces=replaces)
         for upload in accepted:
             self.log_change(request, upload, "Valgt til indlæsning.")
         if len(accepted) < asked:
@@ -174,7 +176,7 @@ class UploadAdmin(FiledAdmin):
         _work(request, accepted)
 
 
-def see_to(request: HttpRequest, received: Received) -> HttpResponse:
+def see_to(request: HttpRequest, received: ReceivedUploads) -> HttpResponse:
     """Work on what was received, at once where it is little, and show it."""
     for sentence in received.sentences:
         messages.warning(request, sentence)
@@ -192,7 +194,7 @@ def _work(request: HttpRequest, accepted: Sequence[Upload]) -> None:
         messages.info(request, f"{_files(len(queued))} er modtaget. Du kan gå fra siden imens.")
         return
     for upload in queued:
-        done = uploads.work(upload.pk)
+        done = uploads.process_upload(upload.pk)
         if done and done.state == UploadState.REFUSED:
             messages.error(request, f"»{done}« er afvist. {done.sentence}")
         elif done and done.state != UploadState.PLANNED:

@@ -11,10 +11,12 @@ from django.utils.text import get_valid_filename
 from meetings.cases.proposals import propose_threads
 from meetings.importing.conflicts import record_conflicts
 from meetings.importing.files import ReadFile
-from meetings.importing.match_people import named_apart
-from meetings.importing.named_records import Register
-from meetings.importing.plan import existing_records, matching_meeting, plan
-from meetings.importing.planned_changes import Plan
+from meetings.importing.match_meeting import matching_meeting
+from meetings.importing.match_people import names_of_distinct_people
+from meetings.importing.named_records import NamedRecords
+from meetings.importing.plan import plan_import
+from meetings.importing.planned_changes import ImportPlan
+from meetings.importing.records import existing_records
 from meetings.importing.write import Records, write_changes
 from meetings.models import Council, Document, Meeting, SourcedModel
 from meetings.models.base import PlainValues, key_as_text
@@ -30,7 +32,7 @@ from meetings.search.topics import assign_topics, share_topics
 logger = logging.getLogger(__name__)
 
 
-def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> Plan:
+def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> ImportPlan:
     """Plan and apply in one transaction; two imports into one meeting follow one another.
 
     Returns the plan that was applied. Raises Refused as `plan` does, and then nothing is written.
@@ -38,11 +40,11 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     stored: list[str] = []
     try:
         with transaction.atomic():
-            _lock(file)
+            _lock_meeting(file)
             share_people()
             share_topics()
-            planned = plan(file, replace=replace, overwrite_edits=overwrite_edits)
-            if planned.action != "unchanged" or not _is_current(file):
+            planned = plan_import(file, replace=replace, overwrite_edits=overwrite_edits)
+            if planned.action != "unchanged" or not _is_read_by_current_parser(file):
                 _apply(planned, file, stored)
     except BaseException:
         for name in stored:
@@ -55,26 +57,26 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     return planned
 
 
-def _is_current(file: ReadFile) -> bool:
+def _is_read_by_current_parser(file: ReadFile) -> bool:
     return Document.objects.filter(sha256=file.source.sha256, parser_version=PARSER_VERSION).exists()
 
 
-def _lock(file: ReadFile) -> None:
+def _lock_meeting(file: ReadFile) -> None:
     """Until the transaction ends nobody else writes this meeting."""
     key = crc32(f"{file.document.council} {file.date}".encode())
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
-def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
+def _apply(planned: ImportPlan, file: ReadFile, stored: list[str]) -> None:
     """Write the plan, the document and the search rows. Names of stored files are added to `stored`."""
-    meeting = matching_meeting(file) or _new_meeting(file)
+    meeting = matching_meeting(file) or _create_meeting(file)
     document = _store_document(file, meeting, planned, stored)
     records: Records = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
-    register = Register(apart=named_apart(planned.said))
+    register = NamedRecords(apart=names_of_distinct_people(planned.said))
     touched = write_changes(planned.changes, records, meeting, document, register)
     if planned.leads:
-        _name_source(document, planned, records)
+        _set_source_document(document, planned, records)
     _remember_written(meeting, planned)
     record_conflicts(meeting, document, planned.changes, records)
     index_items(touched)
@@ -82,20 +84,20 @@ def _apply(planned: Plan, file: ReadFile, stored: list[str]) -> None:
     suggest_synonyms(touched)
 
 
-def _new_meeting(file: ReadFile) -> Meeting:
-    meeting = Meeting(council=_council(file.document), date=file.date)
+def _create_meeting(file: ReadFile) -> Meeting:
+    meeting = Meeting(council=_find_or_create_council(file.document), date=file.date)
     models.Model.save(meeting)
     return meeting
 
 
-def _remember_written(meeting: Meeting, planned: Plan) -> None:
+def _remember_written(meeting: Meeting, planned: ImportPlan) -> None:
     made = {key_as_text(change.key) for change in planned.changes if change.action == "create"}
     unsaid = {key_as_text(change.key) for change in planned.changes if change.action == "remove"}
     meeting.written = sorted({*meeting.written, *made} - unsaid)
     Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
 
 
-def _name_source(document: Document, planned: Plan, records: Records) -> None:
+def _set_source_document(document: Document, planned: ImportPlan, records: Records) -> None:
     """What the leading document says and did not change stands in it too."""
     unchanged: dict[type[models.Model], list[int]] = {}
     for key in planned.said:
@@ -106,14 +108,14 @@ def _name_source(document: Document, planned: Plan, records: Records) -> None:
         model._default_manager.filter(pk__in=keys).update(document=document)
 
 
-def _council(document: minutes.Document) -> Council:
+def _find_or_create_council(document: minutes.Document) -> Council:
     known = Council.objects.known_as(document.council).first()
     if known:
         return known
     return get_or_create_with_slug(Council, document.council, is_sample=document.is_sample)
 
 
-def _store_document(file: ReadFile, meeting: Meeting, planned: Plan, stored: list[str]) -> Document:
+def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, stored: list[str]) -> Document:
     facts: PlainValues = {
         "meeting": meeting,
         "kind": file.document.kind,

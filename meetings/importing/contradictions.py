@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from meetings.importing.files import ReadFile, Refused
-from meetings.importing.planned_changes import Change
+from meetings.importing.planned_changes import PlannedChange
 from meetings.models import AgendaItem, ImportedModel, Meeting, Section
 from meetings.models.base import RecordKey, imported_value
 from meetings.models.choices import Outcome
@@ -46,7 +46,7 @@ def check_contradictions(
         )
 
 
-def check_numbers(changes: Iterable[Change], existing: Mapping[RecordKey, ImportedModel]) -> None:
+def check_numbers(changes: Iterable[PlannedChange], existing: Mapping[RecordKey, ImportedModel]) -> None:
     """Refuse a document that would leave the meeting with two items, or two sections, of one number."""
     numbers: dict[RecordKey, tuple[str, bool]] = {
         key: (record.number, getattr(record, "withdrawn", False))

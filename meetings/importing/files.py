@@ -94,7 +94,7 @@ def load(path: Path, max_bytes: int) -> SourceFile:
     try:
         if path.stat().st_size > max_bytes:
             raise Refused(
-                f"Filen er for stor: {_in_words(path.stat().st_size)}, grænsen er {_in_words(max_bytes)}.",
+                f"Filen er for stor: {_size_in_words(path.stat().st_size)}, grænsen er {_size_in_words(max_bytes)}.",
                 f"the file is over the limit of {max_bytes} bytes",
             )
         name = path.name.encode("utf-8", "replace").decode()
@@ -130,7 +130,7 @@ def _documents_below(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def _in_words(size: int) -> str:
+def _size_in_words(size: int) -> str:
     """A number of bytes as people say it: `2,0 MB`, `800 byte`."""
     if size < 100_000:
         return f"{size:,} byte".replace(",", ".")

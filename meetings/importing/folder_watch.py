@@ -10,17 +10,17 @@ from django.conf import settings
 from meetings.importing.apply import import_file
 from meetings.importing.files import Refused, find_files, load, read
 from meetings.importing.planned_changes import Action
-from meetings.importing.service_loop import UNREACHABLE, Ending, Patience
+from meetings.importing.service_loop import DATABASE_ERRORS, DatabaseRetry, StopSignal
 from meetings.models import Document
 from meetings.parsing.parser import PARSER_VERSION
 
 logger = logging.getLogger(__name__)
 
-_IN_DANISH: dict[Action, str] = {"created": "oprettet", "updated": "opdateret", "unchanged": "uændret"}
+_ACTION_WORDS: dict[Action, str] = {"created": "oprettet", "updated": "opdateret", "unchanged": "uændret"}
 
 
 @dataclass(frozen=True)
-class Look:
+class FileState:
     """What a look at a file tells without opening it; any change of content or of access changes it."""
 
     size: int
@@ -29,15 +29,15 @@ class Look:
 
 
 @dataclass
-class Watched:
+class WatchedFolder:
     """The files of a folder: which have come to rest since the look before, and which were seen to already.
 
     Polls, as network shares tell nobody of their changes.
     """
 
     folder: Path
-    _last: dict[Path, Look] = field(default_factory=dict)
-    _done: dict[Path, Look] = field(default_factory=dict)
+    _last: dict[Path, FileState] = field(default_factory=dict)
+    _done: dict[Path, FileState] = field(default_factory=dict)
 
     def settled(self) -> tuple[Path, ...]:
         """The files that are the same at two looks, and are not done as they are. Raises Refused without the folder."""
@@ -51,10 +51,10 @@ class Watched:
         """The file as it was at the last look was seen to: it comes again only when it changes."""
         self._done[path] = self._last[path]
 
-    def _looks(self) -> dict[Path, Look]:
+    def _looks(self) -> dict[Path, FileState]:
         try:
             if self.folder.is_dir():
-                return dict(_seen(find_files(self.folder)))
+                return dict(_file_states(find_files(self.folder)))
         except Refused:  # it is empty
             return {}
         except OSError as error:
@@ -62,9 +62,11 @@ class Watched:
         raise Refused("Mappen kan ikke ses.", "no such folder")
 
 
-def watch(folder: Path, say: Callable[[str], object], ending: Ending, *, interval: float, replace: bool) -> None:
+def watch_folder(
+    folder: Path, say: Callable[[str], object], ending: StopSignal, *, interval: float, replace: bool
+) -> None:
     """Import what is in the folder and what appears there, until told to end. Says a line a file."""
-    watched, patience, is_gone = Watched(folder), Patience(say), False
+    watched, patience, is_gone = WatchedFolder(folder), DatabaseRetry(say), False
     while not ending.told:
         try:
             settled = watched.settled()
@@ -91,19 +93,19 @@ def watch(folder: Path, say: Callable[[str], object], ending: Ending, *, interva
 def import_path(path: Path, *, replace: bool) -> str:
     """Import the file; what became of it in words, nothing for one that is gone meanwhile.
 
-    Raises one of UNREACHABLE where the database does not answer.
+    Raises one of DATABASE_ERRORS where the database does not answer.
     """
     try:
         source = load(path, settings.IMPORT_MAX_BYTES)
         if Document.objects.filter(sha256=source.sha256, parser_version=PARSER_VERSION).exists():
-            return f"{_IN_DANISH['unchanged']}."  # without reading it: at every start this is most of the folder
+            return f"{_ACTION_WORDS['unchanged']}."  # without reading it: at every start this is most of the folder
         file = read(source)
         imported = import_file(file, replace=replace)
     except Refused as refusal:
         return "" if _is_gone(path) else f"Afvist. {refusal.sentence}"
     except OSError:
         return "Afvist. Filen kan ikke åbnes."
-    except UNREACHABLE:
+    except DATABASE_ERRORS:
         raise
     except Exception:  # one file that breaks must not end the watch; the log has the traceback
         logger.exception("%s could not be imported", path)
@@ -112,16 +114,16 @@ def import_path(path: Path, *, replace: bool) -> str:
     warnings = f", {count} {'advarsel' if count == 1 else 'advarsler'}" if count else ""
     kept = sum(len(change.kept) for change in imported.changes)
     edits = f", {kept} {'rettelse' if kept == 1 else 'rettelser'} bevaret" if kept else ""
-    return f"{_IN_DANISH[imported.action]}{warnings}{edits}."
+    return f"{_ACTION_WORDS[imported.action]}{warnings}{edits}."
 
 
-def _seen(files: tuple[Path, ...]) -> Iterator[tuple[Path, Look]]:
+def _file_states(files: tuple[Path, ...]) -> Iterator[tuple[Path, FileState]]:
     for path in files:
         try:
             found = path.stat()
         except OSError:  # gone since the folder was read
             continue
-        yield path, Look(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        yield path, FileState(found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _is_gone(path: Path) -> bool:

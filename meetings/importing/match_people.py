@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from meetings.models import Appointment, ImportedModel, Participant, Person
 from meetings.models.base import PlainValues, RecordKey, RecordType, is_edited, key_from_text
 
-_KINDS: tuple[RecordType, ...] = ("participant", "appointment")
-_FIELDS = ("person", "replaces")
+_RECORDS_OF_PEOPLE: tuple[RecordType, ...] = ("participant", "appointment")
+_PERSON_FIELDS = ("person", "replaces")
 
 
-def named_apart(wanted: Mapping[RecordKey, PlainValues]) -> frozenset[str]:
+def names_of_distinct_people(wanted: Mapping[RecordKey, PlainValues]) -> frozenset[str]:
     """Names that the document itself tells apart, though the archive takes them for one person's.
 
     Where one list has both names they are two people, whatever was decided before: each then stands for the
@@ -27,18 +27,18 @@ def named_apart(wanted: Mapping[RecordKey, PlainValues]) -> frozenset[str]:
             together["participant", ""].add(values["person"])
         elif kind == "appointment" and values["person"]:
             together["appointment", f"{name.split('/')[0]}/{values['body']}"].add(values["person"])
-            together["appointment", name].update(_people(values))
+            together["appointment", name].update(_person_names(values))
     doubtful = [names for names in together.values() if len(names) > 1]
     known = Person.objects.by_known_name(set().union(*doubtful)) if doubtful else {}
-    return frozenset(name for names in doubtful for name in names if _is_shared(name, names, known))
+    return frozenset(name for names in doubtful for name in names if _shares_person(name, names, known))
 
 
-def _is_shared(name: str, names: Iterable[str], known: Mapping[str, int]) -> bool:
+def _shares_person(name: str, names: Iterable[str], known: Mapping[str, int]) -> bool:
     return name in known and any(known.get(other) == known[name] for other in names if other != name)
 
 
 @dataclass(frozen=True)
-class Identified:
+class MatchedRecords:
     """What a document asks for, in the archive's terms.
 
     `wanted` are its records, each under the key that the archive has it by. A name that stands for the person
@@ -50,44 +50,48 @@ class Identified:
     respelt: dict[RecordKey, PlainValues]
 
 
-def identify(
+def match_people(
     wanted: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel], written: Iterable[str]
-) -> Identified:
+) -> MatchedRecords:
     """The wanted records as the archive knows their people; `written` are the keys that the meeting remembers.
 
     A record that somebody deleted keeps the key that it had, so that no other name brings it back.
     """
-    before = [key for key in (key_from_text(entry) for entry in written) if key[0] in _KINDS and key not in existing]
-    names = {name for values in wanted.values() for name in _people(values)}
-    known = Person.objects.by_known_name(names | {_person_of(key) for key in before})
-    apart = named_apart(wanted)
-    by_person = {(*_place(key), known[_person_of(key)]): key for key in before if _person_of(key) in known}
+    before = [
+        key
+        for key in (key_from_text(entry) for entry in written)
+        if key[0] in _RECORDS_OF_PEOPLE and key not in existing
+    ]
+    names = {name for values in wanted.values() for name in _person_names(values)}
+    known = Person.objects.by_known_name(names | {_name_in_key(key) for key in before})
+    apart = names_of_distinct_people(wanted)
+    by_person = {(*_list_of(key), known[_name_in_key(key)]): key for key in before if _name_in_key(key) in known}
     for key, record in existing.items():
         if isinstance(record, Participant | Appointment):
-            by_person[*_place(key), record.person_id] = key
+            by_person[*_list_of(key), record.person_id] = key
     found: dict[RecordKey, PlainValues] = {}
     respelt: dict[RecordKey, PlainValues] = {}
     for key, values in wanted.items():
         person = values.get("person")
         if key not in existing and person in known and person not in apart:
-            archived = by_person.get((*_place(key), known[person]), key)
+            archived = by_person.get((*_list_of(key), known[person]), key)
             key = key if archived in wanted or archived in found else archived
-        same = _said_otherwise(values, existing.get(key), known)
+        same = _earlier_names(values, existing.get(key), known)
         found[key] = {**values, **same}
         if other := {field: values[field] for field in same if values[field] != same[field]}:
             respelt[key] = other
-    return Identified(found, respelt)
+    return MatchedRecords(found, respelt)
 
 
-def stands_for(record: ImportedModel, field: str) -> bool:
+def holds_person_read(record: ImportedModel, field: str) -> bool:
     """Whether the field holds the person for whom the name that was read stands: nobody has edited it."""
-    if field not in _FIELDS or not isinstance(record, Participant | Appointment):
+    if field not in _PERSON_FIELDS or not isinstance(record, Participant | Appointment):
         return False
     name = record.imported.get(field)
-    return bool(name) and Person.objects.by_known_name([name]).get(name) == _key(record, field)
+    return bool(name) and Person.objects.by_known_name([name]).get(name) == _person_id(record, field)
 
 
-def _place(key: RecordKey) -> tuple[str, ...]:
+def _list_of(key: RecordKey) -> tuple[str, ...]:
     """Where there is one record for a person: the meeting's list, or an item and body."""
     if key[0] == "appointment":
         item, _, body = key[1].split("/", 2)
@@ -95,25 +99,25 @@ def _place(key: RecordKey) -> tuple[str, ...]:
     return (key[0],)
 
 
-def _person_of(key: RecordKey) -> str:
+def _name_in_key(key: RecordKey) -> str:
     return key[1].split("/", 2)[1] if key[0] == "appointment" else key[1]
 
 
-def _said_otherwise(values: PlainValues, record: ImportedModel | None, known: Mapping[str, int]) -> PlainValues:
+def _earlier_names(values: PlainValues, record: ImportedModel | None, known: Mapping[str, int]) -> PlainValues:
     """The names that were read before, of those fields where an editor has the person whom the document names."""
     if not isinstance(record, Participant | Appointment):
         return {}
     return {
         field: record.imported.get(field, str(getattr(record, field)))
-        for field in _FIELDS
-        if values.get(field) in known and is_edited(record, field) and _key(record, field) == known[values[field]]
+        for field in _PERSON_FIELDS
+        if values.get(field) in known and is_edited(record, field) and _person_id(record, field) == known[values[field]]
     }
 
 
-def _key(record: Participant | Appointment, field: str) -> int | None:
+def _person_id(record: Participant | Appointment, field: str) -> int | None:
     key: int | None = getattr(record, f"{field}_id")
     return key
 
 
-def _people(values: PlainValues) -> set[str]:
-    return {values[field] for field in _FIELDS if values.get(field)}
+def _person_names(values: PlainValues) -> set[str]:
+    return {values[field] for field in _PERSON_FIELDS if values.get(field)}

@@ -14,17 +14,17 @@ from meetings.models.slugs import get_or_create_with_slug, slug
 Named = TypeVar("Named", Person, Municipality, Body)
 
 # Fields that hold several records, which are written after the record itself.
-MANY = frozenset({"municipalities"})
+MANY_TO_MANY = frozenset({"municipalities"})
 _DATES = frozenset({"date", "starts"})
 _LISTS_OF_DATES = frozenset({"references"})
 _TIMES = frozenset({"start_time"})
 
 
-class Register:
+class NamedRecords:
     """Records that are known by name: found, or made where the archive lacks them."""
 
     def __init__(self, apart: Collection[str] = ()) -> None:
-        """People whose names are in `apart` are found by exactly that name (see identity.named_apart)."""
+        """People whose names are in `apart` are found by exactly that name (see match_people.py)."""
         self._apart = apart
         self._people: dict[str, Person] = {}
         self._municipalities: dict[str, Municipality] = {}
@@ -34,19 +34,19 @@ class Register:
     def prepare(self, values: Iterable[PlainValues]) -> None:
         """Find or make everybody and everything that the values name, in one order for all processes."""
         rows = list(values)
-        self._people |= self._found_people(_names(rows, "person", "replaces"))
-        self._municipalities |= _found_or_made(Municipality, _names(rows, "municipality", "municipalities"))
-        self._bodies |= _found_or_made(Body, _names(rows, "body"))
-        self._parties |= _parties(_names(rows, "party"))
+        self._people |= self._found_people(_sorted_names(rows, "person", "replaces"))
+        self._municipalities |= _find_or_create(Municipality, _sorted_names(rows, "municipality", "municipalities"))
+        self._bodies |= _find_or_create(Body, _sorted_names(rows, "body"))
+        self._parties |= _find_or_create_parties(_sorted_names(rows, "party"))
 
     def _found_people(self, names: list[str]) -> dict[str, Person]:
-        people = _found_or_made(Person, [name for name in names if name not in self._apart])
+        people = _find_or_create(Person, [name for name in names if name not in self._apart])
         found = {name: person.current() for name, person in people.items()}
         return found | {name: get_or_create_with_slug(Person, name) for name in names if name in self._apart}
 
     def fill(self, record: ImportedModel, values: PlainValues, sections: Mapping[str, Section]) -> None:
         """Give the record's fields these plain values, save those of MANY, and remember them all as imported."""
-        for field in values.keys() - MANY:
+        for field in values.keys() - MANY_TO_MANY:
             setattr(record, field, self._field_value(field, values[field], sections))
         record.imported = {**record.imported, **values}
 
@@ -74,7 +74,7 @@ class Register:
         return value
 
 
-def _names(rows: Iterable[PlainValues], *fields: str) -> list[str]:
+def _sorted_names(rows: Iterable[PlainValues], *fields: str) -> list[str]:
     """The names that stand in the fields, in the order of their slugs: two processes wait for one another's slugs."""
     names: set[str] = set()
     for row in rows:
@@ -84,33 +84,33 @@ def _names(rows: Iterable[PlainValues], *fields: str) -> list[str]:
     return sorted(names, key=lambda name: (slug(name), name))
 
 
-def _found_or_made(model: type[Named], names: list[str]) -> dict[str, Named]:
+def _find_or_create(model: type[Named], names: list[str]) -> dict[str, Named]:
     """The records of these names, or those that an editor gave another name since; the rest is made."""
-    found = _found(model, names) if names else {}
+    found = _find(model, names) if names else {}
     missing = [name for name in names if name not in found]
     if missing:
-        _make_together(model, missing)
-        found |= _found(model, missing)
+        _bulk_create(model, missing)
+        found |= _find(model, missing)
     for name in missing:
         if name not in found:  # its address is another's
             found[name] = get_or_create_with_slug(model, name)
     return found
 
 
-def _found(model: type[Named], names: list[str]) -> dict[str, Named]:
+def _find(model: type[Named], names: list[str]) -> dict[str, Named]:
     known = list(model.objects.filter(Q(name__in=names) | Q(former_names__overlap=names)).order_by("-pk"))
     by_name = {former: record for record in known for former in record.former_names}
     by_name |= {record.name: record for record in known}
     return {name: by_name[name] for name in names if name in by_name}
 
 
-def _make_together(model: type[Named], names: Iterable[str]) -> None:
+def _bulk_create(model: type[Named], names: Iterable[str]) -> None:
     """Make records of these names in one statement, save where another process or an address stands in the way."""
     new = [model(name=name, slug=slug(name), sort_key=danish_sort_key(name)) for name in names]
     model.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def _parties(letters: list[str]) -> dict[str, Party]:
+def _find_or_create_parties(letters: list[str]) -> dict[str, Party]:
     parties = {party.letter: party for party in Party.objects.filter(letter__in=letters)} if letters else {}
     missing = [letter for letter in letters if letter not in parties]
     return parties | {letter: Party.objects.get_or_create(letter=letter)[0] for letter in missing}

@@ -11,23 +11,23 @@ from django.conf import settings
 from meetings.models import Document, Upload
 
 # Where documents and uploads are kept, below MEDIA_ROOT. Nothing else is looked at.
-FOLDERS = ("dokumenter", "indlaesninger")
+STORAGE_FOLDERS = ("dokumenter", "indlaesninger")
 # Seconds: a younger file may be one whose row is just being written.
-OLD_ENOUGH = 60 * 60
+MIN_AGE_SECONDS = 60 * 60
 
 
-def clear_orphans(*, dry_run: bool = False) -> Iterator[Path]:
+def delete_orphan_files(*, dry_run: bool = False) -> Iterator[Path]:
     """Remove the files that no document and no upload names; gives each, also in a dry run.
 
     Only regular files that are an hour old, in the folders themselves: no symbolic link is followed or removed.
     """
     root = Path(settings.MEDIA_ROOT)
-    for folder in FOLDERS:
+    for folder in STORAGE_FOLDERS:
         if not (root / folder).is_dir():
             continue
         for parent, _, names, handle in os.fwalk(root / folder, follow_symlinks=False):
             old = {name: Path(parent, name) for name in sorted(names) if _is_old_file(name, handle)}
-            named = _named([path.relative_to(root).as_posix() for path in old.values()])
+            named = _referenced([path.relative_to(root).as_posix() for path in old.values()])
             for name, path in old.items():
                 if path.relative_to(root).as_posix() not in named:
                     if not dry_run:
@@ -41,10 +41,10 @@ def _is_old_file(name: str, folder: int) -> bool:
         found = os.stat(name, dir_fd=folder, follow_symlinks=False)
     except (OSError, UnicodeEncodeError):  # gone meanwhile, or no name that the archive gives
         return False
-    return stat.S_ISREG(found.st_mode) and found.st_mtime < time.time() - OLD_ENOUGH
+    return stat.S_ISREG(found.st_mode) and found.st_mtime < time.time() - MIN_AGE_SECONDS
 
 
-def _named(files: list[str]) -> set[str]:
+def _referenced(files: list[str]) -> set[str]:
     """Those of the files that a record names."""
     return {
         str(name)

@@ -7,23 +7,23 @@ from typing import Any
 from django.utils.formats import date_format
 
 from meetings.importing.files import ReadFile
-from meetings.importing.plan import existing_records, matching_meeting
-from meetings.importing.planned_changes import Change, Plan
-from meetings.importing.records import MODELS
+from meetings.importing.match_meeting import matching_meeting
+from meetings.importing.planned_changes import ImportPlan, PlannedChange
+from meetings.importing.records import RECORD_MODELS, existing_records
 from meetings.models import ImportedModel
 from meetings.models.base import RecordKey, RecordType, plain_value
 from meetings.models.value_words import value_in_words
 
 # So many characters of a value are shown.
-EXCERPT = 700
+EXCERPT_LENGTH = 700
 # So many characters are shown before the first difference between two long texts.
-LEAD = 60
+LEADING_CONTEXT = 60
 
 # What a new record's title says, and where it stands among the others.
-_SAID_ALREADY = frozenset({"number", "position"})
+_SHOWN_IN_TITLE = frozenset({"number", "position"})
 # Where a record stands, which every document says anew and no editor decides.
-_PLACES = frozenset({"page", "line", "places"})
-_ACTIONS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
+_SOURCE_FIELDS = frozenset({"page", "line", "places"})
+_ACTION_WORDS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
 
 
 def archived_records(file: ReadFile) -> dict[RecordKey, ImportedModel]:
@@ -38,7 +38,7 @@ def meeting_title(file: ReadFile, archived: Mapping[RecordKey, ImportedModel]) -
     return str(known) if known else f"{file.document.council}, {date_format(file.date, 'j. F Y')}"
 
 
-def summary(plan: Plan, title: str) -> str:
+def plan_summary(plan: ImportPlan, title: str) -> str:
     """The plan in one line."""
     if plan.action == "unchanged":
         return f"{title}: intet at ændre."
@@ -47,72 +47,72 @@ def summary(plan: Plan, title: str) -> str:
         if change.action in counts and change.key[0] != "meeting":
             counts[change.action][change.key[0]] += 1
     if plan.action == "created":
-        return f"Nyt møde: {title}: {_counted(counts['create']) or 'ingen punkter'}."
-    fields = sum(len(change.values.keys() - _PLACES) for change in plan.changes if change.action == "update")
+        return f"Nyt møde: {title}: {_record_counts(counts['create']) or 'ingen punkter'}."
+    fields = sum(len(change.values.keys() - _SOURCE_FIELDS) for change in plan.changes if change.action == "update")
     parts = [
-        f"tilføjer {_counted(counts['create'])}" if counts["create"] else "",
+        f"tilføjer {_record_counts(counts['create'])}" if counts["create"] else "",
         f"ændrer {fields} {'felt' if fields == 1 else 'felter'}" if fields else "",
-        f"fjerner {_counted(counts['remove'])}" if counts["remove"] else "",
+        f"fjerner {_record_counts(counts['remove'])}" if counts["remove"] else "",
     ]
     said = "; ".join(part for part in parts if part) or "dokumentet lægges til mødet, som ikke ændres"
-    return f"{title}: {said}.{_kept(plan)}"
+    return f"{title}: {said}.{_kept_edits_sentence(plan)}"
 
 
-def change_rows(plan: Plan, archived: Mapping[RecordKey, ImportedModel]) -> list[dict[str, Any]]:
+def change_rows(plan: ImportPlan, archived: Mapping[RecordKey, ImportedModel]) -> list[dict[str, Any]]:
     """Every change with the old and the new value of its fields in words, as plain values that JSON can hold."""
     return [
         {
-            "action": _ACTIONS[change.action],
+            "action": _ACTION_WORDS[change.action],
             "title": change.title,
-            "fields": _fields(change, change.values, archived),
-            "kept": _fields(change, change.kept, archived),
+            "fields": _field_rows(change, change.values, archived),
+            "kept": _field_rows(change, change.kept, archived),
         }
         for change in plan.changes
-        if change.action != "update" or change.kept or change.values.keys() - _PLACES
+        if change.action != "update" or change.kept or change.values.keys() - _SOURCE_FIELDS
     ]
 
 
-def _fields(
-    change: Change, values: Mapping[str, Any], archived: Mapping[RecordKey, ImportedModel]
+def _field_rows(
+    change: PlannedChange, values: Mapping[str, Any], archived: Mapping[RecordKey, ImportedModel]
 ) -> list[dict[str, str]]:
     kind, record = change.key[0], archived.get(change.key)
     rows = []
     for name, value in values.items():
-        if name in _PLACES or (record is None and value is False):
+        if name in _SOURCE_FIELDS or (record is None and value is False):
             continue
-        old = value_in_words(MODELS[kind], name, plain_value(record, name)) if record is not None else ""
-        new = value_in_words(MODELS[kind], name, value)
-        if record is None and (new == "–" or name in _SAID_ALREADY):
+        old = value_in_words(RECORD_MODELS[kind], name, plain_value(record, name)) if record is not None else ""
+        new = value_in_words(RECORD_MODELS[kind], name, value)
+        if record is None and (new == "–" or name in _SHOWN_IN_TITLE):
             continue
-        old, new = beside(old, new)
+        old, new = differing_excerpts(old, new)
         rows.append({"title": change.field_title(name), "old": old, "new": new})
     return rows
 
 
-def beside(old: str, new: str) -> tuple[str, str]:
+def differing_excerpts(old: str, new: str) -> tuple[str, str]:
     """Two texts to be read side by side: long ones are cut to begin shortly before they first differ."""
     same = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), None)
     same = min(len(old), len(new)) if same is None else same
-    start = max(0, same - LEAD) if max(len(old), len(new)) > EXCERPT and old else 0
+    start = max(0, same - LEADING_CONTEXT) if max(len(old), len(new)) > EXCERPT_LENGTH and old else 0
     return _excerpt(old, start), _excerpt(new, start)
 
 
 def _excerpt(text: str, start: int) -> str:
-    before, after = "… " if start else "", " …" if len(text) > start + EXCERPT else ""
-    return f"{before}{text[start : start + EXCERPT]}{after}"
+    before, after = "… " if start else "", " …" if len(text) > start + EXCERPT_LENGTH else ""
+    return f"{before}{text[start : start + EXCERPT_LENGTH]}{after}"
 
 
-def _counted(counts: Counter[RecordType]) -> str:
+def _record_counts(counts: Counter[RecordType]) -> str:
     """»12 punkter, 1 tabel«, in the order of MODELS."""
     words = []
-    for kind, model in MODELS.items():
+    for kind, model in RECORD_MODELS.items():
         if counts[kind]:
             options = model._meta
             words.append(f"{counts[kind]} {options.verbose_name if counts[kind] == 1 else options.verbose_name_plural}")
     return ", ".join(words)
 
 
-def _kept(plan: Plan) -> str:
+def _kept_edits_sentence(plan: ImportPlan) -> str:
     kept = sum(len(change.kept) for change in plan.changes)
     if not kept:
         return ""

@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from meetings.importing.match_tables import position_key_name
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -22,10 +23,10 @@ from meetings.models import (
     Section,
     Table,
 )
-from meetings.models.base import PlainValues, RecordKey, RecordType, name_field
+from meetings.models.base import PlainValues, RecordKey, RecordType, name_field, plain_value
 from meetings.parsing import document as minutes
 
-MODELS: dict[RecordType, type[ImportedModel]] = {
+RECORD_MODELS: dict[RecordType, type[ImportedModel]] = {
     "meeting": Meeting,
     "section": Section,
     "item": AgendaItem,
@@ -37,7 +38,7 @@ MODELS: dict[RecordType, type[ImportedModel]] = {
 }
 
 # The kinds whose key begins with their item's.
-OF_AN_ITEM: frozenset[RecordType] = frozenset({"decision", "table", "attachment", "appointment"})
+ITEM_RECORD_TYPES: frozenset[RecordType] = frozenset({"decision", "table", "attachment", "appointment"})
 
 
 def wanted_records(
@@ -65,41 +66,41 @@ def wanted_records(
         tables[table.item] += 1
         wanted["table", f"{item_keys[table.item]}/{position}"] = _table_values(table, position)
     for position, participant in enumerate(document.participants):
-        name = _cut(participant.name, _longest("participant", "person"))
+        name = _truncated(participant.name, _max_length("participant", "person"))
         wanted["participant", name] = _participant_values(participant, position)
     vacancies: Counter[tuple[str, str]] = Counter()
     for appointment in document.appointments:
         seat = appointment.item, appointment.body
         vacancies[seat] += not appointment.person
         number = 0 if appointment.person else vacancies[seat]
-        person = _cut(appointment.person, _longest("appointment", "person"))
-        body = _cut(appointment.body, _longest("appointment", "body"))
-        key = appointment_name(item_keys[appointment.item], person, body, number)
+        person = _truncated(appointment.person, _max_length("appointment", "person"))
+        body = _truncated(appointment.body, _max_length("appointment", "body"))
+        key = appointment_key_name(item_keys[appointment.item], person, body, number)
         wanted["appointment", key] = _appointment_values(appointment, number)
-    return {key: _fitting(key[0], values) for key, values in wanted.items()}
+    return {key: _truncated_values(key[0], values) for key, values in wanted.items()}
 
 
-def appointment_name(item: str, person: str | None, body: str, vacancy_number: int) -> str:
+def appointment_key_name(item: str, person: str | None, body: str, vacancy_number: int) -> str:
     """What documents know an appointment by: its person, or which of the body's empty seats it is."""
     return f"{item}/{person or f'ubesat {vacancy_number}'}/{body}"
 
 
-def _fitting(kind: RecordType, values: PlainValues) -> PlainValues:
+def _truncated_values(kind: RecordType, values: PlainValues) -> PlainValues:
     """The values with texts cut to what their fields hold: a title of a thousand letters is a misread one."""
-    return {field: _cut(value, _longest(kind, field)) for field, value in values.items()}
+    return {field: _truncated(value, _max_length(kind, field)) for field, value in values.items()}
 
 
-def _cut(value: Any, longest: int | None) -> Any:
+def _truncated(value: Any, longest: int | None) -> Any:
     if longest is None:
         return value
     if isinstance(value, list):
-        return [_cut(entry, longest) for entry in value]
+        return [_truncated(entry, longest) for entry in value]
     return value if value is None or len(value) <= longest else f"{value[: longest - 1]}…"
 
 
-def _longest(kind: RecordType, name: str) -> int | None:
+def _max_length(kind: RecordType, name: str) -> int | None:
     """How many characters a field holds, or the name of the record it points at; None where there is no limit."""
-    field: Any = MODELS[kind]._meta.get_field(name)
+    field: Any = RECORD_MODELS[kind]._meta.get_field(name)
     if isinstance(field, ArrayField):
         field = field.base_field
     if isinstance(field, models.ForeignKey | models.ManyToManyField):
@@ -134,12 +135,12 @@ def _item_values(item: minutes.Item, position: int) -> PlainValues:
         "distant_items": [f"{day.isoformat()} {number}" for day, number in item.distant_items],
         "case_references": list(item.case_references),
         "municipalities": sorted(item.municipalities),
-        "places": _places(item),
+        "places": _source_places(item),
         **_place_values(item.place),
     }
 
 
-def _places(item: minutes.Item) -> PlainValues:
+def _source_places(item: minutes.Item) -> PlainValues:
     """Where the title, the case number and each text stand."""
     places: dict[str, minutes.Place] = {"title": item.place}
     places |= {field.name: field.place for field in item.fields if field.name != "decision"}
@@ -210,3 +211,39 @@ def _appointment_values(appointment: minutes.Appointment, vacancy_number: int) -
         "starts": appointment.starts.isoformat() if appointment.starts else None,
         **_place_values(appointment.place),
     }
+
+
+def existing_records(meeting: Meeting) -> dict[RecordKey, ImportedModel]:
+    """The meeting's records by the key that documents know them by, whatever an editor calls them now."""
+    found: dict[RecordKey, ImportedModel] = {("meeting", ""): meeting}
+    for section in meeting.sections.all():
+        found["section", section.key or section.number] = section
+    items = meeting.items.select_related("decision", "section")
+    for item in items.prefetch_related("municipalities", "tables", "attachments"):
+        key = _key_name_of_item(item)
+        found["item", key] = item
+        if hasattr(item, "decision"):
+            found["decision", key] = item.decision
+        for table in item.tables.all():
+            found["table", position_key_name(key, table)] = table
+        for attachment in item.attachments.all():
+            found["attachment", position_key_name(key, attachment)] = attachment
+    people = ("person", "party", "municipality")
+    participants = list(meeting.participants.select_related(*people))
+    for participant in participants:
+        found["participant", participant.imported.get("person", participant.person.name)] = participant
+    for participant in participants:  # somebody corrected into a person whom a later list names
+        found.setdefault(("participant", participant.person.name), participant)
+    appointments = Appointment.objects.filter(item__meeting=meeting)
+    for appointment in appointments.select_related("item", "body", "replaces", *people):
+        key, vacancy = _key_name_of_item(appointment.item), appointment.vacancy_number
+        person, body = plain_value(appointment, "person"), plain_value(appointment, "body")
+        read = appointment.imported.get("person", person), appointment.imported.get("body", body)
+        found["appointment", appointment_key_name(key, *read, vacancy)] = appointment
+        found.setdefault(("appointment", appointment_key_name(key, person, body, vacancy)), appointment)
+    return found
+
+
+def _key_name_of_item(item: AgendaItem) -> str:
+    """What imports know the item by; one that a person made has its number for a key."""
+    return item.key or item.number

@@ -12,12 +12,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError, connection
 
 # What is raised while the database does not answer; the last by the server of development that cannot start.
-UNREACHABLE = (OperationalError, InterfaceError, ImproperlyConfigured)
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
-SLICE = 0.2  # seconds between two looks whether the process was told to end
+DATABASE_ERRORS = (OperationalError, InterfaceError, ImproperlyConfigured)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+POLL_SECONDS = 0.2  # seconds between two looks whether the process was told to end
 
 
-def seconds(text: str) -> float:
+def interval_seconds(text: str) -> float:
     """The value of an option --interval. Raises ArgumentTypeError for one that would not wait, or not end."""
     try:
         value = float(text)
@@ -28,15 +28,15 @@ def seconds(text: str) -> float:
     return value
 
 
-class Ending:
+class StopSignal:
     """Whether the process was told to end, from the keyboard or by SIGTERM: what is at hand can be finished first."""
 
     def __init__(self) -> None:
         self.told = False
         self._before: dict[signal.Signals, Any] = {}
 
-    def __enter__(self) -> "Ending":
-        self._before = {number: signal.signal(number, self._tell) for number in SIGNALS}
+    def __enter__(self) -> "StopSignal":
+        self._before = {number: signal.signal(number, self._tell) for number in STOP_SIGNALS}
         return self
 
     def __exit__(
@@ -49,13 +49,13 @@ class Ending:
         """Let the time pass, or less of it when told to end."""
         until = time.monotonic() + seconds
         while not self.told and (left := until - time.monotonic()) > 0:
-            time.sleep(min(left, SLICE))
+            time.sleep(min(left, POLL_SECONDS))
 
     def _tell(self, number: int, frame: FrameType | None) -> None:
         self.told = True
 
 
-class Patience:
+class DatabaseRetry:
     """Bears with a database that goes away: says so once, and once that it is back."""
 
     def __init__(self, say: Callable[[str], object]) -> None:
@@ -69,7 +69,7 @@ class Patience:
             yield
             if self.is_lost:
                 connection.ensure_connection()
-        except UNREACHABLE as error:
+        except DATABASE_ERRORS as error:
             connection.close()
             if not self.is_lost:
                 self._say(f"Databasen svarer ikke; der prøves igen. ({str(error).strip().splitlines()[0]})")

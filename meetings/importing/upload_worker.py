@@ -11,23 +11,23 @@ from django.db import connection
 logger = logging.getLogger(__name__)
 
 # The advisory lock that every worker shares for as long as it lives.
-AT_WORK = (7109, 1)
+WORKER_LOCK = (7109, 1)
 
 
-def announce() -> None:
+def announce_worker() -> None:
     """Let others see, for as long as this connection lasts, that a worker is at work."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock_shared(%s, %s)", AT_WORK)
+        cursor.execute("SELECT pg_advisory_lock_shared(%s, %s)", WORKER_LOCK)
 
 
-def is_at_work() -> bool:
+def is_worker_running() -> bool:
     """Whether some process has announced itself as a worker of this database."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
             " WHERE locktype = 'advisory' AND granted AND (classid, objid, objsubid) = (%s, %s, 2)"
             " AND datname = current_database())",
-            AT_WORK,
+            WORKER_LOCK,
         )
         return bool(cursor.fetchone()[0])
 
@@ -37,8 +37,8 @@ def ensure_worker() -> None:
 
     Where none can be started the queue stays as it is: the next call, or `manage.py work_uploads`, takes it.
     """
-    is_starting = any(process.poll() is None for process in _started)
-    if settings.UPLOAD_WORKER and not is_starting and not is_at_work():
+    is_starting = any(process.poll() is None for process in _started_processes)
+    if settings.UPLOAD_WORKER and not is_starting and not is_worker_running():
         start_worker()
 
 
@@ -57,9 +57,9 @@ def start_worker() -> subprocess.Popen[bytes] | None:
         logger.exception("no worker for the uploads could be started")
         return None
     threading.Thread(target=process.wait, daemon=True).start()  # or it would stay as a zombie
-    _started[:] = [process]
+    _started_processes[:] = [process]
     return process
 
 
 # The worker that this process started last: it takes a second or two until others see it at work.
-_started: list[subprocess.Popen[bytes]] = []
+_started_processes: list[subprocess.Popen[bytes]] = []

@@ -26,8 +26,8 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 
 from meetings.importing.apply import import_file
 from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, stored_source
-from meetings.importing.plan import plan
-from meetings.importing.plan_report import archived_records, change_rows, meeting_title, summary
+from meetings.importing.plan import plan_import
+from meetings.importing.plan_report import archived_records, change_rows, meeting_title, plan_summary
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
 from meetings.models.uploads import OPEN_STATES, WITHDRAWABLE_STATES, UploadQuerySet
@@ -35,23 +35,25 @@ from meetings.models.uploads import OPEN_STATES, WITHDRAWABLE_STATES, UploadQuer
 logger = logging.getLogger(__name__)
 
 # So many files may be uploaded at a time.
-FILES_AT_MOST = 100
+MAX_FILES = 100
 # What is done while the editor waits: at most so many files with so many bytes in all.
 SMALL_FILES, SMALL_BYTES = 5, 1_000_000
 # A file at which a worker was killed so often is refused: it may be the file that kills them.
-ATTEMPTS_AT_MOST = 3
+MAX_ATTEMPTS = 3
 
-UNEXPECTED = "Noget gik galt, mens filen blev læst. Intet er skrevet. Den, der driver arkivet, kan se hvorfor i loggen."
-GAVE_UP = "Læsningen gik i stå flere gange. Filen kræver måske for meget af maskinen. Intet er skrevet."
+UNEXPECTED_ERROR = (
+    "Noget gik galt, mens filen blev læst. Intet er skrevet. Den, der driver arkivet, kan se hvorfor i loggen."
+)
+TOO_MANY_ATTEMPTS = "Læsningen gik i stå flere gange. Filen kræver måske for meget af maskinen. Intet er skrevet."
 
 # With an upload's number: the advisory lock of the worker that is at it.
-CLAIM = 7110
+CLAIM_LOCK = 7110
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-_NAME_BYTES = 180  # file systems take 255; a year, a folder and a random ending may be added
+_MAX_NAME_BYTES = 180  # file systems take 255; a year, a folder and a random ending may be added
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedUploads:
     """What was received: the uploads, all of one batch, and a sentence for each file that lay there already."""
 
     batch: uuid.UUID
@@ -59,7 +61,9 @@ class Received:
     sentences: tuple[str, ...]
 
 
-def receive(files: Iterable[UploadedFile[Any]], user: AbstractBaseUser | AnonymousUser | None = None) -> Received:
+def receive_files(
+    files: Iterable[UploadedFile[Any]], user: AbstractBaseUser | AnonymousUser | None = None
+) -> ReceivedUploads:
     """Keep the files as uploads that wait to be planned. One that is too large is refused at once, and not kept."""
     batch = uuid.uuid4()
     uploads, sentences = [], []
@@ -71,15 +75,17 @@ def receive(files: Iterable[UploadedFile[Any]], user: AbstractBaseUser | Anonymo
             batch=batch,
             uploaded_by_id=user.pk if user else None,
         )
-        sentence = _keep(upload, file)
+        sentence = _store_upload(upload, file)
         if sentence:
             sentences.append(sentence)
         else:
             uploads.append(upload)
-    return Received(batch, tuple(uploads), tuple(sentences))
+    return ReceivedUploads(batch, tuple(uploads), tuple(sentences))
 
 
-def reread(documents: Iterable[Document], user: AbstractBaseUser | AnonymousUser | None = None) -> Received:
+def queue_rereading(
+    documents: Iterable[Document], user: AbstractBaseUser | AnonymousUser | None = None
+) -> ReceivedUploads:
     """Uploads that wait for these documents of the archive to be read again with the parser of today."""
     batch = uuid.uuid4()
     uploads, sentences = [], []
@@ -93,26 +99,26 @@ def reread(documents: Iterable[Document], user: AbstractBaseUser | AnonymousUser
             document=document,
             uploaded_by_id=user.pk if user else None,
         )
-        if _saved(upload):
+        if _save_unless_duplicate(upload):
             uploads.append(upload)
         else:
             sentences.append(f"»{document.source_name}« ligger allerede til indlæsning.")
-    return Received(batch, tuple(uploads), tuple(sentences))
+    return ReceivedUploads(batch, tuple(uploads), tuple(sentences))
 
 
-def accept(chosen: UploadQuerySet, *, replaces: bool = False) -> list[Upload]:
+def accept_uploads(chosen: UploadQuerySet, *, replaces: bool = False) -> list[Upload]:
     """Have the chosen uploads imported, those that can be; with `replaces` they win over earlier documents."""
     accepted = []
     with transaction.atomic():
         for upload in chosen.ready().select_for_update(skip_locked=True):
             upload.state, upload.replaces = UploadState.ACCEPTED, replaces
             upload.attempts, upload.sentence = 0, ""
-            if _saved(upload):
+            if _save_unless_duplicate(upload):
                 accepted.append(upload)
     return accepted
 
 
-def withdraw(chosen: UploadQuerySet) -> list[Upload]:
+def withdraw_uploads(chosen: UploadQuerySet) -> list[Upload]:
     """Discard the chosen uploads, those that nobody is at work on: nothing is imported and their files go."""
     with transaction.atomic():
         held = chosen.filter(state__in=WITHDRAWABLE_STATES).order_by("pk").select_for_update(skip_locked=True)
@@ -129,16 +135,16 @@ def is_small(uploads: Sequence[Upload]) -> bool:
     return len(uploads) <= SMALL_FILES and sum(upload.size for upload in uploads) <= SMALL_BYTES
 
 
-def work(upload_id: int) -> Upload | None:
+def process_upload(upload_id: int) -> Upload | None:
     """Do what the upload waits for; None where it waits for nothing, or somebody else is at it."""
     with transaction.atomic():
         upload = Upload.objects.queued().select_for_update(skip_locked=True).filter(pk=upload_id).first()
         if upload:
-            _carry_out(upload)
+            _plan_or_import(upload)
         return upload
 
 
-def work_next() -> Upload | None:
+def process_next_upload() -> Upload | None:
     """Do what the first upload waits for that nobody else is at; None where there is none.
 
     Trying is counted before the work, in a transaction of its own, so that a try that is killed counts. The claim
@@ -146,14 +152,14 @@ def work_next() -> Upload | None:
     """
     passed: list[int] = []
     while upload := Upload.objects.queued().exclude(pk__in=passed).first():
-        with _claimed(upload.pk) as is_mine:
-            if is_mine and _count_try(upload.pk) and (done := work(upload.pk)):
+        with _claim(upload.pk) as is_mine:
+            if is_mine and _count_attempt(upload.pk) and (done := process_upload(upload.pk)):
                 return done
         passed.append(upload.pk)
     return None
 
 
-def rivals(uploads: Iterable[Upload]) -> dict[int, list[str]]:
+def rival_upload_notes(uploads: Iterable[Upload]) -> dict[int, list[str]]:
     """For each upload a sentence on every other one that is on its way to the same meeting."""
     readings = {upload.pk: upload.reading for upload in uploads if upload.state in OPEN_STATES and upload.reading}
     days = {reading["day"] for reading in readings.values()}
@@ -162,7 +168,7 @@ def rivals(uploads: Iterable[Upload]) -> dict[int, list[str]]:
     for other, name, reading in others.values_list("pk", "source_name", "reading") if days else ():
         for pk, mine in readings.items():
             if pk != other and (mine["council"], mine["day"]) == (reading["council"], reading["day"]):
-                found.setdefault(pk, []).append(_rivalry(mine, name, reading))
+                found.setdefault(pk, []).append(_rival_note(mine, name, reading))
     return found
 
 
@@ -175,24 +181,24 @@ def safe_name(name: str) -> str:
     stem = (stem if suffix else name).strip(" .")
     if not re.search(r"\w", stem):
         stem = "dokument"
-    return stem.encode()[: _NAME_BYTES - len(suffix.encode())].decode(errors="ignore") + suffix
+    return stem.encode()[: _MAX_NAME_BYTES - len(suffix.encode())].decode(errors="ignore") + suffix
 
 
 @contextmanager
-def _claimed(upload_id: int) -> Iterator[bool]:
+def _claim(upload_id: int) -> Iterator[bool]:
     """Whether no other worker is at the upload; if so none will be until the block ends, or this process does."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s::int)", [CLAIM, upload_id % 2**31])
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s::int)", [CLAIM_LOCK, upload_id % 2**31])
         is_mine = bool(cursor.fetchone()[0])
     try:
         yield is_mine
     finally:
         if is_mine:
             with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s::int)", [CLAIM, upload_id % 2**31])
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s::int)", [CLAIM_LOCK, upload_id % 2**31])
 
 
-def _count_try(upload_id: int) -> bool:
+def _count_attempt(upload_id: int) -> bool:
     """Count one more try at the upload; not where somebody holds it, or is done with it."""
     with transaction.atomic():
         upload = Upload.objects.queued().select_for_update(skip_locked=True).filter(pk=upload_id).first()
@@ -202,17 +208,17 @@ def _count_try(upload_id: int) -> bool:
         return upload is not None
 
 
-def _carry_out(upload: Upload) -> None:
+def _plan_or_import(upload: Upload) -> None:
     """Plan or import the upload, whose row is held. Whatever happens, its row says so."""
-    if upload.attempts > ATTEMPTS_AT_MOST:
-        _refuse(upload, GAVE_UP)
+    if upload.attempts > MAX_ATTEMPTS:
+        _refuse(upload, TOO_MANY_ATTEMPTS)
         return
     try:
         with transaction.atomic():
             if upload.state == UploadState.WAITING:
-                _plan(upload)
+                _plan_upload(upload)
             else:
-                _apply(upload)
+                _import_upload(upload)
             upload.save()
     except Refused as refusal:
         logger.info("%s refused: %s", upload.source_name, refusal.log)
@@ -221,35 +227,35 @@ def _carry_out(upload: Upload) -> None:
         raise
     except Exception:  # one file that breaks must not stop the others; the log has the traceback
         logger.exception("%s could not be read", upload.source_name)
-        _refuse(upload, UNEXPECTED)
+        _refuse(upload, UNEXPECTED_ERROR)
 
 
-def _plan(upload: Upload) -> None:
-    file = read(_source(upload))
-    planned, archived = plan(file, replace=upload.replaces), archived_records(file)
+def _plan_upload(upload: Upload) -> None:
+    file = read(_source_of_upload(upload))
+    planned, archived = plan_import(file, replace=upload.replaces), archived_records(file)
     title = meeting_title(file, archived)
-    upload.plan, upload.summary = change_rows(planned, archived), summary(planned, title)
-    _describe(upload, file)
+    upload.plan, upload.summary = change_rows(planned, archived), plan_summary(planned, title)
+    _set_reading(upload, file)
     upload.state = UploadState.PLANNED
     if planned.action == "unchanged":
         upload.state = UploadState.UNCHANGED
-        upload.document = _document(file)
+        upload.document = _stored_document(file)
         _drop_file(upload)
 
 
-def _apply(upload: Upload) -> None:
-    file = read(_source(upload))
+def _import_upload(upload: Upload) -> None:
+    file = read(_source_of_upload(upload))
     archived = archived_records(file)
     title = meeting_title(file, archived)
     applied = import_file(file, replace=upload.replaces)
-    upload.plan, upload.summary = change_rows(applied, archived), summary(applied, title)
-    _describe(upload, file)
+    upload.plan, upload.summary = change_rows(applied, archived), plan_summary(applied, title)
+    _set_reading(upload, file)
     upload.state = UploadState.UNCHANGED if applied.action == "unchanged" else UploadState.APPLIED
-    upload.document = _document(file)
+    upload.document = _stored_document(file)
     _drop_file(upload)
 
 
-def _describe(upload: Upload, file: ReadFile) -> None:
+def _set_reading(upload: Upload, file: ReadFile) -> None:
     document = file.document
     upload.warnings = [
         {"page": warning.page, "line": warning.line, "message": warning.message} for warning in document.warnings
@@ -262,7 +268,7 @@ def _describe(upload: Upload, file: ReadFile) -> None:
     }
 
 
-def _rivalry(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
+def _rival_note(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
     if mine["kind"] != other["kind"]:
         return f"»{name}« er fra samme møde. De bliver til ét møde."
     compared = 2 if mine["kind"] == "minutes" else 1  # an agenda's items have titles, those of minutes outcomes too
@@ -276,7 +282,7 @@ def _rivalry(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
     return f"»{name}« er fra samme møde og af samme art."
 
 
-def _source(upload: Upload) -> SourceFile:
+def _source_of_upload(upload: Upload) -> SourceFile:
     """The upload's content. Raises Refused where it is gone or too large."""
     if upload.file:
         content = load(Path(upload.file.path), settings.IMPORT_MAX_BYTES).content
@@ -286,7 +292,7 @@ def _source(upload: Upload) -> SourceFile:
     return stored_source(upload.document)
 
 
-def _document(file: ReadFile) -> Document:
+def _stored_document(file: ReadFile) -> Document:
     return Document.objects.without_text().get(sha256=file.source.sha256)
 
 
@@ -304,7 +310,7 @@ def _drop_file(upload: Upload) -> None:
         upload.file = ""
 
 
-def _keep(upload: Upload, file: UploadedFile[Any]) -> str:
+def _store_upload(upload: Upload, file: UploadedFile[Any]) -> str:
     """Store and save the upload; a sentence where the same file is on its way already."""
     if upload.size > settings.IMPORT_MAX_BYTES:
         upload.state = UploadState.REFUSED
@@ -316,14 +322,14 @@ def _keep(upload: Upload, file: UploadedFile[Any]) -> str:
         file.seek(0)
         upload.file.save(uuid.uuid4().hex, file, save=False)  # the name that it came with has no part in it
         stored = upload.file.name
-        if _saved(upload):
+        if _save_unless_duplicate(upload):
             return ""
         upload.file.storage.delete(str(stored))
     name = earlier.source_name if earlier else upload.source_name
     return f"»{upload.source_name}« er den samme fil som »{name}«, der allerede ligger til indlæsning."
 
 
-def _saved(upload: Upload) -> bool:
+def _save_unless_duplicate(upload: Upload) -> bool:
     """Save the upload, unless one of the same file is on its way: only one can be."""
     try:
         with transaction.atomic():

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db import models
 
-from meetings.importing.named_records import MANY, Register
-from meetings.importing.planned_changes import Change
-from meetings.importing.records import MODELS, OF_AN_ITEM
+from meetings.importing.named_records import MANY_TO_MANY, NamedRecords
+from meetings.importing.planned_changes import PlannedChange
+from meetings.importing.records import ITEM_RECORD_TYPES, RECORD_MODELS
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -28,7 +28,7 @@ Records = dict[RecordKey, ImportedModel]
 
 
 def write_changes(
-    changes: Sequence[Change], records: Records, meeting: Meeting, document: Document, register: Register
+    changes: Sequence[PlannedChange], records: Records, meeting: Meeting, document: Document, register: NamedRecords
 ) -> set[int]:
     """Remove, create and update what the changes say; `records` comes to hold what is new.
 
@@ -36,7 +36,7 @@ def write_changes(
     """
     register.prepare(change.values for change in changes)
     touched = _remove([change.key for change in changes if change.action == "remove"], records)
-    for kind in MODELS:
+    for kind in RECORD_MODELS:
         of_kind = [change for change in changes if change.key[0] == kind and change.action != "remove"]
         known = [change for change in of_kind if change.key in records]
         new = [change for change in of_kind if change.key not in records]
@@ -44,15 +44,17 @@ def write_changes(
         _update(known, records, document, register)
     for change in changes:
         if change.action != "remove":
-            touched |= items_of(records[change.key])
+            touched |= concerned_items(records[change.key])
     return touched
 
 
-def write_values(record: ImportedModel, values: PlainValues, register: Register, sections: Iterable[Section]) -> None:
+def write_values(
+    record: ImportedModel, values: PlainValues, register: NamedRecords, sections: Iterable[Section]
+) -> None:
     """Write plain values to one record and remember them as imported."""
     register.fill(record, values, {section.number: section for section in sections})
     models.Model.save(record)
-    for field in MANY & values.keys():
+    for field in MANY_TO_MANY & values.keys():
         getattr(record, field).set(register.municipalities(values[field]))
 
 
@@ -64,29 +66,29 @@ def _remove(keys: Iterable[RecordKey], records: Records) -> set[int]:
     for record in records.values():
         if isinstance(record, AgendaItem) and record.section in removed:
             record.section = None
-    return set().union(*map(items_of, removed))
+    return set().union(*map(concerned_items, removed))
 
 
 def _create(
-    changes: Sequence[Change], records: Records, meeting: Meeting, document: Document, register: Register
+    changes: Sequence[PlannedChange], records: Records, meeting: Meeting, document: Document, register: NamedRecords
 ) -> None:
     if not changes:
         return
     sections = _sections(records)
     for change in changes:
         kind, name = change.key
-        record = MODELS[kind](**_parents(kind, name, records, meeting))
+        record = RECORD_MODELS[kind](**_parent_fields(kind, name, records, meeting))
         if isinstance(record, SourcedModel):
             record.document = document
         register.fill(record, change.values, sections)
         records[change.key] = record
-    model = MODELS[changes[0].key[0]]
+    model = RECORD_MODELS[changes[0].key[0]]
     model._default_manager.bulk_create([records[change.key] for change in changes])
     if model is AgendaItem:
         _add_municipalities(changes, records, register)
 
 
-def _add_municipalities(changes: Iterable[Change], records: Records, register: Register) -> None:
+def _add_municipalities(changes: Iterable[PlannedChange], records: Records, register: NamedRecords) -> None:
     """The municipalities of new items."""
     through = AgendaItem.municipalities.through
     through._default_manager.bulk_create(
@@ -96,7 +98,7 @@ def _add_municipalities(changes: Iterable[Change], records: Records, register: R
     )
 
 
-def _update(changes: Iterable[Change], records: Records, document: Document, register: Register) -> None:
+def _update(changes: Iterable[PlannedChange], records: Records, document: Document, register: NamedRecords) -> None:
     for change in changes:
         record = records[change.key]
         if isinstance(record, SourcedModel) and change.said:
@@ -108,14 +110,14 @@ def _sections(records: Records) -> dict[str, Section]:
     return {section.number: section for section in records.values() if isinstance(section, Section)}
 
 
-def _parents(kind: RecordType, name: str, records: Records, meeting: Meeting) -> PlainValues:
+def _parent_fields(kind: RecordType, name: str, records: Records, meeting: Meeting) -> PlainValues:
     """The fields that say where a new record belongs."""
-    if kind in OF_AN_ITEM:
+    if kind in ITEM_RECORD_TYPES:
         return {"item": records["item", name.split("/")[0]]}
     return {"meeting": meeting, "key": name} if kind in {"item", "section"} else {"meeting": meeting}
 
 
-def items_of(record: ImportedModel) -> set[int]:
+def concerned_items(record: ImportedModel) -> set[int]:
     """The items whose search row a change of the record concerns."""
     if isinstance(record, AgendaItem):
         return {record.pk}

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 
-from meetings.importing.plan import existing_records
+from meetings.importing.records import existing_records
 from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Participant
 from meetings.models.base import PlainValues, key_as_text, plain_value
 from meetings.models.choices import DocumentKind

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.importing.orphan_files import clear_orphans
+from meetings.importing.orphan_files import delete_orphan_files
 
 
 class Command(BaseCommand):
@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, dry_run: bool, verbosity: int, **options: Any) -> None:
         count = 0
-        for path in clear_orphans(dry_run=dry_run):
+        for path in delete_orphan_files(dry_run=dry_run):
             count += 1
             if verbosity:
                 self.stdout.write(str(path))

@@ -28,9 +28,9 @@ from meetings.importing.files import (
     read,
     stored_source,
 )
-from meetings.importing.plan import plan
-from meetings.importing.planned_changes import Plan
-from meetings.importing.service_loop import Ending, seconds
+from meetings.importing.plan import plan_import
+from meetings.importing.planned_changes import ImportPlan
+from meetings.importing.service_loop import StopSignal, interval_seconds
 from meetings.parsing.document import as_json
 
 logger = logging.getLogger(__name__)
@@ -77,7 +77,9 @@ class Command(BaseCommand):
             metavar="FOLDER",
             help="indlæs, hvad der er i mappen og dukker op i den; Ctrl-C slutter",
         )
-        parser.add_argument("--interval", type=seconds, default=5.0, help="med --watch: sekunder mellem to kig")
+        parser.add_argument(
+            "--interval", type=interval_seconds, default=5.0, help="med --watch: sekunder mellem to kig"
+        )
         parser.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske; skriv intet")
         parser.add_argument("--json", action="store_true", help="med --dry-run: et JSON-objekt pr. dokument og linje")
         parser.add_argument(
@@ -124,7 +126,7 @@ class Command(BaseCommand):
                 if json:
                     self._write_json(file)
                     continue
-                importer = plan if dry_run else import_file
+                importer = plan_import if dry_run else import_file
                 planned = importer(file, replace=replace, overwrite_edits=overwrite_edits)
             except Refused as refusal:
                 results.append(_refused(path, refusal))
@@ -152,9 +154,9 @@ class Command(BaseCommand):
             self.stdout.write(line)
             self.stdout.flush()
 
-        with Ending() as ending:
+        with StopSignal() as ending:
             say(f"{folder}: Nye dokumenter indlæses, efterhånden som de dukker op. Ctrl-C slutter.")
-            folder_watch.watch(folder, say, ending, interval=interval, replace=replace)
+            folder_watch.watch_folder(folder, say, ending, interval=interval, replace=replace)
 
     def _write_json(self, file: ReadFile) -> None:
         self.stdout.write(json.dumps(as_json(file.document, file.source.name), ensure_ascii=False))
@@ -196,7 +198,7 @@ def _refused(path: Path, refusal: Refused) -> Result:
     return Result(path, "refused", f"Afvist. {refusal.sentence}")
 
 
-def _done(path: Path, file: ReadFile, planned: Plan, *, is_new: bool) -> Result:
+def _done(path: Path, file: ReadFile, planned: ImportPlan, *, is_new: bool) -> Result:
     """`is_new`: no other file of this call has the same meeting. In a dry run the plan can't know."""
     warnings = tuple(
         f"s. {warning.page}, linje {warning.line}: {warning.message}" for warning in file.document.warnings

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from meetings.importing import upload_worker, uploads
-from meetings.importing.service_loop import Ending, Patience, seconds
+from meetings.importing.service_loop import DatabaseRetry, StopSignal, interval_seconds
 
 
 class Command(BaseCommand):
@@ -18,19 +18,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="slut, når der ikke er flere (til cron)")
-        parser.add_argument("--interval", type=seconds, default=2.0, help="sekunder mellem to kig efter nye filer")
+        parser.add_argument(
+            "--interval", type=interval_seconds, default=2.0, help="sekunder mellem to kig efter nye filer"
+        )
 
     def handle(self, *, once: bool, interval: float, verbosity: int, **options: Any) -> None:
-        patience = Patience(self.stderr.write)
+        patience = DatabaseRetry(self.stderr.write)
         is_announced = False
-        with Ending() as ending:
+        with StopSignal() as ending:
             while not ending.told:
                 worked = None
                 with patience.borne():
                     if not is_announced:
-                        upload_worker.announce()
+                        upload_worker.announce_worker()
                         is_announced = True
-                    worked = uploads.work_next()
+                    worked = uploads.process_next_upload()
                 if patience.is_lost:
                     is_announced = False
                 if worked is None and once:

@@ -146,7 +146,7 @@ class TestAnotherText:
         item.save()
         import_text(document_text(items=[ITEMS[0], Item("2.1", ITEMS[1].title, presentation="Ved en kaj."), ITEMS[2]]))
         assert names(item) == []
-        conflicts.take(Conflict.objects.get())
+        conflicts.accept_document_value(Conflict.objects.get())
         assert names(item) == [KAJER]
 
 

@@ -103,7 +103,7 @@ class TestChoosing:
         assert "Vælg en eller flere filer." in response.content.decode()
 
     def test_too_many_files_are_a_sentence(self, admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("meetings.admin.uploads.FILES_AT_MOST", 1)
+        monkeypatch.setattr("meetings.admin.uploads.MAX_FILES", 1)
         response = send(admin_client, a_txt=document_text(), b_txt=document_text("agenda"))
         assert "Vælg højst 1 filer ad gangen. Du valgte 2." in response.content.decode()
         assert not Upload.objects.exists()
@@ -277,7 +277,7 @@ class TestOutsideTheRequest:
     ) -> None:
         large(monkeypatch)
         send(admin_client, a_txt=document_text(), b_txt=document_text("agenda"))
-        uploads.work(Upload.objects.latest("pk").pk)
+        uploads.process_upload(Upload.objects.latest("pk").pk)
         waiting = Upload.objects.get(state=UploadState.WAITING)
         starts.clear()
         for address in (LIST, page_of(Upload, "change", waiting.pk)):
@@ -285,7 +285,7 @@ class TestOutsideTheRequest:
             assert '<meta http-equiv="refresh" content="5">' in html
             assert "1 af 2 filer er færdige." in html
         assert len(starts) == 2  # a worker that died would be replaced by the next look
-        uploads.work(waiting.pk)
+        uploads.process_upload(waiting.pk)
         html = opened(admin_client, LIST)
         assert "http-equiv" not in html
         assert "færdige" not in html
@@ -298,7 +298,7 @@ class TestOutsideTheRequest:
         assert messages_of(response) == ["1 fil er modtaget. Du kan gå fra siden imens."]
         assert Upload.objects.get().state == UploadState.ACCEPTED
         assert not Meeting.objects.exists()
-        uploads.work_next()
+        uploads.process_next_upload()
         assert Meeting.objects.exists()
 
 

@@ -10,8 +10,8 @@ from django.core import serializers
 
 from meetings.importing import apply
 from meetings.importing.files import Refused
-from meetings.importing.named_records import Register
-from meetings.importing.plan import plan
+from meetings.importing.named_records import NamedRecords
+from meetings.importing.plan import plan_import
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -230,7 +230,7 @@ def test_texts_longer_than_their_field_are_cut() -> None:
 
 def test_a_name_as_long_as_its_field_has_an_address() -> None:
     name = " ".join(["Ægir Ærenbjørg"] * 7)
-    Register().prepare([{"person": name}])
+    NamedRecords().prepare([{"person": name}])
     assert Person.objects.get(name=name).slug.startswith("aegir-aerenbjoerg-aegir")
 
 
@@ -249,7 +249,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(monkeypatch: pytest.Monkey
 
 def test_planning_writes_nothing() -> None:
     before = archive()
-    assert plan(read_text(document_text())).action == "created"
+    assert plan_import(read_text(document_text())).action == "created"
     assert archive() == before
 
 

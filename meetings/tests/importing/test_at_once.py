@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from meetings.importing.named_records import Register
+from meetings.importing.named_records import NamedRecords
 from meetings.models import AgendaItem, Person, Synonym, Topic, TopicChoice
 from meetings.models.choices import SynonymOrigin
 from meetings.models.slugs import get_or_create_with_slug
@@ -105,6 +105,6 @@ def test_who_is_made_by_another_process_at_the_same_time_is_waited_for(name: str
 
 
 def test_names_are_made_in_the_order_of_their_slugs_so_that_no_two_processes_wait_for_each_other() -> None:
-    register = Register()
+    register = NamedRecords()
     register.prepare([{"person": name} for name in ("Carl Krag", "Åse Holm", "Bo Lind")])
     assert [person.name for person in Person.objects.order_by("pk")] == ["Åse Holm", "Bo Lind", "Carl Krag"]

@@ -46,7 +46,7 @@ def test_the_edit_stands_until_it_is_decided(item: AgendaItem) -> None:
 
 
 def test_keep_is_remembered(item: AgendaItem) -> None:
-    conflicts.keep(Conflict.objects.get())
+    conflicts.keep_edited_value(Conflict.objects.get())
     import_text(f"{minutes('Sådan står der i referatet.')}\n", "igen.txt")
     item.refresh_from_db()
     assert item.presentation == "Rettet af redaktionen."
@@ -54,13 +54,13 @@ def test_keep_is_remembered(item: AgendaItem) -> None:
 
 
 def test_keep_does_not_silence_a_document_that_says_a_third_thing(item: AgendaItem) -> None:
-    conflicts.keep(Conflict.objects.get())
+    conflicts.keep_edited_value(Conflict.objects.get())
     import_text(minutes("Et tredje."), "nyt.txt")
     assert Conflict.objects.get().read == "Et tredje."
 
 
 def test_take_writes_the_documents_wording_and_search_finds_it(item: AgendaItem) -> None:
-    conflicts.take(Conflict.objects.get())
+    conflicts.accept_document_value(Conflict.objects.get())
     item.refresh_from_db()
     assert item.presentation == "Sådan står der i referatet."
     assert found("redaktionen") == []
@@ -89,7 +89,7 @@ def test_names_and_choices_are_taken_as_records(item: AgendaItem) -> None:
     participant.save()
     moved = document_text().replace("Bo Lind (V), Rebild", "Bo Lind (V), Thisted")
     import_text(moved, "flyttet.txt")
-    conflicts.take(Conflict.objects.get(field="municipality"))
+    conflicts.accept_document_value(Conflict.objects.get(field="municipality"))
     participant.refresh_from_db()
     assert str(participant.municipality) == "Thisted"
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from meetings.importing.files import Refused
-from meetings.importing.plan import plan
+from meetings.importing.plan import plan_import
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -50,7 +50,11 @@ def test_an_edit_that_the_new_document_contradicts_is_named_in_the_plan() -> Non
     import_text(document_text("agenda"), "dagsorden.txt")
     AgendaItem.objects.filter(number="2.1").update(presentation="Rettet.")
     reworded = [ITEMS[0], Item("2.1", ITEMS[1].title, presentation="Helt ny tekst."), ITEMS[2]]
-    kept = {change.key: change.kept for change in plan(read_text(document_text(items=reworded))).changes if change.kept}
+    kept = {
+        change.key: change.kept
+        for change in plan_import(read_text(document_text(items=reworded))).changes
+        if change.kept
+    }
     assert kept == {("item", "2.1"): {"presentation": "Helt ny tekst."}}
 
 

@@ -16,8 +16,8 @@ from django.db import OperationalError, connection
 from meetings.importing import folder_watch
 from meetings.importing.apply import import_file
 from meetings.importing.files import Refused
-from meetings.importing.folder_watch import Watched, watch
-from meetings.importing.service_loop import Ending, Patience, seconds
+from meetings.importing.folder_watch import WatchedFolder, watch_folder
+from meetings.importing.service_loop import DatabaseRetry, StopSignal, interval_seconds
 from meetings.models import Document, Meeting
 from meetings.tests.children import eventually, started
 from meetings.tests.documents import document_text, import_text, write_file
@@ -33,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 class TestSettling:
     """Which files a look gives out, by name: those that are the same at two looks and new or changed."""
 
-    def look(self, watched: Watched, *, done: bool = True) -> list[str]:
+    def look(self, watched: WatchedFolder, *, done: bool = True) -> list[str]:
         found = watched.settled()
         if done:
             for path in found:
@@ -42,18 +42,18 @@ class TestSettling:
 
     def test_a_file_comes_at_the_second_look_and_once(self, folder: Path) -> None:
         write_file(folder, "a.txt", "x")
-        watched = Watched(folder)
+        watched = WatchedFolder(folder)
         assert [self.look(watched) for _ in range(4)] == [[], ["a.txt"], [], []]
 
     def test_one_that_grows_is_waited_for(self, folder: Path) -> None:
-        watched = Watched(folder)
+        watched = WatchedFolder(folder)
         for length in (1, 2, 3):
             write_file(folder, "a.txt", "x" * length)
             assert self.look(watched) == []
         assert self.look(watched) == ["a.txt"]
 
     def test_one_of_the_same_length_that_is_written_again_is_waited_for(self, folder: Path) -> None:
-        watched = Watched(folder)
+        watched = WatchedFolder(folder)
         write_file(folder, "a.txt", "x")
         assert self.look(watched) == []
         os.utime(folder / "a.txt", ns=(1, 1))
@@ -61,7 +61,7 @@ class TestSettling:
         assert self.look(watched) == ["a.txt"]
 
     def test_one_that_changes_comes_again(self, folder: Path) -> None:
-        watched = Watched(folder)
+        watched = WatchedFolder(folder)
         write_file(folder, "a.txt", "x")
         self.look(watched)
         self.look(watched)
@@ -69,13 +69,13 @@ class TestSettling:
         assert [self.look(watched) for _ in range(3)] == [[], ["a.txt"], []]
 
     def test_one_that_was_not_done_comes_again(self, folder: Path) -> None:
-        watched = Watched(folder)
+        watched = WatchedFolder(folder)
         write_file(folder, "a.txt", "x")
         self.look(watched)
         assert self.look(watched, done=False) == self.look(watched) == ["a.txt"]
 
     def test_one_that_vanishes_is_forgotten_and_new_when_it_returns(self, folder: Path) -> None:
-        watched = Watched(folder)
+        watched = WatchedFolder(folder)
         path = write_file(folder, "a.txt", "x")
         self.look(watched)
         self.look(watched)
@@ -90,19 +90,19 @@ class TestSettling:
         (folder / "2025").mkdir()
         for name in ("2025/a.txt", "b.PDF", "c.docx", ".d.txt", "e.txt.part"):
             write_file(folder, name, "x")
-        watched = Watched(folder)
+        watched = WatchedFolder(folder)
         self.look(watched)
         assert sorted(self.look(watched)) == ["a.txt", "b.PDF"]
 
     def test_a_link_to_nowhere_is_no_file(self, folder: Path) -> None:
         (folder / "a.txt").symlink_to(folder / "none.txt")
-        watched = Watched(folder)
+        watched = WatchedFolder(folder)
         self.look(watched)
         assert self.look(watched) == []
 
     def test_a_folder_that_is_gone_is_told(self, folder: Path) -> None:
         with pytest.raises(Refused):
-            Watched(folder / "none").settled()
+            WatchedFolder(folder / "none").settled()
 
 
 class Clock:
@@ -127,7 +127,7 @@ def watched_lines(folder: Path, *events: Callable[[], object], replace: bool = F
     """What is said of a folder in which these things happen after each look, without the folder's name."""
     said: list[str] = []
     clock: Any = Clock(*events)
-    watch(folder, said.append, clock, interval=5, replace=replace)
+    watch_folder(folder, said.append, clock, interval=5, replace=replace)
     return [line.replace(f"{folder}/", "") for line in said]
 
 
@@ -190,15 +190,15 @@ class TestImporting:
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = write_file(folder, "a.txt", document_text())
-        settled = Watched.settled
+        settled = WatchedFolder.settled
 
-        def vanishing(self: Watched) -> tuple[Path, ...]:
+        def vanishing(self: WatchedFolder) -> tuple[Path, ...]:
             found = settled(self)
             if found:
                 path.unlink()
             return found
 
-        monkeypatch.setattr(Watched, "settled", vanishing)
+        monkeypatch.setattr(WatchedFolder, "settled", vanishing)
         assert watched_lines(folder, nothing, nothing) == []
 
     def test_warnings_and_kept_edits_are_counted(self, folder: Path) -> None:
@@ -265,7 +265,7 @@ def test_what_asks_no_database_does_not_say_that_it_is_back(monkeypatch: pytest.
         raise OperationalError("gone")
 
     said: list[str] = []
-    patience = Patience(said.append)
+    patience = DatabaseRetry(said.append)
     monkeypatch.setattr(connection, "close", nothing)
     monkeypatch.setattr(connection, "ensure_connection", fail)
     for _ in range(2):
@@ -278,7 +278,7 @@ def test_what_asks_no_database_does_not_say_that_it_is_back(monkeypatch: pytest.
 
 def test_a_signal_cuts_the_waiting_short_and_later_ones_are_as_before() -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with Ending() as ending:
+    with StopSignal() as ending:
         threading.Timer(0.1, signal.raise_signal, [signal.SIGTERM]).start()
         ending.wait(60)
         assert ending.told
@@ -345,4 +345,4 @@ def test_what_makes_no_sense_is_a_sentence(
 @pytest.mark.parametrize("text", ["0", "-1", "x", "nan", "inf", ""])
 def test_an_interval_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ArgumentTypeError, match="er ikke et antal sekunder"):
-        seconds(text)
+        interval_seconds(text)

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from meetings.importing.orphan_files import OLD_ENOUGH, clear_orphans
-from meetings.importing.uploads import receive
+from meetings.importing.orphan_files import MIN_AGE_SECONDS, delete_orphan_files
+from meetings.importing.uploads import receive_files
 from meetings.models import Document, Upload
 from meetings.tests.children import eventually, started
 from meetings.tests.documents import document_text, import_text, write_file
@@ -28,7 +28,7 @@ def media(settings: Settings) -> Path:
     return path
 
 
-def left(path: Path, *, seconds: float = OLD_ENOUGH + 60) -> Path:
+def left(path: Path, *, seconds: float = MIN_AGE_SECONDS + 60) -> Path:
     """A file that lies there since so many seconds."""
     if not path.exists():
         path.write_text("x")
@@ -39,29 +39,29 @@ def left(path: Path, *, seconds: float = OLD_ENOUGH + 60) -> Path:
 
 def test_what_nobody_names_goes(media: Path) -> None:
     orphans = {left(media / "dokumenter/2026/a.txt"), left(media / "indlaesninger/b")}
-    assert set(clear_orphans()) == orphans
+    assert set(delete_orphan_files()) == orphans
     assert not any(path.exists() for path in orphans)
 
 
 def test_documents_and_uploads_keep_theirs(media: Path) -> None:
     import_text(document_text())
-    receive([SimpleUploadedFile("a.txt", document_text("agenda").encode())])
+    receive_files([SimpleUploadedFile("a.txt", document_text("agenda").encode())])
     named = [Path(record.file.path) for record in (Document.objects.get(), Upload.objects.get())]
     for path in named:
         left(path)
-    assert list(clear_orphans()) == []
+    assert list(delete_orphan_files()) == []
     assert all(path.exists() for path in named)
 
 
 def test_a_young_one_may_be_one_whose_row_is_being_written(media: Path) -> None:
-    path = left(media / "indlaesninger/b", seconds=OLD_ENOUGH - 60)
-    assert list(clear_orphans()) == []
+    path = left(media / "indlaesninger/b", seconds=MIN_AGE_SECONDS - 60)
+    assert list(delete_orphan_files()) == []
     assert path.exists()
 
 
 def test_other_folders_are_not_looked_at(media: Path) -> None:
     paths = [left(media / "andet/c"), left(media / "d")]
-    assert list(clear_orphans()) == []
+    assert list(delete_orphan_files()) == []
     assert all(path.exists() for path in paths)
 
 
@@ -71,7 +71,7 @@ def test_no_link_is_followed_or_removed(media: Path, tmp_path: Path) -> None:
     precious = left(outside / "vigtig.txt")
     (media / "dokumenter/2026/fil.txt").symlink_to(precious)
     (media / "dokumenter/mappe").symlink_to(outside)
-    assert list(clear_orphans()) == []
+    assert list(delete_orphan_files()) == []
     assert precious.exists()
     assert (media / "dokumenter/2026/fil.txt").is_symlink()
 
@@ -82,7 +82,7 @@ def test_a_folder_that_is_a_link_is_left_alone(media: Path, tmp_path: Path) -> N
     outside.mkdir()
     precious = left(outside / "vigtig.txt")
     (media / "indlaesninger").symlink_to(outside)
-    assert list(clear_orphans()) == []
+    assert list(delete_orphan_files()) == []
     assert precious.exists()
 
 
@@ -91,12 +91,12 @@ def test_names_and_things_that_the_archive_never_makes_are_left(media: Path) -> 
     os.utime(os.fsencode(media / "dokumenter") + b"/\xff", (1, 1))
     os.mkfifo(media / "dokumenter/pipe")
     os.utime(media / "dokumenter/pipe", (1, 1))
-    assert list(clear_orphans()) == []
+    assert list(delete_orphan_files()) == []
 
 
 def test_without_storage_there_is_nothing_to_clear(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "findes-ikke"
-    assert list(clear_orphans()) == []
+    assert list(delete_orphan_files()) == []
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,6 @@ def test_what_a_killed_import_leaves_is_found(media: Path, tmp_path: Path) -> No
     assert not Document.objects.exists()
     (orphan,) = media.rglob("a*.txt")
     left(orphan)
-    assert list(clear_orphans()) == [orphan]
+    assert list(delete_orphan_files()) == [orphan]
     import_text(document_text(), "a.txt")
     assert Path(Document.objects.get().file.path).exists()

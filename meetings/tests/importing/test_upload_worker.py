@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def upload(council: str = "KKR Prøveby", name: str = "referat.txt") -> Upload:
     content = document_text(council=council).encode()
-    (received,) = uploads.receive([SimpleUploadedFile(name, content)]).uploads
+    (received,) = uploads.receive_files([SimpleUploadedFile(name, content)]).uploads
     return received
 
 
@@ -50,8 +50,8 @@ def elsewhere() -> Iterator[Any]:
 
 def test_it_plans_what_waits_and_imports_what_was_accepted() -> None:
     first, second = upload("KKR Andeby", "a.txt"), upload("KKR Bondeby", "b.txt")
-    uploads.work(second.pk)
-    uploads.accept(Upload.objects.filter(pk=second.pk))
+    uploads.process_upload(second.pk)
+    uploads.accept_uploads(Upload.objects.filter(pk=second.pk))
     lines = run_once().splitlines()
     assert lines[0].startswith("a.txt: klar til indlæsning. Nyt møde: KKR Andeby")
     assert lines[1].startswith("b.txt: indlæst. Nyt møde: KKR Bondeby")
@@ -69,15 +69,15 @@ def test_one_that_somebody_holds_is_left_to_them() -> None:
     with elsewhere() as other, other.cursor() as cursor:
         other.set_autocommit(False)
         cursor.execute("SELECT 1 FROM meetings_upload WHERE id = %s FOR UPDATE", [held.pk])
-        done = uploads.work_next()
+        done = uploads.process_next_upload()
         assert done is not None
         assert done.pk == free.pk
-        assert uploads.work_next() is None
-        assert uploads.work(held.pk) is None
-        assert uploads.withdraw(Upload.objects.filter(pk=held.pk)) == []
+        assert uploads.process_next_upload() is None
+        assert uploads.process_upload(held.pk) is None
+        assert uploads.withdraw_uploads(Upload.objects.filter(pk=held.pk)) == []
         other.rollback()
         other.set_autocommit(True)
-    done = uploads.work_next()
+    done = uploads.process_next_upload()
     assert done is not None
     assert done.pk == held.pk
 
@@ -90,7 +90,7 @@ def test_several_workers_share_the_queue_and_do_each_upload_once() -> None:
     def work() -> None:
         start.wait()
         try:
-            while found := uploads.work_next():
+            while found := uploads.process_next_upload():
                 done.append(found.pk)
         finally:
             connection.close()
@@ -106,8 +106,8 @@ def test_several_workers_share_the_queue_and_do_each_upload_once() -> None:
 
 def test_work_that_is_cut_off_is_taken_again(monkeypatch: pytest.MonkeyPatch) -> None:
     waiting = upload()
-    uploads.work(waiting.pk)
-    uploads.accept(Upload.objects.all())
+    uploads.process_upload(waiting.pk)
+    uploads.accept_uploads(Upload.objects.all())
 
     def killed(name: object) -> None:
         raise KeyboardInterrupt
@@ -115,11 +115,11 @@ def test_work_that_is_cut_off_is_taken_again(monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as patched:
         patched.setattr(uploads, "_drop_file", killed)
         with pytest.raises(KeyboardInterrupt):
-            uploads.work_next()
+            uploads.process_next_upload()
     waiting.refresh_from_db()
     assert (waiting.state, waiting.attempts) == (UploadState.ACCEPTED, 1)
     assert not Meeting.objects.exists()
-    assert uploads.work_next() is not None
+    assert uploads.process_next_upload() is not None
     assert Meeting.objects.count() == Document.objects.count() == 1
 
 
@@ -131,12 +131,12 @@ def test_a_file_that_ends_every_worker_is_refused_in_the_end(monkeypatch: pytest
 
     with monkeypatch.context() as patched:
         patched.setattr(uploads, "read", killed)
-        for _ in range(uploads.ATTEMPTS_AT_MOST):
+        for _ in range(uploads.MAX_ATTEMPTS):
             with pytest.raises(KeyboardInterrupt):
-                uploads.work_next()
-        uploads.work_next()
+                uploads.process_next_upload()
+        uploads.process_next_upload()
     waiting.refresh_from_db()
-    assert (waiting.state, waiting.sentence) == (UploadState.REFUSED, uploads.GAVE_UP)
+    assert (waiting.state, waiting.sentence) == (UploadState.REFUSED, uploads.TOO_MANY_ATTEMPTS)
 
 
 def test_a_killed_process_leaves_its_upload_to_the_next(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_killed_process_leaves_its_upload_to_the_next(tmp_path: Path) -> None:
         process.communicate()
         other.rollback()
         other.set_autocommit(True)
-    assert eventually(lambda: not upload_worker.is_at_work())
+    assert eventually(lambda: not upload_worker.is_worker_running())
     waiting.refresh_from_db()
     assert (waiting.state, waiting.attempts) == (UploadState.WAITING, 1)
     run_once()
@@ -167,7 +167,7 @@ def _waits_for_a_lock() -> bool:
 def test_it_goes_on_until_told_to_end() -> None:
     process = started("work_uploads", "--interval", "0.2")
     try:
-        assert eventually(upload_worker.is_at_work)
+        assert eventually(upload_worker.is_worker_running)
         waiting = upload()
         assert eventually(lambda: Upload.objects.get(pk=waiting.pk).state == UploadState.PLANNED)
         process.send_signal(signal.SIGTERM)
@@ -176,7 +176,7 @@ def test_it_goes_on_until_told_to_end() -> None:
         process.kill()
     assert process.returncode == 0
     assert said.startswith("referat.txt: klar til indlæsning. Nyt møde")
-    assert eventually(lambda: not upload_worker.is_at_work())
+    assert eventually(lambda: not upload_worker.is_worker_running())
 
 
 def test_a_lost_database_is_said_once_and_waited_for(
@@ -191,7 +191,7 @@ def test_a_lost_database_is_said_once_and_waited_for(
         if found == "end":
             signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(uploads, "work_next", answer)
+    monkeypatch.setattr(uploads, "process_next_upload", answer)
     call_command("work_uploads", "--interval", "0.1")
     assert capsys.readouterr().err.splitlines() == [
         "Databasen svarer ikke; der prøves igen. (gone)",
@@ -203,7 +203,7 @@ def test_once_does_not_wait_for_a_lost_database(monkeypatch: pytest.MonkeyPatch)
     def fail() -> None:
         raise OperationalError("gone")
 
-    monkeypatch.setattr(uploads, "work_next", fail)
+    monkeypatch.setattr(uploads, "process_next_upload", fail)
     with pytest.raises(SystemExit) as ended:
         call_command("work_uploads", "--once", stderr=io.StringIO())
     assert ended.value.code == 1
@@ -224,7 +224,7 @@ class TestStarting:
         assert len(starts) == 1
 
     def test_where_one_is_at_work_it_is_enough(self, starts: list[object]) -> None:
-        upload_worker.announce()
+        upload_worker.announce_worker()
         try:
             upload_worker.ensure_worker()
         finally:
@@ -235,7 +235,7 @@ class TestStarting:
         self, starts: list[object], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with subprocess.Popen(["sleep", "60"]) as process:
-            monkeypatch.setattr(upload_worker, "_started", [process])
+            monkeypatch.setattr(upload_worker, "_started_processes", [process])
             upload_worker.ensure_worker()
             process.kill()
         assert starts == []

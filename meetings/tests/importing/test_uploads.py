@@ -8,7 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from meetings.importing import uploads
-from meetings.importing.uploads import accept, receive, reread, rivals, safe_name, withdraw
+from meetings.importing.uploads import (
+    accept_uploads,
+    queue_rereading,
+    receive_files,
+    rival_upload_notes,
+    safe_name,
+    withdraw_uploads,
+)
 from meetings.models import AgendaItem, Decision, Document, Meeting, Upload
 from meetings.models.choices import UploadState
 from meetings.parsing.parser import PARSER_VERSION
@@ -22,13 +29,13 @@ POSTPONED = [ITEMS[0], Item("2.1", ITEMS[1].title, decision="Sagen udsættes til
 def uploaded(text: str | bytes, name: str = "referat.txt") -> Upload:
     """An upload of a file with this content, as it is received."""
     content = text if isinstance(text, bytes) else text.encode()
-    (upload,) = receive([SimpleUploadedFile(name, content)]).uploads
+    (upload,) = receive_files([SimpleUploadedFile(name, content)]).uploads
     return upload
 
 
 def worked(upload: Upload) -> Upload:
     """The upload after the work that it waited for."""
-    uploads.work(upload.pk)
+    uploads.process_upload(upload.pk)
     return Upload.objects.get(pk=upload.pk)
 
 
@@ -37,7 +44,7 @@ def planned(text: str | bytes, name: str = "referat.txt") -> Upload:
 
 
 def imported(upload: Upload, *, replaces: bool = False) -> Upload:
-    (accepted,) = accept(Upload.objects.filter(pk=upload.pk), replaces=replaces)
+    (accepted,) = accept_uploads(Upload.objects.filter(pk=upload.pk), replaces=replaces)
     return worked(accepted)
 
 
@@ -145,7 +152,7 @@ class TestPlanning:
 
         monkeypatch.setattr(uploads, "read", fail)
         upload = planned(document_text())
-        assert (upload.state, upload.sentence) == (UploadState.REFUSED, uploads.UNEXPECTED)
+        assert (upload.state, upload.sentence) == (UploadState.REFUSED, uploads.UNEXPECTED_ERROR)
         assert "ZeroDivisionError" in caplog.text
 
 
@@ -188,8 +195,8 @@ class TestImporting:
 
     def test_twice_changes_nothing(self) -> None:
         upload = imported(planned(document_text()))
-        assert accept(Upload.objects.filter(pk=upload.pk)) == []
-        assert uploads.work(upload.pk) is None
+        assert accept_uploads(Upload.objects.filter(pk=upload.pk)) == []
+        assert uploads.process_upload(upload.pk) is None
         again = planned(document_text())
         assert again.state == UploadState.UNCHANGED
         assert Document.objects.count() == 1
@@ -198,10 +205,10 @@ class TestImporting:
         upload = planned(document_text())
         stored = Path(upload.file.path)
         with django_capture_on_commit_callbacks(execute=True):
-            assert withdraw(Upload.objects.all()) == [upload]
+            assert withdraw_uploads(Upload.objects.all()) == [upload]
         assert not stored.exists()
-        assert accept(Upload.objects.all()) == []
-        assert withdraw(Upload.objects.all()) == []
+        assert accept_uploads(Upload.objects.all()) == []
+        assert withdraw_uploads(Upload.objects.all()) == []
 
     def test_one_whose_file_is_gone_is_refused(self) -> None:
         upload = planned(document_text())
@@ -214,7 +221,7 @@ class TestTogether:
 
     def test_the_same_file_twice_is_told_and_kept_once(self) -> None:
         content = document_text().encode()
-        received = receive([SimpleUploadedFile("a.txt", content), SimpleUploadedFile("b.txt", content)])
+        received = receive_files([SimpleUploadedFile("a.txt", content), SimpleUploadedFile("b.txt", content)])
         assert [upload.source_name for upload in received.uploads] == ["a.txt"]
         assert received.sentences == ("»b.txt« er den samme fil som »a.txt«, der allerede ligger til indlæsning.",)
 
@@ -226,12 +233,12 @@ class TestTogether:
     def test_a_retry_beside_the_same_file_on_its_way_is_left(self) -> None:
         refused = planned(b"Intet")
         again = uploaded(b"Intet")
-        assert accept(Upload.objects.filter(pk=refused.pk)) == []
+        assert accept_uploads(Upload.objects.filter(pk=refused.pk)) == []
         assert again.state == UploadState.WAITING
 
     def test_two_that_contradict_one_another_are_told(self) -> None:
         one, other = planned(document_text(), "a.txt"), planned(document_text(items=POSTPONED), "b.txt")
-        assert rivals([one, other]) == {
+        assert rival_upload_notes([one, other]) == {
             one.pk: ["»b.txt« er fra samme møde og siger noget andet om punkt 2.1. Kun ét af dem kan gælde."],
             other.pk: ["»a.txt« er fra samme møde og siger noget andet om punkt 2.1. Kun ét af dem kan gælde."],
         }
@@ -239,12 +246,12 @@ class TestTogether:
     def test_agenda_and_minutes_of_a_meeting_belong_together(self) -> None:
         planned(document_text("agenda"), "a.txt")
         minutes = planned(document_text(items=POSTPONED), "b.txt")
-        assert rivals([minutes]) == {minutes.pk: ["»a.txt« er fra samme møde. De bliver til ét møde."]}
+        assert rival_upload_notes([minutes]) == {minutes.pk: ["»a.txt« er fra samme møde. De bliver til ét møde."]}
 
     def test_other_councils_and_what_is_done_are_not_mentioned(self) -> None:
         imported(planned(document_text("agenda"), "a.txt"))
         planned(document_text(council="KKR Andetsted"), "b.txt")
-        assert rivals([planned(document_text(), "c.txt")]) == {}
+        assert rival_upload_notes([planned(document_text(), "c.txt")]) == {}
 
 
 class TestReadingAgain:
@@ -261,7 +268,7 @@ class TestReadingAgain:
         return Document.objects.get()
 
     def reread(self, document: Document) -> Upload:
-        (upload,) = reread([document]).uploads
+        (upload,) = queue_rereading([document]).uploads
         return worked(upload)
 
     def test_what_was_read_otherwise_is_mended_and_edits_stay(self, document: Document) -> None:
@@ -280,8 +287,8 @@ class TestReadingAgain:
         assert self.reread(document).state == UploadState.UNCHANGED
 
     def test_one_that_is_on_its_way_already_is_told(self, document: Document) -> None:
-        reread([document])
-        again = reread([document])
+        queue_rereading([document])
+        again = queue_rereading([document])
         assert (again.uploads, again.sentences) == ((), ("»referat.txt« ligger allerede til indlæsning.",))
 
     def test_a_missing_file_is_a_refusal(self, document: Document) -> None:
@@ -294,7 +301,7 @@ class TestReadingAgain:
         assert Document.objects.count() == 1
 
     def test_a_document_that_was_deleted_meanwhile_is_a_refusal(self, document: Document) -> None:
-        (upload,) = reread([document]).uploads
+        (upload,) = queue_rereading([document]).uploads
         Upload.objects.update(document=None)
         assert worked(upload).sentence == "Dokumentet er slettet, siden det blev valgt."
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.importing.records import MODELS
+from meetings.importing.records import RECORD_MODELS
 from meetings.models.base import RecordType
 from meetings.models.value_words import value_in_words
 
@@ -22,4 +22,4 @@ from meetings.models.value_words import value_in_words
     ],
 )  # fmt: skip
 def test_a_value_in_words(kind: RecordType, field: str, value: object, words: str) -> None:
-    assert value_in_words(MODELS[kind], field, value) == words
+    assert value_in_words(RECORD_MODELS[kind], field, value) == words
