@@ -45,7 +45,7 @@ def production_environment(media: str) -> dict[str, str]:
         "HTTPS": "0",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "ALLOWED_HOSTS": HOST,
-        "DATABASE_URL": _database_url(),
+        "DATABASE_URL": database_url(),
         "MEDIA_ROOT": media,
     }
 
@@ -61,11 +61,13 @@ def empty_environment() -> dict[str, str]:
     return {"PATH": os.environ["PATH"]}
 
 
-def _database_url() -> str:
+def database_url(name: str = "") -> str:
+    """The address, for another process, of the database of that name on the connection's server, else of its own."""
     address = connection.settings_dict
     password = f":{quote(address['PASSWORD'], safe='')}" if address["PASSWORD"] else ""
     login = quote(address["USER"], safe="") + password
-    return f"postgres://{login}@{quote(address['HOST'], safe='')}:{address['PORT'] or 5432}/{address['NAME']}"
+    host, port = quote(address["HOST"], safe=""), address["PORT"] or 5432
+    return f"postgres://{login}@{host}:{port}/{name or address['NAME']}"
 
 
 def _free_port() -> int:

@@ -90,7 +90,12 @@ def database_settings(url: str) -> dict[str, Any]:
 DATABASE_URL = env_text("DATABASE_URL", "" if DEBUG else None)
 DATABASE_IS_EMBEDDED = not DATABASE_URL
 if DATABASE_IS_EMBEDDED:
-    from local_postgres.server import embedded_server  # needs packages that production does without
+    try:
+        from local_postgres.server import embedded_server  # needs packages that production does without
+    except ModuleNotFoundError as missing:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL is not set, and the PostgreSQL of development lacks {missing.name}: run `make setup`."
+        ) from None
 
     EMBEDDED_SERVER = embedded_server(BASE_DIR)
     DATABASES = {
@@ -119,7 +124,8 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_filters",
     "meetings.apps.MeetingsConfig",
-    *(["benchmark"] if DEBUG else []),  # measures, and is not in the image
+    # The commands that measure, for developers. The image is without them, whatever its DEBUG says.
+    *(["benchmark"] if DEBUG and (BASE_DIR / "benchmark").is_dir() else []),
 ]
 
 MIDDLEWARE = [

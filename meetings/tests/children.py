@@ -5,25 +5,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from urllib.parse import quote
 
 from django.conf import settings
-from django.db import connection
+
+from benchmark.serving import database_url
 
 PATIENCE = 60  # seconds; a machine that is shared may be slow
 
 
 def environment() -> dict[str, str]:
     """The environment in which a command of the archive uses the database and the storage of this test."""
-    facts = connection.settings_dict
-    user, password = quote(facts["USER"], safe=""), quote(facts["PASSWORD"], safe="")
-    login = f"{user}:{password}" if password else user
-    host = quote(facts["HOST"], safe="")
-    port = f":{facts['PORT']}" if facts["PORT"] else ""
     return {
         **os.environ,
         "DEBUG": "1",
-        "DATABASE_URL": f"postgres://{login}@{host}{port}/{facts['NAME']}",
+        "DATABASE_URL": database_url(),
         "MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "PYTHONUNBUFFERED": "1",
     }

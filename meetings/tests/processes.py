@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
+from benchmark.serving import database_url
 from meetings.tests.documents import Item, document_text, write_file
 
 SECONDS_TO_WAIT = 120
@@ -102,16 +102,9 @@ def _environment(media: str) -> dict[str, str]:
     return {
         "PATH": os.environ["PATH"],
         "DEBUG": "1",
-        "DATABASE_URL": database_url(connection.settings_dict["NAME"]),
+        "DATABASE_URL": database_url(),
         "MEDIA_ROOT": media,
     }
-
-
-def database_url(name: str) -> str:
-    """The address, for another process, of that database of the tests' server."""
-    address = connection.settings_dict
-    login = quote(address["USER"], safe="") + (f":{quote(address['PASSWORD'], safe='')}" if address["PASSWORD"] else "")
-    return f"postgres://{login}@{quote(address['HOST'], safe='')}:{address['PORT'] or '5432'}/{name}"
 
 
 def wait_for_others(number: int, condition: str = "") -> None:

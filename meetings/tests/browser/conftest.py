@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
+from benchmark.serving import database_url
 from local_postgres.server import TEST_DATABASE_PREFIX
 from meetings.tests.browser.chromium import ARGUMENTS, find_chromium
 from meetings.tests.browser.page_monitor import PageMonitor
 from meetings.tests.browser.served_site import Site, served_samples
-from meetings.tests.processes import database_url
 
 SECONDS_TO_WAIT = 30
 PHONE = ViewportSize(width=390, height=844)

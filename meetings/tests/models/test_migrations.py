@@ -20,9 +20,9 @@ from django.test import Client
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
+from benchmark.serving import database_url
 from meetings.models import AgendaItem, CaseThread, Conflict, Synonym
 from meetings.tests.children import PATIENCE, started
-from meetings.tests.processes import database_url
 
 MIGRATIONS = sorted((settings.BASE_DIR / "meetings" / "migrations").glob("[0-9]*.py"))
 SQUASHED = "0001_squashed_0022_bodies_while_typing"
