@@ -15,7 +15,7 @@ from benchmark.stored_archive import StoredArchive
 from benchmark.synthetic_archive import TOPICS, SyntheticArchive, SyntheticItem
 from benchmark.tuned_server import run_in_database_processes
 from meetings.caching import memory
-from meetings.danish.municipalities import NAMES
+from meetings.danish.municipalities import MUNICIPALITY_NAMES
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import (
     AgendaItem,
@@ -160,7 +160,7 @@ def _write_councils_meetings_and_topics(archive: SyntheticArchive) -> None:
         Municipality,
         (
             {"id": place, "name": name, "slug": slug(name), "sort_key": danish_sort_key(name)}
-            for place, name in enumerate(NAMES, start=1)
+            for place, name in enumerate(MUNICIPALITY_NAMES, start=1)
         ),
     )
     meetings = map(archive.meeting, range(1, archive.meeting_count + 1))

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from meetings.danish.hyphens import Mended, OwnWords, is_broken, mend, mended, own_words
+from meetings.danish.hyphens import (
+    DocumentWords,
+    HyphenDecision,
+    decide_hyphen,
+    document_words,
+    ends_within_word,
+    mend_line_end,
+)
 from meetings.parsing.lines.line import Line
 from meetings.parsing.text.flow import without_stray_bullet
 from meetings.parsing.text.tables import take_tables
@@ -36,7 +43,7 @@ class BrokenWord:
     left: str
     right: str
     result: str
-    by: Mended
+    by: HyphenDecision
     truth: str | None
 
     @property
@@ -52,7 +59,7 @@ def load_judgements(path: Path) -> Judgements:
 
 def line_end_breaks(lines: Sequence[Line], judged: Judgements) -> tuple[BrokenWord, ...]:
     """Every line of a document's body that ends within a word, as the parser mends it; headings of tables last."""
-    words = own_words(line.text for line in lines)
+    words = document_words(line.text for line in lines)
     text = take_tables(lines)[0]
     in_text = {line.number for line in text}
     in_tables = [line for line in lines if line.number not in in_text]
@@ -60,7 +67,7 @@ def line_end_breaks(lines: Sequence[Line], judged: Judgements) -> tuple[BrokenWo
         _line_end_break(line, without_stray_bullet(after, line), words, judged)
         for part in (text, in_tables)
         for line, after in pairwise([line.text for line in part if line.text])
-        if is_broken(line)
+        if ends_within_word(line)
     )
 
 
@@ -99,11 +106,13 @@ class _ReadDocument:
         return _mended_word(f"{left}-", right or after, own, word if right else f"{word} {after}")
 
 
-def _mended_word(left: str, right: str, words: OwnWords, truth: str | None) -> BrokenWord:
-    return BrokenWord(left.rstrip("-"), right, mended(left, right, words) + right, mend(left, right, words), truth)
+def _mended_word(left: str, right: str, words: DocumentWords, truth: str | None) -> BrokenWord:
+    return BrokenWord(
+        left.rstrip("-"), right, mend_line_end(left, right, words) + right, decide_hyphen(left, right, words), truth
+    )
 
 
-def _line_end_break(line: str, after: str, words: OwnWords, judged: Judgements) -> BrokenWord:
+def _line_end_break(line: str, after: str, words: DocumentWords, judged: Judgements) -> BrokenWord:
     left = line.split()[-1].lstrip(_PUNCTUATION)
     right = after.split()[0].rstrip(_PUNCTUATION)
     return _mended_word(left, right, words, judged.get((left.rstrip("-"), right)))

@@ -15,7 +15,15 @@ from pathlib import Path
 from textwrap import wrap
 
 from meetings.danish import compounds
-from meetings.danish.dictionary import LAST, LINK, OTHER, PATTERN, VERB, Dictionary, coded
+from meetings.danish.dictionary import (
+    ENDS_COMPOUND_MARK,
+    LINK_MARK,
+    NON_VERB_MARK,
+    PATTERN_MARK,
+    VERB_MARK,
+    Dictionary,
+    inflection_code,
+)
 
 _HEADER = """\
 # Danish words that are no compounds of others: how each is inflected, and how it joins the next word of a compound.
@@ -94,9 +102,9 @@ def read_entries(text: str, rules: Mapping[str, list[SuffixRule]]) -> dict[str, 
         for form, is_link in _inflected_forms(word, flags, rules):
             (entry.links if is_link else entry.forms).add(form)
         is_verb = bool(flags & _VERB_FLAGS) or any(note.startswith("al:") and note.endswith("ende") for note in notes)
-        entry.marks.add(VERB if is_verb else OTHER)
+        entry.marks.add(VERB_MARK if is_verb else NON_VERB_MARK)
         if _END_COMPOUND in flags and (not is_verb or len(word) >= _LONG_VERB):
-            entry.marks.add(LAST)
+            entry.marks.add(ENDS_COMPOUND_MARK)
     return entries
 
 
@@ -120,19 +128,19 @@ def frozen_lines(entries: Mapping[str, DictionaryEntry]) -> Iterator[str]:
     dictionary = Dictionary()
     by_pattern: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for word in sorted(entries, key=lambda word: (len(word), word)):
-        if word not in compounds.OPAQUE and compounds.split(word, dictionary):
+        if word not in compounds.NOT_COMPOUNDS and compounds.split_compound(word, dictionary):
             continue
         codes = _pattern_codes(word, entries[word])
         by_pattern[codes].append(word)
         dictionary.add(word, frozenset(codes))
     for pattern in sorted(by_pattern):
-        yield " ".join((PATTERN, *pattern)) + "\n"
+        yield " ".join((PATTERN_MARK, *pattern)) + "\n"
         yield from (f"{line}\n" for line in wrap(" ".join(sorted(by_pattern[pattern])), 120))
 
 
 def _pattern_codes(word: str, entry: DictionaryEntry) -> tuple[str, ...]:
-    codes = {coded(word, form) for form in entry.forms if _WORD.fullmatch(form) and form != word}
-    codes |= {LINK + coded(word, form) for form in entry.links if _WORD.fullmatch(form)}
+    codes = {inflection_code(word, form) for form in entry.forms if _WORD.fullmatch(form) and form != word}
+    codes |= {LINK_MARK + inflection_code(word, form) for form in entry.links if _WORD.fullmatch(form)}
     return tuple(sorted(codes | entry.marks))
 
 

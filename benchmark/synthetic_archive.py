@@ -11,7 +11,7 @@ from random import Random
 from typing import TypeVar
 
 from benchmark.vocabulary import Vocabulary, vocabulary
-from meetings.danish.municipalities import NAMES
+from meetings.danish.municipalities import MUNICIPALITY_NAMES
 from meetings.models.choices import CaseType, Outcome
 
 ITEMS_A_MEETING = 12
@@ -26,7 +26,9 @@ TOPICS = (
     *("Transport", "Flygtninge", "Beredskab", "Kultur og turisme", "Digitalisering"),
 )
 # More items do not fit: a council meets once a week at most.
-MOST_ITEMS = (len(KKR_COUNCILS) + len(BODIES) * len(NAMES)) * (DAYS // DAYS_BETWEEN_MEETINGS) * ITEMS_A_MEETING
+MOST_ITEMS = (
+    (len(KKR_COUNCILS) + len(BODIES) * len(MUNICIPALITY_NAMES)) * (DAYS // DAYS_BETWEEN_MEETINGS) * ITEMS_A_MEETING
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class SyntheticArchive:
     @cached_property
     def councils(self) -> tuple[str, ...]:
         at_most_weekly = -(-self.meeting_count // (DAYS // DAYS_BETWEEN_MEETINGS))
-        local = (f"{body}, {name} Kommune" for body in BODIES for name in NAMES)
+        local = (f"{body}, {name} Kommune" for body in BODIES for name in MUNICIPALITY_NAMES)
         return (*KKR_COUNCILS, *local)[: max(len(KKR_COUNCILS), at_most_weekly)]
 
     @property
@@ -170,7 +172,7 @@ def _make_item(number: int, meeting: SyntheticMeeting, words: Vocabulary, chance
     case_type = chance.choice(_CASE_TYPES)
     outcome = chance.choice(_OUTCOMES)
     subjects = [words.draw_subject(chance) for _ in range(chance.randint(*_SUBJECTS))]
-    municipalities = tuple(chance.sample(NAMES, chance.choice((0, 0, 1, 1, 2, 3))))
+    municipalities = tuple(chance.sample(MUNICIPALITY_NAMES, chance.choice((0, 0, 1, 1, 2, 3))))
     prose = _Prose(words, chance, subjects)
     title = chance.choice(_TITLES).format(f"{subjects[0]} og {' '.join(words.draw(chance, chance.randint(1, 4)))}")
     length = 0 if case_type is CaseType.FORMALITY else int(chance.lognormvariate(_MEDIAN_PRESENTATION, _SPREAD))

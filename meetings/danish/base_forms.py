@@ -11,7 +11,7 @@ from functools import lru_cache
 from snowballstemmer.danish_stemmer import DanishStemmer
 
 from meetings.danish import compounds
-from meetings.danish.dictionary import danish
+from meetings.danish.dictionary import danish_dictionary
 
 # Forms that neither dictionary nor stemmer gets right: the base form, what stands before it and is kept, the forms.
 IRREGULAR = tuple(
@@ -85,14 +85,14 @@ _FORMS_OF = {
 _READ_AS = {form: base for base, forms in _FORMS_OF.items() for form in forms}
 
 # Nouns that no longer mean what their verb says (*forening* is no *forene*).
-_NO_NOUNS_OF_DOING = _words(
+_NOT_ACTION_NOUNS = _words(
     """
     afdeling bestyrelse forening forestilling forretning forsamling forsikring indretning opstilling
     """
 )
 
 # *Udpegning*, *orientering*: of verbs of two syllables or more, for shorter ones have drifted (*stilling*).
-_NOUN_OF_DOING = re.compile("(?P<stem>.*[aeiouyæøå].*[aeiouyæøå].*?|drøft|styrk|ansæt)(?:ning|ing|else)")
+_ACTION_NOUN = re.compile("(?P<stem>.*[aeiouyæøå].*[aeiouyæøå].*?|drøft|styrk|ansæt)(?:ning|ing|else)")
 
 
 def base_form(word: str) -> str:
@@ -103,9 +103,9 @@ def base_form(word: str) -> str:
 def is_danish(word: str) -> bool:
     """Whether the dictionary has the word, inflected or as a compound."""
     return (
-        danish().base(word) is not None
-        or _irregular(word) in _IRREGULAR_BASES
-        or compounds.split(word, danish()) is not None
+        danish_dictionary().base(word) is not None
+        or _irregular_base(word) in _IRREGULAR_BASES
+        or compounds.split_compound(word, danish_dictionary()) is not None
     )
 
 
@@ -116,32 +116,32 @@ def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[s
     With `guess` a word that nothing is known of is parted where its end is a word.
     """
     parts: tuple[str, ...] = ()
-    known = _irregular(word) or _known(word)
+    known = _irregular_base(word) or _dictionary_base(word)
     if known is None or _is_irregular_compound(word, known):
-        parts = compounds.split(word, danish()) or ()
+        parts = compounds.split_compound(word, danish_dictionary()) or ()
     if known:
         return known, parts
     if not parts and guess:
-        parts = compounds.guessed(word, danish()) or ()
+        parts = compounds.guess_compound(word, danish_dictionary()) or ()
     if parts:
-        return "".join(parts[:-1]) + last_base_form(parts[-1]), parts
+        return "".join(parts[:-1]) + base_form_of_last_part(parts[-1]), parts
     return _stem(word), ()
 
 
-def last_base_form(part: str) -> str:
+def base_form_of_last_part(part: str) -> str:
     """The base form of a compound's last part."""
-    if known := _irregular(part) or _READ_AS.get(part):
+    if known := _irregular_base(part) or _READ_AS.get(part):
         return known
-    found = compounds.last_base(part, danish()) or part
-    return _verb_of(found) or found
+    found = compounds.base_of_last_part(part, danish_dictionary()) or part
+    return _verb_of_action_noun(found) or found
 
 
-def base_form_alone(part: str) -> str:
+def base_form_of_inner_part(part: str) -> str:
     """The base form of a compound's part that is not its last: *sundhed* of *sundheds*, *barn* of *børne*."""
-    return base_form(compounds.alone(part, danish()))
+    return base_form(compounds.part_as_own_word(part, danish_dictionary()))
 
 
-def _irregular(word: str) -> str | None:
+def _irregular_base(word: str) -> str | None:
     if not _MAY_BE_IRREGULAR.search(word):
         return None
     for base, forms in IRREGULAR:
@@ -151,30 +151,30 @@ def _irregular(word: str) -> str | None:
 
 
 def _is_irregular_compound(word: str, known: str) -> bool:
-    return danish().base(word) is None and danish().base(known) is None
+    return danish_dictionary().base(word) is None and danish_dictionary().base(known) is None
 
 
-def _known(word: str) -> str | None:
+def _dictionary_base(word: str) -> str | None:
     """The dictionary's base form; the verb's where a word could be somebody who does it too (*anbefaler*)."""
     if word in _READ_AS:
         return _READ_AS[word]
-    found = danish().base(word)
+    found = danish_dictionary().base(word)
     if found is None:
         return None
-    if found == word and word.endswith("er") and word not in _NOUNS_IN_ER and danish().is_verb(word[:-1]):
+    if found == word and word.endswith("er") and word not in _NOUNS_IN_ER and danish_dictionary().is_verb(word[:-1]):
         return word[:-1]
     # An adjective made of a participle leads to its verb: besluttede, besluttet, beslutte.
-    found = danish().base(found) or found
-    return _verb_of(found) or found
+    found = danish_dictionary().base(found) or found
+    return _verb_of_action_noun(found) or found
 
 
-def _verb_of(noun: str) -> str | None:
+def _verb_of_action_noun(noun: str) -> str | None:
     """The verb that a noun names the doing of: *udpege* of *udpegning*, *beslutte* of *beslutning*."""
-    doing = _NOUN_OF_DOING.fullmatch(noun)
-    if not doing or noun in _NO_NOUNS_OF_DOING:
+    doing = _ACTION_NOUN.fullmatch(noun)
+    if not doing or noun in _NOT_ACTION_NOUNS:
         return None
     stem = doing["stem"]
-    verbs = (verb for verb in (f"{stem}e", f"{stem}{stem[-1]}e") if danish().is_verb(verb))
+    verbs = (verb for verb in (f"{stem}e", f"{stem}{stem[-1]}e") if danish_dictionary().is_verb(verb))
     return next(verbs, None)
 
 

@@ -63,7 +63,7 @@ NO_LAST_BASES = _words("møller")
 EXTRA_FIRST_PARTS = _words("bio cyber dag el fremme fælles kommunal nær special tvær unge velfærds ældre")
 
 # Words that look like compounds, and are none to a reader.
-OPAQUE = _words(
+NOT_COMPOUNDS = _words(
     """
     alternativ beretning bestand biograf biografi biografisk biologi biologisk bionik blandt borgerlig
     borgmester central dagsorden dagældende demografi demografisk demokrati eksempel eksempelvis elleve ellever
@@ -79,19 +79,19 @@ OPAQUE = _words(
 
 
 @lru_cache(maxsize=5_000)
-def split(word: str, dictionary: Dictionary) -> tuple[str, ...] | None:
+def split_compound(word: str, dictionary: Dictionary) -> tuple[str, ...] | None:
     """The parts of a compound as they stand in it (*sundheds*, *reformen*); None for a word that is none.
 
     Of several ways the one with the fewest parts, then with the longest shortest part.
     """
     if not SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD:
         return None
-    fronts = _fronts(word, dictionary)
+    fronts = _first_parts_by_end(word, dictionary)
     splits = [(*front, word[end:]) for end, front in fronts.items() if _is_last_part(word[end:], dictionary)]
     return min(splits, key=lambda parts: (len(parts), -min(map(len, parts))), default=None)
 
 
-def _fronts(word: str, dictionary: Dictionary) -> dict[int, tuple[str, ...]]:
+def _first_parts_by_end(word: str, dictionary: Dictionary) -> dict[int, tuple[str, ...]]:
     """Where words may follow, and the fewest parts that the letters before consist of."""
     fronts: dict[int, tuple[str, ...]] = {
         end: (word[:end],) for end in range(1, len(word) - 2) if is_first_part(word[:end], dictionary)
@@ -105,13 +105,13 @@ def _fronts(word: str, dictionary: Dictionary) -> dict[int, tuple[str, ...]]:
     return fronts
 
 
-def guessed(word: str, dictionary: Dictionary) -> tuple[str, str] | None:
+def guess_compound(word: str, dictionary: Dictionary) -> tuple[str, str] | None:
     """The parts of a word that looks like a compound of a word the dictionary lacks and one that it has: *flex|trafik*.
 
     The unknown one is first, for Danish puts the new in front of the known.
     """
     for end in range(SHORTEST_PART, len(word) - SHORTEST_GUESSED + 1):
-        base = last_base(word[end:], dictionary)
+        base = base_of_last_part(word[end:], dictionary)
         if base and len(base) >= SHORTEST_GUESSED and not dictionary.is_verb(base):
             return word[:end], word[end:]
     return None
@@ -126,7 +126,7 @@ def is_first_part(part: str, dictionary: Dictionary) -> bool:
     return any(base not in PREFIXES for base in dictionary.links(part))
 
 
-def alone(part: str, dictionary: Dictionary) -> str:
+def part_as_own_word(part: str, dictionary: Dictionary) -> str:
     """A part of a compound that is not its last as a word of its own: *sundhed* of *sundheds*, *kvote* of *kvote*."""
     if part in EXTRA_FIRST_PARTS and dictionary.base(part) == part:
         return part
@@ -146,11 +146,11 @@ def _is_middle_part(part: str, dictionary: Dictionary) -> bool:
 
 
 def _is_last_part(part: str, dictionary: Dictionary) -> bool:
-    return last_base(part, dictionary) is not None
+    return base_of_last_part(part, dictionary) is not None
 
 
 @lru_cache(maxsize=100_000)
-def last_base(part: str, dictionary: Dictionary) -> str | None:
+def base_of_last_part(part: str, dictionary: Dictionary) -> str | None:
     """The base form of a compound's last part, which is no verb if it can be anything else, but for participles."""
     if part in NO_LAST_PARTS:
         return None

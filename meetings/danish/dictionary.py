@@ -12,25 +12,25 @@ from pathlib import Path
 
 _FILE = Path(__file__).with_name("dictionary.txt")
 # Begins a line of the file that says how the words of the lines below it are inflected.
-PATTERN = "="
+PATTERN_MARK = "="
 # Before a code: the form stands inside compounds only.
-LINK = "+"
+LINK_MARK = "+"
 # The code of a word that may end a compound.
-LAST = "*"
+ENDS_COMPOUND_MARK = "*"
 # Codes of a verb, and of a noun, an adjective or another word: some are both.
-VERB, OTHER = "!", "#"
-_MARKS = frozenset({LAST, VERB, OTHER})
+VERB_MARK, NON_VERB_MARK = "!", "#"
+_MARKS = frozenset({ENDS_COMPOUND_MARK, VERB_MARK, NON_VERB_MARK})
 _LONGEST_ENDING = 8
 # In so long words no form changes the first letters.
 _LONG, _BEGINNING = 8, 4
 # A word is asked about several times while it is analyzed.
-_LOOKED_UP = 5_000
+_CACHED_WORDS = 5_000
 # Codes of the definite form.
 _OF_NOUNS = frozenset({"-en", "-n", "-et", "-ten", "-tet"})
 _PARTICIPLES = ("et", "rt", "lt", "gt", "dt", "kt", "nt")
 
 
-def coded(base: str, form: str) -> str:
+def inflection_code(base: str, form: str) -> str:
     """How `form` comes of `base`: the letters taken off, a hyphen, the letters put on (*skrev* of *skrive*: ive-ev)."""
     shared = 0
     while shared < min(len(base), len(form)) and base[shared] == form[shared]:
@@ -53,13 +53,13 @@ class Dictionary:
         self._codes[base] = codes
         self._beginnings.add(base[:_BEGINNING])
         for code in codes - _MARKS:
-            taken, _, put = code.removeprefix(LINK).partition("-")
-            if code.startswith(LINK):
+            taken, _, put = code.removeprefix(LINK_MARK).partition("-")
+            if code.startswith(LINK_MARK):
                 self._links.setdefault(base.removesuffix(taken) + put, []).append(base)
             else:
                 self._taken[put][taken] = code
 
-    @lru_cache(maxsize=_LOOKED_UP)  # noqa: B019 - there is one dictionary in a process
+    @lru_cache(maxsize=_CACHED_WORDS)  # noqa: B019 - there is one dictionary in a process
     def base(self, word: str) -> str | None:
         """The base form of a word, which may be the word itself; None for an unknown word.
 
@@ -70,7 +70,7 @@ class Dictionary:
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         is_of_verb = (word.endswith("es") and not word.endswith("nes")) or (
-            self._is_participle(word) and not any(OTHER in self._codes[base] for base in candidates[1:])
+            self._is_participle(word) and not any(NON_VERB_MARK in self._codes[base] for base in candidates[1:])
         )
         return max(candidates, key=lambda base: (self._rank(base, word, is_of_verb), len(base), base))
 
@@ -85,7 +85,7 @@ class Dictionary:
     def _is_participle(self, word: str) -> bool:
         """Whether the word is an adjective that looks like a participle: *besluttet*, but not the noun *rapport*."""
         codes = self._codes.get(word, ())
-        return word.endswith(_PARTICIPLES) and OTHER in codes and _OF_NOUNS.isdisjoint(codes)
+        return word.endswith(_PARTICIPLES) and NON_VERB_MARK in codes and _OF_NOUNS.isdisjoint(codes)
 
     def _rank(self, base: str, word: str, is_of_verb: bool) -> int:
         if is_of_verb:
@@ -93,22 +93,28 @@ class Dictionary:
         codes = self._codes[base]
         if base == word and not self._is_participle(word):
             return 3
-        return 2 if OTHER in codes and not _OF_NOUNS.isdisjoint(codes) else 1 if OTHER in codes and base != word else 0
+        return (
+            2
+            if NON_VERB_MARK in codes and not _OF_NOUNS.isdisjoint(codes)
+            else 1
+            if NON_VERB_MARK in codes and base != word
+            else 0
+        )
 
     def is_verb(self, base: str) -> bool:
         """Whether the word is a verb, though it may be a noun as well."""
-        return VERB in self._codes.get(base, ())
+        return VERB_MARK in self._codes.get(base, ())
 
     def is_more_than_verb(self, base: str) -> bool:
         """Whether the word is a noun or another word, though it may be a verb as well (*have*, *varme*)."""
-        return OTHER in self._codes.get(base, ())
+        return NON_VERB_MARK in self._codes.get(base, ())
 
     def links(self, part: str) -> Sequence[str]:
         """The base forms that look like `part` before the next word of a compound."""
         return self._links.get(part, ())
 
     def ends_compounds(self, base: str) -> bool:
-        return LAST in self._codes[base]
+        return ENDS_COMPOUND_MARK in self._codes[base]
 
     def _bases(self, form: str) -> Iterator[str]:
         if len(form) >= _LONG and form[:_BEGINNING] not in self._beginnings:
@@ -125,12 +131,12 @@ class Dictionary:
 
 
 @cache
-def danish() -> Dictionary:
+def danish_dictionary() -> Dictionary:
     """The frozen dictionary."""
     dictionary = Dictionary()
     codes: frozenset[str] = frozenset()
     for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line.startswith(PATTERN):
+        if line.startswith(PATTERN_MARK):
             codes = frozenset(line.split()[1:])
         elif not line.startswith("#"):
             for word in line.split():

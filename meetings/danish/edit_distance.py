@@ -1,7 +1,7 @@
 """How far two spellings are from one another."""
 
 
-def distance(one: str, other: str) -> int:
+def edit_distance(one: str, other: str) -> int:
     """How many letters have to be put in, taken out, changed, or swapped to make one word of the other."""
     before: list[int] = []
     row = list(range(len(other) + 1))
@@ -18,4 +18,4 @@ def distance(one: str, other: str) -> int:
 def is_misspelling(typed: str, word: str) -> bool:
     """Whether the one is likely the other with a slip: one letter in a short word, two in a longer, three in a long."""
     allowed = 1 if len(typed) <= 6 else 2 if len(typed) <= 12 else 3
-    return len(typed) > 3 and abs(len(typed) - len(word)) <= allowed and distance(typed, word) <= allowed
+    return len(typed) > 3 and abs(len(typed) - len(word)) <= allowed and edit_distance(typed, word) <= allowed

@@ -14,12 +14,12 @@ from typing import Literal
 from meetings.danish import word_list
 
 # The hyphen goes; it stays and the word goes on; it stays and a blank follows.
-Decision = Literal["drop", "keep", "apart"]
-Source = Literal["rule", "document", "lexicon"]
+HyphenAction = Literal["drop", "keep", "apart"]
+HyphenEvidence = Literal["rule", "document", "lexicon"]
 
 # A document's words in small letters, as `own_words` gives them.
-OwnWords = frozenset[str]
-NO_WORDS: OwnWords = frozenset()
+DocumentWords = frozenset[str]
+NO_WORDS: DocumentWords = frozenset()
 
 # In letters: of a longer one only the end is looked at.
 _LONGEST_WORD = 80
@@ -43,32 +43,32 @@ _ADJECTIVE = re.compile(r"(?:sk|lig|iv|el|ær)e?$")
 
 
 @dataclass(frozen=True)
-class Mended:
+class HyphenDecision:
     """What was decided of a hyphen, and who decided it."""
 
-    decision: Decision
-    source: Source
+    decision: HyphenAction
+    source: HyphenEvidence
 
 
-def own_words(lines: Iterable[str]) -> OwnWords:
+def document_words(lines: Iterable[str]) -> DocumentWords:
     """The words of a document, in small letters; one with a hyphen inside is one word."""
     return frozenset(_WORD.findall("\n".join(lines).casefold()))
 
 
-def is_broken(line: str) -> bool:
+def ends_within_word(line: str) -> bool:
     """Whether a line ends within a word: in a hyphen that is no dash."""
     return line.endswith("-") and not line.endswith((" -", "--")) and line != "-"
 
 
-def mended(line: str, after: str, words: OwnWords = NO_WORDS) -> str:
+def mend_line_end(line: str, after: str, words: DocumentWords = NO_WORDS) -> str:
     """A line that ends in a hyphen as it stands before `after`: with a blank, with its hyphen, or without it."""
-    decision = mend(line, after, words).decision
+    decision = decide_hyphen(line, after, words).decision
     if decision == "apart":
         return f"{line} "
     return line[:-1] if decision == "drop" else line
 
 
-def mend(line: str, after: str, words: OwnWords = NO_WORDS) -> Mended:
+def decide_hyphen(line: str, after: str, words: DocumentWords = NO_WORDS) -> HyphenDecision:
     """What becomes of the hyphen that `line` ends in, before the text `after` (not empty, no blank before it).
 
     `words` are the document's own: a word written whole elsewhere in it, or with its hyphen, decides.
@@ -77,65 +77,65 @@ def mend(line: str, after: str, words: OwnWords = NO_WORDS) -> Mended:
     last, first = _LAST_PART.search(left), _FIRST_PART.match(after)
     conjunction = _CONJUNCTION.match(after)
     if last is None or first is None or _ADDRESS.search(left):
-        return Mended("apart" if conjunction else "keep", "rule")
+        return HyphenDecision("apart" if conjunction else "keep", "rule")
     begun, ended = last.group(), first.group()
     joined, hyphenated = (begun + ended).casefold(), f"{begun}-{ended}".casefold()
     if conjunction:
-        return _before_conjunction(begun.casefold(), joined, words)
+        return _decide_before_conjunction(begun.casefold(), joined, words)
     if ended[0].isdigit():
-        return Mended("keep", "rule")
-    written = _written(joined, hyphenated, words)
+        return HyphenDecision("keep", "rule")
+    written = _as_document_writes_it(joined, hyphenated, words)
     if written:
-        return Mended(written, "document")
+        return HyphenDecision(written, "document")
     if ended[0].isupper():
-        return _before_capital(begun, ended)
+        return _decide_before_capital(begun, ended)
     if _ABBREVIATION.search(begun):
-        return Mended("keep", "rule")
-    return _within_small_letters(left, begun.casefold(), ended)
+        return HyphenDecision("keep", "rule")
+    return _decide_between_small_letters(left, begun.casefold(), ended)
 
 
-def _before_conjunction(begun: str, joined: str, words: OwnWords) -> Mended:
+def _decide_before_conjunction(begun: str, joined: str, words: DocumentWords) -> HyphenDecision:
     """*børne-/og* is no break; *dial-/og* and *tab-/eller* are words that end like a conjunction."""
     if joined in words:
-        return Mended("drop", "document")
+        return HyphenDecision("drop", "document")
     may_be_compound = not word_list.begins_compound(begun) and word_list.is_word(joined, but_for=len(begun))
     if may_be_compound or word_list.is_simple_word(joined):
-        return Mended("drop", "lexicon")
-    return Mended("apart", "rule")
+        return HyphenDecision("drop", "lexicon")
+    return HyphenDecision("apart", "rule")
 
 
-def _written(joined: str, hyphenated: str, words: OwnWords) -> Decision | None:
+def _as_document_writes_it(joined: str, hyphenated: str, words: DocumentWords) -> HyphenAction | None:
     """How the document writes the word elsewhere; None where it doesn't, or both ways."""
     if (joined in words) == (hyphenated in words):
         return None
     return "drop" if joined in words else "keep"
 
 
-def _before_capital(begun: str, ended: str) -> Mended:
+def _decide_before_capital(begun: str, ended: str) -> HyphenDecision:
     """*Bach-/Laursen* keeps its hyphen; a word all in capitals may be broken (*DAGS-/ORDEN*)."""
     in_capitals = begun.isupper() and ended.isupper()
     if in_capitals and word_list.is_word((begun + ended).casefold(), but_for=len(begun) if len(begun) < 4 else 0):
-        return Mended("drop", "lexicon")
-    return Mended("keep", "rule")
+        return HyphenDecision("drop", "lexicon")
+    return HyphenDecision("keep", "rule")
 
 
-def _within_small_letters(left: str, begun: str, ended: str) -> Mended:
+def _decide_between_small_letters(left: str, begun: str, ended: str) -> HyphenDecision:
     """Between small letters the hyphen goes, unless the first part stands for a word or the two are side by side."""
     joined = begun + ended
     if _STANDS_FOR_A_WORD.fullmatch(begun):
         if word_list.is_hyphenated(begun, ended):
-            return Mended("keep", "lexicon")
+            return HyphenDecision("keep", "lexicon")
         is_broken_word = word_list.is_word(joined, but_for=len(begun))
-        return Mended("drop", "lexicon") if is_broken_word else Mended("keep", "rule")
+        return HyphenDecision("drop", "lexicon") if is_broken_word else HyphenDecision("keep", "rule")
     is_phrase = begun in _WITHIN_A_PHRASE and "-" in left
-    if is_phrase or _are_side_by_side(begun, ended):
-        return Mended("drop", "lexicon") if word_list.is_simple_word(joined) else Mended("keep", "rule")
+    if is_phrase or _are_opposites_or_adjectives(begun, ended):
+        return HyphenDecision("drop", "lexicon") if word_list.is_simple_word(joined) else HyphenDecision("keep", "rule")
     if word_list.is_hyphenated(begun, ended) and not word_list.is_simple_word(joined):
-        return Mended("keep", "lexicon")
-    return Mended("drop", "rule")
+        return HyphenDecision("keep", "lexicon")
+    return HyphenDecision("drop", "rule")
 
 
-def _are_side_by_side(begun: str, ended: str) -> bool:
+def _are_opposites_or_adjectives(begun: str, ended: str) -> bool:
     """Two directions that face each other (*nord-/sydgående*, not *syd-/vestjysk*) or adjectives (*dansk-/tysk*)."""
     faces = _FACING.get(begun)
     return (faces is not None and ended.startswith(faces)) or (

@@ -5,8 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from meetings.danish.base_forms import base_form_alone, base_form_and_parts, is_danish, last_base_form
-from meetings.danish.municipalities import municipality
+from meetings.danish.base_forms import base_form_and_parts, base_form_of_inner_part, base_form_of_last_part, is_danish
+from meetings.danish.municipalities import parse_municipality
 
 # Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them.
 MAX_LEXEME_LENGTH = 255
@@ -41,7 +41,7 @@ _OTHER_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "ü": "u", "�
 _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 
 
-class Analyzed(NamedTuple):
+class WordAnalysis(NamedTuple):
     """What the index knows of one word: its lexeme, and those of its parts if it is a compound.
 
     *Flygtningekvotefordeling* has *flygtning*, *kvote*, *fordeling*, *flygtningekvote*, *kvotefordeling*. A name has
@@ -54,62 +54,65 @@ class Analyzed(NamedTuple):
 
 def is_stop_word(word: str) -> bool:
     """Whether the word is too common to be searched for."""
-    return _danish(word) in _STOP_WORDS
+    return _danish_spelling(word) in _STOP_WORDS
 
 
-def lexeme(word: str) -> str:
+def word_lexeme(word: str) -> str:
     """The canonical lexeme of one word, at most MAX_LEXEME_LENGTH long; empty if it holds no letter or digit.
 
     It is the same for every inflection of the word, and however its å, æ and ø are spelled.
     """
-    return analyzed(word).lexeme
+    return analyze_word(word).lexeme
 
 
 @lru_cache(maxsize=2_000)
-def analyzed(word: str) -> Analyzed:
+def analyze_word(word: str) -> WordAnalysis:
     """The lexeme of a word and of its parts."""
     word = word[:MAX_LEXEME_LENGTH]
     if number := _NUMBER.fullmatch(word):
         whole, decimals = number[1].replace(".", ""), number[2]
-        return Analyzed(_plain(f"{whole}komma{decimals}" if decimals else whole))
-    spelled = _letters(word)
+        return WordAnalysis(_to_ascii(f"{whole}komma{decimals}" if decimals else whole))
+    spelled = _lower_case_letters(word)
     if any(character.isdigit() for character in spelled):
-        return Analyzed(_plain(spelled))
+        return WordAnalysis(_to_ascii(spelled))
     if spelled in _TOWNS_LIKE_WORDS:
-        return Analyzed(spelled)
-    spelled = _GENITIVE_OF_ABBREVIATION.sub("", _as_the_dictionary_spells(spelled))
+        return WordAnalysis(spelled)
+    spelled = _GENITIVE_OF_ABBREVIATION.sub("", _dictionary_spelling(spelled))
     may_be_parted = word[:1].islower() or _BEGINS_WITH_A_PLACE.match(spelled) is not None
     base, parts = base_form_and_parts(spelled, guess=may_be_parted)
-    if not parts or _is_name(word, spelled):
-        return Analyzed(_plain(base))
-    return Analyzed(_plain(base), _lexemes_of_parts(parts))
+    if not parts or _looks_like_name(word, spelled):
+        return WordAnalysis(_to_ascii(base))
+    return WordAnalysis(_to_ascii(base), _lexemes_of_parts(parts))
 
 
-def composed(text: str) -> str:
+def normalize_unicode(text: str) -> str:
     """The text in one form of Unicode, without its invisible characters."""
     return unicodedata.normalize("NFC", _MEANINGLESS.sub("", text))
 
 
-def plain(text: str) -> str:
+def ascii_form(text: str) -> str:
     """The text's letters and digits in [a-z0-9], without stemming."""
-    return _plain(_danish(text))
+    return _to_ascii(_danish_spelling(text))
 
 
 def _lexemes_of_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The lexemes of the parts, and of parts that follow one another."""
     runs = [
-        (*parts[start : end - 1], last_base_form(parts[-1]) if end == len(parts) else base_form_alone(parts[end - 1]))
+        (
+            *parts[start : end - 1],
+            base_form_of_last_part(parts[-1]) if end == len(parts) else base_form_of_inner_part(parts[end - 1]),
+        )
         for start in range(len(parts))
         for end in range(start + 1, len(parts) + 1)
         if end - start < len(parts)
     ]
-    return tuple(dict.fromkeys(_plain("".join(run)) for run in runs))
+    return tuple(dict.fromkeys(_to_ascii("".join(run)) for run in runs))
 
 
-def _is_name(word: str, spelled: str) -> bool:
+def _looks_like_name(word: str, spelled: str) -> bool:
     """Whether a word with a capital looks like a place or a surname (*Silkeborg*, *Klitgaard*)."""
     return word[:1].isupper() and (
-        _ENDS_LIKE_A_NAME.search(spelled) is not None or municipality(word.removesuffix("s")) is not None
+        _ENDS_LIKE_A_NAME.search(spelled) is not None or parse_municipality(word.removesuffix("s")) is not None
     )
 
 
@@ -119,20 +122,20 @@ _ENDS_LIKE_A_NAME = re.compile(
 )
 
 
-def _danish(word: str) -> str:
+def _danish_spelling(word: str) -> str:
     """The word in lower case and Danish letters, without an ending after an apostrophe."""
-    return _with_danish_letters(_letters(word))
+    return _with_danish_letters(_lower_case_letters(word))
 
 
-def _letters(word: str) -> str:
+def _lower_case_letters(word: str) -> str:
     """The word's letters and digits in lower case, without an ending after an apostrophe."""
     if not word.isalnum():
-        word = composed(word)
+        word = normalize_unicode(word)
         word = _NEITHER_LETTER_NOR_DIGIT.sub("", _AFTER_APOSTROPHE.sub("", word))
     return word.lower().translate(_OTHER_LETTERS)
 
 
-def _as_the_dictionary_spells(word: str) -> str:
+def _dictionary_spelling(word: str) -> str:
     """Digraphs as letters (*direktoer*), but letters as digraphs where only that is a word (*naboer*, not *nabør*)."""
     in_letters = _with_danish_letters(word)
     in_digraphs = _with_digraphs(in_letters)
@@ -154,7 +157,7 @@ def _with_digraphs(word: str) -> str:
     return word
 
 
-def _plain(danish: str) -> str:
+def _to_ascii(danish: str) -> str:
     """The word in [a-z0-9]: æ, ø, å as digraphs, marks dropped, letters of other scripts by their number."""
     danish = _with_digraphs(danish)
     if not danish.isascii():
@@ -164,4 +167,4 @@ def _plain(danish: str) -> str:
     return re.sub("[^a-z0-9]", "", danish)[:MAX_LEXEME_LENGTH]
 
 
-_STOP_WORDS = frozenset(_danish(word) for word in STOP_WORDS.split())
+_STOP_WORDS = frozenset(_danish_spelling(word) for word in STOP_WORDS.split())

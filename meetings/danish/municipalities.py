@@ -16,7 +16,7 @@ _NAMES = """
     Rudersdal Rødovre Samsø Silkeborg Skanderborg Skive Slagelse Solrød Sorø Stevns Struer Svendborg Syddjurs
     Sønderborg Thisted Tønder Tårnby Vallensbæk Varde Vejen Vejle Vesthimmerlands Viborg Vordingborg Ærø Aabenraa
     Aalborg Aarhus"""
-NAMES: tuple[str, ...] = tuple(_NAMES.split())
+MUNICIPALITY_NAMES: tuple[str, ...] = tuple(_NAMES.split())
 
 _FORMER_FORMS = {
     "vesthimmerland": "Vesthimmerlands",
@@ -37,7 +37,7 @@ def _spellings(name: str) -> set[str]:
 
 _BY_FORM = {
     spelling: name
-    for form, name in ({name.casefold(): name for name in NAMES} | _FORMER_FORMS).items()
+    for form, name in ({name.casefold(): name for name in MUNICIPALITY_NAMES} | _FORMER_FORMS).items()
     for spelling in _spellings(form)
 }
 _GENITIVE = r"(?:['’´]s?|s)?"
@@ -69,15 +69,15 @@ _OFFICES = frozenset(
 _KOMMUNE = re.compile(r" (?:regions)?kommunes?$")
 
 
-def municipality(text: str) -> str | None:
+def parse_municipality(text: str) -> str | None:
     """The municipality that `text` is the name of, with or without the word Kommune; None if it is none.
 
     Both may stand in the genitive (`Aarhus'`, `Rebild Kommunes`), and Aa for Å.
     """
-    return _known(_KOMMUNE.sub("", " ".join(text.split()).casefold()))
+    return _municipality_of_form(_KOMMUNE.sub("", " ".join(text.split()).casefold()))
 
 
-def official_name(name: str) -> str:
+def official_municipality_name(name: str) -> str:
     """What a municipality of `NAMES` is called in full: 'Odder Kommune', 'Bornholms Regionskommune'."""
     return _OFFICIAL.get(name, f"{name} Kommune")
 
@@ -95,17 +95,17 @@ def municipalities_named(text: str) -> tuple[str, ...]:
         (_LISTED, _LISTING_WORDS),
         (_COUNCIL_OF, _FIRST_WORDS | _OFFICES),
     ):
-        for match in _matches(pattern, text, (start for start, word in words if word in first_words)):
+        for match in _matches_at(pattern, text, (start for start, word in words if word in first_words)):
             if pattern is _NAMED and not match["kommune"]:
                 continue
             group = "owner" if pattern is _COUNCIL_OF and match["owner"] else "names"
             for named in _ONE_NAME.finditer(match[group]):
-                if name := _known(named.group().casefold()):
+                if name := _municipality_of_form(named.group().casefold()):
                     found.append((match.start(group) + named.start(), name))
     return tuple(dict.fromkeys(name for _, name in sorted(found)))
 
 
-def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def _matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """What `finditer` gives for a pattern that only matches at `starts`: a name is not looked for at every letter."""
     end = 0
     for start in starts:
@@ -114,6 +114,6 @@ def _matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iter
             end = match.end()
 
 
-def _known(form: str) -> str | None:
+def _municipality_of_form(form: str) -> str | None:
     """The municipality of a name in small letters, in the genitive or not."""
     return _BY_FORM.get(form) or _BY_FORM.get(re.sub(r"(?:['’´]s?|s)$", "", form))

@@ -11,7 +11,7 @@ _VARIANTS = (("ch", "k"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("c", "k"), ("w
 # In shorter names one letter is mostly another name: Bo and Be, Lise and Lisa, Lind and Lund.
 _SHORTEST_MISSPELT = 5
 
-APART = "Samme navn, skrevet forskelligt med bindestreg, mellemrum eller accent."
+SPACING_OR_ACCENT = "Samme navn, skrevet forskelligt med bindestreg, mellemrum eller accent."
 MIDDLE_NAME = "Samme for- og efternavn: det ene navn har et mellemnavn, som det andet mangler."
 VARIANT = "Samme navn, stavet på to måder."
 VARIANT_AND_MIDDLE_NAME = "Samme for- og efternavn, stavet på to måder; det ene har også et mellemnavn."
@@ -19,7 +19,7 @@ ONE_LETTER = "Navnene er ens på nær et enkelt bogstav."
 
 
 @dataclass(frozen=True)
-class Spelling:
+class NameSpelling:
     """A name taken apart: its words with accents and case folded, and the same with variants folded too."""
 
     words: tuple[str, ...]
@@ -31,18 +31,18 @@ class Spelling:
         return frozenset({"".join(self.words), f"{self.sounds[0]} ", f" {self.sounds[-1]}"})
 
 
-def spelling(name: str) -> Spelling:
+def name_spelling(name: str) -> NameSpelling:
     """The name's spelling. A name without letters is one word."""
     folded = unicodedata.normalize("NFC", name).lower().translate(_LETTERS)
     plain = "".join(letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter))
     words = tuple(re.findall(r"[^\W_]+", plain)) or (plain,)
-    return Spelling(words, tuple(_sound(word) for word in words))
+    return NameSpelling(words, tuple(_fold_variants(word) for word in words))
 
 
-def likeness(one: Spelling, other: Spelling) -> str:
+def reason_for_likeness(one: NameSpelling, other: NameSpelling) -> str:
     """Why the two may be one person, as a Danish sentence; '' where nothing says so."""
     if "".join(one.words) == "".join(other.words):
-        return APART
+        return SPACING_OR_ACCENT
     if _middle_name_is_left_out(one.words, other.words):
         return MIDDLE_NAME
     if one.sounds == other.sounds:
@@ -52,7 +52,7 @@ def likeness(one: Spelling, other: Spelling) -> str:
     return ONE_LETTER if _one_letter_differs(one.words, other.words) else ""
 
 
-def _sound(word: str) -> str:
+def _fold_variants(word: str) -> str:
     for letters, letter in _VARIANTS:
         word = word.replace(letters, letter)
     return word

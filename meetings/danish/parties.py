@@ -9,7 +9,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class _Use:
+class _LetterUse:
     """A party and the years in which the letter was its own; `last` is None where it still is."""
 
     letter: str
@@ -18,25 +18,25 @@ class _Use:
     name: str
 
 
-_USES = (
-    _Use("I", 2008, None, "Liberal Alliance"),  # Ny Alliance until August 2008, under Y
-    _Use("K", 2004, None, "Kristendemokraterne"),  # under Q before
-    _Use("D", 1989, 2007, "Centrum-Demokraterne"),
-    _Use("D", 2016, 2025, "Nye Borgerlige"),  # to the end of the term for which it was last elected
-    _Use("M", 2022, None, "Moderaterne"),
-    _Use("Q", 2022, None, "Frie Grønne"),  # first at the election to parliament in 2022
-    _Use("Y", 2007, 2008, "Ny Alliance"),
-    _Use("Æ", 2022, None, "Danmarksdemokraterne"),  # local lists had it until August 2022
-    _Use("Å", 2015, None, "Alternativet"),  # local lists had it at the elections of 2013
+_LETTER_USES = (
+    _LetterUse("I", 2008, None, "Liberal Alliance"),  # Ny Alliance until August 2008, under Y
+    _LetterUse("K", 2004, None, "Kristendemokraterne"),  # under Q before
+    _LetterUse("D", 1989, 2007, "Centrum-Demokraterne"),
+    _LetterUse("D", 2016, 2025, "Nye Borgerlige"),  # to the end of the term for which it was last elected
+    _LetterUse("M", 2022, None, "Moderaterne"),
+    _LetterUse("Q", 2022, None, "Frie Grønne"),  # first at the election to parliament in 2022
+    _LetterUse("Y", 2007, 2008, "Ny Alliance"),
+    _LetterUse("Æ", 2022, None, "Danmarksdemokraterne"),  # local lists had it until August 2022
+    _LetterUse("Å", 2015, None, "Alternativet"),  # local lists had it at the elections of 2013
 )
 
 # Letters that only a date tells the party of.
-CHANGED = frozenset(use.letter for use in _USES)
+CHANGED_LETTERS = frozenset(use.letter for use in _LETTER_USES)
 
 
 def party_name(letter: str, on: date) -> str | None:
     """The party that the letter stood for in that year; '' for none, None for a letter that the table does not know."""
-    if letter not in CHANGED:
+    if letter not in CHANGED_LETTERS:
         return None
-    named = (use.name for use in _USES if use.letter == letter and use.first <= on.year <= (use.last or on.year))
+    named = (use.name for use in _LETTER_USES if use.letter == letter and use.first <= on.year <= (use.last or on.year))
     return next(named, "")

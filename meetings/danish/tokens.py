@@ -13,7 +13,15 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from meetings.danish.lexemes import APOSTROPHE, INVISIBLE, THOUSANDS, analyzed, is_stop_word, lexeme, plain
+from meetings.danish.lexemes import (
+    APOSTROPHE,
+    INVISIBLE,
+    THOUSANDS,
+    analyze_word,
+    ascii_form,
+    is_stop_word,
+    word_lexeme,
+)
 
 ANALYZER_VERSION = 2
 
@@ -82,23 +90,23 @@ _CAMEL_HUMP = re.compile("(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[0-9])(?=[A-ZÆØ�
 def tokenize(text: str) -> Iterator[Token]:
     """The words of the text in order. Each part of a joined word, a date or a dotted number is a word."""
     position = 0
-    for match in _matches(text):
+    for match in _token_matches(text):
         if _is_one_word(match[0]):
             position += 1
             if match[0] == "kl" and text.startswith(".", match.end()):
                 yield Token(match.start(), match.end(), position, (), match.end())  # an hour, not the association KL
                 continue
-            lexemes, inner = _analyzed(match[0])
+            lexemes, inner = _word_and_part_lexemes(match[0])
             yield Token(match.start(), match.end(), position, lexemes, match.end(), inner)
             continue
-        parts = _parts(match)
-        aliases = _aliases(match, len(parts))
+        parts = _part_spans(match)
+        aliases = _alias_lexemes(match, len(parts))
         for start, end in parts:
             position += 1
             word = text[start:end]
             # A function word is none in a joined word: the i of i-phone.
-            lexemes, inner = _analyzed(word)
-            lexemes = lexemes if len(parts) == 1 else (lexeme(word),)
+            lexemes, inner = _word_and_part_lexemes(word)
+            lexemes = lexemes if len(parts) == 1 else (word_lexeme(word),)
             yield Token(start, end, position, lexemes + aliases, match.end() if aliases else end, inner)
             aliases = ()
 
@@ -123,7 +131,7 @@ def date_lexeme(day: date) -> str:
     return f"dato{day:%Y%m%d}"
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
+def _token_matches(text: str) -> Iterator[re.Match[str]]:
     end = 0
     while match := _TOKEN.search(text, end):
         if match["date"] and not as_date(match["date"]):
@@ -137,23 +145,23 @@ def _is_one_word(text: str) -> bool:
     return text.isalpha() and (text.islower() or text.istitle())
 
 
-def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+def _part_spans(match: re.Match[str]) -> list[tuple[int, int]]:
     """The offsets of the words that a match consists of."""
     match match.lastgroup:
         case "date" | "dotted":
             return [part.span() for part in _LETTERS_OR_DIGITS.finditer(match.string, *match.span())]
         case "words":
-            return [span for part in _PART.finditer(match.string, *match.span()) for span in _humps(part)]
+            return [span for part in _PART.finditer(match.string, *match.span()) for span in _camel_case_spans(part)]
     return [match.span()]
 
 
-def _humps(word: re.Match[str]) -> Iterator[tuple[int, int]]:
+def _camel_case_spans(word: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The offsets of the words that are written as one, like *CO2Vision*."""
     humps = [hump.start() for hump in _CAMEL_HUMP.finditer(word.string, *word.span())]
     return pairwise((word.start(), *humps, word.end()))
 
 
-def _aliases(match: re.Match[str], parts: int) -> tuple[str, ...]:
+def _alias_lexemes(match: re.Match[str], parts: int) -> tuple[str, ...]:
     """The lexemes of a match as a whole, besides those of its parts."""
     match match.lastgroup:
         case "date":
@@ -163,14 +171,14 @@ def _aliases(match: re.Match[str], parts: int) -> tuple[str, ...]:
             _, year, number = re.split(HYPHEN, match[0])
             return (year + number, number)
         case "dotted":
-            return (plain(match[0].replace(".", "punkt")),)
-    return (lexeme(match[0]),) if parts > 1 else ()
+            return (ascii_form(match[0].replace(".", "punkt")),)
+    return (word_lexeme(match[0]),) if parts > 1 else ()
 
 
 @lru_cache(maxsize=1_000_000)
-def _analyzed(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _word_and_part_lexemes(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lexemes of one word, none of a stop word, and those of its parts."""
     if is_stop_word(word):
         return (), ()
-    own, parts = analyzed(word)
+    own, parts = analyze_word(word)
     return (own,), parts

@@ -71,7 +71,7 @@ def check_numbers(changes: Iterable[PlannedChange], existing: Mapping[RecordKey,
             )
 
 
-def _difference(archived: AgendaItem, item: minutes.Item, kind: minutes.Kind) -> str:
+def _difference(archived: AgendaItem, item: minutes.Item, kind: minutes.DocumentKind) -> str:
     title = imported_value(archived, "title")
     if title != item.title:
         return f"»{title}« mod »{item.title}«"

@@ -13,8 +13,8 @@ from django.conf import settings
 from meetings.models import Document
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
-from meetings.parsing.lines.extract import SUFFIXES, Reason, Unreadable, extract
-from meetings.parsing.parser import PARSER_VERSION, parse
+from meetings.parsing.lines.extract import SUFFIXES, Unreadable, UnreadableReason, extract_pages
+from meetings.parsing.parser import PARSER_VERSION, parse_document
 from meetings.parsing.structure.clean import printed_pages
 
 
@@ -28,21 +28,21 @@ class Refused(Exception):
 
 
 _UNREADABLE = {
-    Reason.EMPTY: ("Filen er tom.", "the file is empty"),
-    Reason.UNKNOWN_FORMAT: (
+    UnreadableReason.EMPTY: ("Filen er tom.", "the file is empty"),
+    UnreadableReason.UNKNOWN_FORMAT: (
         "Filen er hverken PDF eller ren tekst (.pdf, .txt).",
         "the file is neither PDF nor plain text",
     ),
-    Reason.UNKNOWN_ENCODING: (
+    UnreadableReason.UNKNOWN_ENCODING: (
         "Filens tegnsæt er ukendt. Gem den som UTF-8, UTF-16 eller Windows-1252.",
         "the text is not UTF-8, UTF-16 or Windows-1252",
     ),
-    Reason.ENCRYPTED: (
+    UnreadableReason.ENCRYPTED: (
         "PDF-filen er låst med en adgangskode. Gem den uden adgangskode.",
         "the PDF is encrypted",
     ),
-    Reason.DAMAGED: ("PDF-filen er beskadiget og kan ikke åbnes.", "the PDF is damaged"),
-    Reason.NO_TEXT: (
+    UnreadableReason.DAMAGED: ("PDF-filen er beskadiget og kan ikke åbnes.", "the PDF is damaged"),
+    UnreadableReason.NO_TEXT: (
         "PDF-filen har ingen tekst, kun billeder. Den skal gennem tekstgenkendelse (OCR) først.",
         "the PDF has no text and needs OCR",
     ),
@@ -106,10 +106,10 @@ def load(path: Path, max_bytes: int) -> SourceFile:
 def read(source: SourceFile) -> ReadFile:
     """What the file says. Raises Refused for one without text or that is no council document."""
     try:
-        pages = extract(source.content, Path(source.name).suffix)
+        pages = extract_pages(source.content, Path(source.name).suffix)
     except Unreadable as error:
         raise Refused(*_UNREADABLE[error.reason]) from error
-    document = parse(pages)
+    document = parse_document(pages)
     if not document.items:
         raise Refused(
             "Filen ligner ikke en dagsorden eller et referat: den har ingen punkter.",

@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection, models, transaction
 from django.db.models.functions import Length
 
-from meetings.danish.edit_distance import distance, is_misspelling
+from meetings.danish.edit_distance import edit_distance, is_misspelling
 from meetings.models.typeahead import folded_column
 
 
@@ -136,7 +136,7 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
     def meant_by(self, word: str) -> str | None:
         """The archive's word of which `word` is a likely misspelling; of several the one that is fewest letters off."""
         slips = [near for near in self._like(word) if is_misspelling(word, near)]
-        return min(slips, key=lambda near: distance(word, near), default=None)
+        return min(slips, key=lambda near: edit_distance(word, near), default=None)
 
     def _like(self, word: str) -> list[str]:
         """The words spelled most like `word`, most alike first."""

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from meetings.caching.memory import cached_by_version
-from meetings.danish.lexemes import plain
+from meetings.danish.lexemes import ascii_form
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.models.choices import CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
@@ -88,7 +88,7 @@ def _municipalities(words: str) -> Iterator[FirstAnswer]:
 
 
 def _called(words: str) -> Iterator[FirstAnswer]:
-    return iter(_named().get(plain(words), ()))
+    return iter(_named().get(ascii_form(words), ()))
 
 
 @cached_by_version
@@ -105,17 +105,17 @@ def _named() -> Mapping[str, Sequence[FirstAnswer]]:
     named = defaultdict[str, list[FirstAnswer]](list)
     for kind, name, page, slug in of_kinds[0].union(*of_kinds[1:], all=True):
         title = capfirst(name) if kind == "Hverv" else name
-        named[plain(name)].append(FirstAnswer(kind, title, "", reverse(page, args=(slug,))))
+        named[ascii_form(name)].append(FirstAnswer(kind, title, "", reverse(page, args=(slug,))))
     return dict(named)
 
 
 def _ways(words: str) -> Iterator[FirstAnswer]:
     """*Udsat*, *orientering*: the items that were, whatever words they have."""
     for outcome, word in OUTCOME_WORDS.items():
-        if plain(Outcome(outcome).label) == plain(words):
+        if ascii_form(Outcome(outcome).label) == ascii_form(words):
             yield FirstAnswer("Udfald", Outcome(outcome).label, "Punkter, der endte sådan", _search(udfald=word))
     for case_type, word in CASE_TYPE_WORDS.items():
-        if plain(CaseType(case_type).label) == plain(words):
+        if ascii_form(CaseType(case_type).label) == ascii_form(words):
             yield FirstAnswer("Sagstype", CaseType(case_type).label, "Punkter af den slags", _search(sagstype=word))
 
 

@@ -132,5 +132,7 @@ def ruling_of(item: AgendaItem) -> Ruling | None:
     if not hasattr(item, "decision"):
         return None
     decision = item.decision
-    found = as_recommended.ruling(item.recommendation, decision.text, [decision.outcome, *decision.further_outcomes])
+    found = as_recommended.compare_with_recommendation(
+        item.recommendation, decision.text, [decision.outcome, *decision.further_outcomes]
+    )
     return Ruling(found) if found else None

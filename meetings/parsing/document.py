@@ -4,8 +4,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, time
 from typing import Any, Literal
 
-Kind = Literal["agenda", "minutes"]
-Status = Literal["present", "absent"]
+DocumentKind = Literal["agenda", "minutes"]
+AttendanceStatus = Literal["present", "absent"]
 FieldName = Literal["background", "recommendation", "presentation", "decision"]
 Outcome = Literal[
     "approved",
@@ -34,7 +34,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Warning:
+class ParsingWarning:
     """Something that was not understood or looks wrong; the message is Danish, for the secretariat."""
 
     page: int
@@ -49,7 +49,7 @@ class Participant:
     name: str
     party: str
     municipality: str
-    status: Status
+    status: AttendanceStatus
     role: str
     place: Place
 
@@ -172,7 +172,7 @@ class Document:
     where it says that these minutes have not been approved.
     """
 
-    kind: Kind
+    kind: DocumentKind
     council: str
     date: date | None
     start_time: time | None
@@ -185,7 +185,7 @@ class Document:
     items: tuple[Item, ...]
     appointments: tuple[Appointment, ...]
     tables: tuple[Table, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[ParsingWarning, ...]
 
 
 def as_json(document: Document, source: str) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from meetings.danish.dates import first_date
-from meetings.parsing.document import Document, Kind, Section
+from meetings.parsing.document import Document, DocumentKind, Section
 from meetings.parsing.lines.extract import Pages
 from meetings.parsing.lines.line import Line
-from meetings.parsing.meaning.conclusions import appointed_in, concluded
+from meetings.parsing.meaning.conclusions import appointments_of_item, conclude_item
 from meetings.parsing.meaning.warnings import (
     council_warnings,
     cover_warnings,
@@ -22,33 +22,33 @@ from meetings.parsing.meaning.warnings import (
     stray_line_warnings,
     wrong_sum_warnings,
 )
-from meetings.parsing.structure.clean import clean
+from meetings.parsing.structure.clean import clean_pages
 from meetings.parsing.structure.councils import KKR, council_name, most_named_municipality
 from meetings.parsing.structure.cover import Cover, read_cover
-from meetings.parsing.structure.items import ReadItem, read_items
-from meetings.parsing.structure.outline import contents_lines, find_headings
+from meetings.parsing.structure.items import ItemContent, read_items
+from meetings.parsing.structure.outline import contents_line_numbers, find_headings
 from meetings.parsing.structure.participants import ParticipantList, read_participants
 
 # Raised whenever the same file would be read differently, so that an archive knows what to read again.
 PARSER_VERSION = 2
 
 
-def parse(pages: Pages) -> Document:
+def parse_document(pages: Pages) -> Document:
     """Everything that the pages of an agenda or of minutes say."""
-    cleaned = clean(pages)
+    cleaned = clean_pages(pages)
     headings = find_headings(cleaned.lines)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
     cover = read_cover(before, cleaned.furniture)
-    told = cover.understood | contents_lines(before, headings)
+    told = cover.understood | contents_line_numbers(before, headings)
     participants = read_participants([line for line in before if line.number not in told])
     read = read_items(cleaned.lines, headings)
 
     is_minutes = any(field.name == "decision" for item in read for field in item.fields)
-    kind: Kind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
-    council = _council(cover, cleaned.lines)
+    kind: DocumentKind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
+    council = _council_of_document(cover, cleaned.lines)
     day = cover.date or _date_of_first_item(read)
     titles = {heading.number: heading.title for heading in headings}
-    items = tuple(concluded(item, titles, day) for item in read)
+    items = tuple(conclude_item(item, titles, day) for item in read)
     return Document(
         kind=kind,
         council=council,
@@ -68,7 +68,7 @@ def parse(pages: Pages) -> Document:
         appointments=tuple(
             appointment
             for item, below in zip(items, read, strict=True)
-            for appointment in appointed_in(item, below.lines)
+            for appointment in appointments_of_item(item, below.lines)
         ),
         tables=tuple(table for item in read for table in item.tables),
         warnings=tuple(
@@ -89,7 +89,7 @@ def parse(pages: Pages) -> Document:
     )
 
 
-def _council(cover: Cover, lines: Sequence[Line]) -> str:
+def _council_of_document(cover: Cover, lines: Sequence[Line]) -> str:
     """The council that the cover names, with the municipality that the text names most where the cover has none;
     else the KKR that the text names most, for a document whose cover and headers are lost.
     """
@@ -101,7 +101,7 @@ def _council(cover: Cover, lines: Sequence[Line]) -> str:
     return max(named, key=lambda council: named[council], default="")
 
 
-def _date_of_first_item(items: Sequence[ReadItem]) -> date | None:
+def _date_of_first_item(items: Sequence[ItemContent]) -> date | None:
     """The date in the wording of the item that approves the agenda, the only place some minutes tell it."""
     for item in items:
         if re.search(r"\bdagsorden", item.heading.title, re.IGNORECASE):
@@ -111,7 +111,7 @@ def _date_of_first_item(items: Sequence[ReadItem]) -> date | None:
     return None
 
 
-def _participants_complete(kind: Kind, participants: ParticipantList) -> bool | None:
+def _participants_complete(kind: DocumentKind, participants: ParticipantList) -> bool | None:
     if kind == "minutes":
         return bool(participants.complete)
     return participants.complete

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from meetings.danish.name_spellings import Spelling, likeness, spelling
+from meetings.danish.name_spellings import NameSpelling, name_spelling, reason_for_likeness
 from meetings.models import Appointment, Meeting, Participant, PersonMerge
 
 
@@ -22,7 +22,7 @@ class _Member:
     municipality: int
     party: int | None
     latest: date
-    spelling: Spelling
+    spelling: NameSpelling
 
     @property
     def fullness(self) -> tuple[int, int, date, int]:
@@ -43,7 +43,7 @@ def suggest_merges(meeting: Meeting) -> int:
     found = {
         (kept.key, merged.key): reason
         for one, other in _candidate_pairs(_members({municipality for _, municipality in newcomers}), newcomers)
-        if (reason := likeness(one.spelling, other.spelling))
+        if (reason := reason_for_likeness(one.spelling, other.spelling))
         for merged, kept in [sorted((one, other), key=lambda member: member.fullness)]
     }
     for kept, merged in [*_pairs_at_one_meeting(found), *_pairs_decided_before(found)]:
@@ -78,7 +78,7 @@ def _members(municipalities: Iterable[int]) -> list[_Member]:
         for key, name, municipality, party, held in newest.values_list(
             "person", "person__name", "municipality", "party", day
         ):
-            latest[key, municipality] = _Member(key, name, municipality, party, held, spelling(name))
+            latest[key, municipality] = _Member(key, name, municipality, party, held, name_spelling(name))
     return list(latest.values())
 
 

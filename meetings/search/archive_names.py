@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from meetings.caching.memory import cached_by_version
-from meetings.danish.lexemes import plain
-from meetings.danish.municipalities import municipality as official_municipality
+from meetings.danish.lexemes import ascii_form
+from meetings.danish.municipalities import parse_municipality as official_municipality
 from meetings.danish.sorting import danish_sort_key
 from meetings.danish.tokens import tokenize
 from meetings.models import Meeting, Municipality, Person, Synonym
@@ -30,7 +30,7 @@ class ArchiveKnowledge:
 
     def municipality(self, name: str) -> int | None:
         known = _municipalities()
-        return known.get(plain(official_municipality(name) or name)) or known.get(plain(name))
+        return known.get(ascii_form(official_municipality(name) or name)) or known.get(ascii_form(name))
 
     def names(self, text: str) -> Sequence[str]:
         return [name for person, _ in people_called(text) for name in (person.name, *person.former_names)]
@@ -58,7 +58,7 @@ def years() -> tuple[int, ...]:
 def _municipalities() -> dict[str, int]:
     """The keys of the municipalities by all their names; of two with one name the first."""
     rows = Municipality.objects.order_by("-pk").values_list("pk", "name", "former_names")
-    return {plain(name): key for key, known, former in rows for name in (*former, known)}
+    return {ascii_form(name): key for key, known, former in rows for name in (*former, known)}
 
 
 @cached_by_version

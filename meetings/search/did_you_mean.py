@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from meetings.danish import compounds
 from meetings.danish.base_forms import is_danish
-from meetings.danish.dictionary import danish
-from meetings.danish.edit_distance import distance
+from meetings.danish.dictionary import danish_dictionary
+from meetings.danish.edit_distance import edit_distance
 from meetings.models import SearchWord
 from meetings.search.answer import Answer, answer, occurs
 from meetings.search.clauses import Term
@@ -72,7 +72,7 @@ def find(asked: Asked, knowledge: Knowledge, *, as_typed: bool = False) -> Findi
 
 def respelt(text: str) -> str:
     """The text with its unknown words as those of the archive that are spelled most alike; Danish words stay."""
-    words = [term.text for term in _missing(parse(text)) if not danish().base(term.text.lower())]
+    words = [term.text for term in _missing(parse(text)) if not danish_dictionary().base(term.text.lower())]
     return _with(
         text, [Replacement(word, near, SPELLING) for word in words if (near := SearchWord.objects.nearest(word))]
     )
@@ -106,19 +106,19 @@ def _spelled_right(word: str) -> str | None:
     A word that Danish has is not misspelled. One that could be a compound may be, by one letter (*vinmøller*).
     """
     lowered = word.lower()
-    if danish().base(lowered):
+    if danish_dictionary().base(lowered):
         return None
     meant = SearchWord.objects.meant_by(lowered)
-    is_compound = compounds.split(lowered, danish()) is not None
-    return None if meant and is_compound and distance(lowered, meant) > 1 else meant
+    is_compound = compounds.split_compound(lowered, danish_dictionary()) is not None
+    return None if meant and is_compound and edit_distance(lowered, meant) > 1 else meant
 
 
 def _in_parts(word: str) -> str | None:
     """The parts of a compound, each a word of its own: *kvotefordeling* as *kvote* and *fordeling*."""
-    parts = compounds.split(word.lower(), danish())
+    parts = compounds.split_compound(word.lower(), danish_dictionary())
     if not parts:
         return None
-    return " ".join([*(compounds.alone(part, danish()) for part in parts[:-1]), parts[-1]])
+    return " ".join([*(compounds.part_as_own_word(part, danish_dictionary()) for part in parts[:-1]), parts[-1]])
 
 
 def _as_beginning(word: str) -> str | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from meetings.danish.lexemes import plain
+from meetings.danish.lexemes import ascii_form
 from meetings.danish.tokens import Token, as_date, date_lexeme, tokenize
 from meetings.search import facets
 from meetings.search.clauses import Clause, Phrase, Step, Term, bracketed
@@ -335,7 +335,7 @@ def _word_step(text: str, token: Token) -> Step:
     """A typed word: itself and the compounds it is a part of; with an asterisk what begins like it."""
     word, own = text[token.start : token.end], token.lexemes[0]
     if text[token.end : token.end + 1] == "*" and len(word) > 1:
-        return Step(plain(word), parts=True, prefix=True)
+        return Step(ascii_form(word), parts=True, prefix=True)
     if _CASE_NUMBER_LEXEME.fullmatch(own):
         return Step(own, prefix=True)
     return Step(own, parts=not any(character.isdigit() for character in own))

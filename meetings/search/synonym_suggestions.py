@@ -6,7 +6,7 @@ from meetings.danish.tokens import tokenize
 from meetings.models import AgendaItem, Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.parsing.lines.patterns import SENTENCE_END
-from meetings.parsing.meaning.abbreviations import Definition, definitions
+from meetings.parsing.meaning.abbreviations import Definition, find_definitions
 
 TEXTS = ("title", "background", "recommendation", "presentation", "decision__text")
 # In letters: of a longer sentence only what stands around the explanation is kept.
@@ -41,7 +41,7 @@ def suggest_synonyms(item_ids: Collection[int]) -> int:
 def _explained(texts: Iterable[str | None]) -> Iterator[tuple[Definition, str]]:
     """What the texts explain, with the sentence that does."""
     for text in filter(None, texts):
-        for definition in definitions(text):
+        for definition in find_definitions(text):
             yield definition, _wording(text, definition)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
-from meetings.danish.lexemes import is_stop_word, lexeme
+from meetings.danish.lexemes import is_stop_word, word_lexeme
 from meetings.danish.tokens import Token, tokenize
 
 # In how many ways a text with joined words is read: each joined word is its parts, or one word.
@@ -122,14 +122,14 @@ def _entries(pairs: tuple[Meaning, ...]) -> dict[_Lexemes, tuple[_Entry, ...]]:
 
 def _needed_spelling(word: str) -> str:
     """The word itself, where it is in capitals and would be an ordinary word without; else ''."""
-    is_ordinary = is_stop_word(word) or lexeme(word) in _ORDINARY_LEXEMES
+    is_ordinary = is_stop_word(word) or word_lexeme(word) in _ORDINARY_LEXEMES
     return word if word.isupper() and is_ordinary else ""
 
 
 def _readings_as_typed(text: str) -> frozenset[_Lexemes]:
     """The ways to read typed text. In capitals a stop word may be an abbreviation."""
     readings = _readings(text)
-    return readings | {(lexeme(text),)} if () in readings and text.isupper() else readings
+    return readings | {(word_lexeme(text),)} if () in readings and text.isupper() else readings
 
 
 @lru_cache(maxsize=4096)
@@ -154,4 +154,4 @@ def _readings_of_one(tokens: Sequence[Token]) -> list[_Lexemes]:
     return [parts, *((lexeme,) for lexeme in whole)]
 
 
-_ORDINARY_LEXEMES = frozenset(lexeme(word) for word in _ORDINARY_WORDS.split())
+_ORDINARY_LEXEMES = frozenset(word_lexeme(word) for word in _ORDINARY_WORDS.split())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
-from meetings.danish.lexemes import composed, is_stop_word
+from meetings.danish.lexemes import is_stop_word, normalize_unicode
 from meetings.danish.tokens import tokenize
 from meetings.search.facets import PART
 from meetings.search.facets import lexeme as facet_lexeme
@@ -82,7 +82,7 @@ def words(texts: Iterable[SearchedText]) -> frozenset[str]:
     """
     found: set[str] = set()
     for text, *_ in texts:
-        text = composed(text).replace("\u2011", "-").lower()
+        text = normalize_unicode(text).replace("\u2011", "-").lower()
         for whole in _PLAIN_WORD.findall(text):
             found.update((whole, *whole.split("-")))
     return frozenset(word for word in found if _SHORTEST <= len(word) <= _LONGEST and not is_stop_word(word))

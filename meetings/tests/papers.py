@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from meetings.parsing.document import Document, Item
-from meetings.parsing.lines.extract import extract
+from meetings.parsing.lines.extract import extract_pages
 from meetings.parsing.lines.line import Line
-from meetings.parsing.parser import parse
-from meetings.parsing.structure.clean import clean
+from meetings.parsing.parser import parse_document
+from meetings.parsing.structure.clean import clean_pages
 
 
 def pages(text: str) -> tuple[tuple[str, ...], ...]:
@@ -16,12 +16,12 @@ def pages(text: str) -> tuple[tuple[str, ...], ...]:
 
 def lines(text: str) -> tuple[Line, ...]:
     """The body's lines of a text."""
-    return clean(pages(text)).lines
+    return clean_pages(pages(text)).lines
 
 
 def parsed(text: str) -> Document:
     """What a text file with this text says."""
-    return parse(extract(text.encode(), ".txt"))
+    return parse_document(extract_pages(text.encode(), ".txt"))
 
 
 def paper(*items: str, before: Sequence[str] = ()) -> str:

@@ -18,7 +18,7 @@ from meetings.pages.figures.archive_series import ArchivedSeries, all_series, se
 from meetings.pages.figures.municipality import cell_text, longest_first, series_year
 from meetings.pages.figures.series import Series
 from meetings.pages.parameters import MalformedParameter, Parameters, refuses_malformed_parameters
-from meetings.parsing.meaning.figures import IN_ALL
+from meetings.parsing.meaning.figures import TOTAL_LABEL
 
 SERIES_A_PAGE = 40
 MUNICIPALITY = "kommune"
@@ -157,7 +157,7 @@ def _charts(series: Series, names: Sequence[str], chosen: str) -> list[Chart]:
         chart = years_chart("År for år", series.of(chosen), series.unit)
         return [chart] if chart else []
     by_year = [(str(column.year), [column.figures.get(name) for name in names]) for column in series.columns]
-    sums = {column.year: column.sums.get(IN_ALL) for column in series.columns}
+    sums = {column.year: column.sums.get(TOTAL_LABEL) for column in series.columns}
     charts = (years_chart("I alt år for år", sums, series.unit), rows_chart("Kommunerne", names, by_year, series.unit))
     return [chart for chart in charts if chart]
 

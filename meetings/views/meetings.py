@@ -26,7 +26,7 @@ from meetings.pages import (
 from meetings.pages.attendance import attendance_table, delegations
 from meetings.pages.parameters import Parameters, refuses_malformed_parameters
 from meetings.pages.references import mentions_of
-from meetings.parsing.meaning.programme import Event, programme
+from meetings.parsing.meaning.programme import ProgrammeEvent, read_programme
 from meetings.search.archive_names import meetings_by_year
 
 MEETINGS_A_PAGE = 60
@@ -53,7 +53,7 @@ class Programme:
     """The programme of the day, and the item that it stands in."""
 
     item: AgendaItem
-    events: Sequence[Event]
+    events: Sequence[ProgrammeEvent]
 
 
 @require_safe
@@ -152,7 +152,7 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
 def _programme(items: Iterable[Any]) -> Programme | None:
     """The first that a formality lists; other items list the hours of other days."""
     for item in items:
-        if item.case_type == CaseType.FORMALITY and (events := programme(item.programme_text)):
+        if item.case_type == CaseType.FORMALITY and (events := read_programme(item.programme_text)):
             return Programme(item, events)
     return None
 

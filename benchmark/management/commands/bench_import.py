@@ -18,7 +18,7 @@ from django.utils.formats import date_format
 from benchmark.scratch import scratch_archive
 from meetings.importing.apply import import_file
 from meetings.importing.files import load, read
-from meetings.parsing.lines.extract import extract
+from meetings.parsing.lines.extract import extract_pages
 
 FIXTURES = Path(settings.BASE_DIR, "fixtures")
 FIRST_DAY = date(2001, 1, 5)
@@ -58,7 +58,7 @@ def _seconds(work: Callable[[Path], object], paths: list[Path]) -> float:
 
 
 def _extract(path: Path) -> None:
-    extract(load(path, settings.IMPORT_MAX_BYTES).content, path.suffix)
+    extract_pages(load(path, settings.IMPORT_MAX_BYTES).content, path.suffix)
 
 
 def _import(path: Path) -> None:

@@ -11,9 +11,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from benchmark.broken_words import BrokenWord, Judgements, line_end_breaks, load_judgements, random_breaks
-from meetings.parsing.lines.extract import SUFFIXES, extract
+from meetings.parsing.lines.extract import SUFFIXES, extract_pages
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.clean import clean
+from meetings.parsing.structure.clean import clean_pages
 
 SAMPLES = Path(settings.BASE_DIR, "fixtures")
 JUDGED = Path(settings.BASE_DIR, "meetings", "tests", "hyphens.json")
@@ -66,4 +66,4 @@ def _share_right(breaks: Sequence[BrokenWord]) -> float:
 def _read_documents(folder: Path) -> Iterable[tuple[Path, Sequence[Line]]]:
     for path in sorted(folder.iterdir()):
         if path.suffix in SUFFIXES:
-            yield path, clean(extract(path.read_bytes(), path.suffix)).lines
+            yield path, clean_pages(extract_pages(path.read_bytes(), path.suffix)).lines

@@ -12,7 +12,7 @@ from enum import Enum
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from meetings.parsing.lines.layout import Run, page_lines
+from meetings.parsing.lines.layout import TextRun, page_lines
 
 Pages = tuple[tuple[str, ...], ...]
 
@@ -28,7 +28,7 @@ _BLANK = re.compile(r" +")
 _BREAK_HYPHEN = re.compile(r"[\x02\ufffe]$")
 
 
-class Reason(Enum):
+class UnreadableReason(Enum):
     """Why a file gives no text."""
 
     EMPTY = "empty"
@@ -42,29 +42,29 @@ class Reason(Enum):
 class Unreadable(Exception):
     """The file has no text to give, for `reason`."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: UnreadableReason) -> None:
         super().__init__(reason.value)
         self.reason = reason
 
 
-def extract(content: bytes, suffix: str) -> Pages:
+def extract_pages(content: bytes, suffix: str) -> Pages:
     """The pages of lines of a file, told from its suffix ('.pdf', '.txt') and its first bytes.
 
     Raises Unreadable for an empty, damaged, encrypted or textless file and for an unknown format or encoding.
     """
     if not content.strip():
-        raise Unreadable(Reason.EMPTY)
+        raise Unreadable(UnreadableReason.EMPTY)
     if content.lstrip()[:5] == b"%PDF-" or suffix.lower() in PDF_SUFFIXES:
         return _pdf_pages(content)
     if suffix.lower() not in TEXT_SUFFIXES:
-        raise Unreadable(Reason.UNKNOWN_FORMAT)
+        raise Unreadable(UnreadableReason.UNKNOWN_FORMAT)
     return _text_pages(_decode(content))
 
 
 def _text_pages(text: str) -> Pages:
     pages = tuple(tuple(_LINE_END.split(page)) for page in text.split("\f"))
     if not any(line.strip() for lines in pages for line in lines):
-        raise Unreadable(Reason.EMPTY)
+        raise Unreadable(UnreadableReason.EMPTY)
     return pages
 
 
@@ -91,9 +91,9 @@ def _decode_as(content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(Reason.UNKNOWN_ENCODING) from error
+        raise Unreadable(UnreadableReason.UNKNOWN_ENCODING) from error
     if _CONTROL.search(text.replace("\x85", "\n")):
-        raise Unreadable(Reason.UNKNOWN_ENCODING)
+        raise Unreadable(UnreadableReason.UNKNOWN_ENCODING)
     return text
 
 
@@ -103,9 +103,9 @@ def _pdf_pages(content: bytes) -> Pages:
             pages = tuple(_pdf_page(pdf, number) for number in range(len(pdf)))
     except pdfium.PdfiumError as error:
         encrypted = "password" in str(error).lower() or "security" in str(error).lower()
-        raise Unreadable(Reason.ENCRYPTED if encrypted else Reason.DAMAGED) from error
+        raise Unreadable(UnreadableReason.ENCRYPTED if encrypted else UnreadableReason.DAMAGED) from error
     if not any(letter.isalpha() for lines in pages for line in lines for letter in line):
-        raise Unreadable(Reason.NO_TEXT)
+        raise Unreadable(UnreadableReason.NO_TEXT)
     return pages
 
 
@@ -118,7 +118,7 @@ def _pdf_page(pdf: pdfium.PdfDocument, number: int) -> tuple[str, ...]:
     return page_lines(runs)
 
 
-def _pdf_runs(textpage: pdfium.PdfTextPage) -> Iterator[Run]:
+def _pdf_runs(textpage: pdfium.PdfTextPage) -> Iterator[TextRun]:
     """The runs of text on a page: its lines, parted where a gap is wider than the line is high.
 
     The boxes are asked of pdfium itself, all into one object: that is most of what a page costs.
@@ -138,12 +138,12 @@ def _pdf_runs(textpage: pdfium.PdfTextPage) -> Iterator[Run]:
             right = box.right
             box_of(handle, blank.end(), box)
             if box.left - right > height:
-                yield Run(_mended(text[start : blank.start()]), left, right, bottom, height)
+                yield TextRun(_clean_run_text(text[start : blank.start()]), left, right, bottom, height)
                 start, left = blank.end(), box.left
         box_of(handle, end - 1, box)
-        yield Run(_mended(text[start:end]), left, box.right, bottom, height)
+        yield TextRun(_clean_run_text(text[start:end]), left, box.right, bottom, height)
 
 
-def _mended(text: str) -> str:
+def _clean_run_text(text: str) -> str:
     """A line's text with a plain hyphen at its end, without control characters and halves of characters."""
     return _CONTROL.sub("", _BREAK_HYPHEN.sub("-", text)).encode("utf-8", "replace").decode()

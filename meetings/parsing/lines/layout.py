@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from meetings.danish.hyphens import is_broken, mended
+from meetings.danish.hyphens import ends_within_word, mend_line_end
 
 # Three spaces stand for a gap as wide as between columns.
 COLUMN_GAP = "   "
@@ -24,7 +24,7 @@ _TIGHT = 0.87
 
 
 @dataclass(frozen=True)
-class Run:
+class TextRun:
     """Words without a wide gap between them: where they begin and end, their baseline and height, in points."""
 
     text: str
@@ -35,18 +35,20 @@ class Run:
 
 
 # Runs on one baseline, from left to right.
-Row = Sequence[Run]
+Row = Sequence[TextRun]
 
 
-def page_lines(runs: Sequence[Run]) -> tuple[str, ...]:
+def page_lines(runs: Sequence[TextRun]) -> tuple[str, ...]:
     """The lines of a page. A wide gap between lines is an empty line; cells stand three spaces apart."""
     if (gutter := _gutter(runs)) is None:
-        return tuple(_written(_rows(runs)))
-    return tuple(line for part in _parts(_rows(runs), gutter) for line in _written(part))
+        return tuple(_texts_of_rows(_rows_by_baseline(runs)))
+    return tuple(
+        line for part in _rows_in_reading_order(_rows_by_baseline(runs), gutter) for line in _texts_of_rows(part)
+    )
 
 
-def _rows(runs: Sequence[Run]) -> list[list[Run]]:
-    rows: list[list[Run]] = []
+def _rows_by_baseline(runs: Sequence[TextRun]) -> list[list[TextRun]]:
+    rows: list[list[TextRun]] = []
     for run in sorted(runs, key=lambda run: (-run.bottom, run.left)):
         if rows and rows[-1][0].bottom - run.bottom < run.height / 3:
             rows[-1].append(run)
@@ -57,7 +59,7 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return rows
 
 
-def _written(rows: Sequence[Row]) -> Iterator[str]:
+def _texts_of_rows(rows: Sequence[Row]) -> Iterator[str]:
     rows = _with_whole_cells(rows)
     for above, row in zip([None, *rows], rows, strict=False):
         if above and _distance(above, row) > _PARAGRAPH_GAP * max(above[0].height, row[0].height):
@@ -69,7 +71,7 @@ def _distance(above: Row, row: Row) -> float:
     return above[0].bottom - row[0].bottom
 
 
-def _gutter(runs: Sequence[Run]) -> float | None:
+def _gutter(runs: Sequence[TextRun]) -> float | None:
     """Where the gap between two columns of running text is, if it runs down most of the page; None if none does."""
     if len(runs) < 2 * _FEWEST_COLUMN_LINES:
         return None
@@ -85,15 +87,15 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     return gutter if are_columns else None
 
 
-def _is_running_text(runs: Sequence[Run]) -> bool:
+def _is_running_text(runs: Sequence[TextRun]) -> bool:
     """Whether runs are the lines of one column: enough of them, one a line, most as wide as the column."""
-    if len(runs) < _FEWEST_COLUMN_LINES or len(_rows(runs)) < 0.9 * len(runs):
+    if len(runs) < _FEWEST_COLUMN_LINES or len(_rows_by_baseline(runs)) < 0.9 * len(runs):
         return False
     width = max(run.right for run in runs) - min(run.left for run in runs)
     return sum(run.right - run.left >= _FULL_LINE * width for run in runs) >= _FULL_LINES * len(runs)
 
 
-def _parts(rows: Sequence[Row], gutter: float) -> Iterator[Sequence[Row]]:
+def _rows_in_reading_order(rows: Sequence[Row], gutter: float) -> Iterator[Sequence[Row]]:
     """The rows of a page in two columns, in reading order: above each line across both, left before right."""
     left: list[Row] = []
     right: list[Row] = []
@@ -141,7 +143,7 @@ def _are_cells(row: Row, first: Row) -> bool:
     return None not in columns and len(set(columns)) == len(columns)
 
 
-def _column(run: Run, first: Row) -> int | None:
+def _column(run: TextRun, first: Row) -> int | None:
     """The column of the first row that a run begins at the left of; None where it begins elsewhere or runs over."""
     for at, cell in enumerate(first):
         if abs(run.left - cell.left) < run.height / 2:
@@ -155,7 +157,7 @@ def _table_rows(rows: Sequence[Row]) -> Sequence[Row]:
     first = rows[0]
     full = [_distance(above, row) for above, row in pairwise(rows) if len(row) == len(first)]
     tight = _TIGHT * min(full)
-    cells: list[list[Run | None]] = []
+    cells: list[list[TextRun | None]] = []
     for above, row in zip([None, *rows], rows, strict=False):
         goes_on = above is not None and len(row) < len(first) and _distance(above, row) < tight
         if not goes_on:
@@ -164,11 +166,11 @@ def _table_rows(rows: Sequence[Row]) -> Sequence[Row]:
             at = _column(run, first)
             if at is not None:
                 begun = cells[-1][at]
-                cells[-1][at] = run if begun is None else replace(begun, text=_joined(begun.text, run.text))
-    return [_padded(row, cells) for row in cells]
+                cells[-1][at] = run if begun is None else replace(begun, text=_join_cell_lines(begun.text, run.text))
+    return [_padded_row(row, cells) for row in cells]
 
 
-def _padded(row: Sequence[Run | None], cells: Sequence[Sequence[Run | None]]) -> Row:
+def _padded_row(row: Sequence[TextRun | None], cells: Sequence[Sequence[TextRun | None]]) -> Row:
     """A row without its empty cells; where there are any in the table, its cells are as wide as their columns."""
     if all(None not in other for other in cells):
         return [run for run in row if run]
@@ -177,5 +179,5 @@ def _padded(row: Sequence[Run | None], cells: Sequence[Sequence[Run | None]]) ->
     return [replace(next(run for run in row if run), text=text.rstrip())]
 
 
-def _joined(cell: str, text: str) -> str:
-    return (mended(cell, text) if is_broken(cell) else f"{cell} ") + text
+def _join_cell_lines(cell: str, text: str) -> str:
+    return (mend_line_end(cell, text) if ends_within_word(cell) else f"{cell} ") + text

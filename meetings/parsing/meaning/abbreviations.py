@@ -75,7 +75,7 @@ class Definition:
     end: int
 
 
-class _Cost(NamedTuple):
+class _SpellingCost(NamedTuple):
     """What speaks against a meaning, the worst first."""
 
     # Words that give no letter, small words aside.
@@ -85,50 +85,52 @@ class _Cost(NamedTuple):
     # Parts of compounds that the lexicon does not know for sure.
     guessed: int = 0
 
-    def plus(self, unspelt: int = 0, beyond_first: int = 0, guessed: int = 0) -> "_Cost":
-        return _Cost(self.unspelt + unspelt, self.beyond_first + beyond_first, self.guessed + guessed)
+    def plus(self, unspelt: int = 0, beyond_first: int = 0, guessed: int = 0) -> "_SpellingCost":
+        return _SpellingCost(self.unspelt + unspelt, self.beyond_first + beyond_first, self.guessed + guessed)
 
 
-class _Stated(NamedTuple):
+class _Meaning(NamedTuple):
     """A meaning, and where in the text it ends."""
 
     text: str
     end: int
 
 
-def definitions(text: str) -> tuple[Definition, ...]:
+def find_definitions(text: str) -> tuple[Definition, ...]:
     """The definitions in the text in order; each abbreviation with the same meaning once."""
-    found = sorted([*_in_brackets(text), *_in_words(text)], key=lambda definition: definition.start)
+    found = sorted(
+        [*_definitions_in_brackets(text), *_definitions_in_words(text)], key=lambda definition: definition.start
+    )
     first: dict[tuple[str, str], Definition] = {}
     for definition in found:
         first.setdefault((definition.abbreviation, definition.meaning.casefold()), definition)
     return tuple(first.values())
 
 
-def _in_brackets(text: str) -> Iterator[Definition]:
+def _definitions_in_brackets(text: str) -> Iterator[Definition]:
     for bracket in _BRACKETS.finditer(text):
         inside = _SHORT_INSIDE.fullmatch(bracket["inside"])
         if inside and (definition := _meaning_before(text, bracket.start(), bracket.end(), inside["short"])):
             yield definition
         elif before := _SHORT_BEFORE.search(text, max(0, bracket.start() - 20), bracket.start()):
-            short = _plain(before["short"])
+            short = _without_genitive(before["short"])
             if stated := _meaning_after(text, *bracket.span("inside"), short, may_be_whole=True):
                 yield Definition(short, stated.text, before.start(), bracket.end())
 
 
-def _in_words(text: str) -> Iterator[Definition]:
+def _definitions_in_words(text: str) -> Iterator[Definition]:
     for introduced in _INTRODUCED.finditer(text):
         if definition := _meaning_before(text, introduced.start(), introduced.end(), introduced["short"]):
             yield definition
     for explained in _EXPLAINED.finditer(text):
-        short = _plain(explained["short"])
+        short = _without_genitive(explained["short"])
         if stated := _meaning_after(text, *explained.span("meaning"), short, may_be_whole=False):
             yield Definition(short, stated.text, explained.start(), stated.end)
 
 
 def _meaning_before(text: str, end: int, after: int, short: str) -> Definition | None:
     """The definition of `short` by the words that end at `end`; what defines it ends at `after`."""
-    short = _plain(short)
+    short = _without_genitive(short)
     begin = max(0, end - _REACH)
     boundaries = [boundary.end() for boundary in _BOUNDARY.finditer(text, begin, end)]
     begin = boundaries[-1] if boundaries else begin
@@ -142,16 +144,16 @@ def _meaning_before(text: str, end: int, after: int, short: str) -> Definition |
         spelt = [
             (cost, -first)
             for first in range(len(words))
-            if (cost := _cost(short, text, words[first:], ending)) is not None
+            if (cost := _spelling_cost(short, text, words[first:], ending)) is not None
         ]
         if spelt:
             _, first = min(spelt)
-            stated = _stated(text, words[-first:], ending, short)
+            stated = _as_meaning(text, words[-first:], ending, short)
             return Definition(short, stated.text, words[-first].start(), after + len(ending)) if stated else None
     return None
 
 
-def _meaning_after(text: str, begin: int, end: int, short: str, *, may_be_whole: bool) -> _Stated | None:
+def _meaning_after(text: str, begin: int, end: int, short: str, *, may_be_whole: bool) -> _Meaning | None:
     """What of the text between `begin` and `end` is the meaning of `short`: as far as the letters go.
 
     If it `may_be_whole`, all of it is, although a word of it gives no letter.
@@ -165,12 +167,12 @@ def _meaning_after(text: str, begin: int, end: int, short: str, *, may_be_whole:
             length: cost
             for length in range(1, len(words) + 1)
             if not _is_small(words[length - 1])
-            and (cost := _cost(short, text, words[:length])) is not None
+            and (cost := _spelling_cost(short, text, words[:length])) is not None
             and (not cost.unspelt or (may_be_whole and length == len(words)))
         }
         if spelt:
             length = len(words) if len(words) in spelt else min(spelt, key=lambda length: (spelt[length], -length))
-            return _stated(text, words[:length], "", short)
+            return _as_meaning(text, words[:length], "", short)
         if not _is_small(words[0]):
             break
         del words[0]
@@ -181,12 +183,12 @@ def _is_small(word: re.Match[str]) -> bool:
     return word[0].casefold() in _SMALL_WORDS
 
 
-def _plain(short: str) -> str:
+def _without_genitive(short: str) -> str:
     """The abbreviation without the s of a genitive: *BRNs*."""
     return short[:-1] if short.endswith("s") and short[:-1].isupper() else short
 
 
-def _stated(text: str, words: Sequence[re.Match[str]], ending: str, short: str) -> _Stated | None:
+def _as_meaning(text: str, words: Sequence[re.Match[str]], ending: str, short: str) -> _Meaning | None:
     """The words as a meaning; None where they are a person's name, or name the abbreviation itself."""
     if _may_be_a_person([word[0] for word in words]):
         return None
@@ -195,7 +197,7 @@ def _stated(text: str, words: Sequence[re.Match[str]], ending: str, short: str) 
     if not 2 * len(short) <= len(meaning) <= LONGEST_MEANING or short.casefold() in meaning.casefold().split():
         return None
     is_genitive = _is_genitive(meaning.rpartition(" ")[2].casefold())
-    return _Stated(meaning[:-1] if is_genitive else meaning, words[-1].end())
+    return _Meaning(meaning[:-1] if is_genitive else meaning, words[-1].end())
 
 
 def _is_genitive(word: str) -> bool:
@@ -210,7 +212,7 @@ def _may_be_a_person(words: Sequence[str]) -> bool:
     return not any(len(part) >= 6 and word_list.is_word(part) and not _FOR_A_NAME.search(part) for part in parts)
 
 
-def _cost(short: str, text: str, words: Sequence[re.Match[str]], ending: str = "") -> _Cost | None:
+def _spelling_cost(short: str, text: str, words: Sequence[re.Match[str]], ending: str = "") -> _SpellingCost | None:
     """What it takes to spell `short` with these words, the first of which must begin it; None if that is no meaning."""
     letters = short.rstrip("0123456789").casefold()
     figures = short[len(letters) :]
@@ -222,7 +224,7 @@ def _cost(short: str, text: str, words: Sequence[re.Match[str]], ending: str = "
         return None
     if said[0] in _SMALL_WORDS and words[0][0].islower():
         return None
-    cost = _spelt(letters, said, figures)
+    cost = _cheapest_spelling(letters, said, figures)
     if cost is None or letters[0] != said[0][0]:
         return None
     in_capitals_of_three = short.isupper() and len(letters) >= 3
@@ -239,15 +241,15 @@ def _cost(short: str, text: str, words: Sequence[re.Match[str]], ending: str = "
     return cost if is_meaning else None
 
 
-def _spelt(letters: str, words: Sequence[str], figures: str) -> _Cost | None:
+def _cheapest_spelling(letters: str, words: Sequence[str], figures: str) -> _SpellingCost | None:
     """The least that spelling the letters with the words' beginnings costs; None if it cannot be done."""
-    costs = {0: _Cost()}
+    costs = {0: _SpellingCost()}
     """By how many letters are spelt so far."""
     for number, word in enumerate(words):
         is_small = word in _SMALL_WORDS or bool(figures and word.isdigit() and word.endswith(figures))
-        after: dict[int, _Cost] = {}
+        after: dict[int, _SpellingCost] = {}
         for spelt, cost in costs.items():
-            further = {count: cost.plus(0, *more) for count, more in _spelt_by(word, letters[spelt:]).items()}
+            further = {count: cost.plus(0, *more) for count, more in _letters_given_by(word, letters[spelt:]).items()}
             if number:
                 further[0] = cost if is_small else cost.plus(unspelt=1)
             for count, total in further.items():
@@ -256,7 +258,7 @@ def _spelt(letters: str, words: Sequence[str], figures: str) -> _Cost | None:
     return costs.get(len(letters))
 
 
-def _spelt_by(word: str, letters: str) -> dict[int, tuple[int, int]]:
+def _letters_given_by(word: str, letters: str) -> dict[int, tuple[int, int]]:
     """How many of the letters the word can give, with how many of them beyond the first ones and how many guesses."""
     found: dict[int, tuple[int, int]] = {}
     open_ends = [(0, 0, 0, 0)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meetings.danish.dates import first_date
-from meetings.danish.municipalities import municipality
+from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.document import FieldName
 from meetings.parsing.lines import patterns
 from meetings.parsing.structure.participants import party_letter
@@ -83,13 +83,13 @@ _DEPARTS = re.compile(
     r"forlade[rt]?|fraflytte[rt])\b"
 )
 _OF_APPOINTMENTS = re.compile(r"\b(?:[Uu]dpegning(?:en|erne)?|[Vv]alget|[Hh]vervet|[Pp]osten)\b")
-WHILE = re.compile(r",? (?:mens|men) ")
+WHILE_CLAUSE = re.compile(r",? (?:mens|men) ")
 # Characters after a name that may tell what the person is appointed to.
-REACH = 300
+CONTEXT_LENGTH = 300
 
 
 @dataclass(frozen=True)
-class Appointed:
+class FoundAppointment:
     """A person appointed in an item, or a seat that stays empty: `field` is the text that says so."""
 
     person: str
@@ -103,7 +103,7 @@ class Appointed:
 
 
 @dataclass(frozen=True)
-class _Named:
+class _NamedPerson:
     """A person in a sentence that appoints, with what stands before the name and after it, up to the next."""
 
     match: re.Match[str]
@@ -111,12 +111,12 @@ class _Named:
     after: str
 
 
-def appointments(title: str, texts: Mapping[FieldName, str]) -> tuple[Appointed, ...]:
+def find_appointments(title: str, texts: Mapping[FieldName, str]) -> tuple[FoundAppointment, ...]:
     """The appointments of an item that appoints: those named in its decision, else in its recommendation."""
     for field in ("decision", "recommendation"):
-        if found := _named_in(texts.get(field, "")):
-            general = _starts_of_all(title, texts.get("decision", ""))
-            appointed = [_appointed(named, title, field, general) for named in found]
+        if found := _appointed_persons(texts.get(field, "")):
+            general = _start_date_of_all(title, texts.get("decision", ""))
+            appointed = [_found_appointment(named, title, field, general) for named in found]
             return tuple(_with_predecessors(appointed, _leavers(texts, {person.person for person in appointed})))
     return ()
 
@@ -133,9 +133,9 @@ def is_labelled(sentence: str) -> bool:
     return bool(_LABELLED.match(sentence))
 
 
-def _named_in(text: str) -> list[_Named]:
+def _appointed_persons(text: str) -> list[_NamedPerson]:
     """The persons in sentences that appoint; the entries of a list below such a sentence count."""
-    found: list[_Named] = []
+    found: list[_NamedPerson] = []
     opening = ""
     for sentence in patterns.sentences(text):
         is_entry = sentence.startswith(("–", "-")) or (bool(opening) and is_labelled(sentence))
@@ -144,11 +144,11 @@ def _named_in(text: str) -> list[_Named]:
         elif not is_entry or not opening:
             opening = ""
             continue
-        found += _persons(sentence, opening[-REACH:] if is_entry else "")
+        found += _persons(sentence, opening[-CONTEXT_LENGTH:] if is_entry else "")
     return found
 
 
-def _persons(sentence: str, opening: str) -> list[_Named]:
+def _persons(sentence: str, opening: str) -> list[_NamedPerson]:
     predecessors = [match.start("name") for match in _INSTEAD_OF.finditer(sentence)]
     persons = [
         match
@@ -158,10 +158,10 @@ def _persons(sentence: str, opening: str) -> list[_Named]:
     starts = [0, *(person.end() for person in persons)]
     ends = [*(person.start() for person in persons[1:]), len(sentence)]
     return [
-        _Named(
+        _NamedPerson(
             person,
-            before=f"{opening} {sentence[max(start, person.start() - REACH) : person.start()]}",
-            after=WHILE.split(sentence[person.end() : min(end, person.end() + REACH)], maxsplit=1)[0],
+            before=f"{opening} {sentence[max(start, person.start() - CONTEXT_LENGTH) : person.start()]}",
+            after=WHILE_CLAUSE.split(sentence[person.end() : min(end, person.end() + CONTEXT_LENGTH)], maxsplit=1)[0],
         )
         for person, start, end in zip(persons, starts, ends, strict=False)
     ]
@@ -177,22 +177,24 @@ def _is_appointed(person: re.Match[str], sentence: str) -> bool:
     return bool(person["party"] or person["town"] or is_named)
 
 
-def _appointed(named: _Named, title: str, field: FieldName, starts_of_all: date | None) -> Appointed:
+def _found_appointment(
+    named: _NamedPerson, title: str, field: FieldName, starts_of_all: date | None
+) -> FoundAppointment:
     party = named.match["party"] or ""
     replaces = _INSTEAD_OF.search(named.after)
-    return Appointed(
+    return FoundAppointment(
         person=named.match["name"].rstrip("."),
         party=party_letter(party) or party,
-        municipality=municipality(named.match["town"] or "") or "",
-        body=body(named.before, named.after, title),
-        role=role(named.before, named.after, title),
-        replaces=_bare(replaces["name"]) if replaces else "",
-        starts=_starts(named) or starts_of_all,
+        municipality=parse_municipality(named.match["town"] or "") or "",
+        body=body_of_seat(named.before, named.after, title),
+        role=role_of_seat(named.before, named.after, title),
+        replaces=_name_without_title(replaces["name"]) if replaces else "",
+        starts=_start_date(named) or starts_of_all,
         field=field,
     )
 
 
-def _starts(named: _Named) -> date | None:
+def _start_date(named: _NamedPerson) -> date | None:
     """From when somebody is appointed, by the words around the name; the day on which another leaves is not it."""
     after = _DEPARTS.split(named.after, maxsplit=1)[0]
     before = named.before
@@ -202,7 +204,7 @@ def _starts(named: _Named) -> date | None:
     return _first_start(after) or _first_start(before)
 
 
-def _starts_of_all(title: str, decision: str) -> date | None:
+def _start_date_of_all(title: str, decision: str) -> date | None:
     """From when everybody in the item is appointed: as the title tells, or a sentence of the decision about it."""
     about = [
         sentence
@@ -219,7 +221,7 @@ def _first_start(text: str) -> date | None:
     return date(int(match["year"]), 1, 1) if match["year"] else first_date(match["date"])
 
 
-def _with_predecessors(appointed: Sequence[Appointed], leavers: Sequence[str]) -> Iterator[Appointed]:
+def _with_predecessors(appointed: Sequence[FoundAppointment], leavers: Sequence[str]) -> Iterator[FoundAppointment]:
     """Those appointed with whom they replace, where as many leave as come; deputies replace nobody before members."""
     waiting = [person for person in appointed if not person.replaces]
     members = [person for person in waiting if person.role not in _DEPUTIES]
@@ -237,19 +239,27 @@ def _leavers(texts: Mapping[FieldName, str], appointed: AbstractSet[str]) -> lis
     for sentence in patterns.sentences(text):
         instead = [match["name"] for match in _INSTEAD_OF.finditer(sentence)]
         leaves = None if instead else _LEAVES.search(sentence)
-        before = list(re.finditer(_NAME, sentence[max(0, leaves.start() - REACH) : leaves.start()])) if leaves else []
+        before = (
+            list(re.finditer(_NAME, sentence[max(0, leaves.start() - CONTEXT_LENGTH) : leaves.start()]))
+            if leaves
+            else []
+        )
         persons = [name for match in before if not _NO_PERSON.search(name := _BODY_BEFORE_NAME.sub("", match.group()))]
         named += instead or persons[-1:]
-    return [name for name in dict.fromkeys(map(_bare, named)) if name not in appointed and not _NO_PERSON.search(name)]
+    return [
+        name
+        for name in dict.fromkeys(map(_name_without_title, named))
+        if name not in appointed and not _NO_PERSON.search(name)
+    ]
 
 
-def _bare(name: str) -> str:
+def _name_without_title(name: str) -> str:
     """A name without the title before it and the stop after it."""
     words = " ".join(name.split()).rstrip(".,")
     return re.sub(rf"^{_TITLE} (?=\w+ \w)", "", words, flags=re.IGNORECASE)
 
 
-def body(before: str, after: str, title: str) -> str:
+def body_of_seat(before: str, after: str, title: str) -> str:
     """What somebody is appointed to, by the words around the name or the item's title.
 
     Without the words for its board, so that one body has one name.
@@ -258,10 +268,10 @@ def body(before: str, after: str, title: str) -> str:
     later = _BODY.search(_INSTEAD_OF.sub("", after))
     earlier = None if later or in_title else _BODY.search(_INSTEAD_OF.sub("", before))
     in_sentence = later or earlier
-    return body_name(in_sentence["body"] if in_sentence else in_title["body"] if in_title else title)
+    return seat_body_name(in_sentence["body"] if in_sentence else in_title["body"] if in_title else title)
 
 
-def body_name(text: str) -> str:
+def seat_body_name(text: str) -> str:
     """The name of a body: "bestyrelsen for Erhvervshus Nord" and "Erhvervshus Nords bestyrelse" are one."""
     words = re.sub(r"(?: (?:for|og|i))+$", "", " ".join(text.split()).rstrip(".,"))
     if match := _BOARD_OF.match(words):
@@ -271,7 +281,7 @@ def body_name(text: str) -> str:
     return words
 
 
-def role(before: str, after: str, title: str) -> str:
+def role_of_seat(before: str, after: str, title: str) -> str:
     """As what somebody is appointed: told in so many words, or by the kind of organ."""
     match = _ROLE_IN_LABEL.search(before) or _ROLE.search(after) or _ROLE.search(before)
     if match:

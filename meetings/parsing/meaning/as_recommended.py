@@ -10,7 +10,7 @@ from typing import Literal
 from meetings.parsing.lines import patterns
 from meetings.parsing.meaning import decisions
 
-Ruling = Literal["as_recommended", "amended", "postponed", "cancelled", "rejected", "noted"]
+RecommendationComparison = Literal["as_recommended", "amended", "postponed", "cancelled", "rejected", "noted"]
 
 _COUNCIL = r"(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen)"
 _CHANGE = (
@@ -24,7 +24,11 @@ _AMENDED = re.compile(
     r"\bbortset fra\b|\bundtagen\b|"
     r"\bidet (?:(?!\bat\b)[^.]){0,80}?\b(?:tilføj\w*|ændre\w*|udgår|udgik|udtages|udskydes|rettes)\b"
 )
-_OF_THE_CASE: dict[str, Ruling] = {"postponed": "postponed", "cancelled": "cancelled", "rejected": "rejected"}
+_OF_THE_CASE: dict[str, RecommendationComparison] = {
+    "postponed": "postponed",
+    "cancelled": "cancelled",
+    "rejected": "rejected",
+}
 # What a decision may do beside postponing or rejecting a case and still be told in that one word.
 _BESIDE_IT = frozenset({*_OF_THE_CASE, "discussed", "noted"})
 _AS_RECOMMENDED = re.compile(r"\bsom indstillet\b", re.IGNORECASE)
@@ -90,7 +94,9 @@ _REMARK = re.compile(
 _READ_AT_MOST = 4_000
 
 
-def ruling(recommendation: str, decision: str, outcomes: Sequence[str]) -> Ruling | None:
+def compare_with_recommendation(
+    recommendation: str, decision: str, outcomes: Sequence[str]
+) -> RecommendationComparison | None:
     """How the decision stands to the recommendation; None where there is nothing to compare or no telling.
 
     `outcomes` has the decision's main outcome first. A decision that does several things, of which one is to
@@ -133,7 +139,7 @@ def _deciding_sentences(decision: str) -> tuple[list[str], bool]:
 def _decides(sentence: str) -> bool:
     if _AS_RECOMMENDED.search(sentence):
         return True
-    found = decisions.conclude(sentence).outcomes
+    found = decisions.conclude_decision(sentence).outcomes
     return bool(found) and not (found == ("noted",) and _REMARK.search(sentence) and not _NOTED.search(sentence))
 
 
@@ -153,31 +159,31 @@ def _is_as_recommended(deciding: Sequence[str], recommendation: str) -> bool:
         return all(_AS_RECOMMENDED.search(sentence) or "ndstillingen" in sentence for sentence in deciding)
     if len(deciding) == 1 and _NOTED_ALONE.match(deciding[0]):
         return bool(_NOTED.search(recommendation)) and not _SEVERAL.search(recommendation)
-    recommended = {_root(word) for word in _words(recommendation)}
-    decided = [word for sentence in deciding for word in _words(sentence)]
+    recommended = {_root(word) for word in _lower_case_words(recommendation)}
+    decided = [word for sentence in deciding for word in _lower_case_words(sentence)]
     council = {word.casefold() for sentence in deciding for word in re.findall(r"\bKKR (\w+)", sentence)}
     roots = {_root(word) for word in decided if word not in _FILLERS | _MEANS_THE_RECOMMENDATION | council}
-    if not all(root == _APPROVED or _has(recommended, root) for root in roots):
+    if not all(root == _APPROVED or _contains_root(recommended, root) for root in roots):
         return False
     names_it = not _MEANS_THE_RECOMMENDATION.isdisjoint(decided) or roots <= {_APPROVED}
     if names_it:
-        return _APPROVED in roots or "indstillet" in decided or roots >= _asked(recommendation)
+        return _APPROVED in roots or "indstillet" in decided or roots >= _requested_actions(recommendation)
     if _SEVERAL.search(recommendation):
-        return all(_has(roots, root) for root in recommended if len(root) > _SHORT)
+        return all(_contains_root(roots, root) for root in recommended if len(root) > _SHORT)
     return True
 
 
-def _asked(recommendation: str) -> set[str]:
+def _requested_actions(recommendation: str) -> set[str]:
     """What the council is asked to do, as roots: "drøfter", "godkender", "tager"."""
     asked = r"\b(?:drøft|godkend|tiltræd|anbefal|beslut|udpeg)\w*|\btag(?:er|es)\b"
     return {_root(word) for word in re.findall(asked, recommendation.casefold())}
 
 
-def _words(text: str) -> list[str]:
+def _lower_case_words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _has(roots: Collection[str], root: str) -> bool:
+def _contains_root(roots: Collection[str], root: str) -> bool:
     """Whether one of the roots is the same word: the same letters, or a few more of an ending."""
     if root in roots or root.isdecimal() or len(root) < _SHORT:
         return root in roots

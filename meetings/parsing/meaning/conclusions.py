@@ -5,25 +5,25 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from meetings.danish.municipalities import municipalities_named, municipality
+from meetings.danish.municipalities import municipalities_named, parse_municipality
 from meetings.parsing.document import FIELD_NAMES, Appointment, Item, Place, Table
 from meetings.parsing.lines.line import Line
 from meetings.parsing.meaning import decisions
-from meetings.parsing.meaning.appointments import appointments
+from meetings.parsing.meaning.appointments import find_appointments
 from meetings.parsing.meaning.references import case_references, distant_items, item_references, meeting_references
-from meetings.parsing.meaning.vacancies import vacancies
-from meetings.parsing.meaning.votes import votes
-from meetings.parsing.structure.case_numbers import Case, case_line
+from meetings.parsing.meaning.vacancies import find_vacancies
+from meetings.parsing.meaning.votes import find_votes
+from meetings.parsing.structure.case_numbers import CaseReference, parse_case_line
 from meetings.parsing.structure.headings import Heading
-from meetings.parsing.structure.items import ReadItem
+from meetings.parsing.structure.items import ItemContent
 
 
-def concluded(read: ReadItem, titles: Mapping[str, str], day: date | None) -> Item:
+def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None) -> Item:
     """The item with what its texts let one conclude; `titles` are those of all headings, by number."""
     texts = {field.name: field.text for field in read.fields}
     text = "\n".join([read.heading.title, *texts.values()])
-    decided = decisions.conclude(texts.get("decision", ""))
-    case = _case(read.heading)
+    decided = decisions.conclude_decision(texts.get("decision", ""))
+    case = _case_of_heading(read.heading)
     return Item(
         number=read.heading.number,
         title=read.heading.title,
@@ -33,14 +33,14 @@ def concluded(read: ReadItem, titles: Mapping[str, str], day: date | None) -> It
         fields=read.fields,
         outcomes=decided.outcomes,
         deciding_sentence=decided.sentence,
-        votes=votes(texts.get("decision", "")),
+        votes=find_votes(texts.get("decision", "")),
         case_type=decisions.case_type(
             titles.get(read.section, ""),
             read.heading.title,
             texts.get("recommendation", ""),
             decided.outcomes[0] if decided.outcomes else "none",
         ),
-        municipalities=_municipalities(text, read.tables),
+        municipalities=_municipalities_of_item(text, read.tables),
         references=meeting_references(text, day) if day else (),
         item_references=tuple(
             number for number in item_references(text, day) if number in titles and number != read.heading.number
@@ -53,18 +53,18 @@ def concluded(read: ReadItem, titles: Mapping[str, str], day: date | None) -> It
     )
 
 
-def _case(heading: Heading) -> Case:
+def _case_of_heading(heading: Heading) -> CaseReference:
     """What the lines below a title tell of the case; the first number and the first initials count."""
-    cases = [case for text in heading.case_texts if (case := case_line(text))]
-    return Case(
+    cases = [case for text in heading.case_texts if (case := parse_case_line(text))]
+    return CaseReference(
         next((case.number for case in cases if case.number), ""),
         next((case.initials for case in cases if case.initials), ()),
     )
 
 
-def _municipalities(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
+def _municipalities_of_item(text: str, tables: Sequence[Table]) -> tuple[str, ...]:
     """Those that the text names, and those that a table has a row for."""
-    in_tables = (municipality(row[0]) for table in tables for row in table.rows)
+    in_tables = (parse_municipality(row[0]) for table in tables for row in table.rows)
     return tuple(dict.fromkeys([*municipalities_named(text), *(name for name in in_tables if name)]))
 
 
@@ -78,12 +78,12 @@ _EMPTY_SEAT = re.compile(r"\b(?:vakant|ubesat)|\bN\. ?N\.", re.IGNORECASE)
 _NAMESAKES = 20
 
 
-def appointed_in(item: Item, lines: Sequence[Line]) -> list[Appointment]:
+def appointments_of_item(item: Item, lines: Sequence[Line]) -> list[Appointment]:
     """Those whom an item appoints, and the seats that it leaves empty; `lines` are those below the item's heading."""
     texts = {name: item.text(name) for name in FIELD_NAMES}
     places = {field.name: field.place for field in item.fields}
-    names = _Names(lines)
-    filled = appointments(item.title, texts) if _may_appoint(item) else ()
+    names = _NameIndex(lines)
+    filled = find_appointments(item.title, texts) if _may_appoint(item) else ()
     source = filled[0].field if filled else "decision"
     is_about_seats = _may_appoint(item) or item.case_type == "appointment"
     return [
@@ -98,11 +98,11 @@ def appointed_in(item: Item, lines: Sequence[Line]) -> list[Appointment]:
             starts=appointed.starts,
             place=names.place(appointed.person, places[appointed.field]),
         )
-        for appointed in (*filled, *(vacancies(item.title, texts, source) if is_about_seats else ()))
+        for appointed in (*filled, *(find_vacancies(item.title, texts, source) if is_about_seats else ()))
     ]
 
 
-class _Names:
+class _NameIndex:
     """In which lines of a text somebody is named, or an empty seat is told of."""
 
     def __init__(self, lines: Sequence[Line]) -> None:

@@ -17,7 +17,7 @@ _COUNCIL = (
     r"[Bb]orgerrepræsentationen|[Ee]t enigt (?:råd|byråd|udvalg)|[Ff]lertallet|"
     r"[Ee]t flertal(?= (?:\(|bestående af |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
 )
-_MATTER = (
+_CASE_NOUNS = (
     "aftale|anbefaling|ansøgning|afrapportering|budget|evaluering|fordeling|forretningsorden|handleplan|høringssvar|"
     "kommissorium|kontrakt|kvote|mødeplan|notat|oplæg|orientering|plan|princip|proces|rapport|redegørelse|regnskab|"
     "status|strategi|takst|tilbagemelding|udkast"
@@ -28,7 +28,7 @@ _CASE = (
 )
 _WHAT_IT_IS_ABOUT = (
     r"(?:[Ii]ndstillingen|[Ff]orslaget|[Uu]dpegning(?:en|erne)|[Dd]agsordenen|[Rr]eferatet|"
-    rf"\w*(?i:{_MATTER})(?:e?n|[a-z]?et|ne|e?rne|perne))"
+    rf"\w*(?i:{_CASE_NOUNS})(?:e?n|[a-z]?et|ne|e?rne|perne))"
 )
 _SUBJECT = rf"(?:{_COUNCIL}|{_CASE}|{_WHAT_IT_IS_ABOUT})"
 
@@ -145,7 +145,7 @@ _OF_ANY_BODY: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
 # What such a body decided before, told as the case's history: »Økonomiudvalget godkendte i maj …«.
 _EARLIER = re.compile(rf"\b(?:havde|tidligere)\b|\b\w{{1,40}}(?:ede|te|tog) (?:i|den \d{{1,2}}\.) (?:{dates.MONTH})\b")
 # The words alone: a sentence without any of an outcome's is not read any further for that outcome.
-_SAYS: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+_OUTCOME_WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
     (outcome, re.compile(rf"\b{words}\b", re.IGNORECASE)) for outcome, words in _OF_THE_CASE + _WORDS
 )
 
@@ -175,7 +175,7 @@ class Conclusion:
     sentence: str
 
 
-def conclude(decision: str) -> Conclusion:
+def conclude_decision(decision: str) -> Conclusion:
     """Everything that a decision decides; no outcome for a decision that says nothing.
 
     Only sentences count that are about the council, the case or the recommendation, or that begin with the
@@ -184,7 +184,7 @@ def conclude(decision: str) -> Conclusion:
     sentences = patterns.sentences(decision)
     said: list[tuple[str, set[Outcome]]] = [(sentence, _outcomes_of(sentence)) for sentence in sentences]
     if not any(outcomes for _, outcomes in said):
-        said = [(sentence, _of_another_body(sentence)) for sentence in sentences]
+        said = [(sentence, _outcomes_of_other_body(sentence)) for sentence in sentences]
     if not any(outcomes for _, outcomes in said):
         briefing = next((text for text in sentences if _NOTED_BY_ANYBODY.search(_WHETHER.sub("", text))), None)
         said = [(briefing, {"noted"})] if briefing else []
@@ -199,12 +199,12 @@ def conclude(decision: str) -> Conclusion:
 def _outcomes_of(sentence: str) -> set[Outcome]:
     """What a sentence decides by the words about this council, the case or the recommendation."""
     text = _WHETHER.sub("", _LABEL.sub("", sentence))
-    says = _said(text)
-    found = _matching(text, _SHORT, says)
+    says = _outcomes_worded_in(text)
+    found = _matching_outcomes(text, _SHORT, says)
     if found:
-        found |= _matching(text, _FURTHER, says)
+        found |= _matching_outcomes(text, _FURTHER, says)
     if not _IMPERSONAL.match(text):
-        found |= _matching(text, _PATTERNS, says)
+        found |= _matching_outcomes(text, _PATTERNS, says)
     if match := _IT_WAS_DECIDED.match(text):
         found |= _unless_negated("decided", match)
     if _PERSON_APPOINTED.search(text):
@@ -212,17 +212,19 @@ def _outcomes_of(sentence: str) -> set[Outcome]:
     return found
 
 
-def _of_another_body(sentence: str) -> set[Outcome]:
+def _outcomes_of_other_body(sentence: str) -> set[Outcome]:
     """What a sentence tells of a body that may be this council under its own name, unless it is history."""
     text = _LABEL.sub("", sentence)
-    return set() if _EARLIER.search(text) else _matching(text, _OF_ANY_BODY, _said(text))
+    return set() if _EARLIER.search(text) else _matching_outcomes(text, _OF_ANY_BODY, _outcomes_worded_in(text))
 
 
-def _said(text: str) -> set[Outcome]:
-    return {outcome for outcome, words in _SAYS if words.search(text)}
+def _outcomes_worded_in(text: str) -> set[Outcome]:
+    return {outcome for outcome, words in _OUTCOME_WORDS if words.search(text)}
 
 
-def _matching(text: str, candidates: tuple[tuple[Outcome, re.Pattern[str]], ...], says: Set[Outcome]) -> set[Outcome]:
+def _matching_outcomes(
+    text: str, candidates: tuple[tuple[Outcome, re.Pattern[str]], ...], says: Set[Outcome]
+) -> set[Outcome]:
     """The outcomes among `says`, those whose words the text has, whose pattern fits it."""
     found: set[Outcome] = set()
     for outcome, pattern in candidates if says else ():

@@ -9,22 +9,22 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from meetings.danish.municipalities import municipality
+from meetings.danish.municipalities import parse_municipality
 from meetings.danish.numbers import _amount
 
 _NOTHING = frozenset({"", "-", "–", "−", "—"})
-_WHEN = re.compile(
+_YEAR_OR_SPAN = re.compile(
     r"(?<!\d)(?<!\d[.,])(?P<first>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<second>(?:19|20)?\d\d)(?!\d))?(?!\d)(?![.,]\d)"
 )
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d")
 _TOTAL = re.compile(r"(?:\S.{0,60}\s)?(?:i alt|ialt|totalt?|sum|samlet)", re.IGNORECASE)
 _WHOLE_COUNTRY = re.compile(r"hele landet", re.IGNORECASE)
-_ALONE = " \t,.:;–—-/()"
+_EDGE_CHARACTERS = " \t,.:;–—-/()"
 # Rows that name a municipality or a year, for the table to be by them.
 _FEWEST = 2
 
-IN_ALL = "I alt"
-WHOLE_COUNTRY = "Hele landet"
+TOTAL_LABEL = "I alt"
+WHOLE_COUNTRY_LABEL = "Hele landet"
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,17 @@ class FigureTable:
 
 def years_named(text: str) -> tuple[int, ...]:
     """The years that a heading or title names, each once. »2024/25« is 2024; »2021-2025« is no year."""
-    return tuple(dict.fromkeys(year for match in _WHEN.finditer(text) if (year := _year(match))))
+    return tuple(dict.fromkeys(year for match in _YEAR_OR_SPAN.finditer(text) if (year := _year(match))))
 
 
 def municipalities_of(rows: Sequence[Sequence[object]]) -> list[str]:
     """The municipalities that a table's rows are about, in their order; none for a table of something else."""
-    texts = _texts(rows)
+    texts = _cell_texts(rows)
     at = _column_of_municipalities(texts)
     return (
-        [] if at is None else list(dict.fromkeys(name for row in texts if at < len(row) and (name := _named(row[at]))))
+        []
+        if at is None
+        else list(dict.fromkeys(name for row in texts if at < len(row) and (name := _municipality_in(row[at]))))
     )
 
 
@@ -85,7 +87,7 @@ def read_table(columns: Sequence[object], rows: Sequence[Sequence[object]]) -> F
     A table without both has them by year too where its headings name several years: then its rows are by label.
     A table that names a municipality or a year twice says two things in one, and is not read.
     """
-    texts = _texts(rows)
+    texts = _cell_texts(rows)
     headings = [" ".join(str(heading).split()) for heading in columns]
     at = _column_of_municipalities(texts)
     if at is not None:
@@ -105,17 +107,17 @@ def read_table(columns: Sequence[object], rows: Sequence[Sequence[object]]) -> F
     found = [
         column
         for index in range(width)
-        if index != at and (column := _column(headings[index], [_cell(row, index) for row in rows_with_names]))
+        if index != at and (column := _figure_column(headings[index], [_cell(row, index) for row in rows_with_names]))
     ]
-    if len({_key(column.measure) for column in found}) == 1:
+    if len({_letters_and_digits(column.measure) for column in found}) == 1:
         found = [replace(column, measure="") for column in found]
     return FigureTable(names, tuple(found)) if found else None
 
 
 def without_years(text: str) -> str:
     """A heading or title without the years that it names."""
-    plain = _WHEN.sub(lambda match: " " if _year(match) else match.group(), text)
-    return re.sub(r"\s+([,.:;])", r"\1", " ".join(plain.split())).strip(_ALONE)
+    plain = _YEAR_OR_SPAN.sub(lambda match: " " if _year(match) else match.group(), text)
+    return re.sub(r"\s+([,.:;])", r"\1", " ".join(plain.split())).strip(_EDGE_CHARACTERS)
 
 
 def _year(match: re.Match[str]) -> int | None:
@@ -125,11 +127,11 @@ def _year(match: re.Match[str]) -> int | None:
     return first if second <= first + 1 else None
 
 
-def _key(measure: str) -> str:
+def _letters_and_digits(measure: str) -> str:
     return "".join(letter for letter in measure.casefold() if letter.isalnum())
 
 
-def _texts(rows: Sequence[Sequence[object]]) -> list[list[str]]:
+def _cell_texts(rows: Sequence[Sequence[object]]) -> list[list[str]]:
     return [[" ".join(str(cell).split()) for cell in row] for row in rows]
 
 
@@ -138,15 +140,15 @@ def _cell(row: Sequence[str], index: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _named(label: str) -> str:
-    return municipality(label) or ""
+def _municipality_in(label: str) -> str:
+    return parse_municipality(label) or ""
 
 
 def _column_of_municipalities(rows: Sequence[Sequence[str]]) -> int | None:
     """The first column of which more than half names municipalities, sums aside."""
     for index in range(max((len(row) for row in rows), default=0)):
         labels = [row[index] for row in rows if index < len(row) and row[index] and not _is_sum(row[index])]
-        named = sum(bool(_named(label)) for label in labels)
+        named = sum(bool(_municipality_in(label)) for label in labels)
         if named >= _FEWEST and 2 * named > len(labels):
             return index
     return None
@@ -164,18 +166,18 @@ def _is_sum(label: str) -> bool:
 
 
 def _row_name(label: str) -> RowName:
-    if name := _named(label):
+    if name := _municipality_in(label):
         return RowName(label, municipality=name)
     if _WHOLE_COUNTRY.fullmatch(label.rstrip(".: ")):
-        return RowName(WHOLE_COUNTRY, is_sum=True)
-    return RowName(IN_ALL, is_sum=True) if _is_sum(label) else RowName(label)
+        return RowName(WHOLE_COUNTRY_LABEL, is_sum=True)
+    return RowName(TOTAL_LABEL, is_sum=True) if _is_sum(label) else RowName(label)
 
 
 def _row_of_year(label: str) -> RowName:
     return RowName(label, year=int(label)) if _ONE_YEAR.fullmatch(label) else _row_name(label)
 
 
-def _column(heading: str, cells: Sequence[str]) -> FigureColumn | None:
+def _figure_column(heading: str, cells: Sequence[str]) -> FigureColumn | None:
     """The column, if it holds figures: more than half of what is written in it, and not years alone."""
     written = [cell for cell in cells if cell not in _NOTHING]
     amounts = [_amount(cell) for cell in cells]

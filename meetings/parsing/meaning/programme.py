@@ -11,7 +11,7 @@ _ENTRY = re.compile(r"– (\d{1,2})[.:](\d{2}) ?[-–] ?(\d{1,2})[.:](\d{2})(?: 
 
 
 @dataclass(frozen=True)
-class Event:
+class ProgrammeEvent:
     """A part of the day."""
 
     begins: time
@@ -19,23 +19,25 @@ class Event:
     what: str
 
 
-def programme(text: str) -> tuple[Event, ...]:
+def read_programme(text: str) -> tuple[ProgrammeEvent, ...]:
     """The events of the text's first list of them, in its order; none where there are not two.
 
     An entry whose hours are none is no event.
     """
-    found: list[Event] = []
+    found: list[ProgrammeEvent] = []
     for line in filter(None, text.split("\n")):
-        if event := next(_events(line), None):
+        if event := next(_events_on_line(line), None):
             found.append(event)
         elif found:
             break
     return tuple(found) if len(found) > 1 else ()
 
 
-def _events(line: str) -> Iterator[Event]:
+def _events_on_line(line: str) -> Iterator[ProgrammeEvent]:
     if entry := _ENTRY.fullmatch(line.strip()):
         *figures, what = entry.groups()
         first_hour, first_minute, last_hour, last_minute = map(int, figures)
         if max(first_hour, last_hour) < 24 and max(first_minute, last_minute) < 60:
-            yield Event(time(first_hour, first_minute), time(last_hour, last_minute), what[0].upper() + what[1:])
+            yield ProgrammeEvent(
+                time(first_hour, first_minute), time(last_hour, last_minute), what[0].upper() + what[1:]
+            )

@@ -14,7 +14,7 @@ _MEETING = re.compile(
     r"|\b(?:tema)?møde(?:t|r|rne)?\b(?!-)|\bmødet?\b|\bdrøftelse\w* i KKR\b|\bKKR(?: / formandskab)?(?= (?:den|d\.))",
     re.IGNORECASE,
 )
-_OWN = re.compile(
+_THIS_COUNCIL = re.compile(
     r"(?<!ormand for )(?<!ormandskabet for )(?<!repræsentant for )(?<!KL og )(?<!KL’s og )"
     r"\bKKR\b(?!['’]s (?:formand|og)|’s/|'s/)",
     re.IGNORECASE,
@@ -36,9 +36,9 @@ _CASE_NUMBER = re.compile(
     r"|\b[Ss]ag(?: nr\.)? (?!(?:19|20)\d\d[-/](?:19|20)\d\d\b)(?P<plain>\d{2,4}[/-]\d{3,6}(?:-\d{1,6})?)\b"
 )
 # Characters between an item's number and the date of its meeting, at most.
-_BESIDE = 100
+_LONGEST_GAP_TO_DATE = 100
 # Characters of a sentence before a date that may tell whose meeting it is.
-_REACH = 300
+_CONTEXT_LENGTH = 300
 
 
 def meeting_references(text: str, meeting: date) -> tuple[date, ...]:
@@ -49,13 +49,13 @@ def meeting_references(text: str, meeting: date) -> tuple[date, ...]:
     """
     if not (dates.DATE_IN_WORDS.search(text) or dates.DATE_IN_FIGURES.search(text)):
         return ()
-    found = [day for sentence in patterns.sentences(text) for _, _, day in _own_meetings(sentence, meeting)]
+    found = [day for sentence in patterns.sentences(text) for _, _, day in _meetings_of_council(sentence, meeting)]
     return tuple(day for day in dict.fromkeys(found) if day != meeting)
 
 
 def item_references(text: str, meeting: date | None = None) -> tuple[str, ...]:
     """The numbers of other items of `meeting` that the text names ("jf. pkt. 3.5"), in order of mention."""
-    return tuple(dict.fromkeys(number for day, number in _items(text, meeting) if day == meeting))
+    return tuple(dict.fromkeys(number for day, number in _items_with_meeting(text, meeting) if day == meeting))
 
 
 def distant_items(text: str, meeting: date) -> tuple[tuple[date, str], ...]:
@@ -63,7 +63,9 @@ def distant_items(text: str, meeting: date) -> tuple[tuple[date, str], ...]:
 
     Each as the date and the number, in order of mention.
     """
-    return tuple(dict.fromkeys((day, number) for day, number in _items(text, meeting) if day and day != meeting))
+    return tuple(
+        dict.fromkeys((day, number) for day, number in _items_with_meeting(text, meeting) if day and day != meeting)
+    )
 
 
 def case_references(text: str) -> tuple[str, ...]:
@@ -72,17 +74,21 @@ def case_references(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number.replace("\u2011", "-").rstrip("./-") for number in numbers))
 
 
-def _items(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
+def _items_with_meeting(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
     """The items that the text names, each with the date of its meeting; another body's items are left out."""
     if not (patterns.ITEM_NUMBER.search(text) and patterns.ITEM_REFERENCE.search(text)):
         return  # most texts name none, and cutting them into sentences is what it costs
     for sentence in patterns.sentences(text):
         named = list(patterns.ITEM_REFERENCE.finditer(sentence))
         dates = _dates(sentence, meeting) if named and meeting else []
-        own = set(_own_meetings(sentence, meeting)) if dates and meeting else set()
+        own = set(_meetings_of_council(sentence, meeting)) if dates and meeting else set()
         starts = [start for start, _, _ in dates]
         for match in named:
-            near = dates[bisect_left(starts, match.start() - 2 * _BESIDE) : bisect_left(starts, match.end() + _BESIDE)]
+            near = dates[
+                bisect_left(starts, match.start() - 2 * _LONGEST_GAP_TO_DATE) : bisect_left(
+                    starts, match.end() + _LONGEST_GAP_TO_DATE
+                )
+            ]
             beside = [told for told in near if _is_of_meeting(sentence, match, told[0], told[1])]
             if beside and beside[0] not in own:
                 continue
@@ -101,13 +107,15 @@ def _is_of_meeting(sentence: str, item: re.Match[str], start: int, end: int) -> 
     return bool(_ITEM_AFTER_MEETING.match(sentence[end : item.start()]))
 
 
-def _own_meetings(sentence: str, meeting: date) -> list[tuple[int, int, date]]:
+def _meetings_of_council(sentence: str, meeting: date) -> list[tuple[int, int, date]]:
     """The dates of this council's meetings in a sentence, each with where it starts and ends."""
     found: list[tuple[int, int, date]] = []
     end_of_last: int | None = None
     for start, end, day in _dates(sentence, meeting):
         again = end_of_last is not None and _is_same_again(sentence[end_of_last:start])
-        if again or _is_own_meeting(sentence[max(0, start - _REACH) : start], sentence[end : end + _REACH]):
+        if again or _is_meeting_of_council(
+            sentence[max(0, start - _CONTEXT_LENGTH) : start], sentence[end : end + _CONTEXT_LENGTH]
+        ):
             found.append((start, end, day))
             end_of_last = end
         else:
@@ -122,7 +130,7 @@ def _is_same_again(between: str) -> bool:
     return bool(_SAME_AGAIN.match(between)) and not _OTHER_BODY.search(between)
 
 
-def _is_own_meeting(before: str, after: str) -> bool:
+def _is_meeting_of_council(before: str, after: str) -> bool:
     """Whether what stands around a date in its sentence says that it is a meeting of this council."""
     if _OWN_MEETING_AFTER.match(after):
         return True
@@ -133,19 +141,19 @@ def _is_own_meeting(before: str, after: str) -> bool:
     between = before[meeting.end() :]
     if len(between) > 60 or re.search(r"\b(?:inden|senest|frist|udsendt|siden)\b", between):
         return False
-    if _OTHER_BODY.search(_without_own(between)):
+    if _OTHER_BODY.search(_without_own_chairmen(between)):
         return False
-    if _OWN.search(meeting.group()) or _OWN.search(between):
+    if _THIS_COUNCIL.search(meeting.group()) or _THIS_COUNCIL.search(between):
         return True
     if _WITH_OTHERS.match(between):
         return False
-    bodies = [(match.start(), True) for match in _OWN.finditer(before[: meeting.start()])]
+    bodies = [(match.start(), True) for match in _THIS_COUNCIL.finditer(before[: meeting.start()])]
     bodies += [(match.start(), False) for match in _OTHER_BODY.finditer(before[: meeting.start()])]
     if bodies:
         return max(bodies)[1]
     return meeting.group().casefold() == "mødet"
 
 
-def _without_own(text: str) -> str:
+def _without_own_chairmen(text: str) -> str:
     """`KKR / formandskab` is the council with its chairmen: no other body."""
     return re.sub(r"KKR / formandskab", "KKR", text)

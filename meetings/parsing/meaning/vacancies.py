@@ -4,10 +4,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from meetings.danish.municipalities import municipality
+from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.document import FieldName
 from meetings.parsing.lines import patterns
-from meetings.parsing.meaning.appointments import REACH, WHILE, Appointed, appoints, body, is_labelled, role
+from meetings.parsing.meaning.appointments import (
+    CONTEXT_LENGTH,
+    WHILE_CLAUSE,
+    FoundAppointment,
+    appoints,
+    body_of_seat,
+    is_labelled,
+    role_of_seat,
+)
 from meetings.parsing.structure.participants import party_letter
 
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5}
@@ -40,7 +48,7 @@ _PUTS_PART_OFF = re.compile(
     r"\b(?:udsatte|udsætter|udskød|udskyder|udsætte|udskyde) udpegning(?:en|erne)? af "
     rf"{_WHICH} ?(?:\w{{1,30}} )?{_MEMBER}\b"
 )
-_TOLD = (_COUNTED, _SEAT_EMPTY, _NO_CANDIDATE, _PART_PUT_OFF, _PUTS_PART_OFF)
+_EMPTY_SEAT_PATTERNS = (_COUNTED, _SEAT_EMPTY, _NO_CANDIDATE, _PART_PUT_OFF, _PUTS_PART_OFF)
 _REASON = re.compile(r"^(?:Da|Eftersom|Fordi|Hvis|Idet|Når|Såfremt)\b")
 
 _ENTRY = re.compile(
@@ -60,7 +68,7 @@ _ROLE = re.compile(
 
 
 @dataclass(frozen=True)
-class _Empty:
+class _EmptySeat:
     """An empty seat: what is said of it itself, and what stands before and after it in the sentence that appoints."""
 
     about: str
@@ -68,23 +76,23 @@ class _Empty:
     after: str = ""
 
 
-def vacancies(title: str, texts: Mapping[FieldName, str], field: FieldName) -> tuple[Appointed, ...]:
+def find_vacancies(title: str, texts: Mapping[FieldName, str], field: FieldName) -> tuple[FoundAppointment, ...]:
     """The seats that the item's text `field` leaves empty, each without a person.
 
     That a seat was empty is the reason for many an appointment: words outside a list count only in the decision,
     and only where nobody is appointed after them.
     """
     sentences = patterns.sentences(texts.get(field, ""))
-    if listed := [_seat(empty, title, field) for empty in _listed(sentences)]:
+    if listed := [_found_vacancy(empty, title, field) for empty in _listed_seats(sentences)]:
         return tuple(listed)
-    most: dict[Appointed, int] = {}
-    for sentence, count in _told(sentences) if field == "decision" else ():
-        seat = _seat(_Empty(about=sentence, after=sentence), title, field)
+    most: dict[FoundAppointment, int] = {}
+    for sentence, count in _sentences_with_empty_seats(sentences) if field == "decision" else ():
+        seat = _found_vacancy(_EmptySeat(about=sentence, after=sentence), title, field)
         most[seat] = max(count, most.get(seat, 0))
     return tuple(seat for seat, count in most.items() for _ in range(count))
 
 
-def _listed(sentences: Sequence[str]) -> Iterator[_Empty]:
+def _listed_seats(sentences: Sequence[str]) -> Iterator[_EmptySeat]:
     """Entries of a list of those appointed, and an »N.N.« among the names in a sentence that appoints."""
     opening = ""
     for sentence in sentences:
@@ -92,24 +100,24 @@ def _listed(sentences: Sequence[str]) -> Iterator[_Empty]:
         if appoints(sentence) and not is_entry:
             opening = sentence
             for match in _NOBODY_YET.finditer(sentence):
-                yield _Empty(
+                yield _EmptySeat(
                     "",
-                    sentence[max(0, match.start() - REACH) : match.start()],
-                    sentence[match.end() : match.end() + REACH],
+                    sentence[max(0, match.start() - CONTEXT_LENGTH) : match.start()],
+                    sentence[match.end() : match.end() + CONTEXT_LENGTH],
                 )
         elif (entry := _ENTRY.match(sentence)) and opening and (is_entry or entry["label"]):
-            yield _Empty(f"{entry['label'] or ''} {entry['rest']}", before=opening)
+            yield _EmptySeat(f"{entry['label'] or ''} {entry['rest']}", before=opening)
         elif not is_entry and not is_labelled(sentence):
             opening = ""
 
 
-def _told(sentences: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _sentences_with_empty_seats(sentences: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The sentences after the last appointment that say how many seats stay empty."""
     named = [index for index, sentence in enumerate(sentences) if _fills(sentence)]
     last = named[-1] if named else -1
-    while_filling = WHILE.split(sentences[last], maxsplit=1)[1:] if named else []
+    while_filling = WHILE_CLAUSE.split(sentences[last], maxsplit=1)[1:] if named else []
     for sentence in [*while_filling, *sentences[last + 1 :]]:
-        matches = (pattern.search(sentence) for pattern in _TOLD)
+        matches = (pattern.search(sentence) for pattern in _EMPTY_SEAT_PATTERNS)
         if (match := next(filter(None, matches), None)) and not _REASON.match(sentence):
             yield sentence, _NUMBERS.get((match.groupdict().get("number") or "").lower(), 1)
 
@@ -119,17 +127,17 @@ def _fills(sentence: str) -> bool:
     return appoints(sentence, with_name=True) or (appoints(sentence) and sentence.endswith(":"))
 
 
-def _seat(empty: _Empty, title: str, field: FieldName) -> Appointed:
+def _found_vacancy(empty: _EmptySeat, title: str, field: FieldName) -> FoundAppointment:
     party = _PARTY.search(empty.about) or _PARTY_OF_SEAT.search(empty.about)
     town, told_role = _TOWN.search(empty.about), _ROLE.search(empty.about)
-    seat_body = body(empty.before, empty.after, title)
-    role_title = title if seat_body == body("", "", title) else ""
-    return Appointed(
+    seat_body = body_of_seat(empty.before, empty.after, title)
+    role_title = title if seat_body == body_of_seat("", "", title) else ""
+    return FoundAppointment(
         person="",
         party=party_letter(party["party"]) if party else "",
-        municipality=municipality(town["town"]) or "" if town else "",
+        municipality=parse_municipality(town["town"]) or "" if town else "",
         body=seat_body,
-        role=told_role["role"].lower() if told_role else role(empty.before, empty.after, role_title),
+        role=told_role["role"].lower() if told_role else role_of_seat(empty.before, empty.after, role_title),
         replaces="",
         starts=None,
         field=field,

@@ -40,26 +40,26 @@ _NOBODY = re.compile(
     r"^(?:KKR\b.*|Rådet|Byrådet|Udvalget|Kommunalbestyrelsen|Regionsrådet|Der|Det|De|Den|Som|Herefter)$"
 )
 
-_Told = tuple[re.Match[str], Vote]
-_Reading = Callable[[str], Iterator[_Told]]
+_VoteMatch = tuple[re.Match[str], Vote]
+_VoteReader = Callable[[str], Iterator[_VoteMatch]]
 
 
-def votes(decision: str) -> tuple[Vote, ...]:
+def find_votes(decision: str) -> tuple[Vote, ...]:
     """The sides of the vote in order of mention; none where the decision tells of no vote.
 
     A reservation counts as abstaining and a wish to stand in the minority as a vote against. No figure is reckoned
     from the others.
     """
-    labels = {_side(match["side"]) for match in _LABELLED.finditer(decision)}
+    labels = {_vote_side(match["side"]) for match in _LABELLED.finditer(decision)}
     is_a_vote = len(labels) > 1 or bool(_VOTING.search(decision))
-    readings = (_labelled, *_READINGS) if is_a_vote or labels == {"abstained"} else _READINGS
+    readings = (_labelled_votes, *_VOTE_READERS) if is_a_vote or labels == {"abstained"} else _VOTE_READERS
     sentences = patterns.sentences(decision)
-    return tuple(dict.fromkeys(vote for sentence in sentences for vote in _of_sentence(sentence, readings)))
+    return tuple(dict.fromkeys(vote for sentence in sentences for vote in _votes_in_sentence(sentence, readings)))
 
 
-def _of_sentence(sentence: str, readings: Iterable[_Reading]) -> list[Vote]:
+def _votes_in_sentence(sentence: str, readings: Iterable[_VoteReader]) -> list[Vote]:
     """The votes of a sentence; words that one form has read are not read again as another."""
-    told: list[_Told] = []
+    told: list[_VoteMatch] = []
     for reading in readings:
         told += [
             (match, vote)
@@ -69,54 +69,56 @@ def _of_sentence(sentence: str, readings: Iterable[_Reading]) -> list[Vote]:
     return [vote for _, vote in sorted(told, key=lambda pair: pair[0].start())]
 
 
-def _labelled(sentence: str) -> Iterator[_Told]:
+def _labelled_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»For: 20 (A, V) Imod: 6 (Ø)«. A lone »for:« is no vote: »tak for: …«."""
-    return _with_side_first(_LABELLED, sentence)
+    return _side_first_votes(_LABELLED, sentence)
 
 
-def _verb_second(sentence: str) -> Iterator[_Told]:
+def _verb_second_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»For stemte 20 (A, V)«, »Imod stemte Ø«."""
-    return _with_side_first(_VERB_SECOND, sentence)
+    return _side_first_votes(_VERB_SECOND, sentence)
 
 
-def _with_side_first(pattern: re.Pattern[str], sentence: str) -> Iterator[_Told]:
+def _side_first_votes(pattern: re.Pattern[str], sentence: str) -> Iterator[_VoteMatch]:
     for match in pattern.finditer(sentence):
         count = int(match["count"]) if match["count"] else None
-        yield match, Vote(_side(match["side"]), count, _names(match["who"] or match["parties"]))
+        yield match, Vote(_vote_side(match["side"]), count, _voter_names(match["who"] or match["parties"]))
 
 
-def _shares(sentence: str) -> Iterator[_Told]:
+def _majority_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»Vedtaget med 20 stemmer mod 6«; what was lost so has the most against it."""
     for match in _SHARES.finditer(sentence):
         sides: tuple[VoteSide, VoteSide] = ("against", "for") if _LOST.search(sentence) else ("for", "against")
-        yield match, Vote(sides[0], int(match["first"]), _names(match["first_who"]))
-        yield match, Vote(sides[1], int(match["second"]), _names(match["second_who"]))
+        yield match, Vote(sides[0], int(match["first"]), _voter_names(match["first_who"]))
+        yield match, Vote(sides[1], int(match["second"]), _voter_names(match["second_who"]))
 
 
-def _counted(sentence: str) -> Iterator[_Told]:
+def _counted_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»20 stemte for, 6 imod, og 2 undlod at stemme«."""
     if _VOTING.search(sentence):
         for match in _COUNTED.finditer(sentence):
-            yield match, Vote(_side(match["side"]), int(match["count"]), _names(match["who"]))
+            yield match, Vote(_vote_side(match["side"]), int(match["count"]), _voter_names(match["who"]))
 
 
-def _by_name(sentence: str) -> Iterator[_Told]:
+def _named_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»Venstre stemmer imod«, »Lise Holm (Ø) tog forbehold«."""
     for match in _BY_NAME.finditer(sentence):
-        who = _names(match["who"])
+        who = _voter_names(match["who"])
         if not _NOBODY.match(who):
-            side: VoteSide = "against" if match["against"] else _side(match["side"]) if match["side"] else "abstained"
+            side: VoteSide = (
+                "against" if match["against"] else _vote_side(match["side"]) if match["side"] else "abstained"
+            )
             yield match, Vote(side, None, who)
 
 
-_READINGS: tuple[_Reading, ...] = (_verb_second, _shares, _counted, _by_name)
+_VOTE_READERS: tuple[_VoteReader, ...] = (_verb_second_votes, _majority_votes, _counted_votes, _named_votes)
 
 
-def _side(words: str) -> VoteSide:
+def _vote_side(words: str) -> VoteSide:
     return _SIDES.get(words.lower(), "abstained")
 
 
-def _names(written: str | None) -> str:
+def _voter_names(written: str | None) -> str:
     """Those named, on one line without the brackets around them all."""
     names = " ".join((written or "").split()).rstrip(",.")
     return names[1:-1] if names.startswith("(") and names.endswith(")") and names.count("(") == 1 else names

@@ -3,27 +3,31 @@
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
-from meetings.parsing.document import Kind, Warning
+from meetings.parsing.document import DocumentKind, ParsingWarning
 from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
 from meetings.parsing.meaning.sums import wrong_sums
 from meetings.parsing.structure.headings import Heading
-from meetings.parsing.structure.items import ReadItem, stray_lines
+from meetings.parsing.structure.items import ItemContent, stray_lines
 from meetings.parsing.structure.participants import ParticipantList
 
 
-def participant_warnings(kind: Kind, participants: ParticipantList, lines: Sequence[Line]) -> list[Warning]:
+def participant_warnings(
+    kind: DocumentKind, participants: ParticipantList, lines: Sequence[Line]
+) -> list[ParsingWarning]:
     """Minutes without a list of participants, or with one that has been cut."""
     if kind == "agenda" or participants.complete:
         return []
     if not participants.lines:
         page, number = (lines[0].page, lines[0].number) if lines else (1, 1)
-        return [Warning(page, number, "Referatet har ingen deltagerliste.")]
+        return [ParsingWarning(page, number, "Referatet har ingen deltagerliste.")]
     first = participants.lines[0]
-    return [Warning(first.page, first.number, "Deltagerlisten er ufuldstændig: færre er til stede end fraværende.")]
+    return [
+        ParsingWarning(first.page, first.number, "Deltagerlisten er ufuldstændig: færre er til stede end fraværende.")
+    ]
 
 
-def cover_warnings(before: Sequence[Line], told: Set[int], participants: ParticipantList) -> list[Warning]:
+def cover_warnings(before: Sequence[Line], told: Set[int], participants: ParticipantList) -> list[ParsingWarning]:
     """Lines before the first heading that tell nothing known, a run of them in one warning."""
     understood = told | {line.number for line in participants.lines}
     found: list[list[Line]] = []
@@ -36,28 +40,28 @@ def cover_warnings(before: Sequence[Line], told: Set[int], participants: Partici
             found.append([line])
         follows = is_unknown
     return [
-        Warning(run[0].page, run[0].number, f"Teksten på forsiden blev ikke forstået: »{_shown(run)}«.")
+        ParsingWarning(run[0].page, run[0].number, f"Teksten på forsiden blev ikke forstået: »{_excerpt(run)}«.")
         for run in found
     ]
 
 
-def council_warnings(council: str, lines: Sequence[Line]) -> list[Warning]:
+def council_warnings(council: str, lines: Sequence[Line]) -> list[ParsingWarning]:
     """A council that every municipality has, where the document does not say whose it is."""
     if not council or "," in council or council.startswith("KKR ") or not lines:
         return []
     message = f"Dokumentet siger ikke, hvilken kommune {council} hører til."
-    return [Warning(lines[0].page, lines[0].number, message)]
+    return [ParsingWarning(lines[0].page, lines[0].number, message)]
 
 
-def stray_line_warnings(lines: Sequence[Line], headings: Sequence[Heading]) -> list[Warning]:
+def stray_line_warnings(lines: Sequence[Line], headings: Sequence[Heading]) -> list[ParsingWarning]:
     """Text under a section that belongs to no item: one warning for all of it."""
     return [
-        Warning(texts[0].page, texts[0].number, f"Teksten hører ikke til noget punkt: »{_shown(texts)}«.")
+        ParsingWarning(texts[0].page, texts[0].number, f"Teksten hører ikke til noget punkt: »{_excerpt(texts)}«.")
         for texts in stray_lines(lines, headings)
     ]
 
 
-def numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[Warning]:
+def numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[ParsingWarning]:
     """A number left out is a sign of a heading that was not recognised."""
     found = []
     for before, heading in pairwise(headings):
@@ -70,14 +74,14 @@ def numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> li
         if skipped:
             line = lines[heading.line]
             message = f"Nummereringen springer fra {before.number} til {heading.number}."
-            found.append(Warning(line.page, line.number, message))
+            found.append(ParsingWarning(line.page, line.number, message))
     return found
 
 
-def lost_table_warnings(items: Sequence[ReadItem]) -> list[Warning]:
+def lost_table_warnings(items: Sequence[ItemContent]) -> list[ParsingWarning]:
     """A text that says "jf. tabel 1" in an item without any table: extraction lost it."""
     return [
-        Warning(
+        ParsingWarning(
             field.place.page,
             field.place.line,
             f"Punkt {item.heading.number} nævner en tabel, som ikke blev fundet.",
@@ -89,16 +93,16 @@ def lost_table_warnings(items: Sequence[ReadItem]) -> list[Warning]:
     ]
 
 
-def wrong_sum_warnings(items: Sequence[ReadItem]) -> list[Warning]:
+def wrong_sum_warnings(items: Sequence[ItemContent]) -> list[ParsingWarning]:
     """A table whose last row is not the sum that it says it is."""
     return [
-        Warning(table.place.page, table.place.line, message)
+        ParsingWarning(table.place.page, table.place.line, message)
         for item in items
         for table in item.tables
         for message in wrong_sums(table.columns, table.rows)
     ]
 
 
-def _shown(lines: Sequence[Line]) -> str:
+def _excerpt(lines: Sequence[Line]) -> str:
     words = " ".join(line.text for line in lines)
     return words if len(words) <= 200 else f"{words[:200]}…"

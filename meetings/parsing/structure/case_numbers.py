@@ -31,36 +31,36 @@ _AT_TITLES_END = re.compile(
 
 
 @dataclass(frozen=True)
-class Case:
+class CaseReference:
     """What such a line tells; `number` is '' and `initials` empty where it leaves them out."""
 
     number: str = ""
     initials: tuple[str, ...] = ()
 
 
-def case_line(text: str) -> Case | None:
+def parse_case_line(text: str) -> CaseReference | None:
     """What a line tells of an item's case; None for a line of text."""
     if len(text) > _LONGEST:
         return None
     if match := _KKR_CASE.match(text.strip("()")):
-        return Case(match["number"], _people(match["initials"] or ""))
+        return CaseReference(match["number"], _initials_in(match["initials"] or ""))
     names_access = any(word in text.casefold() for word in ("åben", "lukket"))
     without_access = (_ACCESS.sub("", text) if names_access else text).strip(" ,;–-")
     if not without_access:
-        return Case() if text else None
+        return CaseReference() if text else None
     if not _LABEL.match(without_access):
         return None
     labels = list(_LABEL.finditer(without_access))
-    found = Case()
+    found = CaseReference()
     for label, end in zip(labels, [*(label.start() for label in labels[1:]), len(without_access)], strict=True):
-        told = _told(label, without_access[label.end() : end].strip(" ,;–-"))
+        told = _labelled_value(label, without_access[label.end() : end].strip(" ,;–-"))
         if told is None:
             return None
-        found = Case(found.number or told.number, found.initials or told.initials)
+        found = CaseReference(found.number or told.number, found.initials or told.initials)
     return found
 
 
-def split_title(title: str) -> tuple[str, str]:
+def split_case_from_title(title: str) -> tuple[str, str]:
     """A title without the case that stands at its end, and the words of that case ('' where there is none)."""
     match = _AT_TITLES_END.search(title)
     if not match or not match.start():
@@ -68,25 +68,25 @@ def split_title(title: str) -> tuple[str, str]:
     case = match["labelled"] or match["bracket"] or ""
     if case and not re.match(r"(?:SAG-\d|[A-Z])", case):
         case = f"Sagsnr. {case}"
-    return (title[: match.start()], case) if not case or case_line(case) else (title, "")
+    return (title[: match.start()], case) if not case or parse_case_line(case) else (title, "")
 
 
-def _told(label: re.Match[str], value: str) -> Case | None:
+def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
     """What stands after one label; None if it is a sentence rather than a fact."""
     if _EMPTY.match(value) or label["other"]:
-        return Case() if len(value.split()) <= 4 and not value.endswith(".") else None
+        return CaseReference() if len(value.split()) <= 4 and not value.endswith(".") else None
     if _PEOPLE.match(value):
-        return Case(initials=_people(value)) if label["people"] or ":" in label.group() else None
+        return CaseReference(initials=_initials_in(value)) if label["people"] or ":" in label.group() else None
     if label["people"]:
-        return Case() if len(value.split()) <= 5 and not value.endswith(".") else None
+        return CaseReference() if len(value.split()) <= 5 and not value.endswith(".") else None
     match = _NUMBER.match(value)
     if not match or (label.group().strip().casefold() == "sag" and len(match["number"]) < 3):
         return None
     rest = match["rest"] or ""
     if rest and not (_PEOPLE.match(rest) or _ONLY_BODY.match(rest) or _EMPTY.match(rest)):
         return None
-    return Case(match["number"], _people(rest) if _PEOPLE.match(rest) else ())
+    return CaseReference(match["number"], _initials_in(rest) if _PEOPLE.match(rest) else ())
 
 
-def _people(text: str) -> tuple[str, ...]:
+def _initials_in(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", text))

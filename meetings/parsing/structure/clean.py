@@ -52,7 +52,7 @@ _LONGEST_ENTRY = 3
 
 
 @dataclass(slots=True)
-class _Raw:
+class _RawLine:
     """A line on its way: until its page is known, `text` begins with the spaces that tell it."""
 
     text: str
@@ -71,14 +71,14 @@ class PrintedPage:
 
 
 @dataclass(frozen=True)
-class Cleaned:
+class CleanedPages:
     """The body's lines, and the lines that belong to the pages: headers, page numbers, table of contents."""
 
     lines: tuple[Line, ...]
     furniture: tuple[Line, ...]
 
 
-def clean(pages: Pages) -> Cleaned:
+def clean_pages(pages: Pages) -> CleanedPages:
     """The body of the pages, line by line."""
     raw = _raw_lines(pages)
     _number_pages(raw, counted=len(pages) > 1)
@@ -90,7 +90,7 @@ def clean(pages: Pages) -> Cleaned:
     ]
     body = [line for line, furniture in zip(lines, is_furniture, strict=True) if not furniture]
     furniture = [line for line, furniture in zip(lines, is_furniture, strict=True) if furniture]
-    return Cleaned(tuple(body), tuple(furniture))
+    return CleanedPages(tuple(body), tuple(furniture))
 
 
 def printed_pages(pages: Pages) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ def printed_lines(texts: Iterable[str]) -> tuple[PrintedPage, ...]:
     return tuple(found)
 
 
-def tidy(text: str) -> str:
+def normalize_line(text: str) -> str:
     """One line's characters in their common form; white space inside is kept, since columns show by it.
 
     A soft hyphen is nothing inside a line and a hyphen at its end, where it is printed.
@@ -134,12 +134,12 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", mended).rstrip()
 
 
-def _raw_lines(pages: Pages) -> list[_Raw]:
+def _raw_lines(pages: Pages) -> list[_RawLine]:
     """Non-blank lines with their gaps, each on the page of the file it is in.
 
     Lines are counted from 1 through the whole file, blank ones too; an empty page has no line.
     """
-    found: list[_Raw] = []
+    found: list[_RawLine] = []
     number = 0
     for page, lines in enumerate(pages, start=1):
         if lines == ("",):
@@ -148,13 +148,13 @@ def _raw_lines(pages: Pages) -> list[_Raw]:
         gap, after_text = False, False
         for position, raw in enumerate(lines):
             number += 1
-            text = tidy(raw)
+            text = normalize_line(raw)
             if not text.strip():
                 if not (doubled and after_text and raw == ""):
                     gap = True
                 after_text = False if raw == "" else doubled
                 continue
-            found.append(_Raw(text, page, number, gap, position == 0 and page > 1))
+            found.append(_RawLine(text, page, number, gap, position == 0 and page > 1))
             gap, after_text = False, True
     return found
 
@@ -165,7 +165,7 @@ def _line_breaks_are_doubled(lines: tuple[str, ...]) -> bool:
     return len(followed) > 4 and sum(followed) > _DOUBLED * len(followed)
 
 
-def _number_pages(lines: Sequence[_Raw], *, counted: bool) -> None:
+def _number_pages(lines: Sequence[_RawLine], *, counted: bool) -> None:
     """Say of the lines which page each stands on, and take the spaces off that tell it.
 
     Where the file has no page ends of its own (`counted` false), a line that begins with one space starts a
@@ -268,7 +268,7 @@ def _without_figures(text: str) -> str:
     return re.sub(r"\d+", "0", text)
 
 
-def _without_markers(lines: Sequence[_Raw]) -> list[Line]:
+def _without_markers(lines: Sequence[_RawLine]) -> list[Line]:
     """`./.` off the text it stands before; one that came out as three lines is one line without text."""
     found: list[Line] = []
     index = 0

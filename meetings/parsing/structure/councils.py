@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from meetings.danish.municipalities import municipality, official_name
+from meetings.danish.municipalities import official_municipality_name, parse_municipality
 
 KKR = re.compile(r"\b(?:KKR|(?i:kommunekontaktråd(?:et)?))[ -](?:i )?(?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]{2,}))\b")
 _SPACED_OUT_KKR = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
@@ -55,8 +55,8 @@ def municipality_named(text: str) -> str:
     """
     for match in _OF_MUNICIPALITY.finditer(text):
         for name in (match["name"], match["name"].split()[-1]):
-            if known := municipality(name):
-                return official_name(known)
+            if known := parse_municipality(name):
+                return official_municipality_name(known)
         if match["word"].casefold().startswith("kommune") and not body_name(match["name"]):
             return f"{_in_small_letters(match['name'])} Kommune"
     return ""

@@ -7,11 +7,11 @@ from datetime import date, time
 
 from meetings.danish import dates
 from meetings.danish.dates import first_date
-from meetings.parsing.document import Kind
+from meetings.parsing.document import DocumentKind
 from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.councils import body_name, council_name, kkr_name, municipality_named, without_names
-from meetings.parsing.structure.participants import opens_list
+from meetings.parsing.structure.participants import opens_participant_list
 
 _AGENDA = r"(?:tillægs)?dagsorden|mødeindkaldelse|indkaldelse"
 _MINUTES = (
@@ -43,7 +43,7 @@ _PLACE = re.compile(r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal)(?:\s*:\s*(?
 _SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 _BOILERPLATE = re.compile(r"^(?:Mission|Vision)$")
 # Words that tell nothing beside a council's name, a day or a kind of document.
-_FILLING = re.compile(
+_FILLER_WORDS = re.compile(
     r"\b(?:møde(?:t|ts|r)?|mødesal|i|den|d|kl|klokken|af|fra|til|for|på|ved|og|nr|regionskommunes?|"
     r"(?:man|tirs|ons|tors|fre|lør|søn)dag|ordinært|ekstraordinær[t]?|konstituerende|åbent?|lukket|offentligt?|endeligt?|"
     r"godkendt|foreløbigt?)\b|[\W\d_]+",
@@ -53,7 +53,7 @@ _ROOM = re.compile(r"^(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0
 _CONTENTS = re.compile(
     r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE
 )
-_FURNISHING = re.compile(
+_BARE_LABEL = re.compile(
     r"^(?:Udvalg|Møde|Til|Fra|Af|Emne|Side|(?-i:Bilag)|"
     r"(?:Ordinært|Ekstraordinært|Konstituerende|Åbent|Lukket) møde|Underskrift(?:er|sside)?|Dagsordenspunkter|"
     r"Åbent?|Lukket|Åbne (?:punkter|sager)|Lukkede (?:punkter|sager)|"
@@ -71,7 +71,7 @@ _LONGEST_TITLE = 120
 class Cover:
     """What a cover tells; `understood` are the numbers of its lines that told something."""
 
-    kind: Kind | None
+    kind: DocumentKind | None
     council: str
     date: date | None
     start_time: time | None
@@ -85,7 +85,7 @@ class Cover:
 class _Facts:
     """What has been read so far: what a label names counts before what merely stands there."""
 
-    kind: Kind | None = None
+    kind: DocumentKind | None = None
     is_draft: bool = False
     is_sample: bool = False
     kkr: str = ""
@@ -106,14 +106,14 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     listing = False
     for index, line in enumerate(lines):
         ends_list = _CONTENTS.match(line.text) is not None
-        listing = not ends_list and (listing or opens_list(line))
-        labelled = _labelled(facts, lines[index : index + 1] if listing else lines[index : index + 6])
-        furnishing = 1 if _FURNISHING.match(line.text) else 0
-        understood = labelled or furnishing or (0 if listing else _unlabelled(facts, lines, index))
+        listing = not ends_list and (listing or opens_participant_list(line))
+        labelled = _read_labelled_line(facts, lines[index : index + 1] if listing else lines[index : index + 6])
+        furnishing = 1 if _BARE_LABEL.match(line.text) else 0
+        understood = labelled or furnishing or (0 if listing else _read_title_line(facts, lines, index))
         facts.understood |= {read.number for read in lines[index : index + understood]}
     facts.understood |= {number for number, names in facts.names.items() if _names_council(facts, *names)}
     for header in _page_headers(furniture):
-        _council(facts, header)
+        _read_council(facts, header)
         facts.day_in_title = facts.day_in_title or first_date(header)
     return Cover(
         kind=facts.kind,
@@ -134,18 +134,18 @@ def _page_headers(furniture: Sequence[Line]) -> Iterator[str]:
             yield line.text
 
 
-def _labelled(facts: _Facts, lines: Sequence[Line]) -> int:
+def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
     """Read a line that begins with a label ("Dato: …") and those below it; gives how many told something new."""
     text = lines[0].text
     if match := _DATE.match(text) or _TIME.match(text):
         told = match.groupdict()
-        written, taken = _value(told["value"] or told.get("bare"), lines)
-        day, start = first_date(written), _time(written)
+        written, taken = _value_of_label(told["value"] or told.get("bare"), lines)
+        day, start = first_date(written), _first_time(written)
         is_new = (day or start) and day in {None, facts.day or day} and start in {None, facts.start or start}
         facts.day, facts.start = facts.day or day, facts.start or start
         return taken if is_new else 0
     if match := _PLACE.match(text):
-        place, taken = _place(match["value"], lines[1:5])
+        place, taken = _place_and_line_count(match["value"], lines[1:5])
         is_new = bool(place) and not facts.place
         facts.place = facts.place or place
         facts.town = facts.town or municipality_named(place)
@@ -158,25 +158,25 @@ def _labelled(facts: _Facts, lines: Sequence[Line]) -> int:
     return 2 if len(lines) > 1 and len(text.split()) == 1 and first_date(lines[1].text) else 1
 
 
-def _unlabelled(facts: _Facts, lines: Sequence[Line], index: int) -> int:
+def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     """Read a line of a title page; gives how many lines were understood."""
     text = lines[index].text
     if lines[index].number in facts.understood:
         return 1
     if _BOILERPLATE.match(text):
-        return _paragraph(lines, index)
+        return _paragraph_length(lines, index)
     if _ROOM.match(text) and not facts.place:
         facts.place = text
         return 1
-    plain = _together(text)
+    plain = _without_letter_spacing(text)
     if plain.endswith((".", ",")) and len(plain) > _LONGEST_TITLE:
         return 0
-    told = _kind(facts, plain)
+    told = _read_kind(facts, plain)
     if len(plain) <= _LONGEST_TITLE:
-        told = _day(facts, plain) or told
-        if any(names := _council(facts, text)) and not _FILLING.sub("", _without_facts(text)):
+        told = _read_date_and_time(facts, plain) or told
+        if any(names := _read_council(facts, text)) and not _FILLER_WORDS.sub("", _without_facts(text)):
             facts.names[lines[index].number] = names
-    told = told and not _FILLING.sub("", _without_facts(text))
+    told = told and not _FILLER_WORDS.sub("", _without_facts(text))
     return 1 if told or _CONTENTS.match(text) or not text else 0
 
 
@@ -184,13 +184,13 @@ def _without_facts(text: str) -> str:
     """A line of a title page without what it tells."""
     rest = without_names(text)
     if rest == text:
-        rest = _together(text)
+        rest = _without_letter_spacing(text)
     for pattern in (_DRAFT, _KIND, dates.DATE_IN_WORDS, dates.DATE_IN_FIGURES, _TIME_OF_DAY):
         rest = pattern.sub(" ", rest)
     return rest
 
 
-def _kind(facts: _Facts, text: str) -> bool:
+def _read_kind(facts: _Facts, text: str) -> bool:
     is_draft = _DRAFT.search(text) is not None and len(text) <= _LONGEST_TITLE
     match = _KIND.search(text) if len(text) <= _LONGEST_TITLE else None
     counts = match is not None and (
@@ -202,7 +202,7 @@ def _kind(facts: _Facts, text: str) -> bool:
     return counts or (facts.is_draft and is_draft)
 
 
-def _council(facts: _Facts, text: str) -> tuple[str, str, str]:
+def _read_council(facts: _Facts, text: str) -> tuple[str, str, str]:
     """The KKR, the council or committee and the municipality that a line names; the first of each counts."""
     kkr, body, town = kkr_name(text), body_name(text), municipality_named(text)
     facts.kkr = facts.kkr or kkr
@@ -218,22 +218,22 @@ def _names_council(facts: _Facts, kkr: str, body: str, town: str) -> bool:
     return facts.body != "" and body in {"", facts.body} and town in {"", facts.town}
 
 
-def _day(facts: _Facts, text: str) -> bool:
-    day, start = first_date(text), _time(text)
+def _read_date_and_time(facts: _Facts, text: str) -> bool:
+    day, start = first_date(text), _first_time(text)
     facts.day_in_title = facts.day_in_title or day
     facts.start_in_title = facts.start_in_title or start
     is_known = day is None or day in {facts.day, facts.day_in_title}
     return is_known and bool(day or (start and "kl" in text.casefold()))
 
 
-def _value(written: str | None, lines: Sequence[Line]) -> tuple[str, int]:
+def _value_of_label(written: str | None, lines: Sequence[Line]) -> tuple[str, int]:
     """What the label on the first line names: on that line, or on the next; and how many lines it takes."""
     if written:
         return written, 1
     return (lines[1].text, 2) if len(lines) > 1 else ("", 1)
 
 
-def _paragraph(lines: Sequence[Line], index: int) -> int:
+def _paragraph_length(lines: Sequence[Line], index: int) -> int:
     """How many lines a heading such as "Mission" takes with the paragraph below it."""
     end = index + 1
     while end < len(lines) and not (end > index + 1 and (lines[end].gap or lines[end].page_start)):
@@ -243,7 +243,7 @@ def _paragraph(lines: Sequence[Line], index: int) -> int:
     return end - index
 
 
-def _together(text: str) -> str:
+def _without_letter_spacing(text: str) -> str:
     """A line whose letters stand apart (`R E F E R A T`, `D AG S O R D E N 2 0 1 5`) as words."""
     parts = text.split()
     if len(parts) < 4 or not text.isupper() or sum(len(part) for part in parts) > 1.6 * len(parts):
@@ -251,26 +251,26 @@ def _together(text: str) -> str:
     return re.sub(r"(?<=\D)(?=\d)", " ", "".join(parts), count=1)
 
 
-def _place(first: str | None, rest: Sequence[Line]) -> tuple[str, int]:
+def _place_and_line_count(first: str | None, rest: Sequence[Line]) -> tuple[str, int]:
     """A place that runs on, or begins on the next line, as long as nothing separates the lines; and lines taken."""
     words = [first] if first else []
     taken = 0
     for line in rest:
         stands_apart = words and (line.gap or line.page_start)
-        if stands_apart or ":" in line.text or _SAMPLE.match(line.text) or (words and _is_other(line.text)):
+        if stands_apart or ":" in line.text or _SAMPLE.match(line.text) or (words and _begins_other_fact(line.text)):
             break
         words.append(line.text)
         taken += 1
     return " ".join(" ".join(words).split()), taken
 
 
-def _is_other(text: str) -> bool:
+def _begins_other_fact(text: str) -> bool:
     """Whether a line below a place's is no part of it."""
-    labelled = any(pattern.match(text) for pattern in (_DATE, _TIME, _PLACE, _END, _FURNISHING))
-    return labelled or _OPENS_WITH_KIND.match(text) is not None or opens_list(Line(text, 1, 1))
+    labelled = any(pattern.match(text) for pattern in (_DATE, _TIME, _PLACE, _END, _BARE_LABEL))
+    return labelled or _OPENS_WITH_KIND.match(text) is not None or opens_participant_list(Line(text, 1, 1))
 
 
-def _time(text: str) -> time | None:
+def _first_time(text: str) -> time | None:
     """The first time of day in a text that may begin with a date ("11-04-2025 10:00", "kl. 9.00-12.00")."""
     for match in _TIME_OF_DAY.finditer(dates.DATE_IN_FIGURES.sub(" ", text)):
         hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or 0)

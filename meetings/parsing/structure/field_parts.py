@@ -9,7 +9,7 @@ from meetings.parsing.structure.fields import FieldHeading, field_heading
 
 
 @dataclass(frozen=True)
-class Part:
+class FieldPart:
     """Lines of one text, with the heading above them where it is kept; `first` is the line it begins on."""
 
     field: FieldName
@@ -18,7 +18,7 @@ class Part:
     lines: tuple[Line, ...]
 
 
-def split_fields(body: Sequence[Line]) -> list[Part]:
+def split_fields(body: Sequence[Line]) -> list[FieldPart]:
     """The parts of an item's texts in order; what stands before the first heading is the presentation."""
     headings = {index: heading for index, line in enumerate(body) if (heading := field_heading(line.text))}
     last_decision = max((index for index, heading in headings.items() if _is_decision(heading)), default=-1)
@@ -30,10 +30,10 @@ def split_fields(body: Sequence[Line]) -> list[Part]:
             heading = FieldHeading("background", is_kept=True) if index < last_decision else None
         if heading and not (heading.is_weak and index < last_decision):
             current = parts[-1][0] if parts else None
-            if _begins(heading, current, begun):
+            if _begins_field(heading, current, begun):
                 again = heading.field == current == "decision"
                 kept = line.text if (heading.is_kept and heading.text == "") or again else ""
-                rest = [_rest_of(line, heading)] if heading.text else []
+                rest = [_line_below_heading(line, heading)] if heading.text else []
                 parts.append((heading.field, line, kept, rest))
                 begun.add(heading.field)
                 continue
@@ -43,7 +43,7 @@ def split_fields(body: Sequence[Line]) -> list[Part]:
             parts.append(("presentation", line, "", []))
             begun.add("presentation")
         parts[-1][3].append(line)
-    return [Part(field, first, heading, tuple(lines)) for field, first, heading, lines in parts]
+    return [FieldPart(field, first, heading, tuple(lines)) for field, first, heading, lines in parts]
 
 
 def _is_decision(heading: FieldHeading) -> bool:
@@ -56,7 +56,7 @@ def _stands_alone(body: Sequence[Line], headings: Mapping[int, FieldHeading], in
     return below == len(body) or below in headings
 
 
-def _begins(heading: FieldHeading, current: FieldName | None, begun: set[FieldName]) -> bool:
+def _begins_field(heading: FieldHeading, current: FieldName | None, begun: set[FieldName]) -> bool:
     """Whether a heading begins a text, rather than being a line of the text that it stands in."""
     field = heading.field
     if heading.is_kept:
@@ -70,5 +70,5 @@ def _begins(heading: FieldHeading, current: FieldName | None, begun: set[FieldNa
     return field not in begun
 
 
-def _rest_of(line: Line, heading: FieldHeading) -> Line:
+def _line_below_heading(line: Line, heading: FieldHeading) -> Line:
     return replace(line, text=line.text if heading.is_kept else heading.text)

@@ -94,7 +94,7 @@ class FieldHeading:
 def field_heading(text: str) -> FieldHeading | None:
     """Which of an item's texts a line begins; None for a line that begins none."""
     if len(text) > _LONGEST or not (text[:1].isupper() or text[:1].isdigit()):
-        return _with_text(text)
+        return _heading_with_text(text)
     plain = text.replace(" ", "") if _SPACED_OUT.match(text) else text
     words = _NUMBER.sub("", plain).rstrip(" :").casefold()
     if words in _OWN:
@@ -109,10 +109,10 @@ def field_heading(text: str) -> FieldHeading | None:
         return FieldHeading("decision", is_kept=True, is_dated=True)
     if ("indstiller" in text or "anbefaler" in text) and _WHO_RECOMMENDS.match(text):
         return FieldHeading("recommendation", is_kept=True)
-    return _with_text(text)
+    return _heading_with_text(text)
 
 
-def _with_text(text: str) -> FieldHeading | None:
+def _heading_with_text(text: str) -> FieldHeading | None:
     """A heading with the text on its own line ("Sagsforløb: BY", "Beslutning: Godkendt.")."""
     match = _WITH_TEXT.match(text) if ":" in text else None
     if not match:

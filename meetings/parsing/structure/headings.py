@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import case_line, split_title
+from meetings.parsing.structure.case_numbers import parse_case_line, split_case_from_title
 from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.text.flow import join
+from meetings.parsing.text.flow import join_lines
 
 # Lines that a title may take: the longest seen has three.
 LONGEST_TITLE = 4
@@ -36,28 +36,28 @@ def item_heading(
     number: str, lines: Sequence[Line], title: Sequence[str], end: int, *, line: int, start: int | None = None
 ) -> Heading:
     """An item's heading with the lines of its title; the case may stand at the title's end and from `end` on."""
-    words, at_end = split_title(joined_title(title))
+    words, at_end = split_case_from_title(join_title_lines(title))
     below = end
-    while below < min(end + _MOST_CASE_LINES, len(lines)) and case_line(lines[below].text) is not None:
+    while below < min(end + _MOST_CASE_LINES, len(lines)) and parse_case_line(lines[below].text) is not None:
         below += 1
     first = line if start is None else start
     texts = (at_end, *(lines[at].text for at in range(first, line)), *(lines[at].text for at in range(end, below)))
-    cases = tuple(text for text in texts if text and case_line(text))
+    cases = tuple(text for text in texts if text and parse_case_line(text))
     return Heading(number, words, True, first, below, line, cases)
 
 
-def joined_title(texts: Sequence[str]) -> str:
+def join_title_lines(texts: Sequence[str]) -> str:
     """The lines of a title as one; a line that only says it again is left out."""
     first, *rest = texts or [""]
-    return " ".join(join(first, *(text for text in rest if text != first)).split())
+    return " ".join(join_lines(first, *(text for text in rest if text != first)).split())
 
 
 def ends_title(text: str) -> bool:
     """Whether a line below a title shows that the title has ended: a text's name, or a case number."""
-    return field_heading(text) is not None or (bool(text) and case_line(text) is not None)
+    return field_heading(text) is not None or (bool(text) and parse_case_line(text) is not None)
 
 
-def stands_apart(line: Line) -> bool:
+def follows_gap(line: Line) -> bool:
     return line.gap or line.page_start
 
 
@@ -65,6 +65,6 @@ def is_title(text: str) -> bool:
     return len(text) < 200 and not ENDS_SENTENCE.search(text)
 
 
-def closes(title: str) -> bool:
+def is_closing_title(title: str) -> bool:
     """Whether a title is one that the last part of a document has."""
     return title.casefold().startswith(_LAST_SECTIONS)

@@ -4,19 +4,19 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from meetings.danish.hyphens import OwnWords, own_words
+from meetings.danish.hyphens import DocumentWords, document_words
 from meetings.parsing.document import Attachment, Field, FieldName, Place, Table
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import case_line
+from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.field_parts import split_fields
 from meetings.parsing.structure.headings import Heading
-from meetings.parsing.text.flow import Block, as_text, flow, line_width
-from meetings.parsing.text.table_places import places
+from meetings.parsing.text.flow import Block, blocks_as_text, flow_lines, line_width
+from meetings.parsing.text.table_places import blocks_before_tables
 from meetings.parsing.text.tables import FoundTable, take_tables
 
 
 @dataclass(frozen=True)
-class ReadItem:
+class ItemContent:
     """An item's heading, the section above it, and what stands below it."""
 
     heading: Heading
@@ -29,10 +29,10 @@ class ReadItem:
     lines: tuple[Line, ...]
 
 
-def read_items(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[ReadItem, ...]:
+def read_items(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[ItemContent, ...]:
     """The items of a document whose headings are known, in order."""
     width = line_width(lines)
-    words = own_words(line.text for line in lines)
+    words = document_words(line.text for line in lines)
     return tuple(
         _read_item(heading, section, lines[heading.start : heading.end], body, width, words)
         for heading, section, body in _with_sections(lines, headings)
@@ -62,8 +62,8 @@ def _read_item(
     heading_lines: Sequence[Line],
     body: Sequence[Line],
     width: int,
-    words: OwnWords,
-) -> ReadItem:
+    words: DocumentWords,
+) -> ItemContent:
     blocks: dict[FieldName, list[Block]] = {}
     begins: dict[FieldName, Place] = {}
     tables: list[Table] = []
@@ -75,18 +75,18 @@ def _read_item(
             written.append(Block(part.heading, part.first, part.first, is_entry=False))
         begins.setdefault(part.field, part.first.place)
         starts.append((part.first.number, part.field, len(written)))
-        flowing = flow(text_lines, width, words)
+        flowing = flow_lines(text_lines, width, words)
         tables += [
-            _table(table, heading, part.field, len(written) + after)
-            for table, after in zip(found, places(found, flowing), strict=True)
+            _placed_table(table, heading, part.field, len(written) + after)
+            for table, after in zip(found, blocks_before_tables(found, flowing), strict=True)
         ]
         for block in flowing:
             written.append(block)
             starts.append((block.line.number, part.field, len(written)))
-    return ReadItem(
+    return ItemContent(
         heading=heading,
         section=section,
-        fields=tuple(Field(name, as_text(written), begins[name]) for name, written in blocks.items() if written),
+        fields=tuple(Field(name, blocks_as_text(written), begins[name]) for name, written in blocks.items() if written),
         tables=tuple(tables),
         attachments=_attachments(heading.number, [*heading_lines, *body], starts),
         case_place=_case_place(heading, heading_lines),
@@ -99,7 +99,7 @@ def _case_place(heading: Heading, lines: Sequence[Line]) -> Place | None:
     """Where the case is told: on a line of its own, or at the end of the title."""
     if not heading.case_texts:
         return None
-    own = (line for line in lines if line.text and case_line(line.text))
+    own = (line for line in lines if line.text and parse_case_line(line.text))
     return next(own, lines[heading.line - heading.start]).place
 
 
@@ -116,7 +116,7 @@ def _attachments(
     return tuple(found)
 
 
-def _table(table: FoundTable, heading: Heading, field: FieldName, after: int) -> Table:
+def _placed_table(table: FoundTable, heading: Heading, field: FieldName, after: int) -> Table:
     return Table(
         item=heading.number,
         title=table.title or heading.title,

@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import case_line
+from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
     ENDS_SENTENCE,
     LONGEST_TITLE,
     Heading,
-    closes,
     ends_title,
+    follows_gap,
+    is_closing_title,
     is_title,
     item_heading,
-    stands_apart,
 )
 
 # An item's number and its letter's place in the alphabet: 3 is (3, 0), 3.b is (3, 2).
@@ -78,48 +78,53 @@ class _Numbered:
 _Form = Callable[[str], tuple[_Number, str, bool, bool] | None]
 
 
-def find_numbered(lines: Sequence[Line]) -> tuple[Heading, ...]:
+def find_numbered_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The headings of the form that makes the strongest chain; empty where none makes any."""
-    chains = [_strongest_chain(_candidates(lines, form)) for form in (_prefixed, _plain, _roman)]
+    chains = [_strongest_chain(_candidates(lines, form)) for form in (_parse_prefixed, _parse_plain, _parse_roman)]
     best = max(chains, key=lambda chain: sum(candidate.score for candidate in chain))
     if len(best) < 2 and not any(candidate.score >= _BY_FIELD for candidate in best):
         return ()
     return tuple(candidate.heading for candidate in best)
 
 
-def _prefixed(text: str) -> tuple[_Number, str, bool, bool] | None:
+def _parse_prefixed(text: str) -> tuple[_Number, str, bool, bool] | None:
     match = _PREFIXED.match(text)
     if not match:
         return None
-    return (int(match["number"]), _letter(match["letter"])), _ACCESS.sub("", match["title"] or ""), True, True
+    return (int(match["number"]), _letter_position(match["letter"])), _ACCESS.sub("", match["title"] or ""), True, True
 
 
-def _plain(text: str) -> tuple[_Number, str, bool, bool] | None:
+def _parse_plain(text: str) -> tuple[_Number, str, bool, bool] | None:
     match = _PLAIN.match(text)
     if not match or field_heading(match["title"]):
         return None
     title = _ACCESS.sub("", match["title"])
     is_prefixed = title != match["title"]
-    return (int(match["number"]), _letter(match["letter"])), title, is_prefixed, bool(match["stop"]) or is_prefixed
+    return (
+        (int(match["number"]), _letter_position(match["letter"])),
+        title,
+        is_prefixed,
+        bool(match["stop"]) or is_prefixed,
+    )
 
 
-def _roman(text: str) -> tuple[_Number, str, bool, bool] | None:
+def _parse_roman(text: str) -> tuple[_Number, str, bool, bool] | None:
     match = _ROMAN.match(text)
     if not match or not _VALID_ROMAN.match(match["roman"]):
         return None
-    return (_arabic(match["roman"]), 0), _ACCESS.sub("", match["title"]), False, bool(match["stop"])
+    return (_roman_value(match["roman"]), 0), _ACCESS.sub("", match["title"]), False, bool(match["stop"])
 
 
-def _letter(letter: str | None) -> int:
+def _letter_position(letter: str | None) -> int:
     return ord(letter.casefold()) - ord("a") + 1 if letter else 0
 
 
-def _arabic(roman: str) -> int:
+def _roman_value(roman: str) -> int:
     values = [_ROMAN_VALUES[letter] for letter in roman]
     return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
 
 
-def _written(number: _Number) -> str:
+def _number_as_text(number: _Number) -> str:
     """A number as an address has it, in figures: 3.b is 3.2."""
     return f"{number[0]}.{number[1]}" if number[1] else str(number[0])
 
@@ -157,28 +162,28 @@ def _with_evidence(
 ) -> _Candidate | None:
     """The candidate at a numbered line with what speaks for it; None where nothing does."""
     if not found.title:
-        return _alone(lines, found, titles_above=titles_above)
+        return _candidate_with_number_alone(lines, found, titles_above=titles_above)
     end, score = _below(lines, numbered, found)
     case_above = _case_above(lines, numbered, found.index)
     if score < _BY_CASE and case_above:
         score = max(score, _BY_FIELD) + 1
-    if score < _BY_CASE and _in_list(lines, numbered, found):
+    if score < _BY_CASE and _is_list_entry(lines, numbered, found):
         score = 0
     if not found.has_stop and score < _BY_FIELD:
         score = 0
     if found.is_prefixed:
         score = max(score, _BY_FORM if is_title(found.title) else 0)
-    if not score and (stands_apart(lines[found.index]) or closes(found.title)) and is_title(found.title):
-        in_list = _in_list(lines, numbered, found) and not closes(found.title)
+    if not score and (follows_gap(lines[found.index]) or is_closing_title(found.title)) and is_title(found.title):
+        in_list = _is_list_entry(lines, numbered, found) and not is_closing_title(found.title)
         score = _IN_CONTENTS if is_listed else 0 if in_list or not found.has_stop else _BY_LOOKS
     if not score:
         return None
     title = [found.title, *(lines[at].text for at in range(found.index + 1, end))]
-    start = _start(lines, found.index - 1 if case_above else found.index)
+    start = _heading_start(lines, found.index - 1 if case_above else found.index)
     return _Candidate(
         found.number,
-        item_heading(_written(found.number), lines, title, end, line=found.index, start=start),
-        score + (1 if stands_apart(lines[found.index]) else 0),
+        item_heading(_number_as_text(found.number), lines, title, end, line=found.index, start=start),
+        score + (1 if follows_gap(lines[found.index]) else 0),
     )
 
 
@@ -186,7 +191,7 @@ def _below(lines: Sequence[Line], numbered: Mapping[int, _Numbered], found: _Num
     """Where the title that begins at a line ends, and what the line below it says for it."""
     for at in range(found.index + 1, min(found.index + 1 + LONGEST_TITLE, len(lines))):
         text = lines[at].text
-        if text and case_line(text) is not None:
+        if text and parse_case_line(text) is not None:
             return at, _BY_CASE
         if field_heading(text):
             return at, _BY_FIELD
@@ -197,7 +202,7 @@ def _below(lines: Sequence[Line], numbered: Mapping[int, _Numbered], found: _Num
     return found.index + 1, 0
 
 
-def _alone(lines: Sequence[Line], found: _Numbered, *, titles_above: bool) -> _Candidate | None:
+def _candidate_with_number_alone(lines: Sequence[Line], found: _Numbered, *, titles_above: bool) -> _Candidate | None:
     """An item whose number stands on a line of its own, above its title or below it."""
     index = found.index
     if titles_above:
@@ -205,7 +210,9 @@ def _alone(lines: Sequence[Line], found: _Numbered, *, titles_above: bool) -> _C
         if first == index:
             return None
         title = [line.text for line in lines[first:index]]
-        heading = item_heading(_written(found.number), lines, title, index + 1, line=index, start=_start(lines, first))
+        heading = item_heading(
+            _number_as_text(found.number), lines, title, index + 1, line=index, start=_heading_start(lines, first)
+        )
         return _Candidate(found.number, heading, _BY_FIELD)
     if index + 1 == len(lines) or not is_title(lines[index + 1].text) or ends_title(lines[index + 1].text):
         return None
@@ -213,13 +220,13 @@ def _alone(lines: Sequence[Line], found: _Numbered, *, titles_above: bool) -> _C
         (
             at
             for at in range(index + 2, min(index + 2 + LONGEST_TITLE, len(lines)))
-            if ends_title(lines[at].text) or stands_apart(lines[at])
+            if ends_title(lines[at].text) or follows_gap(lines[at])
         ),
         index + 2,
     )
     title = [line.text for line in lines[index + 1 : end]]
     score = _BY_FIELD if end < len(lines) and ends_title(lines[end].text) else _BY_FORM
-    return _Candidate(found.number, item_heading(_written(found.number), lines, title, end, line=index), score)
+    return _Candidate(found.number, item_heading(_number_as_text(found.number), lines, title, end, line=index), score)
 
 
 def _title_above(lines: Sequence[Line], index: int) -> int:
@@ -230,7 +237,7 @@ def _title_above(lines: Sequence[Line], index: int) -> int:
     while (
         first > 0
         and index - first < LONGEST_TITLE
-        and not stands_apart(lines[first])
+        and not follows_gap(lines[first])
         and lines[first].text[:1].islower()
         and is_title(lines[first - 1].text)
         and not ends_title(lines[first - 1].text)
@@ -241,13 +248,13 @@ def _title_above(lines: Sequence[Line], index: int) -> int:
 
 def _case_above(lines: Sequence[Line], numbered: Mapping[int, _Numbered], index: int) -> bool:
     """Whether the case number stands on the line above the title, and belongs to no title before it."""
-    if index == 0 or not stands_apart(lines[index - 1]):
+    if index == 0 or not follows_gap(lines[index - 1]):
         return False
-    case = case_line(lines[index - 1].text)
+    case = parse_case_line(lines[index - 1].text)
     return case is not None and bool(case.number) and index - 2 not in numbered
 
 
-def _in_list(lines: Sequence[Line], numbered: Mapping[int, _Numbered], found: _Numbered) -> bool:
+def _is_list_entry(lines: Sequence[Line], numbered: Mapping[int, _Numbered], found: _Numbered) -> bool:
     """Whether a numbered line is an entry of a list: one below the entry before it, or below what introduces one."""
     if found.index and _INTRODUCES_LIST.search(lines[found.index - 1].text):
         return True
@@ -261,7 +268,7 @@ def _in_list(lines: Sequence[Line], numbered: Mapping[int, _Numbered], found: _N
     return False
 
 
-def _start(lines: Sequence[Line], index: int) -> int:
+def _heading_start(lines: Sequence[Line], index: int) -> int:
     """Where a heading begins that may have the same heading, or that of a part of the agenda, right above it."""
     words = lines[index].text.split()
     start = index

@@ -10,19 +10,19 @@ from collections.abc import Mapping, Sequence
 
 from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import case_line
+from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
     ENDS_SENTENCE,
     LONGEST_TITLE,
     Heading,
-    closes,
+    follows_gap,
+    is_closing_title,
     is_title,
     item_heading,
-    joined_title,
-    stands_apart,
+    join_title_lines,
 )
-from meetings.parsing.structure.numbering import find_numbered
+from meetings.parsing.structure.numbering import find_numbered_headings
 
 _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
 _AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
@@ -33,7 +33,7 @@ _Number = tuple[int, int]
 
 def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The headings in order: those of two levels, unless one level explains more of the document."""
-    in_sections, numbered = _find_in_sections(lines), find_numbered(lines)
+    in_sections, numbered = _find_in_sections(lines), find_numbered_headings(lines)
     with_case_or_field = [heading for heading in numbered if heading.case_texts or _has_field(lines, heading)]
     items = [heading for heading in in_sections if "." in heading.number]
     if len(with_case_or_field) > len(items) or (numbered and not in_sections):
@@ -56,7 +56,7 @@ def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
             index += 1
             continue
         found.append(heading)
-        last = _number(heading)
+        last = _heading_number(heading)
         index = heading.end
     return tuple(found)
 
@@ -64,9 +64,9 @@ def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
 def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
     """What could be a heading by its wording and by what follows it, from the last line to the first."""
     numbered = [index for index, line in enumerate(lines) if line.text[:1].isdigit()]
-    cases = {index: case for index in numbered if (case := _case_line(lines, index)) is not None}
-    with_case = {_item_number(lines[index]) for index in cases}
-    with_field = {_item_number(lines[index]) for index in numbered if _field_below(lines, index)}
+    cases = {index: case for index in numbered if (case := _case_line_index(lines, index)) is not None}
+    with_case = {_line_number_pair(lines[index]) for index in cases}
+    with_field = {_line_number_pair(lines[index]) for index in numbered if _field_index(lines, index)}
     after_last_case = max(cases.values(), default=-1)
     found: dict[int, Heading] = {}
     for index in reversed(numbered):
@@ -85,37 +85,37 @@ def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
 
 def _carries_on(heading: Heading, last: _Number) -> bool:
     """Whether the number comes after the last one; an item without a case number has to be the very next."""
-    number = _number(heading)
+    number = _heading_number(heading)
     if heading.is_item and not heading.case_texts:
         return number in {(last[0], last[1] + 1), (last[0] + 1, 1)}
     return number > last if "." in heading.number else number[0] > last[0]
 
 
-def _number(heading: Heading) -> _Number:
+def _heading_number(heading: Heading) -> _Number:
     section, _, item = heading.number.partition(".")
     return int(section), int(item or 0)
 
 
-def _item_number(line: Line) -> _Number | None:
+def _line_number_pair(line: Line) -> _Number | None:
     match = patterns.ITEM_HEADING.match(line.text)
     return (int(match["section"]), int(match["item"])) if match else None
 
 
-def _case_line(lines: Sequence[Line], index: int) -> int | None:
+def _case_line_index(lines: Sequence[Line], index: int) -> int | None:
     """Where the case number stands that belongs to a title beginning at `index`, if one does."""
     first = lines[index].text
     if not (patterns.ITEM_HEADING.match(first) or patterns.SECTION_HEADING.match(first)):
         return None
     for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
         text = lines[at].text
-        if text and case_line(text) is not None:
+        if text and parse_case_line(text) is not None:
             return at
         if field_heading(text) or patterns.ITEM_HEADING.match(text) or ENDS_SENTENCE.search(text):
             return None
     return None
 
 
-def _field_below(lines: Sequence[Line], index: int) -> int | None:
+def _field_index(lines: Sequence[Line], index: int) -> int | None:
     """Where the first of an item's texts begins, right below a title that begins at `index`, if one does."""
     if not patterns.ITEM_HEADING.match(lines[index].text):
         return None
@@ -144,12 +144,12 @@ def _item_without_case(
     contents names).
     """
     match = patterns.ITEM_HEADING.match(lines[index].text)
-    number = _item_number(lines[index])
-    field = _field_below(lines, index)
+    number = _line_number_pair(lines[index])
+    field = _field_index(lines, index)
     if not match or not is_title(match["title"]) or number in with_case or (field is None and number in with_field):
         return None
     follows_section = index > 0 and patterns.SECTION_HEADING.match(lines[index - 1].text)
-    if not (stands_apart(lines[index]) or follows_section):
+    if not (follows_gap(lines[index]) or follows_section):
         return None
     end = field or index + 1
     written = f"{int(match['section'])}.{int(match['item'])}"
@@ -164,9 +164,9 @@ def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) ->
         return None
     number = int(match["section"])
     for end in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines) + 1)):
-        ends_document = end == len(lines) and (stands_apart(lines[index]) or closes(match["title"]))
+        ends_document = end == len(lines) and (follows_gap(lines[index]) or is_closing_title(match["title"]))
         if ends_document or (end in below and _opened_by(number, below[end])):
-            title = joined_title([match["title"], *(line.text for line in lines[index + 1 : end])])
+            title = join_title_lines([match["title"], *(line.text for line in lines[index + 1 : end])])
             return Heading(str(number), title, False, index, end, index)
         if end < len(lines) and not is_title(lines[end].text):
             return None
@@ -175,7 +175,7 @@ def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) ->
 
 def _opened_by(section: int, heading: Heading) -> bool:
     """Whether a heading right below a section's is what a section begins with."""
-    number, item = _number(heading)
+    number, item = _heading_number(heading)
     if "." in heading.number:
         return number == section and (item == 1 or bool(heading.case_texts))
     return not heading.is_item and number == section + 1
@@ -184,19 +184,23 @@ def _opened_by(section: int, heading: Heading) -> bool:
 def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> Heading | None:
     """A closing section such as "7. Eventuelt" whose text follows without an item of its own."""
     match = patterns.SECTION_HEADING.match(lines[index].text)
-    if not match or index < after_last_case or int(match["section"]) == 1 or not stands_apart(lines[index]):
+    if not match or index < after_last_case or int(match["section"]) == 1 or not follows_gap(lines[index]):
         return None
-    if not closes(match["title"]):
+    if not is_closing_title(match["title"]):
         return None
     return Heading(str(int(match["section"])), match["title"], False, index, index + 1, index)
 
 
-def contents_lines(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
+def contents_line_numbers(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
     """The numbers of the lines before the first heading that are a list of contents: they say what the headings say."""
     said = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
-    return {line.number for line in before if said & {_entry(line.text), _entry(_PRINTED_PAGE.sub("", line.text))}}
+    return {
+        line.number
+        for line in before
+        if said & {_contents_entry_text(line.text), _contents_entry_text(_PRINTED_PAGE.sub("", line.text))}
+    }
 
 
-def _entry(text: str) -> str:
+def _contents_entry_text(text: str) -> str:
     """A line of a table of contents without its bullet, and with one space after its number."""
     return " ".join(_AFTER_NUMBER.sub(r"\1 ", text.lstrip("•–- ")).split())

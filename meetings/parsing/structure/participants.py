@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from meetings.danish.municipalities import municipality
-from meetings.parsing.document import Participant, Place, Status, Warning
+from meetings.danish.municipalities import parse_municipality
+from meetings.parsing.document import AttendanceStatus, ParsingWarning, Participant, Place
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import case_line
-from meetings.parsing.text.flow import join
+from meetings.parsing.structure.case_numbers import parse_case_line
+from meetings.parsing.text.flow import join_lines
 
 # Names of parties and the letter that stands for them; `UP` is a member outside the parties.
 PARTY_LETTERS = {
@@ -91,7 +91,7 @@ class ParticipantList:
 
     participants: tuple[Participant, ...]
     complete: bool | None
-    warnings: tuple[Warning, ...]
+    warnings: tuple[ParsingWarning, ...]
     lines: tuple[Line, ...]
 
 
@@ -102,44 +102,44 @@ def read_participants(lines: Sequence[Line]) -> ParticipantList:
     (kommunestyrelsesloven § 11), so a list that says so has been cut.
     """
     participants: dict[str, Participant] = {}
-    warnings: list[Warning] = []
+    warnings: list[ParsingWarning] = []
     used: list[Line] = []
-    status: Status | None = None
+    status: AttendanceStatus | None = None
     town, stands_above = "", False
-    previous: _Listed | None = None
-    nobody_below: _Listed | None = None
-    for listed in _listed(lines):
+    previous: _ListPart | None = None
+    nobody_below: _ListPart | None = None
+    for listed in _list_parts(lines):
         used.append(listed.line)
         if not listed.text:
             continue
         if listed.is_heading:
             status = listed.status or status
             town, stands_above = "", False
-            warnings += [_not_understood(nobody_below)] if nobody_below else []
+            warnings += [_not_understood_warning(nobody_below)] if nobody_below else []
             nobody_below = None
-        elif entry := _entry(listed.text):
+        elif entry := _parse_entry(listed.text):
             entry = replace(entry, municipality=entry.municipality or town)
             _add(participants, warnings, entry, status or "present", listed.line)
             nobody_below = None
-        elif municipality(listed.text) and (stands_above or (previous and previous.is_heading)):
-            town, stands_above = municipality(listed.text) or "", True
-            warnings += [_not_understood(nobody_below)] if nobody_below else []
+        elif parse_municipality(listed.text) and (stands_above or (previous and previous.is_heading)):
+            town, stands_above = parse_municipality(listed.text) or "", True
+            warnings += [_not_understood_warning(nobody_below)] if nobody_below else []
             nobody_below = listed
-        elif continued := _continued(participants, listed.text):
+        elif continued := _extended_participant(participants, listed.text):
             participants[continued.name] = continued
         elif not _NOBODY.match(listed.text):
-            warnings.append(_not_understood(listed))
+            warnings.append(_not_understood_warning(listed))
         previous = listed
-    warnings += [_not_understood(nobody_below)] if nobody_below else []
+    warnings += [_not_understood_warning(nobody_below)] if nobody_below else []
     found = tuple(participants.values())
     present = sum(participant.status == "present" for participant in found)
     complete = present > 0 and present >= len(found) - present if used else None
     return ParticipantList(found, complete, tuple(warnings), tuple(used))
 
 
-def opens_list(line: Line) -> bool:
+def opens_participant_list(line: Line) -> bool:
     """Whether a line is the heading of a list of participants."""
-    return _heading(line) is not None
+    return _list_heading(line) is not None
 
 
 def party_letter(text: str) -> str:
@@ -149,53 +149,53 @@ def party_letter(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Listed:
+class _ListPart:
     """A line of the list or a part of one; a heading comes with the status that it announces."""
 
     line: Line
     text: str
     is_heading: bool = False
-    status: Status | None = None
+    status: AttendanceStatus | None = None
 
 
-def _listed(lines: Sequence[Line]) -> Iterator[_Listed]:
+def _list_parts(lines: Sequence[Line]) -> Iterator[_ListPart]:
     """Every part of the list in order, headings and entries."""
     listing = False
-    waiting: list[_Listed] = []
-    inline: list[_Listed] = []
+    waiting: list[_ListPart] = []
+    inline: list[_ListPart] = []
     for line in lines:
-        heading = _heading(line)
+        heading = _list_heading(line)
         if heading:
-            yield from (*_inline_entries(inline), *_paired(waiting))
+            yield from (*_inline_entries(inline), *_pair_columns(waiting))
             inline, waiting, listing = [], [], True
             yield heading[0]
-            inline = [_Listed(line, heading[1])] if heading[1] else []
-        elif inline and line.text and _runs_on(inline[-1], line):
-            inline.append(_Listed(line, line.text))
+            inline = [_ListPart(line, heading[1])] if heading[1] else []
+        elif inline and line.text and _continues_below(inline[-1], line):
+            inline.append(_ListPart(line, line.text))
         elif listing and not inline and _names_several(line.text):
-            yield from _paired(waiting)
-            waiting, inline = [], [_Listed(line, line.text)]
+            yield from _pair_columns(waiting)
+            waiting, inline = [], [_ListPart(line, line.text)]
         elif listing and line.text:
             yield from _inline_entries(inline)
             inline = []
-            waiting += [_Listed(line, text) for text in _columns(line.text)]
-    yield from (*_inline_entries(inline), *_paired(waiting))
+            waiting += [_ListPart(line, text) for text in _column_entries(line.text)]
+    yield from (*_inline_entries(inline), *_pair_columns(waiting))
 
 
-def _heading(line: Line) -> tuple[_Listed, str] | None:
+def _list_heading(line: Line) -> tuple[_ListPart, str] | None:
     """A line that opens a list or a part of it, with the entries that stand on the line itself."""
     if _LIST.match(line.text):
-        return _Listed(line, line.text, is_heading=True), ""
+        return _ListPart(line, line.text, is_heading=True), ""
     if match := _PRESENT.match(line.text) or _ALSO_PRESENT.match(line.text):
-        return _Listed(line, line.text, True, "present"), match["rest"] or ""
+        return _ListPart(line, line.text, True, "present"), match["rest"] or ""
     if match := _ABSENT.match(line.text):
-        return _Listed(line, line.text, True, "absent"), match["rest"] or match["from"] or ""
+        return _ListPart(line, line.text, True, "absent"), match["rest"] or match["from"] or ""
     return None
 
 
-def _runs_on(last: _Listed, line: Line) -> bool:
+def _continues_below(last: _ListPart, line: Line) -> bool:
     """Whether entries on a heading's own line go on below it."""
-    if case_line(line.text) is not None:
+    if parse_case_line(line.text) is not None:
         return False
     is_open = last.text.endswith((",", ";", "-", " og")) or len(last.line.text) > _FULL_LINE
     return is_open or (line.text[0].islower() and not _NOBODY.match(last.text))
@@ -206,39 +206,39 @@ def _names_several(text: str) -> bool:
     if len(text) > _LONGEST_ENTRY:
         return False
     parts = re.split(r",\s*|\s+og\s+|;\s*", text.strip(" ,.;"))
-    if len(parts) < 2 or not all(_ENTRY.match(part) and municipality(part) is None for part in parts):
+    if len(parts) < 2 or not all(_ENTRY.match(part) and parse_municipality(part) is None for part in parts):
         return False
     return len(parts) > 2 or all(_BRACKET.search(part) for part in parts)
 
 
-def _columns(text: str) -> list[str]:
+def _column_entries(text: str) -> list[str]:
     """A line of two columns as its entries: name and municipality belong together, two names do not."""
     cells = re.split(r"\s{3,}", text)
-    if len(cells) > 1 and all(_ENTRY.match(cell) and municipality(cell) is None for cell in cells):
+    if len(cells) > 1 and all(_ENTRY.match(cell) and parse_municipality(cell) is None for cell in cells):
         return cells
     return [", ".join(cells) if len(cells) > 1 else text]
 
 
-def _paired(entries: Sequence[_Listed]) -> Iterator[_Listed]:
+def _pair_columns(entries: Sequence[_ListPart]) -> Iterator[_ListPart]:
     """Entries as they stand; a column of names followed by as long a column of municipalities is put together."""
     half = len(entries) // 2
     names, towns = entries[:half], entries[half:]
-    are_columns = len(towns) == half > 1 and all(municipality(town.text) for town in towns)
-    if are_columns and not any(municipality(name.text) for name in names):
+    are_columns = len(towns) == half > 1 and all(parse_municipality(town.text) for town in towns)
+    if are_columns and not any(parse_municipality(name.text) for name in names):
         entries = [replace(name, text=f"{name.text}, {town.text}") for name, town in zip(names, towns, strict=True)]
     yield from entries
 
 
-def _inline_entries(parts: Sequence[_Listed]) -> list[_Listed]:
+def _inline_entries(parts: Sequence[_ListPart]) -> list[_ListPart]:
     """Entries that stand on the heading's own line: apart by semicolons, else by commas before a new name."""
     if not parts:
         return []
-    text = join(*(part.text for part in parts)).strip().rstrip(".")
+    text = join_lines(*(part.text for part in parts)).strip().rstrip(".")
     if ";" in text:
         return _with_lines([[part.strip()] for part in text.split(";") if part.strip()], parts)
     entries: list[list[str]] = []
     for part in filter(None, re.split(r",\s*|\s+og\s+(?=[A-ZÆØÅ])", text)):
-        is_name = _ENTRY.match(part) and municipality(part) is None and not _ROLE.match(part)
+        is_name = _ENTRY.match(part) and parse_municipality(part) is None and not _ROLE.match(part)
         if entries and not is_name:
             entries[-1].append(part)
         else:
@@ -246,16 +246,16 @@ def _inline_entries(parts: Sequence[_Listed]) -> list[_Listed]:
     return _with_lines(entries, parts)
 
 
-def _with_lines(entries: Sequence[Sequence[str]], parts: Sequence[_Listed]) -> list[_Listed]:
+def _with_lines(entries: Sequence[Sequence[str]], parts: Sequence[_ListPart]) -> list[_ListPart]:
     """The entries as parts of the list, and the lines below the first that they also stand on."""
     listed = [replace(parts[0], text=", ".join(entry)) for entry in entries]
     return [*listed, *(replace(part, text="") for part in parts[1:])]
 
 
-def _entry(text: str) -> _Entry | None:
+def _parse_entry(text: str) -> _Entry | None:
     """One participant's line; None where it is not a name."""
     match = _ENTRY.match(_ENTRY_MARK.sub("", text)) if len(text) <= _LONGEST_ENTRY else None
-    if not match or municipality(text) or party_letter(text) or (_ROLE.match(text) and not match["title"]):
+    if not match or parse_municipality(text) or party_letter(text) or (_ROLE.match(text) and not match["title"]):
         return None
     entry = _Entry(" ".join(match["name"].split()), role=(match["title"] or "").strip().lower())
     rest = match["rest"] or ""
@@ -269,7 +269,7 @@ def _entry(text: str) -> _Entry | None:
     return _with_remark(entry, remark.group().strip(" ,.")) if remark else entry
 
 
-def _continued(participants: dict[str, Participant], text: str) -> Participant | None:
+def _extended_participant(participants: dict[str, Participant], text: str) -> Participant | None:
     """The last participant with what a line of its own adds: role, party or municipality. None if it adds nothing."""
     last = next(reversed(participants.values()), None)
     if last is None or len(text) > _LONGEST_ENTRY:
@@ -287,7 +287,7 @@ def _continued(participants: dict[str, Participant], text: str) -> Participant |
         last,
         party=last.party or detail.party,
         municipality=last.municipality or detail.municipality,
-        role=_joined(last.role, detail.role),
+        role=_join_roles(last.role, detail.role),
     )
 
 
@@ -298,24 +298,30 @@ def _with_detail(entry: _Entry, text: str) -> _Entry:
         return entry
     if party := party_letter(words):
         return replace(entry, party=entry.party or party)
-    if town := municipality(words):
+    if town := parse_municipality(words):
         return replace(entry, municipality=entry.municipality or town)
     if _REMARK.match(words):
         return _with_remark(entry, words)
     town_at_end = re.match(r"^(?P<role>.+?)(?:,| i| for)?\s+(?P<town>\S+(?:\s\S+)? Kommune)$", words)
-    if town_at_end and (town := municipality(town_at_end["town"])):
-        return replace(entry, municipality=entry.municipality or town, role=_joined(entry.role, town_at_end["role"]))
-    return replace(entry, role=_joined(entry.role, words))
+    if town_at_end and (town := parse_municipality(town_at_end["town"])):
+        return replace(
+            entry, municipality=entry.municipality or town, role=_join_roles(entry.role, town_at_end["role"])
+        )
+    return replace(entry, role=_join_roles(entry.role, words))
 
 
 def _with_remark(entry: _Entry, remark: str) -> _Entry:
     if re.match(r"^(?:meldt )?afbud\b", remark, re.IGNORECASE):
         return replace(entry, absent=True)
-    return replace(entry, role=_joined(entry.role, remark))
+    return replace(entry, role=_join_roles(entry.role, remark))
 
 
 def _add(
-    participants: dict[str, Participant], warnings: list[Warning], entry: _Entry, status: Status, line: Line
+    participants: dict[str, Participant],
+    warnings: list[ParsingWarning],
+    entry: _Entry,
+    status: AttendanceStatus,
+    line: Line,
 ) -> None:
     """Put the entry on the list; somebody both present and absent is kept as present, with a warning."""
     status = "absent" if entry.absent else status
@@ -324,20 +330,20 @@ def _add(
         place = Place(line.page, line.number)
         participants[entry.name] = Participant(entry.name, entry.party, entry.municipality, status, entry.role, place)
     elif known.status == status:
-        warnings.append(Warning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
-        participants[entry.name] = replace(known, role=_joined(known.role, entry.role))
+        warnings.append(ParsingWarning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
+        participants[entry.name] = replace(known, role=_join_roles(known.role, entry.role))
     else:
         message = f"{entry.name} står både som deltager og med afbud. Regnet som deltager."
-        warnings.append(Warning(line.page, line.number, message))
-        role = _joined(_joined(known.role, entry.role), "afbud til en del af mødet")
+        warnings.append(ParsingWarning(line.page, line.number, message))
+        role = _join_roles(_join_roles(known.role, entry.role), "afbud til en del af mødet")
         participants[entry.name] = replace(known, status="present", role=role)
 
 
-def _joined(first: str, second: str) -> str:
+def _join_roles(first: str, second: str) -> str:
     return f"{first}, {second}" if first and second and second not in first else first or second
 
 
-def _not_understood(listed: _Listed) -> Warning:
+def _not_understood_warning(listed: _ListPart) -> ParsingWarning:
     shown = listed.text if len(listed.text) <= 200 else f"{listed.text[:200]}…"
     message = f"Linjen i deltagerlisten blev ikke forstået: »{shown}«."
-    return Warning(listed.line.page, listed.line.number, message)
+    return ParsingWarning(listed.line.page, listed.line.number, message)

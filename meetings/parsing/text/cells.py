@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from meetings.danish.municipalities import municipality
+from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
 
@@ -27,12 +27,12 @@ def cell_rows(lines: Sequence[Line], index: int) -> list[Cells]:
     """
     if _GAP not in lines[index].text:
         return []
-    starts, first = _cells(lines[index])
+    starts, first = _split_cells(lines[index])
     if len(first) < 2:
         return []
     rows = [first]
     for at in range(index + 1, len(lines)):
-        row = _row(lines[at], starts)
+        row = _aligned_row(lines[at], starts)
         if row is None:
             break
         rows.append(row)
@@ -41,20 +41,20 @@ def cell_rows(lines: Sequence[Line], index: int) -> list[Cells]:
     return rows if len(rows) >= _FEWEST_ROWS else []
 
 
-def headings(rows: Sequence[Cells]) -> Cells | None:
+def header_row(rows: Sequence[Cells]) -> Cells | None:
     """The first row where it is the headings: short words, no figure, name or municipality, none of them below."""
     first, below = rows[0], rows[1:]
     are_headings = all(
         0 < len(cell) <= _LONGEST_HEADING
         and not _NO_HEADING.search(cell)
-        and municipality(cell) is None
+        and parse_municipality(cell) is None
         and all(row[at] != cell for row in below)
         for at, cell in enumerate(first)
     )
     return first if are_headings else None
 
 
-def _cells(line: Line) -> tuple[tuple[int, ...], Cells]:
+def _split_cells(line: Line) -> tuple[tuple[int, ...], Cells]:
     """Where the cells of a line begin, and the cells; none of a list entry, and none where one is running text."""
     found = list(_CELL.finditer(line.text)) if _GAP in line.text else []
     if patterns.BULLET.match(line.text) or any(len(cell.group()) > _LONGEST_CELL for cell in found):
@@ -62,8 +62,8 @@ def _cells(line: Line) -> tuple[tuple[int, ...], Cells]:
     return tuple(cell.start() for cell in found), tuple(cell.group() for cell in found)
 
 
-def _row(line: Line, starts: Sequence[int]) -> Cells | None:
-    begins, cells = _cells(line)
+def _aligned_row(line: Line, starts: Sequence[int]) -> Cells | None:
+    begins, cells = _split_cells(line)
     if len(cells) == len(starts):
         return cells
     if len(cells) < 2:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from meetings.danish.hyphens import NO_WORDS, OwnWords, is_broken, mended
+from meetings.danish.hyphens import NO_WORDS, DocumentWords, ends_within_word, mend_line_end
 from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
 
 # Words that no paragraph ends in.
-_RUNS_ON = frozenset(
+_NEVER_LAST_WORDS = frozenset(
     {
         *("ad", "af", "at", "den", "der", "det", "de", "efter", "eller", "en", "et"),
         *("for", "fra", "herunder", "hos", "hvor", "i", "ift.", "med", "mellem", "ml.", "mod"),
@@ -44,14 +44,14 @@ class Block:
     is_entry: bool
 
 
-def join(*lines: str, words: OwnWords = NO_WORDS) -> str:
+def join_lines(*lines: str, words: DocumentWords = NO_WORDS) -> str:
     """Lines of one paragraph as one text, words broken between them mended; `words` are the document's own."""
     written = [line.rstrip() for line in lines if line.strip()]
     written[1:] = [line.lstrip() for line in written[1:]]
-    return "".join([*(_before(line, after, words) for line, after in pairwise(written)), *written[-1:]])
+    return "".join([*(_line_before(line, after, words) for line, after in pairwise(written)), *written[-1:]])
 
 
-def flow(lines: Sequence[Line], width: int, words: OwnWords = NO_WORDS) -> tuple[Block, ...]:
+def flow_lines(lines: Sequence[Line], width: int, words: DocumentWords = NO_WORDS) -> tuple[Block, ...]:
     """The paragraphs and list entries of a text set to `width` characters; `words` are the document's own."""
     blocks: list[list[Line]] = []
     for line in lines:
@@ -61,10 +61,10 @@ def flow(lines: Sequence[Line], width: int, words: OwnWords = NO_WORDS) -> tuple
             blocks.append([line])
         else:
             blocks[-1].append(line)
-    return tuple(_block(block, words) for block in blocks)
+    return tuple(_make_block(block, words) for block in blocks)
 
 
-def as_text(blocks: Sequence[Block]) -> str:
+def blocks_as_text(blocks: Sequence[Block]) -> str:
     """Blocks as a text: an empty line between paragraphs, the entries of a list on lines of their own."""
     return "".join(_with_separators(blocks))
 
@@ -75,16 +75,16 @@ def line_width(lines: Sequence[Line]) -> int:
     return max(_NARROWEST, lengths[int(0.95 * (len(lengths) - 1))]) if lengths else _NARROWEST
 
 
-def _before(line: str, after: str, words: OwnWords) -> str:
+def _line_before(line: str, after: str, words: DocumentWords) -> str:
     """A line as it stands before the next: with a blank, or a broken word's beginning."""
-    return mended(line, after, words) if is_broken(line) else f"{line} "
+    return mend_line_end(line, after, words) if ends_within_word(line) else f"{line} "
 
 
-def _block(lines: Sequence[Line], words: OwnWords) -> Block:
+def _make_block(lines: Sequence[Line], words: DocumentWords) -> Block:
     first = lines[0]
-    entry = _entry(first.text)
+    entry = _list_entry(first.text)
     following = [without_stray_bullet(line.text, above.text) for above, line in pairwise(lines)]
-    text = join(entry or first.text, *following, words=words)
+    text = join_lines(entry or first.text, *following, words=words)
     indent = text[: len(text) - len(text.lstrip())]
     return Block(indent + " ".join(text.split()), first, lines[-1], entry is not None)
 
@@ -96,7 +96,7 @@ def _with_separators(blocks: Sequence[Block]) -> Iterator[str]:
         yield block.text
 
 
-def _entry(text: str) -> str | None:
+def _list_entry(text: str) -> str | None:
     """A list entry in its stored form ('– …', '  – …' one level down, '1. …'); None for other text."""
     if match := patterns.BULLET.match(text):
         indent = "  " if match["mark"] == "o" else ""
@@ -107,7 +107,7 @@ def _entry(text: str) -> str | None:
 def without_stray_bullet(text: str, above: str) -> str:
     """The second half of a broken word, without the bullet that extraction may have put before it."""
     match = patterns.BULLET.match(text)
-    return text[match.end() :] if match and is_broken(above) and text[match.end()].islower() else text
+    return text[match.end() :] if match and ends_within_word(above) and text[match.end()].islower() else text
 
 
 def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
@@ -115,15 +115,15 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     previous = block[-1]
     if _is_address(line.text) or _is_address(previous.text):
         return True
-    broken = is_broken(previous.text)
+    broken = ends_within_word(previous.text)
     if broken and without_stray_bullet(line.text, previous.text)[0].islower():
         return False
     is_bullet = patterns.BULLET.match(line.text) is not None
-    is_entry = _entry(line.text) is not None
+    is_entry = _list_entry(line.text) is not None
     if line.page_start and is_entry:
         return True
     if is_bullet:
-        return line.gap or _entry(block[0].text) is not None or _ends_block(previous, line, width)
+        return line.gap or _list_entry(block[0].text) is not None or _ends_block(previous, line, width)
     if line.gap and is_entry:
         return True
     if is_entry:
@@ -131,7 +131,7 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     stands_apart = line.gap and not line.page_start
     if broken and not stands_apart:
         return False
-    runs_on = previous.text.rsplit(maxsplit=1)[-1] in _RUNS_ON or line.text[0].islower()
+    runs_on = previous.text.rsplit(maxsplit=1)[-1] in _NEVER_LAST_WORDS or line.text[0].islower()
     if runs_on and not (stands_apart and _ends_sentence(previous.text)):
         return False
     if line.page_start:
@@ -147,7 +147,7 @@ def _is_heading(block: Sequence[Line], line: Line) -> bool:
     """Whether a full line is a heading: it is a block's only one, has no stop, and a new sentence begins below."""
     heading = block[0].text
     ends_in_word = heading[-1].isalnum()
-    if len(block) > 1 or _entry(heading) is not None or not (ends_in_word or heading.endswith((")", "”"))):
+    if len(block) > 1 or _list_entry(heading) is not None or not (ends_in_word or heading.endswith((")", "”"))):
         return False
     if ends_in_word and _SENTENCE_OPENER.match(line.text):
         return True

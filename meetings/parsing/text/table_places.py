@@ -18,7 +18,7 @@ _ANNOUNCES = re.compile(
 _NUMBERED = re.compile(r"\btabel \d{1,3}\b", re.IGNORECASE)
 
 
-def places(tables: Sequence[FoundTable], blocks: Sequence[Block]) -> tuple[int, ...]:
+def blocks_before_tables(tables: Sequence[FoundTable], blocks: Sequence[Block]) -> tuple[int, ...]:
     """For each table of a text, how many of its blocks stand before it.
 
     A table that was found within a block was moved there: it goes below the block that names its number or announces
@@ -41,11 +41,11 @@ def places(tables: Sequence[FoundTable], blocks: Sequence[Block]) -> tuple[int, 
     placed = list(found)
     for at in reversed(range(len(tables))):
         if is_moved[at]:
-            placed[at] = naming.get(_number(tables[at].title)) or _take_nearest(free, found[at])
+            placed[at] = naming.get(_table_number(tables[at].title)) or _take_nearest(free, found[at])
     return tuple(placed)
 
 
-def _number(title: str) -> str:
+def _table_number(title: str) -> str:
     """The table's number where its title begins with one ("tabel 2"), else ''."""
     match = _NUMBERED.match(title)
     return match.group().casefold() if match else ""

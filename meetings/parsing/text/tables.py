@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from meetings.danish.municipalities import municipality
+from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.lines.line import Line
-from meetings.parsing.text.cells import cell_rows, headings
-from meetings.parsing.text.flow import join
+from meetings.parsing.text.cells import cell_rows, header_row
+from meetings.parsing.text.flow import join_lines
 
 _FIGURE = r"(?:[-−+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-−+]?\d+(?:,\d+)?)(?:\s?%|\spct\.|\skr\.)?|[–-](?=\s|$)"
 _ROW = re.compile(rf"^(?P<label>\S.*?)\s+(?P<figures>(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$")
@@ -38,7 +38,7 @@ class FoundTable:
 
 
 @dataclass(frozen=True)
-class _Row:
+class _FigureRow:
     label: str
     figures: tuple[str, ...]
     end: int
@@ -57,13 +57,18 @@ def take_tables(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[FoundTab
             continue
         tables.append(table)
         index = end
-        if index < len(lines) and text and text[-1].text.endswith((".", ":", "?", "!")) and _begins(lines[index]):
+        if (
+            index < len(lines)
+            and text
+            and text[-1].text.endswith((".", ":", "?", "!"))
+            and _begins_paragraph(lines[index])
+        ):
             text.append(replace(lines[index], gap=True))
             index += 1
     return tuple(text), tuple(tables)
 
 
-def _begins(line: Line) -> bool:
+def _begins_paragraph(line: Line) -> bool:
     """Whether a line below a table begins a paragraph, if what is above the table has ended."""
     return line.text[:1].isupper() and len(line.text) > _LONGEST_HEADING
 
@@ -71,11 +76,11 @@ def _begins(line: Line) -> bool:
 def _table_at(lines: Sequence[Line], index: int, text: list[Line]) -> tuple[FoundTable | None, int]:
     """The table that begins at `index` and where it ends; its headings are taken off the text above."""
     if cells := cell_rows(lines, index):
-        columns = headings(cells)
+        columns = header_row(cells)
         rows = tuple(cells[1:] if columns else cells)
         empty = ("",) * len(cells[0])
         return FoundTable(_caption(text), columns or empty, rows, lines[index]), index + len(cells)
-    rows_of_figures = _rows_at(lines, index)
+    rows_of_figures = _figure_rows_at(lines, index)
     if not rows_of_figures:
         return None, index
     above, columns = _headings_above(text, rows_of_figures)
@@ -89,28 +94,28 @@ def _table_at(lines: Sequence[Line], index: int, text: list[Line]) -> tuple[Foun
     return table, rows_of_figures[-1].end
 
 
-def _rows_at(lines: Sequence[Line], index: int) -> list[_Row]:
+def _figure_rows_at(lines: Sequence[Line], index: int) -> list[_FigureRow]:
     """The rows of a table that begins at `index`; none where fewer than three follow one another."""
-    first = _row(lines[index], index)
+    first = _figure_row(lines[index], index)
     if first is None or _is_row_of_years(first):
         return []
     rows = [first]
     while rows[-1].end < len(lines):
         at = rows[-1].end
-        row = _row(lines[at], at) or _wrapped_row(lines, at)
+        row = _figure_row(lines[at], at) or _wrapped_row(lines, at)
         if row is None or len(row.figures) != len(first.figures):
             break
         rows.append(row)
     return rows if len(rows) >= _FEWEST_ROWS else []
 
 
-def _row(line: Line, index: int) -> _Row | None:
+def _figure_row(line: Line, index: int) -> _FigureRow | None:
     if len(line.text) >= _LONGEST_ROW or not _ends_in_figure(line.text):
         return None
     match = _ROW.match(line.text)
     if not match or not _LABEL.match(match["label"]):
         return None
-    return _Row(" ".join(match["label"].split()), tuple(_FIGURES.findall(match["figures"])), index + 1)
+    return _FigureRow(" ".join(match["label"].split()), tuple(_FIGURES.findall(match["figures"])), index + 1)
 
 
 def _ends_in_figure(text: str) -> bool:
@@ -118,12 +123,12 @@ def _ends_in_figure(text: str) -> bool:
     return text[-1:].isdigit() or text.endswith(("%", "pct.", "kr.", "–", "-"))
 
 
-def _is_row_of_years(row: _Row) -> bool:
+def _is_row_of_years(row: _FigureRow) -> bool:
     """Whether the figures are years: a row of headings ("Kommune 2025 2026"), or lines that name a year each."""
     return all(_YEAR.match(figure) for figure in row.figures)
 
 
-def _wrapped_row(lines: Sequence[Line], index: int) -> _Row | None:
+def _wrapped_row(lines: Sequence[Line], index: int) -> _FigureRow | None:
     """A row whose label begins on a line of its own ("Gennemsnit" / "2021-25 5.448 …")."""
     text = lines[index].text
     if len(text) > _LONGEST_HEADING or not text[:1].isalpha() or not _LABEL.match(text) or index + 1 == len(lines):
@@ -132,17 +137,17 @@ def _wrapped_row(lines: Sequence[Line], index: int) -> _Row | None:
     match = _ROW.match(below) if len(below) < _LONGEST_ROW else None
     if not match or match["label"][0].isupper():
         return None
-    return _Row(f"{text} {match['label']}", tuple(_FIGURES.findall(match["figures"])), index + 2)
+    return _FigureRow(f"{text} {match['label']}", tuple(_FIGURES.findall(match["figures"])), index + 2)
 
 
-def _headings_above(text: Sequence[Line], rows: Sequence[_Row]) -> tuple[Sequence[Line], tuple[str, ...]]:
+def _headings_above(text: Sequence[Line], rows: Sequence[_FigureRow]) -> tuple[Sequence[Line], tuple[str, ...]]:
     """The short lines right above a table's rows that are the headings of its columns, and a heading a column."""
     start = len(text)
     fewest = max(0, start - _MOST_HEADINGS)
     while start > fewest and _may_be_heading(text[start - 1], text[start - 2] if start > 1 else None):
         start -= 1
     for first in range(start, len(text)):
-        if columns := _columns([line.text for line in text[first:]], rows):
+        if columns := _column_headings([line.text for line in text[first:]], rows):
             return text[first:], columns
     width = len(rows[0].figures)
     return (), (_label_heading(rows), *(["Antal"] if width == 1 else [""] * width))
@@ -164,7 +169,7 @@ def _caption(text: Sequence[Line]) -> str:
     return last.text.rstrip(":") if announces and last.text[:1].isupper() else ""
 
 
-def _columns(headings: Sequence[str], rows: Sequence[_Row]) -> tuple[str, ...]:
+def _column_headings(headings: Sequence[str], rows: Sequence[_FigureRow]) -> tuple[str, ...]:
     """A heading a column, none where the headings don't fit the columns.
 
     Two rows of headings, groups over single columns, are joined: 'Assistenter, 2026'.
@@ -193,14 +198,14 @@ def _heading_cells(headings: Sequence[str]) -> list[str]:
     for text in (cell for heading in headings for cell in re.split(r"\s{3,}", heading)):
         if years := _YEARS.match(text):
             cells += [years["label"], *years["years"].split()] if years["label"] else years["years"].split()
-        elif cells and _goes_on(cells[-1], text):
-            cells[-1] = join(cells[-1], text)
+        elif cells and _continues_heading(cells[-1], text):
+            cells[-1] = join_lines(cells[-1], text)
         else:
             cells.append(text)
     return cells
 
 
-def _goes_on(cell: str, text: str) -> bool:
+def _continues_heading(cell: str, text: str) -> bool:
     """Whether a line of headings carries on the heading above it."""
     if cell in {"-", "–"}:
         return False
@@ -208,9 +213,9 @@ def _goes_on(cell: str, text: str) -> bool:
     return cell.endswith("-") or text[0].islower() or bool(year_below)
 
 
-def _label_heading(rows: Sequence[_Row]) -> str:
+def _label_heading(rows: Sequence[_FigureRow]) -> str:
     labels = [row.label for row in rows]
-    if sum(municipality(label) is not None for label in labels) > len(labels) / 2:
+    if sum(parse_municipality(label) is not None for label in labels) > len(labels) / 2:
         return "Kommune"
     if sum(label.startswith("KKR ") for label in labels) > len(labels) / 2:
         return "KKR"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.danish import compounds
-from meetings.danish.dictionary import LAST, LINK, OTHER, Dictionary, danish
-from meetings.danish.lexemes import analyzed
+from meetings.danish.dictionary import ENDS_COMPOUND_MARK, LINK_MARK, NON_VERB_MARK, Dictionary, danish_dictionary
+from meetings.danish.lexemes import analyze_word
 
 PARTS = ["sundheds", "kvote", "flygtninge", "læreplads", "råd", "reform", "by", "s", "e", "børne", "xq", "udvalg", "ø"]
 
@@ -35,7 +35,7 @@ PARTS = ["sundheds", "kvote", "flygtninge", "læreplads", "råd", "reform", "by"
     ],
 )
 def test_is_a_compound(word: str, parts: str) -> None:
-    assert compounds.split(word, danish()) == tuple(parts.split("|"))
+    assert compounds.split_compound(word, danish_dictionary()) == tuple(parts.split("|"))
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_is_a_compound(word: str, parts: str) -> None:
     ],
 )
 def test_is_no_compound(word: str) -> None:
-    assert compounds.split(word, danish()) is None
+    assert compounds.split_compound(word, danish_dictionary()) is None
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_is_no_compound(word: str) -> None:
     ],
 )
 def test_a_compound_is_found_by_its_parts(word: str, parts: str) -> None:
-    assert analyzed(word).parts == tuple(parts.split())
+    assert analyze_word(word).parts == tuple(parts.split())
 
 
 @pytest.mark.parametrize(
@@ -102,26 +102,26 @@ def test_a_compound_is_found_by_its_parts(word: str, parts: str) -> None:
     ],
 )
 def test_a_part_as_a_word_of_its_own(part: str, alone: str) -> None:
-    assert compounds.alone(part, danish()) == alone
+    assert compounds.part_as_own_word(part, danish_dictionary()) == alone
 
 
 @given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=8).map("".join) | st.text("abdegklmnrstvæøå", max_size=70))
 def test_the_parts_of_a_compound_are_the_word(word: str) -> None:
-    parts = compounds.split(word, danish())
+    parts = compounds.split_compound(word, danish_dictionary())
     if parts is None:
         return
     assert "".join(parts) == word
     assert len(parts) >= 2
     assert compounds.PREFIXES.isdisjoint(parts[:-1])
     assert all(len(part) >= 2 or part in compounds.SHORT_FIRST_PARTS for part in parts)
-    assert compounds.last_base(parts[-1], danish()) is not None
+    assert compounds.base_of_last_part(parts[-1], danish_dictionary()) is not None
 
 
 @given(st.sampled_from(["kvote", "havn", "aftale", "varme", "støtte", "reform", "plads"]), st.data())
 def test_a_compound_has_one_base_form_however_it_is_inflected(base: str, data: st.DataObject) -> None:
-    endings = sorted(code[1:] for code in danish()._codes[base] if code.startswith("-"))
+    endings = sorted(code[1:] for code in danish_dictionary()._codes[base] if code.startswith("-"))
     inflected = f"kommune{base}{data.draw(st.sampled_from(endings))}"
-    assert analyzed(inflected).parts == analyzed(f"kommune{base}").parts != ()
+    assert analyze_word(inflected).parts == analyze_word(f"kommune{base}").parts != ()
 
 
 class CountingDictionary(Dictionary):
@@ -129,7 +129,7 @@ class CountingDictionary(Dictionary):
 
     def __init__(self) -> None:
         super().__init__()
-        self.add("bro", frozenset({OTHER, LAST, f"{LINK}-"}))
+        self.add("bro", frozenset({NON_VERB_MARK, ENDS_COMPOUND_MARK, f"{LINK_MARK}-"}))
         self.asked = 0
 
     def links(self, part: str) -> Sequence[str]:
@@ -140,11 +140,11 @@ class CountingDictionary(Dictionary):
 @pytest.mark.parametrize("word", ["bro" * 20, "bro" * 19 + "xxx", "x" * 60])
 def test_the_longest_word_is_looked_through_by_pairs_of_places(word: str) -> None:
     dictionary = CountingDictionary()
-    assert bool(compounds.split(word, dictionary)) == (word == "bro" * 20)
+    assert bool(compounds.split_compound(word, dictionary)) == (word == "bro" * 20)
     assert dictionary.asked <= len(word) ** 2
 
 
 def test_what_is_too_long_for_a_word_is_not_looked_through() -> None:
     dictionary = CountingDictionary()
-    assert compounds.split("bro" * 50_000, dictionary) is None
+    assert compounds.split_compound("bro" * 50_000, dictionary) is None
     assert dictionary.asked == 0

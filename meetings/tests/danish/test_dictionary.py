@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.danish.base_forms import base_form, is_danish
-from meetings.danish.dictionary import LAST, LINK, OTHER, VERB, Dictionary, coded, danish
+from meetings.danish.dictionary import (
+    ENDS_COMPOUND_MARK,
+    LINK_MARK,
+    NON_VERB_MARK,
+    VERB_MARK,
+    Dictionary,
+    danish_dictionary,
+    inflection_code,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,13 +38,13 @@ from meetings.danish.dictionary import LAST, LINK, OTHER, VERB, Dictionary, code
     ],
 )
 def test_the_dictionary_knows_base_forms(word: str, base: str) -> None:
-    assert danish().base(word) == base
+    assert danish_dictionary().base(word) == base
 
 
 @pytest.mark.parametrize("word", ["xyzzy", "flextrafik", "sundhedsreform", "", "å9"])
 def test_the_dictionary_does_not_know(word: str) -> None:
-    assert danish().base(word) is None
-    assert list(danish().bases(word)) == []
+    assert danish_dictionary().base(word) is None
+    assert list(danish_dictionary().bases(word)) == []
 
 
 @pytest.mark.parametrize(
@@ -73,22 +81,26 @@ def test_danish_has_words_and_compounds_of_them(word: str, is_known: bool) -> No
     assert is_danish(word) is is_known
 
 
-WORDS = sorted(base for base in danish()._codes if danish().ends_compounds(base) and not danish().is_verb(base))
+WORDS = sorted(
+    base
+    for base in danish_dictionary()._codes
+    if danish_dictionary().ends_compounds(base) and not danish_dictionary().is_verb(base)
+)
 
 
 @given(st.sampled_from(WORDS), st.data())
 def test_a_form_has_its_word_among_its_bases(base: str, data: st.DataObject) -> None:
-    codes = sorted(code for code in danish()._codes[base] if "-" in code and not code.startswith(LINK))
+    codes = sorted(code for code in danish_dictionary()._codes[base] if "-" in code and not code.startswith(LINK_MARK))
     if not codes:
         return
     taken, _, put = data.draw(st.sampled_from(codes)).partition("-")
-    assert base in danish().bases(base.removesuffix(taken) + put)
+    assert base in danish_dictionary().bases(base.removesuffix(taken) + put)
 
 
 @given(st.text(alphabet="abdegklmnrsteæøå", max_size=12))
 def test_a_base_form_is_a_word_of_the_dictionary(word: str) -> None:
-    base = danish().base(word)
-    assert base is None or base in danish()._codes
+    base = danish_dictionary().base(word)
+    assert base is None or base in danish_dictionary()._codes
 
 
 @pytest.mark.parametrize(
@@ -101,13 +113,13 @@ def test_a_base_form_is_a_word_of_the_dictionary(word: str) -> None:
     ],
 )
 def test_forms_are_coded(base: str, form: str, code: str) -> None:
-    assert coded(base, form) == code
+    assert inflection_code(base, form) == code
 
 
 def test_a_dictionary_answers_by_its_codes() -> None:
     dictionary = Dictionary()
-    dictionary.add("kvote", frozenset({"-r", "-rne", LINK + "-", OTHER, LAST}))
-    dictionary.add("fordele", frozenset({"-s", VERB}))
+    dictionary.add("kvote", frozenset({"-r", "-rne", LINK_MARK + "-", NON_VERB_MARK, ENDS_COMPOUND_MARK}))
+    dictionary.add("fordele", frozenset({"-s", VERB_MARK}))
     assert dictionary.base("kvoterne") == "kvote"
     assert list(dictionary.links("kvote")) == ["kvote"]
     assert list(dictionary.links("kvoter")) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.danish.edit_distance import distance, is_misspelling
+from meetings.danish.edit_distance import edit_distance, is_misspelling
 
 WORDS = st.text(alphabet="abåæ", max_size=7)
 
@@ -32,10 +32,10 @@ def by_definition(one: str, other: str) -> int:
 
 @given(WORDS, WORDS)
 def test_the_distance_is_the_fewest_changes(one: str, other: str) -> None:
-    assert distance(one, other) == by_definition(one, other)
-    assert distance(one, other) == distance(other, one)
-    assert (distance(one, other) == 0) == (one == other)
-    assert abs(len(one) - len(other)) <= distance(one, other) <= max(len(one), len(other))
+    assert edit_distance(one, other) == by_definition(one, other)
+    assert edit_distance(one, other) == edit_distance(other, one)
+    assert (edit_distance(one, other) == 0) == (one == other)
+    assert abs(len(one) - len(other)) <= edit_distance(one, other) <= max(len(one), len(other))
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_the_distance_is_the_fewest_changes(one: str, other: str) -> None:
     ],
 )
 def test_distances(one: str, other: str, expected: int) -> None:
-    assert distance(one, other) == expected
+    assert edit_distance(one, other) == expected
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from benchmark.broken_words import BrokenWord, line_end_breaks, load_judgements, random_breaks
 from meetings.danish import word_list
-from meetings.danish.hyphens import NO_WORDS, Source, mend, mended, own_words
-from meetings.parsing.lines.extract import extract
-from meetings.parsing.structure.clean import clean
+from meetings.danish.hyphens import NO_WORDS, HyphenEvidence, decide_hyphen, document_words, mend_line_end
+from meetings.parsing.lines.extract import extract_pages
+from meetings.parsing.structure.clean import clean_pages
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 SAMPLES = [
-    clean(extract(path.read_bytes(), path.suffix)).lines
+    clean_pages(extract_pages(path.read_bytes(), path.suffix)).lines
     for path in sorted(FIXTURES.iterdir())
     if path.suffix in {".txt", ".pdf"}
 ]
@@ -67,9 +67,9 @@ JUDGED = load_judgements(Path(__file__).parents[1] / "hyphens.json")
         pytest.param("(børne)-", "unge", "(børne)-unge", "rule", id="a hyphen after a bracket"),
     ],
 )
-def test_a_hyphen_goes_or_stays(left: str, right: str, expected: str, source: Source) -> None:
-    assert mended(left, right) + right == expected
-    assert mend(left, right).source == source
+def test_a_hyphen_goes_or_stays(left: str, right: str, expected: str, source: HyphenEvidence) -> None:
+    assert mend_line_end(left, right) + right == expected
+    assert decide_hyphen(left, right).source == source
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_hyphen_goes_or_stays(left: str, right: str, expected: str, source: So
 def test_the_documents_own_words_decide_before_the_lexicon(
     left: str, right: str, elsewhere: str, expected: str
 ) -> None:
-    assert mended(left, right, own_words([elsewhere])) + right == expected
+    assert mend_line_end(left, right, document_words([elsewhere])) + right == expected
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_two_words_side_by_side_prove_no_compound_where_the_break_is_judged() ->
 @given(st.text(alphabet="abeiåIT1.-( ", max_size=8), st.text(alphabet="abeiåOG1.-) ", min_size=1, max_size=8))
 def test_any_two_lines_can_be_mended(left: str, right: str) -> None:
     line, after = f"x{left}-", f"{right.strip() or 'x'}"
-    assert mended(line, after, NO_WORDS).replace("-", "").strip() == line.replace("-", "").strip()
+    assert mend_line_end(line, after, NO_WORDS).replace("-", "").strip() == line.replace("-", "").strip()
 
 
 def test_every_word_broken_in_the_samples_is_mended_rightly() -> None:
@@ -125,7 +125,7 @@ def test_every_word_broken_in_the_samples_is_mended_rightly() -> None:
 
 def test_the_pairs_that_real_documents_break_are_mended_rightly_without_their_documents() -> None:
     breaks = [
-        BrokenWord(*pair, mended(f"{pair[0]}-", pair[1]) + pair[1], mend(f"{pair[0]}-", pair[1]), truth)
+        BrokenWord(*pair, mend_line_end(f"{pair[0]}-", pair[1]) + pair[1], decide_hyphen(f"{pair[0]}-", pair[1]), truth)
         for pair, truth in JUDGED.items()
     ]
     assert len(breaks) > 600

@@ -2,11 +2,16 @@
 
 import pytest
 
-from meetings.danish.municipalities import NAMES, municipalities_named, municipality, official_name
+from meetings.danish.municipalities import (
+    MUNICIPALITY_NAMES,
+    municipalities_named,
+    official_municipality_name,
+    parse_municipality,
+)
 
 
 def test_there_are_98_municipalities() -> None:
-    assert len(NAMES) == len(set(NAMES)) == 98
+    assert len(MUNICIPALITY_NAMES) == len(set(MUNICIPALITY_NAMES)) == 98
 
 
 @pytest.mark.parametrize(
@@ -24,7 +29,7 @@ def test_there_are_98_municipalities() -> None:
     ],
 )
 def test_a_text_may_be_a_municipalitys_name(text: str, expected: str | None) -> None:
-    assert municipality(text) == expected
+    assert parse_municipality(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,7 +62,7 @@ def genitive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}s"
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", MUNICIPALITY_NAMES)
 @pytest.mark.parametrize(
     "form",
     [
@@ -80,14 +85,14 @@ def test_every_municipality_is_known_in_every_form(name: str, form: str) -> None
         ring=ring,
         spaced=name.replace("-", " "),
         capitals=name.upper(),
-        official=official_name(name),
+        official=official_municipality_name(name),
     )
-    assert municipality(written) == name
+    assert parse_municipality(written) == name
     if "ommune" in written:
         assert municipalities_named(f"I går besøgte {written} museet.") == (name,)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", MUNICIPALITY_NAMES)
 def test_every_municipality_is_named_by_its_council_and_by_its_mayor(name: str) -> None:
     assert municipalities_named(f"{genitive(name)} byråd sagde ja.") == (name,)
     assert municipalities_named(f"Brevet fra borgmesteren i {name} kom i går.") == (name,)
@@ -98,4 +103,4 @@ def test_every_municipality_is_named_by_its_council_and_by_its_mayor(name: str) 
     [("Odder", "Odder Kommune"), ("København", "Københavns Kommune"), ("Bornholms", "Bornholms Regionskommune")],
 )
 def test_a_municipality_has_an_official_name(name: str, expected: str) -> None:
-    assert official_name(name) == expected
+    assert official_municipality_name(name) == expected

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from meetings.danish.lexemes import MAX_LEXEME_LENGTH, analyzed, is_stop_word, lexeme
+from meetings.danish.lexemes import MAX_LEXEME_LENGTH, analyze_word, is_stop_word, word_lexeme
 from meetings.danish.tokens import Token, tokenize
 
 
@@ -63,7 +63,7 @@ def lexemes(text: str) -> list[tuple[str, ...]]:
     ],
 )
 def test_are_one_word(one: str, other: str) -> None:
-    assert lexeme(one) == lexeme(other)
+    assert word_lexeme(one) == word_lexeme(other)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_are_one_word(one: str, other: str) -> None:
     ],
 )
 def test_are_two_words(one: str, other: str) -> None:
-    assert lexeme(one) != lexeme(other)
+    assert word_lexeme(one) != word_lexeme(other)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_offsets_are_those_of_the_text_as_given() -> None:
     ],
 )
 def test_parts_of_compounds(word: str, parts: tuple[str, ...]) -> None:
-    assert analyzed(word).parts == parts
+    assert analyze_word(word).parts == parts
 
 
 def test_an_hour_is_not_the_association() -> None:
@@ -250,9 +250,9 @@ def test_lexemes_can_stand_in_a_tsquery_unquoted(anything: str, likely: str) -> 
 def test_case_and_spelling_of_danish_letters_do_not_matter(word: str) -> None:
     assume(word.lower() != "års")  # Aars is a town
     spelled_out = word.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    assert lexeme(word) == lexeme(word.upper()) == lexeme(spelled_out)
+    assert word_lexeme(word) == word_lexeme(word.upper()) == word_lexeme(spelled_out)
 
 
 @pytest.mark.parametrize("base", ["læge", "lægge", "barn", "mand", "borgmester", "center", "kommune", "borger"])
 def test_irregular_lexeme_is_its_own_lexeme(base: str) -> None:
-    assert lexeme(lexeme(base)) == lexeme(base)
+    assert word_lexeme(word_lexeme(base)) == word_lexeme(base)

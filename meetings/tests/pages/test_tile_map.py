@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from meetings.danish.municipalities import NAMES
+from meetings.danish.municipalities import MUNICIPALITY_NAMES
 from meetings.pages.charts.tile_map import PLACES, SOFT_HYPHEN, tile_map
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
@@ -15,11 +15,11 @@ AT = {place.name: (place.row, place.column) for place in PLACES}
 
 
 def test_every_municipality_has_one_place() -> None:
-    assert Counter(place.name for place in PLACES) == Counter(NAMES)
+    assert Counter(place.name for place in PLACES) == Counter(MUNICIPALITY_NAMES)
 
 
 def test_no_two_lie_on_one_place() -> None:
-    assert len(set(AT.values())) == len(NAMES)
+    assert len(set(AT.values())) == len(MUNICIPALITY_NAMES)
 
 
 def test_the_labels_are_the_names() -> None:

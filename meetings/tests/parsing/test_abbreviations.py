@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.parsing.meaning.abbreviations import LONGEST_MEANING, definitions
+from meetings.parsing.meaning.abbreviations import LONGEST_MEANING, find_definitions
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(definition.abbreviation, definition.meaning) for definition in definitions(text)]
+    return [(definition.abbreviation, definition.meaning) for definition in find_definitions(text)]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_what_explains_nothing(text: str) -> None:
 
 def test_a_definition_has_its_place() -> None:
     text = "I dag mødtes Danmarks Havneråd (DHR) med BHF (Byens Havneforum)."
-    assert [text[definition.start : definition.end] for definition in definitions(text)] == [
+    assert [text[definition.start : definition.end] for definition in find_definitions(text)] == [
         "Danmarks Havneråd (DHR)",
         "BHF (Byens Havneforum)",
     ]
@@ -121,7 +121,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES | st.text(max_size=3), max_size=40).map("".join))
 def test_whatever_the_text_a_definition_is_of_its_words(text: str) -> None:
-    for definition in definitions(text):
+    for definition in find_definitions(text):
         wording = text[definition.start : definition.end]
         assert 0 <= definition.start < definition.end <= len(text)
         assert definition.abbreviation in wording

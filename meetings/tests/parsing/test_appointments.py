@@ -5,20 +5,20 @@ from datetime import date
 import pytest
 
 from meetings.parsing.document import FieldName
-from meetings.parsing.meaning.appointments import Appointed, appointments, body_name
+from meetings.parsing.meaning.appointments import FoundAppointment, find_appointments, seat_body_name
 from meetings.tests.papers import paper, parsed
 
 TITLE = "Udpegning til Kystfondens bestyrelse"
 
 
-def appointed(decision: str, title: str = TITLE, **texts: str) -> tuple[Appointed, ...]:
+def appointed(decision: str, title: str = TITLE, **texts: str) -> tuple[FoundAppointment, ...]:
     fields: dict[FieldName, str] = {
         "background": texts.get("background", ""),
         "recommendation": texts.get("recommendation", ""),
         "presentation": texts.get("presentation", ""),
         "decision": decision,
     }
-    return appointments(title, fields)
+    return find_appointments(title, fields)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_body_and_role_are_told(decision: str, title: str, expected: tuple[str, 
     ],
 )
 def test_a_body_has_one_name(text: str, name: str) -> None:
-    assert body_name(text) == name
+    assert seat_body_name(text) == name
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from meetings.parsing.meaning.as_recommended import ruling
-from meetings.parsing.meaning.decisions import conclude
+from meetings.parsing.meaning.as_recommended import compare_with_recommendation
+from meetings.parsing.meaning.decisions import conclude_decision
 
 APPROVE = "Det indstilles, at KKR Prøveby godkender budgettet for 2026."
 NOTE = "Det indstilles, at KKR Prøveby tager orienteringen til efterretning."
@@ -53,7 +53,9 @@ TWO = "Det indstilles, at KKR Prøveby\n\n– godkender planen for havnen\n– a
     ],
 )
 def test_as_recommended(recommendation: str, decision: str) -> None:
-    assert ruling(recommendation, decision, conclude(decision).outcomes) == "as_recommended"
+    assert (
+        compare_with_recommendation(recommendation, decision, conclude_decision(decision).outcomes) == "as_recommended"
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_as_recommended(recommendation: str, decision: str) -> None:
     ],
 )
 def test_amended(decision: str) -> None:
-    assert ruling(APPROVE, decision, conclude(decision).outcomes) == "amended"
+    assert compare_with_recommendation(APPROVE, decision, conclude_decision(decision).outcomes) == "amended"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +85,7 @@ def test_amended(decision: str) -> None:
     ],
 )
 def test_something_else_became_of_it(decision: str, expected: str) -> None:
-    assert ruling(APPROVE, decision, conclude(decision).outcomes) == expected
+    assert compare_with_recommendation(APPROVE, decision, conclude_decision(decision).outcomes) == expected
 
 
 @pytest.mark.parametrize(
@@ -114,23 +116,23 @@ def test_something_else_became_of_it(decision: str, expected: str) -> None:
     ],
 )
 def test_no_telling(recommendation: str, decision: str) -> None:
-    assert ruling(recommendation, decision, conclude(decision).outcomes) is None
+    assert compare_with_recommendation(recommendation, decision, conclude_decision(decision).outcomes) is None
 
 
 def test_what_was_recommended_is_no_amendment() -> None:
     recommended = "Det indstilles, at KKR Prøveby godkender planen under forudsætning af, at kommunerne betaler."
     decision = "KKR Prøveby godkendte planen under forudsætning af, at kommunerne betaler."
-    assert ruling(recommended, decision, conclude(decision).outcomes) == "as_recommended"
+    assert compare_with_recommendation(recommended, decision, conclude_decision(decision).outcomes) == "as_recommended"
 
 
 def test_the_outcome_that_the_archive_holds_counts() -> None:
     """An editor may have corrected it."""
-    assert ruling(APPROVE, "Se nedenfor.", ["postponed"]) == "postponed"
-    assert ruling(APPROVE, "Sagen udsættes.", ["approved"]) is None
+    assert compare_with_recommendation(APPROVE, "Se nedenfor.", ["postponed"]) == "postponed"
+    assert compare_with_recommendation(APPROVE, "Sagen udsættes.", ["approved"]) is None
 
 
 @pytest.mark.parametrize("word", ["med ", "idet ", "og ", "KKR ", "godkendte "])
 def test_a_senseless_text_takes_no_time(word: str) -> None:
     started = time.process_time()
-    ruling(word * 5_000, word * 5_000, ["approved"])
+    compare_with_recommendation(word * 5_000, word * 5_000, ["approved"])
     assert time.process_time() - started < 2

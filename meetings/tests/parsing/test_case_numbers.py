@@ -2,33 +2,39 @@
 
 import pytest
 
-from meetings.parsing.structure.case_numbers import Case, case_line, split_title
+from meetings.parsing.structure.case_numbers import CaseReference, parse_case_line, split_case_from_title
 
 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        pytest.param("SAG-2025-00417 abc/def", Case("SAG-2025-00417", ("abc", "def")), id="a KKR's"),
-        pytest.param("(SAG-2022-00911)", Case("SAG-2022-00911"), id="in brackets"),
-        pytest.param("Sagsnr. 19/3143", Case("19/3143"), id="a number and a year"),
-        pytest.param("Sagsnr.: 19-003143", Case("19-003143"), id="with a hyphen"),
-        pytest.param("Sagnr.: 1-51-71-3321-08", Case("1-51-71-3321-08"), id="without the s"),
-        pytest.param("Sag 306-2009-600", Case("306-2009-600"), id="three numbers"),
-        pytest.param("J.nr.: A09", Case("A09"), id="a journal's number"),
-        pytest.param("Acadre 21/44102", Case("21/44102"), id="a case system's name"),
-        pytest.param("SAG NR.: mie", Case("", ("mie",)), id="initials in the number's place"),
+        pytest.param("SAG-2025-00417 abc/def", CaseReference("SAG-2025-00417", ("abc", "def")), id="a KKR's"),
+        pytest.param("(SAG-2022-00911)", CaseReference("SAG-2022-00911"), id="in brackets"),
+        pytest.param("Sagsnr. 19/3143", CaseReference("19/3143"), id="a number and a year"),
+        pytest.param("Sagsnr.: 19-003143", CaseReference("19-003143"), id="with a hyphen"),
+        pytest.param("Sagnr.: 1-51-71-3321-08", CaseReference("1-51-71-3321-08"), id="without the s"),
+        pytest.param("Sag 306-2009-600", CaseReference("306-2009-600"), id="three numbers"),
+        pytest.param("J.nr.: A09", CaseReference("A09"), id="a journal's number"),
+        pytest.param("Acadre 21/44102", CaseReference("21/44102"), id="a case system's name"),
+        pytest.param("SAG NR.: mie", CaseReference("", ("mie",)), id="initials in the number's place"),
         pytest.param("( )", None, id="brackets alone"),
-        pytest.param("Sagsnr:", Case(), id="no number"),
-        pytest.param("Initialer: PIM", Case("", ("PIM",)), id="initials"),
-        pytest.param("Dok.nr.: 330-2018-500301", Case(), id="a document's number is none of the case"),
-        pytest.param("Åbent punkt", Case(), id="open"),
-        pytest.param("Lukket", Case(), id="closed"),
+        pytest.param("Sagsnr:", CaseReference(), id="no number"),
+        pytest.param("Initialer: PIM", CaseReference("", ("PIM",)), id="initials"),
+        pytest.param("Dok.nr.: 330-2018-500301", CaseReference(), id="a document's number is none of the case"),
+        pytest.param("Åbent punkt", CaseReference(), id="open"),
+        pytest.param("Lukket", CaseReference(), id="closed"),
         pytest.param(
-            "Sagsnr.: 330-2018-3619     Dok.nr.: 330-2018-500301     Åbent", Case("330-2018-3619"), id="three in a row"
+            "Sagsnr.: 330-2018-3619     Dok.nr.: 330-2018-500301     Åbent",
+            CaseReference("330-2018-3619"),
+            id="three in a row",
         ),
-        pytest.param("J.nr.: 18.15 Sagsid.: 5530 Initialer: mie Åben sag", Case("18.15", ("mie",)), id="four in a row"),
         pytest.param(
-            "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt", Case("299835"), id="with the committee and access"
+            "J.nr.: 18.15 Sagsid.: 5530 Initialer: mie Åben sag", CaseReference("18.15", ("mie",)), id="four in a row"
+        ),
+        pytest.param(
+            "Sagsnr. 299835 Kultur- og Idrætsudvalget Åbent punkt",
+            CaseReference("299835"),
+            id="with the committee and access",
         ),
         pytest.param("Sag 3 udgår.", None, id="a sentence"),
         pytest.param("Sagen er åben", None, id="a sentence that ends in the word"),
@@ -36,8 +42,8 @@ from meetings.parsing.structure.case_numbers import Case, case_line, split_title
         pytest.param("", None, id="nothing"),
     ],
 )
-def test_a_case_line_is_read(line: str, expected: Case | None) -> None:
-    assert case_line(line) == expected
+def test_a_case_line_is_read(line: str, expected: CaseReference | None) -> None:
+    assert parse_case_line(line) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,4 +58,4 @@ def test_a_case_line_is_read(line: str, expected: Case | None) -> None:
     ],
 )
 def test_a_case_may_stand_at_the_end_of_the_title(title: str, expected: tuple[str, str]) -> None:
-    assert split_title(title) == expected
+    assert split_case_from_title(title) == expected

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.parsing.structure.clean import clean, printed_lines, printed_pages, tidy
+from meetings.parsing.structure.clean import clean_pages, normalize_line, printed_lines, printed_pages
 from meetings.tests.papers import lines, pages
 
 HEADER = "KKR Limfjorden  | 12-09-2025"
@@ -15,7 +15,7 @@ def texts(text: str) -> list[str]:
 
 
 def furniture(text: str) -> list[str]:
-    return [line.text for line in clean(pages(text)).furniture]
+    return [line.text for line in clean_pages(pages(text)).furniture]
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def furniture(text: str) -> list[str]:
     ],
 )
 def test_odd_characters_come_in_their_common_form(raw: str, expected: str) -> None:
-    assert tidy(raw) == expected
+    assert normalize_line(raw) == expected
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ TEXT_LINE = st.text(alphabet="ab æ.-/|1 SIDEkl:", max_size=12)
 
 @given(st.lists(TEXT_LINE, max_size=30))
 def test_every_line_comes_out_once_as_body_or_furniture(source: list[str]) -> None:
-    cleaned = clean((tuple(source),))
+    cleaned = clean_pages((tuple(source),))
     in_order = sorted(cleaned.lines + cleaned.furniture, key=lambda line: line.number)
     written = "".join("./." * line.markers + line.text for line in in_order)
     assert without_blanks(written) == without_blanks("".join(source))
@@ -149,7 +149,7 @@ def test_every_line_comes_out_once_as_body_or_furniture(source: list[str]) -> No
     ],
 )
 def test_page_numbers_never_go_back(text: str, expected: list[int]) -> None:
-    cleaned = clean(pages(text))
+    cleaned = clean_pages(pages(text))
     in_order = sorted(cleaned.lines + cleaned.furniture, key=lambda line: line.number)
     assert [line.page for line in in_order] == expected
 
@@ -161,11 +161,11 @@ def test_the_stored_text_has_every_line_under_its_number_and_page(source: list[l
     stored = "\f".join(printed_pages(whole))
     printed = {number: (page.number, text) for page in printed_lines(stored.split("\f")) for number, text in page.lines}
     assert list(printed) == list(range(1, len(printed) + 1))
-    cleaned = clean(whole)
+    cleaned = clean_pages(whole)
     for line in cleaned.lines + cleaned.furniture:
         page, text = printed[line.number]
         assert page == line.page
-        assert line.markers or tidy(text).strip() == line.text
+        assert line.markers or normalize_line(text).strip() == line.text
 
 
 def without_blanks(text: str) -> str:

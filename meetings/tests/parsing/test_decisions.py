@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.parsing.document import CaseType, Outcome
-from meetings.parsing.meaning.decisions import case_type, conclude
+from meetings.parsing.meaning.decisions import case_type, conclude_decision
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ from meetings.parsing.meaning.decisions import case_type, conclude
     ],
 )
 def test_a_decision_has_the_outcome_of_its_words(decision: str, expected: list[Outcome]) -> None:
-    assert list(conclude(decision).outcomes) == expected
+    assert list(conclude_decision(decision).outcomes) == expected
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_decision_has_the_outcome_of_its_words(decision: str, expected: list[O
     ],
 )
 def test_only_what_the_council_does_counts(decision: str, expected: list[Outcome]) -> None:
-    assert list(conclude(decision).outcomes) == expected
+    assert list(conclude_decision(decision).outcomes) == expected
 
 
 @pytest.mark.parametrize(
@@ -252,7 +252,7 @@ def test_only_what_the_council_does_counts(decision: str, expected: list[Outcome
     ],
 )
 def test_the_deciding_sentence_is_what_the_main_outcome_was_read_from(decision: str, expected: str) -> None:
-    sentence = conclude(decision).sentence
+    sentence = conclude_decision(decision).sentence
     assert sentence == expected
     assert all(line in decision for line in sentence.split("\n"))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.parsing.lines.extract import Pages, Reason, Unreadable, extract
+from meetings.parsing.lines.extract import Pages, Unreadable, UnreadableReason, extract_pages
 
 TEXT = "Dagsorden for rådet\r\nSåvel Ærø som Å søger lærepladser – i 2025\r\n\r\n 2. Nyt"
 LINES = ("Dagsorden for rådet", "Såvel Ærø som Å søger lærepladser – i 2025", "", " 2. Nyt")
@@ -33,9 +33,9 @@ def pdf(*texts: str, password: str | None = None, image: bool = False) -> bytes:
 SMALL_PDF = pdf("Dagsorden\nNye lærepladser i rådet", "Eventuelt")
 
 
-def reason(content: bytes, suffix: str = ".txt") -> Reason:
+def reason(content: bytes, suffix: str = ".txt") -> UnreadableReason:
     with pytest.raises(Unreadable) as refused:
-        extract(content, suffix)
+        extract_pages(content, suffix)
     return refused.value.reason
 
 
@@ -52,14 +52,14 @@ def reason(content: bytes, suffix: str = ".txt") -> Reason:
     ],
 )
 def test_the_same_text_gives_the_same_lines_in_every_encoding(content: bytes) -> None:
-    assert extract(content, ".txt") == (LINES,)
+    assert extract_pages(content, ".txt") == (LINES,)
 
 
 @given(st.text(alphabet="abcæøåÆØÅé –”’\n.1", min_size=1).filter(lambda text: bool(text.strip())))
 def test_every_encoding_gives_the_same_pages(text: str) -> None:
-    pages = extract(text.encode("utf-8"), ".txt")
-    assert extract(text.encode("utf-8-sig"), ".txt") == pages
-    assert extract(text.encode("utf-16"), ".txt") == pages
+    pages = extract_pages(text.encode("utf-8"), ".txt")
+    assert extract_pages(text.encode("utf-8-sig"), ".txt") == pages
+    assert extract_pages(text.encode("utf-16"), ".txt") == pages
 
 
 @pytest.mark.parametrize(
@@ -74,44 +74,48 @@ def test_every_encoding_gives_the_same_pages(text: str) -> None:
     ],
 )
 def test_lines_and_pages_end_in_every_way_in_use(text: str, pages: Pages) -> None:
-    assert extract(text.encode(), ".txt") == pages
+    assert extract_pages(text.encode(), ".txt") == pages
 
 
 @pytest.mark.parametrize(
     ("content", "suffix", "expected"),
     [
-        pytest.param(b"", ".txt", Reason.EMPTY, id="nothing"),
-        pytest.param(b" \r\n\t\n", ".txt", Reason.EMPTY, id="white space only"),
-        pytest.param(codecs.BOM_UTF8, ".txt", Reason.EMPTY, id="a byte order mark only"),
-        pytest.param(b"\x00\x01\x02\x03 bin", ".txt", Reason.UNKNOWN_ENCODING, id="bytes that are no text"),
-        pytest.param("Rådet".encode("utf-16-le") + b"\x00", ".txt", Reason.UNKNOWN_ENCODING, id="half a character"),
-        pytest.param(b"Dagsorden", ".odt", Reason.UNKNOWN_FORMAT, id="a format that is not read"),
-        pytest.param(b"Dagsorden", ".pdf", Reason.DAMAGED, id="a PDF in name only"),
-        pytest.param(b"%PDF-1.4\n", ".pdf", Reason.DAMAGED, id="a PDF's first line only"),
-        pytest.param(SMALL_PDF[:200], ".pdf", Reason.DAMAGED, id="a PDF cut short"),
-        pytest.param(pdf("Hemmeligt", password="nøgle"), ".pdf", Reason.ENCRYPTED, id="a PDF with a password"),
-        pytest.param(pdf("", image=True), ".pdf", Reason.NO_TEXT, id="a PDF that is a picture"),
-        pytest.param(pdf("1\n2"), ".pdf", Reason.NO_TEXT, id="a PDF with page numbers only"),
+        pytest.param(b"", ".txt", UnreadableReason.EMPTY, id="nothing"),
+        pytest.param(b" \r\n\t\n", ".txt", UnreadableReason.EMPTY, id="white space only"),
+        pytest.param(codecs.BOM_UTF8, ".txt", UnreadableReason.EMPTY, id="a byte order mark only"),
+        pytest.param(b"\x00\x01\x02\x03 bin", ".txt", UnreadableReason.UNKNOWN_ENCODING, id="bytes that are no text"),
+        pytest.param(
+            "Rådet".encode("utf-16-le") + b"\x00", ".txt", UnreadableReason.UNKNOWN_ENCODING, id="half a character"
+        ),
+        pytest.param(b"Dagsorden", ".odt", UnreadableReason.UNKNOWN_FORMAT, id="a format that is not read"),
+        pytest.param(b"Dagsorden", ".pdf", UnreadableReason.DAMAGED, id="a PDF in name only"),
+        pytest.param(b"%PDF-1.4\n", ".pdf", UnreadableReason.DAMAGED, id="a PDF's first line only"),
+        pytest.param(SMALL_PDF[:200], ".pdf", UnreadableReason.DAMAGED, id="a PDF cut short"),
+        pytest.param(
+            pdf("Hemmeligt", password="nøgle"), ".pdf", UnreadableReason.ENCRYPTED, id="a PDF with a password"
+        ),
+        pytest.param(pdf("", image=True), ".pdf", UnreadableReason.NO_TEXT, id="a PDF that is a picture"),
+        pytest.param(pdf("1\n2"), ".pdf", UnreadableReason.NO_TEXT, id="a PDF with page numbers only"),
     ],
 )
-def test_a_file_without_text_says_why(content: bytes, suffix: str, expected: Reason) -> None:
+def test_a_file_without_text_says_why(content: bytes, suffix: str, expected: UnreadableReason) -> None:
     assert reason(content, suffix) is expected
 
 
 def test_a_pdf_gives_its_pages_line_by_line() -> None:
-    assert extract(SMALL_PDF, ".pdf") == (("Dagsorden", "Nye lærepladser i rådet"), ("Eventuelt",))
+    assert extract_pages(SMALL_PDF, ".pdf") == (("Dagsorden", "Nye lærepladser i rådet"), ("Eventuelt",))
 
 
 def test_a_pdf_is_known_by_its_first_bytes_whatever_its_name() -> None:
-    assert extract(SMALL_PDF, ".txt") == extract(SMALL_PDF, ".pdf")
+    assert extract_pages(SMALL_PDF, ".txt") == extract_pages(SMALL_PDF, ".pdf")
 
 
 def test_a_wide_gap_on_a_pdf_page_is_an_empty_line() -> None:
-    assert extract(pdf("Afsnit\n\n\nNæste afsnit"), ".pdf") == (("Afsnit", "", "Næste afsnit"),)
+    assert extract_pages(pdf("Afsnit\n\n\nNæste afsnit"), ".pdf") == (("Afsnit", "", "Næste afsnit"),)
 
 
 def test_a_hyphen_at_the_end_of_a_pdf_line_stays_at_its_end() -> None:
-    assert extract(pdf("om SOSU-\nuddannelserne og sam-\narbejdet"), ".pdf") == (
+    assert extract_pages(pdf("om SOSU-\nuddannelserne og sam-\narbejdet"), ".pdf") == (
         ("om SOSU-", "uddannelserne og sam-", "arbejdet"),
     )
 
@@ -122,7 +126,7 @@ def test_columns_on_a_pdf_page_are_apart() -> None:
     canvas.drawString(72, 700, "Lise Holm (A)")
     canvas.drawString(300, 700, "Rebild Kommune")
     canvas.save()
-    assert extract(target.getvalue(), ".pdf") == (("Lise Holm (A)   Rebild Kommune",),)
+    assert extract_pages(target.getvalue(), ".pdf") == (("Lise Holm (A)   Rebild Kommune",),)
 
 
 @given(st.binary(max_size=400), st.sampled_from([".txt", ".pdf", ".docx", ""]))
@@ -146,7 +150,7 @@ def test_a_pdf_with_wrong_bytes_is_read_or_refused(mutations: list[tuple[int, in
 def read_or_refused(content: bytes, suffix: str) -> None:
     """Extract, which gives lines without line ends or refuses; anything else fails the test."""
     try:
-        pages = extract(content, suffix)
+        pages = extract_pages(content, suffix)
     except Unreadable:
         return
     assert any(line.strip() for page in pages for line in page)

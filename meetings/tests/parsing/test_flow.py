@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.parsing.text.flow import as_text, flow, join, line_width
+from meetings.parsing.text.flow import blocks_as_text, flow_lines, join_lines, line_width
 from meetings.tests.papers import lines
 
 # As long as a line of the text gets.
@@ -12,7 +12,7 @@ FULL = "Rådet ser gerne at alle elleve kommuner deltager i arbejdet fra starten
 
 
 def text(*source: str) -> str:
-    return as_text(flow(lines("\n".join(source)), width=len(FULL)))
+    return blocks_as_text(flow_lines(lines("\n".join(source)), width=len(FULL)))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def text(*source: str) -> str:
     ],
 )
 def test_words_broken_at_a_line_end_are_mended(first: str, second: str, expected: str) -> None:
-    assert join(first, second) == expected
+    assert join_lines(first, second) == expected
 
 
 @given(st.lists(st.text(alphabet="abÆ1 -–.", max_size=8)))
@@ -44,7 +44,7 @@ def test_joining_loses_no_letter(source: list[str]) -> None:
     def letters(written: str) -> str:
         return "".join(character for character in written if character.isalnum())
 
-    assert letters(join(*source)) == letters("".join(source))
+    assert letters(join_lines(*source)) == letters("".join(source))
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_lines_become_paragraphs_and_lists(source: list[str], expected: str) -> 
 
 
 def test_a_block_knows_the_line_it_begins_on() -> None:
-    found = flow(lines("Kort.\n\n– en\n– to"), width=70)
+    found = flow_lines(lines("Kort.\n\n– en\n– to"), width=70)
     assert [(block.text, block.line.number, block.is_entry) for block in found] == [
         ("Kort.", 1, False),
         ("– en", 3, True),

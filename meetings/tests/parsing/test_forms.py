@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.danish.municipalities import official_name
+from meetings.danish.municipalities import official_municipality_name
 from meetings.parsing.document import Document, as_json
-from meetings.parsing.lines.extract import extract
-from meetings.parsing.parser import parse
-from meetings.parsing.structure.clean import clean
+from meetings.parsing.lines.extract import extract_pages
+from meetings.parsing.parser import parse_document
+from meetings.parsing.structure.clean import clean_pages
 from meetings.parsing.structure.fields import field_heading
 
 FORMS = sorted((Path(__file__).parents[1] / "forms").glob("*.txt"))
@@ -23,7 +23,7 @@ KKR = {"KKR Hovedstaden", "KKR Sjælland", "KKR Syddanmark", "KKR Midtjylland"}
 
 
 def document(path: Path) -> Document:
-    return parse(extract(path.read_bytes(), path.suffix))
+    return parse_document(extract_pages(path.read_bytes(), path.suffix))
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
@@ -79,7 +79,7 @@ def told(read: Document) -> set[str]:
         read.council,
         read.place,
         *(f"{person.name} {person.municipality} {person.role}" for person in read.participants),
-        *(official_name(person.municipality) for person in read.participants),
+        *(official_municipality_name(person.municipality) for person in read.participants),
         *(section.title for section in read.sections),
         *(item.title for item in read.items),
         *(field.text for item in read.items for field in item.fields),
@@ -102,8 +102,8 @@ def is_owned(line: str, said: set[str], furniture: set[str], *, quoted_in_part: 
 
 
 def not_owned(source: list[str]) -> list[str]:
-    read = parse((tuple(source),))
-    furniture = {line.text for line in clean((tuple(source),)).furniture}
+    read = parse_document((tuple(source),))
+    furniture = {line.text for line in clean_pages((tuple(source),)).furniture}
     quoted_in_part = any("…" in warning.message for warning in read.warnings)
     said = told(read)
     return [line for line in source if not is_owned(line, said, furniture, quoted_in_part=quoted_in_part)]

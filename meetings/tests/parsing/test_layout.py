@@ -7,8 +7,8 @@ from itertools import chain, repeat
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.parsing.lines.extract import extract
-from meetings.parsing.lines.layout import Run, page_lines
+from meetings.parsing.lines.extract import extract_pages
+from meetings.parsing.lines.layout import TextRun, page_lines
 
 Placed = tuple[float, float, str]
 
@@ -46,7 +46,7 @@ def page(placed: Sequence[Placed]) -> tuple[str, ...]:
     for left, top, text in placed:
         canvas.drawString(left, 780 - top, text)
     canvas.save()
-    (lines,) = extract(target.getvalue(), ".pdf")
+    (lines,) = extract_pages(target.getvalue(), ".pdf")
     return lines
 
 
@@ -135,7 +135,7 @@ def test_lines_as_far_apart_as_the_rows_are_no_part_of_a_cell() -> None:
 
 
 def test_a_page_of_many_runs_is_laid_out_in_time() -> None:
-    runs = [Run("ord", 72 + 40 * (number % 3), 90 + 40 * (number % 3), -number, 10) for number in range(20_000)]
+    runs = [TextRun("ord", 72 + 40 * (number % 3), 90 + 40 * (number % 3), -number, 10) for number in range(20_000)]
     assert sum(line.count("ord") for line in page_lines(runs)) == len(runs)
 
 

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.parsing.document import Document, FieldName, Outcome
-from meetings.parsing.parser import parse
-from meetings.parsing.structure.clean import clean
+from meetings.parsing.parser import parse_document
+from meetings.parsing.structure.clean import clean_pages
 from meetings.tests.growth import grows_with_length
 from meetings.tests.papers import only_item, paper, parsed
 
@@ -314,8 +314,8 @@ FIELD_WORDS = {"baggrund", "indstilling", "sagsfremstilling", "beslutning"}
 
 @given(st.lists(LINE, max_size=60))
 def test_every_line_of_the_body_belongs_to_something(source: list[str]) -> None:
-    document = parse((("1. Forrest", "1.1. Begyndelsen", "SAG-2025-00417 abc", *source),))
-    furniture = {word for line in clean((tuple(source),)).furniture for word in words(line.text)}
+    document = parse_document((("1. Forrest", "1.1. Begyndelsen", "SAG-2025-00417 abc", *source),))
+    furniture = {word for line in clean_pages((tuple(source),)).furniture for word in words(line.text)}
     long_warnings = any("…" in warning.message for warning in document.warnings)
     lost = words(" ".join(source)) - owned(document) - furniture - FIELD_WORDS
     assert not lost or long_warnings
@@ -324,7 +324,7 @@ def test_every_line_of_the_body_belongs_to_something(source: list[str]) -> None:
 @given(st.lists(LINE, max_size=40))
 @example(["bilag"])
 def test_every_line_of_a_list_of_participants_belongs_to_something(source: list[str]) -> None:
-    document = parse((("Deltagere", "Lise Holm (A)", *source),))
+    document = parse_document((("Deltagere", "Lise Holm (A)", *source),))
     people = " ".join(f"{person.name} {person.municipality} {person.role}" for person in document.participants)
     warned = {warning.line for warning in document.warnings}
     contents = " ".join([*(part.title for part in document.sections), *(part.title for part in document.items)])
@@ -343,7 +343,7 @@ def test_every_line_of_a_list_of_participants_belongs_to_something(source: list[
 
 @given(st.lists(st.lists(st.one_of(LINE, st.text(max_size=60)), max_size=12), max_size=6))
 def test_parsing_never_raises(source: list[list[str]]) -> None:
-    document = parse(tuple(tuple(page) for page in source))
+    document = parse_document(tuple(tuple(page) for page in source))
     assert all(warning.page >= 1 and warning.line >= 1 for warning in document.warnings)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from meetings.models.choices import CaseType
-from meetings.parsing.meaning.programme import Event, programme
+from meetings.parsing.meaning.programme import ProgrammeEvent, read_programme
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 
@@ -19,9 +19,9 @@ DAY = "Dagens program er:\n\n– 8.30-9.00: Kaffe\n– 9.00-9.45 – gruppemøde
         pytest.param(
             DAY,
             [
-                Event(time(8, 30), time(9), "Kaffe"),
-                Event(time(9), time(9, 45), "Gruppemøder"),
-                Event(time(9, 45), time(12), "Møde i rådet"),
+                ProgrammeEvent(time(8, 30), time(9), "Kaffe"),
+                ProgrammeEvent(time(9), time(9, 45), "Gruppemøder"),
+                ProgrammeEvent(time(9, 45), time(12), "Møde i rådet"),
             ],
             id="a list of hours",
         ),
@@ -33,8 +33,8 @@ DAY = "Dagens program er:\n\n– 8.30-9.00: Kaffe\n– 9.00-9.45 – gruppemøde
         pytest.param("", [], id="no text"),
     ],
 )
-def test_the_events_of_a_text(text: str, events: list[Event] | int) -> None:
-    found = programme(text)
+def test_the_events_of_a_text(text: str, events: list[ProgrammeEvent] | int) -> None:
+    found = read_programme(text)
     assert len(found) == events if isinstance(events, int) else list(found) == events
 
 

@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from meetings.danish.municipalities import municipality
+from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.document import FIELD_NAMES, Document, as_json
-from meetings.parsing.lines.extract import extract
-from meetings.parsing.parser import parse
+from meetings.parsing.lines.extract import extract_pages
+from meetings.parsing.parser import parse_document
 
 PROJECT = Path(__file__).parents[3]
 FIXTURES = PROJECT / "fixtures"
@@ -34,7 +34,7 @@ Json = dict[str, Any]
 
 @cache
 def document(path: Path) -> Document:
-    return parse(extract(path.read_bytes(), path.suffix))
+    return parse_document(extract_pages(path.read_bytes(), path.suffix))
 
 
 def output(path: Path) -> Json:
@@ -75,7 +75,7 @@ def test_the_facts_of_a_meeting_are_read(got: Json, expected: Json, key: str) ->
 def test_everybody_on_the_list_is_read(got: Json, expected: Json) -> None:
     def people(document: Json) -> set[tuple[str, str, str | None, str]]:
         return {
-            (person["name"], person["party"], municipality(person["municipality"]), person["status"])
+            (person["name"], person["party"], parse_municipality(person["municipality"]), person["status"])
             for person in document["participants"]
         }
 

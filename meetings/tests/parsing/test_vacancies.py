@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.parsing.document import Appointment
-from meetings.parsing.meaning.vacancies import vacancies
+from meetings.parsing.meaning.vacancies import find_vacancies
 from meetings.tests.papers import paper, parsed
 
 TITLE = "Udpegning til Kystfondens bestyrelse"
@@ -13,7 +13,7 @@ Seat = tuple[str, str, str, str]
 
 def seats(decision: str) -> list[Seat]:
     """Party, municipality, body and role of each empty seat."""
-    found = vacancies(TITLE, {"decision": decision}, "decision")
+    found = find_vacancies(TITLE, {"decision": decision}, "decision")
     assert all(seat.person == "" for seat in found)
     return [(seat.party, seat.municipality, seat.body, seat.role) for seat in found]
 
@@ -94,7 +94,7 @@ def test_no_seat_is_called_empty_that_is_not_said_to_be(decision: str) -> None:
 
 def test_the_recommendation_counts_as_a_list_alone() -> None:
     def recommended(text: str) -> int:
-        return len(vacancies(TITLE, {"recommendation": text}, "recommendation"))
+        return len(find_vacancies(TITLE, {"recommendation": text}, "recommendation"))
 
     assert recommended("Det indstilles, at følgende udpeges:\n\n– Lise Holm (A)\n– Vakant") == 1
     assert recommended("Det indstilles, at KKR udpeger et medlem, da pladsen er vakant. Pladsen er vakant.") == 0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.parsing.meaning.votes import votes
+from meetings.parsing.meaning.votes import find_votes
 
 Told = tuple[str, int | None, str]
 
@@ -61,7 +61,7 @@ Told = tuple[str, int | None, str]
     ],
 )
 def test_a_vote_is_told_by_side(decision: str, expected: list[Told]) -> None:
-    assert [(vote.side, vote.count, vote.who) for vote in votes(decision)] == expected
+    assert [(vote.side, vote.count, vote.who) for vote in find_votes(decision)] == expected
 
 
 @given(
@@ -71,5 +71,5 @@ def test_a_vote_is_told_by_side(decision: str, expected: list[Told]) -> None:
 )
 def test_no_words_are_refused_and_everybody_named_stands_in_the_text(words: list[str]) -> None:
     decision = " ".join(words)
-    for vote in votes(decision):
+    for vote in find_votes(decision):
         assert vote.who in " ".join(decision.split())
