@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
 
 from meetings.search import bounds, facets
-from meetings.search.clauses import Clause, Phrase, Step, Term
+from meetings.search.clauses import Clause, Phrase, PhraseStep, Term
 from meetings.search.facets import FACET, PART
 from meetings.search.lookup import looked_up, where_of
 from meetings.search.request import OLDEST, Asked, Found
@@ -147,7 +147,7 @@ class _SearchedSets:
         )
 
 
-def _pairs(before: Step, after: Step) -> list[WordPair]:
+def _pairs(before: PhraseStep, after: PhraseStep) -> list[WordPair]:
     """The pairs of lexemes any of which two steps of a phrase are."""
     return [WordPair(*lexemes, after.distance) for lexemes in product(before.lexemes(), after.lexemes())]
 

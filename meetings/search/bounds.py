@@ -12,3 +12,6 @@ DAYS = 60
 COUNTED_AT_MOST = 50_000
 # So many items are read to see whether common words stand in a phrase.
 RECHECKED = 3_000
+# In letters. A shorter word is not taken for the beginning of others unless a reader says so with an asterisk; chosen
+# by hand, `make relevance` notices false friends.
+SHORTEST_PREFIX = 4

@@ -10,37 +10,58 @@ from meetings.search.facets import PART
 
 
 @dataclass(frozen=True)
-class Step:
+class PhraseStep:
     """One word of a phrase: what it must be, `distance` words after the step before.
 
-    `parts`: or a compound that it is a part of. `prefix`: or what begins like it. With a `weight` it has to stand in a
-    text of that weight, which only titles (A) and decisions (B) have.
+    Search rows hold base forms, and so does `lexeme`: `kvote` of *kvoter*. Also enough is
+    - with `parts` a compound that the word is a part of;
+    - with a `prefix`, the letters that were typed before an asterisk, whatever lexeme begins with them: `kvoter`;
+    - any of the `completions`: base forms that do not begin with the prefix, of words that do.
+
+    With a `weight` the word has to stand in a text of that weight, which only titles (A) and decisions (B) have.
     """
 
     lexeme: str
     distance: int = 1
     parts: bool = False
-    prefix: bool = False
+    prefix: str = ""
+    completions: tuple[str, ...] = ()
     weight: str = ""
 
+    @property
+    def base_forms(self) -> tuple[str, ...]:
+        """The lexemes any of which the word may be, besides those that begin with the prefix."""
+        return (self.lexeme, *self.completions)
+
     def matches(self, token: Token) -> bool:
-        if self.prefix:
-            return any(lexeme.startswith(self.lexeme) for lexeme in (*token.lexemes, *token.parts))
-        return self.lexeme in token.lexemes or (self.parts and self.lexeme in token.parts)
+        if self.prefix and any(lexeme.startswith(self.prefix) for lexeme in (*token.lexemes, *token.parts)):
+            return True
+        return any(lexeme in token.lexemes or (self.parts and lexeme in token.parts) for lexeme in self.base_forms)
 
     def lexemes(self, namespace: str = "") -> tuple[str, ...]:
         """The lexemes of the index that are this word. A field's namespace holds words and parts alike."""
-        if namespace or not self.parts:
-            return (namespace + self.lexeme,)
-        return (self.lexeme, PART + self.lexeme)
+        return self._indexed(self.base_forms, namespace)
 
     def tsquery(self, namespace: str = "") -> str:
-        marks = self.weight + "*" * self.prefix
-        lexemes = [f"{lexeme}:{marks}" if marks else lexeme for lexeme in self.lexemes(namespace)]
-        return joined(" | ", lexemes)
+        """The word in PostgreSQL's words. What begins with the prefix is asked for once."""
+        alone = [lexeme for lexeme in self.base_forms if not self.prefix or not lexeme.startswith(self.prefix)]
+        prefixes = self._indexed((self.prefix,) if self.prefix else (), namespace)
+        return joined(
+            " | ",
+            [
+                *(f"{lexeme}:{self.weight}" if self.weight else lexeme for lexeme in self._indexed(alone, namespace)),
+                *(f"{prefix}:{self.weight}*" for prefix in prefixes),
+            ],
+        )
+
+    def _indexed(self, lexemes: Sequence[str], namespace: str) -> tuple[str, ...]:
+        """Lexemes as the index has them: with their namespace, or with the mark of a compound's part as well."""
+        if namespace or not self.parts:
+            return tuple(namespace + lexeme for lexeme in lexemes)
+        return tuple(marked for lexeme in lexemes for marked in (lexeme, PART + lexeme))
 
 
-Phrase = tuple[Step, ...]
+Phrase = tuple[PhraseStep, ...]
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.edit_distance import edit_distance
 from meetings.models import SearchWord
 from meetings.search.answer import Answer, answer, occurs
+from meetings.search.bounds import SHORTEST_PREFIX
 from meetings.search.clauses import Term
 from meetings.search.knowledge import Knowledge
 from meetings.search.query import Query, parse
 from meetings.search.request import Asked
 
 SPELLING, PARTS, BEGINNING = "spelling", "parts", "beginning"
-_SHORTEST_BEGINNING = 4
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -123,7 +123,7 @@ def _in_parts(word: str) -> str | None:
 
 def _as_beginning(word: str) -> str | None:
     """What begins like the word, where that is no word of its own."""
-    return f"{word}*" if len(word) >= _SHORTEST_BEGINNING and not is_danish(word.lower()) else None
+    return f"{word}*" if len(word) >= SHORTEST_PREFIX and not is_danish(word.lower()) else None
 
 
 # Ways to what was meant, the likeliest first.

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from meetings.danish.tokens import Token, tokenize
-from meetings.search.clauses import Step, Term
+from meetings.search.clauses import PhraseStep, Term
 
 ELLIPSIS = "…"
 
 # So many sounds of a word are alike in all of its forms: of a long one more, but never its last ones.
 _BEGINNING, _OF_LONG_WORDS, _ENDING = 3, 5, 3
-# Words whose forms begin alike: *ligge* has *lå*, and a date has many forms.
-_SIMPLE = re.compile("(?!dato[0-9]|(?:gaelde|goere|ligge|skaelve|tie)$)[a-z]*[0-9]*[a-z]*")
+# Base forms of words whose forms do not begin alike: *ligge* has *lå*.
+_IRREGULAR = ("gaelde", "goere", "ligge", "skaelve", "tie")
+# Lexemes of words that begin alike; a date is written in many ways.
+_SIMPLE = re.compile("(?!dato[0-9])[a-z]*[0-9]*[a-z]*")
 _UNITS = re.compile("aa|ae|oe|[a-z0-9]")
 _VOWEL = re.compile("aa|ae|oe|[aeiouy]")
 _ANY_VOWEL = "[aeiouyæøåéüöä]{1,2}"
@@ -101,9 +103,9 @@ def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=256)
-def _candidates(alternatives: tuple[tuple[Step, ...], ...]) -> re.Pattern[str] | None:
+def _candidates(alternatives: tuple[tuple[PhraseStep, ...], ...]) -> re.Pattern[str] | None:
     """Finds in small letters what may be a phrase, by how its words begin; None where that can't be told."""
-    if not all(_SIMPLE.fullmatch(step.lexeme) for steps in alternatives for step in steps):
+    if not all(_begins_alike(step) for steps in alternatives for step in steps):
         return None
     phrases = [
         _beginning(steps[0])
@@ -118,30 +120,47 @@ def _candidates(alternatives: tuple[tuple[Step, ...], ...]) -> re.Pattern[str] |
     return re.compile(pattern if all(len(steps) == 1 for steps in alternatives) else f"(?={pattern})")
 
 
-def _is_of_words(steps: Sequence[Step]) -> bool:
+def _begins_alike(step: PhraseStep) -> bool:
+    """Whether the words that the step may be begin as its lexemes do."""
+    if step.prefix and any(base.startswith(step.prefix) for base in _IRREGULAR):
+        return False
+    return all(_SIMPLE.fullmatch(lexeme) and lexeme not in _IRREGULAR for lexeme in step.base_forms)
+
+
+def _is_of_words(steps: Sequence[PhraseStep]) -> bool:
     """Whether a text can hold the phrase: years and municipalities are no words."""
     return not steps[0].lexeme[0].isupper()
 
 
-def _beginning(step: Step) -> str:
-    """A pattern for the beginning of the words that the step may be. Irregular forms differ in a vowel (børn, barn)."""
-    units = _UNITS.findall(step.lexeme)
-    length = _BEGINNING - 1 if _VOWEL.match(step.lexeme) else _BEGINNING  # *offer* and *ofre*
-    if not step.prefix:
+def _beginning(step: PhraseStep) -> str:
+    """A pattern for the beginning of the words that the step may be."""
+    beginnings = [_beginning_of_forms(lexeme) for lexeme in step.base_forms]
+    if step.prefix:
+        beginnings.append(_beginning_of_forms(step.prefix, is_whole=False))
+    return f"(?:{'|'.join(dict.fromkeys(beginnings))})"
+
+
+def _beginning_of_forms(lexeme: str, *, is_whole: bool = True) -> str:
+    """A pattern for the beginning of a lexeme's forms. Irregular ones differ in a vowel (børn, barn)."""
+    units = _UNITS.findall(lexeme)
+    length = _BEGINNING - 1 if _VOWEL.match(lexeme) else _BEGINNING  # *offer* and *ofre*
+    if is_whole:
         length = max(length, min(len(units) - _ENDING, _OF_LONG_WORDS))
     return r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in units[:length])
 
 
-def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[Step, ...]]]]:
+def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[PhraseStep, ...]]]]:
     """Each term's number and alternatives by the first character that a match begins with: few tokens do."""
-    steps_by_initial: dict[str, list[tuple[int, tuple[Step, ...]]]] = defaultdict(list)
+    steps_by_initial: dict[str, list[tuple[int, tuple[PhraseStep, ...]]]] = defaultdict(list)
     for number, term in enumerate(terms):
         for steps in filter(_is_of_words, term.alternatives):
-            steps_by_initial[steps[0].lexeme[:1]].append((number, steps))
+            first = steps[0]
+            for initial in {lexeme[:1] for lexeme in (*first.base_forms, first.prefix) if lexeme}:
+                steps_by_initial[initial].append((number, steps))
     return steps_by_initial
 
 
-def _match_end(tokens: Sequence[Token], index: int, steps: Sequence[Step]) -> int | None:
+def _match_end(tokens: Sequence[Token], index: int, steps: Sequence[PhraseStep]) -> int | None:
     """Where a phrase that begins with the token at the index ends, if the text has it there."""
     end = _step_end(tokens[index], steps[0])
     for step in steps[1:]:
@@ -151,7 +170,7 @@ def _match_end(tokens: Sequence[Token], index: int, steps: Sequence[Step]) -> in
     return end
 
 
-def _step_end(token: Token, step: Step) -> int | None:
+def _step_end(token: Token, step: PhraseStep) -> int | None:
     if not step.matches(token):
         return None
     is_own = step.matches(token._replace(lexemes=token.lexemes[:1]))

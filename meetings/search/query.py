@@ -5,7 +5,7 @@ make either enough and bind tighter than the rest. `titel:`, `beslutning:`, `per
 or what. Dates, months and years are those of the meeting or those that are written. Everything else is passed over.
 
 A word also finds the compounds that it is a part of: *reform* finds *sundhedsreform*. In quotation marks it finds its
-inflections only. With `*` at its end it finds what begins like it.
+inflections only. With `*` at its end it also finds what begins like it, and nothing less.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from itertools import pairwise
 from meetings.danish.lexemes import ascii_form
 from meetings.danish.tokens import Token, as_date, date_lexeme, tokenize
 from meetings.search import facets
-from meetings.search.clauses import Clause, Phrase, Step, Term, bracketed
+from meetings.search.bounds import SHORTEST_PREFIX
+from meetings.search.clauses import Clause, Phrase, PhraseStep, Term, bracketed
 from meetings.search.facets import IN_CASE_NUMBER, IN_DECISION, IN_TITLE
 from meetings.search.grammar import cleaned, month_name, month_number, shortened, typed_in, units
 from meetings.search.knowledge import NOTHING, Knowledge
@@ -30,7 +31,6 @@ MAX_WORDS = 24
 # Bounds on what reaches PostgreSQL, where every phrase costs a second look at each row found.
 MAX_PHRASES = 8
 
-_SHORTEST_BEGINNING = 4
 MEANINGS_AT_MOST = 3
 # So many spellings of a person's name are searched for.
 NAMES_AT_MOST = 6
@@ -87,10 +87,9 @@ class Query:
 
     @property
     def in_titles(self) -> tuple[str, ...]:
-        """The lexemes of titles that hold one of the words."""
-        steps = (steps[0] for term in self.terms for steps in term.alternatives if not steps[0].prefix)
-        lexemes = (IN_TITLE + step.lexeme for step in steps if not step.lexeme[0].isupper())
-        return tuple(dict.fromkeys(lexemes))
+        """The lexemes of titles that hold one of the words; of beginnings those that are known before asking."""
+        steps = (steps[0] for term in self.terms for steps in term.alternatives if not steps[0].lexeme[0].isupper())
+        return tuple(dict.fromkeys(lexeme for step in steps for lexeme in step.lexemes(IN_TITLE)))
 
     @property
     def is_empty(self) -> bool:
@@ -164,7 +163,7 @@ class _Reading:
         clauses = self._widened(clauses, meanings)
         only_day = self._days[0] if len(self._days) == len(clauses) == 1 else None
         if only_day:
-            clauses = (Clause((Term(text, ((Step(date_lexeme(only_day)),),)),)),)
+            clauses = (Clause((Term(text, ((PhraseStep(date_lexeme(only_day)),),)),)),)
         return Query(
             text=text,
             clauses=clauses,
@@ -268,26 +267,26 @@ class _Reading:
         if unit["date"] and (day := as_date(unit["date"])):
             if not unit["minus"]:
                 self._days.append(day)
-            mentioned = (Step(date_lexeme(day)),)
+            mentioned = (PhraseStep(date_lexeme(day)),)
             return self._dated(unit, f"{day.day}. {month_name(day.month)} {day.year}", mentioned, [facets.day(day)])
         if unit["month"]:
             number, of_year = month_number(unit["month"]), int(unit["of_year"])
-            in_words = (Step(_lexeme(month_name(number))), Step(str(of_year)))
+            in_words = (PhraseStep(_lexeme(month_name(number))), PhraseStep(str(of_year)))
             return self._dated(unit, f"{month_name(number)} {of_year}", in_words, [facets.month(of_year, number)])
         if unit["one_year"] and int(unit["one_year"]) in self._knowledge.years():
             asked = int(unit["one_year"])
-            return self._dated(unit, f"{asked}", (Step(str(asked)),), [facets.year(asked)])
+            return self._dated(unit, f"{asked}", (PhraseStep(str(asked)),), [facets.year(asked)])
         if unit["years"]:
             first, last = int(unit["from_year"]), int(unit["to_year"])
             found = sorted(held for held in self._knowledge.years() if first <= held <= last)
-            in_figures = (Step(str(first)), Step(str(last)))
+            in_figures = (PhraseStep(str(first)), PhraseStep(str(last)))
             return self._dated(unit, f"{first}–{last}", in_figures, map(facets.year, found)) if found else None
         return None
 
     def _dated(self, unit: re.Match[str], label: str, mentioned: Phrase, numbers: Iterable[int]) -> Term:
         if not unit["minus"]:
             self._narrowed.append(Narrowed(label, unit[0].strip(), unit.start()))
-        return Term(unit[0].strip(), (mentioned, *((Step(facets.lexeme(number)),) for number in numbers)))
+        return Term(unit[0].strip(), (mentioned, *((PhraseStep(facets.lexeme(number)),) for number in numbers)))
 
     def _within_bounds(self, terms: list[Term]) -> list[Term]:
         kept = []
@@ -308,7 +307,7 @@ def _lexeme(word: str) -> str:
 
 
 def _of_facet(text: str, number: int) -> Term:
-    return Term(text, ((Step(facets.lexeme(number)),),))
+    return Term(text, ((PhraseStep(facets.lexeme(number)),),))
 
 
 def _word_terms(text: str) -> list[Term]:
@@ -320,25 +319,40 @@ def _word_terms(text: str) -> list[Term]:
         if len(tokens) == 1 and first.lexemes:
             terms.append(Term(typed, ((_word_step(text, first),),)))
         elif len(tokens) > 1:
-            steps: Phrase = (*(Step(token.lexemes[0]) for token in tokens[:-1]), _word_step(text, last))
-            terms.append(Term(typed, (steps, (_whole_step(typed, first.lexemes[1]),))))
+            steps: Phrase = (*(PhraseStep(token.lexemes[0]) for token in tokens[:-1]), _word_step(text, last))
+            terms.append(Term(typed, (steps, (_whole_step(text, typed, first.lexemes[1], last),))))
     return terms
 
 
-def _whole_step(typed: str, whole: str) -> Step:
+def _whole_step(text: str, typed: str, whole: str, last: Token) -> PhraseStep:
     """A joined word as one: *itdrift*; the beginning of a case number finds the whole of it (*SAG-2025-031*)."""
-    is_number = any(character.isdigit() for character in whole)
-    return Step(whole, parts=not is_number, prefix=is_number and "." not in typed and len(whole) >= _SHORTEST_BEGINNING)
+    if not _has_digit(whole):
+        return PhraseStep(whole, parts=True, prefix=ascii_form(typed) if _is_starred(text, last) else "")
+    is_case_number = "." not in typed and len(whole) >= SHORTEST_PREFIX
+    return PhraseStep(whole, prefix=whole if is_case_number else "")
 
 
-def _word_step(text: str, token: Token) -> Step:
-    """A typed word: itself and the compounds it is a part of; with an asterisk what begins like it."""
-    word, own = text[token.start : token.end], token.lexemes[0]
-    if text[token.end : token.end + 1] == "*" and len(word) > 1:
-        return Step(ascii_form(word), parts=True, prefix=True)
-    if _CASE_NUMBER_LEXEME.fullmatch(own):
-        return Step(own, prefix=True)
-    return Step(own, parts=not any(character.isdigit() for character in own))
+def _word_step(text: str, token: Token) -> PhraseStep:
+    """A typed word: itself and the compounds it is a part of; with an asterisk also what begins like it."""
+    own = token.lexemes[0]
+    step = PhraseStep(own, parts=not _has_digit(own))
+    if _is_starred(text, token):
+        return replace(step, prefix=_typed_prefix(text[token.start : token.end], own))
+    return replace(step, prefix=own) if _CASE_NUMBER_LEXEME.fullmatch(own) else step
+
+
+def _is_starred(text: str, token: Token) -> bool:
+    """Whether an asterisk follows the word. Of one letter it means nothing: too much begins so."""
+    return text[token.end : token.end + 1] == "*" and token.end - token.start > 1
+
+
+def _typed_prefix(word: str, lexeme: str) -> str:
+    """What the lexemes of words that begin as typed begin with: its letters, or a number as numbers are written."""
+    return lexeme if _has_digit(lexeme) else ascii_form(word)
+
+
+def _has_digit(lexeme: str) -> bool:
+    return any(character.isdigit() for character in lexeme)
 
 
 def _meaning_terms(text: str) -> list[Term]:
@@ -358,7 +372,7 @@ def _case_terms(text: str) -> list[Term]:
     if not tokens:
         return []
     whole = tokens[0].lexemes[-1] if len(tokens) > 1 else tokens[0].lexemes[:1] and tokens[0].lexemes[0]
-    return [Term(text, ((Step(whole, prefix=True),),), IN_CASE_NUMBER)] if whole else []
+    return [Term(text, ((PhraseStep(whole, prefix=whole),),), IN_CASE_NUMBER)] if whole else []
 
 
 def _phrase_terms(text: str, tokens: Sequence[Token]) -> list[Term]:
@@ -367,10 +381,10 @@ def _phrase_terms(text: str, tokens: Sequence[Token]) -> list[Term]:
     if not words:
         return []
     distances = (1, *(after.position - before.position for before, after in pairwise(words)))
-    steps = tuple(Step(word.lexemes[0], distance) for word, distance in zip(words, distances, strict=True))
+    steps = tuple(PhraseStep(word.lexemes[0], distance) for word, distance in zip(words, distances, strict=True))
     first, last = tokens[0], tokens[-1]
     is_one_joined_word = len(tokens) > 1 and first.alias_end == last.end
-    return [Term(text, (steps, (Step(first.lexemes[1]),)) if is_one_joined_word else (steps,))]
+    return [Term(text, (steps, (PhraseStep(first.lexemes[1]),)) if is_one_joined_word else (steps,))]
 
 
 def _weighted(term: Term, weight: str) -> Term:

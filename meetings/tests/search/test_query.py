@@ -8,7 +8,7 @@ from django.db import connection
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from meetings.search.clauses import Step, Term
+from meetings.search.clauses import PhraseStep, Term
 from meetings.search.query import MAX_LENGTH, MAX_PHRASES, MAX_WORDS, parse
 from meetings.search.synonyms import Meaning
 
@@ -292,8 +292,8 @@ def test_ignored_words_are_named_once_as_typed() -> None:
 
 def test_terms_are_what_is_searched_for() -> None:
     assert parse("kvote eller it-drift -takst").terms == (
-        Term("kvote", ((Step("kvote", parts=True),),)),
-        Term("it-drift", ((Step("it"), Step("drift", parts=True)), (Step("itdrift", parts=True),))),
+        Term("kvote", ((PhraseStep("kvote", parts=True),),)),
+        Term("it-drift", ((PhraseStep("it"), PhraseStep("drift", parts=True)), (PhraseStep("itdrift", parts=True),))),
     )
 
 
