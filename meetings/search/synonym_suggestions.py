@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from meetings.danish.tokens import tokenize
 from meetings.models import AgendaItem, Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
-from meetings.parsing.lines.patterns import SENTENCE_END
 from meetings.parsing.meaning.abbreviations import Definition, find_definitions
+from meetings.parsing.text.sentences import SENTENCE_END
 
 TEXTS = ("title", "background", "recommendation", "presentation", "decision__text")
 # In letters: of a longer sentence only what stands around the explanation is kept.

@@ -9,8 +9,8 @@ from datetime import date
 from meetings.danish.dates import first_date
 from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.document import FieldName
-from meetings.parsing.lines import patterns
 from meetings.parsing.structure.participants import party_letter
+from meetings.parsing.text.sentences import split_sentences
 
 _NAME = (
     r"(?<!\w)(?!KKR\b)[A-ZÆØÅÉ](?:[\wæøåéü’'-]+|\.(?:-?[A-ZÆØÅÉ]\.){0,2})"
@@ -137,7 +137,7 @@ def _appointed_persons(text: str) -> list[_NamedPerson]:
     """The persons in sentences that appoint; the entries of a list below such a sentence count."""
     found: list[_NamedPerson] = []
     opening = ""
-    for sentence in patterns.sentences(text):
+    for sentence in split_sentences(text):
         is_entry = sentence.startswith(("–", "-")) or (bool(opening) and is_labelled(sentence))
         if appoints(sentence) and not (is_entry and is_labelled(sentence)):
             opening = "" if is_entry else sentence
@@ -208,7 +208,7 @@ def _start_date_of_all(title: str, decision: str) -> date | None:
     """From when everybody in the item is appointed: as the title tells, or a sentence of the decision about it."""
     about = [
         sentence
-        for sentence in patterns.sentences(decision)
+        for sentence in split_sentences(decision)
         if _OF_APPOINTMENTS.search(sentence) and not _DEPARTS.search(sentence)
     ]
     return next((day for text in [*about, title] if (day := _first_start(text))), None)
@@ -236,7 +236,7 @@ def _leavers(texts: Mapping[FieldName, str], appointed: AbstractSet[str]) -> lis
     """Those who leave, as the item tells it: named with "i stedet for", or last before the verb that says so."""
     named: list[str] = []
     text = "\n".join(texts.get(field, "") for field in ("decision", "recommendation", "presentation", "background"))
-    for sentence in patterns.sentences(text):
+    for sentence in split_sentences(text):
         instead = [match["name"] for match in _INSTEAD_OF.finditer(sentence)]
         leaves = None if instead else _LEAVES.search(sentence)
         before = (

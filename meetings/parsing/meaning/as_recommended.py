@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from meetings.parsing.lines import patterns
 from meetings.parsing.meaning import decisions
+from meetings.parsing.text.sentences import split_sentences
 
 RecommendationComparison = Literal["as_recommended", "amended", "postponed", "cancelled", "rejected", "noted"]
 
@@ -126,7 +126,7 @@ def _deciding_sentences(decision: str) -> tuple[list[str], bool]:
     unclear = False
     for paragraph in re.split(r"\n\s*\n", decision):
         is_report = False
-        for sentence in patterns.sentences(paragraph):
+        for sentence in split_sentences(paragraph):
             if _decides(sentence):
                 found.append(sentence)
             elif _REMARK.search(sentence):

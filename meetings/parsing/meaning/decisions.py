@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from meetings.danish import dates
 from meetings.parsing.document import CaseType, Outcome
-from meetings.parsing.lines import patterns
+from meetings.parsing.text.sentences import split_sentences
 
 # Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either.
 _COUNCIL = (
@@ -181,7 +181,7 @@ def conclude_decision(decision: str) -> Conclusion:
     Only sentences count that are about the council, the case or the recommendation, or that begin with the
     word itself ("Godkendt."): that a speaker recommends something is no decision.
     """
-    sentences = patterns.sentences(decision)
+    sentences = split_sentences(decision)
     said: list[tuple[str, set[Outcome]]] = [(sentence, _outcomes_of(sentence)) for sentence in sentences]
     if not any(outcomes for _, outcomes in said):
         said = [(sentence, _outcomes_of_other_body(sentence)) for sentence in sentences]

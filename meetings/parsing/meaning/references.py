@@ -7,8 +7,14 @@ from datetime import date
 
 from meetings.danish import dates
 from meetings.danish.dates import _ENUMERATION, _dates
-from meetings.parsing.lines import patterns
+from meetings.parsing.text.sentences import split_sentences
 
+_ITEM_REFERENCE = re.compile(
+    r"\b(?:pkt|punkt|punkterne|dagsordenspunkt|dagsordenens punkt|sag)\b\.?\s*\[?(?P<numbers>\d{1,2}\.\d{1,2}"
+    r"(?:(?:,\s*|\s+og\s+|\s+samt\s+)\d{1,2}\.\d{1,2})*)(?![\d.]*\d)(?!\s*(?:mio|mia|pct))",
+    re.IGNORECASE,
+)
+_ITEM_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
 _MEETING = re.compile(
     r"\bKKR-?\s?(?:Nordjylland|Midtjylland|Syddanmark|Sjælland|Hovedstaden|(?-i:[A-ZÆØÅ][a-zæøå]+))?['’]?s?\s?-?møde\w*"
     r"|\b(?:tema)?møde(?:t|r|rne)?\b(?!-)|\bmødet?\b|\bdrøftelse\w* i KKR\b|\bKKR(?: / formandskab)?(?= (?:den|d\.))",
@@ -49,7 +55,7 @@ def meeting_references(text: str, meeting: date) -> tuple[date, ...]:
     """
     if not (dates.DATE_IN_WORDS.search(text) or dates.DATE_IN_FIGURES.search(text)):
         return ()
-    found = [day for sentence in patterns.sentences(text) for _, _, day in _meetings_of_council(sentence, meeting)]
+    found = [day for sentence in split_sentences(text) for _, _, day in _meetings_of_council(sentence, meeting)]
     return tuple(day for day in dict.fromkeys(found) if day != meeting)
 
 
@@ -76,10 +82,10 @@ def case_references(text: str) -> tuple[str, ...]:
 
 def _items_with_meeting(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
     """The items that the text names, each with the date of its meeting; another body's items are left out."""
-    if not (patterns.ITEM_NUMBER.search(text) and patterns.ITEM_REFERENCE.search(text)):
+    if not (_ITEM_NUMBER.search(text) and _ITEM_REFERENCE.search(text)):
         return  # most texts name none, and cutting them into sentences is what it costs
-    for sentence in patterns.sentences(text):
-        named = list(patterns.ITEM_REFERENCE.finditer(sentence))
+    for sentence in split_sentences(text):
+        named = list(_ITEM_REFERENCE.finditer(sentence))
         dates = _dates(sentence, meeting) if named and meeting else []
         own = set(_meetings_of_council(sentence, meeting)) if dates and meeting else set()
         starts = [start for start, _, _ in dates]
@@ -93,7 +99,7 @@ def _items_with_meeting(text: str, meeting: date | None) -> Iterator[tuple[date 
             if beside and beside[0] not in own:
                 continue
             day = beside[0][2] if beside else meeting
-            for number in patterns.ITEM_NUMBER.findall(match["numbers"]):
+            for number in _ITEM_NUMBER.findall(match["numbers"]):
                 yield day, number
 
 
@@ -101,9 +107,9 @@ def _is_of_meeting(sentence: str, item: re.Match[str], start: int, end: int) -> 
     """Whether an item stands right before a meeting's date, or right after it."""
     if item.end() <= start:
         between = sentence[item.end() : start]
-        return bool(
-            _ITEM_BEFORE_MEETING.match(between) and _MEETING.search(between)
-        ) and not patterns.ITEM_REFERENCE.search(between)
+        return bool(_ITEM_BEFORE_MEETING.match(between) and _MEETING.search(between)) and not _ITEM_REFERENCE.search(
+            between
+        )
     return bool(_ITEM_AFTER_MEETING.match(sentence[end : item.start()]))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.document import FieldName
-from meetings.parsing.lines import patterns
 from meetings.parsing.meaning.appointments import (
     CONTEXT_LENGTH,
     WHILE_CLAUSE,
@@ -17,6 +16,7 @@ from meetings.parsing.meaning.appointments import (
     role_of_seat,
 )
 from meetings.parsing.structure.participants import party_letter
+from meetings.parsing.text.sentences import split_sentences
 
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5}
 _SEAT = (
@@ -82,7 +82,7 @@ def find_vacancies(title: str, texts: Mapping[FieldName, str], field: FieldName)
     That a seat was empty is the reason for many an appointment: words outside a list count only in the decision,
     and only where nobody is appointed after them.
     """
-    sentences = patterns.sentences(texts.get(field, ""))
+    sentences = split_sentences(texts.get(field, ""))
     if listed := [_found_vacancy(empty, title, field) for empty in _listed_seats(sentences)]:
         return tuple(listed)
     most: dict[FoundAppointment, int] = {}

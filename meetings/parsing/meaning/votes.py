@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from meetings.parsing.document import Vote, VoteSide
-from meetings.parsing.lines import patterns
+from meetings.parsing.text.sentences import split_sentences
 
 _SIDES: dict[str, VoteSide] = {"for": "for", "imod": "against"}
 _PARTY = r"(?:[A-ZÆØÅ]\.(?= (?!For\b|Imod\b|Hverken\b)[A-ZÆØÅ][a-zæøå])|[A-ZÆØÅ][\w’'-]{0,40})"
@@ -53,7 +53,7 @@ def find_votes(decision: str) -> tuple[Vote, ...]:
     labels = {_vote_side(match["side"]) for match in _LABELLED.finditer(decision)}
     is_a_vote = len(labels) > 1 or bool(_VOTING.search(decision))
     readings = (_labelled_votes, *_VOTE_READERS) if is_a_vote or labels == {"abstained"} else _VOTE_READERS
-    sentences = patterns.sentences(decision)
+    sentences = split_sentences(decision)
     return tuple(dict.fromkeys(vote for sentence in sentences for vote in _votes_in_sentence(sentence, readings)))
 
 

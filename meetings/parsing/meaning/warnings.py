@@ -1,15 +1,21 @@
 """What was not understood or looks wrong in a document: a warning each, in Danish, for the secretariat."""
 
+import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from meetings.parsing.document import DocumentKind, ParsingWarning
-from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
 from meetings.parsing.meaning.sums import wrong_sums
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.items import ItemContent, stray_lines
 from meetings.parsing.structure.participants import ParticipantList
+
+_NAMES_TABLE = re.compile(
+    r"\b(?:jf\. tabel|tabel \d|tabellen (?:herunder|nedenfor)|nedenstående tabel|"
+    r"(?:herunder|nedenfor) (?:fremgår|ses|vises) (?:beløb|fordeling|kvote|tal)\w*)\b",
+    re.IGNORECASE,
+)
 
 
 def participant_warnings(
@@ -89,7 +95,7 @@ def lost_table_warnings(items: Sequence[ItemContent]) -> list[ParsingWarning]:
         for item in items
         if not item.tables
         for field in item.fields
-        if patterns.TABLE_NAMED.search(field.text)
+        if _NAMES_TABLE.search(field.text)
     ]
 
 

@@ -12,12 +12,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.danish import dates
-from meetings.parsing.lines import patterns
 from meetings.parsing.lines.extract import Pages
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.councils import body_name, kkr_name, municipality_named
 from meetings.parsing.structure.fields import field_heading
 
+_PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
+# A page's number alone or after the title that runs through the pages ("Byrådet 15-05-2002 Side 3").
+_PAGE_NUMBER = re.compile(
+    r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^(?P<title>[A-ZÆØÅ].{2,80}\s)??[Ss]ide:? (?P<page_of>\d{1,4})(?: af \d{1,4})?$"
+)
+# What a page of a web site leaves in a document that was made from one.
+_BACK_TO_TOP = re.compile(r"^Til toppen$")
+CONTENTS_ENTRY = re.compile(r"(?<!\.)\.{4,}\s*\d{1,4}$")
+_ATTACHMENT_MARKERS = re.compile(r"^(?:\./\.\s*)+")
 _CHARACTERS = str.maketrans(
     {
         "\u2011": "-",
@@ -229,13 +237,13 @@ def _rising(printed: Mapping[int, int]) -> dict[int, int]:
 
 def _is_page_furniture(text: str) -> bool:
     if not text[-1:].isdigit():
-        return patterns.BACK_TO_TOP.match(text) is not None
-    return patterns.PAGE_HEADER.match(text) is not None or _page_number(text) is not None
+        return _BACK_TO_TOP.match(text) is not None
+    return _PAGE_HEADER.match(text) is not None or _page_number(text) is not None
 
 
 def _page_number(text: str) -> int | None:
     """The page number that a line prints, alone or after the council's name or the day."""
-    match = patterns.PAGE_NUMBER.match(text)
+    match = _PAGE_NUMBER.match(text)
     if not match:
         return None
     title = match["title"] or ""
@@ -277,7 +285,7 @@ def _without_markers(lines: Sequence[_RawLine]) -> list[Line]:
         text, markers, taken = line.text, 0, 1
         if text == "." and [part.text for part in lines[index : index + 3]] == [".", "/", "."]:
             text, markers, taken = "", 1, 3
-        elif match := patterns.ATTACHMENTS.match(text):
+        elif match := _ATTACHMENT_MARKERS.match(text):
             text, markers = text[match.end() :], match.group().count("/")
         found.append(Line(text, line.page, line.number, line.gap, line.page_start, markers))
         index += taken
@@ -293,7 +301,7 @@ def _contents_entries(lines: list[Line]) -> set[int]:
     for index, line in enumerate(lines):
         if field_heading(line.text) or (leaders and index - leaders[-1] > _LONGEST_ENTRY):
             break
-        if patterns.CONTENTS_ENTRY.search(line.text):
+        if CONTENTS_ENTRY.search(line.text):
             leaders.append(index)
     if not leaders:
         return set()

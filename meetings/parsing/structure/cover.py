@@ -8,8 +8,8 @@ from datetime import date, time
 from meetings.danish import dates
 from meetings.danish.dates import first_date
 from meetings.parsing.document import DocumentKind
-from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.clean import CONTENTS_ENTRY
 from meetings.parsing.structure.councils import body_name, council_name, kkr_name, municipality_named, without_names
 from meetings.parsing.structure.participants import opens_participant_list
 
@@ -130,7 +130,7 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
 def _page_headers(furniture: Sequence[Line]) -> Iterator[str]:
     """The page headers, without the entries of a table of contents."""
     for line in furniture:
-        if not patterns.CONTENTS_ENTRY.search(line.text) and not line.text[:1].isdigit():
+        if not CONTENTS_ENTRY.search(line.text) and not line.text[:1].isdigit():
             yield line.text
 
 

@@ -8,7 +8,6 @@ most other councils in one (`numbering`).
 import re
 from collections.abc import Mapping, Sequence
 
-from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.fields import field_heading
@@ -24,6 +23,8 @@ from meetings.parsing.structure.headings import (
 )
 from meetings.parsing.structure.numbering import find_numbered_headings
 
+_SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
+_ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
 _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
 _AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
 
@@ -97,39 +98,39 @@ def _heading_number(heading: Heading) -> _Number:
 
 
 def _line_number_pair(line: Line) -> _Number | None:
-    match = patterns.ITEM_HEADING.match(line.text)
+    match = _ITEM_HEADING.match(line.text)
     return (int(match["section"]), int(match["item"])) if match else None
 
 
 def _case_line_index(lines: Sequence[Line], index: int) -> int | None:
     """Where the case number stands that belongs to a title beginning at `index`, if one does."""
     first = lines[index].text
-    if not (patterns.ITEM_HEADING.match(first) or patterns.SECTION_HEADING.match(first)):
+    if not (_ITEM_HEADING.match(first) or _SECTION_HEADING.match(first)):
         return None
     for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
         text = lines[at].text
         if text and parse_case_line(text) is not None:
             return at
-        if field_heading(text) or patterns.ITEM_HEADING.match(text) or ENDS_SENTENCE.search(text):
+        if field_heading(text) or _ITEM_HEADING.match(text) or ENDS_SENTENCE.search(text):
             return None
     return None
 
 
 def _field_index(lines: Sequence[Line], index: int) -> int | None:
     """Where the first of an item's texts begins, right below a title that begins at `index`, if one does."""
-    if not patterns.ITEM_HEADING.match(lines[index].text):
+    if not _ITEM_HEADING.match(lines[index].text):
         return None
     for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
         if field_heading(lines[at].text):
             return at
-        if ENDS_SENTENCE.search(lines[at].text) or patterns.ITEM_HEADING.match(lines[at].text):
+        if ENDS_SENTENCE.search(lines[at].text) or _ITEM_HEADING.match(lines[at].text):
             return None
     return None
 
 
 def _item_with_case(lines: Sequence[Line], index: int, case: int) -> Heading | None:
     """An item whose case number stands below its title; where numbering has one level, it is a section's number."""
-    match = patterns.ITEM_HEADING.match(lines[index].text) or patterns.SECTION_HEADING.match(lines[index].text)
+    match = _ITEM_HEADING.match(lines[index].text) or _SECTION_HEADING.match(lines[index].text)
     if not match:
         return None
     number = ".".join(str(int(part)) for part in match.groups()[:-1])
@@ -143,12 +144,12 @@ def _item_without_case(
     """An item without a case number: it stands apart, and no other of its number says more (as one that a list of
     contents names).
     """
-    match = patterns.ITEM_HEADING.match(lines[index].text)
+    match = _ITEM_HEADING.match(lines[index].text)
     number = _line_number_pair(lines[index])
     field = _field_index(lines, index)
     if not match or not is_title(match["title"]) or number in with_case or (field is None and number in with_field):
         return None
-    follows_section = index > 0 and patterns.SECTION_HEADING.match(lines[index - 1].text)
+    follows_section = index > 0 and _SECTION_HEADING.match(lines[index - 1].text)
     if not (follows_gap(lines[index]) or follows_section):
         return None
     end = field or index + 1
@@ -159,7 +160,7 @@ def _item_without_case(
 
 def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) -> Heading | None:
     """A section's heading: followed by one of its items, by the next section, or by the end."""
-    match = patterns.SECTION_HEADING.match(lines[index].text)
+    match = _SECTION_HEADING.match(lines[index].text)
     if not match or not is_title(match["title"]):
         return None
     number = int(match["section"])
@@ -183,7 +184,7 @@ def _opened_by(section: int, heading: Heading) -> bool:
 
 def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> Heading | None:
     """A closing section such as "7. Eventuelt" whose text follows without an item of its own."""
-    match = patterns.SECTION_HEADING.match(lines[index].text)
+    match = _SECTION_HEADING.match(lines[index].text)
     if not match or index < after_last_case or int(match["section"]) == 1 or not follows_gap(lines[index]):
         return None
     if not is_closing_title(match["title"]):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from meetings.danish.municipalities import parse_municipality
-from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
+from meetings.parsing.text.flow import BULLET
 
 _GAP = "   "
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
@@ -57,7 +57,7 @@ def header_row(rows: Sequence[Cells]) -> Cells | None:
 def _split_cells(line: Line) -> tuple[tuple[int, ...], Cells]:
     """Where the cells of a line begin, and the cells; none of a list entry, and none where one is running text."""
     found = list(_CELL.finditer(line.text)) if _GAP in line.text else []
-    if patterns.BULLET.match(line.text) or any(len(cell.group()) > _LONGEST_CELL for cell in found):
+    if BULLET.match(line.text) or any(len(cell.group()) > _LONGEST_CELL for cell in found):
         return (), ()
     return tuple(cell.start() for cell in found), tuple(cell.group() for cell in found)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.danish.hyphens import NO_WORDS, DocumentWords, ends_within_word, mend_line_end
-from meetings.parsing.lines import patterns
 from meetings.parsing.lines.line import Line
+from meetings.parsing.text.sentences import split_sentences
 
+BULLET = re.compile(r"^(?P<mark>[–—−•·▪\u0336-]|o)\s+(?=\S)")
+_NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2}\.)\s+(?=[A-ZÆØÅ”\"»]|at\s)")
 # Words that no paragraph ends in.
 _NEVER_LAST_WORDS = frozenset(
     {
@@ -98,15 +100,15 @@ def _with_separators(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _list_entry(text: str) -> str | None:
     """A list entry in its stored form ('– …', '  – …' one level down, '1. …'); None for other text."""
-    if match := patterns.BULLET.match(text):
+    if match := BULLET.match(text):
         indent = "  " if match["mark"] == "o" else ""
         return f"{indent}– {text[match.end() :]}"
-    return text if patterns.NUMBERED_ENTRY.match(text) else None
+    return text if _NUMBERED_ENTRY.match(text) else None
 
 
 def without_stray_bullet(text: str, above: str) -> str:
     """The second half of a broken word, without the bullet that extraction may have put before it."""
-    match = patterns.BULLET.match(text)
+    match = BULLET.match(text)
     return text[match.end() :] if match and ends_within_word(above) and text[match.end()].islower() else text
 
 
@@ -118,7 +120,7 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     broken = ends_within_word(previous.text)
     if broken and without_stray_bullet(line.text, previous.text)[0].islower():
         return False
-    is_bullet = patterns.BULLET.match(line.text) is not None
+    is_bullet = BULLET.match(line.text) is not None
     is_entry = _list_entry(line.text) is not None
     if line.page_start and is_entry:
         return True
@@ -151,7 +153,7 @@ def _is_heading(block: Sequence[Line], line: Line) -> bool:
         return False
     if ends_in_word and _SENTENCE_OPENER.match(line.text):
         return True
-    if _FINITE_VERB.search(heading) or len(patterns.sentences(heading)) > 1:
+    if _FINITE_VERB.search(heading) or len(split_sentences(heading)) > 1:
         return False
     ends_in_name = heading.rsplit(maxsplit=1)[-1][0].isupper()
     return bool(_SPEAKER_AND_VERB.match(line.text) or (_SUBJECT.match(line.text) and not ends_in_name))
