@@ -39,7 +39,7 @@ from meetings.pages import facets
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.parameters import Parameters
 from meetings.pages.snippets import best_snippet
-from meetings.pages.suggestions import suggestions
+from meetings.pages.suggestions import suggestions_for
 from meetings.search.highlight import highlight
 from meetings.search.indexing import index_items
 from meetings.search_numbers import number_rows
@@ -111,8 +111,8 @@ def search_page(text: str, **narrowing: str) -> EngineAnswer:
     )
     terms = finding.asked.query.terms
     shown = [(highlight(item.title, terms), best_snippet(item, terms)) for item in items]
-    counted = facets.counted(finding.answer.facets, finding.asked, filters)
-    offered = facets.facets(counted, filters, parameters)
+    counted = facets.counts_by_filter(finding.answer.facets, finding.asked, filters)
+    offered = facets.offered_facets(counted, filters, parameters)
     return EngineAnswer(
         finding.answer.count,
         tuple(item.pk for item in items),
@@ -123,7 +123,7 @@ def search_page(text: str, **narrowing: str) -> EngineAnswer:
 
 def suggestions_while_typing(beginning: str) -> EngineAnswer:
     """What is suggested while a reader types."""
-    suggested = tuple(each.text for each in suggestions(beginning))
+    suggested = tuple(each.text for each in suggestions_for(beginning))
     return EngineAnswer(len(suggested), (), 0, suggested)
 
 

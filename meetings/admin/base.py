@@ -81,16 +81,16 @@ class ArchiveAdmin(AnyModelAdmin):
             counts.pop(str(model._meta.verbose_name_plural), None)
         in_order = [str(model._meta.verbose_name_plural) for model in ITEM_AND_PARTS]
         counts = {name: counts[name] for name in (*in_order, *counts) if name in counts}
-        return _without(unseen, deleted), counts, lacking, protected
+        return _without_lines(unseen, deleted), counts, lacking, protected
 
 
-def _without(beginnings: tuple[str, ...], nested: list[Any]) -> list[Any]:
+def _without_lines(beginnings: tuple[str, ...], nested: list[Any]) -> list[Any]:
     """The nested list without its lines that begin so, and without the lists that this empties."""
-    lines = [_without(beginnings, line) if isinstance(line, list) else line for line in nested]
+    lines = [_without_lines(beginnings, line) if isinstance(line, list) else line for line in nested]
     return [line for line in lines if line and not str(line).startswith(beginnings)]
 
 
-class FiledAdmin(ArchiveAdmin):
+class FileAdmin(ArchiveAdmin):
     """A record with a file that is stored for it alone: the file goes with the record."""
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -105,7 +105,7 @@ class FiledAdmin(ArchiveAdmin):
             self.delete_model(request, record)
 
 
-class AddressAdmin(ArchiveAdmin):
+class SluggedAdmin(ArchiveAdmin):
     """A record whose address is made from its name once and then stands: others link to it."""
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
@@ -116,7 +116,7 @@ class AddressAdmin(ArchiveAdmin):
         return [*readonly, "slug"] if obj else readonly
 
 
-class NamedAdmin(AddressAdmin):
+class NamedAdmin(SluggedAdmin):
     """Names in Danish order."""
 
     search_fields = ("name",)

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 
-def as_text(rows: Iterable[Sequence[str]]) -> str:
+def rows_as_text(rows: Iterable[Sequence[str]]) -> str:
     """The rows with semicolons between the cells; a cell that holds one itself is put in quotation marks."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
@@ -13,7 +13,7 @@ def as_text(rows: Iterable[Sequence[str]]) -> str:
     return text.getvalue().removesuffix("\n")
 
 
-def as_rows(text: str) -> list[list[str]]:
+def rows_from_text(text: str) -> list[list[str]]:
     """The rows that `text` writes, without empty lines.
 
     Tabs win over semicolons, as cells pasted from a spreadsheet have tabs between them and may hold

@@ -19,7 +19,7 @@ PERMISSIONS = ("meetings.view_meeting", "meetings.view_agendaitem", "meetings.vi
 
 
 @dataclass(frozen=True)
-class Place:
+class RecordLink:
     """A record as a link to its page in the admin."""
 
     text: str
@@ -27,20 +27,20 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Finding:
+class CompletenessFinding:
     """Something that is missing, and the records that tell so."""
 
     text: str
-    places: tuple[Place, ...]
+    places: tuple[RecordLink, ...]
 
 
 @dataclass(frozen=True)
-class Part:
+class CompletenessSection:
     """One kind of findings; `is_cut` where there are more than the page shows."""
 
     title: str
     explanation: str
-    findings: tuple[Finding, ...]
+    findings: tuple[CompletenessFinding, ...]
     is_cut: bool
 
 
@@ -52,11 +52,11 @@ def completeness_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "admin/meetings/meeting/completeness.html",
-        {**admin.site.each_context(request), "title": "Fuldstændighed", "opts": Meeting._meta, "parts": _parts()},
+        {**admin.site.each_context(request), "title": "Fuldstændighed", "opts": Meeting._meta, "parts": _sections()},
     )
 
 
-def _parts() -> list[Part]:
+def _sections() -> list[CompletenessSection]:
     """Seven queries: one a part, and two for the names of what they point at."""
     today, one_more = timezone.localdate(), SHOWN_AT_MOST + 1
     missing = completeness.missing_meetings(one_more)
@@ -66,51 +66,58 @@ def _parts() -> list[Part]:
     items = completeness.items_of([*naming, *(reference.item for reference in dangling)])
     meetings = completeness.meetings_of(gap.meeting for gap in gaps)
     return [
-        _part(
+        _section(
             "Møder uden referat",
             "Mødet er holdt, og arkivet har dagsordenen eller et udkast, men intet referat.",
-            [Finding("", (_of_meeting(meeting),)) for meeting in completeness.without_minutes(today, one_more)],
+            [
+                CompletenessFinding("", (_link_to_meeting(meeting),))
+                for meeting in completeness.without_minutes(today, one_more)
+            ],
         ),
-        _part(
+        _section(
             "Møder, som arkivet mangler",
             "Rådets egne punkter nævner dem, men arkivet har intet møde på den dato.",
             [
-                Finding(
+                CompletenessFinding(
                     f"{meeting.council}, {date_format(meeting.date, 'j. F Y')}"
                     f"{' (endnu ikke holdt)' if meeting.date >= today else ''}",
-                    tuple(_of_item(items[key]) for key in meeting.items if key in items),
+                    tuple(_link_to_item(items[key]) for key in meeting.items if key in items),
                 )
                 for meeting in missing
             ],
         ),
-        _part(
+        _section(
             "Huller i nummereringen",
             "Et punkt kan være overset i læsningen eller mangle i dokumentet.",
             [
-                Finding(
+                CompletenessFinding(
                     f"{gap.first} mangler" if gap.first == gap.last else f"{gap.first}–{gap.last} mangler",
-                    (_of_meeting(meetings[gap.meeting]),),
+                    (_link_to_meeting(meetings[gap.meeting]),),
                 )
                 for gap in gaps
                 if gap.meeting in meetings
             ],
         ),
-        _part(
+        _section(
             "Dokumenter med advarsler",
             "Noget i dokumentet blev ikke forstået.",
             [
-                Finding(
+                CompletenessFinding(
                     f"{len(document.warnings)} advars{'el' if len(document.warnings) == 1 else 'ler'}",
-                    (Place(f"{document.meeting}: {document}", f"{_page('document', document.pk)}#advarsler"),),
+                    (
+                        RecordLink(
+                            f"{document.meeting}: {document}", f"{_change_page('document', document.pk)}#advarsler"
+                        ),
+                    ),
                 )
                 for document in completeness.with_warnings(one_more)
             ],
         ),
-        _part(
+        _section(
             "Henvisninger, der ikke peger på noget",
             "Punktet nævner et punkt eller en sag, som arkivet ikke har.",
             [
-                Finding(reference.reference, (_of_item(items[reference.item]),))
+                CompletenessFinding(reference.reference, (_link_to_item(items[reference.item]),))
                 for reference in dangling
                 if reference.item in items
             ],
@@ -118,17 +125,17 @@ def _parts() -> list[Part]:
     ]
 
 
-def _part(title: str, explanation: str, findings: list[Finding]) -> Part:
-    return Part(title, explanation, tuple(findings[:SHOWN_AT_MOST]), len(findings) > SHOWN_AT_MOST)
+def _section(title: str, explanation: str, findings: list[CompletenessFinding]) -> CompletenessSection:
+    return CompletenessSection(title, explanation, tuple(findings[:SHOWN_AT_MOST]), len(findings) > SHOWN_AT_MOST)
 
 
-def _of_meeting(meeting: Meeting) -> Place:
-    return Place(str(meeting), _page("meeting", meeting.pk))
+def _link_to_meeting(meeting: Meeting) -> RecordLink:
+    return RecordLink(str(meeting), _change_page("meeting", meeting.pk))
 
 
-def _of_item(item: AgendaItem) -> Place:
-    return Place(f"{item.meeting}, pkt. {item}", _page("agendaitem", item.pk))
+def _link_to_item(item: AgendaItem) -> RecordLink:
+    return RecordLink(f"{item.meeting}, pkt. {item}", _change_page("agendaitem", item.pk))
 
 
-def _page(model: str, key: int) -> str:
+def _change_page(model: str, key: int) -> str:
     return reverse(f"admin:meetings_{model}_change", args=(key,))

@@ -19,7 +19,7 @@ from meetings.models import Conflict
 from meetings.models.base import RecordType
 from meetings.models.value_words import value_in_words
 from meetings.pages.provenance import Source
-from meetings.pages.wording import difference
+from meetings.pages.word_diff import word_diff
 
 SHOWN_AT_MOST = 300
 # Shorter texts are seen to differ without being compared word by word.
@@ -74,11 +74,11 @@ class ConflictAdmin(AnyModelAdmin):
 
     @admin.display(description="i arkivet")
     def archived_value(self, conflict: Conflict) -> str:
-        return _in_lines(_in_words(conflict, conflict.archived))
+        return _with_line_breaks(_in_words(conflict, conflict.archived))
 
     @admin.display(description="i dokumentet")
     def read_value(self, conflict: Conflict) -> str:
-        return _in_lines(_in_words(conflict, conflict.read))
+        return _with_line_breaks(_in_words(conflict, conflict.read))
 
     @admin.display(description="ord for ord")
     def word_by_word(self, conflict: Conflict) -> str:
@@ -86,7 +86,7 @@ class ConflictAdmin(AnyModelAdmin):
         if max(len(archived), len(read)) < COMPARED_FROM:
             return "–"
         tags = {"kept": "span", "removed": "del", "added": "ins"}
-        parts = ((tags[part.kind], part.text, tags[part.kind]) for part in difference(archived, read))
+        parts = ((tags[part.kind], part.text, tags[part.kind]) for part in word_diff(archived, read))
         return format_html(
             '<div class="wording">{}</div><p><del>Overstreget</del> står kun i arkivet, '
             "<ins>understreget</ins> kun i dokumentet.</p>",
@@ -95,7 +95,7 @@ class ConflictAdmin(AnyModelAdmin):
 
     @admin.display(description="ordlyd i dokumentet")
     def wording_there(self, conflict: Conflict) -> str:
-        return _in_lines(conflict.wording or "–")
+        return _with_line_breaks(conflict.wording or "–")
 
     @admin.display(description="kilde")
     def source(self, conflict: Conflict) -> str:
@@ -141,5 +141,5 @@ def _in_words(conflict: Conflict, value: Any) -> str:
     return value_in_words(RECORD_MODELS[cast(RecordType, conflict.kind)], conflict.field, value)
 
 
-def _in_lines(text: str) -> str:
+def _with_line_breaks(text: str) -> str:
     return format_html('<div class="wording">{}</div>', text)

@@ -29,11 +29,11 @@ class RowsField(forms.CharField):
         super().__init__(strip=False, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) else cells.as_text(value or [])
+        return value if isinstance(value, str) else cells.rows_as_text(value or [])
 
     def to_python(self, value: Any) -> Any:
         try:
-            return cells.as_rows(super().to_python(value) or "")
+            return cells.rows_from_text(super().to_python(value) or "")
         except ValueError as error:
             raise ValidationError("En celle, der begynder med et anførselstegn, skal også slutte med et.") from error
 

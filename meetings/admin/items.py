@@ -18,7 +18,7 @@ from meetings.admin.base import (
     SourcedAdmin,
 )
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
-from meetings.admin.threads import ShowsThread
+from meetings.admin.threads import ThreadLineMixin
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
 from meetings.pages.filters import SEATS, VACANT
 from meetings.search.indexing import index_items
@@ -71,7 +71,7 @@ class AppointmentInline(SourceColumn, AnyTabularInline):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(ShowsThread, SourcedAdmin):
+class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
     form = AgendaItemForm
     list_display = ("item_number", "title", "meeting", "case_number", "case_type", "outcome")
     list_display_links = ("item_number", "title")

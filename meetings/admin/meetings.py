@@ -10,10 +10,10 @@ from django.utils.html import format_html
 
 from meetings.admin.base import (
     AS_READ,
-    AddressAdmin,
     AnyTabularInline,
-    FiledAdmin,
+    FileAdmin,
     ImportedAdmin,
+    SluggedAdmin,
     SourceColumn,
     SourcedAdmin,
     document_page,
@@ -22,14 +22,14 @@ from meetings.admin.base import (
 )
 from meetings.admin.completeness import completeness_page
 from meetings.admin.forms import NumberedForm, SourcedForm
-from meetings.admin.uploads import see_to
+from meetings.admin.uploads import work_on_received
 from meetings.importing import uploads
 from meetings.models import AgendaItem, Council, Document, Meeting, Participant, Section
 from meetings.parsing.parser import PARSER_VERSION
 
 
 @admin.register(Council)
-class CouncilAdmin(AddressAdmin):
+class CouncilAdmin(SluggedAdmin):
     list_display = ("name", "slug", "meeting_count")
     search_fields = ("name",)
 
@@ -170,7 +170,7 @@ class IsOutdated(admin.SimpleListFilter):
 
 
 @admin.register(Document)
-class DocumentAdmin(FiledAdmin):
+class DocumentAdmin(FileAdmin):
     """The documents as they were imported: to be looked at. One that is deleted takes its file along."""
 
     list_display = (
@@ -222,7 +222,7 @@ class DocumentAdmin(FiledAdmin):
     @admin.action(description="Læs de valgte igen", permissions=["reread"])
     def reread(self, request: HttpRequest, chosen: QuerySet[Document]) -> HttpResponse:
         oldest_first = chosen.order_by("meeting__date", "pk")
-        return see_to(request, uploads.queue_rereading(oldest_first, request.user))
+        return work_on_received(request, uploads.queue_rereading(oldest_first, request.user))
 
 
 @admin.register(Section)

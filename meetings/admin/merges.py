@@ -76,7 +76,7 @@ class PersonMergeAdmin(AnyModelAdmin):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
         pairs = list(changelist.result_list)
-        facts = facts_of({person for pair in pairs for person in (pair.kept_id, pair.merged_id)})
+        facts = facts_by_person({person for pair in pairs for person in (pair.kept_id, pair.merged_id)})
         for pair in pairs:
             pair.kept.facts, pair.merged.facts = facts.get(pair.kept_id, ""), facts.get(pair.merged_id, "")
         changelist.result_list = pairs
@@ -84,11 +84,11 @@ class PersonMergeAdmin(AnyModelAdmin):
 
     @admin.display(description="beholdes", ordering="kept__sort_key")
     def kept_person(self, pair: PersonMerge) -> str:
-        return _described(pair.kept)
+        return _person_with_facts(pair.kept)
 
     @admin.display(description="går op i den", ordering="merged__sort_key")
     def merged_person(self, pair: PersonMerge) -> str:
-        return _described(pair.merged)
+        return _person_with_facts(pair.merged)
 
     @admin.display(description="tvivl")
     def contradiction(self, pair: Any) -> str:
@@ -118,7 +118,7 @@ def _carry_out(request: HttpRequest, chosen: QuerySet[PersonMerge], done: str, d
     count = 0
     for pair in chosen.select_related("kept", "merged"):
         try:
-            decide(pair, _editor(request))
+            decide(pair, _user_of(request))
         except merging.MergeRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -127,11 +127,11 @@ def _carry_out(request: HttpRequest, chosen: QuerySet[PersonMerge], done: str, d
         messages.success(request, f"{count} par er {done}.")
 
 
-def _editor(request: HttpRequest) -> User | None:
+def _user_of(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
-def facts_of(people: Iterable[int]) -> dict[int, str]:
+def facts_by_person(people: Iterable[int]) -> dict[int, str]:
     """By person: municipalities, parties, years and number of meetings, »Aalborg, V, 2021–2024, 7 møder«."""
     keys = set(people)
     seats = Participant.objects.filter(person__in=keys).order_by("meeting__date")
@@ -149,7 +149,7 @@ def facts_of(people: Iterable[int]) -> dict[int, str]:
     return {person: ", ".join(said) for person, said in words.items()}
 
 
-def _described(person: Any) -> str:
+def _person_with_facts(person: Any) -> str:
     return format_html(
         '<a href="{}">{}</a><br>{}', person.get_absolute_url(), person.name, getattr(person, "facts", "") or "–"
     )
@@ -173,7 +173,7 @@ class MergeForm(forms.Form):
             field.queryset = people
 
 
-class MergesPeople(AnyModelAdmin):
+class MergePeopleMixin(AnyModelAdmin):
     """The action »Slå de valgte personer sammen« of the people's admin, with a page that shows what moves."""
 
     @admin.action(description="Slå de valgte personer sammen", permissions=["change"])
@@ -188,7 +188,7 @@ class MergesPeople(AnyModelAdmin):
         if confirmed and form.is_valid():
             kept = form.cleaned_data["kept"]
             try:
-                merging.merge(kept, people.exclude(pk=kept.pk).get(), _editor(request))
+                merging.merge(kept, people.exclude(pk=kept.pk).get(), _user_of(request))
             except merging.MergeRefused as refusal:
                 messages.error(request, str(refusal))
                 return None
@@ -207,5 +207,5 @@ class MergesPeople(AnyModelAdmin):
 
 
 def _with_facts(people: QuerySet[Person]) -> list[tuple[Person, str]]:
-    facts = facts_of(person.pk for person in people)
+    facts = facts_by_person(person.pk for person in people)
     return [(person, facts[person.pk]) for person in people]

@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from meetings.admin.base import AnyTabularInline, ArchiveAdmin, NamedAdmin
-from meetings.admin.merges import MergesPeople
+from meetings.admin.merges import MergePeopleMixin
 from meetings.models import Appointment, Participant, Party, Person
 
 
-class LookedAtInline(AnyTabularInline):
+class ReadOnlyInline(AnyTabularInline):
     """What is told of a person elsewhere: shown here, corrected on its own page."""
 
     extra = 0
@@ -25,7 +25,7 @@ class LookedAtInline(AnyTabularInline):
         return False
 
 
-class ParticipationInline(LookedAtInline):
+class ParticipationInline(ReadOnlyInline):
     model = Participant
     verbose_name_plural = "deltagelse i møder"
     fields = ("meeting", "status", "role", "party", "municipality")
@@ -35,7 +35,7 @@ class ParticipationInline(LookedAtInline):
         return super().get_queryset(request).select_related(*related)
 
 
-class AppointmentInline(LookedAtInline):
+class AppointmentInline(ReadOnlyInline):
     model = Appointment
     fk_name = "person"
     fields = ("item", "body", "role", "party", "municipality", "replaces")
@@ -45,7 +45,7 @@ class AppointmentInline(LookedAtInline):
 
 
 @admin.register(Person)
-class PersonAdmin(MergesPeople, NamedAdmin):
+class PersonAdmin(MergePeopleMixin, NamedAdmin):
     actions = ("merge_chosen",)
     list_display = ("name_in_order", "present_count", "absent_count", "appointment_count")
     list_filter = (

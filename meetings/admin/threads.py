@@ -210,7 +210,7 @@ class CaseThreadAdmin(ArchiveAdmin):
         messages.success(request, f"{len(rows)} forløb er {done}.")
 
 
-class ShowsThread(AnyModelAdmin):
+class ThreadLineMixin(AnyModelAdmin):
     """The line »forløb« on an item's page in the admin."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:

@@ -65,7 +65,7 @@ class TopicAdmin(NamedAdmin):
             return
         topics.have_topics_alone()
         super().save_model(request, obj, form, change)
-        messages.info(request, _told(topics.assign_everywhere([obj])))
+        messages.info(request, _outcome_sentence(topics.assign_everywhere([obj])))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         topics.remove_topics(Topic.objects.filter(pk=obj.pk))
@@ -74,7 +74,7 @@ class TopicAdmin(NamedAdmin):
         topics.remove_topics(Topic.objects.filter(pk__in=list(queryset.values_list("pk", flat=True))))
 
 
-def _told(changed: Differences) -> str:
+def _outcome_sentence(changed: Differences) -> str:
     """»Reglen finder 37 punkter nu: 5 punkter fik emnet, og 2 punkter mistede det.«"""
     added, removed = _items(len(changed.missing)), _items(len(changed.superfluous))
     return f"Reglen finder {_items(len(changed.found))} nu: {added} fik emnet, og {removed} mistede det."

@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from meetings.admin.base import FiledAdmin, document_page, listed_warnings
+from meetings.admin.base import FileAdmin, document_page, listed_warnings
 from meetings.importing import upload_worker, uploads
 from meetings.importing.uploads import MAX_FILES, ReceivedUploads
 from meetings.models import Upload
@@ -50,7 +50,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(Upload)
-class UploadAdmin(FiledAdmin):
+class UploadAdmin(FileAdmin):
     """Nothing is written by hand here: an upload is made by choosing files, and it is imported or discarded."""
 
     list_display = ("source_name", "state", "told", "warning_count", "uploaded_at")
@@ -113,7 +113,7 @@ class UploadAdmin(FiledAdmin):
         form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if form.is_valid():
             received = uploads.receive_files(form.cleaned_data["documents"], request.user)
-            return see_to(request, received)
+            return work_on_received(request, received)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -142,19 +142,19 @@ class UploadAdmin(FiledAdmin):
 
     @admin.action(description="Indlæs de valgte", permissions=["add"])
     def apply(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
-        self._apply(request, _rows(chosen), replaces=False)
+        self._apply(request, _plain_queryset(chosen), replaces=False)
 
     @admin.action(description="Indlæs de valgte, og lad dem gælde over tidligere", permissions=["add"])
     def apply_replacing(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
-        self._apply(request, _rows(chosen), replaces=True)
+        self._apply(request, _plain_queryset(chosen), replaces=True)
 
     @admin.action(description="Kassér de valgte", permissions=["add"])
     def withdraw(self, request: HttpRequest, chosen: QuerySet[Upload]) -> None:
-        rows = _rows(chosen)
+        rows = _plain_queryset(chosen)
         withdrawn = uploads.withdraw_uploads(rows)
         for upload in withdrawn:
             self.log_change(request, upload, "Kasseret.")
-        _tell(request, len(withdrawn), rows.count(), "kasseret")
+        _report_count(request, len(withdrawn), rows.count(), "kasseret")
 
     def _decide(self, request: HttpRequest, upload: Upload) -> HttpResponse:
         if not self.has_add_permission(request):
@@ -172,22 +172,22 @@ class UploadAdmin(FiledAdmin):
         for upload in accepted:
             self.log_change(request, upload, "Valgt til indlæsning.")
         if len(accepted) < asked:
-            _tell(request, len(accepted), asked, "valgt til indlæsning")
-        _work(request, accepted)
+            _report_count(request, len(accepted), asked, "valgt til indlæsning")
+        _import_or_queue(request, accepted)
 
 
-def see_to(request: HttpRequest, received: ReceivedUploads) -> HttpResponse:
+def work_on_received(request: HttpRequest, received: ReceivedUploads) -> HttpResponse:
     """Work on what was received, at once where it is little, and show it."""
     for sentence in received.sentences:
         messages.warning(request, sentence)
-    _work(request, received.uploads)
+    _import_or_queue(request, received.uploads)
     if len(received.uploads) == 1:
         return HttpResponseRedirect(reverse("admin:meetings_upload_change", args=(received.uploads[0].pk,)))
     batch = f"?batch={received.batch}" if received.uploads else ""
     return HttpResponseRedirect(reverse("admin:meetings_upload_changelist") + batch)
 
 
-def _work(request: HttpRequest, accepted: Sequence[Upload]) -> None:
+def _import_or_queue(request: HttpRequest, accepted: Sequence[Upload]) -> None:
     queued = [upload for upload in accepted if upload.is_queued]
     if not uploads.is_small(queued):
         transaction.on_commit(upload_worker.ensure_worker)
@@ -201,12 +201,12 @@ def _work(request: HttpRequest, accepted: Sequence[Upload]) -> None:
             messages.success(request, f"»{done}«: {done.get_state_display().lower()}. {done.summary}")
 
 
-def _rows(chosen: QuerySet[Upload]) -> UploadQuerySet:
+def _plain_queryset(chosen: QuerySet[Upload]) -> UploadQuerySet:
     """The chosen records alone: the list's own query has an order and joins, and could not be locked."""
     return Upload.objects.filter(pk__in=list(chosen.values_list("pk", flat=True)))
 
 
-def _tell(request: HttpRequest, count: int, asked: int, done: str) -> None:
+def _report_count(request: HttpRequest, count: int, asked: int, done: str) -> None:
     if count:
         messages.success(request, f"{_files(count)} {done}.")
     if count < asked:

@@ -19,7 +19,7 @@ class Delegation:
 
 
 @dataclass(frozen=True)
-class Attendance:
+class Turnout:
     """How many of those that a list names were present."""
 
     present: int
@@ -39,8 +39,8 @@ class AttendanceRow:
     """One municipality by its name, with a cell a party in the table's order and all together."""
 
     municipality: str
-    cells: tuple[Attendance, ...]
-    together: Attendance
+    cells: tuple[Turnout, ...]
+    together: Turnout
 
 
 @dataclass(frozen=True)
@@ -49,51 +49,53 @@ class AttendanceTable:
 
     parties: tuple[PartyColumn, ...]
     rows: tuple[AttendanceRow, ...]
-    totals: tuple[Attendance, ...]
-    together: Attendance
+    totals: tuple[Turnout, ...]
+    together: Turnout
 
 
 def delegations(participants: Iterable[Participant], status: Status) -> tuple[Delegation, ...]:
     """Those who were present, or absent, by municipality in Danish order; in each as the document lists them."""
     chosen = [participant for participant in participants if participant.status == status]
-    chosen.sort(key=lambda participant: danish_sort_key(_municipality(participant)))
-    return tuple(Delegation(name, tuple(people)) for name, people in groupby(chosen, _municipality))
+    chosen.sort(key=lambda participant: danish_sort_key(_municipality_name(participant)))
+    return tuple(Delegation(name, tuple(people)) for name, people in groupby(chosen, _municipality_name))
 
 
 def attendance_table(participants: Sequence[Participant]) -> AttendanceTable | None:
     """A list counted by municipality, in Danish order, and by party, the largest first; None for an empty list."""
     if not participants:
         return None
-    sizes = Counter(map(_letter, participants))
-    names = {_letter(participant): participant.party_name for participant in participants}
+    sizes = Counter(map(_party_letter, participants))
+    names = {_party_letter(participant): participant.party_name for participant in participants}
     letters = sorted(sizes, key=lambda letter: (not letter, -sizes[letter], danish_sort_key(letter)))
     named = sorted({_short_name(participant) for participant in participants}, key=danish_sort_key)
     return AttendanceTable(
         parties=tuple(PartyColumn(letter, names[letter]) for letter in letters),
         rows=tuple(
-            AttendanceRow(name, _by_party(of_one, letters), _attendance(of_one))
+            AttendanceRow(name, _turnout_by_party(of_one, letters), _turnout(of_one))
             for name in named
-            if (of_one := _those(participants, _short_name, name))
+            if (of_one := _participants_with(participants, _short_name, name))
         ),
-        totals=_by_party(participants, letters),
-        together=_attendance(participants),
+        totals=_turnout_by_party(participants, letters),
+        together=_turnout(participants),
     )
 
 
-def _by_party(participants: Sequence[Participant], letters: Iterable[str]) -> tuple[Attendance, ...]:
-    return tuple(_attendance(_those(participants, _letter, letter)) for letter in letters)
+def _turnout_by_party(participants: Sequence[Participant], letters: Iterable[str]) -> tuple[Turnout, ...]:
+    return tuple(_turnout(_participants_with(participants, _party_letter, letter)) for letter in letters)
 
 
-def _attendance(participants: Sequence[Participant]) -> Attendance:
+def _turnout(participants: Sequence[Participant]) -> Turnout:
     present = sum(participant.status == Status.PRESENT for participant in participants)
-    return Attendance(present, len(participants))
+    return Turnout(present, len(participants))
 
 
-def _those(participants: Iterable[Participant], said_of: Callable[[Participant], str], value: str) -> list[Participant]:
+def _participants_with(
+    participants: Iterable[Participant], said_of: Callable[[Participant], str], value: str
+) -> list[Participant]:
     return [participant for participant in participants if said_of(participant) == value]
 
 
-def _municipality(participant: Participant) -> str:
+def _municipality_name(participant: Participant) -> str:
     return participant.municipality.full_name if participant.municipality else ""
 
 
@@ -101,7 +103,7 @@ def _short_name(participant: Participant) -> str:
     return participant.municipality.name if participant.municipality else ""
 
 
-def _letter(participant: Participant) -> str:
+def _party_letter(participant: Participant) -> str:
     return participant.party.letter if participant.party else ""
 
 
@@ -130,13 +132,13 @@ class AttendanceCount:
 
 
 @dataclass(frozen=True)
-class YearOfAttendance:
+class YearAttendance:
     year: int
     attendance: AttendanceCount
 
 
 @dataclass(frozen=True)
-class PersonsAttendance:
+class PersonAttendance:
     """One person's row of a table by years: None where nothing is known of a year."""
 
     person: Person
@@ -144,26 +146,28 @@ class PersonsAttendance:
 
 
 @dataclass(frozen=True)
-class TableByYear:
+class YearlyAttendanceTable:
     years: tuple[int, ...]
-    rows: tuple[PersonsAttendance, ...]
-    newest_first: tuple[YearOfAttendance, ...]
+    rows: tuple[PersonAttendance, ...]
+    newest_first: tuple[YearAttendance, ...]
     total: AttendanceCount
 
 
 # A person, a year, a status and how often, as ParticipantQuerySet.counted_by_year gives them.
-Counted = tuple[int, int, str, int]
+CountedParticipations = tuple[int, int, str, int]
 
 
-def attendance_by_year(counted: Iterable[Counted]) -> tuple[YearOfAttendance, ...]:
+def attendance_by_year(counted: Iterable[CountedParticipations]) -> tuple[YearAttendance, ...]:
     """The attendance of each year that has any, of all people together, newest first."""
     years: dict[int, AttendanceCount] = {}
     for _, year, status, number in counted:
         years[year] = years.get(year, AttendanceCount()) + _attendance_count(status, number)
-    return tuple(YearOfAttendance(year, years[year]) for year in sorted(years, reverse=True))
+    return tuple(YearAttendance(year, years[year]) for year in sorted(years, reverse=True))
 
 
-def table_by_year(people: Iterable[Person], counted: Iterable[Counted]) -> TableByYear:
+def yearly_attendance_table(
+    people: Iterable[Person], counted: Iterable[CountedParticipations]
+) -> YearlyAttendanceTable:
     """A row a person and a column a year; `people` stand in the order given."""
     counted = list(counted)
     of_person: dict[tuple[int, int], AttendanceCount] = {}
@@ -172,15 +176,15 @@ def table_by_year(people: Iterable[Person], counted: Iterable[Counted]) -> Table
     newest_first = attendance_by_year(counted)
     years = tuple(one.year for one in reversed(newest_first))
     total = sum((one.attendance for one in newest_first), AttendanceCount())
-    return TableByYear(
-        years, tuple(_persons_attendance(person, years, of_person) for person in people), newest_first, total
+    return YearlyAttendanceTable(
+        years, tuple(_person_attendance(person, years, of_person) for person in people), newest_first, total
     )
 
 
-def _persons_attendance(
+def _person_attendance(
     person: Person, years: tuple[int, ...], of_person: Mapping[tuple[int, int], AttendanceCount]
-) -> PersonsAttendance:
-    return PersonsAttendance(person, tuple(of_person.get((person.pk, year)) for year in years))
+) -> PersonAttendance:
+    return PersonAttendance(person, tuple(of_person.get((person.pk, year)) for year in years))
 
 
 def _attendance_count(status: str, number: int) -> AttendanceCount:

@@ -9,26 +9,28 @@ from django.utils import timezone
 from meetings.models import AgendaItem, Document, Meeting
 from meetings.models.choices import DocumentKind
 
-_UNKNOWN = "Hvad der blev besluttet, kendes ikke endnu."
+_DECISION_UNKNOWN = "Hvad der blev besluttet, kendes ikke endnu."
 
 
-def of_meeting(meeting: Meeting, documents: Iterable[Document], items: Iterable[AgendaItem]) -> str:
+def notice_on_meeting(meeting: Meeting, documents: Iterable[Document], items: Iterable[AgendaItem]) -> str:
     """The notice on a meeting whose decisions nobody knows; '' where the archive has minutes or a decision."""
     kinds = {document.kind for document in documents}
     if kinds != {DocumentKind.AGENDA} or any(hasattr(item, "decision") for item in items):
         return ""
-    coming = _coming(meeting.date)
-    return f"{coming} Punkterne er læst i dagsordenen." if coming else f"Kun dagsordenen er i arkivet. {_UNKNOWN}"
+    coming = _notice_until_held(meeting.date)
+    return (
+        f"{coming} Punkterne er læst i dagsordenen." if coming else f"Kun dagsordenen er i arkivet. {_DECISION_UNKNOWN}"
+    )
 
 
-def of_item(item: Any) -> str:
+def notice_on_item(item: Any) -> str:
     """What stands in the decision's place of an item with `awaits_minutes`; '' where there is no more to wait for."""
     if not item.awaits_minutes:
         return ""
-    return _coming(item.meeting.date) or f"Arkivet har kun punktet fra dagsordenen. {_UNKNOWN}"
+    return _notice_until_held(item.meeting.date) or f"Arkivet har kun punktet fra dagsordenen. {_DECISION_UNKNOWN}"
 
 
-def _coming(day: date) -> str:
+def _notice_until_held(day: date) -> str:
     today = timezone.localdate()
     if day > today:
         return "Mødet er ikke holdt endnu."

@@ -14,18 +14,18 @@ from meetings.pages.charts.bars import Chart, charts_of_table
 from meetings.parsing.meaning.figures import read_table
 
 _MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-_ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{_MONTH})\b))(?P<text>.*)")
+_LIST_ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{_MONTH})\b))(?P<text>.*)")
 _ENDS_OF_SENTENCE = tuple(".:;,!?…")
 _ABBREVIATIONS = ("bl.a", "ca", "evt", "f.eks", "hhv", "ift", "inkl", "jf", "kl", "kr", "ml", "mia", "mio", "nr", "pkt")
-_NO_ABBREVIATION = "".join(rf"(?<!\b{re.escape(abbreviation)})" for abbreviation in _ABBREVIATIONS)
-_SENTENCE_END = re.compile(rf"(?<={_NO_ABBREVIATION}[.!?]) (?=[A-ZÆØÅ])")
-_DECIDING = re.compile(r"(?:KKR|Rådet|Byrådet|Udvalget|Sagen|Punktet|Indstillingen|Forslaget)\b")
-_HEADING_AT_MOST = 100
-_SHORT_ROW_AT_MOST = 20
-_UNFINISHED = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
-_RECOMMENDING = re.compile(r"\b(?:anbefal(?:er|es)|foreslå(?:r|s)|indstill(?:er|es))\b")
-_FIGURE = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
-_SUM = re.compile(r"(?:(?:samlet|sum|total)(?: i alt)?|i ?alt|hele landet|alle kommuner):?", re.IGNORECASE)
+_NOT_AFTER_ABBREVIATION = "".join(rf"(?<!\b{re.escape(abbreviation)})" for abbreviation in _ABBREVIATIONS)
+_SENTENCE_END = re.compile(rf"(?<={_NOT_AFTER_ABBREVIATION}[.!?]) (?=[A-ZÆØÅ])")
+_BEGINNING_OF_DECISION = re.compile(r"(?:KKR|Rådet|Byrådet|Udvalget|Sagen|Punktet|Indstillingen|Forslaget)\b")
+_LONGEST_SUBHEADING = 100
+_LONGEST_SHORT_ROW = 20
+_UNFINISHED_SENTENCE = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
+_RECOMMENDING_VERB = re.compile(r"\b(?:anbefal(?:er|es)|foreslå(?:r|s)|indstill(?:er|es))\b")
+_FIGURE_CELL = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
+_SUM_LABEL = re.compile(r"(?:(?:samlet|sum|total)(?: i alt)?|i ?alt|hele landet|alle kommuner):?", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 
 
@@ -33,7 +33,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Segment:
+class TextSegment:
     """A piece of a text, and whether it is marked."""
 
     text: str
@@ -47,36 +47,36 @@ class Paragraph:
     kind: ClassVar[str] = "paragraph"
 
     @property
-    def segments(self) -> tuple[Segment, ...]:
-        return _segments(self.text, self.marks)
+    def segments(self) -> tuple[TextSegment, ...]:
+        return _text_segments(self.text, self.marks)
 
 
 @dataclass(frozen=True)
-class Heading:
+class Subheading:
     text: str
     kind: ClassVar[str] = "heading"
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     text: str
     nested: tuple[str, ...] = ()
     marks: tuple[Span, ...] = ()
 
     @property
-    def segments(self) -> tuple[Segment, ...]:
-        return _segments(self.text, self.marks)
+    def segments(self) -> tuple[TextSegment, ...]:
+        return _text_segments(self.text, self.marks)
 
 
 @dataclass(frozen=True)
 class BulletList:
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     kind: ClassVar[str] = "bullet_list"
 
 
 @dataclass(frozen=True)
 class NumberedList:
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
     start: int = 1
     kind: ClassVar[str] = "numbered_list"
 
@@ -125,7 +125,7 @@ class TableBlock:
     @property
     def has_short_rows(self) -> bool:
         """Whether every row is named so shortly that its name fits on one line, also on a phone."""
-        return all(len(row.heading) <= _SHORT_ROW_AT_MOST for row in self.rows)
+        return all(len(row.heading) <= _LONGEST_SHORT_ROW for row in self.rows)
 
 
 class AttachmentLike(Protocol):
@@ -143,7 +143,7 @@ class AttachmentsBlock:
     kind: ClassVar[str] = "attachments"
 
 
-TextBlock = Paragraph | Heading | BulletList | NumberedList
+TextBlock = Paragraph | Subheading | BulletList | NumberedList
 Block = TextBlock | TableBlock | AttachmentsBlock
 
 
@@ -160,7 +160,7 @@ class TableLike(Protocol):
     def after_block(self) -> int: ...
 
 
-def blocks(
+def split_into_blocks(
     text: str, tables: Iterable[TableLike] = (), attachments: Iterable[AttachmentLike] = ()
 ) -> tuple[Block, ...]:
     """The blocks of `text` in order, each table and each mark of an attachment in its place.
@@ -188,13 +188,13 @@ def blocks(
     return tuple(shown)
 
 
-def marked(shown: Iterable[Block], sentences: Iterable[str]) -> tuple[Block, ...]:
+def with_marked_sentences(shown: Iterable[Block], sentences: Iterable[str]) -> tuple[Block, ...]:
     """The blocks with these sentences marked where they stand; one that stands nowhere marks nothing."""
-    wanted = [words for sentence in sentences if (words := _without_mark(sentence))]
+    wanted = [words for sentence in sentences if (words := _without_list_mark(sentence))]
 
     def marks(text: str) -> tuple[Span, ...]:
         starts = ((re.search(rf"(?<!\S){re.escape(words)}", text), len(words)) for words in wanted)
-        return _apart(sorted((match.start(), match.start() + length) for match, length in starts if match))
+        return _without_overlaps(sorted((match.start(), match.start() + length) for match, length in starts if match))
 
     def with_marks(block: Block) -> Block:
         if isinstance(block, Paragraph):
@@ -206,13 +206,13 @@ def marked(shown: Iterable[Block], sentences: Iterable[str]) -> tuple[Block, ...
     return tuple(with_marks(block) for block in shown)
 
 
-def _without_mark(sentence: str) -> str:
+def _without_list_mark(sentence: str) -> str:
     """A sentence without the dash or number of the list entry that it begins."""
-    entry = _ENTRY.fullmatch(sentence)
+    entry = _LIST_ENTRY.fullmatch(sentence)
     return entry["text"].strip() if entry else sentence.strip()
 
 
-def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+def _without_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans in order without those that begin within another."""
     kept: list[Span] = []
     for start, end in spans:
@@ -221,11 +221,11 @@ def _apart(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _segments(text: str, marks: Sequence[Span]) -> tuple[Segment, ...]:
+def _text_segments(text: str, marks: Sequence[Span]) -> tuple[TextSegment, ...]:
     """The text in pieces, marked and not; joined they give the text."""
     ends = [0, *(place for mark in marks for place in mark), len(text)]
     pieces = ((text[start:end], number % 2 == 1) for number, (start, end) in enumerate(pairwise(ends)))
-    return tuple(Segment(piece, is_marked) for piece, is_marked in pieces if piece)
+    return tuple(TextSegment(piece, is_marked) for piece, is_marked in pieces if piece)
 
 
 def _add_mark(shown: list[Block], attachment: AttachmentLike) -> None:
@@ -245,7 +245,7 @@ def opening(text: str, length: int = 240) -> str:
     where no list follows, as the table that it announces is not shown.
     """
     sentences = _sentences(text)
-    deciding = (number for number, sentence in enumerate(sentences) if _DECIDING.match(sentence))
+    deciding = (number for number, sentence in enumerate(sentences) if _BEGINNING_OF_DECISION.match(sentence))
     sentences = sentences[next(deciding, 0) :]
     line = ""
     for sentence in sentences:
@@ -259,11 +259,11 @@ def _sentences(text: str) -> list[str]:
     """The sentences outside subheadings. A list belongs to the sentence that announces it, a new paragraph does not."""
     written = ""
     for block in _text_blocks(text):
-        if isinstance(block, Heading):
+        if isinstance(block, Subheading):
             continue
         is_announced = isinstance(block, BulletList | NumberedList)
         written += "\n" if written.endswith(":") and not is_announced else " "
-        written += _words_of(block)
+        written += _text_of_block(block)
     return [sentence.strip() for sentence in _SENTENCE_END.sub("\n", written).split("\n") if sentence.strip()]
 
 
@@ -271,68 +271,68 @@ def _text_blocks(text: str) -> list[TextBlock]:
     paragraphs = [paragraph for paragraph in re.split(r"\n\s*\n", text) if paragraph.strip()]
     found: list[TextBlock] = []
     for paragraph, following in zip_longest(paragraphs, paragraphs[1:], fillvalue=""):
-        if _is_heading(paragraph, following):
-            found.append(Heading(paragraph.strip()))
+        if _is_subheading(paragraph, following):
+            found.append(Subheading(paragraph.strip()))
         else:
             found += _paragraph_blocks(paragraph)
     return found
 
 
-def _is_heading(paragraph: str, following: str) -> bool:
+def _is_subheading(paragraph: str, following: str) -> bool:
     """A short line without a full stop before a new sentence or a list, as the secretariat sets its subheadings.
 
     »Det indstilles, at rådet« is none: it begins the sentence that the list below it goes on with.
     """
     line, next_line = paragraph.strip(), following.strip()
     return (
-        (next_line[:1].isupper() or bool(_ENTRY.match(next_line)))
+        (next_line[:1].isupper() or bool(_LIST_ENTRY.match(next_line)))
         and "\n" not in line
-        and len(line) <= _HEADING_AT_MOST
+        and len(line) <= _LONGEST_SUBHEADING
         and not line.endswith(_ENDS_OF_SENTENCE)
-        and not _UNFINISHED.search(line)
-        and not _RECOMMENDING.search(line)
+        and not _UNFINISHED_SENTENCE.search(line)
+        and not _RECOMMENDING_VERB.search(line)
         and line[0].isupper()
-        and not _ENTRY.fullmatch(line)
+        and not _LIST_ENTRY.fullmatch(line)
     )
 
 
 def _paragraph_blocks(paragraph: str) -> list[TextBlock]:
     """One paragraph is several blocks where a list follows its first line without an empty one between."""
     found: list[TextBlock] = []
-    for is_list, lines in _runs(paragraph.split("\n")):
+    for is_list, lines in _runs_of_lines(paragraph.split("\n")):
         if is_list:
-            found += _lists(lines)
+            found += _list_blocks(lines)
         else:
             found.append(Paragraph(" ".join(line.strip() for line in lines)))
     return found
 
 
-def _runs(lines: Iterable[str]) -> Iterable[tuple[bool, list[str]]]:
+def _runs_of_lines(lines: Iterable[str]) -> Iterable[tuple[bool, list[str]]]:
     written = (line for line in lines if line.strip())
-    return ((is_entry, list(run)) for is_entry, run in groupby(written, lambda line: bool(_ENTRY.match(line))))
+    return ((is_entry, list(run)) for is_entry, run in groupby(written, lambda line: bool(_LIST_ENTRY.match(line))))
 
 
-def _lists(lines: Iterable[str]) -> list[TextBlock]:
+def _list_blocks(lines: Iterable[str]) -> list[TextBlock]:
     found: list[TextBlock] = []
-    entries: list[Entry] = []
+    entries: list[ListEntry] = []
     start: int | None = None
     for line in lines:
-        entry = _ENTRY.fullmatch(line)
+        entry = _LIST_ENTRY.fullmatch(line)
         assert entry is not None
         number = int(entry["number"]) if entry["number"] else None
         if entry["indent"] and entries:
-            entries[-1] = Entry(entries[-1].text, (*entries[-1].nested, entry["text"].strip()))
+            entries[-1] = ListEntry(entries[-1].text, (*entries[-1].nested, entry["text"].strip()))
             continue
         if entries and (number is None) != (start is None):
-            found.append(_list(entries, start))
+            found.append(_list_block(entries, start))
             entries = []
         if not entries:
             start = number
-        entries.append(Entry(entry["text"].strip()))
-    return [*found, _list(entries, start)]
+        entries.append(ListEntry(entry["text"].strip()))
+    return [*found, _list_block(entries, start)]
 
 
-def _list(entries: Iterable[Entry], start: int | None) -> TextBlock:
+def _list_block(entries: Iterable[ListEntry], start: int | None) -> TextBlock:
     return BulletList(tuple(entries)) if start is None else NumberedList(tuple(entries), start)
 
 
@@ -342,7 +342,7 @@ def _entry_count(block: TextBlock) -> int:
     return 1
 
 
-def _words_of(block: TextBlock) -> str:
+def _text_of_block(block: TextBlock) -> str:
     if isinstance(block, BulletList | NumberedList):
         return " ".join(word for entry in block.entries for word in (entry.text, *entry.nested))
     return block.text
@@ -362,18 +362,19 @@ def _table_block(table: TableLike, above: Block | None) -> TableBlock:
     return TableBlock(
         table.title,
         columns,
-        tuple(_row(row, columns, is_last=index == len(rows) - 1) for index, row in enumerate(rows)),
-        is_said_before=isinstance(above, Paragraph | Heading) and above.text.rstrip(".: ") == table.title.rstrip(".: "),
+        tuple(_table_row(row, columns, is_last=index == len(rows) - 1) for index, row in enumerate(rows)),
+        is_said_before=isinstance(above, Paragraph | Subheading)
+        and above.text.rstrip(".: ") == table.title.rstrip(".: "),
         charts=charts_of_table(figures) if figures else (),
     )
 
 
-def _row(row: Sequence[str], columns: Sequence[Column], *, is_last: bool) -> Row:
+def _table_row(row: Sequence[str], columns: Sequence[Column], *, is_last: bool) -> Row:
     cells = tuple(
         Cell(_with_thousands(text) if column.holds_figures else text, column.holds_figures)
         for text, column in zip(row[1:], columns[1:], strict=True)
     )
-    return Row(row[0], cells, is_sum=is_last and bool(_SUM.fullmatch(row[0])))
+    return Row(row[0], cells, is_sum=is_last and bool(_SUM_LABEL.fullmatch(row[0])))
 
 
 def _are_figures(texts: Iterable[str]) -> bool:
@@ -381,7 +382,7 @@ def _are_figures(texts: Iterable[str]) -> bool:
     written = [text for text in texts if text]
     return (
         bool(written)
-        and all(_FIGURE.fullmatch(text) for text in written)
+        and all(_FIGURE_CELL.fullmatch(text) for text in written)
         and not all(text.isdecimal() and int(text) in _YEARS for text in written)
     )
 

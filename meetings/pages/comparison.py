@@ -7,17 +7,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from meetings.pages.wording import Part, difference, is_reworded
+from meetings.pages.word_diff import WordRun, is_reworded, word_diff
 
 Values = Mapping[str, Any]
 # What a document says: plain values by kind and key ("item 2.1"), as Document.said keeps them.
-Said = Mapping[str, Values]
+DocumentContent = Mapping[str, Values]
 
-_ITEM = "item "
+_ITEM_PREFIX = "item "
 
 
 @dataclass(frozen=True)
-class Entry:
+class AgendaEntry:
     """An item as one document has it."""
 
     number: str
@@ -30,8 +30,8 @@ class ItemChange:
     """One item in both documents; None where a document does not have it."""
 
     key: str
-    agenda: Entry | None
-    minutes: Entry | None
+    agenda: AgendaEntry | None
+    minutes: AgendaEntry | None
 
     @property
     def is_added(self) -> bool:
@@ -62,44 +62,44 @@ class ItemChange:
         return self.is_renumbered or self.is_retitled or self.is_reworded
 
     @property
-    def former(self) -> Entry:
+    def former(self) -> AgendaEntry:
         """The item as the agenda has it, or the minutes where the agenda lacks it."""
         return self.agenda or self.latest
 
     @property
-    def latest(self) -> Entry:
+    def latest(self) -> AgendaEntry:
         """The item as the minutes have it, or the agenda where the minutes lack it."""
         entry = self.minutes or self.agenda
         assert entry is not None
         return entry
 
     @property
-    def title_parts(self) -> tuple[Part, ...]:
-        return difference(self.former.title, self.latest.title)
+    def title_parts(self) -> tuple[WordRun, ...]:
+        return word_diff(self.former.title, self.latest.title)
 
     @property
-    def recommendation_parts(self) -> tuple[Part, ...]:
-        return difference(self.former.recommendation, self.latest.recommendation)
+    def recommendation_parts(self) -> tuple[WordRun, ...]:
+        return word_diff(self.former.recommendation, self.latest.recommendation)
 
 
-def entry(values: Values | None) -> Entry | None:
+def agenda_entry(values: Values | None) -> AgendaEntry | None:
     """An item as a document's values have it; None for no values."""
-    return Entry(values["number"], values["title"], values["recommendation"]) if values else None
+    return AgendaEntry(values["number"], values["title"], values["recommendation"]) if values else None
 
 
-def compare(agenda: Said, minutes: Said) -> tuple[ItemChange, ...]:
+def compare_documents(agenda: DocumentContent, minutes: DocumentContent) -> tuple[ItemChange, ...]:
     """Every item of either document, in the minutes' order; a withdrawn one after what preceded it on the agenda."""
-    former, latest = _items(agenda), _items(minutes)
+    former, latest = _items_by_key(agenda), _items_by_key(minutes)
     order = list(latest)
     before = ""
     for key in former:
         if key not in latest:
             order.insert(order.index(before) + 1 if before else 0, key)
         before = key
-    return tuple(ItemChange(key, entry(former.get(key)), entry(latest.get(key))) for key in order)
+    return tuple(ItemChange(key, agenda_entry(former.get(key)), agenda_entry(latest.get(key))) for key in order)
 
 
-def summary(changes: Iterable[ItemChange]) -> tuple[str, ...]:
+def summary_of_changes(changes: Iterable[ItemChange]) -> tuple[str, ...]:
     """How many items changed in which way, in words; empty where the minutes follow the agenda."""
     known = list(changes)
     counted = (
@@ -112,7 +112,7 @@ def summary(changes: Iterable[ItemChange]) -> tuple[str, ...]:
     return tuple(f"{count} {one if count == 1 else several}" for count, one, several in counted if count)
 
 
-def _items(said: Said) -> dict[str, Values]:
+def _items_by_key(said: DocumentContent) -> dict[str, Values]:
     """The document's items by key, in its order."""
-    items = {name.removeprefix(_ITEM): values for name, values in said.items() if name.startswith(_ITEM)}
+    items = {name.removeprefix(_ITEM_PREFIX): values for name, values in said.items() if name.startswith(_ITEM_PREFIX)}
     return dict(sorted(items.items(), key=lambda item: item[1].get("position", 0)))

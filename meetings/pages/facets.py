@@ -21,7 +21,7 @@ from meetings.search.request import Asked
 SHOWN_AT_ONCE = 6
 SHOWN_AT_MOST = 60
 # Parameters that a changed search does not keep.
-STATE_OF_A_PAGE = ("side", "format")
+PAGE_STATE = ("side", "format")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Chip:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedValue:
     """A value as an address names it and as the reader sees it."""
 
     word: str
@@ -58,7 +58,7 @@ class Named:
 
 
 # The filters that are offered with counts, in the order in which they are shown.
-KINDS: Mapping[str, Kind] = {
+FACET_KINDS: Mapping[str, Kind] = {
     "aar": Kind.YEAR,
     "udfald": Kind.OUTCOME,
     "sagstype": Kind.CASE_TYPE,
@@ -69,28 +69,35 @@ KINDS: Mapping[str, Kind] = {
 }
 
 _NEWEST_FIRST = ("aar", "moede")
-_OUTCOMES = {number: Named(OUTCOME_WORDS[name], Outcome(name).label) for name, number in OUTCOME_NUMBERS.items()}
-_CASE_TYPES = {number: Named(CASE_TYPE_WORDS[name], CaseType(name).label) for name, number in CASE_TYPE_NUMBERS.items()}
+_OUTCOMES = {number: NamedValue(OUTCOME_WORDS[name], Outcome(name).label) for name, number in OUTCOME_NUMBERS.items()}
+_CASE_TYPES = {
+    number: NamedValue(CASE_TYPE_WORDS[name], CaseType(name).label) for name, number in CASE_TYPE_NUMBERS.items()
+}
 
 
-def counted(found: Mapping[int, int], asked: Asked, filters: AgendaItemFilter) -> dict[str, dict[int, int]]:
+def counts_by_filter(found: Mapping[int, int], asked: Asked, filters: AgendaItemFilter) -> dict[str, dict[int, int]]:
     """By filter: how many results have each of its values.
 
     `found` is the count of each facet in the answer to `asked`. Each filter counts what all the *other* filters let
     through: so a value that is set can be changed for another.
     """
-    chosen = [name for name in KINDS if name in filters.values()]
-    without = dict(zip(chosen, counts([asked.without(KINDS[name]) for name in chosen]), strict=True))
-    by_kind = _by_kind(found)
-    return {name: _by_kind(without[name])[kind] if name in without else by_kind[kind] for name, kind in KINDS.items()}
+    chosen = [name for name in FACET_KINDS if name in filters.values()]
+    without = dict(zip(chosen, counts([asked.without(FACET_KINDS[name]) for name in chosen]), strict=True))
+    by_kind = _counts_by_kind(found)
+    return {
+        name: _counts_by_kind(without[name])[kind] if name in without else by_kind[kind]
+        for name, kind in FACET_KINDS.items()
+    }
 
 
-def facets(counted: Mapping[str, Mapping[int, int]], filters: AgendaItemFilter, parameters: Parameters) -> list[Facet]:
+def offered_facets(
+    counted: Mapping[str, Mapping[int, int]], filters: AgendaItemFilter, parameters: Parameters
+) -> list[Facet]:
     """The facets that offer a choice. A value's address adds it to the search, or takes it away where it is set."""
     if not any(counted.values()):
         return []
-    changed = parameters.without(*STATE_OF_A_PAGE)
-    names = _names(counted)
+    changed = parameters.without(*PAGE_STATE)
+    names = _value_names(counted)
     by_name = {
         name: {names[name][key]: count for key, count in of_kind.items() if key in names[name]}
         for name, of_kind in counted.items()
@@ -99,20 +106,20 @@ def facets(counted: Mapping[str, Mapping[int, int]], filters: AgendaItemFilter, 
     return [facet for facet in shown if len(facet.values) > 1 or any(value.is_chosen for value in facet.values)]
 
 
-def chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip]:
+def filter_chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip]:
     """What narrows the search: the filters that are set, and what was typed as a field, a year or a date."""
-    kept = parameters.without(*STATE_OF_A_PAGE)
+    kept = parameters.without(*PAGE_STATE)
     return [
         *(Chip(part.label, kept.with_value("q", filters.query.without(part)).url) for part in filters.query.narrowed),
         *(
-            Chip(f"{filters.filters[name].label}: {_label(name, value)}", kept.without(name).url)
+            Chip(f"{filters.filters[name].label}: {_value_label(name, value)}", kept.without(name).url)
             for name, value in filters.values().items()
             if name not in ("q", "orden", "ordret")
         ),
     ]
 
 
-def _by_kind(found: Mapping[int, int]) -> dict[Kind, dict[int, int]]:
+def _counts_by_kind(found: Mapping[int, int]) -> dict[Kind, dict[int, int]]:
     """The counts of each kind by its values."""
     counted: dict[Kind, dict[int, int]] = defaultdict(dict)
     for number, count in found.items():
@@ -121,38 +128,38 @@ def _by_kind(found: Mapping[int, int]) -> dict[Kind, dict[int, int]]:
     return counted
 
 
-def _names(counted: Mapping[str, Mapping[int, int]]) -> dict[str, Mapping[int, Named]]:
+def _value_names(counted: Mapping[str, Mapping[int, int]]) -> dict[str, Mapping[int, NamedValue]]:
     """What the values of each filter are called."""
     return {
-        "aar": {year: Named(str(year), str(year)) for year in counted["aar"]},
+        "aar": {year: NamedValue(str(year), str(year)) for year in counted["aar"]},
         "udfald": _OUTCOMES,
         "sagstype": _CASE_TYPES,
-        "moede": {ordinal: _day(ordinal) for ordinal in counted["moede"]},
-        **_records(),
+        "moede": {ordinal: _day_name(ordinal) for ordinal in counted["moede"]},
+        **_record_names(),
     }
 
 
 @lru_cache(maxsize=5_000)
-def _day(ordinal: int) -> Named:
+def _day_name(ordinal: int) -> NamedValue:
     day = date.fromordinal(ordinal)
-    return Named(day.isoformat(), date_format(day, "j. F Y"))
+    return NamedValue(day.isoformat(), date_format(day, "j. F Y"))
 
 
 @cached_by_version
-def _records() -> dict[str, Mapping[int, Named]]:
+def _record_names() -> dict[str, Mapping[int, NamedValue]]:
     """What the topics, municipalities and councils are called, by their keys."""
     models: dict[str, type[Topic] | type[Municipality] | type[Council]]
     models = {"emne": Topic, "kommune": Municipality, "raad": Council}
     return {
         name: {
-            key: Named(slug, called)
+            key: NamedValue(slug, called)
             for key, slug, called in model._default_manager.order_by("pk").values_list("pk", "slug", "name")
         }
         for name, model in models.items()
     }
 
 
-def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts: Mapping[Named, int]) -> Facet:
+def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts: Mapping[NamedValue, int]) -> Facet:
     """Times newest first, the rest by how many results have them."""
     if name in _NEWEST_FIRST:
         ordered = sorted(counts, key=lambda value: value.word, reverse=True)
@@ -171,7 +178,7 @@ def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts:
     return Facet(filters.filters[name].label, values[:SHOWN_AT_ONCE], values[SHOWN_AT_ONCE:])
 
 
-def _label(name: str, value: Any) -> str:
+def _value_label(name: str, value: Any) -> str:
     if isinstance(value, date):
         return date_format(value, "j. F Y")
     if name == "sagstype":

@@ -22,8 +22,8 @@ from meetings.search.items import items_of_case
 from meetings.search.query import Query
 
 # At most so many people or cases are named; where more people have the name, none is.
-OF_A_KIND = 3
-_WORDS_OF_A_NAME = 5
+ANSWERS_OF_A_KIND = 3
+_WORDS_OF_NAME_AT_MOST = 5
 
 
 @dataclass(frozen=True)
@@ -39,30 +39,32 @@ class FirstAnswer:
 def first_answers(query: Query) -> list[FirstAnswer]:
     """The pages that the words are the name, the number or the date of."""
     if len(query.days) == 1:
-        return list(_meetings(query.days[0]))
+        return list(_meetings_on(query.days[0]))
     if query.narrowed or query.has_choice or any(clause.excluded for clause in query.clauses):
         return []
     if any(letter.isdigit() for letter in query.text):
-        return list(_cases(query))
+        return list(_cases_numbered(query))
     words = query.text.strip(f"{QUOTES}*")
-    kinds = (_people, _municipalities, _called, _ways)
+    kinds = (_people_named, _municipalities_named, _records_named, _outcomes_and_case_types)
     return [answer for answers in kinds for answer in answers(words)] if words else []
 
 
-def _meetings(day: date) -> Iterator[FirstAnswer]:
+def _meetings_on(day: date) -> Iterator[FirstAnswer]:
     for meeting in Meeting.objects.filter(date=day).select_related("council").order_by("council__name"):
         title = f"{meeting.council.name}, {date_format(meeting.date, 'j. F Y')}"
         yield FirstAnswer("Møde", title, _items(meeting.items.count()), meeting.get_absolute_url())
 
 
-def _cases(query: Query) -> Iterator[FirstAnswer]:
+def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:
     """The case of a number: its one item, or all that have it. The latest of several."""
     number = case_number(query.terms[0].text) if len(query.required) == 1 else ""
     if not number:
         return
     of_cases = items_of_case(number)
     counted = of_cases.values("case_number").annotate(items=Count("pk"), latest=Max("meeting__date"))
-    counts = {each["case_number"]: each["items"] for each in counted.order_by("-latest", "case_number")[:OF_A_KIND]}
+    counts = {
+        each["case_number"]: each["items"] for each in counted.order_by("-latest", "case_number")[:ANSWERS_OF_A_KIND]
+    }
     alone = [number for number, count in counts.items() if count == 1]
     items = AgendaItem.objects.filter(case_number__in=alone).select_related("meeting__council")
     by_number = {item.case_number: item for item in items}
@@ -70,29 +72,29 @@ def _cases(query: Query) -> Iterator[FirstAnswer]:
         if item := by_number.get(number):
             yield FirstAnswer("Sag", number, f"Pkt. {item.number}: {item.title}", item.get_absolute_url())
         else:
-            yield FirstAnswer("Sag", number, _items(count), _search(q=f'sag:"{number}"'))
+            yield FirstAnswer("Sag", number, _items(count), _search_url(q=f'sag:"{number}"'))
 
 
-def _people(words: str) -> Iterator[FirstAnswer]:
-    if len(words.split()) > _WORDS_OF_A_NAME:
+def _people_named(words: str) -> Iterator[FirstAnswer]:
+    if len(words.split()) > _WORDS_OF_NAME_AT_MOST:
         return
     people = people_called(words)
-    for person, about in people if len(people) <= OF_A_KIND else []:
+    for person, about in people if len(people) <= ANSWERS_OF_A_KIND else []:
         yield FirstAnswer("Person", person.name, about, person.get_absolute_url())
 
 
-def _municipalities(words: str) -> Iterator[FirstAnswer]:
+def _municipalities_named(words: str) -> Iterator[FirstAnswer]:
     key = ArchiveKnowledge().municipality(words)
     for municipality in Municipality.objects.filter(pk__in=[key] if key else []):
         yield FirstAnswer("Kommune", municipality.full_name, "", municipality.get_absolute_url())
 
 
-def _called(words: str) -> Iterator[FirstAnswer]:
-    return iter(_named().get(ascii_form(words), ()))
+def _records_named(words: str) -> Iterator[FirstAnswer]:
+    return iter(_answers_by_name().get(ascii_form(words), ()))
 
 
 @cached_by_version
-def _named() -> Mapping[str, Sequence[FirstAnswer]]:
+def _answers_by_name() -> Mapping[str, Sequence[FirstAnswer]]:
     """The councils, the bodies that somebody was appointed to, and the topics that some item has, by their names."""
     kinds = (
         ("Råd", "meetings:council", Council.objects.all()),
@@ -109,17 +111,17 @@ def _named() -> Mapping[str, Sequence[FirstAnswer]]:
     return dict(named)
 
 
-def _ways(words: str) -> Iterator[FirstAnswer]:
+def _outcomes_and_case_types(words: str) -> Iterator[FirstAnswer]:
     """*Udsat*, *orientering*: the items that were, whatever words they have."""
     for outcome, word in OUTCOME_WORDS.items():
         if ascii_form(Outcome(outcome).label) == ascii_form(words):
-            yield FirstAnswer("Udfald", Outcome(outcome).label, "Punkter, der endte sådan", _search(udfald=word))
+            yield FirstAnswer("Udfald", Outcome(outcome).label, "Punkter, der endte sådan", _search_url(udfald=word))
     for case_type, word in CASE_TYPE_WORDS.items():
         if ascii_form(CaseType(case_type).label) == ascii_form(words):
-            yield FirstAnswer("Sagstype", CaseType(case_type).label, "Punkter af den slags", _search(sagstype=word))
+            yield FirstAnswer("Sagstype", CaseType(case_type).label, "Punkter af den slags", _search_url(sagstype=word))
 
 
-def _search(**parameters: str) -> str:
+def _search_url(**parameters: str) -> str:
     return f"{reverse('meetings:search')}?{urlencode(parameters)}"
 
 

@@ -87,11 +87,11 @@ def page_of(
     if count is None:
         count = rows.count() if isinstance(rows, QuerySet) else len(rows)
     last = max(1, -(-min(count, count if reach is None else reach) // size))
-    number = _number(parameters.get(PARAMETER), last)
+    number = _page_number(parameters.get(PARAMETER), last)
     return Page(list(rows[(number - 1) * size : number * size]), count, number, last, size, parameters)
 
 
-def _number(text: str, last: int) -> int:
+def _page_number(text: str, last: int) -> int:
     if not text:
         return 1
     if not (text.isascii() and text.isdecimal()):

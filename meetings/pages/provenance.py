@@ -41,29 +41,29 @@ class TextLine:
     gap: bool
 
 
-def of_record(part: str, record: SourcedModel) -> Source | None:
+def source_of_record(part: str, record: SourcedModel) -> Source | None:
     """Where the record stands, None for one made by hand."""
     return Source(part, record.document, record.page, record.line) if record.document else None
 
 
-def of_text(item: AgendaItem, field: FieldName) -> Source | None:
+def source_of_text(item: AgendaItem, field: FieldName) -> Source | None:
     """Where one of the item's texts stands; the place of the item where the text has none of its own."""
     label = str(field.label)
     if field == FieldName.DECISION:
-        return of_record(label, item.decision) if hasattr(item, "decision") else None
+        return source_of_record(label, item.decision) if hasattr(item, "decision") else None
     place = item.places.get(field)
     if place is None or item.document is None:
-        return of_record(label, item)
+        return source_of_record(label, item)
     return Source(label, item.document, place.get("page"), place.get("line"))
 
 
-def of_item(item: AgendaItem) -> list[Source]:
+def sources_of_item(item: AgendaItem) -> list[Source]:
     """Where the item stands, and its decision where that is another page or document."""
-    found = [of_record("Punktet", item)]
+    found = [source_of_record("Punktet", item)]
     if hasattr(item, "decision"):
         decision = item.decision
         if (item.document_id, item.page) != (decision.document_id, decision.page):
-            found.append(of_record("Beslutningen", decision))
+            found.append(source_of_record("Beslutningen", decision))
     return [source for source in found if source]
 
 

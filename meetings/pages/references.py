@@ -19,7 +19,7 @@ LISTED_OF_A_CASE = 3
 
 
 @dataclass(frozen=True)
-class Link:
+class ReferenceLink:
     """A reference in words, and the address of what it names: none where the archive lacks it."""
 
     text: str
@@ -30,47 +30,47 @@ class Link:
 class References:
     """An item's references both ways; `same_case` are the other items of its case, oldest first."""
 
-    refers_to: tuple[Link, ...]
-    mentioned_in: tuple[Link, ...]
-    same_case: tuple[Link, ...]
+    refers_to: tuple[ReferenceLink, ...]
+    mentioned_in: tuple[ReferenceLink, ...]
+    same_case: tuple[ReferenceLink, ...]
 
 
 def references_of(item: AgendaItem, siblings: Sequence[AgendaItem]) -> References:
     """The references of an item among `siblings`, all items of its meeting, and in other meetings: two queries."""
-    case_number = _case_number(item, siblings)
+    case_number = _own_case_number(item, siblings)
     numbers = [number for number in (case_number, *item.case_references) if number]
     named = list(AgendaItem.objects.for_list().referred_to_by(item, numbers).by_date(oldest_first=True))
     referring = AgendaItem.objects.for_list().referring_to(item, case_number).by_date(oldest_first=True)
-    here = [Link(f"Pkt. {other.number} {other.title}", other.get_absolute_url()) for other in siblings]
+    here = [ReferenceLink(f"Pkt. {other.number} {other.title}", other.get_absolute_url()) for other in siblings]
     numbered = list(zip(siblings, here, strict=True))
     return References(
         refers_to=(
             *(link for sibling, link in numbered if sibling.number in item.item_references),
-            *(_distant(item, reference, named) for reference in item.distant_items),
-            *(link for number in item.case_references for link in _of_case(number, named)),
+            *(_link_to_distant_item(item, reference, named) for reference in item.distant_items),
+            *(link for number in item.case_references for link in _links_to_case(number, named)),
         ),
         mentioned_in=(
             *(link for sibling, link in numbered if item.number in sibling.item_references),
-            *(_elsewhere(other) for other in referring if other.meeting_id != item.meeting_id),
+            *(_dated_link(other) for other in referring if other.meeting_id != item.meeting_id),
         ),
-        same_case=tuple(_elsewhere(other) for other in named if case_number and other.case_number == case_number),
+        same_case=tuple(_dated_link(other) for other in named if case_number and other.case_number == case_number),
     )
 
 
-def mentions_of(meeting: Meeting) -> tuple[Link, ...]:
+def mentions_of(meeting: Meeting) -> tuple[ReferenceLink, ...]:
     """The items that name a meeting by its date, oldest first."""
     items = AgendaItem.objects.for_list().mentioning(meeting).by_date(oldest_first=True)
-    return tuple(_elsewhere(item) for item in items)
+    return tuple(_dated_link(item) for item in items)
 
 
-def _case_number(item: AgendaItem, siblings: Iterable[AgendaItem]) -> str:
+def _own_case_number(item: AgendaItem, siblings: Iterable[AgendaItem]) -> str:
     """The number of the item's case; '' where it is the meeting's own, which most of its items carry."""
     numbers = [sibling.case_number for sibling in siblings]
     of_meeting = numbers.count(item.case_number)
     return "" if of_meeting > 1 and len(numbers) < 2 * of_meeting else item.case_number
 
 
-def _distant(item: AgendaItem, reference: str, named: Iterable[AgendaItem]) -> Link:
+def _link_to_distant_item(item: AgendaItem, reference: str, named: Iterable[AgendaItem]) -> ReferenceLink:
     written, _, number = reference.partition(" ")
     for other in named:
         if (other.meeting.council_id, other.meeting.date.isoformat(), other.number) == (
@@ -78,21 +78,21 @@ def _distant(item: AgendaItem, reference: str, named: Iterable[AgendaItem]) -> L
             written,
             number,
         ):
-            return _elsewhere(other)
+            return _dated_link(other)
     day = parse_date(written)
-    return Link(f"{date_format(day, 'j. F Y') if day else written}, pkt. {number}")
+    return ReferenceLink(f"{date_format(day, 'j. F Y') if day else written}, pkt. {number}")
 
 
-def _of_case(number: str, named: Iterable[AgendaItem]) -> list[Link]:
+def _links_to_case(number: str, named: Iterable[AgendaItem]) -> list[ReferenceLink]:
     """The items of the case of that number, or a search for them where they are many."""
     found = [other for other in named if other.case_number == number]
     if len(found) > LISTED_OF_A_CASE:
         query = urlencode({"q": number})
-        return [Link(f"Sag {number}: {len(found)} punkter", f"{reverse('meetings:search')}?{query}")]
-    return [_elsewhere(other, case=number) for other in found] or [Link(f"Sag {number}")]
+        return [ReferenceLink(f"Sag {number}: {len(found)} punkter", f"{reverse('meetings:search')}?{query}")]
+    return [_dated_link(other, case=number) for other in found] or [ReferenceLink(f"Sag {number}")]
 
 
-def _elsewhere(item: AgendaItem, case: str = "") -> Link:
+def _dated_link(item: AgendaItem, case: str = "") -> ReferenceLink:
     day = date_format(item.meeting.date, "j. F Y")
     prefix = f"Sag {case}: " if case else ""
-    return Link(f"{prefix}{day}, pkt. {item.number} {item.title}", item.get_absolute_url())
+    return ReferenceLink(f"{prefix}{day}, pkt. {item.number} {item.title}", item.get_absolute_url())

@@ -32,12 +32,12 @@ class SeatRow:
         return self.latest.party.name_on(self.seat.since) if self.latest.party else ""
 
 
-def every_seat(appointments: AppointmentQuerySet) -> dict[int, tuple[Seat, ...]]:
+def seats_by_body(appointments: AppointmentQuerySet) -> dict[int, tuple[Seat, ...]]:
     """All seats that `appointments` tell of, by the key of the body. One query."""
     return {body: seats(told) for body, told in seat_decisions(appointments.decided()).items()}
 
 
-def rows_of(shown: Iterable[Seat], day: date) -> list[SeatRow]:
+def seat_rows(shown: Iterable[Seat], day: date) -> list[SeatRow]:
     """The seats as they are on `day`, in the order in which they are given. One query."""
     keys_of = [
         (seat, seat.first.key, seat.latest_on(day).key, seat.ended_by.key if seat.ended_by else None) for seat in shown
@@ -51,13 +51,13 @@ def rows_of(shown: Iterable[Seat], day: date) -> list[SeatRow]:
             appointments[latest],
             appointments[ended_by] if ended_by is not None else None,
             seat.role_on(day),
-            mark_of(seat, day),
+            earlier_period_mark(seat, day),
         )
         for seat, first, latest, ended_by in keys_of
     ]
 
 
-def mark_of(seat: Seat, day: date) -> str:
+def earlier_period_mark(seat: Seat, day: date) -> str:
     """That whoever sits there on the day was chosen before the councils' period began; '' where it is not so."""
     chosen = seat.latest_on(day).begins
     periods = periods_between(chosen, day) if seat.holds_on(day) and not seat.is_empty else 0
@@ -67,15 +67,15 @@ def mark_of(seat: Seat, day: date) -> str:
     return "valgt i forrige periode" if periods else ""
 
 
-def held_and_left(every: Collection[Seat], day: date) -> tuple[list[SeatRow], list[SeatRow]]:
+def current_and_former_rows(every: Collection[Seat], day: date) -> tuple[list[SeatRow], list[SeatRow]]:
     """The seats that are held on the day or begin later, and those that somebody has left; the newest first."""
     newest_first = sorted(every, key=lambda seat: seat.since, reverse=True)
-    rows = rows_of(newest_first, day)
+    rows = seat_rows(newest_first, day)
     left = [row for row in rows if row.seat.until and row.seat.until <= day]
     return [row for row in rows if row not in left], left
 
 
-UNKNOWN = "Ikke oplyst"
+UNKNOWN_LABEL = "Ikke oplyst"
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,14 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Balance:
+class SeatBalance:
     count: int
     earlier: int
     by_municipality: tuple[Share, ...]
     by_party: tuple[Share, ...]
 
 
-def balance(held: Iterable[Seat], day: date) -> Balance | None:
+def seat_balance(held: Iterable[Seat], day: date) -> SeatBalance | None:
     """Whom those sit for who sit on `day`, deputies apart; None where fewer than two do. Two queries."""
     latest = [seat.latest_on(day) for seat in held if not seat.is_empty and not seat.is_deputys_on(day)]
     if len(latest) < 2:
@@ -107,17 +107,17 @@ def balance(held: Iterable[Seat], day: date) -> Balance | None:
 
     def municipality(one: SeatDecision) -> tuple[str, str]:
         found = municipalities.get(one.municipality or 0)
-        return (found.name, found.get_absolute_url()) if found else (UNKNOWN, "")
+        return (found.name, found.get_absolute_url()) if found else (UNKNOWN_LABEL, "")
 
     def party(one: SeatDecision) -> tuple[str, str]:
         found = parties.get(one.party or 0)
         if not found:
-            return UNKNOWN, ""
+            return UNKNOWN_LABEL, ""
         name = found.name_on(one.begins)
         return (f"{name} ({found.letter})" if name else found.letter), ""
 
     earlier = sum(periods_between(one.begins, day) > 0 for one in latest)
-    return Balance(len(latest), earlier, _shares(latest, municipality, day), _shares(latest, party, day))
+    return SeatBalance(len(latest), earlier, _shares(latest, municipality, day), _shares(latest, party, day))
 
 
 def _shares(
@@ -131,4 +131,4 @@ def _shares(
         Share(name, url, counts[name, url], earlier[name, url], f"{100 * counts[name, url] / most:.3f}%")
         for name, url in {whose(one) for one in latest}
     ]
-    return tuple(sorted(shares, key=lambda one: (one.name == UNKNOWN, -one.count, danish_sort_key(one.name))))
+    return tuple(sorted(shares, key=lambda one: (one.name == UNKNOWN_LABEL, -one.count, danish_sort_key(one.name))))

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from meetings.models import AgendaItem, Document, Meeting
 from meetings.models.choices import DocumentKind, Ruling
-from meetings.pages.comparison import Entry, ItemChange, compare, entry, summary
+from meetings.pages.comparison import AgendaEntry, ItemChange, agenda_entry, compare_documents, summary_of_changes
 from meetings.pages.corrections import DocumentStatement
 from meetings.parsing.meaning import as_recommended
 
 
 @dataclass(frozen=True)
-class Followed:
+class ComparedItem:
     """An item of the archive with what became of it between agenda and minutes."""
 
     item: AgendaItem
@@ -25,27 +25,27 @@ class Followed:
 
 
 @dataclass(frozen=True)
-class SinceAgenda:
+class MeetingComparison:
     """An agenda and the minutes of the same meeting, compared item by item."""
 
     agenda: Document
     minutes: Document
-    items: tuple[Followed, ...]
+    items: tuple[ComparedItem, ...]
 
     @property
     def summary(self) -> tuple[str, ...]:
-        return summary(followed.change for followed in self.items)
+        return summary_of_changes(followed.change for followed in self.items)
 
     @property
-    def added(self) -> list[Followed]:
+    def added(self) -> list[ComparedItem]:
         return [followed for followed in self.items if followed.change.is_added]
 
     @property
-    def withdrawn(self) -> list[Followed]:
+    def withdrawn(self) -> list[ComparedItem]:
         return [followed for followed in self.items if followed.change.is_withdrawn]
 
     @property
-    def changed(self) -> list[Followed]:
+    def changed(self) -> list[ComparedItem]:
         return [followed for followed in self.items if followed.change.is_changed]
 
     @property
@@ -53,7 +53,7 @@ class SinceAgenda:
         return any(followed.change.is_retitled or followed.change.is_reworded for followed in self.changed)
 
     @property
-    def decided(self) -> list[Followed]:
+    def decided(self) -> list[ComparedItem]:
         """The items of the minutes with a recommendation and a decision."""
         return [
             followed for followed in self.items if followed.item.recommendation and hasattr(followed.item, "decision")
@@ -61,19 +61,19 @@ class SinceAgenda:
 
 
 @dataclass(frozen=True)
-class ItemSince:
+class ItemComparison:
     """What became of one item since the agenda, and where all of its meeting are compared."""
 
     url: str
     change: ItemChange
 
 
-def since_agenda_url(meeting: Meeting) -> str:
+def comparison_url(meeting: Meeting) -> str:
     """The address of the comparison of a meeting's documents."""
     return reverse("meetings:since_agenda", args=(meeting.council.slug, meeting.date.isoformat()))
 
 
-def meeting_since_agenda(documents: Sequence[Document], items: Iterable[AgendaItem]) -> SinceAgenda | None:
+def compare_meeting(documents: Sequence[Document], items: Iterable[AgendaItem]) -> MeetingComparison | None:
     """The leading minutes beside the newest agenda, None where one of them is missing or says nothing.
 
     Only items that the archive holds are compared: what an editor deleted is gone. `items` are all of the
@@ -87,29 +87,29 @@ def meeting_since_agenda(documents: Sequence[Document], items: Iterable[AgendaIt
     if not said[agenda.pk] or not said[minutes.pk]:
         return None
     by_key = {item.key: item for item in items if item.key}
-    changes = compare(said[agenda.pk], said[minutes.pk])
-    return SinceAgenda(
-        agenda, minutes, tuple(Followed(by_key[change.key], change) for change in changes if change.key in by_key)
+    changes = compare_documents(said[agenda.pk], said[minutes.pk])
+    return MeetingComparison(
+        agenda, minutes, tuple(ComparedItem(by_key[change.key], change) for change in changes if change.key in by_key)
     )
 
 
-def item_since_agenda(item: AgendaItem, sayings: Iterable[DocumentStatement]) -> ItemSince | None:
+def compare_item(item: AgendaItem, sayings: Iterable[DocumentStatement]) -> ItemComparison | None:
     """What became of the item since the agenda, None where the archive lacks a document that says so.
 
     `sayings` are what the meeting's documents say of the item, the leading one first.
     """
     if not item.key:
         return None
-    entries: dict[str, Entry | None] = {}
+    entries: dict[str, AgendaEntry | None] = {}
     for saying in sayings:
-        entries.setdefault(saying.kind, entry(saying.item))
+        entries.setdefault(saying.kind, agenda_entry(saying.item))
     if len(entries) < len(DocumentKind) or not any(entries.values()):
         return None
     change = ItemChange(item.key, entries[DocumentKind.AGENDA], entries[DocumentKind.MINUTES])
-    return ItemSince(since_agenda_url(item.meeting) + (f"#punkt-{item.pk}" if change.is_changed else ""), change)
+    return ItemComparison(comparison_url(item.meeting) + (f"#punkt-{item.pk}" if change.is_changed else ""), change)
 
 
-def sentences_since_agenda(item: AgendaItem, since: ItemSince | None) -> list[str]:
+def sentences_on_item(item: AgendaItem, since: ItemComparison | None) -> list[str]:
     """What an item's own page says of recommendation, decision and agenda."""
     ruling = ruling_of(item)
     said = {

@@ -23,8 +23,8 @@ from meetings.models import (
 from meetings.pages.figures.archive_series import ArchivedSeries, all_series
 
 ADDRESSES_A_PART = 5_000
-_REAL = Q(item__meeting__council__is_sample=False)
-PAGES = (
+_OF_REAL_COUNCIL = Q(item__meeting__council__is_sample=False)
+FIXED_PAGES = (
     *("front", "meetings", "topics", "threads", "municipalities", "people", "appointments", "search"),
     *("figures", "wheel"),
     *("about", "privacy", "accessibility"),
@@ -36,17 +36,17 @@ else:
     _Sitemap = Sitemap
 
 
-class Pages(_Sitemap):
+class FixedPagesSitemap(_Sitemap):
     """The pages that are there whatever the archive holds."""
 
     def items(self) -> list[str]:
-        return list(PAGES)
+        return list(FIXED_PAGES)
 
     def location(self, item: str) -> str:
         return reverse(f"meetings:{item}")
 
 
-class Councils(_Sitemap):
+class CouncilsSitemap(_Sitemap):
     def items(self) -> QuerySet[Council]:
         return Council.objects.filter(is_sample=False).order_by("pk")
 
@@ -54,7 +54,7 @@ class Councils(_Sitemap):
         return reverse("meetings:council", args=(item.slug,))
 
 
-class Figures(_Sitemap):
+class SeriesSitemap(_Sitemap):
     """The series of the archive's tables, which are no records."""
 
     def items(self) -> list[ArchivedSeries]:
@@ -65,7 +65,7 @@ class Figures(_Sitemap):
         return item.get_absolute_url()
 
 
-class Records(_Sitemap):
+class RecordsSitemap(_Sitemap):
     """The records of a queryset that have an address, a part at a time. No times: no record knows its own."""
 
     limit = ADDRESSES_A_PART
@@ -80,41 +80,41 @@ class Records(_Sitemap):
         return str(item.get_absolute_url())  # type: ignore[attr-defined]  # every record here has one
 
 
-def _meetings() -> QuerySet[Meeting]:
+def _listed_meetings() -> QuerySet[Meeting]:
     meetings = Meeting.objects.filter(council__is_sample=False).select_related("council")
     return meetings.only("date", "council__slug")
 
 
-def _items() -> QuerySet[AgendaItem]:
+def _listed_items() -> QuerySet[AgendaItem]:
     items = AgendaItem.objects.filter(meeting__council__is_sample=False).select_related("meeting__council")
     return items.only("number", "withdrawn", "meeting__date", "meeting__council__slug")
 
 
-def _threads() -> QuerySet[CaseThread]:
+def _listed_threads() -> QuerySet[CaseThread]:
     return CaseThread.objects.public().filter(
-        pk__in=ThreadItem.objects.live().filter(_REAL).order_by().values("thread")
+        pk__in=ThreadItem.objects.live().filter(_OF_REAL_COUNCIL).order_by().values("thread")
     )
 
 
-def _people() -> QuerySet[Person]:
+def _listed_people() -> QuerySet[Person]:
     took_part = Participant.objects.filter(meeting__council__is_sample=False).order_by().values("person")
-    appointed = Appointment.objects.filter(_REAL, person__isnull=False).order_by().values("person")
+    appointed = Appointment.objects.filter(_OF_REAL_COUNCIL, person__isnull=False).order_by().values("person")
     return Person.objects.unmerged().filter(Q(pk__in=took_part) | Q(pk__in=appointed))
 
 
-def _bodies() -> QuerySet[Body]:
-    return Body.objects.filter(pk__in=Appointment.objects.filter(_REAL).order_by().values("body"))
+def _listed_bodies() -> QuerySet[Body]:
+    return Body.objects.filter(pk__in=Appointment.objects.filter(_OF_REAL_COUNCIL).order_by().values("body"))
 
 
 SITEMAPS: Mapping[str, _Sitemap] = {
-    "sider": Pages(),
-    "raad": Councils(),
-    "moeder": Records(_meetings),
-    "punkter": Records(_items),
-    "emner": Records(lambda: Topic.objects.in_use()),
-    "forloeb": Records(_threads),
-    "kommuner": Records(lambda: Municipality.objects.all()),
-    "personer": Records(_people),
-    "udpegninger": Records(_bodies),
-    "tal": Figures(),
+    "sider": FixedPagesSitemap(),
+    "raad": CouncilsSitemap(),
+    "moeder": RecordsSitemap(_listed_meetings),
+    "punkter": RecordsSitemap(_listed_items),
+    "emner": RecordsSitemap(lambda: Topic.objects.in_use()),
+    "forloeb": RecordsSitemap(_listed_threads),
+    "kommuner": RecordsSitemap(lambda: Municipality.objects.all()),
+    "personer": RecordsSitemap(_listed_people),
+    "udpegninger": RecordsSitemap(_listed_bodies),
+    "tal": SeriesSitemap(),
 }

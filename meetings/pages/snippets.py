@@ -9,7 +9,7 @@ from meetings.pages.blocks import opening
 from meetings.search.clauses import Term
 from meetings.search.highlight import Segment, snippet
 
-LENGTH = 240
+SNIPPET_LENGTH = 240
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,21 @@ def best_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
 
     Where no text holds a term, or there is none, the opening of the first text. None for an item without texts.
     """
-    texts = [*_texts(item), *_tables(item)]
+    texts = [*_item_texts(item), *_table_texts(item)]
     if not texts:
         return None
     best: Snippet | None = None
     for field, text in texts if terms else []:
-        found = Snippet(field, tuple(snippet(text, terms, LENGTH)))
+        found = Snippet(field, tuple(snippet(text, terms, SNIPPET_LENGTH)))
         if found.marks > (best.marks if best else 0):
             best = found
         if best and best.marks >= len(terms):
             break
     field, text = texts[0]
-    return best or Snippet(field, (Segment(opening(text, LENGTH), False),))
+    return best or Snippet(field, (Segment(opening(text, SNIPPET_LENGTH), False),))
 
 
-def _texts(item: AgendaItem) -> list[tuple[str, str]]:
+def _item_texts(item: AgendaItem) -> list[tuple[str, str]]:
     texts = [
         (FieldName.DECISION, item.decision.text if hasattr(item, "decision") else ""),
         (FieldName.RECOMMENDATION, item.recommendation),
@@ -59,11 +59,11 @@ def _texts(item: AgendaItem) -> list[tuple[str, str]]:
     return [(str(field.label), text) for field, text in texts if text]
 
 
-def _tables(item: AgendaItem) -> list[tuple[str, str]]:
+def _table_texts(item: AgendaItem) -> list[tuple[str, str]]:
     """The rows of each table, its cells after one another."""
-    tables = ([table.title, *map(_row, [table.columns, *table.rows])] for table in item.tables.all())
+    tables = ([table.title, *map(_table_line, [table.columns, *table.rows])] for table in item.tables.all())
     return [("Tabel", "\n".join(filter(None, lines))) for lines in tables]
 
 
-def _row(cells: Sequence[str]) -> str:
+def _table_line(cells: Sequence[str]) -> str:
     return ", ".join(cell for cell in cells if cell)

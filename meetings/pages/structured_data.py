@@ -21,7 +21,7 @@ Description = Mapping[str, Any]
 _ADDRESSES = frozenset({"url", "item", "contentUrl"})
 
 
-def of_site() -> Description:
+def describe_site() -> Description:
     """The archive itself."""
     return {
         "@type": "WebSite",
@@ -31,7 +31,7 @@ def of_site() -> Description:
     }
 
 
-def of_council(council: Council) -> Description:
+def describe_council(council: Council) -> Description:
     return {
         "@type": "GovernmentOrganization",
         "name": council.name,
@@ -39,25 +39,25 @@ def of_council(council: Council) -> Description:
     }
 
 
-def of_meeting(meeting: Meeting, documents: Iterable[Document] = ()) -> Description:
+def describe_meeting(meeting: Meeting, documents: Iterable[Document] = ()) -> Description:
     """The meeting with its council, when and where it was, and the documents that tell of it."""
     event: dict[str, Any] = {
         "@type": "Event",
         "name": f"{meeting.council.name}, møde {date_format(meeting.date, 'j. F Y')}",
         "url": meeting.get_absolute_url(),
-        "startDate": _start(meeting),
+        "startDate": _start_time(meeting),
         "eventStatus": "https://schema.org/EventScheduled",
         "inLanguage": "da",
-        "organizer": of_council(meeting.council),
+        "organizer": describe_council(meeting.council),
     }
     if meeting.place:
         event["location"] = {"@type": "Place", "name": meeting.place, "address": meeting.place}
-    if described := [_file(document) for document in documents]:
+    if described := [_describe_file(document) for document in documents]:
         event["subjectOf"] = described
     return event
 
 
-def of_item(item: AgendaItem) -> Description:
+def describe_item(item: AgendaItem) -> Description:
     """The item as a part of what its meeting left in writing."""
     described: dict[str, Any] = {
         "@type": "DigitalDocument",
@@ -65,25 +65,25 @@ def of_item(item: AgendaItem) -> Description:
         "url": item.get_absolute_url(),
         "position": item.number,
         "inLanguage": "da",
-        "recordedAt": of_meeting(item.meeting),
-        "publisher": of_council(item.meeting.council),
+        "recordedAt": describe_meeting(item.meeting),
+        "publisher": describe_council(item.meeting.council),
     }
     if item.case_number:
         described["identifier"] = item.case_number
     return described
 
 
-def of_document(document: Document) -> Description:
+def describe_document(document: Document) -> Description:
     """The document's text, with the file that it was read from."""
     return {
-        **_file(document),
+        **_describe_file(document),
         "url": reverse("meetings:document_text", args=(document.pk,)),
-        "recordedAt": of_meeting(document.meeting),
-        "publisher": of_council(document.meeting.council),
+        "recordedAt": describe_meeting(document.meeting),
+        "publisher": describe_council(document.meeting.council),
     }
 
 
-def graph(
+def linked_data_graph(
     request: HttpRequest, breadcrumbs: Iterable[Breadcrumb], subject: Description | None
 ) -> dict[str, Any] | None:
     """The page's breadcrumbs and what it is about as one JSON-LD graph; None where there is neither."""
@@ -97,22 +97,24 @@ def graph(
             for place, (title, url) in enumerate(trail, start=1)
         ]
         parts.append({"@type": "BreadcrumbList", "itemListElement": steps})
-    return {"@context": "https://schema.org", "@graph": _absolute(request, parts)} if parts else None
+    return {"@context": "https://schema.org", "@graph": _with_absolute_addresses(request, parts)} if parts else None
 
 
-def _absolute(request: HttpRequest, value: Any) -> Any:
+def _with_absolute_addresses(request: HttpRequest, value: Any) -> Any:
     """The value with every path among its addresses made whole."""
     if isinstance(value, Mapping):
         return {
-            name: request.build_absolute_uri(within) if name in _ADDRESSES else _absolute(request, within)
+            name: request.build_absolute_uri(within)
+            if name in _ADDRESSES
+            else _with_absolute_addresses(request, within)
             for name, within in value.items()
         }
     if isinstance(value, list | tuple):
-        return [_absolute(request, within) for within in value]
+        return [_with_absolute_addresses(request, within) for within in value]
     return value
 
 
-def _file(document: Document) -> Description:
+def _describe_file(document: Document) -> Description:
     return {
         "@type": "DigitalDocument",
         "name": f"{document.title}: {document.source_name}",
@@ -125,7 +127,7 @@ def _file(document: Document) -> Description:
     }
 
 
-def _start(meeting: Meeting) -> str:
+def _start_time(meeting: Meeting) -> str:
     if not meeting.start_time:
         return meeting.date.isoformat()
     return timezone.make_aware(datetime.combine(meeting.date, meeting.start_time)).isoformat()

@@ -64,13 +64,13 @@ class Timeline:
         return "på et andet møde" if meetings == 1 else f"på {meetings} andre møder"
 
 
-def timeline_of(item: AgendaItem) -> Timeline | None:
+def item_timeline(item: AgendaItem) -> Timeline | None:
     """The timeline of the thread that the item is in; None where it is in none with others. One query."""
-    timeline = _timeline(ThreadItem.objects.around(item).timeline(), current=item)
+    timeline = timeline_of_places(ThreadItem.objects.around(item).timeline(), current=item)
     return timeline if timeline and len(timeline.steps) > 1 else None
 
 
-def _timeline(places: Iterable[ThreadItem], current: AgendaItem | None = None) -> Timeline | None:
+def timeline_of_places(places: Iterable[ThreadItem], current: AgendaItem | None = None) -> Timeline | None:
     steps, thread = [], None
     for place in places:
         thread = place.thread

@@ -38,6 +38,6 @@ def municipalities() -> list[Any]:
 
 
 @cached_by_version
-def people() -> int:
+def person_count() -> int:
     """How many people there are."""
     return Person.objects.unmerged().count()

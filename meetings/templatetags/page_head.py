@@ -42,7 +42,9 @@ def captured(parser: Parser, token: Token) -> CapturedNode:
 @register.simple_tag(takes_context=True)
 def linked_data(context: RequestContext) -> str:
     """The page's breadcrumbs and its `subject` as JSON-LD: a block of data, which no browser runs."""
-    graph = structured_data.graph(context["request"], context.get("breadcrumbs") or (), context.get("subject"))
+    graph = structured_data.linked_data_graph(
+        context["request"], context.get("breadcrumbs") or (), context.get("subject")
+    )
     return as_block_of_data(graph) if graph else ""
 
 

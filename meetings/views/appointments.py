@@ -19,7 +19,7 @@ from meetings.pages.filters import FILLED, SEATS, AppointmentFilter
 from meetings.pages.former_addresses import moved_for_now
 from meetings.pages.pagination import Page
 from meetings.pages.parameters import MalformedParameter, Parameters, refuses_malformed_parameters
-from meetings.pages.seats import SeatRow, balance, every_seat, rows_of
+from meetings.pages.seats import SeatRow, seat_balance, seat_rows, seats_by_body
 from meetings.people.seats import Seat, seats_on
 
 APPOINTMENTS_A_PAGE = 50
@@ -39,7 +39,7 @@ LABELS = {
 
 
 @dataclass(frozen=True)
-class Choice:
+class SelectField:
     """A field of the form with what can be chosen in it, as slug and name."""
 
     name: str
@@ -70,7 +70,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
         raise MalformedParameter("vis", "vis", view, f"Skriv {EVERY_APPOINTMENT}, eller lad det stå tomt.")
     narrowed = parameters.without("vis", pagination.PARAMETER)
     shown = {
-        "choices": _choices(parameters),
+        "choices": _select_fields(parameters),
         "parameters": parameters,
         "seats_url": narrowed.url,
         "every_appointment_url": narrowed.with_value("vis", EVERY_APPOINTMENT).url,
@@ -79,10 +79,10 @@ def appointments(request: HttpRequest) -> HttpResponse:
     if view == EVERY_APPOINTMENT:
         page = pagination.page_of(filters.qs, parameters, size=APPOINTMENTS_A_PAGE)
         return render(request, "meetings/appointments.html", {**shown, "page": page})
-    return render(request, "meetings/seats.html", {**shown, **_seats(filters.values(), parameters)})
+    return render(request, "meetings/seats.html", {**shown, **_seats_on_day(filters.values(), parameters)})
 
 
-def _seats(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
+def _seats_on_day(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
     """Who sits in which body on the day that the filters say, or today."""
     day = values.get("dato") or timezone.localdate()
     appointments = Appointment.objects.all()
@@ -90,17 +90,17 @@ def _seats(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
         appointments = appointments.filter(body=values["hverv"])
     is_narrowed = bool(values.keys() & {"kommune", "person", "plads"})
     held: dict[int, list[Seat]] = {}
-    for body, every in every_seat(appointments).items():
+    for body, every in seats_by_body(appointments).items():
         wanted = [seat for seat in seats_on(every, day) if _is_wanted(seat, values, day)]
         if wanted or (not is_narrowed and any(seat.since <= day for seat in every)):
             held[body] = wanted
     page = pagination.page_of(Body.objects.filter(pk__in=held), parameters, size=BODIES_A_PAGE, count=len(held))
-    of_page = rows_of(chain.from_iterable(held[body.pk] for body in page.rows), day)
+    of_page = seat_rows(chain.from_iterable(held[body.pk] for body in page.rows), day)
     return {
         "day": day,
         "page": page,
         "bodies": _with_rows(page, of_page),
-        "balance": balance(chain.from_iterable(held.values()), day) if page.number == 1 else None,
+        "balance": seat_balance(chain.from_iterable(held.values()), day) if page.number == 1 else None,
     }
 
 
@@ -120,7 +120,7 @@ def _with_rows(page: Page[Body], rows: list[SeatRow]) -> list[BodySeats]:
     return [BodySeats(body, tuple(by_body.get(body.pk, ()))) for body in page.rows]
 
 
-def _choices(parameters: Parameters) -> list[Choice]:
+def _select_fields(parameters: Parameters) -> list[SelectField]:
     """Each field offers only what some appointment has."""
     appointments = Appointment.objects.order_by()
     offered: dict[str, QuerySet[Any]] = {
@@ -131,6 +131,6 @@ def _choices(parameters: Parameters) -> list[Choice]:
     options = {name: tuple(records.values_list("slug", "name")) for name, records in offered.items()}
     options["hverv"] = tuple((slug, capfirst(name)) for slug, name in options["hverv"])
     return [
-        Choice(name, AppointmentFilter.base_filters[name].label, of_field, parameters.get(name))
+        SelectField(name, AppointmentFilter.base_filters[name].label, of_field, parameters.get(name))
         for name, of_field in (options | {"plads": tuple(SEATS.items())}).items()
     ]

@@ -14,14 +14,14 @@ from meetings.models import AgendaItem, Appointment, Body
 from meetings.pages import breadcrumbs
 from meetings.pages.filters import AppointmentFilter
 from meetings.pages.parameters import Parameters, refuses_malformed_parameters
-from meetings.pages.seats import balance, every_seat, rows_of
+from meetings.pages.seats import seat_balance, seat_rows, seats_by_body
 from meetings.people.seats import Seat, seats_on
 
 LABELS = {"dato": "dato"}
 
 
 @dataclass(frozen=True)
-class Change:
+class SeatChange:
     """One appointment in the body's history, with what became of the seat."""
 
     appointment: Appointment
@@ -40,11 +40,11 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Step:
+class ItemSeatChanges:
     """What one item decided of the body's seats."""
 
     item: AgendaItem
-    changes: tuple[Change, ...]
+    changes: tuple[SeatChange, ...]
 
 
 @require_safe
@@ -58,7 +58,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     filters = AppointmentFilter(dict(parameters.values), queryset=appointments)
     filters.check()
     day = filters.values().get("dato") or timezone.localdate()
-    every = every_seat(appointments).get(found.pk, ())
+    every = seats_by_body(appointments).get(found.pk, ())
     held = seats_on(every, day)
     return render(
         request,
@@ -66,16 +66,16 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "body": found,
             "day": day,
-            "rows": rows_of(held, day),
-            "balance": balance(held, day),
-            "history": history(every),
+            "rows": seat_rows(held, day),
+            "balance": seat_balance(held, day),
+            "history": seat_history(every),
             "parameters": parameters,
             "breadcrumbs": breadcrumbs.to_list("Udpegninger", "meetings:appointments"),
         },
     )
 
 
-def history(every: Sequence[Seat]) -> list[Step]:
+def seat_history(every: Sequence[Seat]) -> list[ItemSeatChanges]:
     """What was decided of a body's seats, item by item, the newest first. One query."""
     seat_of = {one.key: seat for seat in every for one in seat.appointings}
     appointments = Appointment.objects.for_list().in_bulk(seat_of)
@@ -91,8 +91,8 @@ def history(every: Sequence[Seat]) -> list[Step]:
     )
     steps = []
     for _, group in groupby(newest_first, key=lambda one: one.item_id):
-        changes = [Change(one, seat_of[one.pk], _successor(seat_of[one.pk], appointments)) for one in group]
-        steps.append(Step(changes[0].appointment.item, tuple(changes)))
+        changes = [SeatChange(one, seat_of[one.pk], _successor(seat_of[one.pk], appointments)) for one in group]
+        steps.append(ItemSeatChanges(changes[0].appointment.item, tuple(changes)))
     return steps
 
 

@@ -21,12 +21,12 @@ from meetings.parsing.structure.clean import printed_lines
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file itself, shown in the browser; `#page=7` opens a PDF at its seventh page."""
-    found = _found(pk, Document.objects.without_text())
+    found = _get_document(pk, Document.objects.without_text())
     try:
         content = found.file.open("rb")
     except FileNotFoundError:
         raise Http404("Dokumentets fil mangler i arkivet. Dets tekst kan stadig læses.") from None
-    response = _pdf(content) if _is_pdf(found) else _text(content, found)
+    response = _pdf_response(content) if _is_pdf(found) else _text_response(content, found)
     response["Content-Disposition"] = content_disposition_header(False, found.source_name) or "inline"
     response["X-Content-Type-Options"] = "nosniff"
     if found.meeting.council.is_sample:
@@ -46,7 +46,7 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
         raise Http404("Bilagets fil mangler i arkivet.") from None
     name = PurePath(str(found.file.name))
     is_pdf = name.suffix.lower() in PDF_SUFFIXES
-    response = _pdf(content) if is_pdf else FileResponse(content, content_type="application/octet-stream")
+    response = _pdf_response(content) if is_pdf else FileResponse(content, content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(not is_pdf, name.name) or "inline"
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -55,7 +55,7 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     """What was read from the file, page by page and line by line, with the warnings; without empty pages."""
-    found = _found(pk, Document.objects.defer("said"))
+    found = _get_document(pk, Document.objects.defer("said"))
     written = ((page.number, written_lines(page)) for page in printed_lines(found.text.split("\f")))
     pages = [(number, lines) for number, lines in written if lines]
     return render(
@@ -63,14 +63,14 @@ def document_text(request: HttpRequest, pk: int) -> HttpResponse:
         "meetings/document_text.html",
         {
             "document": found,
-            "subject": structured_data.of_document(found),
+            "subject": structured_data.describe_document(found),
             "pages": pages,
             "breadcrumbs": breadcrumbs.to_meeting(found.meeting),
         },
     )
 
 
-def _found(pk: int, documents: DocumentQuerySet) -> Document:
+def _get_document(pk: int, documents: DocumentQuerySet) -> Document:
     found = documents.select_related("meeting__council").filter(pk=pk).first()
     if not found:
         raise Http404("Arkivet har ikke det dokument.")
@@ -81,7 +81,7 @@ def _is_pdf(document: Document) -> bool:
     return PurePath(document.source_name).suffix.lower() in PDF_SUFFIXES
 
 
-def _pdf(content: File[bytes]) -> HttpResponseBase:
+def _pdf_response(content: File[bytes]) -> HttpResponseBase:
     response = FileResponse(content, content_type="application/pdf")
     # The browser's own viewer is an embedded object with inline style; a PDF runs nothing of ours.
     response["Content-Security-Policy"] = (
@@ -90,7 +90,7 @@ def _pdf(content: File[bytes]) -> HttpResponseBase:
     return response
 
 
-def _text(content: File[bytes], document: Document) -> HttpResponseBase:
+def _text_response(content: File[bytes], document: Document) -> HttpResponseBase:
     """A text file in UTF-8. One in another encoding is served as the text that was read from it."""
     with content:
         written = content.read()

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Municipality
 from meetings.pages import breadcrumbs, pagination
-from meetings.pages.charts.bars import Chart, rows_chart, years_chart
+from meetings.pages.charts.bars import Chart, column_chart, row_chart
 from meetings.pages.figures.archive_series import ArchivedSeries, all_series, series_at
 from meetings.pages.figures.municipality import cell_text, longest_first, series_year
 from meetings.pages.figures.series import Series
@@ -28,7 +28,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
-class Figure:
+class FigureCell:
     text: str
     differs: bool
 
@@ -39,7 +39,7 @@ class FigureRow:
 
     label: str
     municipality: Municipality | None
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureCell, ...]
     is_chosen: bool = False
 
 
@@ -60,15 +60,15 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 @refuses_malformed_parameters
 def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _found(slug)
+    found = _get_series(slug)
     if found.slug != slug:
         return redirect(
             Parameters.read(found.get_absolute_url(), request.GET, _MUNICIPALITY_LABELS).url, permanent=True
         )
     parameters = Parameters.read(request.path, request.GET, _MUNICIPALITY_LABELS)
-    series, known = found.series, _by_name()
+    series, known = found.series, _municipalities_by_name()
     names = sorted(series.municipalities, key=danish_sort_key)
-    chosen = _chosen(parameters, names, known)
+    chosen = _chosen_name(parameters, names, known)
     return render(
         request,
         "meetings/series.html",
@@ -77,9 +77,10 @@ def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
             "series": series,
             "headings": [series_year(column, found) for column in series.columns],
             "rows": [
-                FigureRow(name, known.get(name), _figures(series, name), is_chosen=name == chosen) for name in names
+                FigureRow(name, known.get(name), _figure_cells(series, name), is_chosen=name == chosen)
+                for name in names
             ],
-            "sums": [FigureRow(label, None, _sums(series, label)) for label in series.sums],
+            "sums": [FigureRow(label, None, _sum_cells(series, label)) for label in series.sums],
             "has_differing": any(column.differing for column in series.columns),
             "choices": [known[name] for name in names if name in known],
             "chosen": known.get(chosen),
@@ -92,7 +93,7 @@ def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def series_as_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    found = _found(slug)
+    found = _get_series(slug)
     if found.slug != slug:
         return redirect(found.get_csv_url(), permanent=True)
     response = HttpResponse(as_csv(found.series), content_type="text/csv; charset=utf-8")
@@ -109,20 +110,20 @@ def as_csv(series: Series) -> str:
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(["Kommune", *series.years])
     for name in sorted(series.municipalities, key=danish_sort_key):
-        writer.writerow([_harmless(name), *(_plain(column.figures.get(name)) for column in series.columns)])
+        writer.writerow([_not_formula(name), *(_csv_number(column.figures.get(name)) for column in series.columns)])
     for label in series.sums:
-        writer.writerow([_harmless(label), *(_plain(column.sums.get(label)) for column in series.columns)])
+        writer.writerow([_not_formula(label), *(_csv_number(column.sums.get(label)) for column in series.columns)])
     return _BYTE_ORDER_MARK + written.getvalue()
 
 
-def _found(slug: str) -> ArchivedSeries:
+def _get_series(slug: str) -> ArchivedSeries:
     found = series_at(slug)
     if not found:
         raise Http404("Arkivet kender ikke den talrække.")
     return found
 
 
-def _by_name() -> dict[str, Municipality]:
+def _municipalities_by_name() -> dict[str, Municipality]:
     """The municipalities by every name that they have or had."""
     known: dict[str, Municipality] = {}
     for municipality in Municipality.objects.all():
@@ -130,7 +131,7 @@ def _by_name() -> dict[str, Municipality]:
     return known
 
 
-def _chosen(parameters: Parameters, names: Sequence[str], known: Mapping[str, Municipality]) -> str:
+def _chosen_name(parameters: Parameters, names: Sequence[str], known: Mapping[str, Municipality]) -> str:
     """The name of the municipality that the address asks for; '' where it asks for none."""
     wanted = parameters.get(MUNICIPALITY)
     if not wanted:
@@ -141,30 +142,31 @@ def _chosen(parameters: Parameters, names: Sequence[str], known: Mapping[str, Mu
     raise MalformedParameter("kommune", MUNICIPALITY, wanted, "Vælg en kommune fra tabellen.")
 
 
-def _figures(series: Series, name: str) -> tuple[Figure, ...]:
+def _figure_cells(series: Series, name: str) -> tuple[FigureCell, ...]:
     return tuple(
-        Figure(cell_text(column.figures.get(name), series.unit), name in column.differing) for column in series.columns
+        FigureCell(cell_text(column.figures.get(name), series.unit), name in column.differing)
+        for column in series.columns
     )
 
 
-def _sums(series: Series, label: str) -> tuple[Figure, ...]:
-    return tuple(Figure(cell_text(column.sums.get(label), series.unit), differs=False) for column in series.columns)
+def _sum_cells(series: Series, label: str) -> tuple[FigureCell, ...]:
+    return tuple(FigureCell(cell_text(column.sums.get(label), series.unit), differs=False) for column in series.columns)
 
 
 def _charts(series: Series, names: Sequence[str], chosen: str) -> list[Chart]:
     """The chosen municipality's years, else all municipalities of the latest two years and the sum's years."""
     if chosen:
-        chart = years_chart("År for år", series.of(chosen), series.unit)
+        chart = column_chart("År for år", series.of(chosen), series.unit)
         return [chart] if chart else []
     by_year = [(str(column.year), [column.figures.get(name) for name in names]) for column in series.columns]
     sums = {column.year: column.sums.get(TOTAL_LABEL) for column in series.columns}
-    charts = (years_chart("I alt år for år", sums, series.unit), rows_chart("Kommunerne", names, by_year, series.unit))
+    charts = (column_chart("I alt år for år", sums, series.unit), row_chart("Kommunerne", names, by_year, series.unit))
     return [chart for chart in charts if chart]
 
 
-def _plain(value: Decimal | None) -> str:
+def _csv_number(value: Decimal | None) -> str:
     return "" if value is None else f"{value:f}".replace(".", ",")
 
 
-def _harmless(text: str) -> str:
+def _not_formula(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA_BEGINNINGS) else text

@@ -24,7 +24,7 @@ LATELY_DECIDED = 6
 
 
 @dataclass(frozen=True)
-class WayIn:
+class CountedLink:
     """A link into the archive, with how many items lie behind it."""
 
     title: str
@@ -33,7 +33,7 @@ class WayIn:
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecidedItem:
     """An item, and in a sentence or two what was decided."""
 
     item: AgendaItem
@@ -41,7 +41,7 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Numbers:
+class ArchiveNumbers:
     """How much the archive holds. A decision is an item with an outcome, as in the chart below the numbers."""
 
     meetings: int
@@ -58,7 +58,7 @@ def front(request: HttpRequest) -> HttpResponse:
         request,
         "meetings/front.html",
         {
-            "subject": structured_data.of_site(),
+            "subject": structured_data.describe_site(),
             "latest": Meeting.objects.for_list().filter(date__lte=today).first(),
             "upcoming": Meeting.objects.for_list().filter(date__gt=today).order_by("date").first(),
             "decided": list(_lately_decided()),
@@ -67,31 +67,31 @@ def front(request: HttpRequest) -> HttpResponse:
             "topics": totals.topics(),
             "tile_map": tile_map(totals.municipalities()),
             "councils": councils,
-            "numbers": Numbers(
+            "numbers": ArchiveNumbers(
                 meetings=sum(council.meeting_count for council in councils),
                 items=sum(count for *_, count in kinds),
                 decisions=sum(count for *_, outcome, count in kinds if outcome not in UNDECIDED.outcomes),
-                people=totals.people(),
+                people=totals.person_count(),
             ),
             "outcome_chart": outcome_chart((year, outcome, count) for year, _, outcome, count in kinds),
         },
     )
 
 
-def _lately_decided() -> Iterator[Decided]:
+def _lately_decided() -> Iterator[DecidedItem]:
     """By its deciding sentence; where that only announces a list or a table, as in other lists."""
     found: Iterable[Any] = AgendaItem.objects.for_list().with_openings().decided().by_date()[:LATELY_DECIDED]
     for item in found:
         deciding = item.decision.deciding_sentence
         announces = not deciding or deciding.rstrip().endswith(":")
-        yield Decided(item, opening(item.decision_opening if announces else deciding))
+        yield DecidedItem(item, opening(item.decision_opening if announces else deciding))
 
 
-def _case_types(kinds: Iterable[tuple[int, str, str | None, int]]) -> Iterator[WayIn]:
+def _case_types(kinds: Iterable[tuple[int, str, str | None, int]]) -> Iterator[CountedLink]:
     counts = Counter[str]()
     for _, case_type, _, count in kinds:
         counts[case_type] += count
     for case_type in CaseType:
         if count := counts[case_type]:
             url = f"{reverse('meetings:search')}?sagstype={CASE_TYPE_WORDS[case_type]}"
-            yield WayIn(case_type.label, url, count)
+            yield CountedLink(case_type.label, url, count)

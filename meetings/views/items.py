@@ -24,17 +24,17 @@ from meetings.pages import (
     structured_data,
     timeline,
 )
-from meetings.pages.blocks import Block, blocks, marked
+from meetings.pages.blocks import Block, split_into_blocks, with_marked_sentences
 from meetings.pages.corrections import Correction
 from meetings.pages.named_people import named_people
 from meetings.pages.provenance import Source
 from meetings.pages.references import references_of
 
-Placed = TypeVar("Placed", Table, Attachment)
+FieldRecord = TypeVar("FieldRecord", Table, Attachment)
 
 
 @dataclass(frozen=True)
-class Text:
+class ItemText:
     """One of an item's texts, under its heading; `correction` says what an editor did to the document's wording.
 
     The wording itself is not repeated: it may have been taken out for good reason. Where the document has none, there
@@ -49,7 +49,7 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Vote:
+class VoteSideResult:
     """One side of a vote, as the page shows it."""
 
     side: str
@@ -72,35 +72,35 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)
     attachments = list(found.attachments.all())
-    places = provenance.of_item(found)
+    places = provenance.sources_of_item(found)
     said = corrections.statements_of(found)
     corrected = corrections.corrections_of(found, said)
-    since = since_agenda.item_since_agenda(found, said)
+    since = since_agenda.compare_item(found, said)
     appointments = list(Appointment.objects.for_list().filter(item=found))
     return render(
         request,
         "meetings/item.html",
         {
             "item": found,
-            "subject": structured_data.of_item(found),
-            "texts": {text.name: text for text in _texts(found, attachments, corrected)},
-            "corrections": list(_corrections(corrected)),
+            "subject": structured_data.describe_item(found),
+            "texts": {text.name: text for text in _item_texts(found, attachments, corrected)},
+            "corrections": list(_correction_sentences(corrected)),
             "appointments": appointments,
             "attachments": attachments,
             "municipalities": found.municipalities.all(),
             "people": named_people(found, appointments),
             "topics": found.topics.all(),
-            "references": _references(found),
+            "references": _meetings_referred_to(found),
             "linked": references_of(found, siblings),
-            "timeline": timeline.timeline_of(found),
+            "timeline": timeline.item_timeline(found),
             "similar": similar_items(found),
             "votes": _votes(found),
-            "awaited": awaited.of_item(found),
+            "awaited": awaited.notice_on_item(found),
             "sources": places,
             "draft": next((place.document for place in places if provenance.is_draft_of_minutes(place.document)), None),
             "since_agenda": since,
-            "since_sentences": since_agenda.sentences_since_agenda(found, since),
-            "citation": citations.of_item(
+            "since_sentences": since_agenda.sentences_on_item(found, since),
+            "citation": citations.citation_of_item(
                 found, places[-1] if places else None, is_corrected=bool(corrected.keys() - {corrections.OUTCOME})
             ),
             "previous": siblings[position - 1] if position else None,
@@ -110,7 +110,9 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
     )
 
 
-def _texts(item: AgendaItem, attachments: Sequence[Attachment], corrected: Mapping[str, Correction]) -> Sequence[Text]:
+def _item_texts(
+    item: AgendaItem, attachments: Sequence[Attachment], corrected: Mapping[str, Correction]
+) -> Sequence[ItemText]:
     """The texts that the item has or its document had, tables and marks of attachments in their places."""
     tables = list(item.tables.all())
     texts = {
@@ -122,25 +124,27 @@ def _texts(item: AgendaItem, attachments: Sequence[Attachment], corrected: Mappi
     deciding = item.decision.deciding_sentence.split("\n") if hasattr(item, "decision") else []
     found = []
     for name, text in texts.items():
-        written = blocks(text, _of_field(tables, name), _of_field(attachments, name) if text else ())
+        written = split_into_blocks(text, _of_field(tables, name), _of_field(attachments, name) if text else ())
         correction = corrected.get(name)
         if written or correction:
-            shown = marked(written, deciding if name == FieldName.DECISION else ())
-            found.append(_text(name, shown, provenance.of_text(item, name), correction))
+            shown = with_marked_sentences(written, deciding if name == FieldName.DECISION else ())
+            found.append(_item_text(name, shown, provenance.source_of_text(item, name), correction))
     return found
 
 
-def _text(name: FieldName, shown: tuple[Block, ...], source: Source | None, correction: Correction | None) -> Text:
+def _item_text(
+    name: FieldName, shown: tuple[Block, ...], source: Source | None, correction: Correction | None
+) -> ItemText:
     label = str(name.label)
     if correction is None:
-        return Text(name, label, shown, source)
+        return ItemText(name, label, shown, source)
     if not correction.printed:
-        return Text(name, label, shown, None, "Skrevet af redaktionen. Teksten står ikke i dokumentet.")
+        return ItemText(name, label, shown, None, "Skrevet af redaktionen. Teksten står ikke i dokumentet.")
     told = "Rettet af redaktionen" if correction.written else "Redaktionen har taget teksten ud"
-    return Text(name, label, shown, source, told)
+    return ItemText(name, label, shown, source, told)
 
 
-def _corrections(corrected: Mapping[str, Correction]) -> Iterator[str]:
+def _correction_sentences(corrected: Mapping[str, Correction]) -> Iterator[str]:
     """What an editor corrected of what stands over the texts. An outcome is no words of the document's."""
     if corrections.TITLE in corrected:
         yield "Overskriften er rettet af redaktionen."
@@ -149,16 +153,16 @@ def _corrections(corrected: Mapping[str, Correction]) -> Iterator[str]:
         yield f"Udfaldet er rettet af redaktionen. Arkivet havde læst det som »{read}«."
 
 
-def _votes(item: AgendaItem) -> list[Vote]:
+def _votes(item: AgendaItem) -> list[VoteSideResult]:
     told = item.decision.votes if hasattr(item, "decision") else []
-    return [Vote(VoteSide(vote["side"]).label, vote["count"], vote["who"]) for vote in told]
+    return [VoteSideResult(VoteSide(vote["side"]).label, vote["count"], vote["who"]) for vote in told]
 
 
-def _of_field(records: Sequence[Placed], name: FieldName) -> list[Placed]:
+def _of_field(records: Sequence[FieldRecord], name: FieldName) -> list[FieldRecord]:
     return [record for record in records if record.field == name]
 
 
-def _references(item: AgendaItem) -> list[tuple[date, Meeting | None]]:
+def _meetings_referred_to(item: AgendaItem) -> list[tuple[date, Meeting | None]]:
     """The dates that the item names, each with the council's meeting of that day if the archive has it."""
     meetings = Meeting.objects.filter(council=item.meeting.council_id, date__in=item.references)
     by_date = {meeting.date: meeting for meeting in meetings.select_related("council")}

@@ -33,7 +33,7 @@ MEETINGS_A_PAGE = 60
 
 
 @dataclass(frozen=True)
-class Part:
+class SectionItems:
     """A section of a meeting with its items, if it has any; no section where items stand under none."""
 
     section: Section | None
@@ -61,7 +61,7 @@ class Programme:
 def meetings(request: HttpRequest) -> HttpResponse:
     """The years, and the meetings of the newest."""
     counts = meetings_by_year()
-    return _of_year(request, next(iter(counts), None), counts, is_index=True)
+    return _year_page(request, next(iter(counts), None), counts, is_index=True)
 
 
 @require_safe
@@ -70,10 +70,10 @@ def meetings_of_year(request: HttpRequest, year: int) -> HttpResponse:
     counts = meetings_by_year()
     if year not in counts:
         raise Http404(f"Arkivet har ingen møder fra {year}.")
-    return _of_year(request, year, counts, is_index=False)
+    return _year_page(request, year, counts, is_index=False)
 
 
-def _of_year(request: HttpRequest, year: int | None, counts: Mapping[int, int], *, is_index: bool) -> HttpResponse:
+def _year_page(request: HttpRequest, year: int | None, counts: Mapping[int, int], *, is_index: bool) -> HttpResponse:
     of_year = Meeting.objects.for_list().filter(date__year=year) if year else Meeting.objects.none()
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     count = counts[year] if year else 0
@@ -103,7 +103,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
         "meetings/council.html",
         {
             "council": found,
-            "subject": structured_data.of_council(found),
+            "subject": structured_data.describe_council(found),
             "page": pagination.page_of(of_council, parameters, size=MEETINGS_A_PAGE, count=found.meeting_count),
             "breadcrumbs": breadcrumbs.to_front(),
         },
@@ -128,19 +128,19 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
         "meetings/meeting.html",
         {
             "meeting": found,
-            "subject": structured_data.of_meeting(found, documents),
+            "subject": structured_data.describe_meeting(found, documents),
             "documents": list(_editions(documents, items)),
             "draft": documents[0] if documents and provenance.is_draft_of_minutes(documents[0]) else None,
-            "awaited": awaited.of_meeting(found, documents, items),
-            "since_agenda": since_agenda.meeting_since_agenda(documents, items),
-            "since_agenda_url": since_agenda.since_agenda_url(found),
+            "awaited": awaited.notice_on_meeting(found, documents, items),
+            "since_agenda": since_agenda.compare_meeting(documents, items),
+            "since_agenda_url": since_agenda.comparison_url(found),
             "programme": _programme(items),
-            "parts": _parts(found.sections.defer("imported"), items),
+            "parts": _section_items(found.sections.defer("imported"), items),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
             "absent_count": sum(participant.status == Status.ABSENT for participant in participants),
             "attendance": attendance_table(participants),
-            "citation": citations.of_meeting(found, documents[0] if documents else None),
+            "citation": citations.citation_of_meeting(found, documents[0] if documents else None),
             "mentioned_in": mentions_of(found),
             "previous": Meeting.objects.before(found),
             "next": Meeting.objects.after(found),
@@ -171,14 +171,16 @@ def _editions(documents: Iterable[Document], items: Iterable[AgendaItem]) -> Ite
         leading = leading or document
 
 
-def _parts(sections: Iterable[Section], items: Iterable[AgendaItem]) -> list[Part]:
+def _section_items(sections: Iterable[Section], items: Iterable[AgendaItem]) -> list[SectionItems]:
     """The meeting's contents in order; a section without items comes before the next section that has some."""
-    parts = [Part(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section)]
+    parts = [
+        SectionItems(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section)
+    ]
     with_items = {part.section for part in parts}
     for section in sections:
         if section not in with_items:
             later = (place for place, part in enumerate(parts) if _comes_before(section, part.section))
-            parts.insert(next(later, len(parts)), Part(section, ()))
+            parts.insert(next(later, len(parts)), SectionItems(section, ()))
     return parts
 
 

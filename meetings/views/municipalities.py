@@ -10,10 +10,10 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem, Appointment, Municipality, Participant, Person
 from meetings.pages import breadcrumbs, pagination, totals
-from meetings.pages.attendance import table_by_year
+from meetings.pages.attendance import yearly_attendance_table
 from meetings.pages.figures.municipality import series_of_municipality
 from meetings.pages.parameters import Parameters, refuses_malformed_parameters
-from meetings.pages.seats import every_seat, held_and_left
+from meetings.pages.seats import current_and_former_rows, seats_by_body
 from meetings.people.seats import Seat
 
 ITEMS_A_PAGE = 25
@@ -38,14 +38,16 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     count = next((one.item_count for one in totals.municipalities() if one == found), 0)
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     people = list(Person.objects.with_attendance_for(found))
-    held, left = held_and_left(_seats_of(found, {person.pk for person in people}), timezone.localdate())
+    held, left = current_and_former_rows(_seats_of(found, {person.pk for person in people}), timezone.localdate())
     return render(
         request,
         "meetings/municipality.html",
         {
             "municipality": found,
             "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, count=count),
-            "attendance": table_by_year(people, Participant.objects.filter(municipality=found).counted_by_year()),
+            "attendance": yearly_attendance_table(
+                people, Participant.objects.filter(municipality=found).counted_by_year()
+            ),
             "held": held,
             "left": left,
             "own_figures": series_of_municipality(found),
@@ -58,7 +60,7 @@ def _seats_of(municipality: Municipality, people: Collection[int]) -> list[Seat]
     """The seats that were given to the municipality, and to its people where no municipality is told. One query."""
     of_it = Q(municipality=municipality) | Q(municipality=None, person__in=people)
     bodies = Appointment.objects.filter(of_it, person__isnull=False).order_by().values("body")
-    every = every_seat(Appointment.objects.filter(body__in=bodies))
+    every = seats_by_body(Appointment.objects.filter(body__in=bodies))
     return [
         seat
         for of_body in every.values()

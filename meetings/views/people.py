@@ -16,7 +16,7 @@ from meetings.pages import breadcrumbs, pagination
 from meetings.pages.attendance import AttendanceCount, attendance_by_year
 from meetings.pages.former_addresses import moved_for_now
 from meetings.pages.parameters import Parameters, refuses_malformed_parameters
-from meetings.pages.seats import every_seat, held_and_left
+from meetings.pages.seats import current_and_former_rows, seats_by_body
 from meetings.search.grammar import QUOTES
 from meetings.search.items import find_items
 from meetings.search.query import NAMES_AT_MOST, parse
@@ -47,20 +47,20 @@ class Membership:
     @property
     def years(self) -> str:
         """»2021« or »2021–2026«."""
-        return _years(self.participations)
+        return _span_of_years(self.participations)
 
     @property
     def roles(self) -> list[str]:
         """What the person was meanwhile, one after the other: »formand 2022–2024«."""
         return [
-            f"{role} {_years(list(in_role))}"
+            f"{role} {_span_of_years(list(in_role))}"
             for role, in_role in groupby(self.participations, lambda one: one.role)
             if role
         ]
 
 
 @dataclass(frozen=True)
-class Naming:
+class NamingItems:
     """The newest items that name a person, and where the others are found."""
 
     items: tuple[AgendaItem, ...]
@@ -99,8 +99,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     )
     years = attendance_by_year((found.pk, one.meeting.date.year, one.status, 1) for one in newest_first)
     of_bodies = Appointment.objects.filter(body__in=found.appointments.order_by().values("body"))
-    seats = [seat for every in every_seat(of_bodies).values() for seat in every if seat.person == found.pk]
-    held, left = held_and_left(seats, timezone.localdate())
+    seats = [seat for every in seats_by_body(of_bodies).values() for seat in every if seat.person == found.pk]
+    held, left = current_and_former_rows(seats, timezone.localdate())
     return render(
         request,
         "meetings/person.html",
@@ -113,20 +113,20 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "total": sum((one.attendance for one in years), AttendanceCount()),
             "held": held,
             "left": left,
-            "naming": naming(found, merged),
+            "naming": items_naming(found, merged),
             "breadcrumbs": breadcrumbs.to_list("Personer", "meetings:people"),
         },
     )
 
 
-def naming(person: Person, merged: Sequence[Person]) -> Naming:
+def items_naming(person: Person, merged: Sequence[Person]) -> NamingItems:
     """The newest items that name the person by any of their names. One query."""
     names = dict.fromkeys(name for one in (person, *merged) for name in (one.name, *one.former_names))
     phrases = [f'person:"{name.translate(_WITHOUT_QUOTES)}"' for name in list(names)[:NAMES_AT_MOST]]
     named = find_items(parse(" eller ".join(phrases))).for_list().with_openings().by_date()
     items = tuple(named[: ITEMS_AT_MOST + 1])
     search_url = f"{reverse('meetings:search')}?{urlencode({'q': phrases[0]})}"
-    return Naming(items[:ITEMS_AT_MOST], search_url, len(items) > ITEMS_AT_MOST)
+    return NamingItems(items[:ITEMS_AT_MOST], search_url, len(items) > ITEMS_AT_MOST)
 
 
 def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:
@@ -146,6 +146,6 @@ def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:
     return sorted(spans, key=lambda span: span.last.meeting.date, reverse=True)
 
 
-def _years(participations: Sequence[Participant]) -> str:
+def _span_of_years(participations: Sequence[Participant]) -> str:
     first, last = participations[0].meeting.date.year, participations[-1].meeting.date.year
     return str(first) if first == last else f"{first}–{last}"

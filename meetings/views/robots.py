@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.pages.parameters import MalformedParameter, Parameters
-from meetings.pages.suggestions import suggestions
+from meetings.pages.suggestions import suggestions_for
 
 
 @require_safe
@@ -46,7 +46,7 @@ def browser_suggestions(request: HttpRequest) -> HttpResponse:
         typed = Parameters.read(request.path, request.GET, {"q": "søgeord"}).get("q")
     except MalformedParameter as error:
         return JsonResponse({"error": str(error)}, status=400, json_dumps_params={"ensure_ascii": False})
-    suggested = suggestions(typed)
+    suggested = suggestions_for(typed)
     answer = [
         typed,
         [suggestion.text for suggestion in suggested],

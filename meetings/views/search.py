@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem
 from meetings.pages import breadcrumbs, facets, nearby_searches, pagination
-from meetings.pages.charts.years import YearChart, year_chart
+from meetings.pages.charts.hits_by_year import HitsByYearChart, hits_by_year_chart
 from meetings.pages.filters import ORDERS, AgendaItemFilter
 from meetings.pages.first_answers import first_answers
 from meetings.pages.parameters import MalformedParameter, Parameters, refuses_malformed_parameters
@@ -32,7 +32,7 @@ LABELS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Result:
+class SearchResult:
     """An item that was found, with what was searched for marked in its title and in a passage of its texts."""
 
     item: AgendaItem
@@ -41,7 +41,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Order:
+class OrderChoice:
     label: str
     url: str
     is_chosen: bool
@@ -61,11 +61,15 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     items = AgendaItem.objects.for_results().prefetch_related("tables").in_order_of(page.rows)
     results = [_result(item, finding.asked.query.terms) for item in items]
-    nearby = nearby_searches.nearby(filters, parameters) if not page.count else nearby_searches.NOTHING_NEARBY
+    nearby = (
+        nearby_searches.find_nearby_searches(filters, parameters)
+        if not page.count
+        else nearby_searches.NO_NEARBY_SEARCHES
+    )
     if parameters.get("format") == "json":
         return _as_json(request, page, finding, results, nearby)
-    kept = parameters.without(*facets.STATE_OF_A_PAGE)
-    counted = facets.counted(finding.answer.facets, finding.asked, filters)
+    kept = parameters.without(*facets.PAGE_STATE)
+    counted = facets.counts_by_filter(finding.answer.facets, finding.asked, filters)
     return render(
         request,
         "meetings/search.html",
@@ -78,11 +82,11 @@ def search(request: HttpRequest) -> HttpResponse:
             "as_meant_url": kept.without("ordret").url,
             "first_answers": first_answers(filters.query) if page.number == 1 else [],
             "nearby": nearby,
-            "parted": nearby_searches.parted(filters, parameters, page.count),
-            "facets": facets.facets(counted, filters, parameters),
+            "parted": nearby_searches.search_with_split_compounds(filters, parameters, page.count),
+            "facets": facets.offered_facets(counted, filters, parameters),
             "year_chart": _year_chart(counted["aar"], kept),
-            "chips": facets.chips(filters, parameters),
-            "orders": _orders(filters, parameters),
+            "chips": facets.filter_chips(filters, parameters),
+            "orders": _order_choices(filters, parameters),
             "cleared": parameters.only(("q", "orden")),
             "kept": _kept_by_the_form(parameters),
             "parameters": parameters,
@@ -92,22 +96,24 @@ def search(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _year_chart(counts: Mapping[int, int], kept: Parameters) -> YearChart | None:
+def _year_chart(counts: Mapping[int, int], kept: Parameters) -> HitsByYearChart | None:
     """Hits over the years; the year that is chosen leads back to all."""
     chosen = int(kept.get("aar")) if kept.get("aar") else None
-    return year_chart(counts, chosen, lambda year: kept.with_value("aar", "" if year == chosen else str(year)).url)
+    return hits_by_year_chart(
+        counts, chosen, lambda year: kept.with_value("aar", "" if year == chosen else str(year)).url
+    )
 
 
-def _result(item: AgendaItem, terms: Sequence[Term]) -> Result:
-    return Result(item, highlight(item.title, terms), best_snippet(item, terms))
+def _result(item: AgendaItem, terms: Sequence[Term]) -> SearchResult:
+    return SearchResult(item, highlight(item.title, terms), best_snippet(item, terms))
 
 
 def _as_json(
     request: HttpRequest,
     page: pagination.Page[int],
     finding: Finding,
-    results: list[Result],
-    nearby: nearby_searches.Nearby,
+    results: list[SearchResult],
+    nearby: nearby_searches.NearbySearches,
 ) -> JsonResponse:
     return JsonResponse(
         {
@@ -133,11 +139,11 @@ def _as_json(
     )
 
 
-def _orders(filters: AgendaItemFilter, parameters: Parameters) -> list[Order]:
+def _order_choices(filters: AgendaItemFilter, parameters: Parameters) -> list[OrderChoice]:
     """The orders to choose from; without words there is no relevance."""
-    kept = parameters.without(*facets.STATE_OF_A_PAGE)
+    kept = parameters.without(*facets.PAGE_STATE)
     return [
-        Order(
+        OrderChoice(
             label,
             kept.with_value("orden", "" if word == filters.natural_order else word).url,
             word == filters.order,
@@ -149,4 +155,4 @@ def _orders(filters: AgendaItemFilter, parameters: Parameters) -> list[Order]:
 
 def _kept_by_the_form(parameters: Parameters) -> Mapping[str, str]:
     """What the form hands on: every filter that it has no field of its own for."""
-    return parameters.without("q", "fra", "til", "ordret", *facets.STATE_OF_A_PAGE).values
+    return parameters.without("q", "fra", "til", "ordret", *facets.PAGE_STATE).values

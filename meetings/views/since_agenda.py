@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from meetings.models import AgendaItem, Meeting
 from meetings.models.choices import DocumentKind
 from meetings.pages import breadcrumbs, former_addresses
-from meetings.pages.since_agenda import meeting_since_agenda, since_agenda_url
+from meetings.pages.since_agenda import compare_meeting, comparison_url
 
 
 @require_safe
@@ -19,7 +19,7 @@ def since_agenda(request: HttpRequest, council_slug: str, date: date) -> HttpRes
     day = date_format(date, "j. F Y")
     if not meeting:
         if moved_to := former_addresses.moved_meeting(council_slug, date):
-            return redirect(since_agenda_url(moved_to), permanent=True)
+            return redirect(comparison_url(moved_to), permanent=True)
         if gone := former_addresses.removed_meeting(council_slug, date):
             return former_addresses.removed_meeting_page(request, gone)
         raise Http404(f"Arkivet har intet møde i det råd {day}.")
@@ -28,7 +28,7 @@ def since_agenda(request: HttpRequest, council_slug: str, date: date) -> HttpRes
         if not any(document.kind == kind for document in documents):
             raise Http404(f"Arkivet har ikke {name} fra mødet {day}, så der er intet at sammenligne.")
     items = AgendaItem.objects.for_results().defer("background", "presentation").filter(meeting=meeting)
-    since = meeting_since_agenda(documents, items)
+    since = compare_meeting(documents, items)
     if not since:
         raise Http404("Dokumenterne fra mødet skal læses igen, før de kan sammenlignes.")
     return render(

@@ -29,28 +29,28 @@ from meetings.models.choices import CaseType, Outcome, Ruling, Status
 from meetings.models.slugs import slug
 from meetings.pages import breadcrumbs, pagination
 from meetings.pages.attendance import AttendanceCount, attendance_by_year, attendance_table, delegations
-from meetings.pages.blocks import blocks, marked
-from meetings.pages.charts.bars import rows_chart, years_chart
+from meetings.pages.blocks import split_into_blocks, with_marked_sentences
+from meetings.pages.charts.bars import column_chart, row_chart
+from meetings.pages.charts.hits_by_year import hits_by_year_chart
 from meetings.pages.charts.outcomes import outcome_chart
 from meetings.pages.charts.tile_map import tile_map
-from meetings.pages.charts.years import year_chart
 from meetings.pages.facets import Chip, Facet, FacetValue
 from meetings.pages.figures.archive_series import ArchivedSeries
-from meetings.pages.figures.municipality import OwnSeries, SeriesYear
-from meetings.pages.figures.series import ArchivedTable, series
+from meetings.pages.figures.municipality import MunicipalitySeries, SeriesYear
+from meetings.pages.figures.series import ArchivedTable, join_to_series
 from meetings.pages.first_answers import FirstAnswer
 from meetings.pages.parameters import Parameters
 from meetings.pages.provenance import TextLine
-from meetings.pages.seats import Balance, SeatRow, Share
+from meetings.pages.seats import SeatBalance, SeatRow, Share
 from meetings.pages.snippets import Snippet
 from meetings.pages.timeline import Timeline, TimelineStep
-from meetings.pages.wording import difference
+from meetings.pages.word_diff import word_diff
 from meetings.people.seats import Seat, SeatDecision
 from meetings.search.highlight import Segment
-from meetings.views.bodies import Change
-from meetings.views.items import Vote
-from meetings.views.search import Result
-from meetings.views.wheel import Returning, Time
+from meetings.views.bodies import SeatChange
+from meetings.views.items import VoteSideResult
+from meetings.views.search import SearchResult
+from meetings.views.wheel import ReturningCase, YearlyOccurrence
 
 _HERE = "#indhold"
 _DECISION = "Lise Holm indledte punktet.\n\nRådet godkendte fordelingen, og at den gælder fra årets begyndelse."
@@ -103,10 +103,10 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         request,
         "meetings/style_guide.html",
         {
-            "text": blocks(_TEXT, [table], ()),
-            "decision_text": marked(blocks(_DECISION, (), ()), [_RULING]),
+            "text": split_into_blocks(_TEXT, [table], ()),
+            "decision_text": with_marked_sentences(split_into_blocks(_DECISION, (), ()), [_RULING]),
             "attachments": [Attachment(title="Bilag 1")],
-            "votes": [Vote("For", 20, "A, V"), Vote("Imod", 3, "Ø")],
+            "votes": [VoteSideResult("For", 20, "A, V"), VoteSideResult("Imod", 3, "Ø")],
             "outcomes": [Decision(outcome=outcome) for outcome in Outcome],
             "rulings": list(Ruling),
             "items": items,
@@ -118,7 +118,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
                     for place, item in enumerate(items)
                 ),
             ),
-            "year_chart": year_chart({2023: 12, 2024: 31, 2026: 18}, 2024, lambda year: _HERE),
+            "year_chart": hits_by_year_chart({2023: 12, 2024: 31, 2026: 18}, 2024, lambda year: _HERE),
             "outcome_chart": outcome_chart(
                 (year, outcome, 2 + (year * place) % 7)
                 for year in range(2021, 2027)
@@ -136,15 +136,21 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             ),
             "chips": [Chip("Udfald: Godkendt", _HERE), Chip("År: 2024", _HERE)],
             "page": pagination.Page([], 500, 5, 20, 25, Parameters(request.path, {}, {})),
-            "reworded": difference("Rådet drøfter fordelingen.", "Rådet godkender fordelingen."),
-            "results": [Result(items[0], _marked(items[0].title), Snippet("Beslutning", _marked(_RULING)))],
+            "reworded": word_diff("Rådet drøfter fordelingen.", "Rådet godkender fordelingen."),
+            "results": [SearchResult(items[0], _marked(items[0].title), Snippet("Beslutning", _marked(_RULING)))],
             "similar": [items[1], before],
             "matters": [
-                Returning(before.title, _HERE, (2024, 2025, 2026), Time(items[0], _RULING), Time(before, _RULING)),
+                ReturningCase(
+                    before.title,
+                    _HERE,
+                    (2024, 2025, 2026),
+                    YearlyOccurrence(items[0], _RULING),
+                    YearlyOccurrence(before, _RULING),
+                ),
             ],
             "seat_rows": seat_rows,
-            "change": Change(seat_rows[0].first, seat_rows[0].seat, None),
-            "balance": Balance(
+            "change": SeatChange(seat_rows[0].first, seat_rows[0].seat, None),
+            "balance": SeatBalance(
                 count=5,
                 earlier=1,
                 by_municipality=(Share("Rebild", _HERE, 3, 1, "100.000%"), Share("Læsø", _HERE, 2, 0, "66.667%")),
@@ -156,8 +162,8 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             "total": sum((one.attendance for one in years), AttendanceCount()),
             "series_list": [_archived_series(before, items[0])],
             "bar_charts": [
-                years_chart("I alt år for år", _by_year("22", "", "24")),
-                rows_chart("Kommunerne", list(_PLACES), _places_by_year()),
+                column_chart("I alt år for år", _by_year("22", "", "24")),
+                row_chart("Kommunerne", list(_PLACES), _places_by_year()),
             ],
             "municipality": _municipality("Rebild", 1),
             "own_figures": _own_figures(before, items[0]),
@@ -236,15 +242,17 @@ def _archived_series(*items: AgendaItem) -> ArchivedSeries:
         )
         for nth, item in enumerate(items)
     ]
-    (found,) = series(tables)
+    (found,) = join_to_series(tables)
     return ArchivedSeries(found, "pladser", frozenset(), {item.pk: item for item in items})
 
 
-def _own_figures(*items: AgendaItem) -> Mapping[str, list[OwnSeries]]:
+def _own_figures(*items: AgendaItem) -> Mapping[str, list[MunicipalitySeries]]:
     archived = _archived_series(*items)
     headings = [SeriesYear(item.meeting.date.year, (item,)) for item in items]
-    own = OwnSeries(archived, years_chart("", _by_year("2", "3")), tuple(zip(headings, ("2", "3"), strict=True)))
-    return {"over_time": [own], "of_one_year": [OwnSeries(archived, None, own.years[1:])]}
+    own = MunicipalitySeries(
+        archived, column_chart("", _by_year("2", "3")), tuple(zip(headings, ("2", "3"), strict=True))
+    )
+    return {"over_time": [own], "of_one_year": [MunicipalitySeries(archived, None, own.years[1:])]}
 
 
 def _by_year(*figures: str) -> dict[int, Decimal | None]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from meetings.models import CaseThread, ThreadItem
 from meetings.pages import breadcrumbs, pagination
 from meetings.pages.parameters import Parameters, refuses_malformed_parameters
-from meetings.pages.timeline import _timeline
+from meetings.pages.timeline import timeline_of_places
 
 THREADS_A_PAGE = 50
 
@@ -38,7 +38,7 @@ def thread(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "meetings/thread.html",
         {
-            "timeline": _timeline(ThreadItem.objects.filter(thread=found).select_related("thread").timeline()),
+            "timeline": timeline_of_places(ThreadItem.objects.filter(thread=found).select_related("thread").timeline()),
             "breadcrumbs": breadcrumbs.to_list("Forløb", "meetings:threads"),
         },
     )

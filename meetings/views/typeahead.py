@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from meetings.pages.parameters import MalformedParameter, Parameters
-from meetings.pages.suggestions import suggestions
+from meetings.pages.suggestions import suggestions_for
 
 SECONDS_KEPT = 60
 
@@ -21,7 +21,7 @@ def typeahead(request: HttpRequest) -> JsonResponse:
         typed = Parameters.read(request.path, request.GET, {"q": "søgeord"}).get("q")
     except MalformedParameter as error:
         return _as_json({"error": str(error)}, status=400)
-    return _as_json({"suggestions": [asdict(suggestion) for suggestion in suggestions(typed)]})
+    return _as_json({"suggestions": [asdict(suggestion) for suggestion in suggestions_for(typed)]})
 
 
 def _as_json(content: Mapping[str, Any], status: int = 200) -> JsonResponse:

@@ -20,12 +20,12 @@ from meetings.pages.blocks import opening
 
 # So many years before the latest meeting are looked through.
 YEARS_BACK = 6
-MATTERS_AT_MOST = 200
+CASES_AT_MOST = 200
 TURNS_AT_MOST = 150
 
 
 @dataclass(frozen=True)
-class Time:
+class YearlyOccurrence:
     """One of the two times that are shown of a matter."""
 
     item: AgendaItem
@@ -33,25 +33,25 @@ class Time:
 
 
 @dataclass(frozen=True)
-class Returning:
+class ReturningCase:
     """A matter that returns. `thread_url` is '' where it is known by its title alone."""
 
     title: str
     thread_url: str
     years: tuple[int, ...]
-    latest: Time
-    before: Time
+    latest: YearlyOccurrence
+    before: YearlyOccurrence
 
 
 @dataclass(frozen=True)
 class Month:
     number: int
     name: str
-    matters: tuple[Returning, ...]
+    matters: tuple[ReturningCase, ...]
 
 
 @dataclass(frozen=True)
-class _Matter:
+class _CaseTurn:
     """A turn with the thread that it was found by, if any."""
 
     turn: YearlyReturn
@@ -75,23 +75,24 @@ def _months() -> list[Month]:
         return []
     since = date(latest.year - YEARS_BACK, latest.month, 1)
     matters = [
-        _Matter(turn, CaseThread(title=row["thread__title"], slug=row["thread__slug"]))
-        for row in returning_threads(since)[:MATTERS_AT_MOST]
+        _CaseTurn(turn, CaseThread(title=row["thread__title"], slug=row["thread__slug"]))
+        for row in returning_threads(since)[:CASES_AT_MOST]
         for turn in yearly_returns(_occurrences(row))
     ]
     matters += [
-        _Matter(turn, None)
-        for row in returning_titles(since)[:MATTERS_AT_MOST]
+        _CaseTurn(turn, None)
+        for row in returning_titles(since)[:CASES_AT_MOST]
         for turn in yearly_returns(_occurrences(row))
     ]
     matters = sorted(matters, key=lambda matter: matter.turn.latest, reverse=True)[:TURNS_AT_MOST]
     wanted = [some.key for matter in matters for some in (matter.turn.latest, matter.turn.before)]
     items = AgendaItem.objects.for_list().with_openings().in_bulk(wanted)
-    by_month: dict[int, list[Returning]] = {}
+    by_month: dict[int, list[ReturningCase]] = {}
     for matter in matters:
-        by_month.setdefault(matter.turn.month, []).append(_returning(matter, items))
+        by_month.setdefault(matter.turn.month, []).append(_returning_case(matter, items))
     return [
-        Month(number, str(MONTHS[number]), tuple(sorted(by_month[number], key=_order))) for number in sorted(by_month)
+        Month(number, str(MONTHS[number]), tuple(sorted(by_month[number], key=_sort_key)))
+        for number in sorted(by_month)
     ]
 
 
@@ -99,23 +100,23 @@ def _occurrences(row: Mapping[str, Any]) -> Iterable[DatedItem]:
     return (DatedItem(day, key) for key, day in zip(row["keys"], row["days"], strict=True))
 
 
-def _returning(matter: _Matter, items: Mapping[int, AgendaItem]) -> Returning:
+def _returning_case(matter: _CaseTurn, items: Mapping[int, AgendaItem]) -> ReturningCase:
     latest, before = items[matter.turn.latest.key], items[matter.turn.before.key]
-    return Returning(
+    return ReturningCase(
         title=matter.thread.title if matter.thread else common_title([latest.title, before.title]),
         thread_url=matter.thread.get_absolute_url() if matter.thread else "",
         years=matter.turn.years,
-        latest=_time(latest),
-        before=_time(before),
+        latest=_yearly_occurrence(latest),
+        before=_yearly_occurrence(before),
     )
 
 
-def _time(item: AgendaItem) -> Time:
+def _yearly_occurrence(item: AgendaItem) -> YearlyOccurrence:
     """With the sentence that decided, else the decision's opening."""
     deciding = item.decision.deciding_sentence if hasattr(item, "decision") else ""
-    return Time(item, opening(deciding or getattr(item, "decision_opening", "") or ""))
+    return YearlyOccurrence(item, opening(deciding or getattr(item, "decision_opening", "") or ""))
 
 
-def _order(returning: Returning) -> tuple[str, date, str]:
+def _sort_key(returning: ReturningCase) -> tuple[str, date, str]:
     meeting = returning.latest.item.meeting
     return (meeting.council.name, meeting.date, returning.title)

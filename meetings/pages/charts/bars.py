@@ -28,7 +28,7 @@ _YEARS_AT_MOST = 100
 
 
 @dataclass(frozen=True)
-class Bar:
+class FigureBar:
     x: str
     y: int
     width: str
@@ -45,7 +45,7 @@ class BarRow:
 
     label: str
     label_y: int
-    bars: tuple[Bar, ...]
+    bars: tuple[FigureBar, ...]
 
 
 @dataclass(frozen=True)
@@ -62,30 +62,30 @@ class RowChart:
 
 
 @dataclass(frozen=True)
-class YearBar:
+class FigureYear:
     year: int
     middle: str
-    bar: Bar | None
+    bar: FigureBar | None
     is_labelled: bool
     is_labelled_on_a_phone: bool
 
 
 @dataclass(frozen=True)
-class YearsChart:
+class ColumnChart:
     """Bars upwards, a place for every year between the first and the last."""
 
     title: str
-    years: tuple[YearBar, ...]
+    years: tuple[FigureYear, ...]
     height: int
     baseline: int
     year_height: int
     kind: ClassVar[str] = "years"
 
 
-Chart = RowChart | YearsChart
+Chart = RowChart | ColumnChart
 
 
-def years_chart(title: str, figures: Mapping[int, Decimal | None], unit: str = "") -> YearsChart | None:
+def column_chart(title: str, figures: Mapping[int, Decimal | None], unit: str = "") -> ColumnChart | None:
     """The figures over the years; None where fewer than two years have one, or where they reach over a century."""
     known = {year: value for year, value in figures.items() if value is not None}
     if len(known) < 2 or max(known) - min(known) >= _YEARS_AT_MOST:
@@ -104,7 +104,7 @@ def years_chart(title: str, figures: Mapping[int, Decimal | None], unit: str = "
         if value is not None:
             height = max(1, round(abs(value) * scale))
             top = max(_TOP, baseline - height) if value >= 0 else baseline
-            bar = Bar(
+            bar = FigureBar(
                 x=_percent((nth + (1 - _BAR_SHARE) / 2) * place),
                 y=top,
                 width=_percent(_BAR_SHARE * place),
@@ -115,13 +115,13 @@ def years_chart(title: str, figures: Mapping[int, Decimal | None], unit: str = "
             )
         last = years[-1]
         bars.append(
-            YearBar(year, _percent((nth + 0.5) * place), bar, (last - year) % wide == 0, (last - year) % narrow == 0)
+            FigureYear(year, _percent((nth + 0.5) * place), bar, (last - year) % wide == 0, (last - year) % narrow == 0)
         )
     height = _TOP + _PLOT + _BELOW
-    return YearsChart(title, tuple(bars), height=height, baseline=baseline, year_height=height - 6)
+    return ColumnChart(title, tuple(bars), height=height, baseline=baseline, year_height=height - 6)
 
 
-def rows_chart(
+def row_chart(
     title: str, labels: Sequence[str], by_year: Sequence[tuple[str, Sequence[Decimal | None]]], unit: str = ""
 ) -> RowChart | None:
     """A bar a label for each of the two latest years, given what every year is called and says, the oldest first.
@@ -145,7 +145,7 @@ def rows_chart(
             if value is not None:
                 length = abs(float(value)) * scale
                 bars.append(
-                    Bar(
+                    FigureBar(
                         x=_percent(zero if value >= 0 else zero - length),
                         y=y,
                         width=_percent(length),
@@ -173,7 +173,7 @@ def charts_of_table(table: FigureTable) -> tuple[Chart, ...]:
         charts: list[Chart | None] = []
         for column in table.columns:
             figures = {row.year: value for row, value in zip(table.rows, column.values, strict=True) if row.year}
-            charts.append(years_chart(column.measure, figures, column.unit))
+            charts.append(column_chart(column.measure, figures, column.unit))
         return tuple(chart for chart in charts if chart)
     kept = [at for at, row in enumerate(table.rows) if row.label and not row.is_sum]
     if table.is_by_municipality:
@@ -183,7 +183,7 @@ def charts_of_table(table: FigureTable) -> tuple[Chart, ...]:
     for column in sorted(table.columns, key=lambda column: column.year or 0):
         of_kind = by_kind.setdefault((column.measure, column.unit), [])
         of_kind.append((str(column.year or ""), [column.values[at] for at in kept]))
-    found = (rows_chart(measure, labels, years, unit) for (measure, unit), years in by_kind.items())
+    found = (row_chart(measure, labels, years, unit) for (measure, unit), years in by_kind.items())
     return tuple(chart for chart in found if chart)
 
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from meetings.models.choices import Outcome
 from meetings.pages.charts.geometry import label_steps, percent
-from meetings.pages.charts.years import YEARS_AT_MOST
+from meetings.pages.charts.hits_by_year import YEARS_AT_MOST
 
 # Room over the tallest bar for its count.
 _TOP = 20
@@ -34,7 +34,7 @@ class OutcomeGroup:
 UNDECIDED = OutcomeGroup("open", "Uden beslutning", frozenset({Outcome.NONE, None}))
 
 # From the foot of a bar and upwards.
-GROUPS = (
+OUTCOME_GROUPS = (
     OutcomeGroup("agreed", "Godkendt eller anbefalet", frozenset({Outcome.APPROVED, Outcome.RECOMMENDED})),
     OutcomeGroup("settled", "Besluttet eller udpeget", frozenset({Outcome.DECIDED, Outcome.APPOINTED})),
     OutcomeGroup("heard", "Drøftet eller taget til efterretning", frozenset({Outcome.DISCUSSED, Outcome.NOTED})),
@@ -48,7 +48,7 @@ GROUPS = (
 
 
 @dataclass(frozen=True)
-class Piece:
+class StackPiece:
     """The items of one year with one group of outcomes."""
 
     group: OutcomeGroup
@@ -58,14 +58,14 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Stack:
+class YearStack:
     """One year. `left` and `width` are the year's whole place, `bar_left` and `bar_width` what is drawn in it."""
 
     year: int
     count: int
     label: str
     url: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[StackPiece, ...]
     left: str
     width: str
     bar_left: str
@@ -78,14 +78,14 @@ class Stack:
 
 @dataclass(frozen=True)
 class OutcomeChart:
-    stacks: tuple[Stack, ...]
+    stacks: tuple[YearStack, ...]
     groups: tuple[OutcomeGroup, ...]
     height: int
     baseline: int
     year_height: int
 
     @property
-    def newest_first(self) -> tuple[Stack, ...]:
+    def newest_first(self) -> tuple[YearStack, ...]:
         return self.stacks[::-1]
 
 
@@ -107,9 +107,9 @@ def outcome_chart(counts: Iterable[tuple[int, str | None, int]]) -> OutcomeChart
     stacks = []
     for nth, year in enumerate(years):
         found = by_year.get(year, Counter())
-        pieces = _pieces(found, most)
+        pieces = _stack_pieces(found, most)
         stacks.append(
-            Stack(
+            YearStack(
                 year=year,
                 count=found.total(),
                 label=f"{year}: {found.total()} punkt{'' if found.total() == 1 else 'er'}",
@@ -126,16 +126,20 @@ def outcome_chart(counts: Iterable[tuple[int, str | None, int]]) -> OutcomeChart
             )
         )
     return OutcomeChart(
-        tuple(stacks), GROUPS, height=_TOP + _PLOT + _BELOW, baseline=_TOP + _PLOT, year_height=_TOP + _PLOT + 18
+        tuple(stacks),
+        OUTCOME_GROUPS,
+        height=_TOP + _PLOT + _BELOW,
+        baseline=_TOP + _PLOT,
+        year_height=_TOP + _PLOT + 18,
     )
 
 
-def _pieces(found: Counter[str | None], most: int) -> tuple[Piece, ...]:
+def _stack_pieces(found: Counter[str | None], most: int) -> tuple[StackPiece, ...]:
     """A piece a group, also those without items. They stand on one another: rounding leaves no gap."""
     pieces, below = [], 0
-    for group in GROUPS:
+    for group in OUTCOME_GROUPS:
         count = sum(found[outcome] for outcome in group.outcomes)
         foot, head = (round(_PLOT * reached / most) for reached in (below, below + count))
-        pieces.append(Piece(group, count, top=_TOP + _PLOT - head, height=head - foot))
+        pieces.append(StackPiece(group, count, top=_TOP + _PLOT - head, height=head - foot))
         below += count
     return tuple(pieces)

@@ -30,7 +30,7 @@ Fanø Esbjerg           Vejen     Vejle            Hedensted    .               
 
 
 @dataclass(frozen=True)
-class Place:
+class MunicipalityTile:
     """A municipality's name, where it may be broken, and its row and column, from 0 in the north-west."""
 
     name: str
@@ -39,22 +39,22 @@ class Place:
     column: int
 
 
-PLACES: tuple[Place, ...] = tuple(
-    Place(word.replace("~", ""), word.replace("~", SOFT_HYPHEN), row, column)
+MUNICIPALITY_TILES: tuple[MunicipalityTile, ...] = tuple(
+    MunicipalityTile(word.replace("~", ""), word.replace("~", SOFT_HYPHEN), row, column)
     for row, line in enumerate(_LAYOUT.strip().splitlines())
     for column, word in enumerate(line.split())
     if word != "."
 )
 
 # Less than this share of the items that name the municipality most named is only a few.
-A_FEW = 0.1
+FEW_ITEMS_SHARE = 0.1
 
 # With more columns than these the tiles are small.
-WIDE = 9
+WIDE_ABOVE_COLUMNS = 9
 
 
 @dataclass(frozen=True)
-class Tile:
+class DrawnTile:
     """One municipality on the map, its row and column from 1; without an address the archive has nothing of it."""
 
     label: str
@@ -68,13 +68,13 @@ class Tile:
 class TileMap:
     """The part of Denmark that the archive knows; `elsewhere` are those of its municipalities that lie outside it."""
 
-    tiles: tuple[Tile, ...]
+    tiles: tuple[DrawnTile, ...]
     elsewhere: tuple[Municipality, ...]
     columns: int
 
     @property
     def is_wide(self) -> bool:
-        return self.columns > WIDE
+        return self.columns > WIDE_ABOVE_COLUMNS
 
 
 def tile_map(municipalities: Iterable[Any]) -> TileMap:
@@ -85,11 +85,11 @@ def tile_map(municipalities: Iterable[Any]) -> TileMap:
     tiles with it, and the map would no longer show where the council is.
     """
     known = list(municipalities)
-    places = {place.name: place for place in PLACES}
+    places = {place.name: place for place in MUNICIPALITY_TILES}
     placed = [(municipality, places[municipality.name]) for municipality in known if municipality.name in places]
     if not placed:
         return TileMap((), tuple(known), 0)
-    few = A_FEW * max(municipality.item_count for municipality, _ in placed)
+    few = FEW_ITEMS_SHARE * max(municipality.item_count for municipality, _ in placed)
     much_named = [place for municipality, place in placed if municipality.item_count >= few]
     rows = range(min(place.row for place in much_named), max(place.row for place in much_named) + 1)
     columns = range(min(place.column for place in much_named), max(place.column for place in much_named) + 1)
@@ -97,15 +97,15 @@ def tile_map(municipalities: Iterable[Any]) -> TileMap:
     known_names = {place.name for _, place in placed}
     elsewhere = tuple(municipality for municipality in known if municipality.name not in known_names)
 
-    def tile(place: Place, count: int = 0, url: str = "") -> Tile:
-        return Tile(place.label, place.row - rows.start + 1, place.column - columns.start + 1, count, url)
+    def tile(place: MunicipalityTile, count: int = 0, url: str = "") -> DrawnTile:
+        return DrawnTile(place.label, place.row - rows.start + 1, place.column - columns.start + 1, count, url)
 
     known_tiles = [
         tile(place, municipality.item_count, municipality.get_absolute_url()) for municipality, place in placed
     ]
     pale_tiles = [
         tile(place)
-        for place in PLACES
+        for place in MUNICIPALITY_TILES
         if place.name not in known_names and place.row in rows and place.column in columns
     ]
     return TileMap((*known_tiles, *pale_tiles), elsewhere, len(columns))

@@ -14,7 +14,7 @@ from meetings.models import AgendaItem, Municipality, Table
 from meetings.models.choices import FieldName
 from meetings.models.slugs import slug
 from meetings.models.tables import TableQuerySet
-from meetings.pages.figures.series import ArchivedTable, Series, series
+from meetings.pages.figures.series import ArchivedTable, Series, join_to_series
 
 # So many tables are joined for one page, the latest.
 TABLES_AT_MOST = 1_000
@@ -68,7 +68,7 @@ class ArchivedSeries:
 @cached_by_version
 def all_series() -> list[ArchivedSeries]:
     """Those of the whole archive's latest TABLES_AT_MOST tables. One query."""
-    return _series(Table.objects.by_municipality())
+    return _archived_series(Table.objects.by_municipality())
 
 
 def series_at(wanted: str) -> ArchivedSeries | None:
@@ -76,25 +76,25 @@ def series_at(wanted: str) -> ArchivedSeries | None:
     of_council = Table.objects.by_municipality().alias(
         beginning=Concat(F("item__meeting__council__slug"), Value("-")), wanted=Value(wanted)
     )
-    found = _series(of_council.filter(wanted__startswith=F("beginning")))
+    found = _archived_series(of_council.filter(wanted__startswith=F("beginning")))
     return next(
         (one for one in found if one.slug == wanted), next((one for one in found if wanted in one.other_slugs), None)
     )
 
 
-def series_of(municipality: Municipality) -> list[ArchivedSeries]:
+def series_naming(municipality: Municipality) -> list[ArchivedSeries]:
     """The series that have a row for the municipality, of the tables that name it. One query."""
-    return _series(Table.objects.naming(municipality))
+    return _archived_series(Table.objects.naming(municipality))
 
 
-def _series(tables: TableQuerySet) -> list[ArchivedSeries]:
+def _archived_series(tables: TableQuerySet) -> list[ArchivedSeries]:
     rows = list(tables.with_series_facts()[:TABLES_AT_MOST])
     items = {row.item_id: row.item for row in rows}
     councils = {row.item.meeting.council.name: row.item.meeting.council.slug for row in rows}
-    return _addressed(series(map(_archived, rows)), councils, items)
+    return _with_addresses(join_to_series(map(_archived_table, rows)), councils, items)
 
 
-def _archived(row: Table) -> ArchivedTable:
+def _archived_table(row: Table) -> ArchivedTable:
     return ArchivedTable(
         key=row.pk,
         item=row.item_id,
@@ -109,7 +109,9 @@ def _archived(row: Table) -> ArchivedTable:
     )
 
 
-def _addressed(found: Iterable[Series], councils: dict[str, str], items: dict[int, AgendaItem]) -> list[ArchivedSeries]:
+def _with_addresses(
+    found: Iterable[Series], councils: dict[str, str], items: dict[int, AgendaItem]
+) -> list[ArchivedSeries]:
     """Each series with an address by what its oldest table's item was called; later names lead there."""
     addressed: list[ArchivedSeries] = []
     taken: set[str] = set()

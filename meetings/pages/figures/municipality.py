@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from meetings.danish.numbers import danish
 from meetings.models import AgendaItem, Municipality
-from meetings.pages.charts.bars import Chart, years_chart
-from meetings.pages.figures.archive_series import ArchivedSeries, series_of
+from meetings.pages.charts.bars import Chart, column_chart
+from meetings.pages.figures.archive_series import ArchivedSeries, series_naming
 from meetings.pages.figures.series import YearColumn
 
 
@@ -20,7 +20,7 @@ class SeriesYear:
 
 
 @dataclass(frozen=True)
-class OwnSeries:
+class MunicipalitySeries:
     """What one series says of one municipality."""
 
     archived: ArchivedSeries
@@ -28,10 +28,10 @@ class OwnSeries:
     years: tuple[tuple[SeriesYear, str], ...]
 
 
-def series_of_municipality(municipality: Municipality) -> dict[str, Sequence[OwnSeries]]:
+def series_of_municipality(municipality: Municipality) -> dict[str, Sequence[MunicipalitySeries]]:
     """What a municipality's page shows of its row in each series: those of several years, and those of one."""
     names = {municipality.name, *municipality.former_names}
-    own = [_own(found, names) for found in longest_first(series_of(municipality))]
+    own = [_municipality_series(found, names) for found in longest_first(series_naming(municipality))]
     return {
         "over_time": [one for one in own if one.chart],
         "of_one_year": [one for one in own if one.years and not one.chart],
@@ -48,7 +48,7 @@ def series_year(column: YearColumn, found: ArchivedSeries) -> SeriesYear:
     return SeriesYear(column.year, tuple(items))
 
 
-def _own(found: ArchivedSeries, names: set[str]) -> OwnSeries:
+def _municipality_series(found: ArchivedSeries, names: set[str]) -> MunicipalitySeries:
     name = next((name for name in found.series.municipalities if name in names), "")
     figures_by_year = found.series.of(name)
     years = tuple(
@@ -56,7 +56,7 @@ def _own(found: ArchivedSeries, names: set[str]) -> OwnSeries:
         for column in found.series.columns
         if column.year in figures_by_year
     )
-    return OwnSeries(found, years_chart("", figures_by_year, found.series.unit), years)
+    return MunicipalitySeries(found, column_chart("", figures_by_year, found.series.unit), years)
 
 
 def cell_text(value: Decimal | None, unit: str) -> str:

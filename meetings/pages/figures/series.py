@@ -91,7 +91,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class _Reading:
+class _ColumnReading:
     """One column of one table, and the year that it is about."""
 
     table: ArchivedTable
@@ -106,23 +106,23 @@ class _Reading:
         return (self.table.day, self.year)
 
 
-def series(tables: Iterable[ArchivedTable]) -> list[Series]:
+def join_to_series(tables: Iterable[ArchivedTable]) -> list[Series]:
     """The series of these tables, ordered by council, title and measure. Tables without municipalities are left out."""
     oldest_first = sorted(tables, key=lambda table: (table.day, table.key))
-    readings = [reading for table in oldest_first for reading in _readings(table)]
+    readings = [reading for table in oldest_first for reading in _column_readings(table)]
     read = {reading.table.key: reading.table for reading in readings}
-    matters = _matters(read.values())
-    groups: dict[tuple[object, ...], list[_Reading]] = defaultdict(list)
+    matters = _cases_of_tables(read.values())
+    groups: dict[tuple[object, ...], list[_ColumnReading]] = defaultdict(list)
     for reading in readings:
         table = reading.table
-        groups[matters[table.key], table.is_decided, _letters(reading.measure), reading.unit].append(reading)
+        groups[matters[table.key], table.is_decided, _letters_and_digits(reading.measure), reading.unit].append(reading)
     of_matter: dict[int, list[ArchivedTable]] = defaultdict(list)
     for key, matter in matters.items():
         of_matter[matter].append(read[key])
     found = [
-        _series(part, of_matter[matters[part[0].table.key]], name)
+        _joined_series(part, of_matter[matters[part[0].table.key]], name)
         for group in groups.values()
-        for name, part in _told_apart(group)
+        for name, part in _split_where_colliding(group)
     ]
     return sorted(found, key=lambda one: (one.council, one.title, not one.is_decided, one.measure, one.told_apart_by))
 
@@ -137,50 +137,50 @@ def year_of(column: FigureColumn, table: ArchivedTable) -> int:
     return table.day.year
 
 
-def _readings(table: ArchivedTable) -> list[_Reading]:
+def _column_readings(table: ArchivedTable) -> list[_ColumnReading]:
     """What the table's columns say by municipality; columns that cannot be told apart say nothing."""
-    read = _read(tuple(map(str, table.columns)), tuple(tuple(map(str, row)) for row in table.rows))
+    read = _read_cached(tuple(map(str, table.columns)), tuple(tuple(map(str, row)) for row in table.rows))
     if not read or not read.is_by_municipality:
         return []
-    found = [_reading(column, read, table) for column in read.columns]
-    kinds = [(_letters(reading.measure), reading.unit, reading.year) for reading in found]
+    found = [_column_reading(column, read, table) for column in read.columns]
+    kinds = [(_letters_and_digits(reading.measure), reading.unit, reading.year) for reading in found]
     return [reading for reading, kind in zip(found, kinds, strict=True) if kinds.count(kind) == 1]
 
 
 @lru_cache(maxsize=2048)
-def _read(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> FigureTable | None:
+def _read_cached(columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> FigureTable | None:
     """The table read; kept, since the next page reads the same tables."""
     return read_table(columns, rows)
 
 
-def _reading(column: FigureColumn, read: FigureTable, table: ArchivedTable) -> _Reading:
+def _column_reading(column: FigureColumn, read: FigureTable, table: ArchivedTable) -> _ColumnReading:
     named = list(zip(read.rows, column.values, strict=True))
     sums: dict[str, Decimal | None] = {}
     for row, value in named:
         if not row.municipality and row.label:
             sums[row.label] = value if sums.get(row.label, value) == value else None
     figures = {row.municipality: value for row, value in named if row.municipality}
-    return _Reading(table, year_of(column, table), column.measure, column.unit, figures, sums)
+    return _ColumnReading(table, year_of(column, table), column.measure, column.unit, figures, sums)
 
 
-def _matters(tables: Iterable[ArchivedTable]) -> dict[int, int]:
+def _cases_of_tables(tables: Iterable[ArchivedTable]) -> dict[int, int]:
     """By table: a number for the matter that it belongs to, the least of its tables' keys."""
     by_sign: dict[tuple[str, object], list[int]] = defaultdict(list)
     for table in tables:
-        by_sign[table.council, _subject(table)].append(table.key)
+        by_sign[table.council, _case_key(table)].append(table.key)
         if table.thread:
             by_sign[table.council, table.thread].append(table.key)
     pairs = [(keys[0], key) for keys in by_sign.values() for key in keys]
     return {key: min(matter) for matter in components(pairs) for key in matter}
 
 
-def _subject(table: ArchivedTable) -> str:
-    return _letters(_called(table))
+def _case_key(table: ArchivedTable) -> str:
+    return _letters_and_digits(_case_title(table))
 
 
-def _called(table: ArchivedTable) -> str:
+def _case_title(table: ArchivedTable) -> str:
     """What the matter is called, without years."""
-    return _plain_title(_title_of(table))
+    return _plain_title(_telling_title(table))
 
 
 @lru_cache(maxsize=4096)
@@ -195,11 +195,11 @@ def _plain_title(title: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _says_nothing(title: str) -> bool:
+def _is_formality_title(title: str) -> bool:
     return is_formality(title)
 
 
-def _told_apart(group: Sequence[_Reading]) -> list[tuple[str, list[_Reading]]]:
+def _split_where_colliding(group: Sequence[_ColumnReading]) -> list[tuple[str, list[_ColumnReading]]]:
     """The readings that are one series; several where one meeting has two tables of one year: then by their titles.
 
     Two that say the same are one.
@@ -211,13 +211,13 @@ def _told_apart(group: Sequence[_Reading]) -> list[tuple[str, list[_Reading]]]:
     ]
     if not _collide(distinct):
         return [("", distinct)]
-    by_title: dict[str, list[_Reading]] = defaultdict(list)
+    by_title: dict[str, list[_ColumnReading]] = defaultdict(list)
     for reading in distinct:
         by_title[without_years(reading.table.title)].append(reading)
-    parts: list[tuple[str, list[_Reading]]] = []
+    parts: list[tuple[str, list[_ColumnReading]]] = []
     for title, part in by_title.items():
         nth: dict[tuple[date, int], int] = defaultdict(int)
-        numbered: dict[int, list[_Reading]] = defaultdict(list)
+        numbered: dict[int, list[_ColumnReading]] = defaultdict(list)
         for reading in part:
             nth[reading.place] += 1
             numbered[nth[reading.place]].append(reading)
@@ -225,34 +225,36 @@ def _told_apart(group: Sequence[_Reading]) -> list[tuple[str, list[_Reading]]]:
     return parts
 
 
-def _collide(group: Sequence[_Reading]) -> bool:
+def _collide(group: Sequence[_ColumnReading]) -> bool:
     places = [reading.place for reading in group]
     return len(places) > len(set(places))
 
 
-def _series(readings: Sequence[_Reading], of_matter: Sequence[ArchivedTable], told_apart_by: str) -> Series:
+def _joined_series(
+    readings: Sequence[_ColumnReading], of_matter: Sequence[ArchivedTable], told_apart_by: str
+) -> Series:
     oldest_first = sorted(readings, key=lambda reading: (reading.year, reading.table.day, reading.table.key))
     latest = max(readings, key=lambda reading: (reading.table.day, reading.table.key))
     of_matter = sorted(of_matter, key=lambda table: (table.day, table.key))
     columns = [_year_column(list(some)) for _, some in groupby(oldest_first, key=lambda reading: reading.year)]
     return Series(
         council=latest.table.council,
-        title=_common_title(tuple(dict.fromkeys(_called(table) for table in reversed(of_matter)))),
+        title=_common_title(tuple(dict.fromkeys(_case_title(table) for table in reversed(of_matter)))),
         measure=latest.measure,
         unit=latest.unit,
         is_decided=latest.table.is_decided,
-        called=tuple(dict.fromkeys(map(_called, of_matter))),
+        called=tuple(dict.fromkeys(map(_case_title, of_matter))),
         told_apart_by=told_apart_by,
         columns=tuple(columns),
     )
 
 
-def _title_of(table: ArchivedTable) -> str:
+def _telling_title(table: ArchivedTable) -> str:
     """The item's title, or the table's where the item's says nothing of its own."""
-    return table.title if table.title and _says_nothing(table.item_title) else table.item_title
+    return table.title if table.title and _is_formality_title(table.item_title) else table.item_title
 
 
-def _year_column(oldest_first: Sequence[_Reading]) -> YearColumn:
+def _year_column(oldest_first: Sequence[_ColumnReading]) -> YearColumn:
     """One year as the latest meeting has it."""
     *others, latest = oldest_first
     differing = {
@@ -271,5 +273,5 @@ def _year_column(oldest_first: Sequence[_Reading]) -> YearColumn:
     )
 
 
-def _letters(text: str) -> str:
+def _letters_and_digits(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())

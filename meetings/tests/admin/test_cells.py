@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.admin.cells import as_rows, as_text
+from meetings.admin.cells import rows_as_text, rows_from_text
 
 one_line = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12).map(
     lambda text: " ".join(text.split())
@@ -29,7 +29,7 @@ rows_of_cells = st.lists(st.lists(one_line, min_size=1, max_size=5), max_size=6)
     ],
 )
 def test_text_is_read_as_rows(text: str, rows: list[list[str]]) -> None:
-    assert as_rows(text) == rows
+    assert rows_from_text(text) == rows
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_text_is_read_as_rows(text: str, rows: list[list[str]]) -> None:
 )
 def test_a_quotation_mark_without_its_mate_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="line 1"):
-        as_rows(text)
+        rows_from_text(text)
 
 
 @given(rows_of_cells)
 def test_every_table_survives_being_written_and_read(rows: list[list[str]]) -> None:
-    assert as_rows(as_text(rows)) == rows
+    assert rows_from_text(rows_as_text(rows)) == rows

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.pages.charts.bars import RowChart, YearsChart, charts_of_table, rows_chart, years_chart
+from meetings.pages.charts.bars import ColumnChart, RowChart, charts_of_table, column_chart, row_chart
 from meetings.parsing.meaning.figures import read_table
 from meetings.tests.reading import Page, words
 
@@ -38,7 +38,7 @@ def figures(values: dict[int, str | None]) -> dict[int, Decimal | None]:
 def test_bars_along_the_years(
     values: dict[int, str | None], expected: list[tuple[int, int | None, int | None, str]]
 ) -> None:
-    chart = years_chart("Kvoter", figures(values))
+    chart = column_chart("Kvoter", figures(values))
     assert chart is not None
     assert [
         (year.year, year.bar and year.bar.y, year.bar and year.bar.height, year.bar.text if year.bar else "")
@@ -56,11 +56,11 @@ def test_bars_along_the_years(
     ],
 )
 def test_too_little_for_a_chart(values: dict[int, str | None]) -> None:
-    assert years_chart("", figures(values)) is None
+    assert column_chart("", figures(values)) is None
 
 
 def test_a_row_has_a_bar_for_each_of_the_two_latest_years() -> None:
-    chart = rows_chart(
+    chart = row_chart(
         "Kvoter",
         ["Rebild", "Læsø"],
         [("2023", [Decimal(9), Decimal(9)]), ("2024", [Decimal(10), None]), ("2025", [Decimal(5), Decimal(0)])],
@@ -75,25 +75,25 @@ def test_a_row_has_a_bar_for_each_of_the_two_latest_years() -> None:
 
 
 def test_a_long_label_is_shortened() -> None:
-    chart = rows_chart("", ["Ringkøbing-Skjern", "Uddannelsesregion Østjylland"], [("", [Decimal(1), Decimal(2)])])
+    chart = row_chart("", ["Ringkøbing-Skjern", "Uddannelsesregion Østjylland"], [("", [Decimal(1), Decimal(2)])])
     assert chart is not None
     assert [row.label for row in chart.rows] == ["Ringkøbing-Skjern", "Uddannelsesregion Ø…"]
 
 
 def test_rows_without_a_figure_make_no_chart() -> None:
-    assert rows_chart("Kvoter", ["Rebild"], [("2025", [None])]) is None
+    assert row_chart("Kvoter", ["Rebild"], [("2025", [None])]) is None
 
 
 @given(st.lists(st.none() | st.decimals(-(10**6), 10**6, places=1), min_size=1, max_size=12))
 def test_every_bar_is_within_the_drawing(values: list[Decimal | None]) -> None:
     labels = [f"Nr. {number}" for number in range(len(values))]
-    rows = rows_chart("", labels, [("", values)])
+    rows = row_chart("", labels, [("", values)])
     for bar in (bar for row in (rows.rows if rows else ()) for bar in row.bars):
         assert float(bar.x[:-1]) >= 39.999
         assert float(bar.x[:-1]) + float(bar.width[:-1]) <= 86.001
         assert rows is not None
         assert 0 <= bar.y < rows.height
-    years = years_chart("", dict(enumerate(values, start=2001)))
+    years = column_chart("", dict(enumerate(values, start=2001)))
     for year in years.years if years else ():
         if years and year.bar:
             assert year.bar.text_y >= 15
@@ -147,12 +147,12 @@ def test_charts_of_a_table(
     ] == expected
 
 
-def drawn(chart: RowChart | YearsChart | None) -> str:
+def drawn(chart: RowChart | ColumnChart | None) -> str:
     return render_to_string("meetings/parts/bar_chart.html", {"chart": chart})
 
 
 def test_a_drawing_has_its_figures_escaped_names_and_no_style() -> None:
-    html = drawn(rows_chart("<b>", ["Læsø & co."], [("2024", [Decimal("1.5")]), ("2025", [Decimal(3)])]))
+    html = drawn(row_chart("<b>", ["Læsø & co."], [("2024", [Decimal("1.5")]), ("2025", [Decimal(3)])]))
     assert re.findall(r'<text class="[^"]*"[^>]*>([^<]*)</text>', html) == ["Læsø &amp; co.", "1,5", "3"]
     assert words(html).startswith("<b> 2024 2025")
     assert "<b>" not in html
@@ -164,7 +164,7 @@ def test_a_drawing_has_its_figures_escaped_names_and_no_style() -> None:
 
 
 def test_many_years_are_not_all_written() -> None:
-    chart = years_chart("", {year: Decimal(year) for year in range(2000, 2026)})
+    chart = column_chart("", {year: Decimal(year) for year in range(2000, 2026)})
     assert chart is not None
     assert [year.year for year in chart.years if year.is_labelled] == list(range(2001, 2026, 2))
     assert [year.year for year in chart.years if year.is_labelled_on_a_phone] == [2005, 2015, 2025]

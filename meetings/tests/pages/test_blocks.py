@@ -11,14 +11,14 @@ from meetings.pages.blocks import (
     Block,
     BulletList,
     Column,
-    Entry,
-    Heading,
+    ListEntry,
     NumberedList,
     Paragraph,
+    Subheading,
     TableBlock,
-    blocks,
-    marked,
     opening,
+    split_into_blocks,
+    with_marked_sentences,
 )
 
 
@@ -42,32 +42,32 @@ class Table:
         pytest.param("En linje\nog en til.", [Paragraph("En linje og en til.")], id="a single line end is a space"),
         pytest.param(
             "– Mad\n– Drikke",
-            [BulletList((Entry("Mad"), Entry("Drikke")))],
+            [BulletList((ListEntry("Mad"), ListEntry("Drikke")))],
             id="consecutive entries are one list",
         ),
         pytest.param(
             "– Mad\n  – Brød\n  – Ost\n– Drikke",
-            [BulletList((Entry("Mad", ("Brød", "Ost")), Entry("Drikke")))],
+            [BulletList((ListEntry("Mad", ("Brød", "Ost")), ListEntry("Drikke")))],
             id="indented entries belong to the entry above",
         ),
         pytest.param(
             "2. Aftalen\n3. Loven",
-            [NumberedList((Entry("Aftalen"), Entry("Loven")), start=2)],
+            [NumberedList((ListEntry("Aftalen"), ListEntry("Loven")), start=2)],
             id="a numbered list keeps its first number",
         ),
         pytest.param(
             "Program:\n– Frokost",
-            [Paragraph("Program:"), BulletList((Entry("Frokost"),))],
+            [Paragraph("Program:"), BulletList((ListEntry("Frokost"),))],
             id="a list may follow its introduction at once",
         ),
         pytest.param(
             "– Mad\n1. Aftalen",
-            [BulletList((Entry("Mad"),)), NumberedList((Entry("Aftalen"),))],
+            [BulletList((ListEntry("Mad"),)), NumberedList((ListEntry("Aftalen"),))],
             id="bullets and numbers are two lists",
         ),
         pytest.param(
             "Økonomi\n\nUdgiften deles.",
-            [Heading("Økonomi"), Paragraph("Udgiften deles.")],
+            [Subheading("Økonomi"), Paragraph("Udgiften deles.")],
             id="a short line without a full stop is a subheading",
         ),
         pytest.param(
@@ -82,27 +82,27 @@ class Table:
         ),
         pytest.param(
             "Det indstilles, at\n\n– planen godkendes",
-            [Paragraph("Det indstilles, at"), BulletList((Entry("planen godkendes"),))],
+            [Paragraph("Det indstilles, at"), BulletList((ListEntry("planen godkendes"),))],
             id="a sentence that a list goes on with is no subheading",
         ),
         pytest.param(
             "Det indstilles, at rådet\n\n– godkender planen",
-            [Paragraph("Det indstilles, at rådet"), BulletList((Entry("godkender planen"),))],
+            [Paragraph("Det indstilles, at rådet"), BulletList((ListEntry("godkender planen"),))],
             id="a recommendation that names who is to decide is no subheading either",
         ),
         pytest.param(
             "Formandskabet foreslår, at KKR Prøve\n\n1. godkender planen",
-            [Paragraph("Formandskabet foreslår, at KKR Prøve"), NumberedList((Entry("godkender planen"),))],
+            [Paragraph("Formandskabet foreslår, at KKR Prøve"), NumberedList((ListEntry("godkender planen"),))],
             id="whoever recommends",
         ),
         pytest.param(
             "Formål\n\n– Læring",
-            [Heading("Formål"), BulletList((Entry("Læring"),))],
+            [Subheading("Formål"), BulletList((ListEntry("Læring"),))],
             id="a list may stand under a subheading",
         ),
         pytest.param(
             "Det gælder:\n\n– Mad",
-            [Paragraph("Det gælder:"), BulletList((Entry("Mad"),))],
+            [Paragraph("Det gælder:"), BulletList((ListEntry("Mad"),))],
             id="a line with a colon introduces, it is no subheading",
         ),
         pytest.param(
@@ -118,7 +118,7 @@ class Table:
     ],
 )
 def test_text_becomes_blocks(text: str, expected: list[Block]) -> None:
-    assert list(blocks(text)) == expected
+    assert list(split_into_blocks(text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_text_becomes_blocks(text: str, expected: list[Block]) -> None:
     ],
 )
 def test_a_table_stands_after_its_blocks(after_block: int, expected: list[str]) -> None:
-    shown = blocks("Et.\n\nTo.", [Table(after_block=after_block)])
+    shown = split_into_blocks("Et.\n\nTo.", [Table(after_block=after_block)])
     assert [block.kind for block in shown] == expected
 
 
@@ -145,7 +145,7 @@ def test_a_table_stands_after_its_blocks(after_block: int, expected: list[str]) 
     ],
 )
 def test_list_entries_count_as_the_parser_counts_them(after_block: int, expected: list[str]) -> None:
-    shown = blocks("Et:\n\n– Mad\n  – Brød\n– Drikke\n\nTo.", [Table(after_block=after_block)])
+    shown = split_into_blocks("Et:\n\n– Mad\n  – Brød\n– Drikke\n\nTo.", [Table(after_block=after_block)])
     assert [block.kind for block in shown] == expected
 
 
@@ -157,19 +157,21 @@ def test_list_entries_count_as_the_parser_counts_them(after_block: int, expected
     ],
 )
 def test_a_caption_that_the_text_says_is_known(text: str, is_said_before: bool) -> None:
-    _, table = blocks(text, [Table("Kvoter", after_block=1)])
+    _, table = split_into_blocks(text, [Table("Kvoter", after_block=1)])
     assert isinstance(table, TableBlock)
     assert table.is_said_before is is_said_before
 
 
 def test_tables_are_counted_without_each_other_and_keep_their_order() -> None:
-    shown = blocks("Et.\n\nTo.", [Table("b", after_block=2), Table("a", after_block=1), Table("c", after_block=2)])
+    shown = split_into_blocks(
+        "Et.\n\nTo.", [Table("b", after_block=2), Table("a", after_block=1), Table("c", after_block=2)]
+    )
     captions = [block.caption if isinstance(block, TableBlock) else block.kind for block in shown]
     assert captions == ["paragraph", "a", "paragraph", "b", "c"]
 
 
 def _table(*rows: tuple[str, ...], columns: tuple[str, ...] = ("Kommune", "Antal")) -> TableBlock:
-    (block,) = blocks("", [Table(columns=columns, rows=rows)])
+    (block,) = split_into_blocks("", [Table(columns=columns, rows=rows)])
     assert isinstance(block, TableBlock)
     return block
 
@@ -239,14 +241,14 @@ class Mark:
     ],
 )
 def test_marks_of_attachments_stand_where_the_text_has_them(text: str, marks: list[int], expected: str) -> None:
-    shown = blocks(text, attachments=[Mark(after) for after in marks])
+    shown = split_into_blocks(text, attachments=[Mark(after) for after in marks])
     assert expected == " ".join(
         str(len(block.attachments)) if isinstance(block, AttachmentsBlock) else block.kind for block in shown
     )
 
 
 def test_a_mark_stands_before_the_table_that_follows_its_block() -> None:
-    shown = blocks("Kvoter:", [Table(after_block=1)], [Mark(1)])
+    shown = split_into_blocks("Kvoter:", [Table(after_block=1)], [Mark(1)])
     assert [block.kind for block in shown] == ["paragraph", "attachments", "table"]
     assert isinstance(shown[2], TableBlock)
     assert shown[2].is_said_before
@@ -306,7 +308,7 @@ def test_the_opening_of_a_text(text: str, length: int, expected: str) -> None:
 @given(st.text(alphabet="aB.:\n –1 ", max_size=200))
 def test_no_word_of_a_text_is_lost(text: str) -> None:
     letters = [character for character in text if character in "aB"]
-    shown = "".join(_texts(blocks(text)))
+    shown = "".join(_texts(split_into_blocks(text)))
     assert [character for character in shown if character in "aB"] == letters
 
 
@@ -314,7 +316,7 @@ def _texts(shown: tuple[Block, ...]) -> list[str]:
     texts: list[str] = []
     for block in shown:
         match block:
-            case Paragraph(text) | Heading(text):
+            case Paragraph(text) | Subheading(text):
                 texts.append(text)
             case BulletList(entries) | NumberedList(entries):
                 texts += [text for entry in entries for text in (entry.text, *entry.nested)]
@@ -340,9 +342,9 @@ def _texts(shown: tuple[Block, ...]) -> list[str]:
 def test_sentences_are_marked_where_they_stand(text: str, sentences: list[str], expected: list[str]) -> None:
     segments = [
         segment
-        for block in marked(blocks(text), sentences)
+        for block in with_marked_sentences(split_into_blocks(text), sentences)
         for part in (block.entries if isinstance(block, BulletList | NumberedList) else [block])
-        if isinstance(part, Paragraph | Entry)
+        if isinstance(part, Paragraph | ListEntry)
         for segment in part.segments
     ]
     assert [segment.text for segment in segments if segment.marked] == expected
@@ -350,7 +352,7 @@ def test_sentences_are_marked_where_they_stand(text: str, sentences: list[str], 
 
 @given(st.text("Ab. \n–1", max_size=60), st.lists(st.text("Ab. ", max_size=8), max_size=4))
 def test_marking_changes_no_text(text: str, sentences: list[str]) -> None:
-    plain = blocks(text)
-    for before, after in zip(plain, marked(plain, sentences), strict=True):
+    plain = split_into_blocks(text)
+    for before, after in zip(plain, with_marked_sentences(plain, sentences), strict=True):
         if isinstance(after, Paragraph) and isinstance(before, Paragraph):
             assert "".join(segment.text for segment in after.segments) == before.text

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from meetings.pages.comparison import compare, summary
+from meetings.pages.comparison import compare_documents, summary_of_changes
 
 
 def said(*items: tuple[str, str, str] | tuple[str, str, str, str]) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def changes(agenda: dict[str, Any], minutes: dict[str, Any]) -> dict[str, str]:
     words = ("added", "withdrawn", "renumbered", "retitled", "reworded")
     return {
         change.key: " ".join(word for word in words if getattr(change, f"is_{word}"))
-        for change in compare(agenda, minutes)
+        for change in compare_documents(agenda, minutes)
     }
 
 
@@ -58,7 +58,7 @@ def test_changes(agenda: list[Any], minutes: list[Any], expected: dict[str, str]
 
 
 def test_an_item_is_told_by_both_documents() -> None:
-    (change,) = compare(said(BRIDGE), said(("2.1", "2.4", "Ny bro")))
+    (change,) = compare_documents(said(BRIDGE), said(("2.1", "2.4", "Ny bro")))
     assert (change.former.number, change.latest.number) == ("2.1", "2.4")
 
 
@@ -77,4 +77,4 @@ def test_an_item_is_told_by_both_documents() -> None:
     ],
 )
 def test_summary(agenda: list[Any], minutes: list[Any], expected: tuple[str, ...]) -> None:
-    assert summary(compare(said(*agenda), said(*minutes))) == expected
+    assert summary_of_changes(compare_documents(said(*agenda), said(*minutes))) == expected

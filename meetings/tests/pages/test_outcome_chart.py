@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.models.choices import CaseType, Outcome
-from meetings.pages.charts.outcomes import GROUPS, outcome_chart
+from meetings.pages.charts.outcomes import OUTCOME_GROUPS, outcome_chart
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 
@@ -15,7 +15,7 @@ ROWS = st.lists(st.tuples(st.integers(2007, 2030), st.sampled_from(OUTCOMES), st
 
 
 def test_every_outcome_is_in_one_group() -> None:
-    assert sorted(str(outcome) for group in GROUPS for outcome in group.outcomes) == sorted(map(str, OUTCOMES))
+    assert sorted(str(outcome) for group in OUTCOME_GROUPS for outcome in group.outcomes) == sorted(map(str, OUTCOMES))
 
 
 def test_an_archive_without_items_has_no_chart() -> None:

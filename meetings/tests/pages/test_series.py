@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.pages.figures.series import ArchivedTable, Series, series
+from meetings.pages.figures.series import ArchivedTable, Series, join_to_series
 
 _keys = count(1)
 
@@ -107,7 +107,7 @@ def told(found: list[Series]) -> list[tuple[str, str, tuple[int, ...]]]:
     ],
 )
 def test_what_belongs_together(tables: list[ArchivedTable], expected: list[tuple[str, str, tuple[int, ...]]]) -> None:
-    assert told(series(tables)) == expected
+    assert told(join_to_series(tables)) == expected
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_what_belongs_together(tables: list[ArchivedTable], expected: list[tuple
     ],
 )
 def test_the_year(values: dict[str, Any], year: int) -> None:
-    assert [one.years for one in series([table("2024-06-14", **values)])] == [(year,)]
+    assert [one.years for one in join_to_series([table("2024-06-14", **values)])] == [(year,)]
 
 
 def test_sums_stand_apart_and_the_latest_meeting_is_shown() -> None:
@@ -132,7 +132,7 @@ def test_sums_stand_apart_and_the_latest_meeting_is_shown() -> None:
         rows=[["Rebild", "7", "9"], ["Læsø", "2", "?"], ["Odder", "1", "1"], ["Hele landet", "50", "60"]],
     )
     second = table("2025-06-13", "Flygtninge 2025", rows=[["Rebild", "8"], ["Læsø", "1"], ["Samlet", "9"]])
-    (found,) = series([second, first])
+    (found,) = join_to_series([second, first])
     assert found.years == (2024, 2025)
     assert found.of("Rebild") == {2024: Decimal(7), 2025: Decimal(8)}
     assert found.of("Odder") == {2024: Decimal(1)}
@@ -145,13 +145,13 @@ def test_sums_stand_apart_and_the_latest_meeting_is_shown() -> None:
 
 
 def test_an_unreadable_cell_is_empty() -> None:
-    (found,) = series([table("2024-06-14", rows=[["Rebild", "9"], ["Læsø", "ca. 2"], ["Odder", "3"]])])
+    (found,) = join_to_series([table("2024-06-14", rows=[["Rebild", "9"], ["Læsø", "ca. 2"], ["Odder", "3"]])])
     assert found.of("Læsø") == {2024: None}
 
 
 def test_two_tables_of_one_meeting_are_two_series_by_their_titles() -> None:
     other = [["Rebild", "3"], ["Læsø", "4"]]
-    found = series(
+    found = join_to_series(
         [
             table("2024-06-14", title="Kvoter 2024"),
             table("2024-06-14", title="Familier 2024", rows=other),
@@ -163,7 +163,7 @@ def test_two_tables_of_one_meeting_are_two_series_by_their_titles() -> None:
 
 
 def test_one_table_twice_is_one() -> None:
-    found = series([table("2024-06-14"), table("2024-06-14")])
+    found = join_to_series([table("2024-06-14"), table("2024-06-14")])
     assert [(one.told_apart_by, one.years) for one in found] == [("", (2024,))]
 
 
@@ -182,12 +182,12 @@ TABLES = st.builds(
 def test_the_order_of_tables_makes_no_difference(tables: list[ArchivedTable], chance: Any) -> None:
     shuffled = list(tables)
     chance.shuffle(shuffled)
-    assert series(shuffled) == series(tables)
+    assert join_to_series(shuffled) == join_to_series(tables)
 
 
 @given(st.lists(TABLES, max_size=8))
 def test_every_year_of_a_series_is_one_table_s_and_no_figure_is_made_up(tables: list[ArchivedTable]) -> None:
-    for one in series(tables):
+    for one in join_to_series(tables):
         assert list(one.years) == sorted(set(one.years))
         for column in one.columns:
             written = {row[0]: row[1] for row in column.table.rows}

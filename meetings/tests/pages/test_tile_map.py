@@ -7,15 +7,15 @@ import pytest
 from django.test import Client
 
 from meetings.danish.municipalities import MUNICIPALITY_NAMES
-from meetings.pages.charts.tile_map import PLACES, SOFT_HYPHEN, tile_map
+from meetings.pages.charts.tile_map import MUNICIPALITY_TILES, SOFT_HYPHEN, tile_map
 from meetings.tests import factories
 from meetings.tests.reading import html_of, text_of
 
-AT = {place.name: (place.row, place.column) for place in PLACES}
+AT = {place.name: (place.row, place.column) for place in MUNICIPALITY_TILES}
 
 
 def test_every_municipality_has_one_place() -> None:
-    assert Counter(place.name for place in PLACES) == Counter(MUNICIPALITY_NAMES)
+    assert Counter(place.name for place in MUNICIPALITY_TILES) == Counter(MUNICIPALITY_NAMES)
 
 
 def test_no_two_lie_on_one_place() -> None:
@@ -23,7 +23,7 @@ def test_no_two_lie_on_one_place() -> None:
 
 
 def test_the_labels_are_the_names() -> None:
-    assert all(place.label.replace(SOFT_HYPHEN, "") == place.name for place in PLACES)
+    assert all(place.label.replace(SOFT_HYPHEN, "") == place.name for place in MUNICIPALITY_TILES)
 
 
 @pytest.mark.parametrize(

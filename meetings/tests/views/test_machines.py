@@ -58,7 +58,7 @@ def test_those_merged_into_somebody_else_are_not_listed(client: Client) -> None:
 
 
 def test_a_long_sitemap_comes_in_parts_of_two_questions_each(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sitemaps.Records, "limit", 2)
+    monkeypatch.setattr(sitemaps.RecordsSitemap, "limit", 2)
     for place in range(1, 6):
         factories.make_item(f"Punkt {place}", f"1.{place}")
     parts = [part for part in addresses(client, "/sitemap.xml") if "punkter" in part]

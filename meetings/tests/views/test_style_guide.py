@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client, override_settings
 
-from meetings.pages.charts.tile_map import PLACES
+from meetings.pages.charts.tile_map import MUNICIPALITY_TILES
 from meetings.tests.reading import Page, html_of
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def test_every_component_is_shown(client: Client) -> None:
 
 def test_every_place_on_the_map_has_a_rule_in_the_sheet() -> None:
     sheet = Path(str(finders.find("css/site.css"))).read_text()
-    for row in range(1, max(place.row for place in PLACES) + 2):
+    for row in range(1, max(place.row for place in MUNICIPALITY_TILES) + 2):
         assert f".row-{row} {{ grid-row: {row}; }}" in sheet
-    for column in range(1, max(place.column for place in PLACES) + 2):
+    for column in range(1, max(place.column for place in MUNICIPALITY_TILES) + 2):
         assert f".column-{column} {{ grid-column: {column}; }}" in sheet

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.pages.charts.years import YEARS_AT_MOST, YearChart, year_chart
+from meetings.pages.charts.hits_by_year import YEARS_AT_MOST, HitsByYearChart, hits_by_year_chart
 from meetings.tests.reading import Page, words
 
 
@@ -16,8 +16,8 @@ def url_of(year: int) -> str:
     return f"/soeg/?q=a&aar={year}"
 
 
-def chart_of(counts: Mapping[int, int], chosen: int | None = None) -> YearChart:
-    chart = year_chart(counts, chosen, url_of)
+def chart_of(counts: Mapping[int, int], chosen: int | None = None) -> HitsByYearChart:
+    chart = hits_by_year_chart(counts, chosen, url_of)
     assert chart
     return chart
 
@@ -31,7 +31,7 @@ def chart_of(counts: Mapping[int, int], chosen: int | None = None) -> YearChart:
     ],
 )
 def test_fewer_than_two_years_are_no_chart(counts: Mapping[int, int]) -> None:
-    assert year_chart(counts, None, url_of) is None
+    assert hits_by_year_chart(counts, None, url_of) is None
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_many_years_are_not_all_written(years: tuple[int, int], wide: list[int],
     st.none() | st.integers(1, 9999),
 )
 def test_every_chart_is_drawn_within_its_bounds(counts: dict[int, int], chosen: int | None) -> None:
-    chart = year_chart(counts, chosen, url_of)
+    chart = hits_by_year_chart(counts, chosen, url_of)
     if not chart:
         assert sum(count > 0 for count in counts.values()) < 2
         return
@@ -130,7 +130,7 @@ def test_every_chart_is_drawn_within_its_bounds(counts: dict[int, int], chosen: 
 # -- The page's part ---------------------------------------------------------------------------------------------------
 
 
-def html_of(chart: YearChart | None) -> str:
+def html_of(chart: HitsByYearChart | None) -> str:
     return render_to_string("meetings/parts/year_chart.html", {"year_chart": chart})
 
 

@@ -6,32 +6,32 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-Kind = Literal["kept", "removed", "added"]
+RunKind = Literal["kept", "removed", "added"]
 
 # Words of either text, without those that both begin and end with: beyond it the whole differing part is shown.
 COMPARED_AT_MOST = 600
 
 
 @dataclass(frozen=True)
-class Part:
+class WordRun:
     """A run of words that both texts have, or one of them alone, with the white space after it."""
 
-    kind: Kind
+    kind: RunKind
     text: str
 
 
 def is_reworded(one: str, other: str) -> bool:
     """Whether the words differ; capitals, punctuation and line breaks do not make another wording."""
-    return _words(one) != _words(other)
+    return _bare_words(one) != _bare_words(other)
 
 
-def difference(old: str, new: str) -> tuple[Part, ...]:
+def word_diff(old: str, new: str) -> tuple[WordRun, ...]:
     """The parts that turn `old` into `new`, in the order in which they are read, removed words before added ones."""
     before, after = re.findall(r"\S+\s*|^\s+", old), re.findall(r"\S+\s*|^\s+", new)
     olds, news = [word.strip() for word in before], [word.strip() for word in after]
-    start = _common(olds, news)
-    end = _common(olds[start:][::-1], news[start:][::-1])
-    parts = _Parts()
+    start = _common_beginning(olds, news)
+    end = _common_beginning(olds[start:][::-1], news[start:][::-1])
+    parts = _RunCollector()
     parts.add("kept", after[:start])
     if max(len(olds), len(news)) - start - end > COMPARED_AT_MOST:
         parts.add("removed", before[start : len(before) - end])
@@ -48,13 +48,13 @@ def difference(old: str, new: str) -> tuple[Part, ...]:
     return tuple(parts.found)
 
 
-class _Parts:
+class _RunCollector:
     """Parts in the making: neighbours of one kind are one part, and a removed part stands apart from others."""
 
     def __init__(self) -> None:
-        self.found: list[Part] = []
+        self.found: list[WordRun] = []
 
-    def add(self, kind: Kind, words: Sequence[str]) -> None:
+    def add(self, kind: RunKind, words: Sequence[str]) -> None:
         text = "".join(words)
         if not text:
             return
@@ -63,13 +63,13 @@ class _Parts:
             text = self.found.pop().text + text
         elif last and not last.text[-1].isspace():
             if last.kind == "removed":
-                self.found[-1] = Part("removed", f"{last.text} ")
+                self.found[-1] = WordRun("removed", f"{last.text} ")
             elif kind == "removed":
                 text = f" {text}"
-        self.found.append(Part(kind, text))
+        self.found.append(WordRun(kind, text))
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def _common_beginning(one: Sequence[str], other: Sequence[str]) -> int:
     """How many words both begin with."""
     count = 0
     for word, counterpart in zip(one, other, strict=False):
@@ -79,5 +79,5 @@ def _common(one: Sequence[str], other: Sequence[str]) -> int:
     return count
 
 
-def _words(text: str) -> list[str]:
+def _bare_words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())

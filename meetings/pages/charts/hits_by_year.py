@@ -44,7 +44,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class YearChart:
+class HitsByYearChart:
     bars: tuple[Bar, ...]
     height: int
     baseline: int
@@ -60,7 +60,9 @@ class YearChart:
         return self.bars[::-1]
 
 
-def year_chart(counts: Mapping[int, int], chosen: int | None, url_of: Callable[[int], str]) -> YearChart | None:
+def hits_by_year_chart(
+    counts: Mapping[int, int], chosen: int | None, url_of: Callable[[int], str]
+) -> HitsByYearChart | None:
     """The chart of how many hits each year has; None where fewer than two years have any.
 
     Years between the first and the last that have none get a place without a bar. `url_of` gives the address that
@@ -97,7 +99,9 @@ def year_chart(counts: Mapping[int, int], chosen: int | None, url_of: Callable[[
                 is_labelled_on_a_phone=year % narrow == 0,
             )
         )
-    return YearChart(tuple(bars), height=_TOP + _PLOT + _BELOW, baseline=_TOP + _PLOT, year_height=_TOP + _PLOT + 18)
+    return HitsByYearChart(
+        tuple(bars), height=_TOP + _PLOT + _BELOW, baseline=_TOP + _PLOT, year_height=_TOP + _PLOT + 18
+    )
 
 
 def _label(year: int, count: int) -> str:
