@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings import completeness
+from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Meeting
 
 SHOWN_AT_MOST = 200
@@ -103,7 +104,7 @@ def _sections() -> list[CompletenessSection]:
             "Noget i dokumentet blev ikke forstået.",
             [
                 CompletenessFinding(
-                    f"{len(document.warnings)} advars{'el' if len(document.warnings) == 1 else 'ler'}",
+                    counted(len(document.warnings), "advarsel", "advarsler"),
                     (
                         RecordLink(
                             f"{document.meeting}: {document}", f"{_change_page('document', document.pk)}#advarsler"

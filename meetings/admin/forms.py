@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from meetings.admin.base import AnyModelForm
 from meetings.admin.fields import RowField, RowsField, VotesField
+from meetings.danish.plurals import counted
 from meetings.models import Meeting, Section
 from meetings.models.choices import Outcome
 from meetings.search.grammar import QUOTES
@@ -199,11 +200,9 @@ class TableForm(AnyModelForm):
         measure = "overskriften" if columns else "den første række"
         for number, row in enumerate(rows, start=1):
             if len(row) != width:
-                self.add_error("rows", f"Række {number} har {_cells(row)}, men {measure} har {width}.")
-
-
-def _cells(row: list[str]) -> str:
-    return "1 celle" if len(row) == 1 else f"{len(row)} celler"
+                self.add_error(
+                    "rows", f"Række {number} har {counted(len(row), 'celle', 'celler')}, men {measure} har {width}."
+                )
 
 
 class TopicForm(AnyModelForm):

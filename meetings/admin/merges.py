@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from meetings.admin.base import AnyModelAdmin
+from meetings.danish.plurals import counted
 from meetings.models import Appointment, Participant, Person, PersonMerge
 from meetings.models.choices import MergeState
 from meetings.people import merging
@@ -94,7 +95,7 @@ class PersonMergeAdmin(AnyModelAdmin):
     def contradiction(self, pair: Any) -> str:
         if not pair.both_on_lists:
             return ""
-        return f"Begge navne står på listen fra {pair.both_on_lists} møde{'r' if pair.both_on_lists > 1 else ''}."
+        return f"Begge navne står på listen fra {counted(pair.both_on_lists, 'møde', 'møder')}."
 
     @admin.action(description="Slå sammen", permissions=["change"])
     def merge(self, request: HttpRequest, chosen: QuerySet[PersonMerge]) -> None:
@@ -142,10 +143,10 @@ def facts_by_person(people: Iterable[int]) -> dict[int, str]:
     words = {person: [*names] for person, names in places.items()}
     for person, first, last, meetings in spans:
         years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-        words[person] += [years, f"{meetings} møde{'r' if meetings > 1 else ''}"]
+        words[person] += [years, counted(meetings, "møde", "møder")]
     appointed = Appointment.objects.filter(person__in=keys).order_by().values_list("person").annotate(Count("pk"))
     for person, appointments in appointed:
-        words[person].append(f"{appointments} udpegning{'er' if appointments > 1 else ''}")
+        words[person].append(counted(appointments, "udpegning", "udpegninger"))
     return {person: ", ".join(said) for person, said in words.items()}
 
 

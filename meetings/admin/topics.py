@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from meetings.admin.base import NamedAdmin, link_to_list
 from meetings.admin.forms import TopicForm
+from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Topic
 from meetings.search import topics
 from meetings.search.topics import Differences
@@ -81,7 +82,7 @@ def _outcome_sentence(changed: Differences) -> str:
 
 
 def _items(count: int) -> str:
-    return "1 punkt" if count == 1 else f"{count} punkter"
+    return counted(count, "punkt", "punkter")
 
 
 def _newest(pairs: Iterable[topics.Pair]) -> QuerySet[AgendaItem]:

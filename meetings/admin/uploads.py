@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from meetings.admin.base import FileAdmin, document_page, listed_warnings
+from meetings.danish.plurals import counted
 from meetings.importing import upload_worker, uploads
 from meetings.importing.uploads import MAX_FILES, ReceivedUploads
 from meetings.models import Upload
@@ -214,7 +215,7 @@ def _report_count(request: HttpRequest, count: int, asked: int, done: str) -> No
 
 
 def _files(count: int) -> str:
-    return "1 fil" if count == 1 else f"{count} filer"
+    return counted(count, "fil", "filer")
 
 
 def _progress() -> dict[str, Any]:

@@ -9,6 +9,7 @@ _NUMBER = re.compile(
 )
 
 
+_DANISH_SIGNS = str.maketrans(",.", ".,")
 _UNITS = {"%": "%", "pct": "%", "pct.": "%", "kr": "kr.", "kr.": "kr."}
 
 
@@ -17,9 +18,14 @@ def figure(text: str) -> Decimal | None:
     return _amount(text.strip())[0]
 
 
+def with_thousands(number: int | Decimal) -> str:
+    """The number with a full stop between thousands and a decimal comma: »12.345«, »12.345,6«."""
+    return f"{Decimal(number):,f}".translate(_DANISH_SIGNS)
+
+
 def danish(value: Decimal, unit: str = "") -> str:
     """A figure as Danish writes it: »12.345,6 %«."""
-    number = f"{value:,f}".translate(str.maketrans(",.", ".,"))
+    number = with_thousands(value)
     return f"{number} {unit}" if unit else number
 
 

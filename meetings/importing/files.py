@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from meetings.danish.numbers import with_thousands
 from meetings.models import Document
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
@@ -133,7 +134,7 @@ def _documents_below(folder: Path) -> Iterator[Path]:
 def _size_in_words(size: int) -> str:
     """A number of bytes as people say it: `2,0 MB`, `800 byte`."""
     if size < 100_000:
-        return f"{size:,} byte".replace(",", ".")
+        return f"{with_thousands(size)} byte"
     return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 

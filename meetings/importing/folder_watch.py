@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from meetings.danish.plurals import counted
 from meetings.importing.apply import import_file
 from meetings.importing.files import Refused, find_files, load, read
 from meetings.importing.planned_changes import Action
@@ -111,9 +112,9 @@ def import_path(path: Path, *, replace: bool) -> str:
         logger.exception("%s could not be imported", path)
         return "Afvist. Noget gik galt, mens filen blev læst. Intet er skrevet."
     count = len(file.document.warnings)
-    warnings = f", {count} {'advarsel' if count == 1 else 'advarsler'}" if count else ""
+    warnings = f", {counted(count, 'advarsel', 'advarsler')}" if count else ""
     kept = sum(len(change.kept) for change in imported.changes)
-    edits = f", {kept} {'rettelse' if kept == 1 else 'rettelser'} bevaret" if kept else ""
+    edits = f", {counted(kept, 'rettelse', 'rettelser')} bevaret" if kept else ""
     return f"{_ACTION_WORDS[imported.action]}{warnings}{edits}."
 
 

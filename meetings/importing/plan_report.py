@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from meetings.danish.plurals import counted
 from meetings.importing.files import ReadFile
 from meetings.importing.match_meeting import matching_meeting
 from meetings.importing.planned_changes import ImportPlan, PlannedChange
@@ -51,7 +52,7 @@ def plan_summary(plan: ImportPlan, title: str) -> str:
     fields = sum(len(change.values.keys() - _SOURCE_FIELDS) for change in plan.changes if change.action == "update")
     parts = [
         f"tilføjer {_record_counts(counts['create'])}" if counts["create"] else "",
-        f"ændrer {fields} {'felt' if fields == 1 else 'felter'}" if fields else "",
+        f"ændrer {counted(fields, 'felt', 'felter')}" if fields else "",
         f"fjerner {_record_counts(counts['remove'])}" if counts["remove"] else "",
     ]
     said = "; ".join(part for part in parts if part) or "dokumentet lægges til mødet, som ikke ændres"
@@ -108,7 +109,7 @@ def _record_counts(counts: Counter[RecordType]) -> str:
     for kind, model in RECORD_MODELS.items():
         if counts[kind]:
             options = model._meta
-            words.append(f"{counts[kind]} {options.verbose_name if counts[kind] == 1 else options.verbose_name_plural}")
+            words.append(counted(counts[kind], str(options.verbose_name), str(options.verbose_name_plural)))
     return ", ".join(words)
 
 
@@ -116,4 +117,4 @@ def _kept_edits_sentence(plan: ImportPlan) -> str:
     kept = sum(len(change.kept) for change in plan.changes)
     if not kept:
         return ""
-    return f" {kept} {'rettelse' if kept == 1 else 'rettelser'} i arkivet bevares, hvor dokumentet siger noget andet."
+    return f" {counted(kept, 'rettelse', 'rettelser')} i arkivet bevares, hvor dokumentet siger noget andet."

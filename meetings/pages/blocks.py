@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 from typing import ClassVar, Protocol
 
+from meetings.danish.numbers import with_thousands
 from meetings.pages.charts.bars import Chart, charts_of_table
 from meetings.parsing.meaning.figures import read_table
 
@@ -389,4 +390,4 @@ def _are_figures(texts: Iterable[str]) -> bool:
 
 def _with_thousands(text: str) -> str:
     """A whole number as Danish writes it: 12.345. Anything else stays as the document has it."""
-    return f"{int(text):,}".replace(",", ".") if text.isdecimal() else text
+    return with_thousands(int(text)) if text.isdecimal() else text

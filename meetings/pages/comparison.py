@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from meetings.danish.plurals import counted
 from meetings.pages.word_diff import WordRun, is_reworded, word_diff
 
 Values = Mapping[str, Any]
@@ -102,14 +103,14 @@ def compare_documents(agenda: DocumentContent, minutes: DocumentContent) -> tupl
 def summary_of_changes(changes: Iterable[ItemChange]) -> tuple[str, ...]:
     """How many items changed in which way, in words; empty where the minutes follow the agenda."""
     known = list(changes)
-    counted = (
+    counts = (
         (sum(change.is_added for change in known), "punkt tilføjet", "punkter tilføjet"),
         (sum(change.is_withdrawn for change in known), "udgået", "udgået"),
         (sum(change.is_renumbered for change in known), "fik nyt nummer", "fik nyt nummer"),
         (sum(change.is_retitled for change in known), "overskrift ændret", "overskrifter ændret"),
         (sum(change.is_reworded for change in known), "indstilling ændret", "indstillinger ændret"),
     )
-    return tuple(f"{count} {one if count == 1 else several}" for count, one, several in counted if count)
+    return tuple(counted(count, one, several) for count, one, several in counts if count)
 
 
 def _items_by_key(said: DocumentContent) -> dict[str, Values]:

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from meetings.caching.memory import cached_by_version
 from meetings.danish.lexemes import ascii_form
+from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.models.choices import CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
@@ -52,7 +53,7 @@ def first_answers(query: Query) -> list[FirstAnswer]:
 def _meetings_on(day: date) -> Iterator[FirstAnswer]:
     for meeting in Meeting.objects.filter(date=day).select_related("council").order_by("council__name"):
         title = f"{meeting.council.name}, {date_format(meeting.date, 'j. F Y')}"
-        yield FirstAnswer("Møde", title, _items(meeting.items.count()), meeting.get_absolute_url())
+        yield FirstAnswer("Møde", title, counted(meeting.items.count(), "punkt", "punkter"), meeting.get_absolute_url())
 
 
 def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:
@@ -61,9 +62,9 @@ def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:
     if not number:
         return
     of_cases = items_of_case(number)
-    counted = of_cases.values("case_number").annotate(items=Count("pk"), latest=Max("meeting__date"))
+    rows = of_cases.values("case_number").annotate(items=Count("pk"), latest=Max("meeting__date"))
     counts = {
-        each["case_number"]: each["items"] for each in counted.order_by("-latest", "case_number")[:ANSWERS_OF_A_KIND]
+        each["case_number"]: each["items"] for each in rows.order_by("-latest", "case_number")[:ANSWERS_OF_A_KIND]
     }
     alone = [number for number, count in counts.items() if count == 1]
     items = AgendaItem.objects.filter(case_number__in=alone).select_related("meeting__council")
@@ -72,7 +73,7 @@ def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:
         if item := by_number.get(number):
             yield FirstAnswer("Sag", number, f"Pkt. {item.number}: {item.title}", item.get_absolute_url())
         else:
-            yield FirstAnswer("Sag", number, _items(count), _search_url(q=f'sag:"{number}"'))
+            yield FirstAnswer("Sag", number, counted(count, "punkt", "punkter"), _search_url(q=f'sag:"{number}"'))
 
 
 def _people_named(words: str) -> Iterator[FirstAnswer]:
@@ -123,7 +124,3 @@ def _outcomes_and_case_types(words: str) -> Iterator[FirstAnswer]:
 
 def _search_url(**parameters: str) -> str:
     return f"{reverse('meetings:search')}?{urlencode(parameters)}"
-
-
-def _items(count: int) -> str:
-    return f"{count} punkt{'er' if count != 1 else ''}"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from meetings.danish.plurals import counted
 from meetings.models import Topic
 from meetings.search.topics import assign_everywhere
 
@@ -22,5 +23,4 @@ class Command(BaseCommand):
             if added or removed:
                 self.stdout.write(f"{topic}: {added} tilføjet, {removed} fjernet.")
         if verbosity:
-            count = len(changed.items)
-            self.stdout.write(f"{'1 punkt' if count == 1 else f'{count} punkter'} har fået andre emner.")
+            self.stdout.write(f"{counted(len(changed.items), 'punkt', 'punkter')} har fået andre emner.")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from meetings.danish.plurals import counted
 from meetings.importing.orphan_files import delete_orphan_files
 
 
@@ -24,5 +25,5 @@ class Command(BaseCommand):
             if verbosity:
                 self.stdout.write(str(path))
         if verbosity:
-            files = "1 fil" if count == 1 else f"{count} filer"
+            files = counted(count, "fil", "filer")
             self.stdout.write(f"Prøvekørsel: {files} ville blive fjernet." if dry_run else f"{files} fjernet.")

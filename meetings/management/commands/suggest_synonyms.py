@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from meetings.danish.plurals import counted
 from meetings.models import AgendaItem
 from meetings.search.synonym_suggestions import suggest_synonyms
 
@@ -19,4 +20,4 @@ class Command(BaseCommand):
     def handle(self, *, verbosity: int, **options: Any) -> None:
         count = sum(suggest_synonyms(batch) for batch in AgendaItem.objects.key_batches(_BATCH))
         if verbosity:
-            self.stdout.write(f"{count} forkortelse{'' if count == 1 else 'r'} foreslået.")
+            self.stdout.write(f"{counted(count, 'forkortelse', 'forkortelser')} foreslået.")

@@ -7,6 +7,7 @@ is pixels. Numbers with decimals are texts, as a template would write them with 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from meetings.danish.plurals import counted
 from meetings.pages.charts.geometry import label_steps, percent
 
 # The newest are shown: a year that was misread must not make a thousand bars.
@@ -84,7 +85,7 @@ def hits_by_year_chart(
             Bar(
                 year=year,
                 count=count,
-                label=_label(year, count),
+                label=f"{year}: {counted(count, 'punkt', 'punkter')}",
                 url=url_of(year),
                 is_chosen=year == chosen,
                 left=percent(nth * place),
@@ -102,8 +103,3 @@ def hits_by_year_chart(
     return HitsByYearChart(
         tuple(bars), height=_TOP + _PLOT + _BELOW, baseline=_TOP + _PLOT, year_height=_TOP + _PLOT + 18
     )
-
-
-def _label(year: int, count: int) -> str:
-    number = f"{count:,}".replace(",", ".")
-    return f"{year}: {number} punkt{'' if count == 1 else 'er'}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from meetings.danish.plurals import counted
 from meetings.models.choices import Outcome
 from meetings.pages.charts.geometry import label_steps, percent
 from meetings.pages.charts.hits_by_year import YEARS_AT_MOST
@@ -112,7 +113,7 @@ def outcome_chart(counts: Iterable[tuple[int, str | None, int]]) -> OutcomeChart
             YearStack(
                 year=year,
                 count=found.total(),
-                label=f"{year}: {found.total()} punkt{'' if found.total() == 1 else 'er'}",
+                label=f"{year}: {counted(found.total(), 'punkt', 'punkter')}",
                 url=reverse("meetings:meetings_of_year", args=(year,)),
                 pieces=pieces,
                 left=percent(nth * place),
