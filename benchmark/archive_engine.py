@@ -103,18 +103,18 @@ def search_page(text: str, **narrowing: str) -> EngineAnswer:
     parameters = Parameters(reverse("meetings:search"), LABELS, {"q": text, **narrowing})
     filters = AgendaItemFilter(dict(parameters.values))
     filters.check()
-    finding = filters.find()
+    answered_search = filters.find()
     items = (
         AgendaItem.objects.for_results()
         .prefetch_related("tables")
-        .in_order_of(finding.answer.item_ids[:RESULTS_A_PAGE])
+        .in_order_of(answered_search.answer.item_ids[:RESULTS_A_PAGE])
     )
-    terms = finding.asked.query.terms
+    terms = answered_search.request.query.terms
     shown = [(highlight(item.title, terms), best_snippet(item, terms)) for item in items]
-    counted = facets.counts_by_filter(finding.answer.facets, finding.asked, filters)
+    counted = facets.counts_by_filter(answered_search.answer.facets, answered_search.request, filters)
     offered = facets.offered_facets(counted, filters, parameters)
     return EngineAnswer(
-        finding.answer.count,
+        answered_search.answer.count,
         tuple(item.pk for item in items),
         sum(len(facet.values) + len(facet.more) for facet in offered),
         tuple(snippet.text if snippet else "" for _, snippet in shown),

@@ -13,8 +13,8 @@ from pyroaring import BitMap
 from meetings.search import bounds, facets
 from meetings.search.clauses import Clause, Phrase, PhraseStep, Term
 from meetings.search.facets import FACET, PART
-from meetings.search.lookup import looked_up, where_of
-from meetings.search.request import OLDEST, Asked, Found
+from meetings.search.lookup import look_up, where_clause
+from meetings.search.request import OLDEST, SearchMatches, SearchRequest
 from meetings.search_numbers import Current, Numbering, current_numbering, sets_of
 from meetings.word_pairs import DISTANCES, WordPair, own_sets_of, shared_sets_of
 
@@ -42,28 +42,28 @@ class _Matches:
         return _Matches(self.sure - other.possible, self.possible - other.sure)
 
 
-def counted(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool) -> Found | None:
+def counted(cursor: CursorWrapper, request: SearchRequest, *, is_ordered: bool) -> SearchMatches | None:
     """What matches, counted by sets; None where the search has a rare word, or the archive no numbers."""
     current = current_numbering(cursor)
-    if current is None or any(clause.has_beginnings for clause in asked.query.clauses):
+    if current is None or any(clause.has_prefixes for clause in request.query.clauses):
         return None
-    numbering, lexemes = current.numbering, {lexeme for clause in asked.query.clauses for lexeme in clause.lexemes}
-    known = _known(cursor, numbering, {*lexemes, *(asked.query.in_titles if asked.is_ranked else ())})
-    if any(_is_rare(clause, known) for clause in asked.query.required):
+    numbering, lexemes = current.numbering, {lexeme for clause in request.query.clauses for lexeme in clause.lexemes}
+    known = _known(cursor, numbering, {*lexemes, *(request.query.title_lexemes if request.is_ranked else ())})
+    if any(_is_rare(clause, known) for clause in request.query.required):
         return None
-    sets = _SearchedSets(cursor, known, asked.query.clauses, has_pairs=current.has_pairs)
-    matches = _narrowed(asked, current)
-    for clause in asked.query.clauses:
+    sets = _SearchedSets(cursor, known, request.query.clauses, has_pairs=current.has_pairs)
+    matches = _narrowed(request, current)
+    for clause in request.query.clauses:
         of_clause = sets.of_clause(clause)
         matches = matches - of_clause if clause.excluded else matches & of_clause
     matching, doubtful = matches.sure, matches.possible - matches.sure
     if doubtful:
-        matching |= _confirmed(cursor, asked, _first(doubtful, asked.order, bounds.RECHECKED))
-    numbers = _chosen(cursor, asked, matching, known) if is_ordered else ()
+        matching |= _confirmed(cursor, request, _first(doubtful, request.order, bounds.MAX_RECHECKED))
+    numbers = _chosen(cursor, request, matching, known) if is_ordered else ()
     items = [numbering.item(number) for number in numbers]
-    found = Found.of(asked, numbering.counts(matching), items, is_exact=len(doubtful) <= bounds.RECHECKED)
+    found = SearchMatches.of(request, numbering.counts(matching), items, is_exact=len(doubtful) <= bounds.MAX_RECHECKED)
     if current.has_unnumbered:
-        found += looked_up(cursor, asked, is_ordered=is_ordered, condition=_UNNUMBERED)
+        found += look_up(cursor, request, is_ordered=is_ordered, condition=_UNNUMBERED)
     return found
 
 
@@ -71,7 +71,7 @@ def _known(cursor: CursorWrapper, numbering: Numbering, lexemes: Iterable[str]) 
     """The numbers of the common ones among the lexemes, and of the facets."""
     asked_for = set(lexemes)
     of_facets = {lexeme for lexeme in asked_for if lexeme.startswith(FACET)}
-    known = {lexeme: numbering.of_facet(facets.of_lexeme(lexeme)) for lexeme in of_facets}
+    known = {lexeme: numbering.of_facet(facets.facet_of_lexeme(lexeme)) for lexeme in of_facets}
     return known | (sets_of(cursor, asked_for - of_facets) if asked_for - of_facets else {})
 
 
@@ -83,14 +83,14 @@ def _is_rare(clause: Clause, known: Collection[str]) -> bool:
     )
 
 
-def _narrowed(asked: Asked, current: Current) -> _Matches:
+def _narrowed(request: SearchRequest, current: Current) -> _Matches:
     """What has the facets and is of the period, whatever its words."""
     numbering = current.numbering
     numbers = numbering.every - current.stale
-    for number in asked.facets:
+    for number in request.facets:
         numbers &= numbering.of_facet(number)
-    if asked.first or asked.last:
-        numbers &= numbering.of_period(asked.first, asked.last)
+    if request.first or request.last:
+        numbers &= numbering.of_period(request.first, request.last)
     return _Matches.exactly(numbers)
 
 
@@ -165,12 +165,14 @@ def _union(sets: Iterable[BitMap]) -> BitMap:
     return reduce(BitMap.union, sets)
 
 
-def _chosen(cursor: CursorWrapper, asked: Asked, matching: BitMap, known: Mapping[str, BitMap]) -> tuple[int, ...]:
+def _chosen(
+    cursor: CursorWrapper, request: SearchRequest, matching: BitMap, known: Mapping[str, BitMap]
+) -> tuple[int, ...]:
     """The numbers of the results that are within reach: first those that are to be ranked."""
-    numbers = _first(matching, asked.order, bounds.REACH)
-    if asked.is_ranked and len(matching) > bounds.RANKED and asked.query.in_titles:
-        in_titles = matching & _in_titles(cursor, asked.query.in_titles, known)
-        numbers[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _first(in_titles, asked.order, bounds.TITLES_RANKED)
+    numbers = _first(matching, request.order, bounds.MAX_RESULTS)
+    if request.is_ranked and len(matching) > bounds.RANKED and request.query.title_lexemes:
+        in_titles = matching & _in_titles(cursor, request.query.title_lexemes, known)
+        numbers[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _first(in_titles, request.order, bounds.TITLES_RANKED)
     return tuple(dict.fromkeys(numbers))
 
 
@@ -186,9 +188,9 @@ def _first(numbers: BitMap, order: str, limit: int) -> list[int]:
     return list(numbers[:limit]) if order == OLDEST else list(numbers[-limit:])[::-1]
 
 
-def _confirmed(cursor: CursorWrapper, asked: Asked, numbers: Sequence[int]) -> BitMap:
+def _confirmed(cursor: CursorWrapper, request: SearchRequest, numbers: Sequence[int]) -> BitMap:
     """Those of the numbers whose rows PostgreSQL finds to match."""
-    where, values = where_of(replace(asked, facets=(), first=None, last=None), "number = ANY(%s)")
+    where, values = where_clause(replace(request, facets=(), first=None, last=None), "number = ANY(%s)")
     cursor.execute(
         f"SELECT number FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id) WHERE {where}",
         [list(numbers), *values],

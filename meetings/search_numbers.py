@@ -24,8 +24,8 @@ from pyroaring import BitMap
 
 from meetings.models import SearchRow
 from meetings.search import bounds, facets
-from meetings.search.facets import FACET, Kind, kind_and_value
-from meetings.search.request import Dated
+from meetings.search.facets import FACET, FacetKind, facet_kind_and_value
+from meetings.search.request import DatedItem
 from meetings.word_pairs import write_pairs
 
 # Smaller archives answer fast enough without.
@@ -60,11 +60,11 @@ class Numbering:
 
     def of_facet(self, number: int) -> BitMap:
         """The numbers of the items with a facet."""
-        kind, value = kind_and_value(number)
-        if kind == Kind.DAY:
+        kind, value = facet_kind_and_value(number)
+        if kind == FacetKind.DAY:
             day = date.fromordinal(value)
             return self.of_period(day, day)
-        if kind == Kind.MONTH:
+        if kind == FacetKind.MONTH:
             year, month = divmod(value, 12)
             after = date(year + 1, 1, 1) if month == 11 else date(year, month + 2, 1)
             return self.of_period(date(year, month + 1, 1), date.fromordinal(after.toordinal() - 1))
@@ -76,7 +76,7 @@ class Numbering:
         end = self._first_from(bisect_right(self.days, last) if last else len(self.days))
         return BitMap(range(start, max(start, end)))
 
-    def item(self, number: int) -> Dated:
+    def item(self, number: int) -> DatedItem:
         """The item with that number."""
         return self.items[number], self.days[bisect_right(self.firsts, number) - 1]
 
@@ -90,10 +90,10 @@ class Numbering:
     def _newest_days(self, numbers: BitMap) -> dict[int, int]:
         found: dict[int, int] = {}
         before = len(numbers)
-        while before and len(found) < bounds.DAYS:
+        while before and len(found) < bounds.COUNTED_DAYS:
             place = bisect_right(self.firsts, numbers[before - 1]) - 1
             earlier = numbers.rank(self.firsts[place] - 1) if self.firsts[place] else 0
-            found[facets.day(self.days[place])] = before - earlier
+            found[facets.day_facet(self.days[place])] = before - earlier
             before = earlier
         return found
 
@@ -210,7 +210,7 @@ def drifted_facets() -> list[str]:
         held = dict(cursor.fetchall())
     counted = {number: of_facet.difference_cardinality(stale) for number, of_facet in of_facets.items()}
     drifted = (number for number in counted.keys() | held.keys() if counted.get(number) != held.get(number, 0))
-    return [facets.lexeme(number) for number in sorted(drifted)] if counted else []
+    return [facets.facet_lexeme(number) for number in sorted(drifted)] if counted else []
 
 
 @lru_cache(maxsize=_KEPT)
@@ -224,7 +224,7 @@ def _read(made: str) -> Numbering:
 
 def _sets_of_facets(cursor: CursorWrapper) -> dict[int, BitMap]:
     cursor.execute("SELECT lexeme, numbers FROM meetings_commonlexeme WHERE is_facet")
-    return {facets.of_lexeme(lexeme): BitMap.deserialize(bytes(numbers)) for lexeme, numbers in cursor.fetchall()}
+    return {facets.facet_of_lexeme(lexeme): BitMap.deserialize(bytes(numbers)) for lexeme, numbers in cursor.fetchall()}
 
 
 def _write_numbering(cursor: CursorWrapper, items: array[int]) -> None:
@@ -245,7 +245,7 @@ def _candidates(cursor: CursorWrapper, every: int, enough: float) -> Iterator[tu
     """Each lexeme that `enough` of each `every`th row have, and whether it is a facet to be counted, as all are."""
     cursor.execute("SELECT DISTINCT unnest(facets) FROM meetings_searchrow")
     numbers = [number for (number,) in cursor.fetchall()]
-    yield from ((facets.lexeme(number), True) for number in numbers)
+    yield from ((facets.facet_lexeme(number), True) for number in numbers)
     cursor.execute(
         "SELECT word FROM meetings_searchrow JOIN meetings_numbereditem USING (item_id),"
         " unnest(tsvector_to_array(vector)) AS word WHERE mod(number, %s) = 0 AND NOT starts_with(word, %s)"

@@ -12,7 +12,7 @@ from meetings.danish.plurals import counted
 from meetings.models import Meeting, Section
 from meetings.models.choices import Outcome
 from meetings.search.grammar import QUOTES
-from meetings.search.query import parse
+from meetings.search.query import parse_query
 
 WIDE = {"class": "vLargeTextField"}
 TEXT_HELP = "En tom linje skiller afsnit. Linjer, der begynder med »– «, bliver til en liste."
@@ -221,7 +221,7 @@ class TopicForm(AnyModelForm):
 
     def clean_rule(self) -> str:
         rule = cast(str, self.cleaned_data["rule"]).strip()
-        query = parse(rule)
+        query = parse_query(rule)
         if query.only_negative:
             raise ValidationError("Reglen siger kun, hvad der ikke må stå. Skriv også, hvad der skal findes.")
         if sum(letter in QUOTES for letter in rule) % 2:

@@ -23,8 +23,8 @@ from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
 from meetings.pages.filters import SEATS, VACANT
 from meetings.search.indexing import index_items
 from meetings.search.items import find_items
-from meetings.search.query import parse
-from meetings.search.topics import assign_topics, choose_topics, share_topics
+from meetings.search.query import parse_query
+from meetings.search.topics import assign_topics, choose_topics, lock_topic_rules_shared
 
 
 class DecisionInline(SourceColumn, AnyStackedInline):
@@ -107,11 +107,11 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         holding, _ = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return holding, False
-        found = find_items(parse(search_term))
+        found = find_items(parse_query(search_term))
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=holding.values("pk"))), False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        share_topics()
+        lock_topic_rules_shared()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -122,12 +122,12 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         choose_topics(form.instance.pk, **chosen)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        share_topics()
+        lock_topic_rules_shared()
         super().delete_model(request, obj)
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[AgendaItem]) -> None:
-        share_topics()
+        lock_topic_rules_shared()
         super().delete_queryset(request, queryset)
 
     @admin.display(description="valgt af en redaktør")
@@ -159,19 +159,19 @@ class ItemPartAdmin(ArchiveAdmin):
         return super().get_queryset(request).select_related("item__meeting__council").defer(*texts)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        share_topics()
+        lock_topic_rules_shared()
         super().save_model(request, obj, form, change)
         assign_topics([obj.item_id])
 
     @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        share_topics()
+        lock_topic_rules_shared()
         super().delete_model(request, obj)
         assign_topics([obj.item_id])
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        share_topics()
+        lock_topic_rules_shared()
         item_ids = set(queryset.order_by().values_list("item", flat=True))
         super().delete_queryset(request, queryset)
         index_items(item_ids)

@@ -12,7 +12,7 @@ from meetings.admin.forms import TopicForm
 from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Topic
 from meetings.search import topics
-from meetings.search.topics import Differences
+from meetings.search.topics import TopicDifferences
 
 _SHOWN_AT_MOST = 10
 
@@ -50,7 +50,7 @@ class TopicAdmin(NamedAdmin):
         """With what the rule finds, as it stands or, if the editor only tries it out, as she wrote it."""
         form = context["adminform"].form
         if form.instance.rule and not form.errors:
-            foreseen = topics.foresee(form.instance)
+            foreseen = topics.preview_topic_rule(form.instance)
             context["found_count"] = len(foreseen.found)
             context["changes"] = [
                 (verb, len(pairs), _newest(pairs))
@@ -64,9 +64,9 @@ class TopicAdmin(NamedAdmin):
         if change and "rule" not in form.changed_data:
             super().save_model(request, obj, form, change)
             return
-        topics.have_topics_alone()
+        topics.lock_topic_rules()
         super().save_model(request, obj, form, change)
-        messages.info(request, _outcome_sentence(topics.assign_everywhere([obj])))
+        messages.info(request, _outcome_sentence(topics.assign_topics_everywhere([obj])))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         topics.remove_topics(Topic.objects.filter(pk=obj.pk))
@@ -75,7 +75,7 @@ class TopicAdmin(NamedAdmin):
         topics.remove_topics(Topic.objects.filter(pk__in=list(queryset.values_list("pk", flat=True))))
 
 
-def _outcome_sentence(changed: Differences) -> str:
+def _outcome_sentence(changed: TopicDifferences) -> str:
     """»Reglen finder 37 punkter nu: 5 punkter fik emnet, og 2 punkter mistede det.«"""
     added, removed = _items(len(changed.missing)), _items(len(changed.superfluous))
     return f"Reglen finder {_items(len(changed.found))} nu: {added} fik emnet, og {removed} mistede det."
@@ -85,5 +85,5 @@ def _items(count: int) -> str:
     return counted(count, "punkt", "punkter")
 
 
-def _newest(pairs: Iterable[topics.Pair]) -> QuerySet[AgendaItem]:
+def _newest(pairs: Iterable[topics.ItemAndTopic]) -> QuerySet[AgendaItem]:
     return AgendaItem.objects.for_list().filter(pk__in=[item for item, _ in pairs]).by_date()[:_SHOWN_AT_MOST]

@@ -27,7 +27,7 @@ from meetings.people.merge_suggestions import suggest_merges
 from meetings.people.merging import share_people
 from meetings.search.indexing import index_items
 from meetings.search.synonym_suggestions import suggest_synonyms
-from meetings.search.topics import assign_topics, share_topics
+from meetings.search.topics import assign_topics, lock_topic_rules_shared
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
         with transaction.atomic():
             _lock_meeting(file)
             share_people()
-            share_topics()
+            lock_topic_rules_shared()
             planned = plan_import(file, replace=replace, overwrite_edits=overwrite_edits)
             if planned.action != "unchanged" or not _is_read_by_current_parser(file):
                 _apply(planned, file, stored)

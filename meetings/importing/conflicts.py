@@ -15,7 +15,7 @@ from meetings.importing.write import concerned_items, write_values
 from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
 from meetings.models.base import PlainValues, RecordKey, RecordType, plain_value
 from meetings.parsing.structure.clean import printed_lines
-from meetings.search.topics import assign_topics, share_topics
+from meetings.search.topics import assign_topics, lock_topic_rules_shared
 
 # Characters of a document's wording that a conflict shows.
 _MAX_WORDING = 2_000
@@ -100,7 +100,7 @@ def accept_document_value(conflict: Conflict) -> None:
 
     Raises Refused where another record has what only one may have (a number, a person's participation).
     """
-    share_topics()
+    lock_topic_rules_shared()
     record = conflicting_record(conflict)
     if record is not None:
         register = NamedRecords()

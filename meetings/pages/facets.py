@@ -14,9 +14,9 @@ from meetings.models import Council, Municipality, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.pages.parameters import Parameters
-from meetings.search.answer import counts
-from meetings.search.facets import Kind, kind_and_value
-from meetings.search.request import Asked
+from meetings.search.answer import facet_counts
+from meetings.search.facets import FacetKind, facet_kind_and_value
+from meetings.search.request import SearchRequest
 
 SHOWN_AT_ONCE = 6
 SHOWN_AT_MOST = 60
@@ -58,14 +58,14 @@ class NamedValue:
 
 
 # The filters that are offered with counts, in the order in which they are shown.
-FACET_KINDS: Mapping[str, Kind] = {
-    "aar": Kind.YEAR,
-    "udfald": Kind.OUTCOME,
-    "sagstype": Kind.CASE_TYPE,
-    "emne": Kind.TOPIC,
-    "kommune": Kind.MUNICIPALITY,
-    "moede": Kind.DAY,
-    "raad": Kind.COUNCIL,
+FACET_KINDS: Mapping[str, FacetKind] = {
+    "aar": FacetKind.YEAR,
+    "udfald": FacetKind.OUTCOME,
+    "sagstype": FacetKind.CASE_TYPE,
+    "emne": FacetKind.TOPIC,
+    "kommune": FacetKind.MUNICIPALITY,
+    "moede": FacetKind.DAY,
+    "raad": FacetKind.COUNCIL,
 }
 
 _NEWEST_FIRST = ("aar", "moede")
@@ -75,14 +75,16 @@ _CASE_TYPES = {
 }
 
 
-def counts_by_filter(found: Mapping[int, int], asked: Asked, filters: AgendaItemFilter) -> dict[str, dict[int, int]]:
+def counts_by_filter(
+    found: Mapping[int, int], asked: SearchRequest, filters: AgendaItemFilter
+) -> dict[str, dict[int, int]]:
     """By filter: how many results have each of its values.
 
     `found` is the count of each facet in the answer to `asked`. Each filter counts what all the *other* filters let
     through: so a value that is set can be changed for another.
     """
     chosen = [name for name in FACET_KINDS if name in filters.values()]
-    without = dict(zip(chosen, counts([asked.without(FACET_KINDS[name]) for name in chosen]), strict=True))
+    without = dict(zip(chosen, facet_counts([asked.without(FACET_KINDS[name]) for name in chosen]), strict=True))
     by_kind = _counts_by_kind(found)
     return {
         name: _counts_by_kind(without[name])[kind] if name in without else by_kind[kind]
@@ -110,7 +112,7 @@ def filter_chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip
     """What narrows the search: the filters that are set, and what was typed as a field, a year or a date."""
     kept = parameters.without(*PAGE_STATE)
     return [
-        *(Chip(part.label, kept.with_value("q", filters.query.without(part)).url) for part in filters.query.narrowed),
+        *(Chip(part.label, kept.with_value("q", filters.query.without(part)).url) for part in filters.query.narrowings),
         *(
             Chip(f"{filters.filters[name].label}: {_value_label(name, value)}", kept.without(name).url)
             for name, value in filters.values().items()
@@ -119,11 +121,11 @@ def filter_chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip
     ]
 
 
-def _counts_by_kind(found: Mapping[int, int]) -> dict[Kind, dict[int, int]]:
+def _counts_by_kind(found: Mapping[int, int]) -> dict[FacetKind, dict[int, int]]:
     """The counts of each kind by its values."""
-    counted: dict[Kind, dict[int, int]] = defaultdict(dict)
+    counted: dict[FacetKind, dict[int, int]] = defaultdict(dict)
     for number, count in found.items():
-        kind, value = kind_and_value(number)
+        kind, value = facet_kind_and_value(number)
         counted[kind][value] = count
     return counted
 

@@ -17,11 +17,11 @@ from meetings.models.appointments import AppointmentQuerySet
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.pages.parameters import MalformedParameter
 from meetings.search import facets
-from meetings.search.archive_names import ArchiveKnowledge, years
-from meetings.search.did_you_mean import Finding, find
-from meetings.search.facets import Kind
-from meetings.search.query import Query, parse
-from meetings.search.request import NEWEST, OLDEST, RELEVANCE, Asked
+from meetings.search.archive_names import ArchiveNames, years_with_meetings
+from meetings.search.did_you_mean import AnsweredSearch, search_with_replacements
+from meetings.search.facets import FacetKind
+from meetings.search.query import Query, parse_query
+from meetings.search.request import NEWEST, OLDEST, RELEVANCE, SearchRequest
 
 # How an address names a case type.
 CASE_TYPE_WORDS: Mapping[str, str] = {
@@ -107,7 +107,7 @@ class StrictFilterSet(django_filters.FilterSet):
 
 
 def _years() -> list[tuple[str, str]]:
-    return [(str(year), str(year)) for year in years()]
+    return [(str(year), str(year)) for year in years_with_meetings()]
 
 
 class SearchForm(forms.Form):
@@ -126,13 +126,15 @@ class SearchForm(forms.Form):
 
 # The facet that each filter's value is.
 FACET_OF: Mapping[str, Callable[[Any], int]] = {
-    "aar": lambda year: facets.year(int(year)),
-    "udfald": lambda word: facets.facet(Kind.OUTCOME, OUTCOME_NUMBERS[_value_of(OUTCOME_WORDS, word)]),
-    "sagstype": lambda word: facets.facet(Kind.CASE_TYPE, CASE_TYPE_NUMBERS[_value_of(CASE_TYPE_WORDS, word)]),
-    "kommune": lambda municipality: facets.facet(Kind.MUNICIPALITY, municipality.pk),
-    "emne": lambda topic: facets.facet(Kind.TOPIC, topic.pk),
-    "moede": facets.day,
-    "raad": lambda council: facets.facet(Kind.COUNCIL, council.pk),
+    "aar": lambda year: facets.year_facet(int(year)),
+    "udfald": lambda word: facets.facet_number(FacetKind.OUTCOME, OUTCOME_NUMBERS[_value_of(OUTCOME_WORDS, word)]),
+    "sagstype": lambda word: facets.facet_number(
+        FacetKind.CASE_TYPE, CASE_TYPE_NUMBERS[_value_of(CASE_TYPE_WORDS, word)]
+    ),
+    "kommune": lambda municipality: facets.facet_number(FacetKind.MUNICIPALITY, municipality.pk),
+    "emne": lambda topic: facets.facet_number(FacetKind.TOPIC, topic.pk),
+    "moede": facets.day_facet,
+    "raad": lambda council: facets.facet_number(FacetKind.COUNCIL, council.pk),
 }
 
 
@@ -175,8 +177,8 @@ class AgendaItemFilter(StrictFilterSet):
         fields: tuple[str, ...] = ()
 
     @cached_property
-    def _knowledge(self) -> ArchiveKnowledge:
-        return ArchiveKnowledge(as_typed=self._as_typed)
+    def _knowledge(self) -> ArchiveNames:
+        return ArchiveNames(as_typed=self._as_typed)
 
     @property
     def _as_typed(self) -> bool:
@@ -190,11 +192,11 @@ class AgendaItemFilter(StrictFilterSet):
 
     def understood(self, text: str) -> Query:
         """What other words would be understood as in this search."""
-        return parse(text, self._knowledge)
+        return parse_query(text, self._knowledge)
 
-    def find(self) -> Finding:
+    def find(self) -> AnsweredSearch:
         """What the search finds; `check` was called before."""
-        return find(self.asked, self._knowledge, as_typed=self._as_typed)
+        return search_with_replacements(self.asked, self._knowledge, as_typed=self._as_typed)
 
     @property
     def natural_order(self) -> str:
@@ -207,11 +209,11 @@ class AgendaItemFilter(StrictFilterSet):
         return asked_for or self.natural_order
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> SearchRequest:
         """The search that the filters say; `check` was called before."""
         cleaned = self.form.cleaned_data
         chosen = [FACET_OF[name](cleaned[name]) for name in FACET_OF if cleaned[name]]
-        return Asked(self.query, tuple(chosen), cleaned["fra"], cleaned["til"], self.order)
+        return SearchRequest(self.query, tuple(chosen), cleaned["fra"], cleaned["til"], self.order)
 
 
 class AppointmentFilter(StrictFilterSet):

@@ -17,8 +17,8 @@ from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.models.choices import CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
-from meetings.search.archive_names import ArchiveKnowledge, people_called
-from meetings.search.grammar import QUOTES, case_number
+from meetings.search.archive_names import ArchiveNames, people_named
+from meetings.search.grammar import QUOTES, distinctive_case_number
 from meetings.search.items import items_of_case
 from meetings.search.query import Query
 
@@ -41,7 +41,7 @@ def first_answers(query: Query) -> list[FirstAnswer]:
     """The pages that the words are the name, the number or the date of."""
     if len(query.days) == 1:
         return list(_meetings_on(query.days[0]))
-    if query.narrowed or query.has_choice or any(clause.excluded for clause in query.clauses):
+    if query.narrowings or query.has_alternatives or any(clause.excluded for clause in query.clauses):
         return []
     if any(letter.isdigit() for letter in query.text):
         return list(_cases_numbered(query))
@@ -58,7 +58,7 @@ def _meetings_on(day: date) -> Iterator[FirstAnswer]:
 
 def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:
     """The case of a number: its one item, or all that have it. The latest of several."""
-    number = case_number(query.terms[0].text) if len(query.required) == 1 else ""
+    number = distinctive_case_number(query.terms[0].text) if len(query.required) == 1 else ""
     if not number:
         return
     of_cases = items_of_case(number)
@@ -79,13 +79,13 @@ def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:
 def _people_named(words: str) -> Iterator[FirstAnswer]:
     if len(words.split()) > _WORDS_OF_NAME_AT_MOST:
         return
-    people = people_called(words)
+    people = people_named(words)
     for person, about in people if len(people) <= ANSWERS_OF_A_KIND else []:
         yield FirstAnswer("Person", person.name, about, person.get_absolute_url())
 
 
 def _municipalities_named(words: str) -> Iterator[FirstAnswer]:
-    key = ArchiveKnowledge().municipality(words)
+    key = ArchiveNames().municipality(words)
     for municipality in Municipality.objects.filter(pk__in=[key] if key else []):
         yield FirstAnswer("Kommune", municipality.full_name, "", municipality.get_absolute_url())
 

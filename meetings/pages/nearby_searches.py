@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from meetings.pages.facets import FACET_KINDS, PAGE_STATE
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.parameters import Parameters
-from meetings.search.answer import counts
-from meetings.search.did_you_mean import parted as in_parts
-from meetings.search.did_you_mean import respelt
+from meetings.search.answer import facet_counts
+from meetings.search.did_you_mean import with_compounds_split as in_parts
+from meetings.search.did_you_mean import with_words_respelled
 from meetings.search.facets import EVERY_ITEM
-from meetings.search.request import Asked
+from meetings.search.request import SearchRequest
 
 _SEARCHES_AT_MOST = 6
 _FEW_RESULTS = 5
@@ -46,7 +46,7 @@ class _Candidate:
     """A search near the one that found nothing: what it is called, and its address."""
 
     text: str
-    asked: Asked
+    asked: SearchRequest
     url: str
 
 
@@ -59,7 +59,7 @@ def find_nearby_searches(filters: AgendaItemFilter, parameters: Parameters) -> N
     def with_words(text: str) -> _Candidate:
         return _Candidate(text, replace(asked, query=filters.understood(text)), parameters.with_value("q", text).url)
 
-    spelled = respelt(typed)
+    spelled = with_words_respelled(typed)
     respelled = [with_words(spelled)] if spelled.casefold() != typed.casefold() else []
     fewer_words = [with_words(shorter) for shorter in _without_one_word(filters, typed)]
     fewer_filters = [
@@ -67,10 +67,12 @@ def find_nearby_searches(filters: AgendaItemFilter, parameters: Parameters) -> N
         for name in set_filters[:_SEARCHES_AT_MOST]
     ]
     no_filters = (
-        [_Candidate(typed, Asked(asked.query), parameters.only(_NOT_NARROWING).url)] if len(set_filters) > 1 else []
+        [_Candidate(typed, SearchRequest(asked.query), parameters.only(_NOT_NARROWING).url)]
+        if len(set_filters) > 1
+        else []
     )
     searches = [*respelled, *fewer_words, *fewer_filters, *no_filters]
-    found = dict(zip(searches, counts([search.asked for search in searches]), strict=True))
+    found = dict(zip(searches, facet_counts([search.asked for search in searches]), strict=True))
 
     def finding(searches: Sequence[_Candidate]) -> tuple[NearbySearch, ...]:
         counted = ((search, found[search][EVERY_ITEM]) for search in searches)
@@ -91,12 +93,12 @@ def search_with_split_compounds(filters: AgendaItemFilter, parameters: Parameter
     text = in_parts(filters.query)
     if text == filters.query.text:
         return None
-    (counted,) = counts([replace(filters.asked, query=filters.understood(text))])
+    (counted,) = facet_counts([replace(filters.asked, query=filters.understood(text))])
     url = parameters.without(*PAGE_STATE).with_value("q", text).url
     return NearbySearch(text, url, counted[EVERY_ITEM]) if counted[EVERY_ITEM] > found else None
 
 
-def _without_filter(asked: Asked, name: str) -> Asked:
+def _without_filter(asked: SearchRequest, name: str) -> SearchRequest:
     """The search without one of its filters."""
     if name == "fra":
         return replace(asked, first=None)

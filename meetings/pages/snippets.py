@@ -7,7 +7,7 @@ from meetings.models import AgendaItem
 from meetings.models.choices import FieldName
 from meetings.pages.blocks import opening
 from meetings.search.clauses import Term
-from meetings.search.highlight import Segment, snippet
+from meetings.search.highlight import HighlightedSegment, snippet
 
 SNIPPET_LENGTH = 240
 
@@ -17,7 +17,7 @@ class Snippet:
     """A passage and the name of the text that it stands in."""
 
     field: str
-    segments: tuple[Segment, ...]
+    segments: tuple[HighlightedSegment, ...]
 
     @property
     def text(self) -> str:
@@ -46,7 +46,7 @@ def best_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
         if best and best.marks >= len(terms):
             break
     field, text = texts[0]
-    return best or Snippet(field, (Segment(opening(text, SNIPPET_LENGTH), False),))
+    return best or Snippet(field, (HighlightedSegment(opening(text, SNIPPET_LENGTH), False),))
 
 
 def _item_texts(item: AgendaItem) -> list[tuple[str, str]]:

@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from meetings.models import AgendaItem, Appointment, Body, Municipality, Person, Topic
-from meetings.search.grammar import case_number
+from meetings.search.grammar import distinctive_case_number
 from meetings.search.items import items_of_case
-from meetings.search.typeahead import folded, name_beginning, newest_titled, words_beginning
+from meetings.search.typeahead import folded_text, items_titled, name_begins_with, words_beginning_with
 
 SUGGESTED_AT_MOST = 10
 
@@ -41,12 +41,12 @@ def suggestions_for(typed: str) -> list[TypeaheadSuggestion]:
     Nothing where the typed text has no letter or figure, or is longer than any name or title is looked for by.
     """
     text = "".join(letter for letter in typed if not unicodedata.category(letter).startswith("C"))
-    begun = folded(text) if len(text) <= LONGEST_TYPED else ""
+    begun = folded_text(text) if len(text) <= LONGEST_TYPED else ""
     if not begun:
         return []
-    if number := case_number(text):
+    if number := distinctive_case_number(text):
         return _case_suggestions(number)
-    names = [*_name_suggestions(name_beginning(begun)), _title_suggestions(begun)]
+    names = [*_name_suggestions(name_begins_with(begun)), _title_suggestions(begun)]
     return _shared_among_kinds(
         [*names, _word_suggestions(text)] if " " in text.strip() else [_word_suggestions(text), *names]
     )
@@ -55,9 +55,9 @@ def suggestions_for(typed: str) -> list[TypeaheadSuggestion]:
 def _word_suggestions(text: str) -> list[TypeaheadSuggestion]:
     """The text with its last word written to the end, in the archive's words."""
     last = _LAST_WORD.search(text)
-    if not last or not (begun := folded(last[0])):
+    if not last or not (begun := folded_text(last[0])):
         return []
-    texts = [text[: last.start()] + word for word in words_beginning(begun, SUGGESTED_OF_A_KIND)]
+    texts = [text[: last.start()] + word for word in words_beginning_with(begun, SUGGESTED_OF_A_KIND)]
     return [
         TypeaheadSuggestion(text, "Ord", f"{reverse('meetings:search')}?{urlencode({'q': text})}") for text in texts
     ]
@@ -97,7 +97,7 @@ def _name_suggestions(named: Q) -> list[list[TypeaheadSuggestion]]:
 
 def _title_suggestions(begun: str) -> list[TypeaheadSuggestion]:
     """The newest items' titles, each once."""
-    items = AgendaItem.objects.filter(pk__in=newest_titled(begun)).select_related("meeting__council")
+    items = AgendaItem.objects.filter(pk__in=items_titled(begun)).select_related("meeting__council")
     newest: dict[str, AgendaItem] = {}
     for item in items.only("title", "number", "withdrawn", "meeting__date", "meeting__council__slug").by_date():
         newest.setdefault(item.title, item)

@@ -13,10 +13,10 @@ from meetings.danish.municipalities import parse_municipality as official_munici
 from meetings.danish.sorting import danish_sort_key
 from meetings.danish.tokens import tokenize
 from meetings.models import Meeting, Municipality, Person, Synonym
-from meetings.search.synonyms import Meaning
+from meetings.search.synonyms import SynonymPair
 
 
-class ArchiveKnowledge:
+class ArchiveNames:
     """The archive's years, municipalities, people and synonyms, for one request.
 
     With `as_typed` no word is widened by what it stands for.
@@ -26,21 +26,21 @@ class ArchiveKnowledge:
         self._as_typed = as_typed
 
     def years(self) -> Set[int]:
-        return frozenset(years())
+        return frozenset(years_with_meetings())
 
     def municipality(self, name: str) -> int | None:
-        known = _municipalities()
+        known = _municipality_keys()
         return known.get(ascii_form(official_municipality(name) or name)) or known.get(ascii_form(name))
 
     def names(self, text: str) -> Sequence[str]:
-        return [name for person, _ in people_called(text) for name in (person.name, *person.former_names)]
+        return [name for person, _ in people_named(text) for name in (person.name, *person.former_names)]
 
-    def meanings(self) -> tuple[Meaning, ...]:
+    def synonyms(self) -> tuple[SynonymPair, ...]:
         return self._meanings
 
     @cached_property
-    def _meanings(self) -> tuple[Meaning, ...]:
-        return () if self._as_typed else _kept_meanings()
+    def _meanings(self) -> tuple[SynonymPair, ...]:
+        return () if self._as_typed else _cached_synonyms()
 
 
 @cached_by_version
@@ -49,30 +49,30 @@ def meetings_by_year() -> Mapping[int, int]:
     return MappingProxyType(Meeting.objects.by_year())
 
 
-def years() -> tuple[int, ...]:
+def years_with_meetings() -> tuple[int, ...]:
     """The years of the archive that have meetings, newest first."""
     return tuple(meetings_by_year())
 
 
 @cached_by_version
-def _municipalities() -> dict[str, int]:
+def _municipality_keys() -> dict[str, int]:
     """The keys of the municipalities by all their names; of two with one name the first."""
     rows = Municipality.objects.order_by("-pk").values_list("pk", "name", "former_names")
     return {ascii_form(name): key for key, known, former in rows for name in (*former, known)}
 
 
 @cached_by_version
-def _kept_meanings() -> tuple[Meaning, ...]:
-    return approved_meanings()
+def _cached_synonyms() -> tuple[SynonymPair, ...]:
+    return approved_synonyms()
 
 
-def approved_meanings() -> tuple[Meaning, ...]:
+def approved_synonyms() -> tuple[SynonymPair, ...]:
     """What search may use, in the order of the words. One query."""
     approved = Synonym.objects.approved().order_by(Lower("word"), Lower("meaning"))
-    return tuple(Meaning(*values) for values in approved.values_list("word", "meaning", "is_two_way"))
+    return tuple(SynonymPair(*values) for values in approved.values_list("word", "meaning", "is_two_way"))
 
 
-def people_called(text: str) -> list[tuple[Person, str]]:
+def people_named(text: str) -> list[tuple[Person, str]]:
     """The people with a name of which every typed word is a part, and whom they last sat for; merged ones are left out.
 
     In Danish order.
@@ -83,13 +83,15 @@ def people_called(text: str) -> list[tuple[Person, str]]:
     longest = danish_sort_key(max(words, key=len))
     spelled_so = Q(sort_key__contains=longest) | ~Q(former_names=[])
     people = Person.objects.unmerged().filter(spelled_so).order_by("sort_key")
-    wanted = _lexemes(text)
+    wanted = _name_lexemes(text)
     called = [
-        person for person in people if any(wanted <= _lexemes(name) for name in (person.name, *person.former_names))
+        person
+        for person in people
+        if any(wanted <= _name_lexemes(name) for name in (person.name, *person.former_names))
     ]
     memberships = Person.objects.latest_memberships(person.pk for person in called)
     return [(person, memberships.get(person.pk, "")) for person in called]
 
 
-def _lexemes(name: str) -> Set[str]:
+def _name_lexemes(name: str) -> Set[str]:
     return {token.lexemes[0] for token in tokenize(name) if token.lexemes}

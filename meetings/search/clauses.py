@@ -46,7 +46,7 @@ class PhraseStep:
         """The word in PostgreSQL's words. What begins with the prefix is asked for once."""
         alone = [lexeme for lexeme in self.base_forms if not self.prefix or not lexeme.startswith(self.prefix)]
         prefixes = self._indexed((self.prefix,) if self.prefix else (), namespace)
-        return joined(
+        return joined_operands(
             " | ",
             [
                 *(f"{lexeme}:{self.weight}" if self.weight else lexeme for lexeme in self._indexed(alone, namespace)),
@@ -77,11 +77,11 @@ class Term:
 
     @property
     def tsquery(self) -> str:
-        return joined(" | ", [self._phrase(steps) for steps in self.alternatives])
+        return joined_operands(" | ", [self._phrase(steps) for steps in self.alternatives])
 
     @property
-    def is_of_a_field(self) -> bool:
-        """Whether it has to stand in a field."""
+    def is_in_field(self) -> bool:
+        """Whether it has to stand in the title, the decision or the case number."""
         return bool(self.namespace) or any(step.weight for steps in self.alternatives for step in steps)
 
     @property
@@ -90,19 +90,19 @@ class Term:
         return not any(step.parts for steps in self.alternatives for step in steps)
 
     @property
-    def is_of_facets(self) -> bool:
+    def is_facet(self) -> bool:
         """Whether it is no word, but what an item has besides: a municipality, a year."""
         return all(step.lexeme[0].isupper() for steps in self.alternatives for step in steps)
 
     @property
-    def anywhere(self) -> Term:
+    def in_any_field(self) -> Term:
         """The same in any field."""
         alternatives = tuple(tuple(replace(step, weight="") for step in steps) for steps in self.alternatives)
         return replace(self, alternatives=alternatives, namespace="")
 
     def _phrase(self, steps: Phrase) -> str:
         if self.namespace:
-            return joined(" & ", [step.tsquery(self.namespace) for step in steps])
+            return joined_operands(" & ", [step.tsquery(self.namespace) for step in steps])
         first, *others = steps
         return first.tsquery() + "".join(f" <{step.distance}> {step.tsquery()}" for step in others)
 
@@ -116,7 +116,7 @@ class Clause:
 
     @property
     def tsquery(self) -> str:
-        tsquery = joined(" | ", [term.tsquery for term in self.terms])
+        tsquery = joined_operands(" | ", [term.tsquery for term in self.terms])
         return f"!({tsquery})" if self.excluded else tsquery
 
     @property
@@ -132,22 +132,22 @@ class Clause:
         )
 
     @property
-    def is_of_facets(self) -> bool:
-        """Whether no word is asked for."""
-        return all(term.is_of_facets for term in self.terms)
+    def has_only_facets(self) -> bool:
+        """Whether it asks for no word, only for municipalities, years and the like."""
+        return all(term.is_facet for term in self.terms)
 
     @property
-    def has_beginnings(self) -> bool:
-        """Whether more lexemes match than those that stand in it."""
+    def has_prefixes(self) -> bool:
+        """Whether more lexemes match than those that stand in it, as some of its words are beginnings."""
         return any(step.prefix for _, steps in self.phrases for step in steps)
 
 
-def bracketed(clause: Clause) -> str:
+def bracketed_tsquery(clause: Clause) -> str:
     """The clause in PostgreSQL's words, so that it can stand beside others."""
     tsquery = clause.tsquery
     return f"({tsquery})" if " | " in tsquery and not tsquery.startswith(("(", "!(")) else tsquery
 
 
-def joined(operator: str, operands: Sequence[str]) -> str:
+def joined_operands(operator: str, operands: Sequence[str]) -> str:
     """The operands with the operator between them, in brackets if there are several."""
     return operands[0] if len(operands) == 1 else f"({operator.join(operands)})"

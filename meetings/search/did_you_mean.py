@@ -1,6 +1,6 @@
 """Searching as a reader expects it: where nothing is found, with what was likely meant, and saying so.
 
-Nothing is widened in silence. What was put in place of what is part of the finding, and a reader can ask for the words
+Nothing is widened in silence. What was put in place of what is part of the result, and a reader can ask for the words
 as they were typed.
 """
 
@@ -15,14 +15,14 @@ from meetings.danish.base_forms import is_danish
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.edit_distance import edit_distance
 from meetings.models import SearchWord
-from meetings.search.answer import Answer, answer, occurs
+from meetings.search.answer import SearchAnswer, answer_search, any_item_matches
 from meetings.search.bounds import SHORTEST_PREFIX
 from meetings.search.clauses import Term
-from meetings.search.knowledge import Knowledge
-from meetings.search.query import Query, parse
-from meetings.search.request import Asked
+from meetings.search.known_names import KnownNames
+from meetings.search.query import Query, parse_query
+from meetings.search.request import SearchRequest
 
-SPELLING, PARTS, BEGINNING = "spelling", "parts", "beginning"
+SPELLING, COMPOUND_PARTS, PREFIX = "spelling", "parts", "beginning"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -36,71 +36,77 @@ class Replacement:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What was asked in the end, its answer, and what was replaced to get there."""
+class AnsweredSearch:
+    """The request that was answered in the end, its answer, and the words that were replaced to get there."""
 
-    asked: Asked
-    answer: Answer
-    replaced: tuple[Replacement, ...] = ()
+    request: SearchRequest
+    answer: SearchAnswer
+    replacements: tuple[Replacement, ...] = ()
 
 
-def find(asked: Asked, knowledge: Knowledge, *, as_typed: bool = False) -> Finding:
+def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_typed: bool = False) -> AnsweredSearch:
     """The answer to a search. With `as_typed` nothing is put in place of a word that the archive lacks."""
-    found = answer(asked)
-    if found.count or asked.query.is_empty:
-        return Finding(asked, found)
-    if asked.query.day:
-        of_the_meeting = replace(asked, query=asked.query.of_the_meeting())
-        return Finding(of_the_meeting, answer(of_the_meeting))
+    found = answer_search(request)
+    if found.count or request.query.is_empty:
+        return AnsweredSearch(request, found)
+    if request.query.day:
+        for_its_meeting = replace(request, query=request.query.for_its_meeting())
+        return AnsweredSearch(for_its_meeting, answer_search(for_its_meeting))
     if as_typed:
-        return Finding(asked, found)
-    missing = _words(asked.query) if _asks_for_one_word(asked) else _missing(asked.query)
-    for how, means in _MEANS.items():
+        return AnsweredSearch(request, found)
+    missing = _single_words(request.query) if _is_one_word(request) else _terms_without_items(request.query)
+    for how, means in _REPLACEMENT_FUNCTIONS.items():
         # A field holds for one word: two cannot take its place.
         replaced = [
             Replacement(term.text, used, how)
             for term in missing
-            if (used := means(term.text)) and not (" " in used and term.is_of_a_field)
+            if (used := means(term.text)) and not (" " in used and term.is_in_field)
         ]
         if not replaced:
             continue
-        meant = replace(asked, query=parse(_with(asked.query.text, replaced), knowledge))
-        if (of_meant := answer(meant)).count:
-            return Finding(meant, of_meant, tuple(replaced))
-    return Finding(asked, found)
+        meant = replace(request, query=parse_query(_with_replacements(request.query.text, replaced), names))
+        if (of_meant := answer_search(meant)).count:
+            return AnsweredSearch(meant, of_meant, tuple(replaced))
+    return AnsweredSearch(request, found)
 
 
-def respelt(text: str) -> str:
+def with_words_respelled(text: str) -> str:
     """The text with its unknown words as those of the archive that are spelled most alike; Danish words stay."""
-    words = [term.text for term in _missing(parse(text)) if not danish_dictionary().base(term.text.lower())]
-    return _with(
+    words = [
+        term.text for term in _terms_without_items(parse_query(text)) if not danish_dictionary().base(term.text.lower())
+    ]
+    return _with_replacements(
         text, [Replacement(word, near, SPELLING) for word in words if (near := SearchWord.objects.nearest(word))]
     )
 
 
-def parted(query: Query) -> str:
+def with_compounds_split(query: Query) -> str:
     """The text of a query with its compounds in their parts: *kvotefordeling* as *kvote fordeling*, save in quotes."""
-    words = [term.text for term in _words(query) if not term.is_of_a_field and not term.is_quoted]
-    return _with(query.text, [Replacement(word, parts, PARTS) for word in words if (parts := _in_parts(word))])
+    words = [term.text for term in _single_words(query) if not term.is_in_field and not term.is_quoted]
+    return _with_replacements(
+        query.text, [Replacement(word, parts, COMPOUND_PARTS) for word in words if (parts := _split_compound(word))]
+    )
 
 
-def _asks_for_one_word(asked: Asked) -> bool:
+def _is_one_word(request: SearchRequest) -> bool:
     """Whether a search that finds nothing tells that the archive lacks its word."""
-    is_narrowed = asked.facets or asked.first or asked.last or any(term.is_of_a_field for term in asked.query.terms)
-    return not is_narrowed and len(asked.query.clauses) == len(asked.query.terms) == 1
+    is_narrowed = (
+        request.facets or request.first or request.last or any(term.is_in_field for term in request.query.terms)
+    )
+    return not is_narrowed and len(request.query.clauses) == len(request.query.terms) == 1
 
 
-def _missing(query: Query) -> list[Term]:
+def _terms_without_items(query: Query) -> list[Term]:
     """The single words of a query that no item of the archive has."""
-    return [term for term in _words(query) if not occurs(term.anywhere.tsquery)]
+    return [term for term in _single_words(query) if not any_item_matches(term.in_any_field.tsquery)]
 
 
-def _words(query: Query) -> list[Term]:
+def _single_words(query: Query) -> list[Term]:
     """The single words of a query, municipalities left out."""
-    return [term for term in query.terms if _WORD.fullmatch(term.text) and not term.is_of_facets]
+    return [term for term in query.terms if _WORD.fullmatch(term.text) and not term.is_facet]
 
 
-def _spelled_right(word: str) -> str | None:
+def _likely_spelling(word: str) -> str | None:
     """The archive's word that a misspelled one was meant as.
 
     A word that Danish has is not misspelled. One that could be a compound may be, by one letter (*vinmøller*).
@@ -113,7 +119,7 @@ def _spelled_right(word: str) -> str | None:
     return None if meant and is_compound and edit_distance(lowered, meant) > 1 else meant
 
 
-def _in_parts(word: str) -> str | None:
+def _split_compound(word: str) -> str | None:
     """The parts of a compound, each a word of its own: *kvotefordeling* as *kvote* and *fordeling*."""
     parts = compounds.split_compound(word.lower(), danish_dictionary())
     if not parts:
@@ -121,20 +127,20 @@ def _in_parts(word: str) -> str | None:
     return " ".join([*(compounds.part_as_own_word(part, danish_dictionary()) for part in parts[:-1]), parts[-1]])
 
 
-def _as_beginning(word: str) -> str | None:
+def _as_prefix(word: str) -> str | None:
     """What begins like the word, where that is no word of its own."""
     return f"{word}*" if len(word) >= SHORTEST_PREFIX and not is_danish(word.lower()) else None
 
 
 # Ways to what was meant, the likeliest first.
-_MEANS: dict[str, Callable[[str], str | None]] = {
-    SPELLING: _spelled_right,
-    BEGINNING: _as_beginning,
-    PARTS: _in_parts,
+_REPLACEMENT_FUNCTIONS: dict[str, Callable[[str], str | None]] = {
+    SPELLING: _likely_spelling,
+    PREFIX: _as_prefix,
+    COMPOUND_PARTS: _split_compound,
 }
 
 
-def _with(text: str, replaced: list[Replacement]) -> str:
+def _with_replacements(text: str, replaced: list[Replacement]) -> str:
     for each in replaced:
         text = re.sub(rf"(?<!\w){re.escape(each.typed)}(?!\w)", each.used.replace("\\", r"\\"), text)
     return text

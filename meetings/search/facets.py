@@ -18,7 +18,7 @@ FACET = "F"  # what an item has besides words: a year, an outcome, a municipalit
 _SPAN = 10_000_000
 
 
-class Kind(IntEnum):
+class FacetKind(IntEnum):
     """What a facet says of an item. The numbers stand in the index: a new one raises the analyzer's version."""
 
     EVERY = 0
@@ -33,49 +33,49 @@ class Kind(IntEnum):
 
 
 # What search rows hold as an array too. Days are counted by the row's date, months not at all.
-COUNTED = frozenset(Kind) - {Kind.DAY, Kind.MONTH}
+COUNTABLE_KINDS = frozenset(FacetKind) - {FacetKind.DAY, FacetKind.MONTH}
 
 # The facet of every item.
 EVERY_ITEM = 0
 
 
-def facet(kind: Kind, value: int) -> int:
+def facet_number(kind: FacetKind, value: int) -> int:
     """The number of one value of a kind, for example the year 2026 or the municipality with that key."""
     return kind * _SPAN + value
 
 
-def kind_and_value(number: int) -> tuple[Kind, int]:
+def facet_kind_and_value(number: int) -> tuple[FacetKind, int]:
     kind, value = divmod(number, _SPAN)
-    return Kind(kind), value
+    return FacetKind(kind), value
 
 
-def year(value: int) -> int:
-    return facet(Kind.YEAR, value)
+def year_facet(value: int) -> int:
+    return facet_number(FacetKind.YEAR, value)
 
 
-def month(value: int, number: int) -> int:
-    return facet(Kind.MONTH, 12 * value + number - 1)
+def month_facet(value: int, number: int) -> int:
+    return facet_number(FacetKind.MONTH, 12 * value + number - 1)
 
 
-def day(value: date) -> int:
-    return facet(Kind.DAY, value.toordinal())
+def day_facet(value: date) -> int:
+    return facet_number(FacetKind.DAY, value.toordinal())
 
 
-def counted(numbers: Iterable[int]) -> list[int]:
+def countable_facets(numbers: Iterable[int]) -> list[int]:
     """Those of the facets that are counted by themselves."""
-    return [number for number in numbers if kind_and_value(number)[0] in COUNTED]
+    return [number for number in numbers if facet_kind_and_value(number)[0] in COUNTABLE_KINDS]
 
 
-def lexeme(number: int) -> str:
+def facet_lexeme(number: int) -> str:
     """The lexeme that finds the items with that facet."""
     return f"{FACET}{number}"
 
 
-def of_lexeme(text: str) -> int:
+def facet_of_lexeme(text: str) -> int:
     """The facet of such a lexeme."""
     return int(text.removeprefix(FACET))
 
 
-def of_date(value: date) -> Iterator[int]:
+def date_facets(value: date) -> Iterator[int]:
     """The facets that follow from a meeting's date."""
-    yield from (year(value.year), month(value.year, value.month), day(value))
+    yield from (year_facet(value.year), month_facet(value.year, value.month), day_facet(value))

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from meetings.danish.lexemes import INVISIBLE
-from meetings.danish.tokens import DATE, MONTHS
+from meetings.danish.tokens import DATE, MONTHS, Token, tokenize
 
 # What may stand before and after a phrase.
 QUOTES = '"“”„‟«»″'
@@ -24,7 +24,7 @@ _UNIT = re.compile(
     rf"|(?P<one_year>{_YEAR}{_END})"
     rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{QUOTES}]*))"
 )
-_TELLING_CASE_NUMBER = re.compile(
+_DISTINCTIVE_CASE_NUMBER = re.compile(
     rf"{_CASE}(?P<year>[0-9]{{4}})[\s/-]+(?P<number>[0-9]{{2,}})|(?:{_CASE})?(?P<alone>[0-9]{{5,}})"
     rf"|(?P<bare>[0-9]{{4}}[\s/-]+(?!{_YEAR}$)[0-9]{{3,}})",
     re.IGNORECASE,
@@ -34,26 +34,26 @@ _UNWRITABLE = re.compile(f"[{INVISIBLE}\ud800-\udfff]")
 _HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
-def units(text: str) -> Iterator[re.Match[str]]:
+def query_units(text: str) -> Iterator[re.Match[str]]:
     """The units of a query in order, each with its groups by name; what is none is passed over."""
     return _UNIT.finditer(text)
 
 
-def case_number(text: str) -> str:
+def distinctive_case_number(text: str) -> str:
     """As much of a case number as tells it from most, in the form that cases have; '' for anything else."""
-    match = _TELLING_CASE_NUMBER.fullmatch(text.strip())
+    match = _DISTINCTIVE_CASE_NUMBER.fullmatch(text.strip())
     if not match:
         return ""
     return match["alone"] or match["bare"] or f"SAG-{match['year']}-{match['number']}"
 
 
-def cleaned(text: str) -> str:
+def clean_text(text: str) -> str:
     """The text in one form of Unicode, on one line, without what has no meaning or cannot be written."""
     text = unicodedata.normalize("NFC", _UNWRITABLE.sub("", text)).translate(_HYPHENS)
     return _SPACE.sub(" ", text).strip()
 
 
-def shortened(text: str, length: int) -> str:
+def shorten_text(text: str, length: int) -> str:
     """As many of its words as are no longer than that."""
     if len(text) <= length:
         return text
@@ -61,9 +61,21 @@ def shortened(text: str, length: int) -> str:
     return whole_words or text[:length]
 
 
-def typed_in(unit: re.Match[str]) -> str:
+def unit_text(unit: re.Match[str]) -> str:
     """The words of a unit that was taken for a date, a year or a case number."""
     return next(text for name in ("words", "date", "month", "years", "one_year", "case") if (text := unit[name]))
+
+
+def joined_words(text: str) -> Iterator[list[Token]]:
+    """The words of a text, each as the tokens that it consists of: *it-drift* has two, most words one."""
+    tokens: list[Token] = []
+    for token in tokenize(text):
+        if tokens and token.start >= tokens[0].alias_end:
+            yield tokens
+            tokens = []
+        tokens.append(token)
+    if tokens:
+        yield tokens
 
 
 def month_name(number: int) -> str:

@@ -25,7 +25,7 @@ _EVERYDAY_TEXT = re.compile(r"[\x00-\x7fæøåÆØÅéÉüÜöÖäÄ–—”“
 
 
 @dataclass(frozen=True)
-class Segment:
+class HighlightedSegment:
     """A piece of text, and whether it is what was searched for."""
 
     text: str
@@ -39,17 +39,17 @@ class _Hit:
     term: int
 
 
-def highlight(text: str, terms: Sequence[Term]) -> tuple[Segment, ...]:
+def highlight(text: str, terms: Sequence[Term]) -> tuple[HighlightedSegment, ...]:
     """The whole text in segments, every match marked. The segments joined give the text."""
     return tuple(_segments(text, 0, len(text), _hits(text, terms)))
 
 
-def matches(text: str, terms: Sequence[Term]) -> int:
+def count_marks(text: str, terms: Sequence[Term]) -> int:
     """How many passages of the text `highlight` marks."""
     return sum(segment.marked for segment in highlight(text, terms))
 
 
-def snippet(text: str, terms: Sequence[Term], length: int = 240) -> tuple[Segment, ...]:
+def snippet(text: str, terms: Sequence[Term], length: int = 240) -> tuple[HighlightedSegment, ...]:
     """The passage of at most `length` characters with the most different terms, then the most hits.
 
     Cut between words, with an ellipsis where something was left out; the beginning of the text if nothing
@@ -58,9 +58,9 @@ def snippet(text: str, terms: Sequence[Term], length: int = 240) -> tuple[Segmen
     hits = _hits(text, terms)
     start, end = _passage(text, _richest_run(hits, length), length)
     return (
-        *((Segment(f"{ELLIPSIS} ", False),) if start > 0 else ()),
+        *((HighlightedSegment(f"{ELLIPSIS} ", False),) if start > 0 else ()),
         *_segments(text, start, end, hits),
-        *((Segment(f" {ELLIPSIS}", False),) if end < len(text.rstrip()) else ()),
+        *((HighlightedSegment(f" {ELLIPSIS}", False),) if end < len(text.rstrip()) else ()),
     )
 
 
@@ -86,7 +86,7 @@ def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
     Dates, decimals and odd letters are spelled in many ways: then it is the whole text.
     """
-    pattern = _candidates(tuple(steps for term in terms for steps in term.alternatives if _is_of_words(steps)))
+    pattern = _candidate_pattern(tuple(steps for term in terms for steps in term.alternatives if _is_in_words(steps)))
     if pattern is None or not _EVERYDAY_TEXT.fullmatch(text):
         return [(0, len(text))]
     spans: list[tuple[int, int]] = []
@@ -103,14 +103,14 @@ def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=256)
-def _candidates(alternatives: tuple[tuple[PhraseStep, ...], ...]) -> re.Pattern[str] | None:
+def _candidate_pattern(alternatives: tuple[tuple[PhraseStep, ...], ...]) -> re.Pattern[str] | None:
     """Finds in small letters what may be a phrase, by how its words begin; None where that can't be told."""
     if not all(_begins_alike(step) for steps in alternatives for step in steps):
         return None
     phrases = [
-        _beginning(steps[0])
+        _beginning_of_step(steps[0])
         + "".join(
-            rf"\w{{0,60}}[\W_]{{0,40}}(?:\w{{1,60}}[\W_]{{1,40}}){{0,{step.distance - 1}}}{_beginning(step)}"
+            rf"\w{{0,60}}[\W_]{{0,40}}(?:\w{{1,60}}[\W_]{{1,40}}){{0,{step.distance - 1}}}{_beginning_of_step(step)}"
             for step in steps[1:]
         )
         for steps in alternatives
@@ -127,12 +127,12 @@ def _begins_alike(step: PhraseStep) -> bool:
     return all(_SIMPLE.fullmatch(lexeme) and lexeme not in _IRREGULAR for lexeme in step.base_forms)
 
 
-def _is_of_words(steps: Sequence[PhraseStep]) -> bool:
+def _is_in_words(steps: Sequence[PhraseStep]) -> bool:
     """Whether a text can hold the phrase: years and municipalities are no words."""
     return not steps[0].lexeme[0].isupper()
 
 
-def _beginning(step: PhraseStep) -> str:
+def _beginning_of_step(step: PhraseStep) -> str:
     """A pattern for the beginning of the words that the step may be."""
     beginnings = [_beginning_of_forms(lexeme) for lexeme in step.base_forms]
     if step.prefix:
@@ -153,7 +153,7 @@ def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[Phr
     """Each term's number and alternatives by the first character that a match begins with: few tokens do."""
     steps_by_initial: dict[str, list[tuple[int, tuple[PhraseStep, ...]]]] = defaultdict(list)
     for number, term in enumerate(terms):
-        for steps in filter(_is_of_words, term.alternatives):
+        for steps in filter(_is_in_words, term.alternatives):
             first = steps[0]
             for initial in {lexeme[:1] for lexeme in (*first.base_forms, first.prefix) if lexeme}:
                 steps_by_initial[initial].append((number, steps))
@@ -212,22 +212,22 @@ def _passage(text: str, run: Sequence[_Hit], length: int) -> tuple[int, int]:
     return start, end
 
 
-def _segments(text: str, start: int, end: int, hits: Sequence[_Hit]) -> Iterator[Segment]:
+def _segments(text: str, start: int, end: int, hits: Sequence[_Hit]) -> Iterator[HighlightedSegment]:
     """The text from start to end. Overlapping hits are one mark."""
     done = start
-    for mark_start, mark_end in _merged(hits):
+    for mark_start, mark_end in _merged_spans(hits):
         mark_start, mark_end = max(mark_start, start), min(mark_end, end)
         if mark_start >= mark_end:
             continue
         if done < mark_start:
-            yield Segment(text[done:mark_start], False)
-        yield Segment(text[mark_start:mark_end], True)
+            yield HighlightedSegment(text[done:mark_start], False)
+        yield HighlightedSegment(text[mark_start:mark_end], True)
         done = mark_end
     if done < end:
-        yield Segment(text[done:end], False)
+        yield HighlightedSegment(text[done:end], False)
 
 
-def _merged(hits: Sequence[_Hit]) -> list[tuple[int, int]]:
+def _merged_spans(hits: Sequence[_Hit]) -> list[tuple[int, int]]:
     marks: list[tuple[int, int]] = []
     for hit in hits:
         if marks and hit.start < marks[-1][1]:

@@ -12,7 +12,7 @@ from meetings.models import AgendaItem, Municipality, SearchRow, SearchWord, Top
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS
 from meetings.models.items import AgendaItemQuerySet
 from meetings.search import facets, typeahead, vector
-from meetings.search.facets import IN_CASE_NUMBER, IN_DECISION, IN_TITLE, Kind
+from meetings.search.facets import IN_CASE_NUMBER, IN_DECISION, IN_TITLE, FacetKind
 from meetings.search.query import Query
 from meetings.search.vector import SearchedText
 
@@ -24,14 +24,14 @@ def index_items(item_ids: Iterable[int]) -> frozenset[str]:
     """
     keys = list(item_ids)
     rows, words = [], set[str]()
-    for item in _with_searched_texts(keys):
-        texts, numbers = searched_texts(item), facets_of(item)
-        words |= vector.words(texts)
+    for item in _items_with_texts(keys):
+        texts, numbers = item_texts(item), item_facets(item)
+        words |= vector.plain_words(texts)
         rows.append(
             SearchRow(
                 item_id=item.pk,
                 date=item.meeting.date,
-                facets=facets.counted(numbers),
+                facets=facets.countable_facets(numbers),
                 vector=vector.search_vector(texts, numbers),
                 analyzer_version=ANALYZER_VERSION,
             )
@@ -49,12 +49,12 @@ def index_items(item_ids: Iterable[int]) -> frozenset[str]:
     return frozenset(words)
 
 
-def matching_pairs(queries: Mapping[int, Query], item_ids: Iterable[int]) -> list[tuple[int, int]]:
+def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int]) -> list[tuple[int, int]]:
     """Which of the items each query finds, as pairs of an item's key and a query's."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT item_id, asked.number FROM meetings_searchrow
+            SELECT item_id, request.number FROM meetings_searchrow
             JOIN unnest(%s::bigint[], %s::text[]) AS asked (number, query) ON vector @@ query::tsquery
             WHERE item_id = ANY(%s)
             """,
@@ -69,7 +69,7 @@ def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
     The row as it would be written is compared in PostgreSQL, whose own form of a vector is the only reliable one.
     """
     for keys in AgendaItem.objects.key_batches(batch_size):
-        items = {item.pk: item for item in _with_searched_texts(keys)}
+        items = {item.pk: item for item in _items_with_texts(keys)}
         with connection.cursor() as cursor:
             cursor.execute(
                 """
@@ -82,8 +82,11 @@ def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
                 [
                     list(items),
                     [item.meeting.date for item in items.values()],
-                    [f"{{{','.join(map(str, facets.counted(facets_of(item))))}}}" for item in items.values()],
-                    [vector.search_vector(searched_texts(item), facets_of(item)) for item in items.values()],
+                    [
+                        f"{{{','.join(map(str, facets.countable_facets(item_facets(item))))}}}"
+                        for item in items.values()
+                    ],
+                    [vector.search_vector(item_texts(item), item_facets(item)) for item in items.values()],
                     ANALYZER_VERSION,
                 ],
             )
@@ -91,7 +94,7 @@ def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
         yield from (items[key] for key in keys if key not in right)
 
 
-def searched_texts(item: AgendaItem) -> list[SearchedText]:
+def item_texts(item: AgendaItem) -> list[SearchedText]:
     """What search finds the item by; texts without a character are left out."""
     texts = [SearchedText(item.title, "A", IN_TITLE), SearchedText(item.case_number, "A", IN_CASE_NUMBER)]
     if hasattr(item, "decision"):
@@ -106,21 +109,21 @@ def searched_texts(item: AgendaItem) -> list[SearchedText]:
     return [text for text in texts if text.text]
 
 
-def facets_of(item: AgendaItem) -> list[int]:
+def item_facets(item: AgendaItem) -> list[int]:
     """What search can be narrowed to the item by, besides words: the numbers of its facets."""
     outcome = item.decision.outcome if hasattr(item, "decision") else None
     return [
         facets.EVERY_ITEM,
-        *facets.of_date(item.meeting.date),
-        facets.facet(Kind.COUNCIL, item.meeting.council_id),
-        facets.facet(Kind.CASE_TYPE, CASE_TYPE_NUMBERS[item.case_type]),
-        *([facets.facet(Kind.OUTCOME, OUTCOME_NUMBERS[outcome])] if outcome else []),
-        *(facets.facet(Kind.MUNICIPALITY, municipality.pk) for municipality in item.municipalities.all()),
-        *(facets.facet(Kind.TOPIC, topic.pk) for topic in item.topics.all()),
+        *facets.date_facets(item.meeting.date),
+        facets.facet_number(FacetKind.COUNCIL, item.meeting.council_id),
+        facets.facet_number(FacetKind.CASE_TYPE, CASE_TYPE_NUMBERS[item.case_type]),
+        *([facets.facet_number(FacetKind.OUTCOME, OUTCOME_NUMBERS[outcome])] if outcome else []),
+        *(facets.facet_number(FacetKind.MUNICIPALITY, municipality.pk) for municipality in item.municipalities.all()),
+        *(facets.facet_number(FacetKind.TOPIC, topic.pk) for topic in item.topics.all()),
     ]
 
 
-def _with_searched_texts(keys: Iterable[int]) -> AgendaItemQuerySet:
+def _items_with_texts(keys: Iterable[int]) -> AgendaItemQuerySet:
     """The items with everything that `searched_texts` and `facets_of` read."""
     return (
         AgendaItem.objects.filter(pk__in=keys)

@@ -3,7 +3,7 @@
 from meetings.models import AgendaItem
 from meetings.models.items import AgendaItemQuerySet
 from meetings.models.search import RawTsQuery
-from meetings.search.query import Query, parse
+from meetings.search.query import Query, parse_query
 
 
 def find_items(query: Query) -> AgendaItemQuerySet:
@@ -15,4 +15,4 @@ def find_items(query: Query) -> AgendaItemQuerySet:
 
 def items_of_case(number: str) -> AgendaItemQuerySet:
     """The items of the cases whose number holds `number`, a case number or a part of one without quotation marks."""
-    return find_items(parse(f'sag:"{number}"')).exclude(case_number="")
+    return find_items(parse_query(f'sag:"{number}"')).exclude(case_number="")

@@ -8,21 +8,23 @@ from typing import Any
 from django.db.backends.utils import CursorWrapper
 
 from meetings.search import bounds, facets
-from meetings.search.request import OLDEST, Asked, Dated, Found
+from meetings.search.request import OLDEST, DatedItem, SearchMatches, SearchRequest
 
 
-def looked_up(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool, condition: str = "true") -> Found:
+def look_up(
+    cursor: CursorWrapper, request: SearchRequest, *, is_ordered: bool, condition: str = "true"
+) -> SearchMatches:
     """What matches among the search rows that fulfil the condition."""
-    where, values = where_of(asked, condition)
-    direction = "" if asked.order == OLDEST else "DESC"
+    where, values = where_clause(request, condition)
+    direction = "" if request.order == OLDEST else "DESC"
     cursor.execute(
         f"""
         WITH matches AS MATERIALIZED (
-            SELECT item_id, date, facets FROM meetings_searchrow WHERE {where} LIMIT {bounds.COUNTED_AT_MOST}
+            SELECT item_id, date, facets FROM meetings_searchrow WHERE {where} LIMIT {bounds.MAX_COUNTED}
         ), alike AS (
             SELECT facets, count(*) AS items FROM matches GROUP BY facets
         ), days AS (
-            SELECT date, count(*) AS items FROM matches GROUP BY date ORDER BY date DESC LIMIT {bounds.DAYS}
+            SELECT date, count(*) AS items FROM matches GROUP BY date ORDER BY date DESC LIMIT {bounds.COUNTED_DAYS}
         ), newest AS (
             SELECT item_id, date FROM matches ORDER BY date {direction}, item_id LIMIT %s
         )
@@ -30,26 +32,26 @@ def looked_up(cursor: CursorWrapper, asked: Asked, *, is_ordered: bool, conditio
         UNION ALL SELECT NULL, date, items, NULL FROM days
         UNION ALL SELECT NULL, date, NULL, item_id FROM newest
         """,
-        [*values, bounds.REACH if is_ordered else 0],
+        [*values, bounds.MAX_RESULTS if is_ordered else 0],
     )
     rows = cursor.fetchall()
     found = Counter({number: items for number, _, items, _ in rows if number is not None})
-    found.update({facets.day(day): items for _, day, items, item_id in rows if day and item_id is None})
+    found.update({facets.day_facet(day): items for _, day, items, item_id in rows if day and item_id is None})
     newest = [(item_id, day) for _, day, _, item_id in rows if item_id is not None]
     count = found[facets.EVERY_ITEM]
-    if is_ordered and count > bounds.RANKED and asked.is_ranked and asked.query.in_titles:
-        newest[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _in_titles(cursor, asked, condition)
-    return Found.of(asked, found, list(dict.fromkeys(newest)), is_exact=count < bounds.COUNTED_AT_MOST)
+    if is_ordered and count > bounds.RANKED and request.is_ranked and request.query.title_lexemes:
+        newest[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _newest_by_title(cursor, request, condition)
+    return SearchMatches.of(request, found, list(dict.fromkeys(newest)), is_exact=count < bounds.MAX_COUNTED)
 
 
-def where_of(asked: Asked, condition: str, narrower: str = "") -> tuple[str, list[Any]]:
+def where_clause(request: SearchRequest, condition: str, narrower: str = "") -> tuple[str, list[Any]]:
     """The condition on search rows and the values that stand in it."""
     conditions, values = [condition], []
-    tsquery = " & ".join(f"({part})" for part in (asked.tsquery, narrower) if part)
+    tsquery = " & ".join(f"({part})" for part in (request.tsquery, narrower) if part)
     for sql, value in (
         ("vector @@ %s::tsquery", tsquery),
-        ("date >= %s", asked.first),
-        ("date <= %s", asked.last),
+        ("date >= %s", request.first),
+        ("date <= %s", request.last),
     ):
         if value:
             conditions.append(sql)
@@ -57,13 +59,13 @@ def where_of(asked: Asked, condition: str, narrower: str = "") -> tuple[str, lis
     return " AND ".join(conditions), values
 
 
-def _in_titles(cursor: CursorWrapper, asked: Asked, condition: str) -> list[Dated]:
+def _newest_by_title(cursor: CursorWrapper, request: SearchRequest, condition: str) -> list[DatedItem]:
     """The newest that have a word of the search in their title."""
-    where, values = where_of(asked, condition, " | ".join(asked.query.in_titles))
+    where, values = where_clause(request, condition, " | ".join(request.query.title_lexemes))
     cursor.execute(
         f"""
         WITH matches AS MATERIALIZED (
-            SELECT item_id, date FROM meetings_searchrow WHERE {where} LIMIT {bounds.COUNTED_AT_MOST}
+            SELECT item_id, date FROM meetings_searchrow WHERE {where} LIMIT {bounds.MAX_COUNTED}
         )
         SELECT item_id, date FROM matches ORDER BY date DESC, item_id LIMIT {bounds.TITLES_RANKED}
         """,

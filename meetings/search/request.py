@@ -1,4 +1,4 @@
-"""A search as it is asked, and what is found of it on the way to an answer."""
+"""A search as it is request, and what is found of it on the way to an answer."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from meetings.search import bounds, facets
-from meetings.search.facets import Kind, kind_and_value
+from meetings.search.facets import FacetKind, facet_kind_and_value
 from meetings.search.query import Query
 
 RELEVANCE, NEWEST, OLDEST = "relevans", "nyeste", "aeldste"
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchRequest:
     """A search: the words, the facets that items must have all of, the period, the order."""
 
     query: Query
@@ -24,14 +24,14 @@ class Asked:
     last: date | None = None
     order: str = RELEVANCE
 
-    def without(self, kind: Kind) -> Asked:
+    def without(self, kind: FacetKind) -> SearchRequest:
         """The same search, not narrowed by facets of that kind."""
-        return replace(self, facets=tuple(number for number in self.facets if kind_and_value(number)[0] != kind))
+        return replace(self, facets=tuple(number for number in self.facets if facet_kind_and_value(number)[0] != kind))
 
     @property
     def tsquery(self) -> str:
         """The words and facets in PostgreSQL's words; '' where everything matches."""
-        parts = [self.query.tsquery, *map(facets.lexeme, self.facets)]
+        parts = [self.query.tsquery, *map(facets.facet_lexeme, self.facets)]
         return " & ".join(part for part in parts if part)
 
     @property
@@ -45,34 +45,36 @@ class Asked:
 
 
 # The key of an item and the day of its meeting.
-Dated = tuple[int, date]
+DatedItem = tuple[int, date]
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchMatches:
     """What matches: counts by facet, the keys of the items to be ranked, and the items that follow them by date."""
 
     facets: Counter[int] = field(default_factory=Counter)
     ranked: tuple[int, ...] = ()
-    following: tuple[Dated, ...] = ()
+    following: tuple[DatedItem, ...] = ()
     is_exact: bool = True
 
     @classmethod
-    def of(cls, asked: Asked, counted: Counter[int], items: Sequence[Dated], *, is_exact: bool) -> Found:
+    def of(
+        cls, request: SearchRequest, counted: Counter[int], items: Sequence[DatedItem], *, is_exact: bool
+    ) -> SearchMatches:
         """With the first of the items to be ranked where the search ranks any."""
-        ranked = bounds.RANKED if asked.is_ranked else 0
+        ranked = bounds.RANKED if request.is_ranked else 0
         return cls(counted, tuple(key for key, _ in items[:ranked]), tuple(items[ranked:]), is_exact)
 
     @property
     def count(self) -> int:
         return self.facets[facets.EVERY_ITEM]
 
-    def __add__(self, other: Found) -> Found:
+    def __add__(self, other: SearchMatches) -> SearchMatches:
         counted = self.facets + other.facets
-        days = sorted(number for number in counted if kind_and_value(number)[0] == Kind.DAY)
-        for number in days[: -bounds.DAYS]:
+        days = sorted(number for number in counted if facet_kind_and_value(number)[0] == FacetKind.DAY)
+        for number in days[: -bounds.COUNTED_DAYS]:
             del counted[number]
-        return Found(
+        return SearchMatches(
             counted,
             self.ranked + other.ranked,
             self.following + other.following,

@@ -8,12 +8,12 @@ from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.parsing.meaning.abbreviations import Definition, find_definitions
 from meetings.parsing.text.sentences import SENTENCE_END
 
-TEXTS = ("title", "background", "recommendation", "presentation", "decision__text")
+_TEXT_FIELDS = ("title", "background", "recommendation", "presentation", "decision__text")
 # In letters: of a longer sentence only what stands around the explanation is kept.
-LONGEST_WORDING = 600
+MAX_WORDING = 600
 
 # A word in small letters, and the lexemes of a meaning: it is the same meaning, inflected or not.
-_Known = tuple[str, tuple[str, ...]]
+_SynonymKey = tuple[str, tuple[str, ...]]
 
 
 def suggest_synonyms(item_ids: Collection[int]) -> int:
@@ -22,43 +22,44 @@ def suggest_synonyms(item_ids: Collection[int]) -> int:
     What is known already, be it dismissed, is not suggested again; nor is what an editor corrected after it was
     read. One question to the database where nothing is explained, else three.
     """
-    found: dict[_Known, Synonym] = {}
+    found: dict[_SynonymKey, Synonym] = {}
     items = AgendaItem.objects.filter(pk__in=item_ids).order_by("meeting__date", "position", "pk")
-    for item_id, *texts in items.values_list("pk", *TEXTS):
-        for definition, wording in _explained(texts):
+    for item_id, *texts in items.values_list("pk", *_TEXT_FIELDS):
+        for definition, wording in _explained_abbreviations(texts):
             found.setdefault(
-                _known(definition.abbreviation, definition.meaning), _suggestion(item_id, definition, wording)
+                _synonym_key(definition.abbreviation, definition.meaning),
+                _suggested_synonym(item_id, definition, wording),
             )
     if not found:
         return 0
     for pair in Synonym.objects.of_words({synonym.word for synonym in found.values()}):
-        for key in (_known(pair.word, pair.meaning), _known(pair.word_read, pair.meaning_read)):
+        for key in (_synonym_key(pair.word, pair.meaning), _synonym_key(pair.word_read, pair.meaning_read)):
             found.pop(key, None)
     Synonym.objects.suggest(found.values())
     return len(found)
 
 
-def _explained(texts: Iterable[str | None]) -> Iterator[tuple[Definition, str]]:
+def _explained_abbreviations(texts: Iterable[str | None]) -> Iterator[tuple[Definition, str]]:
     """What the texts explain, with the sentence that does."""
     for text in filter(None, texts):
         for definition in find_definitions(text):
-            yield definition, _wording(text, definition)
+            yield definition, _explaining_sentence(text, definition)
 
 
-def _wording(text: str, definition: Definition) -> str:
+def _explaining_sentence(text: str, definition: Definition) -> str:
     """The sentence that explains, or as much around the explanation as LONGEST_WORDING allows."""
     ends = [end.end() for end in SENTENCE_END.finditer(text)]
     sentence = (
         max((end for end in ends if end <= definition.start), default=0),
         min((end for end in ends if end >= definition.end), default=len(text)),
     )
-    around = max(0, LONGEST_WORDING - (definition.end - definition.start)) // 2
+    around = max(0, MAX_WORDING - (definition.end - definition.start)) // 2
     begin, end = max(sentence[0], definition.start - around), min(sentence[1], definition.end + around)
     before, after = "… " if begin > sentence[0] else "", " …" if end < sentence[1] else ""
     return f"{before}{text[begin:end].strip()}{after}"
 
 
-def _suggestion(item_id: int, definition: Definition, wording: str) -> Synonym:
+def _suggested_synonym(item_id: int, definition: Definition, wording: str) -> Synonym:
     return Synonym(
         word=definition.abbreviation,
         meaning=definition.meaning,
@@ -71,5 +72,5 @@ def _suggestion(item_id: int, definition: Definition, wording: str) -> Synonym:
     )
 
 
-def _known(word: str, meaning: str) -> _Known:
+def _synonym_key(word: str, meaning: str) -> _SynonymKey:
     return word.lower(), tuple(lexeme for token in tokenize(meaning) for lexeme in token.lexemes)

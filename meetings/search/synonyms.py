@@ -10,10 +10,11 @@ from functools import lru_cache
 from itertools import islice, product
 
 from meetings.danish.lexemes import is_stop_word, word_lexeme
-from meetings.danish.tokens import Token, tokenize
+from meetings.danish.tokens import Token
+from meetings.search.grammar import joined_words
 
 # In how many ways a text with joined words is read: each joined word is its parts, or one word.
-_READINGS_AT_MOST = 16
+_MAX_READINGS = 16
 
 _ORDINARY_WORDS = """
     al bo bor by bær bør dal del dom dør ed ej ejer eks far fast fat fed fin fly for fra fred fri fru får gas gift glad
@@ -26,7 +27,7 @@ _ORDINARY_WORDS = """
 
 
 @dataclass(frozen=True)
-class Meaning:
+class SynonymPair:
     """An abbreviation, or another word, and what it stands for; `is_two_way` if the meaning finds the word as well."""
 
     word: str
@@ -39,7 +40,7 @@ class Alternative:
     """What may be searched for as well, and the pair that says so."""
 
     text: str
-    pair: Meaning
+    pair: SynonymPair
 
 
 @dataclass(frozen=True)
@@ -52,44 +53,44 @@ class Expansion:
 
 
 # One way to read a text, its stop words left out.
-_Lexemes = tuple[str, ...]
+_Reading = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _TypedAlternative:
     """An alternative of certain lexemes; with `spelling`, only where the words are typed so, in these capitals."""
 
     alternative: Alternative
     spelling: str = ""
 
 
-def expansions(words: Sequence[str], pairs: tuple[Meaning, ...]) -> tuple[Expansion, ...]:
+def synonym_expansions(words: Sequence[str], pairs: tuple[SynonymPair, ...]) -> tuple[Expansion, ...]:
     """What the typed words, in order, may be replaced with: spans that do not overlap, from left to right.
 
     Of several spans that begin with one word the longest counts: a meaning of two words, not one within it. Stop
     words within a span may be left out or added. The alternatives of a span stand in the order of `pairs`.
     """
-    entries = _entries(pairs)
+    entries = _alternatives_by_lexemes(pairs)
     longest = max(map(len, entries), default=0)
     readings = [_readings_as_typed(word) for word in words]
     found: list[Expansion] = []
     first = 0
     while first < len(words):
-        spans = list(_spans(first, words, readings, entries, longest))
+        spans = list(_expandable_spans(first, words, readings, entries, longest))
         found += spans[-1:]
         first = found[-1].last + 1 if spans else first + 1
     return tuple(found)
 
 
-def _spans(
+def _expandable_spans(
     first: int,
     words: Sequence[str],
-    readings: Sequence[frozenset[_Lexemes]],
-    entries: dict[_Lexemes, tuple[_Entry, ...]],
+    readings: Sequence[frozenset[_Reading]],
+    entries: dict[_Reading, tuple[_TypedAlternative, ...]],
     longest: int,
 ) -> Iterator[Expansion]:
     """The spans from word number `first` on that have alternatives, the shortest first."""
-    begun = {()} if any(readings[first]) else set[_Lexemes]()
+    begun = {()} if any(readings[first]) else set[_Reading]()
     for last in range(first, len(words)):
         ended = {one + more for one in begun for more in readings[last] if more and len(one + more) <= longest}
         meant = [
@@ -106,17 +107,19 @@ def _spans(
 
 
 @lru_cache(maxsize=4)
-def _entries(pairs: tuple[Meaning, ...]) -> dict[_Lexemes, tuple[_Entry, ...]]:
+def _alternatives_by_lexemes(pairs: tuple[SynonymPair, ...]) -> dict[_Reading, tuple[_TypedAlternative, ...]]:
     """The alternatives by the lexemes that they stand for."""
-    found: dict[_Lexemes, list[_Entry]] = {}
+    found: dict[_Reading, list[_TypedAlternative]] = {}
     for pair in pairs:
         short, full = _readings_as_typed(pair.word) - {()}, _readings(pair.meaning) - {()}
         if not short or not full or short & full:
             continue
         for lexemes in short:
-            found.setdefault(lexemes, []).append(_Entry(Alternative(pair.meaning, pair), _needed_spelling(pair.word)))
+            found.setdefault(lexemes, []).append(
+                _TypedAlternative(Alternative(pair.meaning, pair), _needed_spelling(pair.word))
+            )
         for lexemes in full if pair.is_two_way else ():
-            found.setdefault(lexemes, []).append(_Entry(Alternative(pair.word, pair)))
+            found.setdefault(lexemes, []).append(_TypedAlternative(Alternative(pair.word, pair)))
     return {lexemes: tuple(entries) for lexemes, entries in found.items()}
 
 
@@ -126,28 +129,21 @@ def _needed_spelling(word: str) -> str:
     return word if word.isupper() and is_ordinary else ""
 
 
-def _readings_as_typed(text: str) -> frozenset[_Lexemes]:
+def _readings_as_typed(text: str) -> frozenset[_Reading]:
     """The ways to read typed text. In capitals a stop word may be an abbreviation."""
     readings = _readings(text)
     return readings | {(word_lexeme(text),)} if () in readings and text.isupper() else readings
 
 
 @lru_cache(maxsize=4096)
-def _readings(text: str) -> frozenset[_Lexemes]:
+def _readings(text: str) -> frozenset[_Reading]:
     """The ways to read the text, each joined word as its parts or as one; of stop words alone there is but ()."""
-    ways: list[list[_Lexemes]] = []
-    joined: list[Token] = []
-    for token in tokenize(text):
-        if joined and token.start >= joined[0].alias_end:
-            ways.append(_readings_of_one(joined))
-            joined = []
-        joined.append(token)
-    ways.append(_readings_of_one(joined))
+    ways = [_word_readings(tokens) for tokens in joined_words(text)]
     read = ((lexeme for lexemes in way for lexeme in lexemes) for way in product(*ways))
-    return frozenset(map(tuple, islice(read, _READINGS_AT_MOST)))
+    return frozenset(map(tuple, islice(read, _MAX_READINGS)))
 
 
-def _readings_of_one(tokens: Sequence[Token]) -> list[_Lexemes]:
+def _word_readings(tokens: Sequence[Token]) -> list[_Reading]:
     """A word by its parts, and by each of the lexemes that stand for the whole."""
     parts = tuple(token.lexemes[0] for token in tokens if token.lexemes)
     whole = tokens[0].lexemes[1:] if tokens else ()

@@ -13,29 +13,31 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from meetings.models import AgendaItem, Topic, TopicChoice
-from meetings.search.indexing import index_items, matching_pairs
-from meetings.search.query import Query, parse
+from meetings.search.indexing import index_items, items_found_by
+from meetings.search.query import Query, parse_query
 
 # The number of the advisory lock that all share who assign topics to some items, and a change of a rule has alone.
 TOPICS_LOCK = 1_953_459_315
 
-_ASSIGNMENTS_AT_ONCE = 10_000
-_ROWS_AT_ONCE = 500
+_ASSIGNMENTS_PER_BATCH = 10_000
+_ROWS_PER_BATCH = 500
 
 # An item's key and a topic's.
-Pair = tuple[int, int]
+ItemAndTopic = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Differences:
+class TopicDifferences:
     """What the rules find, and where the topics that items have are, or were, not those that they are to have."""
 
-    found: frozenset[Pair] = frozenset()
-    missing: frozenset[Pair] = frozenset()
-    superfluous: frozenset[Pair] = frozenset()
+    found: frozenset[ItemAndTopic] = frozenset()
+    missing: frozenset[ItemAndTopic] = frozenset()
+    superfluous: frozenset[ItemAndTopic] = frozenset()
 
-    def __or__(self, other: "Differences") -> "Differences":
-        return Differences(self.found | other.found, self.missing | other.missing, self.superfluous | other.superfluous)
+    def __or__(self, other: "TopicDifferences") -> "TopicDifferences":
+        return TopicDifferences(
+            self.found | other.found, self.missing | other.missing, self.superfluous | other.superfluous
+        )
 
     @property
     def items(self) -> set[int]:
@@ -43,7 +45,7 @@ class Differences:
         return {item for item, _ in self.missing | self.superfluous}
 
 
-def share_topics() -> None:
+def lock_topic_rules_shared() -> None:
     """Until the transaction ends no rule changes. To be asked for before anything else is written.
 
     Otherwise a changed rule could wait for a search row of ours, and we for the rule.
@@ -52,13 +54,13 @@ def share_topics() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [TOPICS_LOCK])
 
 
-def have_topics_alone() -> None:
+def lock_topic_rules() -> None:
     """Until the transaction ends nobody else assigns topics. To be asked for before a rule is saved."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TOPICS_LOCK])
 
 
-def assign_topics(item_ids: Iterable[int]) -> Differences:
+def assign_topics(item_ids: Iterable[int]) -> TopicDifferences:
     """Give the items the topics that they are to have, and no others; returns what that changed.
 
     The caller has begun its transaction with share_topics.
@@ -69,19 +71,19 @@ def assign_topics(item_ids: Iterable[int]) -> Differences:
 
 
 @transaction.atomic
-def assign_everywhere(topics: Collection[Topic] | None = None) -> Differences:
+def assign_topics_everywhere(topics: Collection[Topic] | None = None) -> TopicDifferences:
     """Give every item of the archive those of these topics (of all by default) that it is to have, and no others."""
-    have_topics_alone()
-    changed = Differences()
+    lock_topic_rules()
+    changed = TopicDifferences()
     for topic in Topic.objects.all() if topics is None else topics:
         changed |= _write_differences([topic])
     _write_search_rows(changed.items)
     return changed
 
 
-def foresee(topic: Topic) -> Differences:
+def preview_topic_rule(topic: Topic) -> TopicDifferences:
     """What `assign_everywhere` would change if the topic, which need not be saved, had the rule that it has here."""
-    return _differences([topic])
+    return _topic_differences([topic])
 
 
 @transaction.atomic
@@ -90,9 +92,9 @@ def choose_topics(item_id: int, *, added: Collection[int] = (), removed: Collect
 
     That stands from then on. What the topic's rule says itself needs no choice, and ends an earlier one.
     """
-    share_topics()
+    lock_topic_rules_shared()
     topics = list(Topic.objects.filter(pk__in={*added, *removed}))
-    found = _found(topics, [item_id])
+    found = _found_by_rules(topics, [item_id])
     for topic in topics:
         is_assigned = topic.pk in added
         if is_assigned == ((item_id, topic.pk) in found):
@@ -105,35 +107,37 @@ def choose_topics(item_id: int, *, added: Collection[int] = (), removed: Collect
 @transaction.atomic
 def remove_topics(topics: QuerySet[Topic]) -> None:
     """Delete the topics. The items lose them, and every choice of them is forgotten."""
-    have_topics_alone()
+    lock_topic_rules()
     keys = list(topics.values_list("pk", flat=True))
     having = set(_assignments().filter(topic__in=keys).values_list("agendaitem_id", flat=True))
     Topic.objects.filter(pk__in=keys).delete()
     _write_search_rows(having)
 
 
-def _differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> Differences:
+def _topic_differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> TopicDifferences:
     """Of the items with these keys, or of all."""
     chosen = TopicChoice.objects.filter(topic__in=[topic.pk for topic in topics if topic.pk])
     assigned = _assignments().filter(topic__in=[topic.pk for topic in topics if topic.pk])
     if keys is not None:
         chosen, assigned = chosen.filter(item__in=keys), assigned.filter(agendaitem__in=keys)
-    found = _found(topics, AgendaItem.objects.order_by().values_list("pk", flat=True) if keys is None else keys)
+    found = _found_by_rules(
+        topics, AgendaItem.objects.order_by().values_list("pk", flat=True) if keys is None else keys
+    )
     choices = {(item, topic): has for item, topic, has in chosen.values_list("item", "topic", "is_assigned")}
     wanted = (found - choices.keys()) | {pair for pair, has in choices.items() if has}
     had = set(assigned.values_list("agendaitem_id", "topic_id"))
-    return Differences(found, frozenset(wanted - had), frozenset(had - wanted))
+    return TopicDifferences(found, frozenset(wanted - had), frozenset(had - wanted))
 
 
-def _write_differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> Differences:
-    differences = _differences(topics, keys)
+def _write_differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> TopicDifferences:
+    differences = _topic_differences(topics, keys)
     for topic in {topic for _, topic in differences.superfluous}:
         items = [item for item, other in differences.superfluous if other == topic]
         _assignments().filter(topic=topic, agendaitem__in=items).delete()
     through = AgendaItem.topics.through
     _assignments().bulk_create(
         (through(agendaitem_id=item, topic_id=topic) for item, topic in sorted(differences.missing)),
-        batch_size=_ASSIGNMENTS_AT_ONCE,
+        batch_size=_ASSIGNMENTS_PER_BATCH,
         ignore_conflicts=True,
     )
     return differences
@@ -142,14 +146,14 @@ def _write_differences(topics: Collection[Topic], keys: Collection[int] | None =
 def _write_search_rows(item_ids: Collection[int]) -> None:
     """In the order in which others write the rows of a meeting, so that none waits for another's."""
     ordered = list(AgendaItem.objects.filter(pk__in=item_ids).values_list("pk", flat=True))
-    for start in range(0, len(ordered), _ROWS_AT_ONCE):
-        index_items(ordered[start : start + _ROWS_AT_ONCE])
+    for start in range(0, len(ordered), _ROWS_PER_BATCH):
+        index_items(ordered[start : start + _ROWS_PER_BATCH])
 
 
-def _found(topics: Collection[Topic], keys: Iterable[int]) -> frozenset[Pair]:
+def _found_by_rules(topics: Collection[Topic], keys: Iterable[int]) -> frozenset[ItemAndTopic]:
     """Which of the items the topics' rules find, told by the database in one answer."""
-    queries = {topic.pk or 0: query for topic in topics if not (query := _query(topic.rule)).is_empty}
-    return frozenset(matching_pairs(queries, keys)) if queries else frozenset()
+    queries = {topic.pk or 0: query for topic in topics if not (query := _rule_query(topic.rule)).is_empty}
+    return frozenset(items_found_by(queries, keys)) if queries else frozenset()
 
 
 def _assignments() -> QuerySet[Any]:
@@ -157,5 +161,5 @@ def _assignments() -> QuerySet[Any]:
 
 
 @lru_cache(maxsize=1_000)
-def _query(rule: str) -> Query:
-    return parse(rule)
+def _rule_query(rule: str) -> Query:
+    return parse_query(rule)

@@ -16,11 +16,11 @@ from meetings.models import AgendaItem
 from meetings.models.typeahead import LONGEST_TAIL
 
 # So many different tails are looked at, of each the newest TITLES_A_TAIL titles: what is typed next tells more.
-TAILS_READ = 40
-TITLES_A_TAIL = 3
-WORDS_READ = 100
+MAX_TAILS = 40
+TITLES_PER_TAIL = 3
+MAX_WORDS_READ = 100
 # How common a word is, is told apart no further.
-TITLES_COUNTED = 50
+MAX_TITLES_COUNTED = 50
 # Twice as long as the longest word of the archive: each of its letters may become two.
 _LONGEST_FOLDED_WORD = 80
 # In byte order whatever begins with a text comes before the text with this letter after it.
@@ -100,12 +100,12 @@ _WORDS = """
 """
 
 
-def folded(text: str) -> str:
-    """The text as the folded columns have it, by which they are asked."""
-    return str(_rows("SELECT meetings_folded(%(text)s)", {"text": text})[0])
+def folded_text(text: str) -> str:
+    """The text as the folded columns have it, by which they are request."""
+    return str(_first_column("SELECT meetings_folded(%(text)s)", {"text": text})[0])
 
 
-def words_beginning(begun: str, count: int) -> list[str]:
+def words_beginning_with(begun: str, count: int) -> list[str]:
     """The archive's words that go on where `begun`, which is folded, ends.
 
     Of the shortest WORDS_READ those that most titles have come first: they say what the archive is about.
@@ -113,15 +113,15 @@ def words_beginning(begun: str, count: int) -> list[str]:
     values = {
         "shortest": len(begun) + 1,
         "longest": _LONGEST_FOLDED_WORD,
-        "read": WORDS_READ,
-        "counted": TITLES_COUNTED,
+        "read": MAX_WORDS_READ,
+        "counted": MAX_TITLES_COUNTED,
         "after_a_space": "!",
         "count": count,
     }
-    return [str(word) for word in _rows(_WORDS, {**_range(begun), **values})]
+    return [str(word) for word in _first_column(_WORDS, {**_prefix_range(begun), **values})]
 
 
-def name_beginning(begun: str) -> models.Q:
+def name_begins_with(begun: str) -> models.Q:
     """The condition that a word of the folded name begins so."""
     return models.Q(folded_name__startswith=begun) | models.Q(folded_name__contains=f" {begun}")
 
@@ -132,30 +132,30 @@ def write_title_tails(item_ids: Iterable[int]) -> None:
     The rows are the item's own, so that no two processes wait for each other over them, and go with it.
     """
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, _of_items(item_ids))
+        cursor.execute(_WRITE, _item_values(item_ids))
 
 
 def items_with_drifted_tails(batch_size: int) -> Iterator[AgendaItem]:
     """The items whose tails say something else than the item, told by the database."""
     for keys in AgendaItem.objects.key_batches(batch_size):
-        yield from AgendaItem.objects.filter(pk__in=_rows(_DRIFTED, _of_items(keys))).order_by("pk")
+        yield from AgendaItem.objects.filter(pk__in=_first_column(_DRIFTED, _item_values(keys))).order_by("pk")
 
 
-def newest_titled(begun: str) -> list[int]:
+def items_titled(begun: str) -> list[int]:
     """The keys of items, the newest of each title, in whose titles a word and what follows it begin so."""
-    values = {**_range(begun[:LONGEST_TAIL]), "tails": TAILS_READ, "titles": TITLES_A_TAIL}
-    return [int(key) for key in _rows(_NEWEST_OF_TAILS, values)]
+    values = {**_prefix_range(begun[:LONGEST_TAIL]), "tails": MAX_TAILS, "titles": TITLES_PER_TAIL}
+    return [int(key) for key in _first_column(_NEWEST_OF_TAILS, values)]
 
 
-def _of_items(item_ids: Iterable[int]) -> dict[str, Any]:
+def _item_values(item_ids: Iterable[int]) -> dict[str, Any]:
     return {"items": list(item_ids), "longest": LONGEST_TAIL, "stop_words": STOP_WORDS.split()}
 
 
-def _range(begun: str) -> dict[str, str]:
+def _prefix_range(begun: str) -> dict[str, str]:
     return {"begun": begun, "end": begun + _LAST_LETTER}
 
 
-def _rows(statement: str, values: dict[str, Any]) -> list[Any]:
+def _first_column(statement: str, values: dict[str, Any]) -> list[Any]:
     """The first column of the answer."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

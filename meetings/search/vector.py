@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from meetings.danish.lexemes import is_stop_word, normalize_unicode
 from meetings.danish.tokens import tokenize
 from meetings.search.facets import PART
-from meetings.search.facets import lexeme as facet_lexeme
+from meetings.search.facets import facet_lexeme as facet_lexeme
 from meetings.search.query import MAX_WORDS
 
 Weight = Literal["A", "B", "C", "D"]
@@ -26,10 +26,10 @@ class SearchedText(NamedTuple):
 MAX_POSITION = 16_383
 MAX_POSITIONS = 255
 # PostgreSQL's limits: the last position, positions of a lexeme, and (a little under its 1 MB) the whole.
-MAX_BYTES = 1_000_000
+MAX_VECTOR_BYTES = 1_000_000
 
 # Positions between two texts: as many as a phrase can span, so that none runs on into the next text.
-PART_GAP = MAX_WORDS
+TEXT_GAP = MAX_WORDS
 
 
 def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> str:
@@ -49,23 +49,23 @@ def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> 
             lexemes += [(PART + lexeme, weight_of_parts) for lexeme in token.parts]
             for lexeme, weight_here in lexemes:
                 cost = 2 if lexeme in places else len(lexeme) + 12
-                if size + cost > MAX_BYTES:
+                if size + cost > MAX_VECTOR_BYTES:
                     break
                 weights = places.setdefault(lexeme, {})
                 if len(weights) < MAX_POSITIONS:
                     place = position if position < MAX_POSITION else MAX_POSITION
                     weights[place] = min(weight_here, weights[place]) if place in weights else weight_here
                     size += cost
-            if namespace and size < MAX_BYTES:
+            if namespace and size < MAX_VECTOR_BYTES:
                 for lexeme in (*token.lexemes, *token.parts):
                     if namespace + lexeme not in places:
                         places[namespace + lexeme] = {}
                         size += len(lexeme) + 12
-        start = position + PART_GAP
-    return " ".join(_written(lexeme, places[lexeme]) for lexeme in sorted(places))
+        start = position + TEXT_GAP
+    return " ".join(_tsvector_entry(lexeme, places[lexeme]) for lexeme in sorted(places))
 
 
-def _written(lexeme: str, weights: Mapping[int, Weight]) -> str:
+def _tsvector_entry(lexeme: str, weights: Mapping[int, Weight]) -> str:
     if not weights:
         return f"'{lexeme}'"
     return f"'{lexeme}':{','.join([f'{place}{weight}' for place, weight in sorted(weights.items())])}"
@@ -75,7 +75,7 @@ _PLAIN_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
 _SHORTEST, _LONGEST = 4, 40
 
 
-def words(texts: Iterable[SearchedText]) -> frozenset[str]:
+def plain_words(texts: Iterable[SearchedText]) -> frozenset[str]:
     """The plain words of the texts in lower case, from which a misspelled query is mended.
 
     A hyphenated word counts as a whole and in its parts. Stop words and what holds a digit are no help.

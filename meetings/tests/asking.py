@@ -9,27 +9,27 @@ from django.db import connection, transaction
 
 from meetings.counting import counted
 from meetings.search import bounds
-from meetings.search.answer import Answer, answer
-from meetings.search.archive_names import ArchiveKnowledge
-from meetings.search.query import parse
-from meetings.search.request import NEWEST, RELEVANCE, Asked
+from meetings.search.answer import SearchAnswer, answer_search
+from meetings.search.archive_names import ArchiveNames
+from meetings.search.query import parse_query
+from meetings.search.request import NEWEST, RELEVANCE, SearchRequest
 
 
-def asked(q: str = "", order: str = "", **values: Any) -> Asked:
-    query = parse(q, ArchiveKnowledge())
-    return Asked(query, order=order or (RELEVANCE if query.ranking else NEWEST), **values)
+def request_for(q: str = "", order: str = "", **values: Any) -> SearchRequest:
+    query = parse_query(q, ArchiveNames())
+    return SearchRequest(query, order=order or (RELEVANCE if query.ranking else NEWEST), **values)
 
 
-def without_numbers(search: Asked) -> Answer:
+def without_numbers(search: SearchRequest) -> SearchAnswer:
     """The answer of an archive that has no numbers."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM meetings_numbering")
-        found = answer(search)
+        found = answer_search(search)
         transaction.set_rollback(True)
     return found
 
 
-def is_counted(search: Asked) -> bool:
+def is_counted(search: SearchRequest) -> bool:
     with connection.cursor() as cursor:
         return counted(cursor, search, is_ordered=False) is not None
 
@@ -47,7 +47,7 @@ def checked_index() -> tuple[int, str]:
 def bound(monkeypatch: pytest.MonkeyPatch, *, reach: int, newest: int, titles: int) -> None:
     """Let so many results be within reach, and so many of the newest and of the newest titles be ranked."""
     for name, value in (
-        *(("REACH", reach), ("NEWEST_RANKED", newest)),
+        *(("MAX_RESULTS", reach), ("NEWEST_RANKED", newest)),
         *(("TITLES_RANKED", titles), ("RANKED", newest + titles)),
     ):
         monkeypatch.setattr(bounds, name, value)

@@ -27,7 +27,7 @@ from meetings.models import (
 )
 from meetings.models.choices import CaseType, DocumentKind, FieldName, Outcome
 from meetings.search.items import find_items
-from meetings.search.query import parse
+from meetings.search.query import parse_query
 
 ARCHIVE_MODELS: tuple[type[Model], ...] = (
     Council,
@@ -133,7 +133,7 @@ def latest(model: type[Model]) -> Any:
 
 def found(words: str) -> list[str]:
     """The titles of the items that the public search finds."""
-    return list(find_items(parse(words)).values_list("title", flat=True))
+    return list(find_items(parse_query(words)).values_list("title", flat=True))
 
 
 def opened(client: Client, address: str) -> str:

@@ -18,7 +18,7 @@ from meetings.pages.blocks import opening
 from meetings.pages.charts.outcomes import UNDECIDED, outcome_chart
 from meetings.pages.charts.tile_map import tile_map
 from meetings.pages.filters import CASE_TYPE_WORDS
-from meetings.search.archive_names import years
+from meetings.search.archive_names import years_with_meetings
 
 LATELY_DECIDED = 6
 
@@ -62,7 +62,7 @@ def front(request: HttpRequest) -> HttpResponse:
             "latest": Meeting.objects.for_list().filter(date__lte=today).first(),
             "upcoming": Meeting.objects.for_list().filter(date__gt=today).order_by("date").first(),
             "decided": list(_lately_decided()),
-            "years": years(),
+            "years": years_with_meetings(),
             "case_types": list(_case_types(kinds)),
             "topics": totals.topics(),
             "tile_map": tile_map(totals.municipalities()),

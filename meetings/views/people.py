@@ -19,7 +19,7 @@ from meetings.pages.parameters import Parameters, refuses_malformed_parameters
 from meetings.pages.seats import current_and_former_rows, seats_by_body
 from meetings.search.grammar import QUOTES
 from meetings.search.items import find_items
-from meetings.search.query import NAMES_AT_MOST, parse
+from meetings.search.query import MAX_NAMES, parse_query
 
 PEOPLE_A_PAGE = 100
 ITEMS_AT_MOST = 10
@@ -122,8 +122,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 def items_naming(person: Person, merged: Sequence[Person]) -> NamingItems:
     """The newest items that name the person by any of their names. One query."""
     names = dict.fromkeys(name for one in (person, *merged) for name in (one.name, *one.former_names))
-    phrases = [f'person:"{name.translate(_WITHOUT_QUOTES)}"' for name in list(names)[:NAMES_AT_MOST]]
-    named = find_items(parse(" eller ".join(phrases))).for_list().with_openings().by_date()
+    phrases = [f'person:"{name.translate(_WITHOUT_QUOTES)}"' for name in list(names)[:MAX_NAMES]]
+    named = find_items(parse_query(" eller ".join(phrases))).for_list().with_openings().by_date()
     items = tuple(named[: ITEMS_AT_MOST + 1])
     search_url = f"{reverse('meetings:search')}?{urlencode({'q': phrases[0]})}"
     return NamingItems(items[:ITEMS_AT_MOST], search_url, len(items) > ITEMS_AT_MOST)

@@ -16,8 +16,8 @@ from meetings.pages.parameters import MalformedParameter, Parameters, refuses_ma
 from meetings.pages.snippets import Snippet, best_snippet
 from meetings.search import bounds
 from meetings.search.clauses import Term
-from meetings.search.did_you_mean import Finding
-from meetings.search.highlight import Segment, highlight
+from meetings.search.did_you_mean import AnsweredSearch
+from meetings.search.highlight import HighlightedSegment, highlight
 from meetings.search.request import RELEVANCE
 
 RESULTS_A_PAGE = 20
@@ -36,7 +36,7 @@ class SearchResult:
     """An item that was found, with what was searched for marked in its title and in a passage of its texts."""
 
     item: AgendaItem
-    title: tuple[Segment, ...]
+    title: tuple[HighlightedSegment, ...]
     snippet: Snippet | None
 
 
@@ -55,21 +55,25 @@ def search(request: HttpRequest) -> HttpResponse:
         raise MalformedParameter("format", "format", parameters.get("format"), f"Vælg mellem {' og '.join(FORMATS)}.")
     filters = AgendaItemFilter(dict(parameters.values))
     filters.check()
-    finding = filters.find()
+    answered = filters.find()
     page = pagination.page_of(
-        finding.answer.item_ids, parameters, size=RESULTS_A_PAGE, count=finding.answer.count, reach=bounds.REACH
+        answered.answer.item_ids,
+        parameters,
+        size=RESULTS_A_PAGE,
+        count=answered.answer.count,
+        reach=bounds.MAX_RESULTS,
     )
     items = AgendaItem.objects.for_results().prefetch_related("tables").in_order_of(page.rows)
-    results = [_result(item, finding.asked.query.terms) for item in items]
+    results = [_result(item, answered.request.query.terms) for item in items]
     nearby = (
         nearby_searches.find_nearby_searches(filters, parameters)
         if not page.count
         else nearby_searches.NO_NEARBY_SEARCHES
     )
     if parameters.get("format") == "json":
-        return _as_json(request, page, finding, results, nearby)
+        return _as_json(request, page, answered, results, nearby)
     kept = parameters.without(*facets.PAGE_STATE)
-    counted = facets.counts_by_filter(finding.answer.facets, finding.asked, filters)
+    counted = facets.counts_by_filter(answered.answer.facets, answered.request, filters)
     return render(
         request,
         "meetings/search.html",
@@ -77,7 +81,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "page": page,
             "results": results,
             "query": filters.query,
-            "finding": finding,
+            "answered_search": answered,
             "as_typed_url": kept.with_value("ordret", "1").url,
             "as_meant_url": kept.without("ordret").url,
             "first_answers": first_answers(filters.query) if page.number == 1 else [],
@@ -111,15 +115,15 @@ def _result(item: AgendaItem, terms: Sequence[Term]) -> SearchResult:
 def _as_json(
     request: HttpRequest,
     page: pagination.Page[int],
-    finding: Finding,
+    answered: AnsweredSearch,
     results: list[SearchResult],
     nearby: nearby_searches.NearbySearches,
 ) -> JsonResponse:
     return JsonResponse(
         {
             "count": page.count,
-            "count_is_exact": finding.answer.is_exact,
-            "replaced": [{"typed": each.typed, "used": each.used, "how": each.how} for each in finding.replaced],
+            "count_is_exact": answered.answer.is_exact,
+            "replaced": [{"typed": each.typed, "used": each.used, "how": each.how} for each in answered.replacements],
             "results": [
                 {
                     "url": request.build_absolute_uri(result.item.get_absolute_url()),

@@ -46,7 +46,7 @@ from meetings.pages.snippets import Snippet
 from meetings.pages.timeline import Timeline, TimelineStep
 from meetings.pages.word_diff import word_diff
 from meetings.people.seats import Seat, SeatDecision
-from meetings.search.highlight import Segment
+from meetings.search.highlight import HighlightedSegment
 from meetings.views.bodies import SeatChange
 from meetings.views.items import VoteSideResult
 from meetings.views.search import SearchResult
@@ -193,10 +193,10 @@ def _person(name: str) -> Person:
     return Person(name=name, slug=slug(name))
 
 
-def _marked(text: str) -> tuple[Segment, ...]:
+def _marked(text: str) -> tuple[HighlightedSegment, ...]:
     """The text with its second half marked, as what was searched for is."""
     half = text.index(" ", len(text) // 2) + 1
-    return Segment(text[:half], marked=False), Segment(text[half:], marked=True)
+    return HighlightedSegment(text[:half], marked=False), HighlightedSegment(text[half:], marked=True)
 
 
 def _participants(meeting: Meeting) -> list[Participant]:

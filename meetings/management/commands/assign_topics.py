@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 
 from meetings.danish.plurals import counted
 from meetings.models import Topic
-from meetings.search.topics import assign_everywhere
+from meetings.search.topics import assign_topics_everywhere
 
 
 class Command(BaseCommand):
@@ -16,7 +16,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *, verbosity: int, **options: Any) -> None:
-        changed = assign_everywhere()
+        changed = assign_topics_everywhere()
         for topic in Topic.objects.all() if verbosity else ():
             added = sum(key == topic.pk for _, key in changed.missing)
             removed = sum(key == topic.pk for _, key in changed.superfluous)

@@ -20,7 +20,7 @@ from meetings.models import (
     Table,
     Topic,
 )
-from meetings.search.facets import Kind, facet
+from meetings.search.facets import FacetKind, facet_number
 from meetings.search.indexing import index_items
 from meetings.tests import factories
 from meetings.tests.editing import ARCHIVE_MODELS, found, latest, make_meeting, page_of, refusals, save, written_in_list
@@ -66,7 +66,9 @@ class TestSearchFindsItAtOnce:
         item.municipalities.clear()
         index_items([item.pk])
         island = factories.make_municipality("Læsø")
-        of_the_island = AgendaItem.objects.filter(search_row__facets__contains=[facet(Kind.MUNICIPALITY, island.pk)])
+        of_the_island = AgendaItem.objects.filter(
+            search_row__facets__contains=[facet_number(FacetKind.MUNICIPALITY, island.pk)]
+        )
         assert not of_the_island.exists()
         assert refusals(save(admin_client, item, municipalities=[island.pk])) == []
         assert of_the_island.get() == item

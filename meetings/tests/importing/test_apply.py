@@ -47,7 +47,7 @@ def archive() -> str:
 
 
 def found(text: str) -> list[str]:
-    return [item.number for item in find_items(query.parse(text)).order_by("position")]
+    return [item.number for item in find_items(query.parse_query(text)).order_by("position")]
 
 
 def test_minutes_are_written_whole() -> None:

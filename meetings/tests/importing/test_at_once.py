@@ -63,7 +63,7 @@ def test_rules_that_change_while_others_import_and_edit_are_followed_by_all(
         for process in processes:
             finished(process)
         assert TopicChoice.objects.exists()
-        assert not topics.assign_everywhere().items
+        assert not topics.assign_topics_everywhere().items
         assert not faults()
 
 
@@ -73,9 +73,9 @@ def _change_rules(key: int, processes: list[subprocess.Popen[str]]) -> None:
     try:
         for number in count():
             with transaction.atomic():
-                topics.have_topics_alone()
+                topics.lock_topic_rules()
                 Topic.objects.filter(pk=key).update(name=f"Veje {number}", rule=next(rules))
-                topics.assign_everywhere([Topic.objects.get(pk=key)])
+                topics.assign_topics_everywhere([Topic.objects.get(pk=key)])
             if all(process.poll() is not None for process in processes):
                 return
     finally:

@@ -30,7 +30,7 @@ def item() -> AgendaItem:
 
 
 def found(text: str) -> list[str]:
-    return [item.number for item in find_items(query.parse(text))]
+    return [item.number for item in find_items(query.parse_query(text))]
 
 
 def test_a_conflict_tells_both_wordings_and_where_the_document_has_its_own(item: AgendaItem) -> None:

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from meetings.pages.first_answers import first_answers
-from meetings.search.archive_names import ArchiveKnowledge
-from meetings.search.query import parse
+from meetings.search.archive_names import ArchiveNames
+from meetings.search.query import parse_query
 from meetings.tests import factories
 from meetings.tests.reading import html_of
 
@@ -30,7 +30,7 @@ def archive() -> None:
 
 
 def answers(typed: str) -> list[tuple[str, str, str]]:
-    return [(each.kind, each.title, each.url) for each in first_answers(parse(typed, ArchiveKnowledge()))]
+    return [(each.kind, each.title, each.url) for each in first_answers(parse_query(typed, ArchiveNames()))]
 
 
 @pytest.mark.usefixtures("archive")
@@ -101,7 +101,7 @@ def test_a_case_of_one_item_is_that_item_and_of_several_a_search(client: Client)
 
 @pytest.mark.usefixtures("archive")
 def test_a_meeting_tells_how_many_items_it_has() -> None:
-    about = {each.title: each.about for each in first_answers(parse("7. marts 2025"))}
+    about = {each.title: each.about for each in first_answers(parse_query("7. marts 2025"))}
     assert about == {"KKR Andet, 7. marts 2025": "2 punkter", "KKR Prøve, 7. marts 2025": "3 punkter"}
 
 

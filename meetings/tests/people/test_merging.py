@@ -13,7 +13,7 @@ from meetings.models.choices import MergeState
 from meetings.people.merging import PEOPLE_LOCK, MergeRefused, merge, refuse, swap, undo
 from meetings.search.indexing import drifted_items
 from meetings.search.items import find_items
-from meetings.search.query import parse
+from meetings.search.query import parse_query
 from meetings.tests import factories
 from meetings.tests.documents import DAY, ITEMS, PRESENT, Item, document_text, import_text
 from meetings.tests.reading import html_of, text_of
@@ -102,10 +102,10 @@ class TestAMerge:
         kept, merged = factories.make_person("Bo Krag Lind"), factories.make_person("Bo Lind")
         factories.make_appointment(factories.make_item(), merged)
         pair = merge(kept, merged)
-        assert find_items(parse("krag")).count() == 1
+        assert find_items(parse_query("krag")).count() == 1
         assert not list(drifted_items(100))
         undo(pair)
-        assert find_items(parse("krag")).count() == 0
+        assert find_items(parse_query("krag")).count() == 0
         assert not list(drifted_items(100))
 
     def test_remembers_who_decided_and_why(self) -> None:

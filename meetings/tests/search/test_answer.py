@@ -28,12 +28,12 @@ from meetings.models.choices import CaseType, Outcome
 from meetings.models.search import RawTsQuery
 from meetings.pages.filters import AgendaItemFilter
 from meetings.search import bounds, facets
-from meetings.search.answer import Answer, answer, counts
-from meetings.search.facets import Kind
+from meetings.search.answer import SearchAnswer, answer_search, facet_counts
+from meetings.search.facets import FacetKind
 from meetings.search.request import NEWEST, OLDEST, RELEVANCE
 from meetings.search_numbers import number_rows
 from meetings.tests import factories
-from meetings.tests.asking import asked, bound, is_counted, without_numbers
+from meetings.tests.asking import bound, is_counted, request_for, without_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +99,7 @@ def archive(
 
 
 def of_municipality(name: str) -> int:
-    return facets.facet(Kind.MUNICIPALITY, Municipality.objects.get(name=name).pk)
+    return facets.facet_number(FacetKind.MUNICIPALITY, Municipality.objects.get(name=name).pk)
 
 
 COUNTED = [
@@ -156,8 +156,8 @@ LOOKED_UP = [
 @pytest.mark.parametrize("q", [*COUNTED, *LOOKED_UP])
 def test_both_ways_give_one_answer(q: str) -> None:
     for order in ORDERS:
-        search = asked(q, order)
-        by_sets, looked_up = answer(search), without_numbers(search)
+        search = request_for(q, order)
+        by_sets, looked_up = answer_search(search), without_numbers(search)
         assert by_sets == looked_up
         assert by_sets.count == len(set(by_sets.item_ids))
         assert by_sets.is_exact
@@ -166,13 +166,13 @@ def test_both_ways_give_one_answer(q: str) -> None:
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", COUNTED)
 def test_common_words_are_counted_in_bits(q: str) -> None:
-    assert is_counted(asked(q))
+    assert is_counted(request_for(q))
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", LOOKED_UP)
 def test_rare_words_are_looked_up(q: str) -> None:
-    assert not is_counted(asked(q))
+    assert not is_counted(request_for(q))
 
 
 @pytest.mark.usefixtures("archive")
@@ -180,11 +180,11 @@ def test_rare_words_are_looked_up(q: str) -> None:
 @pytest.mark.parametrize(
     "values",
     [
-        pytest.param({"facets": [facets.year(2022)]}, id="a year"),
-        pytest.param({"facets": [facets.year(1999)]}, id="a year without items"),
+        pytest.param({"facets": [facets.year_facet(2022)]}, id="a year"),
+        pytest.param({"facets": [facets.year_facet(1999)]}, id="a year without items"),
         pytest.param({"facets": ["Læsø"]}, id="a municipality"),
-        pytest.param({"facets": [facets.year(2022), "Læsø"]}, id="a year and a municipality"),
-        pytest.param({"facets": [facets.day(DAYS[3])]}, id="a day"),
+        pytest.param({"facets": [facets.year_facet(2022), "Læsø"]}, id="a year and a municipality"),
+        pytest.param({"facets": [facets.day_facet(DAYS[3])]}, id="a day"),
         pytest.param({"first": DAYS[3]}, id="from a meeting's day"),
         pytest.param({"last": DAYS[3]}, id="to a meeting's day"),
         pytest.param({"first": date(2021, 7, 1), "last": date(2023, 1, 1)}, id="a period"),
@@ -199,12 +199,12 @@ def test_rare_words_are_looked_up(q: str) -> None:
 def test_both_ways_narrow_alike(q: str, values: dict[str, Any]) -> None:
     numbers = [number if isinstance(number, int) else of_municipality(number) for number in values.get("facets", ())]
     for order in ORDERS:
-        search = asked(q, order, **{**values, "facets": tuple(numbers)})
-        by_sets, looked_up = answer(search), without_numbers(search)
+        search = request_for(q, order, **{**values, "facets": tuple(numbers)})
+        by_sets, looked_up = answer_search(search), without_numbers(search)
         assert by_sets == looked_up
-        narrowed = AgendaItem.objects.filter(pk__in=answer(asked(q)).item_ids)
+        narrowed = AgendaItem.objects.filter(pk__in=answer_search(request_for(q)).item_ids)
         for number in numbers:
-            narrowed = narrowed.filter(search_row__vector=RawTsQuery(facets.lexeme(number)))
+            narrowed = narrowed.filter(search_row__vector=RawTsQuery(facets.facet_lexeme(number)))
         if first := values.get("first"):
             narrowed = narrowed.filter(meeting__date__gte=first)
         if last := values.get("last"):
@@ -215,26 +215,30 @@ def test_both_ways_narrow_alike(q: str, values: dict[str, Any]) -> None:
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", ["", "kvote", "kvote havn", '"ny kvote"', "kvote -havn", "zebra"])
 def test_counting_alone_counts_the_same(q: str) -> None:
-    assert counts([asked(q)])[0] == answer(asked(q)).facets
+    assert facet_counts([request_for(q)])[0] == answer_search(request_for(q)).facets
 
 
 @pytest.mark.usefixtures("archive")
 def test_a_day_is_counted_whole_or_not_at_all() -> None:
     whole = Counter(SearchRow.objects.values_list("date", flat=True))
-    found = counts([asked()])[0]
-    assert {day: found[facets.day(day)] for day in whole if facets.day(day) in found} == whole
+    found = facet_counts([request_for()])[0]
+    assert {day: found[facets.day_facet(day)] for day in whole if facets.day_facet(day) in found} == whole
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", ["", "kvote", "budget", "kvote havn", "reform"])
 @pytest.mark.parametrize("order", ORDERS)
 def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatch, q: str, order: str) -> None:
-    every = answer(asked(q, order))
-    by_date = answer(asked(q, OLDEST if order == OLDEST else NEWEST)).item_ids
-    in_titles = [item_id for item_id in by_date if item_id in answer(asked(f"titel:{q}", NEWEST)).item_ids] if q else []
+    every = answer_search(request_for(q, order))
+    by_date = answer_search(request_for(q, OLDEST if order == OLDEST else NEWEST)).item_ids
+    in_titles = (
+        [item_id for item_id in by_date if item_id in answer_search(request_for(f"titel:{q}", NEWEST)).item_ids]
+        if q
+        else []
+    )
     bound(monkeypatch, reach=6, newest=6, titles=4)
-    search = asked(q, order)
-    found = answer(search)
+    search = request_for(q, order)
+    found = answer_search(search)
     assert found.count == every.count > 6
     assert len(found.item_ids) == len(set(found.item_ids)) == 6
     assert list(found.item_ids) == [item_id for item_id in every.item_ids if item_id in found.item_ids]
@@ -254,12 +258,12 @@ def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", ["kvote", "budget"])
 def test_behind_those_that_are_ranked_the_newest_follow(monkeypatch: pytest.MonkeyPatch, q: str) -> None:
-    every = answer(asked(q)).item_ids
-    by_date = answer(asked(q, NEWEST)).item_ids
-    in_titles = [item_id for item_id in by_date if item_id in answer(asked(f"titel:{q}", NEWEST)).item_ids]
+    every = answer_search(request_for(q)).item_ids
+    by_date = answer_search(request_for(q, NEWEST)).item_ids
+    in_titles = [item_id for item_id in by_date if item_id in answer_search(request_for(f"titel:{q}", NEWEST)).item_ids]
     bound(monkeypatch, reach=100, newest=4, titles=3)
-    found = answer(asked(q)).item_ids
-    assert found == without_numbers(asked(q)).item_ids or UnnumberedItem.objects.exists()
+    found = answer_search(request_for(q)).item_ids
+    assert found == without_numbers(request_for(q)).item_ids or UnnumberedItem.objects.exists()
     assert len(found) == len(every)
     assert {*by_date[:4], *in_titles[:3]} <= set(found[: 2 * bounds.RANKED])
     unranked = found[2 * bounds.RANKED :]
@@ -269,30 +273,30 @@ def test_behind_those_that_are_ranked_the_newest_follow(monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", ['"ny kvote"', '"kvote ny"', '"kvote i juni"', "it-drift"])
 def test_a_phrase_of_two_common_words_is_counted_without_a_look(monkeypatch: pytest.MonkeyPatch, q: str) -> None:
-    every = answer(asked(q, NEWEST))
-    monkeypatch.setattr(bounds, "RECHECKED", 0)
-    assert answer(asked(q, NEWEST)) == every
+    every = answer_search(request_for(q, NEWEST))
+    monkeypatch.setattr(bounds, "MAX_RECHECKED", 0)
+    assert answer_search(request_for(q, NEWEST)) == every
     assert every.count > 3
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", ['"ny kvote"', 'kvote -"ny kvote"', "it-drift"])
 def test_until_the_sets_of_pairs_are_there_phrases_are_looked_at(q: str) -> None:
-    every = answer(asked(q))
+    every = answer_search(request_for(q))
     with transaction.atomic():
         CommonPair.objects.all().delete()
         RarePairs.objects.all().delete()
-        assert answer(asked(q)) == every
+        assert answer_search(request_for(q)) == every
         transaction.set_rollback(True)
 
 
 @pytest.mark.usefixtures("archive")
 def test_a_longer_phrase_is_looked_for_in_so_many_items(monkeypatch: pytest.MonkeyPatch) -> None:
     q = '"ny kvote i juni"'
-    every = answer(asked(q, NEWEST))
+    every = answer_search(request_for(q, NEWEST))
     assert every.count > 2
-    monkeypatch.setattr(bounds, "RECHECKED", 2)
-    found = answer(asked(q, NEWEST))
+    monkeypatch.setattr(bounds, "MAX_RECHECKED", 2)
+    found = answer_search(request_for(q, NEWEST))
     assert not found.is_exact
     assert 0 < found.count < every.count
     assert set(found.item_ids) < set(every.item_ids)
@@ -300,23 +304,23 @@ def test_a_longer_phrase_is_looked_for_in_so_many_items(monkeypatch: pytest.Monk
 
 @pytest.mark.usefixtures("archive")
 def test_so_many_matches_are_counted_where_they_are_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "COUNTED_AT_MOST", 3)
-    found = answer(asked("kvo*"))
+    monkeypatch.setattr(bounds, "MAX_COUNTED", 3)
+    found = answer_search(request_for("kvo*"))
     assert (found.count, found.is_exact) == (3, False)
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", ["og", "-kvote", "!?"])
 def test_what_holds_no_word_to_search_for_finds_nothing(q: str) -> None:
-    assert answer(asked(q)) == Answer()
-    assert counts([asked(q)])[0] == Counter()
+    assert answer_search(request_for(q)) == SearchAnswer()
+    assert facet_counts([request_for(q)])[0] == Counter()
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("q", ["kvote", '"ny kvote"', ""])
 def test_pages_do_not_overlap_and_the_count_stays(client: Client, monkeypatch: pytest.MonkeyPatch, q: str) -> None:
     monkeypatch.setattr("meetings.views.search.RESULTS_A_PAGE", 7)
-    count = answer(asked(q)).count
+    count = answer_search(request_for(q)).count
     url, seen = f"/soeg/?q={q}&format=json", list[str]()
     while url:
         page = client.get(url).json()
@@ -362,5 +366,5 @@ def test_both_ways_agree_whatever_was_changed_and_asked(
         number_rows(numbered_from=1, common_from=3)
     filters = AgendaItemFilter({"q": " ".join(words), "orden": order, "fra": f"{year}-03-01" if year else ""})
     filters.check()
-    by_sets, looked_up = answer(filters.asked), without_numbers(filters.asked)
+    by_sets, looked_up = answer_search(filters.asked), without_numbers(filters.asked)
     assert by_sets == looked_up

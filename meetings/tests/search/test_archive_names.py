@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from meetings.models import Municipality, Person
-from meetings.search.archive_names import ArchiveKnowledge, people_called
-from meetings.search.knowledge import NOTHING
+from meetings.search.archive_names import ArchiveNames, people_named
+from meetings.search.known_names import NO_NAMES
 from meetings.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_years_are_those_of_meetings() -> None:
     for day in (date(2023, 1, 1), date(2023, 6, 1), date(2025, 1, 1)):
         factories.make_meeting(day)
-    assert ArchiveKnowledge().years() == {2023, 2025}
+    assert ArchiveNames().years() == {2023, 2025}
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_municipality_is_known_in_any_spelling(typed: str, name: str | None) -
     for each in ("Aalborg", "Læsø", "Vesthimmerlands"):
         factories.make_municipality(each)
     Municipality.objects.create(name="Frederikshavn", slug="frederikshavn", former_names=["Sæby"])
-    key = ArchiveKnowledge().municipality(typed)
+    key = ArchiveNames().municipality(typed)
     assert (Municipality.objects.get(pk=key).name if key else None) == name
 
 
@@ -72,22 +72,22 @@ def people() -> None:
     ],
 )
 def test_people_by_part_of_their_name(typed: str, names: list[str]) -> None:
-    assert sorted(person.name for person, _ in people_called(typed)) == sorted(names)
+    assert sorted(person.name for person, _ in people_named(typed)) == sorted(names)
 
 
 @pytest.mark.usefixtures("people")
 def test_a_person_is_searched_for_by_all_names() -> None:
-    assert ArchiveKnowledge().names("Gram") == ["Dora Friis", "Dora Gram"]
+    assert ArchiveNames().names("Gram") == ["Dora Friis", "Dora Gram"]
 
 
 def test_people_come_with_whom_they_last_sat_for() -> None:
     factories.make_participant(factories.make_meeting(), factories.make_person("Åse Æbelø"))
-    ((_, about),) = people_called("Æbelø")
+    ((_, about),) = people_named("Æbelø")
     assert "Aalborg" in about
 
 
 def test_nothing_is_known_of_no_archive() -> None:
-    assert NOTHING.years() == frozenset()
-    assert NOTHING.municipality("Aalborg") is None
-    assert list(NOTHING.names("Åse")) == []
-    assert NOTHING.meanings() == ()
+    assert NO_NAMES.years() == frozenset()
+    assert NO_NAMES.municipality("Aalborg") is None
+    assert list(NO_NAMES.names("Åse")) == []
+    assert NO_NAMES.synonyms() == ()

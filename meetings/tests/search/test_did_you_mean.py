@@ -6,8 +6,15 @@ import pytest
 
 from meetings.models import AgendaItem
 from meetings.pages.filters import AgendaItemFilter
-from meetings.search.archive_names import ArchiveKnowledge
-from meetings.search.did_you_mean import BEGINNING, PARTS, SPELLING, Finding, Replacement, respelt
+from meetings.search.archive_names import ArchiveNames
+from meetings.search.did_you_mean import (
+    COMPOUND_PARTS,
+    PREFIX,
+    SPELLING,
+    AnsweredSearch,
+    Replacement,
+    with_words_respelled,
+)
 from meetings.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,14 +29,14 @@ def archive() -> None:
     factories.make_item("Havnebestyrelsens budget", "1.4", date(2025, 3, 7))
 
 
-def found(**parameters: str) -> Finding:
+def found(**parameters: str) -> AnsweredSearch:
     filters = AgendaItemFilter(parameters)
     filters.check()
     return filters.find()
 
 
-def titles(finding: Finding) -> list[str]:
-    return sorted(item.title for item in AgendaItem.objects.in_order_of(finding.answer.item_ids))
+def titles(answered_search: AnsweredSearch) -> list[str]:
+    return sorted(item.title for item in AgendaItem.objects.in_order_of(answered_search.answer.item_ids))
 
 
 QUOTAS, TURBINES, VETS, HARBOUR = (
@@ -61,9 +68,12 @@ QUOTAS, TURBINES, VETS, HARBOUR = (
         ),
         pytest.param("titel:fiskeri", [], [], id="a word that stands in another field is not missing"),
         pytest.param("beslutning:fiskreri", [], [], id="misspelt, and in another field"),
-        pytest.param("havnebest", [("havnebest", "havnebest*", BEGINNING)], [HARBOUR], id="the beginning of a word"),
+        pytest.param("havnebest", [("havnebest", "havnebest*", PREFIX)], [HARBOUR], id="the beginning of a word"),
         pytest.param(
-            "kvotefordeling", [("kvotefordeling", "kvote fordeling", PARTS)], [QUOTAS], id="a compound in its parts"
+            "kvotefordeling",
+            [("kvotefordeling", "kvote fordeling", COMPOUND_PARTS)],
+            [QUOTAS],
+            id="a compound in its parts",
         ),
         pytest.param("cykelsti", [], [], id="a word that Danish has is not misspelt"),
         pytest.param("takster fiskeri", [], [], id="words that no item has together"),
@@ -76,24 +86,24 @@ QUOTAS, TURBINES, VETS, HARBOUR = (
 def test_a_word_that_no_item_has_is_replaced_by_what_was_meant(
     typed: str, replaced: list[tuple[str, str, str]], expected: list[str]
 ) -> None:
-    finding = found(q=typed)
-    assert finding.replaced == tuple(Replacement(*each) for each in replaced)
-    assert titles(finding) == expected
+    answered_search = found(q=typed)
+    assert answered_search.replacements == tuple(Replacement(*each) for each in replaced)
+    assert titles(answered_search) == expected
 
 
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("typed", ["fiskreri", "havnebest", "kvotefordeling"])
 def test_as_typed_nothing_is_replaced(typed: str) -> None:
-    finding = found(q=typed, ordret="1")
-    assert (finding.replaced, finding.answer.count) == ((), 0)
-    assert finding.asked.query.text == typed
+    answered_search = found(q=typed, ordret="1")
+    assert (answered_search.replacements, answered_search.answer.count) == ((), 0)
+    assert answered_search.request.query.text == typed
 
 
 @pytest.mark.usefixtures("archive")
 def test_filters_hold_for_what_was_meant() -> None:
     assert titles(found(q="fiskreri", aar="2024")) == [QUOTAS]
     nothing = found(q="fiskreri", aar="2025")
-    assert (nothing.replaced, nothing.answer.count) == ((), 0)
+    assert (nothing.replacements, nothing.answer.count) == ((), 0)
 
 
 @pytest.mark.usefixtures("archive")
@@ -107,9 +117,9 @@ def test_filters_hold_for_what_was_meant() -> None:
     ],
 )
 def test_a_date(typed: str, expected: list[str]) -> None:
-    finding = found(q=typed)
-    assert titles(finding) == expected
-    assert finding.replaced == ()
+    answered_search = found(q=typed)
+    assert titles(answered_search) == expected
+    assert answered_search.replacements == ()
 
 
 @pytest.mark.usefixtures("archive")
@@ -129,12 +139,12 @@ def test_a_day_that_is_mentioned_is_not_its_meeting_too() -> None:
     ],
 )
 def test_a_text_respelt(typed: str, expected: str) -> None:
-    assert respelt(typed) == expected
+    assert with_words_respelled(typed) == expected
 
 
 def test_knowledge_is_asked_anew_of_what_was_meant() -> None:
     factories.make_item("Fiskeri i fjorden", municipalities=[factories.make_municipality("Læsø")])
-    finding = found(q="fiskreri kommune:læsø")
-    assert finding.answer.count == 1
-    assert finding.asked.query.unknown == ()
-    assert ArchiveKnowledge().municipality("læsø") is not None
+    answered_search = found(q="fiskreri kommune:læsø")
+    assert answered_search.answer.count == 1
+    assert answered_search.request.query.unknown_municipalities == ()
+    assert ArchiveNames().municipality("læsø") is not None

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from meetings.danish.lexemes import is_stop_word
 from meetings.danish.tokens import tokenize
 from meetings.search.clauses import Term
-from meetings.search.highlight import Segment, highlight, matches, snippet
-from meetings.search.query import parse
+from meetings.search.highlight import HighlightedSegment, count_marks, highlight, snippet
+from meetings.search.query import parse_query
 
 QUERIES = st.sampled_from(["kvote", "a b", '"kvote for"', "it-drift", "e* 1", "19.06.2026"])
 TEXTS = st.text() | st.lists(
@@ -17,10 +17,10 @@ TEXTS = st.text() | st.lists(
 
 
 def terms(query: str) -> tuple[Term, ...]:
-    return parse(query).terms
+    return parse_query(query).terms
 
 
-def shown(segments: tuple[Segment, ...]) -> str:
+def shown(segments: tuple[HighlightedSegment, ...]) -> str:
     return "".join(f"[{segment.text}]" if segment.marked else segment.text for segment in segments)
 
 
@@ -56,12 +56,12 @@ def test_marks(query: str, text: str, expected: str) -> None:
 
 
 def test_matches_counts_the_marks() -> None:
-    assert matches("kvoter og takster, kvote", terms("kvote")) == 2
-    assert matches("kvoter", ()) == 0
+    assert count_marks("kvoter og takster, kvote", terms("kvote")) == 2
+    assert count_marks("kvoter", ()) == 0
 
 
 def test_no_terms_leave_the_text_in_one_piece() -> None:
-    assert highlight("kvoter", ()) == (Segment("kvoter", False),)
+    assert highlight("kvoter", ()) == (HighlightedSegment("kvoter", False),)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_snippet_is_a_passage_of_the_text(text: str, query: str, length: int) ->
 
 @given(TEXTS, QUERIES)
 def test_snippet_shows_a_mark_if_there_is_one(text: str, query: str) -> None:
-    assert any(each.marked for each in snippet(text, terms(query))) == bool(matches(text, terms(query)))
+    assert any(each.marked for each in snippet(text, terms(query))) == bool(count_marks(text, terms(query)))
 
 
 @given(TEXTS | st.text(alphabet="abeSAG æøå12-/.,’\u00ad\u0301XY"))
@@ -116,7 +116,7 @@ def test_every_word_of_a_text_finds_it(text: str) -> None:
     for token in tokenize(text):
         word = text[token.start : token.end]
         if not is_stop_word(word) and word != "OR":
-            assert matches(text, terms(word)), word
+            assert count_marks(text, terms(word)), word
 
 
 QUERIED = "børn barn kræfter læge lagt ålborg e co kommune SAG-20 03133 co2 it-drift 1.779 23,1 19.06.2026 CO2Vision"

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from meetings.search.clauses import PhraseStep, Term
-from meetings.search.query import MAX_LENGTH, MAX_PHRASES, MAX_WORDS, parse
-from meetings.search.synonyms import Meaning
+from meetings.search.query import MAX_LENGTH, MAX_PHRASES, MAX_WORDS, parse_query
+from meetings.search.synonyms import SynonymPair
 
 SYNTAX = st.text(alphabet="\"»«„”-|*!&<>():'\\ abåA12.,/\n\x00\u00ad\u200f") | st.lists(
     st.sampled_from(["kvote", "eller", "OR", "|", "-", '"', "»", "«", "og", "it-drift", "SAG-2025-03133", "19.06.2026"])
@@ -40,7 +40,7 @@ SYNTAX = st.text(alphabet="\"»«„”-|*!&<>():'\\ abåA12.,/\n\x00\u00ad\u200
     ],
 )
 def test_words(typed: str, tsquery: str) -> None:
-    assert parse(typed).tsquery == tsquery
+    assert parse_query(typed).tsquery == tsquery
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_words(typed: str, tsquery: str) -> None:
     ],
 )
 def test_phrases(typed: str, tsquery: str) -> None:
-    assert parse(typed).tsquery == tsquery
+    assert parse_query(typed).tsquery == tsquery
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_phrases(typed: str, tsquery: str) -> None:
     ],
 )
 def test_operators(typed: str, tsquery: str) -> None:
-    assert parse(typed).tsquery == tsquery
+    assert parse_query(typed).tsquery == tsquery
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_operators(typed: str, tsquery: str) -> None:
     ],
 )
 def test_numbers_dates_and_joined_words(typed: str, tsquery: str) -> None:
-    assert parse(typed).tsquery == tsquery
+    assert parse_query(typed).tsquery == tsquery
 
 
 class SmallArchive:
@@ -135,8 +135,8 @@ class SmallArchive:
     def names(self, text: str) -> Sequence[str]:
         return ["Jens Greth"] if text.casefold() == "greth" else []
 
-    def meanings(self) -> tuple[Meaning, ...]:
-        return (Meaning("DEB", "Danmarks Erhvervsfremmebestyrelse"),)
+    def synonyms(self) -> tuple[SynonymPair, ...]:
+        return (SynonymPair("DEB", "Danmarks Erhvervsfremmebestyrelse"),)
 
 
 @pytest.mark.parametrize(
@@ -164,9 +164,9 @@ class SmallArchive:
     ],
 )
 def test_fields_and_times_narrow(typed: str, tsquery: str, labels: list[str]) -> None:
-    query = parse(typed, SmallArchive())
+    query = parse_query(typed, SmallArchive())
     assert query.tsquery == tsquery
-    assert [each.label for each in query.narrowed] == labels
+    assert [each.label for each in query.narrowings] == labels
 
 
 @pytest.mark.parametrize(
@@ -181,17 +181,17 @@ def test_fields_and_times_narrow(typed: str, tsquery: str, labels: list[str]) ->
     ],
 )
 def test_what_narrows_can_be_taken_away(typed: str, left: str) -> None:
-    query = parse(typed, SmallArchive())
-    assert query.without(query.narrowed[0]) == left
+    query = parse_query(typed, SmallArchive())
+    assert query.without(query.narrowings[0]) == left
 
 
 @pytest.mark.parametrize("typed", ["-titel:kvote havn", "-2025 havn", "-kommune:Aalborg havn", "-19.06.2026 havn"])
 def test_what_is_excluded_narrows_nothing(typed: str) -> None:
-    assert parse(typed, SmallArchive()).narrowed == ()
+    assert parse_query(typed, SmallArchive()).narrowings == ()
 
 
 def test_municipalities_that_the_archive_does_not_know_are_named() -> None:
-    assert parse("kommune:Xby kommune:Aalborg", SmallArchive()).unknown == ("Xby",)
+    assert parse_query("kommune:Xby kommune:Aalborg", SmallArchive()).unknown_municipalities == ("Xby",)
 
 
 @pytest.mark.parametrize(
@@ -203,12 +203,12 @@ def test_municipalities_that_the_archive_does_not_know_are_named() -> None:
     ],
 )
 def test_words_rank_what_is_found(typed: str, ranking: str) -> None:
-    assert parse(typed, SmallArchive()).ranking == ranking
+    assert parse_query(typed, SmallArchive()).ranking == ranking
 
 
 @pytest.mark.parametrize("typed", ["-19.06.2026", "19.06.2026 20.06.2026", '"19.06.2026"', "2026", "juni 2026"])
 def test_is_no_date_alone(typed: str) -> None:
-    assert parse(typed, SmallArchive()).day is None
+    assert parse_query(typed, SmallArchive()).day is None
 
 
 @given(st.text() | SYNTAX, st.sampled_from(["titel:{}", "kommune:{}", "person:{}", "sag:{}", "2025 {}", "-{}", "{}"]))
@@ -218,19 +218,19 @@ def test_is_no_date_alone(typed: str) -> None:
 @example('"', 'titel:"{}')
 @example("'); DROP TABLE meetings; --", "person:{}")
 def test_whatever_is_typed_is_understood_within_bounds(typed: str, form: str) -> None:
-    query = parse(form.format(typed), SmallArchive())
+    query = parse_query(form.format(typed), SmallArchive())
     assert len(query.text) <= MAX_LENGTH
     assert sum(len(term.alternatives[0]) for clause in query.clauses for term in clause.terms) <= MAX_WORDS
     assert set("\u00ad\u200b\u200f\u202a\u202e\u2060\ufeff\x00\ud800").isdisjoint(query.text)
-    for part in query.narrowed:
+    for part in query.narrowings:
         assert len(query.without(part)) < len(query.text)
 
 
 def test_a_date_alone_is_what_mentions_it_or_the_meeting() -> None:
-    query = parse("19.06.2026", SmallArchive())
+    query = parse_query("19.06.2026", SmallArchive())
     assert query.day == date(2026, 6, 19)
-    assert (query.tsquery, query.of_the_meeting().tsquery) == ("dato20260619", "F70739786")
-    assert parse("19.06.2026 kvoter", SmallArchive()).day is None
+    assert (query.tsquery, query.for_its_meeting().tsquery) == ("dato20260619", "F70739786")
+    assert parse_query("19.06.2026 kvoter", SmallArchive()).day is None
 
 
 @pytest.mark.parametrize(
@@ -250,9 +250,9 @@ def test_a_date_alone_is_what_mentions_it_or_the_meeting() -> None:
     ],
 )
 def test_words_are_widened_by_what_they_stand_for(typed: str, tsquery: str) -> None:
-    query = parse(typed, SmallArchive())
+    query = parse_query(typed, SmallArchive())
     assert query.tsquery == tsquery
-    assert bool(query.meanings) == (typed.casefold() in {"deb", "danmarks erhvervsfremmebestyrelse"})
+    assert bool(query.synonyms) == (typed.casefold() in {"deb", "danmarks erhvervsfremmebestyrelse"})
 
 
 @pytest.mark.parametrize(
@@ -267,70 +267,70 @@ def test_words_are_widened_by_what_they_stand_for(typed: str, tsquery: str) -> N
     ],
 )
 def test_nothing_to_search_for(typed: str) -> None:
-    query = parse(typed)
+    query = parse_query(typed)
     assert (query.is_empty, query.only_stop_words, query.only_negative) == (True, False, False)
 
 
 @pytest.mark.parametrize("typed", ["vi ikke den", '"vi ikke den"'])
 def test_only_stop_words(typed: str) -> None:
-    query = parse(typed)
+    query = parse_query(typed)
     assert query.is_empty
     assert query.only_stop_words
-    assert query.ignored == ("vi", "ikke", "den")
+    assert query.stop_words == ("vi", "ikke", "den")
 
 
 def test_only_negative() -> None:
-    query = parse("-reform og")
+    query = parse_query("-reform og")
     assert query.is_empty
     assert query.only_negative
     assert not query.only_stop_words
 
 
 def test_ignored_words_are_named_once_as_typed() -> None:
-    assert parse('Den kvote og "og takst" den og').ignored == ("Den", "og", "den")
+    assert parse_query('Den kvote og "og takst" den og').stop_words == ("Den", "og", "den")
 
 
 def test_terms_are_what_is_searched_for() -> None:
-    assert parse("kvote eller it-drift -takst").terms == (
+    assert parse_query("kvote eller it-drift -takst").terms == (
         Term("kvote", ((PhraseStep("kvote", parts=True),),)),
         Term("it-drift", ((PhraseStep("it"), PhraseStep("drift", parts=True)), (PhraseStep("itdrift", parts=True),))),
     )
 
 
 def test_text_is_shown_without_what_cannot_be_seen() -> None:
-    assert parse("  kvote\x00\n\u200ftak\u00adst\ud800 it\u2011drift ").text == "kvote takst it-drift"
+    assert parse_query("  kvote\x00\n\u200ftak\u00adst\ud800 it\u2011drift ").text == "kvote takst it-drift"
 
 
 def test_long_text_is_cut_between_words() -> None:
-    query = parse("kvote " * 100)
+    query = parse_query("kvote " * 100)
     assert query.truncated
     assert len(query.text) <= MAX_LENGTH
     assert query.text.endswith(" kvote")
 
 
 def test_long_word_is_cut() -> None:
-    query = parse("x" * 100_000)
+    query = parse_query("x" * 100_000)
     assert query.truncated
     assert len(query.text) == MAX_LENGTH
 
 
 def test_words_are_bounded() -> None:
-    query = parse("ø " * (MAX_WORDS + 1))
+    query = parse_query("ø " * (MAX_WORDS + 1))
     assert query.truncated
     assert query.tsquery.count("Poe") == MAX_WORDS
-    assert not parse("ø " * MAX_WORDS).truncated
+    assert not parse_query("ø " * MAX_WORDS).truncated
 
 
 def test_phrases_are_bounded() -> None:
-    query = parse('"a b" ' * (MAX_PHRASES + 1) + "c")
+    query = parse_query('"a b" ' * (MAX_PHRASES + 1) + "c")
     assert query.truncated
     assert query.tsquery.count("<1>") == MAX_PHRASES
     assert query.tsquery.endswith("& (c | Pc)")
-    assert not parse('"a b" ' * MAX_PHRASES).truncated
+    assert not parse_query('"a b" ' * MAX_PHRASES).truncated
 
 
 def test_phrase_of_too_many_words_is_cut() -> None:
-    query = parse(f'"{"ø " * (MAX_WORDS + 1)}"')
+    query = parse_query(f'"{"ø " * (MAX_WORDS + 1)}"')
     assert query.truncated
     assert query.tsquery.count("oe") == MAX_WORDS
 
@@ -347,5 +347,5 @@ def test_phrase_of_too_many_words_is_cut() -> None:
 @example("a <-> b & !(c:*AB | 'd')")
 def test_postgresql_takes_whatever_is_typed(typed: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT numnode(%s::tsquery)", [parse(typed, SmallArchive()).tsquery])
+        cursor.execute("SELECT numnode(%s::tsquery)", [parse_query(typed, SmallArchive()).tsquery])
         assert cursor.fetchone()[0] <= 200

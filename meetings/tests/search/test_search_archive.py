@@ -38,7 +38,7 @@ def minutes() -> Meeting:
 
 
 def found(text: str) -> list[str]:
-    return [item.number for item in find_items(query.parse(text)).order_by("position")]
+    return [item.number for item in find_items(query.parse_query(text)).order_by("position")]
 
 
 def found_in_order(text: str) -> list[str]:
@@ -86,7 +86,7 @@ def test_the_title_counts_more_than_the_text(minutes: Meeting) -> None:
 @pytest.mark.parametrize(("oldest_first", "years"), [(False, [2025, 2024]), (True, [2024, 2025])])
 def test_results_by_date(minutes: Meeting, oldest_first: bool, years: list[int]) -> None:
     import_file(read_text(document_text(day=date(2024, 3, 14))))
-    items = find_items(query.parse("dyrlæger")).by_date(oldest_first=oldest_first)
+    items = find_items(query.parse_query("dyrlæger")).by_date(oldest_first=oldest_first)
     assert [item.meeting.date.year for item in items] == years
 
 

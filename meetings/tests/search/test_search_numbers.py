@@ -7,11 +7,11 @@ from pyroaring import BitMap
 
 from meetings.models import AgendaItem, CommonLexeme, NumberedItem, StaleNumber, UnnumberedItem
 from meetings.search import facets
-from meetings.search.answer import answer
+from meetings.search.answer import answer_search
 from meetings.search.facets import FACET, IN_TITLE
 from meetings.search_numbers import drifted_facets, number_rows
 from meetings.tests import factories
-from meetings.tests.asking import asked, bound, is_counted, without_numbers
+from meetings.tests.asking import bound, is_counted, request_for, without_numbers
 
 pytestmark = pytest.mark.django_db
 
@@ -24,20 +24,20 @@ def test_a_word_that_stands_in_few_titles_gives_no_item_twice(monkeypatch: pytes
         factories.make_item(title, f"1.{number}", DAYS[number], presentation="Om et budget.")
     number_rows(numbered_from=1, common_from=3)
     bound(monkeypatch, reach=5, newest=3, titles=2)
-    assert is_counted(asked("budget"))
-    found = answer(asked("budget"))
+    assert is_counted(request_for("budget"))
+    found = answer_search(request_for("budget"))
     assert found.count == 12
     assert len(set(found.item_ids)) == 5
     titles = [item.title for item in AgendaItem.objects.in_order_of(found.item_ids)]
     assert titles[:2] == ["Havnens budget"] * 2
-    assert found.item_ids == without_numbers(asked("budget")).item_ids
+    assert found.item_ids == without_numbers(request_for("budget")).item_ids
 
 
 def test_a_small_archive_has_no_sets() -> None:
     factories.make_item("Kvoter")
     assert number_rows(numbered_from=1, common_from=1) > 0
     assert number_rows(numbered_from=2, common_from=1) == 0
-    assert not is_counted(asked("kvoter"))
+    assert not is_counted(request_for("kvoter"))
     assert not StaleNumber.objects.exists()
     assert not NumberedItem.objects.exists()
 
@@ -62,7 +62,7 @@ def test_a_changed_row_leaves_its_number_behind(change: str) -> None:
     assert list(StaleNumber.objects.values_list("number", flat=True)) == [0]
     assert list(UnnumberedItem.objects.values_list("item", flat=True)) == ([first.pk] if change == "edit" else [])
     assert not drifted_facets()
-    assert answer(asked("kvoter")).count == 1
+    assert answer_search(request_for("kvoter")).count == 1
 
 
 def test_rows_of_an_archive_without_numbers_are_not_kept_apart() -> None:
@@ -75,12 +75,12 @@ def test_a_set_of_a_facet_that_holds_other_rows_is_found() -> None:
     factories.make_item("Kvoter", "1.2", DAYS[1])
     number_rows(numbered_from=1, common_from=1)
     assert not drifted_facets()
-    CommonLexeme.objects.filter(lexeme=facets.lexeme(facets.year(2021))).delete()
-    assert drifted_facets() == [facets.lexeme(facets.year(2021))]
+    CommonLexeme.objects.filter(lexeme=facets.facet_lexeme(facets.year_facet(2021))).delete()
+    assert drifted_facets() == [facets.facet_lexeme(facets.year_facet(2021))]
     number_rows(numbered_from=1, common_from=1)
-    every = CommonLexeme.objects.get(lexeme=facets.lexeme(facets.EVERY_ITEM))
-    CommonLexeme.objects.filter(lexeme=facets.lexeme(facets.year(2020))).update(numbers=every.numbers)
-    assert drifted_facets() == [facets.lexeme(facets.year(2020))]
+    every = CommonLexeme.objects.get(lexeme=facets.facet_lexeme(facets.EVERY_ITEM))
+    CommonLexeme.objects.filter(lexeme=facets.facet_lexeme(facets.year_facet(2020))).update(numbers=every.numbers)
+    assert drifted_facets() == [facets.facet_lexeme(facets.year_facet(2020))]
 
 
 def test_a_lexeme_is_common_from_so_many_items_on() -> None:
@@ -91,4 +91,4 @@ def test_a_lexeme_is_common_from_so_many_items_on() -> None:
     sizes = {lexeme: len(BitMap.deserialize(bytes(numbers))) for lexeme, numbers in sets.items()}
     words = {lexeme: size for lexeme, size in sizes.items() if not lexeme.startswith(FACET)}
     assert words == {"kvote": 3, f"{IN_TITLE}kvote": 3}
-    assert sizes[facets.lexeme(facets.EVERY_ITEM)] == 4
+    assert sizes[facets.facet_lexeme(facets.EVERY_ITEM)] == 4

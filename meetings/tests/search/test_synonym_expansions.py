@@ -5,23 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.search.query import MAX_WORDS
-from meetings.search.synonyms import Alternative, Expansion, Meaning, expansions
+from meetings.search.synonyms import Alternative, Expansion, SynonymPair, synonym_expansions
 
-DEB = Meaning("DEB", "Danmarks Erhvervsfremmebestyrelse")
-SOSU = Meaning("SOSU", "social- og sundhed")
-SSA = Meaning("SSA", "social- og sundhedsassistent")
-RAR = Meaning("RAR", "Regionalt Arbejdsmarkedsråd")
-AI = Meaning("AI", "kunstig intelligens")
-DU = Meaning("DU", "Det Uafhængige Udvalg")
-IT = Meaning("IT", "it-sikkerhed")
-CANCER = Meaning("cancer", "kræft", is_two_way=False)
+DEB = SynonymPair("DEB", "Danmarks Erhvervsfremmebestyrelse")
+SOSU = SynonymPair("SOSU", "social- og sundhed")
+SSA = SynonymPair("SSA", "social- og sundhedsassistent")
+RAR = SynonymPair("RAR", "Regionalt Arbejdsmarkedsråd")
+AI = SynonymPair("AI", "kunstig intelligens")
+DU = SynonymPair("DU", "Det Uafhængige Udvalg")
+IT = SynonymPair("IT", "it-sikkerhed")
+CANCER = SynonymPair("cancer", "kræft", is_two_way=False)
 PAIRS = (DEB, SOSU, SSA, RAR, AI, DU, IT, CANCER)
 
 
-def found(typed: str, pairs: tuple[Meaning, ...] = PAIRS) -> list[tuple[int, int, list[str]]]:
+def found(typed: str, pairs: tuple[SynonymPair, ...] = PAIRS) -> list[tuple[int, int, list[str]]]:
     return [
         (expansion.first, expansion.last, [alternative.text for alternative in expansion.alternatives])
-        for expansion in expansions(typed.split(), pairs)
+        for expansion in synonym_expansions(typed.split(), pairs)
     ]
 
 
@@ -69,17 +69,17 @@ def test_what_typed_words_are_expanded_with(typed: str, spans: list[tuple[int, i
 
 
 def test_an_expansion_names_its_pair() -> None:
-    assert expansions(["DEB"], (DEB,)) == (Expansion(0, 0, (Alternative(DEB.meaning, DEB),)),)
+    assert synonym_expansions(["DEB"], (DEB,)) == (Expansion(0, 0, (Alternative(DEB.meaning, DEB),)),)
 
 
 def test_a_word_with_two_meanings_has_both_in_order() -> None:
-    north, nord = Meaning("BRN", "Business Region North"), Meaning("BRN", "Business Region Nordjylland")
+    north, nord = SynonymPair("BRN", "Business Region North"), SynonymPair("BRN", "Business Region Nordjylland")
     assert found("brn", (north, nord)) == [(0, 0, [north.meaning, nord.meaning])]
 
 
 def test_of_two_meanings_that_begin_alike_the_longer_counts() -> None:
-    longer = Meaning("BRND", "Business Region North Denmark")
-    pairs = (Meaning("BRN", "Business Region North"), longer)
+    longer = SynonymPair("BRND", "Business Region North Denmark")
+    pairs = (SynonymPair("BRN", "Business Region North"), longer)
     assert found("business region north denmark", pairs) == [(0, 3, ["BRND"])]
     assert found("business region north", pairs) == [(0, 2, ["BRN"])]
 
@@ -87,16 +87,16 @@ def test_of_two_meanings_that_begin_alike_the_longer_counts() -> None:
 @pytest.mark.parametrize(
     "pair",
     [
-        pytest.param(Meaning("Sosu", "SOSU"), id="the same but for capitals"),
-        pytest.param(Meaning("lærepladser", "læreplads"), id="the same but for inflection"),
-        pytest.param(Meaning("du", "og i"), id="stop words alone"),
-        pytest.param(Meaning("DU", "?"), id="no words"),
-        pytest.param(Meaning("–", "Danmark"), id="a word without letters"),
+        pytest.param(SynonymPair("Sosu", "SOSU"), id="the same but for capitals"),
+        pytest.param(SynonymPair("lærepladser", "læreplads"), id="the same but for inflection"),
+        pytest.param(SynonymPair("du", "og i"), id="stop words alone"),
+        pytest.param(SynonymPair("DU", "?"), id="no words"),
+        pytest.param(SynonymPair("–", "Danmark"), id="a word without letters"),
     ],
 )
-def test_a_pair_that_says_nothing_is_passed_over(pair: Meaning) -> None:
-    assert expansions([pair.word], (pair,)) == ()
-    assert expansions(pair.meaning.split(), (pair,)) == ()
+def test_a_pair_that_says_nothing_is_passed_over(pair: SynonymPair) -> None:
+    assert synonym_expansions([pair.word], (pair,)) == ()
+    assert synonym_expansions(pair.meaning.split(), (pair,)) == ()
 
 
 TYPED = "DEB deb danmarks Danmarks erhvervsfremmebestyrelse social- og OG sundhed RAR rar DU du it-sikkerhed it"
@@ -106,7 +106,7 @@ WORDS = st.sampled_from(TYPED.split())
 @given(st.lists(WORDS | st.text(max_size=12), max_size=MAX_WORDS))
 def test_spans_are_within_the_words_and_do_not_overlap(words: list[str]) -> None:
     end = -1
-    for expansion in expansions(words, PAIRS):
+    for expansion in synonym_expansions(words, PAIRS):
         assert end < expansion.first <= expansion.last < len(words)
         assert expansion.alternatives
         end = expansion.last
@@ -114,6 +114,6 @@ def test_spans_are_within_the_words_and_do_not_overlap(words: list[str]) -> None
 
 @given(st.text(max_size=60), st.text(max_size=60), st.booleans())
 def test_any_pair_may_be_kept(word: str, meaning: str, is_two_way: bool) -> None:
-    pair = Meaning(word, meaning, is_two_way)
-    for expansion in expansions([word, *meaning.split()], (pair,)):
+    pair = SynonymPair(word, meaning, is_two_way)
+    for expansion in synonym_expansions([word, *meaning.split()], (pair,)):
         assert {alternative.pair for alternative in expansion.alternatives} == {pair}

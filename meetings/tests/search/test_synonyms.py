@@ -15,9 +15,9 @@ from meetings.models import AgendaItem, Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.models.synonyms import LONGEST_MEANING, LONGEST_WORD
 from meetings.parsing.meaning import abbreviations
-from meetings.search.archive_names import approved_meanings
-from meetings.search.synonym_suggestions import LONGEST_WORDING, suggest_synonyms
-from meetings.search.synonyms import Meaning
+from meetings.search.archive_names import approved_synonyms
+from meetings.search.synonym_suggestions import MAX_WORDING, suggest_synonyms
+from meetings.search.synonyms import SynonymPair
 from meetings.tests import factories
 from meetings.tests.documents import Item, document_text, import_text
 from meetings.tests.processes import WAITING, wait_for_others
@@ -127,7 +127,7 @@ def test_of_a_long_sentence_what_stands_around_is_kept() -> None:
     assert "Danmarks Havneråd (DHR)" in wording
     assert wording.startswith("… ")
     assert wording.endswith(" …")
-    assert len(wording) <= LONGEST_WORDING + 4
+    assert len(wording) <= MAX_WORDING + 4
 
 
 def test_items_that_were_there_before_are_read_by_the_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,8 +183,8 @@ def test_search_gets_what_is_approved_in_one_question() -> None:
         Synonym.objects.create(word=word, meaning=f"{word[0]}anmarks Havneråd", status=status)
     Synonym.objects.create(word="cancer", meaning="kræft", is_two_way=False)
     with CaptureQueriesContext(connection) as queries:
-        pairs = approved_meanings()
-    assert pairs == (Meaning("cancer", "kræft", is_two_way=False), Meaning("DHR", "Danmarks Havneråd"))
+        pairs = approved_synonyms()
+    assert pairs == (SynonymPair("cancer", "kræft", is_two_way=False), SynonymPair("DHR", "Danmarks Havneråd"))
     assert len(queries) == 1
 
 
@@ -192,7 +192,7 @@ def test_the_archive_knows_some_from_the_start() -> None:
     known = Synonym.objects.filter(origin=SynonymOrigin.SEED)
     assert 15 <= known.count() <= 30
     assert set(known.values_list("status", flat=True)) == {SynonymStatus.APPROVED}
-    assert Meaning("SOSU", "social- og sundhed") in approved_meanings()
+    assert SynonymPair("SOSU", "social- og sundhed") in approved_synonyms()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,13 +7,15 @@ from django.conf import settings
 
 from benchmark.scratch import import_folder
 from meetings.models import AgendaItem, Topic
-from meetings.search.query import parse
+from meetings.search.query import parse_query
 
 pytestmark = pytest.mark.django_db
 
 
 def test_every_rule_can_be_read_whole() -> None:
-    assert not [topic for topic in Topic.objects.all() if parse(topic.rule).is_empty or parse(topic.rule).truncated]
+    assert not [
+        topic for topic in Topic.objects.all() if parse_query(topic.rule).is_empty or parse_query(topic.rule).truncated
+    ]
 
 
 def test_the_samples() -> None:

@@ -15,7 +15,7 @@ from meetings.models import AgendaItem, Document, Topic, TopicChoice
 from meetings.search import topics
 from meetings.search.indexing import drifted_items, index_items
 from meetings.search.items import find_items
-from meetings.search.query import parse
+from meetings.search.query import parse_query
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 from meetings.tests.processes import WAITING, wait_for_others
@@ -56,9 +56,9 @@ def choose(item: AgendaItem, name: str, *, has: bool) -> None:
     topics.choose_topics(item.pk, **{"added" if has else "removed": [key(name)]})
 
 
-def change_rule(name: str, rule: str) -> topics.Differences:
+def change_rule(name: str, rule: str) -> topics.TopicDifferences:
     Topic.objects.filter(name=name).update(rule=rule)
-    return topics.assign_everywhere([Topic.objects.get(name=name)])
+    return topics.assign_topics_everywhere([Topic.objects.get(name=name)])
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def _renamed() -> None:
     topic = Topic.objects.get(name=BROER)
     topic.name = "Broer og tunneler"
     topic.save()
-    topics.assign_everywhere()
+    topics.assign_topics_everywhere()
     topic.name = BROER
     topic.save()
 
@@ -212,13 +212,13 @@ def test_in_any_order_the_last_choice_stands_and_the_rest_is_as_the_rules_find(
             expected = {name for name in (BROER, KAJER) if chosen.get(name, item in found(name))}
             assert set(names(item)) == expected
             assert choices(item) == chosen
-        assert not topics.assign_everywhere().items
+        assert not topics.assign_topics_everywhere().items
         transaction.set_rollback(True)
 
 
 def found(name: str) -> list[AgendaItem]:
     """What the search finds by the topic's rule."""
-    return list(find_items(parse(Topic.objects.get(name=name).rule)))
+    return list(find_items(parse_query(Topic.objects.get(name=name).rule)))
 
 
 # -- A rule that changes -----------------------------------------------------------------------------------------------
@@ -273,15 +273,15 @@ class TestAnotherRule:
         written.clear()
         topic = Topic.objects.get(name=BROER)
         topic.rule = "kaj"
-        foreseen = topics.foresee(topic)
+        foreseen = topics.preview_topic_rule(topic)
         assert {item for item, _ in foreseen.found} == {items["Ny kaj"].pk, items["Bro ved en kaj"].pk}
         assert foreseen.missing == {(items["Ny kaj"].pk, topic.pk)}
         assert foreseen.superfluous == {(items["Ny bro"].pk, topic.pk)}
         assert not written
-        assert topics.assign_everywhere([topic]) == foreseen
+        assert topics.assign_topics_everywhere([topic]) == foreseen
 
     def test_of_a_topic_that_is_not_saved_yet_is_foreseen_too(self, items: dict[str, AgendaItem]) -> None:
-        foreseen = topics.foresee(Topic(rule="vej"))
+        foreseen = topics.preview_topic_rule(Topic(rule="vej"))
         assert foreseen.found == foreseen.missing == {(items["Ny vej"].pk, 0)}
 
     def test_asks_as_many_questions_of_many_items_as_of_few(self, items: dict[str, AgendaItem]) -> None:
@@ -335,7 +335,7 @@ def test_a_rule_waits_for_those_who_assign_by_the_old_one() -> None:
 
     with ThreadPoolExecutor(max_workers=1) as another:
         with transaction.atomic():
-            topics.share_topics()
+            topics.lock_topic_rules_shared()
             item = make_item("Ny bro")
             changed = another.submit(change_in_another_session)
             wait_for_others(1, WAITING)

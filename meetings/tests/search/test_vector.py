@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from meetings.search import facets
 from meetings.search.facets import IN_TITLE
-from meetings.search.vector import MAX_POSITION, MAX_POSITIONS, SearchedText, search_vector, words
+from meetings.search.vector import MAX_POSITION, MAX_POSITIONS, SearchedText, plain_words, search_vector
 
 texts_of_items = st.lists(
     st.builds(SearchedText, st.text(), st.sampled_from(["A", "B", "C", "D"]), st.sampled_from(["", "T", "B"]))
@@ -53,7 +53,7 @@ def test_what_can_be_asked_for_in_a_field_is_there_besides_words_and_parts_alike
 
 
 def test_facets_have_no_place() -> None:
-    assert search_vector([], [facets.EVERY_ITEM, facets.year(2026)]) == "'F0' 'F10002026'"
+    assert search_vector([], [facets.EVERY_ITEM, facets.year_facet(2026)]) == "'F0' 'F10002026'"
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,8 @@ def test_postgresql_stores_the_vector_as_it_is(parts: list[SearchedText]) -> Non
     ],
 )
 def test_vocabulary(text: str, expected: set[str]) -> None:
-    assert words([SearchedText(text, "A")]) == expected
+    assert plain_words([SearchedText(text, "A")]) == expected
 
 
 def test_vocabulary_is_that_of_all_parts() -> None:
-    assert words([SearchedText("kvote", "A"), SearchedText("takst", "D")]) == {"kvote", "takst"}
+    assert plain_words([SearchedText("kvote", "A"), SearchedText("takst", "D")]) == {"kvote", "takst"}

@@ -163,7 +163,7 @@ def test_results_come_a_page_at_a_time(client: Client) -> None:
 
 
 def test_nobody_leafs_without_end(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "REACH", 40)
+    monkeypatch.setattr(bounds, "MAX_RESULTS", 40)
     meeting = factories.make_meeting()
     for place in range(45):
         factories.make_item(f"Sag {place}", f"1.{place}", meeting=meeting, position=place)

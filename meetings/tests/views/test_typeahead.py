@@ -16,7 +16,7 @@ from hypothesis.extra.django import TestCase
 from meetings.models import AgendaItem, Body, Person, SearchWord, TitleTail
 from meetings.pages.suggestions import LONGEST_TYPED, SUGGESTED_AT_MOST
 from meetings.search.indexing import index_items
-from meetings.search.typeahead import TAILS_READ, folded, words_beginning, write_title_tails
+from meetings.search.typeahead import MAX_TAILS, folded_text, words_beginning_with, write_title_tails
 from meetings.tests import factories
 from meetings.tests.asking import checked_index
 from meetings.tests.reading import query_count
@@ -57,7 +57,7 @@ def texts(client: Client, typed: str, kind: str) -> list[str]:
     ],
 )
 def test_folding(text: str, expected: str) -> None:
-    assert folded(text) == expected
+    assert folded_text(text) == expected
 
 
 # -- Names -------------------------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def test_words_that_many_titles_have_come_first(client: Client) -> None:
 
 def test_of_many_words_only_so_many_are_given() -> None:
     SearchWord.objects.add([f"skole{letter}" for letter in "abcdefgh"] + ["skoler"])
-    assert words_beginning("skole", 3) == ["skolea", "skoleb", "skolec"]
+    assert words_beginning_with("skole", 3) == ["skolea", "skoleb", "skolec"]
 
 
 @pytest.mark.parametrize("typed", ["erhv", "Erhvervshus N", "nordj"])
@@ -227,9 +227,7 @@ def test_a_title_leads_to_its_newest_item(client: Client) -> None:
 
 def test_a_title_of_very_many_items_hides_no_other(client: Client) -> None:
     meeting = factories.make_meeting()
-    items = [
-        AgendaItem(meeting=meeting, number=f"1.{place}", title="Sager om havne") for place in range(3 * TAILS_READ)
-    ]
+    items = [AgendaItem(meeting=meeting, number=f"1.{place}", title="Sager om havne") for place in range(3 * MAX_TAILS)]
     AgendaItem.objects.bulk_create(items)
     write_title_tails(item.pk for item in items)
     factories.make_item("Sager om veje", day=date(1999, 1, 1))
@@ -378,16 +376,16 @@ class WhateverIsTyped(TestCase):
         answer: dict[str, Any] = Client().get(URL, {"q": typed}).json()
         assert len(answer["suggestions"]) <= SUGGESTED_AT_MOST
         for suggestion in answer["suggestions"]:
-            begun = folded("".join(letter for letter in typed if unicodedata.category(letter)[0] != "C"))
-            assert f" {begun}" in f" {folded(suggestion['text'])}"
+            begun = folded_text("".join(letter for letter in typed if unicodedata.category(letter)[0] != "C"))
+            assert f" {begun}" in f" {folded_text(suggestion['text'])}"
 
     @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))
     def test_what_is_folded_stays_as_it_is(self, text: str) -> None:
-        assert folded(folded(text)) == folded(text)
+        assert folded_text(folded_text(text)) == folded_text(text)
 
     @given(st.text(st.sampled_from("aåæøeo ÅÆØlL-"), min_size=1, max_size=4))
     def test_names_of_the_few_letters_that_matter(self, typed: str) -> None:
         factories.make_municipality("Lål-Æø aal")
         found = Client().get(URL, {"q": typed}).json()["suggestions"]
-        begun = folded(typed)
-        assert bool(found) == (begun != "" and f" {begun}" in f" {folded('Lål-Æø aal')}")
+        begun = folded_text(typed)
+        assert bool(found) == (begun != "" and f" {begun}" in f" {folded_text('Lål-Æø aal')}")

@@ -3,10 +3,10 @@
 from collections.abc import Sequence, Set
 from typing import Protocol
 
-from meetings.search.synonyms import Meaning
+from meetings.search.synonyms import SynonymPair
 
 
-class Knowledge(Protocol):
+class KnownNames(Protocol):
     """What the archive knows by name."""
 
     def years(self) -> Set[int]:
@@ -18,11 +18,11 @@ class Knowledge(Protocol):
     def names(self, text: str) -> Sequence[str]:
         """The names, former ones among them, of people whose name holds the text."""
 
-    def meanings(self) -> tuple[Meaning, ...]:
+    def synonyms(self) -> tuple[SynonymPair, ...]:
         """The abbreviations and synonyms that a search may be widened by."""
 
 
-class _Nothing:
+class _NoNames:
     """An archive that knows nothing: every word is a word."""
 
     def years(self) -> Set[int]:
@@ -34,8 +34,8 @@ class _Nothing:
     def names(self, text: str) -> Sequence[str]:
         return ()
 
-    def meanings(self) -> tuple[Meaning, ...]:
+    def synonyms(self) -> tuple[SynonymPair, ...]:
         return ()
 
 
-NOTHING: Knowledge = _Nothing()
+NO_NAMES: KnownNames = _NoNames()

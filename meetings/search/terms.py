@@ -1,0 +1,116 @@
+"""A piece of a query -> its terms: words and what begins like them, joined words, phrases, case numbers, facets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from meetings.danish.lexemes import ascii_form
+from meetings.danish.tokens import Token, tokenize
+from meetings.search import facets
+from meetings.search.bounds import SHORTEST_PREFIX
+from meetings.search.clauses import Phrase, PhraseStep, Term
+from meetings.search.facets import IN_CASE_NUMBER
+from meetings.search.grammar import joined_words
+
+_CASE_NUMBER_LEXEME = re.compile("sag[0-9]{6,}")
+
+
+def first_lexeme(word: str) -> str:
+    """The lexeme of a text's first word."""
+    return next(tokenize(word)).lexemes[0]
+
+
+def facet_term(text: str, number: int) -> Term:
+    """The term that is no word, but a facet by its number: a municipality, a day."""
+    return Term(text, ((PhraseStep(facets.facet_lexeme(number)),),))
+
+
+def word_terms(text: str) -> list[Term]:
+    """The terms of unquoted text, one for each word but for stop words; a joined word (*it-drift*) is one term."""
+    terms = []
+    for tokens in joined_words(text):
+        first, last = tokens[0], tokens[-1]
+        typed = text[first.start : last.end]
+        if len(tokens) == 1 and first.lexemes:
+            terms.append(Term(typed, ((_word_step(text, first),),)))
+        elif len(tokens) > 1:
+            steps: Phrase = (*(PhraseStep(token.lexemes[0]) for token in tokens[:-1]), _word_step(text, last))
+            terms.append(Term(typed, (steps, (_joined_word_step(text, typed, first.lexemes[1], last),))))
+    return terms
+
+
+def _joined_word_step(text: str, typed: str, whole: str, last: Token) -> PhraseStep:
+    """A joined word as one: *itdrift*; the beginning of a case number finds the whole of it (*SAG-2025-031*)."""
+    if not _has_digit(whole):
+        return PhraseStep(whole, parts=True, prefix=ascii_form(typed) if _is_starred(text, last) else "")
+    is_case_number = "." not in typed and len(whole) >= SHORTEST_PREFIX
+    return PhraseStep(whole, prefix=whole if is_case_number else "")
+
+
+def _word_step(text: str, token: Token) -> PhraseStep:
+    """A typed word: itself and the compounds it is a part of; with an asterisk also what begins like it."""
+    own = token.lexemes[0]
+    step = PhraseStep(own, parts=not _has_digit(own))
+    if _is_starred(text, token):
+        return replace(step, prefix=_typed_prefix(text[token.start : token.end], own))
+    return replace(step, prefix=own) if _CASE_NUMBER_LEXEME.fullmatch(own) else step
+
+
+def _is_starred(text: str, token: Token) -> bool:
+    """Whether an asterisk follows the word. Of one letter it means nothing: too much begins so."""
+    return text[token.end : token.end + 1] == "*" and token.end - token.start > 1
+
+
+def _typed_prefix(word: str, lexeme: str) -> str:
+    """What the lexemes of words that begin as typed begin with: its letters, or a number as numbers are written."""
+    return lexeme if _has_digit(lexeme) else ascii_form(word)
+
+
+def _has_digit(lexeme: str) -> bool:
+    return any(character.isdigit() for character in lexeme)
+
+
+def synonym_terms(text: str) -> list[Term]:
+    """What a word stands for: its words in order, the last of them also as a part of a compound."""
+    return [
+        replace(
+            term,
+            alternatives=tuple((*steps[:-1], replace(steps[-1], parts=True)) for steps in term.alternatives),
+        )
+        for term in phrase_terms(text, list(tokenize(text)))
+    ]
+
+
+def case_terms(text: str) -> list[Term]:
+    """A case number, whole or in part, in the field that it belongs to."""
+    tokens = list(tokenize(text))
+    if not tokens:
+        return []
+    whole = tokens[0].lexemes[-1] if len(tokens) > 1 else tokens[0].lexemes[:1] and tokens[0].lexemes[0]
+    return [Term(text, ((PhraseStep(whole, prefix=whole),),), IN_CASE_NUMBER)] if whole else []
+
+
+def phrase_terms(text: str, tokens: Sequence[Token]) -> list[Term]:
+    """The one term of quoted text, if it has any but stop words."""
+    words = [token for token in tokens if token.lexemes]
+    if not words:
+        return []
+    distances = (1, *(after.position - before.position for before, after in pairwise(words)))
+    steps = tuple(PhraseStep(word.lexemes[0], distance) for word, distance in zip(words, distances, strict=True))
+    first, last = tokens[0], tokens[-1]
+    is_one_joined_word = len(tokens) > 1 and first.alias_end == last.end
+    return [Term(text, (steps, (PhraseStep(first.lexemes[1]),)) if is_one_joined_word else (steps,))]
+
+
+def with_weight(term: Term, weight: str) -> Term:
+    """The term, to be found only in texts of that weight: A for titles, B for decisions."""
+    phrases = tuple(tuple(replace(step, weight=weight) for step in steps) for steps in term.alternatives)
+    return replace(term, alternatives=phrases)
+
+
+def stop_words_of(text: str) -> list[str]:
+    """The words of the text that are too common to be searched for, as typed."""
+    return [text[token.start : token.end] for token in tokenize(text) if not token.lexemes]
