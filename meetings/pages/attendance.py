@@ -8,6 +8,7 @@ from itertools import groupby
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Participant, Person
 from meetings.models.choices import Status
+from meetings.pages.charts.geometry import percent
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class AttendanceCount:
 
     @property
     def present_width(self) -> str:
-        return f"{100 * self.present / self.meetings if self.meetings else 0:.3f}%"
+        return percent(100 * self.present / self.meetings if self.meetings else 0)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from datetime import date
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Appointment, Municipality, Party
 from meetings.models.appointments import AppointmentQuerySet
+from meetings.pages.charts.geometry import percent
 from meetings.people.seats import Seat, SeatDecision, periods_between, seat_decisions, seats, years_of_period
 
 
@@ -128,7 +129,7 @@ def _shares(
     earlier = Counter(whose(one) for one in latest if periods_between(one.begins, day))
     most = max(counts.values())
     shares = [
-        Share(name, url, counts[name, url], earlier[name, url], f"{100 * counts[name, url] / most:.3f}%")
+        Share(name, url, counts[name, url], earlier[name, url], percent(100 * counts[name, url] / most))
         for name, url in {whose(one) for one in latest}
     ]
     return tuple(sorted(shares, key=lambda one: (one.name == UNKNOWN_LABEL, -one.count, danish_sort_key(one.name))))

@@ -1,7 +1,6 @@
-"""Figures as bars: where each bar stands and how long it is. Plain values, no Django.
+"""Figures as bars: where each bar stands and how long it is.
 
-Along the bars everything is a share of the width, so that a chart fits a phone without its letters shrinking;
-across it is pixels. Numbers with decimals are texts, as a template would write them with a comma.
+Along the bars everything is a percentage of the width, across them it is px (see geometry.py).
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -10,25 +9,32 @@ from decimal import Decimal
 from typing import ClassVar
 
 from meetings.danish.numbers import danish
+from meetings.pages.charts.geometry import PlotArea, YearPlace, percent, year_places
 from meetings.parsing.meaning.figures import FigureTable
 
-_LABELS = 40.0
-# The shares of the width that row labels and bars have; the rest is for the figures.
-_BARS = 46.0
-_THICK, _APART, _ROW_GAP = 14, 2, 8
+# The percentages of the width that row labels and bars have; the rest is for the figures after the bars.
+_LABELS_WIDTH = 40.0
+_BARS_WIDTH = 46.0
+# In px: a bar's thickness, between the bars of a row, between rows, and down to the base line of a bar's letters.
+_THICKNESS, _BAR_GAP, _ROW_GAP, _LETTERS = 14, 2, 8, 12
 _YEARS_SHOWN = 2
 # In characters: on a phone there is room for no more. The table has the whole.
 _LONGEST_LABEL = 20
 
-_TOP, _PLOT, _BELOW = 20, 120, 24
+_AREA = PlotArea(plot=120)
+# In px, between a bar and the figure over it.
+_FIGURE_ABOVE_BAR = 5
 _BAR_SHARE = 0.7
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
-_LABELS_WIDE, _LABELS_NARROW = 14, 6
+# Fewer years are written than in other charts (geometry.LABELS_ON_WIDE_SCREEN): figures with units stand over them.
+_LABELS_ON_WIDE_SCREEN = 14
+# Figures that reach further apart are taken for a number that was read as a year: no chart. Chosen by hand.
 _YEARS_AT_MOST = 100
 
 
 @dataclass(frozen=True)
 class FigureBar:
+    """A bar with its figure: x and width in percent, y and height in px; `is_earlier` than the other bar of its row."""
+
     x: str
     y: int
     width: str
@@ -62,12 +68,10 @@ class RowChart:
 
 
 @dataclass(frozen=True)
-class FigureYear:
-    year: int
-    middle: str
+class FigureYear(YearPlace):
+    """A year's place with its bar; None where the year has no figure."""
+
     bar: FigureBar | None
-    is_labelled: bool
-    is_labelled_on_a_phone: bool
 
 
 @dataclass(frozen=True)
@@ -92,33 +96,26 @@ def column_chart(title: str, figures: Mapping[int, Decimal | None], unit: str = 
         return None
     years = range(min(known), max(known) + 1)
     lowest, highest = _extent(known.values())
-    scale = Decimal(_PLOT) / (highest - lowest)
-    baseline = _TOP + round(highest * scale)
-    wide = next(step for step in _STEPS if len(years) <= _LABELS_WIDE * step)
-    narrow = next(step for step in _STEPS if len(years) <= _LABELS_NARROW * step and step % wide == 0)
-    place = 100 / len(years)
+    scale = Decimal(_AREA.plot) / (highest - lowest)
+    baseline = _AREA.above + round(highest * scale)
     bars = []
-    for nth, year in enumerate(years):
-        value = known.get(year)
+    for place in year_places(years, bar_share=_BAR_SHARE, labels=_LABELS_ON_WIDE_SCREEN, labelled_year=years[-1]):
+        value = known.get(place.year)
         bar = None
         if value is not None:
             height = max(1, round(abs(value) * scale))
-            top = max(_TOP, baseline - height) if value >= 0 else baseline
+            top = max(_AREA.above, baseline - height) if value >= 0 else baseline
             bar = FigureBar(
-                x=_percent((nth + (1 - _BAR_SHARE) / 2) * place),
+                x=place.bar_left,
                 y=top,
-                width=_percent(_BAR_SHARE * place),
+                width=place.bar_width,
                 height=height,
                 text=danish(value, unit),
-                text_x=_percent((nth + 0.5) * place),
-                text_y=top - 5,
+                text_x=place.middle,
+                text_y=top - _FIGURE_ABOVE_BAR,
             )
-        last = years[-1]
-        bars.append(
-            FigureYear(year, _percent((nth + 0.5) * place), bar, (last - year) % wide == 0, (last - year) % narrow == 0)
-        )
-    height = _TOP + _PLOT + _BELOW
-    return ColumnChart(title, tuple(bars), height=height, baseline=baseline, year_height=height - 6)
+        bars.append(FigureYear(**vars(place), bar=bar))
+    return ColumnChart(title, tuple(bars), _AREA.height, baseline=baseline, year_height=_AREA.year_height)
 
 
 def row_chart(
@@ -133,35 +130,35 @@ def row_chart(
     if not known:
         return None
     lowest, highest = _extent(known)
-    scale = _BARS / float(highest - lowest)
-    zero = _LABELS + float(-lowest) * scale
+    scale = _BARS_WIDTH / float(highest - lowest)
+    zero = _LABELS_WIDTH + float(-lowest) * scale
     rows = []
     y = 0
     for at, label in enumerate(labels):
         bars = []
-        label_y = y + 12
+        label_y = y + _LETTERS
         for nth, (_, values) in enumerate(shown):
             value = values[at]
             if value is not None:
                 length = abs(float(value)) * scale
                 bars.append(
                     FigureBar(
-                        x=_percent(zero if value >= 0 else zero - length),
+                        x=percent(zero if value >= 0 else zero - length),
                         y=y,
-                        width=_percent(length),
-                        height=_THICK,
+                        width=percent(length),
+                        height=_THICKNESS,
                         text=danish(value, unit),
-                        text_x=_percent(zero + (length if value >= 0 else 0)),
-                        text_y=y + 12,
+                        text_x=percent(zero + (length if value >= 0 else 0)),
+                        text_y=y + _LETTERS,
                         is_earlier=nth < len(shown) - 1,
                     )
                 )
-            y += _THICK + _APART
+            y += _THICKNESS + _BAR_GAP
         y += _ROW_GAP
         rows.append(BarRow(_shortened(label), label_y, tuple(bars)))
     names = [name for name, _ in shown]
     earlier, later = names if len(names) == _YEARS_SHOWN else ("", names[0])
-    return RowChart(title, tuple(rows), height=y, zero=_percent(zero), earlier=earlier, later=later)
+    return RowChart(title, tuple(rows), height=y, zero=percent(zero), earlier=earlier, later=later)
 
 
 def charts_of_table(table: FigureTable) -> tuple[Chart, ...]:
@@ -195,7 +192,3 @@ def _extent(values: Collection[Decimal]) -> tuple[Decimal, Decimal]:
     """The least and the most that the drawing reaches to, nought among them; never nothing at all."""
     lowest, highest = min(Decimal(0), *values), max(Decimal(0), *values)
     return lowest, highest if highest > lowest else lowest + 1
-
-
-def _percent(share: float) -> str:
-    return f"{share:.3f}%"

@@ -1,63 +1,48 @@
-"""Hits over the years as a bar chart: where each bar stands, how tall it is, and which years are written below.
-
-Across, everything is a share of the width, so that the chart fits a phone without its letters shrinking; upwards it
-is pixels. Numbers with decimals are texts, as a template would write them with a comma.
-"""
+"""Hits over the years as a bar chart: where each bar stands, how tall it is, and which years are written below."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from meetings.danish.plurals import counted
-from meetings.pages.charts.geometry import label_steps, percent
+from meetings.pages.charts.geometry import PlotArea, YearPlace, newest_years, year_places
 
-# The newest are shown: a year that was misread must not make a thousand bars.
-YEARS_AT_MOST = 150
-
-# Room over the tallest bar for its count.
-_TOP = 20
-_PLOT = 120
-# Room for the years.
-_BELOW = 24
-# A bar that few hits make can still be seen.
-_LOWEST = 2
+_AREA = PlotArea(plot=120)
+# In px: a bar that few hits make can still be seen.
+_LOWEST_BAR = 2
+# In px, between a bar and the count over it.
+_COUNT_ABOVE_BAR = 5
 _BAR_SHARE = 0.7
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One year. `left` and `width` are the year's whole place, `bar_left` and `bar_width` what is drawn in it."""
+class YearBar(YearPlace):
+    """One year's hits: the bar from `top` px downwards, the count written at `count_height` px, where it leads to."""
 
-    year: int
     count: int
     label: str
     url: str
     is_chosen: bool
-    left: str
-    width: str
-    bar_left: str
-    bar_width: str
-    middle: str
     top: int
     height: int
     count_height: int
-    is_labelled: bool
-    is_labelled_on_a_phone: bool
 
 
 @dataclass(frozen=True)
 class HitsByYearChart:
-    bars: tuple[Bar, ...]
+    """A bar for every year between the first and the last; heights from the top in px."""
+
+    bars: tuple[YearBar, ...]
     height: int
     baseline: int
     year_height: int
 
     @property
-    def tallest(self) -> Bar:
+    def tallest(self) -> YearBar:
         """The newest of the years with most hits: it gives the chart its scale."""
         return max(self.newest_first, key=lambda bar: bar.count)
 
     @property
-    def newest_first(self) -> tuple[Bar, ...]:
+    def newest_first(self) -> tuple[YearBar, ...]:
         return self.bars[::-1]
 
 
@@ -72,34 +57,23 @@ def hits_by_year_chart(
     hits = {year: count for year, count in counts.items() if count > 0}
     if len(hits) < 2:
         return None
-    last = max(hits)
-    years = range(max(min(hits), last - YEARS_AT_MOST + 1), last + 1)
+    years = newest_years(min(hits), max(hits))
     most = max(hits.get(year, 0) for year in years)
-    wide, narrow = label_steps(len(years))
-    place = 100 / len(years)
     bars = []
-    for nth, year in enumerate(years):
-        count = hits.get(year, 0)
-        height = max(_LOWEST, round(_PLOT * count / most)) if count else 0
+    for place in year_places(years, bar_share=_BAR_SHARE):
+        count = hits.get(place.year, 0)
+        height = max(_LOWEST_BAR, _AREA.bar_height(count, most)) if count else 0
+        top = _AREA.foot - height
         bars.append(
-            Bar(
-                year=year,
+            YearBar(
+                **vars(place),
                 count=count,
-                label=f"{year}: {counted(count, 'punkt', 'punkter')}",
-                url=url_of(year),
-                is_chosen=year == chosen,
-                left=percent(nth * place),
-                width=percent(place),
-                bar_left=percent((nth + (1 - _BAR_SHARE) / 2) * place),
-                bar_width=percent(_BAR_SHARE * place),
-                middle=percent((nth + 0.5) * place),
-                top=_TOP + _PLOT - height,
+                label=f"{place.year}: {counted(count, 'punkt', 'punkter')}",
+                url=url_of(place.year),
+                is_chosen=place.year == chosen,
+                top=top,
                 height=height,
-                count_height=_TOP + _PLOT - height - 5,
-                is_labelled=year % wide == 0,
-                is_labelled_on_a_phone=year % narrow == 0,
+                count_height=top - _COUNT_ABOVE_BAR,
             )
         )
-    return HitsByYearChart(
-        tuple(bars), height=_TOP + _PLOT + _BELOW, baseline=_TOP + _PLOT, year_height=_TOP + _PLOT + 18
-    )
+    return HitsByYearChart(tuple(bars), _AREA.height, baseline=_AREA.foot, year_height=_AREA.year_height)

@@ -1,7 +1,4 @@
-"""What became of the archive's items, year by year, as stacked bars: where each piece stands and how tall it is.
-
-Measured as the chart of hits over the years is (year_chart.py): across in shares of the width, upwards in pixels.
-"""
+"""What became of the archive's items, year by year, as stacked bars: where each piece stands and how tall it is."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,14 +8,11 @@ from django.urls import reverse
 
 from meetings.danish.plurals import counted
 from meetings.models.choices import Outcome
-from meetings.pages.charts.geometry import label_steps, percent
-from meetings.pages.charts.hits_by_year import YEARS_AT_MOST
+from meetings.pages.charts.geometry import PlotArea, YearPlace, newest_years, year_places
 
-# Room over the tallest bar for its count.
-_TOP = 20
-_PLOT = 160
-# Room for the years.
-_BELOW = 24
+_AREA = PlotArea(plot=160)
+# In px, between a bar and the count over it.
+_COUNT_ABOVE_BAR = 6
 _BAR_SHARE = 0.64
 
 
@@ -50,7 +44,7 @@ OUTCOME_GROUPS = (
 
 @dataclass(frozen=True)
 class StackPiece:
-    """The items of one year with one group of outcomes."""
+    """The items of one year with one group of outcomes: from `top` px downwards, `height` px tall."""
 
     group: OutcomeGroup
     count: int
@@ -59,26 +53,20 @@ class StackPiece:
 
 
 @dataclass(frozen=True)
-class YearStack:
-    """One year. `left` and `width` are the year's whole place, `bar_left` and `bar_width` what is drawn in it."""
+class YearStack(YearPlace):
+    """One year's items: the pieces of its bar, the count written at `count_height` px, where it leads to."""
 
-    year: int
     count: int
     label: str
     url: str
     pieces: tuple[StackPiece, ...]
-    left: str
-    width: str
-    bar_left: str
-    bar_width: str
-    middle: str
     count_height: int
-    is_labelled: bool
-    is_labelled_on_a_phone: bool
 
 
 @dataclass(frozen=True)
 class OutcomeChart:
+    """A stacked bar for every year between the first and the last; heights from the top in px."""
+
     stacks: tuple[YearStack, ...]
     groups: tuple[OutcomeGroup, ...]
     height: int
@@ -100,47 +88,31 @@ def outcome_chart(counts: Iterable[tuple[int, str | None, int]]) -> OutcomeChart
         by_year.setdefault(year, Counter())[outcome] += count
     if not by_year:
         return None
-    last = max(by_year)
-    years = range(max(min(by_year), last - YEARS_AT_MOST + 1), last + 1)
+    years = newest_years(min(by_year), max(by_year))
     most = max(by_year[year].total() for year in years if year in by_year)
-    place = 100 / len(years)
-    wide, narrow = label_steps(len(years))
     stacks = []
-    for nth, year in enumerate(years):
-        found = by_year.get(year, Counter())
-        pieces = _stack_pieces(found, most)
+    for place in year_places(years, bar_share=_BAR_SHARE):
+        by_outcome = by_year.get(place.year, Counter())
+        pieces = _stack_pieces(by_outcome, most)
         stacks.append(
             YearStack(
-                year=year,
-                count=found.total(),
-                label=f"{year}: {counted(found.total(), 'punkt', 'punkter')}",
-                url=reverse("meetings:meetings_of_year", args=(year,)),
+                **vars(place),
+                count=by_outcome.total(),
+                label=f"{place.year}: {counted(by_outcome.total(), 'punkt', 'punkter')}",
+                url=reverse("meetings:meetings_of_year", args=(place.year,)),
                 pieces=pieces,
-                left=percent(nth * place),
-                width=percent(place),
-                bar_left=percent((nth + (1 - _BAR_SHARE) / 2) * place),
-                bar_width=percent(_BAR_SHARE * place),
-                middle=percent((nth + 0.5) * place),
-                count_height=min([piece.top for piece in pieces if piece.count], default=_TOP + _PLOT) - 6,
-                is_labelled=year % wide == 0,
-                is_labelled_on_a_phone=year % narrow == 0,
+                count_height=min([piece.top for piece in pieces if piece.count], default=_AREA.foot) - _COUNT_ABOVE_BAR,
             )
         )
-    return OutcomeChart(
-        tuple(stacks),
-        OUTCOME_GROUPS,
-        height=_TOP + _PLOT + _BELOW,
-        baseline=_TOP + _PLOT,
-        year_height=_TOP + _PLOT + 18,
-    )
+    return OutcomeChart(tuple(stacks), OUTCOME_GROUPS, _AREA.height, baseline=_AREA.foot, year_height=_AREA.year_height)
 
 
-def _stack_pieces(found: Counter[str | None], most: int) -> tuple[StackPiece, ...]:
+def _stack_pieces(by_outcome: Counter[str | None], most: int) -> tuple[StackPiece, ...]:
     """A piece a group, also those without items. They stand on one another: rounding leaves no gap."""
     pieces, below = [], 0
     for group in OUTCOME_GROUPS:
-        count = sum(found[outcome] for outcome in group.outcomes)
-        foot, head = (round(_PLOT * reached / most) for reached in (below, below + count))
-        pieces.append(StackPiece(group, count, top=_TOP + _PLOT - head, height=head - foot))
+        count = sum(by_outcome[outcome] for outcome in group.outcomes)
+        foot, head = (_AREA.bar_height(reached, most) for reached in (below, below + count))
+        pieces.append(StackPiece(group, count, top=_AREA.foot - head, height=head - foot))
         below += count
     return tuple(pieces)

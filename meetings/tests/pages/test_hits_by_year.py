@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.pages.charts.hits_by_year import YEARS_AT_MOST, HitsByYearChart, hits_by_year_chart
+from meetings.pages.charts.geometry import YEARS_AT_MOST
+from meetings.pages.charts.hits_by_year import HitsByYearChart, hits_by_year_chart
 from meetings.tests.reading import Page, words
 
 
