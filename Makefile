@@ -81,9 +81,9 @@ fuzz: setup-dev ## Import 10,000 broken documents (ARGS="--count 500 --seed 7" c
 
 .PHONY: crashes
 crashes: setup-dev ## Kill 50 imports in the middle, and let four processes import at once ten times
-	@chance=$$($(python) -c 'import secrets; print(secrets.randbelow(1000000))'); echo "seed $$chance"; \
+	@seed=$$($(python) -c 'import secrets; print(secrets.randbelow(1000000))'); echo "seed $$seed"; \
 		$(python) -m pytest --quiet -s meetings/tests/importing/test_killed.py meetings/tests/importing/test_at_once.py \
-		--kills 50 --rounds 10 --chance $$chance $(ARGS)
+		--kills 50 --rounds 10 --seed $$seed $(ARGS)
 
 .PHONY: superuser
 superuser: setup ## Make a user for the admin

@@ -1,4 +1,8 @@
-"""What holds for every test. The database needs nothing here: the first test that asks for it starts it."""
+"""The options of the test run, and what holds for every test.
+
+The database needs nothing here: the first test that asks for it starts it. With `--numprocesses` each process has a
+database of its own, whose name has the process's number.
+"""
 
 from pathlib import Path
 
@@ -11,6 +15,19 @@ from pytest_django import Settings
 hypothesis_settings.register_profile("archive", deadline=None, derandomize=True)
 hypothesis_settings.register_profile("explore", deadline=None, max_examples=1_000)
 hypothesis_settings.load_profile("archive")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Stands here and not beside the tests, so that the options are there whichever folders are chosen."""
+    parser.addoption(
+        "--regenerate-golden",
+        action="store_true",
+        help="write the *.json files of expectations from what the parser reads now, instead of comparing",
+    )
+    parser.addoption("--take-screenshots", action="store_true", help="write docs/screenshots/*.png")
+    parser.addoption("--kills", type=int, default=3, help="how often an import is killed in the middle")
+    parser.addoption("--rounds", type=int, default=1, help="how often several processes import at once")
+    parser.addoption("--seed", type=int, default=1, help="the seed of what the tests of processes choose at random")
 
 
 @pytest.fixture(autouse=True)

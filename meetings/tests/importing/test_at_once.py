@@ -25,7 +25,7 @@ PROCESSES = 4
 
 
 def test_four_processes_do_what_one_would(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    random = Random(pytestconfig.getoption("--chance"))
+    random = Random(pytestconfig.getoption("--seed"))
     papers = write_papers(tmp_path, meetings=3)
     with own_archive():
         call_command("import_meetings", *papers, verbosity=0)
@@ -49,7 +49,7 @@ def test_four_processes_do_what_one_would(tmp_path: Path, pytestconfig: pytest.C
 def test_rules_that_change_while_others_import_and_edit_are_followed_by_all(
     tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    random = Random(pytestconfig.getoption("--chance"))
+    random = Random(pytestconfig.getoption("--seed"))
     papers = write_papers(tmp_path, meetings=6)
     with own_archive() as archive, ExitStack() as running, ThreadPoolExecutor(max_workers=1) as another:
         topic = Topic.objects.create(name="Veje", slug="veje", rule="vejplan")

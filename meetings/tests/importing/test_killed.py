@@ -35,7 +35,7 @@ def kill_an_import(papers: list[Path], archive: OwnArchive, *, documents: int, s
 
 
 def test_after_a_kill_the_archive_holds_whole_documents_only(tmp_path: Path, pytestconfig: pytest.Config) -> None:
-    kills, random = pytestconfig.getoption("--kills"), Random(pytestconfig.getoption("--chance"))
+    kills, random = pytestconfig.getoption("--kills"), Random(pytestconfig.getoption("--seed"))
     papers = write_papers(tmp_path, meetings=4)
     with own_archive():
         seconds_a_paper = import_all(papers) / len(papers)
