@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from meetings.danish.dates import MONTH_NAMES
 from meetings.danish.tokens import tokenize
 
 SAME_TITLE = "Samme overskrift"
@@ -41,9 +42,8 @@ _CASE_NAMING_ENDINGS = "reform aftale strategi kontrakt politik kommission udspi
 
 _SHORTEST_FIRST_PART = 4
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?\b")
-_MONTHS = "januar februar marts april maj juni juli august september oktober november december"
 _DATES = re.compile(
-    rf"\b\d{{1,2}}\.?\s(?:{'|'.join(_MONTHS.split())})\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d\b"
+    rf"\b\d{{1,2}}\.?\s(?:{'|'.join(MONTH_NAMES)})\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-](?:19|20)\d\d\b"
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b",
     re.I,
 )
@@ -323,7 +323,7 @@ def _lexemes(words: str) -> frozenset[str]:
     return frozenset(lexeme for token in tokenize(words) for lexeme in token.lexemes[:1])
 
 
-_INDISTINCT_LEXEMES = _lexemes(_STAGE_WORDS) | _lexemes(_FORMALITY_WORDS) | _lexemes(_MONTHS)
+_INDISTINCT_LEXEMES = _lexemes(_STAGE_WORDS) | _lexemes(_FORMALITY_WORDS) | _lexemes(" ".join(MONTH_NAMES))
 _APPOINTMENT_LEXEMES = _lexemes(_APPOINTMENT_WORDS)
 _ELECTION_LEXEMES = _lexemes("valg nyvalg indstilling")
 _SEAT_LEXEMES = _lexemes(_SEAT_WORDS)

@@ -1,96 +1,121 @@
-"""Dates as Danish writes them, in words and in figures."""
+"""Dates as Danish writes them: the names of the months, and dates in words and figures read from texts and queries."""
 
 import re
 from datetime import date, timedelta
+from typing import NamedTuple
 
-MONTHS = {
-    "januar": 1,
-    "februar": 2,
-    "marts": 3,
-    "april": 4,
-    "maj": 5,
-    "juni": 6,
-    "juli": 7,
-    "august": 8,
-    "september": 9,
-    "oktober": 10,
-    "november": 11,
-    "december": 12,
-    "jan": 1,
-    "feb": 2,
-    "mar": 3,
-    "apr": 4,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sep": 9,
-    "sept": 9,
-    "okt": 10,
-    "nov": 11,
-    "dec": 12,
-}
+MONTH_NAMES = (
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+)
+_ABBREVIATED = (
+    *(("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8)),
+    *(("sep", 9), ("sept", 9), ("okt", 10), ("nov", 11), ("dec", 12)),
+)
+# The number of each month, 1 to 12, by its name and its abbreviations in small letters, without a point.
+MONTH_NUMBERS = {name: number for number, name in enumerate(MONTH_NAMES, start=1)} | dict(_ABBREVIATED)
 
+# Fragments of regular expressions without groups. A month by name or abbreviation, the longest first:
+MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+_YEAR = "(?:19|20)[0-9]{2}"
+# What looks like a whole date in any form that people type, for search; there need be no such day.
+DATE = (
+    rf"(?:[0-9]{{1,2}}\.?\s?(?:{MONTH})\.?,?\s?{_YEAR}"
+    rf"|[0-9]{{1,2}}[./-]\s?[0-9]{{1,2}}[./\s-]\s?{_YEAR}"
+    r"|[0-9]{2}\.[0-9]{2}\.[0-9]{2}|[0-9]{2}-[0-9]{2}-[0-9]{2}"
+    rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|{_YEAR}[0-9]{{4}})(?![^\W_])"
+)
+LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|[0-9]+")
 
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-
-
+# Dates in the forms that documents are written in, where the year may be left out (»den 14. juni«).
 DATE_IN_WORDS = re.compile(
     rf"\b(?P<day>\d{{1,2}})\.\s*(?P<month>{MONTH})\b\.?(?:\s+(?P<year>(?:19|20)\d{{2}})\b)?", re.IGNORECASE
 )
-
-
 DATE_IN_FIGURES = re.compile(r"\b(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>(?:19|20)\d{2})\b")
-
-
-_ENUMERATION = re.compile(r"^(?:,|og|samt|den|d\.|\s)*$")
-
-
+_BETWEEN_ENUMERATED = re.compile(r"^(?:,|og|samt|den|d\.|\s)*$")
 _DIGIT = re.compile(r"\d")
+# A date without a year is in the year that puts it less than so far, a third of a year, from the meeting's day.
+_NEAR = timedelta(days=122)
+
+
+class DateInText(NamedTuple):
+    """A day, and the character offsets at which the words for it start and end."""
+
+    start: int
+    end: int
+    day: date
+
+
+def parse_date(text: str) -> date | None:
+    """The day that a text in one of the forms of `DATE` names, None if there is no such day.
+
+    Two figures for the year are one of this century.
+    """
+    parts = LETTERS_OR_DIGITS.findall(text.lower())
+    if len(parts) == 1:
+        parts = [text[:4], text[4:6], text[6:]]
+    if len(parts[0]) == 4:
+        parts.reverse()
+    try:
+        day, month, year = parts
+        century = "20" if len(year) == 2 else ""
+        return date(int(century + year), MONTH_NUMBERS.get(month) or int(month), int(day))
+    except ValueError:
+        return None
 
 
 def first_date(text: str, near: date | None = None) -> date | None:
-    """The first whole date in a text; one without a year only counts when `near` tells which."""
-    if match := DATE_IN_FIGURES.search(text):
-        return _date(int(match["year"]), int(match["month"]), int(match["day"]))
-    return next((day for _, _, day in _dates(text, near)), None)
+    """The first whole date in a text, one in figures before one in words; None where there is none.
 
-
-def _dates(text: str, near: date | None) -> list[tuple[int, int, date]]:
-    """The dates in words and figures, each with where it starts and ends.
-
-    A year counts for the dates enumerated before it.
+    A date without a year only counts when `near` tells which.
     """
-    found: list[tuple[int, int, date]] = []
+    if match := DATE_IN_FIGURES.search(text):
+        return _existing_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return next((written.day for written in dates_in(text, near)), None)
+
+
+def dates_in(text: str, near: date | None) -> list[DateInText]:
+    """The dates of a text in words and figures, in order.
+
+    A year counts for the dates enumerated before it (»den 14. og 15. juni 2024«); a date without any is that nearest
+    to `near`, or left out where `near` is None.
+    """
+    found: list[DateInText] = []
     if not _DIGIT.search(text):
         return found
     year_of_next, start_of_next = "", 0
     for match in reversed(list(DATE_IN_WORDS.finditer(text))):
-        is_enumerated = year_of_next and _ENUMERATION.match(text[match.end() : start_of_next])
-        year = match["year"] or (year_of_next if is_enumerated else "")
-        month, day = MONTHS[match["month"].lower()], int(match["day"])
+        is_listed_with_next = year_of_next and is_between_enumerated(text[match.end() : start_of_next])
+        year = match["year"] or (year_of_next if is_listed_with_next else "")
+        month, day = MONTH_NUMBERS[match["month"].lower()], int(match["day"])
         if year:
-            whole = _date(int(year), month, day)
+            whole = _existing_day(int(year), month, day)
         else:
-            whole = _without_year(month, day, near) if near else None
+            whole = _nearest(month, day, near) if near else None
         if whole:
-            found.append((match.start(), match.end(), whole))
+            found.append(DateInText(match.start(), match.end(), whole))
         year_of_next, start_of_next = year, match.start()
     for match in DATE_IN_FIGURES.finditer(text):
-        if whole := _date(int(match["year"]), int(match["month"]), int(match["day"])):
-            found.append((match.start(), match.end(), whole))
+        if whole := _existing_day(int(match["year"]), int(match["month"]), int(match["day"])):
+            found.append(DateInText(match.start(), match.end(), whole))
     return sorted(found)
 
 
-def _without_year(month: int, day: int, near: date) -> date | None:
+def is_between_enumerated(text: str) -> bool:
+    """Whether a text is what stands between two dates of one enumeration: a comma, »og«, »samt den«."""
+    return _BETWEEN_ENUMERATED.match(text) is not None
+
+
+def _nearest(month: int, day: int, near: date) -> date | None:
     """A date in the year of `near`, or in the next or last where that is less than four months away."""
     for year in (near.year - 1, near.year + 1):
-        found = _date(year, month, day)
-        if found and abs(found - near) < timedelta(days=122):
+        found = _existing_day(year, month, day)
+        if found and abs(found - near) < _NEAR:
             return found
-    return _date(near.year, month, day)
+    return _existing_day(near.year, month, day)
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _existing_day(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
     except ValueError:

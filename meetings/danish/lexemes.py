@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from meetings.danish.base_forms import base_form_and_parts, base_form_of_inner_part, base_form_of_last_part, is_danish
 from meetings.danish.municipalities import parse_municipality
+from meetings.danish.numbers import THOUSANDS
 
 # Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them.
 MAX_LEXEME_LENGTH = 255
@@ -15,7 +16,6 @@ MAX_LEXEME_LENGTH = 255
 INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 
 APOSTROPHE = "['’ʼ´`]"
-THOUSANDS = r"[0-9]{1,3}(?:\.[0-9]{3}){1,5}"
 
 # Function words. The letters that parties are called by stay searchable, and so does the forename Hans.
 STOP_WORDS = """

@@ -13,17 +13,18 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from meetings.danish.dates import DATE, LETTERS_OR_DIGITS, parse_date
 from meetings.danish.lexemes import (
     APOSTROPHE,
     INVISIBLE,
-    THOUSANDS,
     analyze_word,
     ascii_form,
     is_stop_word,
     word_lexeme,
 )
+from meetings.danish.numbers import THOUSANDS
 
-ANALYZER_VERSION = 2
+ANALYZER_VERSION = 3
 
 
 class Token(NamedTuple):
@@ -43,32 +44,7 @@ class Token(NamedTuple):
     parts: tuple[str, ...] = ()
 
 
-MONTHS = (
-    "januar|jan",
-    "februar|feb",
-    "marts|mar",
-    "april|apr",
-    "maj",
-    "juni|jun",
-    "juli|jul",
-    "august|aug",
-    "september|sept|sep",
-    "oktober|okt",
-    "november|nov",
-    "december|dec",
-)
-_MONTH_NUMBERS = {name: number for number, names in enumerate(MONTHS, start=1) for name in names.split("|")}
-
 _WORD_END = r"(?![^\W_])"
-_YEAR = "(?:19|20)[0-9]{2}"
-# What looks like a date in one of the Danish forms; there need be no such day.
-DATE = (
-    rf"(?:[0-9]{{1,2}}\.?\s?(?:{'|'.join(MONTHS)})\.?,?\s?{_YEAR}"
-    rf"|[0-9]{{1,2}}[./-]\s?[0-9]{{1,2}}[./\s-]\s?{_YEAR}"
-    r"|[0-9]{2}\.[0-9]{2}\.[0-9]{2}|[0-9]{2}-[0-9]{2}-[0-9]{2}"
-    rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|{_YEAR}[0-9]{{4}}){_WORD_END}"
-)
-
 HYPHEN = "[-\u2010\u2011]"
 _CASE_NUMBER = rf"sag{HYPHEN}[0-9]{{4}}{HYPHEN}[0-9]{{2,}}{_WORD_END}"
 _DECIMAL = rf"(?:{THOUSANDS}(?:,[0-9]+)?|[0-9]+,[0-9]+)(?![.,]?[0-9]){_WORD_END}"
@@ -82,7 +58,6 @@ _UNDATED = re.compile(
     re.I,
 )
 _TOKEN = re.compile(rf"(?P<date>{DATE})|{_UNDATED.pattern}", re.I)
-_LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|[0-9]+")
 _PART = re.compile(_WORD)
 _CAMEL_HUMP = re.compile("(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[0-9])(?=[A-ZÆØÅ][a-zæøå])")
 
@@ -111,21 +86,6 @@ def tokenize(text: str) -> Iterator[Token]:
             aliases = ()
 
 
-def as_date(text: str) -> date | None:
-    """The day that a text in one of the forms of DATE names, if there is such a day."""
-    parts = _LETTERS_OR_DIGITS.findall(text.lower())
-    if len(parts) == 1:
-        parts = [text[:4], text[4:6], text[6:]]
-    if len(parts[0]) == 4:
-        parts.reverse()
-    try:
-        day, month, year = parts
-        century = "20" if len(year) == 2 else ""
-        return date(int(century + year), _MONTH_NUMBERS.get(month) or int(month), int(day))
-    except ValueError:
-        return None
-
-
 def date_lexeme(day: date) -> str:
     """The lexeme of a date in any form. It starts with letters, so that no case number begins like it."""
     return f"dato{day:%Y%m%d}"
@@ -134,7 +94,7 @@ def date_lexeme(day: date) -> str:
 def _token_matches(text: str) -> Iterator[re.Match[str]]:
     end = 0
     while match := _TOKEN.search(text, end):
-        if match["date"] and not as_date(match["date"]):
+        if match["date"] and not parse_date(match["date"]):
             match = _UNDATED.match(text, match.start()) or match
         yield match
         end = match.end()
@@ -149,7 +109,7 @@ def _part_spans(match: re.Match[str]) -> list[tuple[int, int]]:
     """The offsets of the words that a match consists of."""
     match match.lastgroup:
         case "date" | "dotted":
-            return [part.span() for part in _LETTERS_OR_DIGITS.finditer(match.string, *match.span())]
+            return [part.span() for part in LETTERS_OR_DIGITS.finditer(match.string, *match.span())]
         case "words":
             return [span for part in _PART.finditer(match.string, *match.span()) for span in _camel_case_spans(part)]
     return [match.span()]
@@ -165,7 +125,7 @@ def _alias_lexemes(match: re.Match[str], parts: int) -> tuple[str, ...]:
     """The lexemes of a match as a whole, besides those of its parts."""
     match match.lastgroup:
         case "date":
-            day = as_date(match[0])
+            day = parse_date(match[0])
             return (date_lexeme(day),) if day else ()
         case "case":
             _, year, number = re.split(HYPHEN, match[0])

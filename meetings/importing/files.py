@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from meetings.danish.numbers import with_thousands
+from meetings.danish.numbers import format_number
 from meetings.models import Document
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
@@ -134,8 +134,8 @@ def _documents_below(folder: Path) -> Iterator[Path]:
 def _size_in_words(size: int) -> str:
     """A number of bytes as people say it: `2,0 MB`, `800 byte`."""
     if size < 100_000:
-        return f"{with_thousands(size)} byte"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+        return format_number(size, "byte")
+    return format_number(size / 1_000_000, "MB", decimals=1)
 
 
 def outdated_documents() -> DocumentQuerySet:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, zip_longest
 from typing import ClassVar, Protocol
 
-from meetings.danish.numbers import with_thousands
+from meetings.danish.dates import MONTH
+from meetings.danish.numbers import format_number, is_dash, parse_number
 from meetings.pages.charts.bars import Chart, charts_of_table
 from meetings.parsing.meaning.figures import read_table
+from meetings.parsing.text.total_labels import is_total_label
 
-_MONTH = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
-_LIST_ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{_MONTH})\b))(?P<text>.*)")
+_LIST_ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{MONTH})\b))(?P<text>.*)")
 _ENDS_OF_SENTENCE = tuple(".:;,!?…")
 _ABBREVIATIONS = ("bl.a", "ca", "evt", "f.eks", "hhv", "ift", "inkl", "jf", "kl", "kr", "ml", "mia", "mio", "nr", "pkt")
 _NOT_AFTER_ABBREVIATION = "".join(rf"(?<!\b{re.escape(abbreviation)})" for abbreviation in _ABBREVIATIONS)
@@ -25,8 +26,6 @@ _LONGEST_SUBHEADING = 100
 _LONGEST_SHORT_ROW = 20
 _UNFINISHED_SENTENCE = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
 _RECOMMENDING_VERB = re.compile(r"\b(?:anbefal(?:er|es)|foreslå(?:r|s)|indstill(?:er|es))\b")
-_FIGURE_CELL = re.compile(r"[-−+]?\d[\d.]*(?:,\d+)?(?: ?%)?|[-–−]")
-_SUM_LABEL = re.compile(r"(?:(?:samlet|sum|total)(?: i alt)?|i ?alt|hele landet|alle kommuner):?", re.IGNORECASE)
 _YEARS = range(1900, 2101)
 
 
@@ -375,7 +374,7 @@ def _table_row(row: Sequence[str], columns: Sequence[Column], *, is_last: bool) 
         Cell(_with_thousands(text) if column.holds_figures else text, column.holds_figures)
         for text, column in zip(row[1:], columns[1:], strict=True)
     )
-    return Row(row[0], cells, is_sum=is_last and bool(_SUM_LABEL.fullmatch(row[0])))
+    return Row(row[0], cells, is_sum=is_last and is_total_label(row[0]))
 
 
 def _are_figures(texts: Iterable[str]) -> bool:
@@ -383,11 +382,11 @@ def _are_figures(texts: Iterable[str]) -> bool:
     written = [text for text in texts if text]
     return (
         bool(written)
-        and all(_FIGURE_CELL.fullmatch(text) for text in written)
+        and all(is_dash(text) or parse_number(text) is not None for text in written)
         and not all(text.isdecimal() and int(text) in _YEARS for text in written)
     )
 
 
 def _with_thousands(text: str) -> str:
     """A whole number as Danish writes it: 12.345. Anything else stays as the document has it."""
-    return with_thousands(int(text)) if text.isdecimal() else text
+    return format_number(int(text)) if text.isdecimal() else text

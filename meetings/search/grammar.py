@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from meetings.danish.dates import DATE, MONTH, MONTH_NAMES, MONTH_NUMBERS
 from meetings.danish.lexemes import INVISIBLE
-from meetings.danish.tokens import DATE, MONTHS, Token, tokenize
+from meetings.danish.tokens import Token, tokenize
 
 # What may stand before and after a phrase.
 QUOTES = '"“”„‟«»″'
@@ -14,12 +15,11 @@ _CASE = r"sag(?:s?\s?nr\.?|snummer)?[\s.:-]*"
 _CASE_NUMBER = rf"{_CASE}(?:(?P<year>[0-9]{{4}})[\s/-]+(?P<number>[0-9]{{2,}})|(?P<alone>[0-9]{{5,}}))(?![^\W_])"
 _FIELD = r"(?:(?P<field>titel|beslutning|person|kommune|sag)\s?:\s?)"
 _YEAR = "(?:19|20)[0-9]{2}"
-_MONTH = "|".join(f"(?:{names})" for names in MONTHS)
 _END = r"(?![\w.,/-]*\w)"
 _UNIT = re.compile(
     r"(?P<either>(?<!\S)(?:eller|Eller|ELLER|OR)(?!\S)|\|)"
     rf"|(?P<minus>(?<!\S)[-−–])?(?i:{_FIELD})?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]"
-    rf"|(?P<date>(?i:{DATE}))|(?P<month>(?i:{_MONTH})\.?\s(?P<of_year>{_YEAR}){_END})"
+    rf"|(?P<date>(?i:{DATE}))|(?P<month>(?i:{MONTH})\.?\s(?P<of_year>{_YEAR}){_END})"
     rf"|(?P<years>(?P<from_year>{_YEAR})(?:\s?[-–−]\s?|\s(?:til|-)\s)(?P<to_year>{_YEAR}){_END})"
     rf"|(?P<one_year>{_YEAR}{_END})"
     rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{QUOTES}]*))"
@@ -80,10 +80,9 @@ def joined_words(text: str) -> Iterator[list[Token]]:
 
 def month_name(number: int) -> str:
     """*juni* of 6."""
-    return MONTHS[number - 1].split("|")[0]
+    return MONTH_NAMES[number - 1]
 
 
 def month_number(text: str) -> int:
     """6 of *Juni*, and of *jun. 2025*."""
-    name = text.lower().split()[0].rstrip(".")
-    return next(number for number, names in enumerate(MONTHS, start=1) if name in names.split("|"))
+    return MONTH_NUMBERS[text.lower().split()[0].rstrip(".")]

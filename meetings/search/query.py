@@ -15,7 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meetings.danish.tokens import as_date, date_lexeme, tokenize
+from meetings.danish.dates import parse_date
+from meetings.danish.tokens import date_lexeme, tokenize
 from meetings.search import facets
 from meetings.search.clauses import Clause, Phrase, PhraseStep, Term, bracketed_tsquery
 from meetings.search.facets import IN_DECISION, IN_TITLE
@@ -267,7 +268,7 @@ class _QueryParser:
 
     def _date_term(self, unit: re.Match[str]) -> Term | None:
         """The date, month, year or years that a unit is; None for words, also for a year without meetings."""
-        if unit["date"] and (day := as_date(unit["date"])):
+        if unit["date"] and (day := parse_date(unit["date"])):
             if not unit["minus"]:
                 self._days.append(day)
             mentioned = (PhraseStep(date_lexeme(day)),)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from meetings.danish.numbers import danish
+from meetings.danish.numbers import format_number
 from meetings.pages.charts.geometry import PlotArea, YearPlace, percent, year_places
 from meetings.parsing.meaning.figures import FigureTable
 
@@ -110,7 +110,7 @@ def column_chart(title: str, figures: Mapping[int, Decimal | None], unit: str = 
                 y=top,
                 width=place.bar_width,
                 height=height,
-                text=danish(value, unit),
+                text=format_number(value, unit),
                 text_x=place.middle,
                 text_y=top - _FIGURE_ABOVE_BAR,
             )
@@ -147,7 +147,7 @@ def row_chart(
                         y=y,
                         width=percent(length),
                         height=_THICKNESS,
-                        text=danish(value, unit),
+                        text=format_number(value, unit),
                         text_x=percent(zero + (length if value >= 0 else 0)),
                         text_y=y + _LETTERS,
                         is_earlier=nth < len(shown) - 1,

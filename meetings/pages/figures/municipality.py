@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from meetings.danish.numbers import danish
+from meetings.danish.numbers import format_number
 from meetings.models import AgendaItem, Municipality
 from meetings.pages.charts.bars import Chart, column_chart
 from meetings.pages.figures.archive_series import ArchivedSeries, series_naming
@@ -60,4 +60,4 @@ def _municipality_series(found: ArchivedSeries, names: set[str]) -> Municipality
 
 
 def cell_text(value: Decimal | None, unit: str) -> str:
-    return "" if value is None else danish(value, unit)
+    return "" if value is None else format_number(value, unit)

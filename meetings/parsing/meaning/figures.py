@@ -10,15 +10,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from meetings.danish.municipalities import parse_municipality
-from meetings.danish.numbers import _amount
+from meetings.danish.numbers import is_dash, parse_amount
+from meetings.parsing.text.total_labels import is_total_label, is_whole_country_label
 
-_NOTHING = frozenset({"", "-", "–", "−", "—"})
 _YEAR_OR_SPAN = re.compile(
     r"(?<!\d)(?<!\d[.,])(?P<first>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<second>(?:19|20)?\d\d)(?!\d))?(?!\d)(?![.,]\d)"
 )
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d")
-_TOTAL = re.compile(r"(?:\S.{0,60}\s)?(?:i alt|ialt|totalt?|sum|samlet)", re.IGNORECASE)
-_WHOLE_COUNTRY = re.compile(r"hele landet", re.IGNORECASE)
 _EDGE_CHARACTERS = " \t,.:;–—-/()"
 # Rows that name a municipality or a year, for the table to be by them.
 _FEWEST = 2
@@ -147,7 +145,7 @@ def _municipality_in(label: str) -> str:
 def _column_of_municipalities(rows: Sequence[Sequence[str]]) -> int | None:
     """The first column of which more than half names municipalities, sums aside."""
     for index in range(max((len(row) for row in rows), default=0)):
-        labels = [row[index] for row in rows if index < len(row) and row[index] and not _is_sum(row[index])]
+        labels = [row[index] for row in rows if index < len(row) and row[index] and not is_total_label(row[index])]
         named = sum(bool(_municipality_in(label)) for label in labels)
         if named >= _FEWEST and 2 * named > len(labels):
             return index
@@ -155,22 +153,17 @@ def _column_of_municipalities(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def _are_years(rows: Sequence[Sequence[str]]) -> bool:
-    labels = [row[0] for row in rows if row and row[0] and not _is_sum(row[0])]
+    labels = [row[0] for row in rows if row and row[0] and not is_total_label(row[0])]
     years = sum(bool(_ONE_YEAR.fullmatch(label)) for label in labels)
     return years >= _FEWEST and 2 * years > len(labels)
-
-
-def _is_sum(label: str) -> bool:
-    bare = label.rstrip(".: ")
-    return bool(_TOTAL.fullmatch(bare) or _WHOLE_COUNTRY.fullmatch(bare))
 
 
 def _row_name(label: str) -> RowName:
     if name := _municipality_in(label):
         return RowName(label, municipality=name)
-    if _WHOLE_COUNTRY.fullmatch(label.rstrip(".: ")):
+    if is_whole_country_label(label):
         return RowName(WHOLE_COUNTRY_LABEL, is_sum=True)
-    return RowName(TOTAL_LABEL, is_sum=True) if _is_sum(label) else RowName(label)
+    return RowName(TOTAL_LABEL, is_sum=True) if is_total_label(label) else RowName(label)
 
 
 def _row_of_year(label: str) -> RowName:
@@ -179,16 +172,16 @@ def _row_of_year(label: str) -> RowName:
 
 def _figure_column(heading: str, cells: Sequence[str]) -> FigureColumn | None:
     """The column, if it holds figures: more than half of what is written in it, and not years alone."""
-    written = [cell for cell in cells if cell not in _NOTHING]
-    amounts = [_amount(cell) for cell in cells]
-    readable = sum(value is not None for value, _ in amounts)
+    written = [cell for cell in cells if cell and not is_dash(cell)]
+    amounts = [parse_amount(cell) for cell in cells]
+    units = {amount.unit for amount in amounts if amount}
+    readable = sum(amount is not None for amount in amounts)
     if not readable or 2 * readable <= len(written) or all(_ONE_YEAR.fullmatch(cell) for cell in written):
         return None
-    units = {unit for value, unit in amounts if value is not None}
     years = years_named(heading)
     return FigureColumn(
         measure=without_years(heading) if len(years) == 1 else heading,
         year=years[0] if len(years) == 1 else None,
         unit=units.pop() if len(units) == 1 else "",
-        values=tuple(value for value, _ in amounts),
+        values=tuple(amount.value if amount else None for amount in amounts),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from meetings.danish import dates
-from meetings.danish.dates import _ENUMERATION, _dates
+from meetings.danish.dates import dates_in, is_between_enumerated
 from meetings.parsing.text.sentences import split_sentences
 
 _ITEM_REFERENCE = re.compile(
@@ -86,7 +86,7 @@ def _items_with_meeting(text: str, meeting: date | None) -> Iterator[tuple[date 
         return  # most texts name none, and cutting them into sentences is what it costs
     for sentence in split_sentences(text):
         named = list(_ITEM_REFERENCE.finditer(sentence))
-        dates = _dates(sentence, meeting) if named and meeting else []
+        dates = dates_in(sentence, meeting) if named and meeting else []
         own = set(_meetings_of_council(sentence, meeting)) if dates and meeting else set()
         starts = [start for start, _, _ in dates]
         for match in named:
@@ -117,7 +117,7 @@ def _meetings_of_council(sentence: str, meeting: date) -> list[tuple[int, int, d
     """The dates of this council's meetings in a sentence, each with where it starts and ends."""
     found: list[tuple[int, int, date]] = []
     end_of_last: int | None = None
-    for start, end, day in _dates(sentence, meeting):
+    for start, end, day in dates_in(sentence, meeting):
         again = end_of_last is not None and _is_same_again(sentence[end_of_last:start])
         if again or _is_meeting_of_council(
             sentence[max(0, start - _CONTEXT_LENGTH) : start], sentence[end : end + _CONTEXT_LENGTH]
@@ -131,7 +131,7 @@ def _meetings_of_council(sentence: str, meeting: date) -> list[tuple[int, int, d
 
 def _is_same_again(between: str) -> bool:
     """Whether a date that follows a meeting's is one too, by what stands between them."""
-    if _ENUMERATION.match(between):
+    if is_between_enumerated(between):
         return True
     return bool(_SAME_AGAIN.match(between)) and not _OTHER_BODY.search(between)
 

@@ -4,12 +4,14 @@ import re
 from collections.abc import Sequence
 
 from meetings.danish.municipalities import parse_municipality
+from meetings.danish.numbers import DASH, SIGN, UNIT
 from meetings.parsing.lines.line import Line
 from meetings.parsing.text.flow import BULLET
 
 _GAP = "   "
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
-_FIGURE = re.compile(r"[-−+–]?[\d.,]*(?:\s?(?:%|pct\.|kr\.|mio\.|mia\.)){0,2}")
+# Numbers, and what else is written in digits: times and dates.
+_WITHOUT_WORDS = re.compile(rf"(?:{SIGN}|{DASH})?[\d.,]*(?:\s?(?:{UNIT}|mio\.|mia\.)){{0,2}}")
 _NO_HEADING = re.compile(r"\d|\.$|[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]")
 _FEWEST_ROWS = 3
 _LONGEST_CELL = 60
@@ -79,4 +81,4 @@ def _aligned_row(line: Line, starts: Sequence[int]) -> Cells | None:
 
 def _holds_words(rows: Sequence[Cells]) -> bool:
     """Whether the first rows hold words beside their label: a table of figures is read in another way."""
-    return all(any(cell and not _FIGURE.fullmatch(cell) for cell in row[1:]) for row in rows)
+    return all(any(cell and not _WITHOUT_WORDS.fullmatch(cell) for cell in row[1:]) for row in rows)

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetings.danish.municipalities import parse_municipality
+from meetings.danish.numbers import DASH, DASHES, NUMBER, SIGN, UNIT, UNITS, is_dash
 from meetings.parsing.lines.line import Line
 from meetings.parsing.text.cells import cell_rows, header_row
 from meetings.parsing.text.flow import join_lines
 
-_FIGURE = r"(?:[-−+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?|[-−+]?\d+(?:,\d+)?)(?:\s?%|\spct\.|\skr\.)?|[–-](?=\s|$)"
+# A cell of figures: a number or a dash that stands alone.
+_FIGURE = rf"{SIGN}?{NUMBER}(?:\s?{UNIT})?|{DASH}(?=\s|$)"
 _ROW = re.compile(rf"^(?P<label>\S.*?)\s+(?P<figures>(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$")
 _FIGURES = re.compile(_FIGURE)
+_ENDINGS_OF_FIGURES = (*UNITS, *DASHES)
 _LABEL = re.compile(r"^(?:[A-ZÆØÅ][\w.,/&()’-]*(?:\s+[\w.,/&()’+–-]+){0,5}|(?:19|20)\d{2}(?:[-/]\d{2,4})?)$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _YEARS = re.compile(r"^(?P<label>\D*?)\s*(?P<years>(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+)$")
@@ -120,7 +123,7 @@ def _figure_row(line: Line, index: int) -> _FigureRow | None:
 
 def _ends_in_figure(text: str) -> bool:
     """Whether a line may be a row, by its end: most lines of a text are none, and told so without a pattern."""
-    return text[-1:].isdigit() or text.endswith(("%", "pct.", "kr.", "–", "-"))
+    return text[-1:].isdigit() or text.endswith(_ENDINGS_OF_FIGURES)
 
 
 def _is_row_of_years(row: _FigureRow) -> bool:
@@ -179,7 +182,7 @@ def _column_headings(headings: Sequence[str], rows: Sequence[_FigureRow]) -> tup
     words = " ".join(headings).split()
     if len(words) == width + 1 and words[0] == label:
         return tuple(words)
-    if cells and cells[0] in {"-", "–"}:
+    if cells and is_dash(cells[0]):
         cells = cells[1:]
     if len(cells) == width + 1:
         return tuple(cells)
@@ -207,7 +210,7 @@ def _heading_cells(headings: Sequence[str]) -> list[str]:
 
 def _continues_heading(cell: str, text: str) -> bool:
     """Whether a line of headings carries on the heading above it."""
-    if cell in {"-", "–"}:
+    if is_dash(cell):
         return False
     year_below = _YEAR.match(text) and not _YEAR.match(cell)
     return cell.endswith("-") or text[0].islower() or bool(year_below)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.danish.numbers import danish, figure
+from meetings.danish.numbers import format_number, parse_number
 from meetings.parsing.meaning.figures import (
     FigureColumn,
     RowName,
@@ -44,12 +44,12 @@ from meetings.parsing.meaning.figures import (
     ],
 )
 def test_a_cell_is_read_as_danish_writes_numbers_or_left_empty(text: str, value: str | None) -> None:
-    assert figure(text) == (None if value is None else Decimal(value))
+    assert parse_number(text) == (None if value is None else Decimal(value))
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**9), max_value=10**9, places=2))
 def test_what_is_written_is_read_again(value: Decimal) -> None:
-    assert figure(danish(value)) == value
+    assert parse_number(format_number(value)) == value
 
 
 @pytest.mark.parametrize(
