@@ -20,6 +20,7 @@ from meetings.admin.base import (
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
 from meetings.admin.threads import ThreadLineMixin
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
+from meetings.models.items import item_text_fields
 from meetings.pages.filters import SEATS, VACANT
 from meetings.search.indexing import index_items
 from meetings.search.items import find_items
@@ -142,7 +143,8 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
 
     @admin.display(description="udfald", ordering="decision__outcome")
     def outcome(self, item: AgendaItem) -> str:
-        return item.decision.get_outcome_display() if hasattr(item, "decision") else "–"
+        decision = item.decision_or_none
+        return decision.get_outcome_display() if decision else "–"
 
 
 class ItemPartAdmin(ArchiveAdmin):
@@ -155,8 +157,8 @@ class ItemPartAdmin(ArchiveAdmin):
         return [*readonly, "item"] if obj else readonly
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        texts = ("item__background", "item__recommendation", "item__presentation")
-        return super().get_queryset(request).select_related("item__meeting__council").defer(*texts)
+        queryset: QuerySet[Any] = super().get_queryset(request).select_related("item__meeting__council")
+        return queryset.defer(*item_text_fields("item__"))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         lock_topic_rules_shared()

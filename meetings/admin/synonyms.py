@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from meetings.admin.base import ArchiveAdmin
 from meetings.models import AgendaItem, Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
+from meetings.models.items import item_text_fields
 
 EVERY_STATUS = "alle"
 
@@ -55,9 +56,9 @@ class SynonymAdmin(ArchiveAdmin):
     readonly_fields = ("origin", "source", "wording")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Synonym]:
-        texts = ("background", "recommendation", "presentation", "imported", "meeting__imported", "meeting__written")
+        unshown = ("item__imported", "item__meeting__imported", "item__meeting__written")
         queryset: QuerySet[Synonym] = super().get_queryset(request)
-        return queryset.defer(*(f"item__{text}" for text in texts))
+        return queryset.defer(*item_text_fields("item__"), *unshown)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         fieldsets = super().get_fieldsets(request, obj)

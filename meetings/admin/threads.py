@@ -14,6 +14,7 @@ from meetings.admin.base import AnyModelAdmin, AnyModelForm, AnyTabularInline, A
 from meetings.cases import thread_edits
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
+from meetings.models.items import item_text_fields
 
 UNDECIDED = "uafgjort"
 EVERYTHING = "alle"
@@ -77,7 +78,7 @@ class ThreadItemInline(AnyTabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ThreadItem]:
         related = ("item__meeting__council", "item__decision", "thread")
-        texts = ("item__background", "item__recommendation", "item__presentation", "item__imported")
+        texts = (*item_text_fields("item__"), "item__imported")
         return super().get_queryset(request).filter(place__in=LIVE_PLACES).select_related(*related).defer(*texts)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -97,7 +98,8 @@ class ThreadItemInline(AnyTabularInline):
 
     @admin.display(description="udfald")
     def outcome(self, place: ThreadItem) -> str:
-        return place.item.decision.get_outcome_display() if hasattr(place.item, "decision") else "–"
+        decision = place.item.decision_or_none
+        return decision.get_outcome_display() if decision else "–"
 
 
 class ThreadForm(AnyModelForm):

@@ -87,8 +87,7 @@ def candidate_signatures(items: Collection[int]) -> dict[int, dict[int, Signatur
 
 def all_text(item: AgendaItem) -> str:
     """All that the item's texts say, of which its vocabulary is made."""
-    decision = item.decision.text if hasattr(item, "decision") else ""
-    return "\n".join((item.background, item.recommendation, item.presentation, decision))
+    return "\n".join(item.texts().values())
 
 
 def _as_json(signature: Signature) -> Mapping[str, Any]:

@@ -75,8 +75,8 @@ def _difference(archived: AgendaItem, item: minutes.Item, kind: minutes.Document
     title = imported_value(archived, "title")
     if title != item.title:
         return f"»{title}« mod »{item.title}«"
-    if kind == "minutes" and hasattr(archived, "decision"):
-        outcome = imported_value(archived.decision, "outcome")
+    if kind == "minutes" and (decision := archived.decision_or_none):
+        outcome = imported_value(decision, "outcome")
         if outcome != item.outcome:
             return f"udfaldet er »{Outcome(outcome).label}« mod »{Outcome(item.outcome).label}«"
     return ""

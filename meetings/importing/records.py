@@ -222,8 +222,8 @@ def existing_records(meeting: Meeting) -> dict[RecordKey, ImportedModel]:
     for item in items.prefetch_related("municipalities", "tables", "attachments"):
         key = _key_name_of_item(item)
         found["item", key] = item
-        if hasattr(item, "decision"):
-            found["decision", key] = item.decision
+        if decision := item.decision_or_none:
+            found["decision", key] = decision
         for table in item.tables.all():
             found["table", position_key_name(key, table)] = table
         for attachment in item.attachments.all():

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from meetings.models.items import AgendaItem, SearchedPart
+from meetings.models.items import AgendaItem, SearchedPart, item_text_fields
 from meetings.models.named import Body, Municipality
 from meetings.models.people import Party, Person
 
@@ -22,9 +22,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         ).defer(
             "imported",
             "item__imported",
-            "item__background",
-            "item__recommendation",
-            "item__presentation",
+            *item_text_fields("item__"),
             "item__meeting__imported",
         )
 

@@ -78,10 +78,16 @@ class Status(models.TextChoices):
 
 
 class FieldName(models.TextChoices):
+    """The texts of an item, in the order in which documents and pages have them."""
+
     BACKGROUND = "background", "Baggrund"
     RECOMMENDATION = "recommendation", "Indstilling"
     PRESENTATION = "presentation", "Sagsfremstilling"
     DECISION = "decision", "Beslutning"
+
+
+# The texts that stand in an item's own row; the decision's text stands in the row of the decision.
+ITEM_TEXT_FIELDS = (FieldName.BACKGROUND, FieldName.RECOMMENDATION, FieldName.PRESENTATION)
 
 
 class RecordKind(models.TextChoices):

@@ -14,7 +14,7 @@ from django.db.models.functions import ExtractYear, Left
 from django.urls import reverse
 
 from meetings.models.base import ImportedModel, SourcedModel
-from meetings.models.choices import CaseType, FieldName, Outcome
+from meetings.models.choices import ITEM_TEXT_FIELDS, CaseType, FieldName, Outcome
 from meetings.models.derived import update_derived
 from meetings.models.meetings import Meeting
 from meetings.models.named import Municipality, Topic
@@ -48,10 +48,15 @@ class Section(ImportedModel):
         return f"{self.number}. {self.title}"
 
 
+def item_text_fields(prefix: str = "") -> tuple[str, ...]:
+    """The long texts of an item's own row, for `defer()`: from a part of an item `item_text_fields("item__")`."""
+    return tuple(f"{prefix}{field.value}" for field in ITEM_TEXT_FIELDS)
+
+
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def for_list(self) -> AgendaItemQuerySet:
         """With what a list shows of an item; the long texts stay in the database."""
-        return self.for_results().defer("background", "recommendation", "presentation", "decision__text")
+        return self.for_results().defer(*item_text_fields(), "decision__text")
 
     def for_results(self) -> AgendaItemQuerySet:
         """With what a search result shows of an item: its texts are read for snippets."""
@@ -229,6 +234,21 @@ class AgendaItem(SourcedModel):
             "meetings:withdrawn_item" if self.withdrawn else "meetings:item",
             args=(self.meeting.council.slug, self.meeting.date.isoformat(), self.number.replace(".", "-")),
         )
+
+    @property
+    def decision_or_none(self) -> Decision | None:
+        """The decision, None for an item without one. A query, unless the item was read with `decision` joined."""
+        return getattr(self, "decision", None)
+
+    def texts(self) -> dict[FieldName, str]:
+        """The item's four texts, '' for each that it does not have, in the order of FieldName. Asks for the decision.
+
+        >>> AgendaItem.objects.for_results().first().texts()
+        {FieldName.BACKGROUND: '', FieldName.RECOMMENDATION: 'Det indstilles, at …', …, FieldName.DECISION: 'Godkendt.'}
+        """
+        decision = self.decision_or_none
+        texts = {field: str(getattr(self, field.value)) for field in ITEM_TEXT_FIELDS}
+        return {**texts, FieldName.DECISION: decision.text if decision else ""}
 
 
 class SearchedPart(SourcedModel):

@@ -14,7 +14,7 @@ from django.db.models.functions import Left
 from django.urls import reverse
 
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
-from meetings.models.items import OPENING_LENGTH, AgendaItem
+from meetings.models.items import OPENING_LENGTH, AgendaItem, item_text_fields
 from meetings.models.meetings import Meeting
 from meetings.models.named import Council
 from meetings.models.slugs import free_slug
@@ -122,9 +122,7 @@ class ThreadItemQuerySet(models.QuerySet["ThreadItem"]):
             .annotate(decision_opening=Left("item__decision__text", OPENING_LENGTH))
             .defer(
                 "item__imported",
-                "item__background",
-                "item__recommendation",
-                "item__presentation",
+                *item_text_fields("item__"),
                 "item__meeting__imported",
                 "item__meeting__written",
                 "item__decision__imported",

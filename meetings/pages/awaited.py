@@ -15,7 +15,7 @@ _DECISION_UNKNOWN = "Hvad der blev besluttet, kendes ikke endnu."
 def notice_on_meeting(meeting: Meeting, documents: Iterable[Document], items: Iterable[AgendaItem]) -> str:
     """The notice on a meeting whose decisions nobody knows; '' where the archive has minutes or a decision."""
     kinds = {document.kind for document in documents}
-    if kinds != {DocumentKind.AGENDA} or any(hasattr(item, "decision") for item in items):
+    if kinds != {DocumentKind.AGENDA} or any(item.decision_or_none for item in items):
         return ""
     coming = _notice_until_held(meeting.date)
     return (

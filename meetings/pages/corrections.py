@@ -7,6 +7,7 @@ from typing import Any
 from meetings.models import AgendaItem, Document, SourcedModel
 from meetings.models.base import plain_value
 from meetings.models.choices import FieldName
+from meetings.models.items import item_text_fields
 
 Values = dict[str, Any]
 
@@ -48,13 +49,12 @@ def corrections_of(item: AgendaItem, sayings: Iterable[DocumentStatement]) -> di
     by_document = {saying.document_id: saying for saying in sayings}
     of_document = by_document.get(item.document_id or 0)
     said = of_document.item if of_document else {}
-    texts = [TITLE, FieldName.BACKGROUND, FieldName.RECOMMENDATION, FieldName.PRESENTATION]
-    found = {str(name): _correction(item, str(name), said) for name in texts}
-    if hasattr(item, "decision"):
-        of_document = by_document.get(item.decision.document_id or 0)
+    found = {name: _correction(item, name, said) for name in (TITLE, *item_text_fields())}
+    if decision := item.decision_or_none:
+        of_document = by_document.get(decision.document_id or 0)
         said = of_document.decision if of_document else {}
-        found[FieldName.DECISION] = _correction(item.decision, "text", said)
-        found[OUTCOME] = _correction(item.decision, "outcome", said)
+        found[FieldName.DECISION] = _correction(decision, "text", said)
+        found[OUTCOME] = _correction(decision, "outcome", said)
     return {name: correction for name, correction in found.items() if correction}
 
 

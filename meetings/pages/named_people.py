@@ -10,15 +10,7 @@ NAMED_AT_MOST = 40
 
 def named_people(item: AgendaItem, appointments: Iterable[Appointment]) -> list[Person]:
     """In Danish order. Only members of the council's lists around that day are looked for, by their full names."""
-    text = "\n".join(
-        (
-            item.title,
-            item.background,
-            item.recommendation,
-            item.presentation,
-            item.decision.text if hasattr(item, "decision") else "",
-        )
-    )
+    text = "\n".join((item.title, *item.texts().values()))
     found = {
         person
         for person in Person.objects.sitting_around(item.meeting.council_id, item.meeting.date)

@@ -50,7 +50,8 @@ def source_of_text(item: AgendaItem, field: FieldName) -> Source | None:
     """Where one of the item's texts stands; the place of the item where the text has none of its own."""
     label = str(field.label)
     if field == FieldName.DECISION:
-        return source_of_record(label, item.decision) if hasattr(item, "decision") else None
+        decision = item.decision_or_none
+        return source_of_record(label, decision) if decision else None
     place = item.places.get(field)
     if place is None or item.document is None:
         return source_of_record(label, item)
@@ -60,10 +61,9 @@ def source_of_text(item: AgendaItem, field: FieldName) -> Source | None:
 def sources_of_item(item: AgendaItem) -> list[Source]:
     """Where the item stands, and its decision where that is another page or document."""
     found = [source_of_record("Punktet", item)]
-    if hasattr(item, "decision"):
-        decision = item.decision
-        if (item.document_id, item.page) != (decision.document_id, decision.page):
-            found.append(source_of_record("Beslutningen", decision))
+    decision = item.decision_or_none
+    if decision and (item.document_id, item.page) != (decision.document_id, decision.page):
+        found.append(source_of_record("Beslutningen", decision))
     return [source for source in found if source]
 
 

@@ -55,9 +55,7 @@ class MeetingComparison:
     @property
     def decided(self) -> list[ComparedItem]:
         """The items of the minutes with a recommendation and a decision."""
-        return [
-            followed for followed in self.items if followed.item.recommendation and hasattr(followed.item, "decision")
-        ]
+        return [followed for followed in self.items if followed.item.recommendation and followed.item.decision_or_none]
 
 
 @dataclass(frozen=True)
@@ -129,9 +127,9 @@ def sentences_on_item(item: AgendaItem, since: ItemComparison | None) -> list[st
 
 def ruling_of(item: AgendaItem) -> Ruling | None:
     """How the item's decision stands to its recommendation, None where there is no telling."""
-    if not hasattr(item, "decision"):
+    decision = item.decision_or_none
+    if decision is None:
         return None
-    decision = item.decision
     found = as_recommended.compare_with_recommendation(
         item.recommendation, decision.text, [decision.outcome, *decision.further_outcomes]
     )

@@ -10,6 +10,8 @@ from meetings.search.clauses import Term
 from meetings.search.highlight import HighlightedSegment, snippet
 
 SNIPPET_LENGTH = 240
+# Of texts that fit equally well the first is shown: what was decided goes before what it was decided on.
+_TEXTS_IN_ORDER = (FieldName.DECISION, FieldName.RECOMMENDATION, FieldName.PRESENTATION, FieldName.BACKGROUND)
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,8 @@ def best_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
 
 
 def _item_texts(item: AgendaItem) -> list[tuple[str, str]]:
-    texts = [
-        (FieldName.DECISION, item.decision.text if hasattr(item, "decision") else ""),
-        (FieldName.RECOMMENDATION, item.recommendation),
-        (FieldName.PRESENTATION, item.presentation),
-        (FieldName.BACKGROUND, item.background),
-    ]
-    return [(str(field.label), text) for field, text in texts if text]
+    texts = item.texts()
+    return [(str(field.label), texts[field]) for field in _TEXTS_IN_ORDER if texts[field]]
 
 
 def _table_texts(item: AgendaItem) -> list[tuple[str, str]]:

@@ -97,8 +97,8 @@ def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
 def item_texts(item: AgendaItem) -> list[SearchedText]:
     """What search finds the item by; texts without a character are left out."""
     texts = [SearchedText(item.title, "A", IN_TITLE), SearchedText(item.case_number, "A", IN_CASE_NUMBER)]
-    if hasattr(item, "decision"):
-        texts.append(SearchedText(item.decision.text, "B", IN_DECISION))
+    if decision := item.decision_or_none:
+        texts.append(SearchedText(decision.text, "B", IN_DECISION))
     texts.append(SearchedText(item.recommendation, "C"))
     texts += [SearchedText(text, "D") for text in (item.presentation, item.background, " ".join(item.initials))]
     for appointment in item.appointments.all():
@@ -111,7 +111,8 @@ def item_texts(item: AgendaItem) -> list[SearchedText]:
 
 def item_facets(item: AgendaItem) -> list[int]:
     """What search can be narrowed to the item by, besides words: the numbers of its facets."""
-    outcome = item.decision.outcome if hasattr(item, "decision") else None
+    decision = item.decision_or_none
+    outcome = decision.outcome if decision else None
     return [
         facets.EVERY_ITEM,
         *facets.date_facets(item.meeting.date),

@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator
 from meetings.danish.tokens import tokenize
 from meetings.models import AgendaItem, Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
+from meetings.models.items import item_text_fields
 from meetings.parsing.meaning.abbreviations import Definition, find_definitions
 from meetings.parsing.text.sentences import SENTENCE_END
 
-_TEXT_FIELDS = ("title", "background", "recommendation", "presentation", "decision__text")
+_TEXT_FIELDS = ("title", *item_text_fields(), "decision__text")
 # In letters: of a longer sentence only what stands around the explanation is kept.
 MAX_WORDING = 600
 

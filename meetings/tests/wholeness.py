@@ -84,8 +84,8 @@ def _item_values(item: AgendaItem) -> dict[str, Any]:
             name: plain_value(item, name)
             for name in (*fields, "municipalities", "references", "item_references", "page", "line")
         },
-        "decision": _fields(item.decision, "text", "outcome", "further_outcomes")
-        if hasattr(item, "decision")
+        "decision": _fields(decision, "text", "outcome", "further_outcomes")
+        if (decision := item.decision_or_none)
         else None,
         "tables": [_fields(table, "title", "columns", "rows", "field", "after_block") for table in item.tables.all()],
         "attachments": [_fields(attachment, "field", "after_block") for attachment in item.attachments.all()],

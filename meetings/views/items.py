@@ -115,15 +115,10 @@ def _item_texts(
 ) -> Sequence[ItemText]:
     """The texts that the item has or its document had, tables and marks of attachments in their places."""
     tables = list(item.tables.all())
-    texts = {
-        FieldName.BACKGROUND: item.background,
-        FieldName.RECOMMENDATION: item.recommendation,
-        FieldName.PRESENTATION: item.presentation,
-        FieldName.DECISION: item.decision.text if hasattr(item, "decision") else "",
-    }
-    deciding = item.decision.deciding_sentence.split("\n") if hasattr(item, "decision") else []
+    decision = item.decision_or_none
+    deciding = decision.deciding_sentence.split("\n") if decision else []
     found = []
-    for name, text in texts.items():
+    for name, text in item.texts().items():
         written = split_into_blocks(text, _of_field(tables, name), _of_field(attachments, name) if text else ())
         correction = corrected.get(name)
         if written or correction:
@@ -154,8 +149,9 @@ def _correction_sentences(corrected: Mapping[str, Correction]) -> Iterator[str]:
 
 
 def _votes(item: AgendaItem) -> list[VoteSideResult]:
-    told = item.decision.votes if hasattr(item, "decision") else []
-    return [VoteSideResult(VoteSide(vote["side"]).label, vote["count"], vote["who"]) for vote in told]
+    decision = item.decision_or_none
+    sides = decision.votes if decision else []
+    return [VoteSideResult(VoteSide(side["side"]).label, side["count"], side["who"]) for side in sides]
 
 
 def _of_field(records: Sequence[FieldRecord], name: FieldName) -> list[FieldRecord]:

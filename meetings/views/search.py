@@ -131,7 +131,7 @@ def _as_json(
                     "date": result.item.meeting.date.isoformat(),
                     "number": result.item.number,
                     "title": result.item.title,
-                    "outcome": result.item.decision.outcome if hasattr(result.item, "decision") else None,
+                    "outcome": decision.outcome if (decision := result.item.decision_or_none) else None,
                     "snippet": result.snippet.text if result.snippet else "",
                 }
                 for result in results

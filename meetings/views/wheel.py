@@ -113,7 +113,8 @@ def _returning_case(matter: _CaseTurn, items: Mapping[int, AgendaItem]) -> Retur
 
 def _yearly_occurrence(item: AgendaItem) -> YearlyOccurrence:
     """With the sentence that decided, else the decision's opening."""
-    deciding = item.decision.deciding_sentence if hasattr(item, "decision") else ""
+    decision = item.decision_or_none
+    deciding = decision.deciding_sentence if decision else ""
     return YearlyOccurrence(item, opening(deciding or getattr(item, "decision_opening", "") or ""))
 
 
