@@ -67,6 +67,8 @@ def load_env_file(file: Path) -> None:
 load_env_file(BASE_DIR / ".env")
 
 DEBUG = env_flag("DEBUG")
+# In development and tests a lock taken out of order is an error, in production a line in the log (models/locks.py).
+LOCK_ORDER_IS_ENFORCED = DEBUG
 SECRET_KEY = env_text("SECRET_KEY", "of no secret: development only" if DEBUG else None)
 
 

@@ -21,11 +21,12 @@ from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, Sour
 from meetings.admin.threads import ThreadLineMixin
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
 from meetings.models.items import item_text_fields
+from meetings.models.locks import Lock, take_lock
 from meetings.pages.filters import SEATS, VACANT
 from meetings.search.indexing import index_items
 from meetings.search.items import find_items
 from meetings.search.query import parse_query
-from meetings.search.topics import assign_topics, choose_topics, lock_topic_rules_shared
+from meetings.search.topics import assign_topics, choose_topics
 
 
 class DecisionInline(SourceColumn, AnyStackedInline):
@@ -112,7 +113,7 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=holding.values("pk"))), False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        lock_topic_rules_shared()
+        take_lock(Lock.TOPICS, shared=True)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -123,12 +124,12 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         choose_topics(form.instance.pk, **chosen)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        lock_topic_rules_shared()
+        take_lock(Lock.TOPICS, shared=True)
         super().delete_model(request, obj)
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[AgendaItem]) -> None:
-        lock_topic_rules_shared()
+        take_lock(Lock.TOPICS, shared=True)
         super().delete_queryset(request, queryset)
 
     @admin.display(description="valgt af en redaktør")
@@ -161,19 +162,19 @@ class ItemPartAdmin(ArchiveAdmin):
         return queryset.defer(*item_text_fields("item__"))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        lock_topic_rules_shared()
+        take_lock(Lock.TOPICS, shared=True)
         super().save_model(request, obj, form, change)
         assign_topics([obj.item_id])
 
     @transaction.atomic
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        lock_topic_rules_shared()
+        take_lock(Lock.TOPICS, shared=True)
         super().delete_model(request, obj)
         assign_topics([obj.item_id])
 
     @transaction.atomic
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        lock_topic_rules_shared()
+        take_lock(Lock.TOPICS, shared=True)
         item_ids = set(queryset.order_by().values_list("item", flat=True))
         super().delete_queryset(request, queryset)
         index_items(item_ids)

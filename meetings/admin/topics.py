@@ -11,6 +11,7 @@ from meetings.admin.base import NamedAdmin, link_to_list
 from meetings.admin.forms import TopicForm
 from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Topic
+from meetings.models.locks import Lock, take_lock
 from meetings.search import topics
 from meetings.search.topics import TopicDifferences
 
@@ -64,7 +65,7 @@ class TopicAdmin(NamedAdmin):
         if change and "rule" not in form.changed_data:
             super().save_model(request, obj, form, change)
             return
-        topics.lock_topic_rules()
+        take_lock(Lock.TOPICS)
         super().save_model(request, obj, form, change)
         messages.info(request, _outcome_sentence(topics.assign_topics_everywhere([obj])))
 

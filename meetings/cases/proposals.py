@@ -9,19 +9,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from meetings.cases.signature_store import candidate_signatures, signatures_of, write_signatures
 from meetings.cases.signatures import Signature, common_title, components, same_case_reason
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
+from meetings.models.locks import Lock, take_lock
 from meetings.models.threads import TITLE_LENGTH
 
 # More items than this are no matter, but a title that the council uses over and over.
 ITEMS_OF_A_CASE_AT_MOST = 100
-# The number of the advisory lock that whoever changes threads has alone.
-_THREADS_LOCK = 1_953_001_063
 
 
 def propose_threads(meetings: Collection[int]) -> int:
@@ -39,19 +38,13 @@ def propose_threads(meetings: Collection[int]) -> int:
 @transaction.atomic
 def propose_threads_for_items(items: Iterable[int]) -> int:
     """Propose threads for the items of these keys by their signatures as they are; returns how many items moved."""
-    have_threads_alone()
+    take_lock(Lock.THREADS)
     found = _related_items(_with_thread_members(set(items)))
     decided = _CurrentPlaces.about(found.items)
     wanted: dict[int, _WantedPlace] = {}
     for matter in components(found.pairs()):
         wanted |= _wanted_places(matter, found, decided)
     return _write_places(wanted, decided)
-
-
-def have_threads_alone() -> None:
-    """Until the transaction ends nobody else proposes threads or decides on them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_THREADS_LOCK])
 
 
 @dataclass(frozen=True)

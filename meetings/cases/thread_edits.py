@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from meetings.cases.proposals import have_threads_alone
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
+from meetings.models.locks import Lock, take_lock
 
 
 class ThreadRefused(ValueError):
@@ -19,7 +19,7 @@ def confirm(thread: CaseThread) -> None:
 
     An item that is in another thread by now stays there.
     """
-    have_threads_alone()
+    take_lock(Lock.THREADS)
     back = ThreadItem.objects.filter(thread=thread, place__in=(ThreadPlace.PROPOSED, ThreadPlace.DISMISSED))
     elsewhere = ThreadItem.objects.live().exclude(thread=thread).values("item")
     back.exclude(item__in=elsewhere).update(place=ThreadPlace.CONFIRMED)
@@ -29,7 +29,7 @@ def confirm(thread: CaseThread) -> None:
 @transaction.atomic
 def dismiss(thread: CaseThread) -> None:
     """The thread is none: its items are not proposed to be one again."""
-    have_threads_alone()
+    take_lock(Lock.THREADS)
     ThreadItem.objects.live().filter(thread=thread).update(place=ThreadPlace.DISMISSED)
     CaseThread.objects.filter(pk=thread.pk).update(state=ThreadState.DISMISSED)
 
@@ -37,7 +37,7 @@ def dismiss(thread: CaseThread) -> None:
 @transaction.atomic
 def add_item(thread: CaseThread, item: AgendaItem) -> None:
     """The item is in the thread, whatever is proposed. Raises ThreadRefused where an editor has it in another."""
-    have_threads_alone()
+    take_lock(Lock.THREADS)
     if thread.state == ThreadState.DISMISSED:
         raise ThreadRefused(f"»{thread}« er afvist. Bekræft forløbet, før du føjer punkter til det.")
     for place in ThreadItem.objects.live().filter(item=item).exclude(thread=thread).select_related("thread"):
@@ -52,7 +52,7 @@ def add_item(thread: CaseThread, item: AgendaItem) -> None:
 @transaction.atomic
 def remove_item(place: ThreadItem) -> None:
     """The item is not of the thread, and not proposed for it again."""
-    have_threads_alone()
+    take_lock(Lock.THREADS)
     ThreadItem.objects.filter(pk=place.pk).update(place=ThreadPlace.REMOVED)
 
 
@@ -62,7 +62,7 @@ def merge(threads: Sequence[CaseThread]) -> CaseThread:
 
     The others' addresses lead to it. Raises ThreadRefused for fewer than two, and where one of them is dismissed.
     """
-    have_threads_alone()
+    take_lock(Lock.THREADS)
     if len(threads) < 2:
         raise ThreadRefused("Vælg mindst to forløb.")
     dismissed = next((thread for thread in threads if thread.state == ThreadState.DISMISSED), None)

@@ -1,11 +1,10 @@
 """Writing what a document says into the archive: plan, then apply in one transaction."""
 
 import logging
-from zlib import crc32
 
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.base import ContentFile
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.utils.text import get_valid_filename
 
 from meetings.cases.proposals import propose_threads
@@ -20,14 +19,14 @@ from meetings.importing.records import existing_records
 from meetings.importing.write import Records, write_changes
 from meetings.models import Council, Document, Meeting, SourcedModel
 from meetings.models.base import PlainValues, key_as_text
+from meetings.models.locks import Lock, take_lock
 from meetings.models.slugs import get_or_create_with_slug
 from meetings.parsing import document as minutes
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.people.merge_suggestions import suggest_merges
-from meetings.people.merging import share_people
 from meetings.search.indexing import index_items
 from meetings.search.synonym_suggestions import suggest_synonyms
-from meetings.search.topics import assign_topics, lock_topic_rules_shared
+from meetings.search.topics import assign_topics
 
 logger = logging.getLogger(__name__)
 
@@ -40,9 +39,9 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     stored: list[str] = []
     try:
         with transaction.atomic():
-            _lock_meeting(file)
-            share_people()
-            lock_topic_rules_shared()
+            take_lock(Lock.MEETING, f"{file.document.council} {file.date}")
+            take_lock(Lock.PEOPLE, shared=True)
+            take_lock(Lock.TOPICS, shared=True)
             planned = plan_import(file, replace=replace, overwrite_edits=overwrite_edits)
             if planned.action != "unchanged" or not _is_read_by_current_parser(file):
                 _apply(planned, file, stored)
@@ -59,13 +58,6 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
 
 def _is_read_by_current_parser(file: ReadFile) -> bool:
     return Document.objects.filter(sha256=file.source.sha256, parser_version=PARSER_VERSION).exists()
-
-
-def _lock_meeting(file: ReadFile) -> None:
-    """Until the transaction ends nobody else writes this meeting."""
-    key = crc32(f"{file.document.council} {file.date}".encode())
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
 
 
 def _apply(planned: ImportPlan, file: ReadFile, stored: list[str]) -> None:

@@ -14,8 +14,9 @@ from meetings.importing.records import RECORD_MODELS
 from meetings.importing.write import concerned_items, write_values
 from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
 from meetings.models.base import PlainValues, RecordKey, RecordType, plain_value
+from meetings.models.locks import Lock, take_lock
 from meetings.parsing.structure.clean import printed_lines
-from meetings.search.topics import assign_topics, lock_topic_rules_shared
+from meetings.search.topics import assign_topics
 
 # Characters of a document's wording that a conflict shows.
 _MAX_WORDING = 2_000
@@ -100,7 +101,7 @@ def accept_document_value(conflict: Conflict) -> None:
 
     Raises Refused where another record has what only one may have (a number, a person's participation).
     """
-    lock_topic_rules_shared()
+    take_lock(Lock.TOPICS, shared=True)
     record = conflicting_record(conflict)
     if record is not None:
         register = NamedRecords()

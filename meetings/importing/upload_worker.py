@@ -6,30 +6,20 @@ import sys
 import threading
 
 from django.conf import settings
-from django.db import connection
+
+from meetings.models.locks import Lock, is_lock_held, share_lock_for_session
 
 logger = logging.getLogger(__name__)
-
-# The advisory lock that every worker shares for as long as it lives.
-WORKER_LOCK = (7109, 1)
 
 
 def announce_worker() -> None:
     """Let others see, for as long as this connection lasts, that a worker is at work."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock_shared(%s, %s)", WORKER_LOCK)
+    share_lock_for_session(Lock.WORKER)
 
 
 def is_worker_running() -> bool:
     """Whether some process has announced itself as a worker of this database."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
-            " WHERE locktype = 'advisory' AND granted AND (classid, objid, objsubid) = (%s, %s, 2)"
-            " AND datname = current_database())",
-            WORKER_LOCK,
-        )
-        return bool(cursor.fetchone()[0])
+    return is_lock_held(Lock.WORKER)
 
 
 def ensure_worker() -> None:

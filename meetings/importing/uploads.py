@@ -12,8 +12,7 @@ import logging
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +21,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from meetings.importing.apply import import_file
 from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, stored_source
@@ -30,6 +29,7 @@ from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, plan_summary
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
+from meetings.models.locks import Lock, lock_if_free
 from meetings.models.uploads import OPEN_STATES, WITHDRAWABLE_STATES, UploadQuerySet
 
 logger = logging.getLogger(__name__)
@@ -46,8 +46,6 @@ UNEXPECTED_ERROR = (
 )
 TOO_MANY_ATTEMPTS = "Læsningen gik i stå flere gange. Filen kræver måske for meget af maskinen. Intet er skrevet."
 
-# With an upload's number: the advisory lock of the worker that is at it.
-CLAIM_LOCK = 7110
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 _MAX_NAME_BYTES = 180  # file systems take 255; a year, a folder and a random ending may be added
 
@@ -152,7 +150,7 @@ def process_next_upload() -> Upload | None:
     """
     passed: list[int] = []
     while upload := Upload.objects.queued().exclude(pk__in=passed).first():
-        with _claim(upload.pk) as is_mine:
+        with lock_if_free(Lock.UPLOAD, upload.pk) as is_mine:
             if is_mine and _count_attempt(upload.pk) and (done := process_upload(upload.pk)):
                 return done
         passed.append(upload.pk)
@@ -182,20 +180,6 @@ def safe_name(name: str) -> str:
     if not re.search(r"\w", stem):
         stem = "dokument"
     return stem.encode()[: _MAX_NAME_BYTES - len(suffix.encode())].decode(errors="ignore") + suffix
-
-
-@contextmanager
-def _claim(upload_id: int) -> Iterator[bool]:
-    """Whether no other worker is at the upload; if so none will be until the block ends, or this process does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s::int)", [CLAIM_LOCK, upload_id % 2**31])
-        is_mine = bool(cursor.fetchone()[0])
-    try:
-        yield is_mine
-    finally:
-        if is_mine:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s::int)", [CLAIM_LOCK, upload_id % 2**31])
 
 
 def _count_attempt(upload_id: int) -> bool:

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from meetings.models import Appointment, Participant, Person, PersonMerge
 from meetings.models.choices import MergeState
+from meetings.models.locks import Lock, take_lock
 from meetings.search.indexing import index_items
 
 CHOSEN_BY_HAND = "Valgt af en redaktør."
-# The number of the advisory lock that imports share and a merge or undo has alone.
-PEOPLE_LOCK = 1_885_762_669
 
 
 class MergeRefused(ValueError):
@@ -56,17 +55,6 @@ RELATIONS = (
 )
 
 
-def share_people() -> None:
-    """Until the transaction ends nobody is merged: what an import found a name to stand for holds when it writes."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [PEOPLE_LOCK])
-
-
-def _have_people_alone() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PEOPLE_LOCK])
-
-
 @transaction.atomic
 def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     """Make `merged` one with `kept`: every record moves there, the name and the address lead there.
@@ -74,7 +62,7 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     Raises MergeRefused, with nothing written, where one of them is merged already, and where they were at one
     meeting or got one seat together: then they are two people.
     """
-    _have_people_alone()
+    take_lock(Lock.PEOPLE)
     kept, merged = (Person.objects.select_for_update().get(pk=person.pk) for person in (kept, merged))
     _refuse_if_two_people(kept, merged)
     names = _names_in_documents(merged)
@@ -97,7 +85,7 @@ def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
     What was read since goes by the name that the document uses. A record that an editor has given to somebody
     else stays there. Raises MergeRefused where the two are not merged.
     """
-    _have_people_alone()
+    take_lock(Lock.PEOPLE)
     pair = PersonMerge.objects.select_for_update(of=("self",)).select_related("kept", "merged").get(pk=pair.pk)
     if pair.state != MergeState.MERGED:
         raise MergeRefused(f"{pair.kept} og {pair.merged} er ikke slået sammen.")

@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from meetings.models import AgendaItem, Topic, TopicChoice
+from meetings.models.locks import Lock, take_lock
 from meetings.search.indexing import index_items, items_found_by
 from meetings.search.query import Query, parse_query
-
-# The number of the advisory lock that all share who assign topics to some items, and a change of a rule has alone.
-TOPICS_LOCK = 1_953_459_315
 
 _ASSIGNMENTS_PER_BATCH = 10_000
 _ROWS_PER_BATCH = 500
@@ -45,25 +43,10 @@ class TopicDifferences:
         return {item for item, _ in self.missing | self.superfluous}
 
 
-def lock_topic_rules_shared() -> None:
-    """Until the transaction ends no rule changes. To be asked for before anything else is written.
-
-    Otherwise a changed rule could wait for a search row of ours, and we for the rule.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [TOPICS_LOCK])
-
-
-def lock_topic_rules() -> None:
-    """Until the transaction ends nobody else assigns topics. To be asked for before a rule is saved."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TOPICS_LOCK])
-
-
 def assign_topics(item_ids: Iterable[int]) -> TopicDifferences:
     """Give the items the topics that they are to have, and no others; returns what that changed.
 
-    The caller has begun its transaction with share_topics.
+    The caller shares Lock.TOPICS since before it wrote anything.
     """
     changed = _write_differences(list(Topic.objects.all()), list(item_ids))
     _write_search_rows(changed.items)
@@ -73,7 +56,7 @@ def assign_topics(item_ids: Iterable[int]) -> TopicDifferences:
 @transaction.atomic
 def assign_topics_everywhere(topics: Collection[Topic] | None = None) -> TopicDifferences:
     """Give every item of the archive those of these topics (of all by default) that it is to have, and no others."""
-    lock_topic_rules()
+    take_lock(Lock.TOPICS)
     changed = TopicDifferences()
     for topic in Topic.objects.all() if topics is None else topics:
         changed |= _write_differences([topic])
@@ -92,7 +75,7 @@ def choose_topics(item_id: int, *, added: Collection[int] = (), removed: Collect
 
     That stands from then on. What the topic's rule says itself needs no choice, and ends an earlier one.
     """
-    lock_topic_rules_shared()
+    take_lock(Lock.TOPICS, shared=True)
     topics = list(Topic.objects.filter(pk__in={*added, *removed}))
     found = _found_by_rules(topics, [item_id])
     for topic in topics:
@@ -107,7 +90,7 @@ def choose_topics(item_id: int, *, added: Collection[int] = (), removed: Collect
 @transaction.atomic
 def remove_topics(topics: QuerySet[Topic]) -> None:
     """Delete the topics. The items lose them, and every choice of them is forgotten."""
-    lock_topic_rules()
+    take_lock(Lock.TOPICS)
     keys = list(topics.values_list("pk", flat=True))
     having = set(_assignments().filter(topic__in=keys).values_list("agendaitem_id", flat=True))
     Topic.objects.filter(pk__in=keys).delete()

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from meetings.importing.named_records import NamedRecords
 from meetings.models import AgendaItem, Person, Synonym, Topic, TopicChoice
 from meetings.models.choices import SynonymOrigin
+from meetings.models.locks import Lock, take_lock
 from meetings.models.slugs import get_or_create_with_slug
 from meetings.search import topics
 from meetings.tests.processes import WAITING, finished, own_archive, wait_for_others, write_papers
@@ -73,7 +74,7 @@ def _change_rules(key: int, processes: list[subprocess.Popen[str]]) -> None:
     try:
         for number in count():
             with transaction.atomic():
-                topics.lock_topic_rules()
+                take_lock(Lock.TOPICS)
                 Topic.objects.filter(pk=key).update(name=f"Veje {number}", rule=next(rules))
                 topics.assign_topics_everywhere([Topic.objects.get(pk=key)])
             if all(process.poll() is not None for process in processes):

@@ -10,7 +10,8 @@ from django.test import Client
 
 from meetings.models import Appointment, Conflict, Participant, Person, PersonMerge, SearchRow
 from meetings.models.choices import MergeState
-from meetings.people.merging import PEOPLE_LOCK, MergeRefused, merge, refuse, swap, undo
+from meetings.models.locks import Lock
+from meetings.people.merging import MergeRefused, merge, refuse, swap, undo
 from meetings.search.indexing import drifted_items
 from meetings.search.items import find_items
 from meetings.search.query import parse_query
@@ -345,7 +346,7 @@ def another_process_may(share: str) -> bool:
     try:
         with other.cursor() as cursor:
             # A function's name can't be a parameter; it is one of two that the tests below write.
-            cursor.execute(f"SELECT pg_try_advisory_lock{share}(%s)", [PEOPLE_LOCK])
+            cursor.execute(f"SELECT pg_try_advisory_lock{share}(%s, 0)", [Lock.PEOPLE])
             return bool(cursor.fetchone()[0])
     finally:
         other.close()

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.models import AgendaItem, Document, Topic, TopicChoice
+from meetings.models.locks import Lock, take_lock
 from meetings.search import topics
 from meetings.search.indexing import drifted_items, index_items
 from meetings.search.items import find_items
@@ -335,7 +336,7 @@ def test_a_rule_waits_for_those_who_assign_by_the_old_one() -> None:
 
     with ThreadPoolExecutor(max_workers=1) as another:
         with transaction.atomic():
-            topics.lock_topic_rules_shared()
+            take_lock(Lock.TOPICS, shared=True)
             item = make_item("Ny bro")
             changed = another.submit(change_in_another_session)
             wait_for_others(1, WAITING)
