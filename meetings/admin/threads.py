@@ -109,7 +109,7 @@ class ThreadForm(AnyModelForm):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
-        if CaseThread.objects.formerly(slug).exclude(pk=self.instance.pk).exists():
+        if CaseThread.objects.with_former_slug(slug).exclude(pk=self.instance.pk).exists():
             raise ValidationError("Et andet forløb har haft den adresse, og den fører derhen.")
         return slug
 

@@ -31,7 +31,7 @@ class Validators:
     etag: str
     last_modified: int | None
 
-    def hold_for(self, request: HttpRequest) -> bool:
+    def match(self, request: HttpRequest) -> bool:
         """Whether the browser has the page in this state. An ETag counts, and a time only where there is none."""
         if known := request.headers.get("If-None-Match"):
             return self.etag in parse_etags(known)
@@ -73,7 +73,7 @@ class ConditionalGetMiddleware:
         version = ArchiveChange.objects.version()
         memory.set_request_version(version)
         validators = page_validators(request, version, timezone.now())
-        if not validators.hold_for(request):
+        if not validators.match(request):
             request.META[_VALIDATORS_KEY] = validators
             return None
         response = HttpResponseNotModified()

@@ -45,7 +45,7 @@ def cached_by_version(make: Callable[[], Value]) -> Callable[[], Value]:
     @wraps(make)
     def remembering() -> Value:
         version = _of_request.get() or ArchiveChange.objects.version()
-        if not version.is_everybodys or not version.number:
+        if not version.is_committed or not version.number:
             return make()
         state = (str(connection.settings_dict["NAME"]), version)
         for of_state, made in kept:

@@ -88,7 +88,7 @@ def _ranked_by_likeness(item: AgendaItem, of_title: Sequence[str], of_texts: Seq
         .filter(pk__in=newest.values("item")[:RANKED_AT_MOST])
         .exclude(meeting=item.meeting_id)
         .exclude(case_type=CaseType.FORMALITY)
-        .exclude(pk__in=ThreadItem.objects.around(item).live().values("item"))
+        .exclude(pk__in=ThreadItem.objects.in_thread_of(item).live().values("item"))
         .annotate(rank=rank)
         .order_by("-rank", "-search_row__date", "pk")
     )

@@ -29,7 +29,7 @@ def names_of_distinct_people(wanted: Mapping[RecordKey, PlainValues]) -> frozens
             together["appointment", f"{name.split('/')[0]}/{values['body']}"].add(values["person"])
             together["appointment", name].update(_person_names(values))
     doubtful = [names for names in together.values() if len(names) > 1]
-    known = Person.objects.by_known_name(set().union(*doubtful)) if doubtful else {}
+    known = Person.objects.keys_by_name(set().union(*doubtful)) if doubtful else {}
     return frozenset(name for names in doubtful for name in names if _shares_person(name, names, known))
 
 
@@ -63,7 +63,7 @@ def match_people(
         if key[0] in _RECORDS_OF_PEOPLE and key not in existing
     ]
     names = {name for values in wanted.values() for name in _person_names(values)}
-    known = Person.objects.by_known_name(names | {_name_in_key(key) for key in before})
+    known = Person.objects.keys_by_name(names | {_name_in_key(key) for key in before})
     apart = names_of_distinct_people(wanted)
     by_person = {(*_list_of(key), known[_name_in_key(key)]): key for key in before if _name_in_key(key) in known}
     for key, record in existing.items():
@@ -88,7 +88,7 @@ def holds_person_read(record: ImportedModel, field: str) -> bool:
     if field not in _PERSON_FIELDS or not isinstance(record, Participant | Appointment):
         return False
     name = record.imported.get(field)
-    return bool(name) and Person.objects.by_known_name([name]).get(name) == _person_id(record, field)
+    return bool(name) and Person.objects.keys_by_name([name]).get(name) == _person_id(record, field)
 
 
 def _list_of(key: RecordKey) -> tuple[str, ...]:

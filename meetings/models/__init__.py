@@ -1,4 +1,4 @@
-"""What the archive holds. Reads are queryset methods (querysets.py); writing documents is importing.py."""
+"""What the archive holds. Each model stands below its queryset, whose methods are the questions that it is asked."""
 
 from meetings.models.appointments import Appointment
 from meetings.models.archive_changes import ArchiveChange

@@ -10,9 +10,9 @@ from django.db import connection, models
 
 class ArchiveChangeQuerySet(models.QuerySet["ArchiveChange"]):
     def version(self) -> ArchiveVersion:
-        """The version that the database shows at this moment, in one question.
+        """The version that the database shows at this moment, in one query.
 
-        Whoever asks for it first and reads the archive afterwards reads that version or a later one.
+        What is read from the archive afterwards is of that version or of a later one.
         """
         with connection.cursor() as cursor:
             cursor.execute(
@@ -23,9 +23,10 @@ class ArchiveChangeQuerySet(models.QuerySet["ArchiveChange"]):
 
 
 class ArchiveChange(models.Model):
-    """One transaction that changed what readers see, and the earlier ones that it took into its row.
+    """How many transactions changed what readers see, and when the latest of them did.
 
-    Triggers write it (the first migration makes them): a row a transaction, so that none waits for another.
+    Triggers write it (the first migration makes them): a row for each transaction, so that none waits for another. A
+    transaction adds to its own row those that are committed, and deletes them.
     """
 
     changes = models.BigIntegerField()
@@ -41,9 +42,9 @@ class ArchiveChange(models.Model):
 class ArchiveVersion:
     """How many transactions have changed the archive, and when the latest did; no time where none has.
 
-    `is_everybodys` unless whoever asks has changed something in the same transaction, which others do not see yet.
+    `is_committed` is False where the transaction that asks has written something itself: nobody else sees that yet.
     """
 
     number: int
     changed_at: datetime | None
-    is_everybodys: bool = True
+    is_committed: bool = True

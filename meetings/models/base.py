@@ -1,6 +1,7 @@
 """What an import writes and an editor may correct, and the plain values that the two are compared by.
 
-A plain value is what JSON can hold: a date is text, a person or municipality is its name.
+A plain value is what JSON can hold: a date is text as `2026-06-19`, a time as `09:30`, a person or municipality is its
+name, a party its letter, several municipalities are their names in order.
 """
 
 from datetime import date, time
@@ -14,8 +15,10 @@ from django.db.models.functions import Coalesce
 class ImportedModel(models.Model):
     """A record that an import writes and an editor may correct.
 
-    `imported` keeps, per field, what an import last wrote: a field that differs from it was edited and
-    is left alone by later imports. It is empty for a record made by hand.
+    `imported` keeps what an import last wrote, as plain values by field: of a participant
+    `{"person": "Bo Lind", "party": "A", "municipality": "Rebild", "status": "present", "role": "", "position": 3,
+    "page": 1, "line": 12}`. A field that differs from it was edited and is left alone by later imports. It is empty
+    for a record made by hand.
     """
 
     imported = models.JSONField("indlæste værdier", default=dict, editable=False)
@@ -25,7 +28,10 @@ class ImportedModel(models.Model):
 
 
 class SourcedModel(ImportedModel):
-    """A record that stands on a page and line of a document; both are empty for one made by hand."""
+    """A record that stands on a page of a document and in a line of that page's text, both counted from 1.
+
+    All three are empty for a record made by hand.
+    """
 
     document = models.ForeignKey(
         "meetings.Document", models.PROTECT, null=True, blank=True, related_name="%(class)ss", verbose_name="læst i"
@@ -37,34 +43,38 @@ class SourcedModel(ImportedModel):
         abstract = True
 
 
+# Plain values by the name of their field: `{"number": "2", "title": "Sager til drøftelse", "position": 1}`.
 PlainValues = dict[str, Any]
 
 
+# The values of choices.RecordKind, for the type checker.
 RecordType = Literal["meeting", "section", "item", "decision", "table", "attachment", "participant", "appointment"]
 
 
-# A record's kind and what imports know it by within its meeting; what belongs to an item begins with its key.
+# What imports know a record by within its meeting: its type and a name, in which the key of its item goes first, where
+# it belongs to one. `("meeting", "")`, `("item", "3.6")`, `("decision", "3.6")`, `("table", "3.6/0")`,
+# `("participant", "Bo Lind")`, `("appointment", "3.6/Bo Lind/Nordjyllands Trafikselskab")`.
 RecordKey = tuple[RecordType, str]
 
 
 def key_as_text(key: RecordKey) -> str:
-    """A key as the meeting remembers it among the records that imports made."""
+    """The key as JSON has it, in `Meeting.written` and `Document.said`: `table 3.6/0`, and `meeting ` with no name."""
     return " ".join(key)
 
 
-def key_from_text(written: str) -> RecordKey:
-    """The key that a meeting remembers so."""
-    kind, _, name = written.partition(" ")
+def key_from_text(text: str) -> RecordKey:
+    """The key that `key_as_text` made the text of."""
+    kind, _, name = text.partition(" ")
     return cast(RecordType, kind), name
 
 
 def name_field(model: type[models.Model]) -> str:
-    """The field whose value documents know the model's records by: a party's letter, a section's number, a name."""
+    """The field whose value documents call the model's records by: its NAME_FIELD, or else `name`."""
     return getattr(model, "NAME_FIELD", "name")
 
 
 def plain_value(record: models.Model, field: str) -> Any:
-    """A field's value as a plain value."""
+    """What the record has in the field, as a plain value. One query for a relation to several records."""
     value = getattr(record, field)
     if isinstance(value, models.Manager):
         return sorted(str(named) for named in value.all())
@@ -80,25 +90,31 @@ def plain_value(record: models.Model, field: str) -> Any:
 
 
 def is_edited(record: ImportedModel, field: str) -> bool:
-    """Whether a person wrote the field: it is not what an import last wrote, or no import wrote what it holds."""
+    """Whether a person wrote the field: it differs from what an import last wrote, or no import made the record."""
     if field in record.imported:
         return bool(plain_value(record, field) != record.imported[field])
     return not record.imported and bool(plain_value(record, field))
 
 
 def imported_value(record: ImportedModel, field: str) -> Any:
-    """What the earlier document said, whatever an editor has written since."""
+    """What an import last wrote in the field, whatever an editor has written since; for a handmade record its own."""
     return record.imported.get(field, plain_value(record, field))
 
 
 def related_queryset(model: type[models.Model], relation: str) -> models.QuerySet[Any]:
-    """All rows that `relation` of the model leads to, a foreign key's other end: `appointments` of Body."""
+    """All records of the model at the other end of `relation`: of Body's `appointments` every Appointment.
+
+    For models that stand above this one, and which its module therefore cannot import.
+    """
     related: Any = model._meta.get_field(relation).related_model
-    rows: models.QuerySet[Any] = related._default_manager.all()
-    return rows
+    records: models.QuerySet[Any] = related._default_manager.all()
+    return records
 
 
-def count_subquery(rows: models.QuerySet[Any], key: str, count: Count | None = None) -> Coalesce:
-    """How many of `rows` have an outer record as `key`: a subquery, as several joins would multiply each other."""
-    of_record = rows.filter(**{key: OuterRef("pk")}).order_by().values(key)
+def count_subquery(rows: models.QuerySet[Any], foreign_key: str, count: Count | None = None) -> Coalesce:
+    """How many of `rows` point at the outer record with `foreign_key`, for `annotate()`; 0 for none.
+
+    `count` is what is counted, by default the rows. A subquery, since counts over several joins multiply each other.
+    """
+    of_record = rows.filter(**{foreign_key: OuterRef("pk")}).order_by().values(foreign_key)
     return Coalesce(Subquery(of_record.annotate(counted=count or Count("pk")).values("counted")), 0)

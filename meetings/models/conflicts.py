@@ -11,7 +11,9 @@ from meetings.models.meetings import Document, Meeting
 class Conflict(models.Model):
     """A field that an editor changed and a later document says something else about: the editor decides.
 
-    `archived` and `read` are plain values (see records.py).
+    `archived` is what the field holds and `read` what the document says, both as plain values (see base.py):
+    `"Bo Lind"` and `"Bo Krag Lind"` for a participant's `person`, two lists of names for an item's `municipalities`.
+    `kind` and `record_id` name the record, which may be any that an import writes.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="conflicts", verbose_name="møde")

@@ -1,6 +1,7 @@
-"""What is made of items elsewhere, and has to be made anew when they change: search rows.
+"""What other packages derive from items, as search rows, and must derive anew when an item is saved.
 
-Models stand below the packages that derive from them. Those register here as the application starts.
+Models stand below those packages and cannot import them: each registers its function as the application starts
+(apps.py). What is written past `save()`, in bulk or by an import, is followed by an explicit call of the writer's.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,13 +12,13 @@ _derivations: list[Derivation] = []
 
 
 def register_derivation(derive: Derivation) -> None:
-    """Have `derive` called with the keys of items that were saved, or lost a part that search finds them by."""
+    """Have `derive` called with the keys of items that were saved, or whose decision, tables or appointments were."""
     if derive not in _derivations:
         _derivations.append(derive)
 
 
 def update_derived(item_ids: Iterable[int]) -> None:
-    """Have everything that is derived from these items made anew."""
+    """Derive anew all that is derived from the items of these keys. Keys of items that are gone do no harm."""
     keys = list(item_ids)
     for derive in _derivations:
         derive(keys)

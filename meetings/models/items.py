@@ -22,7 +22,9 @@ from meetings.parsing.meaning.programme import TIMED_ENTRY
 
 
 class Section(ImportedModel):
-    NAME_FIELD = "number"
+    """A part of an agenda with a number and a heading of its own, under which its items stand: »3. Til drøftelse«."""
+
+    NAME_FIELD: ClassVar[str] = "number"
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="sections", verbose_name="møde")
     number = models.CharField("nummer", max_length=10)
@@ -48,6 +50,10 @@ class Section(ImportedModel):
         return f"{self.number}. {self.title}"
 
 
+# Characters of a decision that a list reads: more than it shows, as line breaks and the sentence's end are looked for.
+OPENING_LENGTH = 1_200
+
+
 def item_text_fields(prefix: str = "") -> tuple[str, ...]:
     """The long texts of an item's own row, for `defer()`: from a part of an item `item_text_fields("item__")`."""
     return tuple(f"{prefix}{field.value}" for field in ITEM_TEXT_FIELDS)
@@ -67,7 +73,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         )
 
     def with_awaited(self) -> AgendaItemQuerySet:
-        """Each item with `awaits_minutes`: whether it was read in an agenda, and no minutes told of it since."""
+        """Each item with `awaits_minutes`: whether it was read in an agenda, and no minutes have it yet."""
         return self.annotate(awaits_minutes=Q(document__kind="agenda", withdrawn=False, decision=None))
 
     def with_openings(self) -> AgendaItemQuerySet:
@@ -90,7 +96,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         )
 
     def with_programmes(self) -> AgendaItemQuerySet:
-        """Each item with `programme_text`: its presentation where that lists hours, as a day's programme does."""
+        """Each item with `programme_text`: its presentation where that has lines with a time of day, else ''."""
         lists_hours = When(presentation__regex=TIMED_ENTRY, withdrawn=False, then="presentation")
         return self.annotate(programme_text=Case(lists_hours, default=Value(""), output_field=models.TextField()))
 
@@ -100,10 +106,11 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def counts_by_year(self) -> list[tuple[int, str, str | None, int]]:
         """Year, case type and outcome, with how many items have them; no outcome where there is no decision."""
-        kinds = self.order_by().annotate(year=ExtractYear("meeting__date"))
-        return list(kinds.values_list("year", "case_type", "decision__outcome").annotate(Count("pk")))
+        of_years = self.order_by().annotate(year=ExtractYear("meeting__date"))
+        return list(of_years.values_list("year", "case_type", "decision__outcome").annotate(Count("pk")))
 
     def of_year(self, year: int) -> AgendaItemQuerySet:
+        """The items of that year's meetings."""
         return self.filter(meeting__date__year=year)
 
     def in_order_of(self, keys: Sequence[int]) -> list[AgendaItem]:
@@ -125,7 +132,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             day, _, number = reference.partition(" ")
             places |= Q(meeting__date=day, number=number)
         of_council = self.model.objects.filter(places, meeting__council=item.meeting.council_id)
-        return self._of_either(of_council, self.model.objects.filter(case_number__in=case_numbers)).exclude(pk=item.pk)
+        return self._in_either(of_council, self.model.objects.filter(case_number__in=case_numbers)).exclude(pk=item.pk)
 
     def referring_to(self, item: AgendaItem, case_number: str) -> AgendaItemQuerySet:
         """The items of other meetings that name `item`, and those that name the case of this number, if it is one."""
@@ -134,10 +141,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             meeting__council=item.meeting.council_id, distant_items__contains=[reference]
         )
         by_case = self.model.objects.filter(case_references__contains=[case_number])
-        return self._of_either(by_place, by_case if case_number else by_case.none()).exclude(pk=item.pk)
+        return self._in_either(by_place, by_case if case_number else by_case.none()).exclude(pk=item.pk)
 
-    def _of_either(self, one: AgendaItemQuerySet, other: AgendaItemQuerySet) -> AgendaItemQuerySet:
-        """The items in one of two querysets: as a union, each part uses an index of its own."""
+    def _in_either(self, one: AgendaItemQuerySet, other: AgendaItemQuerySet) -> AgendaItemQuerySet:
+        """The items in at least one of two querysets: as a union, in which each part uses an index of its own."""
         keys = one.order_by().values("pk").union(other.order_by().values("pk"))
         return self.filter(pk__in=keys)
 
@@ -147,11 +154,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return of_council.exclude(meeting=meeting)
 
     def by_date(self, *, oldest_first: bool = False) -> AgendaItemQuerySet:
+        """In the order of their meetings, the latest first, and within a meeting in the agenda's."""
         date_order = "meeting__date" if oldest_first else "-meeting__date"
         return self.order_by(date_order, "meeting", "position")
 
 
 class AgendaItem(SourcedModel):
+    """An item of a meeting's agenda, with its texts; what was decided of it is its `decision`."""
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name="møde")
     section = models.ForeignKey(
         Section, models.SET_NULL, null=True, blank=True, related_name="items", verbose_name="afsnit"
@@ -176,7 +186,8 @@ class AgendaItem(SourcedModel):
     background = models.TextField("baggrund", blank=True)
     recommendation = models.TextField("indstilling", blank=True)
     presentation = models.TextField("sagsfremstilling", blank=True)
-    # The page and line of the title, the case number and each text, by field.
+    # Where the title, the case number and each text stand in `document`, by field:
+    # {"title": {"page": 2, "line": 5}, "recommendation": {"page": 2, "line": 11}}. Both are counted from 1.
     places = models.JSONField("hvor teksterne står", default=dict, editable=False)
     municipalities = models.ManyToManyField(Municipality, blank=True, related_name="items", verbose_name="kommuner")
     topics = models.ManyToManyField(Topic, blank=True, related_name="items", verbose_name="emner")
@@ -187,9 +198,11 @@ class AgendaItem(SourcedModel):
         verbose_name="henviser til møder",
         help_text="Datoer for rådets andre møder, som punktet nævner.",
     )
+    # Numbers of items of the same meeting: ["3.5"].
     item_references = ArrayField(
         models.CharField(max_length=20), default=list, blank=True, verbose_name="henviser til punkter"
     )
+    # Items of the council's other meetings, each as its day, a space and its number: ["2025-06-20 3.5"].
     distant_items = ArrayField(
         models.CharField(max_length=32),
         default=list,
@@ -197,6 +210,7 @@ class AgendaItem(SourcedModel):
         verbose_name="henviser til punkter på andre møder",
         help_text="Rådets andet møde og punktets nummer: »2025-06-20 3.5«.",
     )
+    # Case numbers as documents write them: ["23/1042"].
     case_references = ArrayField(
         models.CharField(max_length=60), default=list, blank=True, verbose_name="henviser til sager"
     )
@@ -252,7 +266,7 @@ class AgendaItem(SourcedModel):
 
 
 class SearchedPart(SourcedModel):
-    """A part of an item that search finds the item by: its search row follows every save and deletion."""
+    """A part of an item that search finds the item by: the item's search row is written with each save and deletion."""
 
     item_id: int
 
@@ -270,9 +284,12 @@ class SearchedPart(SourcedModel):
 
 
 class Decision(SearchedPart):
+    """What a meeting decided of an item, as its minutes have it."""
+
     item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="decision", verbose_name="punkt")
     text = models.TextField("ordlyd", blank=True)
     outcome = models.CharField("udfald", max_length=12, choices=Outcome, default=Outcome.NONE)
+    # What else became of the item besides its main outcome: ["postponed"].
     further_outcomes = ArrayField(
         models.CharField(max_length=12, choices=Outcome),
         default=list,
@@ -284,7 +301,8 @@ class Decision(SearchedPart):
         blank=True,
         help_text="Fremhæves på siden, hvor den står i ordlyden. En linje for hver sætning.",
     )
-    # The sides of the vote, each with `side` (one of VoteSide), `count` (a number or None) and `who`.
+    # The sides of the vote, `side` being one of VoteSide, `count` None where only names are told, and `who` as printed:
+    # [{"side": "for", "count": 12, "who": ""}, {"side": "against", "count": null, "who": "Enhedslisten"}].
     votes = models.JSONField("afstemning", default=list, blank=True)
 
     class Meta:
@@ -318,12 +336,8 @@ class Attachment(SourcedModel):
         return reverse("meetings:attachment", args=(self.pk,))
 
 
-# So many characters of a decision are read for a list.
-OPENING_LENGTH = 1_200
-
-
 class TopicChoice(models.Model):
-    """The topic stands at the item, or does not, whatever its rule finds. Without a choice the rule decides."""
+    """An editor's choice that an item has a topic, or has not, whatever the topic's rule finds."""
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="topic_choices", verbose_name="punkt")
     topic = models.ForeignKey(Topic, models.CASCADE, related_name="choices", verbose_name="emne")

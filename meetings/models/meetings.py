@@ -53,6 +53,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 
 class Meeting(ImportedModel):
+    """A council's meeting of one day, read from its agenda, its minutes or both."""
+
     council = models.ForeignKey(Council, models.PROTECT, related_name="meetings", verbose_name="råd")
     date = models.DateField("dato")
     start_time = models.TimeField("begynder kl.", null=True, blank=True)
@@ -63,7 +65,8 @@ class Meeting(ImportedModel):
         blank=True,
         help_text="Nej, hvis dokumentet kun gengiver en del af listen. Ukendt for en dagsorden.",
     )
-    # The keys of the records that imports made: one that is gone was deleted by a person, and stays deleted.
+    # The keys (base.key_as_text) of the records that imports made: ["decision 3.6", "item 3.6", "participant Bo Lind"].
+    # A record that is gone while its key stands here was deleted by a person, and is not made again.
     written = models.JSONField("indlæste poster", default=list, editable=False)
 
     objects = MeetingQuerySet.as_manager()
@@ -111,18 +114,23 @@ class RemovedMeeting(models.Model):
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def without_text(self) -> DocumentQuerySet:
+        """Leave what is long in the database: the text and all that was read from it."""
         return self.defer("text", "said")
 
     def leading_first(self) -> DocumentQuerySet:
         """The document whose wording is shown, then the others: minutes, drafts of them, agendas; newer ones first."""
         return self.order_by(F("kind").desc(), "is_draft", "-pk")
 
-    def saying_of(self, key: str) -> list[tuple[int, str, dict[str, Any] | None, dict[str, Any] | None]]:
-        """The key and kind of each that remembers what it said, and what it said of an item and of its decision."""
-        remembering = self.exclude(said={}).leading_first()
+    def values_said_of_item(self, item_key: str) -> list[tuple[int, str, dict[str, Any] | None, dict[str, Any] | None]]:
+        """What each document with stored values says of the item of that key: the leading document first.
+
+        Each as the document's primary key, its kind, and the plain values of the item and of its decision, None where
+        the document has none. Not so documents that were imported before `said` was stored.
+        """
+        with_values = self.exclude(said={}).leading_first()
         return list(
-            remembering.values_list(
-                "pk", "kind", KeyTransform(f"item {key}", "said"), KeyTransform(f"decision {key}", "said")
+            with_values.values_list(
+                "pk", "kind", KeyTransform(f"item {item_key}", "said"), KeyTransform(f"decision {item_key}", "said")
             )
         )
 
@@ -140,8 +148,10 @@ class Document(models.Model):
     pages = models.PositiveIntegerField("sider")
     text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")
     parser_version = models.PositiveIntegerField("læst med version")
-    # Every record that the document asks for, as plain values by the key that the archive knows it by.
+    # What was read from the document: the plain values of each record, by base.key_as_text of its key.
+    # {"meeting ": {"date": "2026-06-19", …}, "item 3.6": {"number": "3.6", "title": "Ny bro", …}, "decision 3.6": {…}}
     said = models.JSONField("læste poster", default=dict, editable=False)
+    # What the parser did not understand: [{"page": 2, "line": 14, "message": "Linjen hører ikke til noget punkt."}].
     warnings = models.JSONField("advarsler", default=list, blank=True)
     imported_at = models.DateTimeField("indlæst", auto_now=True)
 
@@ -166,7 +176,7 @@ class Document(models.Model):
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
-    def counted_by_year(self) -> list[tuple[int, int, str, int]]:
+    def counts_by_year(self) -> list[tuple[int, int, str, int]]:
         """How often each person was present and absent each year, as person, year, status and number."""
         by_year = self.order_by().annotate(year=ExtractYear("meeting__date"))
         return list(by_year.values_list("person", "year", "status").annotate(Count("pk")))

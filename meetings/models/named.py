@@ -55,7 +55,7 @@ class DanishSorted(models.Model):
 
 class CouncilQuerySet(models.QuerySet["Council"]):
     def known_as(self, name: str) -> CouncilQuerySet:
-        """The council that documents call so, whatever an editor calls it now."""
+        """The council that has or had that name."""
         return self.filter(Q(name=name) | Q(former_names__contains=[name]))
 
     def with_meeting_counts(self) -> CouncilQuerySet:

@@ -22,7 +22,9 @@ from meetings.models.typeahead import folded_column
 
 
 class Party(models.Model):
-    NAME_FIELD = "letter"
+    """A party or a local list, by the letter that ballots have."""
+
+    NAME_FIELD: ClassVar[str] = "letter"
 
     letter = models.CharField("bogstav", max_length=30, unique=True, help_text="»A«, eller »UP« uden for parti.")
     name = models.CharField("navn", max_length=100, blank=True)
@@ -36,7 +38,7 @@ class Party(models.Model):
         return f"{self.name} ({self.letter})" if self.name else self.letter
 
     def name_on(self, day: date) -> str:
-        """What the letter stood for then: a letter may be a local list's before and after it is a party's."""
+        """What the letter stood for on that day: a letter may be a local list's before and after it is a party's."""
         known = party_name(self.letter, day)
         return self.name if known is None else known
 
@@ -46,30 +48,33 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Without those whom an editor has merged into somebody else."""
         return self.filter(merged_into=None)
 
-    def by_known_name(self, names: Iterable[str]) -> dict[str, int]:
-        """The key of the person whom each name stands for now; names that the archive does not know are left out."""
+    def keys_by_name(self, names: Iterable[str]) -> dict[str, int]:
+        """By name: the key of the person who has or had it, and after a merge of the one who is kept.
+
+        Names that the archive does not know are left out. Whoever has a name now goes before whoever had it.
+        """
         wanted = set(names)
-        called: dict[str, int] = {}
-        known_as: dict[str, int] = {}
+        by_current_name: dict[str, int] = {}
+        by_former_name: dict[str, int] = {}
         rows = self.filter(Q(name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
         for key, name, former_names in rows.order_by("sort_key").values_list("pk", "name", "former_names"):
-            called[name] = key
+            by_current_name[name] = key
             for former in former_names:
-                known_as.setdefault(former, key)
-        found = {name: key for name, key in {**known_as, **called}.items() if name in wanted}
+                by_former_name.setdefault(former, key)
+        found = {name: key for name, key in {**by_former_name, **by_current_name}.items() if name in wanted}
         current = self.current_keys(found.values())
         return {name: current[key] for name, key in found.items()}
 
     def current_keys(self, keys: Iterable[int]) -> dict[int, int]:
-        """By key: the key of the person at the end of the merges. One question for each step of the longest chain."""
+        """By key: the key of the person at the end of the merges. One query for each step of the longest chain."""
         current = {key: key for key in keys}
         merged = self.filter(merged_into__isnull=False).values_list("pk", "merged_into")
         while steps := dict(merged.filter(pk__in=set(current.values()))):
             current = {key: steps.get(latest) or latest for key, latest in current.items()}
         return current
 
-    def sitting_around(self, council_id: int, day: date) -> PersonQuerySet:
-        """Those on the council's lists of participants within a term before or after the day."""
+    def participants_around(self, council_id: int, day: date) -> PersonQuerySet:
+        """Those on the council's lists of participants within four years, a municipal term, of the day."""
         term = timedelta(days=4 * 366)
         participations = related_queryset(self.model, "participations").filter(
             meeting__council=council_id, meeting__date__range=(day - term, day + term)
@@ -120,6 +125,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 
 class Person(Renamable, DanishSorted):
+    """Somebody who took part in a meeting, or was appointed at one."""
+
     name = models.CharField("navn", max_length=120, unique=True)
     slug = models.SlugField("adresse", max_length=120, unique=True)
     # The person that an editor says this one is. The name and the address stay here (see merging.py).
@@ -157,14 +164,14 @@ class Person(Renamable, DanishSorted):
         return reverse("meetings:person", args=(self.slug,))
 
     def current(self) -> Person:
-        """Whom the name stands for now: the person at the end of the merges, or this one."""
+        """The person at the end of the merges: this one where there was none. One query for each step."""
         person = self
         while person.merged_into is not None:
             person = person.merged_into
         return person
 
     def everybody_merged(self) -> list[Person]:
-        """All who were merged into this person, however many steps ago, in Danish order."""
+        """All who were merged into this person, in however many steps, in Danish order. One query for each step."""
         everybody: list[Person] = []
         latest = [self]
         while latest := list(Person.objects.filter(merged_into__in=latest)):
@@ -176,15 +183,19 @@ class PersonMerge(models.Model):
     """A pair of people: suggested by an import or chosen by an editor, then merged, refused or undone.
 
     There is one for a pair, whichever of the two is kept, so that what was decided is not suggested again.
+
+    `moved` and `stayed` are for an undo, and empty unless the two are merged (people/merging.py). `moved` has, by
+    relation, the key of each record that the merge moved and the name that its document has for the person ('' in a
+    record made by hand): `{"participants": {"17": "Bo Lind"}, "appointments": {}, "predecessors": {}}`. `stayed` has
+    the keys of those that were the kept person's already, though their documents name the merged one, since an editor
+    had corrected them: `{"participants": [21], "appointments": [], "predecessors": []}`.
     """
 
     kept = models.ForeignKey(Person, models.CASCADE, related_name="merges_as_kept", verbose_name="beholdes")
     merged = models.ForeignKey(Person, models.CASCADE, related_name="merges_as_merged", verbose_name="går op i den")
     reason = models.CharField("grund", max_length=200, blank=True)
     state = models.CharField("status", max_length=10, choices=MergeState, default=MergeState.SUGGESTED)
-    # What the merge moved, by relation and key, with the name that the document had then (see merging.py).
     moved = models.JSONField("flyttet", default=dict, editable=False)
-    # The keys of those that documents ascribe to the merged person and an editor had given to the kept one before.
     stayed = models.JSONField("stod allerede der", default=dict, editable=False)
     suggested_at = models.DateTimeField("foreslået", auto_now_add=True)
     decided_at = models.DateTimeField("afgjort", null=True, blank=True, editable=False)

@@ -20,7 +20,7 @@ class SearchRow(models.Model):
 
     item = models.OneToOneField("AgendaItem", models.CASCADE, primary_key=True, related_name="search_row")
     date = models.DateField()
-    # What the item can be narrowed by (search/facets.py); its lexemes are in the vector too.
+    # The numbers of the facets that the item can be narrowed by (search/facets.py): [0, 10002026, 50000007, …].
     facets = ArrayField(models.IntegerField(), default=list)
     vector = SearchVectorField()
     analyzer_version = models.PositiveSmallIntegerField()
@@ -131,15 +131,18 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
 
     def nearest(self, word: str) -> str | None:
         """The archive's word that is spelt most like `word`, None where nothing comes near."""
-        return next(iter(self._like(word)), None)
+        return next(iter(self._similar_words(word)), None)
 
-    def meant_by(self, word: str) -> str | None:
-        """The archive's word of which `word` is a likely misspelling; of several the one that is fewest letters off."""
-        slips = [near for near in self._like(word) if is_misspelling(word, near)]
-        return min(slips, key=lambda near: edit_distance(word, near), default=None)
+    def correct_spelling_of(self, word: str) -> str | None:
+        """The archive's word of which `word` is a likely misspelling, None if there is none.
 
-    def _like(self, word: str) -> list[str]:
-        """The words spelled most like `word`, most alike first."""
+        Of several it is the one of the least edit distance.
+        """
+        candidates = [near for near in self._similar_words(word) if is_misspelling(word, near)]
+        return min(candidates, key=lambda near: edit_distance(word, near), default=None)
+
+    def _similar_words(self, word: str) -> list[str]:
+        """The 20 words that share most trigrams with `word`, the most similar first."""
         with transaction.atomic(), connection.cursor() as cursor:
             # The longer a word, the more of it is left when a letter is wrong, and the fewer words need be looked at.
             cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [0.3 if len(word) < 7 else 0.45])
@@ -170,6 +173,6 @@ class SearchWord(models.Model):
 
 
 class RawTsQuery(SearchQuery):
-    """A tsquery that is written out already, by our own analyzer rather than a PostgreSQL configuration."""
+    """A query as tsquery writes it, `'vej' & 'bro'`: its lexemes are our analyzer's, PostgreSQL reduces no word."""
 
     template = "%(expressions)s::tsquery"

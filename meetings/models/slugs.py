@@ -34,10 +34,11 @@ def free_slug(model: type[models.Model], text: str) -> str:
 
 
 def get_or_create_with_slug(model: type[Model], name: str, **defaults: Any) -> Model:
-    """The record of that name, made with a slug of its own where there is none.
+    """The record of that name; where there is none it is made, with a slug of its own and `defaults`.
 
     Another process may make one at the same time, of this name or of another that gives the same slug ("Åse"
-    and "Aase"): then this one waits for it, and takes its record or the next slug.
+    and "Aase"): then this one waits for it, and takes its record or the next slug. Raises IntegrityError where that
+    goes wrong _ATTEMPTS times.
     """
     for _ in range(_ATTEMPTS):
         try:

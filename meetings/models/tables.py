@@ -17,7 +17,10 @@ from meetings.parsing.meaning.figures import municipalities_of
 
 
 class MunicipalitiesOfRows(ArrayField):  # type: ignore[type-arg]  # a class of types in the stubs alone
-    """Follows the record's rows whenever it is written, by imports and editors alike; nobody fills it in."""
+    """The names of the municipalities that the record's `rows` are about: ["Aalborg", "Rebild"].
+
+    Set from the rows whenever the record is saved, by imports and editors alike; no form shows it.
+    """
 
     def __init__(self, base_field: models.Field[Any, Any] | None = None, **options: Any) -> None:
         options |= {"default": list, "blank": True, "editable": False}
@@ -40,7 +43,7 @@ class TableQuerySet(models.QuerySet["Table"]):
         with_rows = self.exclude(municipalities=[]).exclude(item__withdrawn=True)
         return with_rows.order_by("-item__meeting__date", "-pk")
 
-    def naming(self, municipality: Municipality) -> TableQuerySet:
+    def with_row_for(self, municipality: Municipality) -> TableQuerySet:
         """Those with a row for the municipality, by any name that it has or had."""
         return self.by_municipality().filter(municipalities__overlap=[municipality.name, *municipality.former_names])
 
@@ -59,7 +62,10 @@ class TableQuerySet(models.QuerySet["Table"]):
 
 
 class Table(SearchedPart):
-    """A table of an item: a heading a column and rows of cells, as text."""
+    """A table of an item, all cells as text: of `columns` ["Kommune", "Beløb"] and `rows` [["Aalborg", "1.200"]].
+
+    It stands in the item's text `field`, after as many of its paragraphs and list entries as `after_block` says.
+    """
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="tables", verbose_name="punkt")
     title = models.CharField("overskrift", max_length=500, blank=True)

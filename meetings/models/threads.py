@@ -20,6 +20,7 @@ from meetings.models.named import Council
 from meetings.models.slugs import free_slug
 
 TITLE_LENGTH = 300
+_IS_LIVE = Q(places__place__in=LIVE_PLACES)
 
 
 class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
@@ -49,7 +50,7 @@ class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
         latest = Max("places__item__meeting__date", filter=_IS_LIVE)
         return self.annotate(latest=latest, councils=councils).order_by("-latest", "title", "pk")
 
-    def formerly(self, slug: str) -> CaseThreadQuerySet:
+    def with_former_slug(self, slug: str) -> CaseThreadQuerySet:
         """The thread that had that address before."""
         return self.filter(former_slugs__contains=[slug])
 
@@ -64,6 +65,8 @@ class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
 
 
 class CaseThread(models.Model):
+    """A case that is on the agenda of several meetings; its `places` tell which items are, or were, of it."""
+
     title = models.CharField("overskrift", max_length=TITLE_LENGTH, validators=[MinLengthValidator(2)])
     slug = models.SlugField(
         "adresse",
@@ -75,7 +78,7 @@ class CaseThread(models.Model):
         models.SlugField(max_length=60), default=list, blank=True, editable=False, verbose_name="tidligere adresser"
     )
     state = models.CharField("status", max_length=10, choices=ThreadState, default=ThreadState.CONFIRMED)
-    # Proposing neither removes such a thread nor makes it part of another.
+    # Proposals neither remove nor rename such a thread, nor make it part of another.
     is_edited = models.BooleanField("oprettet eller omdøbt af en redaktør", default=False, editable=False)
     made_at = models.DateTimeField("oprettet", auto_now_add=True)
     items = models.ManyToManyField(
@@ -131,7 +134,7 @@ class ThreadItemQuerySet(models.QuerySet["ThreadItem"]):
             .order_by("item__meeting__date", "item__meeting", "item__position")
         )
 
-    def around(self, item: AgendaItem) -> ThreadItemQuerySet:
+    def in_thread_of(self, item: AgendaItem) -> ThreadItemQuerySet:
         """The places of the thread that the item is in, its own among them; none where it is in none."""
         own = self.model.objects.live().filter(item=item).values("thread")
         return self.filter(thread__in=own).select_related("thread")
@@ -176,9 +179,13 @@ class ThreadItem(models.Model):
 
 
 class MatterSignature(models.Model):
-    """What an item's matter is told by (see matters.py), to be looked up by. Formalities have none.
+    """What tells which case an item is about (cases/signatures.py), with indexes to look it up. Formalities have none.
 
-    It holds nothing of its own: `propose_threads` writes it anew.
+    It is derived: `propose_threads` writes it anew. Of »Fordeling af flygtninge 2026« `terms`, by which another item
+    of the case may be found, are ["flygtning", "flygtningefordele", …, "fordele"], `anchors`, one of which it has to
+    have, are ["flygtning"], and `traits`, the rest of the signature, are `{"words": ["fordele", "flygtning"],
+    "lead": ["flygtning", "fordele"], "joined": {"flygtningefordele": ["fordele", "flygtning"], …}, "numbers": [],
+    "is_appointment": false, "vocabulary": {"droefte": 5.55, "kvote": 4.69, …}}`.
     """
 
     item = models.OneToOneField(AgendaItem, models.CASCADE, primary_key=True, related_name="matter_signature")
@@ -200,6 +207,3 @@ class MatterSignature(models.Model):
 
     def __str__(self) -> str:
         return f"Kendetegn for punkt {self.pk}"
-
-
-_IS_LIVE = Q(places__place__in=LIVE_PLACES)

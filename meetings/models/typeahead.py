@@ -23,7 +23,7 @@ def folded_column(name: str) -> models.GeneratedField:
 class TitleTail(models.Model):
     """An item's title from one of its words on, folded: what is typed finds the titles that have a tail like it.
 
-    Written with the search row, by search.typeahead alone.
+    Of »Ny bro over fjorden« there are four, of which the second is `bro over fjorden`. Written with the search row.
     """
 
     pk = models.CompositePrimaryKey("item", "position")
@@ -37,6 +37,3 @@ class TitleTail(models.Model):
 
     def __str__(self) -> str:
         return self.words
-
-
-LONGEST_TAIL = 60

@@ -12,20 +12,21 @@ from django.db.models import Q
 from meetings.models.choices import UploadState
 from meetings.models.meetings import Document
 
-# What a worker has still to see to.
+# The states of what a worker is still to read or to import.
 QUEUED_STATES = (UploadState.WAITING, UploadState.ACCEPTED)
-# What is still on its way.
+# The states of what is neither imported nor given up.
 OPEN_STATES = (*QUEUED_STATES, UploadState.PLANNED)
+# The states of what an editor may throw away.
 WITHDRAWABLE_STATES = (*OPEN_STATES, UploadState.REFUSED)
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
     def queued(self) -> UploadQuerySet:
-        """What a worker has still to see to, in the order in which it came."""
+        """What a worker is still to read or to import, in the order in which it was uploaded."""
         return self.filter(state__in=QUEUED_STATES).order_by("pk")
 
     def ready(self) -> UploadQuerySet:
-        """What an editor may still have imported: also a refused file, as another decision or a repair may help."""
+        """What an editor may have imported: also a refused file, which the archive may accept after a correction."""
         has_content = ~Q(file="") | Q(document__isnull=False)
         return self.filter(has_content, state__in=(UploadState.PLANNED, UploadState.REFUSED)).order_by("pk")
 
@@ -33,7 +34,13 @@ class UploadQuerySet(models.QuerySet["Upload"]):
 class Upload(models.Model):
     """One file that is to be imported, or a document of the archive that is to be read again.
 
-    The latter has no file of its own: its content is the document's.
+    The latter has no file of its own: its content is the document's. What `reading`, `plan` and `warnings` hold:
+
+    - `reading`, by which uploads of one meeting are compared: `{"council": "KKR Nordjylland", "day": "2026-06-19",
+      "kind": "minutes", "items": {"3.6": ["Ny bro", "approved"]}}`, each item with its title and outcome;
+    - `plan`, the changes in words: `[{"action": "Ændres", "title": "Punkt 3.6", "fields": [{"title": "Overskrift",
+      "old": "Bro", "new": "Ny bro"}], "kept": []}]`, in `kept` what stays as an editor wrote it;
+    - `warnings`, as Document.warnings: `[{"page": 2, "line": 14, "message": "…"}]`.
     """
 
     source_name = models.CharField("filnavn", max_length=255)

@@ -10,7 +10,11 @@ from django.utils.formats import date_format
 
 
 def value_in_words(model: type[models.Model], name: str, value: Any, *, between: str = "\n") -> str:
-    """The plain value (see records.py) of the model's field `name`; `between` stands between rows and places."""
+    """The plain value (see base.py) of the model's field `name` in Danish words, »–« where it is empty.
+
+    A date is »19. juni 2026«, a choice its label, a list »Aalborg, Rebild«, a table's row »Aalborg | 1.200«, a place
+    »Overskrift: side 2, linje 5«. `between` stands between rows, and between places.
+    """
     field: Any = next((field for field in model._meta.get_fields() if field.name == name), None)
     if isinstance(field, ArrayField):
         field = field.base_field
@@ -45,7 +49,7 @@ def _field_label(model: type[models.Model], name: str) -> str:
 
 
 def _place_in_words(place: Any) -> str:
-    """A page and line, as documents say where something stands."""
+    """`{"page": 2, "line": 5}` as »side 2, linje 5«; anything else as it is."""
     if not isinstance(place, Mapping):
         return str(place)
     return ", ".join(f"{word} {place[name]}" for name, word in (("page", "side"), ("line", "linje")) if name in place)

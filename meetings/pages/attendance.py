@@ -154,7 +154,7 @@ class YearlyAttendanceTable:
     total: AttendanceCount
 
 
-# A person, a year, a status and how often, as ParticipantQuerySet.counted_by_year gives them.
+# A person, a year, a status and how often, as ParticipantQuerySet.counts_by_year gives them.
 CountedParticipations = tuple[int, int, str, int]
 
 

@@ -32,7 +32,7 @@ def statements_of(item: AgendaItem) -> Sequence[DocumentStatement]:
     key = item.key or (item.number if item.imported else "")
     if not key:
         return ()
-    said = Document.objects.filter(meeting=item.meeting_id).saying_of(key)
+    said = Document.objects.filter(meeting=item.meeting_id).values_said_of_item(key)
     return [DocumentStatement(pk, kind, of_item or {}, of_decision or {}) for pk, kind, of_item, of_decision in said]
 
 

@@ -13,7 +13,7 @@ def named_people(item: AgendaItem, appointments: Iterable[Appointment]) -> list[
     text = "\n".join((item.title, *item.texts().values()))
     found = {
         person
-        for person in Person.objects.sitting_around(item.meeting.council_id, item.meeting.date)
+        for person in Person.objects.participants_around(item.meeting.council_id, item.meeting.date)
         if _is_named(person, text)
     }
     for appointment in appointments:

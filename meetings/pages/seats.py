@@ -61,7 +61,7 @@ def seat_rows(shown: Iterable[Seat], day: date) -> list[SeatRow]:
 def earlier_period_mark(seat: Seat, day: date) -> str:
     """That whoever sits there on the day was chosen before the councils' period began; '' where it is not so."""
     chosen = seat.latest_on(day).begins
-    periods = periods_between(chosen, day) if seat.holds_on(day) and not seat.is_empty else 0
+    periods = periods_between(chosen, day) if seat.exists_on(day) and not seat.is_empty else 0
     if periods > 1:
         first, last = years_of_period(chosen)
         return f"valgt i perioden {first}–{last}"
@@ -100,7 +100,7 @@ class SeatBalance:
 
 def seat_balance(held: Iterable[Seat], day: date) -> SeatBalance | None:
     """Whom those sit for who sit on `day`, deputies apart; None where fewer than two do. Two queries."""
-    latest = [seat.latest_on(day) for seat in held if not seat.is_empty and not seat.is_deputys_on(day)]
+    latest = [seat.latest_on(day) for seat in held if not seat.is_empty and not seat.is_deputy_on(day)]
     if len(latest) < 2:
         return None
     municipalities = Municipality.objects.in_bulk({one.municipality for one in latest if one.municipality})

@@ -66,7 +66,7 @@ class Timeline:
 
 def item_timeline(item: AgendaItem) -> Timeline | None:
     """The timeline of the thread that the item is in; None where it is in none with others. One query."""
-    timeline = timeline_of_places(ThreadItem.objects.around(item).timeline(), current=item)
+    timeline = timeline_of_places(ThreadItem.objects.in_thread_of(item).timeline(), current=item)
     return timeline if timeline and len(timeline.steps) > 1 else None
 
 

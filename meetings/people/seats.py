@@ -1,12 +1,13 @@
-"""Who sits in a body on a day, by what was decided of its seats.
+"""Who has the seats of a body on a day, by what was decided of them. Plain values, but for `seat_decisions`.
 
 Documents tell who is appointed and instead of whom; nobody writes down who sits. What follows from them:
 
 - somebody who is appointed sits from that day, and until somebody else is appointed in their place;
 - somebody who is appointed again keeps the seat, with the new role where one is told;
 - a seat that is left empty ends nobody's time, unless it tells whose seat it is;
-- an empty seat is filled by the next who is appointed in nobody's place, where nothing that is told of the two differs;
-- an item that leaves a seat empty speaks for the earlier ones that told the same of it;
+- an empty seat is filled by the next who is appointed in nobody's place, where role, party and municipality of the two
+  do not differ;
+- an item that leaves a seat empty counts anew those of the same role, party and municipality that stood empty before;
 - a new period of the councils ends nobody's time: `periods_between` tells that somebody was chosen before it.
 """
 
@@ -17,18 +18,20 @@ from itertools import groupby
 
 from meetings.models.appointments import AppointmentQuerySet
 
+# The councils' periods follow those of the municipal councils, which are of four years and begin on 1 January after an
+# election (lov om kommunale og regionale valg): that of November 2021 gave one from 2022.
 _YEARS_OF_A_PERIOD = 4
-# The councils' periods follow the municipal ones, which begin on 1 January after an election.
 _FIRST_YEAR_OF_A_PERIOD = 2022
 
+# In the role of whoever sits only while somebody else cannot.
 _DEPUTY_WORDS = ("suppleant", "stedfortræder")
 
 
 @dataclass(frozen=True)
 class SeatDecision:
-    """What an item decides of one seat of a body: who is to sit there, or without a person that nobody is.
+    """What an item decides of one seat of a body: who is to have it, or without a `person` that it stays empty.
 
-    People, parties, municipalities and items are the keys of their records.
+    People, parties, municipalities and items are the keys of their records; `key` is that of the Appointment.
     """
 
     key: int
@@ -43,11 +46,12 @@ class SeatDecision:
 
     @property
     def begins(self) -> date:
+        """The first day on which it holds: the one that is told, or else that of the meeting."""
         return self.starts or self.decided
 
 
 def seat_decisions(appointments: AppointmentQuerySet) -> dict[int, list[SeatDecision]]:
-    """What was decided of each body's seats, by the body's key, in the order that `seats` asks for. One query."""
+    """What was decided of each body's seats, by the body's key, in the order that `seats` requires. One query."""
     by_body: dict[int, list[SeatDecision]] = {}
     rows = appointments.order_by("item__meeting__date", "item__meeting", "item__position", "pk").values_list(
         *("body", "pk", "item", "item__meeting__date", "person", "replaces", "starts", "role", "party"),
@@ -63,14 +67,14 @@ class Seat:
     """The time in which one person sits in a body without a break, or in which one of its seats stands empty."""
 
     # The one that gave the seat, then those that renewed it.
-    appointings: tuple[SeatDecision, ...]
+    decisions: tuple[SeatDecision, ...]
     # The first day on which it is so no more; None where nothing ended it.
     until: date | None = None
     ended_by: SeatDecision | None = None
 
     @property
     def person(self) -> int | None:
-        return self.appointings[0].person
+        return self.decisions[0].person
 
     @property
     def is_empty(self) -> bool:
@@ -78,34 +82,36 @@ class Seat:
 
     @property
     def first(self) -> SeatDecision:
-        return self.appointings[0]
+        return self.decisions[0]
 
     @property
     def since(self) -> date:
         return self.first.begins
 
-    def holds_on(self, day: date) -> bool:
+    def exists_on(self, day: date) -> bool:
+        """Whether the person has the seat, or it stands empty, on that day."""
         return self.since <= day and (self.until is None or day < self.until)
 
     def latest_on(self, day: date) -> SeatDecision:
-        """What gave or renewed the seat last, by that day; the first where the seat begins later."""
-        return [self.first, *(one for one in self.appointings if one.begins <= day)][-1]
+        """The decision that gave or renewed the seat last before or on that day; the first where it begins later."""
+        return [self.first, *(one for one in self.decisions if one.begins <= day)][-1]
 
     def role_on(self, day: date) -> str:
-        """The role that was told last by that day; '' for none."""
-        told = [one.role for one in self.appointings if one.role and (one is self.first or one.begins <= day)]
-        return told[-1] if told else ""
+        """The latest role that a decision until that day names; '' for none."""
+        roles = [one.role for one in self.decisions if one.role and (one is self.first or one.begins <= day)]
+        return roles[-1] if roles else ""
 
-    def is_deputys_on(self, day: date) -> bool:
+    def is_deputy_on(self, day: date) -> bool:
+        """Whether the seat is that of somebody's deputy."""
         return any(word in self.role_on(day).lower() for word in _DEPUTY_WORDS)
 
 
-def seats(appointings: Iterable[SeatDecision]) -> tuple[Seat, ...]:
-    """All seats that one body's appointments tell of, by the day on which they begin.
+def seats(decisions: Iterable[SeatDecision]) -> tuple[Seat, ...]:
+    """All seats that follow from the decisions on one body, by the day on which they begin.
 
-    `appointings` are those of one body, in the order of their meetings and of the items there.
+    `decisions` are in the order of their meetings and of the items there.
     """
-    given = tuple(appointings)
+    given = tuple(decisions)
     in_effect = [replace(one, starts=_first_day(one, given)) for one in given]
     in_order = sorted(in_effect, key=lambda one: (one.begins, one.decided))
     body = _BodySeats()
@@ -115,8 +121,8 @@ def seats(appointings: Iterable[SeatDecision]) -> tuple[Seat, ...]:
 
 
 def seats_on(every: Iterable[Seat], day: date) -> tuple[Seat, ...]:
-    """Those of a body's seats that somebody has, or that are empty, on that day."""
-    return tuple(seat for seat in every if seat.holds_on(day))
+    """Those of a body's seats that exist on that day, with somebody in them or empty."""
+    return tuple(seat for seat in every if seat.exists_on(day))
 
 
 def periods_between(chosen: date, day: date) -> int:
@@ -135,9 +141,10 @@ def _period(day: date) -> int:
 
 
 def _first_day(one: SeatDecision, given: Sequence[SeatDecision]) -> date:
-    """The day from which the appointment holds.
+    """The day from which the decision holds.
 
-    "For the period 2022–2025" is told of a successor of 2024 too: nobody takes over before the predecessor came.
+    "For the period 2022–2025" is written of a successor of 2024 too: nobody takes over before the predecessor came, so
+    then it is the day of the meeting.
     """
     if one.begins >= one.decided or one.replaces is None:
         return one.begins
@@ -150,68 +157,71 @@ class _BodySeats:
 
     def __init__(self) -> None:
         self.seats: list[Seat] = []
-        self._place_of: dict[int, int] = {}
-        """Where the open seat of each person stands."""
+        # By person: the index in `seats` of the one that they have now.
+        self._index_of: dict[int, int] = {}
+        # The indexes of those that stand empty now.
         self._empty: list[int] = []
-        """Where the open seats stand that are empty."""
 
     def decide(self, together: Sequence[SeatDecision]) -> None:
-        """What one item decides, from one day on. Those who leave do so first: two may change places."""
-        took_over = {one.key for one in together if self._ends_predecessor(one)}
+        """Take in what one item decides, from one day on. First the predecessors leave: two may change places."""
+        took_over = {one.key for one in together if self._end_predecessor(one)}
         for one in together:
-            if one.person is not None and not self._renews(one, one.person):
+            if one.person is not None and not self._renew(one, one.person):
                 if one.key not in took_over:
-                    self._fills_an_empty_seat(one)
-                self._place_of[one.person] = self._add(one)
+                    self._fill_an_empty_seat(one)
+                self._index_of[one.person] = self._add(one)
         empty = [one for one in together if one.person is None]
         for one in empty:
-            self._speaks_for_earlier(one)
+            self._replace_earlier_vacancies(one)
         self._empty += [self._add(one) for one in empty]
 
     def _add(self, one: SeatDecision) -> int:
         self.seats.append(Seat((one,)))
         return len(self.seats) - 1
 
-    def _end(self, place: int, by: SeatDecision) -> None:
-        self.seats[place] = replace(self.seats[place], until=by.begins, ended_by=by)
+    def _end(self, index: int, by: SeatDecision) -> None:
+        self.seats[index] = replace(self.seats[index], until=by.begins, ended_by=by)
 
-    def _ends_predecessor(self, one: SeatDecision) -> bool:
-        if one.replaces is None or one.replaces == one.person or one.replaces not in self._place_of:
+    def _end_predecessor(self, one: SeatDecision) -> bool:
+        if one.replaces is None or one.replaces == one.person or one.replaces not in self._index_of:
             return False
-        self._end(self._place_of.pop(one.replaces), one)
+        self._end(self._index_of.pop(one.replaces), one)
         return True
 
-    def _renews(self, one: SeatDecision, person: int) -> bool:
-        if person not in self._place_of:
+    def _renew(self, one: SeatDecision, person: int) -> bool:
+        """Whether the person has a seat already, which the decision then renews."""
+        if person not in self._index_of:
             return False
-        place = self._place_of[person]
-        held = self.seats[place]
-        self.seats[place] = replace(held, appointings=(*held.appointings, one))
+        index = self._index_of[person]
+        renewed = self.seats[index]
+        self.seats[index] = replace(renewed, decisions=(*renewed.decisions, one))
         return True
 
-    def _fills_an_empty_seat(self, one: SeatDecision) -> None:
-        filled = next((place for place in self._empty if _may_fill(self.seats[place].first, one)), None)
+    def _fill_an_empty_seat(self, one: SeatDecision) -> None:
+        filled = next((index for index in self._empty if _may_fill(self.seats[index].first, one)), None)
         if filled is not None:
             self._empty.remove(filled)
             self._end(filled, one)
 
-    def _speaks_for_earlier(self, one: SeatDecision) -> None:
-        for place in [
-            place for place in self._empty if _seat_description(self.seats[place].first) == _seat_description(one)
-        ]:
-            self._empty.remove(place)
-            self._end(place, one)
+    def _replace_earlier_vacancies(self, one: SeatDecision) -> None:
+        """End the empty seats of the same role, party and municipality: the decision counts them anew."""
+        description = _seat_description(one)
+        for index in [index for index in self._empty if _seat_description(self.seats[index].first) == description]:
+            self._empty.remove(index)
+            self._end(index, one)
 
 
 def _seat_description(one: SeatDecision) -> tuple[str, int | None, int | None]:
+    """What a document may tell of a seat: role, party and municipality."""
     return one.role, one.party, one.municipality
 
 
 def _may_fill(empty: SeatDecision, one: SeatDecision) -> bool:
-    """Whether the empty seat may be the one that somebody gets: whoever left it is the one told, if one is."""
+    """Whether the empty seat may be the one that somebody gets.
+
+    Where a predecessor is named it is the seat that the predecessor left; else what is known of both seats agrees.
+    """
     if one.replaces is not None:
         return one.replaces == empty.replaces
-    return all(
-        not mine or not theirs or mine == theirs
-        for mine, theirs in zip(_seat_description(empty), _seat_description(one), strict=True)
-    )
+    known = zip(_seat_description(empty), _seat_description(one), strict=True)
+    return all(not mine or not theirs or mine == theirs for mine, theirs in known)

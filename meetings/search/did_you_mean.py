@@ -114,7 +114,7 @@ def _likely_spelling(word: str) -> str | None:
     lowered = word.lower()
     if danish_dictionary().base(lowered):
         return None
-    meant = SearchWord.objects.meant_by(lowered)
+    meant = SearchWord.objects.correct_spelling_of(lowered)
     is_compound = compounds.split_compound(lowered, danish_dictionary()) is not None
     return None if meant and is_compound and edit_distance(lowered, meant) > 1 else meant
 

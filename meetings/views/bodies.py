@@ -35,7 +35,7 @@ class SeatChange:
     @property
     def begins(self) -> date | None:
         """The day that the seat begins on, where that is not the meeting's."""
-        begins = next(one.begins for one in self.seat.appointings if one.key == self.appointment.pk)
+        begins = next(one.begins for one in self.seat.decisions if one.key == self.appointment.pk)
         return begins if begins != self.appointment.item.meeting.date else None
 
 
@@ -77,7 +77,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
 
 def seat_history(every: Sequence[Seat]) -> list[ItemSeatChanges]:
     """What was decided of a body's seats, item by item, the newest first. One query."""
-    seat_of = {one.key: seat for seat in every for one in seat.appointings}
+    seat_of = {one.key: seat for seat in every for one in seat.decisions}
     appointments = Appointment.objects.for_list().in_bulk(seat_of)
     newest_first = sorted(
         appointments.values(),

@@ -46,7 +46,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "municipality": found,
             "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, count=count),
             "attendance": yearly_attendance_table(
-                people, Participant.objects.filter(municipality=found).counted_by_year()
+                people, Participant.objects.filter(municipality=found).counts_by_year()
             ),
             "held": held,
             "left": left,
@@ -66,7 +66,7 @@ def _seats_of(municipality: Municipality, people: Collection[int]) -> list[Seat]
         for of_body in every.values()
         for seat in of_body
         if not seat.is_empty
-        and any(_is_of(one.municipality, municipality, one.person, people) for one in seat.appointings)
+        and any(_is_of(one.municipality, municipality, one.person, people) for one in seat.decisions)
     ]
 
 

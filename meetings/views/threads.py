@@ -31,7 +31,7 @@ def threads(request: HttpRequest) -> HttpResponse:
 def thread(request: HttpRequest, slug: str) -> HttpResponse:
     found = CaseThread.objects.public().filter(slug=slug).first()
     if not found:
-        if moved_to := CaseThread.objects.public().formerly(slug).first():
+        if moved_to := CaseThread.objects.public().with_former_slug(slug).first():
             return redirect(moved_to, permanent=True)
         raise Http404("Arkivet kender ikke det forløb.")
     return render(

@@ -84,7 +84,7 @@ def series_at(wanted: str) -> ArchivedSeries | None:
 
 def series_naming(municipality: Municipality) -> list[ArchivedSeries]:
     """The series that have a row for the municipality, of the tables that name it. One query."""
-    return _archived_series(Table.objects.naming(municipality))
+    return _archived_series(Table.objects.with_row_for(municipality))
 
 
 def _archived_series(tables: TableQuerySet) -> list[ArchivedSeries]:

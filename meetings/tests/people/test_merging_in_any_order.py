@@ -77,7 +77,7 @@ class Archive:
             self.edited.add(participant.pk)
 
     def check(self) -> None:
-        known = Person.objects.by_known_name(NAMES)
+        known = Person.objects.keys_by_name(NAMES)
         seats = list(Participant.objects.filter(person__name__startswith="Bo").select_related("person", "meeting"))
         assert all(seat.person.merged_into is None for seat in seats)
         for month, name in self.read.items():

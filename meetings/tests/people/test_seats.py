@@ -30,8 +30,8 @@ def decided(*told: tuple[str, int | None, dict[str, object]]) -> list[SeatDecisi
     ]
 
 
-def sitting(appointings: Sequence[SeatDecision], day: str) -> list[int | None]:
-    return [seat.person for seat in seats_on(seats(appointings), date.fromisoformat(day))]
+def sitting(decisions: Sequence[SeatDecision], day: str) -> list[int | None]:
+    return [seat.person for seat in seats_on(seats(decisions), date.fromisoformat(day))]
 
 
 FROM_AUGUST = {"starts": date(2024, 8, 1)}
@@ -39,7 +39,7 @@ OF_THE_PERIOD = {"starts": date(2022, 1, 1)}
 
 
 @pytest.mark.parametrize(
-    ("appointings", "day", "expected"),
+    ("decisions", "day", "expected"),
     [
         pytest.param([], "2024-01-01", [], id="nothing decided"),
         pytest.param([("2024-03-01", ADA, {})], "2024-02-29", [], id="not before the meeting"),
@@ -212,8 +212,8 @@ OF_THE_PERIOD = {"starts": date(2022, 1, 1)}
         pytest.param([("2021-03-01", ADA, {})], "2022-01-01", [ADA], id="a new period ends nobody's time"),
     ],
 )
-def test_who_sits(appointings: list[tuple[str, int | None, dict[str, object]]], day: str, expected: list[int]) -> None:
-    assert sorted(sitting(decided(*appointings), day), key=str) == sorted(expected, key=str)
+def test_who_sits(decisions: list[tuple[str, int | None, dict[str, object]]], day: str, expected: list[int]) -> None:
+    assert sorted(sitting(decided(*decisions), day), key=str) == sorted(expected, key=str)
 
 
 def test_a_seat_tells_since_when_until_when_and_who_came_after() -> None:
@@ -242,7 +242,7 @@ def test_somebody_appointed_again_keeps_the_seat(day: str, key: int, role: str, 
     )
     on = date.fromisoformat(day)
     assert seat.since == date(2022, 3, 1)
-    assert (seat.latest_on(on).key, seat.role_on(on), seat.is_deputys_on(on)) == (key, role, is_deputy)
+    assert (seat.latest_on(on).key, seat.role_on(on), seat.is_deputy_on(on)) == (key, role, is_deputy)
 
 
 @pytest.mark.parametrize(
@@ -291,32 +291,32 @@ def histories(draw: st.DrawFn) -> list[SeatDecision]:
 
 
 @given(histories(), DAYS)
-def test_nobody_sits_twice_and_every_seat_was_given(appointings: list[SeatDecision], day: date) -> None:
-    every = seats(appointings)
+def test_nobody_sits_twice_and_every_seat_was_given(decisions: list[SeatDecision], day: date) -> None:
+    every = seats(decisions)
     on_the_day = [seat.person for seat in seats_on(every, day) if not seat.is_empty]
     assert len(on_the_day) == len(set(on_the_day))
-    assert sorted(one.key for seat in every for one in seat.appointings) == sorted(one.key for one in appointings)
+    assert sorted(one.key for seat in every for one in seat.decisions) == sorted(one.key for one in decisions)
     for seat in every:
         assert seat.until is None or seat.until >= seat.since
         assert (seat.until is None) == (seat.ended_by is None)
-        assert {one.person for one in seat.appointings} == {seat.person}
+        assert {one.person for one in seat.decisions} == {seat.person}
 
 
 @given(histories(), DAYS)
-def test_what_is_decided_for_later_changes_nothing_before(appointings: list[SeatDecision], day: date) -> None:
-    known_by_then = [one for one in appointings if one.begins <= day]
+def test_what_is_decided_for_later_changes_nothing_before(decisions: list[SeatDecision], day: date) -> None:
+    known_by_then = [one for one in decisions if one.begins <= day]
 
     def on_the_day(every: Sequence[Seat]) -> list[tuple[int, int]]:
         return [(seat.first.key, seat.latest_on(day).key) for seat in seats_on(every, day)]
 
-    assert on_the_day(seats(appointings)) == on_the_day(seats(known_by_then))
+    assert on_the_day(seats(decisions)) == on_the_day(seats(known_by_then))
 
 
 @given(histories())
-def test_who_is_replaced_sits_no_more(appointings: list[SeatDecision]) -> None:
-    if not appointings:
+def test_who_is_replaced_sits_no_more(decisions: list[SeatDecision]) -> None:
+    if not decisions:
         return
-    latest = max(appointings, key=lambda one: (one.begins, one.decided, one.item))
-    in_that_item = [one for one in appointings if (one.begins, one.item) == (latest.begins, latest.item)]
+    latest = max(decisions, key=lambda one: (one.begins, one.decided, one.item))
+    in_that_item = [one for one in decisions if (one.begins, one.item) == (latest.begins, latest.item)]
     left = {one.replaces for one in in_that_item} - {one.person for one in in_that_item}
-    assert not left & {seat.person for seat in seats_on(seats(appointings), _FAR) if not seat.is_empty}
+    assert not left & {seat.person for seat in seats_on(seats(decisions), _FAR) if not seat.is_empty}
