@@ -54,7 +54,7 @@ def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int]) -> lis
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT item_id, request.number FROM meetings_searchrow
+            SELECT item_id, asked.number FROM meetings_searchrow
             JOIN unnest(%s::bigint[], %s::text[]) AS asked (number, query) ON vector @@ query::tsquery
             WHERE item_id = ANY(%s)
             """,

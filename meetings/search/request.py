@@ -1,4 +1,4 @@
-"""A search as it is request, and what is found of it on the way to an answer."""
+"""A search as it is asked for, and what is found of it on the way to an answer."""
 
 from __future__ import annotations
 

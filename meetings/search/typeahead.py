@@ -101,7 +101,7 @@ _WORDS = """
 
 
 def folded_text(text: str) -> str:
-    """The text as the folded columns have it, by which they are request."""
+    """The text as the folded columns have it, by which they are searched."""
     return str(_first_column("SELECT meetings_folded(%(text)s)", {"text": text})[0])
 
 
