@@ -1,4 +1,4 @@
-"""A folder whose documents are imported as they appear."""
+"""A folder whose documents are imported as they appear (`import_meetings --watch FOLDER`)."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -17,42 +17,49 @@ from meetings.parsing.parser import PARSER_VERSION
 
 logger = logging.getLogger(__name__)
 
+# What is reported of a file, by the action of its plan.
 _ACTION_WORDS: dict[Action, str] = {"created": "oprettet", "updated": "opdateret", "unchanged": "uændret"}
 
 
 @dataclass(frozen=True)
 class FileState:
-    """What a look at a file tells without opening it; any change of content or of access changes it."""
+    """What `stat` tells of a file: any change of its content or of its permissions changes one of these."""
 
+    # In bytes.
     size: int
+    # When content and metadata were last changed, in nanoseconds.
     modified: int
     changed: int
 
 
 @dataclass
 class WatchedFolder:
-    """The files of a folder: which have come to rest since the look before, and which were seen to already.
+    """The files of a folder and its subfolders: which are completely written, and which are dealt with already.
 
-    Polls, as network shares tell nobody of their changes.
+    The folder is polled, as network shares send no events.
     """
 
     folder: Path
-    _last: dict[Path, FileState] = field(default_factory=dict)
-    _done: dict[Path, FileState] = field(default_factory=dict)
+    _previous: dict[Path, FileState] = field(default_factory=dict)
+    _handled: dict[Path, FileState] = field(default_factory=dict)
 
-    def settled(self) -> tuple[Path, ...]:
-        """The files that are the same at two looks, and are not done as they are. Raises Refused without the folder."""
-        looks = self._looks()
-        settled = [path for path, look in looks.items() if self._last.get(path) == look != self._done.get(path)]
-        self._last = looks
-        self._done = {path: look for path, look in self._done.items() if path in looks}
-        return tuple(settled)
+    def ready_files(self) -> tuple[Path, ...]:
+        """The files whose state is the same as at the call before, and was not handled yet.
 
-    def done(self, path: Path) -> None:
-        """The file as it was at the last look was seen to: it comes again only when it changes."""
-        self._done[path] = self._last[path]
+        A file that is still being copied differs between two calls. Raises Refused where the folder is gone or
+        cannot be read.
+        """
+        states = self._current_states()
+        ready = [path for path, state in states.items() if self._previous.get(path) == state != self._handled.get(path)]
+        self._previous = states
+        self._handled = {path: state for path, state in self._handled.items() if path in states}
+        return tuple(ready)
 
-    def _looks(self) -> dict[Path, FileState]:
+    def mark_handled(self, path: Path) -> None:
+        """Give the file, in the state of the last call of `ready_files`, no more; it is ready again when it changes."""
+        self._handled[path] = self._previous[path]
+
+    def _current_states(self) -> dict[Path, FileState]:
         try:
             if self.folder.is_dir():
                 return dict(_file_states(find_files(self.folder)))
@@ -64,37 +71,41 @@ class WatchedFolder:
 
 
 def watch_folder(
-    folder: Path, say: Callable[[str], object], ending: StopSignal, *, interval: float, replace: bool
+    folder: Path, say: Callable[[str], object], stop: StopSignal, *, interval: float, replace: bool
 ) -> None:
-    """Import what is in the folder and what appears there, until told to end. Says a line a file."""
-    watched, patience, is_gone = WatchedFolder(folder), DatabaseRetry(say), False
-    while not ending.told:
+    """Import what is in the folder and what appears there, until a stop signal is received.
+
+    Looks every `interval` seconds. `say` gets a line for each file, and one when the folder or the database is gone
+    or back. A file at which the database went away is tried again at the next look. `replace` as in `plan_import`.
+    """
+    watched, database, is_gone = WatchedFolder(folder), DatabaseRetry(say), False
+    while not stop.received:
         try:
-            settled = watched.settled()
+            ready = watched.ready_files()
         except Refused as refusal:
-            settled = ()
+            ready = ()
             if not is_gone:
                 say(f"{folder}: {refusal.sentence} Der ses efter den igen.")
             is_gone = True
         else:
             is_gone = False
-        for path in settled:
-            if ending.told:
+        for path in ready:
+            if stop.received:
                 return
-            with patience.borne():
+            with database.attempt():
                 sentence = import_path(path, replace=replace)
-                watched.done(path)
+                watched.mark_handled(path)
                 if sentence:
                     say(f"{path}: {sentence}")
-            if patience.is_lost:
+            if database.is_down:
                 break
-        ending.wait(interval)
+        stop.wait(interval)
 
 
 def import_path(path: Path, *, replace: bool) -> str:
-    """Import the file; what became of it in words, nothing for one that is gone meanwhile.
+    """Import the file. Returns what became of it in Danish ("oprettet, 2 advarsler."), '' for one that is gone.
 
-    Raises one of DATABASE_ERRORS where the database does not answer.
+    Raises one of DATABASE_ERRORS where the database cannot be reached, and nothing else.
     """
     try:
         source = load(path, settings.IMPORT_MAX_BYTES)

@@ -1,4 +1,4 @@
-"""What commands need that run until they are told to end."""
+"""What a command needs that runs until it is told to stop: the signal, the pause, and a database that goes away."""
 
 import signal
 import time
@@ -11,14 +11,20 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.db import InterfaceError, OperationalError, connection
 
-# What is raised while the database does not answer; the last by the server of development that cannot start.
+# What is raised while the database cannot be reached: the first two by Django, the last by the PostgreSQL of
+# development when it cannot be started.
 DATABASE_ERRORS = (OperationalError, InterfaceError, ImproperlyConfigured)
+# Ctrl-C, and what systemd and Docker send before they kill.
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
-POLL_SECONDS = 0.2  # seconds between two looks whether the process was told to end
+# Seconds between two looks, in a pause, whether a stop signal was received: how late a command may notice it.
+POLL_SECONDS = 0.2
 
 
 def interval_seconds(text: str) -> float:
-    """The value of an option --interval. Raises ArgumentTypeError for one that would not wait, or not end."""
+    """The value of an option --interval, in seconds.
+
+    Raises ArgumentTypeError for anything but 0.1 to 86400 (a day): less would not wait, more would not end.
+    """
     try:
         value = float(text)
     except ValueError:
@@ -29,52 +35,64 @@ def interval_seconds(text: str) -> float:
 
 
 class StopSignal:
-    """Whether the process was told to end, from the keyboard or by SIGTERM: what is at hand can be finished first."""
+    """Whether SIGINT or SIGTERM was received, so that a command can finish what it is doing and then stop.
+
+    A context manager: inside the block `received` becomes True instead of the process being interrupted; after it
+    the handlers of before are back. Only the main thread can use it, as Python allows no other to set handlers.
+    """
 
     def __init__(self) -> None:
-        self.told = False
-        self._before: dict[signal.Signals, Any] = {}
+        self.received = False
+        self._former_handlers: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> "StopSignal":
-        self._before = {number: signal.signal(number, self._tell) for number in STOP_SIGNALS}
+        self._former_handlers = {number: signal.signal(number, self._receive) for number in STOP_SIGNALS}
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for number, handler in self._before.items():
+        for number, handler in self._former_handlers.items():
             signal.signal(number, handler)
 
     def wait(self, seconds: float) -> None:
-        """Let the time pass, or less of it when told to end."""
+        """Sleep for so many seconds, or until a stop signal is received."""
         until = time.monotonic() + seconds
-        while not self.told and (left := until - time.monotonic()) > 0:
+        while not self.received and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, POLL_SECONDS))
 
-    def _tell(self, number: int, frame: FrameType | None) -> None:
-        self.told = True
+    def _receive(self, number: int, frame: FrameType | None) -> None:
+        self.received = True
 
 
 class DatabaseRetry:
-    """Bears with a database that goes away: says so once, and once that it is back."""
+    """Lets a loop go on while the database cannot be reached: each round is an attempt, and there is no last one.
+
+    The command's own loop retries, at its own interval and for as long as it runs; nothing is retried in here. `say`
+    is given one sentence when the database stops answering and one when it answers again, none for the attempts
+    between. `is_down` is whether the last attempt failed.
+    """
 
     def __init__(self, say: Callable[[str], object]) -> None:
-        self.is_lost = False
+        self.is_down = False
         self._say = say
 
     @contextmanager
-    def borne(self) -> Iterator[None]:
-        """Run the block; where the database does not answer it is left."""
+    def attempt(self) -> Iterator[None]:
+        """Run the block once; one of DATABASE_ERRORS ends it, is reported, and is not raised.
+
+        The connection is closed then, so that the next attempt opens a new one. Any other exception is raised.
+        """
         try:
             yield
-            if self.is_lost:
-                connection.ensure_connection()
+            if self.is_down:
+                connection.ensure_connection()  # the block may have asked nothing of the database
         except DATABASE_ERRORS as error:
             connection.close()
-            if not self.is_lost:
+            if not self.is_down:
                 self._say(f"Databasen svarer ikke; der prøves igen. ({str(error).strip().splitlines()[0]})")
-            self.is_lost = True
+            self.is_down = True
         else:
-            if self.is_lost:
+            if self.is_down:
                 self._say("Databasen svarer igen.")
-            self.is_lost = False
+            self.is_down = False

@@ -154,9 +154,9 @@ class Command(BaseCommand):
             self.stdout.write(line)
             self.stdout.flush()
 
-        with StopSignal() as ending:
+        with StopSignal() as stop:
             say(f"{folder}: Nye dokumenter indlæses, efterhånden som de dukker op. Ctrl-C slutter.")
-            folder_watch.watch_folder(folder, say, ending, interval=interval, replace=replace)
+            folder_watch.watch_folder(folder, say, stop, interval=interval, replace=replace)
 
     def _write_json(self, file: ReadFile) -> None:
         self.stdout.write(json.dumps(as_json(file.document, file.source.name), ensure_ascii=False))

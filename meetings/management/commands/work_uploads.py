@@ -1,4 +1,4 @@
-"""`manage.py work_uploads`: reads and imports uploaded files, apart from the web process."""
+"""`manage.py work_uploads`: plans and imports the uploaded files that wait, apart from the web process."""
 
 import sys
 from argparse import ArgumentParser
@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meetings.importing import upload_worker, uploads
-from meetings.importing.service_loop import DatabaseRetry, StopSignal, interval_seconds
+from meetings.importing.service_loop import StopSignal, interval_seconds
+from meetings.importing.upload_worker import run_worker
+from meetings.models import Upload
 
 
 class Command(BaseCommand):
@@ -23,22 +24,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, once: bool, interval: float, verbosity: int, **options: Any) -> None:
-        patience = DatabaseRetry(self.stderr.write)
-        is_announced = False
-        with StopSignal() as ending:
-            while not ending.told:
-                worked = None
-                with patience.borne():
-                    if not is_announced:
-                        upload_worker.announce_worker()
-                        is_announced = True
-                    worked = uploads.process_next_upload()
-                if patience.is_lost:
-                    is_announced = False
-                if worked is None and once:
-                    sys.exit(1 if patience.is_lost else 0)
-                if worked and verbosity:
-                    said = worked.sentence or worked.summary
-                    self.stdout.write(f"{worked.source_name}: {worked.get_state_display().lower()}. {said}")
-                if worked is None:
-                    ending.wait(interval)
+        def report(upload: Upload) -> None:
+            if verbosity:
+                outcome = upload.sentence or upload.summary
+                self.stdout.write(f"{upload.source_name}: {upload.get_state_display().lower()}. {outcome}")
+
+        with StopSignal() as stop:
+            is_database_up = run_worker(stop, report, self.stderr.write, interval=interval, once=once)
+        if once:
+            sys.exit(0 if is_database_up else 1)

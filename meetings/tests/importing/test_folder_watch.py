@@ -34,10 +34,10 @@ class TestSettling:
     """Which files a look gives out, by name: those that are the same at two looks and new or changed."""
 
     def look(self, watched: WatchedFolder, *, done: bool = True) -> list[str]:
-        found = watched.settled()
+        found = watched.ready_files()
         if done:
             for path in found:
-                watched.done(path)
+                watched.mark_handled(path)
         return [path.name for path in found]
 
     def test_a_file_comes_at_the_second_look_and_once(self, folder: Path) -> None:
@@ -102,7 +102,7 @@ class TestSettling:
 
     def test_a_folder_that_is_gone_is_told(self, folder: Path) -> None:
         with pytest.raises(Refused):
-            WatchedFolder(folder / "none").settled()
+            WatchedFolder(folder / "none").ready_files()
 
 
 class Clock:
@@ -110,13 +110,13 @@ class Clock:
 
     def __init__(self, *events: Callable[[], object]) -> None:
         self.events = list(events)
-        self.told = False
+        self.received = False
 
     def wait(self, seconds: float) -> None:
         if self.events:
             self.events.pop(0)()
         else:
-            self.told = True
+            self.received = True
 
 
 def nothing() -> None:
@@ -190,15 +190,15 @@ class TestImporting:
         self, folder: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         path = write_file(folder, "a.txt", document_text())
-        settled = WatchedFolder.settled
+        ready_files = WatchedFolder.ready_files
 
         def vanishing(self: WatchedFolder) -> tuple[Path, ...]:
-            found = settled(self)
+            found = ready_files(self)
             if found:
                 path.unlink()
             return found
 
-        monkeypatch.setattr(WatchedFolder, "settled", vanishing)
+        monkeypatch.setattr(WatchedFolder, "ready_files", vanishing)
         assert watched_lines(folder, nothing, nothing) == []
 
     def test_warnings_and_kept_edits_are_counted(self, folder: Path) -> None:
@@ -265,23 +265,23 @@ def test_what_asks_no_database_does_not_say_that_it_is_back(monkeypatch: pytest.
         raise OperationalError("gone")
 
     said: list[str] = []
-    patience = DatabaseRetry(said.append)
+    database = DatabaseRetry(said.append)
     monkeypatch.setattr(connection, "close", nothing)
     monkeypatch.setattr(connection, "ensure_connection", fail)
     for _ in range(2):
-        with patience.borne():
+        with database.attempt():
             pass
-        with patience.borne():
+        with database.attempt():
             fail()
     assert said == ["Databasen svarer ikke; der prøves igen. (gone)"]
 
 
 def test_a_signal_cuts_the_waiting_short_and_later_ones_are_as_before() -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with StopSignal() as ending:
+    with StopSignal() as stop:
         threading.Timer(0.1, signal.raise_signal, [signal.SIGTERM]).start()
-        ending.wait(60)
-        assert ending.told
+        stop.wait(60)
+        assert stop.received
     assert signal.getsignal(signal.SIGTERM) == before
 
 
