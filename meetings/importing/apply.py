@@ -1,11 +1,8 @@
-"""Writing what a document says into the archive: plan, then apply in one transaction."""
+"""Importing a document: plan, then apply in one transaction."""
 
 import logging
 
-from django.core.exceptions import SuspiciousFileOperation
-from django.core.files.base import ContentFile
 from django.db import models, transaction
-from django.utils.text import get_valid_filename
 
 from meetings.cases.proposals import propose_threads
 from meetings.importing.conflicts import record_conflicts
@@ -15,8 +12,9 @@ from meetings.importing.match_people import names_of_distinct_people
 from meetings.importing.named_records import NamedRecords
 from meetings.importing.plan import plan_import
 from meetings.importing.planned_changes import ImportPlan
-from meetings.importing.records import existing_records
-from meetings.importing.write import Records, write_changes
+from meetings.importing.records import ArchivedRecords, existing_records
+from meetings.importing.stored_files import StoredFiles
+from meetings.importing.write import write_changes
 from meetings.models import Council, Document, Meeting, SourcedModel
 from meetings.models.base import PlainValues, key_as_text
 from meetings.models.locks import Lock, take_lock
@@ -34,21 +32,16 @@ logger = logging.getLogger(__name__)
 def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> ImportPlan:
     """Plan and apply in one transaction; two imports into one meeting follow one another.
 
-    Returns the plan that was applied. Raises Refused as `plan` does, and then nothing is written.
+    `replace` and `overwrite_edits` as in `plan_import`. Returns the plan that was applied. Raises Refused as
+    `plan_import` does. Whatever is raised, nothing is written then and no file is left in the storage.
     """
-    stored: list[str] = []
-    try:
-        with transaction.atomic():
-            take_lock(Lock.MEETING, f"{file.document.council} {file.date}")
-            take_lock(Lock.PEOPLE, shared=True)
-            take_lock(Lock.TOPICS, shared=True)
-            planned = plan_import(file, replace=replace, overwrite_edits=overwrite_edits)
-            if planned.action != "unchanged" or not _is_read_by_current_parser(file):
-                _apply(planned, file, stored)
-    except BaseException:
-        for name in stored:
-            Document._meta.get_field("file").storage.delete(name)
-        raise
+    with StoredFiles() as stored_files, transaction.atomic():
+        take_lock(Lock.MEETING, f"{file.document.council} {file.date}")
+        take_lock(Lock.PEOPLE, shared=True)
+        take_lock(Lock.TOPICS, shared=True)
+        planned = plan_import(file, replace=replace, overwrite_edits=overwrite_edits)
+        if planned.action != "unchanged" or not _is_read_by_current_parser(file):
+            _apply(planned, file, stored_files)
     if planned.action != "unchanged" and (meeting := matching_meeting(file)):
         suggest_merges(meeting)
         propose_threads([meeting.pk])
@@ -60,20 +53,20 @@ def _is_read_by_current_parser(file: ReadFile) -> bool:
     return Document.objects.filter(sha256=file.source.sha256, parser_version=PARSER_VERSION).exists()
 
 
-def _apply(planned: ImportPlan, file: ReadFile, stored: list[str]) -> None:
-    """Write the plan, the document and the search rows. Names of stored files are added to `stored`."""
+def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> None:
+    """Write the plan, the document and its file, and what is derived from them: conflicts, search rows, topics."""
     meeting = matching_meeting(file) or _create_meeting(file)
-    document = _store_document(file, meeting, planned, stored)
-    records: Records = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
-    register = NamedRecords(apart=names_of_distinct_people(planned.said))
-    touched = write_changes(planned.changes, records, meeting, document, register)
-    if planned.leads:
-        _set_source_document(document, planned, records)
+    document = _store_document(file, meeting, planned, stored_files)
+    existing: ArchivedRecords = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
+    named = NamedRecords(names_of_distinct_people(planned.document_records))
+    written = write_changes(planned.changes, existing, meeting, document, named)
+    if planned.is_leading:
+        _set_source_document(document, planned, written.records)
     _remember_written(meeting, planned)
-    record_conflicts(meeting, document, planned.changes, records)
-    index_items(touched)
-    assign_topics(touched)
-    suggest_synonyms(touched)
+    record_conflicts(meeting, document, planned.changes, written.records)
+    index_items(written.item_ids)
+    assign_topics(written.item_ids)
+    suggest_synonyms(written.item_ids)
 
 
 def _create_meeting(file: ReadFile) -> Meeting:
@@ -83,16 +76,20 @@ def _create_meeting(file: ReadFile) -> Meeting:
 
 
 def _remember_written(meeting: Meeting, planned: ImportPlan) -> None:
-    made = {key_as_text(change.key) for change in planned.changes if change.action == "create"}
-    unsaid = {key_as_text(change.key) for change in planned.changes if change.action == "remove"}
-    meeting.written = sorted({*meeting.written, *made} - unsaid)
+    """Keep in `Meeting.written` which records imports made: one of them that is missing later was deleted by a person.
+
+    A sorted list of keys as text: `["decision 3.6", "item 3.6", "participant Anna Holm", "section 3", "table 3.6/0"]`.
+    """
+    created = {key_as_text(change.key) for change in planned.changes if change.action == "create"}
+    removed = {key_as_text(change.key) for change in planned.changes if change.action == "remove"}
+    meeting.written = sorted({*meeting.written, *created} - removed)
     Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
 
 
-def _set_source_document(document: Document, planned: ImportPlan, records: Records) -> None:
-    """What the leading document says and did not change stands in it too."""
+def _set_source_document(document: Document, planned: ImportPlan, records: ArchivedRecords) -> None:
+    """Make the document the source of all records that it says, also of those that it did not change."""
     unchanged: dict[type[models.Model], list[int]] = {}
-    for key in planned.said:
+    for key in planned.document_records:
         record = records.get(key)
         if isinstance(record, SourcedModel) and record.document_id != document.pk:
             unchanged.setdefault(type(record), []).append(record.pk)
@@ -107,34 +104,30 @@ def _find_or_create_council(document: minutes.Document) -> Council:
     return get_or_create_with_slug(Council, document.council, is_sample=document.is_sample)
 
 
-def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, stored: list[str]) -> Document:
-    facts: PlainValues = {
+def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, stored_files: StoredFiles) -> Document:
+    """Save the document and its file, or, where the same file was imported before, what is read in it now.
+
+    `Document.said` becomes everything that the document says, by the record's key as text:
+    `{"meeting ": {"date": "2026-06-19", …}, "item 3.6": {"number": "3.6", "title": "Ny bro", "page": 4, …},
+    "decision 3.6": {"text": "Godkendt.", "outcome": "approved", …}, "participant Anna Holm": {"party": "A", …}, …}`,
+    with the fields of records.py.
+    """
+    fields: PlainValues = {
         "meeting": meeting,
         "kind": file.document.kind,
         "is_draft": file.document.is_draft,
-        "said": {key_as_text(key): values for key, values in planned.said.items()},
+        "said": {key_as_text(key): values for key, values in planned.document_records.items()},
         "pages": len(file.pages),
         "text": "\f".join(file.pages),
         "parser_version": PARSER_VERSION,
-        "warnings": [
-            {"page": warning.page, "line": warning.line, "message": warning.message}
-            for warning in file.document.warnings
-        ],
+        "warnings": file.warning_rows,
     }
     known = Document.objects.filter(sha256=file.source.sha256).first()
     if known:
-        Document.objects.filter(pk=known.pk).update(**facts)
+        Document.objects.filter(pk=known.pk).update(**fields)
         return known
-    document = Document(**facts, source_name=file.source.name, sha256=file.source.sha256, size=len(file.source.content))
-    document.file.save(_stored_name(file.source.name), ContentFile(file.source.content), save=False)
-    stored.append(str(document.file.name))
+    source = file.source
+    document = Document(**fields, source_name=source.name, sha256=source.sha256, size=len(source.content))
+    stored_files.store(document.file, source.name, source.content)
     document.save()
     return document
-
-
-def _stored_name(name: str) -> str:
-    """The name under which the file is stored: a name of signs alone ("€€€") leaves nothing to call it by."""
-    try:
-        return get_valid_filename(name)
-    except SuspiciousFileOperation:
-        return "dokument"

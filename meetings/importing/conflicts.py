@@ -1,6 +1,6 @@
-"""Conflicts between an editor's wording and a document's: found by an import, decided by an editor."""
+"""Conflicts between what an editor wrote and what a document says: found by an import, decided by an editor."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import copy
 from typing import Any, cast
 
@@ -10,28 +10,31 @@ from django.db import models, transaction
 from meetings.importing.files import Refused
 from meetings.importing.named_records import NamedRecords
 from meetings.importing.planned_changes import PlannedChange
-from meetings.importing.records import RECORD_MODELS
-from meetings.importing.write import concerned_items, write_values
+from meetings.importing.records import RECORD_MODELS, ArchivedRecords
+from meetings.importing.write import items_to_index, write_values
 from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
-from meetings.models.base import PlainValues, RecordKey, RecordType, plain_value
+from meetings.models.base import PlainValues, RecordType, plain_value
 from meetings.models.locks import Lock, take_lock
 from meetings.parsing.structure.clean import printed_lines
 from meetings.search.topics import assign_topics
 
-# Characters of a document's wording that a conflict shows.
+# So many characters, at most, of a document's wording are stored with a conflict, for its page in the admin.
 _MAX_WORDING = 2_000
 
 
 def record_conflicts(
-    meeting: Meeting, document: Document, changes: Iterable[PlannedChange], records: Mapping[RecordKey, ImportedModel]
+    meeting: Meeting, document: Document, changes: Iterable[PlannedChange], records: ArchivedRecords
 ) -> None:
-    """Keep what the plan left to the editor, and drop the meeting's conflicts that are none any more."""
+    """Store the changes' `conflicting` values as Conflicts, and delete the meeting's that have become none.
+
+    `records` are the meeting's records as they are after the import.
+    """
     lines = _DocumentLines(document)
     for change in changes:
         record = records.get(change.key)
-        for field, read in change.kept.items():
+        for field, read in change.conflicting.items():
             if record is not None:
-                place = _page_and_line(change.said, field)
+                place = _page_and_line(change.document_values, field)
                 Conflict.objects.update_or_create(
                     kind=change.key[0],
                     record_id=record.pk,
@@ -44,7 +47,7 @@ def record_conflicts(
                         "read": read,
                         "document": document,
                         **place,
-                        "wording": _wording(change.said, field, lines.at(place["line"])),
+                        "wording": _wording(change.document_values, field, lines.line(place["line"])),
                     },
                 )
     for conflict in meeting.conflicts.all():
@@ -54,28 +57,32 @@ def record_conflicts(
 
 
 class _DocumentLines:
-    """A document's lines, counted from 1 through all its pages; read from its text when first asked for."""
+    """A document's lines, numbered from 1 through all its pages, as the parser numbers them.
+
+    They are split from its text when one is first asked for: most imports have no conflict.
+    """
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._lines: list[str] | None = None
 
-    def at(self, number: int | None) -> str:
+    def line(self, number: int | None) -> str:
+        """The line of this number; '' without a number or such a line."""
         if self._lines is None:
             pages = printed_lines(self._document.text.split("\f"))
             self._lines = [line for page in pages for _, line in page.lines]
         return self._lines[number - 1].strip() if number and number <= len(self._lines) else ""
 
 
-def _page_and_line(said: PlainValues, field: str) -> PlainValues:
-    """The page and line that a field was read from: its own where the record knows it, else the record's."""
-    own = said.get("places", {}).get(field, {})
-    return {name: own.get(name, said.get(name)) for name in ("page", "line")}
+def _page_and_line(values: PlainValues, field: str) -> PlainValues:
+    """{"page": 4, "line": 112}, where the field was read: its own place where there is one, else the record's."""
+    own = values.get("places", {}).get(field, {})
+    return {name: own.get(name, values.get(name)) for name in ("page", "line")}
 
 
-def _wording(said: PlainValues, field: str, line: str) -> str:
-    """What the document says there: the whole text that the field was read from or holds, else its line."""
-    read: Any = said.get("text") or (said.get(field) if isinstance(said.get(field), str) else "")
+def _wording(values: PlainValues, field: str, line: str) -> str:
+    """What the document says there: the text that the field was read from or holds, or its line if that is longer."""
+    read: Any = values.get("text") or (values.get(field) if isinstance(values.get(field), str) else "")
     return (read if len(read) > len(line) else line)[:_MAX_WORDING]
 
 
@@ -87,7 +94,7 @@ def conflicting_record(conflict: Conflict) -> ImportedModel | None:
 
 @transaction.atomic
 def keep_edited_value(conflict: Conflict) -> None:
-    """The editor's wording stands, also against later documents that say the same as this one."""
+    """Decide for the editor's value: it stands, also against later documents that say the same as this one."""
     record = conflicting_record(conflict)
     if record is not None:
         record.imported = {**record.imported, conflict.field: conflict.read}
@@ -97,28 +104,26 @@ def keep_edited_value(conflict: Conflict) -> None:
 
 @transaction.atomic
 def accept_document_value(conflict: Conflict) -> None:
-    """The document's wording stands; later documents may change it again.
+    """Decide for the document's value: it is written, and later documents may change it again.
 
     Raises Refused where another record has what only one may have (a number, a person's participation).
     """
     take_lock(Lock.TOPICS, shared=True)
     record = conflicting_record(conflict)
     if record is not None:
-        register = NamedRecords()
-        register.prepare([{conflict.field: conflict.read}])
+        named = NamedRecords()
+        named.find_or_create([{conflict.field: conflict.read}])
         sections = conflict.meeting.sections.all()
-        _check_unique(record, {conflict.field: conflict.read}, register, sections)
-        write_values(record, {conflict.field: conflict.read}, register, sections)
+        _check_unique(record, {conflict.field: conflict.read}, named, sections)
+        write_values(record, {conflict.field: conflict.read}, named, sections)
         record.save()
-        assign_topics(concerned_items(record))
+        assign_topics(items_to_index(record))
     conflict.delete()
 
 
-def _check_unique(
-    record: ImportedModel, values: PlainValues, register: NamedRecords, sections: Iterable[Section]
-) -> None:
+def _check_unique(record: ImportedModel, values: PlainValues, named: NamedRecords, sections: Iterable[Section]) -> None:
     changed = copy(record)
-    register.fill(changed, values, {section.number: section for section in sections})
+    named.set_fields(changed, values, {section.number: section for section in sections})
     try:
         changed.validate_constraints()
     except ValidationError as error:

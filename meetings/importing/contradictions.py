@@ -1,11 +1,12 @@
-"""When a document can't be imported beside what the archive has of its meeting."""
+"""Why a document is refused that does not go together with what the archive has of its meeting."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from meetings.importing.files import ReadFile, Refused
 from meetings.importing.planned_changes import PlannedChange
-from meetings.models import AgendaItem, ImportedModel, Meeting, Section
+from meetings.importing.records import ArchivedRecords
+from meetings.models import AgendaItem, Meeting, Section
 from meetings.models.base import RecordKey, imported_value
 from meetings.models.choices import Outcome
 from meetings.parsing import document as minutes
@@ -15,11 +16,16 @@ def check_contradictions(
     file: ReadFile,
     meeting: Meeting,
     keys: Mapping[str, str],
-    existing: Mapping[RecordKey, ImportedModel],
+    existing: ArchivedRecords,
     *,
     replace: bool,
 ) -> None:
-    """Refuse a second document of the same kind that decides something else, and one of another meeting's items."""
+    """Raise Refused for a document that contradicts an earlier one, unless it shall `replace` that.
+
+    That is a second document of one kind, drafts apart, that has another title or outcome for an item; and a document
+    less than half of whose items, of those that the archive has by number or key, are the meeting's: its date was
+    probably misread. `keys` are the archive's item keys by the document's numbers, `existing` the meeting's records.
+    """
     if replace:
         return
     items = {imported_value(item, "number"): item for item in existing.values() if isinstance(item, AgendaItem)}
@@ -46,8 +52,12 @@ def check_contradictions(
         )
 
 
-def check_numbers(changes: Iterable[PlannedChange], existing: Mapping[RecordKey, ImportedModel]) -> None:
-    """Refuse a document that would leave the meeting with two items, or two sections, of one number."""
+def check_numbers(changes: Iterable[PlannedChange], existing: ArchivedRecords) -> None:
+    """Raise Refused where the changes would leave the meeting with two items, or two sections, of one number.
+
+    That happens where an editor gave the number to another; a withdrawn item may share its number with one that is
+    not, as the database's constraint says.
+    """
     numbers: dict[RecordKey, tuple[str, bool]] = {
         key: (record.number, getattr(record, "withdrawn", False))
         for key, record in existing.items()

@@ -1,4 +1,4 @@
-"""The files that an import is given, and why one is refused."""
+"""The files that an import is given: found, loaded and read, or refused with a sentence that says why."""
 
 import hashlib
 import os
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -28,6 +29,7 @@ class Refused(Exception):
         self.log = log
 
 
+# Why a file is refused that the parser can make no text of: for people, and for the log.
 _UNREADABLE = {
     UnreadableReason.EMPTY: ("Filen er tom.", "the file is empty"),
     UnreadableReason.UNKNOWN_FORMAT: (
@@ -64,12 +66,21 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class ReadFile:
-    """A file with its pages' texts and what the document says; its council and date are known."""
+    """A file that was read: the texts of its pages as they are printed, and what the document says."""
 
     source: SourceFile
+    # The meeting's; a document without a date or a council is refused.
     date: date
     pages: tuple[str, ...]
     document: ParsedDocument
+
+    @property
+    def warning_rows(self) -> list[dict[str, Any]]:
+        """The parser's warnings as Document and Upload store them: `[{"page": 4, "line": 112, "message": "…"}]`."""
+        return [
+            {"page": warning.page, "line": warning.line, "message": warning.message}
+            for warning in self.document.warnings
+        ]
 
 
 def find_files(path: Path) -> tuple[Path, ...]:
@@ -104,8 +115,31 @@ def load(path: Path, max_bytes: int) -> SourceFile:
         raise Refused("Filen kan ikke åbnes.", f"the file can't be opened: {error.strerror}") from error
 
 
+def outdated_documents() -> DocumentQuerySet:
+    """The documents that an older parser read, oldest meeting first."""
+    return Document.objects.without_text().filter(parser_version__lt=PARSER_VERSION).order_by("meeting__date", "pk")
+
+
+def stored_source(document: Document) -> SourceFile:
+    """The document's file as it was imported. Raises Refused where its file is gone or is no longer what it was."""
+    path = Path(document.file.path)
+    if not path.is_file():
+        raise Refused(
+            "Dokumentets fil mangler i arkivet. Den skal hentes fra en sikkerhedskopi.",
+            "the stored file is missing",
+        )
+    content = load(path, max(settings.IMPORT_MAX_BYTES, document.size)).content
+    source = SourceFile(document.source_name, content)
+    if source.sha256 != document.sha256:
+        raise Refused(
+            "Dokumentets fil er ikke længere den, der blev indlæst. Den skal hentes fra en sikkerhedskopi.",
+            "the stored file has another content than the one that was imported",
+        )
+    return source
+
+
 def read(source: SourceFile) -> ReadFile:
-    """What the file says. Raises Refused for one without text or that is no council document."""
+    """The file's text and what the document says. Raises Refused for one without text, or not a council's document."""
     try:
         pages = extract_pages(source.content, Path(source.name).suffix)
     except Unreadable as error:
@@ -136,26 +170,3 @@ def _size_in_words(size: int) -> str:
     if size < 100_000:
         return format_number(size, "byte")
     return format_number(size / 1_000_000, "MB", decimals=1)
-
-
-def outdated_documents() -> DocumentQuerySet:
-    """The documents that an older parser read, oldest meeting first."""
-    return Document.objects.without_text().filter(parser_version__lt=PARSER_VERSION).order_by("meeting__date", "pk")
-
-
-def stored_source(document: Document) -> SourceFile:
-    """The document as it was imported. Raises Refused where its file is gone or is no longer what it was."""
-    path = Path(document.file.path)
-    if not path.is_file():
-        raise Refused(
-            "Dokumentets fil mangler i arkivet. Den skal hentes fra en sikkerhedskopi.",
-            "the stored file is missing",
-        )
-    content = load(path, max(settings.IMPORT_MAX_BYTES, document.size)).content
-    source = SourceFile(document.source_name, content)
-    if source.sha256 != document.sha256:
-        raise Refused(
-            "Dokumentets fil er ikke længere den, der blev indlæst. Den skal hentes fra en sikkerhedskopi.",
-            "the stored file has another content than the one that was imported",
-        )
-    return source

@@ -124,7 +124,7 @@ def import_path(path: Path, *, replace: bool) -> str:
         return "Afvist. Noget gik galt, mens filen blev læst. Intet er skrevet."
     count = len(file.document.warnings)
     warnings = f", {counted(count, 'advarsel', 'advarsler')}" if count else ""
-    kept = sum(len(change.kept) for change in imported.changes)
+    kept = imported.kept_edits
     edits = f", {counted(kept, 'rettelse', 'rettelser')} bevaret" if kept else ""
     return f"{_ACTION_WORDS[imported.action]}{warnings}{edits}."
 

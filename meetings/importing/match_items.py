@@ -1,7 +1,7 @@
-"""Which of the archive's items a document's items are.
+"""Which of the archive's items, or sections, a document's are.
 
-An item's number is no identity: minutes renumber where an item was added or withdrawn since the agenda. What
-stays is the title and the case number.
+An item is not identified by its number: minutes renumber where an item was added or withdrawn since the agenda. What
+stays is the title and the case number (docs/decisions/0008-an-item-is-its-matter.md).
 """
 
 import re
@@ -9,22 +9,26 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-# More than this share of the shorter title's words stand in the other, where only wording was changed.
+# Two items of one number are the same where more than this share of the shorter title's words stand in the other.
+# Chosen by hand, as _MIN_SHARE_OF_BOTH_TITLES: lower joins two cases in one record, higher makes a reworded one two.
+# The examples of tests/importing/test_match_items.py hold both in place.
 _MIN_SHARE_OF_SHORTER_TITLE = 0.5
-# At least this share of both titles' words is common to them, where the number was changed too.
+# Two items of different numbers are the same where at least this share of both titles' words is common to them.
 _MIN_SHARE_OF_BOTH_TITLES = 0.7
-# Items left over on either side that are compared each with each, so that a broken document costs no minutes.
+# So many items on either side, at most, are compared each with each: 200 times 200 titles take less than a second, and
+# a broken document can have thousands of items.
 _MAX_COMPARED = 200
 
 
 @dataclass(frozen=True)
 class TitledRecord:
-    """What tells an item from others. `title` is '' where nobody knows what a document called it."""
+    """What an item or a section is recognised by."""
 
     number: str
+    # '' where nobody knows any more what a document called it.
     title: str
     case_number: str
-    # Whether a person made it: then its number tells it too, whatever title she gave it.
+    # Whether a person made it: then it is recognised by its number too, whatever title she gave it.
     is_by_hand: bool = False
 
 
@@ -34,18 +38,19 @@ def match_items(
     """The key that each item read has in the archive, by the number that the document gives it.
 
     `known` has the archive's items by key, those that an editor deleted among them. An item that is none of
-    them gets a key of its own. `numbers_are_the_same` says that the document was read before, so that its
-    numbers are known whatever the titles say.
+    them gets a new key: its number, or "3.6~2" where the archive has another item by that key. With
+    `numbers_are_the_same` the document was read before, so that its numbers stand for the same items whatever the
+    titles say.
     """
-    pairing = _Pairing({matter.number: matter for matter in read}, dict(known))
-    pairing.pair(lambda one, other: one.number == other.number and _has_same_title(one, other))
-    pairing.pair_by(lambda matter: _title_words(matter.title))
-    pairing.pair_by(lambda matter: matter.case_number)
-    pairing.pair(lambda one, other: one.number == other.number and (other.is_by_hand or not other.title))
-    pairing.pair(lambda one, other: one.number == other.number and _has_similar_title(one, other))
-    pairing.pair_nearest()
+    pairing = _Pairing({record.number: record for record in read}, dict(known))
+    pairing.pair_same_number(_has_same_title)
+    pairing.pair_unique(lambda record: _title_words(record.title))
+    pairing.pair_unique(lambda record: record.case_number)
+    pairing.pair_same_number(lambda _, known: known.is_by_hand or not known.title)
+    pairing.pair_same_number(_has_similar_title)
+    pairing.pair_most_similar()
     if numbers_are_the_same:
-        pairing.pair(lambda one, other: one.number == other.number)
+        pairing.pair_same_number(lambda _, known: True)
     return pairing.keys | _new_keys(pairing.read, known)
 
 
@@ -57,46 +62,46 @@ class _Pairing:
         self.known = known
         self.keys: dict[str, str] = {}
 
-    def pair(self, is_same: Callable[[TitledRecord, TitledRecord], bool]) -> None:
-        """Pair items of one number that are the same."""
+    def pair_same_number(self, is_same: Callable[[TitledRecord, TitledRecord], bool]) -> None:
+        """Pair items of one number that are the same by this test."""
         by_number: dict[str, list[str]] = {}
-        for key, matter in self.known.items():
-            by_number.setdefault(matter.number, []).append(key)
-        for number, matter in list(self.read.items()):
+        for key, record in self.known.items():
+            by_number.setdefault(record.number, []).append(key)
+        for number, record in list(self.read.items()):
             for key in by_number.get(number, []):
-                if key in self.known and is_same(matter, self.known[key]):
-                    self._take(number, key)
+                if key in self.known and is_same(record, self.known[key]):
+                    self._pair(number, key)
                     break
 
-    def pair_by(self, trait: Callable[[TitledRecord], object]) -> None:
-        """Pair items by a trait that only one on either side has."""
+    def pair_unique(self, trait: Callable[[TitledRecord], object]) -> None:
+        """Pair items whose trait has the same value, where only one on either side has that value."""
         of_read = _unique_values(self.read, trait)
         of_known = _unique_values(self.known, trait)
         for value, number in of_read.items():
             if value in of_known:
-                self._take(number, of_known[value])
+                self._pair(number, of_known[value])
 
-    def pair_nearest(self) -> None:
-        """Pair items by the words of their titles, the most alike first."""
+    def pair_most_similar(self) -> None:
+        """Pair items by the words that their titles have in common, the most similar first."""
         if len(self.read) > _MAX_COMPARED or len(self.known) > _MAX_COMPARED:
             return
         pairs = [
-            (likeness, number, key)
-            for number, matter in self.read.items()
+            (similarity, number, key)
+            for number, record in self.read.items()
             for key, known in self.known.items()
-            if (likeness := _similarity(matter, known)) >= _MIN_SHARE_OF_BOTH_TITLES
+            if (similarity := _similarity(record, known)) >= _MIN_SHARE_OF_BOTH_TITLES
         ]
         for _, number, key in sorted(pairs, key=lambda pair: -pair[0]):
             if number in self.read and key in self.known:
-                self._take(number, key)
+                self._pair(number, key)
 
-    def _take(self, number: str, key: str) -> None:
+    def _pair(self, number: str, key: str) -> None:
         self.keys[number] = key
         del self.read[number], self.known[key]
 
 
-def _unique_values(matters: Mapping[str, TitledRecord], trait: Callable[[TitledRecord], object]) -> dict[object, str]:
-    values = {name: trait(matter) for name, matter in matters.items()}
+def _unique_values(records: Mapping[str, TitledRecord], trait: Callable[[TitledRecord], object]) -> dict[object, str]:
+    values = {name: trait(record) for name, record in records.items()}
     counts = Counter(values.values())
     return {value: name for name, value in values.items() if value and counts[value] == 1}
 
@@ -118,7 +123,7 @@ def _has_same_title(one: TitledRecord, other: TitledRecord) -> bool:
 
 
 def _has_similar_title(one: TitledRecord, other: TitledRecord) -> bool:
-    """Whether two items of one number are one matter; two case numbers say that they are not."""
+    """Whether two items of one number are the same; with two case numbers the titles must be more similar."""
     if one.case_number and other.case_number and one.case_number != other.case_number:
         return _similarity(one, other) >= _MIN_SHARE_OF_BOTH_TITLES
     words, others = _significant_words(one.title), _significant_words(other.title)
@@ -126,7 +131,7 @@ def _has_similar_title(one: TitledRecord, other: TitledRecord) -> bool:
 
 
 def _similarity(one: TitledRecord, other: TitledRecord) -> float:
-    """The share of both titles' words that is common to them."""
+    """The share, from 0 to 1, of both titles' words that is common to them."""
     words, others = _significant_words(one.title), _significant_words(other.title)
     return len(words & others) / max(len(words | others), 1)
 

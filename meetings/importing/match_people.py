@@ -1,36 +1,39 @@
-"""Whom a document means: its records under the names that the archive knows their people by.
+"""Which of the archive's participants and appointments a document's are, where it calls a person by another name.
 
-A person may be called otherwise in a later document of the same meeting, where an editor has merged two names or
-told a further one. The record is then the same, and the other name no contradiction.
+That happens where an editor has merged two people, or given one a further name: the record is the same then, and the
+other name contradicts nothing.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from meetings.importing.records import ArchivedRecords, DocumentRecords, item_of
 from meetings.models import Appointment, ImportedModel, Participant, Person
 from meetings.models.base import PlainValues, RecordKey, RecordType, is_edited, key_from_text
 
+# The types of record whose key holds a person's name.
 _RECORDS_OF_PEOPLE: tuple[RecordType, ...] = ("participant", "appointment")
+# The fields of theirs that point at a person.
 _PERSON_FIELDS = ("person", "replaces")
 
 
-def names_of_distinct_people(wanted: Mapping[RecordKey, PlainValues]) -> frozenset[str]:
-    """Names that the document itself tells apart, though the archive takes them for one person's.
+def names_of_distinct_people(read: DocumentRecords) -> frozenset[str]:
+    """The names that the archive takes for one person's, but that one list of the document has both of.
 
-    Where one list has both names they are two people, whatever was decided before: each then stands for the
-    person of exactly that name, and nobody is lost.
+    They are two people then, whatever an editor decided before: each name stands for the person of exactly that name
+    (see NamedRecords), so that nobody is lost.
     """
-    together: dict[RecordKey, set[str]] = defaultdict(set)
-    for (kind, name), values in wanted.items():
-        if kind == "participant":
-            together["participant", ""].add(values["person"])
-        elif kind == "appointment" and values["person"]:
-            together["appointment", f"{name.split('/')[0]}/{values['body']}"].add(values["person"])
-            together["appointment", name].update(_person_names(values))
-    doubtful = [names for names in together.values() if len(names) > 1]
-    known = Person.objects.keys_by_name(set().union(*doubtful)) if doubtful else {}
-    return frozenset(name for names in doubtful for name in names if _shares_person(name, names, known))
+    listed: dict[RecordKey, set[str]] = defaultdict(set)
+    for (record_type, name), values in read.items():
+        if record_type == "participant":
+            listed["participant", ""].add(values["person"])
+        elif record_type == "appointment" and values["person"]:
+            listed["appointment", f"{item_of((record_type, name))}/{values['body']}"].add(values["person"])
+            listed["appointment", name].update(_person_names(values))
+    lists = [names for names in listed.values() if len(names) > 1]
+    known = Person.objects.keys_by_name(set().union(*lists)) if lists else {}
+    return frozenset(name for names in lists for name in names if _shares_person(name, names, known))
 
 
 def _shares_person(name: str, names: Iterable[str], known: Mapping[str, int]) -> bool:
@@ -39,52 +42,51 @@ def _shares_person(name: str, names: Iterable[str], known: Mapping[str, int]) ->
 
 @dataclass(frozen=True)
 class MatchedRecords:
-    """What a document asks for, in the archive's terms.
+    """What a document says, by the keys and with the names that the archive has.
 
-    `wanted` are its records, each under the key that the archive has it by. A name that stands for the person
-    whom the archive has there, by an editor's word, reads there as the name that was read before, and stands in
-    `respelt`: it changes nobody, and is remembered as what the document says.
+    `records` are all its records. Where the document calls the person by another name than the document before, the
+    record has the name of before, so that it changes nothing; the other name stands in `names_as_read`, by key and
+    field (`{("participant", "Anna Holm"): {"person": "Anna B. Holm"}}`), to be remembered as what the document says.
     """
 
-    wanted: dict[RecordKey, PlainValues]
-    respelt: dict[RecordKey, PlainValues]
+    records: dict[RecordKey, PlainValues]
+    names_as_read: dict[RecordKey, PlainValues]
 
 
-def match_people(
-    wanted: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel], written: Iterable[str]
-) -> MatchedRecords:
-    """The wanted records as the archive knows their people; `written` are the keys that the meeting remembers.
+def match_people(read: DocumentRecords, existing: ArchivedRecords, written: Iterable[str]) -> MatchedRecords:
+    """The document's records as the archive knows their people.
 
-    A record that somebody deleted keeps the key that it had, so that no other name brings it back.
+    `existing` are the meeting's records in the archive, `written` is `Meeting.written`. A record that an editor
+    deleted keeps the key that it had, so that it does not come back under another name.
     """
-    before = [
+    deleted = [
         key
         for key in (key_from_text(entry) for entry in written)
         if key[0] in _RECORDS_OF_PEOPLE and key not in existing
     ]
-    names = {name for values in wanted.values() for name in _person_names(values)}
-    known = Person.objects.keys_by_name(names | {_name_in_key(key) for key in before})
-    apart = names_of_distinct_people(wanted)
-    by_person = {(*_list_of(key), known[_name_in_key(key)]): key for key in before if _name_in_key(key) in known}
+    names = {name for values in read.values() for name in _person_names(values)}
+    known = Person.objects.keys_by_name(names | {_name_in_key(key) for key in deleted})
+    distinct = names_of_distinct_people(read)
+    by_person = {(*_list_of(key), known[_name_in_key(key)]): key for key in deleted if _name_in_key(key) in known}
     for key, record in existing.items():
         if isinstance(record, Participant | Appointment):
             by_person[*_list_of(key), record.person_id] = key
-    found: dict[RecordKey, PlainValues] = {}
-    respelt: dict[RecordKey, PlainValues] = {}
-    for key, values in wanted.items():
+    records: dict[RecordKey, PlainValues] = {}
+    names_as_read: dict[RecordKey, PlainValues] = {}
+    for key, values in read.items():
         person = values.get("person")
-        if key not in existing and person in known and person not in apart:
+        if key not in existing and person in known and person not in distinct:
             archived = by_person.get((*_list_of(key), known[person]), key)
-            key = key if archived in wanted or archived in found else archived
-        same = _earlier_names(values, existing.get(key), known)
-        found[key] = {**values, **same}
-        if other := {field: values[field] for field in same if values[field] != same[field]}:
-            respelt[key] = other
-    return MatchedRecords(found, respelt)
+            key = key if archived in read or archived in records else archived
+        earlier = _earlier_names(values, existing.get(key), known)
+        records[key] = {**values, **earlier}
+        if other := {field: values[field] for field in earlier if values[field] != earlier[field]}:
+            names_as_read[key] = other
+    return MatchedRecords(records, names_as_read)
 
 
 def holds_person_read(record: ImportedModel, field: str) -> bool:
-    """Whether the field holds the person for whom the name that was read stands: nobody has edited it."""
+    """Whether the field holds the person whom the name that was read stands for, by whatever name: it is not edited."""
     if field not in _PERSON_FIELDS or not isinstance(record, Participant | Appointment):
         return False
     name = record.imported.get(field)
@@ -92,7 +94,7 @@ def holds_person_read(record: ImportedModel, field: str) -> bool:
 
 
 def _list_of(key: RecordKey) -> tuple[str, ...]:
-    """Where there is one record for a person: the meeting's list, or an item and body."""
+    """The list in which a person can have one record: the meeting's participants, or an item's seats in a body."""
     if key[0] == "appointment":
         item, _, body = key[1].split("/", 2)
         return "appointment", item, body
@@ -104,7 +106,7 @@ def _name_in_key(key: RecordKey) -> str:
 
 
 def _earlier_names(values: PlainValues, record: ImportedModel | None, known: Mapping[str, int]) -> PlainValues:
-    """The names that were read before, of those fields where an editor has the person whom the document names."""
+    """The names that were read before, by field, where an editor chose the very person whom the document names."""
     if not isinstance(record, Participant | Appointment):
         return {}
     return {
@@ -115,8 +117,8 @@ def _earlier_names(values: PlainValues, record: ImportedModel | None, known: Map
 
 
 def _person_id(record: Participant | Appointment, field: str) -> int | None:
-    key: int | None = getattr(record, f"{field}_id")
-    return key
+    person_id: int | None = getattr(record, f"{field}_id")
+    return person_id
 
 
 def _person_names(values: PlainValues) -> set[str]:

@@ -1,110 +1,109 @@
 """Which of an item's tables and attachments in the archive a document's are.
 
-Documents number neither. One that was put in before the others must not take over what an editor has written of
-those, nor bring one back that was deleted: a part is known again by what it is, and keeps its place in the count.
+Documents give neither a number: they are known by their position in the item. A table that a later document puts
+before the others must not take over what an editor has written of those, nor bring back one that was deleted: it is
+matched by what it contains, and a table that is matched keeps the position that it has in the archive.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 
-from meetings.models import Attachment, Table
+from meetings.importing.records import DocumentRecords, item_of
 from meetings.models.base import PlainValues, RecordKey
 
-DocumentRecords = Mapping[RecordKey, PlainValues]
+# What a record is recognised by, from its key and everything that its document says.
 _Feature = Callable[[RecordKey, DocumentRecords], Hashable]
+_Features = tuple[Hashable, ...]
 
 
 def match_tables_and_attachments(
-    said: DocumentRecords, earlier: Iterable[DocumentRecords], known: Iterable[RecordKey]
+    read: DocumentRecords, earlier: Iterable[DocumentRecords], known: Iterable[RecordKey]
 ) -> dict[RecordKey, PlainValues]:
-    """The document's records, its tables and attachments under the keys that the archive knows them by.
+    """The records that were read, tables and attachments under the keys that the archive knows them by.
 
     `earlier` is what each document of the meeting said, the one that the page shows last; `known` are the keys of
-    records that are in the archive or were deleted.
+    records that are in the archive or were deleted from it. What is recognised by nothing else is matched by its
+    position, unless that is taken.
     """
-    parts = {key for key in known if key[0] in _FEATURES and _position(key).isdecimal()}
-    former: dict[RecordKey, tuple[Hashable, ...]] = {}
+    known_keys = {key for key in known if key[0] in _FEATURES and _position(key).isdecimal()}
+    known_features: dict[RecordKey, _Features] = {}
     for document in earlier:
-        former |= {key: _features(key, document) for key in parts & document.keys()}
-    traits = {key: _features(key, said) for key in said if key[0] in _FEATURES}
-    names: dict[RecordKey, RecordKey] = {}
-    for place in range(max(map(len, _FEATURES.values()))):
-        _pair_by_feature(names, traits, former, place)
-    for key in traits:  # what nothing else tells, its place in the count does
-        if key not in names:
-            names[key] = key if key not in names.values() else _next_free_key(key, parts | set(names.values()))
-    return {names.get(key, key): _with_position(names.get(key, key), values) for key, values in said.items()}
+        known_features |= {key: _features(key, document) for key in known_keys & document.keys()}
+    read_features = {key: _features(key, read) for key in read if key[0] in _FEATURES}
+    matched: dict[RecordKey, RecordKey] = {}
+    for index in range(max(map(len, _FEATURES.values()))):
+        matched |= _matched_by_feature(
+            index,
+            {key: features for key, features in read_features.items() if key not in matched},
+            {key: features for key, features in known_features.items() if key not in matched.values()},
+        )
+    for key in read_features:
+        if key not in matched:
+            taken = matched.values()
+            matched[key] = key if key not in taken else _next_free_key(key, known_keys | set(taken))
+    return {matched.get(key, key): _with_position(matched.get(key, key), values) for key, values in read.items()}
 
 
-def position_key_name(item_key: str, part: Table | Attachment) -> str:
-    """A table or attachment by its place in the documents' count; one that a person made is in no document's."""
-    return f"{item_key}/{part.imported.get('position', f'by hand {part.pk}')}"
-
-
-def _pair_by_feature(
-    names: dict[RecordKey, RecordKey],
-    traits: Mapping[RecordKey, tuple[Hashable, ...]],
-    former: Mapping[RecordKey, tuple[Hashable, ...]],
-    place: int,
-) -> None:
-    """Pair what has the same trait at `place`, in the order of the count."""
-    left = [key for key in former if key not in names.values()]
-    for key in [key for key in traits if key not in names]:
-        same = (other for other in left if _has_same_feature(key, traits[key], other, former[other], place))
+def _matched_by_feature(
+    index: int, read: Mapping[RecordKey, _Features], known: Mapping[RecordKey, _Features]
+) -> dict[RecordKey, RecordKey]:
+    """The known key by the key read, where the feature at `index` is the same; alike ones in their order."""
+    matched: dict[RecordKey, RecordKey] = {}
+    left = list(known)
+    for key, features in read.items():
+        same = (other for other in left if _has_same_feature(index, key, features, other, known[other]))
         if (found := next(same, None)) is not None:
-            names[key] = found
+            matched[key] = found
             left.remove(found)
+    return matched
 
 
 def _has_same_feature(
-    key: RecordKey, traits: tuple[Hashable, ...], other: RecordKey, others: tuple[Hashable, ...], place: int
+    index: int, key: RecordKey, features: _Features, other: RecordKey, other_features: _Features
 ) -> bool:
-    if _owner(key) != _owner(other) or place >= len(traits):
+    """Whether two tables, or two attachments, of one item have the same feature at `index`, and have one."""
+    if _type_and_item(key) != _type_and_item(other) or index >= len(features):
         return False
-    return bool(traits[place]) and traits[place] == others[place]
+    return bool(features[index]) and features[index] == other_features[index]
 
 
-def _features(key: RecordKey, said: DocumentRecords) -> tuple[Hashable, ...]:
-    return tuple(trait(key, said) for trait in _FEATURES[key[0]])
+def _features(key: RecordKey, document: DocumentRecords) -> _Features:
+    return tuple(feature(key, document) for feature in _FEATURES[key[0]])
 
 
-def _cells(key: RecordKey, said: DocumentRecords) -> Hashable:
-    return tuple(tuple(row) for row in (said[key]["columns"], *said[key]["rows"]))
+def _cells(key: RecordKey, document: DocumentRecords) -> Hashable:
+    return tuple(tuple(row) for row in (document[key]["columns"], *document[key]["rows"]))
 
 
-def _title_and_columns(key: RecordKey, said: DocumentRecords) -> Hashable:
-    return (said[key]["title"], *said[key]["columns"])
+def _title_and_columns(key: RecordKey, document: DocumentRecords) -> Hashable:
+    return (document[key]["title"], *document[key]["columns"])
 
 
-def _paragraph_before(key: RecordKey, said: DocumentRecords) -> Hashable:
-    """The paragraph or list entry at which it stands."""
-    field = said[key]["field"]
-    owner: RecordKey = ("decision" if field == "decision" else "item", _item_key(key))
-    text = said.get(owner, {}).get("text" if field == "decision" else field) or ""
+def _paragraph_before(key: RecordKey, document: DocumentRecords) -> Hashable:
+    """The paragraph or list entry that the attachment is named in."""
+    field = document[key]["field"]
+    owner: RecordKey = ("decision" if field == "decision" else "item", item_of(key))
+    text = document.get(owner, {}).get("text" if field == "decision" else field) or ""
     paragraphs = [line for line in text.splitlines() if line.strip()]
-    place = said[key]["after_block"] - 1
-    return paragraphs[place] if 0 <= place < len(paragraphs) else ""
+    index = document[key]["after_block"] - 1
+    return paragraphs[index] if 0 <= index < len(paragraphs) else ""
 
 
-# What tells a part from the item's others, the surest first.
+# What tells a table or an attachment from the item's others, the surest feature first.
 _FEATURES: dict[str, tuple[_Feature, ...]] = {"table": (_cells, _title_and_columns), "attachment": (_paragraph_before,)}
-
-
-def _item_key(key: RecordKey) -> str:
-    return key[1].rpartition("/")[0]
 
 
 def _position(key: RecordKey) -> str:
     return key[1].rpartition("/")[2]
 
 
-def _owner(key: RecordKey) -> tuple[str, str]:
-    return key[0], _item_key(key)
+def _type_and_item(key: RecordKey) -> tuple[str, str]:
+    return key[0], item_of(key)
 
 
 def _next_free_key(key: RecordKey, taken: Iterable[RecordKey]) -> RecordKey:
-    """The next place of the item's count that nothing has."""
-    counted = [int(_position(other)) for other in taken if _owner(other) == _owner(key)]
-    return key[0], f"{_item_key(key)}/{max(counted) + 1}"
+    """The key of the first position after all that are taken in the item."""
+    positions = [int(_position(other)) for other in taken if _type_and_item(other) == _type_and_item(key)]
+    return key[0], f"{item_of(key)}/{max(positions) + 1}"
 
 
 def _with_position(key: RecordKey, values: PlainValues) -> PlainValues:

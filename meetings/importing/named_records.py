@@ -1,4 +1,4 @@
-"""What documents know by name, and how their plain values become the fields of records."""
+"""People, municipalities, parties and bodies, which documents know by name, and fields made from plain values."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, time
@@ -13,7 +13,7 @@ from meetings.models.slugs import get_or_create_with_slug, slug
 
 Named = TypeVar("Named", Person, Municipality, Body)
 
-# Fields that hold several records, which are written after the record itself.
+# Fields that hold several records: they are written once the record itself has a primary key.
 MANY_TO_MANY = frozenset({"municipalities"})
 _DATES = frozenset({"date", "starts"})
 _LISTS_OF_DATES = frozenset({"references"})
@@ -21,37 +21,47 @@ _TIMES = frozenset({"start_time"})
 
 
 class NamedRecords:
-    """Records that are known by name: found, or made where the archive lacks them."""
+    """Records that are known by name: looked up together, created where missing, then used one by one."""
 
-    def __init__(self, apart: Collection[str] = ()) -> None:
-        """People whose names are in `apart` are found by exactly that name (see match_people.py)."""
-        self._apart = apart
+    def __init__(self, distinct_names: Collection[str] = ()) -> None:
+        """A person of `distinct_names` is looked up by exactly that name, and not by former or merged names.
+
+        They come from `match_people.names_of_distinct_people`.
+        """
+        self._distinct_names = distinct_names
         self._people: dict[str, Person] = {}
         self._municipalities: dict[str, Municipality] = {}
         self._parties: dict[str, Party] = {}
         self._bodies: dict[str, Body] = {}
 
-    def prepare(self, values: Iterable[PlainValues]) -> None:
-        """Find or make everybody and everything that the values name, in one order for all processes."""
+    def find_or_create(self, values: Iterable[PlainValues]) -> None:
+        """Look up, or create, every record that these records' values name; to be called before `set_fields`.
+
+        In one order for all processes, as each may wait for another's new names.
+        """
         rows = list(values)
-        self._people |= self._found_people(_sorted_names(rows, "person", "replaces"))
+        self._people |= self._find_or_create_people(_sorted_names(rows, "person", "replaces"))
         self._municipalities |= _find_or_create(Municipality, _sorted_names(rows, "municipality", "municipalities"))
         self._bodies |= _find_or_create(Body, _sorted_names(rows, "body"))
         self._parties |= _find_or_create_parties(_sorted_names(rows, "party"))
 
-    def _found_people(self, names: list[str]) -> dict[str, Person]:
-        people = _find_or_create(Person, [name for name in names if name not in self._apart])
+    def _find_or_create_people(self, names: list[str]) -> dict[str, Person]:
+        people = _find_or_create(Person, [name for name in names if name not in self._distinct_names])
         found = {name: person.current() for name, person in people.items()}
-        return found | {name: get_or_create_with_slug(Person, name) for name in names if name in self._apart}
+        return found | {name: get_or_create_with_slug(Person, name) for name in names if name in self._distinct_names}
 
-    def fill(self, record: ImportedModel, values: PlainValues, sections: Mapping[str, Section]) -> None:
-        """Give the record's fields these plain values, save those of MANY, and remember them all as imported."""
+    def set_fields(self, record: ImportedModel, values: PlainValues, sections: Mapping[str, Section]) -> None:
+        """Set the record's fields to these plain values, save those of MANY_TO_MANY; the record is not saved.
+
+        All of them are added to `imported`, by which a later import sees what a person has edited. `sections` are the
+        meeting's by number. Raises KeyError for a name that `find_or_create` was not given.
+        """
         for field in values.keys() - MANY_TO_MANY:
             setattr(record, field, self._field_value(field, values[field], sections))
         record.imported = {**record.imported, **values}
 
     def municipalities(self, names: Iterable[str]) -> list[Municipality]:
-        """The municipalities of these names."""
+        """The municipalities of these names. Raises KeyError as `set_fields` does."""
         return [self._municipalities[name] for name in names]
 
     def _field_value(self, field: str, value: Any, sections: Mapping[str, Section]) -> Any:
@@ -75,7 +85,10 @@ class NamedRecords:
 
 
 def _sorted_names(rows: Iterable[PlainValues], *fields: str) -> list[str]:
-    """The names that stand in the fields, in the order of their slugs: two processes wait for one another's slugs."""
+    """The names that stand in these fields, ordered by slug.
+
+    Slugs are unique: two processes that create them in one order wait for each other and never in a circle.
+    """
     names: set[str] = set()
     for row in rows:
         for field in fields:
@@ -85,14 +98,14 @@ def _sorted_names(rows: Iterable[PlainValues], *fields: str) -> list[str]:
 
 
 def _find_or_create(model: type[Named], names: list[str]) -> dict[str, Named]:
-    """The records of these names, or those that an editor gave another name since; the rest is made."""
+    """The records of these names, by name; created where no record has the name now or had it before."""
     found = _find(model, names) if names else {}
     missing = [name for name in names if name not in found]
     if missing:
         _bulk_create(model, missing)
         found |= _find(model, missing)
     for name in missing:
-        if name not in found:  # its address is another's
+        if name not in found:  # another record has its slug
             found[name] = get_or_create_with_slug(model, name)
     return found
 
@@ -105,7 +118,7 @@ def _find(model: type[Named], names: list[str]) -> dict[str, Named]:
 
 
 def _bulk_create(model: type[Named], names: Iterable[str]) -> None:
-    """Make records of these names in one statement, save where another process or an address stands in the way."""
+    """Create records of these names in one statement, but none whose name or slug another record has."""
     new = [model(name=name, slug=slug(name), sort_key=danish_sort_key(name)) for name in names]
     model.objects.bulk_create(new, ignore_conflicts=True)
 

@@ -5,7 +5,7 @@ participant by name), so that keys and addresses survive. A field whose value is
 wrote was edited by a person: it is kept.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace as replaced
 
 from meetings.importing.contradictions import check_contradictions, check_numbers
@@ -15,7 +15,14 @@ from meetings.importing.match_meeting import matching_meeting
 from meetings.importing.match_people import MatchedRecords, holds_person_read, match_people
 from meetings.importing.match_tables import match_tables_and_attachments
 from meetings.importing.planned_changes import ImportPlan, PlannedChange
-from meetings.importing.records import ITEM_RECORD_TYPES, existing_records, wanted_records
+from meetings.importing.records import (
+    ITEM_RECORD_TYPES,
+    ArchivedRecords,
+    DocumentRecords,
+    existing_records,
+    item_of,
+    wanted_records,
+)
 from meetings.models import AgendaItem, Attachment, Document, ImportedModel, Meeting, Section
 from meetings.models.base import (
     PlainValues,
@@ -31,55 +38,56 @@ from meetings.models.choices import DocumentKind
 from meetings.parsing import document as minutes
 from meetings.parsing.parser import PARSER_VERSION
 
-# What goes when a newer reading no longer says it. Items and decisions stay: they have addresses.
+# What is removed when the leading document no longer has it. Items and decisions stay: they have addresses.
 _REMOVED_WHEN_MISSING: frozenset[RecordType] = frozenset(
     {"section", "table", "attachment", "participant", "appointment"}
 )
-# What the agenda tells of a meeting and the minutes mostly leave out.
+# The meeting's fields that the agenda says and the minutes mostly leave out: minutes without them do not empty them.
 _AGENDA_FIELDS = ("start_time", "place")
 
 
 def plan_import(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> ImportPlan:
     """What importing the file would change; nothing is written.
 
-    Raises Refused where the document contradicts one of the same meeting; with `replace` a newer document of
-    the same kind may say something else, and a draft never stands in the way. With `overwrite_edits`
-    everything becomes what the document says.
+    With `replace` a document may say something else than an earlier one of its kind, as it always may where one of
+    them is a draft; with `overwrite_edits` also what a person has edited or deleted becomes what the document says.
+    Raises Refused where the document contradicts one of the same meeting (see contradictions.py).
     """
     meeting = matching_meeting(file)
     known = Document.objects.without_text().filter(sha256=file.source.sha256).first()
     if known and known.parser_version == PARSER_VERSION and not overwrite_edits:
         return ImportPlan("unchanged", ())
     if meeting is None:
-        said = wanted_records(
-            file.document,
-            match_items(_titled_items(file.document), {}),
-            match_items(_titled_sections(file.document), {}),
-        )
-        return ImportPlan(
-            "created", tuple(PlannedChange(key, "create", values, said=values) for key, values in said.items()), said
-        )
+        return _plan_new_meeting(file.document)
     existing = existing_records(meeting)
-    keys = _archive_keys("item", _titled_items(file.document), meeting, existing, known)
-    sections = _archive_keys("section", _titled_sections(file.document), meeting, existing, known)
+    item_keys = _archived_keys("item", _titled_items(file.document), meeting, existing, known)
+    section_keys = _archived_keys("section", _titled_sections(file.document), meeting, existing, known)
     if known is None:
-        check_contradictions(file, meeting, keys, existing, replace=replace)
-    said = _with_archived_positions(wanted_records(file.document, keys, sections), meeting, existing)
-    identified = match_people(said, existing, meeting.written)
-    wanted = identified.wanted
+        check_contradictions(file, meeting, item_keys, existing, replace=replace)
+    read = _with_archived_positions(wanted_records(file.document, item_keys, section_keys), meeting, existing)
+    matched = match_people(read, existing, meeting.written)
+    wanted = matched.records
     if not overwrite_edits:
         wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
-    leads = _is_leading(file, known, meeting)
+    is_leading = _is_leading(file, known, meeting)
     replaces = known is None and (replace or file.document.is_draft)
-    if leads:
-        changes = _with_names_as_read(_leading_changes(wanted, existing, overwrite_edits=overwrite_edits), identified)
-        changes = (*changes, *_withdrawals(file, meeting, said, existing, replaces=replaces))
+    if is_leading:
+        changes = _with_names_as_read(_leading_changes(wanted, existing, overwrite_edits=overwrite_edits), matched)
+        changes = (*changes, *_withdrawals(file, meeting, read, existing, replaces=replaces))
     else:
         changes = _agenda_additions(wanted, existing)
     check_numbers(changes, existing)
-    numbers = {key: number for number, key in keys.items()}
-    changes = tuple(replaced(change, number=numbers.get(change.key[1].split("/")[0], "")) for change in changes)
-    return ImportPlan("unchanged" if known and not changes else "updated", changes, said, leads)
+    numbers = {key: number for number, key in item_keys.items()}
+    changes = tuple(replaced(change, number=numbers.get(item_of(change.key), "")) for change in changes)
+    return ImportPlan("unchanged" if known and not changes else "updated", changes, read, is_leading)
+
+
+def _plan_new_meeting(document: minutes.Document) -> ImportPlan:
+    read = wanted_records(
+        document, match_items(_titled_items(document), {}), match_items(_titled_sections(document), {})
+    )
+    changes = (PlannedChange(key, "create", values, document_values=values) for key, values in read.items())
+    return ImportPlan("created", tuple(changes), read)
 
 
 def _titled_items(document: minutes.Document) -> list[TitledRecord]:
@@ -90,29 +98,31 @@ def _titled_sections(document: minutes.Document) -> list[TitledRecord]:
     return [TitledRecord(section.number, section.title, "") for section in document.sections]
 
 
-def _archive_keys(
-    kind: RecordType,
+def _archived_keys(
+    record_type: RecordType,
     read: list[TitledRecord],
     meeting: Meeting,
-    existing: Mapping[RecordKey, ImportedModel],
+    existing: ArchivedRecords,
     known: Document | None,
 ) -> dict[str, str]:
-    """The archive's key of each item or section read. One that was deleted is known by what documents said.
+    """What the archive knows each item or section by, by the number that the document gives it.
 
-    A section whose title says nothing is known by its number: it has no address and no text that could be mistaken.
+    `known` is the document, where the same file was imported before. A record that a person deleted is matched by
+    what documents said of it. A section is matched by its number where its title does not tell: no address and no
+    text hangs on it that could come to stand under the wrong one.
     """
-    matters = {
+    archived = {
         key[1]: _titled_record(record)
         for key, record in existing.items()
-        if key[0] == kind and isinstance(record, AgendaItem | Section)
+        if key[0] == record_type and isinstance(record, AgendaItem | Section)
     }
-    said = _values_in_documents(meeting)
+    in_documents = _values_in_documents(meeting)
     for written in meeting.written:
         key = key_from_text(written)
-        if key[0] == kind and key[1] not in matters:
-            values = said.get(written, {"number": key[1], "title": ""})
-            matters[key[1]] = TitledRecord(values["number"], values["title"], values.get("case_number", ""))
-    return match_items(read, matters, numbers_are_the_same=known is not None or kind == "section")
+        if key[0] == record_type and key[1] not in archived:
+            values = in_documents.get(written, {"number": key[1], "title": ""})
+            archived[key[1]] = TitledRecord(values["number"], values["title"], values.get("case_number", ""))
+    return match_items(read, archived, numbers_are_the_same=known is not None or record_type == "section")
 
 
 def _titled_record(record: AgendaItem | Section) -> TitledRecord:
@@ -124,84 +134,89 @@ def _titled_record(record: AgendaItem | Section) -> TitledRecord:
 
 
 def _with_archived_positions(
-    said: dict[RecordKey, PlainValues], meeting: Meeting, existing: Mapping[RecordKey, ImportedModel]
+    read: DocumentRecords, meeting: Meeting, existing: ArchivedRecords
 ) -> dict[RecordKey, PlainValues]:
-    """What the document says, its tables and attachments under the keys that the archive knows them by."""
+    """What was read, tables and attachments under the positions that the archive knows them by."""
     earlier = meeting.documents.order_by("kind", "-is_draft", "pk").values_list("said", flat=True)
     by_key = ({key_from_text(written): values for written, values in of_document.items()} for of_document in earlier)
-    return match_tables_and_attachments(said, by_key, {*existing, *map(key_from_text, meeting.written)})
+    return match_tables_and_attachments(read, by_key, {*existing, *map(key_from_text, meeting.written)})
 
 
 def _values_in_documents(meeting: Meeting) -> dict[str, PlainValues]:
-    """What the meeting's documents said of its records, minutes rather than an agenda."""
-    said: dict[str, PlainValues] = {}
+    """What the meeting's documents said of its records, by key as text; the minutes' word rather than an agenda's."""
+    values: dict[str, PlainValues] = {}
     for of_document in meeting.documents.order_by("kind", "pk").values_list("said", flat=True):
-        said |= of_document
-    return said
+        values |= of_document
+    return values
 
 
 def _is_leading(file: ReadFile, known: Document | None, meeting: Meeting) -> bool:
-    """Whether the page shows this document's wording.
+    """Whether the meeting's page shows this document's wording, as `DocumentQuerySet.leading_first` orders them.
 
-    Minutes go before a draft of them, a draft before an agenda, and of two of one kind the later file.
+    Minutes go before a draft of them, a draft before an agenda, and of two of one kind the one imported later.
+    `known` is the document, where the same file was imported before.
     """
     others = meeting.documents.exclude(pk=known.pk) if known else meeting.documents.all()
-    rank = _precedence(file.document.kind, is_draft=file.document.is_draft)
+    precedence = _precedence(file.document.kind, is_draft=file.document.is_draft)
     for kind, is_draft, key in others.values_list("kind", "is_draft", "pk"):
         other = _precedence(kind, is_draft=is_draft)
-        if other > rank or (other == rank and known is not None and key > known.pk):
+        if other > precedence or (other == precedence and known is not None and key > known.pk):
             return False
     return True
 
 
 def _precedence(kind: str, *, is_draft: bool) -> tuple[bool, bool]:
+    """Of two documents the greater leads."""
     return kind == DocumentKind.MINUTES, not is_draft
 
 
-def _was_deleted(key: RecordKey, meeting: Meeting, existing: Mapping[RecordKey, ImportedModel]) -> bool:
+def _was_deleted(key: RecordKey, meeting: Meeting, existing: ArchivedRecords) -> bool:
     """Whether a person deleted the record, or the item that it belongs to."""
-    kind, name = key
-    if kind in ITEM_RECORD_TYPES and _was_deleted(("item", name.split("/")[0]), meeting, existing):
+    if key[0] in ITEM_RECORD_TYPES and _was_deleted(("item", item_of(key)), meeting, existing):
         return True
     return key not in existing and key_as_text(key) in meeting.written
 
 
 def _leading_changes(
-    wanted: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel], *, overwrite_edits: bool
+    wanted: DocumentRecords, existing: ArchivedRecords, *, overwrite_edits: bool
 ) -> tuple[PlannedChange, ...]:
-    """From what the archive holds to what the leading document says."""
+    """The changes by which the archive comes to say what the leading document says."""
     changes = [
         change
         for key, values in wanted.items()
         if (change := _record_change(key, values, existing.get(key), overwrite_edits=overwrite_edits)) is not None
     ]
-    said = {id(existing[key]) for key in wanted if key in existing}
+    wanted_ids = {id(existing[key]) for key in wanted if key in existing}  # one record may stand under two keys
     is_whole = _covers_most_items(wanted, existing)
     changes += [
         PlannedChange(key, "remove", {})
         for key, record in existing.items()
-        if _is_gone_if_missing(key, wanted, is_whole=is_whole) and id(record) not in said and _is_unedited(record)
+        if _is_gone_if_missing(key, wanted, is_whole=is_whole) and id(record) not in wanted_ids and _is_unedited(record)
     ]
     return tuple(changes)
 
 
-def _is_gone_if_missing(key: RecordKey, wanted: Mapping[RecordKey, PlainValues], *, is_whole: bool) -> bool:
-    """Whether a document that lacks the record says by this that it is no more.
+def _is_gone_if_missing(key: RecordKey, wanted: DocumentRecords, *, is_whole: bool) -> bool:
+    """Whether a document that lacks the record says by this that it is gone.
 
-    One without a list of participants says nothing of them, nor of the tables of an item that it does not have.
+    A document without a list of participants says nothing of them, nor does it of the tables of an item that it does
+    not have. `is_whole` is whether it has most of the meeting's items.
     """
     if key[0] == "participant":
         return any(kind == "participant" for kind, _ in wanted)
     if key[0] == "section":
         return is_whole
-    return key[0] in _REMOVED_WHEN_MISSING and ("item", key[1].split("/")[0]) in wanted
+    return key[0] in _REMOVED_WHEN_MISSING and ("item", item_of(key)) in wanted
 
 
-def _with_names_as_read(changes: tuple[PlannedChange, ...], identified: MatchedRecords) -> tuple[PlannedChange, ...]:
-    """With the names that a document has for people whom the archive knows by others: they are remembered as read."""
+def _with_names_as_read(changes: tuple[PlannedChange, ...], matched: MatchedRecords) -> tuple[PlannedChange, ...]:
+    """The changes, and the names that the document has for people whom the archive knows by others.
+
+    Those are written to `imported` only, as what was read: the field's person is the same.
+    """
     changed = {change.key: change for change in changes}
-    for key, names in identified.respelt.items():
-        change = changed.get(key, PlannedChange(key, "update", {}, said=identified.wanted[key]))
+    for key, names in matched.names_as_read.items():
+        change = changed.get(key, PlannedChange(key, "update", {}, document_values=matched.records[key]))
         changed[key] = replaced(change, values={**change.values, **names})
     return tuple(changed.values())
 
@@ -209,8 +224,9 @@ def _with_names_as_read(changes: tuple[PlannedChange, ...], identified: MatchedR
 def _record_change(
     key: RecordKey, values: PlainValues, record: ImportedModel | None, *, overwrite_edits: bool
 ) -> PlannedChange | None:
+    """What becomes of one record that the document has; None where nothing changes and nothing conflicts."""
     if record is None:
-        return PlannedChange(key, "create", values, said=values)
+        return PlannedChange(key, "create", values, document_values=values)
     if key[0] == "meeting":
         values = {name: value for name, value in values.items() if value or name not in _AGENDA_FIELDS}
     kept = set() if overwrite_edits else {name for name in values if is_edited(record, name)}
@@ -219,62 +235,60 @@ def _record_change(
         for name, value in values.items()
         if name not in kept and (plain_value(record, name) != value or name not in record.imported)
     }
-    differing = {
+    conflicting = {
         name: values[name]
         for name in values
         if name in kept and values[name] not in (plain_value(record, name), record.imported.get(name))
     }
-    return PlannedChange(key, "update", new, differing, values) if new or differing else None
+    return PlannedChange(key, "update", new, conflicting, values) if new or conflicting else None
 
 
-def _covers_most_items(said: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel]) -> bool:
-    """Whether a document has most of the meeting's items. An extract or a supplement says nothing of the others."""
+def _covers_most_items(read: DocumentRecords, existing: ArchivedRecords) -> bool:
+    """Whether a document has at least half of the imported items: an extract says nothing of those that it lacks."""
     items = [key for key, record in existing.items() if key[0] == "item" and record.imported]
-    return 2 * sum(key not in said for key in items) <= len(items)
+    return 2 * sum(key not in read for key in items) <= len(items)
 
 
 def _withdrawals(
     file: ReadFile,
     meeting: Meeting,
-    said: Mapping[RecordKey, PlainValues],
-    existing: Mapping[RecordKey, ImportedModel],
+    read: DocumentRecords,
+    existing: ArchivedRecords,
     *,
     replaces: bool,
 ) -> Iterator[PlannedChange]:
-    """The items that a document had to which this one goes before, and this one has not: they stay, and are marked.
+    """Marks as withdrawn the items that only a document has which this one goes before: they stay, under their address.
 
-    That is one of a lower rank, and where this one `replaces` what was read, one of its own rank too.
+    Such a document is one of lower precedence, and where this one `replaces` another, one of the same precedence too.
     """
-    if not _covers_most_items(said, existing):
+    if not _covers_most_items(read, existing):
         return
-    unsaid = {
+    missing = {
         key: item
         for key, item in existing.items()
-        if key not in said and isinstance(item, AgendaItem) and item.imported
+        if key not in read and isinstance(item, AgendaItem) and item.imported
     }
-    rank = _precedence(file.document.kind, is_draft=file.document.is_draft)
-    ranks = {
+    precedence = _precedence(file.document.kind, is_draft=file.document.is_draft)
+    precedences = {
         pk: _precedence(kind, is_draft=draft)
         for pk, kind, draft in meeting.documents.values_list("pk", "kind", "is_draft")
     }
-    for key, item in unsaid.items():
-        read_in = ranks.get(item.document_id or 0, rank)
-        if (read_in < rank or replaces) and not item.withdrawn and not is_edited(item, "withdrawn"):
+    for key, item in missing.items():
+        source_precedence = precedences.get(item.document_id or 0, precedence)
+        if (source_precedence < precedence or replaces) and not item.withdrawn and not is_edited(item, "withdrawn"):
             yield PlannedChange(key, "update", {"withdrawn": True})
 
 
-def _agenda_additions(
-    wanted: Mapping[RecordKey, PlainValues], existing: Mapping[RecordKey, ImportedModel]
-) -> tuple[PlannedChange, ...]:
-    """What an agenda adds to the minutes: items that were withdrawn, and the time and place."""
-    own = {key[1] for key in wanted if key[0] == "item" and _is_only_in_agenda(existing.get(key))}
+def _agenda_additions(wanted: DocumentRecords, existing: ArchivedRecords) -> tuple[PlannedChange, ...]:
+    """What a document adds that does not lead, an agenda beside minutes: items that were withdrawn, time and place."""
+    own_items = {key[1] for key in wanted if key[0] == "item" and _is_only_in_agenda(existing.get(key))}
     changes: list[PlannedChange] = []
     numbers = {record.number for record in existing.values() if isinstance(record, Section)}
     for key, values in wanted.items():
         is_new_section = key[0] == "section" and key not in existing and values["number"] not in numbers
-        if is_new_section or (key[0] in ITEM_RECORD_TYPES and key[1].split("/")[0] in own):
+        if is_new_section or (key[0] in ITEM_RECORD_TYPES and item_of(key) in own_items):
             added: PlannedChange | None = _record_change(key, values, existing.get(key), overwrite_edits=False)
-        elif key[0] == "item" and key[1] in own:
+        elif key[0] == "item" and key[1] in own_items:
             added = _record_change(key, {**values, "withdrawn": True}, existing.get(key), overwrite_edits=False)
         else:
             continue
@@ -289,12 +303,12 @@ def _agenda_additions(
 
 
 def _is_only_in_agenda(record: ImportedModel | None) -> bool:
-    """Whether an item is the agenda's alone: the archive lacks it, or an import marked it as withdrawn."""
+    """Whether only the agenda has the item: the archive lacks it, or an import marked it as withdrawn."""
     return record is None or bool(imported_value(record, "withdrawn"))
 
 
 def _is_unedited(record: ImportedModel) -> bool:
-    """Whether no person has written anything of the record, nor given it a file."""
+    """Whether an import made the record and no person has edited it since, nor given it a file."""
     has_file = isinstance(record, Attachment) and bool(record.file)
     return (
         bool(record.imported)

@@ -1,4 +1,4 @@
-"""A plan in words: what an editor reads before she lets a document into the archive."""
+"""An import plan in Danish words: what an editor reads before she lets a document into the archive."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,37 +10,37 @@ from meetings.danish.plurals import counted
 from meetings.importing.files import ReadFile
 from meetings.importing.match_meeting import matching_meeting
 from meetings.importing.planned_changes import ImportPlan, PlannedChange
-from meetings.importing.records import RECORD_MODELS, existing_records
-from meetings.models import ImportedModel
-from meetings.models.base import RecordKey, RecordType, plain_value
+from meetings.importing.records import RECORD_MODELS, ArchivedRecords, existing_records
+from meetings.models.base import RecordType, plain_value
 from meetings.models.value_words import value_in_words
 
-# So many characters of a value are shown.
+# So many characters of a value, at most, are shown and stored; a plan of a whole meeting stays readable.
 EXCERPT_LENGTH = 700
 # So many characters are shown before the first difference between two long texts.
 LEADING_CONTEXT = 60
 
-# What a new record's title says, and where it stands among the others.
+# Fields that are not shown of a new record: its title says the number, and the position follows from the order.
 _SHOWN_IN_TITLE = frozenset({"number", "position"})
-# Where a record stands, which every document says anew and no editor decides.
+# Fields that say where in a document a record stands: every document has others, and no editor decides them.
 _SOURCE_FIELDS = frozenset({"page", "line", "places"})
+# What is shown for a change, by its action.
 _ACTION_WORDS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
 
 
-def archived_records(file: ReadFile) -> dict[RecordKey, ImportedModel]:
-    """The meeting's records as they stand before the file is imported; empty for a meeting that is new."""
+def archived_records(file: ReadFile) -> ArchivedRecords:
+    """The records of the file's meeting as they are now, before it is imported; empty for a meeting that is new."""
     meeting = matching_meeting(file)
     return existing_records(meeting) if meeting else {}
 
 
-def meeting_title(file: ReadFile, archived: Mapping[RecordKey, ImportedModel]) -> str:
+def meeting_title(file: ReadFile, archived: ArchivedRecords) -> str:
     """What the meeting is called: »KKR X, 19. juni 2026«."""
     known = archived.get(("meeting", ""))
     return str(known) if known else f"{file.document.council}, {date_format(file.date, 'j. F Y')}"
 
 
 def plan_summary(plan: ImportPlan, title: str) -> str:
-    """The plan in one line."""
+    """The plan in one line: »KKR X, 19. juni 2026: tilføjer 2 punkter; ændrer 1 felt.« `title` is the meeting's."""
     if plan.action == "unchanged":
         return f"{title}: intet at ændre."
     counts: dict[str, Counter[RecordType]] = {"create": Counter(), "remove": Counter()}
@@ -55,27 +55,30 @@ def plan_summary(plan: ImportPlan, title: str) -> str:
         f"ændrer {counted(fields, 'felt', 'felter')}" if fields else "",
         f"fjerner {_record_counts(counts['remove'])}" if counts["remove"] else "",
     ]
-    said = "; ".join(part for part in parts if part) or "dokumentet lægges til mødet, som ikke ændres"
-    return f"{title}: {said}.{_kept_edits_sentence(plan)}"
+    effects = "; ".join(part for part in parts if part) or "dokumentet lægges til mødet, som ikke ændres"
+    return f"{title}: {effects}.{_kept_edits_sentence(plan)}"
 
 
-def change_rows(plan: ImportPlan, archived: Mapping[RecordKey, ImportedModel]) -> list[dict[str, Any]]:
-    """Every change with the old and the new value of its fields in words, as plain values that JSON can hold."""
+def change_rows(plan: ImportPlan, archived: ArchivedRecords) -> list[dict[str, Any]]:
+    """Every change in words, with the old and the new values of its fields: what `Upload.plan` holds.
+
+    `[{"action": "Ændres", "title": "punkt 3.6", "fields": [{"title": "overskrift", "old": "Bro", "new": "Ny bro"}],
+    "kept": [{"title": "sted", "old": "Rådhuset", "new": "Salen"}]}]`: `fields` are written, `kept` are edits that
+    stay though the document says something else. `archived` are the records before the import.
+    """
     return [
         {
             "action": _ACTION_WORDS[change.action],
             "title": change.title,
             "fields": _field_rows(change, change.values, archived),
-            "kept": _field_rows(change, change.kept, archived),
+            "kept": _field_rows(change, change.conflicting, archived),
         }
         for change in plan.changes
-        if change.action != "update" or change.kept or change.values.keys() - _SOURCE_FIELDS
+        if change.action != "update" or change.conflicting or change.values.keys() - _SOURCE_FIELDS
     ]
 
 
-def _field_rows(
-    change: PlannedChange, values: Mapping[str, Any], archived: Mapping[RecordKey, ImportedModel]
-) -> list[dict[str, str]]:
+def _field_rows(change: PlannedChange, values: Mapping[str, Any], archived: ArchivedRecords) -> list[dict[str, str]]:
     kind, record = change.key[0], archived.get(change.key)
     rows = []
     for name, value in values.items():
@@ -91,7 +94,7 @@ def _field_rows(
 
 
 def differing_excerpts(old: str, new: str) -> tuple[str, str]:
-    """Two texts to be read side by side: long ones are cut to begin shortly before they first differ."""
+    """Two texts to be read side by side: long ones are cut, to begin shortly before they first differ."""
     same = next((place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other), None)
     same = min(len(old), len(new)) if same is None else same
     start = max(0, same - LEADING_CONTEXT) if max(len(old), len(new)) > EXCERPT_LENGTH and old else 0
@@ -114,7 +117,7 @@ def _record_counts(counts: Counter[RecordType]) -> str:
 
 
 def _kept_edits_sentence(plan: ImportPlan) -> str:
-    kept = sum(len(change.kept) for change in plan.changes)
+    kept = plan.kept_edits
     if not kept:
         return ""
     return f" {counted(kept, 'rettelse', 'rettelser')} i arkivet bevares, hvor dokumentet siger noget andet."

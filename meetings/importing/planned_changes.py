@@ -1,4 +1,4 @@
-"""What an import would do, as plain values."""
+"""What an import would do, as plain values: a plan of changes, one for each record that changes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,20 +7,27 @@ from typing import Literal
 from meetings.importing.records import RECORD_MODELS
 from meetings.models.base import PlainValues, RecordKey
 
+# What becomes of the meeting as a whole.
 Action = Literal["created", "updated", "unchanged"]
 
 
 @dataclass(frozen=True)
 class PlannedChange:
-    """What becomes of one record: `values` are written, `kept` is what the document says of edited fields."""
+    """What becomes of one record of the meeting.
+
+    For example `PlannedChange(("item", "3.6"), "update", {"title": "Ny bro"}, {"place": "Rådhuset"})`.
+    """
 
     key: RecordKey
     action: Literal["create", "update", "remove"]
+    # What is written, by field; empty where the record is removed.
     values: PlainValues
-    kept: PlainValues = field(default_factory=dict)
-    # Everything that the document says of the record; empty where it says nothing.
-    said: PlainValues = field(default_factory=dict)
-    # The number that the document gives the item that the record is or belongs to.
+    # What the document says, by field, where a person has edited the field and it says something else: the edit is
+    # kept, and becomes a Conflict for an editor to decide.
+    conflicting: PlainValues = field(default_factory=dict)
+    # Everything that the document says of the record, by field; empty where it says nothing.
+    document_values: PlainValues = field(default_factory=dict)
+    # The number that the document gives the item that the record is or belongs to: "3.6".
     number: str = ""
 
     @property
@@ -31,6 +38,7 @@ class PlannedChange:
         return f"{RECORD_MODELS[self.key[0]]._meta.verbose_name} {'/'.join([number, *rest])}".strip()
 
     def field_title(self, name: str) -> str:
+        """What the field is called, for people: "sagsnummer"; the name itself where the model has no such field."""
         options = RECORD_MODELS[self.key[0]]._meta
         titles = {known.name: known.verbose_name for known in (*options.concrete_fields, *options.many_to_many)}
         return str(titles.get(name, name))
@@ -38,12 +46,17 @@ class PlannedChange:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """What an import would do. `said` is every record that the document asks for.
-
-    `leads` tells whether the page shows this document's wording.
-    """
+    """What importing a document would do to its meeting."""
 
     action: Action
     changes: tuple[PlannedChange, ...]
-    said: Mapping[RecordKey, PlainValues] = field(default_factory=dict)
-    leads: bool = True
+    # Everything that the document says, by the key that the archive knows a record by; stored as `Document.said`.
+    # Empty where the document was read by this version of the parser already.
+    document_records: Mapping[RecordKey, PlainValues] = field(default_factory=dict)
+    # Whether the meeting's page shows this document's wording, and not that of another document of the meeting.
+    is_leading: bool = True
+
+    @property
+    def kept_edits(self) -> int:
+        """How many fields keep a person's edit although the document says something else."""
+        return sum(len(change.conflicting) for change in self.changes)

@@ -1,6 +1,6 @@
-"""Between what a document says, as plain values, and the archive's records.
+"""What a document says and what the archive has, as records by one kind of key.
 
-A plain value is what JSON can hold: a date is text, a person or municipality is its name.
+What a document says are plain values, which JSON can hold: a date is text, a person or municipality is its name.
 """
 
 from collections import Counter
@@ -11,7 +11,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from meetings.importing.match_tables import position_key_name
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -26,6 +25,12 @@ from meetings.models import (
 from meetings.models.base import PlainValues, RecordKey, RecordType, name_field, plain_value
 from meetings.parsing import document as minutes
 
+# What a document says, by key: {("item", "3.6"): {"number": "3.6", "title": "Ny bro", …}, …}.
+DocumentRecords = Mapping[RecordKey, PlainValues]
+# A meeting's records in the archive, by key.
+ArchivedRecords = Mapping[RecordKey, ImportedModel]
+
+# The model of each type of record, parents before children.
 RECORD_MODELS: dict[RecordType, type[ImportedModel]] = {
     "meeting": Meeting,
     "section": Section,
@@ -37,17 +42,17 @@ RECORD_MODELS: dict[RecordType, type[ImportedModel]] = {
     "appointment": Appointment,
 }
 
-# The kinds whose key begins with their item's.
+# The types that belong to an item: their key begins with the item's, then a slash.
 ITEM_RECORD_TYPES: frozenset[RecordType] = frozenset({"decision", "table", "attachment", "appointment"})
 
 
 def wanted_records(
     document: minutes.Document, item_keys: Mapping[str, str], section_keys: Mapping[str, str]
 ) -> dict[RecordKey, PlainValues]:
-    """Every record that the document asks for, by key, with its plain values; parents before children.
+    """Every record that the document says, with its plain values; parents before children.
 
-    `item_keys` and `section_keys` have the key that the archive knows an item or a section by, by the number that
-    the document gives it.
+    `item_keys` and `section_keys` have what the archive knows an item or a section by, by the number that the
+    document gives it (see match_items.py). Texts that are longer than their field are cut.
     """
     wanted: dict[RecordKey, PlainValues] = {("meeting", ""): _meeting_values(document)}
     for position, section in enumerate(document.sections):
@@ -80,9 +85,63 @@ def wanted_records(
     return {key: _truncated_values(key[0], values) for key, values in wanted.items()}
 
 
+def existing_records(meeting: Meeting) -> dict[RecordKey, ImportedModel]:
+    """The meeting's records by the key that documents know them by, whatever an editor calls them now.
+
+    A record that an editor corrected into another person or body stands there under both keys.
+    """
+    found: dict[RecordKey, ImportedModel] = {("meeting", ""): meeting}
+    for section in meeting.sections.all():
+        found["section", section.key or section.number] = section
+    items = meeting.items.select_related("decision", "section")
+    for item in items.prefetch_related("municipalities", "tables", "attachments"):
+        key = _item_key_name(item)
+        found["item", key] = item
+        if decision := item.decision_or_none:
+            found["decision", key] = decision
+        for table in item.tables.all():
+            found["table", position_key_name(key, table)] = table
+        for attachment in item.attachments.all():
+            found["attachment", position_key_name(key, attachment)] = attachment
+    people = ("person", "party", "municipality")
+    participants = list(meeting.participants.select_related(*people))
+    for participant in participants:
+        found["participant", participant.imported.get("person", participant.person.name)] = participant
+    for participant in participants:  # somebody corrected into a person whom a later list names
+        found.setdefault(("participant", participant.person.name), participant)
+    appointments = Appointment.objects.filter(item__meeting=meeting)
+    for appointment in appointments.select_related("item", "body", "replaces", *people):
+        key, vacancy = _item_key_name(appointment.item), appointment.vacancy_number
+        person, body = plain_value(appointment, "person"), plain_value(appointment, "body")
+        read = appointment.imported.get("person", person), appointment.imported.get("body", body)
+        found["appointment", appointment_key_name(key, *read, vacancy)] = appointment
+        found.setdefault(("appointment", appointment_key_name(key, person, body, vacancy)), appointment)
+    return found
+
+
+def item_of(key: RecordKey) -> str:
+    """The key name of the item that a record is or belongs to: "3.6" of ("table", "3.6/0")."""
+    return key[1].split("/")[0]
+
+
 def appointment_key_name(item: str, person: str | None, body: str, vacancy_number: int) -> str:
-    """What documents know an appointment by: its person, or which of the body's empty seats it is."""
+    """What documents know an appointment by: "3.6/Anna Holm/Havnerådet", or "3.6/ubesat 2/Havnerådet" for the body's
+    second empty seat.
+    """
     return f"{item}/{person or f'ubesat {vacancy_number}'}/{body}"
+
+
+def position_key_name(item: str, record: Table | Attachment) -> str:
+    """What documents know a table or an attachment by: its position in the item, "3.6/0".
+
+    One that a person made is in no document: "3.6/by hand 17".
+    """
+    return f"{item}/{record.imported.get('position', f'by hand {record.pk}')}"
+
+
+def _item_key_name(item: AgendaItem) -> str:
+    """What imports know the item by; one that a person made has no key, and its number for one."""
+    return item.key or item.number
 
 
 def _truncated_values(kind: RecordType, values: PlainValues) -> PlainValues:
@@ -211,39 +270,3 @@ def _appointment_values(appointment: minutes.Appointment, vacancy_number: int) -
         "starts": appointment.starts.isoformat() if appointment.starts else None,
         **_place_values(appointment.place),
     }
-
-
-def existing_records(meeting: Meeting) -> dict[RecordKey, ImportedModel]:
-    """The meeting's records by the key that documents know them by, whatever an editor calls them now."""
-    found: dict[RecordKey, ImportedModel] = {("meeting", ""): meeting}
-    for section in meeting.sections.all():
-        found["section", section.key or section.number] = section
-    items = meeting.items.select_related("decision", "section")
-    for item in items.prefetch_related("municipalities", "tables", "attachments"):
-        key = _key_name_of_item(item)
-        found["item", key] = item
-        if decision := item.decision_or_none:
-            found["decision", key] = decision
-        for table in item.tables.all():
-            found["table", position_key_name(key, table)] = table
-        for attachment in item.attachments.all():
-            found["attachment", position_key_name(key, attachment)] = attachment
-    people = ("person", "party", "municipality")
-    participants = list(meeting.participants.select_related(*people))
-    for participant in participants:
-        found["participant", participant.imported.get("person", participant.person.name)] = participant
-    for participant in participants:  # somebody corrected into a person whom a later list names
-        found.setdefault(("participant", participant.person.name), participant)
-    appointments = Appointment.objects.filter(item__meeting=meeting)
-    for appointment in appointments.select_related("item", "body", "replaces", *people):
-        key, vacancy = _key_name_of_item(appointment.item), appointment.vacancy_number
-        person, body = plain_value(appointment, "person"), plain_value(appointment, "body")
-        read = appointment.imported.get("person", person), appointment.imported.get("body", body)
-        found["appointment", appointment_key_name(key, *read, vacancy)] = appointment
-        found.setdefault(("appointment", appointment_key_name(key, person, body, vacancy)), appointment)
-    return found
-
-
-def _key_name_of_item(item: AgendaItem) -> str:
-    """What imports know the item by; one that a person made has its number for a key."""
-    return item.key or item.number

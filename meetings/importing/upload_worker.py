@@ -8,11 +8,10 @@ from collections.abc import Callable
 
 from django.conf import settings
 
-from meetings.models.locks import Lock, is_lock_held, share_lock_for_session
-
 from meetings.importing import uploads
 from meetings.importing.service_loop import DatabaseRetry, StopSignal
 from meetings.models import Upload
+from meetings.models.locks import Lock, is_lock_held, share_lock_for_session
 
 logger = logging.getLogger(__name__)
 

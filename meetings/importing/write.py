@@ -1,15 +1,16 @@
-"""From a plan's changes to rows, a statement a kind where that can be.
+"""From a plan's changes to rows, in one statement for each type of record where that can be.
 
 The models' own save() is left out, since it writes search rows: the importer does, once for all.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import models
 
 from meetings.importing.named_records import MANY_TO_MANY, NamedRecords
 from meetings.importing.planned_changes import PlannedChange
-from meetings.importing.records import ITEM_RECORD_TYPES, RECORD_MODELS
+from meetings.importing.records import ITEM_RECORD_TYPES, RECORD_MODELS, ArchivedRecords, item_of
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -21,104 +22,119 @@ from meetings.models import (
     SourcedModel,
     Table,
 )
-from meetings.models.base import PlainValues, RecordKey, RecordType
+from meetings.models.base import PlainValues, RecordKey
 
-# A meeting's records by the key that imports know them by.
-Records = dict[RecordKey, ImportedModel]
+
+@dataclass(frozen=True)
+class WrittenChanges:
+    """What was written: the meeting's records as they are now, and the primary keys of items to be indexed anew."""
+
+    records: ArchivedRecords
+    item_ids: frozenset[int]
 
 
 def write_changes(
-    changes: Sequence[PlannedChange], records: Records, meeting: Meeting, document: Document, register: NamedRecords
-) -> set[int]:
-    """Remove, create and update what the changes say; `records` comes to hold what is new.
+    changes: Sequence[PlannedChange],
+    existing: ArchivedRecords,
+    meeting: Meeting,
+    document: Document,
+    named: NamedRecords,
+) -> WrittenChanges:
+    """Remove, create and update what the changes say of the meeting's `existing` records.
 
-    Returns the keys of the items whose search row is concerned.
+    New and changed records get `document` as their source. Nothing is undone when this raises: call it in a
+    transaction.
     """
-    register.prepare(change.values for change in changes)
-    touched = _remove([change.key for change in changes if change.action == "remove"], records)
-    for kind in RECORD_MODELS:
-        of_kind = [change for change in changes if change.key[0] == kind and change.action != "remove"]
-        known = [change for change in of_kind if change.key in records]
-        new = [change for change in of_kind if change.key not in records]
-        _create(new, records, meeting, document, register)
-        _update(known, records, document, register)
-    for change in changes:
-        if change.action != "remove":
-            touched |= concerned_items(records[change.key])
-    return touched
+    named.find_or_create(change.values for change in changes)
+    removed = {change.key: existing[change.key] for change in changes if change.action == "remove"}
+    _delete(removed.values())
+    records = {key: record for key, record in existing.items() if key not in removed}
+    for record in records.values():
+        if isinstance(record, AgendaItem) and record.section in removed.values():
+            record.section = None  # as the database has it now
+    for record_type in RECORD_MODELS:
+        of_type = [change for change in changes if change.key[0] == record_type and change.action != "remove"]
+        known = [change for change in of_type if change.key in records]
+        new = [change for change in of_type if change.key not in records]
+        records |= _create(new, records, meeting, document, named)
+        _update(known, records, document, named)
+    written = [records[change.key] for change in changes if change.action != "remove"]
+    return WrittenChanges(records, frozenset().union(*map(items_to_index, (*removed.values(), *written))))
 
 
-def write_values(
-    record: ImportedModel, values: PlainValues, register: NamedRecords, sections: Iterable[Section]
-) -> None:
-    """Write plain values to one record and remember them as imported."""
-    register.fill(record, values, {section.number: section for section in sections})
+def write_values(record: ImportedModel, values: PlainValues, named: NamedRecords, sections: Iterable[Section]) -> None:
+    """Write plain values to one record and remember them as imported; `sections` are those of the meeting."""
+    named.set_fields(record, values, {section.number: section for section in sections})
     models.Model.save(record)
     for field in MANY_TO_MANY & values.keys():
-        getattr(record, field).set(register.municipalities(values[field]))
+        getattr(record, field).set(named.municipalities(values[field]))
 
 
-def _remove(keys: Iterable[RecordKey], records: Records) -> set[int]:
-    removed = [records.pop(key) for key in keys]
-    for model in {type(record) for record in removed}:
-        of_model = [record.pk for record in removed if isinstance(record, model)]
-        models.QuerySet(model).filter(pk__in=of_model).delete()
-    for record in records.values():
-        if isinstance(record, AgendaItem) and record.section in removed:
-            record.section = None
-    return set().union(*map(concerned_items, removed))
-
-
-def _create(
-    changes: Sequence[PlannedChange], records: Records, meeting: Meeting, document: Document, register: NamedRecords
-) -> None:
-    if not changes:
-        return
-    sections = _sections(records)
-    for change in changes:
-        kind, name = change.key
-        record = RECORD_MODELS[kind](**_parent_fields(kind, name, records, meeting))
-        if isinstance(record, SourcedModel):
-            record.document = document
-        register.fill(record, change.values, sections)
-        records[change.key] = record
-    model = RECORD_MODELS[changes[0].key[0]]
-    model._default_manager.bulk_create([records[change.key] for change in changes])
-    if model is AgendaItem:
-        _add_municipalities(changes, records, register)
-
-
-def _add_municipalities(changes: Iterable[PlannedChange], records: Records, register: NamedRecords) -> None:
-    """The municipalities of new items."""
-    through = AgendaItem.municipalities.through
-    through._default_manager.bulk_create(
-        through(agendaitem_id=records[change.key].pk, municipality_id=municipality.pk)
-        for change in changes
-        for municipality in register.municipalities(change.values["municipalities"])
-    )
-
-
-def _update(changes: Iterable[PlannedChange], records: Records, document: Document, register: NamedRecords) -> None:
-    for change in changes:
-        record = records[change.key]
-        if isinstance(record, SourcedModel) and change.said:
-            record.document = document
-        write_values(record, change.values, register, _sections(records).values())
-
-
-def _sections(records: Records) -> dict[str, Section]:
-    return {section.number: section for section in records.values() if isinstance(section, Section)}
-
-
-def _parent_fields(kind: RecordType, name: str, records: Records, meeting: Meeting) -> PlainValues:
-    """The fields that say where a new record belongs."""
-    if kind in ITEM_RECORD_TYPES:
-        return {"item": records["item", name.split("/")[0]]}
-    return {"meeting": meeting, "key": name} if kind in {"item", "section"} else {"meeting": meeting}
-
-
-def concerned_items(record: ImportedModel) -> set[int]:
-    """The items whose search row a change of the record concerns."""
+def items_to_index(record: ImportedModel) -> set[int]:
+    """The primary keys of the items whose search row a change of the record concerns: none or one."""
     if isinstance(record, AgendaItem):
         return {record.pk}
     return {record.item_id} if isinstance(record, Decision | Table | Appointment) else set()
+
+
+def _delete(records: Iterable[ImportedModel]) -> None:
+    for model in {type(record) for record in records}:
+        of_model = [record.pk for record in records if isinstance(record, model)]
+        models.QuerySet(model).filter(pk__in=of_model).delete()
+
+
+def _create(
+    changes: Sequence[PlannedChange],
+    records: ArchivedRecords,
+    meeting: Meeting,
+    document: Document,
+    named: NamedRecords,
+) -> dict[RecordKey, ImportedModel]:
+    """Create records of one type, whose parents are among `records`. Returns them by key."""
+    if not changes:
+        return {}
+    sections = _sections_by_number(records)
+    created: dict[RecordKey, ImportedModel] = {}
+    for change in changes:
+        record = RECORD_MODELS[change.key[0]](**_parent_fields(change.key, records, meeting))
+        if isinstance(record, SourcedModel):
+            record.document = document
+        named.set_fields(record, change.values, sections)
+        created[change.key] = record
+    model = RECORD_MODELS[changes[0].key[0]]
+    model._default_manager.bulk_create(created.values())
+    if model is AgendaItem:
+        _add_municipalities(changes, created, named)
+    return created
+
+
+def _add_municipalities(changes: Iterable[PlannedChange], items: ArchivedRecords, named: NamedRecords) -> None:
+    """Write the municipalities of new items."""
+    through = AgendaItem.municipalities.through
+    through._default_manager.bulk_create(
+        through(agendaitem_id=items[change.key].pk, municipality_id=municipality.pk)
+        for change in changes
+        for municipality in named.municipalities(change.values["municipalities"])
+    )
+
+
+def _update(
+    changes: Iterable[PlannedChange], records: ArchivedRecords, document: Document, named: NamedRecords
+) -> None:
+    for change in changes:
+        record = records[change.key]
+        if isinstance(record, SourcedModel) and change.document_values:
+            record.document = document
+        write_values(record, change.values, named, _sections_by_number(records).values())
+
+
+def _sections_by_number(records: ArchivedRecords) -> dict[str, Section]:
+    return {section.number: section for section in records.values() if isinstance(section, Section)}
+
+
+def _parent_fields(key: RecordKey, records: ArchivedRecords, meeting: Meeting) -> PlainValues:
+    """The fields that say where a new record belongs."""
+    record_type, name = key
+    if record_type in ITEM_RECORD_TYPES:
+        return {"item": records["item", item_of(key)]}
+    return {"meeting": meeting, "key": name} if record_type in {"item", "section"} else {"meeting": meeting}

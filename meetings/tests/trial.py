@@ -105,9 +105,9 @@ def _imported(file: ReadFile, edits: Edits, *, sampled: bool) -> tuple[str, floa
         raise Broken("there is no meeting after the import")
     records = existing_records(meeting)
     if is_new:
-        _check_all_of(planned.said, records)
-    elif planned.leads:
-        _check_said(planned.said, records, meeting)
+        _check_all_of(planned.document_records, records)
+    elif planned.is_leading:
+        _check_said(planned.document_records, records, meeting)
     _check_edits(edits)
     _check_document(file)
     after = wholeness.meeting_values(meeting)

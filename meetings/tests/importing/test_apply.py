@@ -230,7 +230,7 @@ def test_texts_longer_than_their_field_are_cut() -> None:
 
 def test_a_name_as_long_as_its_field_has_an_address() -> None:
     name = " ".join(["Ægir Ærenbjørg"] * 7)
-    NamedRecords().prepare([{"person": name}])
+    NamedRecords().find_or_create([{"person": name}])
     assert Person.objects.get(name=name).slug.startswith("aegir-aerenbjoerg-aegir")
 
 

@@ -106,6 +106,6 @@ def test_who_is_made_by_another_process_at_the_same_time_is_waited_for(name: str
 
 
 def test_names_are_made_in_the_order_of_their_slugs_so_that_no_two_processes_wait_for_each_other() -> None:
-    register = NamedRecords()
-    register.prepare([{"person": name} for name in ("Carl Krag", "Åse Holm", "Bo Lind")])
+    named = NamedRecords()
+    named.find_or_create([{"person": name} for name in ("Carl Krag", "Åse Holm", "Bo Lind")])
     assert [person.name for person in Person.objects.order_by("pk")] == ["Åse Holm", "Bo Lind", "Carl Krag"]

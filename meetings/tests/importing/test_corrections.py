@@ -51,9 +51,9 @@ def test_an_edit_that_the_new_document_contradicts_is_named_in_the_plan() -> Non
     AgendaItem.objects.filter(number="2.1").update(presentation="Rettet.")
     reworded = [ITEMS[0], Item("2.1", ITEMS[1].title, presentation="Helt ny tekst."), ITEMS[2]]
     kept = {
-        change.key: change.kept
+        change.key: change.conflicting
         for change in plan_import(read_text(document_text(items=reworded))).changes
-        if change.kept
+        if change.conflicting
     }
     assert kept == {("item", "2.1"): {"presentation": "Helt ny tekst."}}
 

@@ -1,0 +1,109 @@
+"""Importing several files one after another: which they are, and what became of each."""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from django.conf import settings
+
+from meetings.importing.apply import import_file
+from meetings.importing.files import (
+    ReadFile,
+    Refused,
+    SourceFile,
+    find_files,
+    load,
+    outdated_documents,
+    read,
+    stored_source,
+)
+from meetings.importing.plan import plan_import
+from meetings.importing.planned_changes import Action, ImportPlan
+
+logger = logging.getLogger(__name__)
+
+# A file to be imported: its name for people, and a function that gives its content or raises Refused.
+Source = tuple[Path, Callable[[], SourceFile]]
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file, or of a path that stands for no file."""
+
+    path: Path
+    outcome: Action | Literal["refused"]
+    # Why it was refused, in Danish; else ''.
+    sentence: str = ""
+    # The parser's warnings: "s. 4, linje 112: …".
+    warnings: tuple[str, ...] = ()
+    # The edited fields that stay though the document says something else: "punkt 3.6: overskrift".
+    kept_edits: tuple[str, ...] = ()
+
+
+def sources_below(paths: Iterable[Path]) -> tuple[list[Source], list[FileResult]]:
+    """The files that the paths stand for, each once, and a refusal for each path that stands for none."""
+    files: dict[Path, None] = {}
+    refused: list[FileResult] = []
+    for path in paths:
+        try:
+            files |= dict.fromkeys(find_files(path))
+        except Refused as refusal:
+            refused.append(_refused(path, refusal))
+    return [(path, partial(load, path, settings.IMPORT_MAX_BYTES)) for path in files], refused
+
+
+def outdated_sources() -> tuple[list[Source], list[FileResult]]:
+    """The documents of the archive that an older parser read, in the form of `sources_below`."""
+    documents = outdated_documents()
+    return [(Path(document.source_name), partial(stored_source, document)) for document in documents], []
+
+
+def import_sources(
+    sources: Iterable[Source],
+    *,
+    replace: bool = False,
+    overwrite_edits: bool = False,
+    dry_run: bool = False,
+    inspect: Callable[[ReadFile], None] | None = None,
+) -> Iterator[FileResult]:
+    """Import the files one by one, each in a transaction of its own; gives what became of each.
+
+    With `dry_run` nothing is written. With `inspect` each file is only read, and given to that function; then there
+    are results for those that are refused alone. `replace` and `overwrite_edits` as in `plan_import`.
+    """
+    meetings: set[tuple[str, date]] = set()
+    for path, content in sources:
+        try:
+            file = read(content())
+            if inspect is not None:
+                inspect(file)
+                continue
+            importer = plan_import if dry_run else import_file
+            planned = importer(file, replace=replace, overwrite_edits=overwrite_edits)
+        except Refused as refusal:
+            yield _refused(path, refusal)
+        else:
+            meeting = (file.document.council, file.date)
+            yield _imported(path, file, planned, is_new=meeting not in meetings)
+            meetings.add(meeting)
+
+
+def _refused(path: Path, refusal: Refused) -> FileResult:
+    logger.info("%s refused: %s", path, refusal.log)
+    return FileResult(path, "refused", f"Afvist. {refusal.sentence}")
+
+
+def _imported(path: Path, file: ReadFile, planned: ImportPlan, *, is_new: bool) -> FileResult:
+    """`is_new`: no file before it is about the same meeting. In a dry run the plan cannot know that."""
+    warnings = tuple(
+        f"s. {warning.page}, linje {warning.line}: {warning.message}" for warning in file.document.warnings
+    )
+    kept_edits = tuple(
+        f"{change.title}: {change.field_title(field)}" for change in planned.changes for field in change.conflicting
+    )
+    outcome = "updated" if planned.action == "created" and not is_new else planned.action
+    return FileResult(path, outcome, warnings=warnings, kept_edits=kept_edits)
