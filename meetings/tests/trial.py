@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from time import process_time
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.test import Client
 
 from meetings.importing.apply import import_file
@@ -17,6 +17,7 @@ from meetings.models.base import PlainValues, RecordKey, is_edited, key_as_text,
 from meetings.search.indexing import drifted_items
 from meetings.tests import wholeness
 from meetings.tests.fuzzing import Case, good_papers, sample_files
+from meetings.tests.undoing import undone
 
 # What an editor wrote, by model, key and field.
 Edits = dict[tuple[type[models.Model], int, str], object]
@@ -78,7 +79,7 @@ def attempt(case: Case, edits: Edits, *, sampled: bool) -> Trial:
         check_refusal(refusal)
         return Trial("refused", process_time() - started)
     seconds = process_time() - started
-    with transaction.atomic():
+    with undone():
         if case.number % 2:
             Council.objects.update(name=models.functions.Concat(models.Value("Et andet "), "name"))
         try:
@@ -87,7 +88,6 @@ def attempt(case: Case, edits: Edits, *, sampled: bool) -> Trial:
         except Refused as refusal:
             check_refusal(refusal)
             outcome = "refused"
-        transaction.set_rollback(True)
     for path in wholeness.stray_files():
         path.unlink()
     return Trial(outcome, seconds, sum(map(len, file.pages)))

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from meetings.importing.apply import import_file
 from meetings.importing.files import Refused
 from meetings.models import AgendaItem, Decision, Document, Meeting, Participant
 from meetings.tests.documents import ITEMS, PRESENT, Item, document_text, read_text
+from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -153,9 +153,8 @@ class Archive:
 @contextmanager
 def an_empty_archive() -> Iterator[Archive]:
     """An archive whose every trace is gone at the end: hypothesis tries many in one test."""
-    with transaction.atomic():
+    with undone():
         yield Archive()
-        transaction.set_rollback(True)
 
 
 @settings(max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from meetings.models.choices import MergeState
 from meetings.people.merging import MergeRefused, merge, undo
 from meetings.tests.documents import DAY, document_text, import_text
 from meetings.tests.people.test_merging import BO, BO_K, LATER, minutes, rows
+from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -96,9 +96,8 @@ class Archive:
 @contextmanager
 def an_empty_archive() -> Iterator[Archive]:
     """An archive whose every trace is gone at the end: hypothesis tries many in one test."""
-    with transaction.atomic():
+    with undone():
         yield Archive()
-        transaction.set_rollback(True)
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -34,6 +34,7 @@ from meetings.search.request import NEWEST, OLDEST, RELEVANCE
 from meetings.search_numbers import number_rows
 from meetings.tests import factories
 from meetings.tests.asking import bound, is_counted, request_for, without_numbers
+from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def archive(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
     """Seventy items of four years with numbers and sets; and the same after changes."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), undone():
         chance = Random(5)
         for _ in range(70):
             write_item(chance)
@@ -95,7 +96,6 @@ def archive(
             assert StaleNumber.objects.exists()
             assert UnnumberedItem.objects.exists()
         yield
-        transaction.set_rollback(True)
 
 
 def of_municipality(name: str) -> int:
