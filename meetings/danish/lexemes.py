@@ -54,7 +54,7 @@ class WordAnalysis(NamedTuple):
 
 def is_stop_word(word: str) -> bool:
     """Whether the word is too common to be searched for."""
-    return _danish_spelling(word) in _STOP_WORDS
+    return danish_spelling(word) in _STOP_WORDS
 
 
 def word_lexeme(word: str) -> str:
@@ -92,7 +92,7 @@ def normalize_unicode(text: str) -> str:
 
 def ascii_form(text: str) -> str:
     """The text's letters and digits in [a-z0-9], without stemming."""
-    return _to_ascii(_danish_spelling(text))
+    return _to_ascii(danish_spelling(text))
 
 
 def _lexemes_of_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ _ENDS_LIKE_A_NAME = re.compile(
 )
 
 
-def _danish_spelling(word: str) -> str:
+def danish_spelling(word: str) -> str:
     """The word in lower case and Danish letters, without an ending after an apostrophe."""
     return _with_danish_letters(_lower_case_letters(word))
 
@@ -167,4 +167,4 @@ def _to_ascii(danish: str) -> str:
     return re.sub("[^a-z0-9]", "", danish)[:MAX_LEXEME_LENGTH]
 
 
-_STOP_WORDS = frozenset(_danish_spelling(word) for word in STOP_WORDS.split())
+_STOP_WORDS = frozenset(danish_spelling(word) for word in STOP_WORDS.split())

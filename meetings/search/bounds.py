@@ -15,3 +15,5 @@ MAX_RECHECKED = 3_000
 # In letters. A shorter word is not taken for the beginning of others unless a reader says so with an asterisk; chosen
 # by hand, `make relevance` notices false friends.
 SHORTEST_PREFIX = 4
+# So many base forms of words that begin as typed are searched for where they begin otherwise: `udpege` of *udpegning*.
+MAX_COMPLETIONS = 5

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from meetings.danish.completions import completions
 from meetings.danish.lexemes import ascii_form
 from meetings.danish.tokens import Token, tokenize
 from meetings.search import facets
-from meetings.search.bounds import SHORTEST_PREFIX
+from meetings.search.bounds import MAX_COMPLETIONS, SHORTEST_PREFIX
 from meetings.search.clauses import Phrase, PhraseStep, Term
 from meetings.search.facets import IN_CASE_NUMBER
 from meetings.search.grammar import joined_words
@@ -45,7 +46,8 @@ def word_terms(text: str) -> list[Term]:
 def _joined_word_step(text: str, typed: str, whole: str, last: Token) -> PhraseStep:
     """A joined word as one: *itdrift*; the beginning of a case number finds the whole of it (*SAG-2025-031*)."""
     if not _has_digit(whole):
-        return PhraseStep(whole, parts=True, prefix=ascii_form(typed) if _is_starred(text, last) else "")
+        step = PhraseStep(whole, parts=True)
+        return _with_prefix(step, typed) if _is_starred(text, last) else step
     is_case_number = "." not in typed and len(whole) >= SHORTEST_PREFIX
     return PhraseStep(whole, prefix=whole if is_case_number else "")
 
@@ -55,7 +57,7 @@ def _word_step(text: str, token: Token) -> PhraseStep:
     own = token.lexemes[0]
     step = PhraseStep(own, parts=not _has_digit(own))
     if _is_starred(text, token):
-        return replace(step, prefix=_typed_prefix(text[token.start : token.end], own))
+        return _with_prefix(step, text[token.start : token.end])
     return replace(step, prefix=own) if _CASE_NUMBER_LEXEME.fullmatch(own) else step
 
 
@@ -64,9 +66,12 @@ def _is_starred(text: str, token: Token) -> bool:
     return text[token.end : token.end + 1] == "*" and token.end - token.start > 1
 
 
-def _typed_prefix(word: str, lexeme: str) -> str:
-    """What the lexemes of words that begin as typed begin with: its letters, or a number as numbers are written."""
-    return lexeme if _has_digit(lexeme) else ascii_form(word)
+def _with_prefix(step: PhraseStep, beginning: str) -> PhraseStep:
+    """The step of a typed word that stands for whatever begins like it, too. Numbers begin as they are indexed."""
+    if _has_digit(step.lexeme):
+        return replace(step, prefix=step.lexeme)
+    others = tuple(lexeme for lexeme in completions(beginning) if lexeme != step.lexeme)[:MAX_COMPLETIONS]
+    return replace(step, prefix=ascii_form(beginning), completions=others)
 
 
 def _has_digit(lexeme: str) -> bool:
