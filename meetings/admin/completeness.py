@@ -32,7 +32,7 @@ class CompletenessFinding:
     """Something that is missing, and the records that tell so."""
 
     text: str
-    places: tuple[RecordLink, ...]
+    records: tuple[RecordLink, ...]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def completeness_page(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "admin/meetings/meeting/completeness.html",
-        {**admin.site.each_context(request), "title": "Fuldstændighed", "opts": Meeting._meta, "parts": _sections()},
+        {**admin.site.each_context(request), "title": "Fuldstændighed", "opts": Meeting._meta, "sections": _sections()},
     )
 
 

@@ -75,11 +75,11 @@ class ItemChange:
         return entry
 
     @property
-    def title_parts(self) -> tuple[WordRun, ...]:
+    def title_diff(self) -> tuple[WordRun, ...]:
         return word_diff(self.former.title, self.latest.title)
 
     @property
-    def recommendation_parts(self) -> tuple[WordRun, ...]:
+    def recommendation_diff(self) -> tuple[WordRun, ...]:
         return word_diff(self.former.recommendation, self.latest.recommendation)
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
-from typing import Concatenate, ParamSpec
 from urllib.parse import quote_plus, urlencode
 
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import render
+from django.http import QueryDict
 
 _SHOWN_AT_MOST = 60
 
@@ -79,25 +76,3 @@ class Parameters:
     def url(self) -> str:
         """The address of this state."""
         return f"{self.path}?{urlencode(self.values)}" if self.values else self.path
-
-
-Arguments = ParamSpec("Arguments")
-
-
-View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
-
-
-def refuses_malformed_parameters(view: View[Arguments]) -> View[Arguments]:
-    """The view, with MalformedParameter answered by a 400 that says which value was meant."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponse:
-        try:
-            return view(request, *args, **kwargs)
-        except MalformedParameter as error:
-            sentence = str(error)
-        if request.GET.get("format") == "json":
-            return JsonResponse({"error": sentence}, status=400, json_dumps_params={"ensure_ascii": False})
-        return render(request, "meetings/malformed.html", {"sentence": sentence}, status=400)
-
-    return answer

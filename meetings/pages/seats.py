@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Appointment, Municipality, Party
 from meetings.models.appointments import AppointmentQuerySet
@@ -133,3 +135,23 @@ def _shares(
         for name, url in {whose(one) for one in latest}
     ]
     return tuple(sorted(shares, key=lambda one: (one.name == UNKNOWN_LABEL, -one.count, danish_sort_key(one.name))))
+
+
+def seats_of_municipality(municipality: Municipality, people: Collection[int]) -> list[Seat]:
+    """The seats that were given to the municipality, and to its people where no municipality is told. One query."""
+    of_it = Q(municipality=municipality) | Q(municipality=None, person__in=people)
+    bodies = Appointment.objects.filter(of_it, person__isnull=False).order_by().values("body")
+    every = seats_by_body(Appointment.objects.filter(body__in=bodies))
+    return [
+        seat
+        for of_body in every.values()
+        for seat in of_body
+        if not seat.is_empty
+        and any(_is_for_municipality(one.municipality, municipality, one.person, people) for one in seat.decisions)
+    ]
+
+
+def _is_for_municipality(
+    told: int | None, municipality: Municipality, person: int | None, people: Collection[int]
+) -> bool:
+    return told == municipality.pk or (told is None and person in people)

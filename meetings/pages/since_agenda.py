@@ -1,4 +1,4 @@
-"""TODO."""
+"""What the minutes of a meeting have otherwise than its agenda: for the meeting's page and for an item's."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""TODO."""
+"""What is suggested while somebody types in a search field: words, cases, names, titles."""
 
 import re
 import unicodedata

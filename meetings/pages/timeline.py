@@ -1,4 +1,4 @@
-"""TODO."""
+"""Case threads as timelines: a thread's items over the meetings, oldest first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

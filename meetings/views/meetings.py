@@ -1,9 +1,7 @@
 """Meetings: by year, by council, and one meeting."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings.models import AgendaItem, Council, Document, Meeting, Section
-from meetings.models.choices import CaseType, Status
+from meetings.models import AgendaItem, Council, Meeting
+from meetings.models.choices import Status
 from meetings.pages import (
     awaited,
     breadcrumbs,
@@ -20,40 +18,19 @@ from meetings.pages import (
     former_addresses,
     pagination,
     provenance,
+    removed_records,
     since_agenda,
     structured_data,
 )
 from meetings.pages.attendance import attendance_table, delegations
-from meetings.pages.parameters import Parameters, refuses_malformed_parameters
+from meetings.pages.meeting_contents import editions_of_meeting, items_by_section, programme_of_meeting
+from meetings.pages.parameters import Parameters
 from meetings.pages.references import mentions_of
-from meetings.parsing.meaning.programme import ProgrammeEvent, read_programme
 from meetings.search.archive_names import meetings_by_year
+from meetings.views import moved_and_removed
+from meetings.views.decorators import refuses_malformed_parameters
 
 MEETINGS_A_PAGE = 60
-
-
-@dataclass(frozen=True)
-class SectionItems:
-    """A section of a meeting with its items, if it has any; no section where items stand under none."""
-
-    section: Section | None
-    items: tuple[AgendaItem, ...]
-
-
-@dataclass(frozen=True)
-class Edition:
-    """A document of a meeting; a later edition of it may have taken its place."""
-
-    document: Document
-    is_former: bool
-
-
-@dataclass(frozen=True)
-class Programme:
-    """The programme of the day, and the item that it stands in."""
-
-    item: AgendaItem
-    events: Sequence[ProgrammeEvent]
 
 
 @require_safe
@@ -116,8 +93,8 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
     if not found:
         if moved_to := former_addresses.moved_meeting(council_slug, date):
             return redirect(moved_to, permanent=True)
-        if gone := former_addresses.removed_meeting(council_slug, date):
-            return former_addresses.removed_meeting_page(request, gone)
+        if gone := removed_records.removed_meeting(council_slug, date):
+            return moved_and_removed.removed_meeting_page(request, gone)
         raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
     participants = list(found.participants.select_related("person", "party", "municipality").defer("imported"))
     of_meeting = AgendaItem.objects.for_list().with_openings().with_programmes().filter(meeting=found)
@@ -129,13 +106,13 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
         {
             "meeting": found,
             "subject": structured_data.describe_meeting(found, documents),
-            "documents": list(_editions(documents, items)),
+            "documents": list(editions_of_meeting(documents, items)),
             "draft": documents[0] if documents and provenance.is_draft_of_minutes(documents[0]) else None,
             "awaited": awaited.notice_on_meeting(found, documents, items),
             "since_agenda": since_agenda.compare_meeting(documents, items),
             "since_agenda_url": since_agenda.comparison_url(found),
-            "programme": _programme(items),
-            "parts": _section_items(found.sections.defer("imported"), items),
+            "programme": programme_of_meeting(items),
+            "parts": items_by_section(found.sections.defer("imported"), items),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
             "absent_count": sum(participant.status == Status.ABSENT for participant in participants),
@@ -147,42 +124,3 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             "breadcrumbs": breadcrumbs.to_council(found.council),
         },
     )
-
-
-def _programme(items: Iterable[Any]) -> Programme | None:
-    """The first that a formality lists; other items list the hours of other days."""
-    for item in items:
-        if item.case_type == CaseType.FORMALITY and (events := read_programme(item.programme_text)):
-            return Programme(item, events)
-    return None
-
-
-def _editions(documents: Iterable[Document], items: Iterable[AgendaItem]) -> Iterator[Edition]:
-    """The documents, the leading one first, each with whether that one has replaced it.
-
-    One that the page still shows items of is not replaced: the other is a supplement to it. Of documents of a kind that
-    no longer leads it cannot be told.
-    """
-    shown = {item.document_id for item in items if not item.withdrawn}
-    leading: Document | None = None
-    for document in documents:
-        is_alike = leading and (document.kind, document.is_draft) == (leading.kind, leading.is_draft)
-        yield Edition(document, is_former=bool(is_alike) and document.pk not in shown)
-        leading = leading or document
-
-
-def _section_items(sections: Iterable[Section], items: Iterable[AgendaItem]) -> list[SectionItems]:
-    """The meeting's contents in order; a section without items comes before the next section that has some."""
-    parts = [
-        SectionItems(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section)
-    ]
-    with_items = {part.section for part in parts}
-    for section in sections:
-        if section not in with_items:
-            later = (place for place, part in enumerate(parts) if _comes_before(section, part.section))
-            parts.insert(next(later, len(parts)), SectionItems(section, ()))
-    return parts
-
-
-def _comes_before(section: Section, other: Section | None) -> bool:
-    return other is not None and section.position < other.position

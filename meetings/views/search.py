@@ -1,7 +1,6 @@
 """Search, as a page and as JSON. Every state of it has an address."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -9,16 +8,19 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem
 from meetings.pages import breadcrumbs, facets, nearby_searches, pagination
-from meetings.pages.charts.hits_by_year import HitsByYearChart, hits_by_year_chart
-from meetings.pages.filters import ORDERS, AgendaItemFilter
+from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.first_answers import first_answers
-from meetings.pages.parameters import MalformedParameter, Parameters, refuses_malformed_parameters
-from meetings.pages.snippets import Snippet, best_snippet
+from meetings.pages.parameters import MalformedParameter, Parameters
+from meetings.pages.search_results import (
+    SearchResult,
+    hits_chart,
+    order_choices,
+    parameters_kept_by_form,
+    search_result,
+)
 from meetings.search import bounds
-from meetings.search.clauses import Term
 from meetings.search.did_you_mean import AnsweredSearch
-from meetings.search.highlight import HighlightedSegment, highlight
-from meetings.search.request import RELEVANCE
+from meetings.views.decorators import refuses_malformed_parameters
 
 RESULTS_A_PAGE = 20
 
@@ -29,22 +31,6 @@ LABELS: Mapping[str, str] = {
     **pagination.LABELS,
     "format": "format",
 }
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    """An item that was found, with what was searched for marked in its title and in a passage of its texts."""
-
-    item: AgendaItem
-    title: tuple[HighlightedSegment, ...]
-    snippet: Snippet | None
-
-
-@dataclass(frozen=True)
-class OrderChoice:
-    label: str
-    url: str
-    is_chosen: bool
 
 
 @require_safe
@@ -64,7 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         reach=bounds.MAX_RESULTS,
     )
     items = AgendaItem.objects.for_results().prefetch_related("tables").in_order_of(page.rows)
-    results = [_result(item, answered.request.query.terms) for item in items]
+    results = [search_result(item, answered.request.query.terms) for item in items]
     nearby = (
         nearby_searches.find_nearby_searches(filters, parameters)
         if not page.count
@@ -83,33 +69,21 @@ def search(request: HttpRequest) -> HttpResponse:
             "query": filters.query,
             "answered_search": answered,
             "as_typed_url": kept.with_value("ordret", "1").url,
-            "as_meant_url": kept.without("ordret").url,
+            "interpreted_url": kept.without("ordret").url,
             "first_answers": first_answers(filters.query) if page.number == 1 else [],
             "nearby": nearby,
-            "parted": nearby_searches.search_with_split_compounds(filters, parameters, page.count),
+            "split_compounds": nearby_searches.search_with_split_compounds(filters, parameters, page.count),
             "facets": facets.offered_facets(counted, filters, parameters),
-            "year_chart": _year_chart(counted["aar"], kept),
+            "year_chart": hits_chart(counted["aar"], kept),
             "chips": facets.filter_chips(filters, parameters),
-            "orders": _order_choices(filters, parameters),
+            "orders": order_choices(filters, parameters),
             "cleared": parameters.only(("q", "orden")),
-            "kept": _kept_by_the_form(parameters),
+            "kept": parameters_kept_by_form(parameters),
             "parameters": parameters,
             "canonical": parameters.without("format").url,
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
-
-
-def _year_chart(counts: Mapping[int, int], kept: Parameters) -> HitsByYearChart | None:
-    """Hits over the years; the year that is chosen leads back to all."""
-    chosen = int(kept.get("aar")) if kept.get("aar") else None
-    return hits_by_year_chart(
-        counts, chosen, lambda year: kept.with_value("aar", "" if year == chosen else str(year)).url
-    )
-
-
-def _result(item: AgendaItem, terms: Sequence[Term]) -> SearchResult:
-    return SearchResult(item, highlight(item.title, terms), best_snippet(item, terms))
 
 
 def _as_json(
@@ -141,22 +115,3 @@ def _as_json(
         },
         json_dumps_params={"ensure_ascii": False},
     )
-
-
-def _order_choices(filters: AgendaItemFilter, parameters: Parameters) -> list[OrderChoice]:
-    """The orders to choose from; without words there is no relevance."""
-    kept = parameters.without(*facets.PAGE_STATE)
-    return [
-        OrderChoice(
-            label,
-            kept.with_value("orden", "" if word == filters.natural_order else word).url,
-            word == filters.order,
-        )
-        for word, label in ORDERS.items()
-        if word != RELEVANCE or filters.query.ranking
-    ]
-
-
-def _kept_by_the_form(parameters: Parameters) -> Mapping[str, str]:
-    """What the form hands on: every filter that it has no field of its own for."""
-    return parameters.without("q", "fra", "til", "ordret", *facets.PAGE_STATE).values

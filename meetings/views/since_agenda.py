@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem, Meeting
 from meetings.models.choices import DocumentKind
-from meetings.pages import breadcrumbs, former_addresses
+from meetings.pages import breadcrumbs, former_addresses, removed_records
 from meetings.pages.since_agenda import compare_meeting, comparison_url
+from meetings.views import moved_and_removed
 
 
 @require_safe
@@ -20,8 +21,8 @@ def since_agenda(request: HttpRequest, council_slug: str, date: date) -> HttpRes
     if not meeting:
         if moved_to := former_addresses.moved_meeting(council_slug, date):
             return redirect(comparison_url(moved_to), permanent=True)
-        if gone := former_addresses.removed_meeting(council_slug, date):
-            return former_addresses.removed_meeting_page(request, gone)
+        if gone := removed_records.removed_meeting(council_slug, date):
+            return moved_and_removed.removed_meeting_page(request, gone)
         raise Http404(f"Arkivet har intet møde i det råd {day}.")
     documents = list(meeting.documents.without_text().leading_first())
     for kind, name in ((DocumentKind.AGENDA, "dagsordenen"), (DocumentKind.MINUTES, "referatet")):

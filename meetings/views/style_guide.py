@@ -39,18 +39,18 @@ from meetings.pages.figures.archive_series import ArchivedSeries
 from meetings.pages.figures.municipality import MunicipalitySeries, SeriesYear
 from meetings.pages.figures.series import ArchivedTable, join_to_series
 from meetings.pages.first_answers import FirstAnswer
+from meetings.pages.item_texts import VoteSideResult
 from meetings.pages.parameters import Parameters
 from meetings.pages.provenance import TextLine
+from meetings.pages.search_results import SearchResult
+from meetings.pages.seat_history import SeatChange
 from meetings.pages.seats import SeatBalance, SeatRow, Share
 from meetings.pages.snippets import Snippet
 from meetings.pages.timeline import Timeline, TimelineStep
 from meetings.pages.word_diff import word_diff
+from meetings.pages.yearly_wheel import ReturningCase, YearlyOccurrence
 from meetings.people.seats import Seat, SeatDecision
 from meetings.search.highlight import HighlightedSegment
-from meetings.views.bodies import SeatChange
-from meetings.views.items import VoteSideResult
-from meetings.views.search import SearchResult
-from meetings.views.wheel import ReturningCase, YearlyOccurrence
 
 _HERE = "#indhold"
 _DECISION = "Lise Holm indledte punktet.\n\nRådet godkendte fordelingen, og at den gælder fra årets begyndelse."
@@ -139,7 +139,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             "reworded": word_diff("Rådet drøfter fordelingen.", "Rådet godkender fordelingen."),
             "results": [SearchResult(items[0], _marked(items[0].title), Snippet("Beslutning", _marked(_RULING)))],
             "similar": [items[1], before],
-            "matters": [
+            "returning_cases": [
                 ReturningCase(
                     before.title,
                     _HERE,

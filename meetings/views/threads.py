@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import CaseThread, ThreadItem
 from meetings.pages import breadcrumbs, pagination
-from meetings.pages.parameters import Parameters, refuses_malformed_parameters
+from meetings.pages.parameters import Parameters
 from meetings.pages.timeline import timeline_of_places
+from meetings.views.decorators import refuses_malformed_parameters
 
 THREADS_A_PAGE = 50
 

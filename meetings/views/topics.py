@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem, Topic
 from meetings.pages import breadcrumbs, pagination, totals
-from meetings.pages.parameters import Parameters, refuses_malformed_parameters
+from meetings.pages.parameters import Parameters
+from meetings.views.decorators import refuses_malformed_parameters
 
 ITEMS_A_PAGE = 25
 REACH = 5_000

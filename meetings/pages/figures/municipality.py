@@ -1,4 +1,4 @@
-"""TODO."""
+"""What one municipality's page shows of its figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -159,7 +159,7 @@ def test_what_a_withdrawn_item_appoints_is_no_seat(client: Client) -> None:
 
 
 def test_bodies_come_a_page_at_a_time_in_danish_order(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("meetings.views.appointments.BODIES_A_PAGE", 2)
+    monkeypatch.setattr("meetings.pages.body_seats.BODIES_A_PAGE", 2)
     for body in ("Årådet", "Zonerådet", "Havnerådet"):
         appoint(date(2024, 3, 1), f"En i {body}", body)
     first, last = (html_of(client, f"/udpegninger/{query}") for query in ("", "?side=2"))

@@ -1,0 +1,69 @@
+"""Who sits in which body on a day, narrowed by municipality, person and whether the seat is filled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from django.utils import timezone
+
+from meetings.models import Appointment, Body
+from meetings.pages import pagination
+from meetings.pages.filters import FILLED
+from meetings.pages.pagination import Page
+from meetings.pages.parameters import Parameters
+from meetings.pages.seats import SeatRow, seat_balance, seat_rows, seats_by_body
+from meetings.people.seats import Seat, seats_on
+
+BODIES_A_PAGE = 25
+
+
+@dataclass(frozen=True)
+class BodySeats:
+    """A body with those of its seats that are shown."""
+
+    body: Body
+    rows: tuple[SeatRow, ...]
+
+
+def body_seats_on_day(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
+    """Who sits in which body on the day that the filters say, or today.
+
+    `values` are those of AppointmentFilter. Gives the template's `day`, the `page` of bodies, their seats as `bodies`,
+    and on the first page the `balance` of all of them.
+    """
+    day = values.get("dato") or timezone.localdate()
+    appointments = Appointment.objects.all()
+    if "hverv" in values:
+        appointments = appointments.filter(body=values["hverv"])
+    is_narrowed = bool(values.keys() & {"kommune", "person", "plads"})
+    shown: dict[int, list[Seat]] = {}
+    for body, seats in seats_by_body(appointments).items():
+        wanted = [seat for seat in seats_on(seats, day) if _is_wanted(seat, values, day)]
+        if wanted or (not is_narrowed and any(seat.since <= day for seat in seats)):
+            shown[body] = wanted
+    page = pagination.page_of(Body.objects.filter(pk__in=shown), parameters, size=BODIES_A_PAGE, count=len(shown))
+    of_page = seat_rows(chain.from_iterable(shown[body.pk] for body in page.rows), day)
+    return {
+        "day": day,
+        "page": page,
+        "bodies": _with_rows(page, of_page),
+        "balance": seat_balance(chain.from_iterable(shown.values()), day) if page.number == 1 else None,
+    }
+
+
+def _is_wanted(seat: Seat, values: Mapping[str, Any], day: date) -> bool:
+    municipality, person, vacancy = (values.get(name) for name in ("kommune", "person", "plads"))
+    return (
+        (not municipality or seat.latest_on(day).municipality == municipality.pk)
+        and (not person or seat.person == person.pk)
+        and (not vacancy or seat.is_empty != (vacancy == FILLED))
+    )
+
+
+def _with_rows(page: Page[Body], rows: list[SeatRow]) -> list[BodySeats]:
+    by_body: dict[int, list[SeatRow]] = {}
+    for row in rows:
+        by_body.setdefault(row.first.body_id, []).append(row)
+    return [BodySeats(body, tuple(by_body.get(body.pk, ()))) for body in page.rows]

@@ -1,0 +1,66 @@
+"""When somebody sat in a council, for which party and municipality, as the lists of participants show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from meetings.models import Council, Municipality, Participant, Party
+
+
+@dataclass(frozen=True)
+class Membership:
+    """A time in which somebody sat in a council for one party and one municipality, as its meetings show."""
+
+    council: Council
+    party: Party | None
+    municipality: Municipality | None
+    party_name: str
+    participations: tuple[Participant, ...]
+
+    @property
+    def first(self) -> Participant:
+        return self.participations[0]
+
+    @property
+    def last(self) -> Participant:
+        return self.participations[-1]
+
+    @property
+    def years(self) -> str:
+        """»2021« or »2021–2026«."""
+        return _span_of_years(self.participations)
+
+    @property
+    def roles(self) -> list[str]:
+        """What the person was meanwhile, one after the other: »formand 2022–2024«."""
+        return [
+            f"{role} {_span_of_years(list(in_role))}"
+            for role, in_role in groupby(self.participations, lambda one: one.role)
+            if role
+        ]
+
+
+def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:
+    """A person's participations as memberships, newest first.
+
+    Another council, party, municipality or party name begins a new one: a letter may come to stand for another party.
+    """
+    by_council = sorted(oldest_first, key=lambda participant: participant.meeting.council.name)
+
+    def membership_key(one: Participant) -> tuple[int, int | None, int | None, str]:
+        return one.meeting.council_id, one.party_id, one.municipality_id, one.party_name
+
+    found = [
+        Membership(
+            of_one[0].meeting.council, of_one[0].party, of_one[0].municipality, of_one[0].party_name, tuple(of_one)
+        )
+        for _, group in groupby(by_council, membership_key)
+        for of_one in [list(group)]
+    ]
+    return sorted(found, key=lambda membership: membership.last.meeting.date, reverse=True)
+
+
+def _span_of_years(participations: Sequence[Participant]) -> str:
+    """The years of participations in order: »2021« or »2021–2026«."""
+    first, last = participations[0].meeting.date.year, participations[-1].meeting.date.year
+    return str(first) if first == last else f"{first}–{last}"
