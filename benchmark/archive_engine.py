@@ -38,6 +38,7 @@ from meetings.models.slugs import slug
 from meetings.pages import facets
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.parameters import Parameters
+from meetings.pages.requested_search import RequestedSearch
 from meetings.pages.snippets import best_snippet
 from meetings.pages.suggestions import suggestions_for
 from meetings.search.highlight import highlight
@@ -101,9 +102,8 @@ class ArchiveEngine:
 def search_page(text: str, **narrowing: str) -> EngineAnswer:
     """What a search page costs up to its rendering: the one place that knows how the site makes it."""
     parameters = Parameters(reverse("meetings:search"), LABELS, {"q": text, **narrowing})
-    filters = AgendaItemFilter(dict(parameters.values))
-    filters.check()
-    answered_search = filters.find()
+    requested = RequestedSearch(AgendaItemFilter(dict(parameters.values)))
+    answered_search = requested.answer()
     items = (
         AgendaItem.objects.for_results()
         .prefetch_related("tables")
@@ -111,8 +111,8 @@ def search_page(text: str, **narrowing: str) -> EngineAnswer:
     )
     terms = answered_search.request.query.terms
     shown = [(highlight(item.title, terms), best_snippet(item, terms)) for item in items]
-    counted = facets.counts_by_filter(answered_search.answer.facets, answered_search.request, filters)
-    offered = facets.offered_facets(counted, filters, parameters)
+    counted = facets.counts_by_filter(answered_search.answer.facets, answered_search.request, requested.filters)
+    offered = facets.offered_facets(counted, requested.filters, parameters)
     return EngineAnswer(
         answered_search.answer.count,
         tuple(item.pk for item in items),

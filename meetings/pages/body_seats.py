@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from meetings.models import Appointment, Body
 from meetings.pages import pagination
-from meetings.pages.filters import FILLED
+from meetings.pages.filters import FILLED, AppointmentFilter
 from meetings.pages.pagination import Page
 from meetings.pages.parameters import Parameters
 from meetings.pages.seats import SeatRow, seat_balance, seat_rows, seats_by_body
@@ -27,16 +27,15 @@ class BodySeats:
     rows: tuple[SeatRow, ...]
 
 
-def body_seats_on_day(values: Mapping[str, Any], parameters: Parameters) -> dict[str, Any]:
+def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters) -> dict[str, Any]:
     """Who sits in which body on the day that the filters say, or today.
 
-    `values` are those of AppointmentFilter. Gives the template's `day`, the `page` of bodies, their seats as `bodies`,
+    `filters` have been checked. Gives the template's `day`, the `page` of bodies, their seats as `bodies`,
     and on the first page the `balance` of all of them.
     """
+    values = filters.values()
     day = values.get("dato") or timezone.localdate()
-    appointments = Appointment.objects.all()
-    if "hverv" in values:
-        appointments = appointments.filter(body=values["hverv"])
+    appointments = filters.filters["hverv"].filter(Appointment.objects.all(), values.get("hverv"))
     is_narrowed = bool(values.keys() & {"kommune", "person", "plads"})
     shown: dict[int, list[Seat]] = {}
     for body, seats in seats_by_body(appointments).items():

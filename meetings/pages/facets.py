@@ -14,6 +14,7 @@ from meetings.models import Council, Municipality, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.pages.parameters import Parameters
+from meetings.pages.requested_search import RequestedSearch
 from meetings.search.answer import facet_counts
 from meetings.search.facets import FacetKind, facet_kind_and_value
 from meetings.search.request import SearchRequest
@@ -69,22 +70,25 @@ FACET_KINDS: Mapping[str, FacetKind] = {
 }
 
 _NEWEST_FIRST = ("aar", "moede")
-_OUTCOMES = {number: NamedValue(OUTCOME_WORDS[name], Outcome(name).label) for name, number in OUTCOME_NUMBERS.items()}
+_OUTCOMES = {
+    number: NamedValue(OUTCOME_WORDS[Outcome(name)], Outcome(name).label) for name, number in OUTCOME_NUMBERS.items()
+}
 _CASE_TYPES = {
-    number: NamedValue(CASE_TYPE_WORDS[name], CaseType(name).label) for name, number in CASE_TYPE_NUMBERS.items()
+    number: NamedValue(CASE_TYPE_WORDS[CaseType(name)], CaseType(name).label)
+    for name, number in CASE_TYPE_NUMBERS.items()
 }
 
 
 def counts_by_filter(
-    found: Mapping[int, int], asked: SearchRequest, filters: AgendaItemFilter
+    found: Mapping[int, int], request: SearchRequest, filters: AgendaItemFilter
 ) -> dict[str, dict[int, int]]:
     """By filter: how many results have each of its values.
 
-    `found` is the count of each facet in the answer to `asked`. Each filter counts what all the *other* filters let
+    `found` is the count of each facet in the answer to `request`. Each filter counts what all the *other* filters let
     through: so a value that is set can be changed for another.
     """
     chosen = [name for name in FACET_KINDS if name in filters.values()]
-    without = dict(zip(chosen, facet_counts([asked.without(FACET_KINDS[name]) for name in chosen]), strict=True))
+    without = dict(zip(chosen, facet_counts([request.without(FACET_KINDS[name]) for name in chosen]), strict=True))
     by_kind = _counts_by_kind(found)
     return {
         name: _counts_by_kind(without[name])[kind] if name in without else by_kind[kind]
@@ -108,14 +112,14 @@ def offered_facets(
     return [facet for facet in shown if len(facet.values) > 1 or any(value.is_chosen for value in facet.values)]
 
 
-def filter_chips(filters: AgendaItemFilter, parameters: Parameters) -> list[Chip]:
+def filter_chips(search: RequestedSearch, parameters: Parameters) -> list[Chip]:
     """What narrows the search: the filters that are set, and what was typed as a field, a year or a date."""
     kept = parameters.without(*PAGE_STATE)
     return [
-        *(Chip(part.label, kept.with_value("q", filters.query.without(part)).url) for part in filters.query.narrowings),
+        *(Chip(part.label, kept.with_value("q", search.query.without(part)).url) for part in search.query.narrowings),
         *(
-            Chip(f"{filters.filters[name].label}: {_value_label(name, value)}", kept.without(name).url)
-            for name, value in filters.values().items()
+            Chip(f"{search.filters.filters[name].label}: {_value_label(value)}", kept.without(name).url)
+            for name, value in search.filters.values().items()
             if name not in ("q", "orden", "ordret")
         ),
     ]
@@ -180,11 +184,8 @@ def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts:
     return Facet(filters.filters[name].label, values[:SHOWN_AT_ONCE], values[SHOWN_AT_ONCE:])
 
 
-def _value_label(name: str, value: Any) -> str:
+def _value_label(value: Any) -> str:
+    """What the reader sees of a filter's cleaned value."""
     if isinstance(value, date):
         return date_format(value, "j. F Y")
-    if name == "sagstype":
-        return next(choice.label for choice in CaseType if CASE_TYPE_WORDS[choice] == value)
-    if name == "udfald":
-        return next(choice.label for choice in Outcome if OUTCOME_WORDS[choice] == value)
-    return str(value)
+    return str(value.label) if isinstance(value, CaseType | Outcome) else str(value)

@@ -15,7 +15,6 @@ from meetings.caching.memory import cached_by_version
 from meetings.danish.lexemes import ascii_form
 from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
-from meetings.models.choices import CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.search.archive_names import ArchiveNames, people_named
 from meetings.search.grammar import QUOTES, distinctive_case_number
@@ -115,11 +114,11 @@ def _answers_by_name() -> Mapping[str, Sequence[FirstAnswer]]:
 def _outcomes_and_case_types(words: str) -> Iterator[FirstAnswer]:
     """*Udsat*, *orientering*: the items that were, whatever words they have."""
     for outcome, word in OUTCOME_WORDS.items():
-        if ascii_form(Outcome(outcome).label) == ascii_form(words):
-            yield FirstAnswer("Udfald", Outcome(outcome).label, "Punkter, der endte sådan", _search_url(udfald=word))
+        if ascii_form(outcome.label) == ascii_form(words):
+            yield FirstAnswer("Udfald", outcome.label, "Punkter, der endte sådan", _search_url(udfald=word))
     for case_type, word in CASE_TYPE_WORDS.items():
-        if ascii_form(CaseType(case_type).label) == ascii_form(words):
-            yield FirstAnswer("Sagstype", CaseType(case_type).label, "Punkter af den slags", _search_url(sagstype=word))
+        if ascii_form(case_type.label) == ascii_form(words):
+            yield FirstAnswer("Sagstype", case_type.label, "Punkter af den slags", _search_url(sagstype=word))
 
 
 def _search_url(**parameters: str) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetings.pages.facets import FACET_KINDS, PAGE_STATE
-from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.parameters import Parameters
+from meetings.pages.requested_search import RequestedSearch
 from meetings.search.answer import facet_counts
 from meetings.search.did_you_mean import with_compounds_split as in_parts
 from meetings.search.did_you_mean import with_words_respelled
 from meetings.search.facets import EVERY_ITEM
+from meetings.search.query import Query
 from meetings.search.request import SearchRequest
 
 _SEARCHES_AT_MOST = 6
@@ -46,68 +47,68 @@ class _Candidate:
     """A search near the one that found nothing: what it is called, and its address."""
 
     text: str
-    asked: SearchRequest
+    request: SearchRequest
     url: str
 
 
-def find_nearby_searches(filters: AgendaItemFilter, parameters: Parameters) -> NearbySearches:
-    """The searches near `parameters` that find something, told in one go."""
+def find_nearby_searches(search: RequestedSearch, parameters: Parameters) -> NearbySearches:
+    """The searches near the one that finds nothing which do find something, all counted in one go."""
     parameters = parameters.without(*PAGE_STATE)
-    asked, typed = filters.asked, parameters.get("q")
+    filters, request, typed = search.filters, search.request, parameters.get("q")
     set_filters = [name for name in filters.values() if name not in _NOT_NARROWING]
 
     def with_words(text: str) -> _Candidate:
-        return _Candidate(text, replace(asked, query=filters.understood(text)), parameters.with_value("q", text).url)
+        return _Candidate(text, replace(request, query=search.read_query(text)), parameters.with_value("q", text).url)
 
     spelled = with_words_respelled(typed)
     respelled = [with_words(spelled)] if spelled.casefold() != typed.casefold() else []
-    fewer_words = [with_words(shorter) for shorter in _without_one_word(filters, typed)]
+    fewer_words = [with_words(shorter) for shorter in _without_one_word(search.query, typed)]
     fewer_filters = [
-        _Candidate(filters.filters[name].label, _without_filter(asked, name), parameters.without(name).url)
+        _Candidate(filters.filters[name].label, _without_filter(request, name), parameters.without(name).url)
         for name in set_filters[:_SEARCHES_AT_MOST]
     ]
     no_filters = (
-        [_Candidate(typed, SearchRequest(asked.query), parameters.only(_NOT_NARROWING).url)]
+        [_Candidate(typed, SearchRequest(request.query), parameters.only(_NOT_NARROWING).url)]
         if len(set_filters) > 1
         else []
     )
-    searches = [*respelled, *fewer_words, *fewer_filters, *no_filters]
-    found = dict(zip(searches, facet_counts([search.asked for search in searches]), strict=True))
+    candidates = [*respelled, *fewer_words, *fewer_filters, *no_filters]
+    found = dict(zip(candidates, facet_counts([one.request for one in candidates]), strict=True))
 
-    def finding(searches: Sequence[_Candidate]) -> tuple[NearbySearch, ...]:
-        counted = ((search, found[search][EVERY_ITEM]) for search in searches)
-        return tuple(NearbySearch(search.text, search.url, count) for search, count in counted if count)
+    def finding_something(candidates: Sequence[_Candidate]) -> tuple[NearbySearch, ...]:
+        counts = ((one, found[one][EVERY_ITEM]) for one in candidates)
+        return tuple(NearbySearch(one.text, one.url, count) for one, count in counts if count)
 
     return NearbySearches(
-        respelt=next(iter(finding(respelled)), None),
-        without_filter=finding(fewer_filters),
-        without_word=finding(fewer_words),
-        without_filters=next(iter(finding(no_filters)), None),
+        respelt=next(iter(finding_something(respelled)), None),
+        without_filter=finding_something(fewer_filters),
+        without_word=finding_something(fewer_words),
+        without_filters=next(iter(finding_something(no_filters)), None),
     )
 
 
-def search_with_split_compounds(filters: AgendaItemFilter, parameters: Parameters, found: int) -> NearbySearch | None:
-    """The search with its compounds in their parts, where `found`, what it finds as typed, is little and less."""
+def search_with_split_compounds(search: RequestedSearch, parameters: Parameters, found: int) -> NearbySearch | None:
+    """The search with its compounds split into their parts, where that finds more than the `found` few as typed."""
     if not 0 < found <= _FEW_RESULTS or parameters.get("ordret"):
         return None
-    text = in_parts(filters.query)
-    if text == filters.query.text:
+    text = in_parts(search.query)
+    if text == search.query.text:
         return None
-    (counted,) = facet_counts([replace(filters.asked, query=filters.understood(text))])
+    (counted,) = facet_counts([replace(search.request, query=search.read_query(text))])
     url = parameters.without(*PAGE_STATE).with_value("q", text).url
     return NearbySearch(text, url, counted[EVERY_ITEM]) if counted[EVERY_ITEM] > found else None
 
 
-def _without_filter(asked: SearchRequest, name: str) -> SearchRequest:
+def _without_filter(request: SearchRequest, name: str) -> SearchRequest:
     """The search without one of its filters."""
     if name == "fra":
-        return replace(asked, first=None)
-    return replace(asked, last=None) if name == "til" else asked.without(FACET_KINDS[name])
+        return replace(request, first=None)
+    return replace(request, last=None) if name == "til" else request.without(FACET_KINDS[name])
 
 
-def _without_one_word(filters: AgendaItemFilter, typed: str) -> list[str]:
+def _without_one_word(query: Query, typed: str) -> list[str]:
     """What was typed without each of its words, where it has several; what then has no word left is none."""
-    required = filters.query.required
+    required = query.required
     words = (re.compile(rf"(?<!\w){re.escape(clause.terms[0].text)}(?!\w)") for clause in required[:_SEARCHES_AT_MOST])
     shorter = [" ".join(word.sub(" ", typed, count=1).split()) for word in words] if len(required) > 1 else []
     return [text for text in shorter if _WORD.search(text)]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from meetings.models import AgendaItem
 from meetings.pages import facets
 from meetings.pages.charts.hits_by_year import HitsByYearChart, hits_by_year_chart
-from meetings.pages.filters import ORDERS, AgendaItemFilter
+from meetings.pages.filters import ORDERS
 from meetings.pages.parameters import Parameters
+from meetings.pages.requested_search import RequestedSearch
 from meetings.pages.snippets import Snippet, best_snippet
 from meetings.search.clauses import Term
 from meetings.search.highlight import HighlightedSegment, highlight
@@ -48,17 +49,17 @@ def search_result(item: AgendaItem, terms: Sequence[Term]) -> SearchResult:
     return SearchResult(item, highlight(item.title, terms), best_snippet(item, terms))
 
 
-def order_choices(filters: AgendaItemFilter, parameters: Parameters) -> list[OrderChoice]:
+def order_choices(search: RequestedSearch, parameters: Parameters) -> list[OrderChoice]:
     """The orders to choose from; without words there is no relevance."""
     kept = parameters.without(*facets.PAGE_STATE)
     return [
         OrderChoice(
             label,
-            kept.with_value("orden", "" if word == filters.natural_order else word).url,
-            word == filters.order,
+            kept.with_value("orden", "" if word == search.natural_order else word).url,
+            word == search.order,
         )
         for word, label in ORDERS.items()
-        if word != RELEVANCE or filters.query.ranking
+        if word != RELEVANCE or search.query.ranking
     ]
 
 

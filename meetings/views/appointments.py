@@ -65,7 +65,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
     if view == EVERY_APPOINTMENT:
         page = pagination.page_of(filters.qs, parameters, size=APPOINTMENTS_A_PAGE)
         return render(request, "meetings/appointments.html", {**shown, "page": page})
-    return render(request, "meetings/seats.html", {**shown, **body_seats_on_day(filters.values(), parameters)})
+    return render(request, "meetings/seats.html", {**shown, **body_seats_on_day(filters, parameters)})
 
 
 def select_fields(parameters: Parameters) -> list[SelectField]:

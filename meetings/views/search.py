@@ -11,6 +11,7 @@ from meetings.pages import breadcrumbs, facets, nearby_searches, pagination
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.first_answers import first_answers
 from meetings.pages.parameters import MalformedParameter, Parameters
+from meetings.pages.requested_search import RequestedSearch
 from meetings.pages.search_results import (
     SearchResult,
     hits_chart,
@@ -39,9 +40,8 @@ def search(request: HttpRequest) -> HttpResponse:
     parameters = Parameters.read(request.path, request.GET, LABELS)
     if parameters.get("format") not in ("", *FORMATS):
         raise MalformedParameter("format", "format", parameters.get("format"), f"Vælg mellem {' og '.join(FORMATS)}.")
-    filters = AgendaItemFilter(dict(parameters.values))
-    filters.check()
-    answered = filters.find()
+    requested = RequestedSearch(AgendaItemFilter(dict(parameters.values)))
+    answered = requested.answer()
     page = pagination.page_of(
         answered.answer.item_ids,
         parameters,
@@ -52,31 +52,31 @@ def search(request: HttpRequest) -> HttpResponse:
     items = AgendaItem.objects.for_results().prefetch_related("tables").in_order_of(page.rows)
     results = [search_result(item, answered.request.query.terms) for item in items]
     nearby = (
-        nearby_searches.find_nearby_searches(filters, parameters)
+        nearby_searches.find_nearby_searches(requested, parameters)
         if not page.count
         else nearby_searches.NO_NEARBY_SEARCHES
     )
     if parameters.get("format") == "json":
         return _as_json(request, page, answered, results, nearby)
     kept = parameters.without(*facets.PAGE_STATE)
-    counted = facets.counts_by_filter(answered.answer.facets, answered.request, filters)
+    counted = facets.counts_by_filter(answered.answer.facets, answered.request, requested.filters)
     return render(
         request,
         "meetings/search.html",
         {
             "page": page,
             "results": results,
-            "query": filters.query,
+            "query": requested.query,
             "answered_search": answered,
             "as_typed_url": kept.with_value("ordret", "1").url,
             "interpreted_url": kept.without("ordret").url,
-            "first_answers": first_answers(filters.query) if page.number == 1 else [],
+            "first_answers": first_answers(requested.query) if page.number == 1 else [],
             "nearby": nearby,
-            "split_compounds": nearby_searches.search_with_split_compounds(filters, parameters, page.count),
-            "facets": facets.offered_facets(counted, filters, parameters),
+            "split_compounds": nearby_searches.search_with_split_compounds(requested, parameters, page.count),
+            "facets": facets.offered_facets(counted, requested.filters, parameters),
             "year_chart": hits_chart(counted["aar"], kept),
-            "chips": facets.filter_chips(filters, parameters),
-            "orders": order_choices(filters, parameters),
+            "chips": facets.filter_chips(requested, parameters),
+            "orders": order_choices(requested, parameters),
             "cleared": parameters.only(("q", "orden")),
             "kept": parameters_kept_by_form(parameters),
             "parameters": parameters,

@@ -22,6 +22,7 @@ from benchmark.judged_queries import (
 from benchmark.scratch import import_folder, scratch_archive
 from meetings.models import AgendaItem
 from meetings.pages.filters import AgendaItemFilter
+from meetings.pages.requested_search import RequestedSearch
 
 SAMPLES = Path(settings.BASE_DIR, "fixtures")
 RECALL_GOAL = PRECISION_GOAL = 0.97
@@ -78,9 +79,8 @@ class Command(BaseCommand):
 
 def find_items(text: str) -> list[str]:
     """What the search page shows for the text, best first, as `<date> <number>`."""
-    filters = AgendaItemFilter({"q": text})
-    filters.check()
-    items = AgendaItem.objects.select_related("meeting").in_order_of(filters.find().answer.item_ids)
+    requested = RequestedSearch(AgendaItemFilter({"q": text}))
+    items = AgendaItem.objects.select_related("meeting").in_order_of(requested.answer().answer.item_ids)
     return [f"{item.meeting.date.isoformat()} {item.number}" for item in items]
 
 

@@ -8,6 +8,7 @@ from meetings.models import AgendaItem
 from meetings.models.choices import CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.pages.parameters import MalformedParameter
+from meetings.pages.requested_search import RequestedSearch
 from meetings.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def archive() -> None:
 def titles(**parameters: str) -> list[str]:
     filters = AgendaItemFilter(parameters)
     filters.check()
-    return [item.title for item in AgendaItem.objects.in_order_of(filters.find().answer.item_ids)]
+    return [item.title for item in AgendaItem.objects.in_order_of(RequestedSearch(filters).answer().answer.item_ids)]
 
 
 QUOTAS, BRIEFING, HARBOUR = "Fordeling af kvoter", "Orientering om kvoter", "Havnen"

@@ -27,6 +27,7 @@ from meetings.models import (
 from meetings.models.choices import CaseType, Outcome
 from meetings.models.search import RawTsQuery
 from meetings.pages.filters import AgendaItemFilter
+from meetings.pages.requested_search import RequestedSearch
 from meetings.search import bounds, facets
 from meetings.search.answer import SearchAnswer, answer_search, facet_counts
 from meetings.search.facets import FacetKind
@@ -366,5 +367,6 @@ def test_both_ways_agree_whatever_was_changed_and_asked(
         number_rows(numbered_from=1, common_from=3)
     filters = AgendaItemFilter({"q": " ".join(words), "orden": order, "fra": f"{year}-03-01" if year else ""})
     filters.check()
-    by_sets, looked_up = answer_search(filters.asked), without_numbers(filters.asked)
+    request = RequestedSearch(filters).request
+    by_sets, looked_up = answer_search(request), without_numbers(request)
     assert by_sets == looked_up

@@ -6,6 +6,7 @@ import pytest
 
 from meetings.models import AgendaItem
 from meetings.pages.filters import AgendaItemFilter
+from meetings.pages.requested_search import RequestedSearch
 from meetings.search.archive_names import ArchiveNames
 from meetings.search.did_you_mean import (
     COMPOUND_PARTS,
@@ -32,7 +33,7 @@ def archive() -> None:
 def found(**parameters: str) -> AnsweredSearch:
     filters = AgendaItemFilter(parameters)
     filters.check()
-    return filters.find()
+    return RequestedSearch(filters).answer()
 
 
 def titles(answered_search: AnsweredSearch) -> list[str]:

@@ -11,6 +11,7 @@ from meetings.importing.apply import import_file
 from meetings.management.commands import search_index
 from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord, Table
 from meetings.pages.filters import AgendaItemFilter
+from meetings.pages.requested_search import RequestedSearch
 from meetings.search import query
 from meetings.search.indexing import index_items
 from meetings.search.items import find_items
@@ -44,7 +45,7 @@ def found(text: str) -> list[str]:
 def found_in_order(text: str) -> list[str]:
     filters = AgendaItemFilter({"q": text})
     filters.check()
-    items = AgendaItem.objects.in_order_of(filters.find().answer.item_ids)
+    items = AgendaItem.objects.in_order_of(RequestedSearch(filters).answer().answer.item_ids)
     return [item.number for item in items]
 
 
