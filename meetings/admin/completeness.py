@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from meetings import completeness
+from meetings.admin import archive_gaps
 from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Meeting
 
@@ -60,19 +60,19 @@ def completeness_page(request: HttpRequest) -> HttpResponse:
 def _sections() -> list[CompletenessSection]:
     """Seven queries: one a part, and two for the names of what they point at."""
     today, one_more = timezone.localdate(), SHOWN_AT_MOST + 1
-    missing = completeness.missing_meetings(one_more)
-    gaps = completeness.numbering_gaps(one_more)
-    dangling = completeness.dangling_references(one_more)
+    missing = archive_gaps.missing_meetings(one_more)
+    gaps = archive_gaps.numbering_gaps(one_more)
+    dangling = archive_gaps.dangling_references(one_more)
     naming = [key for meeting in missing for key in meeting.items]
-    items = completeness.items_of([*naming, *(reference.item for reference in dangling)])
-    meetings = completeness.meetings_of(gap.meeting for gap in gaps)
+    items = archive_gaps.items_by_key([*naming, *(reference.item for reference in dangling)])
+    meetings = archive_gaps.meetings_by_key(gap.meeting for gap in gaps)
     return [
         _section(
             "Møder uden referat",
             "Mødet er holdt, og arkivet har dagsordenen eller et udkast, men intet referat.",
             [
                 CompletenessFinding("", (_link_to_meeting(meeting),))
-                for meeting in completeness.without_minutes(today, one_more)
+                for meeting in archive_gaps.meetings_without_minutes(today, one_more)
             ],
         ),
         _section(
@@ -111,7 +111,7 @@ def _sections() -> list[CompletenessSection]:
                         ),
                     ),
                 )
-                for document in completeness.with_warnings(one_more)
+                for document in archive_gaps.documents_with_warnings(one_more)
             ],
         ),
         _section(

@@ -117,6 +117,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Leave what is long in the database: the text and all that was read from it."""
         return self.defer("text", "said")
 
+    def with_warnings(self) -> DocumentQuerySet:
+        """Those of which the parser did not understand something."""
+        return self.exclude(warnings=[])
+
     def leading_first(self) -> DocumentQuerySet:
         """The document whose wording is shown, then the others: minutes, drafts of them, agendas; newer ones first."""
         return self.order_by(F("kind").desc(), "is_draft", "-pk")

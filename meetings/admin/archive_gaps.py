@@ -1,6 +1,6 @@
-"""What the archive lacks, as its own records tell: for the editors' page »Fuldstændighed«.
+"""What the archive lacks by what its own records say: for the editors' page »Fuldstændighed« (completeness.py).
 
-Each function asks the database once, however large the archive is, and gives at most `limit` findings.
+Each function is one query, however large the archive is, and gives at most `limit` findings.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,10 @@ from meetings.models import AgendaItem, Document, Meeting
 
 @dataclass(frozen=True)
 class MissingMeeting:
-    """A date on which a council met or will meet by what its items say, and on which the archive has no meeting."""
+    """A date on which a council met or will meet by what its items say, and on which the archive has no meeting.
+
+    `council` is its name, `items` are the keys of the items that name the date, the oldest first.
+    """
 
     council: str
     date: date
@@ -23,8 +26,11 @@ class MissingMeeting:
 
 
 @dataclass(frozen=True)
-class Gap:
-    """Numbers left out between two items of a meeting: from `first` to `last`, both missing."""
+class NumberingGap:
+    """Numbers left out between two items of a meeting: from `first` (»3.4«) to `last`, both missing.
+
+    `meeting` is its key.
+    """
 
     meeting: int
     first: str
@@ -33,26 +39,29 @@ class Gap:
 
 @dataclass(frozen=True)
 class DanglingReference:
-    """An item's reference to an item or a case that the archive does not have."""
+    """An item's reference, »Pkt. 3.5, 20.6.2025« or »Sag 23/1042«, to what the archive does not have.
+
+    `item` is the key of the item that refers.
+    """
 
     item: int
     reference: str
 
 
-def without_minutes(today: date, limit: int) -> list[Meeting]:
+def meetings_without_minutes(today: date, limit: int) -> list[Meeting]:
     """The meetings that were held, have an agenda or a draft and no minutes; newest first."""
     return list(Meeting.objects.lacking_minutes(today).select_related("council").order_by("-date")[:limit])
 
 
-def with_warnings(limit: int) -> list[Document]:
-    """The documents of which something was not understood, newest meeting first."""
-    documents = Document.objects.without_text().exclude(warnings=[]).select_related("meeting__council")
+def documents_with_warnings(limit: int) -> list[Document]:
+    """The documents of which the parser did not understand something, newest meeting first."""
+    documents = Document.objects.with_warnings().without_text().select_related("meeting__council")
     return list(documents.order_by("-meeting__date", "pk")[:limit])
 
 
 def missing_meetings(limit: int) -> list[MissingMeeting]:
     """The meetings that items name and the archive lacks, newest first, each with the items that name it."""
-    rows = _rows(
+    rows = _query_rows(
         """
         SELECT council.name, named.day, array_agg(item.id ORDER BY meeting.date, item.position)
         FROM meetings_agendaitem AS item
@@ -69,9 +78,9 @@ def missing_meetings(limit: int) -> list[MissingMeeting]:
     return [MissingMeeting(council, day, tuple(items)) for council, day, items in rows]
 
 
-def numbering_gaps(limit: int) -> list[Gap]:
+def numbering_gaps(limit: int) -> list[NumberingGap]:
     """The gaps in the numbers of a meeting's items: within a section, whose items are counted from 1."""
-    rows = _rows(
+    rows = _query_rows(
         """
         WITH numbered AS (
             SELECT meeting_id, split_part(number, '.', 1)::int AS section, split_part(number, '.', 2)::int AS place
@@ -86,7 +95,7 @@ def numbering_gaps(limit: int) -> list[Gap]:
         """,
         [limit],
     )
-    return [Gap(*row) for row in rows]
+    return [NumberingGap(*row) for row in rows]
 
 
 def dangling_references(limit: int) -> list[DanglingReference]:
@@ -94,7 +103,7 @@ def dangling_references(limit: int) -> list[DanglingReference]:
 
     An item of a meeting that the archive lacks altogether is left to `missing_meetings`.
     """
-    rows = _rows(
+    rows = _query_rows(
         """
         SELECT named.item_id, named.reference FROM (
             SELECT item.id AS item_id, item.meeting_id, 'Pkt. ' || named_number AS reference
@@ -129,17 +138,17 @@ def dangling_references(limit: int) -> list[DanglingReference]:
     return [DanglingReference(*row) for row in rows]
 
 
-def items_of(keys: Iterable[int]) -> dict[int, AgendaItem]:
+def items_by_key(keys: Iterable[int]) -> dict[int, AgendaItem]:
     """The items of these keys, with what names them."""
     return AgendaItem.objects.for_list().in_bulk(set(keys))
 
 
-def meetings_of(keys: Iterable[int]) -> dict[int, Meeting]:
+def meetings_by_key(keys: Iterable[int]) -> dict[int, Meeting]:
     """The meetings of these keys, with their councils."""
     return Meeting.objects.select_related("council").in_bulk(set(keys))
 
 
-def _rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+def _query_rows(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return list(cursor.fetchall())
