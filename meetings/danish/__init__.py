@@ -1,1 +1,1 @@
-"""The Danish language in plain Python: a frozen dictionary, base forms, and compounds. No Django here."""
+"""The Danish language and country in plain Python: words, numbers, dates, names, municipalities and parties."""

@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("dictionary.txt")
+from meetings.danish.word_files import read_word_file
+
 # Begins a line of the file that says how the words of the lines below it are inflected.
 PATTERN_MARK = "="
 # Before a code: the form stands inside compounds only.
@@ -158,10 +158,10 @@ def danish_dictionary() -> Dictionary:
     """The frozen dictionary."""
     dictionary = Dictionary()
     codes: frozenset[str] = frozenset()
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
+    for line in read_word_file("dictionary.txt"):
         if line.startswith(PATTERN_MARK):
             codes = frozenset(line.split()[1:])
-        elif not line.startswith("#"):
+        else:
             for word in line.split():
                 dictionary.add(word, codes)
     return dictionary

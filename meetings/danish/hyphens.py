@@ -1,6 +1,6 @@
 """What becomes of a hyphen at a line's or page's end: it goes, it stays, or there is no break at all.
 
-In this order: rules that know no exception, the document's own words, the lexicon (`lexicon.py`), and the rules for
+In this order: rules that know no exception, the document's own words, the word list (`word_list`), and the rules for
 what neither knows. A broken word's hyphen goes (`god-/kendes`); it stays after letters that stand for a word
 (`SOSU-/uddannelserne`, `it-/drift`, `E-/commerce`) and before a capital or a figure (`Bach-/Laursen`, `2027-/2029`);
 before a conjunction it is no break (`børne-/og`).

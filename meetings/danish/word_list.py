@@ -5,9 +5,9 @@ The list is read when the first word is asked for: about 15 ms and 6 MB in a pro
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("words.txt")
+from meetings.danish.word_files import read_word_file
+
 _ENDINGS = (
     *("s", "e", "t", "n", "r", "d"),
     *("er", "en", "et", "es", "ns", "ts", "rs", "te", "de", "st", "ne"),
@@ -72,5 +72,4 @@ def _bases(word: str) -> Iterator[str]:
 @cache
 def base_words() -> frozenset[str]:
     """The words of the list, in their base form and in small letters."""
-    lines = _FILE.read_text(encoding="utf-8").split("\n")
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(read_word_file("words.txt"))
