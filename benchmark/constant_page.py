@@ -1,4 +1,4 @@
-"""A WSGI application that makes nothing: as many bytes as the address says, to tell what gunicorn itself takes."""
+"""A WSGI application that sends as many bytes as the address says, to measure what gunicorn itself takes."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

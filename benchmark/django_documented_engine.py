@@ -1,4 +1,4 @@
-"""The way of Django's documentation: a stored `SearchVector` with the configuration `danish`, GIN and `SearchRank`.
+"""Search as Django's documentation shows it: a stored `SearchVector` in Danish, GIN and `SearchRank`.
 
 Written as the SQL that those expressions become, because a model of it would be one of the site's. Facets are kinder
 to it than the documentation, which has none: what an item has one of stands in its row, and is counted all at once.
@@ -88,21 +88,23 @@ class DjangoDocumentedEngine:
             return None
         read = "phraseto_tsquery" if question.kind is QuestionKind.PHRASE else "plainto_tsquery"
         query = f"{read}('danish', %(words)s)"
-        found = f"WHERE vector @@ {query}"
+        where = f"WHERE vector @@ {query}"
         if question.municipality:
-            found += " AND id IN (SELECT id FROM documented.municipality WHERE name = %(municipality)s)"
-        given = {"words": " ".join(question.words), "municipality": question.municipality}
-        ((count,),) = _rows(f"SELECT count(*) FROM documented.item {found}", given)
+            where += " AND id IN (SELECT id FROM documented.municipality WHERE name = %(municipality)s)"
+        parameters = {"words": " ".join(question.words), "municipality": question.municipality}
+        ((count,),) = _rows(f"SELECT count(*) FROM documented.item {where}", parameters)
         best = _rows(
             f"""
             SELECT id, ts_headline('danish', {" || ' ' || ".join(_WEIGHTS)}, {query}), ts_rank(vector, {query}) AS rank
-            FROM documented.item {found} ORDER BY rank DESC LIMIT {RESULTS_A_PAGE}
+            FROM documented.item {where} ORDER BY rank DESC LIMIT {RESULTS_A_PAGE}
             """,
-            given,
+            parameters,
         )
         facets = [
             count_column_values(
-                _rows(f"SELECT {columns}, count(*) FROM documented.item {joined} {found} GROUP BY {columns}", given)
+                _rows(
+                    f"SELECT {columns}, count(*) FROM documented.item {joined} {where} GROUP BY {columns}", parameters
+                )
             )
             for columns, joined in _FACETS
         ]
@@ -117,9 +119,9 @@ class DjangoDocumentedEngine:
         connection.close()
 
 
-def _rows(statement: str, given: dict[str, str] | None = None) -> list[tuple[Any, ...]]:
+def _rows(statement: str, parameters: dict[str, str] | None = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, given or {})
+        cursor.execute(statement, parameters or {})
         rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
 

@@ -1,4 +1,4 @@
-"""Freezes a Hunspell dictionary of Danish to what the archive needs of it: `dictionary.txt` beside this file.
+"""Freezes a Hunspell dictionary of Danish to what the archive needs of it, `meetings/danish/dictionary.txt`.
 
     python -m benchmark.freeze_dictionary da_DK.dic da_DK.aff > meetings/danish/dictionary.txt
 

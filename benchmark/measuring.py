@@ -19,25 +19,25 @@ def measure(engines: Sequence[Engine], question: Question, runs: int) -> list[Me
 
     They take turns run by run, so that what else the machine does meets all alike; the first runs do not count.
     """
-    able = []
+    answering = []
     for engine in engines:
         if answer := engine.ask(question):
-            able.append(engine)
+            answering.append(engine)
             if question.kind is QuestionKind.COMMONEST and not answer.count:
                 raise EngineNotBuilt(f"{engine.name} finds nothing: build it again, without --reuse.")
     for _ in range(WARM_UP_RUNS - 1):
-        for engine in able:
+        for engine in answering:
             engine.ask(question)
-    times: dict[str, list[float]] = {engine.name: [] for engine in able}
+    times: dict[str, list[float]] = {engine.name: [] for engine in answering}
     found: dict[str, int] = {}
     for _ in range(runs):
-        for engine in able:
+        for engine in answering:
             milliseconds, answer = _time_question(engine, question)
             times[engine.name].append(milliseconds)
             found[engine.name] = answer.count if answer else 0
     return [
         Measurement(question.kind, question.typed, engine.name, found[engine.name], tuple(times[engine.name]))
-        for engine in able
+        for engine in answering
     ]
 
 

@@ -1,4 +1,4 @@
-"""How long a server takes for a page: asked by wrk where that is installed, else by one connection of our own."""
+"""How long a server takes for a page: measured by wrk where that is installed, else over an `HTTPConnection`."""
 
 import re
 import shutil
@@ -25,7 +25,7 @@ _PERCENTILES = re.compile(r"^percentiles ([\d.]+) ([\d.]+)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class ResponseTimes:
-    """How many milliseconds an answer took, half of the time and nineteen times of twenty at most."""
+    """The median and the 95th percentile of the time that an answer took, in milliseconds."""
 
     p50: float
     p95: float
@@ -33,38 +33,40 @@ class ResponseTimes:
 
 @dataclass(frozen=True)
 class PageResponse:
+    """The status, the body and the ETag, which is empty where there is none."""
+
     status: int
     content: bytes
     etag: str
 
 
-def get_page(asking: HTTPConnection, path: str, headers: Mapping[str, str] | None = None) -> PageResponse:
+def get_page(http_connection: HTTPConnection, path: str, headers: Mapping[str, str] | None = None) -> PageResponse:
     """The server's answer over that connection, which stays open."""
-    asking.request("GET", path, headers=dict(headers or {}))
-    response = asking.getresponse()
+    http_connection.request("GET", path, headers=dict(headers or {}))
+    response = http_connection.getresponse()
     return PageResponse(response.status, response.read(), response.headers.get("ETag", ""))
 
 
 def time_page(port: int, path: str, runs: int, headers: Mapping[str, str] | None = None) -> ResponseTimes:
     """What asking for the path takes, one request after another over one connection, after some that do not count."""
-    asking = HTTPConnection(HOST, port, timeout=60)
+    http_connection = HTTPConnection(HOST, port, timeout=60)
     try:
         for _ in range(WARM_UP_RUNS):
-            get_page(asking, path, headers)
+            get_page(http_connection, path, headers)
         if wrk := shutil.which("wrk"):
             return _time_with_wrk(wrk, f"http://{HOST}:{port}{path}", headers or {})
-        return _time_with_http_client(asking, path, runs, headers)
+        return _time_with_http_client(http_connection, path, runs, headers)
     finally:
-        asking.close()
+        http_connection.close()
 
 
 def _time_with_http_client(
-    asking: HTTPConnection, path: str, runs: int, headers: Mapping[str, str] | None
+    http_connection: HTTPConnection, path: str, runs: int, headers: Mapping[str, str] | None
 ) -> ResponseTimes:
     milliseconds = []
     for _ in range(runs):
         started = perf_counter()
-        get_page(asking, path, headers)
+        get_page(http_connection, path, headers)
         milliseconds.append(1000 * (perf_counter() - started))
     return ResponseTimes(median(milliseconds), quantiles(milliseconds, n=20)[-1])
 
@@ -75,13 +77,13 @@ def _time_with_wrk(wrk: str, url: str, headers: Mapping[str, str]) -> ResponseTi
         script.write_text(_SCRIPT)
         sent = [option for name, value in headers.items() for option in ("-H", f"{name}: {value}")]
         command = [wrk, "-t1", "-c1", f"-d{SECONDS_OF_WRK}s", "-s", str(script), *sent, url]
-        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return parse_percentiles(told)
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return parse_percentiles(output)
 
 
-def parse_percentiles(told: str) -> ResponseTimes:
-    """What wrk wrote by our script, in microseconds. Raises ValueError where it wrote nothing of the kind."""
-    found = _PERCENTILES.search(told)
+def parse_percentiles(output: str) -> ResponseTimes:
+    """The percentiles that wrk printed by _SCRIPT, in microseconds. Raises ValueError where it printed none."""
+    found = _PERCENTILES.search(output)
     if not found:
         raise ValueError("wrk told no percentiles.")
     return ResponseTimes(float(found[1]) / 1000, float(found[2]) / 1000)

@@ -63,12 +63,14 @@ _LEAST_SHARE_OF_PREFIX = 0.7
 def choose_questions(survey: WordSurvey) -> list[Question]:
     """A question of each kind. Raises ValueError where an archive is so small that it has no word for one."""
     candidates = _Candidates(survey)
-    rare = candidates.any(RARE_ITEMS)
-    common = candidates.ordinary(COMMON_SHARE * survey.items)
-    one = candidates.ordinary(SHARES_OF_TWO[0] * survey.items, but_not=(common,))
-    other = candidates.ordinary(SHARES_OF_TWO[1] * survey.items, but_not=(common, one))
+    rare = candidates.word_in_about(RARE_ITEMS)
+    common = candidates.municipal_word_in_about(COMMON_SHARE * survey.items)
+    one = candidates.municipal_word_in_about(SHARES_OF_TWO[0] * survey.items, but_not=(common,))
+    other = candidates.municipal_word_in_about(SHARES_OF_TWO[1] * survey.items, but_not=(common, one))
     phrase = min(survey.phrases, key=lambda phrase: abs(survey.phrases[phrase] - PHRASE_SHARE * survey.items))
-    known = candidates.ordinary(COMMON_SHARE * survey.items, but_not=(common,), shortest=_SHORTEST_MISSPELT)
+    known = candidates.municipal_word_in_about(
+        COMMON_SHARE * survey.items, but_not=(common,), shortest=_SHORTEST_MISSPELT
+    )
     return [
         Question(QuestionKind.RARE, (rare,)),
         Question(QuestionKind.COMMON, (common,)),
@@ -93,13 +95,13 @@ class _Candidates:
         """The word that most items have, function words apart."""
         return max(_MUNICIPAL_WORDS, key=lambda word: self._items_with.get(word, 0))
 
-    def ordinary(self, items: float, *, but_not: Sequence[str] = (), shortest: int = _SHORTEST) -> str:
-        """The word of an archive's everyday that the nearest to so many items have."""
+    def municipal_word_in_about(self, items: float, *, but_not: Sequence[str] = (), shortest: int = _SHORTEST) -> str:
+        """Of MUNICIPAL_WORDS, the one whose number of items is the nearest to `items`."""
         words = (word for word in _MUNICIPAL_WORDS if len(word) >= shortest and word not in but_not)
         return self._nearest(words, items)
 
-    def any(self, items: float) -> str:
-        """The word that the nearest to so many items have."""
+    def word_in_about(self, items: float) -> str:
+        """Of all words, the one whose number of items is the nearest to `items`."""
         return self._nearest((word for word in self._sorted if len(word) >= _SHORTEST), items)
 
     def _nearest(self, words: Iterable[str], items: float) -> str:

@@ -30,7 +30,11 @@ _IN_POSTGRESQL = {OURS, DOCUMENTED}
 
 @dataclass(frozen=True)
 class BenchmarkOptions:
-    """What is to be measured, and whether what is built may be there already and stays there."""
+    """What a run measures.
+
+    `items` is the archive's size, `engines` are names of ENGINE_NAMES, `runs` says how often each question is asked and
+    `processes` how many build at once. With `reuse` what an earlier run left is taken, with `keep` it stays.
+    """
 
     items: int
     engines: Sequence[str]
@@ -49,26 +53,26 @@ def has_kept_archives() -> bool:
     return KEPT_ARCHIVES.exists() and any(KEPT_ARCHIVES.iterdir())
 
 
-def run_search_benchmark(trial: BenchmarkOptions, tell: Callable[[str], None]) -> SearchMeasurements:
-    """Everything measured; `tell` is given a line after each step.
+def run_search_benchmark(chosen: BenchmarkOptions, log: Callable[[str], None]) -> SearchMeasurements:
+    """Everything measured; `log` is given a line after each step.
 
     Raises ValueError where an archive of that size cannot be made or has no words to ask for.
     """
-    archive = SyntheticArchive(trial.items)
-    if not trial.reuse:
-        shutil.rmtree(trial.folder, ignore_errors=True)
-    trial.folder.mkdir(parents=True, exist_ok=True)
+    archive = SyntheticArchive(chosen.items)
+    if not chosen.reuse:
+        shutil.rmtree(chosen.folder, ignore_errors=True)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        if not trial.keep:
-            stack.callback(shutil.rmtree, trial.folder, ignore_errors=True)
-        if _IN_POSTGRESQL.intersection(trial.engines):
-            stack.enter_context(scratch_archive(f"bench_search_{trial.items}", reuse=trial.reuse, keep=trial.keep))
-        stored = StoredArchive(archive, trial.folder / "items")
+        if not chosen.keep:
+            stack.callback(shutil.rmtree, chosen.folder, ignore_errors=True)
+        if _IN_POSTGRESQL.intersection(chosen.engines):
+            stack.enter_context(scratch_archive(f"bench_search_{chosen.items}", reuse=chosen.reuse, keep=chosen.keep))
+        stored = StoredArchive(archive, chosen.folder / "items")
         started = perf_counter()
-        stored.write(trial.processes)
-        tell(f"{trial.items:,} items made in {perf_counter() - started:.1f} s")
-        engines = [_engine(name, trial.folder) for name in trial.engines]
-        built = [build_or_open(engine, stored, trial, tell) for engine in engines]
+        stored.write(chosen.processes)
+        log(f"{chosen.items:,} items made in {perf_counter() - started:.1f} s")
+        engines = [_engine(name, chosen.folder) for name in chosen.engines]
+        built = [build_or_open(engine, stored, chosen, log) for engine in engines]
         measurements = []
         for engine in engines:
             stack.callback(engine.close)
@@ -78,9 +82,9 @@ def run_search_benchmark(trial: BenchmarkOptions, tell: Callable[[str], None]) -
         gc.freeze()
         stack.callback(gc.unfreeze)
         for question in questions:
-            measurements += measure(engines, question, trial.runs)
-            tell(f"asked for {question.kind}: {question.typed}")
-    return SearchMeasurements(trial.items, tuple(built), tuple(measurements))
+            measurements += measure(engines, question, chosen.runs)
+            log(f"asked for {question.kind}: {question.typed}")
+    return SearchMeasurements(chosen.items, tuple(built), tuple(measurements))
 
 
 def _engine(name: str, folder: Path) -> Engine:
@@ -95,20 +99,20 @@ def _engine(name: str, folder: Path) -> Engine:
 
 
 def build_or_open(
-    engine: Engine, stored: StoredArchive, trial: BenchmarkOptions, tell: Callable[[str], None]
+    engine: Engine, stored: StoredArchive, chosen: BenchmarkOptions, log: Callable[[str], None]
 ) -> BuiltEngine:
     """The engine built and opened, and what that took; or took when it was built for an earlier run."""
-    record = trial.folder / f"{engine.name}.json"
+    record = chosen.folder / f"{engine.name}.json"
     if record.exists():
         engine.open()
         return _read_built_engine(record)
     started = perf_counter()
-    engine.build(stored, trial.processes)
+    engine.build(stored, chosen.processes)
     seconds = perf_counter() - started
     engine.open()
     built = BuiltEngine(engine.name, seconds, engine.size())
     record.write_text(json.dumps(asdict(built)))
-    tell(f"{engine.name} built in {seconds:.1f} s")
+    log(f"{engine.name} built in {seconds:.1f} s")
     return built
 
 

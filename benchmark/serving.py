@@ -57,7 +57,7 @@ def collect_static(environment: Mapping[str, str]) -> None:
 
 
 def empty_environment() -> dict[str, str]:
-    """The environment of an application that is told nothing."""
+    """The environment of a process with PATH alone."""
     return {"PATH": os.environ["PATH"]}
 
 
@@ -83,13 +83,13 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, path: str) -> None:
         if process.poll() is not None:
             raise ServerNotStarted(f"gunicorn ended with status {process.returncode}.")
         try:
-            asking = HTTPConnection(HOST, port, timeout=SECONDS_TO_START)
-            asking.request("GET", path)
-            asking.getresponse().read()
+            http_connection = HTTPConnection(HOST, port, timeout=SECONDS_TO_START)
+            http_connection.request("GET", path)
+            http_connection.getresponse().read()
         except OSError:
             time.sleep(0.1)  # another process: nothing tells when it listens
         else:
             return
         finally:
-            asking.close()
+            http_connection.close()
     raise ServerNotStarted(f"gunicorn did not answer within {SECONDS_TO_START} seconds.")

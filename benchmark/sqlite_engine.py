@@ -66,41 +66,46 @@ class SqliteEngine:
         if question.kind in (QuestionKind.MISSPELT, QuestionKind.BEGINNING):
             return None
         # The plus keeps SQLite from asking the words again for each of the filter's rows.
-        found = f"WHERE search MATCH :match{' AND +search.rowid IN filtered' if question.municipality else ''}"
+        where = f"WHERE search MATCH :match{' AND +search.rowid IN filtered' if question.municipality else ''}"
         filtered = "WITH filtered AS (SELECT id FROM municipality WHERE name = :municipality)"
-        given = {"match": _match(question), "municipality": question.municipality}
-        ((count,),) = self._rows(f"{filtered} SELECT count(*) FROM search {found}", given)
-        best = self._rows(f"{filtered} SELECT rowid FROM search {found} ORDER BY {_RANK} LIMIT {RESULTS_A_PAGE}", given)
+        parameters = {"match": _match(question), "municipality": question.municipality}
+        ((count,),) = self._rows(f"{filtered} SELECT count(*) FROM search {where}", parameters)
+        best = self._rows(
+            f"{filtered} SELECT rowid FROM search {where} ORDER BY {_RANK} LIMIT {RESULTS_A_PAGE}", parameters
+        )
         numbers = tuple(number for (number,) in best)
         facets = [
             count_column_values(
                 self._rows(
-                    f"{filtered} SELECT {columns}, count(*) FROM search {joined} {found} GROUP BY {columns}", given
+                    f"{filtered} SELECT {columns}, count(*) FROM search {joined} {where} GROUP BY {columns}", parameters
                 )
             )
             for columns, joined in _FACETS
         ]
         return EngineAnswer(
-            count, numbers, sum(len(counter) for facet in facets for counter in facet), self._passages(numbers, given)
+            count,
+            numbers,
+            sum(len(counter) for facet in facets for counter in facet),
+            self._passages(numbers, parameters),
         )
 
     def close(self) -> None:
         if self._database:
             self._database.close()
 
-    def _passages(self, numbers: tuple[int, ...], given: Mapping[str, str]) -> tuple[str, ...]:
+    def _passages(self, numbers: tuple[int, ...], parameters: Mapping[str, str]) -> tuple[str, ...]:
         chosen = ", ".join(map(str, numbers))
         rows = self._rows(
             "SELECT rowid, snippet(search, -1, '<mark>', '</mark>', '…', 32) FROM search"
             f" WHERE search MATCH :match AND rowid IN ({chosen})",
-            given,
+            parameters,
         )
         by_number = dict(rows)
         return tuple(by_number[number] for number in numbers)
 
-    def _rows(self, statement: str, given: Mapping[str, str] | None = None) -> list[Any]:
+    def _rows(self, statement: str, parameters: Mapping[str, str] | None = None) -> list[Any]:
         assert self._database, "open() comes first"
-        return self._database.execute(statement, given or {}).fetchall()
+        return self._database.execute(statement, parameters or {}).fetchall()
 
 
 def _match(question: Question) -> str:

@@ -1,4 +1,4 @@
-"""An archive as large as one likes, of items that no council had: every item follows from its number alone.
+"""An invented archive of any size: every item is computed from its number and a seed.
 
 So several processes can make a part each, and a part can be made again.
 """
@@ -68,7 +68,7 @@ class SyntheticItem:
 
 @dataclass(frozen=True)
 class SyntheticArchive:
-    """So many items over twenty years: of five councils, and of more where those would meet oftener than weekly."""
+    """`size` items over twenty years: of the five KKR, and of more councils where those met oftener than weekly."""
 
     size: int
     seed: int = 1
@@ -96,15 +96,15 @@ class SyntheticArchive:
 
     def items(self, numbers: range) -> Iterator[SyntheticItem]:
         """The items of those numbers."""
-        words, chance = vocabulary(seed=self.seed), Random()
+        words, random = vocabulary(seed=self.seed), Random()
         for number in numbers:
-            chance.seed(self.seed * 1_000_000_007 + number)
+            random.seed(self.seed * 1_000_000_007 + number)
             meeting = self.meeting((number - 1) // ITEMS_A_MEETING + 1)
-            yield _make_item(number, meeting, words, chance)
+            yield _make_item(number, meeting, words, random)
 
 
 def _weighted(shares: Mapping[Value, int]) -> tuple[Value, ...]:
-    """Each value as often as its share: what is drawn from it has the shares."""
+    """Each value repeated as often as its share, for `Random.choice` to choose from."""
     return tuple(value for value, share in shares.items() for _ in range(share))
 
 
@@ -168,14 +168,14 @@ _SENTENCES_A_PARAGRAPH = 4
 _MEDIAN_PRESENTATION, _SPREAD, _LONGEST_PRESENTATION = 4.75, 0.85, 2_500
 
 
-def _make_item(number: int, meeting: SyntheticMeeting, words: Vocabulary, chance: Random) -> SyntheticItem:
-    case_type = chance.choice(_CASE_TYPES)
-    outcome = chance.choice(_OUTCOMES)
-    subjects = [words.draw_subject(chance) for _ in range(chance.randint(*_SUBJECTS))]
-    municipalities = tuple(chance.sample(MUNICIPALITY_NAMES, chance.choice((0, 0, 1, 1, 2, 3))))
-    prose = _Prose(words, chance, subjects)
-    title = chance.choice(_TITLES).format(f"{subjects[0]} og {' '.join(words.draw(chance, chance.randint(1, 4)))}")
-    length = 0 if case_type is CaseType.FORMALITY else int(chance.lognormvariate(_MEDIAN_PRESENTATION, _SPREAD))
+def _make_item(number: int, meeting: SyntheticMeeting, words: Vocabulary, random: Random) -> SyntheticItem:
+    case_type = random.choice(_CASE_TYPES)
+    outcome = random.choice(_OUTCOMES)
+    subjects = [words.draw_subject(random) for _ in range(random.randint(*_SUBJECTS))]
+    municipalities = tuple(random.sample(MUNICIPALITY_NAMES, random.choice((0, 0, 1, 1, 2, 3))))
+    prose = _Prose(words, random, subjects)
+    title = random.choice(_TITLES).format(f"{subjects[0]} og {' '.join(words.draw(random, random.randint(1, 4)))}")
+    length = 0 if case_type is CaseType.FORMALITY else int(random.lognormvariate(_MEDIAN_PRESENTATION, _SPREAD))
     presentation = prose.paragraphs(min(length, _LONGEST_PRESENTATION))
     return SyntheticItem(
         number=number,
@@ -186,37 +186,37 @@ def _make_item(number: int, meeting: SyntheticMeeting, words: Vocabulary, chance
         title=title[0].upper() + title[1:],
         case_number=f"SAG-{meeting.date.year}-{number % 100_000:05}",
         case_type=case_type,
-        background=prose.paragraphs(chance.choice((0, 0, 20, 60))),
-        recommendation=chance.choice(_RECOMMENDATIONS).format(prose.clause(chance.randint(6, 30))),
-        presentation=f"{presentation} {_names_and_figures(municipalities, chance)}".lstrip(),
-        decision=f"{_DECISIONS[outcome]} {prose.paragraphs(chance.choice((0, 8, 15, 40)))}".rstrip(),
+        background=prose.paragraphs(random.choice((0, 0, 20, 60))),
+        recommendation=random.choice(_RECOMMENDATIONS).format(prose.clause(random.randint(6, 30))),
+        presentation=f"{presentation} {_names_and_figures(municipalities, random)}".lstrip(),
+        decision=f"{_DECISIONS[outcome]} {prose.paragraphs(random.choice((0, 8, 15, 40)))}".rstrip(),
         outcome=outcome,
         municipalities=municipalities,
-        topics=tuple(chance.sample(TOPICS, chance.randrange(_MOST_TOPICS + 1))),
+        topics=tuple(random.sample(TOPICS, random.randrange(_MOST_TOPICS + 1))),
     )
 
 
-def _names_and_figures(municipalities: Sequence[str], chance: Random) -> str:
+def _names_and_figures(municipalities: Sequence[str], random: Random) -> str:
     """A sentence of names and figures, each of which hardly another item has."""
     named = " og ".join(municipalities) or "Parterne"
-    person = f"{chance.choice(_FIRST_NAMES)} {chance.choice(_SURNAMES)}"
-    amount = f"{chance.randint(1, 999)}.{chance.randint(0, 999):03}"
-    return f"{named} bidrager med {amount} kr. i {chance.randint(2005, 2030)}; {person} er kontaktperson."
+    person = f"{random.choice(_FIRST_NAMES)} {random.choice(_SURNAMES)}"
+    amount = f"{random.randint(1, 999)}.{random.randint(0, 999):03}"
+    return f"{named} bidrager med {amount} kr. i {random.randint(2005, 2030)}; {person} er kontaktperson."
 
 
 class _Prose:
     """Sentences of drawn words, in which an item's subjects return."""
 
-    def __init__(self, words: Vocabulary, chance: Random, subjects: Sequence[str]) -> None:
-        self._words, self._chance, self._subjects = words, chance, subjects
+    def __init__(self, words: Vocabulary, random: Random, subjects: Sequence[str]) -> None:
+        self._words, self._random, self._subjects = words, random, subjects
 
     def clause(self, length: int) -> str:
         return f"{' '.join(self._draw(length))}."
 
     def paragraphs(self, length: int) -> str:
-        drawn, chance, sentences, start = self._draw(length), self._chance, [], 0
+        drawn, random, sentences, start = self._draw(length), self._random, [], 0
         while start < length:
-            end = start + chance.randint(*_SENTENCE)
+            end = start + random.randint(*_SENTENCE)
             sentence = " ".join(drawn[start:end])
             sentences.append(f"{sentence[0].upper()}{sentence[1:]}.")
             start = end
@@ -226,7 +226,7 @@ class _Prose:
         )
 
     def _draw(self, length: int) -> list[str]:
-        drawn = self._words.draw(self._chance, length)
-        for place in range(self._chance.randrange(_WORDS_BETWEEN_SUBJECTS), length, _WORDS_BETWEEN_SUBJECTS):
-            drawn[place] = self._chance.choice(self._subjects)
+        drawn = self._words.draw(self._random, length)
+        for place in range(self._random.randrange(_WORDS_BETWEEN_SUBJECTS), length, _WORDS_BETWEEN_SUBJECTS):
+            drawn[place] = self._random.choice(self._subjects)
         return drawn

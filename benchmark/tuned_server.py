@@ -35,7 +35,7 @@ def benchmark_server(*, keep: bool) -> Iterator[None]:
         yield
         return
     own: EmbeddedServer = settings.EMBEDDED_SERVER
-    server = replace(own, place=own.place.with_name(f"{own.place.name}-benchmark"), tuning=TUNING)
+    server = replace(own, directory=own.directory.with_name(f"{own.directory.name}-benchmark"), tuning=TUNING)
     before = {name: connection.settings_dict[name] for name in server.address}
     connection.close()
     connection.settings_dict.update(server.address)
@@ -47,7 +47,7 @@ def benchmark_server(*, keep: bool) -> Iterator[None]:
         connection.settings_dict.update(before)
         server.stop_if_last()
         if not keep:
-            shutil.rmtree(server.place, ignore_errors=True)
+            shutil.rmtree(server.directory, ignore_errors=True)
 
 
 def run_in_database_processes(work: Callable[[range], None], blocks: Iterable[range], processes: int) -> None:

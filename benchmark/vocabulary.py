@@ -55,7 +55,7 @@ _COMMON_PARTS = 3_000
 # So many words have a part in most compounds, and of them *sundhed* and *plan* in more than others.
 _TIMES_MORE_MUNICIPAL = 8
 _SIMPLE_WORDS_FIRST = 2_000
-_LETTERS_BY_CHANCE = 8
+_RANDOM_LETTERS = 8
 _BACKWARDS, _OF_THREE = 0.4, 0.1
 _LINKS = ("", "", "", "s", "e")
 
@@ -71,7 +71,7 @@ class Vocabulary:
 
     words: tuple[str, ...]
 
-    def draw(self, chance: Random, count: int) -> list[str]:
+    def draw(self, random: Random, count: int) -> list[str]:
         """So many words, each as often as its rank lets it be.
 
         The ranks come from the distribution's inverse: no table, and no slower for a long tail.
@@ -79,23 +79,23 @@ class Vocabulary:
         power = 1 - EXPONENT
         first = SHIFT**power
         span = (len(self.words) + SHIFT) ** power - first
-        root, uniform, words = 1 / power, chance.random, self.words
+        root, uniform, words = 1 / power, random.random, self.words
         return [words[int((first + span * uniform()) ** root - SHIFT)] for _ in range(count)]
 
-    def draw_subject(self, chance: Random) -> str:
+    def draw_subject(self, random: Random) -> str:
         """A word of the kind that an item is about: no function word, any rank of the rest."""
         first = len(FUNCTION_WORDS) + len(MUNICIPAL_WORDS)
-        return self.words[int(first * (len(self.words) / first) ** chance.random())]
+        return self.words[int(first * (len(self.words) / first) ** random.random())]
 
 
 @cache
 def vocabulary(size: int = SIZE, seed: int = 1) -> Vocabulary:
     """The vocabulary of that size: the same for the same seed. Takes some seconds when first asked for."""
-    chance = Random(seed)
+    random = Random(seed)
     bases = sorted(word for word in base_words() if word.isalpha() and len(word) >= _SHORTEST_PART)
-    bases.sort(key=lambda word: len(word) + _LETTERS_BY_CHANCE * chance.random())  # short words are the commoner
+    bases.sort(key=lambda word: len(word) + _RANDOM_LETTERS * random.random())  # short words are the commoner
     head = chain.from_iterable(zip_longest(FUNCTION_WORDS[::2], FUNCTION_WORDS[1::2], MUNICIPAL_WORDS, fillvalue=""))
-    words = list(islice(_distinct(chain(filter(None, head), _tail(bases, chance))), size))
+    words = list(islice(_distinct(chain(filter(None, head), _tail(bases, random))), size))
     for number, phrase in enumerate(SET_PHRASES):
         rank = _RANK_OF_FIRST_PHRASE + number * _RANKS_BETWEEN_PHRASES
         if rank < size:
@@ -111,34 +111,34 @@ def _distinct(words: Iterable[str]) -> Iterator[str]:
             yield word
 
 
-def _tail(bases: Sequence[str], chance: Random) -> Iterator[str]:
+def _tail(bases: Sequence[str], random: Random) -> Iterator[str]:
     """Base words in some form, later compounds in turn with them, and compounds without end."""
     parts = [word for word in bases if _SHORTEST_PART <= len(word) <= _LONGEST_PART]
     common = parts[:_COMMON_PARTS]
     common += _TIMES_MORE_MUNICIPAL * [word for word in MUNICIPAL_WORDS if word in base_words()]
-    yield from (_inflected(base, chance) for base in bases[:_SIMPLE_WORDS_FIRST])
+    yield from (_inflected(base, random) for base in bases[:_SIMPLE_WORDS_FIRST])
     for base in bases[_SIMPLE_WORDS_FIRST:]:
-        yield _inflected(base, chance)
-        yield _compound(common, parts, chance)
+        yield _inflected(base, random)
+        yield _compound(common, parts, random)
     while True:
-        yield _compound(common, parts, chance)
+        yield _compound(common, parts, random)
 
 
-def _inflected(base: str, chance: Random) -> str:
-    return base + chance.choice(_AFTER_E if base.endswith("e") else _AFTER_CONSONANT)
+def _inflected(base: str, random: Random) -> str:
+    return base + random.choice(_AFTER_E if base.endswith("e") else _AFTER_CONSONANT)
 
 
-def _compound(common: Sequence[str], parts: Sequence[str], chance: Random) -> str:
+def _compound(common: Sequence[str], parts: Sequence[str], random: Random) -> str:
     """Two parts, or three of them in one of ten; one that is common, the last inflected."""
-    front, back = chance.choice(common), chance.choice(parts)
-    if chance.random() < _BACKWARDS:
+    front, back = random.choice(common), random.choice(parts)
+    if random.random() < _BACKWARDS:
         front, back = back, front
-    if chance.random() < _OF_THREE:
-        front = _joined(chance.choice(common), front, chance)
-    return _joined(front, _inflected(back, chance), chance)
+    if random.random() < _OF_THREE:
+        front = _joined(random.choice(common), front, random)
+    return _joined(front, _inflected(back, random), random)
 
 
-def _joined(front: str, back: str, chance: Random) -> str:
+def _joined(front: str, back: str, random: Random) -> str:
     if front.endswith(_JOINED_BY_S):
         return f"{front}s{back}"
-    return front + chance.choice(_LINKS) + back
+    return front + random.choice(_LINKS) + back

@@ -1,4 +1,4 @@
-"""Directories and locks of the server's place."""
+"""Directories and locks of the server."""
 
 import fcntl
 import os

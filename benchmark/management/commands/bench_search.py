@@ -36,9 +36,9 @@ class Command(BaseCommand):
         outcomes = []
         with benchmark_server(keep=keep or has_kept_archives()):
             for size in items:
-                trial = BenchmarkOptions(size, engines, runs, processes, keep=keep, reuse=reuse)
+                chosen = BenchmarkOptions(size, engines, runs, processes, keep=keep, reuse=reuse)
                 try:
-                    outcomes.append(run_search_benchmark(trial, self.stderr.write))
+                    outcomes.append(run_search_benchmark(chosen, self.stderr.write))
                 except (EngineNotBuilt, ValueError) as error:
                     raise CommandError(f"{size:,} items: {error}") from error
                 self._write(["", *report_lines(outcomes[-1]), ""])

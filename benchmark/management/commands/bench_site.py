@@ -29,10 +29,10 @@ class Command(BaseCommand):
         if runs < 2 or processes < 1 or not 0 < items <= MOST_ITEMS:
             raise CommandError(f"There must be 2 runs or more, 1 process or more, and 1 to {MOST_ITEMS:,} items.")
         reuse, keep = options["reuse"], options["keep"] or options["reuse"]
-        trial = BenchmarkOptions(items, (OURS,), runs, processes, keep=keep, reuse=reuse)
+        chosen = BenchmarkOptions(items, (OURS,), runs, processes, keep=keep, reuse=reuse)
         with benchmark_server(keep=keep or has_kept_archives()):
             try:
-                measured = run_site_benchmark(trial, self.stderr.write)
+                measured = run_site_benchmark(chosen, self.stderr.write)
             except (ServerNotStarted, UnexpectedResponse, ValueError) as error:
                 raise CommandError(str(error)) from error
         for line in site_report_lines(measured):

@@ -95,7 +95,7 @@ def admin_login() -> str:
     """How to log in to the admin. The embedded database has a user for it, made at the first start."""
     if not settings.DATABASE_IS_EMBEDDED:
         return "`make superuser` makes a user for it"
-    file = settings.EMBEDDED_SERVER.place / "admin-password"
+    file = settings.EMBEDDED_SERVER.directory / "admin-password"
     user = User.objects.filter(username=ADMIN).first()
     if user is None:
         password = secrets.token_urlsafe(9)

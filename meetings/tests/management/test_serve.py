@@ -49,7 +49,7 @@ def test_it_says_in_one_line_where_to_look_and_how_to_log_in(
 ) -> None:
     said = io.StringIO()
     call_command("serve", "127.0.0.1", "0", stdout=said)
-    password = (embedded.place / "admin-password").read_text()
+    password = (embedded.directory / "admin-password").read_text()
     assert said.getvalue().strip() == (
         "KKR-arkivet is on http://127.0.0.1:8042/ and its admin on http://127.0.0.1:8042/admin/ "
         f"(user admin, password {password}). Ctrl-C ends it."
@@ -108,7 +108,7 @@ def test_the_address_can_be_typed_into_a_browser(host: str, address: str) -> Non
 @pytest.mark.django_db
 def test_the_password_is_made_once_and_for_its_owner_s_eyes(embedded: EmbeddedServer) -> None:
     assert serve.admin_login() == serve.admin_login()
-    assert (embedded.place / "admin-password").stat().st_mode & 0o777 == 0o600
+    assert (embedded.directory / "admin-password").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.django_db

@@ -135,13 +135,13 @@ def test_a_machine_without_a_utf8_locale_has_danish_letters_too(
 
 
 def test_a_cluster_is_made_whole_or_not_at_all(new_server: EmbeddedServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    new_server.place.mkdir(mode=0o755)
-    (new_server.place / "new-killed-in-the-middle").mkdir()
+    new_server.directory.mkdir(mode=0o755)
+    (new_server.directory / "new-killed-in-the-middle").mkdir()
     monkeypatch.setattr(database, "ROLE", "pg_not_a_role")
     with pytest.raises(DatabaseUnavailable, match=r"could not make its cluster in .*pg_"):
         new_server.start()
     assert not new_server.cluster.exists()
-    assert not list(new_server.place.glob("new-*"))
+    assert not list(new_server.directory.glob("new-*"))
 
 
 def test_the_server_outlives_a_client_while_another_needs_it(server: EmbeddedServer, place: Path) -> None:
@@ -260,7 +260,7 @@ def test_a_server_that_does_not_start_says_why(server: EmbeddedServer) -> None:
 
 
 def test_a_name_that_the_programs_cannot_quote_is_refused(new_server: EmbeddedServer) -> None:
-    server = EmbeddedServer(new_server.place / "for $5", new_server.account, new_server.client)
+    server = EmbeddedServer(new_server.directory / "for $5", new_server.account, new_server.client)
     with pytest.raises(DatabaseUnavailable, match="because of a character in it"):
         server.start()
     server.stop_if_last()
@@ -276,7 +276,7 @@ def test_a_missing_package_is_one_sentence(monkeypatch: pytest.MonkeyPatch, new_
 def test_a_place_that_the_account_cannot_reach_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, new_server: EmbeddedServer
 ) -> None:
-    new_server.place.parent.chmod(0o700)
+    new_server.directory.parent.chmod(0o700)
     with pytest.raises(DatabaseUnavailable, match=r"may not run .*/initdb: set KKR_POSTGRES_DIR"):
         new_server.start()
 
@@ -292,17 +292,17 @@ def test_a_place_that_the_account_cannot_reach_is_one_sentence(
 def test_the_path_of_the_socket_is_short_whatever_the_project_s(directory: str, is_in_place: bool) -> None:
     server = EmbeddedServer(Path(directory), current_account(), current_account())
     assert len(os.fsencode(server.sockets / database.SOCKET)) < 100
-    assert server.sockets.is_relative_to(server.place) == is_in_place
+    assert server.sockets.is_relative_to(server.directory) == is_in_place
 
 
 def test_the_environment_names_the_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("KKR_POSTGRES_DIR", str(tmp_path))
-    assert embedded_server(Path("/srv/arkiv")).place == tmp_path
+    assert embedded_server(Path("/srv/arkiv")).directory == tmp_path
 
 
 def test_two_projects_have_two_places(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KKR_POSTGRES_DIR", raising=False)
-    assert embedded_server(Path("/srv/arkiv")).place != embedded_server(Path("/srv/arkiv2")).place
+    assert embedded_server(Path("/srv/arkiv")).directory != embedded_server(Path("/srv/arkiv2")).directory
 
 
 def test_a_user_without_a_name_is_one_sentence() -> None:
