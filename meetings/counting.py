@@ -61,7 +61,9 @@ def counted(cursor: CursorWrapper, request: SearchRequest, *, is_ordered: bool) 
         matching |= _confirmed(cursor, request, _first(doubtful, request.order, bounds.MAX_RECHECKED))
     numbers = _chosen(cursor, request, matching, known) if is_ordered else ()
     items = [numbering.item(number) for number in numbers]
-    found = SearchMatches.of(request, numbering.counts(matching), items, is_exact=len(doubtful) <= bounds.MAX_RECHECKED)
+    found = SearchMatches.split(
+        request, numbering.counts(matching), items, is_exact=len(doubtful) <= bounds.MAX_RECHECKED
+    )
     if current.has_unnumbered:
         found += look_up(cursor, request, is_ordered=is_ordered, condition=_UNNUMBERED)
     return found

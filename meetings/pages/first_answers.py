@@ -84,7 +84,7 @@ def _people_named(words: str) -> Iterator[FirstAnswer]:
 
 
 def _municipalities_named(words: str) -> Iterator[FirstAnswer]:
-    key = ArchiveNames().municipality(words)
+    key = ArchiveNames().municipality_key(words)
     for municipality in Municipality.objects.filter(pk__in=[key] if key else []):
         yield FirstAnswer("Kommune", municipality.full_name, "", municipality.get_absolute_url())
 

@@ -20,23 +20,30 @@ from meetings.search.lookup import look_up
 from meetings.search.request import OLDEST, SearchMatches, SearchRequest
 from meetings.search_numbers import one_moment
 
-# The planner would look for a common word by reading the whole table, and for a rare one it would start other
-# processes, which takes longer than to look.
+# Without them the planner reads the whole table for a common word, and starts other processes for a rare one, which
+# takes longer than the search; `make bench-search` shows it.
 _SETTINGS = (
     "SET LOCAL enable_seqscan = off",
     "SET LOCAL jit = off",
     "SET LOCAL max_parallel_workers_per_gather = 0",
 )
-# What a word is worth in the rest, the recommendation, the decision and the title.
+# What a word is worth by the weight of the text that it stands in: D (the rest), C (the recommendation), B (the
+# decision), A (the title). Chosen by hand; `make relevance` (nDCG@10) notices a change.
 _WEIGHTS = [0.1, 0.25, 0.5, 1.0]
-# Of equals the newer: twenty years are worth a tenth.
+# By how much a year more adds to a score, so that of equals the newer comes first: twenty years add a tenth. Chosen by
+# hand; `make relevance` notices a change.
 _BONUS_PER_YEAR = 0.005
+# From where years are counted for that.
 _EPOCH = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
 class SearchAnswer:
-    """What a search found. `item_ids` are the best REACH, in order; `facets` counts matches by facet."""
+    """What a search found.
+
+    `count` is how many items match, at least so many where it is not `is_exact`. `item_ids` are the keys of the best
+    of them in order, at most bounds.MAX_RESULTS. `facets` says how many matches each facet has, by its number.
+    """
 
     count: int = 0
     item_ids: tuple[int, ...] = ()
@@ -45,8 +52,8 @@ class SearchAnswer:
 
 
 def answer_search(request: SearchRequest) -> SearchAnswer:
-    """Count, order and facets of a search, from one moment of the archive."""
-    if request.matches_nothing:
+    """Count, order and facets of a search, all of one moment of the archive. Without words nothing is found."""
+    if request.has_no_words:
         return SearchAnswer()
     with one_moment(*_SETTINGS) as cursor:
         found = _matches(cursor, request, is_ordered=True)
@@ -55,18 +62,18 @@ def answer_search(request: SearchRequest) -> SearchAnswer:
 
 
 def facet_counts(requests: Sequence[SearchRequest]) -> list[Counter[int]]:
-    """Of each search: how many of the items that match have each facet."""
+    """For each of the requests: how many of the items that match have each facet, by its number."""
     if not requests:
         return []
     with one_moment(*_SETTINGS) as cursor:
         return [
-            Counter() if request.matches_nothing else _matches(cursor, request, is_ordered=False).facets
+            Counter() if request.has_no_words else _matches(cursor, request, is_ordered=False).facets
             for request in requests
         ]
 
 
 def any_item_matches(tsquery: str) -> bool:
-    """Whether any item matches the condition."""
+    """Whether any item of the archive matches a condition in PostgreSQL's words (`Query.tsquery`, `Term.tsquery`)."""
     with one_moment(*_SETTINGS) as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM meetings_searchrow WHERE vector @@ %s::tsquery)", [tsquery])
         (found,) = cursor.fetchone()
@@ -80,18 +87,18 @@ def _matches(cursor: CursorWrapper, request: SearchRequest, *, is_ordered: bool)
 
 def _best_item_ids(cursor: CursorWrapper, request: SearchRequest, found: SearchMatches) -> tuple[int, ...]:
     """The keys of the best items that were found, best first; one that is not ranked stands behind those that are."""
-    places = [_sort_key(request, item_id, day, 0) for item_id, day in found.following]
+    keys = [_sort_key(request, item_id, day, 0) for item_id, day in found.unranked]
     if found.ranked:
         cursor.execute(
             "SELECT item_id, date, ts_rank(%s::real[], vector, %s::tsquery, 1) FROM meetings_searchrow"
             " WHERE item_id = ANY(%s)",
             [_WEIGHTS, request.query.ranking, list(found.ranked)],
         )
-        places += [_sort_key(request, *row) for row in cursor.fetchall()]
-    return tuple(item_id for _, _, item_id in sorted(places)[: bounds.MAX_RESULTS])
+        keys += [_sort_key(request, *row) for row in cursor.fetchall()]
+    return tuple(item_id for _, _, item_id in sorted(keys)[: bounds.MAX_RESULTS])
 
 
 def _sort_key(request: SearchRequest, item_id: int, day: date, score: float) -> tuple[float, int, int]:
-    """What an item is sorted by."""
+    """What an item is sorted by: its score with the bonus for newness, then its date, then its key."""
     days = (day - _EPOCH).days
     return -score * (1 + _BONUS_PER_YEAR * days / 365), days if request.order == OLDEST else -days, item_id

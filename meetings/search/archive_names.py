@@ -28,11 +28,11 @@ class ArchiveNames:
     def years(self) -> Set[int]:
         return frozenset(years_with_meetings())
 
-    def municipality(self, name: str) -> int | None:
+    def municipality_key(self, name: str) -> int | None:
         known = _municipality_keys()
         return known.get(ascii_form(official_municipality(name) or name)) or known.get(ascii_form(name))
 
-    def names(self, text: str) -> Sequence[str]:
+    def person_names(self, text: str) -> Sequence[str]:
         return [name for person, _ in people_named(text) for name in (person.name, *person.former_names)]
 
     def synonyms(self) -> tuple[SynonymPair, ...]:

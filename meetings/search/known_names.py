@@ -12,10 +12,10 @@ class KnownNames(Protocol):
     def years(self) -> Set[int]:
         """The years that have meetings."""
 
-    def municipality(self, name: str) -> int | None:
+    def municipality_key(self, name: str) -> int | None:
         """The key of the municipality of that name, in any spelling."""
 
-    def names(self, text: str) -> Sequence[str]:
+    def person_names(self, text: str) -> Sequence[str]:
         """The names, former ones among them, of people whose name holds the text."""
 
     def synonyms(self) -> tuple[SynonymPair, ...]:
@@ -28,10 +28,10 @@ class _NoNames:
     def years(self) -> Set[int]:
         return frozenset()
 
-    def municipality(self, name: str) -> int | None:
+    def municipality_key(self, name: str) -> int | None:
         return None
 
-    def names(self, text: str) -> Sequence[str]:
+    def person_names(self, text: str) -> Sequence[str]:
         return ()
 
     def synonyms(self) -> tuple[SynonymPair, ...]:

@@ -1,4 +1,4 @@
-"""The way to an answer that every archive has: PostgreSQL's index gives the rows that match, and they are counted."""
+"""Matches by PostgreSQL's own index: the search rows that match are read and counted. Every archive can do this."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from meetings.search.request import OLDEST, DatedItem, SearchMatches, SearchRequ
 def look_up(
     cursor: CursorWrapper, request: SearchRequest, *, is_ordered: bool, condition: str = "true"
 ) -> SearchMatches:
-    """What matches among the search rows that fulfil the condition."""
+    """What matches among the search rows that fulfil the condition, in SQL; items in order only if `is_ordered`.
+
+    At most bounds.MAX_COUNTED rows are counted; where there are more, the matches are not exact.
+    """
     where, values = where_clause(request, condition)
     direction = "" if request.order == OLDEST else "DESC"
     cursor.execute(
@@ -41,11 +44,11 @@ def look_up(
     count = found[facets.EVERY_ITEM]
     if is_ordered and count > bounds.RANKED and request.is_ranked and request.query.title_lexemes:
         newest[bounds.NEWEST_RANKED : bounds.NEWEST_RANKED] = _newest_by_title(cursor, request, condition)
-    return SearchMatches.of(request, found, list(dict.fromkeys(newest)), is_exact=count < bounds.MAX_COUNTED)
+    return SearchMatches.split(request, found, list(dict.fromkeys(newest)), is_exact=count < bounds.MAX_COUNTED)
 
 
 def where_clause(request: SearchRequest, condition: str, narrower: str = "") -> tuple[str, list[Any]]:
-    """The condition on search rows and the values that stand in it."""
+    """SQL for the search rows of a request, and the values of its placeholders. `narrower` is a further tsquery."""
     conditions, values = [condition], []
     tsquery = " & ".join(f"({part})" for part in (request.tsquery, narrower) if part)
     for sql, value in (
@@ -60,7 +63,7 @@ def where_clause(request: SearchRequest, condition: str, narrower: str = "") -> 
 
 
 def _newest_by_title(cursor: CursorWrapper, request: SearchRequest, condition: str) -> list[DatedItem]:
-    """The newest that have a word of the search in their title."""
+    """The newest bounds.TITLES_RANKED matches that have a word of the search in their title."""
     where, values = where_clause(request, condition, " | ".join(request.query.title_lexemes))
     cursor.execute(
         f"""

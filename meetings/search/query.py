@@ -250,13 +250,13 @@ class _QueryParser:
 
     def _field_terms(self, field: str, text: str, *, is_quoted: bool) -> list[Term]:
         if field == "kommune":
-            key = self._known_names.municipality(text)
+            key = self._known_names.municipality_key(text)
             if key is not None:
                 return [facet_term(text, facets.facet_number(facets.FacetKind.MUNICIPALITY, key))]
             self._unknown_municipalities.append(text)
             return self._plain_terms(text)
         if field == "person":
-            names = [text, *self._known_names.names(text)][:MAX_NAMES]
+            names = [text, *self._known_names.person_names(text)][:MAX_NAMES]
             named = [term for name in names for term in phrase_terms(name, list(tokenize(name)))]
             phrases = dict.fromkeys(phrase for term in named for phrase in term.alternatives)
             return [Term(text, tuple(phrases))] if phrases else []

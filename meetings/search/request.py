@@ -1,4 +1,4 @@
-"""A search as it is asked for, and what is found of it on the way to an answer."""
+"""A search as it is asked for, and what is found on the way to its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ RELEVANCE, NEWEST, OLDEST = "relevans", "nyeste", "aeldste"
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """A search: the words, the facets that items must have all of, the period, the order."""
+    """A search: what was typed, and what it is narrowed by.
+
+    Items have to match the `query` (everything does where nothing was typed), have every one of the `facets`, and be
+    of a meeting from the day `first` to the day `last`, both included. `order` is RELEVANCE, NEWEST or OLDEST.
+    """
 
     query: Query
     facets: tuple[int, ...] = ()
@@ -36,10 +40,11 @@ class SearchRequest:
 
     @property
     def is_ranked(self) -> bool:
+        """Whether results are ordered by their words rather than by date."""
         return self.order == RELEVANCE and bool(self.query.ranking)
 
     @property
-    def matches_nothing(self) -> bool:
+    def has_no_words(self) -> bool:
         """Whether something was typed that holds no word to search for."""
         return bool(self.query.text) and self.query.is_empty
 
@@ -50,18 +55,22 @@ DatedItem = tuple[int, date]
 
 @dataclass(frozen=True)
 class SearchMatches:
-    """What matches: counts by facet, the keys of the items to be ranked, and the items that follow them by date."""
+    """What matches a search, before it is ranked.
+
+    `facets` are the counts by a facet's number, the newest bounds.COUNTED_DAYS days among them. `ranked` are the keys
+    of the items to be ordered by relevance, `unranked` the items behind them, in the order of their dates.
+    """
 
     facets: Counter[int] = field(default_factory=Counter)
     ranked: tuple[int, ...] = ()
-    following: tuple[DatedItem, ...] = ()
+    unranked: tuple[DatedItem, ...] = ()
     is_exact: bool = True
 
     @classmethod
-    def of(
+    def split(
         cls, request: SearchRequest, counted: Counter[int], items: Sequence[DatedItem], *, is_exact: bool
     ) -> SearchMatches:
-        """With the first of the items to be ranked where the search ranks any."""
+        """The matches of a request: of its items in order the first bounds.RANKED are ranked, where any are."""
         ranked = bounds.RANKED if request.is_ranked else 0
         return cls(counted, tuple(key for key, _ in items[:ranked]), tuple(items[ranked:]), is_exact)
 
@@ -77,6 +86,6 @@ class SearchMatches:
         return SearchMatches(
             counted,
             self.ranked + other.ranked,
-            self.following + other.following,
+            self.unranked + other.unranked,
             self.is_exact and other.is_exact,
         )

@@ -37,7 +37,7 @@ def test_a_municipality_is_known_in_any_spelling(typed: str, name: str | None) -
     for each in ("Aalborg", "Læsø", "Vesthimmerlands"):
         factories.make_municipality(each)
     Municipality.objects.create(name="Frederikshavn", slug="frederikshavn", former_names=["Sæby"])
-    key = ArchiveNames().municipality(typed)
+    key = ArchiveNames().municipality_key(typed)
     assert (Municipality.objects.get(pk=key).name if key else None) == name
 
 
@@ -77,7 +77,7 @@ def test_people_by_part_of_their_name(typed: str, names: list[str]) -> None:
 
 @pytest.mark.usefixtures("people")
 def test_a_person_is_searched_for_by_all_names() -> None:
-    assert ArchiveNames().names("Gram") == ["Dora Friis", "Dora Gram"]
+    assert ArchiveNames().person_names("Gram") == ["Dora Friis", "Dora Gram"]
 
 
 def test_people_come_with_whom_they_last_sat_for() -> None:
@@ -88,6 +88,6 @@ def test_people_come_with_whom_they_last_sat_for() -> None:
 
 def test_nothing_is_known_of_no_archive() -> None:
     assert NO_NAMES.years() == frozenset()
-    assert NO_NAMES.municipality("Aalborg") is None
-    assert list(NO_NAMES.names("Åse")) == []
+    assert NO_NAMES.municipality_key("Aalborg") is None
+    assert list(NO_NAMES.person_names("Åse")) == []
     assert NO_NAMES.synonyms() == ()

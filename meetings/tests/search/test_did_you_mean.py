@@ -148,4 +148,4 @@ def test_knowledge_is_asked_anew_of_what_was_meant() -> None:
     answered_search = found(q="fiskreri kommune:læsø")
     assert answered_search.answer.count == 1
     assert answered_search.request.query.unknown_municipalities == ()
-    assert ArchiveNames().municipality("læsø") is not None
+    assert ArchiveNames().municipality_key("læsø") is not None

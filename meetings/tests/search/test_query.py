@@ -129,10 +129,10 @@ class SmallArchive:
     def years(self) -> Set[int]:
         return {2024, 2025, 2026}
 
-    def municipality(self, name: str) -> int | None:
+    def municipality_key(self, name: str) -> int | None:
         return 7 if name.casefold() in {"aalborg", "ålborg"} else None
 
-    def names(self, text: str) -> Sequence[str]:
+    def person_names(self, text: str) -> Sequence[str]:
         return ["Jens Greth"] if text.casefold() == "greth" else []
 
     def synonyms(self) -> tuple[SynonymPair, ...]:
