@@ -1,4 +1,4 @@
-"""Who was at a meeting: by municipality, and in a table of municipalities and parties."""
+"""Who was at a meeting, by municipality and party; and how often people were at meetings, by year."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,6 +9,9 @@ from meetings.danish.sorting import danish_sort_key
 from meetings.models import Participant, Person
 from meetings.models.choices import Status
 from meetings.pages.charts.geometry import percent
+
+# A person's key, a year, a Status value and how often, as ParticipantQuerySet.counts_by_year gives them.
+CountedParticipations = tuple[int, int, str, int]
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Delegation:
 
 @dataclass(frozen=True)
 class Turnout:
-    """How many of those that a list names were present."""
+    """At one meeting: how many of the listed were present."""
 
     present: int
     listed: int
@@ -54,63 +57,9 @@ class AttendanceTable:
     together: Turnout
 
 
-def delegations(participants: Iterable[Participant], status: Status) -> tuple[Delegation, ...]:
-    """Those who were present, or absent, by municipality in Danish order; in each as the document lists them."""
-    chosen = [participant for participant in participants if participant.status == status]
-    chosen.sort(key=lambda participant: danish_sort_key(_municipality_name(participant)))
-    return tuple(Delegation(name, tuple(people)) for name, people in groupby(chosen, _municipality_name))
-
-
-def attendance_table(participants: Sequence[Participant]) -> AttendanceTable | None:
-    """A list counted by municipality, in Danish order, and by party, the largest first; None for an empty list."""
-    if not participants:
-        return None
-    sizes = Counter(map(_party_letter, participants))
-    names = {_party_letter(participant): participant.party_name for participant in participants}
-    letters = sorted(sizes, key=lambda letter: (not letter, -sizes[letter], danish_sort_key(letter)))
-    named = sorted({_short_name(participant) for participant in participants}, key=danish_sort_key)
-    return AttendanceTable(
-        parties=tuple(PartyColumn(letter, names[letter]) for letter in letters),
-        rows=tuple(
-            AttendanceRow(name, _turnout_by_party(of_one, letters), _turnout(of_one))
-            for name in named
-            if (of_one := _participants_with(participants, _short_name, name))
-        ),
-        totals=_turnout_by_party(participants, letters),
-        together=_turnout(participants),
-    )
-
-
-def _turnout_by_party(participants: Sequence[Participant], letters: Iterable[str]) -> tuple[Turnout, ...]:
-    return tuple(_turnout(_participants_with(participants, _party_letter, letter)) for letter in letters)
-
-
-def _turnout(participants: Sequence[Participant]) -> Turnout:
-    present = sum(participant.status == Status.PRESENT for participant in participants)
-    return Turnout(present, len(participants))
-
-
-def _participants_with(
-    participants: Iterable[Participant], said_of: Callable[[Participant], str], value: str
-) -> list[Participant]:
-    return [participant for participant in participants if said_of(participant) == value]
-
-
-def _municipality_name(participant: Participant) -> str:
-    return participant.municipality.full_name if participant.municipality else ""
-
-
-def _short_name(participant: Participant) -> str:
-    return participant.municipality.name if participant.municipality else ""
-
-
-def _party_letter(participant: Participant) -> str:
-    return participant.party.letter if participant.party else ""
-
-
 @dataclass(frozen=True)
 class AttendanceCount:
-    """How often present and absent; the widths are the parts of a bar for it."""
+    """Over several meetings: how often present and absent."""
 
     present: int = 0
     absent: int = 0
@@ -124,16 +73,19 @@ class AttendanceCount:
 
     @property
     def share(self) -> int:
-        """In whole per cent; 0 without meetings."""
+        """The share of the meetings with presence, in whole percent; 0 without meetings."""
         return round(100 * self.present / self.meetings) if self.meetings else 0
 
     @property
     def present_width(self) -> str:
+        """The same as a bar's width: »66.667%«."""
         return percent(100 * self.present / self.meetings if self.meetings else 0)
 
 
 @dataclass(frozen=True)
 class YearAttendance:
+    """The attendance of one year, of one person or several together."""
+
     year: int
     attendance: AttendanceCount
 
@@ -148,14 +100,42 @@ class PersonAttendance:
 
 @dataclass(frozen=True)
 class YearlyAttendanceTable:
+    """A row a person and a column a year, oldest first; each year's sum, newest first, and the sum of all."""
+
     years: tuple[int, ...]
     rows: tuple[PersonAttendance, ...]
     newest_first: tuple[YearAttendance, ...]
     total: AttendanceCount
 
 
-# A person, a year, a status and how often, as ParticipantQuerySet.counts_by_year gives them.
-CountedParticipations = tuple[int, int, str, int]
+def delegations(participants: Iterable[Participant], status: Status) -> tuple[Delegation, ...]:
+    """Those who were present, or absent, by municipality in Danish order; in each as the document lists them."""
+    chosen = [participant for participant in participants if participant.status == status]
+    chosen.sort(key=lambda participant: danish_sort_key(_municipality_name(participant)))
+    return tuple(Delegation(name, tuple(people)) for name, people in groupby(chosen, _municipality_name))
+
+
+def attendance_table(participants: Sequence[Participant]) -> AttendanceTable | None:
+    """A list of participants counted by municipality, in Danish order, and by party, the largest first.
+
+    None for an empty list. Those without a party come in the last column.
+    """
+    if not participants:
+        return None
+    sizes = Counter(map(_party_letter, participants))
+    names = {_party_letter(participant): participant.party_name for participant in participants}
+    letters = sorted(sizes, key=lambda letter: (not letter, -sizes[letter], danish_sort_key(letter)))
+    municipalities = sorted({_short_name(participant) for participant in participants}, key=danish_sort_key)
+    return AttendanceTable(
+        parties=tuple(PartyColumn(letter, names[letter]) for letter in letters),
+        rows=tuple(
+            AttendanceRow(name, _turnout_by_party(of_one, letters), _turnout(of_one))
+            for name in municipalities
+            if (of_one := _participants_with(participants, _short_name, name))
+        ),
+        totals=_turnout_by_party(participants, letters),
+        together=_turnout(participants),
+    )
 
 
 def attendance_by_year(counted: Iterable[CountedParticipations]) -> tuple[YearAttendance, ...]:
@@ -169,7 +149,7 @@ def attendance_by_year(counted: Iterable[CountedParticipations]) -> tuple[YearAt
 def yearly_attendance_table(
     people: Iterable[Person], counted: Iterable[CountedParticipations]
 ) -> YearlyAttendanceTable:
-    """A row a person and a column a year; `people` stand in the order given."""
+    """The attendance of `people`, in the order given, by year, from counted participations of theirs."""
     counted = list(counted)
     of_person: dict[tuple[int, int], AttendanceCount] = {}
     for person, year, status, number in counted:
@@ -180,6 +160,33 @@ def yearly_attendance_table(
     return YearlyAttendanceTable(
         years, tuple(_person_attendance(person, years, of_person) for person in people), newest_first, total
     )
+
+
+def _turnout_by_party(participants: Sequence[Participant], letters: Iterable[str]) -> tuple[Turnout, ...]:
+    return tuple(_turnout(_participants_with(participants, _party_letter, letter)) for letter in letters)
+
+
+def _turnout(participants: Sequence[Participant]) -> Turnout:
+    present = sum(participant.status == Status.PRESENT for participant in participants)
+    return Turnout(present, len(participants))
+
+
+def _participants_with(
+    participants: Iterable[Participant], attribute: Callable[[Participant], str], value: str
+) -> list[Participant]:
+    return [participant for participant in participants if attribute(participant) == value]
+
+
+def _municipality_name(participant: Participant) -> str:
+    return participant.municipality.full_name if participant.municipality else ""
+
+
+def _short_name(participant: Participant) -> str:
+    return participant.municipality.name if participant.municipality else ""
+
+
+def _party_letter(participant: Participant) -> str:
+    return participant.party.letter if participant.party else ""
 
 
 def _person_attendance(

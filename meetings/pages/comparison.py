@@ -11,7 +11,8 @@ from meetings.danish.plurals import counted
 from meetings.pages.word_diff import WordRun, is_reworded, word_diff
 
 Values = Mapping[str, Any]
-# What a document says: plain values by kind and key ("item 2.1"), as Document.said keeps them.
+# A document's content: plain values by type and key of the record, as Document.said keeps them:
+# {"item 2.1": {"number": "2.1", "title": "Fordeling", "recommendation": "", "position": 4}}.
 DocumentContent = Mapping[str, Values]
 
 _ITEM_PREFIX = "item "
@@ -102,18 +103,20 @@ def compare_documents(agenda: DocumentContent, minutes: DocumentContent) -> tupl
 
 def summary_of_changes(changes: Iterable[ItemChange]) -> tuple[str, ...]:
     """How many items changed in which way, in words; empty where the minutes follow the agenda."""
-    known = list(changes)
+    all_changes = list(changes)
     counts = (
-        (sum(change.is_added for change in known), "punkt tilføjet", "punkter tilføjet"),
-        (sum(change.is_withdrawn for change in known), "udgået", "udgået"),
-        (sum(change.is_renumbered for change in known), "fik nyt nummer", "fik nyt nummer"),
-        (sum(change.is_retitled for change in known), "overskrift ændret", "overskrifter ændret"),
-        (sum(change.is_reworded for change in known), "indstilling ændret", "indstillinger ændret"),
+        (sum(change.is_added for change in all_changes), "punkt tilføjet", "punkter tilføjet"),
+        (sum(change.is_withdrawn for change in all_changes), "udgået", "udgået"),
+        (sum(change.is_renumbered for change in all_changes), "fik nyt nummer", "fik nyt nummer"),
+        (sum(change.is_retitled for change in all_changes), "overskrift ændret", "overskrifter ændret"),
+        (sum(change.is_reworded for change in all_changes), "indstilling ændret", "indstillinger ændret"),
     )
     return tuple(counted(count, one, several) for count, one, several in counts if count)
 
 
-def _items_by_key(said: DocumentContent) -> dict[str, Values]:
+def _items_by_key(content: DocumentContent) -> dict[str, Values]:
     """The document's items by key, in its order."""
-    items = {name.removeprefix(_ITEM_PREFIX): values for name, values in said.items() if name.startswith(_ITEM_PREFIX)}
+    items = {
+        name.removeprefix(_ITEM_PREFIX): values for name, values in content.items() if name.startswith(_ITEM_PREFIX)
+    }
     return dict(sorted(items.items(), key=lambda item: item[1].get("position", 0)))

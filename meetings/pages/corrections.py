@@ -44,22 +44,25 @@ class Correction:
     printed: str
 
 
-def corrections_of(item: AgendaItem, sayings: Iterable[DocumentStatement]) -> dict[str, Correction]:
+def corrections_of(item: AgendaItem, statements: Iterable[DocumentStatement]) -> dict[str, Correction]:
     """The corrections of the item's title, texts, decision and outcome, by FieldName, TITLE or OUTCOME."""
-    by_document = {saying.document_id: saying for saying in sayings}
-    of_document = by_document.get(item.document_id or 0)
-    said = of_document.item if of_document else {}
-    found = {name: _correction(item, name, said) for name in (TITLE, *item_text_fields())}
+    by_document = {statement.document_id: statement for statement in statements}
+    statement = by_document.get(item.document_id or 0)
+    values = statement.item if statement else {}
+    found = {name: _correction(item, name, values) for name in (TITLE, *item_text_fields())}
     if decision := item.decision_or_none:
-        of_document = by_document.get(decision.document_id or 0)
-        said = of_document.decision if of_document else {}
-        found[FieldName.DECISION] = _correction(decision, "text", said)
-        found[OUTCOME] = _correction(decision, "outcome", said)
+        statement = by_document.get(decision.document_id or 0)
+        values = statement.decision if statement else {}
+        found[FieldName.DECISION] = _correction(decision, "text", values)
+        found[OUTCOME] = _correction(decision, "outcome", values)
     return {name: correction for name, correction in found.items() if correction}
 
 
-def _correction(record: SourcedModel, field: str, said: Values) -> Correction | None:
-    """The document's own words go before what was last imported: an edited field keeps those of an earlier document."""
+def _correction(record: SourcedModel, field: str, values: Values) -> Correction | None:
+    """The difference between a field and what its document has; None where there is none.
+
+    `values` are the document's, and go before `imported`: an edited field keeps there what an earlier document had.
+    """
     written = plain_value(record, field)
-    printed = said.get(field, record.imported.get(field, written))
+    printed = values.get(field, record.imported.get(field, written))
     return Correction(written, printed) if written != printed else None

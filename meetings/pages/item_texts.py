@@ -56,18 +56,6 @@ def item_texts(
     return found
 
 
-def _item_text(
-    name: FieldName, shown: tuple[Block, ...], source: Source | None, correction: Correction | None
-) -> ItemText:
-    label = str(name.label)
-    if correction is None:
-        return ItemText(name, label, shown, source)
-    if not correction.printed:
-        return ItemText(name, label, shown, None, "Skrevet af redaktionen. Teksten står ikke i dokumentet.")
-    note = "Rettet af redaktionen" if correction.written else "Redaktionen har taget teksten ud"
-    return ItemText(name, label, shown, source, note)
-
-
 def correction_sentences(corrected: Mapping[str, Correction]) -> Iterator[str]:
     """Sentences on corrections of the title and the outcome, which stand over the texts.
 
@@ -87,12 +75,24 @@ def vote_results(item: AgendaItem) -> list[VoteSideResult]:
     return [VoteSideResult(VoteSide(side["side"]).label, side["count"], side["who"]) for side in sides]
 
 
-def _of_field(records: Sequence[FieldRecord], name: FieldName) -> list[FieldRecord]:
-    return [record for record in records if record.field == name]
-
-
 def meetings_referred_to(item: AgendaItem) -> list[tuple[date, Meeting | None]]:
     """The dates that the item names, each with the council's meeting of that day if the archive has it."""
     meetings = Meeting.objects.filter(council=item.meeting.council_id, date__in=item.references)
     by_date = {meeting.date: meeting for meeting in meetings.select_related("council")}
     return [(day, by_date.get(day)) for day in sorted(item.references)]
+
+
+def _item_text(
+    name: FieldName, shown: tuple[Block, ...], source: Source | None, correction: Correction | None
+) -> ItemText:
+    label = str(name.label)
+    if correction is None:
+        return ItemText(name, label, shown, source)
+    if not correction.printed:
+        return ItemText(name, label, shown, None, "Skrevet af redaktionen. Teksten står ikke i dokumentet.")
+    note = "Rettet af redaktionen" if correction.written else "Redaktionen har taget teksten ud"
+    return ItemText(name, label, shown, source, note)
+
+
+def _of_field(records: Sequence[FieldRecord], name: FieldName) -> list[FieldRecord]:
+    return [record for record in records if record.field == name]

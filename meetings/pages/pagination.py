@@ -12,6 +12,7 @@ Row = TypeVar("Row")
 
 PARAMETER = "side"
 LABELS = {PARAMETER: "side"}
+# So many pages are linked on each side of the one shown.
 _NEIGHBOURS = 2
 
 
@@ -26,6 +27,8 @@ class PageLink:
 
 @dataclass(frozen=True)
 class Page(Generic[Row]):
+    """One page of a list: its rows, the list's length, its own number of `last`, and `size` rows a page."""
+
     rows: Sequence[Row]
     count: int
     number: int
@@ -45,6 +48,7 @@ class Page(Generic[Row]):
 
     @property
     def is_cut_short(self) -> bool:
+        """Whether the list has rows that cannot be leafed to."""
         return self.reach < self.count
 
     @property
@@ -81,7 +85,8 @@ def page_of(
 ) -> Page[Row]:
     """The page of `rows` that `parameters` ask for.
 
-    `count` is given where the whole is known already, `reach` where no more rows than that can be leafed through.
+    `size` is in rows a page. `count`, the whole list's length, is given where it is known already, to save a query;
+    `reach` where no more rows than that can be leafed through.
     Raises MalformedParameter for what is no number and for a page that does not exist.
     """
     if count is None:
@@ -92,6 +97,7 @@ def page_of(
 
 
 def _page_number(text: str, last: int) -> int:
+    """The page that the address asks for, 1 where it asks for none. Raises MalformedParameter."""
     if not text:
         return 1
     if not (text.isascii() and text.isdecimal()):

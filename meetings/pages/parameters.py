@@ -8,11 +8,12 @@ from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 
+# In characters of the value, in the sentence that refuses it.
 _SHOWN_AT_MOST = 60
 
 
 class MalformedParameter(ValueError):
-    """A value that means nothing where it stands. The message is a Danish sentence for the reader."""
+    """A parameter's value that is not valid. The message is a Danish sentence for the reader."""
 
     def __init__(self, label: str, name: str, value: str, hint: str = "") -> None:
         printable = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value)
@@ -66,10 +67,12 @@ class Parameters:
         return lambda value: f"{self.path}?{before}{name}={quote_plus(value)}{after}"
 
     def without(self, *names: str) -> Parameters:
+        """The same without these parameters."""
         kept = {name: value for name, value in self.values.items() if name not in names}
         return Parameters(self.path, self.labels, kept)
 
     def only(self, names: Sequence[str]) -> Parameters:
+        """The same with these parameters alone."""
         return self.without(*(name for name in self.values if name not in names))
 
     @property

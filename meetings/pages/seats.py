@@ -13,6 +13,8 @@ from meetings.models.appointments import AppointmentQuerySet
 from meetings.pages.charts.geometry import percent
 from meetings.people.seats import Seat, SeatDecision, periods_between, seat_decisions, seats, years_of_period
 
+UNKNOWN_LABEL = "Ikke oplyst"
+
 
 @dataclass(frozen=True)
 class SeatRow:
@@ -35,9 +37,50 @@ class SeatRow:
         return self.latest.party.name_on(self.seat.since) if self.latest.party else ""
 
 
+@dataclass(frozen=True)
+class Share:
+    """The seats of one municipality or party, of which `earlier` were given in an earlier council period.
+
+    `width` is its bar's, in percent of the longest bar.
+    """
+
+    name: str
+    url: str
+    count: int
+    earlier: int
+    width: str
+
+
+@dataclass(frozen=True)
+class SeatBalance:
+    """How many sit on a day, how many of them since an earlier council period, and whom they sit for."""
+
+    count: int
+    earlier: int
+    by_municipality: tuple[Share, ...]
+    by_party: tuple[Share, ...]
+
+
 def seats_by_body(appointments: AppointmentQuerySet) -> dict[int, tuple[Seat, ...]]:
     """All seats that `appointments` tell of, by the key of the body. One query."""
-    return {body: seats(told) for body, told in seat_decisions(appointments.decided()).items()}
+    return {body: seats(decisions) for body, decisions in seat_decisions(appointments.decided()).items()}
+
+
+def seats_of_municipality(municipality: Municipality, people: Collection[int]) -> list[Seat]:
+    """The seats that were given to the municipality, or to one of `people` (keys) with no municipality told.
+
+    One query. Empty seats are left out.
+    """
+    given = Q(municipality=municipality) | Q(municipality=None, person__in=people)
+    bodies = Appointment.objects.filter(given, person__isnull=False).order_by().values("body")
+    every = seats_by_body(Appointment.objects.filter(body__in=bodies))
+    return [
+        seat
+        for of_body in every.values()
+        for seat in of_body
+        if not seat.is_empty
+        and any(_is_for_municipality(one.municipality, municipality, one.person, people) for one in seat.decisions)
+    ]
 
 
 def seat_rows(shown: Iterable[Seat], day: date) -> list[SeatRow]:
@@ -60,8 +103,16 @@ def seat_rows(shown: Iterable[Seat], day: date) -> list[SeatRow]:
     ]
 
 
+def current_and_former_rows(seats: Collection[Seat], day: date) -> tuple[list[SeatRow], list[SeatRow]]:
+    """Rows of the seats that last on the day or begin later, and of those that ended by then; the newest first."""
+    newest_first = sorted(seats, key=lambda seat: seat.since, reverse=True)
+    rows = seat_rows(newest_first, day)
+    former = [row for row in rows if row.seat.until and row.seat.until <= day]
+    return [row for row in rows if row not in former], former
+
+
 def earlier_period_mark(seat: Seat, day: date) -> str:
-    """That whoever sits there on the day was chosen before the councils' period began; '' where it is not so."""
+    """A note that whoever sits there on the day was chosen before the councils' period began; '' otherwise."""
     chosen = seat.latest_on(day).begins
     periods = periods_between(chosen, day) if seat.exists_on(day) and not seat.is_empty else 0
     if periods > 1:
@@ -70,38 +121,11 @@ def earlier_period_mark(seat: Seat, day: date) -> str:
     return "valgt i forrige periode" if periods else ""
 
 
-def current_and_former_rows(every: Collection[Seat], day: date) -> tuple[list[SeatRow], list[SeatRow]]:
-    """The seats that are held on the day or begin later, and those that somebody has left; the newest first."""
-    newest_first = sorted(every, key=lambda seat: seat.since, reverse=True)
-    rows = seat_rows(newest_first, day)
-    left = [row for row in rows if row.seat.until and row.seat.until <= day]
-    return [row for row in rows if row not in left], left
-
-
-UNKNOWN_LABEL = "Ikke oplyst"
-
-
-@dataclass(frozen=True)
-class Share:
-    """The seats of one municipality or party; `width` is the bar's, as a part of the longest."""
-
-    name: str
-    url: str
-    count: int
-    earlier: int
-    width: str
-
-
-@dataclass(frozen=True)
-class SeatBalance:
-    count: int
-    earlier: int
-    by_municipality: tuple[Share, ...]
-    by_party: tuple[Share, ...]
-
-
 def seat_balance(held: Iterable[Seat], day: date) -> SeatBalance | None:
-    """Whom those sit for who sit on `day`, deputies apart; None where fewer than two do. Two queries."""
+    """Which municipalities and parties those sit for who sit on `day`. Two queries.
+
+    Deputies are not counted. None where fewer than two sit.
+    """
     latest = [seat.latest_on(day) for seat in held if not seat.is_empty and not seat.is_deputy_on(day)]
     if len(latest) < 2:
         return None
@@ -123,10 +147,16 @@ def seat_balance(held: Iterable[Seat], day: date) -> SeatBalance | None:
     return SeatBalance(len(latest), earlier, _shares(latest, municipality, day), _shares(latest, party, day))
 
 
+def _is_for_municipality(
+    seat_municipality: int | None, municipality: Municipality, person: int | None, people: Collection[int]
+) -> bool:
+    return seat_municipality == municipality.pk or (seat_municipality is None and person in people)
+
+
 def _shares(
     latest: Sequence[SeatDecision], whose: Callable[[SeatDecision], tuple[str, str]], day: date
 ) -> tuple[Share, ...]:
-    """The largest first, then by name; those of whom it is not known last."""
+    """The seats by whose they are, a name and its address: the largest share first, then by name, the unknown last."""
     counts: Counter[Hashable] = Counter(whose(one) for one in latest)
     earlier = Counter(whose(one) for one in latest if periods_between(one.begins, day))
     most = max(counts.values())
@@ -135,23 +165,3 @@ def _shares(
         for name, url in {whose(one) for one in latest}
     ]
     return tuple(sorted(shares, key=lambda one: (one.name == UNKNOWN_LABEL, -one.count, danish_sort_key(one.name))))
-
-
-def seats_of_municipality(municipality: Municipality, people: Collection[int]) -> list[Seat]:
-    """The seats that were given to the municipality, and to its people where no municipality is told. One query."""
-    of_it = Q(municipality=municipality) | Q(municipality=None, person__in=people)
-    bodies = Appointment.objects.filter(of_it, person__isnull=False).order_by().values("body")
-    every = seats_by_body(Appointment.objects.filter(body__in=bodies))
-    return [
-        seat
-        for of_body in every.values()
-        for seat in of_body
-        if not seat.is_empty
-        and any(_is_for_municipality(one.municipality, municipality, one.person, people) for one in seat.decisions)
-    ]
-
-
-def _is_for_municipality(
-    told: int | None, municipality: Municipality, person: int | None, people: Collection[int]
-) -> bool:
-    return told == municipality.pk or (told is None and person in people)

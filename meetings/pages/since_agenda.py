@@ -14,7 +14,7 @@ from meetings.parsing.meaning import as_recommended
 
 @dataclass(frozen=True)
 class ComparedItem:
-    """An item of the archive with what became of it between agenda and minutes."""
+    """An item of the archive with how its agenda and minutes differ."""
 
     item: AgendaItem
     change: ItemChange
@@ -34,28 +34,28 @@ class MeetingComparison:
 
     @property
     def summary(self) -> tuple[str, ...]:
-        return summary_of_changes(followed.change for followed in self.items)
+        return summary_of_changes(compared.change for compared in self.items)
 
     @property
     def added(self) -> list[ComparedItem]:
-        return [followed for followed in self.items if followed.change.is_added]
+        return [compared for compared in self.items if compared.change.is_added]
 
     @property
     def withdrawn(self) -> list[ComparedItem]:
-        return [followed for followed in self.items if followed.change.is_withdrawn]
+        return [compared for compared in self.items if compared.change.is_withdrawn]
 
     @property
     def changed(self) -> list[ComparedItem]:
-        return [followed for followed in self.items if followed.change.is_changed]
+        return [compared for compared in self.items if compared.change.is_changed]
 
     @property
     def is_reworded(self) -> bool:
-        return any(followed.change.is_retitled or followed.change.is_reworded for followed in self.changed)
+        return any(compared.change.is_retitled or compared.change.is_reworded for compared in self.changed)
 
     @property
     def decided(self) -> list[ComparedItem]:
         """The items of the minutes with a recommendation and a decision."""
-        return [followed for followed in self.items if followed.item.recommendation and followed.item.decision_or_none]
+        return [compared for compared in self.items if compared.item.recommendation and compared.item.decision_or_none]
 
 
 @dataclass(frozen=True)
@@ -81,26 +81,26 @@ def compare_meeting(documents: Sequence[Document], items: Iterable[AgendaItem]) 
     minutes = next((document for document in documents if document.kind == DocumentKind.MINUTES), None)
     if not agenda or not minutes:
         return None
-    said = dict(Document.objects.filter(pk__in=[agenda.pk, minutes.pk]).values_list("pk", "said"))
-    if not said[agenda.pk] or not said[minutes.pk]:
+    contents = dict(Document.objects.filter(pk__in=[agenda.pk, minutes.pk]).values_list("pk", "said"))
+    if not contents[agenda.pk] or not contents[minutes.pk]:
         return None
     by_key = {item.key: item for item in items if item.key}
-    changes = compare_documents(said[agenda.pk], said[minutes.pk])
+    changes = compare_documents(contents[agenda.pk], contents[minutes.pk])
     return MeetingComparison(
         agenda, minutes, tuple(ComparedItem(by_key[change.key], change) for change in changes if change.key in by_key)
     )
 
 
-def compare_item(item: AgendaItem, sayings: Iterable[DocumentStatement]) -> ItemComparison | None:
+def compare_item(item: AgendaItem, statements: Iterable[DocumentStatement]) -> ItemComparison | None:
     """What became of the item since the agenda, None where the archive lacks a document that says so.
 
-    `sayings` are what the meeting's documents say of the item, the leading one first.
+    `statements` are what the meeting's documents say of the item, the leading one first.
     """
     if not item.key:
         return None
     entries: dict[str, AgendaEntry | None] = {}
-    for saying in sayings:
-        entries.setdefault(saying.kind, agenda_entry(saying.item))
+    for statement in statements:
+        entries.setdefault(statement.kind, agenda_entry(statement.item))
     if len(entries) < len(DocumentKind) or not any(entries.values()):
         return None
     change = ItemChange(item.key, entries[DocumentKind.AGENDA], entries[DocumentKind.MINUTES])
@@ -110,19 +110,19 @@ def compare_item(item: AgendaItem, sayings: Iterable[DocumentStatement]) -> Item
 def sentences_on_item(item: AgendaItem, since: ItemComparison | None) -> list[str]:
     """What an item's own page says of recommendation, decision and agenda."""
     ruling = ruling_of(item)
-    said = {
+    sentences = {
         "Besluttet som indstillet.": ruling == Ruling.AS_RECOMMENDED,
         "Besluttet med ændring eller tilføjelse til indstillingen.": ruling == Ruling.AMENDED,
     }
     if since:
         change = since.change
-        said |= {
+        sentences |= {
             "Punktet stod ikke på dagsordenen.": change.is_added,
             f"Punktet var nr. {change.former.number} på dagsordenen.": change.is_renumbered,
             "Overskriften er ændret siden dagsordenen.": change.is_retitled,
             "Indstillingen er ændret siden dagsordenen.": change.is_reworded,
         }
-    return [sentence for sentence, is_so in said.items() if is_so]
+    return [sentence for sentence, applies in sentences.items() if applies]
 
 
 def ruling_of(item: AgendaItem) -> Ruling | None:

@@ -8,7 +8,8 @@ from typing import Literal
 
 RunKind = Literal["kept", "removed", "added"]
 
-# Words of either text, without those that both begin and end with: beyond it the whole differing part is shown.
+# In words of either text, without those that both begin and end with: beyond it the whole differing part is shown as
+# removed and added. It bounds the time of SequenceMatcher, which grows with the square.
 COMPARED_AT_MOST = 600
 
 
@@ -26,47 +27,49 @@ def is_reworded(one: str, other: str) -> bool:
 
 
 def word_diff(old: str, new: str) -> tuple[WordRun, ...]:
-    """The parts that turn `old` into `new`, in the order in which they are read, removed words before added ones."""
-    before, after = re.findall(r"\S+\s*|^\s+", old), re.findall(r"\S+\s*|^\s+", new)
-    olds, news = [word.strip() for word in before], [word.strip() for word in after]
-    start = _common_beginning(olds, news)
-    end = _common_beginning(olds[start:][::-1], news[start:][::-1])
-    parts = _RunCollector()
-    parts.add("kept", after[:start])
-    if max(len(olds), len(news)) - start - end > COMPARED_AT_MOST:
-        parts.add("removed", before[start : len(before) - end])
-        parts.add("added", after[start : len(after) - end])
+    """The runs of words that turn `old` into `new`, in reading order, removed words before added ones."""
+    old_pieces, new_pieces = re.findall(r"\S+\s*|^\s+", old), re.findall(r"\S+\s*|^\s+", new)
+    old_words, new_words = [word.strip() for word in old_pieces], [word.strip() for word in new_pieces]
+    start = _common_beginning(old_words, new_words)
+    end = _common_beginning(old_words[start:][::-1], new_words[start:][::-1])
+    runs = _RunCollector()
+    runs.add("kept", new_pieces[:start])
+    if max(len(old_words), len(new_words)) - start - end > COMPARED_AT_MOST:
+        runs.add("removed", old_pieces[start : len(old_pieces) - end])
+        runs.add("added", new_pieces[start : len(new_pieces) - end])
     else:
-        matcher = SequenceMatcher(None, olds[start : len(olds) - end], news[start : len(news) - end], autojunk=False)
+        matcher = SequenceMatcher(
+            None, old_words[start : len(old_words) - end], new_words[start : len(new_words) - end], autojunk=False
+        )
         for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
             if tag == "equal":
-                parts.add("kept", after[start + new_start : start + new_end])
+                runs.add("kept", new_pieces[start + new_start : start + new_end])
             else:
-                parts.add("removed", before[start + old_start : start + old_end])
-                parts.add("added", after[start + new_start : start + new_end])
-    parts.add("kept", after[len(after) - end :])
-    return tuple(parts.found)
+                runs.add("removed", old_pieces[start + old_start : start + old_end])
+                runs.add("added", new_pieces[start + new_start : start + new_end])
+    runs.add("kept", new_pieces[len(new_pieces) - end :])
+    return tuple(runs.collected)
 
 
 class _RunCollector:
-    """Parts in the making: neighbours of one kind are one part, and a removed part stands apart from others."""
+    """Collects runs of words: neighbours of one kind become one, and white space parts a removed run from others."""
 
     def __init__(self) -> None:
-        self.found: list[WordRun] = []
+        self.collected: list[WordRun] = []
 
     def add(self, kind: RunKind, words: Sequence[str]) -> None:
         text = "".join(words)
         if not text:
             return
-        last = self.found[-1] if self.found else None
+        last = self.collected[-1] if self.collected else None
         if last and last.kind == kind:
-            text = self.found.pop().text + text
+            text = self.collected.pop().text + text
         elif last and not last.text[-1].isspace():
             if last.kind == "removed":
-                self.found[-1] = WordRun("removed", f"{last.text} ")
+                self.collected[-1] = WordRun("removed", f"{last.text} ")
             elif kind == "removed":
                 text = f" {text}"
-        self.found.append(WordRun(kind, text))
+        self.collected.append(WordRun(kind, text))
 
 
 def _common_beginning(one: Sequence[str], other: Sequence[str]) -> int:
@@ -80,4 +83,5 @@ def _common_beginning(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _bare_words(text: str) -> list[str]:
+    """The words without capitals and punctuation."""
     return re.findall(r"\w+", text.casefold())
