@@ -1,6 +1,6 @@
-"""A Danish word -> the form that all its inflections share, and the parts of a compound in the same form.
+"""The base form that all inflections of a Danish word share, and the parts of a compound.
 
-The dictionary knows most words. What it lacks is a compound of words that it knows, or is stemmed.
+Most words are in the dictionary. One that it lacks is split as a compound of words that it has, or else stemmed.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ IRREGULAR = tuple(
         ("søn", "", "sønner(ne|nes|s)?"),
         ("datter", ".*", "døtre(ne|nes|s)?"),
         ("broder", ".*", "bror(en|ens|s)?|brødre(ne|nes|s)?"),
-        # What the dictionary has as words of their own.
+        # Forms that the dictionary has as words of their own.
         ("ung", "", "unge(s)?|yngre|yngste?"),
         ("handicap", "", "handicappe(t|ts|de|des)?"),
         ("stor", "", "større|største?"),
         ("lang", "", "længere|længste?"),
-        # A surname would meet the forename that it is made of.
+        # Surnames, which would else have the base form of a forename (*Jensen* of *Jens*).
         (
             "sen",
             "ander|bertel|carl|christen|christian|frederik|han|henrik|jacob|jakob|jen|jesper|johan|jørgen|karl"
@@ -57,7 +57,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# They look like the present of a verb as well, and are rarely meant as that.
+# Nouns that look like the present tense of a verb too, and are mostly nouns in documents.
 _NOUNS_IN_ER = _words(
     """
     arbejder borger bruger deltager ejer elever filter forsker hammer iværksætter kammer lager leder lejer lærer
@@ -65,7 +65,7 @@ _NOUNS_IN_ER = _words(
     """
 )
 
-# Words that could be a form of several, and what they mostly are.
+# Forms that could be of several words, by the base form that they mostly are of.
 _FORMS_OF = {
     "aftale": ("aftalt", "aftalte"),
     "center": ("centre", "centrene"),
@@ -82,7 +82,7 @@ _FORMS_OF = {
     "år": ("året", "årets", "årene"),
 }
 
-_READ_AS = {form: base for base, forms in _FORMS_OF.items() for form in forms}
+_BASE_OF_AMBIGUOUS = {form: base for base, forms in _FORMS_OF.items() for form in forms}
 
 # Nouns that no longer mean what their verb says (*forening* is no *forene*).
 _NOT_ACTION_NOUNS = _words(
@@ -130,7 +130,7 @@ def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[s
 
 def base_form_of_last_part(part: str) -> str:
     """The base form of a compound's last part."""
-    if known := _irregular_base(part) or _READ_AS.get(part):
+    if known := _irregular_base(part) or _BASE_OF_AMBIGUOUS.get(part):
         return known
     found = compounds.base_of_last_part(part, danish_dictionary()) or part
     return _verb_of_action_noun(found) or found
@@ -156,8 +156,8 @@ def _is_irregular_compound(word: str, known: str) -> bool:
 
 def _dictionary_base(word: str) -> str | None:
     """The dictionary's base form; the verb's where a word could be somebody who does it too (*anbefaler*)."""
-    if word in _READ_AS:
-        return _READ_AS[word]
+    if word in _BASE_OF_AMBIGUOUS:
+        return _BASE_OF_AMBIGUOUS[word]
     found = danish_dictionary().base(word)
     if found is None:
         return None

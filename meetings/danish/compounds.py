@@ -1,4 +1,4 @@
-"""Danish compounds -> their parts. Which words may be joined, and by which letters, is told by a dictionary.
+"""Splits Danish compounds into their parts; a dictionary says which words may be joined, and by which letters.
 
 A compound is one or more first parts, each as it looks before another word (*sundheds*, *kvote*, *børne*), and a last
 part, inflected or not. Splitting is careful: a wrong part is a false friend for ever, a missing one is a miss now and
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from meetings.danish.dictionary import Dictionary
 
+# In letters: parts that need not be listed below, compounds, and a known last part beside an unknown first one.
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 5
 SHORTEST_GUESSED = 6
-# In letters. Longer ones are no words, and looking for their parts would take long.
+# In letters. Longer ones are no words, and trying every way to split them would take long.
 LONGEST_WORD = 60
 
 
@@ -25,7 +26,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# They change a word's meaning, and do not add a part to be found by.
+# Prefixes change a word's meaning, and are no part to find the word by.
 PREFIXES = _words(
     """
     ad af alle an bag be bi bort dobbelt efter eller ens er fler flere for foran forbi fore fort forud fra frem
@@ -56,13 +57,13 @@ NO_LAST_PARTS = _words(
     """
 )
 
-# Where they stand last, they are forms of another word: *vindmøller* of *mølle*.
+# Base forms that a last part is never of; where it looks so, it is a form of another word: *vindmøller* of *mølle*.
 NO_LAST_BASES = _words("møller")
 
 # Parts that the dictionary does not know to begin compounds.
 EXTRA_FIRST_PARTS = _words("bio cyber dag el fremme fælles kommunal nær special tvær unge velfærds ældre")
 
-# Words that look like compounds, and are none to a reader.
+# Words that could be split, but that no reader takes for compounds.
 NOT_COMPOUNDS = _words(
     """
     alternativ beretning bestand biograf biografi biografisk biologi biologisk bionik blandt borgerlig
@@ -92,7 +93,7 @@ def split_compound(word: str, dictionary: Dictionary) -> tuple[str, ...] | None:
 
 
 def _first_parts_by_end(word: str, dictionary: Dictionary) -> dict[int, tuple[str, ...]]:
-    """Where words may follow, and the fewest parts that the letters before consist of."""
+    """By each index where another part may follow: the fewest parts that the letters before it consist of."""
     fronts: dict[int, tuple[str, ...]] = {
         end: (word[:end],) for end in range(1, len(word) - 2) if is_first_part(word[:end], dictionary)
     }
@@ -106,9 +107,9 @@ def _first_parts_by_end(word: str, dictionary: Dictionary) -> dict[int, tuple[st
 
 
 def guess_compound(word: str, dictionary: Dictionary) -> tuple[str, str] | None:
-    """The parts of a word that looks like a compound of a word the dictionary lacks and one that it has: *flex|trafik*.
+    """The two parts of a word whose end is a word and whose beginning the dictionary lacks: *flex|trafik*; else None.
 
-    The unknown one is first, for Danish puts the new in front of the known.
+    Only the first part may be unknown: new compounds mostly have a new word before a known one.
     """
     for end in range(SHORTEST_PART, len(word) - SHORTEST_GUESSED + 1):
         base = base_of_last_part(word[end:], dictionary)

@@ -1,6 +1,6 @@
-"""A frozen Danish dictionary: the base form of a word, and what a compound may begin and end with.
+"""A frozen Danish dictionary (`dictionary.txt`): a word's base form, and what a compound may begin and end with.
 
-It is read when the first word is asked for: about 0.1 s and 20 MB in a process.
+Search is built on it. It is read when the first word is looked up: about 0.1 s and 20 MB in a process.
 """
 
 from __future__ import annotations
@@ -12,19 +12,19 @@ from functools import cache, lru_cache
 
 from meetings.danish.word_files import read_word_file
 
-# Begins a line of the file that says how the words of the lines below it are inflected.
+# Begins a line of the file whose codes say how the words of the lines below it are inflected.
 PATTERN_MARK = "="
-# Before a code: the form stands inside compounds only.
+# Before a code: the form stands before the next word of a compound only.
 LINK_MARK = "+"
 # The code of a word that may end a compound.
 ENDS_COMPOUND_MARK = "*"
-# Codes of a verb, and of a noun, an adjective or another word: some are both.
+# Marks of a verb, and of a noun, an adjective or another word; a word may have both.
 VERB_MARK, NON_VERB_MARK = "!", "#"
 _MARKS = frozenset({ENDS_COMPOUND_MARK, VERB_MARK, NON_VERB_MARK})
 _LONGEST_ENDING = 8
-# In so long words no form changes the first letters.
+# In letters: in words of `_LONG` letters or more no form changes the first `_BEGINNING`.
 _LONG, _BEGINNING = 8, 4
-# A word is asked about several times while it is analyzed.
+# Words whose base form is kept: a word is looked up several times while it is analyzed.
 _CACHED_WORDS = 5_000
 # Codes of the definite form.
 _OF_NOUNS = frozenset({"-en", "-n", "-et", "-ten", "-tet"})
@@ -32,7 +32,7 @@ _PARTICIPLES = ("et", "rt", "lt", "gt", "dt", "kt", "nt")
 
 
 def inflection_code(base: str, form: str) -> str:
-    """How `form` comes of `base`: the letters taken off, a hyphen, the letters put on (*skrev* of *skrive*: ive-ev)."""
+    """How `form` is made of `base`, as a code: letters removed, a hyphen, letters added (*skrev* of *skrive*: ive-ev)."""
     shared = 0
     while shared < min(len(base), len(form)) and base[shared] == form[shared]:
         shared += 1
@@ -40,26 +40,26 @@ def inflection_code(base: str, form: str) -> str:
 
 
 class Dictionary:
-    """Words with their forms. Lookups take words in small letters with æ, ø and å."""
+    """Base forms with the codes of their inflections. Lookups take words in small letters with æ, ø and å."""
 
     def __init__(self) -> None:
         self._codes: dict[str, frozenset[str]] = {}
         self._links: dict[str, list[str]] = {}
-        self._taken: dict[str, dict[str, str]] = defaultdict(dict)
-        """What may have been taken off, by what was put on, each with its code."""
+        # By the ending that a form has, the ending that its base form has instead, with the code of that change.
+        self._replaced_endings: dict[str, dict[str, str]] = defaultdict(dict)
         self._beginnings: set[str] = set()
         self._ordered: list[str] = []
 
     def add(self, base: str, codes: frozenset[str]) -> None:
-        """Add a base form with the codes of its pattern."""
+        """Add a base form with the codes of its inflection, as the head of `dictionary.txt` explains them."""
         self._codes[base] = codes
         self._beginnings.add(base[:_BEGINNING])
         for code in codes - _MARKS:
-            taken, _, put = code.removeprefix(LINK_MARK).partition("-")
+            removed, _, added = code.removeprefix(LINK_MARK).partition("-")
             if code.startswith(LINK_MARK):
-                self._links.setdefault(base.removesuffix(taken) + put, []).append(base)
+                self._links.setdefault(base.removesuffix(removed) + added, []).append(base)
             else:
-                self._taken[put][taken] = code
+                self._replaced_endings[added][removed] = code
 
     @lru_cache(maxsize=_CACHED_WORDS)  # noqa: B019 - there is one dictionary in a process
     def base(self, word: str) -> str | None:
@@ -93,11 +93,11 @@ class Dictionary:
             yield base
         for start in range(max(1, len(prefix) - _LONGEST_ENDING), len(prefix)):
             stem, begun = prefix[:start], prefix[start:]
-            for put, codes in self._taken.items():
-                if put.startswith(begun):
-                    for taken, code in codes.items():
-                        if code in self._codes.get(stem + taken, ()):
-                            yield stem + put
+            for added, codes in self._replaced_endings.items():
+                if added.startswith(begun):
+                    for removed, code in codes.items():
+                        if code in self._codes.get(stem + removed, ()):
+                            yield stem + added
 
     def _in_order(self) -> Sequence[str]:
         """The base forms in the order of their letters."""
@@ -143,12 +143,12 @@ class Dictionary:
         if len(form) >= _LONG and form[:_BEGINNING] not in self._beginnings:
             return
         for start in range(max(1, len(form) - _LONGEST_ENDING), len(form) + 1):
-            put = form[start:]
-            if put not in self._taken:
+            added = form[start:]
+            if added not in self._replaced_endings:
                 continue
             stem = form[:start]
-            for taken, code in self._taken[put].items():
-                base = stem + taken
+            for removed, code in self._replaced_endings[added].items():
+                base = stem + removed
                 if base in self._codes and code in self._codes[base]:
                     yield base
 

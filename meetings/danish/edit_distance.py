@@ -1,8 +1,11 @@
-"""How far two spellings are from one another."""
+"""How many letters two spellings differ by."""
 
 
 def edit_distance(one: str, other: str) -> int:
-    """How many letters have to be put in, taken out, changed, or swapped to make one word of the other."""
+    """How many letters have to be inserted, deleted, replaced, or swapped with the next to make one word of the other.
+
+    The optimal string alignment distance: Levenshtein's, with swaps of neighbours.
+    """
     before: list[int] = []
     row = list(range(len(other) + 1))
     for place, letter in enumerate(one, start=1):
@@ -16,6 +19,9 @@ def edit_distance(one: str, other: str) -> int:
 
 
 def is_misspelling(typed: str, word: str) -> bool:
-    """Whether the one is likely the other with a slip: one letter in a short word, two in a longer, three in a long."""
+    """Whether `typed` is likely `word` misspelt: by 1 letter in up to 6 letters, by 2 in up to 12, by 3 in longer ones.
+
+    Words of 3 letters or fewer are none: most differ by one letter from many others.
+    """
     allowed = 1 if len(typed) <= 6 else 2 if len(typed) <= 12 else 3
     return len(typed) > 3 and abs(len(typed) - len(word)) <= allowed and edit_distance(typed, word) <= allowed

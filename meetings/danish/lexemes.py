@@ -1,4 +1,4 @@
-"""One Danish word -> its lexeme, in [a-z0-9], so that it can stand in a tsquery unquoted."""
+"""The lexeme of one Danish word, of letters a-z and digits only, so that it needs no quotes in a tsquery."""
 
 import re
 import unicodedata
@@ -26,7 +26,7 @@ kunne man med meget mellem men mens mig min mine mit mod når ned nogen noget no
 på samt selv sig sin sine sit skal skulle som så sådan thi til ud under var ved vi vil ville vor være været
 """
 
-# Written with aa they are towns, with å they are not.
+# Towns written with aa that would be another word with å (*års*).
 _TOWNS_LIKE_WORDS = frozenset({"aars"})
 
 # *Limfjordsmuseet*: a place in the genitive before a word.
@@ -42,7 +42,7 @@ _DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 
 
 class WordAnalysis(NamedTuple):
-    """What the index knows of one word: its lexeme, and those of its parts if it is a compound.
+    """What the search index holds of one word: its lexeme, and those of its parts if it is a compound.
 
     *Flygtningekvotefordeling* has *flygtning*, *kvote*, *fordeling*, *flygtningekvote*, *kvotefordeling*. A name has
     none: *Silkeborg*.
@@ -86,7 +86,7 @@ def analyze_word(word: str) -> WordAnalysis:
 
 
 def normalize_unicode(text: str) -> str:
-    """The text in one form of Unicode, without its invisible characters."""
+    """The text in Unicode's form NFC, without its invisible characters."""
     return unicodedata.normalize("NFC", _MEANINGLESS.sub("", text))
 
 

@@ -106,7 +106,7 @@ def municipalities_named(text: str) -> tuple[str, ...]:
 
 
 def _matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
-    """What `finditer` gives for a pattern that only matches at `starts`: a name is not looked for at every letter."""
+    """What `finditer` would give for a pattern that can only match at `starts`, without trying elsewhere."""
     end = 0
     for start in starts:
         if start >= end and (match := pattern.match(text, start)):

@@ -1,4 +1,4 @@
-"""Whether two names look like one person's, spelt in two ways. It is a guess: an editor decides."""
+"""Whether two names look like one person's, spelt in two ways: a guess, which an editor decides on."""
 
 import re
 import unicodedata
@@ -20,14 +20,14 @@ ONE_LETTER = "Navnene er ens på nær et enkelt bogstav."
 
 @dataclass(frozen=True)
 class NameSpelling:
-    """A name taken apart: its words with accents and case folded, and the same with variants folded too."""
+    """A name's words with case and accents folded (`words`), and with variants of spelling folded too (`sounds`)."""
 
     words: tuple[str, ...]
     sounds: tuple[str, ...]
 
     @property
     def keys(self) -> frozenset[str]:
-        """Two names that are alike have one of these in common, so that not everybody is compared with everybody."""
+        """Keys of which two names that are alike have one in common: only names that share a key need comparing."""
         return frozenset({"".join(self.words), f"{self.sounds[0]} ", f" {self.sounds[-1]}"})
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 @dataclass(frozen=True)
 class _LetterUse:
-    """A party and the years in which the letter was its own; `last` is None where it still is."""
+    """A party and the years in which it had the letter; `last` is None where it still is."""
 
     letter: str
     first: int
@@ -30,7 +30,7 @@ _LETTER_USES = (
     _LetterUse("Å", 2015, None, "Alternativet"),  # local lists had it at the elections of 2013
 )
 
-# Letters that only a date tells the party of.
+# Letters whose party depends on the date.
 CHANGED_LETTERS = frozenset(use.letter for use in _LETTER_USES)
 
 

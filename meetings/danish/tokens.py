@@ -1,9 +1,7 @@
-"""Danish text -> its words with their lexemes, the same for documents and for queries.
+"""Splits Danish text into words with their lexemes, in the same way for documents and for queries.
 
 PostgreSQL's own Danish configuration knows neither å = aa, nor case numbers, nor that *lærepladser* and
-*læreplads* are one word. So the lexemes are made here, and PostgreSQL is only given finished ones. Whoever
-changes the lexemes of any word raises ANALYZER_VERSION, for then every stored search row has to be written
-again.
+*læreplads* are one word. So the lexemes are made here, and PostgreSQL is only given finished ones.
 """
 
 import re
@@ -24,6 +22,7 @@ from meetings.danish.lexemes import (
 )
 from meetings.danish.numbers import THOUSANDS
 
+# Raise it with every change to the lexemes of any word: then all stored search rows are written again.
 ANALYZER_VERSION = 3
 
 
@@ -79,7 +78,7 @@ def tokenize(text: str) -> Iterator[Token]:
         for start, end in parts:
             position += 1
             word = text[start:end]
-            # A function word is none in a joined word: the i of i-phone.
+            # Inside a joined word a stop word counts as a word: the i of i-phone.
             lexemes, inner = _word_and_part_lexemes(word)
             lexemes = lexemes if len(parts) == 1 else (word_lexeme(word),)
             yield Token(start, end, position, lexemes + aliases, match.end() if aliases else end, inner)

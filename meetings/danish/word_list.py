@@ -1,6 +1,7 @@
-"""Which words are Danish, by a frozen list of base forms (`words.txt`), the common endings, and compounding.
+"""Whether letters are a Danish word: by a frozen list of base forms (`words.txt`), common endings, and compounding.
 
-The list is read when the first word is asked for: about 15 ms and 6 MB in a process, none in one that imports nothing.
+Broken words and abbreviations are judged by it. The list is read when the first word is looked up: about 15 ms and
+6 MB in a process.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ _ENDINGS = (
 )
 _SHORTEST_STEM = 3
 _SHORTEST_PART = 3
-# In letters. Longer ones are no words: looking for their parts would take long.
+# In letters. Longer ones are no words, and trying every way to split them would take long.
 _LONGEST_WORD = 60
 # Words that no compound holds: *hjemme- eller*, not *hjemmeeller*.
 _NO_PART = frozenset({"eller", "samt"})
@@ -29,18 +30,18 @@ def is_simple_word(word: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def is_word(word: str, *, but_for: int = 0) -> bool:
+def is_word(word: str, *, not_split_at: int = 0) -> bool:
     """Whether a word in small letters is Danish: in the list, inflected, or a compound of such words.
 
-    `but_for` is an index at which no part of a compound may end: where a break is being judged, the two sides
-    being words says nothing of whether they are written together.
+    No part of a compound may end at the index `not_split_at`: where a line's break is being judged there, that both
+    sides are words says nothing of whether they are written together.
     """
     if len(word) > _LONGEST_WORD:
         return False
     return is_simple_word(word) or any(
-        is_word(word[end:], but_for=max(0, but_for - end))
+        is_word(word[end:], not_split_at=max(0, not_split_at - end))
         for end in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-        if end != but_for and word[end:] not in _NO_PART and begins_compound(word[:end])
+        if end != not_split_at and word[end:] not in _NO_PART and begins_compound(word[:end])
     )
 
 

@@ -108,7 +108,7 @@ def test_the_lexicon_knows_danish_words(word: str, is_one: bool) -> None:
 
 def test_two_words_side_by_side_prove_no_compound_where_the_break_is_judged() -> None:
     assert word_list.is_word("forvaltningsprog")
-    assert not word_list.is_word("forvaltningsprog", but_for=len("forvaltning"))
+    assert not word_list.is_word("forvaltningsprog", not_split_at=len("forvaltning"))
 
 
 @given(st.text(alphabet="abeiåIT1.-( ", max_size=8), st.text(alphabet="abeiåOG1.-) ", min_size=1, max_size=8))
