@@ -1,4 +1,4 @@
-"""Which code makes the pages: one that is deployed must not be answered for by what an older one made."""
+"""The version of the code that makes the pages: what a browser has of an older one must not count as unchanged."""
 
 import hashlib
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+# Folders and file names of all that a page is made of.
 SOURCES = (
     ("kkrarchive", "*.py"),
     ("meetings", "*.py"),
@@ -20,7 +21,7 @@ SOURCES = (
 
 @dataclass(frozen=True)
 class CodeVersion:
-    """A hash of what a page is made by, and when the newest of its files was written."""
+    """A hash of all that pages are made of, 12 hexadecimal digits, and when the newest of the files was written."""
 
     hash: str
     changed_at: datetime
@@ -28,7 +29,7 @@ class CodeVersion:
 
 @cache
 def code_version() -> CodeVersion:
-    """The version of the code and the settings that this process was started with."""
+    """The version of the code, and of the contact details in the settings, when this process first asked."""
     content, newest = hashlib.sha256(repr(sorted(settings.CONTACT.items())).encode()), 0.0
     for path in _sources(settings.BASE_DIR):
         content.update(f"{path.relative_to(settings.BASE_DIR)}\0".encode())

@@ -1,4 +1,4 @@
-"""Pages that have not changed are not made again: a browser asks, and one question to the database answers it."""
+"""Conditional GET: where a browser has a page in its present state, one query tells so, and the answer is 304."""
 
 import hashlib
 from collections.abc import Callable
@@ -18,28 +18,30 @@ from meetings.models import ArchiveChange
 from meetings.models.archive_changes import ArchiveVersion
 
 PUBLIC_APP_NAME = "meetings"
-# A time is told only when it is so old that no change can yet get the same: HTTP's times have whole seconds.
+# Last-Modified is sent only when the last change is older: HTTP's times have whole seconds, so a change that follows in
+# the same second would have the same time. Chosen by hand: where all clocks agree anything above one second will do.
 SECONDS_UNTIL_SETTLED = 5
 
+# In request.META, between process_view and the response.
 _VALIDATORS_KEY = "meetings.validators"
 
 
 @dataclass(frozen=True)
 class Validators:
-    """What tells one state of a page from another. No time where the state is too new to be told by it."""
+    """A page's ETag, and its Last-Modified in seconds since 1970, None where the last change is too recent for one."""
 
     etag: str
     last_modified: int | None
 
     def match(self, request: HttpRequest) -> bool:
-        """Whether the browser has the page in this state. An ETag counts, and a time only where there is none."""
+        """Whether the browser has the page in this state: by If-None-Match, else by If-Modified-Since."""
         if known := request.headers.get("If-None-Match"):
             return self.etag in parse_etags(known)
         since = request.headers.get("If-Modified-Since")
         return bool(since and self.last_modified and parse_http_date_safe(since) == self.last_modified)
 
-    def describe(self, response: HttpResponseBase) -> None:
-        """Give the response the validators, and have it asked about each time before it is shown again."""
+    def apply_to(self, response: HttpResponseBase) -> None:
+        """Set the response's headers, with `no-cache`: a browser asks each time before it shows the page again."""
         response.headers["ETag"] = self.etag
         if self.last_modified:
             response.headers["Last-Modified"] = http_date(self.last_modified)
@@ -47,11 +49,11 @@ class Validators:
 
 
 class ConditionalGetMiddleware:
-    """A middleware that gives the archive's own pages their validators, and answers 304 where they hold.
+    """Gives the archive's own pages their validators, and answers 304 where the browser's match.
 
-    The version is read before the page is made: a page may be newer than its version says, which costs a
-    request more, but never older. Whoever is logged in, the admin and all errors are left alone, and so is what
-    says itself how long it keeps.
+    The version is read before the page is made: a page may be newer than its version says, which costs one request
+    more, but never older. Left alone are requests with a session cookie, the admin, all but 200 and responses with a
+    Cache-Control of their own.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -62,7 +64,7 @@ class ConditionalGetMiddleware:
             response = self.get_response(request)
         validators = request.META.get(_VALIDATORS_KEY)
         if validators and response.status_code == 200 and not response.has_header("Cache-Control"):
-            validators.describe(response)
+            validators.apply_to(response)
         return response
 
     def process_view(
@@ -77,14 +79,14 @@ class ConditionalGetMiddleware:
             request.META[_VALIDATORS_KEY] = validators
             return None
         response = HttpResponseNotModified()
-        validators.describe(response)
+        validators.apply_to(response)
         return response
 
 
 def page_validators(request: HttpRequest, version: ArchiveVersion, now: datetime) -> Validators:
-    """The validators of the page at the request's address, made of that version of the archive now.
+    """The validators of the page at the request's address, of that version of the archive, at the time `now`.
 
-    A page also tells the day: the next meeting is the latest one tomorrow.
+    They change with the archive, with the code and at midnight: a page shows which meeting is the next.
     """
     today = timezone.localdate(now)
     state = (version, code_version().hash, today, request.get_host(), request.is_secure(), request.get_full_path())

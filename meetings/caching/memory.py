@@ -1,6 +1,6 @@
-"""What many pages need and few changes alter: made once a version of the archive, and kept in the process.
+"""A cache in the process's memory for what many pages need: one value for each function, of one version of the archive.
 
-A version is read before what is kept for it, so what is kept may be newer than its version says, but never older.
+The version is read before the value is made, so a value may be newer than its version says, but never older.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ _of_request: ContextVar[ArchiveVersion | None] = ContextVar("archive version of 
 
 @contextmanager
 def request_scope() -> Iterator[None]:
-    """Within it the version that `saw` is told counts, and is not asked for again."""
+    """Within it the version given to `set_request_version` counts, and the database is not asked for it again."""
     token = _of_request.set(None)
     try:
         yield
@@ -30,29 +30,29 @@ def request_scope() -> Iterator[None]:
 
 
 def set_request_version(version: ArchiveVersion) -> None:
-    """Tell which version the request that is being answered shows."""
+    """Use this version for the rest of the request that is being answered."""
     _of_request.set(version)
 
 
 def cached_by_version(make: Callable[[], Value]) -> Callable[[], Value]:
-    """The same function, which makes its answer anew only when the archive has changed.
+    """The same function, which makes its value anew only when the archive has changed since; for decorating.
 
-    A transaction that has changed something itself sees its own changes: for it nothing is kept, nor of an archive that
-    nobody has changed yet.
+    A transaction that has changed something itself sees its own changes: its values are not kept. Nor are those of an
+    archive without a recorded change (version 0).
     """
     kept: list[tuple[tuple[str, ArchiveVersion], Value]] = []
 
     @wraps(make)
-    def remembering() -> Value:
+    def cached() -> Value:
         version = _of_request.get() or ArchiveChange.objects.version()
         if not version.is_committed or not version.number:
             return make()
         state = (str(connection.settings_dict["NAME"]), version)
-        for of_state, made in kept:
-            if of_state == state:
-                return made
-        made = make()
-        kept[:] = [(state, made)]
-        return made
+        for kept_state, value in kept:
+            if kept_state == state:
+                return value
+        value = make()
+        kept[:] = [(state, value)]  # one assignment, so that threads see the old entry or the new one
+        return value
 
-    return remembering
+    return cached

@@ -1,4 +1,4 @@
-"""Case threads that the archive proposes: what items are about one matter, reconciled with what editors decided.
+"""Case threads that the archive proposes: which items are about one case, with what editors decided taken into account.
 
 What is proposed follows from the items and from editors' decisions alone, not from the order in which documents were
 imported: proposals that no longer follow are withdrawn, and a second run changes nothing. An item that an editor
@@ -19,15 +19,15 @@ from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.locks import Lock, take_lock
 from meetings.models.threads import TITLE_LENGTH
 
-# More items than this are no matter, but a title that the council uses over and over.
+# A group of more items is no case, but a title that the council uses over and over. Chosen by hand.
 ITEMS_OF_A_CASE_AT_MOST = 100
 
 
 def propose_threads(meetings: Collection[int]) -> int:
     """Propose threads for the items of the meetings of these keys, whose signatures are written first.
 
-    Returns how many items came into a thread, out of one or into another. The number of questions to the database
-    grows with the meetings given and with the matters that they belong to, not with the archive.
+    Returns how many items came into a thread, left one or changed to another. The number of queries grows with the
+    meetings given and with their cases, not with the archive.
     """
     write_signatures(meetings)
     return propose_threads_for_items(
@@ -37,33 +37,33 @@ def propose_threads(meetings: Collection[int]) -> int:
 
 @transaction.atomic
 def propose_threads_for_items(items: Iterable[int]) -> int:
-    """Propose threads for the items of these keys by their signatures as they are; returns how many items moved."""
+    """Propose threads for the items of these keys, by their stored signatures; returns as `propose_threads`."""
     take_lock(Lock.THREADS)
     found = _related_items(_with_thread_members(set(items)))
     decided = _CurrentPlaces.about(found.items)
     wanted: dict[int, _WantedPlace] = {}
-    for matter in components(found.pairs()):
-        wanted |= _wanted_places(matter, found, decided)
+    for case in components(found.pairs()):
+        wanted |= _wanted_places(case, found, decided)
     return _write_places(wanted, decided)
 
 
 @dataclass(frozen=True)
 class _RelatedItems:
-    """All items that were looked at, and the fellows that each has in its matter, with the reason."""
+    """All items that were compared, and by item those that are about the same case, each with the reason."""
 
     items: frozenset[int]
-    fellows: Mapping[int, Mapping[int, str]]
+    related: Mapping[int, Mapping[int, str]]
 
     def pairs(self) -> Iterator[tuple[int, int]]:
-        return ((item, other) for item, others in self.fellows.items() for other in others)
+        return ((item, other) for item, others in self.related.items() for other in others)
 
     def reason(self, item: int) -> str:
-        return self.fellows[item][min(self.fellows[item])]
+        return self.related[item][min(self.related[item])]
 
 
 @dataclass(frozen=True)
 class _WantedPlace:
-    """Where an item is to be: in a thread that is there, or in a new one for `founders`."""
+    """Where an item is to be: in `thread`, or where that is None in a new one, whose first items are `founders`."""
 
     thread: CaseThread | None
     founders: frozenset[int]
@@ -86,28 +86,28 @@ class _CurrentPlaces:
         return cls(places, threads)
 
     def live(self, item: int) -> ThreadItem | None:
-        """The place that the item has in a thread."""
+        """The item's place in the thread that it is in now; None where it is in none."""
         return next((place for place in self.places.get(item, ()) if place.place in LIVE_PLACES), None)
 
     def fixed(self, item: int) -> CaseThread | None:
-        """The thread in which an editor wants the item: confirmed there, or in one that an editor named."""
+        """The thread in which an editor wants the item: it is confirmed there, or the thread was named by an editor."""
         place = self.live(item)
         if place is None:
             return None
         named = place.thread.is_edited and place.thread.state == ThreadState.PROPOSED
         return self.threads[place.thread_id] if named or place.place == ThreadPlace.CONFIRMED else None
 
-    def is_barred(self, item: int, thread: int) -> bool:
+    def was_removed_from(self, item: int, thread: int) -> bool:
         """Whether an editor took the item out of the thread."""
         return any(place.thread_id == thread and place.place not in LIVE_PLACES for place in self.places.get(item, ()))
 
-    def are_parted(self, items: Iterable[int]) -> bool:
+    def were_separated(self, items: Iterable[int]) -> bool:
         """Whether an editor took one of the items out of a thread that another is or was in, or dismissed theirs."""
-        held: dict[int, list[str]] = defaultdict(list)
+        by_thread: dict[int, list[str]] = defaultdict(list)
         for item in items:
             for place in self.places.get(item, ()):
-                held[place.thread_id].append(place.place)
-        return any(len(places) > 1 and not {*places} <= {*LIVE_PLACES} for places in held.values())
+                by_thread[place.thread_id].append(place.place)
+        return any(len(places) > 1 and not {*places} <= {*LIVE_PLACES} for places in by_thread.values())
 
 
 def _with_thread_members(items: set[int]) -> set[int]:
@@ -117,8 +117,8 @@ def _with_thread_members(items: set[int]) -> set[int]:
 
 
 def _related_items(items: set[int]) -> _RelatedItems:
-    """The items with all that belong to their matters: two questions and one for each step away from them."""
-    fellows: dict[int, dict[int, str]] = defaultdict(dict)
+    """The items, and all that are about their cases in however many steps. Three queries for each step."""
+    related: dict[int, dict[int, str]] = defaultdict(dict)
     seen: set[int] = set()
     waiting = items
     while waiting:
@@ -126,29 +126,30 @@ def _related_items(items: set[int]) -> _RelatedItems:
         seen |= waiting
         for item, signature in signatures.items():
             for other, reason in _same_case_items(signature, near[item]).items():
-                fellows[item][other] = fellows[other][item] = reason
-        waiting = {other for item in waiting for other in fellows.get(item, ())} - seen
-    return _RelatedItems(frozenset(seen), fellows)
+                related[item][other] = related[other][item] = reason
+        waiting = {other for item in waiting for other in related.get(item, ())} - seen
+    return _RelatedItems(frozenset(seen), related)
 
 
 def _same_case_items(signature: Signature, others: Mapping[int, Signature]) -> dict[int, str]:
-    """Those of the others that are of the item's matter, and why; none where they are too many to be one."""
+    """By key: why each of the others is about the item's case; empty where they are too many to be one case."""
     found = {key: reason for key, other in others.items() if (reason := same_case_reason(signature, other))}
     return found if len(found) < ITEMS_OF_A_CASE_AT_MOST else {}
 
 
-def _wanted_places(matter: frozenset[int], found: _RelatedItems, decided: _CurrentPlaces) -> dict[int, _WantedPlace]:
-    """Where each item of a matter is to be that no editor has placed.
+def _wanted_places(case: frozenset[int], found: _RelatedItems, decided: _CurrentPlaces) -> dict[int, _WantedPlace]:
+    """Where each item of a case is to be that no editor has placed.
 
-    They follow the items that an editor has placed; those who may not, and where there are none, are by themselves.
+    They follow the items that an editor has placed. Those that were removed from there, and all where an editor has
+    placed none, are in a thread of their own.
     """
-    if len(matter) > ITEMS_OF_A_CASE_AT_MOST:
+    if len(case) > ITEMS_OF_A_CASE_AT_MOST:
         return {}
-    fixed = {item: thread for item in sorted(matter) if (thread := decided.fixed(item))}
+    fixed = {item: thread for item in sorted(case) if (thread := decided.fixed(item))}
     reached = _nearest_fixed_threads(fixed, found, decided)
     places = {item: _WantedPlace(thread, frozenset(), found.reason(item)) for item, thread in reached.items()}
-    rest = matter.difference(fixed, reached)
-    pairs = ((item, other) for item in rest for other in {item, *found.fellows[item]} if other in rest)
+    rest = case.difference(fixed, reached)
+    pairs = ((item, other) for item in rest for other in {item, *found.related[item]} if other in rest)
     for group in components(pairs):
         places |= _places_without_fixed(group, found, decided)
     return places
@@ -157,14 +158,14 @@ def _wanted_places(matter: frozenset[int], found: _RelatedItems, decided: _Curre
 def _places_without_fixed(
     items: frozenset[int], found: _RelatedItems, decided: _CurrentPlaces
 ) -> dict[int, _WantedPlace]:
-    """The places of items of one matter in the thread that they have, or in a new one."""
+    """The places of items of one case in the proposed thread that they have, or in a new one."""
     thread = _current_proposed_thread(items, decided)
-    staying = frozenset(item for item in items if not (thread and decided.is_barred(item, thread.pk)))
-    if decided.are_parted(staying):
+    staying = frozenset(item for item in items if not (thread and decided.was_removed_from(item, thread.pk)))
+    if decided.were_separated(staying):
         return {}
-    if len(staying) == 1:  # it stays as what its fellows were taken out of, if they were
+    if len(staying) == 1:  # it stays as what its related were taken out of, if they were
         (item,) = staying
-        if not (thread and any(decided.is_barred(fellow, thread.pk) for fellow in found.fellows[item])):
+        if not (thread and any(decided.was_removed_from(fellow, thread.pk) for fellow in found.related[item])):
             return {}
     return {item: _WantedPlace(thread, staying, found.reason(item)) for item in staying}
 
@@ -172,7 +173,7 @@ def _places_without_fixed(
 def _nearest_fixed_threads(
     fixed: Mapping[int, CaseThread], found: _RelatedItems, decided: _CurrentPlaces
 ) -> dict[int, CaseThread]:
-    """The thread for each free item of a matter some of whose items are fixed: the one that is fewest steps away."""
+    """By item that no editor has placed: the thread of the placed item that is fewest steps away."""
     threads = dict(fixed)
     members: dict[int, set[int]] = defaultdict(set)
     for item, thread in fixed.items():
@@ -182,8 +183,10 @@ def _nearest_fixed_threads(
         steps: dict[int, CaseThread] = {}
         for item in front:
             thread = threads[item]
-            for other in sorted(found.fellows[item].keys() - threads.keys()):
-                suits = not decided.is_barred(other, thread.pk) and not decided.are_parted({other, *members[thread.pk]})
+            for other in sorted(found.related[item].keys() - threads.keys()):
+                suits = not decided.was_removed_from(other, thread.pk) and not decided.were_separated(
+                    {other, *members[thread.pk]}
+                )
                 if suits and (other not in steps or thread.pk < steps[other].pk):
                     steps[other] = thread
         for item, thread in steps.items():
@@ -201,7 +204,7 @@ def _current_proposed_thread(items: Iterable[int], decided: _CurrentPlaces) -> C
 
 
 def _write_places(wanted: Mapping[int, _WantedPlace], decided: _CurrentPlaces) -> int:
-    """Make the proposed places those that are wanted; returns how many changed."""
+    """Make the proposed places those that are wanted; returns how many items' places changed."""
     proposed = [
         place
         for of_item in decided.places.values()
@@ -239,7 +242,7 @@ def _thread_title(items: QuerySet[AgendaItem]) -> str:
 
 
 def _rename_unedited(threads: Iterable[int]) -> None:
-    """Call threads that no editor has seen to by what their items have in common now. Their addresses stay."""
+    """Give threads that no editor has decided on the title that their items have in common now. Addresses stay."""
     for thread in CaseThread.objects.filter(pk__in=threads, state=ThreadState.PROPOSED, is_edited=False):
         items = AgendaItem.objects.filter(thread_places__in=ThreadItem.objects.live().filter(thread=thread))
         if items.exists() and thread.title != (title := _thread_title(items)):
@@ -248,11 +251,11 @@ def _rename_unedited(threads: Iterable[int]) -> None:
 
 
 def _remove_emptied(left: Iterable[int], now_in: Mapping[int, CaseThread], before: Mapping[int, ThreadItem]) -> None:
-    """Remove the proposed threads that nothing is left of, not even a decision; where they went on, they lead."""
+    """Delete the proposed threads without any place; their addresses lead to a thread that their items are in now."""
     emptied = CaseThread.objects.filter(pk__in=left, state=ThreadState.PROPOSED, is_edited=False, places=None)
     for thread in emptied:
-        heirs = [now_in[item] for item, place in before.items() if place.thread_id == thread.pk and item in now_in]
+        successors = [now_in[item] for item, place in before.items() if place.thread_id == thread.pk and item in now_in]
         thread.delete()
-        for heir in heirs[:1]:
-            heir.former_slugs = list(dict.fromkeys([*heir.former_slugs, thread.slug, *thread.former_slugs]))
-            heir.save(update_fields=["former_slugs"])
+        for successor in successors[:1]:
+            successor.former_slugs = list(dict.fromkeys([*successor.former_slugs, thread.slug, *thread.former_slugs]))
+            successor.save(update_fields=["former_slugs"])

@@ -1,4 +1,4 @@
-"""The stored signatures by which an item's matter is told, written from the items and looked up by an index."""
+"""The stored signatures (MatterSignature): written from the items, and looked up by an index."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from meetings.cases.signatures import Signature, signatures
 from meetings.models import AgendaItem, MatterSignature
 from meetings.models.choices import CaseType
 
-# So many of the newest items that share a telling word are compared with an item.
+# Items that an item is compared with: the newest that share a word of its signature. Bounds the work for a common word.
 CANDIDATES_AT_MOST = 200
 
 
@@ -22,7 +22,7 @@ def write_signatures(meeting_ids: Iterable[int]) -> None:
 
 
 def _write_for_meeting(meeting_id: int) -> None:
-    """Together, since what tells an item is what the meeting's others do not say."""
+    """Of all the meeting's items together: a word weighs the less, the more of them have it."""
     items = list(
         AgendaItem.objects.filter(meeting=meeting_id)
         .select_related("meeting", "decision")
@@ -52,15 +52,15 @@ def _write_for_meeting(meeting_id: int) -> None:
 
 
 def signatures_of(items: Collection[int]) -> dict[int, Signature]:
-    """The signature of each of the items, by their keys, that has one."""
+    """By key: the signature of each of the items that has one."""
     rows = MatterSignature.objects.filter(pk__in=items).values_list("pk", "traits", "case_number")
     return {key: _from_json(traits, case_number) for key, traits, case_number in rows}
 
 
 def candidate_signatures(items: Collection[int]) -> dict[int, dict[int, Signature]]:
-    """By item: those of its council's other meetings that may be of its matter, with their signatures.
+    """By item: the items of its council's other meetings that may be about its case, with their signatures.
 
-    One query for all, answered by the indexes; at most the newest NEAR_AT_MOST for each.
+    At most the newest CANDIDATES_AT_MOST for each. Two queries for all, answered by the indexes.
     """
     with connection.cursor() as cursor:
         cursor.execute(
@@ -86,7 +86,7 @@ def candidate_signatures(items: Collection[int]) -> dict[int, dict[int, Signatur
 
 
 def all_text(item: AgendaItem) -> str:
-    """All that the item's texts say, of which its vocabulary is made."""
+    """The item's four texts in one, of which its vocabulary is made."""
     return "\n".join(item.texts().values())
 
 
@@ -94,7 +94,7 @@ def _as_json(signature: Signature) -> Mapping[str, Any]:
     return {
         "words": list(signature.words),
         "lead": sorted(signature.lead),
-        "joined": {word: list(parts) for word, parts in sorted(signature.joined.items())},
+        "joined": {word: list(parts) for word, parts in sorted(signature.compounds.items())},
         "numbers": sorted(signature.numbers),
         "is_appointment": signature.is_appointment,
         "vocabulary": dict(signature.vocabulary),
@@ -105,7 +105,7 @@ def _from_json(traits: Mapping[str, Any], case_number: str) -> Signature:
     return Signature(
         words=tuple(traits["words"]),
         lead=frozenset(traits["lead"]),
-        joined={word: (first, second) for word, (first, second) in traits["joined"].items()},
+        compounds={word: (first, second) for word, (first, second) in traits["joined"].items()},
         numbers=frozenset(traits["numbers"]),
         case_number=case_number,
         is_appointment=traits["is_appointment"],

@@ -1,9 +1,9 @@
-"""Which items are about one matter: plain values, no Django.
+"""Which items are about one case (»sag«): plain values, no Django.
 
-Two items of one council are, where their titles say the same once years, dates and words such as »status på« are
-taken off, and the vocabulary of their texts bears it out. A matter that is missed does less harm than one that is
-none, so each rule asks for the more of the texts the less the titles say. What is told of a pair depends on the two
-and on their meetings alone: in which order they came into the archive makes no difference.
+Two items of one council are, where their titles are the same without years, dates and words such as »status på«, and
+the vocabularies of their texts are alike. A case that is missed does less harm than two that are joined, so the less
+the titles have in common, the more alike the texts have to be. The answer for a pair depends on the two items and on
+the other items of their meetings alone, not on the order in which they came into the archive.
 """
 
 import math
@@ -20,7 +20,7 @@ SAME_SUBJECT = "Samme emne i overskrifterne"
 SAME_WORD = "Samme sag nævnt i overskrifterne"
 SAME_CASE = "Samme sagsnummer"
 
-# Words of a title that say how far a matter has come, and not which it is.
+# Words of a title that say how far a case has come, and not which it is.
 _STAGE_WORDS = """
 status statussag orientering orienteringssag drøftelse temadrøftelse tema godkendelse godkende opfølgning
 opfølgende afrapportering udmelding beslutning beslutningssag stillingtagen indstilling forslag udkast proces
@@ -28,18 +28,20 @@ videre endelig foreløbig fortsat fornyet genbehandling behandling førstebehand
 implementering valg udmøntning gennemførelse vedtagelse redegørelse præsentation introduktion oplæg midtvejs
 midtvejsstatus halvårsstatus resultat resultater høring vedrørende vedr angående ang pr ny nye nyt evt mm mv
 """
-# Words of titles that every meeting has. What says nothing else is no matter.
+# Words of titles that every meeting has. An item whose title has no other is about no case.
 _FORMALITY_WORDS = """
 dagsorden mødedagsorden referat mødereferat protokol beslutningsprotokol eventuelt meddelelse siden sidst punkt
 sag næste møde mødeplan mødekalender mødedato mødedatoer underskrift underskriftsark underskriftsside lukket åben
 åbning velkomst bordet rundt runde nyt formand næstformand konstituering generel generelt gensidig skriftlig
 mundtlig aktuelt aktuel emner kommende fremtidige kvartal halvår året forvaltning direktion
 """
+# A title that begins with one of these is about who gets a seat.
 _APPOINTMENT_WORDS = "udpegning udpegninger udpege valg nyvalg genudpegning indstilling"
 _SEAT_WORDS = "medlem formand næstformand bestyrelse repræsentant repræsentantskab repræsentation suppleant råd udvalg"
-# Ends of compounds that name one matter by themselves: *sundhedsreform*, as *folkeskole* does not.
+# Ends of compounds that name one case by themselves: *sundhedsreform* does, *folkeskole* names a field.
 _CASE_NAMING_ENDINGS = "reform aftale strategi kontrakt politik kommission udspil"
 
+# Letters before such an end: *reform* and *ny aftale* name no case.
 _SHORTEST_FIRST_PART = 4
 _YEARS = re.compile(r"\b(?:19|20)\d\d(?:\s?[-–/]\s?(?:(?:19|20)?\d\d))?\b")
 _DATES = re.compile(
@@ -49,35 +51,44 @@ _DATES = re.compile(
 )
 _ORDINALS = re.compile(r"\b\d{1,2}\.(?=\s?[a-zæøå])", re.I)
 _NUMBER = re.compile(r"(?<!\w)\d+(?:[-./]\d+)*(?!\w)")
+# Where the lead of a title ends: a dash between spaces, a colon.
 _LEAD_END = re.compile(r"\s[–—-]\s|:\s|\s[–—-]$")
+# »fordeling af flygtninge«, which may be written »flygtningefordeling« elsewhere.
 _NOUN_OF_NOUN = re.compile(r"(\w+)\s+(?:af|til|for)\s+(?:de\s+|det\s+|den\s+)?(\w+)", re.I)
+# What Danish puts between the parts of a compound.
 _LINKING_LETTERS = ("", "e", "s")
 
-_LIKENESS_FOR_SAME_TITLE = 0.05
-_LIKENESS_FOR_SAME_SUBJECT = 0.12
-_LIKENESS_FOR_SHARED_WORD = 0.18
-# How alike two texts' vocabularies have to be, by how much the titles have in common.
-_LIKENESS_FOR_ONE_WORD_TITLE = 0.35
-# Texts of fewer telling words bear nothing out and contradict nothing.
+# How alike two texts' vocabularies have to be, from 0 to 1 (`_vocabulary_likeness`), by what the titles have in common.
+# Set by hand on the sample documents, on the side of proposing too little; no larger set of cases was measured.
+# test_signatures.py fails where one of them is 0, but passes with each of them at half or at twice its value.
+_LIKENESS_FOR_SAME_TITLE = 0.05  # the same words, two at least
+_LIKENESS_FOR_SAME_SUBJECT = 0.12  # all words of one title, or the lead of both
+_LIKENESS_FOR_SHARED_WORD = 0.18  # one word that names a case, or a lead that the other title begins with
+_LIKENESS_FOR_ONE_WORD_TITLE = 0.35  # the same single word
+# A text with fewer words in its vocabulary says too little: then two items of the same title are about one case.
 _FEWEST_WORDS = 8
+# Words of a vocabulary that are stored and compared, the heaviest. Chosen by hand: it bounds the row and the work.
 _LARGEST_VOCABULARY = 60
-# Words of so few letters tell nothing of a text.
+# Letters of the shortest word that counts in a vocabulary.
 _SHORTEST_WORD = 4
 
 
 @dataclass(frozen=True)
 class Signature:
-    """What tells an item's matter. An item whose title says nothing of its own has no `words`, and no matter.
+    """What tells which case an item is about, all words as lexemes.
 
-    `words` stand in the title's order, `lead` are those before its first dash or colon. `joined` has the compounds
-    that two of the words would be in one (*fordeling af flygtninge* as *flygtningefordeling*). `numbers` are no
-    years. Appointments are each a matter by itself. `vocabulary` are the words that the item's texts have and others
-    of its meeting have not, with their weight.
+    Of »Fordeling af flygtninge: KKR 2026«, its `words` in the title's order are ("fordele", "flygtning", "kkr"), and
+    none where the title is that of a formality, which is about no case. `lead` are those before the first dash or
+    colon, {"fordele", "flygtning"}. `compounds` are words that two of them may be written as elsewhere, with the two:
+    {"flygtningefordele": ("fordele", "flygtning")}. `numbers` are those of the title that are no years or dates.
+    `is_appointment` where somebody is appointed, which each time is a case of its own. `vocabulary` are the heaviest
+    words of the item's texts with their weights, {"kvote": 4.69}: long words that stand there often, and seldom in the
+    other items of the meeting.
     """
 
     words: tuple[str, ...] = ()
     lead: frozenset[str] = frozenset()
-    joined: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    compounds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     numbers: frozenset[str] = frozenset()
     case_number: str = ""
     is_appointment: bool = False
@@ -85,19 +96,19 @@ class Signature:
 
     @property
     def anchors(self) -> frozenset[str]:
-        """Words one of which another item of the matter has: the longest of the title and of its lead."""
+        """The longest word of the title and of its lead: another item of the case has at least one of them."""
         return frozenset(_longest(words) for words in (self.words, self.lead) if words)
 
     @property
     def terms(self) -> frozenset[str]:
-        """All words that an item of the same matter may be found by."""
-        return frozenset(self.words) | self.joined.keys()
+        """All words that an item of the same case may be found by."""
+        return frozenset(self.words) | self.compounds.keys()
 
 
 def signatures(titles: Sequence[str], texts: Sequence[str], case_numbers: Sequence[str]) -> list[Signature]:
     """The signature of each item of one meeting, given their titles, texts and case numbers in one order.
 
-    A case number that most items of the meeting carry is the meeting's own and tells nothing.
+    A case number that more than half of the meeting's items have is the meeting's own, and left out.
     """
     own = {number for number, count in Counter(case_numbers).items() if count > 1 and 2 * count > len(case_numbers)}
     return [
@@ -112,7 +123,7 @@ def is_formality(title: str) -> bool:
 
 
 def same_case_reason(one: Signature, other: Signature) -> str:
-    """Why the two are one matter, as a short Danish phrase; '' where they are not. Which is first is the same."""
+    """Why the two are about one case, as a short Danish phrase; '' where they are not. Symmetric in the two."""
     if not one.words or not other.words or _have_contradicting_numbers(one.numbers, other.numbers):
         return ""
     words, others = _words_split_as_in(one, other), _words_split_as_in(other, one)
@@ -121,26 +132,26 @@ def same_case_reason(one: Signature, other: Signature) -> str:
         return SAME_CASE if shared else ""
     if not shared or one.is_appointment or other.is_appointment:
         return ""
-    backing = _vocabulary_likeness(one.vocabulary, other.vocabulary, without=shared)
-    if len(shared) > 1 and words == others and (backing >= _LIKENESS_FOR_SAME_TITLE or _lack_vocabulary(one, other)):
+    likeness = _vocabulary_likeness(one.vocabulary, other.vocabulary, without=shared)
+    if len(shared) > 1 and words == others and (likeness >= _LIKENESS_FOR_SAME_TITLE or _lack_vocabulary(one, other)):
         return SAME_TITLE
-    if words == others and backing >= _LIKENESS_FOR_ONE_WORD_TITLE:
+    if words == others and likeness >= _LIKENESS_FOR_ONE_WORD_TITLE:
         return SAME_TITLE
     is_whole = shared in (words, others)
     subject = shared if is_whole else _common_lead(one, other)
     if len(subject) > 1:
-        asked = _LIKENESS_FOR_SAME_SUBJECT if is_whole or one.lead == other.lead else _LIKENESS_FOR_SHARED_WORD
-        return SAME_SUBJECT if backing >= asked else ""
-    return SAME_WORD if any(map(_names_a_case, subject)) and backing >= _LIKENESS_FOR_SHARED_WORD else ""
+        least = _LIKENESS_FOR_SAME_SUBJECT if is_whole or one.lead == other.lead else _LIKENESS_FOR_SHARED_WORD
+        return SAME_SUBJECT if likeness >= least else ""
+    return SAME_WORD if any(map(_names_a_case, subject)) and likeness >= _LIKENESS_FOR_SHARED_WORD else ""
 
 
 def searched_words(title: str) -> tuple[str, ...]:
-    """The lexemes of a title that say which matter it is, as search has them."""
+    """The lexemes of a title that say which case it is about, as search has them: a name keeps its capital."""
     return _distinctive_lexemes(_without_dates(title))
 
 
 def components(pairs: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
-    """The groups that the pairs hold together, each once, in the order of their least members."""
+    """The connected components of the graph whose edges the pairs are, ordered by their least members."""
     near: dict[int, set[int]] = defaultdict(set)
     for one, other in pairs:
         near[one].add(other)
@@ -161,9 +172,10 @@ def components(pairs: Iterable[tuple[int, int]]) -> list[frozenset[int]]:
 
 
 def common_title(titles: Sequence[str]) -> str:
-    """What to call a matter of items with these titles, the latest first: the most that all of them say.
+    """What to call a case of items with these titles, the latest first: the longest that holds for all of them.
 
-    Years and words of the stage are taken off: »Status på sundhedsreformen i 2025« gives »Sundhedsreformen«.
+    It is one of the titles, or the lead of one, without years and words of the stage: »Status på sundhedsreformen i
+    2025« gives »Sundhedsreformen«.
     """
     common = frozenset.intersection(*(frozenset(_title_lexemes(_without_dates(title))) for title in titles))
     candidates = [_title_without_stage(part) for title in titles for part in (title, _split_lead(title)[0])]
@@ -184,7 +196,7 @@ def _signature_of_title(title: str, vocabulary: Mapping[str, float], case_number
     return Signature(
         words=words,
         lead=frozenset(_title_lexemes(lead)),
-        joined=_possible_compounds(dateless),
+        compounds=_possible_compounds(dateless),
         numbers=frozenset(_NUMBER.findall(dateless)),
         case_number=case_number,
         is_appointment=_is_appointing(dateless),
@@ -193,12 +205,12 @@ def _signature_of_title(title: str, vocabulary: Mapping[str, float], case_number
 
 
 def _without_dates(title: str) -> str:
-    """The title without dates, years and ordinals, which tell one time of a matter from another."""
+    """The title without dates, years and ordinals, in which the meetings of one case differ."""
     return _ORDINALS.sub(" ", _YEARS.sub(" ", _DATES.sub(" ", title)))
 
 
 def _split_lead(title: str) -> tuple[str, str]:
-    """The title's lead and what follows: a dash or colon behind words of the stage alone parts nothing."""
+    """The title's lead and what follows it; '' where it has no lead, as with »Temadrøftelse: Færger og havne«."""
     for mark in _LEAD_END.finditer(title):
         if _title_lexemes(_without_dates(title[: mark.start()])):
             return title[: mark.start()], title[mark.end() :]
@@ -206,7 +218,7 @@ def _split_lead(title: str) -> tuple[str, str]:
 
 
 def _title_lexemes(text: str) -> tuple[str, ...]:
-    """The lexemes of a title that say which matter it is, each once, in order.
+    """The lexemes of a title that say which case it is about, each once, in order.
 
     In small letters, since a title's first word has a capital without being a name.
     """
@@ -223,13 +235,13 @@ def _longest(words: Iterable[str]) -> str:
 
 
 def _possible_compounds(title: str) -> dict[str, tuple[str, str]]:
-    """The compounds that two words of the title would be in one, by their lexeme, with the lexemes of the two."""
-    joined: dict[str, tuple[str, str]] = {}
+    """The compounds that two words of the title may be written as: by the compound's lexeme, those of the two."""
+    compounds: dict[str, tuple[str, str]] = {}
     for first, second in _NOUN_OF_NOUN.findall(title):
         base, beginning = _lexeme(first), _lexeme(second)
         if base and beginning:
-            joined |= {_lexeme(f"{beginning}{joint}{first}"): (base, beginning) for joint in _LINKING_LETTERS}
-    return joined
+            compounds |= {_lexeme(f"{beginning}{letters}{first}"): (base, beginning) for letters in _LINKING_LETTERS}
+    return compounds
 
 
 def _common_lead(one: Signature, other: Signature) -> frozenset[str]:
@@ -241,13 +253,13 @@ def _common_lead(one: Signature, other: Signature) -> frozenset[str]:
 
 
 def _words_split_as_in(one: Signature, other: Signature) -> frozenset[str]:
-    """The words of `one`, those apart that `other` writes as two."""
-    parts = {word: other.joined[word] for word in one.words if word in other.joined}
+    """The words of `one`, in which a compound that `other` writes as two words is those two."""
+    parts = {word: other.compounds[word] for word in one.words if word in other.compounds}
     return frozenset(one.words).difference(parts) | {part for pair in parts.values() for part in pair}
 
 
 def _is_appointing(title: str) -> bool:
-    """Whether somebody is appointed: each time is a matter by itself, and the archive lists seats elsewhere."""
+    """Whether the title is about who is appointed: that is a case of its own each time."""
     lexemes = [token.lexemes[0] for token in tokenize(title.lower()) if token.lexemes]
     return (
         bool(lexemes)
@@ -257,7 +269,7 @@ def _is_appointing(title: str) -> bool:
 
 
 def _have_contradicting_numbers(numbers: frozenset[str], others: frozenset[str]) -> bool:
-    """Whether each title has a number that the other lacks: two local plans, two houses of a street."""
+    """Whether each title has a number that the other lacks, as those of two local plans."""
     return bool(numbers - others and others - numbers)
 
 
@@ -270,9 +282,10 @@ def _lack_vocabulary(*several: Signature) -> bool:
 
 
 def _distinctive_vocabularies(texts: Sequence[str]) -> list[dict[str, float]]:
-    """The telling words of each text of one meeting with their weight: long, often here, seldom in the others.
+    """The heaviest words of each text of one meeting with their weights: long, often here, seldom in the others.
 
-    What a council writes into every item is thereby left out, whichever council it is.
+    The weight is tf-idf within the meeting, times the word's length: (1 + log count) · log((items + 1) / items with the
+    word) · (letters − 3). What a council writes into every item thereby weighs next to nothing.
     """
     counted = [
         Counter(
@@ -297,7 +310,7 @@ def _heaviest(weights: Mapping[str, float]) -> dict[str, float]:
 
 
 def _vocabulary_likeness(one: Mapping[str, float], other: Mapping[str, float], without: frozenset[str]) -> float:
-    """The cosine of two vocabularies, without the words that the titles have in common already."""
+    """The cosine of the two as vectors of weights, from 0 to 1, without the words that the titles have in common."""
     ours, theirs = ({word: weight for word, weight in all_.items() if word not in without} for all_ in (one, other))
     product = sum(ours[word] * theirs[word] for word in ours.keys() & theirs.keys())
     lengths = math.hypot(*ours.values()) * math.hypot(*theirs.values())

@@ -1,7 +1,7 @@
-"""»Lignende punkter«: items of other meetings that are most like one, by the telling words of its title and texts.
+"""»Lignende punkter«: items of other meetings that are most like one, by the distinctive words of its title and texts.
 
-All is done in the database over the search rows. How rare a word is, is told by the planner's statistics, which name
-the commonest; before the first ANALYZE all words count as rare, and the ranking decides.
+All is done in the database over the search rows. Which words are common is read in the planner's statistics (pg_stats);
+before the first ANALYZE no word counts as common, and the ranking alone decides.
 """
 
 from collections.abc import Sequence
@@ -17,32 +17,35 @@ from meetings.models.choices import CaseType
 from meetings.models.items import AgendaItemQuerySet
 from meetings.models.search import RawTsQuery
 
+# Words by which items are looked for.
 WORDS_AT_MOST = 10
-# So many of the newest items that share two words are ranked.
+# Items that are ranked: the newest that share two words.
 RANKED_AT_MOST = 300
-# Times as many as are asked for are read, since formalities among them are dropped.
+# Items that are read for each that is asked for: formalities among them are dropped.
 _READ_PER_ITEM_ASKED = 3
-# So many of a text's heaviest words may be taken.
+# Words of the vocabulary among which rare ones are looked for, the heaviest first.
 _HEAVIEST_WORDS_AT_MOST = 20
+# A word is too common where more than this share of all items have it, since it says too little, or more than this
+# number, since looking it up takes too long. Both chosen by hand; no test notices a moderate change.
 _COMMON_SHARE = 0.12
-# Words that more than this share of the items hold tell too little; that more items than this hold, take too long.
 _COMMON_COUNT = 2_000
+# Letters of the shortest word of a title that counts.
 _SHORTEST_WORD = 3
 
 
 def similar_items(item: AgendaItem, limit: int = 5) -> list[AgendaItem]:
-    """At most `limit` items of other meetings that are most like `item`, as lists show them, the likest first.
+    """At most `limit` items of other meetings that are most like `item`, as lists show them, the most similar first.
 
-    Each has a word of the item's title and another of its telling words. Those of its own case thread are left out,
-    as are formalities, which are like one another by nature. Three questions at most.
+    Each has a word of the item's title and another of its distinctive words. Those of its own case thread are left
+    out, as are formalities, which are all alike. Three queries at most.
     """
     if item.case_type == CaseType.FORMALITY or is_formality(item.title):
         return []
     of_title, of_texts = distinctive_words(item)
     if not of_title or len(of_title) + len(of_texts) < 2:
         return []
-    likest = _ranked_by_likeness(item, of_title, of_texts)[: limit * _READ_PER_ITEM_ASKED]
-    return [other for other in likest if not is_formality(other.title)][:limit]
+    ranked = _ranked_by_likeness(item, of_title, of_texts)[: limit * _READ_PER_ITEM_ASKED]
+    return [other for other in ranked if not is_formality(other.title)][:limit]
 
 
 def distinctive_words(item: AgendaItem) -> tuple[list[str], list[str]]:
@@ -74,7 +77,7 @@ def _too_common(words: Sequence[str]) -> frozenset[str]:
 
 
 def _ranked_by_likeness(item: AgendaItem, of_title: Sequence[str], of_texts: Sequence[str]) -> AgendaItemQuerySet:
-    """The items that hold a word of the title and another of the words, the likest of the newest first."""
+    """The items that hold a word of the title and another of the words, the most similar of the newest first."""
     words = [*of_title, *of_texts]
     pairs = [
         f"({word} & ({' | '.join(words[place:])}))" for place, word in enumerate(of_title, start=1) if words[place:]

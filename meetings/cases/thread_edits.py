@@ -1,4 +1,4 @@
-"""What an editor decides of case threads. No later import or proposal undoes it (see proposing.py)."""
+"""What an editor decides on case threads. No later import or proposal undoes it (proposals.py)."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ class ThreadRefused(ValueError):
 
 @transaction.atomic
 def confirm(thread: CaseThread) -> None:
-    """The thread stands, with every item that is proposed for it; one that was dismissed gets its items back.
+    """Confirm the thread and every item that is proposed for it; one that was dismissed gets its items back.
 
     An item that is in another thread by now stays there.
     """
@@ -28,7 +28,7 @@ def confirm(thread: CaseThread) -> None:
 
 @transaction.atomic
 def dismiss(thread: CaseThread) -> None:
-    """The thread is none: its items are not proposed to be one again."""
+    """Dismiss the thread: its items are not proposed to be one again."""
     take_lock(Lock.THREADS)
     ThreadItem.objects.live().filter(thread=thread).update(place=ThreadPlace.DISMISSED)
     CaseThread.objects.filter(pk=thread.pk).update(state=ThreadState.DISMISSED)
@@ -36,7 +36,10 @@ def dismiss(thread: CaseThread) -> None:
 
 @transaction.atomic
 def add_item(thread: CaseThread, item: AgendaItem) -> None:
-    """The item is in the thread, whatever is proposed. Raises ThreadRefused where an editor has it in another."""
+    """Put the item into the thread, whatever is proposed.
+
+    Raises ThreadRefused where the thread is dismissed, and where an editor has confirmed the item in another.
+    """
     take_lock(Lock.THREADS)
     if thread.state == ThreadState.DISMISSED:
         raise ThreadRefused(f"»{thread}« er afvist. Bekræft forløbet, før du føjer punkter til det.")
@@ -51,7 +54,7 @@ def add_item(thread: CaseThread, item: AgendaItem) -> None:
 
 @transaction.atomic
 def remove_item(place: ThreadItem) -> None:
-    """The item is not of the thread, and not proposed for it again."""
+    """Take the item out of its thread. It is not proposed for it again."""
     take_lock(Lock.THREADS)
     ThreadItem.objects.filter(pk=place.pk).update(place=ThreadPlace.REMOVED)
 
@@ -81,7 +84,7 @@ def merge(threads: Sequence[CaseThread]) -> CaseThread:
 
 
 def _move_places(left: CaseThread, kept: CaseThread) -> None:
-    """What is in either is in the kept one; what was taken out of one and is in neither stays out."""
+    """Give the kept thread the places of the other: what is in one of the two is in it, what was removed stays out."""
     live = ThreadItem.objects.live()
     ThreadItem.objects.filter(thread=kept, item__in=live.filter(thread=left).values("item")).delete()
     there = ThreadItem.objects.filter(thread=kept).values("item")

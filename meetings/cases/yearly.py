@@ -1,4 +1,4 @@
-"""What returns each year: the matters of at least two years, and which of the days of each are its yearly return."""
+"""What returns each year: the cases of at least two years, and at which times of the year each returns."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from meetings.models import MatterSignature, ThreadItem
 from meetings.models.choices import ThreadState
 
 _MONTHS_OF_A_YEAR = 12
-# In months: a matter of June may return in May or July.
+# Months that a yearly return may be early or late: a case of June may return in May or July.
 _MONTHS_OFF_AT_MOST = 1
-# A matter that stands on more agendas than this does not return each year: it is never off.
+# A case on more agendas a year than this does not return: it is always there.
 _ITEMS_A_YEAR_AT_MOST = 2
 
 
@@ -29,17 +29,17 @@ class DatedItem:
 
 @dataclass(frozen=True)
 class YearlyReturn:
-    """What a matter did at one time of the year, the latest first, at most once a year."""
+    """A time of the year at which a case returns: an item for each year, at least two, the latest first."""
 
-    occurrences: tuple[DatedItem, ...]
+    items: tuple[DatedItem, ...]
 
     @property
     def latest(self) -> DatedItem:
-        return self.occurrences[0]
+        return self.items[0]
 
     @property
     def before(self) -> DatedItem:
-        return self.occurrences[1]
+        return self.items[1]
 
     @property
     def month(self) -> int:
@@ -47,26 +47,26 @@ class YearlyReturn:
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The years that it returned in, the first of them first."""
-        return tuple(occurrence.day.year for occurrence in reversed(self.occurrences))
+        """The years in which it was on an agenda, the earliest first."""
+        return tuple(item.day.year for item in reversed(self.items))
 
 
-def yearly_returns(occurrences: Iterable[DatedItem]) -> list[YearlyReturn]:
-    """The times of the year that the matter returned at in two years or more, the latest first.
+def yearly_returns(items: Iterable[DatedItem]) -> list[YearlyReturn]:
+    """The times of the year at which the case of these items returned in two years or more, the latest first.
 
-    None for a matter that stands on more than two agendas a year, and for what stood twice within one year alone.
+    Empty for a case of more than two items a year, and for one whose items are all of one year.
     """
-    waiting = sorted(set(occurrences), reverse=True)
-    if len(waiting) > _ITEMS_A_YEAR_AT_MOST * len({occurrence.day.year for occurrence in waiting}):
+    waiting = sorted(set(items), reverse=True)
+    if len(waiting) > _ITEMS_A_YEAR_AT_MOST * len({item.day.year for item in waiting}):
         return []
     found: list[YearlyReturn] = []
     while waiting:
         latest, *rest = waiting
         nearest: dict[int, DatedItem] = {}
         for other in (other for other in rest if _is_yearly(latest, other)):
-            held = nearest.get(other.day.year)
+            earlier = nearest.get(other.day.year)
             if other.day.year != latest.day.year and (
-                held is None or _months_off_season(latest, other) < _months_off_season(latest, held)
+                earlier is None or _months_off_season(latest, other) < _months_off_season(latest, earlier)
             ):
                 nearest[other.day.year] = other
         if nearest:
@@ -80,7 +80,7 @@ def _months_between(latest: DatedItem, other: DatedItem) -> int:
 
 
 def _months_off_season(latest: DatedItem, other: DatedItem) -> int:
-    """How many months the two are from the same time of the year."""
+    """How many months the two are apart, whatever their years: 0 to 6."""
     months = _months_between(latest, other) % _MONTHS_OF_A_YEAR
     return min(months, _MONTHS_OF_A_YEAR - months)
 
@@ -104,8 +104,8 @@ def returning_threads(since: date) -> QuerySet[Any, dict[str, Any]]:
 def returning_titles(since: date) -> QuerySet[Any, dict[str, Any]]:
     """By title without years: the items of at least two years since that day, as `returning_threads`.
 
-    Those that have or had a place in a case thread are left to what was decided of it, and appointments and
-    titles of one word are left out, which return by chance.
+    Left out are those that have or had a place in a case thread, which follow that thread, and appointments and
+    titles of one word, which return by chance.
     """
     placed = ThreadItem.objects.filter(item=OuterRef("pk"))
     free = MatterSignature.objects.filter(~Exists(placed), date__gte=since, item__withdrawn=False, terms__len__gte=2)

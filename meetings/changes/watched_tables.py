@@ -1,6 +1,7 @@
-"""The tables whose writes change nothing that readers see. Those of every other are counted by a trigger of the table.
+"""Which tables' writes make a new version of the archive: all of ours but these. A trigger on each counts its writes.
 
-Why it is done so: docs/decisions/0012-the-archives-version.md.
+A new table has its trigger made by the migration that makes it, or stands here (a test compares). Why it is done so:
+docs/decisions/0012-the-archives-version.md.
 """
 
 # Tables of which no public page shows anything, or that change with one that is watched only.

@@ -1,4 +1,4 @@
-"""Case threads: one matter followed over several meetings, proposed by the archive or made by an editor."""
+"""Case threads: one case followed over several meetings, proposed by the archive or made by an editor."""
 
 from __future__ import annotations
 

@@ -39,13 +39,13 @@ from meetings.cases.yearly import DatedItem, yearly_returns
 )
 def test_turns(days: str, expected: list[str]) -> None:
     found = yearly_returns(DatedItem(date.fromisoformat(day), number) for number, day in enumerate(days.split()))
-    assert [" ".join(some.day.isoformat() for some in turn.occurrences) for turn in found] == expected
+    assert [" ".join(some.day.isoformat() for some in turn.items) for turn in found] == expected
 
 
 @given(st.lists(st.builds(DatedItem, st.dates(date(2015, 1, 1), date(2026, 12, 31)), st.integers(1, 9)), max_size=12))
 def test_a_turn_has_one_occurrence_a_year_and_none_is_in_two(occurrences: list[DatedItem]) -> None:
     found = yearly_returns(occurrences)
-    used = [some for turn in found for some in turn.occurrences]
+    used = [some for turn in found for some in turn.items]
     assert len(used) == len(set(used))
     for turn in found:
         assert len(set(turn.years)) == len(turn.years) >= 2
