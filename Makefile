@@ -25,9 +25,11 @@ help: ## List these commands
 run: setup ## Run the archive with its sample documents on http://127.0.0.1:8000 (HOST and PORT override)
 	@exec $(manage) serve "$(HOST)" "$(PORT)"
 
+# Each process begins with a part of the tests that lie beside each other, and takes some of another's last ones when it is
+# done: so the site of the tests in a browser, and the samples of a module, are made once and not by every process.
 .PHONY: test
-test: setup-dev ## Run every test, with coverage (ARGS="-k words" chooses)
-	@$(python) -m pytest --numprocesses logical --cov $(ARGS)
+test: setup-dev ## Run every test on every core, with coverage (ARGS="-k words" chooses)
+	@$(python) -m pytest --numprocesses logical --dist worksteal --cov $(ARGS)
 
 .PHONY: check
 check: setup-dev ## Check style, types, completeness of migrations, and the settings for production

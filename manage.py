@@ -11,7 +11,7 @@ from django.core.management import execute_from_command_line
 
 
 def main() -> None:
-    """Run the command. What is wrong with the machine or its configuration is said in one sentence."""
+    """Run the command. An ImproperlyConfigured ends it with its message and status 1, without a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kkrarchive.settings")
     exit_cleanly_on_signals()
     try:
@@ -21,10 +21,13 @@ def main() -> None:
 
 
 def exit_cleanly_on_signals() -> None:
-    """When told to end, do what is to be done at exit: the last process stops the embedded database."""
+    """On SIGTERM and SIGHUP exit through `atexit`, where the last process stops the embedded database.
+
+    The status is 128 and the signal's number. A signal that the parent chose to ignore stays ignored.
+    """
 
     def end(number: int, frame: FrameType | None) -> None:
-        signal.signal(number, signal.SIG_IGN)  # told again, it goes on ending in order
+        signal.signal(number, signal.SIG_IGN)  # a second signal does not interrupt the exit
         sys.exit(128 + number)
 
     for number in (signal.SIGTERM, signal.SIGHUP):

@@ -14,6 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 HINT = "Make the database anew with an UTF-8 locale: CREATE DATABASE … LOCALE 'C.UTF-8' TEMPLATE template0."
 
+# What the error says -> SQL that is true in a database that knows Danish letters.
 LETTER_CHECKS = {
     "lower() leaves Æ, Ø and Å in capitals": "SELECT lower('ÆØÅ') = 'æøå'",
     "text search does not fold Æ": "SELECT to_tsvector('danish', 'ÆLDRE') = to_tsvector('danish', 'ældre')",
@@ -38,25 +39,25 @@ def check_danish_letters(
 
 
 def failed_letter_checks(alias: str) -> list[str]:
-    """What the database gets wrong."""
+    """The keys of the LETTER_CHECKS that are not true in the database of that alias."""
     with connections[alias].cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'pg_trgm')")
         [has_pg_trgm] = cursor.fetchone()
-        proofs = LETTER_CHECKS | PG_TRGM_LETTER_CHECKS if has_pg_trgm else LETTER_CHECKS
-        failing = []
-        for failure, proof in proofs.items():
-            cursor.execute(proof)
+        checks = LETTER_CHECKS | PG_TRGM_LETTER_CHECKS if has_pg_trgm else LETTER_CHECKS
+        failed = []
+        for failure, condition in checks.items():
+            cursor.execute(condition)
             if cursor.fetchone() != (True,):
-                failing.append(failure)
-        return failing
+                failed.append(failure)
+        return failed
 
 
 def check_replaced_migrations(
     app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **options: Any
 ) -> list[CheckMessage]:
-    """An error for each of the databases that was left amid migrations that are one by now.
+    """An error for each database that has some, but not all, of the migrations that a squashed one replaces.
 
-    Django would overlook the one, as it is not the rest of them, and say that there is nothing to apply.
+    Django leaves such a squashed migration out and says that there is nothing to apply.
     """
     return [
         Error(
@@ -70,14 +71,14 @@ def check_replaced_migrations(
 
 
 def partly_replaced_migrations(alias: str) -> list[str]:
-    """How far the database has come with migrations that another replaces, where the rest of them is there no more."""
+    """How far the database is with each squashed migration that it has in part, whose replaced ones are not on disk."""
     loader = MigrationLoader(None, load=False)
     loader.load_disk()
     applied = MigrationRecorder(connections[alias]).applied_migrations()
     unfinished = []
     for migration in loader.disk_migrations.values():
-        had = [replaced for replaced in migration.replaces if replaced in applied]
-        if had and not applied.keys() | loader.disk_migrations.keys() >= set(migration.replaces):
-            _, last = had[-1]
-            unfinished.append(f"{len(had)} of {len(migration.replaces)}, up to {last}")
+        applied_before = [replaced for replaced in migration.replaces if replaced in applied]
+        if applied_before and not applied.keys() | loader.disk_migrations.keys() >= set(migration.replaces):
+            _, last = applied_before[-1]
+            unfinished.append(f"{len(applied_before)} of {len(migration.replaces)}, up to {last}")
     return unfinished

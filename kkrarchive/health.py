@@ -15,9 +15,9 @@ HEALTH_PATH = "/healthz"
 def health_check(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Answers at PATH: 200 where the database answers, 503 where it does not.
+    """Answers at HEALTH_PATH: 200 where the database answers, 503 where it does not.
 
-    A middleware, and the first, because who asks is inside: without TLS, by a name not in ALLOWED_HOSTS.
+    A middleware, and the first, because a load balancer asks without TLS and by a name not in ALLOWED_HOSTS.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -31,6 +31,7 @@ def health_check(
 
 
 def database_health() -> HttpResponse:
+    """200 `ok` where the database answers a query, else 503; the reason is logged, not shown."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,4 +1,4 @@
-"""What every response tells the browser about where its parts may come from."""
+"""The Content-Security-Policy of every response."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 def content_security_policy(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Nothing from other sites and nothing inline, so that no text of a document can ever run."""
+    """Middleware: allows nothing from other sites and no inline script, so that no text of a document is ever run."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)

@@ -46,14 +46,14 @@ def env_list(name: str, default: str | None = None) -> list[str]:
 
 
 def development_hosts(host: str) -> str:
-    """The names that the site answers to in development; served to the whole network, it answers to any."""
+    """ALLOWED_HOSTS in development, comma-separated, for a server on `host`; `*` where it listens on every address."""
     return "*" if host in ("0.0.0.0", "::") else f"localhost,127.0.0.1,[::1],{host}"
 
 
 def load_env_file(file: Path) -> None:
-    """Take what the environment does not say from the developer's .env, which `make setup` writes.
+    """Set the variables of the developer's .env, which `make setup` writes, where the environment has not set them.
 
-    Not where the environment configures the process without saying DEBUG=1: that is production.
+    Does nothing where the environment sets DEBUG, SECRET_KEY or DATABASE_URL without DEBUG=1: that is production.
     """
     is_configured = os.environ.keys() & {"DEBUG", "SECRET_KEY", "DATABASE_URL"}
     if not file.exists() or (is_configured and not env_flag("DEBUG")):
@@ -76,7 +76,10 @@ SECRET_KEY = env_text("SECRET_KEY", "of no secret: development only" if DEBUG el
 
 
 def database_settings(url: str) -> dict[str, Any]:
-    """Django's entry for that address. Raises ImproperlyConfigured where it is not PostgreSQL's."""
+    """The entry of DATABASES for an address `postgres://…`; in production with a pool of connections.
+
+    Raises ImproperlyConfigured where it is not PostgreSQL's.
+    """
     try:
         entry: dict[str, Any] = {**dj_database_url.parse(url, conn_health_checks=True)}
     except ValueError:

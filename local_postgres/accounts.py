@@ -1,4 +1,4 @@
-"""Whose the server's processes are. PostgreSQL refuses to run as root."""
+"""The accounts of the operating system that the server runs as. PostgreSQL refuses to run as root."""
 
 import os
 import pwd
@@ -25,7 +25,7 @@ class Account:
 
 
 def current_account() -> Account:
-    """Who runs this process. Raises DatabaseUnavailable for a user without a name (some containers')."""
+    """The account of this process. Raises DatabaseUnavailable for a user without a name (some containers')."""
     return account_of(os.geteuid())
 
 
@@ -42,7 +42,7 @@ def account_of(uid: int) -> Account:
 
 
 def account_for_root(cluster: Path) -> Account:
-    """Whom root lets the server run as: the cluster's owner, or the first suitable account of the machine.
+    """The account that root lets the server run as: the cluster's owner, or the first suitable account of the machine.
 
     Raises DatabaseUnavailable where it has none.
     """

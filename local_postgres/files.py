@@ -14,7 +14,7 @@ from local_postgres.accounts import Account
 def make_directory(path: Path, mode: int, owner: Account | None = None) -> None:
     """Make the directory and its parents, whatever the umask. One that is there already is left as it is.
 
-    Raises DatabaseUnavailable where it is not the owner's: somebody may have laid it in wait.
+    Raises DatabaseUnavailable where it cannot be made, or is not the owner's: another user may have prepared it.
     """
     if not path.parent.exists():
         make_directory(path.parent, mode)

