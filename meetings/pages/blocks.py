@@ -1,6 +1,6 @@
 """An item's text as the blocks that a page shows: paragraphs, subheadings, lists, tables, marks of attachments.
 
-The texts keep their shape in plain characters (see minutes/document.py): paragraphs apart by an empty
+The texts keep their shape in plain characters (see parsing/document.py): paragraphs apart by an empty
 line, a list entry on a line after »– « (a nested one indented) or »1. «.
 """
 
@@ -17,18 +17,24 @@ from meetings.parsing.meaning.figures import read_table
 from meetings.parsing.text.total_labels import is_total_label
 
 _LIST_ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{MONTH})\b))(?P<text>.*)")
+# A line that ends with one of these is no subheading.
 _ENDS_OF_SENTENCE = tuple(".:;,!?…")
+# After these a full stop ends no sentence.
 _ABBREVIATIONS = ("bl.a", "ca", "evt", "f.eks", "hhv", "ift", "inkl", "jf", "kl", "kr", "ml", "mia", "mio", "nr", "pkt")
 _NOT_AFTER_ABBREVIATION = "".join(rf"(?<!\b{re.escape(abbreviation)})" for abbreviation in _ABBREVIATIONS)
 _SENTENCE_END = re.compile(rf"(?<={_NOT_AFTER_ABBREVIATION}[.!?]) (?=[A-ZÆØÅ])")
+# How a sentence begins that says what was decided.
 _BEGINNING_OF_DECISION = re.compile(r"(?:KKR|Rådet|Byrådet|Udvalget|Sagen|Punktet|Indstillingen|Forslaget)\b")
+# In characters. Chosen by hand on the samples; tests/pages/test_blocks.py and the browser's tests notice a change.
 _LONGEST_SUBHEADING = 100
 _LONGEST_SHORT_ROW = 20
+# A line that ends so goes on: it is no subheading.
 _UNFINISHED_SENTENCE = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
 _RECOMMENDING_VERB = re.compile(r"\b(?:anbefal(?:er|es)|foreslå(?:r|s)|indstill(?:er|es))\b")
+# A column of such numbers alone holds years, not amounts.
 _YEARS = range(1900, 2101)
 
-
+# Where a marked sentence begins and ends in its text, in characters.
 Span = tuple[int, int]
 
 
@@ -42,6 +48,8 @@ class TextSegment:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A paragraph; `marks` are where marked sentences stand in it."""
+
     text: str
     marks: tuple[Span, ...] = ()
     kind: ClassVar[str] = "paragraph"
@@ -59,6 +67,8 @@ class Subheading:
 
 @dataclass(frozen=True)
 class ListEntry:
+    """An entry of a list, with the entries nested under it."""
+
     text: str
     nested: tuple[str, ...] = ()
     marks: tuple[Span, ...] = ()
@@ -76,6 +86,8 @@ class BulletList:
 
 @dataclass(frozen=True)
 class NumberedList:
+    """A list numbered from `start`."""
+
     entries: tuple[ListEntry, ...]
     start: int = 1
     kind: ClassVar[str] = "numbered_list"

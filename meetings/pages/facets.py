@@ -19,14 +19,17 @@ from meetings.search.answer import facet_counts
 from meetings.search.facets import FacetKind, facet_kind_and_value
 from meetings.search.request import SearchRequest
 
+# Of a facet's values: shown at once, and with those that are shown on demand.
 SHOWN_AT_ONCE = 6
 SHOWN_AT_MOST = 60
-# Parameters that a changed search does not keep.
+# The parameters that say which page of a search is shown and as what; a changed search does not keep them.
 PAGE_STATE = ("side", "format")
 
 
 @dataclass(frozen=True)
 class FacetValue:
+    """A value to narrow by; `url` sets it, or takes it away where it is chosen."""
+
     label: str
     count: int
     url: str
@@ -97,16 +100,16 @@ def counts_by_filter(
 
 
 def offered_facets(
-    counted: Mapping[str, Mapping[int, int]], filters: AgendaItemFilter, parameters: Parameters
+    counts: Mapping[str, Mapping[int, int]], filters: AgendaItemFilter, parameters: Parameters
 ) -> list[Facet]:
-    """The facets that offer a choice. A value's address adds it to the search, or takes it away where it is set."""
-    if not any(counted.values()):
+    """The facets that offer a choice, given the count of each value by filter (counts_by_filter)."""
+    if not any(counts.values()):
         return []
     changed = parameters.without(*PAGE_STATE)
-    names = _value_names(counted)
+    names = _value_names(counts)
     by_name = {
         name: {names[name][key]: count for key, count in of_kind.items() if key in names[name]}
-        for name, of_kind in counted.items()
+        for name, of_kind in counts.items()
     }
     shown = [_facet(filters, changed, name, of_name) for name, of_name in by_name.items()]
     return [facet for facet in shown if len(facet.values) > 1 or any(value.is_chosen for value in facet.values)]
@@ -134,13 +137,13 @@ def _counts_by_kind(found: Mapping[int, int]) -> dict[FacetKind, dict[int, int]]
     return counted
 
 
-def _value_names(counted: Mapping[str, Mapping[int, int]]) -> dict[str, Mapping[int, NamedValue]]:
+def _value_names(counts: Mapping[str, Mapping[int, int]]) -> dict[str, Mapping[int, NamedValue]]:
     """What the values of each filter are called."""
     return {
-        "aar": {year: NamedValue(str(year), str(year)) for year in counted["aar"]},
+        "aar": {year: NamedValue(str(year), str(year)) for year in counts["aar"]},
         "udfald": _OUTCOMES,
         "sagstype": _CASE_TYPES,
-        "moede": {ordinal: _day_name(ordinal) for ordinal in counted["moede"]},
+        "moede": {ordinal: _day_name(ordinal) for ordinal in counts["moede"]},
         **_record_names(),
     }
 

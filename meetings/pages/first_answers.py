@@ -23,6 +23,7 @@ from meetings.search.query import Query
 
 # At most so many people or cases are named; where more people have the name, none is.
 ANSWERS_OF_A_KIND = 3
+# Longer texts are no person's name and are not looked for.
 _WORDS_OF_NAME_AT_MOST = 5
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from meetings.models import AgendaItem, Appointment, Person
 
+# So many are listed: a bound on the page's length.
 NAMED_AT_MOST = 40
 
 

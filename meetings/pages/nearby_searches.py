@@ -14,9 +14,13 @@ from meetings.search.facets import EVERY_ITEM
 from meetings.search.query import Query
 from meetings.search.request import SearchRequest
 
+# Of each way to search otherwise: each is counted, which takes time.
 _SEARCHES_AT_MOST = 6
+# So few results that splitting compounds is worth suggesting. Chosen by hand.
 _FEW_RESULTS = 5
+# A text without one has nothing to search for.
 _WORD = re.compile(r"[^\W\d_]{2}|\d{3}")
+# The filters that narrow nothing.
 _NOT_NARROWING = ("q", "orden", "ordret")
 
 

@@ -9,6 +9,7 @@ from meetings.pages.blocks import opening
 from meetings.search.clauses import Term
 from meetings.search.highlight import HighlightedSegment, snippet
 
+# In characters.
 SNIPPET_LENGTH = 240
 # Of texts that fit equally well the first is shown: what was decided goes before what it was decided on.
 _TEXTS_IN_ORDER = (FieldName.DECISION, FieldName.RECOMMENDATION, FieldName.PRESENTATION, FieldName.BACKGROUND)

@@ -16,20 +16,19 @@ from meetings.search.grammar import distinctive_case_number
 from meetings.search.items import items_of_case
 from meetings.search.typeahead import folded_text, items_titled, name_begins_with, words_beginning_with
 
+# In all, and of one kind: words, topics, people ….
 SUGGESTED_AT_MOST = 10
-
-
 SUGGESTED_OF_A_KIND = 6
-
-
+# In characters: no name or title is looked for by more.
 LONGEST_TYPED = 100
-
 
 _LAST_WORD = re.compile(r"[^\W_][\w-]*\Z")
 
 
 @dataclass(frozen=True)
 class TypeaheadSuggestion:
+    """What may be typed: its text, its kind as the reader sees it (»Ord«, »Person«), and where it leads."""
+
     text: str
     kind: str
     url: str
@@ -38,7 +37,8 @@ class TypeaheadSuggestion:
 def suggestions_for(typed: str) -> list[TypeaheadSuggestion]:
     """What the reader may be about to type: words first, then names, then titles; after a whole word names first.
 
-    Nothing where the typed text has no letter or figure, or is longer than any name or title is looked for by.
+    Cases alone for the beginning of a case number. Nothing for a text without a letter or figure, or longer than
+    LONGEST_TYPED.
     """
     text = "".join(letter for letter in typed if not unicodedata.category(letter).startswith("C"))
     begun = folded_text(text) if len(text) <= LONGEST_TYPED else ""

@@ -46,16 +46,17 @@ MUNICIPALITY_TILES: tuple[MunicipalityTile, ...] = tuple(
     if word != "."
 )
 
-# Less than this share of the items that name the municipality most named is only a few.
+# Less than this share of the items that name the municipality most named is only a few. Chosen by hand so that the
+# samples' map shows their region; test_tile_map.py holds what it is for.
 FEW_ITEMS_SHARE = 0.1
 
-# With more columns than these the tiles are small.
+# With more columns than this the tiles are small.
 WIDE_ABOVE_COLUMNS = 9
 
 
 @dataclass(frozen=True)
 class DrawnTile:
-    """One municipality on the map, its row and column from 1; without an address the archive has nothing of it."""
+    """A municipality on the map, its row and column from 1; without an address the archive has nothing of it."""
 
     label: str
     row: int

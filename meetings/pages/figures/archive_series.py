@@ -16,7 +16,7 @@ from meetings.models.slugs import slug
 from meetings.models.tables import TableQuerySet
 from meetings.pages.figures.series import ArchivedTable, Series, join_to_series
 
-# So many tables are joined for one page, the latest.
+# The latest tables, so many, are joined for one page: a bound on its time, which grows with their number.
 TABLES_AT_MOST = 1_000
 
 _UNIT_WORDS = {"%": "procent", "kr.": "kroner"}
@@ -35,11 +35,12 @@ class ArchivedSeries:
     def title(self) -> str:
         """What the series is, in full: »Fordeling af lærepladser: hjælpere, besluttet«."""
         unit = _UNIT_WORDS.get(self.series.unit, "")
-        said = ", ".join(filter(None, (self.series.measure, self.series.told_apart_by, unit)))
-        return f"{self.series.title}: {said}" if said else self.series.title
+        details = ", ".join(filter(None, (self.series.measure, self.series.distinguished_by, unit)))
+        return f"{self.series.title}: {details}" if details else self.series.title
 
     @property
     def stage(self) -> str:
+        """Whether the figures stand in decisions, or in what was put forward."""
         return "som besluttet" if self.series.is_decided else "som forelagt"
 
     @property
@@ -67,7 +68,7 @@ class ArchivedSeries:
 
 @cached_by_version
 def all_series() -> list[ArchivedSeries]:
-    """Those of the whole archive's latest TABLES_AT_MOST tables. One query."""
+    """The series of the whole archive's latest TABLES_AT_MOST tables. One query."""
     return _archived_series(Table.objects.by_municipality())
 
 
@@ -116,10 +117,10 @@ def _with_addresses(
     addressed: list[ArchivedSeries] = []
     taken: set[str] = set()
     for one in found:
-        told = [slug(word) for word in (one.measure, one.told_apart_by, _UNIT_WORDS.get(one.unit, "")) if word]
+        details = [slug(word) for word in (one.measure, one.distinguished_by, _UNIT_WORDS.get(one.unit, "")) if word]
         slugs = [
-            "-".join([councils[one.council], slug(name), *told, *(["besluttet"] if one.is_decided else [])])
-            for name in one.called
+            "-".join([councils[one.council], slug(name), *details, *(["besluttet"] if one.is_decided else [])])
+            for name in one.item_titles
         ]
         chosen = next((free for free in slugs if free not in taken), "")
         number = 2

@@ -21,7 +21,7 @@ class SeriesYear:
 
 @dataclass(frozen=True)
 class MunicipalitySeries:
-    """What one series says of one municipality."""
+    """What one series says of one municipality: a chart where several years have a figure, and each year's figure."""
 
     archived: ArchivedSeries
     chart: Chart | None
@@ -44,13 +44,14 @@ def longest_first(found: Sequence[ArchivedSeries]) -> list[ArchivedSeries]:
 
 
 def series_year(column: YearColumn, found: ArchivedSeries) -> SeriesYear:
+    """The year of a column with the items that its tables stand in."""
     items = dict.fromkeys(found.item_of(table) for table in (column.table, *column.others))
     return SeriesYear(column.year, tuple(items))
 
 
 def _municipality_series(found: ArchivedSeries, names: set[str]) -> MunicipalitySeries:
     name = next((name for name in found.series.municipalities if name in names), "")
-    figures_by_year = found.series.of(name)
+    figures_by_year = found.series.figures_of(name)
     years = tuple(
         (series_year(column, found), cell_text(figures_by_year[column.year], found.series.unit))
         for column in found.series.columns
@@ -60,4 +61,5 @@ def _municipality_series(found: ArchivedSeries, names: set[str]) -> Municipality
 
 
 def cell_text(value: Decimal | None, unit: str) -> str:
+    """The figure as a cell shows it, »12,5 %«; '' for None."""
     return "" if value is None else format_number(value, unit)

@@ -1,7 +1,7 @@
 """Tables of several meetings that say the same thing, joined to series by municipality and year: plain values.
 
 What an item is about tells which tables belong together, as tables themselves are called »Forslag til fordeling« and
-the like: the items of one case thread do, and those of one title once years are taken off. Within a matter a table
+the like: the items of one case thread do, and those of one title once years are taken off. Within a case a table
 of a decision is another series than one of what was put forward, and each kind of column is a series by itself.
 """
 
@@ -53,7 +53,8 @@ class YearColumn:
 class Series:
     """Figures by municipality and year, the years in order.
 
-    `called` is what its tables' items were called without years, the oldest first: an address can go by any of them.
+    `item_titles` are those of its tables' items, without years, the oldest first: an address can go by any of them.
+    `distinguished_by` is the table's title where one meeting has several tables of one year, else ''.
     """
 
     council: str
@@ -61,8 +62,8 @@ class Series:
     measure: str
     unit: str
     is_decided: bool
-    called: tuple[str, ...]
-    told_apart_by: str
+    item_titles: tuple[str, ...]
+    distinguished_by: str
     columns: tuple[YearColumn, ...]
 
     @property
@@ -85,7 +86,7 @@ class Series:
         tables = {table.key: table for column in self.columns for table in (column.table, *column.others)}
         return tuple(sorted(tables.values(), key=lambda table: (table.day, table.key)))
 
-    def of(self, municipality: str) -> dict[int, Decimal | None]:
+    def figures_of(self, municipality: str) -> dict[int, Decimal | None]:
         """By year: what is said of one municipality, in the years that have a row for it."""
         return {column.year: column.figures[municipality] for column in self.columns if municipality in column.figures}
 
@@ -103,6 +104,7 @@ class _ColumnReading:
 
     @property
     def place(self) -> tuple[date, int]:
+        """The meeting's day and the year: one series has one reading for each."""
         return (self.table.day, self.year)
 
 
@@ -111,20 +113,22 @@ def join_to_series(tables: Iterable[ArchivedTable]) -> list[Series]:
     oldest_first = sorted(tables, key=lambda table: (table.day, table.key))
     readings = [reading for table in oldest_first for reading in _column_readings(table)]
     read = {reading.table.key: reading.table for reading in readings}
-    matters = _cases_of_tables(read.values())
+    cases = _cases_of_tables(read.values())
     groups: dict[tuple[object, ...], list[_ColumnReading]] = defaultdict(list)
     for reading in readings:
         table = reading.table
-        groups[matters[table.key], table.is_decided, _letters_and_digits(reading.measure), reading.unit].append(reading)
-    of_matter: dict[int, list[ArchivedTable]] = defaultdict(list)
-    for key, matter in matters.items():
-        of_matter[matter].append(read[key])
+        groups[cases[table.key], table.is_decided, _letters_and_digits(reading.measure), reading.unit].append(reading)
+    tables_of_case: dict[int, list[ArchivedTable]] = defaultdict(list)
+    for key, case in cases.items():
+        tables_of_case[case].append(read[key])
     found = [
-        _joined_series(part, of_matter[matters[part[0].table.key]], name)
+        _joined_series(part, tables_of_case[cases[part[0].table.key]], name)
         for group in groups.values()
         for name, part in _split_where_colliding(group)
     ]
-    return sorted(found, key=lambda one: (one.council, one.title, not one.is_decided, one.measure, one.told_apart_by))
+    return sorted(
+        found, key=lambda one: (one.council, one.title, not one.is_decided, one.measure, one.distinguished_by)
+    )
 
 
 def year_of(column: FigureColumn, table: ArchivedTable) -> int:
@@ -164,14 +168,14 @@ def _column_reading(column: FigureColumn, read: FigureTable, table: ArchivedTabl
 
 
 def _cases_of_tables(tables: Iterable[ArchivedTable]) -> dict[int, int]:
-    """By table: a number for the matter that it belongs to, the least of its tables' keys."""
-    by_sign: dict[tuple[str, object], list[int]] = defaultdict(list)
+    """By a table's key: the case that it belongs to, as the least of the keys of that case's tables."""
+    by_trait: dict[tuple[str, object], list[int]] = defaultdict(list)
     for table in tables:
-        by_sign[table.council, _case_key(table)].append(table.key)
+        by_trait[table.council, _case_key(table)].append(table.key)
         if table.thread:
-            by_sign[table.council, table.thread].append(table.key)
-    pairs = [(keys[0], key) for keys in by_sign.values() for key in keys]
-    return {key: min(matter) for matter in components(pairs) for key in matter}
+            by_trait[table.council, table.thread].append(table.key)
+    pairs = [(keys[0], key) for keys in by_trait.values() for key in keys]
+    return {key: min(case) for case in components(pairs) for key in case}
 
 
 def _case_key(table: ArchivedTable) -> str:
@@ -179,7 +183,7 @@ def _case_key(table: ArchivedTable) -> str:
 
 
 def _case_title(table: ArchivedTable) -> str:
-    """What the matter is called, without years."""
+    """What the case is called by the table's item, without years."""
     return _plain_title(_telling_title(table))
 
 
@@ -200,9 +204,10 @@ def _is_formality_title(title: str) -> bool:
 
 
 def _split_where_colliding(group: Sequence[_ColumnReading]) -> list[tuple[str, list[_ColumnReading]]]:
-    """The readings that are one series; several where one meeting has two tables of one year: then by their titles.
+    """The readings by series, each with what distinguishes it; '' where they are one series.
 
-    Two that say the same are one.
+    Where one meeting has several tables of one year, they are told apart by their titles, and by number where titles
+    are the same. Of two that say the same one is kept.
     """
     distinct = [
         reading
@@ -231,20 +236,20 @@ def _collide(group: Sequence[_ColumnReading]) -> bool:
 
 
 def _joined_series(
-    readings: Sequence[_ColumnReading], of_matter: Sequence[ArchivedTable], told_apart_by: str
+    readings: Sequence[_ColumnReading], tables_of_case: Sequence[ArchivedTable], distinguished_by: str
 ) -> Series:
     oldest_first = sorted(readings, key=lambda reading: (reading.year, reading.table.day, reading.table.key))
     latest = max(readings, key=lambda reading: (reading.table.day, reading.table.key))
-    of_matter = sorted(of_matter, key=lambda table: (table.day, table.key))
+    oldest_tables_first = sorted(tables_of_case, key=lambda table: (table.day, table.key))
     columns = [_year_column(list(some)) for _, some in groupby(oldest_first, key=lambda reading: reading.year)]
     return Series(
         council=latest.table.council,
-        title=_common_title(tuple(dict.fromkeys(_case_title(table) for table in reversed(of_matter)))),
+        title=_common_title(tuple(dict.fromkeys(_case_title(table) for table in reversed(oldest_tables_first)))),
         measure=latest.measure,
         unit=latest.unit,
         is_decided=latest.table.is_decided,
-        called=tuple(dict.fromkeys(map(_case_title, of_matter))),
-        told_apart_by=told_apart_by,
+        item_titles=tuple(dict.fromkeys(map(_case_title, oldest_tables_first))),
+        distinguished_by=distinguished_by,
         columns=tuple(columns),
     )
 

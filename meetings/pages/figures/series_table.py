@@ -62,7 +62,7 @@ def sum_cells(series: Series, label: str) -> tuple[FigureCell, ...]:
 def series_charts(series: Series, names: Sequence[str], chosen: str) -> list[Chart]:
     """The chosen municipality's years, else all municipalities of the latest two years and the sum's years."""
     if chosen:
-        chart = column_chart("År for år", series.of(chosen), series.unit)
+        chart = column_chart("År for år", series.figures_of(chosen), series.unit)
         return [chart] if chart else []
     by_year = [(str(column.year), [column.figures.get(name) for name in names]) for column in series.columns]
     sums = {column.year: column.sums.get(TOTAL_LABEL) for column in series.columns}

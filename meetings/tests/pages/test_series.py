@@ -134,8 +134,8 @@ def test_sums_stand_apart_and_the_latest_meeting_is_shown() -> None:
     second = table("2025-06-13", "Flygtninge 2025", rows=[["Rebild", "8"], ["Læsø", "1"], ["Samlet", "9"]])
     (found,) = join_to_series([second, first])
     assert found.years == (2024, 2025)
-    assert found.of("Rebild") == {2024: Decimal(7), 2025: Decimal(8)}
-    assert found.of("Odder") == {2024: Decimal(1)}
+    assert found.figures_of("Rebild") == {2024: Decimal(7), 2025: Decimal(8)}
+    assert found.figures_of("Odder") == {2024: Decimal(1)}
     assert found.sums == ("Hele landet", "I alt")
     assert found.municipalities == ("Rebild", "Læsø", "Odder")
     latest = found.columns[1]
@@ -146,7 +146,7 @@ def test_sums_stand_apart_and_the_latest_meeting_is_shown() -> None:
 
 def test_an_unreadable_cell_is_empty() -> None:
     (found,) = join_to_series([table("2024-06-14", rows=[["Rebild", "9"], ["Læsø", "ca. 2"], ["Odder", "3"]])])
-    assert found.of("Læsø") == {2024: None}
+    assert found.figures_of("Læsø") == {2024: None}
 
 
 def test_two_tables_of_one_meeting_are_two_series_by_their_titles() -> None:
@@ -159,12 +159,15 @@ def test_two_tables_of_one_meeting_are_two_series_by_their_titles() -> None:
             table("2025-06-14", title="Kvoter 2025"),
         ]
     )
-    assert [(one.told_apart_by, one.years) for one in found] == [("Familier", (2024, 2025)), ("Kvoter", (2024, 2025))]
+    assert [(one.distinguished_by, one.years) for one in found] == [
+        ("Familier", (2024, 2025)),
+        ("Kvoter", (2024, 2025)),
+    ]
 
 
 def test_one_table_twice_is_one() -> None:
     found = join_to_series([table("2024-06-14"), table("2024-06-14")])
-    assert [(one.told_apart_by, one.years) for one in found] == [("", (2024,))]
+    assert [(one.distinguished_by, one.years) for one in found] == [("", (2024,))]
 
 
 TABLES = st.builds(
