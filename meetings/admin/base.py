@@ -48,7 +48,7 @@ AS_READ: tuple[str, Any] = ("Som det blev læst", {"classes": ("collapse",), "fi
 
 PARAGRAPHS: dict[Any, dict[str, Any]] = {TextField: {"form_class": ParagraphsField, "widget": AdminTextareaWidget}}
 
-# What follows a record in silence when it is deleted: no editor has ever seen it.
+# Records that a deletion does not list: they are derived, and no editor has ever seen them.
 WITHOUT_A_PAGE: tuple[type[Model], ...] = (
     SearchRow,
     TopicChoice,
@@ -85,7 +85,7 @@ class ArchiveAdmin(AnyModelAdmin):
 
 
 def _without_lines(beginnings: tuple[str, ...], nested: list[Any]) -> list[Any]:
-    """The nested list without its lines that begin so, and without the lists that this empties."""
+    """Django's nested list of what a deletion takes, without lines with these beginnings, nor lists emptied by that."""
     lines = [_without_lines(beginnings, line) if isinstance(line, list) else line for line in nested]
     return [line for line in lines if line and not str(line).startswith(beginnings)]
 
@@ -141,7 +141,7 @@ class ImportedAdmin(ArchiveAdmin):
 
 
 class SourcedAdmin(ImportedAdmin):
-    """A record with a place in a document. Where an import read it is a fact; by hand it can be told."""
+    """A record that was read from a page of a document. The page can be chosen for a record made by hand alone."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         readonly = list(super().get_readonly_fields(request, obj))
@@ -175,7 +175,7 @@ class SourceColumn:
 
 
 def listed_warnings(warnings: Sequence[dict[str, Any]]) -> str:
-    """What was not understood in a document, with page and line."""
+    """A document's warnings as a list with page and line; each is {"page": 3, "line": 17, "message": "…"}."""
     if not warnings:
         return "Ingen."
     places = ((warning["page"], warning["line"], warning["message"]) for warning in warnings)
@@ -183,7 +183,7 @@ def listed_warnings(warnings: Sequence[dict[str, Any]]) -> str:
 
 
 def document_page(document: Document) -> str:
-    """Where in the admin the document is looked at."""
+    """The address of the document's page in the admin."""
     return reverse("admin:meetings_document_change", args=(document.pk,))
 
 

@@ -15,6 +15,7 @@ from meetings.admin import archive_gaps
 from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Meeting
 
+# Findings in a section.
 SHOWN_AT_MOST = 200
 PERMISSIONS = ("meetings.view_meeting", "meetings.view_agendaitem", "meetings.view_document")
 
@@ -29,7 +30,7 @@ class RecordLink:
 
 @dataclass(frozen=True)
 class CompletenessFinding:
-    """Something that is missing, and the records that tell so."""
+    """Something that is missing, and the records that show it."""
 
     text: str
     records: tuple[RecordLink, ...]
@@ -37,7 +38,7 @@ class CompletenessFinding:
 
 @dataclass(frozen=True)
 class CompletenessSection:
-    """One kind of findings; `is_cut` where there are more than the page shows."""
+    """The findings of one kind; `is_cut` where there are more than the page shows."""
 
     title: str
     explanation: str
@@ -58,7 +59,7 @@ def completeness_page(request: HttpRequest) -> HttpResponse:
 
 
 def _sections() -> list[CompletenessSection]:
-    """Seven queries: one a part, and two for the names of what they point at."""
+    """The page's sections. Seven queries: one a section, and two for the names of what they point at."""
     today, one_more = timezone.localdate(), SHOWN_AT_MOST + 1
     missing = archive_gaps.missing_meetings(one_more)
     gaps = archive_gaps.numbering_gaps(one_more)

@@ -21,8 +21,9 @@ from meetings.models.value_words import value_in_words
 from meetings.pages.provenance import Source
 from meetings.pages.word_diff import word_diff
 
+# In characters, of a wording in the list.
 SHOWN_AT_MOST = 300
-# Shorter texts are seen to differ without being compared word by word.
+# In characters. Shorter texts are seen to differ without being compared word by word.
 COMPARED_FROM = 60
 
 
@@ -125,7 +126,7 @@ DECIDED = {"_keep": "rettelsen er beholdt", "_take": "dokumentets ordlyd er over
 
 
 def _decide(request: HttpRequest, chosen: Iterable[Conflict], decide: Callable[[Conflict], None]) -> int:
-    """How many could be decided so; of the others the page says why not."""
+    """Decides each conflict; gives how many succeeded. For the others the page says why not."""
     count = 0
     for conflict in chosen:
         try:

@@ -25,7 +25,7 @@ Decide = Callable[[PersonMerge, User | None], object]
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Opens with what is left to decide."""
+    """By state; shows suggestions where nothing is chosen."""
 
     title = "status"
     parameter_name = "status"
@@ -64,12 +64,12 @@ class PersonMergeAdmin(AnyModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """One that was decided is what is known of the decision; a suggestion goes with its people."""
+        """Only suggestions can be deleted: a decided pair is the record of the decision."""
         is_suggestion = isinstance(obj, PersonMerge) and obj.state == MergeState.SUGGESTED
         return is_suggestion and super().has_delete_permission(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PersonMerge]:
-        """Each with how many meetings both names are on the list of: that can only be after the merge."""
+        """Each with `both_on_lists`: in how many meetings' lists both names stand, which speaks against a merge."""
         both = Count("merged__participations", filter=Q(state=MergeState.MERGED), distinct=True)
         pairs: QuerySet[PersonMerge] = super().get_queryset(request)
         return pairs.annotate(both_on_lists=both)
@@ -115,7 +115,7 @@ class PersonMergeAdmin(AnyModelAdmin):
 
 
 def _carry_out(request: HttpRequest, chosen: QuerySet[PersonMerge], done: str, decide: Decide) -> None:
-    """Decide each pair by itself: one that cannot be is told of, and the others are decided all the same."""
+    """Decides each pair by itself. For one that is refused the page says why; the others are decided all the same."""
     count = 0
     for pair in chosen.select_related("kept", "merged"):
         try:
@@ -147,7 +147,7 @@ def facts_by_person(people: Iterable[int]) -> dict[int, str]:
     appointed = Appointment.objects.filter(person__in=keys).order_by().values_list("person").annotate(Count("pk"))
     for person, appointments in appointed:
         words[person].append(counted(appointments, "udpegning", "udpegninger"))
-    return {person: ", ".join(said) for person, said in words.items()}
+    return {person: ", ".join(facts) for person, facts in words.items()}
 
 
 def _person_with_facts(person: Any) -> str:

@@ -12,7 +12,7 @@ from meetings.models import Appointment, Participant, Party, Person
 
 
 class ReadOnlyInline(AnyTabularInline):
-    """What is told of a person elsewhere: shown here, corrected on its own page."""
+    """Records that belong to a person: shown here, corrected on their own pages."""
 
     extra = 0
     can_delete = False

@@ -17,7 +17,7 @@ EVERY_STATUS = "alle"
 
 
 class StatusFilter(admin.SimpleListFilter):
-    """Opens with what is left to decide, and tells how many there are of each status."""
+    """By status, with the count of each; shows suggestions where nothing is chosen."""
 
     title = "status"
     parameter_name = "status"
@@ -65,7 +65,7 @@ class SynonymAdmin(ArchiveAdmin):
         return fieldsets if obj else fieldsets[:1]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What a document or the archive itself brought in would come back: that is dismissed instead."""
+        """Only an editor's own can be deleted: others would be suggested again, and are dismissed instead."""
         is_own = isinstance(obj, Synonym) and obj.origin == SynonymOrigin.EDITOR
         return is_own and super().has_delete_permission(request, obj)
 

@@ -21,7 +21,7 @@ EVERYTHING = "alle"
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Opens with what is left to decide: proposed threads, and confirmed ones with items that are proposed."""
+    """By state; shows threads with proposed items where nothing is chosen, whether they are confirmed or not."""
 
     title = "status"
     parameter_name = "status"
@@ -148,7 +148,7 @@ class CaseThreadAdmin(ArchiveAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Put in and take out by `threads`, so that later proposals know of it."""
+        """Adds and removes items through `thread_edits`, which records it for later proposals."""
         chosen = formset.save(commit=False)
         for place in formset.deleted_objects:
             thread_edits.remove_item(place)

@@ -15,6 +15,7 @@ from meetings.models.locks import Lock, take_lock
 from meetings.search import topics
 from meetings.search.topics import TopicDifferences
 
+# So many of the items that get or lose the topic are listed, the newest.
 _SHOWN_AT_MOST = 10
 
 
@@ -48,14 +49,14 @@ class TopicAdmin(NamedAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
-        """With what the rule finds, as it stands or, if the editor only tries it out, as she wrote it."""
+        """Adds what the rule finds: the saved rule, or the one in the form where the editor only tries it out."""
         form = context["adminform"].form
         if form.instance.rule and not form.errors:
-            foreseen = topics.preview_topic_rule(form.instance)
-            context["found_count"] = len(foreseen.found)
+            preview = topics.preview_topic_rule(form.instance)
+            context["found_count"] = len(preview.found)
             context["changes"] = [
                 (verb, len(pairs), _newest(pairs))
-                for verb, pairs in (("får emnet", foreseen.missing), ("mister det", foreseen.superfluous))
+                for verb, pairs in (("får emnet", preview.missing), ("mister det", preview.superfluous))
                 if pairs
             ]
         context["is_trial"] = form.is_trial

@@ -23,7 +23,7 @@ from meetings.models.choices import UploadState
 from meetings.models.uploads import QUEUED_STATES, WITHDRAWABLE_STATES, UploadQuerySet
 from meetings.parsing.lines.extract import SUFFIXES
 
-# How often a page fetches itself that shows uploads which somebody is at work on.
+# In seconds: how often a page reloads itself that shows uploads which the worker has not finished.
 REFRESH_SECONDS = 5
 
 
@@ -32,7 +32,7 @@ class ManyFilesInput(forms.FileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """One or more files. What is in them is judged file by file, so that a bad one does not stop the others."""
+    """One or more files. Their contents are checked file by file later, so that a bad one does not stop the others."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = ManyFilesInput(attrs={"multiple": True, "accept": ",".join(sorted(SUFFIXES))})
@@ -80,11 +80,12 @@ class UploadAdmin(FileAdmin):
 
     @admin.display(description="hvad der sker")
     def told(self, upload: Any) -> str:
+        """What the import will do or did, or why it was refused. The column's name stands in the page's HTML."""
         remarks = (
             upload.remarks if hasattr(upload, "remarks") else uploads.rival_upload_notes([upload]).get(upload.pk, [])
         )
-        said = [(sentence,) for sentence in (upload.sentence or upload.summary, *remarks) if sentence]
-        return format_html_join(" ", "<span>{}</span>", said) or "–"
+        sentences = [(sentence,) for sentence in (upload.sentence or upload.summary, *remarks) if sentence]
+        return format_html_join(" ", "<span>{}</span>", sentences) or "–"
 
     @admin.display(description="advarsler")
     def warning_count(self, upload: Upload) -> str:
@@ -168,17 +169,17 @@ class UploadAdmin(FileAdmin):
         return HttpResponseRedirect(request.path)
 
     def _apply(self, request: HttpRequest, chosen: UploadQuerySet, *, replaces: bool) -> None:
-        asked = chosen.count()
+        chosen_count = chosen.count()
         accepted = uploads.accept_uploads(chosen, replaces=replaces)
         for upload in accepted:
             self.log_change(request, upload, "Valgt til indlæsning.")
-        if len(accepted) < asked:
-            _report_count(request, len(accepted), asked, "valgt til indlæsning")
+        if len(accepted) < chosen_count:
+            _report_count(request, len(accepted), chosen_count, "valgt til indlæsning")
         _import_or_queue(request, accepted)
 
 
 def work_on_received(request: HttpRequest, received: ReceivedUploads) -> HttpResponse:
-    """Work on what was received, at once where it is little, and show it."""
+    """Plans what was received, at once where it is little, else in the worker, and redirects to where it is shown."""
     for sentence in received.sentences:
         messages.warning(request, sentence)
     _import_or_queue(request, received.uploads)
@@ -189,6 +190,7 @@ def work_on_received(request: HttpRequest, received: ReceivedUploads) -> HttpRes
 
 
 def _import_or_queue(request: HttpRequest, accepted: Sequence[Upload]) -> None:
+    """Works on the queued ones at once where they are few and small; else leaves them to the worker."""
     queued = [upload for upload in accepted if upload.is_queued]
     if not uploads.is_small(queued):
         transaction.on_commit(upload_worker.ensure_worker)
@@ -203,15 +205,16 @@ def _import_or_queue(request: HttpRequest, accepted: Sequence[Upload]) -> None:
 
 
 def _plain_queryset(chosen: QuerySet[Upload]) -> UploadQuerySet:
-    """The chosen records alone: the list's own query has an order and joins, and could not be locked."""
+    """The chosen uploads without the list's order and joins: with those, PostgreSQL cannot lock the rows."""
     return Upload.objects.filter(pk__in=list(chosen.values_list("pk", flat=True)))
 
 
-def _report_count(request: HttpRequest, count: int, asked: int, done: str) -> None:
+def _report_count(request: HttpRequest, count: int, chosen_count: int, done: str) -> None:
+    """Tells how many of the chosen were »kasseret«, and how many could not be."""
     if count:
         messages.success(request, f"{_files(count)} {done}.")
-    if count < asked:
-        messages.warning(request, f"{_files(asked - count)} kan ikke blive {done} nu. Se tilstanden i listen.")
+    if count < chosen_count:
+        messages.warning(request, f"{_files(chosen_count - count)} kan ikke blive {done} nu. Se tilstanden i listen.")
 
 
 def _files(count: int) -> str:
@@ -219,7 +222,7 @@ def _files(count: int) -> str:
 
 
 def _progress() -> dict[str, Any]:
-    """What a page says while something waits, and somebody to see to it; empty where nothing waits."""
+    """While uploads wait: the template's `total`, `done` and `refresh` (seconds), and the worker is started. Else empty."""
     batches = Upload.objects.filter(state__in=QUEUED_STATES).values("batch")
     counted = Upload.objects.filter(batch__in=batches).aggregate(
         total=Count("pk"), left=Count("pk", filter=Q(state__in=QUEUED_STATES))
