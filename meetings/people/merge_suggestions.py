@@ -1,4 +1,4 @@
-"""Which people may be one person under two names: looked for after each import, decided by an editor."""
+"""Which people may be one person under two names: suggested after each import, decided by an editor (merging.py)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
@@ -15,7 +15,7 @@ from meetings.models import Appointment, Meeting, Participant, PersonMerge
 
 @dataclass(frozen=True)
 class _Member:
-    """Somebody in a municipality, with the party of the latest list there, or else of the latest appointment."""
+    """A person in a municipality, with the party of the latest list of participants there, or else appointment."""
 
     key: int
     name: str
@@ -26,16 +26,16 @@ class _Member:
 
     @property
     def fullness(self) -> tuple[int, int, date, int]:
-        """Of two, the one with more names is kept, then the longer, then the newer, then the one known first."""
+        """A sort key: the greater of two is kept. More names, more letters, the later meeting, the earlier record."""
         return len(self.spelling.words), len(self.name), self.latest, -self.key
 
 
 def suggest_merges(meeting: Meeting) -> int:
-    """Suggest to merge people who are new in the meeting with others whom they look like; returns how many pairs.
+    """Suggest to merge people who are new in the meeting with others of a similar name; returns how many pairs.
 
-    Alike are two of the same municipality and the same party (or one without a party) whose names `likeness` takes
-    for one. Two who sat in one meeting are not, and what an editor has decided is not asked again. The number of
-    questions to the database does not grow with the people.
+    Suggested are two of one municipality and one party (or one of them without a party), for whose names
+    `reason_for_likeness` gives a reason. Not so two who were at one meeting, and pairs that were suggested or decided
+    before. The number of queries does not grow with the people.
     """
     newcomers = _newcomers(meeting)
     if not newcomers:
@@ -55,7 +55,7 @@ def suggest_merges(meeting: Meeting) -> int:
 
 
 def _newcomers(meeting: Meeting) -> set[tuple[int, int]]:
-    """The meeting's people with their municipality, those whom no other meeting has for it."""
+    """Person and municipality, by their keys, of those whom no other meeting has for that municipality."""
     found: set[tuple[int, int]] = set()
     for model, of_meeting in ((Participant, "meeting"), (Appointment, "item__meeting")):
         records: QuerySet[Any] = model._default_manager.filter(municipality__isnull=False).order_by()
@@ -68,24 +68,24 @@ def _newcomers(meeting: Meeting) -> set[tuple[int, int]]:
 
 
 def _members(municipalities: Iterable[int]) -> list[_Member]:
-    """Everybody whom a list or an appointment has for one of the municipalities, with the latest party there."""
+    """Everybody whom a list of participants or an appointment has for one of the municipalities."""
     latest: dict[tuple[int, int], _Member] = {}
     for model, day in ((Appointment, "item__meeting__date"), (Participant, "meeting__date")):
         records: QuerySet[Any] = model._default_manager.filter(
             municipality__in=municipalities, person__merged_into=None
         )
         newest = records.order_by("person", "municipality", f"-{day}").distinct("person", "municipality")
-        for key, name, municipality, party, held in newest.values_list(
+        for key, name, municipality, party, meeting_date in newest.values_list(
             "person", "person__name", "municipality", "party", day
         ):
-            latest[key, municipality] = _Member(key, name, municipality, party, held, name_spelling(name))
+            latest[key, municipality] = _Member(key, name, municipality, party, meeting_date, name_spelling(name))
     return list(latest.values())
 
 
 def _candidate_pairs(
     members: Iterable[_Member], newcomers: Container[tuple[int, int]]
 ) -> Iterator[tuple[_Member, _Member]]:
-    """Each pair of a newcomer and another member who agree in municipality, party and a key of their names."""
+    """Each pair of a newcomer and another member of one municipality and party who share a key of their names."""
     alike: dict[tuple[int, str], list[_Member]] = defaultdict(list)
     for member in sorted(members, key=lambda one: one.key):
         for key in member.spelling.keys:
@@ -98,7 +98,7 @@ def _candidate_pairs(
 
 
 def _pairs_at_one_meeting(pairs: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Those of the pairs who sat in one meeting."""
+    """Those of the pairs who were at one meeting."""
     meetings: dict[int, set[int]] = defaultdict(set)
     seats = Participant.objects.filter(person__in={key for pair in pairs for key in pair}).order_by()
     for person, meeting in seats.values_list("person", "meeting"):

@@ -1,7 +1,7 @@
-"""One person with two names is one person: suggested by imports, decided by an editor, undone at will.
+"""Merging two people who are one person under two names: suggested by imports, decided and undone by an editor.
 
-A merge moves the records and leaves the merged person's row, name and address where they are. What the documents
-said stays in the records' `imported`, so that later imports take a moved person for an editor's correction.
+A merge moves the records of one to the other and leaves the merged person's row, name and address where they are. The
+name that the documents have stays in the records' `imported`: to later imports the move is an editor's correction.
 """
 
 from collections.abc import Iterable
@@ -18,6 +18,7 @@ from meetings.models.choices import MergeState
 from meetings.models.locks import Lock, take_lock
 from meetings.search.indexing import index_items
 
+# The reason of a merge that no import suggested, as the admin shows it.
 CHOSEN_BY_HAND = "Valgt af en redaktør."
 
 
@@ -27,7 +28,10 @@ class MergeRefused(ValueError):
 
 @dataclass(frozen=True)
 class PersonRelation:
-    """Records that point at a person with `field`; of those with the same `scope` only one may."""
+    """A model's foreign key to people; of records that agree in all fields of `scope`, a person has only one.
+
+    `name` is the relation's in PersonMerge.moved and .stayed.
+    """
 
     name: str
     model: type[Participant | Appointment]
@@ -35,17 +39,19 @@ class PersonRelation:
     scope: tuple[str, ...] = ()
 
     def records(self, **conditions: Any) -> models.QuerySet[Any]:
+        """The model's records under these conditions, by their keys."""
         return self.model._default_manager.filter(**conditions).order_by("pk")
 
-    def of(self, person: Person) -> models.QuerySet[Any]:
+    def records_of(self, person: Person) -> models.QuerySet[Any]:
+        """The records that point at the person."""
         return self.records(**{self.field: person})
 
     def clashing(self, person: Person, other: Person) -> models.QuerySet[Any]:
-        """The records of `person` in whose place `other` has one too."""
+        """The records of `person` that `other` has one like, in the same scope; none for a relation without scope."""
         if not self.scope:
             return self.model._default_manager.none()
         same_place = {part: OuterRef(part) for part in self.scope}
-        return self.of(person).filter(Exists(self.of(other).filter(**same_place)))
+        return self.records_of(person).filter(Exists(self.records_of(other).filter(**same_place)))
 
 
 RELATIONS = (
@@ -57,10 +63,10 @@ RELATIONS = (
 
 @transaction.atomic
 def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
-    """Make `merged` one with `kept`: every record moves there, the name and the address lead there.
+    """Merge `merged` into `kept`: its records move there, its name and address lead there. Returns the stored pair.
 
-    Raises MergeRefused, with nothing written, where one of them is merged already, and where they were at one
-    meeting or got one seat together: then they are two people.
+    `by` is the editor. Raises MergeRefused, with nothing written, where one of them is merged already, and where they
+    were at one meeting, were appointed to one body under one item, or one in the place of the other: then they are two.
     """
     take_lock(Lock.PEOPLE)
     kept, merged = (Person.objects.select_for_update().get(pk=person.pk) for person in (kept, merged))
@@ -69,7 +75,7 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     moved = {relation.name: _imported_names(relation, merged) for relation in RELATIONS}
     stayed = {relation.name: _keys(_records_imported_as(relation, kept, names)) for relation in RELATIONS}
     for relation in RELATIONS:
-        relation.of(merged).update(**{relation.field: kept})
+        relation.records_of(merged).update(**{relation.field: kept})
     Person.objects.filter(pk=merged.pk).update(merged_into=kept)
     pair = _stored_pair(kept, merged) or PersonMerge(reason=CHOSEN_BY_HAND)
     pair.kept, pair.merged, pair.moved, pair.stayed = kept, merged, moved, stayed
@@ -82,8 +88,8 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
 def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
     """Make two people of the pair again. The merged one gets back what the merge moved, where it still is.
 
-    What was read since goes by the name that the document uses. A record that an editor has given to somebody
-    else stays there. Raises MergeRefused where the two are not merged.
+    Records that were imported since go by the name that the document has. A record that an editor has given to
+    somebody else stays there. Raises MergeRefused where the two are not merged.
     """
     take_lock(Lock.PEOPLE)
     pair = PersonMerge.objects.select_for_update(of=("self",)).select_related("kept", "merged").get(pk=pair.pk)
@@ -103,7 +109,7 @@ def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
 
 @transaction.atomic
 def refuse(pair: PersonMerge, by: User | None = None) -> None:
-    """They are two people: not suggested again. Raises MergeRefused where they are merged: that is undone instead."""
+    """Store that they are two people: not suggested again. Raises MergeRefused where they are merged."""
     pair = PersonMerge.objects.select_for_update(of=("self",)).get(pk=pair.pk)
     if pair.state == MergeState.MERGED:
         raise MergeRefused(f"{pair.kept} og {pair.merged} er slået sammen. Fortryd det først.")
@@ -112,7 +118,7 @@ def refuse(pair: PersonMerge, by: User | None = None) -> None:
 
 @transaction.atomic
 def swap(pair: PersonMerge, by: User | None = None) -> None:
-    """Keep the other of the two; where they are merged already, the records follow. Raises MergeRefused as merge."""
+    """Keep the other of the two, to whom the records move where they are merged. Raises MergeRefused as `merge`."""
     pair = PersonMerge.objects.select_related("kept", "merged").get(pk=pair.pk)
     if pair.state == MergeState.MERGED:
         undo(pair, by)
@@ -143,28 +149,28 @@ def _refuse_if_two_people(kept: Person, merged: Person) -> None:
 
 
 def _names_in_documents(person: Person) -> set[str]:
-    """What documents call the person, and those merged into the person."""
+    """The present and former names of the person and of all who are merged into the person."""
     return {name for one in (person, *person.everybody_merged()) for name in (one.name, *one.former_names)}
 
 
 def _records_imported_as(relation: PersonRelation, person: Person, names: Iterable[str]) -> models.QuerySet[Any]:
-    """The records of `person` that the documents ascribe to one of the names."""
-    return relation.of(person).filter(**{f"imported__{relation.field}__in": sorted(names)})
+    """The records of `person` in whose documents the person has one of the names."""
+    return relation.records_of(person).filter(**{f"imported__{relation.field}__in": sorted(names)})
 
 
 def _imported_names(relation: PersonRelation, person: Person) -> dict[str, str]:
-    """By key, as JSON has it: the name by which the documents know the person of each record."""
-    rows = relation.of(person).values_list("pk", f"imported__{relation.field}")
+    """By key, as text since JSON has no other: the name that each record's document has for the person, or ''."""
+    rows = relation.records_of(person).values_list("pk", f"imported__{relation.field}")
     return {str(key): name or "" for key, name in rows}
 
 
 def _keys_to_return(
     relation: PersonRelation, pair: PersonMerge, holder: Person, later: Iterable[PersonMerge]
 ) -> list[int]:
-    """The keys of the holder's records that are the merged person's.
+    """The keys of those records of `holder`, who has the pair's records now, that go back to the merged person.
 
-    Those are what the merge moved, unless a document has named somebody else since, and what documents ascribe
-    to the merged person, unless an editor had given it to the kept one before.
+    Those are the ones that the merge moved, unless a document has named somebody else since, and those whose documents
+    name the merged person, unless an editor had given them to the kept one before. `later` are the merges since.
     """
     moved = pair.moved[relation.name]
     stayed = {key for one in (pair, *later) for key in one.stayed[relation.name]}
@@ -186,7 +192,7 @@ def _stored_pair(one: Person, other: Person) -> PersonMerge | None:
 
 
 def _merges_since(person: Person) -> list[PersonMerge]:
-    """The merges by which the person's records went on to somebody else."""
+    """The merges by which the person's records were moved on to somebody else."""
     merges: list[PersonMerge] = []
     while person.merged_into:
         merges += PersonMerge.objects.filter(merged=person, state=MergeState.MERGED)
@@ -195,7 +201,7 @@ def _merges_since(person: Person) -> list[PersonMerge]:
 
 
 def _forget_moves(merges: Iterable[PersonMerge], returned: dict[str, list[int]]) -> None:
-    """An undo of these must not take along what was the other's all the time."""
+    """Remove the returned records from `moved` of the later merges, whose undo must not move them again."""
     for later in merges:
         later.moved = {
             name: {key: read for key, read in moved.items() if int(key) not in returned[name]}
@@ -211,6 +217,6 @@ def _record_decision(pair: PersonMerge, state: MergeState, by: User | None) -> N
 
 
 def _write_search_rows(appointments: Iterable[int | str]) -> None:
-    """Items are found by the names of those appointed under them."""
+    """Of the items under which these appointments stand: search finds them by the names of those appointed."""
     items = Appointment.objects.filter(pk__in=list(appointments)).values_list("item", flat=True)
     index_items(items)
