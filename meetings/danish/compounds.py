@@ -1,9 +1,9 @@
 """Splits Danish compounds into their parts; a dictionary says which words may be joined, and by which letters.
 
 A compound is one or more first parts, each as it looks before another word (*sundheds*, *kvote*, *børne*), and a last
-part, inflected or not. Splitting is careful: a wrong part is a false friend for ever, a missing one is a miss now and
-then. So what looks like a prefix is none (*ud|valg*, *for|ældre*), short parts are those that councils speak of, and
-words that only look like compounds stand in OPAQUE.
+part, inflected or not. A wrong part finds wrong documents each time, a missing one misses a document now and then: so
+prefixes are no parts (*ud|valg*, *for|ældre*), short parts are only those listed here, and words that only look like
+compounds stand in NOT_COMPOUNDS. `make relevance` shows what a change does to search.
 """
 
 from __future__ import annotations

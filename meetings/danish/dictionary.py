@@ -32,7 +32,7 @@ _PARTICIPLES = ("et", "rt", "lt", "gt", "dt", "kt", "nt")
 
 
 def inflection_code(base: str, form: str) -> str:
-    """How `form` is made of `base`, as a code: letters removed, a hyphen, letters added (*skrev* of *skrive*: ive-ev)."""
+    """The code of how `base` becomes `form`: letters removed, a hyphen, letters added (ive-ev: *skrev* of *skrive*)."""
     shared = 0
     while shared < min(len(base), len(form)) and base[shared] == form[shared]:
         shared += 1

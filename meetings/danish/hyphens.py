@@ -141,7 +141,7 @@ def _decide_between_small_letters(left: str, first_part: str, second_part: str) 
 
 
 def _are_opposites_or_adjectives(first_part: str, second_part: str) -> bool:
-    """Whether the parts are opposite directions (*nord-/sydgående*, not *syd-/vestjysk*) or adjectives (*dansk-/tysk*)."""
+    """Whether they are opposite directions (*nord-/sydgående*, not *syd-/vestjysk*) or adjectives (*dansk-/tysk*)."""
     opposite = _OPPOSITE_DIRECTION.get(first_part)
     return (opposite is not None and second_part.startswith(opposite)) or (
         first_part.endswith("sk") and _ADJECTIVE.search(second_part) is not None and word_list.is_word(first_part)

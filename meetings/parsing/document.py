@@ -1,4 +1,4 @@
-"""What a council document says, as plain values with the page and line that each part was read from."""
+"""What a council's agenda or minutes say, as plain values with the page and line that each was read from."""
 
 from dataclasses import asdict, dataclass
 from datetime import date, time
@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True)
 class ParsingWarning:
-    """Something that was not understood or looks wrong; the message is Danish, for the secretariat."""
+    """Something that was not understood or looks wrong; `message` is a Danish sentence for the secretariat."""
 
     page: int
     line: int
@@ -74,7 +74,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of an item. `after_block` counts the blocks of `field` that stand before it."""
+    """A table of an item, its cells as they are written.
+
+    It stands in the text `field`, below the first `after_block` paragraphs and list entries of it; `columns` are the
+    headings, each '' where the column has none, the first that of the rows' labels.
+    """
 
     item: str
     title: str
@@ -87,7 +91,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Attachment:
-    """An attachment marker of an item: it stands beside the last of `after_block` blocks of `field`."""
+    """An attachment marker (`./.`) of an item: it stands at the last of the first `after_block` blocks of `field`."""
 
     item: str
     field: FieldName
@@ -97,7 +101,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Vote:
-    """One side of a vote: how many, None where no figure is told, and who, '' where nobody is named."""
+    """One side of a vote: how many voted so, None where no figure is given, and who, '' where nobody is named."""
 
     side: VoteSide
     count: int | None
@@ -189,7 +193,10 @@ class Document:
 
 
 def as_json(document: Document, source: str) -> dict[str, Any]:
-    """The document as the JSON object of `import_meetings --dry-run --json`."""
+    """The document as the JSON object of `import_meetings --dry-run --json`; `source` is the file's name.
+
+    Dates are written `2025-06-13`, times `10:30`; what the document does not say is null or an empty list.
+    """
     return {
         "source": source,
         "kind": document.kind,

@@ -1,6 +1,6 @@
-"""From pages to what the document says. Reads like the table of contents of a meeting.
+"""Reads the pages of an agenda or minutes: the order of all steps.
 
-The parser never refuses: every non-blank line is owned by a part of the document or by one warning.
+No document is refused: every non-blank line is read as a part of the document or is named in a warning.
 """
 
 import re
@@ -29,7 +29,7 @@ from meetings.parsing.structure.items import ItemContent, read_items
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings
 from meetings.parsing.structure.participants import ParticipantList, read_participants
 
-# Raised whenever the same file would be read differently, so that an archive knows what to read again.
+# Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
 PARSER_VERSION = 2
 
 
@@ -39,16 +39,16 @@ def parse_document(pages: Pages) -> Document:
     headings = find_headings(cleaned.lines)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
     cover = read_cover(before, cleaned.furniture)
-    told = cover.understood | contents_line_numbers(before, headings)
-    participants = read_participants([line for line in before if line.number not in told])
-    read = read_items(cleaned.lines, headings)
+    understood = cover.understood | contents_line_numbers(before, headings)
+    participants = read_participants([line for line in before if line.number not in understood])
+    contents = read_items(cleaned.lines, headings)
 
-    is_minutes = any(field.name == "decision" for item in read for field in item.fields)
+    is_minutes = any(field.name == "decision" for item in contents for field in item.fields)
     kind: DocumentKind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
     council = _council_of_document(cover, cleaned.lines)
-    day = cover.date or _date_of_first_item(read)
+    day = cover.date or _date_in_items(contents)
     titles = {heading.number: heading.title for heading in headings}
-    items = tuple(conclude_item(item, titles, day) for item in read)
+    items = tuple(conclude_item(item, titles, day) for item in contents)
     return Document(
         kind=kind,
         council=council,
@@ -67,21 +67,21 @@ def parse_document(pages: Pages) -> Document:
         items=items,
         appointments=tuple(
             appointment
-            for item, below in zip(items, read, strict=True)
-            for appointment in appointments_of_item(item, below.lines)
+            for item, content in zip(items, contents, strict=True)
+            for appointment in appointments_of_item(item, content.lines)
         ),
-        tables=tuple(table for item in read for table in item.tables),
+        tables=tuple(table for item in contents for table in item.tables),
         warnings=tuple(
             sorted(
                 (
-                    *cover_warnings(before, told, participants),
+                    *cover_warnings(before, understood, participants),
                     *council_warnings(council, cleaned.lines),
                     *participants.warnings,
                     *participant_warnings(kind, participants, cleaned.lines),
                     *stray_line_warnings(cleaned.lines, headings),
                     *numbering_warnings(headings, cleaned.lines),
-                    *lost_table_warnings(read),
-                    *wrong_sum_warnings(read),
+                    *lost_table_warnings(contents),
+                    *wrong_sum_warnings(contents),
                 ),
                 key=lambda warning: (warning.page, warning.line),
             )
@@ -101,8 +101,8 @@ def _council_of_document(cover: Cover, lines: Sequence[Line]) -> str:
     return max(named, key=lambda council: named[council], default="")
 
 
-def _date_of_first_item(items: Sequence[ItemContent]) -> date | None:
-    """The date in the wording of the item that approves the agenda, the only place some minutes tell it."""
+def _date_in_items(items: Sequence[ItemContent]) -> date | None:
+    """The date that the item approving the agenda names, the only place where some minutes have it; None without."""
     for item in items:
         if re.search(r"\bdagsorden", item.heading.title, re.IGNORECASE):
             for field in item.fields:

@@ -1,7 +1,7 @@
-"""From a file to pages of lines: the only module that knows file formats.
+"""Extracts pages of lines from files: the only module that knows file formats.
 
-Guarantees: every page is a tuple of lines without line ends, in reading order; a file that has no text to
-give raises Unreadable with the reason, and nothing else.
+Every page is a tuple of lines without line ends, in reading order. A file without text raises Unreadable with the
+reason, and no file raises anything else.
 """
 
 import codecs
@@ -48,7 +48,7 @@ class Unreadable(Exception):
 
 
 def extract_pages(content: bytes, suffix: str) -> Pages:
-    """The pages of lines of a file, told from its suffix ('.pdf', '.txt') and its first bytes.
+    """The pages of lines of a file, whose format shows in its suffix ('.pdf', '.txt') or its first bytes.
 
     Raises Unreadable for an empty, damaged, encrypted or textless file and for an unknown format or encoding.
     """

@@ -1,4 +1,8 @@
-"""A page's runs of text by their place on it: lines from top to bottom, columns one after the other, rows of cells."""
+"""Orders a PDF page's runs of text by their positions: lines top to bottom, columns one after the other, table rows.
+
+The thresholds below were chosen by hand on the PDFs among the samples; `test_layout.py` and `test_samples.py` notice a
+change.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +14,7 @@ from meetings.danish.hyphens import ends_within_word, mend_line_end
 # Three spaces stand for a gap as wide as between columns.
 COLUMN_GAP = "   "
 
-# In heights of a line, from baseline to baseline: more is an empty line.
+# Distance of two baselines, in heights of a line, above which there is an empty line between.
 _PARAGRAPH_GAP = 1.7
 _FEWEST_COLUMN_LINES = 8
 # In a column of running text this share of the lines fills this share of its width; cells of a table don't.
@@ -19,13 +23,16 @@ _FULL_LINE, _FULL_LINES = 0.8, 0.6
 _MOST_ACROSS = 0.35
 _FEWEST_ROWS = 3
 _MOST_ROWS = 200
-# The lines of one cell are at most this share as far apart as the rows of the table.
+# The lines of one cell are less than this share of the distance between the table's rows apart.
 _TIGHT = 0.87
 
 
 @dataclass(frozen=True)
 class TextRun:
-    """Words without a wide gap between them: where they begin and end, their baseline and height, in points."""
+    """Words without a wide gap between them: their left and right end, baseline and height, in points.
+
+    Points are counted from the left edge and the foot of the page.
+    """
 
     text: str
     left: float

@@ -7,7 +7,11 @@ from meetings.parsing.document import Place
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the body. `gap`: an empty line stands before it. `markers`: attachment markers at its start."""
+    """A line of the body.
+
+    `number` counts from 1 through the whole file. `gap`: an empty line stands above it. `page_start`: it is the first
+    of its page. `markers`: how many attachment markers (`./.`) stood at its start.
+    """
 
     text: str
     page: int

@@ -1,4 +1,4 @@
-"""The line below an item's title: case number, initials, whether the case is open, in the forms of the councils."""
+"""Reads the case number and initials below an item's title or at its end, in the forms that councils print them."""
 
 import re
 from dataclasses import dataclass
@@ -32,14 +32,17 @@ _AT_TITLES_END = re.compile(
 
 @dataclass(frozen=True)
 class CaseReference:
-    """What such a line tells; `number` is '' and `initials` empty where it leaves them out."""
+    """A case as a line names it; `number` is '' and `initials` empty where the line leaves them out."""
 
     number: str = ""
     initials: tuple[str, ...] = ()
 
 
 def parse_case_line(text: str) -> CaseReference | None:
-    """What a line tells of an item's case; None for a line of text."""
+    """The case that a line names ('Sagsnr. 299835 Åbent punkt'); None for a line of text.
+
+    A line that only says whether the case is open ('Lukket') gives a case without number and initials.
+    """
     if len(text) > _LONGEST:
         return None
     if match := _KKR_CASE.match(text.strip("()")):
@@ -53,15 +56,15 @@ def parse_case_line(text: str) -> CaseReference | None:
     labels = list(_LABEL.finditer(without_access))
     found = CaseReference()
     for label, end in zip(labels, [*(label.start() for label in labels[1:]), len(without_access)], strict=True):
-        told = _labelled_value(label, without_access[label.end() : end].strip(" ,;–-"))
-        if told is None:
+        named = _labelled_value(label, without_access[label.end() : end].strip(" ,;–-"))
+        if named is None:
             return None
-        found = CaseReference(found.number or told.number, found.initials or told.initials)
+        found = CaseReference(found.number or named.number, found.initials or named.initials)
     return found
 
 
 def split_case_from_title(title: str) -> tuple[str, str]:
-    """A title without the case that stands at its end, and the words of that case ('' where there is none)."""
+    """A title without the case at its end, and that case as a line that `parse_case_line` reads, '' without one."""
     match = _AT_TITLES_END.search(title)
     if not match or not match.start():
         return title, ""
@@ -72,7 +75,7 @@ def split_case_from_title(title: str) -> tuple[str, str]:
 
 
 def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
-    """What stands after one label; None if it is a sentence rather than a fact."""
+    """The case as the value of one label says; None if the value is part of a sentence."""
     if _EMPTY.match(value) or label["other"]:
         return CaseReference() if len(value.split()) <= 4 and not value.endswith(".") else None
     if _PEOPLE.match(value):

@@ -1,7 +1,6 @@
-"""From pages to lines: page furniture off, pages counted, attachment markers and odd characters mended.
+"""Separates the body's lines from page headers and footers, counts pages, and normalizes characters.
 
-Guarantees: every non-blank line of the source comes out once, as a line of the body or of `furniture`;
-the lines keep their order; nothing is refused.
+Every non-blank line of the source comes out once and in order, as a line of the body or of `furniture`.
 """
 
 import re
@@ -53,7 +52,8 @@ _ODD = re.compile(f"[{''.join(map(chr, _CHARACTERS))}]")
 # The share of lines with an empty line below from which on the line breaks count as doubled.
 _DOUBLED = 0.9
 # Lines at the top and at the foot of a page that may be a header or footer.
-_EDGE = 2
+_EDGE_LINES = 2
+# A header or footer stands on so many pages at least.
 _FEWEST_PAGES = 3
 # Lines that an entry of a table of contents may take.
 _LONGEST_ENTRY = 3
@@ -61,7 +61,7 @@ _LONGEST_ENTRY = 3
 
 @dataclass(slots=True)
 class _RawLine:
-    """A line on its way: until its page is known, `text` begins with the spaces that tell it."""
+    """A line before pages are counted: `text` still has the spaces at its start that show where a page begins."""
 
     text: str
     page: int
@@ -258,7 +258,7 @@ def _repeated_headers(lines: list[Line]) -> frozenset[int]:
     pages: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         pages.setdefault(line.page, []).append(index)
-    edges = [index for of_page in pages.values() for index in {*of_page[:_EDGE], *of_page[-_EDGE:]}]
+    edges = [index for of_page in pages.values() for index in {*of_page[:_EDGE_LINES], *of_page[-_EDGE_LINES:]}]
     on_pages: dict[str, set[int]] = {}
     for index in edges:
         on_pages.setdefault(_without_figures(lines[index].text), set()).add(lines[index].page)

@@ -1,4 +1,4 @@
-"""A council's name in one normal form, from the ways in which covers and page headers write it.
+"""Reads a council's name in one normal form, however covers and page headers write it.
 
 A KKR is `KKR Nordjylland`. Any other council is its name in the definite form and its municipality,
 `Byrådet, Odder Kommune`: every municipality has a Byråd or an Økonomiudvalg, so neither word names one alone.

@@ -1,4 +1,4 @@
-"""What the lines before the first heading, and the page headers, say of the meeting."""
+"""Reads kind of document, council, date, time and place from the cover and the page headers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ _END = re.compile(
 _PLACE = re.compile(r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal)(?:\s*:\s*(?P<value>\S.*)?)?$", re.IGNORECASE)
 _SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 _BOILERPLATE = re.compile(r"^(?:Mission|Vision)$")
-# Words that tell nothing beside a council's name, a day or a kind of document.
+# Words that say nothing beside a council's name, a day or a kind of document.
 _FILLER_WORDS = re.compile(
     r"\b(?:møde(?:t|ts|r)?|mødesal|i|den|d|kl|klokken|af|fra|til|for|på|ved|og|nr|regionskommunes?|"
     r"(?:man|tirs|ons|tors|fre|lør|søn)dag|ordinært|ekstraordinær[t]?|konstituerende|åbent?|lukket|offentligt?|endeligt?|"
@@ -69,7 +69,7 @@ _LONGEST_TITLE = 120
 
 @dataclass(frozen=True)
 class Cover:
-    """What a cover tells; `understood` are the numbers of its lines that told something."""
+    """What a cover says; `understood` has the numbers (`Line.number`) of the lines that said something known."""
 
     kind: DocumentKind | None
     council: str
@@ -83,7 +83,7 @@ class Cover:
 
 @dataclass
 class _Facts:
-    """What has been read so far: what a label names counts before what merely stands there."""
+    """What has been read so far. What stands after a label counts before what stands in a title (`…_in_title`)."""
 
     kind: DocumentKind | None = None
     is_draft: bool = False
@@ -135,11 +135,11 @@ def _page_headers(furniture: Sequence[Line]) -> Iterator[str]:
 
 
 def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
-    """Read a line that begins with a label ("Dato: …") and those below it; gives how many told something new."""
+    """Reads a line that begins with a label ("Dato: …") and those below into `facts`; how many said something new."""
     text = lines[0].text
     if match := _DATE.match(text) or _TIME.match(text):
-        told = match.groupdict()
-        written, taken = _value_of_label(told["value"] or told.get("bare"), lines)
+        groups = match.groupdict()
+        written, taken = _value_of_label(groups["value"] or groups.get("bare"), lines)
         day, start = first_date(written), _first_time(written)
         is_new = (day or start) and day in {None, facts.day or day} and start in {None, facts.start or start}
         facts.day, facts.start = facts.day or day, facts.start or start
@@ -159,7 +159,7 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
 
 
 def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
-    """Read a line of a title page; gives how many lines were understood."""
+    """Reads a line of a title page into `facts`; how many lines were understood."""
     text = lines[index].text
     if lines[index].number in facts.understood:
         return 1
@@ -171,13 +171,13 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     plain = _without_letter_spacing(text)
     if plain.endswith((".", ",")) and len(plain) > _LONGEST_TITLE:
         return 0
-    told = _read_kind(facts, plain)
+    has_facts = _read_kind(facts, plain)
     if len(plain) <= _LONGEST_TITLE:
-        told = _read_date_and_time(facts, plain) or told
+        has_facts = _read_date_and_time(facts, plain) or has_facts
         if any(names := _read_council(facts, text)) and not _FILLER_WORDS.sub("", _without_facts(text)):
             facts.names[lines[index].number] = names
-    told = told and not _FILLER_WORDS.sub("", _without_facts(text))
-    return 1 if told or _CONTENTS.match(text) or not text else 0
+    has_only_facts = has_facts and not _FILLER_WORDS.sub("", _without_facts(text))
+    return 1 if has_only_facts or _CONTENTS.match(text) or not text else 0
 
 
 def _without_facts(text: str) -> str:

@@ -1,4 +1,4 @@
-"""An item's texts: which lines belong to each."""
+"""Divides the lines of an item between its four texts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from meetings.parsing.structure.fields import FieldHeading, field_heading
 
 @dataclass(frozen=True)
 class FieldPart:
-    """Lines of one text, with the heading above them where it is kept; `first` is the line it begins on."""
+    """Lines of one text; `heading` is the line above them where that is kept, else ''; the part begins on `first`."""
 
     field: FieldName
     first: Line

@@ -1,4 +1,4 @@
-"""What headings of either kind of numbering have in common: how they look, and the lines below their titles."""
+"""Section and item headings, and how lines of titles look, for numbering in two levels and in one alike."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What stands under each item's heading: its texts, tables and attachments, before anything is concluded from them."""
+"""Reads the texts, tables and attachment markers below each item's heading, without concluding anything from them."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
