@@ -24,7 +24,7 @@ def text_of(client: Client, url: str) -> str:
 
 
 class Page(HTMLParser):
-    """What the whole-site tests look at: links, and how often each tag occurs."""
+    """What tests look at in a page: its links, tags, attributes and ids, and the names of its forms' fields."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -32,6 +32,7 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.attributes: set[str] = set()
         self.ids: list[str] = []
+        self.field_names: set[str] = set()
         self.feed(html)
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
@@ -40,6 +41,8 @@ class Page(HTMLParser):
             self.attributes.add(name)
             if name == "href" and tag == "a" and value:
                 self.links.add(value)
+            if name == "name" and tag in {"input", "select", "textarea"} and value:
+                self.field_names.add(value)
             if name == "id" and value:
                 self.ids.append(value)
 

