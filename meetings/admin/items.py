@@ -117,7 +117,7 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """The topics last: the rules are asked of what the item and its parts say now, municipalities among it."""
+        """Sets the topics last: their rules search the item, its parts and its municipalities as they are saved."""
         chosen = form.take_topics() if isinstance(form, AgendaItemForm) else {}
         super().save_related(request, form, formsets, change)
         index_items([form.instance.pk])

@@ -222,7 +222,7 @@ def _files(count: int) -> str:
 
 
 def _progress() -> dict[str, Any]:
-    """While uploads wait: the template's `total`, `done` and `refresh` (seconds), and the worker is started. Else empty."""
+    """The template's `total`, `done` and `refresh` (seconds) while uploads wait, else {}. Starts the worker if so."""
     batches = Upload.objects.filter(state__in=QUEUED_STATES).values("batch")
     counted = Upload.objects.filter(batch__in=batches).aggregate(
         total=Count("pk"), left=Count("pk", filter=Q(state__in=QUEUED_STATES))

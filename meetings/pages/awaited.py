@@ -1,4 +1,4 @@
-"""What is said where the archive has the agenda alone, so that nobody takes what was put forward for decided."""
+"""The notice where the archive has the agenda alone, so that nobody takes what was put forward for decided."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,13 +24,14 @@ def notice_on_meeting(meeting: Meeting, documents: Iterable[Document], items: It
 
 
 def notice_on_item(item: Any) -> str:
-    """What stands in the decision's place of an item with `awaits_minutes`; '' where there is no more to wait for."""
+    """The notice in the decision's place of an item with `awaits_minutes`; '' where minutes are not awaited."""
     if not item.awaits_minutes:
         return ""
     return _notice_until_held(item.meeting.date) or f"Arkivet har kun punktet fra dagsordenen. {_DECISION_UNKNOWN}"
 
 
 def _notice_until_held(day: date) -> str:
+    """The notice on a meeting of today or later; '' for one that was held."""
     today = timezone.localdate()
     if day > today:
         return "Mødet er ikke holdt endnu."

@@ -25,15 +25,15 @@ class DocumentStatement:
 
 
 def statements_of(item: AgendaItem) -> Sequence[DocumentStatement]:
-    """What each document that remembers what it said says of the item, the leading one first. One query.
+    """What each document with stored content (Document.said) has of the item, the leading one first. One query.
 
     None of them speaks of an item that no import has written.
     """
     key = item.key or (item.number if item.imported else "")
     if not key:
         return ()
-    said = Document.objects.filter(meeting=item.meeting_id).values_said_of_item(key)
-    return [DocumentStatement(pk, kind, of_item or {}, of_decision or {}) for pk, kind, of_item, of_decision in said]
+    rows = Document.objects.filter(meeting=item.meeting_id).values_said_of_item(key)
+    return [DocumentStatement(pk, kind, of_item or {}, of_decision or {}) for pk, kind, of_item, of_decision in rows]
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class ItemText:
 
 @dataclass(frozen=True)
 class VoteSideResult:
-    """One side of a vote: »For«, how many (None where it is not told), and who, as the document has it."""
+    """One side of a vote: »For«, how many (None where the document does not say), and who, as the document has it."""
 
     side: str
     count: int | None
@@ -59,7 +59,7 @@ def item_texts(
 def correction_sentences(corrected: Mapping[str, Correction]) -> Iterator[str]:
     """Sentences on corrections of the title and the outcome, which stand over the texts.
 
-    An outcome is what the archive read, not the document's wording, so it is told.
+    An outcome is what the archive read, not the document's wording, so the former one is shown.
     """
     if corrections.TITLE in corrected:
         yield "Overskriften er rettet af redaktionen."

@@ -45,8 +45,8 @@ def programme_of_meeting(items: Iterable[Any]) -> Programme | None:
 def editions_of_meeting(documents: Iterable[Document], items: Iterable[AgendaItem]) -> Iterator[Edition]:
     """The documents, the leading one first, each with whether that one has replaced it.
 
-    One that the page still shows items of is not replaced: the other is a supplement to it. Of documents of a kind that
-    no longer leads it cannot be told.
+    One that the page still shows items of is not replaced: the other is a supplement to it. Nor is one of another kind
+    than the leading document marked, as nothing says whether it was replaced.
     """
     shown = {item.document_id for item in items if not item.withdrawn}
     leading: Document | None = None

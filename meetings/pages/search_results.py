@@ -64,5 +64,5 @@ def order_choices(search: RequestedSearch, parameters: Parameters) -> list[Order
 
 
 def parameters_kept_by_form(parameters: Parameters) -> Mapping[str, str]:
-    """What the search form hands on in hidden fields: every filter that it has no field of its own for."""
+    """The search form's hidden fields: every filter that is set and has no visible field in it."""
     return parameters.without("q", "fra", "til", "ordret", *facets.PAGE_STATE).values

@@ -67,16 +67,16 @@ def seats_by_body(appointments: AppointmentQuerySet) -> dict[int, tuple[Seat, ..
 
 
 def seats_of_municipality(municipality: Municipality, people: Collection[int]) -> list[Seat]:
-    """The seats that were given to the municipality, or to one of `people` (keys) with no municipality told.
+    """The seats that were given to the municipality, or to one of `people` (keys) with no municipality named.
 
     One query. Empty seats are left out.
     """
     given = Q(municipality=municipality) | Q(municipality=None, person__in=people)
     bodies = Appointment.objects.filter(given, person__isnull=False).order_by().values("body")
-    every = seats_by_body(Appointment.objects.filter(body__in=bodies))
+    by_body = seats_by_body(Appointment.objects.filter(body__in=bodies))
     return [
         seat
-        for of_body in every.values()
+        for of_body in by_body.values()
         for seat in of_body
         if not seat.is_empty
         and any(_is_for_municipality(one.municipality, municipality, one.person, people) for one in seat.decisions)

@@ -1,4 +1,4 @@
-"""What search engines are to know of: every page of its own right, save those of invented councils."""
+"""The sitemaps for search engines: every page, without those of sample councils."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any

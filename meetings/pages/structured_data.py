@@ -1,4 +1,4 @@
-"""What pages are about, in the words of schema.org: for search engines and for whoever reads by machine.
+"""What pages are about, in the vocabulary of schema.org (JSON-LD): for search engines and other programs.
 
 A record's description is plain values, with addresses as paths; `graph` makes of it what stands in a page.
 """

@@ -34,14 +34,14 @@ class Timeline:
 
     @property
     def introduction(self) -> str:
-        """What an item's own page says of the matter; as a fact only what an editor has confirmed."""
+        """The sentence on an item's own page; a fact only where an editor has confirmed it, else »måske«."""
         if self._confirmed < 2 or any(step.is_current and step.is_proposed for step in self.steps):
             return f"Måske samme sag som {self._others}"
         return f"Sagen har været behandlet {self._times}"
 
     @property
     def lead(self) -> str:
-        """What the thread's own page says of it."""
+        """The sentence on the thread's own page."""
         if self._confirmed < 2:
             return f"Forløb: {len(self.steps)} punkter, der måske handler om samme sag"
         return f"Forløb: sagen har været behandlet {self._times}"
@@ -71,6 +71,7 @@ def item_timeline(item: AgendaItem) -> Timeline | None:
 
 
 def timeline_of_places(places: Iterable[ThreadItem], current: AgendaItem | None = None) -> Timeline | None:
+    """The timeline of one thread's places, in their order; `current` is the item whose page it is shown on."""
     steps, thread = [], None
     for place in places:
         thread = place.thread

@@ -1,4 +1,4 @@
-"""How much the archive holds of each thing: counted over every item, and so remembered until something changes."""
+"""How much the archive holds of each thing: counted over every item, and so cached until something changes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What stands in the head of every page: what is said there twice, and what machines are told."""
+"""Tags for the head of every page: a text that is written several times there, and linked data for machines."""
 
 import json
 from collections.abc import Mapping
@@ -51,5 +51,5 @@ def linked_data(context: RequestContext) -> str:
 def as_block_of_data(graph: Mapping[str, Any]) -> SafeString:
     """The element that holds it, in which no text can end the element or begin another."""
     written = json.dumps(graph, ensure_ascii=False).translate(_OF_HTML)
-    # Safe: JSON in which every sign that HTML knows is an escape of JSON's.
+    # Safe: JSON in which the characters <, > and & are JSON escapes.
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))

@@ -26,7 +26,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def registered_statement(request: HttpRequest) -> HttpResponse:
-    """The address that Digitaliseringsstyrelsen asks every site for: its statement where that is registered."""
+    """Redirects to the registered accessibility statement, from the address that Digitaliseringsstyrelsen asks for."""
     return redirect(settings.CONTACT["statement"] or "meetings:accessibility")
 
 

@@ -28,17 +28,17 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     filters = AppointmentFilter(dict(parameters.values), queryset=appointments)
     filters.check()
     day = filters.values().get("dato") or timezone.localdate()
-    every = seats_by_body(appointments).get(found.pk, ())
-    held = seats_on(every, day)
+    seats = seats_by_body(appointments).get(found.pk, ())
+    on_day = seats_on(seats, day)
     return render(
         request,
         "meetings/body.html",
         {
             "body": found,
             "day": day,
-            "rows": seat_rows(held, day),
-            "balance": seat_balance(held, day),
-            "history": seat_history(every),
+            "rows": seat_rows(on_day, day),
+            "balance": seat_balance(on_day, day),
+            "history": seat_history(seats),
             "parameters": parameters,
             "breadcrumbs": breadcrumbs.to_list("Udpegninger", "meetings:appointments"),
         },

@@ -48,9 +48,9 @@ def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
             Parameters.read(found.get_absolute_url(), request.GET, _MUNICIPALITY_LABELS).url, permanent=True
         )
     parameters = Parameters.read(request.path, request.GET, _MUNICIPALITY_LABELS)
-    series, known = found.series, municipalities_by_name()
+    series, municipalities = found.series, municipalities_by_name()
     names = sorted(series.municipalities, key=danish_sort_key)
-    chosen = chosen_name(parameters, names, known)
+    chosen = chosen_name(parameters, names, municipalities)
     return render(
         request,
         "meetings/series.html",
@@ -59,12 +59,13 @@ def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
             "series": series,
             "headings": [series_year(column, found) for column in series.columns],
             "rows": [
-                FigureRow(name, known.get(name), figure_cells(series, name), is_chosen=name == chosen) for name in names
+                FigureRow(name, municipalities.get(name), figure_cells(series, name), is_chosen=name == chosen)
+                for name in names
             ],
             "sums": [FigureRow(label, None, sum_cells(series, label)) for label in series.sums],
             "has_differing": any(column.differing for column in series.columns),
-            "choices": [known[name] for name in names if name in known],
-            "chosen": known.get(chosen),
+            "choices": [municipalities[name] for name in names if name in municipalities],
+            "chosen": municipalities.get(chosen),
             "charts": series_charts(series, names, chosen),
             "canonical": parameters.url if chosen else request.path,
             "breadcrumbs": breadcrumbs.to_list("Tal", "meetings:figures"),

@@ -43,9 +43,9 @@ def item(request: HttpRequest, council_slug: str, date: date, number: str, *, wi
     position = siblings.index(found)
     attachments = list(found.attachments.all())
     places = provenance.sources_of_item(found)
-    said = corrections.statements_of(found)
-    corrected = corrections.corrections_of(found, said)
-    since = since_agenda.compare_item(found, said)
+    statements = corrections.statements_of(found)
+    corrected = corrections.corrections_of(found, statements)
+    since = since_agenda.compare_item(found, statements)
     appointments = list(Appointment.objects.for_list().filter(item=found))
     return render(
         request,

@@ -49,7 +49,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     )
     years = attendance_by_year((found.pk, one.meeting.date.year, one.status, 1) for one in newest_first)
     of_bodies = Appointment.objects.filter(body__in=found.appointments.order_by().values("body"))
-    seats = [seat for every in seats_by_body(of_bodies).values() for seat in every if seat.person == found.pk]
+    seats = [seat for of_body in seats_by_body(of_bodies).values() for seat in of_body if seat.person == found.pk]
     current, former = current_and_former_rows(seats, timezone.localdate())
     return render(
         request,

@@ -216,12 +216,12 @@ def _seat_rows(before: AgendaItem, latest: AgendaItem) -> list[SeatRow]:
     given = Appointment(pk=1, item=before, replaces=_person("Bo Krog"), **facts)
     again = Appointment(pk=2, item=latest, **facts)
     empty = Appointment(pk=3, item=latest, **{**facts, "person": None, "municipality": None})
-    held, vacant = (
+    filled, vacant = (
         Seat((SeatDecision(one.pk, one.item.pk, one.item.meeting.date, person),))
         for one, person in ((given, 1), (empty, None))
     )
     return [
-        SeatRow(held, given, again, None, "formand", "valgt i forrige periode"),
+        SeatRow(filled, given, again, None, "formand", "valgt i forrige periode"),
         SeatRow(vacant, empty, empty, None, "", ""),
     ]
 

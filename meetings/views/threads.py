@@ -1,4 +1,4 @@
-"""Case threads: one matter's items over the meetings, each with its decision."""
+"""Case threads: one case's items over the meetings, each with its decision."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from meetings.danish.numbers import format_number
-from meetings.pages.charts.geometry import PlotArea, YearPlace, percent, year_places
+from meetings.pages.charts.geometry import PlotArea, YearSlot, percent, year_slots
 from meetings.parsing.meaning.figures import FigureTable
 
 # The percentages of the width that row labels and bars have; the rest is for the figures after the bars.
@@ -68,15 +68,15 @@ class RowChart:
 
 
 @dataclass(frozen=True)
-class FigureYear(YearPlace):
-    """A year's place with its bar; None where the year has no figure."""
+class FigureYear(YearSlot):
+    """A year's slot with its bar; None where the year has no figure."""
 
     bar: FigureBar | None
 
 
 @dataclass(frozen=True)
 class ColumnChart:
-    """Bars upwards, a place for every year between the first and the last."""
+    """Bars upwards, a slot for every year between the first and the last."""
 
     title: str
     years: tuple[FigureYear, ...]
@@ -99,22 +99,22 @@ def column_chart(title: str, figures: Mapping[int, Decimal | None], unit: str = 
     scale = Decimal(_AREA.plot) / (highest - lowest)
     baseline = _AREA.above + round(highest * scale)
     bars = []
-    for place in year_places(years, bar_share=_BAR_SHARE, labels=_LABELS_ON_WIDE_SCREEN, labelled_year=years[-1]):
-        value = known.get(place.year)
+    for slot in year_slots(years, bar_share=_BAR_SHARE, labels=_LABELS_ON_WIDE_SCREEN, labelled_year=years[-1]):
+        value = known.get(slot.year)
         bar = None
         if value is not None:
             height = max(1, round(abs(value) * scale))
             top = max(_AREA.above, baseline - height) if value >= 0 else baseline
             bar = FigureBar(
-                x=place.bar_left,
+                x=slot.bar_left,
                 y=top,
-                width=place.bar_width,
+                width=slot.bar_width,
                 height=height,
                 text=format_number(value, unit),
-                text_x=place.middle,
+                text_x=slot.middle,
                 text_y=top - _FIGURE_ABOVE_BAR,
             )
-        bars.append(FigureYear(**vars(place), bar=bar))
+        bars.append(FigureYear(**vars(slot), bar=bar))
     return ColumnChart(title, tuple(bars), _AREA.height, baseline=baseline, year_height=_AREA.year_height)
 
 

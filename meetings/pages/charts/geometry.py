@@ -18,8 +18,8 @@ _LABELS_ON_PHONE = 6
 
 
 @dataclass(frozen=True)
-class YearPlace:
-    """One year's place across a chart: the whole of it, the bar in it, and its middle, each in percent of the width."""
+class YearSlot:
+    """One year's slot across a chart: the whole of it, the bar in it, and its middle, each in percent of the width."""
 
     year: int
     left: str
@@ -63,24 +63,24 @@ def newest_years(first: int, last: int) -> range:
     return range(max(first, last - YEARS_AT_MOST + 1), last + 1)
 
 
-def year_places(
+def year_slots(
     years: range, *, bar_share: float, labels: int = LABELS_ON_WIDE_SCREEN, labelled_year: int = 0
-) -> Iterator[YearPlace]:
-    """A place for every year, all of one width.
+) -> Iterator[YearSlot]:
+    """A slot for every year, all of one width.
 
-    `bar_share` is the part of a place that its bar has, from 0 to 1; `labels` how many years can be written on a wide
+    `bar_share` is the part of a slot that its bar has, from 0 to 1; `labels` how many years can be written on a wide
     screen. The years that are written lie whole steps from `labelled_year`.
     """
-    place = 100 / len(years)
+    width = 100 / len(years)
     wide, narrow = label_steps(len(years), labels)
     for nth, year in enumerate(years):
-        yield YearPlace(
+        yield YearSlot(
             year=year,
-            left=percent(nth * place),
-            width=percent(place),
-            bar_left=percent((nth + (1 - bar_share) / 2) * place),
-            bar_width=percent(bar_share * place),
-            middle=percent((nth + 0.5) * place),
+            left=percent(nth * width),
+            width=percent(width),
+            bar_left=percent((nth + (1 - bar_share) / 2) * width),
+            bar_width=percent(bar_share * width),
+            middle=percent((nth + 0.5) * width),
             is_labelled=(year - labelled_year) % wide == 0,
             is_labelled_on_a_phone=(year - labelled_year) % narrow == 0,
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from meetings.danish.plurals import counted
-from meetings.pages.charts.geometry import PlotArea, YearPlace, newest_years, year_places
+from meetings.pages.charts.geometry import PlotArea, YearSlot, newest_years, year_slots
 
 _AREA = PlotArea(plot=120)
 # In px: a bar that few hits make can still be seen.
@@ -15,7 +15,7 @@ _BAR_SHARE = 0.7
 
 
 @dataclass(frozen=True)
-class YearBar(YearPlace):
+class YearBar(YearSlot):
     """One year's hits: the bar from `top` px downwards, the count written at `count_height` px, where it leads to."""
 
     count: int
@@ -51,7 +51,7 @@ def hits_by_year_chart(
 ) -> HitsByYearChart | None:
     """The chart of how many hits each year has; None where fewer than two years have any.
 
-    Years between the first and the last that have none get a place without a bar. `url_of` gives the address that
+    Years between the first and the last that have none get a slot without a bar. `url_of` gives the address that
     a year's bar leads to.
     """
     hits = {year: count for year, count in counts.items() if count > 0}
@@ -60,17 +60,17 @@ def hits_by_year_chart(
     years = newest_years(min(hits), max(hits))
     most = max(hits.get(year, 0) for year in years)
     bars = []
-    for place in year_places(years, bar_share=_BAR_SHARE):
-        count = hits.get(place.year, 0)
+    for slot in year_slots(years, bar_share=_BAR_SHARE):
+        count = hits.get(slot.year, 0)
         height = max(_LOWEST_BAR, _AREA.bar_height(count, most)) if count else 0
         top = _AREA.foot - height
         bars.append(
             YearBar(
-                **vars(place),
+                **vars(slot),
                 count=count,
-                label=f"{place.year}: {counted(count, 'punkt', 'punkter')}",
-                url=url_of(place.year),
-                is_chosen=place.year == chosen,
+                label=f"{slot.year}: {counted(count, 'punkt', 'punkter')}",
+                url=url_of(slot.year),
+                is_chosen=slot.year == chosen,
                 top=top,
                 height=height,
                 count_height=top - _COUNT_ABOVE_BAR,

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from meetings.danish.plurals import counted
 from meetings.models.choices import Outcome
-from meetings.pages.charts.geometry import PlotArea, YearPlace, newest_years, year_places
+from meetings.pages.charts.geometry import PlotArea, YearSlot, newest_years, year_slots
 
 _AREA = PlotArea(plot=160)
 # In px, between a bar and the count over it.
@@ -18,7 +18,7 @@ _BAR_SHARE = 0.64
 
 @dataclass(frozen=True)
 class OutcomeGroup:
-    """Outcomes that the chart shows as one, as no more than a handful can be told apart."""
+    """Outcomes that the chart shows as one, as a reader tells no more than a handful of patterns apart."""
 
     word: str
     label: str
@@ -53,7 +53,7 @@ class StackPiece:
 
 
 @dataclass(frozen=True)
-class YearStack(YearPlace):
+class YearStack(YearSlot):
     """One year's items: the pieces of its bar, the count written at `count_height` px, where it leads to."""
 
     count: int
@@ -81,7 +81,7 @@ class OutcomeChart:
 def outcome_chart(counts: Iterable[tuple[int, str | None, int]]) -> OutcomeChart | None:
     """The chart of how many items of each year had which outcome, from rows of year, outcome and count.
 
-    None where there are no items. Years between the first and the last that have none get a place without a bar.
+    None where there are no items. Years between the first and the last that have none get a slot without a bar.
     """
     by_year: dict[int, Counter[str | None]] = {}
     for year, outcome, count in counts:
@@ -91,15 +91,15 @@ def outcome_chart(counts: Iterable[tuple[int, str | None, int]]) -> OutcomeChart
     years = newest_years(min(by_year), max(by_year))
     most = max(by_year[year].total() for year in years if year in by_year)
     stacks = []
-    for place in year_places(years, bar_share=_BAR_SHARE):
-        by_outcome = by_year.get(place.year, Counter())
+    for slot in year_slots(years, bar_share=_BAR_SHARE):
+        by_outcome = by_year.get(slot.year, Counter())
         pieces = _stack_pieces(by_outcome, most)
         stacks.append(
             YearStack(
-                **vars(place),
+                **vars(slot),
                 count=by_outcome.total(),
-                label=f"{place.year}: {counted(by_outcome.total(), 'punkt', 'punkter')}",
-                url=reverse("meetings:meetings_of_year", args=(place.year,)),
+                label=f"{slot.year}: {counted(by_outcome.total(), 'punkt', 'punkter')}",
+                url=reverse("meetings:meetings_of_year", args=(slot.year,)),
                 pieces=pieces,
                 count_height=min([piece.top for piece in pieces if piece.count], default=_AREA.foot) - _COUNT_ABOVE_BAR,
             )

@@ -86,27 +86,27 @@ def tile_map(municipalities: Iterable[Any]) -> TileMap:
     tiles with it, and the map would no longer show where the council is.
     """
     known = list(municipalities)
-    places = {place.name: place for place in MUNICIPALITY_TILES}
-    placed = [(municipality, places[municipality.name]) for municipality in known if municipality.name in places]
+    tiles = {tile.name: tile for tile in MUNICIPALITY_TILES}
+    placed = [(municipality, tiles[municipality.name]) for municipality in known if municipality.name in tiles]
     if not placed:
         return TileMap((), tuple(known), 0)
     few = FEW_ITEMS_SHARE * max(municipality.item_count for municipality, _ in placed)
-    much_named = [place for municipality, place in placed if municipality.item_count >= few]
-    rows = range(min(place.row for place in much_named), max(place.row for place in much_named) + 1)
-    columns = range(min(place.column for place in much_named), max(place.column for place in much_named) + 1)
-    placed = [(municipality, place) for municipality, place in placed if place.row in rows and place.column in columns]
-    known_names = {place.name for _, place in placed}
+    much_named = [tile for municipality, tile in placed if municipality.item_count >= few]
+    rows = range(min(tile.row for tile in much_named), max(tile.row for tile in much_named) + 1)
+    columns = range(min(tile.column for tile in much_named), max(tile.column for tile in much_named) + 1)
+    placed = [(municipality, tile) for municipality, tile in placed if tile.row in rows and tile.column in columns]
+    known_names = {tile.name for _, tile in placed}
     elsewhere = tuple(municipality for municipality in known if municipality.name not in known_names)
 
-    def tile(place: MunicipalityTile, count: int = 0, url: str = "") -> DrawnTile:
-        return DrawnTile(place.label, place.row - rows.start + 1, place.column - columns.start + 1, count, url)
+    def drawn(tile: MunicipalityTile, count: int = 0, url: str = "") -> DrawnTile:
+        return DrawnTile(tile.label, tile.row - rows.start + 1, tile.column - columns.start + 1, count, url)
 
     known_tiles = [
-        tile(place, municipality.item_count, municipality.get_absolute_url()) for municipality, place in placed
+        drawn(tile, municipality.item_count, municipality.get_absolute_url()) for municipality, tile in placed
     ]
     pale_tiles = [
-        tile(place)
-        for place in MUNICIPALITY_TILES
-        if place.name not in known_names and place.row in rows and place.column in columns
+        drawn(tile)
+        for tile in MUNICIPALITY_TILES
+        if tile.name not in known_names and tile.row in rows and tile.column in columns
     ]
     return TileMap((*known_tiles, *pale_tiles), elsewhere, len(columns))

@@ -87,7 +87,7 @@ class Series:
         return tuple(sorted(tables.values(), key=lambda table: (table.day, table.key)))
 
     def figures_of(self, municipality: str) -> dict[int, Decimal | None]:
-        """By year: what is said of one municipality, in the years that have a row for it."""
+        """By year: the figures of one municipality, in the years that have a row for it."""
         return {column.year: column.figures[municipality] for column in self.columns if municipality in column.figures}
 
 
@@ -142,7 +142,7 @@ def year_of(column: FigureColumn, table: ArchivedTable) -> int:
 
 
 def _column_readings(table: ArchivedTable) -> list[_ColumnReading]:
-    """What the table's columns say by municipality; columns that cannot be told apart say nothing."""
+    """A reading for each of the table's columns, by municipality; none for columns alike in measure, unit and year."""
     read = _read_cached(tuple(map(str, table.columns)), tuple(tuple(map(str, row)) for row in table.rows))
     if not read or not read.is_by_municipality:
         return []

@@ -31,19 +31,19 @@ class FigureRow:
 
 def municipalities_by_name() -> dict[str, Municipality]:
     """The municipalities by every name that they have or had."""
-    known: dict[str, Municipality] = {}
+    by_name: dict[str, Municipality] = {}
     for municipality in Municipality.objects.all():
-        known |= dict.fromkeys((*municipality.former_names, municipality.name), municipality)
-    return known
+        by_name |= dict.fromkeys((*municipality.former_names, municipality.name), municipality)
+    return by_name
 
 
-def chosen_name(parameters: Parameters, names: Sequence[str], known: Mapping[str, Municipality]) -> str:
+def chosen_name(parameters: Parameters, names: Sequence[str], municipalities: Mapping[str, Municipality]) -> str:
     """The name of the municipality that the address asks for; '' where it asks for none."""
     wanted = parameters.get(MUNICIPALITY_PARAMETER)
     if not wanted:
         return ""
     for name in names:
-        if name in known and known[name].slug == wanted:
+        if name in municipalities and municipalities[name].slug == wanted:
             return name
     raise MalformedParameter("kommune", MUNICIPALITY_PARAMETER, wanted, "Vælg en kommune fra tabellen.")
 
