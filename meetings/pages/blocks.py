@@ -61,6 +61,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Subheading:
+    """A short line over what follows it."""
+
     text: str
     kind: ClassVar[str] = "heading"
 
@@ -80,6 +82,8 @@ class ListEntry:
 
 @dataclass(frozen=True)
 class BulletList:
+    """A list with dashes in the document."""
+
     entries: tuple[ListEntry, ...]
     kind: ClassVar[str] = "bullet_list"
 
@@ -95,12 +99,16 @@ class NumberedList:
 
 @dataclass(frozen=True)
 class Column:
+    """A table's column; `holds_figures` where it holds amounts, which stand to the right."""
+
     heading: str
     holds_figures: bool
 
 
 @dataclass(frozen=True)
 class Cell:
+    """A cell's text; thousands are marked where it is a figure."""
+
     text: str
     is_figure: bool
 

@@ -10,11 +10,14 @@ from meetings.models import Council, Meeting
 
 @dataclass(frozen=True)
 class Breadcrumb:
+    """A page on the way to the one that is shown."""
+
     title: str
     url: str
 
 
 def to_front() -> tuple[Breadcrumb, ...]:
+    """The way to a page right under the front page."""
     return (Breadcrumb("Forside", reverse("meetings:front")),)
 
 
@@ -24,10 +27,12 @@ def to_list(title: str, name: str) -> tuple[Breadcrumb, ...]:
 
 
 def to_council(council: Council) -> tuple[Breadcrumb, ...]:
+    """The way to a page of a council's."""
     url = reverse("meetings:council", args=(council.slug,))
     return (*to_front(), Breadcrumb(council.name, url))
 
 
 def to_meeting(meeting: Meeting) -> tuple[Breadcrumb, ...]:
+    """The way to a page of a meeting's."""
     title = date_format(meeting.date, "j. F Y")
     return (*to_council(meeting.council), Breadcrumb(title, meeting.get_absolute_url()))

@@ -32,6 +32,7 @@ def describe_site() -> Description:
 
 
 def describe_council(council: Council) -> Description:
+    """The council as an organization."""
     return {
         "@type": "GovernmentOrganization",
         "name": council.name,

@@ -10,11 +10,13 @@ from meetings.pages import breadcrumbs, totals
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
+    """What the archive is, with the councils that it holds, sample councils left out."""
     return _page(request, "about", councils=[one for one in totals.councils() if not one.is_sample])
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
+    """What the archive knows of its readers."""
     return _page(request, "privacy")
 
 

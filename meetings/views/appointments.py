@@ -45,6 +45,7 @@ class SelectField:
 @require_safe
 @refuses_malformed_parameters
 def appointments(request: HttpRequest) -> HttpResponse:
+    """Who sits in which body on a day, or with `vis=alle` every appointment, narrowed by the address's filters."""
     parameters = Parameters.read(request.path, request.GET, LABELS)
     chosen = Person.objects.filter(slug=parameters.get("person"), merged_into__isnull=False).first()
     if chosen:

@@ -20,6 +20,7 @@ LABELS = {"dato": "dato"}
 @require_safe
 @refuses_malformed_parameters
 def body(request: HttpRequest, slug: str) -> HttpResponse:
+    """A body: who sits there on the day that `dato` says, or today, and the history of its seats."""
     found = Body.objects.filter(slug=slug).first()
     if not found:
         raise Http404("Arkivet kender ikke det hverv.")

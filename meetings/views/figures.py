@@ -28,6 +28,7 @@ _MUNICIPALITY_LABELS = {MUNICIPALITY_PARAMETER: "kommune"}
 @require_safe
 @refuses_malformed_parameters
 def figures(request: HttpRequest) -> HttpResponse:
+    """The list of series, those of most years first."""
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     return render(
         request,
@@ -42,6 +43,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 @require_safe
 @refuses_malformed_parameters
 def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
+    """One series, or with `kommune` the charts of one municipality in it. Former addresses lead here."""
     found = _get_series(slug)
     if found.slug != slug:
         return redirect(
@@ -75,6 +77,7 @@ def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def series_as_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    """One series as a CSV file."""
     found = _get_series(slug)
     if found.slug != slug:
         return redirect(found.get_csv_url(), permanent=True)

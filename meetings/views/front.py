@@ -15,6 +15,7 @@ from meetings.search.archive_names import years_with_meetings
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
+    """The front page."""
     today = timezone.localdate()
     councils, kinds = totals.councils(), totals.items_by_year()
     return render(

@@ -29,6 +29,7 @@ from meetings.views import moved_and_removed
 
 @require_safe
 def item(request: HttpRequest, council_slug: str, date: date, number: str, *, withdrawn: bool = False) -> HttpResponse:
+    """An item. A former address leads to where it is now; that of a deleted item or meeting answers 410."""
     of_meeting = AgendaItem.objects.with_sources().filter(meeting__council__slug=council_slug, meeting__date=date)
     found = of_meeting.filter(number=number, withdrawn=withdrawn).first()
     if not found:

@@ -44,6 +44,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 @require_safe
 @refuses_malformed_parameters
 def meetings_of_year(request: HttpRequest, year: int) -> HttpResponse:
+    """The meetings of one year; 404 for a year without any."""
     counts = meetings_by_year()
     if year not in counts:
         raise Http404(f"Arkivet har ingen møder fra {year}.")
@@ -70,6 +71,7 @@ def _year_page(request: HttpRequest, year: int | None, counts: Mapping[int, int]
 @require_safe
 @refuses_malformed_parameters
 def council(request: HttpRequest, council_slug: str) -> HttpResponse:
+    """A council with its meetings."""
     found: Any = Council.objects.with_meeting_counts().filter(slug=council_slug).first()
     if not found:
         raise Http404("Arkivet kender ikke det råd.")
@@ -89,6 +91,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
 
 @require_safe
 def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
+    """A meeting. A former address leads to where it is now; that of a deleted meeting answers 410."""
     found = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
     if not found:
         if moved_to := former_addresses.moved_meeting(council_slug, date):

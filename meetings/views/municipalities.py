@@ -18,6 +18,7 @@ ITEMS_A_PAGE = 25
 
 @require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
+    """The list of municipalities with what the archive counts of each."""
     return render(
         request,
         "meetings/municipalities.html",
@@ -28,6 +29,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 @require_safe
 @refuses_malformed_parameters
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
+    """A municipality: its items, its people's attendance and seats, and its figures."""
     found = Municipality.objects.filter(slug=slug).first()
     if not found:
         raise Http404("Arkivet kender ikke den kommune.")

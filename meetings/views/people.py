@@ -21,6 +21,7 @@ PEOPLE_A_PAGE = 100
 @require_safe
 @refuses_malformed_parameters
 def people(request: HttpRequest) -> HttpResponse:
+    """The list of people, a page at a time."""
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     unmerged = Person.objects.unmerged()
     everyone = unmerged.with_attendance().with_latest_membership()
@@ -36,6 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
+    """A person; the address of one who was merged leads to the person kept."""
     found = Person.objects.with_attendance().filter(slug=slug).first()
     if not found:
         raise Http404("Arkivet kender ikke den person.")

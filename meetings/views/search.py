@@ -37,6 +37,7 @@ LABELS: Mapping[str, str] = {
 @require_safe
 @refuses_malformed_parameters
 def search(request: HttpRequest) -> HttpResponse:
+    """The search page, or its results as JSON with `format=json`."""
     parameters = Parameters.read(request.path, request.GET, LABELS)
     if parameters.get("format") not in ("", *FORMATS):
         raise MalformedParameter("format", "format", parameters.get("format"), f"Vælg mellem {' og '.join(FORMATS)}.")

@@ -16,6 +16,7 @@ from meetings.views import moved_and_removed
 
 @require_safe
 def since_agenda(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
+    """A meeting's agenda and minutes compared; 404 where one of them is missing."""
     meeting = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
     day = date_format(date, "j. F Y")
     if not meeting:

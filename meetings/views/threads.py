@@ -16,6 +16,7 @@ THREADS_A_PAGE = 50
 @require_safe
 @refuses_malformed_parameters
 def threads(request: HttpRequest) -> HttpResponse:
+    """The list of case threads, the one with the latest meeting first."""
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     public = CaseThread.objects.public()
     return render(
@@ -30,6 +31,7 @@ def threads(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def thread(request: HttpRequest, slug: str) -> HttpResponse:
+    """A case thread as a timeline; former addresses lead here."""
     found = CaseThread.objects.public().filter(slug=slug).first()
     if not found:
         if moved_to := CaseThread.objects.public().with_former_slug(slug).first():

@@ -15,6 +15,7 @@ REACH = 5_000
 
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
+    """The list of topics that some item has."""
     return render(
         request,
         "meetings/topics.html",
@@ -25,6 +26,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 @require_safe
 @refuses_malformed_parameters
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic with its items, the newest first."""
     found = Topic.objects.filter(slug=slug).first()
     if not found:
         raise Http404("Arkivet kender ikke det emne.")

@@ -17,6 +17,7 @@ SECONDS_KEPT = 60
 @require_safe
 @cache_control(public=True, max_age=SECONDS_KEPT)
 def typeahead(request: HttpRequest) -> JsonResponse:
+    """Suggestions for what is typed, `q`: {"suggestions": [{"text": …, "kind": …, "url": …}]}."""
     try:
         typed = Parameters.read(request.path, request.GET, {"q": "søgeord"}).get("q")
     except MalformedParameter as error:

@@ -10,6 +10,7 @@ from meetings.pages.yearly_wheel import wheel_months
 
 @require_safe
 def wheel(request: HttpRequest) -> HttpResponse:
+    """The year's wheel, month by month."""
     return render(
         request,
         "meetings/wheel.html",

@@ -15,6 +15,8 @@ MUNICIPALITY_PARAMETER = "kommune"
 
 @dataclass(frozen=True)
 class FigureCell:
+    """A figure as the table shows it, »12,5 %«; `differs` where another table says something else."""
+
     text: str
     differs: bool
 
@@ -49,6 +51,7 @@ def chosen_name(parameters: Parameters, names: Sequence[str], municipalities: Ma
 
 
 def figure_cells(series: Series, name: str) -> tuple[FigureCell, ...]:
+    """One municipality's cells, a cell a year."""
     return tuple(
         FigureCell(cell_text(column.figures.get(name), series.unit), name in column.differing)
         for column in series.columns
@@ -56,6 +59,7 @@ def figure_cells(series: Series, name: str) -> tuple[FigureCell, ...]:
 
 
 def sum_cells(series: Series, label: str) -> tuple[FigureCell, ...]:
+    """The cells of a row that is no municipality, a cell a year."""
     return tuple(FigureCell(cell_text(column.sums.get(label), series.unit), differs=False) for column in series.columns)
 
 
