@@ -1,4 +1,4 @@
-"""Conditional GET: where a browser has a page in its present state, one query tells so, and the answer is 304."""
+"""Conditional GET: where a browser has a page in its present state, one query finds that out and the answer is 304."""
 
 import hashlib
 from collections.abc import Callable

@@ -75,7 +75,7 @@ _SHORTEST_WORD = 4
 
 @dataclass(frozen=True)
 class Signature:
-    """What tells which case an item is about, all words as lexemes.
+    """By what an item's case is recognised, all words as lexemes.
 
     Of »Fordeling af flygtninge: KKR 2026«, its `words` in the title's order are ("fordele", "flygtning", "kkr"), and
     none where the title is that of a formality, which is about no case. `lead` are those before the first dash or

@@ -21,7 +21,7 @@ from meetings.models.search import RawTsQuery
 WORDS_AT_MOST = 10
 # Items that are ranked: the newest that share two words.
 RANKED_AT_MOST = 300
-# Items that are read for each that is asked for: formalities among them are dropped.
+# Items that are read for each that is shown: formalities among them are dropped.
 _READ_PER_ITEM_ASKED = 3
 # Words of the vocabulary among which rare ones are looked for, the heaviest first.
 _HEAVIEST_WORDS_AT_MOST = 20

@@ -1,4 +1,4 @@
-"""What the archive holds. Each model stands below its queryset, whose methods are the questions that it is asked."""
+"""What the archive holds. Each model stands below its queryset, whose methods are the queries for its records."""
 
 from meetings.models.appointments import Appointment
 from meetings.models.archive_changes import ArchiveChange

@@ -12,7 +12,7 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from meetings.models.base import ImportedModel, SourcedModel, count_subquery, related_queryset
+from meetings.models.base import ImportedModel, SourcedModel, count_subquery, key_as_text, related_queryset
 from meetings.models.choices import DocumentKind, Status
 from meetings.models.derived import update_derived
 from meetings.models.named import Council, Municipality
@@ -132,10 +132,9 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         the document has none. Not so documents that were imported before `said` was stored.
         """
         with_values = self.exclude(said={}).leading_first()
+        of_item, of_decision = key_as_text(("item", item_key)), key_as_text(("decision", item_key))
         return list(
-            with_values.values_list(
-                "pk", "kind", KeyTransform(f"item {item_key}", "said"), KeyTransform(f"decision {item_key}", "said")
-            )
+            with_values.values_list("pk", "kind", KeyTransform(of_item, "said"), KeyTransform(of_decision, "said"))
         )
 
 

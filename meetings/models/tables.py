@@ -27,7 +27,7 @@ class MunicipalitiesOfRows(ArrayField):  # type: ignore[type-arg]  # a class of 
         super().__init__(base_field or models.CharField(max_length=60), **options)
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        """What migrations are told: an array, as following the rows is nothing that the database does."""
+        """For migrations it is a plain array: that it follows the rows is done in Python alone."""
         name, _, arguments, options = super().deconstruct()
         return name, "django.contrib.postgres.fields.ArrayField", arguments, options
 

@@ -179,7 +179,7 @@ class ThreadItem(models.Model):
 
 
 class MatterSignature(models.Model):
-    """What tells which case an item is about (cases/signatures.py), with indexes to look it up. Formalities have none.
+    """By what an item's case is recognised (cases/signatures.py), with indexes to look it up. Formalities have none.
 
     It is derived: `propose_threads` writes it anew. Of »Fordeling af flygtninge 2026« `terms`, by which another item
     of the case may be found, are ["flygtning", "flygtningefordele", …, "fordele"], `anchors`, one of which it has to

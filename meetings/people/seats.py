@@ -1,14 +1,14 @@
 """Who has the seats of a body on a day, by what was decided of them. Plain values, but for `seat_decisions`.
 
-Documents tell who is appointed and instead of whom; nobody writes down who sits. What follows from them:
+Documents say who is appointed and in whose place, but no list says who sits. So this is derived:
 
 - somebody who is appointed sits from that day, and until somebody else is appointed in their place;
-- somebody who is appointed again keeps the seat, with the new role where one is told;
-- a seat that is left empty ends nobody's time, unless it tells whose seat it is;
+- somebody who is appointed again keeps the seat, with the new role where one is named;
+- a seat that is left empty ends nobody's time, unless the item names whose seat it is;
 - an empty seat is filled by the next who is appointed in nobody's place, where role, party and municipality of the two
   do not differ;
 - an item that leaves a seat empty counts anew those of the same role, party and municipality that stood empty before;
-- a new period of the councils ends nobody's time: `periods_between` tells that somebody was chosen before it.
+- a new period of the councils ends nobody's time: `periods_between` counts how many began since somebody was chosen.
 """
 
 from collections.abc import Iterable, Sequence
@@ -46,7 +46,7 @@ class SeatDecision:
 
     @property
     def begins(self) -> date:
-        """The first day on which it holds: the one that is told, or else that of the meeting."""
+        """The first day on which it holds: the one that is named, or else that of the meeting."""
         return self.starts or self.decided
 
 
@@ -212,7 +212,7 @@ class _BodySeats:
 
 
 def _seat_description(one: SeatDecision) -> tuple[str, int | None, int | None]:
-    """What a document may tell of a seat: role, party and municipality."""
+    """What a document may say of a seat: role, party and municipality."""
     return one.role, one.party, one.municipality
 
 
