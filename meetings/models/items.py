@@ -301,7 +301,7 @@ class Decision(SearchedPart):
         blank=True,
         help_text="Fremhæves på siden, hvor den står i ordlyden. En linje for hver sætning.",
     )
-    # The sides of the vote: `side` is one of VoteSide, `count` null where only names are given, and `who` is as printed.
+    # The sides of the vote: `side` is one of VoteSide, `count` null where only names are given, `who` as printed.
     # [{"side": "for", "count": 12, "who": ""}, {"side": "against", "count": null, "who": "Enhedslisten"}].
     votes = models.JSONField("afstemning", default=list, blank=True)
 
