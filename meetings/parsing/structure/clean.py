@@ -7,7 +7,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from meetings.danish import dates
@@ -59,7 +59,7 @@ _FEWEST_PAGES = 3
 _LONGEST_ENTRY = 3
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _RawLine:
     """A line before pages are counted: `text` still has the spaces at its start that show where a page begins."""
 
@@ -88,9 +88,7 @@ class CleanedPages:
 
 def clean_pages(pages: Pages) -> CleanedPages:
     """The body of the pages, line by line."""
-    raw = _raw_lines(pages)
-    _number_pages(raw, counted=len(pages) > 1)
-    lines = _without_markers(raw)
+    lines = _without_markers(_with_pages(_raw_lines(pages), has_page_ends=len(pages) > 1))
     contents = _contents_entries(lines)
     repeated = _repeated_headers(lines) if len(pages) > 1 else frozenset()
     is_furniture = [
@@ -108,8 +106,7 @@ def printed_pages(pages: Pages) -> tuple[str, ...]:
     """
     if len(pages) > 1:
         return tuple("\n".join(lines) for lines in pages)
-    lines = _raw_lines(pages)
-    _number_pages(lines, counted=False)
+    lines = _with_pages(_raw_lines(pages), has_page_ends=False)
     page_of = {line.number: line.page for line in lines}
     texts: dict[int, list[str]] = {}
     page = 1
@@ -173,31 +170,30 @@ def _line_breaks_are_doubled(lines: tuple[str, ...]) -> bool:
     return len(followed) > 4 and sum(followed) > _DOUBLED * len(followed)
 
 
-def _number_pages(lines: Sequence[_RawLine], *, counted: bool) -> None:
-    """Say of the lines which page each stands on, and take the spaces off that tell it.
+def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawLine]:
+    """The lines without the spaces at their start, each with the page that it stands on.
 
-    Where the file has no page ends of its own (`counted` false), a line that begins with one space starts a
-    page and a printed page number says which; between two printed numbers pages are counted.
+    Where the file has no page ends of its own, a line that begins with one space starts a page and a printed page
+    number says which; between two printed numbers pages are counted.
     """
+    if has_page_ends:
+        return [replace(line, text=line.text.strip()) for line in lines]
+    found: list[_RawLine] = []
     printed: dict[int, int] = {}
     page, in_header, is_first = 1, False, True
     for line in lines:
         begins_with_space = line.text[:1] == " " and not line.text[1:2].isspace()
-        line.text = line.text.strip()
-        if counted:
-            continue
-        header = _is_page_furniture(line.text)
-        page_start = not in_header and (header or begins_with_space)
+        text = line.text.strip()
+        is_header = _is_page_furniture(text)
+        page_start = not in_header and (is_header or begins_with_space)
         if page_start and not is_first:
             page += 1
-        if header and (number := _page_number(line.text)) is not None:
+        if is_header and (number := _page_number(text)) is not None:
             printed[page] = number
-        line.page, line.page_start = page, page_start or in_header
-        in_header, is_first = header, False
-    if not counted:
-        numbers = _page_numbers(page, printed)
-        for line in lines:
-            line.page = numbers[line.page]
+        found.append(replace(line, text=text, page=page, page_start=page_start or in_header))
+        in_header, is_first = is_header, False
+    numbers = _page_numbers(page, printed)
+    return [replace(line, page=numbers[line.page]) for line in found]
 
 
 def _page_numbers(pages: int, printed: Mapping[int, int]) -> dict[int, int]:

@@ -1,7 +1,7 @@
-"""Which line is the name of one of an item's texts.
+"""Recognizes the lines that head one of an item's four texts.
 
 Every council names the parts of a case in its own words, and has more of them than the archive: all are read as one
-of the four texts. A heading that only says which text begins is left out; one that tells more (Økonomi, Høring, a
+of the four texts. A heading that only says which text begins is left out; one that says more (Økonomi, Høring, a
 committee's name and date) is kept as a line of the text.
 """
 
@@ -27,7 +27,7 @@ _OWN_NAMES: dict[FieldName, str] = {
 }
 # Names of the decision where the item has no Beslutning; else they head a part of another text.
 _WEAK_NAMES: dict[FieldName, str] = {"decision": "konklusion, referat, vedtagelse, afgørelse, vedtaget"}
-# Headings that tell more than which text they belong to.
+# Headings that say more than which text they belong to.
 _FURTHER_NAMES: dict[FieldName, str] = {
     "recommendation": "anbefaling",
     "background": "sagsforløb, sagsgang, sagsgang og sagstype, politisk behandling, tidligere behandling, "
@@ -72,6 +72,7 @@ _WHO_RECOMMENDS = re.compile(
     r"(?:indstiller(?: til [\w -]{3,40})?[,:]?|anbefaler[,:])$"
 )
 _DIGIT = re.compile(r"\d")
+# In characters: a longer line is no heading, and is not searched for one.
 _LONGEST = 160
 
 
@@ -79,8 +80,9 @@ _LONGEST = 160
 class FieldHeading:
     """A line that names one of an item's texts.
 
-    `is_kept`: it tells more than that, and stays in the text. `may_head_a_part`: within another text it may be the
-    heading of a part of that text. `is_dated`: it names a committee and a day. `text`: what follows on the line.
+    `is_kept`: it says more than that, and stays in the text. `may_head_a_part`: within another text it may be the
+    heading of a part of that text. `is_weak`: it names the text only where no other line does. `is_dated`: it names a
+    committee and a day. `text`: what follows on the line.
     """
 
     field: FieldName

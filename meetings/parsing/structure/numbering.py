@@ -46,12 +46,16 @@ _PART_OF_AGENDA = re.compile(
     r"For (?:åbne|lukkede) døre)\s*:?$",
     re.IGNORECASE,
 )
-# How much each kind of evidence counts.
+# What each kind of evidence adds to a heading's score: a case number or a text's name below it, its form, that it
+# repeats a line of the contents, that it looks like a title. Chosen by hand: `test_numbering.py`
+# and `test_forms.py` notice a change.
 _BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, _BY_LOOKS = 8, 6, 5, 3, 2
 _STRONG = _BY_FORM
 # Numbers that may be missing in between: closed items are left out of what is published.
 _LONGEST_GAP = 40
+# Lines above an entry of a list in which the entry before it is looked for.
 _NEAR = 6
+# Lines above a title that may repeat it, or head the part of the agenda that begins with it.
 _MOST_ABOVE = 3
 
 
@@ -131,7 +135,7 @@ def _number_as_text(number: _Number) -> str:
 
 def _candidates(lines: Sequence[Line], form: _Form) -> list[_Candidate]:
     numbered = {
-        index: _Numbered(index, *told) for index, line in enumerate(lines) if (told := form(line.text)) is not None
+        index: _Numbered(index, *parsed) for index, line in enumerate(lines) if (parsed := form(line.text)) is not None
     }
     titles_above = _titles_stand_above(lines, numbered)
     last_with_title = {(found.number, found.title.casefold()): index for index, found in numbered.items()}
@@ -160,7 +164,7 @@ def _with_evidence(
     titles_above: bool,
     is_listed: bool,
 ) -> _Candidate | None:
-    """The candidate at a numbered line with what speaks for it; None where nothing does."""
+    """The numbered line as a candidate with its score; None where nothing speaks for it."""
     if not found.title:
         return _candidate_with_number_alone(lines, found, titles_above=titles_above)
     end, score = _below(lines, numbered, found)
@@ -188,7 +192,7 @@ def _with_evidence(
 
 
 def _below(lines: Sequence[Line], numbered: Mapping[int, _Numbered], found: _Numbered) -> tuple[int, int]:
-    """Where the title that begins at a line ends, and what the line below it says for it."""
+    """The index after the title that begins at a line, and the score that the line below the title adds."""
     for at in range(found.index + 1, min(found.index + 1 + LONGEST_TITLE, len(lines))):
         text = lines[at].text
         if text and parse_case_line(text) is not None:
@@ -310,7 +314,7 @@ def _strongest_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _numbers_before(candidate: _Candidate) -> Iterator[tuple[_Number, int]]:
-    """The numbers that a candidate may follow, with what each costs: a gap has to be worth it."""
+    """The numbers that a candidate may follow, each with what a gap before it takes off the score."""
     number, letter = candidate.number
     if letter:
         yield from (((number, before), 0) for before in {letter - 1, 0})

@@ -1,4 +1,4 @@
-"""The skeleton of a document: which lines are the headings of sections and items.
+"""Finds the headings of sections and items in the lines of a document.
 
 Numbered lines inside a text are no headings: a heading carries on the numbering, and what follows it is
 what follows a heading (a case number, a field's name, the first item of a section). The KKR number in two levels;
@@ -193,12 +193,12 @@ def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> He
 
 
 def contents_line_numbers(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
-    """The numbers of the lines before the first heading that are a list of contents: they say what the headings say."""
-    said = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
+    """The numbers (`Line.number`) of the lines above the first heading that repeat a heading: a list of contents."""
+    texts = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
     return {
         line.number
         for line in before
-        if said & {_contents_entry_text(line.text), _contents_entry_text(_PRINTED_PAGE.sub("", line.text))}
+        if texts & {_contents_entry_text(line.text), _contents_entry_text(_PRINTED_PAGE.sub("", line.text))}
     }
 
 

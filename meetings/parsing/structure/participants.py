@@ -1,16 +1,16 @@
-"""The list of participants, in the forms in which councils print it."""
+"""Reads the list of participants, in the forms in which councils print it."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from meetings.danish.municipalities import parse_municipality
-from meetings.parsing.document import AttendanceStatus, ParsingWarning, Participant, Place
+from meetings.parsing.document import AttendanceStatus, ParsingWarning, Participant
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.text.flow import join_lines
 
-# Names of parties and the letter that stands for them; `UP` is a member outside the parties.
+# The letter of each party by its names in small letters; `UP` (»uden for parti«) is a member of no party.
 PARTY_LETTERS = {
     "socialdemokratiet": "A",
     "socialdemokraterne": "A",
@@ -70,8 +70,9 @@ _ROLE = re.compile(
     r"regionsrådsformand|sekretær|direktør|kommunaldirektør|byrådsmedlem|kommunalbestyrelsesmedlem)\b.*$",
     re.IGNORECASE,
 )
+# In characters. A longer line is a text: it is no entry, and is not searched for names.
 _LONGEST_ENTRY = 300
-# Characters after which a line is likely to go on below.
+# In characters: a line longer than this is likely to go on below.
 _FULL_LINE = 60
 _NOBODY = re.compile(r"^(?:Ingen(?: øvrige)?|–|-)\.?$", re.IGNORECASE)
 
@@ -87,7 +88,7 @@ class _Entry:
 
 @dataclass(frozen=True)
 class ParticipantList:
-    """The participants, whether the list is whole (None: there is no list), warnings, and the lines used."""
+    """The participants, whether the list is complete (None: there is no list), warnings, and the lines it takes."""
 
     participants: tuple[Participant, ...]
     complete: bool | None
@@ -98,8 +99,8 @@ class ParticipantList:
 def read_participants(lines: Sequence[Line]) -> ParticipantList:
     """The participants that the lines before the first heading list.
 
-    A list is whole when at least as many are present as absent: a council that has fewer can't decide
-    (kommunestyrelsesloven § 11), so a list that says so has been cut.
+    The list is complete when at least as many are present as absent: a council can only decide when half of its
+    members are there (kommunestyrelsesloven § 11), so lines are missing from a list with fewer.
     """
     participants: dict[str, Participant] = {}
     warnings: list[ParsingWarning] = []
@@ -119,7 +120,10 @@ def read_participants(lines: Sequence[Line]) -> ParticipantList:
             nobody_below = None
         elif entry := _parse_entry(listed.text):
             entry = replace(entry, municipality=entry.municipality or town)
-            _add(participants, warnings, entry, status or "present", listed.line)
+            known = participants.get(entry.name)
+            participants[entry.name], contradiction = _with_entry(known, entry, status or "present", listed.line)
+            if contradiction:
+                warnings.append(ParsingWarning(listed.line.page, listed.line.number, contradiction))
             nobody_below = None
         elif parse_municipality(listed.text) and (stands_above or (previous and previous.is_heading)):
             town, stands_above = parse_municipality(listed.text) or "", True
@@ -270,7 +274,7 @@ def _parse_entry(text: str) -> _Entry | None:
 
 
 def _extended_participant(participants: dict[str, Participant], text: str) -> Participant | None:
-    """The last participant with what a line of its own adds: role, party or municipality. None if it adds nothing."""
+    """The last participant with the role, party or municipality that a line of its own adds; None if it adds none."""
     last = next(reversed(participants.values()), None)
     if last is None or len(text) > _LONGEST_ENTRY:
         return None
@@ -292,7 +296,7 @@ def _extended_participant(participants: dict[str, Participant], text: str) -> Pa
 
 
 def _with_detail(entry: _Entry, text: str) -> _Entry:
-    """The entry with what `text` tells: a party, a municipality, a remark, else a role or organisation."""
+    """The entry with what `text` says: a party, a municipality, a remark, else a role or organisation."""
     words = " ".join(text.split()).strip(" ,.-–")
     if not words:
         return entry
@@ -316,27 +320,23 @@ def _with_remark(entry: _Entry, remark: str) -> _Entry:
     return replace(entry, role=_join_roles(entry.role, remark))
 
 
-def _add(
-    participants: dict[str, Participant],
-    warnings: list[ParsingWarning],
-    entry: _Entry,
-    status: AttendanceStatus,
-    line: Line,
-) -> None:
-    """Put the entry on the list; somebody both present and absent is kept as present, with a warning."""
+def _with_entry(
+    known: Participant | None, entry: _Entry, status: AttendanceStatus, line: Line
+) -> tuple[Participant, str]:
+    """The participant as an entry of the list says, and a warning's message, '' where nothing is wrong.
+
+    `known` is the participant of that name so far, None where there is none. Somebody who is listed both as present and
+    as absent counts as present.
+    """
     status = "absent" if entry.absent else status
-    known = participants.get(entry.name)
     if known is None:
-        place = Place(line.page, line.number)
-        participants[entry.name] = Participant(entry.name, entry.party, entry.municipality, status, entry.role, place)
-    elif known.status == status:
-        warnings.append(ParsingWarning(line.page, line.number, f"{entry.name} står to gange på deltagerlisten."))
-        participants[entry.name] = replace(known, role=_join_roles(known.role, entry.role))
-    else:
-        message = f"{entry.name} står både som deltager og med afbud. Regnet som deltager."
-        warnings.append(ParsingWarning(line.page, line.number, message))
-        role = _join_roles(_join_roles(known.role, entry.role), "afbud til en del af mødet")
-        participants[entry.name] = replace(known, status="present", role=role)
+        return Participant(entry.name, entry.party, entry.municipality, status, entry.role, line.place), ""
+    if known.status == status:
+        role = _join_roles(known.role, entry.role)
+        return replace(known, role=role), f"{entry.name} står to gange på deltagerlisten."
+    role = _join_roles(_join_roles(known.role, entry.role), "afbud til en del af mødet")
+    message = f"{entry.name} står både som deltager og med afbud. Regnet som deltager."
+    return replace(known, status="present", role=role), message
 
 
 def _join_roles(first: str, second: str) -> str:

@@ -14,6 +14,7 @@ _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 _WITHOUT_WORDS = re.compile(rf"(?:{SIGN}|{DASH})?[\d.,]*(?:\s?(?:{UNIT}|mio\.|mia\.)){{0,2}}")
 _NO_HEADING = re.compile(r"\d|\.$|[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ]")
 _FEWEST_ROWS = 3
+# In characters: longer cells are running text beside a wide gap, longer headings are cells.
 _LONGEST_CELL = 60
 _LONGEST_HEADING = 30
 # Characters that a cell may begin beside its column, in a row that lacks a cell.

@@ -1,4 +1,4 @@
-"""From lines to running text: broken words mended, lines joined to paragraphs, entries to lists."""
+"""Joins lines to paragraphs and list entries, and mends the words broken between them."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -67,12 +67,12 @@ def flow_lines(lines: Sequence[Line], width: int, words: DocumentWords = NO_WORD
 
 
 def blocks_as_text(blocks: Sequence[Block]) -> str:
-    """Blocks as a text: an empty line between paragraphs, the entries of a list on lines of their own."""
+    """Blocks as a text in the form of `document.Field`: an empty line between paragraphs, a line for each list entry."""
     return "".join(_with_separators(blocks))
 
 
 def line_width(lines: Sequence[Line]) -> int:
-    """How many characters a full line holds, from the longest twentieth of the lines."""
+    """How many characters a full line holds: the 95th percentile of the lines' lengths."""
     lengths = sorted(len(line.text) for line in lines)
     return max(_NARROWEST, lengths[int(0.95 * (len(lengths) - 1))]) if lengths else _NARROWEST
 

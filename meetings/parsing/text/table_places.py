@@ -1,4 +1,4 @@
-"""Where a table belongs in its text: where it was found, or, if extraction moved it, where it is announced."""
+"""Between which blocks of its text a table belongs: where it was found, or where the text announces it."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -52,7 +52,7 @@ def _table_number(title: str) -> str:
 
 
 def _naming_blocks(blocks: Sequence[Block]) -> dict[str, int]:
-    """After which block each numbered table is named first."""
+    """By each table number that the blocks name ("tabel 2"): how many blocks there are down to the first that does."""
     naming: dict[str, int] = {}
     for after, block in enumerate(blocks, start=1):
         for match in _NUMBERED.finditer(block.text):
@@ -61,7 +61,7 @@ def _naming_blocks(blocks: Sequence[Block]) -> dict[str, int]:
 
 
 def _take_nearest(free: list[int], found: int) -> int:
-    """Take the last of the free places up to `found`, else the first below it; `found` if none is left."""
+    """Removes from `free` and gives its last number up to `found`, else its first; `found` if `free` is empty."""
     if not free:
         return found
     return free.pop(max(0, bisect_right(free, found) - 1))

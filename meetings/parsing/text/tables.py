@@ -1,4 +1,4 @@
-"""Tables among a text's lines: rows of a label and figures with the headings above them, and rows of cells.
+"""Takes tables out of a text's lines: rows of a label and figures with their headings, and rows of cells of words.
 
 Extraction may have moved a table into the middle of a sentence or of a word: its lines are taken out, and
 what stood on both sides of it is one text again.
@@ -23,6 +23,7 @@ _LABEL = re.compile(r"^(?:[A-ZÆØÅ][\w.,/&()’-]*(?:\s+[\w.,/&()’+–-]+){0
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _YEARS = re.compile(r"^(?P<label>\D*?)\s*(?P<years>(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+)$")
 _FEWEST_ROWS = 3
+# In characters: a longer line is a line of text.
 _LONGEST_ROW = 90
 # In characters: a table's headings are short, a text's lines are about 70.
 _LONGEST_HEADING = 34
@@ -122,7 +123,7 @@ def _figure_row(line: Line, index: int) -> _FigureRow | None:
 
 
 def _ends_in_figure(text: str) -> bool:
-    """Whether a line may be a row, by its end: most lines of a text are none, and told so without a pattern."""
+    """Whether a line may be a row, by its end: most lines of a text are none, which shows without a pattern."""
     return text[-1:].isdigit() or text.endswith(_ENDINGS_OF_FIGURES)
 
 
