@@ -1,4 +1,4 @@
-"""Files that no record names: what a process leaves that is killed between writing a file and its row."""
+"""Stored files that no record names, as a process leaves that is killed between writing a file and its row."""
 
 import os
 import stat
@@ -10,16 +10,16 @@ from django.conf import settings
 
 from meetings.models import Document, Upload
 
-# Where documents and uploads are kept, below MEDIA_ROOT. Nothing else is looked at.
+# The folders of documents and uploads below MEDIA_ROOT (Document.file, Upload.file); nothing else is looked at.
 STORAGE_FOLDERS = ("dokumenter", "indlaesninger")
 # Seconds: a younger file may be one whose row is just being written.
 MIN_AGE_SECONDS = 60 * 60
 
 
 def delete_orphan_files(*, dry_run: bool = False) -> Iterator[Path]:
-    """Remove the files that no document and no upload names; gives each, also in a dry run.
+    """Delete the files that no document and no upload names; gives the path of each, also in a dry run.
 
-    Only regular files that are an hour old, in the folders themselves: no symbolic link is followed or removed.
+    Only regular files older than MIN_AGE_SECONDS: no symbolic link is followed or deleted.
     """
     root = Path(settings.MEDIA_ROOT)
     for folder in STORAGE_FOLDERS:
@@ -45,7 +45,7 @@ def _is_old_file(name: str, folder: int) -> bool:
 
 
 def _referenced(files: list[str]) -> set[str]:
-    """Those of the files that a record names."""
+    """Those of the files, relative to MEDIA_ROOT, that a record names."""
     return {
         str(name)
         for model in (Document, Upload)

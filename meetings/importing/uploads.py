@@ -1,8 +1,8 @@
-"""From an uploaded file to the archive: received, planned, and applied once an editor says so.
+"""From an uploaded file to the archive: received, planned, and imported once an editor accepts the plan.
 
-The work is done in the request where it is small, else by a worker (worker.py). Whoever does it holds the upload's
-row, and the row's new state is written in the transaction of the work itself: work that is killed is undone as a
-whole, and taken again.
+The work is done in the request where it is small, else by a worker (upload_worker.py). Whoever does it holds the lock
+of the upload's row, and the row's new state is written in the transaction of the work itself: work that is killed is
+undone as a whole, and taken again.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from meetings.importing.apply import import_file
 from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, stored_source
 from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, plan_summary
+from meetings.importing.planned_changes import ImportPlan
+from meetings.importing.records import ArchivedRecords
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
 from meetings.models.locks import Lock, lock_if_free
@@ -34,35 +36,41 @@ from meetings.models.uploads import OPEN_STATES, WITHDRAWABLE_STATES, UploadQuer
 
 logger = logging.getLogger(__name__)
 
-# So many files may be uploaded at a time.
+# So many files may be uploaded at a time, the form says so. Chosen by hand: a council's papers of some years.
 MAX_FILES = 100
-# What is done while the editor waits: at most so many files with so many bytes in all.
+# At most so many files with so many bytes in all are worked on while the editor waits; more is left to a worker. Chosen
+# by hand, so that she waits for some seconds at most; `make bench` tells how long reading takes.
 SMALL_FILES, SMALL_BYTES = 5, 1_000_000
 # A file at which a worker was killed so often is refused: it may be the file that kills them.
 MAX_ATTEMPTS = 3
 
+# Why an upload is refused, where no Refused says it.
 UNEXPECTED_ERROR = (
     "Noget gik galt, mens filen blev læst. Intet er skrevet. Den, der driver arkivet, kan se hvorfor i loggen."
 )
 TOO_MANY_ATTEMPTS = "Læsningen gik i stå flere gange. Filen kræver måske for meget af maskinen. Intet er skrevet."
 
+# Control characters, halves of surrogate pairs, and marks that are invisible or turn the direction of writing.
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-_MAX_NAME_BYTES = 180  # file systems take 255; a year, a folder and a random ending may be added
+# File systems take 255 bytes; the storage adds a random ending where the name is taken.
+_MAX_NAME_BYTES = 180
 
 
 @dataclass(frozen=True)
 class ReceivedUploads:
-    """What was received: the uploads, all of one batch, and a sentence for each file that lay there already."""
+    """What came of files that were to be uploaded."""
 
     batch: uuid.UUID
+    # The uploads that were saved, all of this batch; one may be refused already.
     uploads: tuple[Upload, ...]
+    # A sentence in Danish for each file that was not taken, as the same is on its way already.
     sentences: tuple[str, ...]
 
 
 def receive_files(
     files: Iterable[UploadedFile[Any]], user: AbstractBaseUser | AnonymousUser | None = None
 ) -> ReceivedUploads:
-    """Keep the files as uploads that wait to be planned. One that is too large is refused at once, and not kept."""
+    """Store the files as uploads that wait to be planned. One that is too large is refused at once, and not stored."""
     batch = uuid.uuid4()
     uploads, sentences = [], []
     for file in files:
@@ -84,7 +92,7 @@ def receive_files(
 def queue_rereading(
     documents: Iterable[Document], user: AbstractBaseUser | AnonymousUser | None = None
 ) -> ReceivedUploads:
-    """Uploads that wait for these documents of the archive to be read again with the parser of today."""
+    """Create uploads by which documents of the archive are read again, with the parser as it is now."""
     batch = uuid.uuid4()
     uploads, sentences = [], []
     for document in documents:
@@ -105,7 +113,10 @@ def queue_rereading(
 
 
 def accept_uploads(chosen: UploadQuerySet, *, replaces: bool = False) -> list[Upload]:
-    """Have the chosen uploads imported, those that can be; with `replaces` they win over earlier documents."""
+    """Queue the chosen uploads for importing, but none that is not ready or that another process is working on.
+
+    With `replaces` they go before earlier documents that they contradict. Returns those that were queued.
+    """
     accepted = []
     with transaction.atomic():
         for upload in chosen.ready().select_for_update(skip_locked=True):
@@ -117,10 +128,13 @@ def accept_uploads(chosen: UploadQuerySet, *, replaces: bool = False) -> list[Up
 
 
 def withdraw_uploads(chosen: UploadQuerySet) -> list[Upload]:
-    """Discard the chosen uploads, those that nobody is at work on: nothing is imported and their files go."""
+    """Discard the chosen uploads, but none that is imported or that another process is working on.
+
+    Their files are deleted. Returns those that were discarded.
+    """
     with transaction.atomic():
-        held = chosen.filter(state__in=WITHDRAWABLE_STATES).order_by("pk").select_for_update(skip_locked=True)
-        withdrawn = list(held)
+        free = chosen.filter(state__in=WITHDRAWABLE_STATES).order_by("pk").select_for_update(skip_locked=True)
+        withdrawn = list(free)
         for upload in withdrawn:
             upload.state = UploadState.WITHDRAWN
             _drop_file(upload)
@@ -134,7 +148,7 @@ def is_small(uploads: Sequence[Upload]) -> bool:
 
 
 def process_upload(upload_id: int) -> Upload | None:
-    """Do what the upload waits for; None where it waits for nothing, or somebody else is at it."""
+    """Plan or import the upload, whichever it waits for; None where it waits for nothing, or another process has it."""
     with transaction.atomic():
         upload = Upload.objects.queued().select_for_update(skip_locked=True).filter(pk=upload_id).first()
         if upload:
@@ -143,22 +157,22 @@ def process_upload(upload_id: int) -> Upload | None:
 
 
 def process_next_upload() -> Upload | None:
-    """Do what the first upload waits for that nobody else is at; None where there is none.
+    """Plan or import the first upload of the queue that no other worker has; None where there is none.
 
-    Trying is counted before the work, in a transaction of its own, so that a try that is killed counts. The claim
-    holds from the one to the other.
+    The attempt is counted before the work, in a transaction of its own, so that an attempt that is killed counts too.
+    The lock of the upload is held from the one to the other.
     """
-    passed: list[int] = []
-    while upload := Upload.objects.queued().exclude(pk__in=passed).first():
+    skipped: list[int] = []
+    while upload := Upload.objects.queued().exclude(pk__in=skipped).first():
         with lock_if_free(Lock.UPLOAD, upload.pk) as is_mine:
             if is_mine and _count_attempt(upload.pk) and (done := process_upload(upload.pk)):
                 return done
-        passed.append(upload.pk)
+        skipped.append(upload.pk)
     return None
 
 
 def rival_upload_notes(uploads: Iterable[Upload]) -> dict[int, list[str]]:
-    """For each upload a sentence on every other one that is on its way to the same meeting."""
+    """By an upload's primary key, a sentence in Danish for each other upload that is on its way to the same meeting."""
     readings = {upload.pk: upload.reading for upload in uploads if upload.state in OPEN_STATES and upload.reading}
     days = {reading["day"] for reading in readings.values()}
     others = Upload.objects.filter(state__in=OPEN_STATES, reading__day__in=days).order_by("pk")
@@ -183,7 +197,7 @@ def safe_name(name: str) -> str:
 
 
 def _count_attempt(upload_id: int) -> bool:
-    """Count one more try at the upload; not where somebody holds it, or is done with it."""
+    """Count an attempt at the upload. Returns False, and counts nothing, where another process has it or did it."""
     with transaction.atomic():
         upload = Upload.objects.queued().select_for_update(skip_locked=True).filter(pk=upload_id).first()
         if upload:
@@ -193,7 +207,10 @@ def _count_attempt(upload_id: int) -> bool:
 
 
 def _plan_or_import(upload: Upload) -> None:
-    """Plan or import the upload, whose row is held. Whatever happens, its row says so."""
+    """Plan or import the upload, whose row is locked, and save what came of it.
+
+    Raises OperationalError or InterfaceError where the database is the cause; anything else makes the upload refused.
+    """
     if upload.attempts > MAX_ATTEMPTS:
         _refuse(upload, TOO_MANY_ATTEMPTS)
         return
@@ -207,7 +224,7 @@ def _plan_or_import(upload: Upload) -> None:
     except Refused as refusal:
         logger.info("%s refused: %s", upload.source_name, refusal.log)
         _refuse(upload, refusal.sentence)
-    except (OperationalError, InterfaceError):  # the database's fault, and not the file's
+    except (OperationalError, InterfaceError):  # not the file's fault: the upload is tried again
         raise
     except Exception:  # one file that breaks must not stop the others; the log has the traceback
         logger.exception("%s could not be read", upload.source_name)
@@ -216,35 +233,45 @@ def _plan_or_import(upload: Upload) -> None:
 
 def _plan_upload(upload: Upload) -> None:
     file = read(_source_of_upload(upload))
-    planned, archived = plan_import(file, replace=upload.replaces), archived_records(file)
-    title = meeting_title(file, archived)
-    upload.plan, upload.summary = change_rows(planned, archived), plan_summary(planned, title)
-    _set_reading(upload, file)
-    upload.state = UploadState.PLANNED
+    archived = archived_records(file)
+    planned = plan_import(file, replace=upload.replaces)
+    _describe(upload, file, planned, archived)
     if planned.action == "unchanged":
-        upload.state = UploadState.UNCHANGED
-        upload.document = _stored_document(file)
-        _drop_file(upload)
+        _finish(upload, UploadState.UNCHANGED, file)
+    else:
+        upload.state = UploadState.PLANNED
 
 
 def _import_upload(upload: Upload) -> None:
     file = read(_source_of_upload(upload))
     archived = archived_records(file)
-    title = meeting_title(file, archived)
-    applied = import_file(file, replace=upload.replaces)
-    upload.plan, upload.summary = change_rows(applied, archived), plan_summary(applied, title)
-    _set_reading(upload, file)
-    upload.state = UploadState.UNCHANGED if applied.action == "unchanged" else UploadState.APPLIED
-    upload.document = _stored_document(file)
+    imported = import_file(file, replace=upload.replaces)
+    _describe(upload, file, imported, archived)
+    _finish(upload, UploadState.UNCHANGED if imported.action == "unchanged" else UploadState.APPLIED, file)
+
+
+def _describe(upload: Upload, file: ReadFile, planned: ImportPlan, archived: ArchivedRecords) -> None:
+    """Set what the upload's page shows of the file; `archived` are the meeting's records before it is imported."""
+    upload.plan = change_rows(planned, archived)
+    upload.summary = plan_summary(planned, meeting_title(file, archived))
+    upload.warnings = file.warning_rows
+    upload.reading = _reading(file)
+
+
+def _finish(upload: Upload, state: UploadState, file: ReadFile) -> None:
+    upload.state = state
+    upload.document = Document.objects.without_text().get(sha256=file.source.sha256)
     _drop_file(upload)
 
 
-def _set_reading(upload: Upload, file: ReadFile) -> None:
+def _reading(file: ReadFile) -> dict[str, Any]:
+    """What `Upload.reading` holds, to compare uploads of one meeting by.
+
+    `{"council": "KKR X", "day": "2026-06-19", "kind": "minutes", "items": {"3.6": ["Ny bro", "approved"]}}`: each item's
+    title and outcome by its number; an outcome that is unknown is "".
+    """
     document = file.document
-    upload.warnings = [
-        {"page": warning.page, "line": warning.line, "message": warning.message} for warning in document.warnings
-    ]
-    upload.reading = {
+    return {
         "council": document.council,
         "day": file.date.isoformat(),
         "kind": document.kind,
@@ -253,13 +280,14 @@ def _set_reading(upload: Upload, file: ReadFile) -> None:
 
 
 def _rival_note(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
+    """What is to be said of another upload of the same meeting, from both `Upload.reading`; `name` is the other's file."""
     if mine["kind"] != other["kind"]:
         return f"»{name}« er fra samme møde. De bliver til ét møde."
     compared = 2 if mine["kind"] == "minutes" else 1  # an agenda's items have titles, those of minutes outcomes too
     differing = [
         number
-        for number, said in mine["items"].items()
-        if number in other["items"] and other["items"][number][:compared] != said[:compared]
+        for number, facts in mine["items"].items()
+        if number in other["items"] and other["items"][number][:compared] != facts[:compared]
     ]
     if differing:
         return f"»{name}« er fra samme møde og siger noget andet om punkt {differing[0]}. Kun ét af dem kan gælde."
@@ -267,7 +295,7 @@ def _rival_note(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
 
 
 def _source_of_upload(upload: Upload) -> SourceFile:
-    """The upload's content. Raises Refused where it is gone or too large."""
+    """The upload's file, or that of the document to be read again. Raises Refused where it is gone or too large."""
     if upload.file:
         content = load(Path(upload.file.path), settings.IMPORT_MAX_BYTES).content
         return SourceFile(upload.source_name, content)
@@ -276,11 +304,8 @@ def _source_of_upload(upload: Upload) -> SourceFile:
     return stored_source(upload.document)
 
 
-def _stored_document(file: ReadFile) -> Document:
-    return Document.objects.without_text().get(sha256=file.source.sha256)
-
-
 def _refuse(upload: Upload, sentence: str) -> None:
+    """Save the upload as refused, without anything that a failed attempt has set."""
     upload.refresh_from_db()
     upload.state, upload.sentence = UploadState.REFUSED, sentence
     upload.summary, upload.plan, upload.warnings = "", [], []
@@ -288,14 +313,14 @@ def _refuse(upload: Upload, sentence: str) -> None:
 
 
 def _drop_file(upload: Upload) -> None:
-    """The archive has its own copy, or wants none: the file goes once that is certain."""
+    """Take the file from the upload, and from the storage once the transaction is committed."""
     if upload.file:
         transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
         upload.file = ""
 
 
 def _store_upload(upload: Upload, file: UploadedFile[Any]) -> str:
-    """Store and save the upload; a sentence where the same file is on its way already."""
+    """Store the file and save the upload. Returns '', or why it was not taken: the same file is on its way already."""
     if upload.size > settings.IMPORT_MAX_BYTES:
         upload.state = UploadState.REFUSED
         upload.sentence = f"Filen er for stor. Grænsen er {settings.IMPORT_MAX_BYTES // 1_000_000} MB."
@@ -304,7 +329,7 @@ def _store_upload(upload: Upload, file: UploadedFile[Any]) -> str:
     earlier = Upload.objects.filter(sha256=upload.sha256, state__in=OPEN_STATES).first()
     if earlier is None:
         file.seek(0)
-        upload.file.save(uuid.uuid4().hex, file, save=False)  # the name that it came with has no part in it
+        upload.file.save(uuid.uuid4().hex, file, save=False)  # not the name that it came with, which is of any kind
         stored = upload.file.name
         if _save_unless_duplicate(upload):
             return ""
@@ -314,7 +339,7 @@ def _store_upload(upload: Upload, file: UploadedFile[Any]) -> str:
 
 
 def _save_unless_duplicate(upload: Upload) -> bool:
-    """Save the upload, unless one of the same file is on its way: only one can be."""
+    """Save the upload. Returns False where one of the same file is on its way, which the database lets only one be."""
     try:
         with transaction.atomic():
             upload.save()
