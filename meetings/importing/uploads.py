@@ -36,10 +36,10 @@ from meetings.models.uploads import OPEN_STATES, WITHDRAWABLE_STATES, UploadQuer
 
 logger = logging.getLogger(__name__)
 
-# So many files may be uploaded at a time, the form says so. Chosen by hand: a council's papers of some years.
+# So many files, at most, may be uploaded at a time: as many as Django takes in one request by default.
 MAX_FILES = 100
 # At most so many files with so many bytes in all are worked on while the editor waits; more is left to a worker. Chosen
-# by hand, so that she waits for some seconds at most; `make bench` tells how long reading takes.
+# by hand: more lets her wait longer, fewer has her look at the page again. `make bench` measures how long reading takes.
 SMALL_FILES, SMALL_BYTES = 5, 1_000_000
 # A file at which a worker was killed so often is refused: it may be the file that kills them.
 MAX_ATTEMPTS = 3
@@ -280,7 +280,7 @@ def _reading(file: ReadFile) -> dict[str, Any]:
 
 
 def _rival_note(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
-    """What is to be said of another upload of the same meeting, from both `Upload.reading`; `name` is the other's file."""
+    """A sentence on another upload of the same meeting, from both `Upload.reading`; `name` is the other's file."""
     if mine["kind"] != other["kind"]:
         return f"»{name}« er fra samme møde. De bliver til ét møde."
     compared = 2 if mine["kind"] == "minutes" else 1  # an agenda's items have titles, those of minutes outcomes too
@@ -320,7 +320,7 @@ def _drop_file(upload: Upload) -> None:
 
 
 def _store_upload(upload: Upload, file: UploadedFile[Any]) -> str:
-    """Store the file and save the upload. Returns '', or why it was not taken: the same file is on its way already."""
+    """Store the file and save the upload. Returns '', or why it was not taken: the same file is on its way."""
     if upload.size > settings.IMPORT_MAX_BYTES:
         upload.state = UploadState.REFUSED
         upload.sentence = f"Filen er for stor. Grænsen er {settings.IMPORT_MAX_BYTES // 1_000_000} MB."
@@ -339,7 +339,7 @@ def _store_upload(upload: Upload, file: UploadedFile[Any]) -> str:
 
 
 def _save_unless_duplicate(upload: Upload) -> bool:
-    """Save the upload. Returns False where one of the same file is on its way, which the database lets only one be."""
+    """Save the upload. Returns False where one of the same file is on its way: the database lets only one be."""
     try:
         with transaction.atomic():
             upload.save()
