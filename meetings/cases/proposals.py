@@ -40,11 +40,11 @@ def propose_threads_for_items(items: Iterable[int]) -> int:
     """Propose threads for the items of these keys, by their stored signatures; returns as `propose_threads`."""
     take_lock(Lock.THREADS)
     found = _related_items(_with_thread_members(set(items)))
-    decided = _CurrentPlaces.about(found.items)
+    current = _CurrentPlaces.about(found.items)
     wanted: dict[int, _WantedPlace] = {}
     for case in components(found.pairs()):
-        wanted |= _wanted_places(case, found, decided)
-    return _write_places(wanted, decided)
+        wanted |= _wanted_places(case, found, current)
+    return _write_places(wanted, current)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _same_case_items(signature: Signature, others: Mapping[int, Signature]) -> d
     return found if len(found) < ITEMS_OF_A_CASE_AT_MOST else {}
 
 
-def _wanted_places(case: frozenset[int], found: _RelatedItems, decided: _CurrentPlaces) -> dict[int, _WantedPlace]:
+def _wanted_places(case: frozenset[int], found: _RelatedItems, current: _CurrentPlaces) -> dict[int, _WantedPlace]:
     """Where each item of a case is to be that no editor has placed.
 
     They follow the items that an editor has placed. Those that were removed from there, and all where an editor has
@@ -145,33 +145,33 @@ def _wanted_places(case: frozenset[int], found: _RelatedItems, decided: _Current
     """
     if len(case) > ITEMS_OF_A_CASE_AT_MOST:
         return {}
-    fixed = {item: thread for item in sorted(case) if (thread := decided.fixed(item))}
-    reached = _nearest_fixed_threads(fixed, found, decided)
+    fixed = {item: thread for item in sorted(case) if (thread := current.fixed(item))}
+    reached = _nearest_fixed_threads(fixed, found, current)
     places = {item: _WantedPlace(thread, frozenset(), found.reason(item)) for item, thread in reached.items()}
     rest = case.difference(fixed, reached)
     pairs = ((item, other) for item in rest for other in {item, *found.related[item]} if other in rest)
     for group in components(pairs):
-        places |= _places_without_fixed(group, found, decided)
+        places |= _places_without_fixed(group, found, current)
     return places
 
 
 def _places_without_fixed(
-    items: frozenset[int], found: _RelatedItems, decided: _CurrentPlaces
+    items: frozenset[int], found: _RelatedItems, current: _CurrentPlaces
 ) -> dict[int, _WantedPlace]:
     """The places of items of one case in the proposed thread that they have, or in a new one."""
-    thread = _current_proposed_thread(items, decided)
-    staying = frozenset(item for item in items if not (thread and decided.was_removed_from(item, thread.pk)))
-    if decided.were_separated(staying):
+    thread = _current_proposed_thread(items, current)
+    staying = frozenset(item for item in items if not (thread and current.was_removed_from(item, thread.pk)))
+    if current.were_separated(staying):
         return {}
     if len(staying) == 1:  # it stays as what its related were taken out of, if they were
         (item,) = staying
-        if not (thread and any(decided.was_removed_from(fellow, thread.pk) for fellow in found.related[item])):
+        if not (thread and any(current.was_removed_from(other, thread.pk) for other in found.related[item])):
             return {}
     return {item: _WantedPlace(thread, staying, found.reason(item)) for item in staying}
 
 
 def _nearest_fixed_threads(
-    fixed: Mapping[int, CaseThread], found: _RelatedItems, decided: _CurrentPlaces
+    fixed: Mapping[int, CaseThread], found: _RelatedItems, current: _CurrentPlaces
 ) -> dict[int, CaseThread]:
     """By item that no editor has placed: the thread of the placed item that is fewest steps away."""
     threads = dict(fixed)
@@ -184,7 +184,7 @@ def _nearest_fixed_threads(
         for item in front:
             thread = threads[item]
             for other in sorted(found.related[item].keys() - threads.keys()):
-                suits = not decided.was_removed_from(other, thread.pk) and not decided.were_separated(
+                suits = not current.was_removed_from(other, thread.pk) and not current.were_separated(
                     {other, *members[thread.pk]}
                 )
                 if suits and (other not in steps or thread.pk < steps[other].pk):
@@ -196,20 +196,20 @@ def _nearest_fixed_threads(
     return {item: thread for item, thread in threads.items() if item not in fixed}
 
 
-def _current_proposed_thread(items: Iterable[int], decided: _CurrentPlaces) -> CaseThread | None:
+def _current_proposed_thread(items: Iterable[int], current: _CurrentPlaces) -> CaseThread | None:
     """The proposed thread that the items are in already, the first made where they are in several."""
-    places = (decided.live(item) for item in items)
+    places = (current.live(item) for item in items)
     threads = {place.thread_id for place in places if place and place.thread.state == ThreadState.PROPOSED}
-    return decided.threads[min(threads)] if threads else None
+    return current.threads[min(threads)] if threads else None
 
 
-def _write_places(wanted: Mapping[int, _WantedPlace], decided: _CurrentPlaces) -> int:
+def _write_places(wanted: Mapping[int, _WantedPlace], current: _CurrentPlaces) -> int:
     """Make the proposed places those that are wanted; returns how many items' places changed."""
     proposed = [
         place
-        for of_item in decided.places.values()
+        for of_item in current.places.values()
         for place in of_item
-        if place.place == ThreadPlace.PROPOSED and not decided.fixed(place.item_id)
+        if place.place == ThreadPlace.PROPOSED and not current.fixed(place.item_id)
     ]
     stale = {place.item_id: place for place in proposed if not _stands_as_wanted(place, wanted.get(place.item_id))}
     kept = {place.item_id for place in proposed} - stale.keys()
