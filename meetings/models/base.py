@@ -90,7 +90,7 @@ def plain_value(record: models.Model, field: str) -> Any:
 
 
 def is_edited(record: ImportedModel, field: str) -> bool:
-    """Whether a person wrote the field: it differs from what an import last wrote, or no import made the record."""
+    """Whether a person wrote what the field holds: an import wrote something else last, or none made the record."""
     if field in record.imported:
         return bool(plain_value(record, field) != record.imported[field])
     return not record.imported and bool(plain_value(record, field))
