@@ -17,13 +17,13 @@ MONTH_NUMBERS = {name: number for number, name in enumerate(MONTH_NAMES, start=1
 
 # Fragments of regular expressions without groups. A month by name or abbreviation, the longest first:
 MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
-_YEAR = "(?:19|20)[0-9]{2}"
+YEAR = "(?:19|20)[0-9]{2}"
 # What looks like a whole date in any form that people type, for search; there need be no such day.
 DATE = (
-    rf"(?:[0-9]{{1,2}}\.?\s?(?:{MONTH})\.?,?\s?{_YEAR}"
-    rf"|[0-9]{{1,2}}[./-]\s?[0-9]{{1,2}}[./\s-]\s?{_YEAR}"
+    rf"(?:[0-9]{{1,2}}\.?\s?(?:{MONTH})\.?,?\s?{YEAR}"
+    rf"|[0-9]{{1,2}}[./-]\s?[0-9]{{1,2}}[./\s-]\s?{YEAR}"
     r"|[0-9]{2}\.[0-9]{2}\.[0-9]{2}|[0-9]{2}-[0-9]{2}-[0-9]{2}"
-    rf"|{_YEAR}-[0-9]{{2}}-[0-9]{{2}}|{_YEAR}[0-9]{{4}})(?![^\W_])"
+    rf"|{YEAR}-[0-9]{{2}}-[0-9]{{2}}|{YEAR}[0-9]{{4}})(?![^\W_])"
 )
 LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|[0-9]+")
 

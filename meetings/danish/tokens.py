@@ -45,6 +45,8 @@ class Token(NamedTuple):
 
 _WORD_END = r"(?![^\W_])"
 HYPHEN = "[-\u2010\u2011]"
+# For str.translate: hyphens that do not break, and those of Unicode, as the one of the keyboard.
+PLAIN_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _CASE_NUMBER = rf"sag{HYPHEN}[0-9]{{4}}{HYPHEN}[0-9]{{2,}}{_WORD_END}"
 _DECIMAL = rf"(?:{THOUSANDS}(?:,[0-9]+)?|[0-9]+,[0-9]+)(?![.,]?[0-9]){_WORD_END}"
 _DOTTED = rf"[0-9]+(?:\.[0-9]+){{1,9}}{_WORD_END}"

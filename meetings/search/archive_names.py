@@ -1,4 +1,4 @@
-"""What understanding a query needs to know of the archive, asked of the database when it has changed."""
+"""The names by which queries are understood, read from the database again when the archive has changed."""
 
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
@@ -9,7 +9,7 @@ from django.db.models.functions import Lower
 
 from meetings.caching.memory import cached_by_version
 from meetings.danish.lexemes import ascii_form
-from meetings.danish.municipalities import parse_municipality as official_municipality
+from meetings.danish.municipalities import parse_municipality
 from meetings.danish.sorting import danish_sort_key
 from meetings.danish.tokens import tokenize
 from meetings.models import Meeting, Municipality, Person, Synonym
@@ -17,9 +17,9 @@ from meetings.search.synonyms import SynonymPair
 
 
 class ArchiveNames:
-    """The archive's years, municipalities, people and synonyms, for one request.
+    """The archive's years, municipalities, people and synonyms as `KnownNames`, for one request to the site.
 
-    With `as_typed` no word is widened by what it stands for.
+    With `as_typed` there are no synonyms: a reader wants the words that were typed, and no others.
     """
 
     def __init__(self, *, as_typed: bool = False) -> None:
@@ -30,16 +30,16 @@ class ArchiveNames:
 
     def municipality_key(self, name: str) -> int | None:
         known = _municipality_keys()
-        return known.get(ascii_form(official_municipality(name) or name)) or known.get(ascii_form(name))
+        return known.get(ascii_form(parse_municipality(name) or name)) or known.get(ascii_form(name))
 
     def person_names(self, text: str) -> Sequence[str]:
         return [name for person, _ in people_named(text) for name in (person.name, *person.former_names)]
 
     def synonyms(self) -> tuple[SynonymPair, ...]:
-        return self._meanings
+        return self._synonyms
 
     @cached_property
-    def _meanings(self) -> tuple[SynonymPair, ...]:
+    def _synonyms(self) -> tuple[SynonymPair, ...]:
         return () if self._as_typed else _cached_synonyms()
 
 
@@ -67,15 +67,15 @@ def _cached_synonyms() -> tuple[SynonymPair, ...]:
 
 
 def approved_synonyms() -> tuple[SynonymPair, ...]:
-    """What search may use, in the order of the words. One query."""
+    """The synonyms that an editor approved, in the order of the words. One query."""
     approved = Synonym.objects.approved().order_by(Lower("word"), Lower("meaning"))
     return tuple(SynonymPair(*values) for values in approved.values_list("word", "meaning", "is_two_way"))
 
 
 def people_named(text: str) -> list[tuple[Person, str]]:
-    """The people with a name of which every typed word is a part, and whom they last sat for; merged ones are left out.
+    """The people one of whose names has every typed word, in Danish order, each with whom they last sat for.
 
-    In Danish order.
+    That is '' where nobody knows. People who were merged into others are left out.
     """
     words = [text[token.start : token.end] for token in tokenize(text) if token.lexemes]
     if not words:
@@ -84,13 +84,13 @@ def people_named(text: str) -> list[tuple[Person, str]]:
     spelled_so = Q(sort_key__contains=longest) | ~Q(former_names=[])
     people = Person.objects.unmerged().filter(spelled_so).order_by("sort_key")
     wanted = _name_lexemes(text)
-    called = [
+    named = [
         person
         for person in people
         if any(wanted <= _name_lexemes(name) for name in (person.name, *person.former_names))
     ]
-    memberships = Person.objects.latest_memberships(person.pk for person in called)
-    return [(person, memberships.get(person.pk, "")) for person in called]
+    memberships = Person.objects.latest_memberships(person.pk for person in named)
+    return [(person, memberships.get(person.pk, "")) for person in named]
 
 
 def _name_lexemes(name: str) -> Set[str]:

@@ -1,6 +1,7 @@
-"""What an item can be narrowed by, a number a value: years, outcomes, case types, councils, municipalities, topics …
+"""Facets: what items can be narrowed to, by year, outcome, case type, council, municipality, topic, day and month.
 
-A search row holds them twice: as an array to count, and as lexemes to search.
+Each value of each kind has a number: 10,002,026 is the year 2026, 50,000,007 the municipality with key 7. A search row
+holds them twice: as an array to be counted, and as lexemes (`F10002026`) to be searched for.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,11 +16,12 @@ IN_DECISION = "B"
 IN_CASE_NUMBER = "S"
 FACET = "F"  # what an item has besides words: a year, an outcome, a municipality
 
-_SPAN = 10_000_000
+# The numbers of one kind: more than there are days, or records with a key.
+_NUMBERS_OF_A_KIND = 10_000_000
 
 
 class FacetKind(IntEnum):
-    """What a facet says of an item. The numbers stand in the index: a new one raises the analyzer's version."""
+    """What a facet says of an item. The numbers stand in the index: whoever changes them raises ANALYZER_VERSION."""
 
     EVERY = 0
     YEAR = 1
@@ -32,7 +34,7 @@ class FacetKind(IntEnum):
     MONTH = 8
 
 
-# What search rows hold as an array too. Days are counted by the row's date, months not at all.
+# The kinds in the array of a search row. Days are counted by the row's date, months not at all.
 COUNTABLE_KINDS = frozenset(FacetKind) - {FacetKind.DAY, FacetKind.MONTH}
 
 # The facet of every item.
@@ -41,28 +43,32 @@ EVERY_ITEM = 0
 
 def facet_number(kind: FacetKind, value: int) -> int:
     """The number of one value of a kind, for example the year 2026 or the municipality with that key."""
-    return kind * _SPAN + value
+    return kind * _NUMBERS_OF_A_KIND + value
 
 
 def facet_kind_and_value(number: int) -> tuple[FacetKind, int]:
-    kind, value = divmod(number, _SPAN)
+    """What a facet's number stands for: its kind, and the year, the key or the like. The reverse of `facet_number`."""
+    kind, value = divmod(number, _NUMBERS_OF_A_KIND)
     return FacetKind(kind), value
 
 
 def year_facet(value: int) -> int:
+    """The facet of a year's items."""
     return facet_number(FacetKind.YEAR, value)
 
 
-def month_facet(value: int, number: int) -> int:
-    return facet_number(FacetKind.MONTH, 12 * value + number - 1)
+def month_facet(year: int, month: int) -> int:
+    """The facet of a month's items; months are counted from the year 0."""
+    return facet_number(FacetKind.MONTH, 12 * year + month - 1)
 
 
 def day_facet(value: date) -> int:
+    """The facet of the items of a meeting on that day."""
     return facet_number(FacetKind.DAY, value.toordinal())
 
 
 def countable_facets(numbers: Iterable[int]) -> list[int]:
-    """Those of the facets that are counted by themselves."""
+    """Those of the facets that stand in a search row's array, to be counted."""
     return [number for number in numbers if facet_kind_and_value(number)[0] in COUNTABLE_KINDS]
 
 
@@ -72,7 +78,7 @@ def facet_lexeme(number: int) -> str:
 
 
 def facet_of_lexeme(text: str) -> int:
-    """The facet of such a lexeme."""
+    """The number of a facet by its lexeme. The reverse of `facet_lexeme`."""
     return int(text.removeprefix(FACET))
 
 

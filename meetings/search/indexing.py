@@ -1,4 +1,4 @@
-"""The search rows, words and title tails of items: written in one way, matched, and proved."""
+"""The search rows, words and title tails of items: written, matched with queries, and compared with the items."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from meetings.search.vector import SearchedText
 def index_items(item_ids: Iterable[int]) -> frozenset[str]:
     """Write the search rows, the words and the title tails of these items from what they say now.
 
-    The only way in which a search row comes about. Returns the words that the items hold.
+    The only place where search rows are written. Returns the words that the items hold: `search_index` reads every item
+    once, and removes from SearchWord whatever none of them holds any longer.
     """
     keys = list(item_ids)
     rows, words = [], set[str]()
@@ -50,7 +51,7 @@ def index_items(item_ids: Iterable[int]) -> frozenset[str]:
 
 
 def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """Which of the items each query finds, as pairs of an item's key and a query's."""
+    """Which of the items each query finds: pairs of an item's key and the key of a query in `queries`."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -110,7 +111,7 @@ def item_texts(item: AgendaItem) -> list[SearchedText]:
 
 
 def item_facets(item: AgendaItem) -> list[int]:
-    """What search can be narrowed to the item by, besides words: the numbers of its facets."""
+    """The numbers of the item's facets, those that are not counted among them."""
     decision = item.decision_or_none
     outcome = decision.outcome if decision else None
     return [

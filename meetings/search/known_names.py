@@ -1,4 +1,4 @@
-"""What understanding a query needs to know of the archive. Plain questions, so that understanding needs no database."""
+"""The names that a query is understood by, as a protocol: so parsing a query needs no database."""
 
 from collections.abc import Sequence, Set
 from typing import Protocol
@@ -7,23 +7,23 @@ from meetings.search.synonyms import SynonymPair
 
 
 class KnownNames(Protocol):
-    """What the archive knows by name."""
+    """What the archive has by a name, or a year, that readers type. `ArchiveNames` reads it from the database."""
 
     def years(self) -> Set[int]:
         """The years that have meetings."""
 
     def municipality_key(self, name: str) -> int | None:
-        """The key of the municipality of that name, in any spelling."""
+        """The key of the municipality of that name in any spelling; None for an unknown one."""
 
     def person_names(self, text: str) -> Sequence[str]:
         """The names, former ones among them, of people whose name holds the text."""
 
     def synonyms(self) -> tuple[SynonymPair, ...]:
-        """The abbreviations and synonyms that a search may be widened by."""
+        """The abbreviations and synonyms that may be searched for in place of a word."""
 
 
 class _NoNames:
-    """An archive that knows nothing: every word is a word."""
+    """An archive without names: every word of a query is a word."""
 
     def years(self) -> Set[int]:
         return frozenset()

@@ -15,12 +15,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meetings.danish.dates import parse_date
+from meetings.danish.dates import MONTH_NAMES, parse_date
 from meetings.danish.tokens import date_lexeme, tokenize
 from meetings.search import facets
 from meetings.search.clauses import Clause, Phrase, PhraseStep, Term, bracketed_tsquery
 from meetings.search.facets import IN_DECISION, IN_TITLE
-from meetings.search.grammar import clean_text, month_name, month_number, query_units, shorten_text, unit_text
+from meetings.search.grammar import clean_text, month_number, query_units, shorten_text, unit_text
 from meetings.search.known_names import NO_NAMES, KnownNames
 from meetings.search.synonyms import synonym_expansions
 from meetings.search.terms import (
@@ -272,15 +272,13 @@ class _QueryParser:
             if not unit["minus"]:
                 self._days.append(day)
             mentioned = (PhraseStep(date_lexeme(day)),)
-            return self._time_term(
-                unit, f"{day.day}. {month_name(day.month)} {day.year}", mentioned, [facets.day_facet(day)]
-            )
+            label = f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
+            return self._time_term(unit, label, mentioned, [facets.day_facet(day)])
         if unit["month"]:
-            number, of_year = month_number(unit["month"]), int(unit["of_year"])
-            in_words = (PhraseStep(first_lexeme(month_name(number))), PhraseStep(str(of_year)))
-            return self._time_term(
-                unit, f"{month_name(number)} {of_year}", in_words, [facets.month_facet(of_year, number)]
-            )
+            month, of_year = month_number(unit["month"]), int(unit["of_year"])
+            name = MONTH_NAMES[month - 1]
+            in_words = (PhraseStep(first_lexeme(name)), PhraseStep(str(of_year)))
+            return self._time_term(unit, f"{name} {of_year}", in_words, [facets.month_facet(of_year, month)])
         if unit["one_year"] and int(unit["one_year"]) in self._known_names.years():
             year = int(unit["one_year"])
             return self._time_term(unit, f"{year}", (PhraseStep(str(year)),), [facets.year_facet(year)])

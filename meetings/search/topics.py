@@ -1,4 +1,4 @@
-"""Which topics an item has: those whose rule finds it, save where an editor chose for that item and that topic.
+"""Topics are assigned to the items that their rules find, but where an editor chose for an item and a topic.
 
 The rules are asked of the search rows, so those are written first. A search row also says which topics its item has:
 it is written again where they changed.
@@ -26,7 +26,11 @@ ItemAndTopic = tuple[int, int]
 
 @dataclass(frozen=True)
 class TopicDifferences:
-    """What the rules find, and where the topics that items have are, or were, not those that they are to have."""
+    """How the topics that items have differ from those that they are to have: pairs of an item's and a topic's key.
+
+    `found` is what the rules find, `missing` what items are to have and lack, `superfluous` what they have and are
+    not to.
+    """
 
     found: frozenset[ItemAndTopic] = frozenset()
     missing: frozenset[ItemAndTopic] = frozenset()
@@ -38,7 +42,7 @@ class TopicDifferences:
         )
 
     @property
-    def items(self) -> set[int]:
+    def item_ids(self) -> set[int]:
         """The keys of the items whose topics differ."""
         return {item for item, _ in self.missing | self.superfluous}
 
@@ -49,7 +53,7 @@ def assign_topics(item_ids: Iterable[int]) -> TopicDifferences:
     The caller shares Lock.TOPICS since before it wrote anything.
     """
     changed = _write_differences(list(Topic.objects.all()), list(item_ids))
-    _write_search_rows(changed.items)
+    _write_search_rows(changed.item_ids)
     return changed
 
 
@@ -60,12 +64,12 @@ def assign_topics_everywhere(topics: Collection[Topic] | None = None) -> TopicDi
     changed = TopicDifferences()
     for topic in Topic.objects.all() if topics is None else topics:
         changed |= _write_differences([topic])
-    _write_search_rows(changed.items)
+    _write_search_rows(changed.item_ids)
     return changed
 
 
 def preview_topic_rule(topic: Topic) -> TopicDifferences:
-    """What `assign_everywhere` would change if the topic, which need not be saved, had the rule that it has here."""
+    """What `assign_topics_everywhere` would change if the topic, which need not be saved, were saved as it is here."""
     return _topic_differences([topic])
 
 
@@ -98,7 +102,7 @@ def remove_topics(topics: QuerySet[Topic]) -> None:
 
 
 def _topic_differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> TopicDifferences:
-    """Of the items with these keys, or of all."""
+    """The differences for these topics, of the items with these keys or of all."""
     chosen = TopicChoice.objects.filter(topic__in=[topic.pk for topic in topics if topic.pk])
     assigned = _assignments().filter(topic__in=[topic.pk for topic in topics if topic.pk])
     if keys is not None:
@@ -127,14 +131,14 @@ def _write_differences(topics: Collection[Topic], keys: Collection[int] | None =
 
 
 def _write_search_rows(item_ids: Collection[int]) -> None:
-    """In the order in which others write the rows of a meeting, so that none waits for another's."""
+    """Write the items' rows in the order in which others write them, so that no two processes wait for each other."""
     ordered = list(AgendaItem.objects.filter(pk__in=item_ids).values_list("pk", flat=True))
     for start in range(0, len(ordered), _ROWS_PER_BATCH):
         index_items(ordered[start : start + _ROWS_PER_BATCH])
 
 
 def _found_by_rules(topics: Collection[Topic], keys: Iterable[int]) -> frozenset[ItemAndTopic]:
-    """Which of the items the topics' rules find, told by the database in one answer."""
+    """The pairs of the items, by key, and the topics whose rules find them. One query."""
     queries = {topic.pk or 0: query for topic in topics if not (query := _rule_query(topic.rule)).is_empty}
     return frozenset(items_found_by(queries, keys)) if queries else frozenset()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from meetings.danish.lexemes import is_stop_word, normalize_unicode
-from meetings.danish.tokens import tokenize
+from meetings.danish.tokens import PLAIN_HYPHENS, tokenize
 from meetings.search.facets import PART
 from meetings.search.facets import facet_lexeme as facet_lexeme
 from meetings.search.query import MAX_WORDS
@@ -16,16 +16,19 @@ _WEIGHT_OF_PARTS: Mapping[Weight, Weight] = {"A": "B", "B": "C", "C": "D", "D": 
 
 
 class SearchedText(NamedTuple):
-    """A text that search finds an item by: its weight (A counts most), and the field it can be asked for in."""
+    """A text that search finds an item by: its weight (A counts most), and the mark of the field that it is.
+
+    `namespace` is IN_TITLE, IN_DECISION or IN_CASE_NUMBER; '' for a text that no field of a query restricts to.
+    """
 
     text: str
     weight: Weight
     namespace: str = ""
 
 
+# PostgreSQL's limits of a tsvector: the last position, the positions of a lexeme, and (a little under 1 MB) its size.
 MAX_POSITION = 16_383
 MAX_POSITIONS = 255
-# PostgreSQL's limits: the last position, positions of a lexeme, and (a little under its 1 MB) the whole.
 MAX_VECTOR_BYTES = 1_000_000
 
 # Positions between two texts: as many as a phrase can span, so that none runs on into the next text.
@@ -66,12 +69,15 @@ def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> 
 
 
 def _tsvector_entry(lexeme: str, weights: Mapping[int, Weight]) -> str:
+    """A lexeme as PostgreSQL reads it, with its positions and their weights: `'kvote':1A,28D`."""
     if not weights:
         return f"'{lexeme}'"
     return f"'{lexeme}':{','.join([f'{place}{weight}' for place, weight in sorted(weights.items())])}"
 
 
+# A word of letters, hyphens between them or none.
 _PLAIN_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])")
+# In letters. Shorter words are too many to mend by, and longer ones are none.
 _SHORTEST, _LONGEST = 4, 40
 
 
@@ -82,7 +88,7 @@ def plain_words(texts: Iterable[SearchedText]) -> frozenset[str]:
     """
     found: set[str] = set()
     for text, *_ in texts:
-        text = normalize_unicode(text).replace("\u2011", "-").lower()
+        text = normalize_unicode(text).translate(PLAIN_HYPHENS).lower()
         for whole in _PLAIN_WORD.findall(text):
             found.update((whole, *whole.split("-")))
     return frozenset(word for word in found if _SHORTEST <= len(word) <= _LONGEST and not is_stop_word(word))

@@ -23,4 +23,4 @@ class Command(BaseCommand):
             if added or removed:
                 self.stdout.write(f"{topic}: {added} tilføjet, {removed} fjernet.")
         if verbosity:
-            self.stdout.write(f"{counted(len(changed.items), 'punkt', 'punkter')} har fået andre emner.")
+            self.stdout.write(f"{counted(len(changed.item_ids), 'punkt', 'punkter')} har fået andre emner.")

@@ -64,7 +64,7 @@ def test_rules_that_change_while_others_import_and_edit_are_followed_by_all(
         for process in processes:
             finished(process)
         assert TopicChoice.objects.exists()
-        assert not topics.assign_topics_everywhere().items
+        assert not topics.assign_topics_everywhere().item_ids
         assert not faults()
 
 

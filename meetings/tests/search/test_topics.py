@@ -214,7 +214,7 @@ def test_in_any_order_the_last_choice_stands_and_the_rest_is_as_the_rules_find(
             expected = {name for name in (BROER, KAJER) if chosen.get(name, item in found(name))}
             assert set(names(item)) == expected
             assert choices(item) == chosen
-        assert not topics.assign_topics_everywhere().items
+        assert not topics.assign_topics_everywhere().item_ids
 
 
 def found(name: str) -> list[AgendaItem]:
