@@ -1,7 +1,6 @@
-"""Searching as a reader expects it: where nothing is found, with what was likely meant, and saying so.
+"""A search that finds nothing is asked again with other words: another spelling, a beginning, a compound's parts.
 
-Nothing is widened in silence. What was put in place of what is part of the result, and a reader can ask for the words
-as they were typed.
+Never in silence: what was put in place of what is part of the result, and a reader can ask for the words as typed.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(frozen=True)
 class Replacement:
-    """A typed word that the archive lacks, what was searched for instead, and how that came about."""
+    """A typed word that the archive lacks, and what was used for it: a SPELLING, a PREFIX or COMPOUND_PARTS."""
 
     typed: str
     used: str
@@ -45,28 +44,31 @@ class AnsweredSearch:
 
 
 def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_typed: bool = False) -> AnsweredSearch:
-    """The answer to a search. With `as_typed` nothing is put in place of a word that the archive lacks."""
+    """The answer to a request; where nothing is found, to one with other words that finds something, if there is one.
+
+    A date alone is then taken for the meeting of that day. With `as_typed` no word is replaced.
+    """
     found = answer_search(request)
     if found.count or request.query.is_empty:
         return AnsweredSearch(request, found)
     if request.query.day:
-        for_its_meeting = replace(request, query=request.query.for_its_meeting())
-        return AnsweredSearch(for_its_meeting, answer_search(for_its_meeting))
+        of_meeting = replace(request, query=request.query.for_its_meeting())
+        return AnsweredSearch(of_meeting, answer_search(of_meeting))
     if as_typed:
         return AnsweredSearch(request, found)
     missing = _single_words(request.query) if _is_one_word(request) else _terms_without_items(request.query)
-    for how, means in _REPLACEMENT_FUNCTIONS.items():
+    for how, replacement_for in _REPLACEMENT_FUNCTIONS.items():
         # A field holds for one word: two cannot take its place.
-        replaced = [
+        replacements = [
             Replacement(term.text, used, how)
             for term in missing
-            if (used := means(term.text)) and not (" " in used and term.is_in_field)
+            if (used := replacement_for(term.text)) and not (" " in used and term.is_in_field)
         ]
-        if not replaced:
+        if not replacements:
             continue
-        meant = replace(request, query=parse_query(_with_replacements(request.query.text, replaced), names))
-        if (of_meant := answer_search(meant)).count:
-            return AnsweredSearch(meant, of_meant, tuple(replaced))
+        other = replace(request, query=parse_query(_with_replacements(request.query.text, replacements), names))
+        if (answer := answer_search(other)).count:
+            return AnsweredSearch(other, answer, tuple(replacements))
     return AnsweredSearch(request, found)
 
 
@@ -89,7 +91,7 @@ def with_compounds_split(query: Query) -> str:
 
 
 def _is_one_word(request: SearchRequest) -> bool:
-    """Whether a search that finds nothing tells that the archive lacks its word."""
+    """Whether one word was typed and nothing else, so that the archive lacks it where nothing is found."""
     is_narrowed = (
         request.facets or request.first or request.last or any(term.is_in_field for term in request.query.terms)
     )
@@ -128,11 +130,11 @@ def _split_compound(word: str) -> str | None:
 
 
 def _as_prefix(word: str) -> str | None:
-    """What begins like the word, where that is no word of its own."""
+    """The word with an asterisk, where it is no Danish word itself."""
     return f"{word}*" if len(word) >= SHORTEST_PREFIX and not is_danish(word.lower()) else None
 
 
-# Ways to what was meant, the likeliest first.
+# How a replacement for a word is found, the likeliest way first; each gives None where it has none.
 _REPLACEMENT_FUNCTIONS: dict[str, Callable[[str], str | None]] = {
     SPELLING: _likely_spelling,
     PREFIX: _as_prefix,
@@ -140,7 +142,8 @@ _REPLACEMENT_FUNCTIONS: dict[str, Callable[[str], str | None]] = {
 }
 
 
-def _with_replacements(text: str, replaced: list[Replacement]) -> str:
-    for each in replaced:
+def _with_replacements(text: str, replacements: list[Replacement]) -> str:
+    """The text with each typed word that is replaced, wherever it stands, as what is used for it."""
+    for each in replacements:
         text = re.sub(rf"(?<!\w){re.escape(each.typed)}(?!\w)", each.used.replace("\\", r"\\"), text)
     return text

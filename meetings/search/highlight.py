@@ -1,4 +1,7 @@
-"""Texts and the terms searched for -> plain segments, those that match marked. Templates escape them."""
+"""A text and the terms searched for -> the text in segments, those that match marked; or the best passage of it.
+
+Segments are plain text: templates escape them.
+"""
 
 import re
 from collections import Counter, defaultdict
@@ -11,16 +14,18 @@ from meetings.search.clauses import PhraseStep, Term
 
 ELLIPSIS = "…"
 
-# So many sounds of a word are alike in all of its forms: of a long one more, but never its last ones.
-_BEGINNING, _OF_LONG_WORDS, _ENDING = 3, 5, 3
+# So many letters (aa, ae and oe are one) begin all forms of a word alike; five in a long word, but none of its last
+# three. Chosen by hand; tests/search/test_prefixes.py marks hundreds of the dictionary's forms.
+_ALIKE, _ALIKE_IN_LONG_WORDS, _ENDING = 3, 5, 3
 # Base forms of words whose forms do not begin alike: *ligge* has *lå*.
 _IRREGULAR = ("gaelde", "goere", "ligge", "skaelve", "tie")
 # Lexemes of words that begin alike; a date is written in many ways.
 _SIMPLE = re.compile("(?!dato[0-9])[a-z]*[0-9]*[a-z]*")
-_UNITS = re.compile("aa|ae|oe|[a-z0-9]")
+_LETTERS = re.compile("aa|ae|oe|[a-z0-9]")
 _VOWEL = re.compile("aa|ae|oe|[aeiouy]")
 _ANY_VOWEL = "[aeiouyæøåéüöä]{1,2}"
 _BLANK = re.compile(r"\s")
+# A text of these characters alone is spelled as the pattern of candidates expects.
 _EVERYDAY_TEXT = re.compile(r"[\x00-\x7fæøåÆØÅéÉüÜöÖäÄ–—”“„»«’‘´…•·§°]*")
 
 
@@ -34,6 +39,8 @@ class HighlightedSegment:
 
 @dataclass(frozen=True)
 class _Hit:
+    """A passage that matches, by its characters' offsets, and the number of the term that it is."""
+
     start: int
     end: int
     term: int
@@ -65,6 +72,7 @@ def snippet(text: str, terms: Sequence[Term], length: int = 240) -> tuple[Highli
 
 
 def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
+    """All that matches, in the order of the text."""
     if not terms:
         return []
     opening_steps = _opening_steps(terms)
@@ -104,7 +112,7 @@ def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=256)
 def _candidate_pattern(alternatives: tuple[tuple[PhraseStep, ...], ...]) -> re.Pattern[str] | None:
-    """Finds in small letters what may be a phrase, by how its words begin; None where that can't be told."""
+    """A pattern for what may be a phrase, in lower case, by how its words begin; None where that can't be told."""
     if not all(_begins_alike(step) for steps in alternatives for step in steps):
         return None
     phrases = [
@@ -142,11 +150,11 @@ def _beginning_of_step(step: PhraseStep) -> str:
 
 def _beginning_of_forms(lexeme: str, *, is_whole: bool = True) -> str:
     """A pattern for the beginning of a lexeme's forms. Irregular ones differ in a vowel (børn, barn)."""
-    units = _UNITS.findall(lexeme)
-    length = _BEGINNING - 1 if _VOWEL.match(lexeme) else _BEGINNING  # *offer* and *ofre*
+    letters = _LETTERS.findall(lexeme)
+    length = _ALIKE - 1 if _VOWEL.match(lexeme) else _ALIKE  # *offer* and *ofre*
     if is_whole:
-        length = max(length, min(len(units) - _ENDING, _OF_LONG_WORDS))
-    return r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, unit) for unit in units[:length])
+        length = max(length, min(len(letters) - _ENDING, _ALIKE_IN_LONG_WORDS))
+    return r"[^a-z0-9\s]*".join(_VOWEL.sub(_ANY_VOWEL, letter) for letter in letters[:length])
 
 
 def _opening_steps(terms: Sequence[Term]) -> dict[str, list[tuple[int, tuple[PhraseStep, ...]]]]:
@@ -171,6 +179,7 @@ def _match_end(tokens: Sequence[Token], index: int, steps: Sequence[PhraseStep])
 
 
 def _step_end(token: Token, step: PhraseStep) -> int | None:
+    """Where the word or joined word ends that a step is; None where the token is not that word."""
     if not step.matches(token):
         return None
     is_own = step.matches(token._replace(lexemes=token.lexemes[:1]))

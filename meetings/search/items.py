@@ -1,4 +1,4 @@
-"""The items that a query finds, as querysets to be narrowed and ordered further."""
+"""The items that a query finds as querysets, for those who filter further and need no counts or order by relevance."""
 
 from meetings.models import AgendaItem
 from meetings.models.items import AgendaItemQuerySet

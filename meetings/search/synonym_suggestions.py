@@ -10,7 +10,7 @@ from meetings.parsing.meaning.abbreviations import Definition, find_definitions
 from meetings.parsing.text.sentences import SENTENCE_END
 
 _TEXT_FIELDS = ("title", *item_text_fields(), "decision__text")
-# In letters: of a longer sentence only what stands around the explanation is kept.
+# In characters: of a longer sentence only what stands around the explanation is kept.
 MAX_WORDING = 600
 
 # A word in small letters, and the lexemes of a meaning: it is the same meaning, inflected or not.
@@ -41,14 +41,14 @@ def suggest_synonyms(item_ids: Collection[int]) -> int:
 
 
 def _explained_abbreviations(texts: Iterable[str | None]) -> Iterator[tuple[Definition, str]]:
-    """What the texts explain, with the sentence that does."""
+    """The abbreviations that the texts explain, each with the sentence that does."""
     for text in filter(None, texts):
         for definition in find_definitions(text):
             yield definition, _explaining_sentence(text, definition)
 
 
 def _explaining_sentence(text: str, definition: Definition) -> str:
-    """The sentence that explains, or as much around the explanation as LONGEST_WORDING allows."""
+    """The sentence that explains an abbreviation, or as much around the explanation as LONGEST_WORDING allows."""
     ends = [end.end() for end in SENTENCE_END.finditer(text)]
     sentence = (
         max((end for end in ends if end <= definition.start), default=0),

@@ -1,4 +1,4 @@
-"""Which of the words that a reader typed are short for others, or stand for an abbreviation.
+"""Typed words -> what may be searched for in their place: what an abbreviation means, or the abbreviation of a meaning.
 
 Words are compared by their lexemes, so that inflections, capitals and å = aa count as in a search. An abbreviation
 that is an ordinary word as well (RAR and *rar*) is only meant where it is typed in capitals.
@@ -13,9 +13,10 @@ from meetings.danish.lexemes import is_stop_word, word_lexeme
 from meetings.danish.tokens import Token
 from meetings.search.grammar import joined_words
 
-# In how many ways a text with joined words is read: each joined word is its parts, or one word.
+# Each joined word may be read as its parts or as one word; so many ways to read a text are tried.
 _MAX_READINGS = 16
 
+# Short words that an abbreviation may look like. Collected by hand.
 _ORDINARY_WORDS = """
     al bo bor by bær bør dal del dom dør ed ej ejer eks far fast fat fed fin fly for fra fred fri fru får gas gift glad
     gud gul gå går hal hav hel hest hus huse hver hør ide ild is ja job jord ko kort krig kun kur køb kød lad lag land
@@ -70,13 +71,13 @@ def synonym_expansions(words: Sequence[str], pairs: tuple[SynonymPair, ...]) -> 
     Of several spans that begin with one word the longest counts: a meaning of two words, not one within it. Stop
     words within a span may be left out or added. The alternatives of a span stand in the order of `pairs`.
     """
-    entries = _alternatives_by_lexemes(pairs)
-    longest = max(map(len, entries), default=0)
+    alternatives = _alternatives_by_lexemes(pairs)
+    longest = max(map(len, alternatives), default=0)
     readings = [_readings_as_typed(word) for word in words]
     found: list[Expansion] = []
     first = 0
     while first < len(words):
-        spans = list(_expandable_spans(first, words, readings, entries, longest))
+        spans = list(_expandable_spans(first, words, readings, alternatives, longest))
         found += spans[-1:]
         first = found[-1].last + 1 if spans else first + 1
     return tuple(found)
@@ -86,21 +87,21 @@ def _expandable_spans(
     first: int,
     words: Sequence[str],
     readings: Sequence[frozenset[_Reading]],
-    entries: dict[_Reading, tuple[_TypedAlternative, ...]],
+    alternatives: dict[_Reading, tuple[_TypedAlternative, ...]],
     longest: int,
 ) -> Iterator[Expansion]:
     """The spans from word number `first` on that have alternatives, the shortest first."""
     begun = {()} if any(readings[first]) else set[_Reading]()
     for last in range(first, len(words)):
         ended = {one + more for one in begun for more in readings[last] if more and len(one + more) <= longest}
-        meant = [
-            entry
+        found = [
+            typed.alternative
             for lexemes in sorted(ended)
-            for entry in entries.get(lexemes, ())
-            if not entry.spelling or words[last].startswith(entry.spelling)
+            for typed in alternatives.get(lexemes, ())
+            if not typed.spelling or words[last].startswith(typed.spelling)
         ]
-        if meant:
-            yield Expansion(first, last, tuple(dict.fromkeys(entry.alternative for entry in meant)))
+        if found:
+            yield Expansion(first, last, tuple(dict.fromkeys(found)))
         begun = ended | {one for one in begun if one and () in readings[last]}
         if not begun:
             return
@@ -120,7 +121,7 @@ def _alternatives_by_lexemes(pairs: tuple[SynonymPair, ...]) -> dict[_Reading, t
             )
         for lexemes in full if pair.is_two_way else ():
             found.setdefault(lexemes, []).append(_TypedAlternative(Alternative(pair.word, pair)))
-    return {lexemes: tuple(entries) for lexemes, entries in found.items()}
+    return {lexemes: tuple(alternatives) for lexemes, alternatives in found.items()}
 
 
 def _needed_spelling(word: str) -> str:

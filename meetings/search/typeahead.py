@@ -1,4 +1,4 @@
-"""What begins as the reader typed, found in as many steps as there are suggestions and not as there are titles.
+"""Suggestions while a reader types: words, names and titles that begin so. What it costs does not grow with the titles.
 
 All texts are compared as the database's function `meetings_folded` gives them: words of small letters and figures
 with one space between them; æ, ø, å as ae, oe, aa; no accents.
@@ -15,18 +15,19 @@ from meetings.danish.lexemes import STOP_WORDS
 from meetings.models import AgendaItem
 from meetings.models.typeahead import LONGEST_TAIL
 
-# So many different tails are looked at, of each the newest TITLES_A_TAIL titles: what is typed next tells more.
+# So many different tails are looked at, and of each so many of the newest titles: further letters narrow them. Chosen
+# by hand; `make bench-search` measures what suggestions take.
 MAX_TAILS = 40
 TITLES_PER_TAIL = 3
 MAX_WORDS_READ = 100
-# How common a word is, is told apart no further.
+# Titles with a word are counted so far: commoner words are all alike.
 MAX_TITLES_COUNTED = 50
 # Twice as long as the longest word of the archive: each of its letters may become two.
 _LONGEST_FOLDED_WORD = 80
 # In byte order whatever begins with a text comes before the text with this letter after it.
 _LAST_LETTER = "\U0010ffff"
 
-# The tails that items ought to have; none begins with a function word.
+# The tails that items are to have: their titles from each word on, but for function words.
 _WANTED = """
     SELECT item.id AS item_id, nth AS position, meeting.date,
         left(array_to_string(words[nth:], ' '), %(longest)s) AS words
@@ -108,7 +109,7 @@ def folded_text(text: str) -> str:
 def words_beginning_with(begun: str, count: int) -> list[str]:
     """The archive's words that go on where `begun`, which is folded, ends.
 
-    Of the shortest WORDS_READ those that most titles have come first: they say what the archive is about.
+    Of the shortest MAX_WORDS_READ those that most titles have come first: they say what the archive is about.
     """
     values = {
         "shortest": len(begun) + 1,
@@ -136,7 +137,7 @@ def write_title_tails(item_ids: Iterable[int]) -> None:
 
 
 def items_with_drifted_tails(batch_size: int) -> Iterator[AgendaItem]:
-    """The items whose tails say something else than the item, told by the database."""
+    """The items whose tails in the database are not those of their titles; read in batches of so many."""
     for keys in AgendaItem.objects.key_batches(batch_size):
         yield from AgendaItem.objects.filter(pk__in=_first_column(_DRIFTED, _item_values(keys))).order_by("pk")
 
