@@ -1,9 +1,9 @@
-"""Which abbreviations a text explains, and what they stand for.
+"""Finds the abbreviations that a text explains, and what they stand for.
 
-Both orders count, »BRN (Business Region North Denmark)« and »Danmarks Erhvervsfremmebestyrelse (DEB)«, and so does
-what says so in words: »…, herefter DEB«, »DEB står for …«. How far the meaning reaches is found by spelling the
+Both orders are found, »BRN (Business Region North Denmark)« and »Danmarks Erhvervsfremmebestyrelse (DEB)«, and so are
+explanations in words: »…, herefter DEB«, »DEB står for …«. How far the meaning reaches is found by spelling the
 abbreviation with the beginnings of words and of parts of compounds. What cannot be spelt so is left out: a wrong
-meaning is worse than none.
+meaning would be offered to editors as a synonym.
 """
 
 import re
@@ -16,20 +16,20 @@ from typing import NamedTuple
 
 from meetings.danish import word_list
 
-# In letters. What is longer is no name; nor is what has less than twice the letters of its abbreviation.
+# In characters: a longer meaning is a sentence rather than a name. The shortest has twice its abbreviation's letters.
 LONGEST_MEANING = 200
 
-# How far from its abbreviation a meaning may begin or end, in letters.
+# In characters: how far from its abbreviation a meaning may begin or end.
 _REACH = 160
 _WORDS_AT_MOST = 12
 # How many letters of an abbreviation one beginning may give: the *so* and *su* of SOSU.
 _LETTERS_OF_A_BEGINNING = 4
 
-_PASSED_OVER = """
+_SMALL_WORDS_TEXT = """
     af and at de den der det eller en er et for fra har i ifm ift in inden med mellem mv of og om over på samt som the
     til ud under ved vedr"""
 # Words that an abbreviation mostly passes over. A meaning ends in none, and begins with one if that has a capital.
-_SMALL_WORDS = frozenset(_PASSED_OVER.split())
+_SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 
 _SHORT_LAST_PARTS = frozenset({"fag", "hus", "lov", "net", "råd", "tal", "vej"})
 
@@ -76,7 +76,7 @@ class Definition:
 
 
 class _SpellingCost(NamedTuple):
-    """What speaks against a meaning, the worst first."""
+    """How badly an abbreviation is spelt by a meaning's words; smaller is better, and the first field counts most."""
 
     # Words that give no letter, small words aside.
     unspelt: int = 0
@@ -90,7 +90,7 @@ class _SpellingCost(NamedTuple):
 
 
 class _Meaning(NamedTuple):
-    """A meaning, and where in the text it ends."""
+    """A meaning, and the index in the text where it ends."""
 
     text: str
     end: int
@@ -114,8 +114,8 @@ def _definitions_in_brackets(text: str) -> Iterator[Definition]:
             yield definition
         elif before := _SHORT_BEFORE.search(text, max(0, bracket.start() - 20), bracket.start()):
             short = _without_genitive(before["short"])
-            if stated := _meaning_after(text, *bracket.span("inside"), short, may_be_whole=True):
-                yield Definition(short, stated.text, before.start(), bracket.end())
+            if meaning := _meaning_after(text, *bracket.span("inside"), short, may_be_whole=True):
+                yield Definition(short, meaning.text, before.start(), bracket.end())
 
 
 def _definitions_in_words(text: str) -> Iterator[Definition]:
@@ -124,8 +124,8 @@ def _definitions_in_words(text: str) -> Iterator[Definition]:
             yield definition
     for explained in _EXPLAINED.finditer(text):
         short = _without_genitive(explained["short"])
-        if stated := _meaning_after(text, *explained.span("meaning"), short, may_be_whole=False):
-            yield Definition(short, stated.text, explained.start(), stated.end)
+        if meaning := _meaning_after(text, *explained.span("meaning"), short, may_be_whole=False):
+            yield Definition(short, meaning.text, explained.start(), meaning.end)
 
 
 def _meaning_before(text: str, end: int, after: int, short: str) -> Definition | None:
@@ -148,8 +148,8 @@ def _meaning_before(text: str, end: int, after: int, short: str) -> Definition |
         ]
         if spelt:
             _, first = min(spelt)
-            stated = _as_meaning(text, words[-first:], ending, short)
-            return Definition(short, stated.text, words[-first].start(), after + len(ending)) if stated else None
+            meaning = _as_meaning(text, words[-first:], ending, short)
+            return Definition(short, meaning.text, words[-first].start(), after + len(ending)) if meaning else None
     return None
 
 
@@ -218,14 +218,14 @@ def _spelling_cost(short: str, text: str, words: Sequence[re.Match[str]], ending
     figures = short[len(letters) :]
     if _ROMAN.fullmatch(short) or (short.islower() and word_list.is_word(short)):
         return None
-    said = [word[0].casefold() for word in words]
-    said[-1] += ending.casefold()
-    if figures and not any(word.isdigit() and word.endswith(figures) for word in said):
+    spelling_words = [word[0].casefold() for word in words]
+    spelling_words[-1] += ending.casefold()
+    if figures and not any(word.isdigit() and word.endswith(figures) for word in spelling_words):
         return None
-    if said[0] in _SMALL_WORDS and words[0][0].islower():
+    if spelling_words[0] in _SMALL_WORDS and words[0][0].islower():
         return None
-    cost = _cheapest_spelling(letters, said, figures)
-    if cost is None or letters[0] != said[0][0]:
+    cost = _cheapest_spelling(letters, spelling_words, figures)
+    if cost is None or letters[0] != spelling_words[0][0]:
         return None
     in_capitals_of_three = short.isupper() and len(letters) >= 3
     pairs = pairwise(words)
@@ -243,8 +243,8 @@ def _spelling_cost(short: str, text: str, words: Sequence[re.Match[str]], ending
 
 def _cheapest_spelling(letters: str, words: Sequence[str], figures: str) -> _SpellingCost | None:
     """The least that spelling the letters with the words' beginnings costs; None if it cannot be done."""
+    # By how many letters are spelt so far.
     costs = {0: _SpellingCost()}
-    """By how many letters are spelt so far."""
     for number, word in enumerate(words):
         is_small = word in _SMALL_WORDS or bool(figures and word.isdigit() and word.endswith(figures))
         after: dict[int, _SpellingCost] = {}

@@ -1,4 +1,4 @@
-"""Who was appointed to what: the name from the decision or the recommendation, the predecessor from the case."""
+"""Finds who was appointed to what: by the decision or recommendation, the predecessor by all of the item's texts."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -84,13 +84,13 @@ _DEPARTS = re.compile(
 )
 _OF_APPOINTMENTS = re.compile(r"\b(?:[Uu]dpegning(?:en|erne)?|[Vv]alget|[Hh]vervet|[Pp]osten)\b")
 WHILE_CLAUSE = re.compile(r",? (?:mens|men) ")
-# Characters after a name that may tell what the person is appointed to.
+# In characters: how far before and after a name the words are looked at that say what the person is appointed to.
 CONTEXT_LENGTH = 300
 
 
 @dataclass(frozen=True)
 class FoundAppointment:
-    """A person appointed in an item, or a seat that stays empty: `field` is the text that says so."""
+    """A person appointed in an item, or a seat that stays empty (`person` is ''); `field` is the text that says so."""
 
     person: str
     party: str
@@ -112,7 +112,7 @@ class _NamedPerson:
 
 
 def find_appointments(title: str, texts: Mapping[FieldName, str]) -> tuple[FoundAppointment, ...]:
-    """The appointments of an item that appoints: those named in its decision, else in its recommendation."""
+    """The appointments of an item by its title and texts: those of its decision, else of its recommendation."""
     for field in ("decision", "recommendation"):
         if found := _appointed_persons(texts.get(field, "")):
             general = _start_date_of_all(title, texts.get("decision", ""))
@@ -129,7 +129,7 @@ def appoints(sentence: str, *, with_name: bool = False) -> bool:
 
 
 def is_labelled(sentence: str) -> bool:
-    """»Suppleant: Lise Holm (A)«: an entry of a list without marks."""
+    """Whether a sentence begins with a label, as an entry of a list without marks: »Suppleant: Lise Holm (A)«."""
     return bool(_LABELLED.match(sentence))
 
 
@@ -205,7 +205,7 @@ def _start_date(named: _NamedPerson) -> date | None:
 
 
 def _start_date_of_all(title: str, decision: str) -> date | None:
-    """From when everybody in the item is appointed: as the title tells, or a sentence of the decision about it."""
+    """From when everybody in the item is appointed, by a sentence of the decision about it or by the title."""
     about = [
         sentence
         for sentence in split_sentences(decision)
@@ -223,17 +223,17 @@ def _first_start(text: str) -> date | None:
 
 def _with_predecessors(appointed: Sequence[FoundAppointment], leavers: Sequence[str]) -> Iterator[FoundAppointment]:
     """Those appointed with whom they replace, where as many leave as come; deputies replace nobody before members."""
-    waiting = [person for person in appointed if not person.replaces]
-    members = [person for person in waiting if person.role not in _DEPUTIES]
+    without_predecessor = [person for person in appointed if not person.replaces]
+    members = [person for person in without_predecessor if person.role not in _DEPUTIES]
     leaving = [name for name in leavers if name not in {person.replaces for person in appointed}]
-    successors = next((group for group in (waiting, members) if len(group) == len(leaving)), [])
+    successors = next((group for group in (without_predecessor, members) if len(group) == len(leaving)), [])
     replaced = dict(zip((person.person for person in successors), leaving, strict=False))
     for person in appointed:
         yield replace(person, replaces=person.replaces or replaced.get(person.person, ""))
 
 
 def _leavers(texts: Mapping[FieldName, str], appointed: AbstractSet[str]) -> list[str]:
-    """Those who leave, as the item tells it: named with "i stedet for", or last before the verb that says so."""
+    """The names of those who leave: after "i stedet for", or last before a verb that says so, in order of mention."""
     named: list[str] = []
     text = "\n".join(texts.get(field, "") for field in ("decision", "recommendation", "presentation", "background"))
     for sentence in split_sentences(text):
@@ -260,9 +260,9 @@ def _name_without_title(name: str) -> str:
 
 
 def body_of_seat(before: str, after: str, title: str) -> str:
-    """What somebody is appointed to, by the words around the name or the item's title.
+    """The body that somebody is appointed to, by the words `before` and `after` the name, else by the item's title.
 
-    Without the words for its board, so that one body has one name.
+    It is named without the words for its board, so that each body has one name.
     """
     in_title = _TITLE_BODY.match(title)
     later = _BODY.search(_INSTEAD_OF.sub("", after))
@@ -282,7 +282,7 @@ def seat_body_name(text: str) -> str:
 
 
 def role_of_seat(before: str, after: str, title: str) -> str:
-    """As what somebody is appointed: told in so many words, or by the kind of organ."""
+    """The role that somebody is appointed to: as the words say, else member of the kind of body; '' without either."""
     match = _ROLE_IN_LABEL.search(before) or _ROLE.search(after) or _ROLE.search(before)
     if match:
         return match["role"].lower().removeprefix("ny ").removeprefix("nyt ")

@@ -1,6 +1,6 @@
-"""How a decision stands to what was recommended: as recommended, amended, postponed and so on.
+"""Compares a decision with the recommendation: decided as recommended, amended, postponed and so on.
 
-Where the rules can't tell, they say nothing: a wrong "as recommended" is worse than none.
+Where the rules are not sure there is no result, since pages state the result as a fact.
 """
 
 import re
@@ -29,14 +29,14 @@ _OF_THE_CASE: dict[str, RecommendationComparison] = {
     "cancelled": "cancelled",
     "rejected": "rejected",
 }
-# What a decision may do beside postponing or rejecting a case and still be told in that one word.
-_BESIDE_IT = frozenset({*_OF_THE_CASE, "discussed", "noted"})
+# Outcomes that a decision may have beside postponing or rejecting a case and still be summed up as that.
+_OUTCOMES_BESIDE = frozenset({*_OF_THE_CASE, "discussed", "noted"})
 _AS_RECOMMENDED = re.compile(r"\bsom indstillet\b", re.IGNORECASE)
 _ENDINGS = re.compile(
     r"(?:ernes|enes|erne|ende|edes|este|eren|ene|ens|ets|ere|ers|ede|tes|en|et|er|es|ne|te|de|e|s|t|r)$"
 )
-# Words whose forms no ending shows, and those that mean the same in a decision, by what they are compared as.
-_VERBS = {
+# What words are compared as whose forms differ by more than an ending, or that mean the same in a decision.
+_COMPARED_AS = {
     "tog": "tage",
     "taget": "tage",
     "tages": "tage",
@@ -77,6 +77,7 @@ _FILLERS = frozenset(
     }
 )
 _APPROVED = "godkend"
+# In letters: shorter roots have to be the same, longer ones may differ by a few letters of an ending.
 _SHORT = 4
 _SEVERAL = re.compile(r"\b(?:og|samt)\b|\n\s*(?:–|\d{1,2}\.) [^\n]*\n\s*(?:–|\d{1,2}\.) ")
 _NOTED = re.compile(r"\btil (?:efterretning|orientering)\b")
@@ -91,13 +92,14 @@ _REMARK = re.compile(
     r"understregede|spurgte|efterlyste|gav udtryk|udtrykte|deltog|"
     r"blev (?:\w+ ){0,2}(?:nævnt|bemærket|betonet|fremhævet|givet|udtrykt|drøftet|spurgt))\b"
 )
+# In characters: longer texts are cut, and then never count as decided as recommended. It bounds the time a page takes.
 _READ_AT_MOST = 4_000
 
 
 def compare_with_recommendation(
     recommendation: str, decision: str, outcomes: Sequence[str]
 ) -> RecommendationComparison | None:
-    """How the decision stands to the recommendation; None where there is nothing to compare or no telling.
+    """How the decision relates to the recommendation; None where there is nothing to compare or the rules are not sure.
 
     `outcomes` has the decision's main outcome first. A decision that does several things, of which one is to
     postpone or reject, is not summed up in a word.
@@ -107,7 +109,7 @@ def compare_with_recommendation(
     if not kinds and not _AS_RECOMMENDED.search(text):
         return None
     if kinds and kinds[0] in _OF_THE_CASE:
-        return _OF_THE_CASE[kinds[0]] if _BESIDE_IT.issuperset(kinds) else None
+        return _OF_THE_CASE[kinds[0]] if _OUTCOMES_BESIDE.issuperset(kinds) else None
     deciding, unclear = _deciding_sentences(text)
     if any(_is_amended(sentence, recommended) for sentence in deciding):
         return "amended"
@@ -118,7 +120,7 @@ def compare_with_recommendation(
 
 
 def _deciding_sentences(decision: str) -> tuple[list[str], bool]:
-    """The sentences that decide, and whether others stand among them of which nobody can tell.
+    """The sentences that decide, and whether there are others that might.
 
     A paragraph that begins with what somebody said is a report, unless the council decides in it.
     """
@@ -197,7 +199,7 @@ def _root(word: str) -> str:
     """A word without its ending, so that "fordelingen" and "fordeling" are one; a figure as it is."""
     if word.isdecimal():
         return word
-    if word in _VERBS:
-        return _VERBS[word]
+    if word in _COMPARED_AS:
+        return _COMPARED_AS[word]
     shorter = _ENDINGS.sub("", word)
     return shorter if len(shorter) > 3 else word

@@ -1,4 +1,4 @@
-"""What an item's texts let one conclude: outcome, votes, kind of case, municipalities, references, appointments."""
+"""Concludes from an item's texts: outcomes, votes, kind of case, municipalities, references and appointments."""
 
 import re
 from bisect import bisect_left
@@ -19,7 +19,11 @@ from meetings.parsing.structure.items import ItemContent
 
 
 def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None) -> Item:
-    """The item with what its texts let one conclude; `titles` are those of all headings, by number."""
+    """The item with what its texts say.
+
+    `titles` are those of all headings of the document, by number; `day` is the meeting's, on which dates without a year
+    and references to other meetings depend.
+    """
     texts = {field.name: field.text for field in read.fields}
     text = "\n".join([read.heading.title, *texts.values()])
     decided = decisions.conclude_decision(texts.get("decision", ""))
@@ -54,7 +58,7 @@ def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None
 
 
 def _case_of_heading(heading: Heading) -> CaseReference:
-    """What the lines below a title tell of the case; the first number and the first initials count."""
+    """The case that the lines below a title name: the first number and the first initials."""
     cases = [case for text in heading.case_texts if (case := parse_case_line(text))]
     return CaseReference(
         next((case.number for case in cases if case.number), ""),
@@ -74,7 +78,7 @@ def _may_appoint(item: Item) -> bool:
 
 
 _EMPTY_SEAT = re.compile(r"\b(?:vakant|ubesat)|\bN\. ?N\.", re.IGNORECASE)
-# So many lines with somebody's last name are looked through for the whole name.
+# Lines with somebody's last name that are looked through for the whole name: it bounds the time in a long list.
 _NAMESAKES = 20
 
 
@@ -103,7 +107,7 @@ def appointments_of_item(item: Item, lines: Sequence[Line]) -> list[Appointment]
 
 
 class _NameIndex:
-    """In which lines of a text somebody is named, or an empty seat is told of."""
+    """Index of the lines of an item: by the words in them, and those that mention an empty seat."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._with_word: dict[str, list[Line]] = {}

@@ -1,6 +1,6 @@
-"""What a decision's words mean, and what kind of case an item is.
+"""Reads the outcomes of a decision from its words, and the kind of case that an item is.
 
-The table of words is read from top to bottom: the first row that fits gives a decision's main outcome.
+The order of the table `_WORDS` is that of the outcomes: the first one found is a decision's main outcome.
 """
 
 import re
@@ -153,7 +153,7 @@ _ORDER: tuple[Outcome, ...] = tuple(outcome for outcome, _ in _WORDS)
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
 _NOT_BEFORE = re.compile(r"\b(?i:ikke|ej)(?: \w+)?\s$")
 _NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
-# What it comes to that something was not approved. That it was not postponed or discussed decides nothing.
+# The outcome where a »ikke« stands beside the word. That a case was not postponed or discussed is no outcome.
 _NEGATED: dict[Outcome, Outcome] = {"approved": "rejected", "decided": "rejected", "recommended": "rejected"}
 
 _NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
@@ -169,42 +169,42 @@ _IT_WAS_DECIDED = re.compile(r"^Det (?:blev |bliver |er )?(?:\w+ )?(?P<word>besl
 
 @dataclass(frozen=True)
 class Conclusion:
-    """What a decision decides, the main outcome first, and what that one was read from: a line a sentence."""
+    """The outcomes of a decision, the main one first, and the sentences that it was read from, one a line."""
 
     outcomes: tuple[Outcome, ...]
     sentence: str
 
 
 def conclude_decision(decision: str) -> Conclusion:
-    """Everything that a decision decides; no outcome for a decision that says nothing.
+    """All outcomes of a decision; none where it decides nothing.
 
     Only sentences count that are about the council, the case or the recommendation, or that begin with the
     word itself ("Godkendt."): that a speaker recommends something is no decision.
     """
     sentences = split_sentences(decision)
-    said: list[tuple[str, set[Outcome]]] = [(sentence, _outcomes_of(sentence)) for sentence in sentences]
-    if not any(outcomes for _, outcomes in said):
-        said = [(sentence, _outcomes_of_other_body(sentence)) for sentence in sentences]
-    if not any(outcomes for _, outcomes in said):
+    by_sentence: list[tuple[str, set[Outcome]]] = [(sentence, _outcomes_of(sentence)) for sentence in sentences]
+    if not any(outcomes for _, outcomes in by_sentence):
+        by_sentence = [(sentence, _outcomes_of_other_body(sentence)) for sentence in sentences]
+    if not any(outcomes for _, outcomes in by_sentence):
         briefing = next((text for text in sentences if _NOTED_BY_ANYBODY.search(_WHETHER.sub("", text))), None)
-        said = [(briefing, {"noted"})] if briefing else []
-    found = {outcome for _, outcomes in said for outcome in outcomes}
+        by_sentence = [(briefing, {"noted"})] if briefing else []
+    found = {outcome for _, outcomes in by_sentence for outcome in outcomes}
     if "rejected" in found:
         found.discard("approved")
     ordered = tuple(outcome for outcome in _ORDER if outcome in found)
-    deciding = [sentence for sentence, outcomes in said if ordered and ordered[0] in outcomes]
+    deciding = [sentence for sentence, outcomes in by_sentence if ordered and ordered[0] in outcomes]
     return Conclusion(ordered, "\n".join(dict.fromkeys(deciding)))
 
 
 def _outcomes_of(sentence: str) -> set[Outcome]:
     """What a sentence decides by the words about this council, the case or the recommendation."""
     text = _WHETHER.sub("", _LABEL.sub("", sentence))
-    says = _outcomes_worded_in(text)
-    found = _matching_outcomes(text, _SHORT, says)
+    worded = _outcomes_worded_in(text)
+    found = _matching_outcomes(text, _SHORT, worded)
     if found:
-        found |= _matching_outcomes(text, _FURTHER, says)
+        found |= _matching_outcomes(text, _FURTHER, worded)
     if not _IMPERSONAL.match(text):
-        found |= _matching_outcomes(text, _PATTERNS, says)
+        found |= _matching_outcomes(text, _PATTERNS, worded)
     if match := _IT_WAS_DECIDED.match(text):
         found |= _unless_negated("decided", match)
     if _PERSON_APPOINTED.search(text):
@@ -223,18 +223,18 @@ def _outcomes_worded_in(text: str) -> set[Outcome]:
 
 
 def _matching_outcomes(
-    text: str, candidates: tuple[tuple[Outcome, re.Pattern[str]], ...], says: Set[Outcome]
+    text: str, candidates: tuple[tuple[Outcome, re.Pattern[str]], ...], worded: Set[Outcome]
 ) -> set[Outcome]:
-    """The outcomes among `says`, those whose words the text has, whose pattern fits it."""
+    """The outcomes among `worded`, those whose words the text has, whose pattern fits it."""
     found: set[Outcome] = set()
-    for outcome, pattern in candidates if says else ():
-        if outcome in says and (match := pattern.search(text)):
+    for outcome, pattern in candidates if worded else ():
+        if outcome in worded and (match := pattern.search(text)):
             found |= _unless_negated(outcome, match)
     return found
 
 
 def _unless_negated(outcome: Outcome, match: re.Match[str]) -> set[Outcome]:
-    """The outcome, or what it comes to with a "ikke" beside the word."""
+    """The outcome, or the one that an "ikke" beside the word makes of it, if any."""
     before, after = match.string[: match.start("word")], match.string[match.end("word") :]
     if outcome == "rejected" or not (_NOT_BEFORE.search(before) or _NOT_AFTER.match(after)):
         return {outcome}

@@ -1,6 +1,6 @@
-"""A table's texts read as figures: which column names municipalities, which hold figures, and of which years.
+"""Reads a table's cells as figures: which column names municipalities, which hold figures, and of which years.
 
-Plain values, no Django. A cell that cannot be read is empty; nothing is guessed.
+A cell that cannot be read counts as empty; nothing is guessed.
 """
 
 import re
@@ -18,7 +18,7 @@ _YEAR_OR_SPAN = re.compile(
 )
 _ONE_YEAR = re.compile(r"(?:19|20)\d\d")
 _EDGE_CHARACTERS = " \t,.:;–—-/()"
-# Rows that name a municipality or a year, for the table to be by them.
+# So many rows or headings at least have to name a municipality or a year for the table to be read by them.
 _FEWEST = 2
 
 TOTAL_LABEL = "I alt"
@@ -50,6 +50,8 @@ class FigureColumn:
 
 @dataclass(frozen=True)
 class FigureTable:
+    """A table's rows by what they are about, and its columns of figures."""
+
     rows: tuple[RowName, ...]
     columns: tuple[FigureColumn, ...]
 
@@ -96,8 +98,8 @@ def read_table(columns: Sequence[object], rows: Sequence[Sequence[object]]) -> F
         at, names = 0, tuple(replace(_row_name(row[0]), municipality="") for row in texts if row)
     else:
         return None
-    said = [name.municipality or name.year for name in names if name.municipality or name.year]
-    if len(said) > len(set(said)):
+    subjects = [name.municipality or name.year for name in names if name.municipality or name.year]
+    if len(subjects) > len(set(subjects)):
         return None
     rows_with_names = [row for row in texts if at < len(row)]
     width = max(len(row) for row in rows_with_names)

@@ -1,4 +1,4 @@
-"""The programme of a meeting's day, as an item's text lists it: »– 10.00-12.00: KKR-møde«. Plain values, no Django."""
+"""Reads the programme of a meeting's day from an item's text: »– 10.00-12.00: KKR-møde«."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _ENTRY = re.compile(r"– (\d{1,2})[.:](\d{2}) ?[-–] ?(\d{1,2})[.:](\d{2})(?: 
 
 @dataclass(frozen=True)
 class ProgrammeEvent:
-    """A part of the day."""
+    """A part of the day: when it begins and ends, and what it is."""
 
     begins: time
     ends: time
@@ -22,7 +22,7 @@ class ProgrammeEvent:
 def read_programme(text: str) -> tuple[ProgrammeEvent, ...]:
     """The events of the text's first list of them, in its order; none where there are not two.
 
-    An entry whose hours are none is no event.
+    An entry whose hours no clock has (»25.00«) is left out.
     """
     found: list[ProgrammeEvent] = []
     for line in filter(None, text.split("\n")):

@@ -1,4 +1,4 @@
-"""Which of the council's other meetings, which other items and which other cases a text refers to."""
+"""Finds the other meetings of the council, the other items and the other cases that a text refers to."""
 
 import re
 from bisect import bisect_left
@@ -41,9 +41,9 @@ _CASE_NUMBER = re.compile(
     r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{2,40})"
     r"|\b[Ss]ag(?: nr\.)? (?!(?:19|20)\d\d[-/](?:19|20)\d\d\b)(?P<plain>\d{2,4}[/-]\d{3,6}(?:-\d{1,6})?)\b"
 )
-# Characters between an item's number and the date of its meeting, at most.
+# In characters, between an item's number and the date of its meeting.
 _LONGEST_GAP_TO_DATE = 100
-# Characters of a sentence before a date that may tell whose meeting it is.
+# In characters: how much of a sentence before and after a date is looked at for whose meeting it is.
 _CONTEXT_LENGTH = 300
 
 
@@ -83,7 +83,7 @@ def case_references(text: str) -> tuple[str, ...]:
 def _items_with_meeting(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
     """The items that the text names, each with the date of its meeting; another body's items are left out."""
     if not (_ITEM_NUMBER.search(text) and _ITEM_REFERENCE.search(text)):
-        return  # most texts name none, and cutting them into sentences is what it costs
+        return  # most texts name none, and splitting them into sentences is what takes time
     for sentence in split_sentences(text):
         named = list(_ITEM_REFERENCE.finditer(sentence))
         dates = dates_in(sentence, meeting) if named and meeting else []
@@ -95,10 +95,10 @@ def _items_with_meeting(text: str, meeting: date | None) -> Iterator[tuple[date 
                     starts, match.end() + _LONGEST_GAP_TO_DATE
                 )
             ]
-            beside = [told for told in near if _is_of_meeting(sentence, match, told[0], told[1])]
+            beside = [written for written in near if _is_of_meeting(sentence, match, written.start, written.end)]
             if beside and beside[0] not in own:
                 continue
-            day = beside[0][2] if beside else meeting
+            day = beside[0].day if beside else meeting
             for number in _ITEM_NUMBER.findall(match["numbers"]):
                 yield day, number
 

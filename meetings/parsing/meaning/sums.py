@@ -1,4 +1,4 @@
-"""Whether a table's last row, where it is a sum, is the sum of the rows above it, column by column."""
+"""Checks that a table's last row, where it is a total, is the sum of the rows above it, column by column."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from decimal import Decimal
 from meetings.danish.numbers import format_number, is_dash, parse_amount
 from meetings.parsing.text.total_labels import is_total_label, is_whole_country_label
 
-# Rows that add up to the whole country: the five KKR or regions.
+# Rows that add up to the whole country at least: the five KKR or regions.
 _REGIONS = 5
 _NOT_ADDED = re.compile(r"(?:gennemsnit|snit|heraf|ændring|vækst|median|andel|indeks|procent|pct)\b", re.IGNORECASE)
 _ROUNDED = re.compile(r"\b(?:mio|mia|mill|t\.?kr|tkr|tusind|1\.000)\b", re.IGNORECASE)
@@ -41,7 +41,7 @@ def wrong_sums(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterato
 
 
 def _wrong_sum(cells: Sequence[str], total: str, heading: str) -> str | None:
-    """What the cells add up to, in Danish form, where it is not the total; None where it is, or is not to be told."""
+    """What the cells add up to, in Danish form, where that is not the total; None where it is, or cannot be said."""
     written = [cell for cell in cells if cell.strip() and not is_dash(cell)]
     addends = [amount for cell in written if (amount := parse_amount(cell))]
     stated = parse_amount(total)

@@ -1,4 +1,4 @@
-"""Seats that an item leaves without anybody, where the words say so: "pladsen er vakant", "– Vakant (Venstre)"."""
+"""Finds seats that an item leaves empty, where the words say so: "pladsen er vakant", "– Vakant (Venstre)"."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +69,7 @@ _ROLE = re.compile(
 
 @dataclass(frozen=True)
 class _EmptySeat:
-    """An empty seat: what is said of it itself, and what stands before and after it in the sentence that appoints."""
+    """The words about an empty seat, and those before and after it in the sentence that appoints."""
 
     about: str
     before: str = ""
@@ -129,7 +129,7 @@ def _fills(sentence: str) -> bool:
 
 def _found_vacancy(empty: _EmptySeat, title: str, field: FieldName) -> FoundAppointment:
     party = _PARTY.search(empty.about) or _PARTY_OF_SEAT.search(empty.about)
-    town, told_role = _TOWN.search(empty.about), _ROLE.search(empty.about)
+    town, named_role = _TOWN.search(empty.about), _ROLE.search(empty.about)
     seat_body = body_of_seat(empty.before, empty.after, title)
     role_title = title if seat_body == body_of_seat("", "", title) else ""
     return FoundAppointment(
@@ -137,7 +137,7 @@ def _found_vacancy(empty: _EmptySeat, title: str, field: FieldName) -> FoundAppo
         party=party_letter(party["party"]) if party else "",
         municipality=parse_municipality(town["town"]) or "" if town else "",
         body=seat_body,
-        role=told_role["role"].lower() if told_role else role_of_seat(empty.before, empty.after, role_title),
+        role=named_role["role"].lower() if named_role else role_of_seat(empty.before, empty.after, role_title),
         replaces="",
         starts=None,
         field=field,

@@ -1,4 +1,4 @@
-"""How a vote fell out, as a decision tells it: in figures, by party, or who alone was against."""
+"""Reads the result of a vote from a decision: in figures, by party, or who alone was against."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -45,10 +45,10 @@ _VoteReader = Callable[[str], Iterator[_VoteMatch]]
 
 
 def find_votes(decision: str) -> tuple[Vote, ...]:
-    """The sides of the vote in order of mention; none where the decision tells of no vote.
+    """The sides of the vote in order of mention; none where the decision mentions no vote.
 
-    A reservation counts as abstaining and a wish to stand in the minority as a vote against. No figure is reckoned
-    from the others.
+    A reservation (»tog forbehold«) counts as abstaining, a request to be recorded in the minority as a vote against.
+    No figure is calculated from the others.
     """
     labels = {_vote_side(match["side"]) for match in _LABELLED.finditer(decision)}
     is_a_vote = len(labels) > 1 or bool(_VOTING.search(decision))
@@ -59,14 +59,14 @@ def find_votes(decision: str) -> tuple[Vote, ...]:
 
 def _votes_in_sentence(sentence: str, readings: Iterable[_VoteReader]) -> list[Vote]:
     """The votes of a sentence; words that one form has read are not read again as another."""
-    told: list[_VoteMatch] = []
+    found: list[_VoteMatch] = []
     for reading in readings:
-        told += [
+        found += [
             (match, vote)
             for match, vote in reading(sentence)
-            if all(match.end() <= other.start() or other.end() <= match.start() for other, _ in told)
+            if all(match.end() <= other.start() or other.end() <= match.start() for other, _ in found)
         ]
-    return [vote for _, vote in sorted(told, key=lambda pair: pair[0].start())]
+    return [vote for _, vote in sorted(found, key=lambda pair: pair[0].start())]
 
 
 def _labelled_votes(sentence: str) -> Iterator[_VoteMatch]:

@@ -1,4 +1,4 @@
-"""What was not understood or looks wrong in a document: a warning each, in Danish, for the secretariat."""
+"""Makes the warnings of what was not understood or looks wrong in a document, in Danish, for the secretariat."""
 
 import re
 from collections.abc import Sequence, Set
@@ -33,9 +33,14 @@ def participant_warnings(
     ]
 
 
-def cover_warnings(before: Sequence[Line], told: Set[int], participants: ParticipantList) -> list[ParsingWarning]:
-    """Lines before the first heading that tell nothing known, a run of them in one warning."""
-    understood = told | {line.number for line in participants.lines}
+def cover_warnings(
+    before: Sequence[Line], understood_lines: Set[int], participants: ParticipantList
+) -> list[ParsingWarning]:
+    """Lines before the first heading that say nothing known, one warning for each run of them.
+
+    `understood_lines` has the numbers (`Line.number`) of those that were read as part of the cover.
+    """
+    understood = understood_lines | {line.number for line in participants.lines}
     found: list[list[Line]] = []
     follows = False
     for line in before:
@@ -68,7 +73,7 @@ def stray_line_warnings(lines: Sequence[Line], headings: Sequence[Heading]) -> l
 
 
 def numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[ParsingWarning]:
-    """A number left out is a sign of a heading that was not recognised."""
+    """Numbers that are left out between headings, which may mean that a heading was not recognized."""
     found = []
     for before, heading in pairwise(headings):
         last, this = before.number.split("."), heading.number.split(".")

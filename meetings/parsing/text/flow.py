@@ -67,7 +67,7 @@ def flow_lines(lines: Sequence[Line], width: int, words: DocumentWords = NO_WORD
 
 
 def blocks_as_text(blocks: Sequence[Block]) -> str:
-    """Blocks as a text in the form of `document.Field`: an empty line between paragraphs, a line for each list entry."""
+    """Blocks as a text in the form of `document.Field`: an empty line between paragraphs, a line for a list entry."""
     return "".join(_with_separators(blocks))
 
 
