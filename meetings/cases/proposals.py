@@ -163,7 +163,7 @@ def _places_without_fixed(
     staying = frozenset(item for item in items if not (thread and current.was_removed_from(item, thread.pk)))
     if current.were_separated(staying):
         return {}
-    if len(staying) == 1:  # it stays as what its related were taken out of, if they were
+    if len(staying) == 1:  # it stays in the thread out of which the others were taken, if they were
         (item,) = staying
         if not (thread and any(current.was_removed_from(other, thread.pk) for other in found.related[item])):
             return {}

@@ -51,7 +51,7 @@ def grouped() -> set[frozenset[int]]:
 
 @pytest.fixture
 def three() -> list[AgendaItem]:
-    """Three items of one matter, proposed as a thread."""
+    """Three items of one case, proposed as a thread."""
     items = [make(f"Færgedrift til øerne {day.year}", day) for day in DAYS[:3]]
     propose_all()
     return items
@@ -119,7 +119,7 @@ def test_an_item_that_joins_two_threads_makes_them_one_and_both_addresses_lead_t
     assert thread.places.count() == 5
 
 
-def test_other_councils_items_are_another_matter() -> None:
+def test_other_councils_items_are_another_case() -> None:
     make("Færgedrift til øerne", DAYS[0])
     elsewhere = factories.make_meeting(DAYS[1], council=factories.make_council("KKR Andet"))
     factories.make_item("Færgedrift til øerne", meeting=elsewhere, presentation=FERRY)
@@ -146,7 +146,7 @@ def test_a_proposal_that_no_longer_follows_is_withdrawn(three: list[AgendaItem])
     assert CaseThread.objects.get().title == "Naturfag i skolen"
 
 
-def test_a_title_that_comes_up_again_and_again_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_title_that_comes_up_again_and_again_is_no_case(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("meetings.cases.proposals.ITEMS_OF_A_CASE_AT_MOST", 2)
     for day in DAYS[:3]:
         make("Færgedrift til øerne", day)

@@ -1,4 +1,4 @@
-"""Which titles and texts are taken for one matter, and which are not."""
+"""Which titles and texts are taken for one case, and which are not."""
 
 from itertools import pairwise
 
@@ -53,7 +53,7 @@ def signature(title: str, text: str = "", case_number: str = "") -> Signature:
         pytest.param("Færger på fjorden – pris", "Færger på fjorden – ejerskab", SAME_SUBJECT, id="the same lead"),
         pytest.param("Færgedrift på fjorden i dag", "Færgedrift på fjorden – ejer", SAME_SUBJECT, id="begins like it"),
         pytest.param("Kajpladsfordeling 2024", "Brev om fordeling af kajplads", SAME_SUBJECT, id="a compound apart"),
-        pytest.param("Færgeaftalen", "Færgeaftale for øerne", SAME_WORD, id="a word that names a matter"),
+        pytest.param("Færgeaftalen", "Færgeaftale for øerne", SAME_WORD, id="a word that names a case"),
         pytest.param("Færger", "Orientering om færger", SAME_TITLE, id="a bare word borne out"),
         pytest.param("Færger", "Færger og broer", "", id="a word that names a field"),
         pytest.param("Evaluering af broer", "Evaluering af færger", "", id="a verb in common"),
@@ -75,17 +75,17 @@ def test_titles_of_items_whose_texts_bear_them_out(one: str, other: str, why: st
     [
         pytest.param("Fordeling af kajpladser", "Ny aftale og fordeling af kajpladser", id="more words"),
         pytest.param("Færger på fjorden – pris", "Færger på fjorden – ejerskab", id="the same lead"),
-        pytest.param("Færgeaftalen", "Færgeaftale for øerne", id="a word that names a matter"),
+        pytest.param("Færgeaftalen", "Færgeaftale for øerne", id="a word that names a case"),
         pytest.param("Færgedrift", "Orientering om færgedrift", id="a bare word"),
         pytest.param("Status på færgedrift til øerne", "Færgedrift til øerne", id="the same words"),
     ],
 )
-def test_alike_titles_of_texts_about_something_else_are_no_matter(one: str, other: str) -> None:
+def test_alike_titles_of_texts_about_something_else_are_no_case(one: str, other: str) -> None:
     assert same_case_reason(signature(one, FERRY), signature(other, FERRY_LATER))
     assert same_case_reason(signature(one, FERRY), signature(other, SCHOOL)) == ""
 
 
-def test_the_same_title_of_an_item_without_text_is_one_matter() -> None:
+def test_the_same_title_of_an_item_without_text_is_one_case() -> None:
     assert (
         same_case_reason(signature("Færgedrift til øerne 2024", FERRY), signature("Færgedrift til øerne 2025"))
         == SAME_TITLE
@@ -100,13 +100,13 @@ def test_the_same_title_of_an_item_without_text_is_one_matter() -> None:
         pytest.param("Broer og færger på fjorden", "19/3144", "", id="another case"),
     ],
 )
-def test_one_case_of_a_like_title_is_one_matter(other: str, number: str, why: str) -> None:
+def test_the_same_case_number_and_a_like_title_are_one_case(other: str, number: str, why: str) -> None:
     assert same_case_reason(signature("Færger i læ", "", "19/3143"), signature(other, SCHOOL, number)) == why
 
 
 def test_a_number_that_most_items_of_a_meeting_carry_is_no_case() -> None:
-    told = signatures(["Færger", "Broer", "Veje"], ["", "", ""], ["19/1", "19/1", "19/2"])
-    assert [one.case_number for one in told] == ["", "", "19/2"]
+    found = signatures(["Færger", "Broer", "Veje"], ["", "", ""], ["19/1", "19/1", "19/2"])
+    assert [one.case_number for one in found] == ["", "", "19/2"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_number_that_most_items_of_a_meeting_carry_is_no_case() -> None:
         *("Meddelelser fra formanden", "Konstituering", "Valg af formand og næstformand", "Underskriftsark", "2024"),
     ],
 )
-def test_formalities_have_no_matter(title: str) -> None:
+def test_formalities_have_no_case(title: str) -> None:
     assert is_formality(title)
     assert same_case_reason(signature(title, FERRY), signature(title, FERRY)) == ""
 
@@ -125,8 +125,8 @@ def test_formalities_have_no_matter(title: str) -> None:
 def test_what_a_council_writes_into_every_item_bears_nothing_out() -> None:
     boilerplate = "Kommunaldirektørkredsen indstiller til kontaktrådet og sundhedsforvaltningerne i landsdelen."
     titles, others = ["Færger – pris", "Broer – mål", "Veje"], ["Færger – drift", "Broer – sti", "Veje"]
-    told, later = (signatures(names, [boilerplate] * 3, [""] * 3) for names in (titles, others))
-    assert all(same_case_reason(one, other) == "" for one, other in zip(told[:2], later[:2], strict=True))
+    found, later = (signatures(names, [boilerplate] * 3, [""] * 3) for names in (titles, others))
+    assert all(same_case_reason(one, other) == "" for one, other in zip(found[:2], later[:2], strict=True))
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_what_a_council_writes_into_every_item_bears_nothing_out() -> None:
         pytest.param(["2025"], "2025", id="nothing but a year"),
     ],
 )
-def test_a_matter_is_called_by_what_its_titles_have_in_common(titles: list[str], name: str) -> None:
+def test_a_case_is_called_by_what_its_titles_have_in_common(titles: list[str], name: str) -> None:
     assert common_title(titles) == name
 
 
@@ -164,12 +164,12 @@ def test_likeness_is_mutual_and_found_by_the_words_that_are_looked_up(one: Signa
 
 
 @given(st.lists(ITEMS, min_size=8, max_size=8), st.permutations(range(8)))
-def test_matters_do_not_depend_on_the_order_of_the_items(items: list[Signature], shuffled: list[int]) -> None:
-    def matters(order: list[int]) -> set[frozenset[int]]:
+def test_cases_do_not_depend_on_the_order_of_the_items(items: list[Signature], shuffled: list[int]) -> None:
+    def cases(order: list[int]) -> set[frozenset[int]]:
         pairs = [(a, b) for a in order for b in order if a != b and same_case_reason(items[a], items[b])]
         return set(components(pairs))
 
-    assert matters(shuffled) == matters(list(range(8)))
+    assert cases(shuffled) == cases(list(range(8)))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))

@@ -1,4 +1,4 @@
-"""Which days of a matter are its yearly return."""
+"""Which days of a case are its yearly return."""
 
 from datetime import date
 

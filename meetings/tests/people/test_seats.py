@@ -14,8 +14,8 @@ NOBODY = None
 _FAR = date(2050, 1, 1)
 
 
-def decided(*told: tuple[str, int | None, dict[str, object]]) -> list[SeatDecision]:
-    """Appointments, each with the meeting's day, the person and what else is told; those of one day are one item."""
+def decided(*decisions: tuple[str, int | None, dict[str, object]]) -> list[SeatDecision]:
+    """Appointments, each with the meeting's day, the person and what else is known; those of one day are one item."""
     return [
         SeatDecision(
             **{  # type: ignore[arg-type]  # `more` is of several types
@@ -26,7 +26,7 @@ def decided(*told: tuple[str, int | None, dict[str, object]]) -> list[SeatDecisi
                 **more,
             }
         )
-        for key, (day, person, more) in enumerate(told, start=1)
+        for key, (day, person, more) in enumerate(decisions, start=1)
     ]
 
 
@@ -45,8 +45,8 @@ OF_THE_PERIOD = {"starts": date(2022, 1, 1)}
         pytest.param([("2024-03-01", ADA, {})], "2024-02-29", [], id="not before the meeting"),
         pytest.param([("2024-03-01", ADA, {})], "2024-03-01", [ADA], id="from the meeting's day"),
         pytest.param([("2024-03-01", ADA, {})], "2040-01-01", [ADA], id="until something ends it"),
-        pytest.param([("2024-03-01", ADA, FROM_AUGUST)], "2024-07-31", [], id="not before the day that is told"),
-        pytest.param([("2024-03-01", ADA, FROM_AUGUST)], "2024-08-01", [ADA], id="from the day that is told"),
+        pytest.param([("2024-03-01", ADA, FROM_AUGUST)], "2024-07-31", [], id="not before the day that is named"),
+        pytest.param([("2024-03-01", ADA, FROM_AUGUST)], "2024-08-01", [ADA], id="from the day that is named"),
         pytest.param(
             [("2023-03-01", ADA, {}), ("2024-03-01", BO, {"replaces": ADA})],
             "2024-02-29",
@@ -280,13 +280,13 @@ PEOPLE = st.none() | st.integers(1, 4)
 @st.composite
 def histories(draw: st.DrawFn) -> list[SeatDecision]:
     """A body's appointments in the order of their meetings, each from the meeting's day or a later one."""
-    told = sorted(
+    known = sorted(
         draw(st.lists(st.tuples(DAYS, st.integers(0, 2), PEOPLE, PEOPLE, st.none() | DAYS), max_size=12)),
         key=lambda one: one[:2],
     )
     return [
         SeatDecision(key, day.toordinal() * 10 + item, day, person, replaces, max(day, starts) if starts else None)
-        for key, (day, item, person, replaces, starts) in enumerate(told)
+        for key, (day, item, person, replaces, starts) in enumerate(known)
     ]
 
 
