@@ -1,6 +1,6 @@
 """What the admin's pages of all records have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -61,6 +61,23 @@ WITHOUT_A_PAGE: tuple[type[Model], ...] = (
 
 # The order in which an item's page shows its parts, and in which a deletion counts them.
 ITEM_AND_PARTS: tuple[type[Model], ...] = (AgendaItem, Decision, Table, Attachment, Appointment)
+
+
+class DefaultedFilter(admin.SimpleListFilter):
+    """A filter that shows the records of `default` where nothing is chosen: what is left for an editor to decide."""
+
+    default: str
+
+    def chosen(self) -> str:
+        return self.value() or self.default
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": value == self.chosen(),
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
 
 
 class ArchiveAdmin(AnyModelAdmin):

@@ -1,6 +1,6 @@
 """Two names of one person in the admin: suggestions, merging, refusing and undoing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -14,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from meetings.admin.base import AnyModelAdmin
+from meetings.admin.base import AnyModelAdmin, DefaultedFilter
+from meetings.danish.dates import year_span
 from meetings.danish.plurals import counted
 from meetings.models import Appointment, Participant, Person, PersonMerge
 from meetings.models.choices import MergeState
@@ -24,25 +25,18 @@ from meetings.people import merging
 Decide = Callable[[PersonMerge, User | None], object]
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(DefaultedFilter):
     """By state; shows suggestions where nothing is chosen."""
 
     title = "status"
     parameter_name = "status"
+    default = MergeState.SUGGESTED
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(state.value, str(state.label)) for state in MergeState] + [("alle", "Alle")]
 
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": value == (self.value() or MergeState.SUGGESTED),
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
     def queryset(self, request: HttpRequest, queryset: QuerySet[PersonMerge]) -> QuerySet[PersonMerge]:
-        state = self.value() or MergeState.SUGGESTED
+        state = self.chosen()
         if state == MergeState.SUGGESTED:
             return queryset.filter(state=state, kept__merged_into=None, merged__merged_into=None)
         return queryset if state == "alle" else queryset.filter(state=state)
@@ -142,8 +136,7 @@ def facts_by_person(people: Iterable[int]) -> dict[int, str]:
     spans = seats.order_by().values_list("person").annotate(Min("meeting__date"), Max("meeting__date"), Count("pk"))
     words = {person: [*names] for person, names in places.items()}
     for person, first, last, meetings in spans:
-        years = str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
-        words[person] += [years, counted(meetings, "møde", "møder")]
+        words[person] += [year_span(first.year, last.year), counted(meetings, "møde", "møder")]
     appointed = Appointment.objects.filter(person__in=keys).order_by().values_list("person").annotate(Count("pk"))
     for person, appointments in appointed:
         words[person].append(counted(appointments, "udpegning", "udpegninger"))

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 
-from meetings.admin.base import ArchiveAdmin
+from meetings.admin.base import ArchiveAdmin, DefaultedFilter
 from meetings.models import AgendaItem, Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.models.items import item_text_fields
@@ -16,11 +16,12 @@ from meetings.models.items import item_text_fields
 EVERY_STATUS = "alle"
 
 
-class StatusFilter(admin.SimpleListFilter):
+class StatusFilter(DefaultedFilter):
     """By status, with the count of each; shows suggestions where nothing is chosen."""
 
     title = "status"
     parameter_name = "status"
+    default = SynonymStatus.SUGGESTED
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(status.value, str(status.label)) for status in SynonymStatus] + [(EVERY_STATUS, "Alle")]
@@ -28,15 +29,11 @@ class StatusFilter(admin.SimpleListFilter):
     def choices(self, changelist: Any) -> Iterator[Any]:
         counts = dict(Synonym.objects.order_by().values_list("status").annotate(Count("pk")))
         counts[EVERY_STATUS] = sum(counts.values())
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": value == (self.value() or SynonymStatus.SUGGESTED),
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": f"{label} ({counts.get(value, 0)})",
-            }
+        for (value, label), choice in zip(self.lookup_choices, super().choices(changelist), strict=True):
+            yield choice | {"display": f"{label} ({counts.get(value, 0)})"}
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Synonym]) -> QuerySet[Synonym]:
-        status = self.value() or SynonymStatus.SUGGESTED
+        status = self.chosen()
         return queryset if status == EVERY_STATUS else queryset.filter(status=status)
 
 

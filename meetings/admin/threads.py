@@ -1,6 +1,6 @@
 """Case threads in the admin: what the archive proposes, and what an editor makes of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -10,8 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from meetings.admin.base import AnyModelAdmin, AnyModelForm, AnyTabularInline, ArchiveAdmin
+from meetings.admin.base import AnyModelAdmin, AnyModelForm, AnyTabularInline, ArchiveAdmin, DefaultedFilter
 from meetings.cases import thread_edits
+from meetings.danish.dates import year_span
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.items import item_text_fields
@@ -20,26 +21,19 @@ UNDECIDED = "uafgjort"
 EVERYTHING = "alle"
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(DefaultedFilter):
     """By state; shows threads with proposed items where nothing is chosen, whether they are confirmed or not."""
 
     title = "status"
     parameter_name = "status"
+    default = UNDECIDED
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         states = [(state.value, str(state.label)) for state in ThreadState]
         return [(UNDECIDED, "Med forslag"), *states, (EVERYTHING, "Alle")]
 
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": value == (self.value() or UNDECIDED),
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
     def queryset(self, request: HttpRequest, queryset: QuerySet[CaseThread]) -> QuerySet[CaseThread]:
-        state = self.value() or UNDECIDED
+        state = self.chosen()
         if state == UNDECIDED:
             proposed = ThreadItem.objects.filter(place=ThreadPlace.PROPOSED)
             return queryset.filter(pk__in=proposed.values("thread"))
@@ -159,8 +153,7 @@ class CaseThreadAdmin(ArchiveAdmin):
     def span(self, thread: Any) -> str:
         if not thread.first_date:
             return "–"
-        first, last = thread.first_date.year, thread.last_date.year
-        return str(first) if first == last else f"{first}–{last}"
+        return year_span(thread.first_date.year, thread.last_date.year)
 
     @admin.display(description="punkter", ordering="item_count")
     def item_count(self, thread: Any) -> int:

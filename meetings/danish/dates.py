@@ -120,3 +120,8 @@ def _existing_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def year_span(first: int, last: int) -> str:
+    """»2021«, or »2021–2026« where the years differ."""
+    return str(first) if first == last else f"{first}–{last}"

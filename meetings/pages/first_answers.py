@@ -8,7 +8,6 @@ from datetime import date
 from django.db.models import Count, Max, Value
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from meetings.caching.memory import cached_by_version
@@ -16,6 +15,7 @@ from meetings.danish.lexemes import ascii_form
 from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
+from meetings.pages.search_links import search_url
 from meetings.search.archive_names import ArchiveNames, people_named
 from meetings.search.grammar import QUOTES, distinctive_case_number
 from meetings.search.items import items_of_case
@@ -73,7 +73,7 @@ def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:
         if item := by_number.get(number):
             yield FirstAnswer("Sag", number, f"Pkt. {item.number}: {item.title}", item.get_absolute_url())
         else:
-            yield FirstAnswer("Sag", number, counted(count, "punkt", "punkter"), _search_url(q=f'sag:"{number}"'))
+            yield FirstAnswer("Sag", number, counted(count, "punkt", "punkter"), search_url(q=f'sag:"{number}"'))
 
 
 def _people_named(words: str) -> Iterator[FirstAnswer]:
@@ -116,11 +116,7 @@ def _outcomes_and_case_types(words: str) -> Iterator[FirstAnswer]:
     """*Udsat*, *orientering*: the items that were, whatever words they have."""
     for outcome, word in OUTCOME_WORDS.items():
         if ascii_form(outcome.label) == ascii_form(words):
-            yield FirstAnswer("Udfald", outcome.label, "Punkter, der endte sådan", _search_url(udfald=word))
+            yield FirstAnswer("Udfald", outcome.label, "Punkter, der endte sådan", search_url(udfald=word))
     for case_type, word in CASE_TYPE_WORDS.items():
         if ascii_form(case_type.label) == ascii_form(words):
-            yield FirstAnswer("Sagstype", case_type.label, "Punkter af den slags", _search_url(sagstype=word))
-
-
-def _search_url(**parameters: str) -> str:
-    return f"{reverse('meetings:search')}?{urlencode(parameters)}"
+            yield FirstAnswer("Sagstype", case_type.label, "Punkter af den slags", search_url(sagstype=word))

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from meetings.models import AgendaItem
 from meetings.models.choices import CaseType
 from meetings.pages.blocks import opening
 from meetings.pages.filters import CASE_TYPE_WORDS
+from meetings.pages.search_links import search_url
 
 # So many decisions are shown.
 LATELY_DECIDED = 6
@@ -59,5 +58,4 @@ def case_type_links(rows: Iterable[tuple[int, str, str | None, int]]) -> Iterato
         counts[case_type] += count
     for case_type in CaseType:
         if count := counts[case_type]:
-            url = f"{reverse('meetings:search')}?sagstype={CASE_TYPE_WORDS[case_type]}"
-            yield CountedLink(case_type.label, url, count)
+            yield CountedLink(case_type.label, search_url(sagstype=CASE_TYPE_WORDS[case_type]), count)

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-from django.utils.http import urlencode
-
 from meetings.models import AgendaItem, Person
+from meetings.pages.search_links import search_url
 from meetings.search.grammar import QUOTES
 from meetings.search.items import find_items
 from meetings.search.query import MAX_NAMES, parse_query
@@ -31,5 +29,4 @@ def items_naming(person: Person, merged: Sequence[Person]) -> NamingItems:
     phrases = [f'person:"{name.translate(_WITHOUT_QUOTES)}"' for name in list(names)[:MAX_NAMES]]
     named = find_items(parse_query(" eller ".join(phrases))).for_list().with_openings().by_date()
     items = tuple(named[: NAMING_ITEMS_AT_MOST + 1])
-    search_url = f"{reverse('meetings:search')}?{urlencode({'q': phrases[0]})}"
-    return NamingItems(items[:NAMING_ITEMS_AT_MOST], search_url, len(items) > NAMING_ITEMS_AT_MOST)
+    return NamingItems(items[:NAMING_ITEMS_AT_MOST], search_url(q=phrases[0]), len(items) > NAMING_ITEMS_AT_MOST)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from meetings.danish.dates import year_span
 from meetings.models import Council, Municipality, Participant, Party
 
 
@@ -62,5 +63,4 @@ def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:
 
 def _span_of_years(participations: Sequence[Participant]) -> str:
     """The years of participations in order: »2021« or »2021–2026«."""
-    first, last = participations[0].meeting.date.year, participations[-1].meeting.date.year
-    return str(first) if first == last else f"{first}–{last}"
+    return year_span(participations[0].meeting.date.year, participations[-1].meeting.date.year)

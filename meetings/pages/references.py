@@ -7,12 +7,12 @@ itself, and nothing goes stale.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
-from django.utils.http import urlencode
 
+from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Meeting
+from meetings.pages.search_links import search_url
 
 # A case number that more items have is shown as a search for them: a whole meeting's items may share one.
 LISTED_OF_A_CASE = 3
@@ -87,8 +87,7 @@ def _links_to_case(number: str, named: Iterable[AgendaItem]) -> list[ReferenceLi
     """The items of the case of that number, or a search for them where they are many."""
     found = [other for other in named if other.case_number == number]
     if len(found) > LISTED_OF_A_CASE:
-        query = urlencode({"q": number})
-        return [ReferenceLink(f"Sag {number}: {len(found)} punkter", f"{reverse('meetings:search')}?{query}")]
+        return [ReferenceLink(f"Sag {number}: {counted(len(found), 'punkt', 'punkter')}", search_url(q=number))]
     return [_dated_link(other, case=number) for other in found] or [ReferenceLink(f"Sag {number}")]
 
 

@@ -5,13 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
-from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from meetings.models import AgendaItem, Appointment, Body, Municipality, Person, Topic
+from meetings.pages.search_links import search_url
 from meetings.search.grammar import distinctive_case_number
 from meetings.search.items import items_of_case
 from meetings.search.typeahead import folded_text, items_titled, name_begins_with, words_beginning_with
@@ -58,18 +58,13 @@ def _word_suggestions(text: str) -> list[TypeaheadSuggestion]:
     if not last or not (begun := folded_text(last[0])):
         return []
     texts = [text[: last.start()] + word for word in words_beginning_with(begun, SUGGESTED_OF_A_KIND)]
-    return [
-        TypeaheadSuggestion(text, "Ord", f"{reverse('meetings:search')}?{urlencode({'q': text})}") for text in texts
-    ]
+    return [TypeaheadSuggestion(text, "Ord", search_url(q=text)) for text in texts]
 
 
 def _case_suggestions(number: str) -> list[TypeaheadSuggestion]:
     """The cases that a number, or a part of one, is of."""
     found = items_of_case(number).order_by("case_number").values_list("case_number", flat=True).distinct()
-    return [
-        TypeaheadSuggestion(case, "Sag", f"{reverse('meetings:search')}?{urlencode({'q': case})}")
-        for case in found[:SUGGESTED_OF_A_KIND]
-    ]
+    return [TypeaheadSuggestion(case, "Sag", search_url(q=case)) for case in found[:SUGGESTED_OF_A_KIND]]
 
 
 def _name_suggestions(named: Q) -> list[list[TypeaheadSuggestion]]:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings.pages.parameters import MalformedParameter
+from meetings.views.json_responses import json_response
 
 Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponse]
@@ -25,7 +26,7 @@ def refuses_malformed_parameters(view: View[Arguments]) -> View[Arguments]:
         except MalformedParameter as error:
             sentence = str(error)
         if request.GET.get("format") == "json":
-            return JsonResponse({"error": sentence}, status=400, json_dumps_params={"ensure_ascii": False})
+            return json_response({"error": sentence}, status=400)
         return render(request, "meetings/malformed.html", {"sentence": sentence}, status=400)
 
     return wrapped

@@ -1,12 +1,13 @@
 """What machines ask a site for before anything else: what not to read, and how to search."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from meetings.pages.parameters import MalformedParameter, Parameters
 from meetings.pages.suggestions import suggestions_for
+from meetings.views.json_responses import json_response
 
 
 @require_safe
@@ -45,7 +46,7 @@ def browser_suggestions(request: HttpRequest) -> HttpResponse:
     try:
         typed = Parameters.read(request.path, request.GET, {"q": "søgeord"}).get("q")
     except MalformedParameter as error:
-        return JsonResponse({"error": str(error)}, status=400, json_dumps_params={"ensure_ascii": False})
+        return json_response({"error": str(error)}, status=400)
     suggested = suggestions_for(typed)
     answer = [
         typed,
@@ -53,9 +54,4 @@ def browser_suggestions(request: HttpRequest) -> HttpResponse:
         [suggestion.kind for suggestion in suggested],
         [request.build_absolute_uri(suggestion.url) for suggestion in suggested],
     ]
-    return JsonResponse(
-        answer,
-        safe=False,
-        content_type="application/x-suggestions+json; charset=utf-8",
-        json_dumps_params={"ensure_ascii": False},
-    )
+    return json_response(answer, safe=False, content_type="application/x-suggestions+json; charset=utf-8")

@@ -22,6 +22,7 @@ from meetings.pages.search_results import (
 from meetings.search import bounds
 from meetings.search.did_you_mean import AnsweredSearch
 from meetings.views.decorators import refuses_malformed_parameters
+from meetings.views.json_responses import json_response
 
 RESULTS_A_PAGE = 20
 
@@ -94,7 +95,7 @@ def _as_json(
     results: list[SearchResult],
     nearby: nearby_searches.NearbySearches,
 ) -> JsonResponse:
-    return JsonResponse(
+    return json_response(
         {
             "count": page.count,
             "count_is_exact": answered.answer.is_exact,
@@ -113,6 +114,5 @@ def _as_json(
             ],
             "next": request.build_absolute_uri(page.next_url) if page.next_url else None,
             "suggestion": nearby.respelt.text if nearby.respelt else None,
-        },
-        json_dumps_params={"ensure_ascii": False},
+        }
     )
