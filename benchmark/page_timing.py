@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
-from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from benchmark.percentiles import ResponseTimes, response_times
 from benchmark.serving import HOST
 
 WARM_UP_RUNS = 5
@@ -21,14 +21,6 @@ done = function(summary, latency, requests)
 end
 """
 _PERCENTILES = re.compile(r"^percentiles ([\d.]+) ([\d.]+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True)
-class ResponseTimes:
-    """The median and the 95th percentile of the time that an answer took, in milliseconds."""
-
-    p50: float
-    p95: float
 
 
 @dataclass(frozen=True)
@@ -68,7 +60,7 @@ def _time_with_http_client(
         started = perf_counter()
         get_page(http_connection, path, headers)
         milliseconds.append(1000 * (perf_counter() - started))
-    return ResponseTimes(median(milliseconds), quantiles(milliseconds, n=20)[-1])
+    return response_times(milliseconds)
 
 
 def _time_with_wrk(wrk: str, url: str, headers: Mapping[str, str]) -> ResponseTimes:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median, quantiles
 
 from benchmark.engines import IndexSize
+from benchmark.percentiles import response_times
 from benchmark.questions import QuestionKind
 
 # The engines, as `--engines` and the reports call them.
@@ -35,11 +35,11 @@ class Measurement:
 
     @property
     def p50(self) -> float:
-        return median(self.milliseconds)
+        return response_times(self.milliseconds).p50
 
     @property
     def p95(self) -> float:
-        return quantiles(self.milliseconds, n=20)[-1]
+        return response_times(self.milliseconds).p95
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from django.test.utils import override_settings
 from meetings.importing.apply import import_file
 from meetings.importing.files import find_files, load, read
 
+# The documents of an invented council, with `relevance.json`: the queries judged on them.
+SAMPLES = Path(settings.BASE_DIR, "fixtures")
+
 
 @contextmanager
 def scratch_archive(name: str = "", *, reuse: bool = False, keep: bool = False) -> Iterator[None]:

@@ -3,8 +3,8 @@
 import gc
 import json
 import shutil
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
@@ -58,19 +58,8 @@ def run_search_benchmark(chosen: BenchmarkOptions, log: Callable[[str], None]) -
 
     Raises ValueError where an archive of that size cannot be made or has no words to ask for.
     """
-    archive = SyntheticArchive(chosen.items)
-    if not chosen.reuse:
-        shutil.rmtree(chosen.folder, ignore_errors=True)
-    chosen.folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        if not chosen.keep:
-            stack.callback(shutil.rmtree, chosen.folder, ignore_errors=True)
-        if _IN_POSTGRESQL.intersection(chosen.engines):
-            stack.enter_context(scratch_archive(f"bench_search_{chosen.items}", reuse=chosen.reuse, keep=chosen.keep))
-        stored = StoredArchive(archive, chosen.folder / "items")
-        started = perf_counter()
-        stored.write(chosen.processes)
-        log(f"{chosen.items:,} items made in {perf_counter() - started:.1f} s")
+        stored = stack.enter_context(made_archive(chosen, log))
         engines = [_engine(name, chosen.folder) for name in chosen.engines]
         built = [build_or_open(engine, stored, chosen, log) for engine in engines]
         measurements = []
@@ -85,6 +74,28 @@ def run_search_benchmark(chosen: BenchmarkOptions, log: Callable[[str], None]) -
             measurements += measure(engines, question, chosen.runs)
             log(f"asked for {question.kind}: {question.typed}")
     return SearchMeasurements(chosen.items, tuple(built), tuple(measurements))
+
+
+@contextmanager
+def made_archive(chosen: BenchmarkOptions, log: Callable[[str], None]) -> Iterator[StoredArchive]:
+    """The archive's items in a folder, and for engines in PostgreSQL a database; both are removed unless kept.
+
+    Raises ValueError where an archive of that size cannot be made.
+    """
+    archive = SyntheticArchive(chosen.items)
+    if not chosen.reuse:
+        shutil.rmtree(chosen.folder, ignore_errors=True)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as stack:
+        if not chosen.keep:
+            stack.callback(shutil.rmtree, chosen.folder, ignore_errors=True)
+        if _IN_POSTGRESQL.intersection(chosen.engines):
+            stack.enter_context(scratch_archive(f"bench_search_{chosen.items}", reuse=chosen.reuse, keep=chosen.keep))
+        stored = StoredArchive(archive, chosen.folder / "items")
+        started = perf_counter()
+        stored.write(chosen.processes)
+        log(f"{chosen.items:,} items made in {perf_counter() - started:.1f} s")
+        yield stored
 
 
 def _engine(name: str, folder: Path) -> Engine:

@@ -1,7 +1,6 @@
 """The site's pages on a large archive: how long they take beside a constant page, and how large they are."""
 
 import gzip
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ from django.db.models import Count
 from django.urls import reverse
 
 from benchmark.archive_engine import ArchiveEngine
-from benchmark.page_timing import PageResponse, ResponseTimes, get_page, time_page
+from benchmark.page_timing import PageResponse, get_page, time_page
+from benchmark.percentiles import ResponseTimes
 from benchmark.questions import QuestionKind, choose_questions
-from benchmark.scratch import scratch_archive
-from benchmark.search_benchmark import BenchmarkOptions, build_or_open
+from benchmark.search_benchmark import BenchmarkOptions, build_or_open, made_archive
 from benchmark.serving import (
     CONSTANT_APPLICATION,
     HOST,
@@ -28,7 +27,6 @@ from benchmark.serving import (
     production_environment,
 )
 from benchmark.stored_archive import StoredArchive
-from benchmark.synthetic_archive import SyntheticArchive
 from meetings.models import AgendaItem, Meeting, Municipality, Topic
 
 # The goals: p95 in milliseconds on 100,000 items with one worker, warm; and bytes as they are sent, compressed.
@@ -70,16 +68,8 @@ def run_site_benchmark(chosen: BenchmarkOptions, log: Callable[[str], None]) -> 
 
     Raises NotServed, NotAPage, and ValueError where an archive of that size cannot be made.
     """
-    archive = SyntheticArchive(chosen.items)
-    if not chosen.reuse:
-        shutil.rmtree(chosen.folder, ignore_errors=True)
-    chosen.folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        if not chosen.keep:
-            stack.callback(shutil.rmtree, chosen.folder, ignore_errors=True)
-        stack.enter_context(scratch_archive(f"bench_search_{chosen.items}", reuse=chosen.reuse, keep=chosen.keep))
-        stored = StoredArchive(archive, chosen.folder / "items")
-        stored.write(chosen.processes)
+        stored = stack.enter_context(made_archive(chosen, log))
         engine = ArchiveEngine()
         build_or_open(engine, stored, chosen, log)
         pages = list(_pages(stored))

@@ -6,7 +6,6 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from benchmark.judged_queries import (
@@ -20,10 +19,8 @@ from benchmark.judged_queries import (
     mean_recall,
 )
 from benchmark.management.commands import relevance
-from benchmark.scratch import import_folder
+from benchmark.scratch import SAMPLES, import_folder
 from meetings.models import AgendaItem
-
-SAMPLES = Path(settings.BASE_DIR, "fixtures")
 
 
 def answer(relevant: str, ranking: str, neutral: str = "", kind: str = "kind") -> QueryResult:

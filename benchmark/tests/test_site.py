@@ -13,7 +13,8 @@ import pytest
 
 from benchmark import page_timing
 from benchmark.constant_page import application
-from benchmark.page_timing import ResponseTimes, parse_percentiles
+from benchmark.page_timing import parse_percentiles
+from benchmark.percentiles import ResponseTimes
 from benchmark.serving import HOST, ServerNotStarted, empty_environment, gunicorn
 from benchmark.site_benchmark import MeasuredPage, site_report_lines, style_sheet_size
 

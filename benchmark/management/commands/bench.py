@@ -3,21 +3,19 @@
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from statistics import median, quantiles
 from time import perf_counter
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from benchmark.scratch import import_folder, scratch_archive
+from benchmark.percentiles import response_times
+from benchmark.scratch import SAMPLES, import_folder, scratch_archive
 from meetings.models import AgendaItem, Meeting, Municipality, Person
 
-SAMPLES = Path(settings.BASE_DIR, "fixtures")
 QUERIES = ("flygtninge", "lærepladser", "sundhed", '"social- og sundhed"', "SAG-20", "beredskab eller klima", "")
 
 
@@ -46,9 +44,8 @@ class Command(BaseCommand):
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         queries = len(captured)
-        times = _time_calls(lambda: client.get(address), runs)
-        p95 = quantiles(times, n=20)[-1]
-        self.stdout.write(f"{title:<40}{median(times):>9.1f}{p95:>9.1f}{queries:>9}")
+        times = response_times(_time_calls(lambda: client.get(address), runs))
+        self.stdout.write(f"{title:<40}{times.p50:>9.1f}{times.p95:>9.1f}{queries:>9}")
 
 
 def _time_calls(call: Callable[[], object], runs: int) -> list[float]:

@@ -15,12 +15,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.formats import date_format
 
-from benchmark.scratch import scratch_archive
+from benchmark.scratch import SAMPLES, scratch_archive
 from meetings.importing.apply import import_file
 from meetings.importing.files import load, read
 from meetings.parsing.lines.extract import extract_pages
 
-FIXTURES = Path(settings.BASE_DIR, "fixtures")
 FIRST_DAY = date(2001, 1, 5)
 BATCH = 50
 
@@ -70,7 +69,7 @@ def _make_documents(folder: Path, count: int) -> Iterator[Path]:
     """The samples' PDF sources in turn, each of a week of its own."""
     make_pdf = _make_pdf()
     make_pdf.register_fonts()
-    sources = sorted(Path(FIXTURES, "pdf-source").glob("*.source"))
+    sources = sorted(Path(SAMPLES, "pdf-source").glob("*.source"))
     for number in range(count):
         source = sources[number % len(sources)]
         day = FIRST_DAY + timedelta(weeks=number)
@@ -92,7 +91,7 @@ def _dated(source: Path, day: date) -> str:
 
 def _make_pdf() -> ModuleType:
     """The program that renders the samples; it belongs to them and is no part of the archive."""
-    spec = importlib.util.spec_from_file_location("make_pdf", FIXTURES / "make_pdf.py")
+    spec = importlib.util.spec_from_file_location("make_pdf", SAMPLES / "make_pdf.py")
     if spec is None or spec.loader is None:
         raise CommandError("fixtures/make_pdf.py is missing.")
     module = importlib.util.module_from_spec(spec)

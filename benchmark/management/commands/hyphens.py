@@ -11,11 +11,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from benchmark.broken_words import BrokenWord, Judgements, line_end_breaks, load_judgements, random_breaks
+from benchmark.scratch import SAMPLES
 from meetings.parsing.lines.extract import SUFFIXES, extract_pages
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.clean import clean_pages
 
-SAMPLES = Path(settings.BASE_DIR, "fixtures")
 JUDGED = Path(settings.BASE_DIR, "meetings", "tests", "hyphens.json")
 DOCUMENTS_GOAL, RANDOM_GOAL = 0.997, 0.98
 SEEDS = range(20)

@@ -7,7 +7,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from benchmark.judged_queries import (
@@ -19,12 +18,11 @@ from benchmark.judged_queries import (
     mean_precision,
     mean_recall,
 )
-from benchmark.scratch import import_folder, scratch_archive
+from benchmark.scratch import SAMPLES, import_folder, scratch_archive
 from meetings.models import AgendaItem
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.requested_search import RequestedSearch
 
-SAMPLES = Path(settings.BASE_DIR, "fixtures")
 RECALL_GOAL = PRECISION_GOAL = 0.97
 
 
