@@ -36,10 +36,11 @@ from meetings.models.uploads import OPEN_STATES, WITHDRAWABLE_STATES, UploadQuer
 
 logger = logging.getLogger(__name__)
 
-# So many files, at most, may be uploaded at a time: as many as Django takes in one request by default.
+# So many files, at most, may be uploaded at a time. Chosen by hand; settings.DATA_UPLOAD_MAX_NUMBER_FILES is higher, so
+# that the form can say how many it takes.
 MAX_FILES = 100
-# At most so many files with so many bytes in all are worked on while the editor waits; more is left to a worker. Chosen
-# by hand: more lets her wait longer, fewer has her look at the page again. `make bench` measures how long reading takes.
+# At most so many files with so many bytes in all are worked on while the editor waits; more is left to a worker.
+# Chosen by hand: more lets her wait longer, fewer has her look again. `make bench` measures how long reading takes.
 SMALL_FILES, SMALL_BYTES = 5, 1_000_000
 # A file at which a worker was killed so often is refused: it may be the file that kills them.
 MAX_ATTEMPTS = 3
@@ -267,8 +268,8 @@ def _finish(upload: Upload, state: UploadState, file: ReadFile) -> None:
 def _reading(file: ReadFile) -> dict[str, Any]:
     """What `Upload.reading` holds, to compare uploads of one meeting by.
 
-    `{"council": "KKR X", "day": "2026-06-19", "kind": "minutes", "items": {"3.6": ["Ny bro", "approved"]}}`: each item's
-    title and outcome by its number; an outcome that is unknown is "".
+    `{"council": "KKR X", "day": "2026-06-19", "kind": "minutes", "items": {"3.6": ["Ny bro", "approved"]}}`: each
+    item's title and outcome by its number; an outcome that is unknown is "".
     """
     document = file.document
     return {

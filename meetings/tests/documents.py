@@ -62,12 +62,12 @@ def document_text(
     return "\n".join(lines)
 
 
-def source(text: str, name: str = "referat.txt") -> SourceFile:
+def source_file(text: str, name: str = "referat.txt") -> SourceFile:
     return SourceFile(name, text.encode())
 
 
 def read_text(text: str, name: str = "referat.txt") -> ReadFile:
-    return read(source(text, name))
+    return read(source_file(text, name))
 
 
 def import_text(text: str, name: str = "referat.txt", *, replace: bool = False, overwrite_edits: bool = False) -> str:

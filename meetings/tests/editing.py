@@ -121,29 +121,29 @@ def make_meeting(number: int = 1) -> Meeting:
     return meeting
 
 
-def page_of(model: type[Model], page: str, *args: object) -> str:
+def admin_address(model: type[Model], page: str, *args: object) -> str:
     """The address of one of the admin's pages of `model`: changelist, add, change, delete."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
 
 
-def latest(model: type[Model]) -> Any:
+def latest_record(model: type[Model]) -> Any:
     """The record of `model` that was made last."""
     return model._default_manager.latest("pk")
 
 
-def found(words: str) -> list[str]:
+def found_titles(words: str) -> list[str]:
     """The titles of the items that the public search finds."""
     return list(find_items(parse_query(words)).values_list("title", flat=True))
 
 
-def opened(client: Client, address: str) -> str:
+def open_page(client: Client, address: str) -> str:
     """The page at `address`, which must be there."""
     response = client.get(address)
     assert response.status_code == 200
     return response.content.decode()
 
 
-def written(response: Any) -> dict[str, Any]:
+def form_values(response: Any) -> dict[str, Any]:
     """What a browser would send back from a page of the admin, if nobody changed anything; lines end in CR LF."""
     formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
     forms = [response.context["adminform"].form]
@@ -151,7 +151,7 @@ def written(response: Any) -> dict[str, Any]:
     return _values(forms)
 
 
-def written_in_list(response: Any) -> dict[str, Any]:
+def list_form_values(response: Any) -> dict[str, Any]:
     """The same of a list whose columns can be edited."""
     formset = response.context["cl"].formset
     return {"_save": "Gem", **_values([formset.management_form, *formset.forms])}
@@ -162,21 +162,21 @@ def _values(forms: list[Any]) -> dict[str, Any]:
     values = {field.html_name: field.value() for field in fields}
     values |= {field.html_initial_name: field.value() for field in fields if field.html_name == "topics"}
     sent = {name: value for name, value in values.items() if not isinstance(value, FieldFile)}
-    return {name: _sent(value) for name, value in sent.items() if value is not None and value is not False}
+    return {name: _as_browser_sends(value) for name, value in sent.items() if value is not None and value is not False}
 
 
-def _sent(value: Any) -> Any:
+def _as_browser_sends(value: Any) -> Any:
     return value.replace("\n", "\r\n") if isinstance(value, str) else value
 
 
 def save(client: Client, record: Model, **changes: Any) -> Any:
     """Open the record's page, change these fields, save; None empties a field. Gives the response."""
-    address = page_of(type(record), "change", record.pk)
-    fields = {**written(client.get(address)), **{name.replace("__", "-"): v for name, v in changes.items()}}
+    address = admin_address(type(record), "change", record.pk)
+    fields = {**form_values(client.get(address)), **{name.replace("__", "-"): v for name, v in changes.items()}}
     return client.post(address, {name: value for name, value in fields.items() if value is not None})
 
 
-def refusals(response: Any) -> list[str]:
+def error_messages(response: Any) -> list[str]:
     """The sentences with which a page of the admin was refused; empty where it was saved."""
     if response.status_code == 302:
         return []

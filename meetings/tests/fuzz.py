@@ -20,14 +20,15 @@ from tempfile import TemporaryDirectory
 
 import django
 
-# What reading and importing a file may take of the processor.
+# Seconds of processor time that reading and importing a file may take: in all, and more for each megabyte of text.
+# Chosen by hand, well above the slowest case of `make fuzz`.
 SECONDS, SECONDS_A_MEGABYTE = 2.0, 5.0
-# After these a process is taken for hung, and killed.
-SECONDS_WITHOUT_A_WORD = 120
-# What a process may grow by, over all its cases.
+# A process that sends nothing for so long is taken to hang, and is killed.
+SECONDS_WITHOUT_MESSAGE = 120
+# Megabytes that a process may grow by, over all its cases.
 MEGABYTES = 300
-# Every so manieth case has its pages opened and its search rows compared.
-SAMPLED = 10
+# Of every so many cases one has its pages opened and its search rows compared, which takes longer than importing it.
+SAMPLING_INTERVAL = 10
 
 
 @dataclass(frozen=True)
@@ -76,33 +77,33 @@ def main() -> int:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=Path(".fuzz"), help="the folder for files that failed")
     options = parser.parse_args()
-    _say(f"seed {options.seed}, {options.count} cases from {options.first}")
+    _write_line(f"seed {options.seed}, {options.count} cases from {options.first}")
     report = Report()
     numbers = range(options.first, options.first + options.count)
     workers = [
         _start(options.seed, numbers[part :: options.processes], options.keep) for part in range(options.processes)
     ]
     while workers:
-        for worker in _with_news(workers):
+        for worker in _workers_with_messages(workers):
             workers.remove(worker)
-            if going_on := _heard(worker, report, options.seed, options.keep):
+            if going_on := _receive(worker, report, options.seed, options.keep):
                 workers.append(going_on)
-    _say_all(report)
+    _write_report(report)
     return 1 if report.failures or report.megabytes > MEGABYTES else 0
 
 
 def _start(seed: int, numbers: range, keep: Path) -> Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(theirs, seed, numbers, keep), daemon=True)
+    process = context.Process(target=_try_cases, args=(theirs, seed, numbers, keep), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours, numbers)
 
 
-def _with_news(workers: list[Worker]) -> list[Worker]:
-    """The workers that said something or died; all of them, killed, where none did for long."""
-    ready = wait([worker.pipe for worker in workers], timeout=SECONDS_WITHOUT_A_WORD)
+def _workers_with_messages(workers: list[Worker]) -> list[Worker]:
+    """The workers that sent a message or died; all of them, killed, where none did for SECONDS_WITHOUT_MESSAGE."""
+    ready = wait([worker.pipe for worker in workers], timeout=SECONDS_WITHOUT_MESSAGE)
     if not ready:
         for worker in workers:
             worker.process.kill()
@@ -110,10 +111,10 @@ def _with_news(workers: list[Worker]) -> list[Worker]:
     return [worker for worker in workers if worker.pipe in ready]
 
 
-def _heard(worker: Worker, report: Report, seed: int, keep: Path) -> Worker | None:
-    """Take what the worker says. Gives who goes on: itself, another in a dead one's place, or None at the end."""
+def _receive(worker: Worker, report: Report, seed: int, keep: Path) -> Worker | None:
+    """Receive a worker's message. Returns who goes on: itself, another in a dead one's place, or None at the end."""
     try:
-        said = worker.pipe.recv()
+        message = worker.pipe.recv()
     except EOFError:
         worker.process.join()
         if worker.current is None:
@@ -126,47 +127,50 @@ def _heard(worker: Worker, report: Report, seed: int, keep: Path) -> Worker | No
         report.add(Result(worker.current, "dead", 0, 0, "", failure))
         rest = worker.numbers[worker.numbers.index(worker.current) + 1 :]
         return _start(seed, rest, keep) if rest else None
-    if isinstance(said, Result):
-        report.add(said)
-        if said.failure:
-            _say(report.failures[-1])
+    if isinstance(message, Result):
+        report.add(message)
+        if message.failure:
+            _write_line(report.failures[-1])
         if (done := sum(report.outcomes.values())) % 1_000 == 0:
-            _say(f"{done} cases")
+            _write_line(f"{done} cases")
     else:
-        worker.current = said
+        worker.current = message
     return worker
 
 
-def _say_all(report: Report) -> None:
+def _write_report(report: Report) -> None:
     outcomes = report.outcomes
     imported = outcomes["created"] + outcomes["updated"]
-    _say(f"imported {imported}, refused {outcomes['refused']}, unchanged {outcomes['unchanged']}")
+    _write_line(f"imported {imported}, refused {outcomes['refused']}, unchanged {outcomes['unchanged']}")
     if report.slowest:
-        _say(f"slowest {1_000 * report.slowest.seconds:.0f} ms: case {report.slowest.number} ({report.slowest.how})")
-    _say(f"peak memory grew by {report.megabytes:.0f} MB (at most {MEGABYTES} are allowed)")
-    _say(f"{len(report.failures)} failures")
+        _write_line(
+            f"slowest {1_000 * report.slowest.seconds:.0f} ms: case {report.slowest.number} ({report.slowest.how})"
+        )
+    _write_line(f"peak memory grew by {report.megabytes:.0f} MB (at most {MEGABYTES} are allowed)")
+    _write_line(f"{len(report.failures)} failures")
     for failure in report.failures:
-        _say(failure)
+        _write_line(failure)
 
 
-def _say(line: str) -> None:
+def _write_line(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
-def _work(pipe: Connection, seed: int, numbers: range, keep: Path) -> None:
-    """In a process of its own: try the cases, and say of each when it begins and what became of it."""
+def _try_cases(pipe: Connection, seed: int, numbers: range, keep: Path) -> None:
+    """In a process of its own: try the cases; send the number of each as it begins, and its Result as it ends."""
     django.setup()
+    # These can be imported only now: the process was spawned, and its Django was not set up.
     from django.db import connection
     from django.test.utils import override_settings
 
-    from meetings.tests import trial
+    from meetings.tests import import_trials
 
     database = connection.settings_dict["NAME"]
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
         with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=Path(media), DEBUG=False):
-            edits = trial.prepare()
+            edits = import_trials.fill_archive()
             before = _megabytes()
             for number in numbers:
                 pipe.send(number)
@@ -176,17 +180,18 @@ def _work(pipe: Connection, seed: int, numbers: range, keep: Path) -> None:
 
 
 def _result(seed: int, number: int, edits: dict[tuple[type, int, str], object], before: float, keep: Path) -> Result:
-    from meetings.tests import trial
-    from meetings.tests.fuzzing import case
 
-    made = case(seed, number)
+    from meetings.tests import import_trials  # once Django is set up
+    from meetings.tests.broken_documents import make_case
+
+    made = make_case(seed, number)
     how = ", ".join(made.how)
     kept = keep / f"{seed}-{number}{Path(made.source.name).suffix}"
     outcome, seconds, failure = "failed", 0.0, ""
     keep.mkdir(exist_ok=True)
     kept.write_bytes(made.source.content)  # before it is tried: a process that dies keeps nothing any more
     try:
-        tried = trial.attempt(made, edits, sampled=number % SAMPLED == 0)
+        tried = import_trials.try_import(made, edits, sampled=number % SAMPLING_INTERVAL == 0)
     except Exception:  # noqa: BLE001 - whatever an import raises is what is looked for
         failure = traceback.format_exc()
     else:

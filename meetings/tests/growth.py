@@ -4,10 +4,10 @@ from collections.abc import Callable
 from time import process_time
 
 # Work on four times as much takes four times as long if it grows with the length, sixteen if with its square.
-_FOUR_TIMES = 8
+_MAX_RATIO = 8
 _TRIES = 3
 # In seconds: less is measured too coarsely to be a part of a ratio.
-_NOISE = 0.01
+_MIN_SECONDS = 0.01
 
 
 def grows_with_length(work: Callable[[str], object], text: Callable[[int], str], size: int) -> bool:
@@ -23,7 +23,7 @@ def _grows_with_length(work: Callable[[str], object], text: Callable[[int], str]
     text a little longer, so that nothing is remembered from the one before.
     """
     return any(
-        _seconds(work, text(size + more)) < _FOUR_TIMES * max(_NOISE, _seconds(work, text(size // 4 + more)))
+        _seconds(work, text(size + more)) < _MAX_RATIO * max(_MIN_SECONDS, _seconds(work, text(size // 4 + more)))
         for more in range(_TRIES)
     )
 

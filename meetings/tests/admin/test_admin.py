@@ -50,13 +50,13 @@ from meetings.models import (
 )
 from meetings.tests.editing import (
     ARCHIVE_MODELS,
-    latest,
+    admin_address,
+    error_messages,
+    latest_record,
+    list_form_values,
     make_meeting,
-    opened,
-    page_of,
-    refusals,
+    open_page,
     save,
-    written_in_list,
 )
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ every_model = pytest.mark.parametrize("model", ARCHIVE_MODELS, ids=lambda model:
 
 def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as queries:
-        opened(client, address)
+        open_page(client, address)
     return len(queries)
 
 
@@ -85,7 +85,7 @@ def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -
 
 
 def test_the_front_page_is_in_danish_and_says_where_one_is(admin_client: Client) -> None:
-    page = opened(admin_client, reverse("admin:index"))
+    page = open_page(admin_client, reverse("admin:index"))
     assert 'lang="da"' in page
     assert "KKR-arkivet – redaktion" in page
     for model in ARCHIVE_MODELS:
@@ -95,15 +95,15 @@ def test_the_front_page_is_in_danish_and_says_where_one_is(admin_client: Client)
 @every_model
 def test_the_list_shows_the_records(admin_client: Client, model: type[Model]) -> None:
     make_meeting()
-    page = opened(admin_client, page_of(model, "changelist"))
-    assert page_of(model, "change", latest(model).pk) in page
+    page = open_page(admin_client, admin_address(model, "changelist"))
+    assert admin_address(model, "change", latest_record(model).pk) in page
 
 
 @every_model
 def test_a_record_can_be_opened_under_its_danish_name(admin_client: Client, model: type[Model]) -> None:
     make_meeting()
-    record = latest(model)
-    page = opened(admin_client, page_of(model, "change", record.pk))
+    record = latest_record(model)
+    page = open_page(admin_client, admin_address(model, "change", record.pk))
     assert str(model._meta.verbose_name) in page
     assert str(record) in page
 
@@ -114,7 +114,7 @@ def test_a_record_can_be_opened_under_its_danish_name(admin_client: Client, mode
     ids=lambda model: model._meta.model_name,
 )
 def test_a_record_can_be_added(admin_client: Client, model: type[Model]) -> None:
-    page = opened(admin_client, page_of(model, "add"))
+    page = open_page(admin_client, admin_address(model, "add"))
     assert f"Tilføj {model._meta.verbose_name}" in page
 
 
@@ -132,10 +132,10 @@ def test_a_list_asks_the_database_as_often_for_a_dozen_records_as_for_two(
 ) -> None:
     make_meeting(1)
     make_meeting(2)
-    few = queries_of(admin_client, page_of(model, "changelist"))
+    few = queries_of(admin_client, admin_address(model, "changelist"))
     for number in range(3, 13):
         make_meeting(number)
-    assert queries_of(admin_client, page_of(model, "changelist")) == few <= MOST_QUERIES_OF_A_LIST
+    assert queries_of(admin_client, admin_address(model, "changelist")) == few <= MOST_QUERIES_OF_A_LIST
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_a_list_asks_the_database_as_often_for_a_dozen_records_as_for_two(
 def test_a_list_is_searched(admin_client: Client, model: type[Model], words: str, count: int) -> None:
     make_meeting(1)
     make_meeting(2)
-    response = admin_client.get(page_of(model, "changelist"), {"q": words})
+    response = admin_client.get(admin_address(model, "changelist"), {"q": words})
     assert response.context["cl"].result_count == count
 
 
@@ -184,7 +184,7 @@ def test_a_list_is_searched(admin_client: Client, model: type[Model], words: str
 )
 def test_a_list_is_filtered(admin_client: Client, model: type[Model], choice: dict[str, str], count: int) -> None:
     make_meeting()
-    response = admin_client.get(page_of(model, "changelist"), choice)
+    response = admin_client.get(admin_address(model, "changelist"), choice)
     assert response.context["cl"].result_count == count
 
 
@@ -192,7 +192,7 @@ def test_a_list_is_filtered(admin_client: Client, model: type[Model], choice: di
 def test_names_stand_in_danish_order(admin_client: Client, model: Any) -> None:
     for number, name in enumerate(["Aalborg", "Åse", "Zeuthen", "Ærø", "Ølgod", "Anders"]):
         model.objects.create(name=name, slug=f"navn-{number}")
-    response = admin_client.get(page_of(model, "changelist"))
+    response = admin_client.get(admin_address(model, "changelist"))
     listed = [record.name for record in response.context["cl"].result_list if record.slug.startswith("navn-")]
     assert listed == [
         "Anders",
@@ -209,7 +209,7 @@ def test_participants_of_a_meeting_stand_in_danish_order(admin_client: Client) -
     for number, name in enumerate(["Åse Holm", "Østen Dal"]):
         person = Person.objects.create(name=name, slug=f"person-{number}")
         Participant.objects.create(meeting=meeting, person=person)
-    response = admin_client.get(page_of(Participant, "changelist"))
+    response = admin_client.get(admin_address(Participant, "changelist"))
     names = [participant.person.name for participant in response.context["cl"].result_list]
     assert names == ["Ditte Krogh 1", "Østen Dal", "Åse Holm"]
 
@@ -220,7 +220,7 @@ def test_participants_of_a_meeting_stand_in_danish_order(admin_client: Client) -
     ids=lambda model: model._meta.model_name,
 )
 def test_other_records_are_chosen_by_typing_a_part_of_their_name(admin_client: Client, model: type[Model]) -> None:
-    page = admin_client.get(page_of(model, "add"))
+    page = admin_client.get(admin_address(model, "add"))
     chosen = {
         field.name
         for field in (*model._meta.fields, *model._meta.many_to_many)
@@ -238,7 +238,7 @@ def test_other_records_are_chosen_by_typing_a_part_of_their_name(admin_client: C
 
 def test_an_item_is_put_into_a_section_of_its_own_meeting(admin_client: Client) -> None:
     meeting, other = make_meeting(1), make_meeting(2)
-    page = admin_client.get(page_of(AgendaItem, "change", meeting.items.get().pk))
+    page = admin_client.get(admin_address(AgendaItem, "change", meeting.items.get().pk))
     offered = page.context["adminform"].form.fields["section"].queryset
     assert list(offered) == list(meeting.sections.all())
     assert other.sections.get() not in offered
@@ -247,7 +247,7 @@ def test_an_item_is_put_into_a_section_of_its_own_meeting(admin_client: Client) 
 @every_model
 def test_what_the_archive_keeps_for_itself_can_not_be_written(admin_client: Client, model: type[Model]) -> None:
     make_meeting()
-    page = admin_client.get(page_of(model, "change", latest(model).pk))
+    page = admin_client.get(admin_address(model, "change", latest_record(model).pk))
     forms = [page.context["adminform"].form]
     forms += [form for inline in page.context["inline_admin_formsets"] for form in inline.formset.forms]
     for form in forms:
@@ -259,29 +259,29 @@ def test_what_the_archive_keeps_for_itself_can_not_be_written(admin_client: Clie
 )
 def test_where_an_import_read_a_record_is_a_fact(admin_client: Client, model: type[Model]) -> None:
     make_meeting()
-    form = admin_client.get(page_of(model, "change", latest(model).pk)).context["adminform"].form
+    form = admin_client.get(admin_address(model, "change", latest_record(model).pk)).context["adminform"].form
     assert not {"document", "page"}.intersection(form.fields)
 
 
 def test_what_the_import_read_is_shown_in_words(admin_client: Client) -> None:
     item = make_meeting().items.get()
-    page = opened(admin_client, page_of(AgendaItem, "change", item.pk))
+    page = open_page(admin_client, admin_address(AgendaItem, "change", item.pk))
     assert "<dt>Overskrift</dt><dd>Fælles havneplan (rettet siden)</dd>" in page
     assert "<dt>Sagstype</dt><dd>Orientering (rettet siden)</dd>" in page
     assert "<dt>Initialer</dt><dd>abc</dd>" in page
     assert "<dt>Indstilling</dt><dd>–</dd>" in page
-    meeting = opened(admin_client, page_of(Meeting, "change", item.meeting.pk))
+    meeting = open_page(admin_client, admin_address(Meeting, "change", item.meeting.pk))
     assert "<dt>Deltagerlisten er fuldstændig</dt><dd>Ja (rettet siden)</dd>" in meeting
-    table = opened(admin_client, page_of(Table, "change", item.tables.get().pk))
+    table = open_page(admin_client, admin_address(Table, "change", item.tables.get().pk))
     assert "<dt>Rækker</dt><dd>Prøveby | 12, Nabokøbing | 7</dd>" in table
 
 
 def test_a_record_made_by_hand_says_so_and_can_be_given_its_source(admin_client: Client) -> None:
     meeting = make_meeting()
     item = AgendaItem.objects.create(meeting=meeting, number="9", title="Eventuelt")
-    assert "Skrevet af en redaktør" in opened(admin_client, page_of(AgendaItem, "change", item.pk))
+    assert "Skrevet af en redaktør" in open_page(admin_client, admin_address(AgendaItem, "change", item.pk))
     document = meeting.documents.get()
-    assert refusals(save(admin_client, item, document=document.pk, page=9)) == []
+    assert error_messages(save(admin_client, item, document=document.pk, page=9)) == []
     item.refresh_from_db()
     assert (item.document, item.page) == (document, 9)
 
@@ -291,13 +291,13 @@ def test_a_record_made_by_hand_says_so_and_can_be_given_its_source(admin_client:
 )
 def test_an_address_is_made_from_the_name_and_then_stands(admin_client: Client, model: Any) -> None:
     make_meeting()
-    added = admin_client.get(page_of(model, "add")).context["adminform"]
+    added = admin_client.get(admin_address(model, "add")).context["adminform"]
     assert [field["field"].name for field in added.prepopulated_fields] == ["slug"]
-    record = latest(model)
-    changed = admin_client.get(page_of(model, "change", record.pk)).context["adminform"]
+    record = latest_record(model)
+    changed = admin_client.get(admin_address(model, "change", record.pk)).context["adminform"]
     assert "slug" not in changed.form.fields
-    assert refusals(save(admin_client, record, name="Et nyt navn")) == []
-    assert latest(model).slug == record.slug
+    assert error_messages(save(admin_client, record, name="Et nyt navn")) == []
+    assert latest_record(model).slug == record.slug
 
 
 @pytest.mark.parametrize(
@@ -307,8 +307,8 @@ def test_an_address_is_made_from_the_name_and_then_stands(admin_client: Client, 
 )
 def test_a_record_leads_to_its_page_on_the_site(admin_client: Client, model: type[Model]) -> None:
     make_meeting()
-    record = latest(model)
-    link = admin_client.get(page_of(model, "change", record.pk)).context["absolute_url"]
+    record = latest_record(model)
+    link = admin_client.get(admin_address(model, "change", record.pk)).context["absolute_url"]
     shown_by = {
         Section: "meeting",
         Decision: "item",
@@ -327,7 +327,7 @@ def test_case_type_outcome_and_attendance_are_corrected_in_the_lists(admin_clien
         (Decision, "outcome", "noted"),
         (Participant, "status", "absent"),
     ]:
-        address = page_of(model, "changelist")
-        fields = {**written_in_list(admin_client.get(address)), f"form-0-{field}": value}
+        address = admin_address(model, "changelist")
+        fields = {**list_form_values(admin_client.get(address)), f"form-0-{field}": value}
         assert admin_client.post(address, fields).status_code == 302
-        assert getattr(latest(model), field) == value
+        assert getattr(latest_record(model), field) == value

@@ -10,7 +10,7 @@ from django.urls import reverse
 from meetings.models import AgendaItem, Appointment
 from meetings.models.choices import DocumentKind
 from meetings.tests import factories
-from meetings.tests.editing import opened, page_of
+from meetings.tests.editing import admin_address, open_page
 from meetings.tests.reading import query_count, words
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ PAGE = "/admin/meetings/meeting/fuldstaendighed/"
 
 def part(client: Client, title: str) -> str:
     """The words of one part of the page, below its heading."""
-    html = opened(client, PAGE)
+    html = open_page(client, PAGE)
     return words(html.partition(f"<h2>{title}")[2].partition("</section>")[0])
 
 
@@ -80,7 +80,7 @@ def test_documents_with_warnings_are_listed(admin_client: Client) -> None:
     factories.make_document(name="b.txt")
     found = part(admin_client, "Dokumenter med advarsler")
     assert found.endswith("1 advarsel: KKR Prøve, 21. juni 2024: Referat: a.txt")
-    assert f"/admin/meetings/document/{warned.pk}/change/#advarsler" in opened(admin_client, PAGE)
+    assert f"/admin/meetings/document/{warned.pk}/change/#advarsler" in open_page(admin_client, PAGE)
 
 
 def test_references_that_point_at_nothing_are_listed(admin_client: Client) -> None:
@@ -99,7 +99,7 @@ def test_references_that_point_at_nothing_are_listed(admin_client: Client) -> No
 
 
 def test_an_empty_archive_lacks_nothing(admin_client: Client) -> None:
-    assert words(opened(admin_client, PAGE)).count("Ingen.") == 5
+    assert words(open_page(admin_client, PAGE)).count("Ingen.") == 5
 
 
 def test_the_page_asks_the_same_few_questions_of_a_large_archive(admin_client: Client) -> None:
@@ -115,7 +115,7 @@ def test_the_page_asks_the_same_few_questions_of_a_large_archive(admin_client: C
 def test_the_page_is_linked_from_the_front_of_the_admin_and_the_list_of_meetings(admin_client: Client) -> None:
     assert reverse("admin:meetings_meeting_completeness") == PAGE
     for address in ("/admin/", "/admin/meetings/meeting/"):
-        assert f'href="{PAGE}"' in opened(admin_client, address), address
+        assert f'href="{PAGE}"' in open_page(admin_client, address), address
 
 
 def test_the_page_is_for_those_who_may_look_at_all_of_it(client: Client) -> None:
@@ -124,7 +124,7 @@ def test_the_page_is_for_those_who_may_look_at_all_of_it(client: Client) -> None
     client.force_login(editor)
     editor.user_permissions.add(Permission.objects.get(codename="view_meeting"))
     assert client.get(PAGE).status_code == 403
-    assert f'href="{PAGE}"' not in opened(client, "/admin/")
+    assert f'href="{PAGE}"' not in open_page(client, "/admin/")
     editor.user_permissions.add(*Permission.objects.filter(codename__in=["view_agendaitem", "view_document"]))
     assert client.get(PAGE).status_code == 200
 
@@ -136,9 +136,9 @@ def test_empty_seats_are_listed_and_filtered(admin_client: Client) -> None:
     item = factories.make_item()
     factories.make_vacancy(item)
     factories.make_appointment(item, factories.make_person("Bo Aa"))
-    address = page_of(Appointment, "changelist")
-    assert "Ubesat</a></th>" in opened(admin_client, address)
-    empty = opened(admin_client, f"{address}?plads=ubesat")
+    address = admin_address(Appointment, "changelist")
+    assert "Ubesat</a></th>" in open_page(admin_client, address)
+    empty = open_page(admin_client, f"{address}?plads=ubesat")
     assert ("Ubesat</a></th>" in empty, "Bo Aa</a></th>" in empty) == (True, False)
-    filled = opened(admin_client, f"{address}?plads=besat")
+    filled = open_page(admin_client, f"{address}?plads=besat")
     assert ("Ubesat</a></th>" in filled, "Bo Aa</a></th>" in filled) == (False, True)

@@ -23,7 +23,16 @@ from meetings.models import (
 from meetings.search.facets import FacetKind, facet_number
 from meetings.search.indexing import index_items
 from meetings.tests import factories
-from meetings.tests.editing import ARCHIVE_MODELS, found, latest, make_meeting, page_of, refusals, save, written_in_list
+from meetings.tests.editing import (
+    ARCHIVE_MODELS,
+    admin_address,
+    error_messages,
+    found_titles,
+    latest_record,
+    list_form_values,
+    make_meeting,
+    save,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +43,12 @@ def item() -> AgendaItem:
 
 
 def delete_from_page(client: Client, record: Model) -> None:
-    client.post(page_of(type(record), "delete", record.pk), {"post": "yes"})
+    client.post(admin_address(type(record), "delete", record.pk), {"post": "yes"})
 
 
 def delete_from_list(client: Client, record: Model) -> None:
     action = {"action": "delete_selected", "_selected_action": [record.pk], "post": "yes"}
-    client.post(page_of(type(record), "changelist"), action)
+    client.post(admin_address(type(record), "changelist"), action)
 
 
 class TestSearchFindsItAtOnce:
@@ -56,11 +65,11 @@ class TestSearchFindsItAtOnce:
         ],
     )
     def test_a_changed(self, admin_client: Client, item: AgendaItem, changes: dict[str, str], gone: str | None) -> None:
-        assert not found("solcelleparken")
-        assert gone is None or found(gone)
-        assert refusals(save(admin_client, item, **changes)) == []
-        assert found("solcelleparken") == [AgendaItem.objects.get().title]
-        assert gone is None or not found(gone)
+        assert not found_titles("solcelleparken")
+        assert gone is None or found_titles(gone)
+        assert error_messages(save(admin_client, item, **changes)) == []
+        assert found_titles("solcelleparken") == [AgendaItem.objects.get().title]
+        assert gone is None or not found_titles(gone)
 
     def test_an_item_by_the_municipality_that_it_is_given(self, admin_client: Client, item: AgendaItem) -> None:
         item.municipalities.clear()
@@ -70,7 +79,7 @@ class TestSearchFindsItAtOnce:
             search_row__facets__contains=[facet_number(FacetKind.MUNICIPALITY, island.pk)]
         )
         assert not of_the_island.exists()
-        assert refusals(save(admin_client, item, municipalities=[island.pk])) == []
+        assert error_messages(save(admin_client, item, municipalities=[island.pk])) == []
         assert of_the_island.get() == item
 
     def test_an_added_decision(self, admin_client: Client, item: AgendaItem) -> None:
@@ -80,21 +89,21 @@ class TestSearchFindsItAtOnce:
             "decision__0__text": "Solcelleparken.",
             "decision__0__outcome": "decided",
         }
-        assert refusals(save(admin_client, item, **new)) == []
-        assert found("solcelleparken") == [item.title]
+        assert error_messages(save(admin_client, item, **new)) == []
+        assert found_titles("solcelleparken") == [item.title]
 
     def test_an_item_added_on_the_page_of_its_meeting(self, admin_client: Client, item: AgendaItem) -> None:
         new = {"number": "1.3", "position": 3, "title": "Solcelleparken", "case_type": "briefing"}
         changes = {"items__TOTAL_FORMS": 2, **{f"items__1__{name}": value for name, value in new.items()}}
-        assert refusals(save(admin_client, item.meeting, **changes)) == []
-        assert found("solcelleparken") == ["Solcelleparken"]
+        assert error_messages(save(admin_client, item.meeting, **changes)) == []
+        assert found_titles("solcelleparken") == ["Solcelleparken"]
 
     @pytest.mark.parametrize("part", ["decision", "tables", "appointments"])
     def test_a_part_deleted_on_the_page_of_its_item(self, admin_client: Client, item: AgendaItem, part: str) -> None:
         words = {"decision": "godkendt", "tables": "nabokøbing", "appointments": "krogh"}[part]
-        assert found(words) == [item.title]
-        assert refusals(save(admin_client, item, **{f"{part}__0__DELETE": "on"})) == []
-        assert found(words) == []
+        assert found_titles(words) == [item.title]
+        assert error_messages(save(admin_client, item, **{f"{part}__0__DELETE": "on"})) == []
+        assert found_titles(words) == []
 
     @pytest.mark.parametrize("delete", [delete_from_page, delete_from_list])
     @pytest.mark.parametrize(
@@ -103,38 +112,38 @@ class TestSearchFindsItAtOnce:
     def test_a_part_deleted_in_its_own_list(
         self, admin_client: Client, item: AgendaItem, delete: Any, model: Any, words: str
     ) -> None:
-        assert found(words) == [item.title]
+        assert found_titles(words) == [item.title]
         delete(admin_client, model.objects.get())
         assert not model.objects.exists()
-        assert found(words) == []
+        assert found_titles(words) == []
 
     @pytest.mark.parametrize("delete", [delete_from_page, delete_from_list])
     def test_an_item_that_is_deleted(self, admin_client: Client, item: AgendaItem, delete: Any) -> None:
         delete(admin_client, item)
-        assert found("havneplan") == []
+        assert found_titles("havneplan") == []
         assert not SearchRow.objects.exists()
 
     def test_somebody_else_who_is_appointed(self, admin_client: Client, item: AgendaItem) -> None:
         other = Person.objects.create(name="Villads Quist", slug="villads-quist")
-        assert refusals(save(admin_client, Appointment.objects.get(), person=other.pk)) == []
-        assert found("quist") == [item.title]
-        assert found("krogh") == []
+        assert error_messages(save(admin_client, Appointment.objects.get(), person=other.pk)) == []
+        assert found_titles("quist") == [item.title]
+        assert found_titles("krogh") == []
 
     def test_a_person_with_a_new_name(self, admin_client: Client, item: AgendaItem) -> None:
-        assert refusals(save(admin_client, Person.objects.get(), name="Ditte Quist")) == []
-        assert found("quist") == [item.title]
-        assert found("krogh") == []
+        assert error_messages(save(admin_client, Person.objects.get(), name="Ditte Quist")) == []
+        assert found_titles("quist") == [item.title]
+        assert found_titles("krogh") == []
 
     def test_the_new_date_of_a_meeting(self, admin_client: Client, item: AgendaItem) -> None:
-        assert refusals(save(admin_client, item.meeting, date="2023-05-05")) == []
+        assert error_messages(save(admin_client, item.meeting, date="2023-05-05")) == []
         assert SearchRow.objects.get().date.isoformat() == "2023-05-05"
 
     def test_a_decision_corrected_in_the_list_keeps_its_wording(self, admin_client: Client, item: AgendaItem) -> None:
-        address = page_of(Decision, "changelist")
-        fields = {**written_in_list(admin_client.get(address)), "form-0-outcome": "decided"}
+        address = admin_address(Decision, "changelist")
+        fields = {**list_form_values(admin_client.get(address)), "form-0-outcome": "decided"}
         admin_client.post(address, fields)
         assert Decision.objects.get().outcome == "decided"
-        assert found("godkendt") == [item.title]
+        assert found_titles("godkendt") == [item.title]
 
 
 class TestRefused:
@@ -181,28 +190,30 @@ class TestRefused:
     )
     def test_an_item(self, admin_client: Client, item: AgendaItem, changes: dict[str, Any], sentence: str) -> None:
         response = save(admin_client, item, **changes)
-        assert refusals(response) == [sentence]
+        assert error_messages(response) == [sentence]
         assert AgendaItem.objects.get().number == "1.2"
         assert Decision.objects.get().outcome == "approved"
         assert Table.objects.get().rows == [["Prøveby", "12"], ["Nabokøbing", "7"]]
 
     def test_a_day_that_is_not_among_the_meetings_referred_to(self, admin_client: Client, item: AgendaItem) -> None:
         response = save(admin_client, item, references="20.06.2025, 31.02.2025")
-        assert refusals(response) == ["Dato nr. 2: Indtast en gyldig dato."]
+        assert error_messages(response) == ["Dato nr. 2: Indtast en gyldig dato."]
 
     def test_a_second_item_with_the_same_number(self, admin_client: Client, item: AgendaItem) -> None:
         other = AgendaItem.objects.create(meeting=item.meeting, number="1.3", title="Eventuelt")
-        assert refusals(save(admin_client, other, number="1.2")) == ["Mødet har allerede et punkt med dette nummer."]
+        assert error_messages(save(admin_client, other, number="1.2")) == [
+            "Mødet har allerede et punkt med dette nummer."
+        ]
 
     def test_a_second_meeting_of_the_council_on_that_date(self, admin_client: Client, item: AgendaItem) -> None:
         other = Meeting.objects.create(council=Council.objects.get(), date="2030-01-01")
         response = save(admin_client, other, date=item.meeting.date.isoformat())
-        assert refusals(response) == ["Rådet har allerede et møde på denne dato."]
+        assert error_messages(response) == ["Rådet har allerede et møde på denne dato."]
 
     def test_a_participant_twice(self, admin_client: Client, item: AgendaItem) -> None:
         new = Participant.objects.create(meeting=item.meeting, person=Person.objects.create(name="Asta", slug="asta"))
         response = save(admin_client, new, person=Participant.objects.earliest("pk").person.pk)
-        assert refusals(response) == ["Personen står allerede på mødets deltagerliste."]
+        assert error_messages(response) == ["Personen står allerede på mødets deltagerliste."]
 
     @pytest.mark.parametrize(
         ("page", "sentence"),
@@ -214,35 +225,35 @@ class TestRefused:
     def test_a_page_that_is_not_there(self, admin_client: Client, item: AgendaItem, page: int, sentence: str) -> None:
         by_hand = AgendaItem.objects.create(meeting=item.meeting, number="9", title="Eventuelt")
         response = save(admin_client, by_hand, document=item.document_id, page=page)
-        assert refusals(response) == [sentence]
+        assert error_messages(response) == [sentence]
 
     def test_the_document_of_another_meeting(self, admin_client: Client, item: AgendaItem) -> None:
         by_hand = AgendaItem.objects.create(meeting=make_meeting(2), number="9", title="Eventuelt")
         response = save(admin_client, by_hand, document=item.document_id, page=1)
-        assert refusals(response) == ["Dokumentet hører til et andet møde."]
+        assert error_messages(response) == ["Dokumentet hører til et andet møde."]
 
     def test_the_document_of_another_meeting_for_a_decision(self, admin_client: Client, item: AgendaItem) -> None:
         other = AgendaItem.objects.create(meeting=make_meeting(2), number="9", title="Eventuelt")
         by_hand = Decision.objects.create(item=other, text="Drøftet.")
         response = save(admin_client, by_hand, document=item.document_id)
-        assert refusals(response) == ["Dokumentet hører til et andet møde."]
+        assert error_messages(response) == ["Dokumentet hører til et andet møde."]
 
     def test_the_section_of_the_meeting_that_an_item_is_moved_away_from(
         self, admin_client: Client, item: AgendaItem
     ) -> None:
         other = make_meeting(2)
         AgendaItem.objects.filter(meeting=other).delete()
-        (sentence,) = refusals(save(admin_client, item, meeting=other.pk))
+        (sentence,) = error_messages(save(admin_client, item, meeting=other.pk))
         assert sentence.startswith("Afsnittet hører til et andet møde.")
-        assert refusals(save(admin_client, item, meeting=other.pk, section=None)) == []
+        assert error_messages(save(admin_client, item, meeting=other.pk, section=None)) == []
         assert Section.objects.count() == 2
 
     def test_an_outcome_in_the_list_that_its_further_outcomes_go_before(
         self, admin_client: Client, item: AgendaItem
     ) -> None:
         Decision.objects.update(further_outcomes=["discussed"])
-        address = page_of(Decision, "changelist")
-        fields = {**written_in_list(admin_client.get(address)), "form-0-outcome": "noted"}
+        address = admin_address(Decision, "changelist")
+        fields = {**list_form_values(admin_client.get(address)), "form-0-outcome": "noted"}
         response = admin_client.post(address, fields)
         assert "er udfaldet »Drøftet«" in response.content.decode()
         assert Decision.objects.get().outcome == "approved"
@@ -258,12 +269,12 @@ class TestRefused:
     def test_a_topic_whose_rule_finds_nothing(
         self, admin_client: Client, item: AgendaItem, rule: str, sentences: list[str]
     ) -> None:
-        assert refusals(save(admin_client, latest(Topic), rule=rule)) == sentences
+        assert error_messages(save(admin_client, latest_record(Topic), rule=rule)) == sentences
 
 
 def test_outcomes_in_their_order_are_saved(admin_client: Client, item: AgendaItem) -> None:
     changes = {"decision__0__outcome": "decided", "decision__0__further_outcomes": ["approved", "noted"]}
-    assert refusals(save(admin_client, item, **changes)) == []
+    assert error_messages(save(admin_client, item, **changes)) == []
     assert Decision.objects.get().further_outcomes == ["approved", "noted"]
 
 
@@ -272,20 +283,20 @@ def test_outcomes_in_their_order_are_saved(admin_client: Client, item: AgendaIte
 )
 def test_a_page_saved_as_it_was_changes_nothing(admin_client: Client, item: AgendaItem, model: type[Model]) -> None:
     before = {kind: list(kind._default_manager.values()) for kind in ARCHIVE_MODELS}
-    assert refusals(save(admin_client, latest(model))) == []
+    assert error_messages(save(admin_client, latest_record(model))) == []
     assert before == {kind: list(kind._default_manager.values()) for kind in ARCHIVE_MODELS}
 
 
 def test_a_table_that_came_crooked_does_not_stop_other_corrections(admin_client: Client, item: AgendaItem) -> None:
     crooked = [["Prøveby", "12"], ["I alt"]]
     Table.objects.update(rows=crooked)
-    assert refusals(save(admin_client, item, title="Ny havneplan")) == []
+    assert error_messages(save(admin_client, item, title="Ny havneplan")) == []
     assert Table.objects.get().rows == crooked
 
 
 def test_rows_pasted_from_a_spreadsheet_become_cells(admin_client: Client, item: AgendaItem) -> None:
     pasted = "Prøveby\t12; heraf 3\r\n\r\nNabokøbing\t\r\n"
-    assert refusals(save(admin_client, Table.objects.get(), rows=pasted)) == []
+    assert error_messages(save(admin_client, Table.objects.get(), rows=pasted)) == []
     assert Table.objects.get().rows == [["Prøveby", "12; heraf 3"], ["Nabokøbing", ""]]
 
 
@@ -301,12 +312,12 @@ def test_a_new_wording_keeps_the_deciding_sentences_that_stand_in_it(
 ) -> None:
     before = "Rådet godkendte planen.\nPengene mangler."
     Decision.objects.update(text=before.replace("\n", " "), deciding_sentence=before)
-    assert refusals(save(admin_client, item, title="En anden overskrift")) == []
+    assert error_messages(save(admin_client, item, title="En anden overskrift")) == []
     assert Decision.objects.get().deciding_sentence == before
-    assert refusals(save(admin_client, item, decision__0__text=text)) == []
+    assert error_messages(save(admin_client, item, decision__0__text=text)) == []
     assert Decision.objects.get().deciding_sentence == deciding
 
 
 def test_a_deciding_sentence_has_to_stand_in_the_wording(admin_client: Client, item: AgendaItem) -> None:
     response = save(admin_client, item, decision__0__deciding_sentence="Rådet sagde nej.")
-    assert refusals(response) == ["Sætningen står ikke i ordlyden. Skriv den, som den står dér."]
+    assert error_messages(response) == ["Sætningen står ikke i ordlyden. Skriv den, som den står dér."]

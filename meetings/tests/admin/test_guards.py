@@ -20,7 +20,15 @@ from meetings.models import (
     SearchRow,
     Table,
 )
-from meetings.tests.editing import ARCHIVE_MODELS, latest, make_meeting, opened, page_of, refusals, save
+from meetings.tests.editing import (
+    ARCHIVE_MODELS,
+    admin_address,
+    error_messages,
+    latest_record,
+    make_meeting,
+    open_page,
+    save,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,37 +46,37 @@ class TestDocuments:
         return document
 
     def test_none_is_added_by_hand(self, admin_client: Client) -> None:
-        assert admin_client.get(page_of(Document, "add")).status_code == 403
+        assert admin_client.get(admin_address(Document, "add")).status_code == 403
 
     def test_none_is_changed_by_hand(self, admin_client: Client, document: Document) -> None:
-        address = page_of(Document, "change", document.pk)
+        address = admin_address(Document, "change", document.pk)
         assert admin_client.post(address, {"source_name": "andet.txt"}).status_code == 403
         document.refresh_from_db()
         assert document.source_name == "referat-1.txt"
 
     def test_its_facts_and_warnings_can_be_read(self, admin_client: Client, document: Document) -> None:
-        page = opened(admin_client, page_of(Document, "change", document.pk))
+        page = open_page(admin_client, admin_address(Document, "change", document.pk))
         for fact in (document.sha256, "Referat", "Hele referatets tekst.", document.get_absolute_url()):
             assert fact in page
         assert '<ol id="advarsler"><li>Side 3, linje 12: Linjen blev ikke forstået.</li></ol>' in page
 
     def test_one_without_warnings_says_so(self, admin_client: Client, document: Document) -> None:
         Document.objects.update(warnings=[])
-        assert "Ingen." in opened(admin_client, page_of(Document, "change", document.pk))
+        assert "Ingen." in open_page(admin_client, admin_address(Document, "change", document.pk))
 
     def test_lists_lead_to_its_warnings(self, admin_client: Client, document: Document) -> None:
-        link = f'<a href="{page_of(Document, "change", document.pk)}#advarsler">1</a>'
-        assert link in opened(admin_client, page_of(Document, "changelist"))
-        assert link in opened(admin_client, page_of(Meeting, "change", document.meeting.pk))
+        link = f'<a href="{admin_address(Document, "change", document.pk)}#advarsler">1</a>'
+        assert link in open_page(admin_client, admin_address(Document, "changelist"))
+        assert link in open_page(admin_client, admin_address(Meeting, "change", document.meeting.pk))
 
     def test_a_warning_is_text_whatever_it_quotes(self, admin_client: Client, document: Document) -> None:
         Document.objects.update(warnings=[{"page": 1, "line": 1, "message": "<script>"}])
-        page = opened(admin_client, page_of(Document, "change", document.pk))
+        page = open_page(admin_client, admin_address(Document, "change", document.pk))
         assert "linje 1: &lt;script&gt;" in page
 
     def test_one_that_items_were_read_from_stays(self, admin_client: Client, document: Document) -> None:
-        address = page_of(Document, "delete", document.pk)
-        assert "Fælles havneplan" in opened(admin_client, address)
+        address = admin_address(Document, "delete", document.pk)
+        assert "Fælles havneplan" in open_page(admin_client, address)
         admin_client.post(address, {"post": "yes"})
         assert Document.objects.filter(pk=document.pk).exists()
 
@@ -82,10 +90,10 @@ class TestDocuments:
         assert stored.exists()
         with django_capture_on_commit_callbacks(execute=True):
             if way == "its page":
-                admin_client.post(page_of(Document, "delete", document.pk), {"post": "yes"})
+                admin_client.post(admin_address(Document, "delete", document.pk), {"post": "yes"})
             else:
                 action = {"action": "delete_selected", "_selected_action": [document.pk], "post": "yes"}
-                admin_client.post(page_of(Document, "changelist"), action)
+                admin_client.post(admin_address(Document, "changelist"), action)
         assert not Document.objects.exists()
         assert not stored.exists()
 
@@ -95,15 +103,15 @@ class TestDeleting:
 
     def test_an_item_takes_its_decision_tables_and_appointments_along(self, admin_client: Client) -> None:
         item = make_meeting().items.get()
-        page = opened(admin_client, page_of(AgendaItem, "delete", item.pk))
+        page = open_page(admin_client, admin_address(AgendaItem, "delete", item.pk))
         for part in ("Beslutning:", "Tabel:", "Udpegning:"):
             assert part in page
-        admin_client.post(page_of(AgendaItem, "delete", item.pk), {"post": "yes"})
+        admin_client.post(admin_address(AgendaItem, "delete", item.pk), {"post": "yes"})
         assert not any(model._default_manager.exists() for model in (Decision, Table, Appointment, SearchRow))
 
     def test_the_machinery_is_not_mentioned(self, admin_client: Client) -> None:
         item = make_meeting().items.get()
-        response = admin_client.get(page_of(AgendaItem, "delete", item.pk))
+        response = admin_client.get(admin_address(AgendaItem, "delete", item.pk))
         assert [str(name) for name, _ in response.context["model_count"]] == [
             "punkter",
             "beslutninger",
@@ -116,15 +124,15 @@ class TestDeleting:
 
     def test_a_meeting_stays_as_long_as_it_has_a_document(self, admin_client: Client) -> None:
         meeting = make_meeting()
-        assert "Referat: referat-1.txt" in opened(admin_client, page_of(Meeting, "delete", meeting.pk))
-        admin_client.post(page_of(Meeting, "delete", meeting.pk), {"post": "yes"})
+        assert "Referat: referat-1.txt" in open_page(admin_client, admin_address(Meeting, "delete", meeting.pk))
+        admin_client.post(admin_address(Meeting, "delete", meeting.pk), {"post": "yes"})
         assert Meeting.objects.exists()
 
     def test_a_person_who_was_appointed_stays(self, admin_client: Client) -> None:
         make_meeting()
         person = Person.objects.get()
-        assert "Havnebestyrelsen" in opened(admin_client, page_of(Person, "delete", person.pk))
-        admin_client.post(page_of(Person, "delete", person.pk), {"post": "yes"})
+        assert "Havnebestyrelsen" in open_page(admin_client, admin_address(Person, "delete", person.pk))
+        admin_client.post(admin_address(Person, "delete", person.pk), {"post": "yes"})
         assert Person.objects.exists()
 
 
@@ -145,14 +153,14 @@ class TestEditorsGroup:
 
     @every_model
     def test_opens_everything(self, editor: Client, model: type[Model]) -> None:
-        opened(editor, page_of(model, "changelist"))
-        opened(editor, page_of(model, "change", latest(model).pk))
+        open_page(editor, admin_address(model, "changelist"))
+        open_page(editor, admin_address(model, "change", latest_record(model).pk))
 
     @every_model
     def test_deletes_nothing(self, editor: Client, model: type[Model]) -> None:
-        record = latest(model)
-        assert editor.post(page_of(model, "delete", record.pk), {"post": "yes"}).status_code == 403
-        assert "delete_selected" not in opened(editor, page_of(model, "changelist"))
+        record = latest_record(model)
+        assert editor.post(admin_address(model, "delete", record.pk), {"post": "yes"}).status_code == 403
+        assert "delete_selected" not in open_page(editor, admin_address(model, "changelist"))
 
     def test_deletes_no_part_of_an_item_either(self, editor: Client) -> None:
         item = AgendaItem.objects.get()
@@ -160,12 +168,12 @@ class TestEditorsGroup:
         assert Decision.objects.count() == Table.objects.count() == Appointment.objects.count() == 1
 
     def test_corrects_a_decision(self, editor: Client) -> None:
-        assert refusals(save(editor, AgendaItem.objects.get(), decision__0__text="Planen blev udsat.")) == []
+        assert error_messages(save(editor, AgendaItem.objects.get(), decision__0__text="Planen blev udsat.")) == []
         assert Decision.objects.get().text == "Planen blev udsat."
 
     def test_somebody_without_the_group_sees_nothing(self, client: Client) -> None:
         client.force_login(User.objects.create_user("gæst", is_staff=True))
-        assert client.get(page_of(Meeting, "changelist")).status_code == 403
+        assert client.get(admin_address(Meeting, "changelist")).status_code == 403
 
     @every_model
     def test_somebody_who_may_only_look_is_offered_nothing_to_write(self, client: Client, model: type[Model]) -> None:
@@ -173,6 +181,6 @@ class TestEditorsGroup:
         user = User.objects.create_user("praktikant", is_staff=True)
         user.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
         client.force_login(user)
-        page = opened(client, page_of(model, "change", latest(model).pk))
+        page = open_page(client, admin_address(model, "change", latest_record(model).pk))
         assert "<textarea" not in page
         assert 'name="_save"' not in page

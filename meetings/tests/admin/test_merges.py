@@ -12,13 +12,13 @@ from meetings.models import Participant, Person, PersonMerge
 from meetings.models.choices import MergeState
 from meetings.people.merging import merge
 from meetings.tests import factories
-from meetings.tests.editing import opened, page_of
+from meetings.tests.editing import admin_address, open_page
 from meetings.tests.reading import words
 
 pytestmark = pytest.mark.django_db
 
-LIST = page_of(PersonMerge, "changelist")
-PEOPLE = page_of(Person, "changelist")
+LIST = admin_address(PersonMerge, "changelist")
+PEOPLE = admin_address(Person, "changelist")
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def state_of(pair: PersonMerge) -> str:
 
 
 def test_a_suggestion_shows_both_with_what_is_known_of_them(admin_client: Client, pair: PersonMerge) -> None:
-    page = opened(admin_client, LIST)
+    page = open_page(admin_client, LIST)
     assert "Bo Krag Lind Aalborg, A, 2024–2025, 2 møder, 1 udpegning" in words(page.replace("<br>", " "))
     assert "Bo Lind Aalborg, V, 2021, 1 møde" in words(page.replace("<br>", " "))
     assert "Samme for- og efternavn." in page
@@ -56,15 +56,15 @@ def test_a_suggestion_shows_both_with_what_is_known_of_them(admin_client: Client
 
 def test_the_list_opens_with_what_is_left_to_decide(admin_client: Client, pair: PersonMerge) -> None:
     act(admin_client, LIST, "refuse", pair)
-    assert "Bo Krag Lind" not in opened(admin_client, LIST)
+    assert "Bo Krag Lind" not in open_page(admin_client, LIST)
     for state in ("refused", "alle"):
-        assert "Bo Krag Lind" in opened(admin_client, f"{LIST}?status={state}")
-    assert "Bo Krag Lind" not in opened(admin_client, f"{LIST}?status=merged")
+        assert "Bo Krag Lind" in open_page(admin_client, f"{LIST}?status={state}")
+    assert "Bo Krag Lind" not in open_page(admin_client, f"{LIST}?status=merged")
 
 
 def test_a_suggestion_of_somebody_who_was_merged_waits(admin_client: Client, pair: PersonMerge) -> None:
     merge(factories.make_person("Bo K. Lind"), pair.merged)
-    assert "Bo Krag Lind" not in opened(admin_client, LIST)
+    assert "Bo Krag Lind" not in open_page(admin_client, LIST)
 
 
 def test_merging_and_undoing(admin_client: Client, admin_user: User, pair: PersonMerge) -> None:
@@ -102,15 +102,15 @@ def test_one_refusal_does_not_stop_the_others(admin_client: Client, pair: Person
 
 def test_a_list_that_has_both_names_after_the_merge_is_told_of(admin_client: Client, pair: PersonMerge) -> None:
     merge(pair.kept, pair.merged)
-    assert "Begge navne" not in opened(admin_client, f"{LIST}?status=merged")
+    assert "Begge navne" not in open_page(admin_client, f"{LIST}?status=merged")
     factories.make_participant(factories.make_meeting(date(2024, 1, 1)), pair.merged)
-    assert "Begge navne står på listen fra 1 møde." in opened(admin_client, f"{LIST}?status=merged")
+    assert "Begge navne står på listen fra 1 møde." in open_page(admin_client, f"{LIST}?status=merged")
 
 
 def test_a_large_list_asks_the_same_few_questions(admin_client: Client, pair: PersonMerge) -> None:
     def questions() -> int:
         with CaptureQueriesContext(connection) as queries:
-            opened(admin_client, LIST)
+            open_page(admin_client, LIST)
         return len(queries)
 
     few = questions()
@@ -157,7 +157,7 @@ class TestChosenAmongPeople:
 
 def test_the_merged_one_is_in_no_list_and_no_choice(admin_client: Client, pair: PersonMerge) -> None:
     merge(pair.kept, pair.merged)
-    assert "1 person" in words(opened(admin_client, PEOPLE))
+    assert "1 person" in words(open_page(admin_client, PEOPLE))
     address = "/admin/autocomplete/?app_label=meetings&model_name=participant&field_name=person&term=lind"
     assert [found["text"] for found in admin_client.get(address).json()["results"]] == ["Bo Krag Lind"]
 
@@ -167,7 +167,7 @@ def test_who_may_not_change_may_not_decide(client: Client, pair: PersonMerge, co
     reader = User.objects.create_user("ida", is_staff=True)
     reader.user_permissions.set(Permission.objects.filter(codename__in=codenames))
     client.force_login(reader)
-    assert "Slå sammen" not in opened(client, LIST)
+    assert "Slå sammen" not in open_page(client, LIST)
     client.post(LIST, {"action": "merge", "_selected_action": [pair.pk]})
     if "change_person" not in codenames:
         client.post(PEOPLE, {"action": "merge_chosen", "_selected_action": [pair.kept_id, pair.merged_id], "kept": 1})
@@ -181,8 +181,8 @@ def test_a_decision_cannot_be_deleted_but_a_person_with_a_suggestion_can(
         kept=factories.make_person("Ida Ås"), merged=factories.make_person("Ida B. Ås"), state=MergeState.REFUSED
     )
     refused = PersonMerge.objects.get(state=MergeState.REFUSED)
-    assert admin_client.post(page_of(PersonMerge, "delete", refused.pk), {"post": "yes"}).status_code == 403
+    assert admin_client.post(admin_address(PersonMerge, "delete", refused.pk), {"post": "yes"}).status_code == 403
     Participant.objects.filter(person=pair.merged).delete()
-    admin_client.post(page_of(Person, "delete", pair.merged.pk), {"post": "yes"})
+    admin_client.post(admin_address(Person, "delete", pair.merged.pk), {"post": "yes"})
     assert not Person.objects.filter(name="Bo Lind").exists()
     assert not PersonMerge.objects.filter(pk=pair.pk).exists()

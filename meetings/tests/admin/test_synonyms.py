@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.tests import factories
-from meetings.tests.editing import opened, page_of, refusals
+from meetings.tests.editing import admin_address, error_messages, open_page
 from meetings.tests.reading import words
 
 pytestmark = pytest.mark.django_db
 
-LIST = page_of(Synonym, "changelist")
+LIST = admin_address(Synonym, "changelist")
 
 
 def make_suggestion(word: str = "DHR", meaning: str = "Danmarks Havneråd", number: str = "1.1") -> Synonym:
@@ -50,17 +50,17 @@ def status_of(synonym: Synonym) -> str:
 
 
 def test_the_list_opens_with_what_waits_and_says_how_many(admin_client: Client, suggestion: Synonym) -> None:
-    page = opened(admin_client, LIST)
+    page = open_page(admin_client, LIST)
     assert "Danmarks Havneråd" in page
     assert "Danmarks Erhvervsfremmebestyrelse" not in page
     approved = Synonym.objects.filter(status="approved").count()
     assert f"Foreslået (1) Godkendt ({approved}) Afvist (0) Alle ({approved + 1})" in words(page)
-    assert "Danmarks Erhvervsfremmebestyrelse" in opened(admin_client, f"{LIST}?status=approved")
+    assert "Danmarks Erhvervsfremmebestyrelse" in open_page(admin_client, f"{LIST}?status=approved")
 
 
 def test_a_suggestion_shows_where_it_was_read(admin_client: Client, suggestion: Synonym) -> None:
-    for address in (LIST, page_of(Synonym, "change", suggestion.pk)):
-        page = opened(admin_client, address)
+    for address in (LIST, admin_address(Synonym, "change", suggestion.pk)):
+        page = open_page(admin_client, address)
         assert 'href="/kkr-proeve/2024-06-21/1-1/"' in page
         assert "KKR Prøve, 21. juni 2024, pkt. 1.1" in page
         assert "Danmarks Havneråd (DHR) &lt;b&gt;kom&lt;/b&gt;." in page
@@ -88,27 +88,27 @@ def test_changing_one_s_mind(admin_client: Client, suggestion: Synonym) -> None:
 
 def test_correcting_a_meaning_keeps_what_was_read(admin_client: Client, suggestion: Synonym) -> None:
     fields = {"word": "DHR", "meaning": "Det Danske Havneråd", "is_two_way": "on", "status": "approved"}
-    assert refusals(admin_client.post(page_of(Synonym, "change", suggestion.pk), fields)) == []
+    assert error_messages(admin_client.post(admin_address(Synonym, "change", suggestion.pk), fields)) == []
     suggestion.refresh_from_db()
     assert (suggestion.meaning, suggestion.meaning_read) == ("Det Danske Havneråd", "Danmarks Havneråd")
     assert suggestion.origin == SynonymOrigin.DOCUMENT
 
 
 def test_an_editor_s_own_is_approved_at_once_and_can_be_deleted(admin_client: Client) -> None:
-    page = opened(admin_client, page_of(Synonym, "add"))
+    page = open_page(admin_client, admin_address(Synonym, "add"))
     assert "Kilde" not in words(page)
     assert '<option value="approved" selected>' in page
     fields = {"word": " DHR ", "meaning": "Danmarks Havneråd", "is_two_way": "on", "status": "approved"}
-    assert refusals(admin_client.post(page_of(Synonym, "add"), fields)) == []
+    assert error_messages(admin_client.post(admin_address(Synonym, "add"), fields)) == []
     own = Synonym.objects.get(word="DHR")
     assert (own.status, own.origin, own.item) == (SynonymStatus.APPROVED, SynonymOrigin.EDITOR, None)
-    admin_client.post(page_of(Synonym, "delete", own.pk), {"post": "yes"})
+    admin_client.post(admin_address(Synonym, "delete", own.pk), {"post": "yes"})
     assert not Synonym.objects.filter(word="DHR").exists()
 
 
 def test_one_that_is_known_is_refused_with_a_sentence(admin_client: Client, suggestion: Synonym) -> None:
     fields = {"word": "dhr", "meaning": "danmarks havneråd", "is_two_way": "on", "status": "approved"}
-    assert refusals(admin_client.post(page_of(Synonym, "add"), fields)) == [
+    assert error_messages(admin_client.post(admin_address(Synonym, "add"), fields)) == [
         "Ordet har allerede denne betydning. Find det i listen; det kan være afvist."
     ]
 
@@ -116,8 +116,8 @@ def test_one_that_is_known_is_refused_with_a_sentence(admin_client: Client, sugg
 def test_what_would_come_back_is_dismissed_rather_than_deleted(admin_client: Client, suggestion: Synonym) -> None:
     seeded = Synonym.objects.get(word="DEB")
     for synonym in (suggestion, seeded):
-        assert admin_client.post(page_of(Synonym, "delete", synonym.pk), {"post": "yes"}).status_code == 403
-    assert 'value="delete_selected"' not in opened(admin_client, LIST)
+        assert admin_client.post(admin_address(Synonym, "delete", synonym.pk), {"post": "yes"}).status_code == 403
+    assert 'value="delete_selected"' not in open_page(admin_client, LIST)
     assert Synonym.objects.filter(pk__in=[suggestion.pk, seeded.pk]).count() == 2
 
 
@@ -125,7 +125,7 @@ def test_who_may_only_look_may_not_decide(client: Client, suggestion: Synonym) -
     reader = User.objects.create_user("laeser", is_staff=True)
     reader.user_permissions.add(Permission.objects.get(codename="view_synonym"))
     client.force_login(reader)
-    assert 'value="approve"' not in opened(client, LIST)
+    assert 'value="approve"' not in open_page(client, LIST)
     act(client, "approve", suggestion)
     assert status_of(suggestion) == SynonymStatus.SUGGESTED
 
@@ -133,7 +133,7 @@ def test_who_may_only_look_may_not_decide(client: Client, suggestion: Synonym) -
 def test_a_large_list_asks_the_same_few_questions(admin_client: Client, suggestion: Synonym) -> None:
     def questions() -> int:
         with CaptureQueriesContext(connection) as queries:
-            opened(admin_client, LIST)
+            open_page(admin_client, LIST)
         return len(queries)
 
     few = questions()

@@ -12,12 +12,12 @@ from meetings.cases import thread_edits
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import ThreadPlace, ThreadState
 from meetings.tests import factories
-from meetings.tests.editing import opened, page_of, refusals, save
+from meetings.tests.editing import admin_address, error_messages, open_page, save
 from meetings.tests.reading import words
 
 pytestmark = pytest.mark.django_db
 
-LIST = page_of(CaseThread, "changelist")
+LIST = admin_address(CaseThread, "changelist")
 
 
 def make_items(title: str, *years: int) -> list[AgendaItem]:
@@ -46,19 +46,19 @@ def places(thread: CaseThread) -> list[str]:
 def add(client: Client, thread: CaseThread, item: AgendaItem) -> list[str]:
     """Put an item into the thread on its page; gives the sentences with which it was refused."""
     count = thread.places.live().count()
-    return refusals(save(client, thread, **{"places__TOTAL_FORMS": count + 1, f"places__{count}__item": item.pk}))
+    return error_messages(save(client, thread, **{"places__TOTAL_FORMS": count + 1, f"places__{count}__item": item.pk}))
 
 
 def test_the_list_opens_with_what_is_left_to_decide(admin_client: Client, ferries: CaseThread) -> None:
     done = factories.make_thread("Broer", *make_items("Broer", 2024))
-    page = words(opened(admin_client, LIST))
+    page = words(open_page(admin_client, LIST))
     assert "Færger 2024–2025 2 2 Foreslået" in page
     assert "Broer" not in page
-    assert "Broer 2024 1 0 Bekræftet" in words(opened(admin_client, f"{LIST}?status=confirmed"))
+    assert "Broer 2024 1 0 Bekræftet" in words(open_page(admin_client, f"{LIST}?status=confirmed"))
     thread_edits.dismiss(ferries)
-    assert "Færger" in opened(admin_client, f"{LIST}?status=dismissed")
-    assert "Færger" not in opened(admin_client, LIST)
-    assert str(done) in opened(admin_client, f"{LIST}?status=alle")
+    assert "Færger" in open_page(admin_client, f"{LIST}?status=dismissed")
+    assert "Færger" not in open_page(admin_client, LIST)
+    assert str(done) in open_page(admin_client, f"{LIST}?status=alle")
 
 
 def test_confirming_and_dismissing(admin_client: Client, ferries: CaseThread) -> None:
@@ -111,8 +111,8 @@ def test_a_merging_that_cannot_be_is_refused_with_a_sentence(
 def test_a_thread_is_made_by_hand(admin_client: Client) -> None:
     item = make_items("Færger", 2024)[0]
     fields = {"title": "Færger", "slug": "faerger", "places-TOTAL_FORMS": 1, "places-INITIAL_FORMS": 0}
-    response = admin_client.post(page_of(CaseThread, "add"), {**fields, "places-0-item": item.pk})
-    assert refusals(response) == []
+    response = admin_client.post(admin_address(CaseThread, "add"), {**fields, "places-0-item": item.pk})
+    assert error_messages(response) == []
     thread = CaseThread.objects.get()
     assert (thread.state, thread.is_edited, places(thread)) == (ThreadState.CONFIRMED, True, [ThreadPlace.CONFIRMED])
 
@@ -123,9 +123,9 @@ def test_an_item_is_put_in_and_taken_out(admin_client: Client, ferries: CaseThre
     assert ThreadItem.objects.get(item=stranger).place == ThreadPlace.CONFIRMED
     shown = ThreadItem.objects.live().filter(thread=ferries)
     place = list(shown).index(ThreadItem.objects.get(item=stranger))
-    assert refusals(save(admin_client, ferries, **{f"places__{place}__DELETE": "on"})) == []
+    assert error_messages(save(admin_client, ferries, **{f"places__{place}__DELETE": "on"})) == []
     assert ThreadItem.objects.get(item=stranger).place == ThreadPlace.REMOVED
-    assert "pkt. 1.1 Skoler" in opened(admin_client, page_of(CaseThread, "change", ferries.pk))
+    assert "pkt. 1.1 Skoler" in open_page(admin_client, admin_address(CaseThread, "change", ferries.pk))
     assert add(admin_client, ferries, stranger) == []
     assert ThreadItem.objects.get(item=stranger).place == ThreadPlace.CONFIRMED
 
@@ -156,7 +156,7 @@ def test_nothing_is_put_into_a_dismissed_thread(ferries: CaseThread) -> None:
 def test_renaming_marks_the_thread_and_a_moved_address_leads_on(
     admin_client: Client, client: Client, ferries: CaseThread
 ) -> None:
-    assert refusals(save(admin_client, ferries, title="Sejlads", slug="sejlads")) == []
+    assert error_messages(save(admin_client, ferries, title="Sejlads", slug="sejlads")) == []
     ferries.refresh_from_db()
     assert (ferries.is_edited, ferries.former_slugs) == (True, ["faerger"])
     assert client.get("/forloeb/faerger/")["Location"] == "/forloeb/sejlads/"
@@ -165,7 +165,7 @@ def test_renaming_marks_the_thread_and_a_moved_address_leads_on(
 
 def test_an_address_that_leads_to_another_thread_is_taken(admin_client: Client, ferries: CaseThread) -> None:
     factories.make_thread("Broer", former_slugs=["sejlads"])
-    assert refusals(save(admin_client, ferries, slug="sejlads")) == [
+    assert error_messages(save(admin_client, ferries, slug="sejlads")) == [
         "Et andet forløb har haft den adresse, og den fører derhen."
     ]
     assert CaseThread.objects.free_slug("Sejlads") == "sejlads-2"
@@ -173,25 +173,25 @@ def test_an_address_that_leads_to_another_thread_is_taken(admin_client: Client, 
 
 def test_an_items_page_shows_its_thread(admin_client: Client, ferries: CaseThread) -> None:
     item = AgendaItem.objects.get(title="Færger 2024")
-    page = opened(admin_client, page_of(AgendaItem, "change", item.pk))
-    assert f'<a href="{page_of(CaseThread, "change", ferries.pk)}">Færger</a> (foreslået)' in page
+    page = open_page(admin_client, admin_address(AgendaItem, "change", item.pk))
+    assert f'<a href="{admin_address(CaseThread, "change", ferries.pk)}">Færger</a> (foreslået)' in page
     alone = factories.make_item("Skoler")
-    assert "Føj punktet til et forløb" in opened(admin_client, page_of(AgendaItem, "change", alone.pk))
+    assert "Føj punktet til et forløb" in open_page(admin_client, admin_address(AgendaItem, "change", alone.pk))
 
 
 def test_threads_are_dismissed_and_never_deleted(admin_client: Client, ferries: CaseThread) -> None:
-    assert admin_client.post(page_of(CaseThread, "delete", ferries.pk), {"post": "yes"}).status_code == 403
-    assert "delete_selected" not in opened(admin_client, LIST)
+    assert admin_client.post(admin_address(CaseThread, "delete", ferries.pk), {"post": "yes"}).status_code == 403
+    assert "delete_selected" not in open_page(admin_client, LIST)
 
 
 def test_who_may_only_look_may_not_decide(client: Client, ferries: CaseThread) -> None:
     reader = User.objects.create_user("ida", is_staff=True)
     reader.user_permissions.set(Permission.objects.filter(codename__in=("view_casethread", "view_threaditem")))
     client.force_login(reader)
-    assert 'name="action"' not in opened(client, LIST)
+    assert 'name="action"' not in open_page(client, LIST)
     client.post(LIST, {"action": "dismiss", "_selected_action": [ferries.pk]})
-    page = page_of(CaseThread, "change", ferries.pk)
-    assert "DELETE" not in opened(client, page)
+    page = admin_address(CaseThread, "change", ferries.pk)
+    assert "DELETE" not in open_page(client, page)
     assert client.post(page, {"title": "Andet", "slug": "andet"}).status_code == 403
     ferries.refresh_from_db()
     assert (ferries.state, ferries.title) == (ThreadState.PROPOSED, "Færger")
@@ -200,7 +200,7 @@ def test_who_may_only_look_may_not_decide(client: Client, ferries: CaseThread) -
 def test_a_large_list_asks_the_same_few_questions(admin_client: Client, ferries: CaseThread) -> None:
     def questions() -> int:
         with CaptureQueriesContext(connection) as queries:
-            opened(admin_client, LIST)
+            open_page(admin_client, LIST)
         return len(queries)
 
     few = questions()

@@ -10,7 +10,7 @@ from meetings.models import AgendaItem, Conflict, Decision, Table, Topic, TopicC
 from meetings.search.topics import assign_topics, choose_topics
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
-from meetings.tests.editing import opened, page_of, refusals, save, written
+from meetings.tests.editing import admin_address, error_messages, form_values, open_page, save
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ class TestTheItemsPage:
         self, admin_client: Client, chosen: list[str], choice: dict[str, bool]
     ) -> None:
         item = make_item("Ny bro")
-        assert refusals(save(admin_client, item, topics=keys(*chosen))) == []
+        assert error_messages(save(admin_client, item, topics=keys(*chosen))) == []
         assert names(item) == sorted(chosen)
         assert choices(item) == choice
 
@@ -83,20 +83,20 @@ class TestTheItemsPage:
         self, admin_client: Client
     ) -> None:
         item = make_item("Ny bro")
-        address = page_of(AgendaItem, "change", item.pk)
-        fields = {**written(admin_client.get(address)), "title": "Nyere bro"}
+        address = admin_address(AgendaItem, "change", item.pk)
+        fields = {**form_values(admin_client.get(address)), "title": "Nyere bro"}
         save(admin_client, topic(BROER), rule="tunnel")
         save(admin_client, topic(KAJER), rule="bro")
-        assert refusals(admin_client.post(address, fields)) == []
+        assert error_messages(admin_client.post(address, fields)) == []
         assert names(item) == [KAJER]
         assert not TopicChoice.objects.exists()
 
     def test_an_item_that_is_made_by_hand_has_what_the_rules_find_and_what_was_chosen(
         self, admin_client: Client
     ) -> None:
-        fields = written(admin_client.get(page_of(AgendaItem, "add")))
+        fields = form_values(admin_client.get(admin_address(AgendaItem, "add")))
         fields |= {"meeting": factories.make_meeting().pk, "number": "4.1", "title": "Ny bro", "topics": keys(KAJER)}
-        assert refusals(admin_client.post(page_of(AgendaItem, "add"), fields)) == []
+        assert error_messages(admin_client.post(admin_address(AgendaItem, "add"), fields)) == []
         item = AgendaItem.objects.get()
         assert names(item) == [BROER, KAJER]
         assert choices(item) == {KAJER: True}
@@ -104,7 +104,9 @@ class TestTheItemsPage:
     def test_it_says_what_an_editor_chose(self, admin_client: Client) -> None:
         item = make_item("Ny bro")
         save(admin_client, item, topics=keys(KAJER))
-        assert "Broer: fjernet, Kajer: tilføjet" in opened(admin_client, page_of(AgendaItem, "change", item.pk))
+        assert "Broer: fjernet, Kajer: tilføjet" in open_page(
+            admin_client, admin_address(AgendaItem, "change", item.pk)
+        )
 
 
 class TestAnotherText:
@@ -133,9 +135,9 @@ class TestAnotherText:
         assert names(item) == [BROER]
         if at_once:
             chosen = {"action": "delete_selected", "_selected_action": table.pk, "post": "yes"}
-            admin_client.post(page_of(Table, "changelist"), chosen)
+            admin_client.post(admin_address(Table, "changelist"), chosen)
         else:
-            admin_client.post(page_of(Table, "delete", table.pk), {"post": "yes"})
+            admin_client.post(admin_address(Table, "delete", table.pk), {"post": "yes"})
         assert not Table.objects.exists()
         assert names(item) == []
 
@@ -160,31 +162,31 @@ class TestTheTopicsPage:
 
     def test_it_says_what_the_rule_finds_and_what_editors_chose(self, admin_client: Client) -> None:
         choose_topics(AgendaItem.objects.get(number="1.2").pk, added=keys(BROER))
-        html = opened(admin_client, page_of(Topic, "change", topic(BROER).pk))
+        html = open_page(admin_client, admin_address(Topic, "change", topic(BROER).pk))
         assert "Reglen finder 2 punkter nu" in html
         assert "Tilføjet 1 punkt, fjernet fra 0 punkter." in html
 
     def test_a_rule_that_is_saved_is_followed_at_once(self, admin_client: Client) -> None:
-        address = page_of(Topic, "change", topic(BROER).pk)
-        fields = {**written(admin_client.get(address)), "rule": "kaj"}
+        address = admin_address(Topic, "change", topic(BROER).pk)
+        fields = {**form_values(admin_client.get(address)), "rule": "kaj"}
         response = admin_client.post(address, fields, follow=True)
         assert messages_of(response)[0] == "Reglen finder 2 punkter nu: 1 punkt fik emnet, og 1 punkt mistede det."
         assert [item.title for item in topic(BROER).items.order_by("number")] == ["Ny kaj", "Bro ved en kaj"]
 
     def test_a_new_topic_is_given_at_once(self, admin_client: Client) -> None:
         fields = {"name": "Alt nyt", "slug": "alt-nyt", "rule": "ny"}
-        response = admin_client.post(page_of(Topic, "add"), fields, follow=True)
+        response = admin_client.post(admin_address(Topic, "add"), fields, follow=True)
         assert messages_of(response)[0] == "Reglen finder 2 punkter nu: 2 punkter fik emnet, og 0 punkter mistede det."
         assert topic("Alt nyt").items.count() == 2
 
     def test_another_name_says_nothing_of_rules(self, admin_client: Client) -> None:
-        address = page_of(Topic, "change", topic(BROER).pk)
-        fields = {**written(admin_client.get(address)), "name": "Broer og tunneler"}
+        address = admin_address(Topic, "change", topic(BROER).pk)
+        fields = {**form_values(admin_client.get(address)), "name": "Broer og tunneler"}
         assert len(messages_of(admin_client.post(address, fields, follow=True))) == 1
 
     def test_a_rule_can_be_tried_out(self, admin_client: Client) -> None:
-        address = page_of(Topic, "change", topic(BROER).pk)
-        fields = {**written(admin_client.get(address)), "rule": "kaj", "_try": ""}
+        address = admin_address(Topic, "change", topic(BROER).pk)
+        fields = {**form_values(admin_client.get(address)), "rule": "kaj", "_try": ""}
         html = admin_client.post(address, fields).content.decode()
         assert "Reglen finder 2 punkter nu" in html
         assert "Intet er gemt endnu." in html
@@ -197,7 +199,7 @@ class TestTheTopicsPage:
 
     def test_the_rule_of_a_new_topic_can_be_tried_out(self, admin_client: Client) -> None:
         fields = {"name": "Alt nyt", "slug": "alt-nyt", "rule": "ny", "_try": ""}
-        assert "2 punkter får emnet" in admin_client.post(page_of(Topic, "add"), fields).content.decode()
+        assert "2 punkter får emnet" in admin_client.post(admin_address(Topic, "add"), fields).content.decode()
         assert not Topic.objects.filter(slug="alt-nyt").exists()
 
     @pytest.mark.parametrize(
@@ -220,7 +222,7 @@ class TestTheTopicsPage:
     def test_a_rule_that_is_refused_changes_nothing(
         self, admin_client: Client, rule: str, sentence: str, button: str
     ) -> None:
-        assert refusals(save(admin_client, topic(BROER), rule=rule, **{button: "1"})) == [sentence]
+        assert error_messages(save(admin_client, topic(BROER), rule=rule, **{button: "1"})) == [sentence]
         assert topic(BROER).rule == "bro"
         assert topic(BROER).items.count() == 2
 
@@ -231,10 +233,12 @@ class TestTheTopicsPage:
         key = topic(KAJER).pk
         if at_once:
             chosen = {"action": "delete_selected", "_selected_action": key}
-            assert "valg af" not in admin_client.post(page_of(Topic, "changelist"), chosen).content.decode().lower()
-            admin_client.post(page_of(Topic, "changelist"), {**chosen, "post": "yes"})
+            assert (
+                "valg af" not in admin_client.post(admin_address(Topic, "changelist"), chosen).content.decode().lower()
+            )
+            admin_client.post(admin_address(Topic, "changelist"), {**chosen, "post": "yes"})
         else:
-            assert "valg af" not in opened(admin_client, page_of(Topic, "delete", key)).lower()
-            admin_client.post(page_of(Topic, "delete", key), {"post": "yes"})
+            assert "valg af" not in open_page(admin_client, admin_address(Topic, "delete", key)).lower()
+            admin_client.post(admin_address(Topic, "delete", key), {"post": "yes"})
         assert [left.name for left in Topic.objects.all()] == [BROER]
         assert choices(item) == {BROER: False}

@@ -16,7 +16,7 @@ from meetings.models import AgendaItem, Document, Meeting, Upload
 from meetings.models.choices import UploadState
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
-from meetings.tests.editing import opened, page_of
+from meetings.tests.editing import admin_address, open_page
 from meetings.tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ class TestChoosing:
     """The page »Indlæs dokumenter«."""
 
     def test_it_says_what_may_be_chosen_and_how_much(self, admin_client: Client) -> None:
-        html = opened(admin_client, ADD)
+        html = open_page(admin_client, ADD)
         assert "<h1>Indlæs dokumenter</h1>" in html
         assert "højst 100 filer ad gangen og højst 50 MB i hver" in html
         assert 'name="documents"' in html
@@ -68,7 +68,7 @@ class TestChoosing:
     def test_one_file_leads_to_its_plan(self, admin_client: Client) -> None:
         response = send(admin_client, referat_txt=document_text())
         upload = Upload.objects.get()
-        assert response.redirect_chain[-1][0] == page_of(Upload, "change", upload.pk)
+        assert response.redirect_chain[-1][0] == admin_address(Upload, "change", upload.pk)
         assert upload.uploaded_by == User.objects.get(username="admin")
         assert not Meeting.objects.exists()
 
@@ -153,15 +153,15 @@ class TestPage:
     def test_its_button_imports_and_the_page_says_so(self, admin_client: Client) -> None:
         send(admin_client, referat_txt=document_text())
         upload = Upload.objects.get()
-        response = admin_client.post(page_of(Upload, "change", upload.pk), {"_apply": "Indlæs"}, follow=True)
+        response = admin_client.post(admin_address(Upload, "change", upload.pk), {"_apply": "Indlæs"}, follow=True)
         assert messages_of(response)[0].startswith("»referat.txt«: indlæst. Nyt møde: KKR Prøveby")
-        assert page_of(Document, "change", Document.objects.get().pk) in response.content.decode()
+        assert admin_address(Document, "change", Document.objects.get().pk) in response.content.decode()
         assert 'name="_apply"' not in response.content.decode()
         assert Meeting.objects.count() == 1
 
     def test_its_button_twice_changes_nothing(self, admin_client: Client) -> None:
         send(admin_client, referat_txt=document_text())
-        address = page_of(Upload, "change", Upload.objects.get().pk)
+        address = admin_address(Upload, "change", Upload.objects.get().pk)
         admin_client.post(address, {"_apply": "Indlæs"})
         AgendaItem.objects.filter(number="2.1").update(presentation="Rettet.")
         response = admin_client.post(address, {"_apply": "Indlæs"}, follow=True)
@@ -172,27 +172,27 @@ class TestPage:
         import_text(document_text(items=POSTPONED), "andet.txt")
         response = send(admin_client, referat_txt=document_text())
         assert "siger noget andet om punkt 2.1" in messages_of(response)[0]
-        address = page_of(Upload, "change", Upload.objects.get().pk)
+        address = admin_address(Upload, "change", Upload.objects.get().pk)
         admin_client.post(address, {"_replace": "Indlæs"})
         assert AgendaItem.objects.get(number="2.1").decision.outcome == "approved"
 
     def test_its_button_discards(self, admin_client: Client) -> None:
         send(admin_client, referat_txt=document_text())
         upload = Upload.objects.get()
-        admin_client.post(page_of(Upload, "change", upload.pk), {"_withdraw": "Kassér"})
+        admin_client.post(admin_address(Upload, "change", upload.pk), {"_withdraw": "Kassér"})
         upload.refresh_from_db()
         assert (upload.state, upload.file.name) == (UploadState.WITHDRAWN, "")
-        html = opened(admin_client, page_of(Upload, "change", upload.pk))
+        html = open_page(admin_client, admin_address(Upload, "change", upload.pk))
         assert 'type="submit" name="_' not in html
 
     def test_what_was_done_is_remembered_with_its_name(self, admin_client: Client) -> None:
         send(admin_client, referat_txt=document_text())
         upload = Upload.objects.get()
-        admin_client.post(page_of(Upload, "change", upload.pk), {"_apply": "Indlæs"})
-        assert "Valgt til indlæsning." in opened(admin_client, page_of(Upload, "history", upload.pk))
+        admin_client.post(admin_address(Upload, "change", upload.pk), {"_apply": "Indlæs"})
+        assert "Valgt til indlæsning." in open_page(admin_client, admin_address(Upload, "history", upload.pk))
 
     def test_one_that_is_not_there_is_told(self, admin_client: Client) -> None:
-        response = admin_client.get(page_of(Upload, "change", 404), follow=True)
+        response = admin_client.get(admin_address(Upload, "change", 404), follow=True)
         assert response.redirect_chain[-1][0] == reverse("admin:index")
 
 
@@ -230,7 +230,7 @@ class TestList:
     def test_it_asks_the_database_as_often_for_many(self, admin_client: Client) -> None:
         def queries() -> int:
             with CaptureQueriesContext(connection) as found:
-                opened(admin_client, LIST)
+                open_page(admin_client, LIST)
             return len(found)
 
         send(admin_client, a_txt=document_text(), b_txt=document_text("agenda"))
@@ -246,7 +246,7 @@ class TestList:
         upload = Upload.objects.get()
         stored = Path(upload.file.path)
         with django_capture_on_commit_callbacks(execute=True):
-            admin_client.post(page_of(Upload, "delete", upload.pk), {"post": "yes"})
+            admin_client.post(admin_address(Upload, "delete", upload.pk), {"post": "yes"})
         assert not Upload.objects.exists()
         assert not stored.exists()
 
@@ -280,13 +280,13 @@ class TestOutsideTheRequest:
         uploads.process_upload(Upload.objects.latest("pk").pk)
         waiting = Upload.objects.get(state=UploadState.WAITING)
         starts.clear()
-        for address in (LIST, page_of(Upload, "change", waiting.pk)):
-            html = opened(admin_client, address)
+        for address in (LIST, admin_address(Upload, "change", waiting.pk)):
+            html = open_page(admin_client, address)
             assert '<meta http-equiv="refresh" content="5">' in html
             assert "1 af 2 filer er færdige." in html
         assert len(starts) == 2  # a worker that died would be replaced by the next look
         uploads.process_upload(waiting.pk)
-        html = opened(admin_client, LIST)
+        html = open_page(admin_client, LIST)
         assert "http-equiv" not in html
         assert "færdige" not in html
         assert len(starts) == 2
@@ -309,13 +309,15 @@ class TestReadingAgain:
 
     def reread(self, client: Client) -> Any:
         chosen = list(Document.objects.values_list("pk", flat=True))
-        return client.post(page_of(Document, "changelist"), {**self.ACTION, "_selected_action": chosen}, follow=True)
+        return client.post(
+            admin_address(Document, "changelist"), {**self.ACTION, "_selected_action": chosen}, follow=True
+        )
 
     def test_a_chosen_document_is_read_at_once(self, admin_client: Client) -> None:
         import_text(document_text())
         Document.objects.update(parser_version=PARSER_VERSION - 1)
         response = self.reread(admin_client)
-        assert response.redirect_chain[-1][0] == page_of(Upload, "change", Upload.objects.get().pk)
+        assert response.redirect_chain[-1][0] == admin_address(Upload, "change", Upload.objects.get().pk)
         assert Document.objects.get().parser_version == PARSER_VERSION
 
     def test_many_wait_for_a_worker(self, admin_client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,7 +338,7 @@ class TestReadingAgain:
         import_text(document_text("agenda"), "a.txt")
         Document.objects.update(parser_version=PARSER_VERSION - 1)
         import_text(document_text(), "b.txt")
-        response = admin_client.get(page_of(Document, "changelist"), {"version": choice})
+        response = admin_client.get(admin_address(Document, "changelist"), {"version": choice})
         assert [document.source_name for document in response.context["cl"].result_list] == names
 
 
@@ -363,9 +365,9 @@ class TestWhoMay:
         send(admin_client, a_txt=document_text())
         upload = Upload.objects.get()
         reader = self.user(client, "view_upload", "view_document")
-        html = opened(reader, page_of(Upload, "change", upload.pk))
+        html = open_page(reader, admin_address(Upload, "change", upload.pk))
         assert "_apply" not in html
-        assert reader.post(page_of(Upload, "change", upload.pk), {field: "x"}).status_code == 403
+        assert reader.post(admin_address(Upload, "change", upload.pk), {field: "x"}).status_code == 403
         assert reader.get(ADD).status_code == reader.post(ADD, {}).status_code == 403
         act(reader, "apply", upload)
         upload.refresh_from_db()
@@ -373,9 +375,9 @@ class TestWhoMay:
 
     def test_who_may_not_upload_does_not_have_documents_read_again(self, client: Client) -> None:
         import_text(document_text())
-        address, chosen = page_of(Document, "changelist"), Document.objects.get().pk
+        address, chosen = admin_address(Document, "changelist"), Document.objects.get().pk
         reader = self.user(client, "view_upload", "view_document", "delete_document")
-        assert "Læs de valgte igen" not in opened(reader, address)
+        assert "Læs de valgte igen" not in open_page(reader, address)
         reader.post(address, {"action": "reread", "_selected_action": [chosen]})
         assert not Upload.objects.exists()
 
@@ -403,6 +405,6 @@ class TestWhoMay:
     def test_a_link_changes_nothing(self, admin_client: Client) -> None:
         send(admin_client, a_txt=document_text())
         upload = Upload.objects.get()
-        admin_client.get(page_of(Upload, "change", upload.pk), {"_apply": "Indlæs"})
+        admin_client.get(admin_address(Upload, "change", upload.pk), {"_apply": "Indlæs"})
         upload.refresh_from_db()
         assert upload.state == UploadState.PLANNED

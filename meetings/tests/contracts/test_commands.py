@@ -18,9 +18,9 @@ from django.core.management import call_command
 from benchmark.serving import database_url
 from meetings.models import SearchRow
 from meetings.tests import factories
-from meetings.tests.asking import checked_index
 from meetings.tests.documents import document_text, write_file
 from meetings.tests.refused_packages import environment_without, packages_not_required
+from meetings.tests.searching import check_index
 
 SECONDS_TO_WAIT = 120
 SAMPLES = settings.BASE_DIR / "fixtures"
@@ -150,9 +150,9 @@ def test_import_meetings_ends_with_1_for_a_refusal_and_2_for_wrong_options(
 def test_search_index_check_ends_with_0_and_with_1_where_something_has_drifted(tmp_path: Path) -> None:
     assert run_installed(tmp_path, "search_index", "--check").returncode == 0
     factories.make_item()
-    assert checked_index()[0] == 0
+    assert check_index()[0] == 0
     SearchRow.objects.all().delete()
-    assert checked_index()[0] == 1
+    assert check_index()[0] == 1
 
 
 @pytest.mark.django_db

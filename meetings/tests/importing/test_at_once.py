@@ -17,8 +17,14 @@ from meetings.models.choices import SynonymOrigin
 from meetings.models.locks import Lock, take_lock
 from meetings.models.slugs import get_or_create_with_slug
 from meetings.search import topics
-from meetings.tests.processes import WAITING, finished, own_archive, wait_for_others, write_papers
-from meetings.tests.wholeness import archive_values, faults, stray_files
+from meetings.tests.integrity import archive_faults, archive_values, stray_files
+from meetings.tests.separate_archives import (
+    WAITING_FOR_LOCK,
+    separate_archive,
+    wait_for_others,
+    wait_for_success,
+    write_papers,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,22 +34,22 @@ PROCESSES = 4
 def test_four_processes_do_what_one_would(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     random = Random(pytestconfig.getoption("--seed"))
     papers = write_papers(tmp_path, meetings=3)
-    with own_archive():
+    with separate_archive():
         call_command("import_meetings", *papers, verbosity=0)
         one_alone = archive_values()
     for _ in range(pytestconfig.getoption("--rounds")):
-        with own_archive() as archive, ExitStack() as running:
+        with separate_archive() as archive, ExitStack() as running:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("LOCK TABLE meetings_document IN ACCESS EXCLUSIVE MODE")  # so that all begin at once
                 orders = [random.sample(papers, len(papers)) for _ in range(PROCESSES)]
                 processes = [running.enter_context(archive.importing(order)) for order in orders]
-                wait_for_others(PROCESSES, WAITING)
+                wait_for_others(PROCESSES, WAITING_FOR_LOCK)
             for process in processes:
-                finished(process)
+                wait_for_success(process)
             assert archive_values() == one_alone
             suggested = Synonym.objects.filter(origin=SynonymOrigin.DOCUMENT)
             assert sorted(suggested.values_list("word", flat=True)) == ["DVR", "NV"]
-            assert not faults()
+            assert not archive_faults()
             assert not stray_files()
 
 
@@ -52,7 +58,7 @@ def test_rules_that_change_while_others_import_and_edit_are_followed_by_all(
 ) -> None:
     random = Random(pytestconfig.getoption("--seed"))
     papers = write_papers(tmp_path, meetings=6)
-    with own_archive() as archive, ExitStack() as running, ThreadPoolExecutor(max_workers=1) as another:
+    with separate_archive() as archive, ExitStack() as running, ThreadPoolExecutor(max_workers=1) as another:
         topic = Topic.objects.create(name="Veje", slug="veje", rule="vejplan")
         processes = [running.enter_context(archive.importing(order)) for order in (papers, papers[::-1])]
         changing = another.submit(_change_rules, topic.pk, processes)
@@ -62,10 +68,10 @@ def test_rules_that_change_while_others_import_and_edit_are_followed_by_all(
                 topics.choose_topics(item.pk, **{random.choice(("added", "removed")): [topic.pk]})
         changing.result()
         for process in processes:
-            finished(process)
+            wait_for_success(process)
         assert TopicChoice.objects.exists()
         assert not topics.assign_topics_everywhere().item_ids
-        assert not faults()
+        assert not archive_faults()
 
 
 def _change_rules(key: int, processes: list[subprocess.Popen[str]]) -> None:
@@ -101,7 +107,7 @@ def test_who_is_made_by_another_process_at_the_same_time_is_waited_for(name: str
         with transaction.atomic():
             get_or_create_with_slug(Person, "Aase Holm")
             made = another.submit(slug_in_another_session)
-            wait_for_others(1, WAITING)
+            wait_for_others(1, WAITING_FOR_LOCK)
         assert made.result() == address
 
 

@@ -19,7 +19,7 @@ from meetings.importing.files import Refused
 from meetings.importing.folder_watch import WatchedFolder, watch_folder
 from meetings.importing.service_loop import DatabaseRetry, StopSignal, interval_seconds
 from meetings.models import Document, Meeting
-from meetings.tests.children import eventually, started
+from meetings.tests.child_processes import eventually, start_command
 from meetings.tests.documents import document_text, import_text, write_file
 
 
@@ -291,7 +291,7 @@ class TestProcess:
 
     @pytest.fixture
     def process(self, folder: Path) -> Any:
-        process = started("import_meetings", "--watch", folder, "--interval", "0.2")
+        process = start_command("import_meetings", "--watch", folder, "--interval", "0.2")
         yield process
         process.kill()
         process.communicate()

@@ -7,9 +7,9 @@ import pytest
 from meetings.importing.apply import import_file
 from meetings.importing.files import Refused, SourceFile, read
 from meetings.models import Appointment, Document
-from meetings.tests import trial
+from meetings.tests import import_trials
+from meetings.tests.broken_documents import make_case
 from meetings.tests.documents import ITEMS, Item, document_text, import_text, read_text
-from meetings.tests.fuzzing import case
 
 pytestmark = pytest.mark.django_db
 
@@ -20,21 +20,23 @@ LONG = " ".join(["Meget"] * 60)
 
 
 def test_a_broken_paper_is_imported_whole_or_refused_in_a_sentence() -> None:
-    edits = trial.prepare(small=True)
-    outcomes = {trial.attempt(case(SEED, n, small=True), edits, sampled=n % 20 == 0).outcome for n in IMPORTED}
+    edits = import_trials.fill_archive(small=True)
+    outcomes = {
+        import_trials.try_import(make_case(SEED, n, small=True), edits, sampled=n % 20 == 0).outcome for n in IMPORTED
+    }
     assert outcomes == {"created", "updated", "unchanged", "refused"}
 
 
 def test_a_broken_paper_is_read_or_refused_in_a_sentence() -> None:
     for number in READ:
         try:
-            assert read(case(SEED, number).source).document.items
+            assert read(make_case(SEED, number).source).document.items
         except Refused as refusal:
-            trial.check_refusal(refusal)
+            import_trials.check_refusal(refusal)
 
 
 def test_the_same_number_gives_the_same_case() -> None:
-    assert [case(SEED, number) for number in range(20)] == [case(SEED, number) for number in range(20)]
+    assert [make_case(SEED, number) for number in range(20)] == [make_case(SEED, number) for number in range(20)]
 
 
 def test_a_body_s_name_longer_than_its_field_is_known_again() -> None:

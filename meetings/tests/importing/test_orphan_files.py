@@ -14,7 +14,7 @@ from pytest_django import Settings
 from meetings.importing.orphan_files import MIN_AGE_SECONDS, delete_orphan_files
 from meetings.importing.uploads import receive_files
 from meetings.models import Document, Upload
-from meetings.tests.children import eventually, started
+from meetings.tests.child_processes import eventually, start_command
 from meetings.tests.documents import document_text, import_text, write_file
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +118,7 @@ def test_the_command_says_what_it_does(media: Path, arguments: list[str], said: 
 def test_what_a_killed_import_leaves_is_found(media: Path, tmp_path: Path) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE meetings_document IN SHARE MODE")  # the import writes its file, and then waits here
-        process = started("import_meetings", write_file(tmp_path, "a.txt", document_text()))
+        process = start_command("import_meetings", write_file(tmp_path, "a.txt", document_text()))
         assert eventually(lambda: any(path.is_file() for path in media.rglob("a*.txt")))
         process.kill()
         process.communicate()

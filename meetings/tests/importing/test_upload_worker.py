@@ -18,7 +18,7 @@ from pytest_django import Settings
 from meetings.importing import upload_worker, uploads
 from meetings.models import Document, Meeting, Upload
 from meetings.models.choices import UploadState
-from meetings.tests.children import environment, eventually, started
+from meetings.tests.child_processes import child_environment, eventually, start_command
 from meetings.tests.documents import document_text
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -144,7 +144,7 @@ def test_a_killed_process_leaves_its_upload_to_the_next(tmp_path: Path) -> None:
     with elsewhere() as other, other.cursor() as cursor:
         other.set_autocommit(False)
         cursor.execute("LOCK TABLE meetings_council IN ACCESS EXCLUSIVE MODE")  # the worker waits here, mid-work
-        process = started("work_uploads", "--once")
+        process = start_command("work_uploads", "--once")
         assert eventually(lambda: _waits_for_a_lock())
         process.kill()
         process.communicate()
@@ -165,7 +165,7 @@ def _waits_for_a_lock() -> bool:
 
 
 def test_it_goes_on_until_told_to_end() -> None:
-    process = started("work_uploads", "--interval", "0.2")
+    process = start_command("work_uploads", "--interval", "0.2")
     try:
         assert eventually(upload_worker.is_worker_running)
         waiting = upload()
@@ -248,7 +248,7 @@ class TestStarting:
         assert starts == []
 
     def test_the_process_works_the_queue_off_and_ends(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name, value in environment().items():
+        for name, value in child_environment().items():
             monkeypatch.setenv(name, value)
         waiting = upload()
         process = upload_worker.start_worker()

@@ -6,7 +6,7 @@ from django.test import Client
 from meetings.models import AgendaItem, Appointment, Decision
 from meetings.tests import factories
 from meetings.tests.documents import DAY, Item, document_text, import_text
-from meetings.tests.editing import found, refusals, save
+from meetings.tests.editing import error_messages, found_titles, save
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def seats() -> list[tuple[str | None, int]]:
 def test_each_empty_seat_is_an_appointment_without_a_person() -> None:
     import_text(TWO_EMPTY)
     assert seats() == [("Anna Holm", 0), (None, 1), (None, 2)]
-    assert found("Kystfondens") == [TITLE]
+    assert found_titles("Kystfondens") == [TITLE]
 
 
 def test_the_same_seats_are_found_again() -> None:
@@ -78,14 +78,14 @@ def test_references_and_votes_are_kept_as_the_document_has_them() -> None:
 def test_a_vote_is_corrected_in_the_admin_a_row_a_side(admin_client: Client) -> None:
     factories.make_item(decision="Vedtaget.", votes=[{"side": "for", "count": 20, "who": "A, V"}])
     decision = Decision.objects.get()
-    assert refusals(save(admin_client, decision, outcome="decided")) == []
+    assert error_messages(save(admin_client, decision, outcome="decided")) == []
     decision.refresh_from_db()
     assert decision.votes == [{"side": "for", "count": 20, "who": "A, V"}]
-    assert refusals(save(admin_client, decision, votes="for;21;A, V\r\nimod;;Ø")) == []
+    assert error_messages(save(admin_client, decision, votes="for;21;A, V\r\nimod;;Ø")) == []
     decision.refresh_from_db()
     assert decision.votes == [
         {"side": "for", "count": 21, "who": "A, V"},
         {"side": "against", "count": None, "who": "Ø"},
     ]
-    (sentence,) = refusals(save(admin_client, decision, votes="måske;3;V"))
+    (sentence,) = error_messages(save(admin_client, decision, votes="måske;3;V"))
     assert sentence.startswith("Skriv hver side som »for;20;A, V«.")

@@ -22,7 +22,7 @@ from pytest_django import DjangoDbBlocker
 
 from benchmark.serving import database_url
 from meetings.models import AgendaItem, CaseThread, Conflict, Synonym
-from meetings.tests.children import PATIENCE, started
+from meetings.tests.child_processes import TIMEOUT_SECONDS, start_command
 
 MIGRATIONS = sorted((settings.BASE_DIR / "meetings" / "migrations").glob("[0-9]*.py"))
 SQUASHED = "0001_squashed_0022_bodies_while_typing"
@@ -220,8 +220,8 @@ def test_an_archive_between_two_of_them_is_told_the_way_and_stays(partly_migrate
     """By `manage.py migrate`, and by `make run`."""
     migrations = "SELECT app, name, applied FROM django_migrations"
     before = rows(), schema(), ask(migrations)
-    for process in (started("migrate"), started("serve", "127.0.0.1", "0")):
-        said, _ = process.communicate(timeout=PATIENCE)
+    for process in (start_command("migrate"), start_command("serve", "127.0.0.1", "0")):
+        said, _ = process.communicate(timeout=TIMEOUT_SECONDS)
         assert process.returncode == 1
         assert (
             "(kkrarchive.E002) The database 'default' has only some of the migrations that this version replaces: "

@@ -34,7 +34,7 @@ from meetings.search.facets import FacetKind
 from meetings.search.request import NEWEST, OLDEST, RELEVANCE
 from meetings.search_numbers import number_rows
 from meetings.tests import factories
-from meetings.tests.asking import bound, is_counted, request_for, without_numbers
+from meetings.tests.searching import answer_without_numbers, is_counted, request_for, set_bounds
 from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +158,7 @@ LOOKED_UP = [
 def test_both_ways_give_one_answer(q: str) -> None:
     for order in ORDERS:
         search = request_for(q, order)
-        by_sets, looked_up = answer_search(search), without_numbers(search)
+        by_sets, looked_up = answer_search(search), answer_without_numbers(search)
         assert by_sets == looked_up
         assert by_sets.count == len(set(by_sets.item_ids))
         assert by_sets.is_exact
@@ -201,7 +201,7 @@ def test_both_ways_narrow_alike(q: str, values: dict[str, Any]) -> None:
     numbers = [number if isinstance(number, int) else of_municipality(number) for number in values.get("facets", ())]
     for order in ORDERS:
         search = request_for(q, order, **{**values, "facets": tuple(numbers)})
-        by_sets, looked_up = answer_search(search), without_numbers(search)
+        by_sets, looked_up = answer_search(search), answer_without_numbers(search)
         assert by_sets == looked_up
         narrowed = AgendaItem.objects.filter(pk__in=answer_search(request_for(q)).item_ids)
         for number in numbers:
@@ -237,7 +237,7 @@ def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatc
         if q
         else []
     )
-    bound(monkeypatch, reach=6, newest=6, titles=4)
+    set_bounds(monkeypatch, reach=6, newest=6, titles=4)
     search = request_for(q, order)
     found = answer_search(search)
     assert found.count == every.count > 6
@@ -250,7 +250,7 @@ def test_no_more_than_the_reach_is_leafed_through(monkeypatch: pytest.MonkeyPatc
         assert [days[item_id] for item_id in found.item_ids] == [days[item_id] for item_id in every.item_ids[:6]]
         return
     if not (search.is_ranked and UnnumberedItem.objects.exists()):  # else the newest of both kinds are ranked
-        assert found.item_ids == without_numbers(search).item_ids
+        assert found.item_ids == answer_without_numbers(search).item_ids
         assert set(found.item_ids) <= {*by_date[:6], *in_titles[:4]} or len(q.split()) > 1
     if order != RELEVANCE or not q:
         assert found.item_ids == every.item_ids[:6]
@@ -262,9 +262,9 @@ def test_behind_those_that_are_ranked_the_newest_follow(monkeypatch: pytest.Monk
     every = answer_search(request_for(q)).item_ids
     by_date = answer_search(request_for(q, NEWEST)).item_ids
     in_titles = [item_id for item_id in by_date if item_id in answer_search(request_for(f"titel:{q}", NEWEST)).item_ids]
-    bound(monkeypatch, reach=100, newest=4, titles=3)
+    set_bounds(monkeypatch, reach=100, newest=4, titles=3)
     found = answer_search(request_for(q)).item_ids
-    assert found == without_numbers(request_for(q)).item_ids or UnnumberedItem.objects.exists()
+    assert found == answer_without_numbers(request_for(q)).item_ids or UnnumberedItem.objects.exists()
     assert len(found) == len(every)
     assert {*by_date[:4], *in_titles[:3]} <= set(found[: 2 * bounds.RANKED])
     unranked = found[2 * bounds.RANKED :]
@@ -368,5 +368,5 @@ def test_both_ways_agree_whatever_was_changed_and_asked(
     filters = AgendaItemFilter({"q": " ".join(words), "orden": order, "fra": f"{year}-03-01" if year else ""})
     filters.check()
     request = RequestedSearch(filters).request
-    by_sets, looked_up = answer_search(request), without_numbers(request)
+    by_sets, looked_up = answer_search(request), answer_without_numbers(request)
     assert by_sets == looked_up

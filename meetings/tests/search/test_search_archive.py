@@ -16,8 +16,8 @@ from meetings.search import query
 from meetings.search.indexing import index_items
 from meetings.search.items import find_items
 from meetings.tests import factories
-from meetings.tests.asking import checked_index
 from meetings.tests.documents import ITEMS, Item, document_text, read_text
+from meetings.tests.searching import check_index
 
 pytestmark = pytest.mark.django_db
 
@@ -145,15 +145,15 @@ def test_the_nearest_word_of_the_archive(minutes: Meeting) -> None:
     ],
 )
 def test_drift_is_found_and_mended(minutes: Meeting, drift: str) -> None:
-    assert checked_index()[0] == 0
+    assert check_index()[0] == 0
     item = minutes.items.get(number="2.2")
     with connection.cursor() as cursor:
         cursor.execute(drift, [item.pk])
-    status, output = checked_index()
+    status, output = check_index()
     assert status == 1
     assert "4 punkter, 1 afviger." in output
     call_command("search_index", stdout=StringIO())
-    assert checked_index()[0] == 0
+    assert check_index()[0] == 0
 
 
 def test_words_that_others_write_while_it_runs_stay(monkeypatch: pytest.MonkeyPatch) -> None:

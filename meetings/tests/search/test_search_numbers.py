@@ -11,7 +11,7 @@ from meetings.search.answer import answer_search
 from meetings.search.facets import FACET, IN_TITLE
 from meetings.search_numbers import drifted_facets, number_rows
 from meetings.tests import factories
-from meetings.tests.asking import bound, is_counted, request_for, without_numbers
+from meetings.tests.searching import answer_without_numbers, is_counted, request_for, set_bounds
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +23,14 @@ def test_a_word_that_stands_in_few_titles_gives_no_item_twice(monkeypatch: pytes
         title = "Havnens budget" if number in (2, 11) else "Havnen"
         factories.make_item(title, f"1.{number}", DAYS[number], presentation="Om et budget.")
     number_rows(numbered_from=1, common_from=3)
-    bound(monkeypatch, reach=5, newest=3, titles=2)
+    set_bounds(monkeypatch, reach=5, newest=3, titles=2)
     assert is_counted(request_for("budget"))
     found = answer_search(request_for("budget"))
     assert found.count == 12
     assert len(set(found.item_ids)) == 5
     titles = [item.title for item in AgendaItem.objects.in_order_of(found.item_ids)]
     assert titles[:2] == ["Havnens budget"] * 2
-    assert found.item_ids == without_numbers(request_for("budget")).item_ids
+    assert found.item_ids == answer_without_numbers(request_for("budget")).item_ids
 
 
 def test_a_small_archive_has_no_sets() -> None:

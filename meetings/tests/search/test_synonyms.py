@@ -20,7 +20,7 @@ from meetings.search.synonym_suggestions import MAX_WORDING, suggest_synonyms
 from meetings.search.synonyms import SynonymPair
 from meetings.tests import factories
 from meetings.tests.documents import Item, document_text, import_text
-from meetings.tests.processes import WAITING, wait_for_others
+from meetings.tests.separate_archives import WAITING_FOR_LOCK, wait_for_others
 
 pytestmark = pytest.mark.django_db
 
@@ -210,7 +210,7 @@ def test_what_another_process_suggests_at_the_same_time_is_waited_for() -> None:
         with transaction.atomic():
             suggest_synonyms([one])
             suggested = another.submit(suggest_in_another_session)
-            wait_for_others(1, WAITING)
+            wait_for_others(1, WAITING_FOR_LOCK)
         suggested.result()
     assert read() == [("DHR", "Danmarks Havneråd"), ("NH", "Nordens Havne")]
 

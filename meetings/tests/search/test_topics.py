@@ -19,7 +19,7 @@ from meetings.search.items import find_items
 from meetings.search.query import parse_query
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
-from meetings.tests.processes import WAITING, wait_for_others
+from meetings.tests.separate_archives import WAITING_FOR_LOCK, wait_for_others
 from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
@@ -339,6 +339,6 @@ def test_a_rule_waits_for_those_who_assign_by_the_old_one() -> None:
             take_lock(Lock.TOPICS, shared=True)
             item = make_item("Ny bro")
             changed = another.submit(change_in_another_session)
-            wait_for_others(1, WAITING)
+            wait_for_others(1, WAITING_FOR_LOCK)
         changed.result()
     assert names(item) == [BROER, KULTUR]

@@ -18,8 +18,8 @@ from meetings.pages.suggestions import LONGEST_TYPED, SUGGESTED_AT_MOST
 from meetings.search.indexing import index_items
 from meetings.search.typeahead import MAX_TAILS, folded_text, words_beginning_with, write_title_tails
 from meetings.tests import factories
-from meetings.tests.asking import checked_index
 from meetings.tests.reading import query_count
+from meetings.tests.searching import check_index
 
 pytestmark = pytest.mark.django_db
 
@@ -280,12 +280,12 @@ def test_what_is_written_twice_is_written_once() -> None:
 def test_drift_is_found_and_mended(drift: str) -> None:
     item = factories.make_item("Bro over fjorden")
     factories.make_item("Havnen", "1.2")
-    assert checked_index() == (0, "2 punkter, 0 afviger.\n")
+    assert check_index() == (0, "2 punkter, 0 afviger.\n")
     with connection.cursor() as cursor:
         cursor.execute(drift, [item.pk])
-    assert checked_index() == (1, f"Afviger: {item}\n2 punkter, 1 afviger.\n")
+    assert check_index() == (1, f"Afviger: {item}\n2 punkter, 1 afviger.\n")
     call_command("search_index", stdout=StringIO())
-    assert checked_index()[0] == 0
+    assert check_index()[0] == 0
 
 
 # -- The answer --------------------------------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ from meetings.importing.records import existing_records
 from meetings.models import AgendaItem, Council, Decision, Document, ImportedModel, Meeting, Participant
 from meetings.models.base import PlainValues, RecordKey, is_edited, key_as_text, plain_value
 from meetings.search.indexing import drifted_items
-from meetings.tests import wholeness
-from meetings.tests.fuzzing import Case, good_papers, sample_files
+from meetings.tests import integrity
+from meetings.tests.broken_documents import Case, good_papers, sample_files
 from meetings.tests.undoing import undone
 
 # What an editor wrote, by model, key and field.
@@ -26,7 +26,7 @@ _SENTENCE = re.compile(r"[A-ZÆØÅ][^\n]*[.?]")
 _PAGES_AT_MOST = 4
 
 
-class Broken(AssertionError):
+class BrokenArchive(AssertionError):
     """Something that must hold of every file does not hold of this one."""
 
 
@@ -40,7 +40,7 @@ class Trial:
     text_length: int = 0
 
 
-def prepare(*, small: bool = False) -> Edits:
+def fill_archive(*, small: bool = False) -> Edits:
     """Fill the archive with documents in order, as an editor has corrected them; gives the corrections."""
     files = {name: text.encode() for name, text in good_papers().items()}
     if not small:
@@ -66,7 +66,7 @@ def _edit(edits: Edits, record: models.Model, **fields: object) -> None:
     record.save()
 
 
-def attempt(case: Case, edits: Edits, *, sampled: bool) -> Trial:
+def try_import(case: Case, edits: Edits, *, sampled: bool) -> Trial:
     """Try to import the case, over a document in order or as a meeting of its own; then forget it.
 
     With `sampled` its pages are opened and its search rows compared too. Raises Broken where something does not
@@ -88,7 +88,7 @@ def attempt(case: Case, edits: Edits, *, sampled: bool) -> Trial:
         except Refused as refusal:
             check_refusal(refusal)
             outcome = "refused"
-    for path in wholeness.stray_files():
+    for path in integrity.stray_files():
         path.unlink()
     return Trial(outcome, seconds, sum(map(len, file.pages)))
 
@@ -102,7 +102,7 @@ def _imported(file: ReadFile, edits: Edits, *, sampled: bool) -> tuple[str, floa
     connection.check_constraints()
     meeting = matching_meeting(file)
     if meeting is None:
-        raise Broken("there is no meeting after the import")
+        raise BrokenArchive("there is no meeting after the import")
     records = existing_records(meeting)
     if is_new:
         _check_all_of(planned.document_records, records)
@@ -110,30 +110,30 @@ def _imported(file: ReadFile, edits: Edits, *, sampled: bool) -> tuple[str, floa
         _check_said(planned.document_records, records, meeting)
     _check_edits(edits)
     _check_document(file)
-    after = wholeness.meeting_values(meeting)
-    if import_file(file, replace=True).action != "unchanged" or wholeness.meeting_values(meeting) != after:
-        raise Broken("the same file again is not unchanged")
+    after = integrity.meeting_values(meeting)
+    if import_file(file, replace=True).action != "unchanged" or integrity.meeting_values(meeting) != after:
+        raise BrokenArchive("the same file again is not unchanged")
     if sampled:
         _check_pages(meeting)
         if drifted := list(drifted_items(500)):
-            raise Broken(f"search rows have drifted: {drifted}")
+            raise BrokenArchive(f"search rows have drifted: {drifted}")
     return planned.action, seconds
 
 
 def check_refusal(refusal: Refused) -> None:
     """Raises Broken where the refusal tells people or the log nothing."""
     if not _SENTENCE.fullmatch(refusal.sentence) or not refusal.log or not refusal.log.isprintable():
-        raise Broken(f"not a sentence for people and a line for the log: {refusal.sentence!r}, {refusal.log!r}")
+        raise BrokenArchive(f"not a sentence for people and a line for the log: {refusal.sentence!r}, {refusal.log!r}")
 
 
 def _check_all_of(said: Mapping[RecordKey, PlainValues], records: dict[RecordKey, ImportedModel]) -> None:
     """A meeting that the archive lacked is what the document says, no more and no less."""
     if said.keys() != records.keys():
-        raise Broken(f"records are missing or too many: {sorted(said.keys() ^ records.keys())}")
+        raise BrokenArchive(f"records are missing or too many: {sorted(said.keys() ^ records.keys())}")
     for key, values in said.items():
-        written = wholeness.record_values(records[key])
+        written = integrity.record_values(records[key])
         if written != values:
-            raise Broken(f"{key} says {written} and not {values}")
+            raise BrokenArchive(f"{key} says {written} and not {values}")
 
 
 def _check_said(
@@ -142,25 +142,25 @@ def _check_said(
     """A leading document's records are all there; a field says something else only where an editor wrote it."""
     for key, values in said.items():
         if key not in records:
-            raise Broken(f"{key} is missing, written: {key_as_text(key) in meeting.written}")
+            raise BrokenArchive(f"{key} is missing, written: {key_as_text(key) in meeting.written}")
         record = records[key]
         for name, value in values.items():
             is_fact_of_agenda = key[0] == "meeting" and not value
             if plain_value(record, name) != value and not is_edited(record, name) and not is_fact_of_agenda:
-                raise Broken(f"{key} has {name} {plain_value(record, name)!r} and not {value!r}")
+                raise BrokenArchive(f"{key} has {name} {plain_value(record, name)!r} and not {value!r}")
 
 
 def _check_edits(edits: Edits) -> None:
     for (model, pk, name), value in edits.items():
         if model._default_manager.values_list(name, flat=True).get(pk=pk) != value:
-            raise Broken(f"the correction of {model.__name__} {pk}, {name}, is lost")
+            raise BrokenArchive(f"the correction of {model.__name__} {pk}, {name}, is lost")
 
 
 def _check_document(file: ReadFile) -> None:
     document = Document.objects.get(sha256=file.source.sha256)
     with document.file.open() as stored:
         if stored.read() != file.source.content:
-            raise Broken("the stored file is not the one that was read")
+            raise BrokenArchive("the stored file is not the one that was read")
 
 
 def _check_pages(meeting: Meeting) -> None:
@@ -173,6 +173,6 @@ def _check_pages(meeting: Meeting) -> None:
     for address in addresses:
         response = client.get(address)
         if response.status_code != 200:
-            raise Broken(f"{address} answers {response.status_code}")
+            raise BrokenArchive(f"{address} answers {response.status_code}")
         if response.streaming:
             b"".join(response)

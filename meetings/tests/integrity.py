@@ -14,7 +14,7 @@ from meetings.models.choices import DocumentKind
 from meetings.search.indexing import drifted_items
 
 
-def faults(*, with_search: bool = True) -> list[str]:
+def archive_faults(*, with_search: bool = True) -> list[str]:
     """What is missing in the archive, a sentence each: records that a document says, its file, search rows."""
     return [
         *(fault for document in Document.objects.all() for fault in _document_faults(document)),

@@ -19,13 +19,13 @@ from django.test.utils import override_settings
 from benchmark.serving import database_url
 from meetings.tests.documents import Item, document_text, write_file
 
-SECONDS_TO_WAIT = 120
-WAITING = " AND wait_event_type = 'Lock'"
+TIMEOUT_SECONDS = 120
+WAITING_FOR_LOCK = " AND wait_event_type = 'Lock'"
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
 
 
 @dataclass(frozen=True)
-class OwnArchive:
+class SeparateArchive:
     """An archive with nothing in it; what this process asks the database, it asks of this one."""
 
     environment: dict[str, str]
@@ -49,7 +49,7 @@ class OwnArchive:
 
 
 @contextmanager
-def own_archive() -> Iterator[OwnArchive]:
+def separate_archive() -> Iterator[SeparateArchive]:
     """A copy of the empty test database, and a folder for stored files."""
     shared = connection.settings_dict["NAME"]
     suffix = secrets.token_hex(4)
@@ -57,7 +57,7 @@ def own_archive() -> Iterator[OwnArchive]:
     connection.settings_dict["NAME"] = connection.creation.get_test_db_clone_settings(suffix)["NAME"]
     try:
         with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=Path(media)):
-            yield OwnArchive(_environment(media))
+            yield SeparateArchive(_environment(media))
     finally:
         connection.close()
         connection.settings_dict["NAME"] = shared
@@ -109,16 +109,16 @@ def _environment(media: str) -> dict[str, str]:
 
 def wait_for_others(number: int, condition: str = "") -> None:
     """Until so many other processes are connected to the database, of those that meet the SQL `condition`."""
-    give_up = time.monotonic() + SECONDS_TO_WAIT
+    give_up = time.monotonic() + TIMEOUT_SECONDS
     while _count(_OTHERS + condition) != number:
         if time.monotonic() > give_up:
             raise TimeoutError(f"there never were {number} other processes{condition}")
         time.sleep(0.002)
 
 
-def finished(process: subprocess.Popen[str]) -> None:
+def wait_for_success(process: subprocess.Popen[str]) -> None:
     """Wait for the process, which must end well."""
-    said, _ = process.communicate(timeout=SECONDS_TO_WAIT)
+    said, _ = process.communicate(timeout=TIMEOUT_SECONDS)
     assert process.returncode == 0, said
 
 

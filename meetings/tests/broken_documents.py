@@ -59,7 +59,7 @@ class Case:
     how: tuple[str, ...]
 
 
-def case(seed: int, number: int, *, small: bool = False) -> Case:
+def make_case(seed: int, number: int, *, small: bool = False) -> Case:
     """The case of that number; a small one is made from a paper of a few items."""
     random = Random(f"{seed}/{number}")
     if random.random() < 0.3:

@@ -20,7 +20,7 @@ def request_for(q: str = "", order: str = "", **values: Any) -> SearchRequest:
     return SearchRequest(query, order=order or (RELEVANCE if query.ranking else NEWEST), **values)
 
 
-def without_numbers(search: SearchRequest) -> SearchAnswer:
+def answer_without_numbers(search: SearchRequest) -> SearchAnswer:
     """The answer of an archive that has no numbers."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM meetings_numbering")
@@ -34,7 +34,7 @@ def is_counted(search: SearchRequest) -> bool:
         return counted(cursor, search, is_ordered=False) is not None
 
 
-def checked_index() -> tuple[int, str]:
+def check_index() -> tuple[int, str]:
     """The exit status of `search_index --check`, and what it said."""
     output = StringIO()
     try:
@@ -44,7 +44,7 @@ def checked_index() -> tuple[int, str]:
     return 0, output.getvalue()
 
 
-def bound(monkeypatch: pytest.MonkeyPatch, *, reach: int, newest: int, titles: int) -> None:
+def set_bounds(monkeypatch: pytest.MonkeyPatch, *, reach: int, newest: int, titles: int) -> None:
     """Let so many results be within reach, and so many of the newest and of the newest titles be ranked."""
     for name, value in (
         *(("MAX_RESULTS", reach), ("NEWEST_RANKED", newest)),

@@ -10,10 +10,10 @@ from django.conf import settings
 
 from benchmark.serving import database_url
 
-PATIENCE = 60  # seconds; a machine that is shared may be slow
+TIMEOUT_SECONDS = 60  # seconds; a machine that is shared may be slow
 
 
-def environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """The environment in which a command of the archive uses the database and the storage of this test."""
     return {
         **os.environ,
@@ -24,12 +24,12 @@ def environment() -> dict[str, str]:
     }
 
 
-def started(*arguments: object) -> subprocess.Popen[str]:
+def start_command(*arguments: object) -> subprocess.Popen[str]:
     """`manage.py` with these arguments, in a child process."""
     return subprocess.Popen(
         [sys.executable, str(settings.BASE_DIR / "manage.py"), *map(str, arguments)],
         cwd=settings.BASE_DIR,
-        env=environment(),
+        env=child_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -37,9 +37,9 @@ def started(*arguments: object) -> subprocess.Popen[str]:
     )
 
 
-def eventually(is_so: Callable[[], bool], patience: float = PATIENCE) -> bool:
-    """Whether it comes to be so before patience ends."""
-    until = time.monotonic() + patience
+def eventually(is_so: Callable[[], bool], timeout: float = TIMEOUT_SECONDS) -> bool:
+    """Whether `is_so` gives True before so many seconds have passed."""
+    until = time.monotonic() + timeout
     while time.monotonic() < until:
         if is_so():
             return True
