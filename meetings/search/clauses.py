@@ -1,4 +1,8 @@
-"""What a search asks for, as plain values: words in a row, alternatives, clauses; and that in PostgreSQL's words."""
+"""What a query asks for, as plain values, each of which gives its tsquery.
+
+A `Clause` has terms any of which is enough, a `Term` (a word or a phrase, as typed) alternative phrases, a `Phrase`
+steps: its words in a row.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +72,7 @@ Phrase = tuple[PhraseStep, ...]
 class Term:
     """One thing searched for, as typed, and the phrases (of one word mostly) any of which is a match.
 
-    In a field's `namespace` the words of a phrase only have to stand in that field.
+    With a `namespace`, the mark of a field, the words have to stand in that field, but not in a row.
     """
 
     text: str
@@ -77,6 +81,7 @@ class Term:
 
     @property
     def tsquery(self) -> str:
+        """Its phrases in PostgreSQL's words: `(kvote | Pkvote)`."""
         return joined_operands(" | ", [self._phrase(steps) for steps in self.alternatives])
 
     @property
@@ -96,7 +101,7 @@ class Term:
 
     @property
     def in_any_field(self) -> Term:
-        """The same in any field."""
+        """The same term, to be found in whatever text."""
         alternatives = tuple(tuple(replace(step, weight="") for step in steps) for steps in self.alternatives)
         return replace(self, alternatives=alternatives, namespace="")
 
@@ -116,6 +121,7 @@ class Clause:
 
     @property
     def tsquery(self) -> str:
+        """Its terms in PostgreSQL's words; in `!( )` where it is excluded."""
         tsquery = joined_operands(" | ", [term.tsquery for term in self.terms])
         return f"!({tsquery})" if self.excluded else tsquery
 
@@ -126,7 +132,7 @@ class Clause:
 
     @property
     def lexemes(self) -> frozenset[str]:
-        """All lexemes that stand in it."""
+        """The lexemes any of which an item must have to match, as the index has them; those of prefixes left out."""
         return frozenset(
             lexeme for term, steps in self.phrases for step in steps for lexeme in step.lexemes(term.namespace)
         )

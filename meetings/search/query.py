@@ -43,41 +43,49 @@ MAX_SYNONYMS, MAX_NAMES = 3, 6
 
 @dataclass(frozen=True)
 class Narrowing:
-    """A part of what was typed that narrows the search rather than to be looked for: a field, a year, a date."""
+    """A part of what was typed that pages show as a button to take away: a field, a year, a month, a date.
+
+    `label` is what the button says (*I overskriften: kvoter*), `typed` what stands in the query's text from the offset
+    `start` on.
+    """
 
     label: str
     typed: str
-    # Where it stands in the text of the query.
     start: int
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search as it was understood."""
+    """What was typed, understood: the condition that items have to match, and what the page says of it.
+
+    All `clauses` have to match. `text` is what was typed, cleaned, and cut where it is `truncated`.
+    """
 
     text: str
     clauses: tuple[Clause, ...] = ()
     narrowings: tuple[Narrowing, ...] = ()
+    # Words that were not searched for, as they stand nearly everywhere.
     stop_words: tuple[str, ...] = ()
     # Names of municipalities that the archive does not know, searched for as words.
     unknown_municipalities: tuple[str, ...] = ()
-    # Words with what else was searched for in their place, as an editor approved.
+    # Pairs of a typed word and a synonym, approved by an editor, that was searched for as well.
     synonyms: tuple[tuple[str, str], ...] = ()
     truncated: bool = False
-    # Whether one of several things is enough, as it was typed.
+    # Whether *eller* was typed between two things.
     has_alternatives: bool = False
-    # The one date that was typed and nothing else: its meeting is what is searched for.
+    # The date, where one was typed and nothing else: whoever types it may want that day's meeting.
     day: date | None = None
     # The dates that were asked for.
     days: tuple[date, ...] = ()
 
     @property
     def required(self) -> tuple[Clause, ...]:
+        """The clauses that have to match; the others exclude."""
         return tuple(clause for clause in self.clauses if not clause.excluded)
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """What to mark in a text."""
+        """The terms to mark in a text."""
         return tuple(term for clause in self.required for term in clause.terms)
 
     @property
@@ -98,14 +106,17 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
+        """Whether there is nothing to search for: nothing was typed, or stop words and excluded words alone."""
         return not self.required
 
     @property
     def only_negative(self) -> bool:
+        """Whether words were excluded, and none asked for."""
         return bool(self.clauses) and self.is_empty
 
     @property
     def only_stop_words(self) -> bool:
+        """Whether words were typed, all of them too common to be searched for."""
         return not self.clauses and bool(self.stop_words)
 
     def for_its_meeting(self) -> Query:

@@ -19,9 +19,9 @@ from meetings.models.typeahead import LONGEST_TAIL
 # by hand; `make bench-search` measures what suggestions take.
 MAX_TAILS = 40
 TITLES_PER_TAIL = 3
-MAX_WORDS_READ = 100
-# Titles with a word are counted so far: commoner words are all alike.
-MAX_TITLES_COUNTED = 50
+# Of the words that begin so, as many of the shortest are compared by how many titles have them, counted up to a bound:
+# commoner words are all alike.
+MAX_WORDS_READ, MAX_TITLES_COUNTED = 100, 50
 # Twice as long as the longest word of the archive: each of its letters may become two.
 _LONGEST_FOLDED_WORD = 80
 # In byte order whatever begins with a text comes before the text with this letter after it.
