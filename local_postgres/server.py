@@ -83,7 +83,7 @@ class EmbeddedServer:
 
     @property
     def sockets(self) -> Path:
-        """The directory of the server's socket: in its place, unless that path is too long for a socket."""
+        """The directory of the server's socket: in its directory, unless that path is too long for a socket."""
         sockets = self.directory / "sockets"
         if len(os.fsencode(sockets / SOCKET)) <= LONGEST_SOCKET_PATH:
             return sockets
@@ -332,9 +332,9 @@ def embedded_server(project: Path) -> EmbeddedServer:
     """
     client = current_account()
     default = ROOT_DIRECTORY / _path_digest(project) if client.is_root else project / ".postgres"
-    place = Path(os.environ.get("KKR_POSTGRES_DIR") or default).absolute()
-    account = account_for_root(place / "cluster") if client.is_root else client
-    return EmbeddedServer(place, account, client)
+    directory = Path(os.environ.get("KKR_POSTGRES_DIR") or default).absolute()
+    account = account_for_root(directory / "cluster") if client.is_root else client
+    return EmbeddedServer(directory, account, client)
 
 
 def _package_directory() -> Path:
