@@ -7,6 +7,7 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
+from meetings.danish.plurals import counted
 from meetings.pages.blocks import opening
 from meetings.pages.provenance import TextLine
 from meetings.pages.totals import sample_councils
@@ -15,6 +16,13 @@ register = template.Library()
 register.filter("opening", opening)
 
 _GAP = mark_safe(' class="gap"')  # an attribute of our own: no text of a document is ever marked safe
+
+
+@register.filter(name="counted")
+def counted_noun(count: object, forms: str) -> str:
+    """`{{ 3|counted:"punkt,punkter" }}` is »3 punkter«: the number with its noun; '' where there is no number."""
+    singular, plural = forms.split(",")
+    return counted(count, singular, plural) if isinstance(count, int) else ""
 
 
 @register.filter

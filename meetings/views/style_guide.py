@@ -85,8 +85,9 @@ def style_guide(request: HttpRequest) -> HttpResponse:
     """Only in development: elsewhere there is no such page."""
     if not settings.DEBUG:
         raise Http404("Arkivet har ikke nogen side på den adresse.")
-    meeting = Meeting(pk=0, council=Council(name="KKR Fjordland", slug="kkr-fjordland"), date=date(2026, 6, 12))
+    meeting: Any = Meeting(pk=0, council=Council(name="KKR Fjordland", slug="kkr-fjordland"), date=date(2026, 6, 12))
     last_year = Meeting(pk=1, council=meeting.council, date=date(2025, 6, 13))
+    meeting.item_count = 2
     items = [
         _item(1, meeting, "2.1", "Fordeling af pladser på den fælles institution", Outcome.APPROVED),
         _item(2, meeting, "2.2", "Samarbejde om færgerne mellem øerne og fastlandet i de næste fire år", Outcome.NOTED),
