@@ -12,6 +12,7 @@ from snowballstemmer.danish_stemmer import DanishStemmer
 
 from meetings.danish import compounds
 from meetings.danish.dictionary import danish_dictionary
+from meetings.danish.word_files import word_set
 
 # Forms that neither dictionary nor stemmer gets right: the base form, what stands before it and is kept, the forms.
 IRREGULAR = tuple(
@@ -53,12 +54,8 @@ _MAY_BE_IRREGULAR = re.compile(
 )
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Nouns that look like the present tense of a verb too, and are mostly nouns in documents.
-_NOUNS_IN_ER = _words(
+_NOUNS_IN_ER = word_set(
     """
     arbejder borger bruger deltager ejer elever filter forsker hammer iværksætter kammer lager leder lejer lærer
     meter modtager plejer rådgiver spiller træner vejleder
@@ -85,7 +82,7 @@ _FORMS_OF = {
 _BASE_OF_AMBIGUOUS = {form: base for base, forms in _FORMS_OF.items() for form in forms}
 
 # Nouns that no longer mean what their verb says (*forening* is no *forene*).
-_NOT_ACTION_NOUNS = _words(
+_NOT_ACTION_NOUNS = word_set(
     """
     afdeling bestyrelse forening forestilling forretning forsamling forsikring indretning opstilling
     """

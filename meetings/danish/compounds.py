@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from meetings.danish.word_files import word_set
+
 if TYPE_CHECKING:
     from meetings.danish.dictionary import Dictionary
 
@@ -22,12 +24,8 @@ SHORTEST_GUESSED = 6
 LONGEST_WORD = 60
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Prefixes change a word's meaning, and are no part to find the word by.
-PREFIXES = _words(
+PREFIXES = word_set(
     """
     ad af alle an bag be bi bort dobbelt efter eller ens er fler flere for foran forbi fore fort forud fra frem
     gen gennem halv hel hele hen hid hinanden hver hvor igen ikke imod in ind indad inden isen jævn kon med
@@ -36,19 +34,19 @@ PREFIXES = _words(
     """
 )
 
-SHORT_FIRST_PARTS = _words(
+SHORT_FIRST_PARTS = word_set(
     """
     arv avl bad bil bio bro bus by byg dag dags el fag fly gas hav hus it job jobs køb lov løn mad mål net nød råd
     sag ski sol sø tal tog tv ungs vej ven år års ø
     """
 )
-SHORT_LAST_PARTS = _words(
+SHORT_LAST_PARTS = word_set(
     """
     bad bil bro bus by dag fag fly gas hav hus job køb lov løn mad mål net råd sag sø tal tid tog vej år
     """
 )
 # Endings and verbs that happen to be words: *fælles|skab*, *del|tager*.
-NO_LAST_PARTS = _words(
+NO_LAST_PARTS = word_set(
     """
     art artig arts bar dele dom drage dreng dygtig else ende ener ens erne este fuld giver gribe hed holde hård
     ikter inde ing inger iske ister komme lede lig lige ligt ling lister løs mest mester nings ordne ordnet rede
@@ -58,13 +56,13 @@ NO_LAST_PARTS = _words(
 )
 
 # Base forms that a last part is never of; where it looks so, it is a form of another word: *vindmøller* of *mølle*.
-NO_LAST_BASES = _words("møller")
+NO_LAST_BASES = word_set("møller")
 
 # Parts that the dictionary does not know to begin compounds.
-EXTRA_FIRST_PARTS = _words("bio cyber dag el fremme fælles kommunal nær special tvær unge velfærds ældre")
+EXTRA_FIRST_PARTS = word_set("bio cyber dag el fremme fælles kommunal nær special tvær unge velfærds ældre")
 
 # Words that could be split, but that no reader takes for compounds.
-NOT_COMPOUNDS = _words(
+NOT_COMPOUNDS = word_set(
     """
     alternativ beretning bestand biograf biografi biografisk biologi biologisk bionik blandt borgerlig
     borgmester central dagsorden dagældende demografi demografisk demokrati eksempel eksempelvis elleve ellever

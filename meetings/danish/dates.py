@@ -29,9 +29,9 @@ LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 # Dates in the forms that documents are written in, where the year may be left out (»den 14. juni«).
 DATE_IN_WORDS = re.compile(
-    rf"\b(?P<day>\d{{1,2}})\.\s*(?P<month>{MONTH})\b\.?(?:\s+(?P<year>(?:19|20)\d{{2}})\b)?", re.IGNORECASE
+    rf"\b(?P<day>\d{{1,2}})\.\s*(?P<month>{MONTH})\b\.?(?:\s+(?P<year>{YEAR})\b)?", re.IGNORECASE
 )
-DATE_IN_FIGURES = re.compile(r"\b(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>(?:19|20)\d{2})\b")
+DATE_IN_FIGURES = re.compile(rf"\b(?P<day>\d{{1,2}})[-./](?P<month>\d{{1,2}})[-./](?P<year>{YEAR})\b")
 _BETWEEN_ENUMERATED = re.compile(r"^(?:,|og|samt|den|d\.|\s)*$")
 _DIGIT = re.compile(r"\d")
 # A date without a year is in the year that puts it less than so far, a third of a year, from the meeting's day.

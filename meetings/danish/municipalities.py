@@ -78,7 +78,7 @@ def parse_municipality(text: str) -> str | None:
 
 
 def official_municipality_name(name: str) -> str:
-    """What a municipality of `NAMES` is called in full: 'Odder Kommune', 'Bornholms Regionskommune'."""
+    """What a municipality of `MUNICIPALITY_NAMES` is called in full: 'Odder Kommune', 'Bornholms Regionskommune'."""
     return _OFFICIAL.get(name, f"{name} Kommune")
 
 

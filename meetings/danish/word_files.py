@@ -16,3 +16,8 @@ def read_word_file(name: str) -> list[str]:
     """The lines of the word list called `name`, without empty ones and comments, which begin with a `#`."""
     lines = _FOLDER.joinpath(name).read_text(encoding="utf-8").split("\n")
     return [line for line in lines if line and not line.startswith("#")]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text, which white space separates: for lists that are short enough to stand in a module."""
+    return frozenset(text.split())

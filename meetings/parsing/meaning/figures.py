@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from meetings.danish.dates import YEAR
 from meetings.danish.municipalities import parse_municipality
 from meetings.danish.numbers import is_dash, parse_amount
 from meetings.parsing.text.total_labels import is_total_label, is_whole_country_label
 
 _YEAR_OR_SPAN = re.compile(
-    r"(?<!\d)(?<!\d[.,])(?P<first>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<second>(?:19|20)?\d\d)(?!\d))?(?!\d)(?![.,]\d)"
+    rf"(?<!\d)(?<!\d[.,])(?P<first>{YEAR})(?:\s?[-–/]\s?(?P<second>(?:19|20)?\d\d)(?!\d))?(?!\d)(?![.,]\d)"
 )
-_ONE_YEAR = re.compile(r"(?:19|20)\d\d")
+_ONE_YEAR = re.compile(YEAR)
 _EDGE_CHARACTERS = " \t,.:;–—-/()"
 # So many rows or headings at least have to name a municipality or a year for the table to be read by them.
 _FEWEST = 2

@@ -102,7 +102,7 @@ def clean_pages(pages: Pages) -> CleanedPages:
 def printed_pages(pages: Pages) -> tuple[str, ...]:
     """The text of each page as it came, page n at place n - 1; a page that left no text is empty.
 
-    Where the file has no page ends, they are where `clean` counts them.
+    Where the file has no page ends, they are where `clean_pages` counts them.
     """
     if len(pages) > 1:
         return tuple("\n".join(lines) for lines in pages)

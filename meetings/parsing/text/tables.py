@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from meetings.danish.dates import YEAR
 from meetings.danish.municipalities import parse_municipality
 from meetings.danish.numbers import DASH, DASHES, NUMBER, SIGN, UNIT, UNITS, is_dash
 from meetings.parsing.lines.line import Line
@@ -19,9 +20,9 @@ _FIGURE = rf"{SIGN}?{NUMBER}(?:\s?{UNIT})?|{DASH}(?=\s|$)"
 _ROW = re.compile(rf"^(?P<label>\S.*?)\s+(?P<figures>(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$")
 _FIGURES = re.compile(_FIGURE)
 _ENDINGS_OF_FIGURES = (*UNITS, *DASHES)
-_LABEL = re.compile(r"^(?:[A-ZÆØÅ][\w.,/&()’-]*(?:\s+[\w.,/&()’+–-]+){0,5}|(?:19|20)\d{2}(?:[-/]\d{2,4})?)$")
-_YEAR = re.compile(r"^(?:19|20)\d{2}$")
-_YEARS = re.compile(r"^(?P<label>\D*?)\s*(?P<years>(?:19|20)\d{2}(?:\s+(?:19|20)\d{2})+)$")
+_LABEL = re.compile(rf"^(?:[A-ZÆØÅ][\w.,/&()’-]*(?:\s+[\w.,/&()’+–-]+){{0,5}}|{YEAR}(?:[-/]\d{{2,4}})?)$")
+_ONE_YEAR = re.compile(rf"^{YEAR}$")
+_YEARS = re.compile(rf"^(?P<label>\D*?)\s*(?P<years>{YEAR}(?:\s+{YEAR})+)$")
 _FEWEST_ROWS = 3
 # In characters: a longer line is a line of text.
 _LONGEST_ROW = 90
@@ -129,7 +130,7 @@ def _ends_in_figure(text: str) -> bool:
 
 def _is_row_of_years(row: _FigureRow) -> bool:
     """Whether the figures are years: a row of headings ("Kommune 2025 2026"), or lines that name a year each."""
-    return all(_YEAR.match(figure) for figure in row.figures)
+    return all(_ONE_YEAR.match(figure) for figure in row.figures)
 
 
 def _wrapped_row(lines: Sequence[Line], index: int) -> _FigureRow | None:
@@ -213,7 +214,7 @@ def _continues_heading(cell: str, text: str) -> bool:
     """Whether a line of headings carries on the heading above it."""
     if is_dash(cell):
         return False
-    year_below = _YEAR.match(text) and not _YEAR.match(cell)
+    year_below = _ONE_YEAR.match(text) and not _ONE_YEAR.match(cell)
     return cell.endswith("-") or text[0].islower() or bool(year_below)
 
 
@@ -223,6 +224,6 @@ def _label_heading(rows: Sequence[_FigureRow]) -> str:
         return "Kommune"
     if sum(label.startswith("KKR ") for label in labels) > len(labels) / 2:
         return "KKR"
-    if sum(bool(re.match(r"(?:19|20)\d{2}$", label)) for label in labels) > len(labels) / 2:
+    if sum(bool(_ONE_YEAR.match(label)) for label in labels) > len(labels) / 2:
         return "År"
     return ""
