@@ -11,10 +11,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import ClassVar, Protocol
 
 from meetings.danish.dates import MONTH
-from meetings.danish.numbers import format_number, is_dash, parse_number
-from meetings.pages.charts.bars import Chart, charts_of_table
-from meetings.parsing.meaning.figures import read_table
-from meetings.parsing.text.total_labels import is_total_label
+from meetings.pages.table_blocks import TableBlock, TableLike, table_block
 
 _LIST_ENTRY = re.compile(rf"(?P<indent> *)(?:– |(?P<number>\d{{1,2}})\. (?!(?:{MONTH})\b))(?P<text>.*)")
 # A line that ends with one of these is no subheading.
@@ -25,14 +22,11 @@ _NOT_AFTER_ABBREVIATION = "".join(rf"(?<!\b{re.escape(abbreviation)})" for abbre
 _SENTENCE_END = re.compile(rf"(?<={_NOT_AFTER_ABBREVIATION}[.!?]) (?=[A-ZÆØÅ])")
 # How a sentence begins that says what was decided.
 _BEGINNING_OF_DECISION = re.compile(r"(?:KKR|Rådet|Byrådet|Udvalget|Sagen|Punktet|Indstillingen|Forslaget)\b")
-# In characters. Chosen by hand on the samples; tests/pages/test_blocks.py and the browser's tests notice a change.
+# In characters. Chosen by hand on the samples; tests/pages/test_blocks.py notices a change.
 _LONGEST_SUBHEADING = 100
-_LONGEST_SHORT_ROW = 20
 # A line that ends so goes on: it is no subheading.
 _UNFINISHED_SENTENCE = re.compile(r"\b(?:at|den|det|er|følgende|for|og|om|på|som|til)$")
 _RECOMMENDING_VERB = re.compile(r"\b(?:anbefal(?:er|es)|foreslå(?:r|s)|indstill(?:er|es))\b")
-# A column of such numbers alone holds years, not amounts.
-_YEARS = range(1900, 2101)
 
 # Where a marked sentence begins and ends in its text, in characters.
 Span = tuple[int, int]
@@ -97,57 +91,6 @@ class NumberedList:
     kind: ClassVar[str] = "numbered_list"
 
 
-@dataclass(frozen=True)
-class Column:
-    """A table's column; `holds_figures` where it holds amounts, which stand to the right."""
-
-    heading: str
-    holds_figures: bool
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell's text; thousands are marked where it is a figure."""
-
-    text: str
-    is_figure: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """A table's row. Its first cell says what the row is about, so it is the row's heading."""
-
-    heading: str
-    cells: tuple[Cell, ...]
-    is_sum: bool
-
-
-@dataclass(frozen=True)
-class TableBlock:
-    """A table. Its caption `is_said_before` where the block above it says the same words.
-
-    It has `charts` where it holds figures by municipality or year.
-    """
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    is_said_before: bool = False
-    charts: tuple[Chart, ...] = ()
-    kind: ClassVar[str] = "table"
-
-    @property
-    def label(self) -> str:
-        """What to call it by ear: its caption, else what its columns are."""
-        headings = ", ".join(column.heading for column in self.columns if column.heading)
-        return self.caption or (f"Tabel: {headings}" if headings else "Tabel")
-
-    @property
-    def has_short_rows(self) -> bool:
-        """Whether every row is named so shortly that its name fits on one line, also on a phone."""
-        return all(len(row.heading) <= _LONGEST_SHORT_ROW for row in self.rows)
-
-
 class AttachmentLike(Protocol):
     """What an attachment must say of itself to be placed; models.Attachment does."""
 
@@ -165,19 +108,6 @@ class AttachmentsBlock:
 
 TextBlock = Paragraph | Subheading | BulletList | NumberedList
 Block = TextBlock | TableBlock | AttachmentsBlock
-
-
-class TableLike(Protocol):
-    """What a table must say of itself to be placed and shown; models.Table does."""
-
-    @property
-    def title(self) -> str: ...
-    @property
-    def columns(self) -> Sequence[object]: ...
-    @property
-    def rows(self) -> Sequence[Sequence[object]]: ...
-    @property
-    def after_block(self) -> int: ...
 
 
 def split_into_blocks(
@@ -198,13 +128,13 @@ def split_into_blocks(
             counted += _entry_count(block)
         above = shown[-1] if shown else None
         while marks and marks[0].after_block <= counted:
-            _add_mark(shown, marks.pop(0))
+            shown = _with_attachment(shown, marks.pop(0))
         while waiting and waiting[0].after_block <= counted:
-            above = _table_block(waiting.pop(0), above)
+            above = table_block(waiting.pop(0), _text_above(above))
             shown.append(above)
     for mark in marks:
-        _add_mark(shown, mark)
-    shown += [_table_block(table, None) for table in waiting]
+        shown = _with_attachment(shown, mark)
+    shown += [table_block(table) for table in waiting]
     return tuple(shown)
 
 
@@ -248,13 +178,16 @@ def _text_segments(text: str, marks: Sequence[Span]) -> tuple[TextSegment, ...]:
     return tuple(TextSegment(piece, is_marked) for piece, is_marked in pieces if piece)
 
 
-def _add_mark(shown: list[Block], attachment: AttachmentLike) -> None:
-    """Marks that stand in one place are one block."""
+def _with_attachment(shown: list[Block], attachment: AttachmentLike) -> list[Block]:
+    """The blocks with an attachment after them; joined to the attachments that they end with, if they do."""
     last = shown[-1] if shown else None
-    others = last.attachments if isinstance(last, AttachmentsBlock) else ()
-    if others:
-        shown.pop()
-    shown.append(AttachmentsBlock((*others, attachment)))
+    if isinstance(last, AttachmentsBlock):
+        return [*shown[:-1], AttachmentsBlock((*last.attachments, attachment))]
+    return [*shown, AttachmentsBlock((attachment,))]
+
+
+def _text_above(block: Block | None) -> str:
+    return block.text if isinstance(block, Paragraph | Subheading) else ""
 
 
 def opening(text: str, length: int = 240) -> str:
@@ -366,47 +299,3 @@ def _text_of_block(block: TextBlock) -> str:
     if isinstance(block, BulletList | NumberedList):
         return " ".join(word for entry in block.entries for word in (entry.text, *entry.nested))
     return block.text
-
-
-def _table_block(table: TableLike, above: Block | None) -> TableBlock:
-    rows = [[str(cell).strip() for cell in row] for row in table.rows]
-    width = max([len(table.columns), *(len(row) for row in rows)])
-    headings = [str(heading).strip() for heading in table.columns]
-    headings += [""] * (width - len(headings))
-    rows = [row + [""] * (width - len(row)) for row in rows]
-    figures = read_table(table.columns, table.rows)
-    columns = tuple(
-        Column(heading, index > 0 and _are_figures([row[index] for row in rows]))
-        for index, heading in enumerate(headings)
-    )
-    return TableBlock(
-        table.title,
-        columns,
-        tuple(_table_row(row, columns, is_last=index == len(rows) - 1) for index, row in enumerate(rows)),
-        is_said_before=isinstance(above, Paragraph | Subheading)
-        and above.text.rstrip(".: ") == table.title.rstrip(".: "),
-        charts=charts_of_table(figures) if figures else (),
-    )
-
-
-def _table_row(row: Sequence[str], columns: Sequence[Column], *, is_last: bool) -> Row:
-    cells = tuple(
-        Cell(_with_thousands(text) if column.holds_figures else text, column.holds_figures)
-        for text, column in zip(row[1:], columns[1:], strict=True)
-    )
-    return Row(row[0], cells, is_sum=is_last and is_total_label(row[0]))
-
-
-def _are_figures(texts: Iterable[str]) -> bool:
-    """Whether a column holds amounts: figures and dashes alone, and not years."""
-    written = [text for text in texts if text]
-    return (
-        bool(written)
-        and all(is_dash(text) or parse_number(text) is not None for text in written)
-        and not all(text.isdecimal() and int(text) in _YEARS for text in written)
-    )
-
-
-def _with_thousands(text: str) -> str:
-    """A whole number as Danish writes it: 12.345. Anything else stays as the document has it."""
-    return format_number(int(text)) if text.isdecimal() else text

@@ -10,16 +10,15 @@ from meetings.pages.blocks import (
     AttachmentsBlock,
     Block,
     BulletList,
-    Column,
     ListEntry,
     NumberedList,
     Paragraph,
     Subheading,
-    TableBlock,
     opening,
     split_into_blocks,
     with_marked_sentences,
 )
+from meetings.pages.table_blocks import Column, TableBlock
 
 
 @dataclass(frozen=True)
