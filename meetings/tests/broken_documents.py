@@ -17,8 +17,8 @@ from meetings.importing.files import SourceFile
 from meetings.tests.damage import BYTE_DAMAGES, PDF_DAMAGES
 from meetings.tests.documents import ITEMS, Item, document_text
 
-HERE = Path(__file__).parent
-FOLDERS = (HERE.parents[1] / "fixtures", HERE / "forms")
+TESTS_FOLDER = Path(__file__).parent
+SAMPLE_FOLDERS = (TESTS_FOLDER.parents[1] / "fixtures", TESTS_FOLDER / "forms")
 
 APPOINTING = Item(
     "3.1",
@@ -89,7 +89,7 @@ def good_papers() -> dict[str, str]:
 @cache
 def sample_files() -> dict[str, bytes]:
     """The project's sample documents, by file name."""
-    found = [path for folder in FOLDERS if folder.is_dir() for path in sorted(folder.rglob("*"))]
+    found = [path for folder in SAMPLE_FOLDERS if folder.is_dir() for path in sorted(folder.rglob("*"))]
     return {
         path.name: path.read_bytes() for path in found if path.suffix in {".txt", ".pdf"} and path.name[0].isdigit()
     }

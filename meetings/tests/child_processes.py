@@ -4,13 +4,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.conf import settings
 
 from benchmark.serving import database_url
 
-TIMEOUT_SECONDS = 60  # seconds; a machine that is shared may be slow
+# So long a test waits for a child process, on a machine that may be shared and slow.
+TIMEOUT_SECONDS = 60
 
 
 def child_environment() -> dict[str, str]:
@@ -24,12 +25,12 @@ def child_environment() -> dict[str, str]:
     }
 
 
-def start_command(*arguments: object) -> subprocess.Popen[str]:
-    """`manage.py` with these arguments, in a child process."""
+def start_command(*arguments: object, environment: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
+    """Start `manage.py` with these arguments in a child process, by default on the test's own database and files."""
     return subprocess.Popen(
         [sys.executable, str(settings.BASE_DIR / "manage.py"), *map(str, arguments)],
         cwd=settings.BASE_DIR,
-        env=child_environment(),
+        env=child_environment() if environment is None else environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,4 +1,4 @@
-"""What must hold of any file that somebody tries to import, whatever is in it."""
+"""Importing a file of any content on trial: whether what must hold of every import holds of it."""
 
 import re
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ _PAGES_AT_MOST = 4
 
 
 class BrokenArchive(AssertionError):
-    """Something that must hold of every file does not hold of this one."""
+    """Something that must hold of every import does not hold of this one."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Trial:
 
 
 def fill_archive(*, small: bool = False) -> Edits:
-    """Fill the archive with documents in order, as an editor has corrected them; gives the corrections."""
+    """Import documents that are in order and correct some fields as an editor would. Returns the corrections."""
     files = {name: text.encode() for name, text in good_papers().items()}
     if not small:
         files |= sample_files()
@@ -67,7 +67,7 @@ def _edit(edits: Edits, record: models.Model, **fields: object) -> None:
 
 
 def try_import(case: Case, edits: Edits, *, sampled: bool) -> Trial:
-    """Try to import the case, over a document in order or as a meeting of its own; then forget it.
+    """Import the case, over a document that is in order or as a meeting of its own, and roll it back.
 
     With `sampled` its pages are opened and its search rows compared too. Raises Broken where something does not
     hold, and whatever the import raises that is not Refused.

@@ -1,4 +1,4 @@
-"""What it means that the archive is whole, and what it says, as plain values to compare two archives by."""
+"""What the archive must have of each document, and all that it says as plain values, to compare two archives by."""
 
 import hashlib
 from collections.abc import Iterator
@@ -10,7 +10,6 @@ from django.conf import settings
 from meetings.importing.records import existing_records
 from meetings.models import AgendaItem, Appointment, Document, ImportedModel, Meeting, Participant
 from meetings.models.base import PlainValues, key_as_text, plain_value
-from meetings.models.choices import DocumentKind
 from meetings.search.indexing import drifted_items
 
 
@@ -36,8 +35,7 @@ def _document_faults(document: Document) -> Iterator[str]:
     if (hashlib.sha256(content).hexdigest(), len(content)) != (document.sha256, document.size):
         yield f"{document}: the stored file is not the one that was read"
     there = {key_as_text(key) for key in existing_records(document.meeting)}
-    others = document.meeting.documents.without_text()
-    leading = max(others, key=lambda other: (other.kind == DocumentKind.MINUTES, not other.is_draft, other.pk))
+    leading = document.meeting.documents.without_text().leading_first()[0]
     for key in document.said if document == leading else ():
         if key not in there:
             yield f"{document}: {key} is missing"

@@ -1,4 +1,4 @@
-"""How tests ask the archive: as readers do, with its numbers or as if it had none."""
+"""Searches as tests make them, with the numbers that are counted beforehand or as if there were none."""
 
 from io import StringIO
 from typing import Any
@@ -21,7 +21,7 @@ def request_for(q: str = "", order: str = "", **values: Any) -> SearchRequest:
 
 
 def answer_without_numbers(search: SearchRequest) -> SearchAnswer:
-    """The answer of an archive that has no numbers."""
+    """The answer of an archive in which nothing is counted beforehand."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM meetings_numbering")
         found = answer_search(search)
@@ -30,6 +30,7 @@ def answer_without_numbers(search: SearchRequest) -> SearchAnswer:
 
 
 def is_counted(search: SearchRequest) -> bool:
+    """Whether the answer's counts come from the numbers that are counted beforehand."""
     with connection.cursor() as cursor:
         return counted(cursor, search, is_ordered=False) is not None
 

@@ -3,7 +3,6 @@
 import os
 import secrets
 import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,36 +11,34 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
 from benchmark.serving import database_url
+from meetings.tests.child_processes import start_command
 from meetings.tests.documents import Item, document_text, write_file
 
+# So long a test waits for the other processes, which import many documents.
 TIMEOUT_SECONDS = 120
+# A condition of `wait_for_others`.
 WAITING_FOR_LOCK = " AND wait_event_type = 'Lock'"
-_OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+_COUNT_OTHER_PROCESSES = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
 
 
 @dataclass(frozen=True)
 class SeparateArchive:
-    """An archive with nothing in it; what this process asks the database, it asks of this one."""
+    """An empty archive in a database and a folder of its own, which the test's queries go to as well."""
+
+    # Of processes that are to use it.
 
     environment: dict[str, str]
 
     @contextmanager
     def importing(self, paths: Iterable[Path]) -> Iterator[subprocess.Popen[str]]:
         """`manage.py import_meetings` in a process of its own, which is killed at the end if it still runs."""
-        with subprocess.Popen(
-            [sys.executable, "manage.py", "import_meetings", *map(str, paths)],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        ) as process:
+        with start_command("import_meetings", *paths, environment=self.environment) as process:
             try:
                 yield process
             finally:
@@ -50,7 +47,7 @@ class SeparateArchive:
 
 @contextmanager
 def separate_archive() -> Iterator[SeparateArchive]:
-    """A copy of the empty test database, and a folder for stored files."""
+    """Make a copy of the empty test database and a folder for stored files; both are gone afterwards."""
     shared = connection.settings_dict["NAME"]
     suffix = secrets.token_hex(4)
     connection.creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
@@ -66,7 +63,7 @@ def separate_archive() -> Iterator[SeparateArchive]:
 
 def write_papers(folder: Path, meetings: int) -> list[Path]:
     """Agenda and minutes of so many meetings, with people and bodies that meet each other in several of them."""
-    people = [f"{first}{between}{last}" for first in _FIRST for last in _LAST for between in (" ", "-")]
+    people = [f"{first}{between}{last}" for first in _FIRST_NAMES for last in _LAST_NAMES for between in (" ", "-")]
     written = []
     for number in range(meetings):
         day = date(2024, 1, 10) + timedelta(days=40 * number)
@@ -77,7 +74,8 @@ def write_papers(folder: Path, meetings: int) -> list[Path]:
             Item(
                 "2.1",
                 f"Vejplan {number}",
-                presentation=f"Vejene i {_TOWNS[number % len(_TOWNS)]} Kommune, del {number}. {_EXPLAINED[number % 2]}",
+                presentation=f"Vejene i {_TOWNS[number % len(_TOWNS)]} Kommune, del {number}. "
+                f"{_WITH_ABBREVIATIONS[number % 2]}",
             ),
             Item("2.2", "Udpegning til havnerådet", decision=f"KKR Prøveby udpegede {members[0]} (A) til havnerådet."),
         ]
@@ -88,10 +86,10 @@ def write_papers(folder: Path, meetings: int) -> list[Path]:
     return written
 
 
-_FIRST = ("Åse", "Aase", "Bo", "Carl", "Ditte", "Emil")
-_LAST = ("Holm", "Lind", "Krag")
+_FIRST_NAMES = ("Åse", "Aase", "Bo", "Carl", "Ditte", "Emil")
+_LAST_NAMES = ("Holm", "Lind", "Krag")
 # Two abbreviations, in two orders.
-_EXPLAINED = (
+_WITH_ABBREVIATIONS = (
     "Danmarks Vejråd (DVR) og NV (Nordens Veje) er hørt.",
     "NV (Nordens Veje) og Danmarks Vejråd (DVR) er hørt.",
 )
@@ -108,21 +106,24 @@ def _environment(media: str) -> dict[str, str]:
 
 
 def wait_for_others(number: int, condition: str = "") -> None:
-    """Until so many other processes are connected to the database, of those that meet the SQL `condition`."""
+    """Wait until exactly so many other processes are connected to the database that meet the SQL `condition`.
+
+    Raises TimeoutError after TIMEOUT_SECONDS.
+    """
     give_up = time.monotonic() + TIMEOUT_SECONDS
-    while _count(_OTHERS + condition) != number:
+    while _fetch_count(_COUNT_OTHER_PROCESSES + condition) != number:
         if time.monotonic() > give_up:
             raise TimeoutError(f"there never were {number} other processes{condition}")
         time.sleep(0.002)
 
 
 def wait_for_success(process: subprocess.Popen[str]) -> None:
-    """Wait for the process, which must end well."""
-    said, _ = process.communicate(timeout=TIMEOUT_SECONDS)
-    assert process.returncode == 0, said
+    """Wait for the process, which must end with status 0."""
+    output, _ = process.communicate(timeout=TIMEOUT_SECONDS)
+    assert process.returncode == 0, output
 
 
-def _count(question: str) -> int:
+def _fetch_count(question: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_stat_clear_snapshot()")
         cursor.execute(question)

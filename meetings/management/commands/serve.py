@@ -16,11 +16,12 @@ from django.db import OperationalError, connection
 from meetings.models import Meeting
 
 SAMPLES = settings.BASE_DIR / "fixtures"
+# The user for the admin of the embedded database.
 ADMIN = "admin"
 
 
 def port_number(text: str) -> int:
-    """The number of a port; 0 lets the system choose one."""
+    """The argument as the number of a port; 0 lets the system choose one. Raises ArgumentTypeError otherwise."""
     if not (text.isascii() and text.isdecimal() and int(text) <= 65535):
         raise ArgumentTypeError(f"PORT must be a number up to 65535, not {text!r}.")
     return int(text)
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError("This server is for development (DEBUG=1); in production gunicorn serves the archive.")
         require_free_port(host, port)
         self.prepare_database()
-        login = admin_login()
+        login = prepare_admin_login()
 
         def announce(bound_port: int | str) -> None:
             site = site_address(host, bound_port)
@@ -60,9 +61,11 @@ class Command(BaseCommand):
             self.stdout.write("")
 
     def prepare_database(self) -> None:
-        """Bring the tables up to date, see that the database can do Danish, and import the samples.
+        """Migrate the database, check that it knows Danish collation and text search, and import the samples.
 
-        A database of one's own (DATABASE_URL) gets the samples only while it holds no meeting."""
+        A database of one's own (DATABASE_URL) gets the samples only while it holds no meeting. Raises CommandError
+        where it cannot be reached.
+        """
         try:
             connection.ensure_connection()
         except OperationalError as error:
@@ -74,7 +77,7 @@ class Command(BaseCommand):
 
 
 def require_free_port(host: str, port: int) -> None:
-    """Raise CommandError where the site could not be served, before anything else is done."""
+    """Raise CommandError where another process has the port, before anything else is done."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -91,8 +94,11 @@ def site_address(host: str, port: int | str) -> str:
     return f"http://[{reachable}]:{port}/" if ":" in reachable else f"http://{reachable}:{port}/"
 
 
-def admin_login() -> str:
-    """How to log in to the admin. The embedded database has a user for it, made at the first start."""
+def prepare_admin_login() -> str:
+    """Create the user for the admin, where the database is the embedded one and has none. Returns how to log in.
+
+    Its password lies beside the database, so that each start can show it.
+    """
     if not settings.DATABASE_IS_EMBEDDED:
         return "`make superuser` makes a user for it"
     file = settings.EMBEDDED_SERVER.directory / "admin-password"

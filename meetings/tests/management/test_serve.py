@@ -107,21 +107,21 @@ def test_the_address_can_be_typed_into_a_browser(host: str, address: str) -> Non
 
 @pytest.mark.django_db
 def test_the_password_is_made_once_and_for_its_owner_s_eyes(embedded: EmbeddedServer) -> None:
-    assert serve.admin_login() == serve.admin_login()
+    assert serve.prepare_admin_login() == serve.prepare_admin_login()
     assert (embedded.directory / "admin-password").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.django_db
 def test_a_password_that_was_changed_is_not_told(embedded: EmbeddedServer) -> None:
-    serve.admin_login()
+    serve.prepare_admin_login()
     admin = User.objects.get(username="admin")
     admin.set_password("another")
     admin.save()
-    assert serve.admin_login() == "user admin, with the password that you chose"
+    assert serve.prepare_admin_login() == "user admin, with the password that you chose"
 
 
 @pytest.mark.django_db
 def test_a_database_of_one_s_own_gets_no_user(settings: Settings) -> None:
     settings.DATABASE_IS_EMBEDDED = False
-    assert serve.admin_login() == "`make superuser` makes a user for it"
+    assert serve.prepare_admin_login() == "`make superuser` makes a user for it"
     assert not User.objects.exists()
