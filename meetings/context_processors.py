@@ -1,4 +1,4 @@
-"""What pages show to whoever is logged in to the admin."""
+"""Context processors: what templates know of whoever is logged in to the admin."""
 
 from collections.abc import Callable
 

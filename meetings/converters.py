@@ -1,10 +1,10 @@
-"""What the parts of an address may look like."""
+"""Converters of the parts of an address: dates and item numbers."""
 
 from datetime import date
 
 
 class DateConverter:
-    """A date as `2026-06-19`. A day that the calendar does not have is no address."""
+    """A date as `2026-06-19`. A day that the calendar does not have matches no address (404)."""
 
     regex = r"\d{4}-\d{2}-\d{2}"
 
@@ -16,7 +16,7 @@ class DateConverter:
 
 
 class NumberConverter:
-    """An item's number with dashes, `3-6`, as full stops at an address's end get lost in letters and mails."""
+    """An item's number with dashes, `3-6` for 3.6: a full stop at an address's end gets lost in letters and mails."""
 
     regex = r"\d+(?:-\d+)*"
 

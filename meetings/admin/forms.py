@@ -1,4 +1,4 @@
-"""What an editor may write, and the sentence that she gets where it is refused."""
+"""Forms of the admin, with the sentences for what they refuse."""
 
 from typing import Any, ClassVar, cast
 
