@@ -30,7 +30,7 @@ from meetings.parsing.structure.outline import contents_line_numbers, find_headi
 from meetings.parsing.structure.participants import ParticipantList, read_participants
 
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
-PARSER_VERSION = 2
+PARSER_VERSION = 3
 
 
 def parse_document(pages: Pages) -> Document:
