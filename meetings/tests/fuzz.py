@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 import django
 
 # Seconds of processor time that reading and importing a file may take: in all, and more for each megabyte of text.
-# Chosen by hand, well above the slowest case of `make fuzz`.
+# Chosen by hand; `make fuzz` reports the slowest case.
 SECONDS, SECONDS_A_MEGABYTE = 2.0, 5.0
 # A process that sends nothing for so long is taken to hang, and is killed.
 SECONDS_WITHOUT_MESSAGE = 120

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from time import process_time
 
-# Work on four times as much takes four times as long if it grows with the length, sixteen if with its square.
+# Work on four times as much takes four times as long if it grows with the length, sixteen times if with its square: the
+# limit is their geometric mean.
 _MAX_RATIO = 8
 _TRIES = 3
 # In seconds: less is measured too coarsely to be a part of a ratio.
