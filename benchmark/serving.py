@@ -1,4 +1,4 @@
-"""gunicorn in a process of its own, as in production, with one worker."""
+"""gunicorn as compose.yaml runs it, and other servers, each in a process of its own on the loopback interface."""
 
 import os
 import secrets
@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from urllib.parse import quote
@@ -14,25 +14,46 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
+from benchmark.compose_file import gunicorn_workers
+
 HOST = "127.0.0.1"
 SITE_APPLICATION, CONSTANT_APPLICATION = "kkrarchive.wsgi", "benchmark.constant_page"
 SECONDS_TO_START = 60
 
 
 class ServerNotStarted(Exception):
-    """gunicorn ended, or did not answer in time."""
+    """A server ended, or did not answer in time."""
 
 
 @contextmanager
 def gunicorn(application: str, environment: Mapping[str, str], ready: str) -> Iterator[int]:
-    """Serve the application; gives the port once `ready`, a path, is answered. Raises NotServed."""
-    port = _free_port()
-    own = {**environment, "HOST": HOST, "PORT": str(port), "WEB_CONCURRENCY": "1"}
-    command = [sys.executable, "-m", "gunicorn", application, "--access-logfile", os.devnull, "--log-level", "error"]
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=own, stdin=subprocess.DEVNULL) as process:
+    """Serve the application as compose.yaml does: with gunicorn.conf.py, as many workers, and an access log.
+
+    Gives the port once `ready`, a path, is answered. Raises ServerNotStarted.
+    """
+    port = free_port()
+    own = {**environment, "HOST": HOST, "PORT": str(port), "WEB_CONCURRENCY": str(gunicorn_workers())}
+    command = [sys.executable, "-m", "gunicorn", application, "--log-level", "error"]
+    with running_server(command, own, port, ready):
+        yield port
+
+
+@contextmanager
+def running_server(command: Sequence[str], environment: Mapping[str, str], port: int, ready: str) -> Iterator[None]:
+    """Run the command, which serves on that port of HOST, from the time when it answers `ready` until the end.
+
+    What it writes on its standard output, as an access log, is thrown away. Raises ServerNotStarted.
+    """
+    with subprocess.Popen(
+        command,
+        cwd=settings.BASE_DIR,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    ) as process:
         try:
             _wait_for(process, port, ready)
-            yield port
+            yield
         finally:
             process.terminate()
 
@@ -70,7 +91,8 @@ def database_url(name: str = "") -> str:
     return f"postgres://{login}@{host}:{port}/{name or address['NAME']}"
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of HOST that nobody listens on at this moment."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
@@ -81,7 +103,7 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, path: str) -> None:
     give_up = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < give_up:
         if process.poll() is not None:
-            raise ServerNotStarted(f"gunicorn ended with status {process.returncode}.")
+            raise ServerNotStarted(f"{_program(process)} ended with status {process.returncode}.")
         try:
             http_connection = HTTPConnection(HOST, port, timeout=SECONDS_TO_START)
             http_connection.request("GET", path)
@@ -92,4 +114,9 @@ def _wait_for(process: subprocess.Popen[bytes], port: int, path: str) -> None:
             return
         finally:
             http_connection.close()
-    raise ServerNotStarted(f"gunicorn did not answer within {SECONDS_TO_START} seconds.")
+    raise ServerNotStarted(f"{_program(process)} did not answer within {SECONDS_TO_START} seconds.")
+
+
+def _program(process: subprocess.Popen[bytes]) -> str:
+    """The module that the process runs by `python -m`: »gunicorn«."""
+    return str(process.args[2]) if isinstance(process.args, list) else str(process.args)

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the benchmark's own, with the memory that a server of an archive as large would be given."""
+"""A PostgreSQL of the benchmark's own, with the settings that compose.yaml ships."""
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
@@ -9,20 +9,9 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import override_settings
 
+from benchmark.compose_file import postgresql_settings
 from benchmark.stored_archive import map_in_processes
 from local_postgres.server import EmbeddedServer
-
-# The same for all that is measured in PostgreSQL.
-TUNING = (
-    ("shared_buffers", "4GB"),
-    ("effective_cache_size", "12GB"),
-    ("work_mem", "64MB"),
-    ("maintenance_work_mem", "1GB"),
-    ("max_wal_size", "4GB"),
-    ("checkpoint_timeout", "30min"),
-    ("random_page_cost", "1.1"),
-    ("jit", "off"),
-)
 
 
 @contextmanager
@@ -35,7 +24,9 @@ def benchmark_server(*, keep: bool) -> Iterator[None]:
         yield
         return
     own: EmbeddedServer = settings.EMBEDDED_SERVER
-    server = replace(own, directory=own.directory.with_name(f"{own.directory.name}-benchmark"), tuning=TUNING)
+    server = replace(
+        own, directory=own.directory.with_name(f"{own.directory.name}-benchmark"), tuning=postgresql_settings()
+    )
     before = {name: connection.settings_dict[name] for name in server.address}
     connection.close()
     connection.settings_dict.update(server.address)
