@@ -20,15 +20,10 @@ from meetings.danish.sorting import danish_sort_key
 from meetings.models import (
     AgendaItem,
     ArchiveChange,
-    CommonLexeme,
-    CommonPair,
     Council,
     Decision,
     Meeting,
     Municipality,
-    NumberedItem,
-    Numbering,
-    RarePairs,
     SearchRow,
     SearchWord,
     TitleTail,
@@ -43,12 +38,11 @@ from meetings.pages.snippets import best_snippet
 from meetings.pages.suggestions import suggestions_for
 from meetings.search.highlight import highlight
 from meetings.search.indexing import index_items
-from meetings.search_numbers import number_rows
 from meetings.views.search import LABELS
 
 ITEMS_AT_A_TIME = 500
 # What holds nothing but what search needs.
-SEARCH_MODELS = (SearchRow, SearchWord, TitleTail, CommonLexeme, CommonPair, RarePairs, Numbering, NumberedItem)
+SEARCH_MODELS = (SearchRow, SearchWord, TitleTail)
 
 
 class ArchiveEngine:
@@ -66,7 +60,6 @@ class ArchiveEngine:
         _drop_search_indexes()
         run_in_database_processes(_write_search_rows, stored.blocks, processes)
         _make_search_indexes()
-        number_rows()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
@@ -111,7 +104,7 @@ def search_page(text: str, **narrowing: str) -> EngineAnswer:
     )
     terms = answered_search.request.query.terms
     shown = [(highlight(item.title, terms), best_snippet(item, terms)) for item in items]
-    counted = facets.counts_by_filter(answered_search.answer.facets, answered_search.request, requested.filters)
+    counted = facets.counts_by_filter(answered_search.answer, answered_search.request, requested.filters).by_filter
     offered = facets.offered_facets(counted, requested.filters, parameters)
     return EngineAnswer(
         answered_search.answer.count,

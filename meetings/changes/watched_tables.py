@@ -8,15 +8,9 @@ docs/decisions/0012-the-archives-version.md.
 UNWATCHED_TABLES = frozenset(
     {
         "meetings_archivechange",
-        "meetings_commonpair",
         "meetings_conflict",
-        "meetings_numbereditem",
-        "meetings_numbering",
         "meetings_personmerge",
-        "meetings_rarepairs",
-        "meetings_stalenumber",
         "meetings_topicchoice",
-        "meetings_unnumbereditem",
         "meetings_upload",
     }
 )

@@ -22,7 +22,7 @@ from meetings.models.slugs import get_or_create_with_slug
 from meetings.parsing import document as minutes
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.people.merge_suggestions import suggest_merges
-from meetings.search.indexing import index_items
+from meetings.search.indexing import index_items, refresh_statistics
 from meetings.search.synonym_suggestions import suggest_synonyms
 from meetings.search.topics import assign_topics
 
@@ -45,6 +45,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     if planned.action != "unchanged" and (meeting := matching_meeting(file)):
         suggest_merges(meeting)
         propose_threads([meeting.pk])
+        refresh_statistics()
     logger.info("%s: %s", file.source.name, planned.action)
     return planned
 

@@ -9,15 +9,8 @@ from meetings.models.meetings import Document, Meeting, Participant, RemovedMeet
 from meetings.models.named import Body, Council, Municipality, Topic
 from meetings.models.people import Party, Person, PersonMerge
 from meetings.models.search import (
-    CommonLexeme,
-    CommonPair,
-    NumberedItem,
-    Numbering,
-    RarePairs,
     SearchRow,
     SearchWord,
-    StaleNumber,
-    UnnumberedItem,
 )
 from meetings.models.synonyms import Synonym
 from meetings.models.tables import Table
@@ -32,8 +25,6 @@ __all__ = [
     "Attachment",
     "Body",
     "CaseThread",
-    "CommonLexeme",
-    "CommonPair",
     "Conflict",
     "Council",
     "Decision",
@@ -42,25 +33,20 @@ __all__ = [
     "MatterSignature",
     "Meeting",
     "Municipality",
-    "NumberedItem",
-    "Numbering",
     "Participant",
     "Party",
     "Person",
     "PersonMerge",
-    "RarePairs",
     "RemovedMeeting",
     "SearchRow",
     "SearchWord",
     "Section",
     "SourcedModel",
-    "StaleNumber",
     "Synonym",
     "Table",
     "ThreadItem",
     "TitleTail",
     "Topic",
     "TopicChoice",
-    "UnnumberedItem",
     "Upload",
 ]

@@ -27,92 +27,13 @@ class SearchRow(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            GinIndex(fields=("vector",), name="search_by_vector"),
+            # Without a list of what is still to be put in: no save pays for those before it, and no search reads it.
+            GinIndex(fields=("vector",), name="search_by_vector", fastupdate=False),
             models.Index(fields=("-date", "-item"), name="search_by_date"),
         ]
 
     def __str__(self) -> str:
         return f"Søgerække for punkt {self.pk}"
-
-
-class Numbering(models.Model):
-    """That the items are numbered by date (search_numbers.py), and the number that each day begins with: one row."""
-
-    # New each time: a process keeps what it has read of a numbering.
-    made = models.UUIDField(primary_key=True)
-    # The key of each number's item, in eight bytes: NumberedItem in a form that a process reads at once.
-    items = models.BinaryField()
-    days = ArrayField(models.DateField())
-    firsts = ArrayField(models.IntegerField())
-
-    def __str__(self) -> str:
-        return f"Nummerering {self.made}"
-
-
-class NumberedItem(models.Model):
-    """An item's place among all by date, for sets. In a table of its own, as search rows are costly to update."""
-
-    number = models.IntegerField(primary_key=True)
-    item = models.OneToOneField("AgendaItem", models.DO_NOTHING, db_constraint=False, related_name="+")
-
-    def __str__(self) -> str:
-        return f"{self.number}: punkt {self.item_id}"
-
-
-class UnnumberedItem(models.Model):
-    """An item whose search row was written since the items were numbered. A trigger keeps it."""
-
-    item = models.OneToOneField(
-        "AgendaItem", models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="+"
-    )
-
-    def __str__(self) -> str:
-        return f"Punkt {self.pk}"
-
-
-class CommonLexeme(models.Model):
-    """The numbers of the items that have a common lexeme, or a facet: a set, as a Roaring bitmap."""
-
-    lexeme = models.CharField(max_length=260, primary_key=True)
-    is_facet = models.BooleanField()
-    numbers = models.BinaryField()
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=("lexeme",), condition=models.Q(is_facet=True), name="sets_of_facets"),
-        ]
-
-    def __str__(self) -> str:
-        return self.lexeme
-
-
-class CommonPair(models.Model):
-    """The numbers of the items in which two words stand together, as many do (word_pairs.py)."""
-
-    pair = models.TextField(primary_key=True)
-    numbers = models.BinaryField()
-
-    def __str__(self) -> str:
-        return self.pair
-
-
-class RarePairs(models.Model):
-    """The numbers of the items that have one of many pairs, all of them rare."""
-
-    place = models.IntegerField(primary_key=True)
-    numbers = models.BinaryField()
-
-    def __str__(self) -> str:
-        return str(self.place)
-
-
-class StaleNumber(models.Model):
-    """A number whose item's search row was written anew or deleted since. A trigger keeps it."""
-
-    number = models.IntegerField(primary_key=True)
-
-    def __str__(self) -> str:
-        return str(self.number)
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):

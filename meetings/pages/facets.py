@@ -15,7 +15,7 @@ from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.pages.parameters import Parameters
 from meetings.pages.requested_search import RequestedSearch
-from meetings.search.answer import facet_counts
+from meetings.search.answer import SearchAnswer, count_matches
 from meetings.search.facets import FacetKind, facet_kind_and_value
 from meetings.search.request import SearchRequest
 
@@ -82,21 +82,28 @@ _CASE_TYPES = {
 }
 
 
-def counts_by_filter(
-    found: Mapping[int, int], request: SearchRequest, filters: AgendaItemFilter
-) -> dict[str, dict[int, int]]:
-    """By filter: how many results have each of its values.
+@dataclass(frozen=True)
+class FilterCounts:
+    """How many results have each value, by filter; whether that is so of all results, and of all years."""
 
-    `found` is the count of each facet in the answer to `request`. Each filter counts what all the *other* filters let
-    through: so a value that is set can be changed for another.
+    by_filter: Mapping[str, Mapping[int, int]]
+    are_complete: bool
+    years_are_exact: bool
+
+
+def counts_by_filter(answer: SearchAnswer, request: SearchRequest, filters: AgendaItemFilter) -> FilterCounts:
+    """How many results have each value that a filter may have, in the answer to `request`.
+
+    Each filter counts what all the *other* filters let through: so a value that is set can be changed for another.
     """
     chosen = [name for name in FACET_KINDS if name in filters.values()]
-    without = dict(zip(chosen, facet_counts([request.without(FACET_KINDS[name]) for name in chosen]), strict=True))
-    by_kind = _counts_by_kind(found)
-    return {
-        name: _counts_by_kind(without[name])[kind] if name in without else by_kind[kind]
-        for name, kind in FACET_KINDS.items()
-    }
+    without = dict(zip(chosen, count_matches([request.without(FACET_KINDS[name]) for name in chosen]), strict=True))
+    answers = {name: without.get(name, answer) for name in FACET_KINDS}
+    return FilterCounts(
+        {name: _counts_by_kind(answers[name].facets)[kind] for name, kind in FACET_KINDS.items()},
+        are_complete=all(one.faceted is None for one in answers.values()),
+        years_are_exact=answers["aar"].years_are_exact,
+    )
 
 
 def offered_facets(

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from meetings.pages.facets import FACET_KINDS, PAGE_STATE
 from meetings.pages.parameters import Parameters
 from meetings.pages.requested_search import RequestedSearch
-from meetings.search.answer import facet_counts
+from meetings.search.answer import count_matches
 from meetings.search.did_you_mean import with_compounds_split as in_parts
 from meetings.search.did_you_mean import with_words_respelled
-from meetings.search.facets import EVERY_ITEM
 from meetings.search.query import Query
 from meetings.search.request import SearchRequest
 
@@ -77,10 +76,10 @@ def find_nearby_searches(search: RequestedSearch, parameters: Parameters) -> Nea
         else []
     )
     candidates = [*respelled, *fewer_words, *fewer_filters, *no_filters]
-    found = dict(zip(candidates, facet_counts([one.request for one in candidates]), strict=True))
+    found = dict(zip(candidates, count_matches([one.request for one in candidates]), strict=True))
 
     def finding_something(candidates: Sequence[_Candidate]) -> tuple[NearbySearch, ...]:
-        counts = ((one, found[one][EVERY_ITEM]) for one in candidates)
+        counts = ((one, found[one].count) for one in candidates)
         return tuple(NearbySearch(one.text, one.url, count) for one, count in counts if count)
 
     return NearbySearches(
@@ -98,9 +97,9 @@ def search_with_split_compounds(search: RequestedSearch, parameters: Parameters,
     text = in_parts(search.query)
     if text == search.query.text:
         return None
-    (counted,) = facet_counts([replace(search.request, query=search.read_query(text))])
+    (counted,) = count_matches([replace(search.request, query=search.read_query(text))])
     url = parameters.without(*PAGE_STATE).with_value("q", text).url
-    return NearbySearch(text, url, counted[EVERY_ITEM]) if counted[EVERY_ITEM] > found else None
+    return NearbySearch(text, url, counted.count) if counted.count > found else None
 
 
 def _without_filter(request: SearchRequest, name: str) -> SearchRequest:

@@ -1,39 +1,30 @@
-"""A request -> its answer: how many items match, the best of them in order, and how many have each facet.
-
-Two ways lead to it. Where some word of the query is rare, PostgreSQL's index gives the rows that match, and they are
-counted (lookup.py). Where all are common, counting is done in sets of numbers, and only the rows to be ranked are
-read (counting.py). Rows that were written since the sets were made are looked up the first way and added.
-"""
+"""A search's answer: how many items match, the best of them in order, and how many have each thing to narrow by."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from meetings.counting import counted
 from meetings.search import bounds
-from meetings.search.lookup import look_up
-from meetings.search.request import OLDEST, SearchMatches, SearchRequest
-from meetings.search_numbers import one_moment
+from meetings.search.matches import Match, Matches, Span, find_matches
+from meetings.search.request import OLDEST, SearchRequest
 
-# Without them the planner reads the whole table for a common word, and starts other processes for a rare one, which
-# takes longer than the search; `make bench-search` shows it.
+# The planner would look for a common word by reading the whole table, or by walking the index of dates. For a rare
+# word it would start other processes, which takes longer than to look and mixes up the order of branches.
 _SETTINGS = (
     "SET LOCAL enable_seqscan = off",
+    "SET LOCAL enable_indexscan = off",
+    "SET LOCAL enable_indexonlyscan = off",
     "SET LOCAL jit = off",
     "SET LOCAL max_parallel_workers_per_gather = 0",
 )
-# What a word is worth by the weight of the text that it stands in: D (the rest), C (the recommendation), B (the
-# decision), A (the title). Chosen by hand; `make relevance` (nDCG@10) notices a change.
-_WEIGHTS = [0.1, 0.25, 0.5, 1.0]
-# By how much a year more adds to a score, so that of equals the newer comes first: twenty years add a tenth. Chosen by
-# hand; `make relevance` notices a change.
+# Of equals the newer: twenty years are worth a tenth.
 _BONUS_PER_YEAR = 0.005
-# From where years are counted for that.
 _EPOCH = date(2000, 1, 1)
 
 
@@ -41,64 +32,77 @@ _EPOCH = date(2000, 1, 1)
 class SearchAnswer:
     """What a search found.
 
-    `count` is how many items match, at least so many where it is not `is_exact`. `item_ids` are the keys of the best
-    of them in order, at most bounds.MAX_RESULTS. `facets` says how many matches each facet has, by its number.
+    `item_ids` are the keys of the best MAX_RESULTS items, best first. `count` is how many match: where it is not exact,
+    at least so many, or, `is_estimate`, about so many. `facets` counts matches by the facet's number, of all matches
+    or of the first `faceted` by date; those of years of all where `years_are_exact`.
     """
 
     count: int = 0
     item_ids: tuple[int, ...] = ()
     facets: Mapping[int, int] = field(default_factory=dict)
     is_exact: bool = True
+    is_estimate: bool = False
+    faceted: int | None = None
+    years_are_exact: bool = True
 
 
 def answer_search(request: SearchRequest) -> SearchAnswer:
-    """Count, order and facets of a search, all of one moment of the archive. Without words nothing is found."""
+    """Count, order and facets of a search, from one moment of the archive."""
     if request.has_no_words:
         return SearchAnswer()
-    with one_moment(*_SETTINGS) as cursor:
-        found = _matches(cursor, request, is_ordered=True)
-        ids = _best_item_ids(cursor, request, found)
-    return SearchAnswer(found.count, ids, found.facets, found.is_exact)
+    with _one_moment() as (cursor, span):
+        found = find_matches(cursor, span, request, is_ordered=True)
+    ordered = sorted(found.items, key=lambda match: _sort_key(request, match))
+    return _answer(found, tuple(match.item_id for match in ordered[: bounds.MAX_RESULTS]))
 
 
-def facet_counts(requests: Sequence[SearchRequest]) -> list[Counter[int]]:
-    """For each of the requests: how many of the items that match have each facet, by its number."""
+def count_matches(requests: Sequence[SearchRequest]) -> list[SearchAnswer]:
+    """The answer to each search without its items: how many match, and how many have each facet."""
     if not requests:
         return []
-    with one_moment(*_SETTINGS) as cursor:
+    with _one_moment() as (cursor, span):
         return [
-            Counter() if request.has_no_words else _matches(cursor, request, is_ordered=False).facets
+            SearchAnswer()
+            if request.has_no_words
+            else _answer(find_matches(cursor, span, request, is_ordered=False), ())
             for request in requests
         ]
 
 
 def any_item_matches(tsquery: str) -> bool:
-    """Whether any item of the archive matches a condition in PostgreSQL's words (`Query.tsquery`, `Term.tsquery`)."""
-    with one_moment(*_SETTINGS) as cursor:
+    """Whether any item matches the condition."""
+    with _one_moment() as (cursor, _):
         cursor.execute("SELECT EXISTS (SELECT FROM meetings_searchrow WHERE vector @@ %s::tsquery)", [tsquery])
         (found,) = cursor.fetchone()
     return bool(found)
 
 
-def _matches(cursor: CursorWrapper, request: SearchRequest, *, is_ordered: bool) -> SearchMatches:
-    found = counted(cursor, request, is_ordered=is_ordered)
-    return look_up(cursor, request, is_ordered=is_ordered) if found is None else found
+@contextmanager
+def _one_moment() -> Iterator[tuple[CursorWrapper, Span | None]]:
+    """A cursor that sees one moment of the archive, unless in a larger transaction, and the span of the archive."""
+    isolation = () if connection.in_atomic_block else ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("; ".join((*isolation, "SELECT min(date), max(date) FROM meetings_searchrow", *_SETTINGS)))
+        while cursor.description is None:
+            cursor.nextset()
+        first, last = cursor.fetchone()
+        yield cursor, Span(first, last) if first else None
 
 
-def _best_item_ids(cursor: CursorWrapper, request: SearchRequest, found: SearchMatches) -> tuple[int, ...]:
-    """The keys of the best items that were found, best first; one that is not ranked stands behind those that are."""
-    keys = [_sort_key(request, item_id, day, 0) for item_id, day in found.unranked]
-    if found.ranked:
-        cursor.execute(
-            "SELECT item_id, date, ts_rank(%s::real[], vector, %s::tsquery, 1) FROM meetings_searchrow"
-            " WHERE item_id = ANY(%s)",
-            [_WEIGHTS, request.query.ranking, list(found.ranked)],
-        )
-        keys += [_sort_key(request, *row) for row in cursor.fetchall()]
-    return tuple(item_id for _, _, item_id in sorted(keys)[: bounds.MAX_RESULTS])
+def _answer(found: Matches, item_ids: tuple[int, ...]) -> SearchAnswer:
+    return SearchAnswer(
+        count=found.count,
+        item_ids=item_ids,
+        facets=found.facets,
+        is_exact=found.is_exact,
+        is_estimate=found.is_estimate,
+        faceted=found.faceted,
+        years_are_exact=found.years_are_exact,
+    )
 
 
-def _sort_key(request: SearchRequest, item_id: int, day: date, score: float) -> tuple[float, int, int]:
-    """What an item is sorted by: its score with the bonus for newness, then its date, then its key."""
-    days = (day - _EPOCH).days
-    return -score * (1 + _BONUS_PER_YEAR * days / 365), days if request.order == OLDEST else -days, item_id
+def _sort_key(request: SearchRequest, match: Match) -> tuple[float, int, int]:
+    """What an item is sorted by: those that are ranked, best first, then by date."""
+    days = (match.day - _EPOCH).days
+    rank = -(match.rank or 0) * (1 + _BONUS_PER_YEAR * days / 365)
+    return rank, days if request.order == OLDEST else -days, match.item_id

@@ -8,9 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meetings.danish.tokens import Token
-from meetings.search.facets import PART
+from meetings.search.common_pairs import are_common, pair_lexeme
+from meetings.search.facets import IN_CASE_NUMBER, IN_TITLE, PART
+
+
+@dataclass(frozen=True)
+class IndexCondition:
+    """What the index can tell without a look at a row: every match fulfils it, and where it is exact only matches do.
+
+    The tsquery is '' where the index tells nothing.
+    """
+
+    tsquery: str
+    is_exact: bool
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,17 @@ class PhraseStep:
                 *(f"{prefix}:{self.weight}*" for prefix in prefixes),
             ],
         )
+
+    @property
+    def index_condition(self) -> IndexCondition:
+        """Weights stand in the rows alone; but what has the weight A is a title or a case number."""
+        if not self.weight:
+            return IndexCondition(self.tsquery(), is_exact=True)
+        in_any_text = replace(self, weight="")
+        if self.weight != "A":
+            return IndexCondition(in_any_text.tsquery(), is_exact=False)
+        of_weight = [in_any_text.tsquery(IN_TITLE), in_any_text.tsquery(IN_CASE_NUMBER)]
+        return IndexCondition(joined_operands(" | ", of_weight), is_exact=False)
 
     def _indexed(self, lexemes: Sequence[str], namespace: str) -> tuple[str, ...]:
         """Lexemes as the index has them: with their namespace, or with the mark of a compound's part as well."""
@@ -105,6 +129,25 @@ class Term:
         alternatives = tuple(tuple(replace(step, weight="") for step in steps) for steps in self.alternatives)
         return replace(self, alternatives=alternatives, namespace="")
 
+    @property
+    def index_condition(self) -> IndexCondition:
+        return any_of([self._phrase_in_index(steps) for steps in self.alternatives])
+
+    def _phrase_in_index(self, steps: Phrase) -> IndexCondition:
+        """The pairs of common words in a phrase, and its other words. Two common words and nothing else are exact."""
+        if self.namespace:
+            return IndexCondition(self._phrase(steps), is_exact=True)
+        if len(steps) == 1:
+            return steps[0].index_condition
+        conditions, in_pairs = list[str](), set[int]()
+        for place, (before, after) in enumerate(pairwise(steps)):
+            if pair := _pair_in_index(before, after):
+                conditions.append(pair)
+                in_pairs |= {place, place + 1}
+        is_exact = len(steps) == 2 and bool(in_pairs) and not any(step.weight for step in steps)
+        others = [step.index_condition.tsquery for place, step in enumerate(steps) if place not in in_pairs]
+        return IndexCondition(joined_operands(" & ", [*conditions, *others]), is_exact)
+
     def _phrase(self, steps: Phrase) -> str:
         if self.namespace:
             return joined_operands(" & ", [step.tsquery(self.namespace) for step in steps])
@@ -124,6 +167,13 @@ class Clause:
         """Its terms in PostgreSQL's words; in `!( )` where it is excluded."""
         tsquery = joined_operands(" | ", [term.tsquery for term in self.terms])
         return f"!({tsquery})" if self.excluded else tsquery
+
+    @property
+    def index_condition(self) -> IndexCondition:
+        condition = any_of([term.index_condition for term in self.terms])
+        if not self.excluded:
+            return condition
+        return replace(condition, tsquery=f"!({condition.tsquery})" if condition.is_exact else "")
 
     @property
     def phrases(self) -> tuple[tuple[Term, Phrase], ...]:
@@ -146,6 +196,27 @@ class Clause:
     def has_prefixes(self) -> bool:
         """Whether more lexemes match than those that stand in it, as some of its words are beginnings."""
         return any(step.prefix for _, steps in self.phrases for step in steps)
+
+
+def all_of(conditions: Sequence[IndexCondition]) -> IndexCondition:
+    """The condition that all of these are fulfilled."""
+    tsqueries = [condition.tsquery for condition in conditions if condition.tsquery]
+    is_exact = all(condition.is_exact for condition in conditions)
+    return IndexCondition(joined_operands(" & ", tsqueries) if tsqueries else "", is_exact)
+
+
+def any_of(conditions: Sequence[IndexCondition]) -> IndexCondition:
+    """The condition that one of these is fulfilled."""
+    is_exact = all(condition.is_exact for condition in conditions)
+    return IndexCondition(joined_operands(" | ", [condition.tsquery for condition in conditions]), is_exact)
+
+
+def _pair_in_index(before: PhraseStep, after: PhraseStep) -> str:
+    """The condition that the second word follows the first; '' where the index has no lexeme for the two."""
+    are_plain = not any(step.prefix or step.completions for step in (before, after))
+    if before.parts or not are_plain or after.distance != 1 or not are_common(before.lexeme, after.lexeme):
+        return ""
+    return joined_operands(" | ", [pair_lexeme(before.lexeme, second) for second in after.lexemes()])
 
 
 def bracketed_tsquery(clause: Clause) -> str:

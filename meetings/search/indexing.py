@@ -16,6 +16,9 @@ from meetings.search.facets import IN_CASE_NUMBER, IN_DECISION, IN_TITLE, FacetK
 from meetings.search.query import Query
 from meetings.search.vector import SearchedText
 
+# So many rows, and that share of all, change what a search expects. PostgreSQL itself waits for a tenth.
+_MANY_ROWS, _MANY_OF_ALL = 500, 0.05
+
 
 def index_items(item_ids: Iterable[int]) -> frozenset[str]:
     """Write the search rows, the words and the title tails of these items from what they say now.
@@ -48,6 +51,25 @@ def index_items(item_ids: Iterable[int]) -> frozenset[str]:
         SearchWord.objects.add(words)
         typeahead.write_title_tails(keys)
     return frozenset(words)
+
+
+def refresh_statistics() -> None:
+    """Have PostgreSQL look anew at the search rows where many were written since it last did.
+
+    By its statistics a search guesses how many months hold enough matches. PostgreSQL refreshes them by itself within a
+    minute or two; after a large import the first searches need not wait for that.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT n_mod_since_analyze > %s + %s * n_live_tup FROM pg_stat_user_tables
+            WHERE relid = 'meetings_searchrow'::regclass
+            """,
+            [_MANY_ROWS, _MANY_OF_ALL],
+        )
+        (are_many,) = cursor.fetchone()
+        if are_many:
+            cursor.execute("ANALYZE (SKIP_LOCKED) meetings_searchrow")
 
 
 def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int]) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from datetime import date
 from meetings.danish.dates import MONTH_NAMES, parse_date
 from meetings.danish.tokens import date_lexeme, tokenize
 from meetings.search import facets
-from meetings.search.clauses import Clause, Phrase, PhraseStep, Term, bracketed_tsquery
+from meetings.search.clauses import Clause, IndexCondition, Phrase, PhraseStep, Term, all_of, bracketed_tsquery
 from meetings.search.facets import IN_DECISION, IN_TITLE
 from meetings.search.grammar import clean_text, month_number, query_units, shorten_text, unit_text
 from meetings.search.known_names import NO_NAMES, KnownNames
@@ -92,6 +92,11 @@ class Query:
     def tsquery(self) -> str:
         """The condition in PostgreSQL's words; '' if there is nothing to search for."""
         return " & ".join(bracketed_tsquery(clause) for clause in self.clauses) if self.required else ""
+
+    @property
+    def index_condition(self) -> IndexCondition:
+        """What the index can tell of the condition by itself."""
+        return all_of([clause.index_condition for clause in self.clauses])
 
     @property
     def ranking(self) -> str:

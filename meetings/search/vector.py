@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from meetings.danish.lexemes import is_stop_word, normalize_unicode
 from meetings.danish.tokens import PLAIN_HYPHENS, tokenize
-from meetings.search.facets import PART
-from meetings.search.facets import facet_lexeme as facet_lexeme
+from meetings.search.common_pairs import COMMON, pair_lexemes
+from meetings.search.facets import PART, facet_lexeme
 from meetings.search.query import MAX_WORDS
 
 Weight = Literal["A", "B", "C", "D"]
@@ -65,7 +65,22 @@ def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> 
                         places[namespace + lexeme] = {}
                         size += len(lexeme) + 12
         start = position + TEXT_GAP
+    for lexeme in _pairs(places):
+        if lexeme not in places and size < MAX_VECTOR_BYTES:
+            places[lexeme] = {}
+            size += len(lexeme) + 12
     return " ".join(_tsvector_entry(lexeme, places[lexeme]) for lexeme in sorted(places))
+
+
+def _pairs(places: Mapping[str, Iterable[int]]) -> list[str]:
+    """The lexemes of the pairs of common words: of words whose positions the vector holds."""
+    at_position: dict[int, list[str]] = {}
+    for lexeme, positions in places.items():
+        if lexeme.removeprefix(PART) in COMMON:
+            for position in positions:
+                at_position.setdefault(position, []).append(lexeme)
+    at_position.pop(MAX_POSITION, None)  # where all words stand that lie beyond it
+    return list(pair_lexemes(at_position))
 
 
 def _tsvector_entry(lexeme: str, weights: Mapping[int, Weight]) -> str:

@@ -12,6 +12,7 @@ from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.first_answers import first_answers
 from meetings.pages.parameters import MalformedParameter, Parameters
 from meetings.pages.requested_search import RequestedSearch
+from meetings.pages.search_counts import search_counts
 from meetings.pages.search_results import (
     SearchResult,
     hits_chart,
@@ -61,7 +62,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if parameters.get("format") == "json":
         return _as_json(request, page, answered, results, nearby)
     kept = parameters.without(*facets.PAGE_STATE)
-    counted = facets.counts_by_filter(answered.answer.facets, answered.request, requested.filters)
+    counted = facets.counts_by_filter(answered.answer, answered.request, requested.filters)
     return render(
         request,
         "meetings/search.html",
@@ -70,13 +71,14 @@ def search(request: HttpRequest) -> HttpResponse:
             "results": results,
             "query": requested.query,
             "answered_search": answered,
+            "counts": search_counts(answered.answer, answered.request, counted),
             "as_typed_url": kept.with_value("ordret", "1").url,
             "interpreted_url": kept.without("ordret").url,
             "first_answers": first_answers(requested.query) if page.number == 1 else [],
             "nearby": nearby,
             "split_compounds": nearby_searches.search_with_split_compounds(requested, parameters, page.count),
-            "facets": facets.offered_facets(counted, requested.filters, parameters),
-            "year_chart": hits_chart(counted["aar"], kept),
+            "facets": facets.offered_facets(counted.by_filter, requested.filters, parameters),
+            "year_chart": hits_chart(counted.by_filter["aar"], kept) if counted.years_are_exact else None,
             "chips": facets.filter_chips(requested, parameters),
             "orders": order_choices(requested, parameters),
             "cleared": parameters.only(("q", "orden")),
@@ -99,6 +101,7 @@ def _as_json(
         {
             "count": page.count,
             "count_is_exact": answered.answer.is_exact,
+            "count_is_estimate": answered.answer.is_estimate,
             "replaced": [{"typed": each.typed, "used": each.used, "how": each.how} for each in answered.replacements],
             "results": [
                 {

@@ -9,16 +9,14 @@ from django.core.management.base import BaseCommand
 from meetings.models import AgendaItem, SearchWord
 from meetings.search.indexing import drifted_items, index_items
 from meetings.search.typeahead import items_with_drifted_tails
-from meetings.search_numbers import drifted_facets, number_rows
 
 _BATCH = 500
 
 
 class Command(BaseCommand):
     help = (
-        "Skriv søgetabellen på ny, mens arkivet bliver ved med at svare. I et stort arkiv må den, der gemmer, vente "
-        "nogle minutter undervejs. Med --check skrives intet: kommandoen slutter med 1, hvis noget ikke svarer til "
-        "punkterne."
+        "Skriv søgetabellen på ny, mens arkivet bliver ved med at svare. Med --check skrives intet: kommandoen slutter "
+        "med 1, hvis noget ikke svarer til punkterne."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,17 +33,11 @@ class Command(BaseCommand):
             words |= index_items(batch)
             written += len(batch)
         SearchWord.objects.remove(before - words)
-        common = number_rows()
         self.stdout.write(f"{written} punkter er skrevet i søgetabellen.")
-        if common:
-            self.stdout.write(f"{common} hyppige ord og afgrænsninger er talt op på forhånd.")
 
     def _check(self) -> None:
         drifted = {*drifted_items(_BATCH), *items_with_drifted_tails(_BATCH)}
         for item in sorted(drifted, key=lambda item: item.pk):
             self.stdout.write(f"Afviger: {item}")
-        miscounted = drifted_facets()
-        for facet in miscounted:
-            self.stdout.write(f"Afviger: optællingen af {facet}")
         self.stdout.write(f"{AgendaItem.objects.count()} punkter, {len(drifted)} afviger.")
-        sys.exit(1 if drifted or miscounted else 0)
+        sys.exit(1 if drifted else 0)

@@ -33,6 +33,7 @@ def test_json_gives_the_same_result(client: Client) -> None:
     assert as_json(client, "/soeg/?q=fiskeri&orden=nyeste&format=json") == {
         "count": 2,
         "count_is_exact": True,
+        "count_is_estimate": False,
         "replaced": [],
         "results": [
             {

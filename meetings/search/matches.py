@@ -1,0 +1,291 @@
+"""The items that match a search, told by PostgreSQL's index in one statement: counted, the first of them, their ranks.
+
+How a search of any size stays fast: decisions/0011-newest-months-first.md. Never a LIMIT without its order: what is
+left out is always the oldest (or, where the oldest come first, the newest).
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.backends.utils import CursorWrapper
+
+from meetings.search import bounds, facets
+from meetings.search.months import ALL_AT_ONCE, Month, months_between, months_tsquery, runs_of
+from meetings.search.request import OLDEST, SearchRequest
+
+# What a word is worth in the rest, the recommendation, the decision and the title.
+_WEIGHTS = [0.1, 0.25, 0.5, 1.0]
+
+
+class Span(NamedTuple):
+    """The days of the archive's first and last meeting that has items."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Match:
+    """An item that matches: its key, its meeting's day, and its rank, None where it is not ranked."""
+
+    item_id: int
+    day: date
+    rank: float | None
+
+
+@dataclass(frozen=True)
+class Matches:
+    """What matches a search.
+
+    `count` is exact, or where `is_exact` is False a lower bound, or where `is_estimate` is True a guess. `facets` are
+    counts by facet: of all matches, or of the first `faceted`; those of years of all where `years_are_exact`.
+    """
+
+    count: int = 0
+    is_exact: bool = True
+    is_estimate: bool = False
+    facets: Counter[int] = field(default_factory=Counter)
+    faceted: int | None = None
+    years_are_exact: bool = True
+    items: tuple[Match, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Condition:
+    """The rows of a search, as the index finds them: by a tsquery, a period, and the months that lie in it.
+
+    `months` stand in the order in which they are to be read. `exact` is a tsquery that each row is still to be asked,
+    '' where the index tells all.
+    """
+
+    tsquery: str
+    exact: str
+    first: date | None
+    last: date | None
+    months: Sequence[Month]
+
+    @property
+    def is_of_period(self) -> bool:
+        return bool(self.first or self.last)
+
+    @property
+    def limit(self) -> int:
+        """So many rows are read: to be looked at one by one, or to be counted."""
+        return bounds.MAX_RECHECKED if self.exact else bounds.MAX_COUNTED
+
+    def narrowed(self, tsquery: str) -> _Condition:
+        return replace(self, tsquery=f"({self.tsquery}) & ({tsquery})")
+
+    @property
+    def where(self) -> tuple[str, list[Any]]:
+        """The SQL condition, and the values that stand in it."""
+        told = [("vector @@ %s::tsquery", self.tsquery), ("date >= %s", self.first), ("date <= %s", self.last)]
+        kept = [(sql, value) for sql, value in told if value]
+        return " AND ".join(sql for sql, _ in kept), [value for _, value in kept]
+
+
+@dataclass(frozen=True)
+class _Sql:
+    """A part of a statement and the values that stand in it, in order."""
+
+    text: str
+    values: Sequence[Any] = ()
+
+
+def find_matches(cursor: CursorWrapper, span: Span | None, request: SearchRequest, *, is_ordered: bool) -> Matches:
+    """What matches, as the cursor's transaction sees it; with `is_ordered` also the first MAX_RESULTS items.
+
+    The transaction has the settings of `search.answer`, and `span` is what it sees, None of an archive without items.
+    Asks up to four questions: how many matches to expect, and how many in titles; the matches; and, where many match,
+    how many there are in each year.
+    """
+    condition = _condition(span, request) if span else None
+    if condition is None:
+        return Matches()
+    direction = "ASC" if request.order == OLDEST else "DESC"
+    expected = _expected(cursor, condition)
+    parts = _matching_rows(condition, expected, direction)
+    selects = list(_COUNTS)
+    if is_ordered:
+        parts += _first_rows(cursor, condition, request, expected, direction)
+        selects.append(_ITEMS)
+    statement = f"WITH {', '.join(part.text for part in parts)} {' UNION ALL '.join(selects)}"
+    ranking: list[Any] = [_WEIGHTS, request.query.ranking] if is_ordered else []
+    cursor.execute(statement, [*(value for part in parts for value in part.values), *ranking])
+    found = _read(cursor.fetchall(), limit=condition.limit, oldest_first=request.order == OLDEST)
+    return found if found.is_exact or condition.exact else _counted_out(cursor, condition, found, expected)
+
+
+def _condition(span: Span, request: SearchRequest) -> _Condition | None:
+    """None where no row can match, as there is none in the period."""
+    in_period = months_between(max(span.first, request.first or span.first), min(span.last, request.last or span.last))
+    if not in_period:
+        return None
+    of_words = request.query.index_condition
+    lexemes = [
+        facets.facet_lexeme(number) for number in request.facets or (() if of_words.tsquery else (facets.EVERY_ITEM,))
+    ]
+    return _Condition(
+        tsquery=" & ".join(part for part in (of_words.tsquery, *lexemes) if part),
+        exact="" if of_words.is_exact else request.query.tsquery,
+        first=request.first,
+        last=request.last,
+        months=in_period if request.order == OLDEST else in_period[::-1],
+    )
+
+
+def _expected(cursor: CursorWrapper, condition: _Condition) -> float:
+    """How many rows PostgreSQL expects, by its own statistics: right within a few percent of a common word."""
+    where, values = condition.where
+    cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM meetings_searchrow WHERE {where}", values)
+    (plan,) = cursor.fetchone()
+    explained = json.loads(plan) if isinstance(plan, str) else plan
+    return float(explained[0]["Plan"]["Plan Rows"])
+
+
+def _rows(condition: _Condition, expected: float, direction: str, limit: int) -> _Sql:
+    """The first rows of a condition, at most `limit`: run by run of its months where more are expected.
+
+    PostgreSQL runs the branches of a UNION ALL one after the other, and stops when it has enough.
+    """
+    months = condition.months
+    if expected <= ALL_AT_ONCE * limit:
+        runs: Sequence[Sequence[Month]] = [months] if condition.is_of_period else [()]
+    else:
+        runs = list(runs_of(months, expected=expected, wanted=limit))
+    branches, values = [], list[Any]()
+    for run in runs:
+        of_run = condition.narrowed(months_tsquery(run, months)) if run else condition
+        where, where_values = of_run.where
+        branches.append(
+            f"(SELECT item_id, date, facets, vector FROM meetings_searchrow WHERE {where}"
+            f" ORDER BY date {direction}, item_id LIMIT {limit})"
+        )
+        values += where_values
+    return _Sql(f"SELECT * FROM ({' UNION ALL '.join(branches)}) AS run_by_run LIMIT {limit}", values)
+
+
+def _matching_rows(condition: _Condition, expected: float, direction: str) -> list[_Sql]:
+    """`candidates`, the rows that the index finds, and `matches`, those of them that match."""
+    found = _rows(condition, expected, direction, condition.limit)
+    if condition.exact:
+        matches = _Sql(
+            "matches AS MATERIALIZED (SELECT * FROM candidates WHERE vector @@ %s::tsquery)", [condition.exact]
+        )
+    else:
+        matches = _Sql("matches AS (SELECT * FROM candidates)")
+    return [_Sql(f"candidates AS MATERIALIZED ({found.text})", found.values), matches]
+
+
+def _first_rows(
+    cursor: CursorWrapper, condition: _Condition, request: SearchRequest, expected: float, direction: str
+) -> list[_Sql]:
+    """`first`, the matches within reach, and `ranked`: those with a word in the title, filled up with the first."""
+    first = _Sql(
+        f"""
+        first AS MATERIALIZED (
+            SELECT item_id, date, vector, row_number() OVER (ORDER BY date {direction}, item_id) AS nth
+            FROM matches ORDER BY date {direction}, item_id LIMIT {bounds.MAX_RESULTS}
+        )
+        """
+    )
+    if not request.is_ranked:
+        return [first, _Sql("ranked AS (SELECT * FROM first WHERE false)")]
+    titled = _Sql("titled AS (SELECT item_id, date, vector FROM matches WHERE false)")
+    if request.query.title_lexemes:
+        of_titles = condition.narrowed(" | ".join(request.query.title_lexemes))
+        are_few = expected <= ALL_AT_ONCE * bounds.TITLES_RANKED
+        in_titles = expected if are_few else _expected(cursor, of_titles)
+        rows = _rows(of_titles, in_titles, direction, bounds.TITLES_RANKED)
+        looked_at, value = ("WHERE vector @@ %s::tsquery", [condition.exact]) if condition.exact else ("", [])
+        titled = _Sql(
+            f"titled AS MATERIALIZED (SELECT item_id, date, vector FROM ({rows.text}) AS titled {looked_at})",
+            [*rows.values, *value],
+        )
+    ranked = _Sql(
+        f"""
+        ranked AS MATERIALIZED (
+            SELECT item_id, date, vector FROM titled
+            UNION ALL (
+                SELECT item_id, date, vector FROM first
+                WHERE item_id NOT IN (SELECT item_id FROM titled)
+                ORDER BY nth LIMIT {bounds.RANKED} - (SELECT count(*) FROM titled)
+            )
+        )
+        """
+    )
+    return [first, titled, ranked]
+
+
+_COUNTS = (
+    "SELECT 'candidates', NULL::bigint, count(*), NULL::date, NULL::real FROM candidates",
+    "SELECT 'matches', NULL, count(*), NULL, NULL FROM matches",
+    """
+    SELECT 'facet', facet, sum(items)::bigint, NULL, NULL
+    FROM (SELECT facets, count(*) AS items FROM matches GROUP BY facets) AS alike, unnest(facets) AS facet
+    GROUP BY facet
+    """,
+    "SELECT 'day', NULL, count(*), date, NULL FROM matches GROUP BY date",
+)
+_ITEMS = """
+    SELECT 'item', item_id, NULL, date, ts_rank(%s::real[], vector, %s::tsquery, 1) FROM ranked
+    UNION ALL
+    SELECT 'item', item_id, NULL, date, NULL FROM first WHERE item_id NOT IN (SELECT item_id FROM ranked)
+"""
+
+
+# What a row of the statement is about, a key, a count, a day, a rank.
+_Row = tuple[str, int | None, int | None, date | None, float | None]
+
+
+def _read(rows: Iterable[_Row], *, limit: int, oldest_first: bool) -> Matches:
+    """The matches that the statement's rows tell of, which read at most `limit` candidates."""
+    counts, of_facets, days, items = dict[str, int](), Counter[int](), dict[date, int](), list[Match]()
+    for kind, key, count, day, rank in rows:
+        if kind == "item" and key is not None and day is not None:
+            items.append(Match(key, day, rank))
+        elif kind == "facet" and key is not None:
+            of_facets[key] = count or 0
+        elif kind == "day" and day is not None:
+            days[day] = count or 0
+        else:
+            counts[kind] = count or 0
+    is_exact = counts["candidates"] < limit
+    if not is_exact and days:
+        days.pop(max(days) if oldest_first else min(days))  # of the last day not all may have been read
+    of_facets.update({facets.day_facet(day): days[day] for day in sorted(days, reverse=True)[: bounds.COUNTED_DAYS]})
+    count = counts["matches"]
+    of_facets[facets.EVERY_ITEM] = count
+    return Matches(
+        count=count,
+        is_exact=is_exact,
+        facets=+of_facets,
+        faceted=None if is_exact else count,
+        years_are_exact=is_exact,
+        items=tuple(items),
+    )
+
+
+def _counted_out(cursor: CursorWrapper, condition: _Condition, found: Matches, expected: float) -> Matches:
+    """The count of all matches, and of each year's, where so many are not too many; else about how many there are."""
+    if expected > bounds.MAX_COUNTED_BY_YEAR:
+        return replace(found, count=_rounded(expected), is_estimate=True)
+    where, values = condition.where
+    cursor.execute(
+        f"SELECT extract(year FROM date)::int, count(*) FROM meetings_searchrow WHERE {where} GROUP BY 1", values
+    )
+    years = {facets.year_facet(year): count for year, count in cursor.fetchall()}
+    count = sum(years.values())
+    counted = Counter({**found.facets, **years, facets.EVERY_ITEM: count})
+    return replace(found, count=count, is_exact=True, facets=counted, years_are_exact=True)
+
+
+def _rounded(expected: float) -> int:
+    """To two figures, as it is a guess: 982,409 as 980,000."""
+    return int(float(f"{expected:.1e}"))
