@@ -8,11 +8,13 @@ from typing import Any, Self
 from django.db import connection, models, transaction
 from django.urls import reverse
 
+from benchmark import archive_records as records
 from benchmark.copying import copy_rows, reset_sequences
 from benchmark.engines import RESULTS_A_PAGE, EngineAnswer, IndexSize
 from benchmark.questions import Question, QuestionKind
 from benchmark.stored_archive import StoredArchive
 from benchmark.synthetic_archive import TOPICS, SyntheticArchive, SyntheticItem
+from benchmark.synthetic_records import SyntheticRecords
 from benchmark.tuned_server import run_in_database_processes
 from meetings.caching import memory
 from meetings.danish.municipalities import MUNICIPALITY_NAMES
@@ -20,10 +22,13 @@ from meetings.danish.sorting import danish_sort_key
 from meetings.models import (
     AgendaItem,
     ArchiveChange,
+    Body,
+    CaseThread,
     Council,
     Decision,
     Meeting,
     Municipality,
+    Person,
     SearchRow,
     SearchWord,
     TitleTail,
@@ -54,9 +59,11 @@ class ArchiveEngine:
         with transaction.atomic():
             _empty_tables()
             _write_councils_meetings_and_topics(stored.archive)
+            records.write_people_and_documents(stored)
         keys = _PrimaryKeys.read()
         run_in_database_processes(partial(_write_block, stored, keys), stored.blocks, processes)
-        reset_sequences(Council, Meeting, AgendaItem, Decision, Municipality)
+        records.write_parts_of_items(stored)
+        reset_sequences(Council, Meeting, AgendaItem, Decision, Municipality, *records.WRITTEN_MODELS)
         _drop_search_indexes()
         run_in_database_processes(_write_search_rows, stored.blocks, processes)
         _make_search_indexes()
@@ -137,7 +144,7 @@ class _PrimaryKeys:
 
 def _empty_tables() -> None:
     """Take away what a build that was interrupted left."""
-    tables = ", ".join(model._meta.db_table for model in (Council, Municipality, SearchWord))
+    tables = ", ".join(model._meta.db_table for model in (Council, Municipality, Person, Body, CaseThread, SearchWord))
     with connection.cursor() as cursor:
         # Names of our own models, in the benchmark's own database.
         cursor.execute(f"TRUNCATE {tables} CASCADE")
@@ -168,7 +175,7 @@ def _write_councils_meetings_and_topics(archive: SyntheticArchive) -> None:
 def _write_block(stored: StoredArchive, keys: _PrimaryKeys, numbers: range) -> None:
     items = stored.block(numbers)
     with transaction.atomic():
-        copy_rows(AgendaItem, map(_item_row, items))
+        copy_rows(AgendaItem, (_item_row(item, SyntheticRecords(stored.archive)) for item in items))
         copy_rows(Decision, map(_decision_row, items))
         copy_rows(
             AgendaItem.municipalities.through,
@@ -186,8 +193,12 @@ def _write_block(stored: StoredArchive, keys: _PrimaryKeys, numbers: range) -> N
         )
 
 
-def _item_row(item: SyntheticItem) -> dict[str, Any]:
+def _item_row(item: SyntheticItem, records_of_archive: SyntheticRecords) -> dict[str, Any]:
+    document = records_of_archive.leading_document(item.meeting)
     return {
+        "document_id": document,
+        "page": document and 1,
+        "line": document and item.position + 1,
         "id": item.number,
         "meeting_id": item.meeting,
         "number": f"1.{item.position + 1}",

@@ -94,13 +94,16 @@ class SyntheticArchive:
         turns = -(-self.meeting_count // len(self.councils))
         return SyntheticMeeting(number, council, FIRST_DAY + timedelta(days=turn * DAYS // turns))
 
+    def meeting_of_item(self, number: int) -> SyntheticMeeting:
+        """The meeting of the item of that number."""
+        return self.meeting((number - 1) // ITEMS_A_MEETING + 1)
+
     def items(self, numbers: range) -> Iterator[SyntheticItem]:
         """The items of those numbers."""
         words, random = vocabulary(seed=self.seed), Random()
         for number in numbers:
             random.seed(self.seed * 1_000_000_007 + number)
-            meeting = self.meeting((number - 1) // ITEMS_A_MEETING + 1)
-            yield _make_item(number, meeting, words, random)
+            yield _make_item(number, self.meeting_of_item(number), words, random)
 
 
 def _weighted(shares: Mapping[Value, int]) -> tuple[Value, ...]:
