@@ -26,6 +26,7 @@ MADE_OF_OTHERS = {
         "decided_list",
         "edit_link",
         "error_search",
+        "followed_link",
         "followed_title",
     ),
     *("item_since_agenda", "links", "meeting_since_agenda", "nothing_found", "query_notices", "text_source"),

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.tests.reading import Page, words
+from meetings.tests.reading import Page, on_one_line, words
 from meetings.views.year_chart import YEARS_AT_MOST, YearChart, year_chart
 
 
@@ -131,7 +131,7 @@ def test_every_chart_is_drawn_within_its_bounds(counts: dict[int, int], chosen: 
 
 
 def html_of(chart: YearChart | None) -> str:
-    return render_to_string("meetings/parts/year_chart.html", {"year_chart": chart})
+    return on_one_line(render_to_string("meetings/parts/year_chart.html", {"year_chart": chart}))
 
 
 def test_a_bar_is_a_link_with_a_name_and_the_chosen_one_says_so() -> None:
