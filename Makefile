@@ -8,6 +8,7 @@ export HOST PORT DEBUG
 
 python := .venv/bin/python
 manage := $(python) manage.py
+indent := $(python) -m djhtml --tabwidth 2 --extra-block captured,endcaptured templates
 
 # What `check --deploy` is asked about: production, without its secrets.
 production := DEBUG=0 SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -30,18 +31,21 @@ test: setup-dev ## Run every test, with coverage (ARGS="-k words" chooses)
 	@$(python) -m pytest --cov $(ARGS)
 
 .PHONY: check
-check: setup-dev ## Check style, types, completeness of migrations, and the settings for production
+check: setup-dev ## Check style, types, templates, completeness of migrations, and the settings for production
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
+	@$(indent) --check
+	@$(python) -m djlint --quiet templates
 	@$(python) -m mypy
 	@$(manage) makemigrations --check --dry-run
 	@$(manage) check --database default --fail-level WARNING
 	@$(production) $(manage) check --deploy --fail-level WARNING
 
 .PHONY: format
-format: setup-dev ## Format the code, and mend what the linter can
+format: setup-dev ## Format the code and the templates, and mend what the linter can
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
+	@$(indent)
 
 # The samples and, where they lie beside the clone, other documents that queries were judged on.
 JUDGED ?= fixtures fixtures/relevance.json $(wildcard ../shared/minutes ../shared/relevance.json)
