@@ -8,6 +8,7 @@ export HOST PORT DEBUG
 
 python := .venv/bin/python
 manage := $(python) manage.py
+indent := $(python) -m djhtml --tabwidth 2 --extra-block captured,endcaptured templates
 
 # What `check --deploy` is asked about: production, without its secrets.
 production := DEBUG=0 SECRET_KEY=$$($(python) -c 'import secrets; print(secrets.token_urlsafe(50))') \
@@ -32,19 +33,22 @@ test: setup-dev ## Run every test on every core, with coverage (ARGS="-k words" 
 	@$(python) -m pytest --numprocesses logical --dist worksteal --cov $(if $(ARGS),--cov-fail-under 0) $(ARGS)
 
 .PHONY: check
-check: setup-dev ## Check style, types, completeness of migrations, and the settings for production
+check: setup-dev ## Check style, types, templates, completeness of migrations, and the settings for production
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
 	@.venv/bin/lint-imports --no-logo --no-cache
+	@$(indent) --check
+	@$(python) -m djlint --quiet templates
 	@$(python) -m mypy
 	@$(manage) makemigrations --check --dry-run
 	@$(manage) check --database default --fail-level WARNING
 	@$(production) $(manage) check --deploy --fail-level WARNING
 
 .PHONY: format
-format: setup-dev ## Format the code, and mend what the linter can
+format: setup-dev ## Format the code and the templates, and mend what the linter can
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
+	@$(indent)
 
 # The samples and, where they lie beside the clone, other documents that queries were judged on.
 JUDGED ?= fixtures fixtures/relevance.json $(wildcard ../shared/minutes ../shared/relevance.json)

@@ -1,21 +1,38 @@
 """What templates need beyond Django's own tags."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from meetings.danish.plurals import counted
 from meetings.pages.blocks import opening
 from meetings.pages.provenance import TextLine
 from meetings.pages.totals import sample_councils
+from meetings.pages.word_diff import WordRun
 
 register = template.Library()
 register.filter("opening", opening)
 
-_GAP = mark_safe(' class="gap"')  # an attribute of our own: no text of a document is ever marked safe
+# An attribute and elements of our own: no text of a document is ever marked safe.
+_GAP = mark_safe(' class="gap"')
+_MARKED_END = mark_safe("</mark>")
+_AROUND = {
+    "kept": ("", ""),
+    "added": (mark_safe("<ins>"), mark_safe("</ins>")),
+    "removed": (mark_safe("<del>"), mark_safe("</del>")),
+}
+
+
+class MarkedText(Protocol):
+    """A piece of a text, and whether it is marked."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def marked(self) -> bool: ...
 
 
 @register.filter(name="counted")
@@ -30,6 +47,21 @@ def numbered_lines(lines: Iterable[TextLine]) -> str:
     """An element a line, which addresses find by its number. Not a template's loop, as there may be thousands."""
     parts = ((line.number, _GAP if line.gap else "", line.text) for line in lines)
     return format_html_join("\n", '<div id="linje-{0}" data-line="{0}"{1}>{2}</div>', parts)
+
+
+@register.filter
+def marked(segments: Iterable[MarkedText], css_class: str = "") -> SafeString:
+    """The text with its marks. Not a template, whose line breaks would stand between pieces of one word."""
+    begin = format_html('<mark class="{}">', css_class) if css_class else mark_safe("<mark>")
+    parts = ((begin, one.text, _MARKED_END) if one.marked else ("", one.text, "") for one in segments)
+    return format_html_join("", "{}{}{}", parts)
+
+
+@register.filter
+def reworded(parts: Iterable[WordRun]) -> SafeString:
+    """The text with what was put in and what was taken out. No template either: its line breaks are shown."""
+    runs = ((_AROUND[part.kind], part.text) for part in parts)
+    return format_html_join("", "{}{}{}", ((begin, text, end) for (begin, end), text in runs))
 
 
 @register.inclusion_tag("meetings/parts/sample_notice.html")

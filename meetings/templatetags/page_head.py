@@ -1,6 +1,7 @@
 """Tags for the head of every page: a text that is written several times there, and linked data for machines."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from meetings.pages import structured_data
 
 register = template.Library()
 
+_LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 _OF_HTML = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -24,13 +26,16 @@ class CapturedNode(template.Node):
         self.name, self.nodelist = name, nodelist
 
     def render(self, context: template.Context) -> SafeString:
-        context[self.name] = mark_safe(self.nodelist.render(context).strip())  # rendered, so escaped already
+        text = _LINE_BREAK.sub(" ", self.nodelist.render(context).strip())
+        context[self.name] = mark_safe(text)  # rendered, so escaped already
         return mark_safe("")  # nothing stands where it is captured
 
 
 @register.tag
 def captured(parser: Parser, token: Token) -> CapturedNode:
-    """`{% captured as NAME %}…{% endcaptured %}`: what is between is rendered once, for use more than once."""
+    """`{% captured as NAME %}…{% endcaptured %}`: what is between is rendered once, for use more than once.
+
+    Lines become one, with a space between them: attributes hold it too."""
     words = token.split_contents()
     if len(words) != 3 or words[1] != "as":
         raise template.TemplateSyntaxError("It is written {% captured as NAME %}.")

@@ -23,6 +23,18 @@ def text_of(client: Client, url: str) -> str:
     return words(response.content.decode().partition('tabindex="-1">')[2].partition("</main>")[0])
 
 
+_BLOCK = (
+    r"</?(?:address|article|aside|caption|details|div|d[dlt]|fig\w+|form|h\d|li|main|nav|[ou]l|option|p|section|select|summary"
+    r"|t(?:able|body|foot|head|[dhr]))(?: [^>]*)?>"
+)
+
+
+def on_one_line(html: str) -> str:
+    """The markup without its template's line breaks: nothing is left of those that nobody sees, beside a block."""
+    in_tags = re.sub(r"\s*\n\s*(?=/?>)", "", html)
+    return re.sub(f" ?({_BLOCK}) ?", r"\1", re.sub(r"\s*\n\s*", " ", in_tags))
+
+
 class Page(HTMLParser):
     """What tests look at in a page: its links, tags, attributes and ids, and the names of its forms' fields."""
 
@@ -48,9 +60,10 @@ class Page(HTMLParser):
 
 
 def html_of(client: Client, url: str) -> str:
+    """The page's markup, on one line."""
     response = client.get(url)
     assert response.status_code == 200, url
-    return response.content.decode()
+    return on_one_line(response.content.decode())
 
 
 def query_count(client: Client, url: str) -> int:

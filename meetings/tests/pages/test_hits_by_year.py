@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from meetings.pages.charts.geometry import YEARS_AT_MOST
 from meetings.pages.charts.hits_by_year import HitsByYearChart, hits_by_year_chart
-from meetings.tests.reading import Page, words
+from meetings.tests.reading import Page, on_one_line, words
 
 
 def url_of(year: int) -> str:
@@ -132,7 +132,7 @@ def test_every_chart_is_drawn_within_its_bounds(counts: dict[int, int], chosen: 
 
 
 def html_of(chart: HitsByYearChart | None) -> str:
-    return render_to_string("meetings/parts/year_chart.html", {"year_chart": chart})
+    return on_one_line(render_to_string("meetings/parts/year_chart.html", {"year_chart": chart}))
 
 
 def test_a_bar_is_a_link_with_a_name_and_the_chosen_one_says_so() -> None:

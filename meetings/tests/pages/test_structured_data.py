@@ -119,3 +119,8 @@ def test_a_part_is_captured_under_a_name_only() -> None:
     assert rendered.render(Context({"b": "<"})) == "&lt;&lt;"
     with pytest.raises(TemplateSyntaxError):
         Template("{% load page_head %}{% captured a %}{% endcaptured %}")
+
+
+def test_what_is_captured_over_several_lines_is_one() -> None:
+    rendered = Template("{% load page_head %}{% captured as a %}\n  {{ b }},\n\n  c  d\n{% endcaptured %}{{ a }}")
+    assert rendered.render(Context({"b": "a"})) == "a, c  d"

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from meetings.tests import factories
-from meetings.tests.reading import text_of
+from meetings.tests.reading import html_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ def test_the_deciding_sentence_is_marked_where_it_stands(client: Client) -> None
         deciding_sentence="Rådet godkendte <planen>.\n– Rådet udsatte resten.",
         presentation="Rådet godkendte <planen>.",
     )
-    html = client.get(item.get_absolute_url()).content.decode()
+    html = html_of(client, item.get_absolute_url())
     assert '<p>Lise indledte. <mark class="deciding">Rådet godkendte &lt;planen&gt;.</mark></p>' in html
     assert '<li><mark class="deciding">Rådet udsatte resten.</mark></li>' in html
     assert html.count("<mark") == 2

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.tests import factories
+from meetings.tests.reading import html_of
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def test_the_text_of_a_document_stands_page_by_page_with_its_warnings(client: Cl
     document = factories.make_document(
         content=b"<b>Et</b>\fTo", warnings=[{"page": 2, "line": 7, "message": "Deltagerlisten er ufuldstændig."}]
     )
-    html = client.get(reverse("meetings:document_text", args=(document.pk,))).content.decode()
+    html = html_of(client, reverse("meetings:document_text", args=(document.pk,)))
     assert '<div id="linje-1" data-line="1">&lt;b&gt;Et&lt;/b&gt;</div>' in html
     assert '<section id="side-2"' in html
     assert '<a href="#side-2">Side 2</a>, <a href="#linje-7">linje 7</a>: Deltagerlisten er ufuldstændig.' in html

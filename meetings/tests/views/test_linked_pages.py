@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from meetings.tests import factories
-from meetings.tests.reading import text_of
+from meetings.tests.reading import html_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -14,10 +14,10 @@ pytestmark = pytest.mark.django_db
 def test_an_item_of_another_meeting_is_linked_both_ways(client: Client) -> None:
     other = factories.make_item("Budget", "2.1", date(2024, 3, 1))
     item = factories.make_item("Fordeling", "2.2", distant_items=["2024-03-01 2.1", "2024-03-01 9.9"])
-    html = client.get(item.get_absolute_url()).content.decode()
+    html = html_of(client, item.get_absolute_url())
     assert f'<dt>Henviser til</dt><dd><a href="{other.get_absolute_url()}">1. marts 2024, pkt. 2.1 Budget</a>' in html
     assert "1. marts 2024, pkt. 9.9 (ikke i arkivet)" in html
-    back = client.get(other.get_absolute_url()).content.decode()
+    back = html_of(client, other.get_absolute_url())
     assert f'<dt>Omtales i</dt><dd><a href="{item.get_absolute_url()}">21. juni 2024, pkt. 2.2 Fordeling</a>' in back
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from meetings.models import AgendaItem, Attachment, Decision, Meeting, Topic
 from meetings.models.choices import CaseType, DocumentKind, FieldName, Status
 from meetings.tests import factories
-from meetings.tests.reading import text_of, words
+from meetings.tests.reading import html_of, text_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -160,12 +160,12 @@ def test_meetings_and_items_lead_to_their_neighbours(client: Client) -> None:
     items = [factories.make_item(f"Punkt {place}", f"1.{place}") for place in (1, 2, 3)]
     later = factories.make_meeting(date(2025, 3, 7))
     elsewhere = factories.make_meeting(date(2025, 1, 1), council=factories.make_council("KKR Andet"))
-    middle = client.get(items[1].get_absolute_url()).content.decode()
+    middle = html_of(client, items[1].get_absolute_url())
     assert f'rel="prev" href="{items[0].get_absolute_url()}"' in middle
     assert f'rel="next" href="{items[2].get_absolute_url()}"' in middle
-    first = client.get(items[0].meeting.get_absolute_url()).content.decode()
+    first = html_of(client, items[0].meeting.get_absolute_url())
     assert f'rel="next" href="{later.get_absolute_url()}"><span>Næste møde i arkivet</span> 7. marts 2025' in first
-    last = client.get(later.get_absolute_url()).content.decode()
+    last = html_of(client, later.get_absolute_url())
     assert "<span>Forrige møde i arkivet</span> 21. juni 2024" in last
     assert elsewhere.get_absolute_url() not in first
 
@@ -191,7 +191,7 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
     Decision.objects.update(document=document, page=20)
     Attachment.objects.create(item=item, position=0)
     Attachment.objects.create(item=item, position=1, title="Havnekort", file="bilag/havnekort.pdf")
-    html = client.get(item.get_absolute_url()).content.decode()
+    html = html_of(client, item.get_absolute_url())
     text = words(html)
     assert "Beslutningen:" not in text
     assert text.index("Beslutning Rådet godkendte.") < text.index("Indstilling Det indstilles")
@@ -220,7 +220,7 @@ def test_an_item_is_cited_by_the_page_of_its_decision(client: Client) -> None:
 def test_a_table_of_an_item_is_a_table(client: Client) -> None:
     item = factories.make_item(presentation="Før.\n\nEfter.")
     factories.make_table(item, title="Kvoter", field=FieldName.PRESENTATION, after_block=1)
-    html = client.get(item.get_absolute_url()).content.decode()
+    html = html_of(client, item.get_absolute_url())
     assert html.index("<p>Før.</p>") < html.index("<caption>Kvoter</caption>") < html.index("<p>Efter.</p>")
     assert '<th scope="row">Aalborg</th><td class="figure">12.345</td>' in html
     assert '<tr class="sum"><th scope="row">I alt</th>' in html
@@ -232,7 +232,7 @@ def test_references_are_links_where_the_archive_has_what_they_name(client: Clien
     item = factories.make_item(
         "Fordeling", "2.2", references=[date(2024, 3, 1), date(2023, 3, 3)], item_references=["2.1", "9.9"]
     )
-    html = client.get(item.get_absolute_url()).content.decode()
+    html = html_of(client, item.get_absolute_url())
     assert f'<a href="{other.get_absolute_url()}">1. marts 2024</a>' in html
     assert "3. marts 2023 (ikke i arkivet)" in html
     assert "Pkt. 2.1 Budget</a>" in html

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from meetings.models import AgendaItem, Document, Meeting, Person
 from meetings.tests import factories
-from meetings.tests.reading import Page, query_count, text_of
+from meetings.tests.reading import Page, html_of, query_count, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -124,7 +124,7 @@ def test_no_width_counts_the_scrollbar_in(client: Client) -> None:
     """`100vw` is wider than the page where scrollbars take room, which makes it scroll sideways."""
     stylesheet = Path(str(finders.find("css/site.css"))).read_text()
     assert not re.search(r"\b(?:50|100)vw", stylesheet)
-    assert '</section>\n<div class="below-hero">' in client.get("/").content.decode()
+    assert '</section><div class="below-hero">' in html_of(client, "/")
 
 
 def test_no_page_sets_a_cookie(client: Client) -> None:

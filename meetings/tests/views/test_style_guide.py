@@ -28,6 +28,7 @@ MADE_OF_OTHERS = {
         "edit_link",
         "error_search",
         "compared_title",
+        "compared_link",
     ),
     *("item_since_agenda", "links", "meeting_since_agenda", "nothing_found", "query_notices", "text_source"),
 }
