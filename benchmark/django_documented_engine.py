@@ -86,12 +86,15 @@ class DjangoDocumentedEngine:
     def ask(self, question: Question) -> EngineAnswer | None:
         if question.kind in (QuestionKind.MISSPELT, QuestionKind.BEGINNING):
             return None
-        read = "phraseto_tsquery" if question.kind is QuestionKind.PHRASE else "plainto_tsquery"
+        read = "phraseto_tsquery" if question.is_phrase else "plainto_tsquery"
+        words = " ".join(question.words)
+        if question.kind is QuestionKind.PREFIX:
+            read, words = "to_tsquery", f"{words}:*"
         query = f"{read}('danish', %(words)s)"
         where = f"WHERE vector @@ {query}"
         if question.municipality:
             where += " AND id IN (SELECT id FROM documented.municipality WHERE name = %(municipality)s)"
-        parameters = {"words": " ".join(question.words), "municipality": question.municipality}
+        parameters = {"words": words, "municipality": question.municipality}
         ((count,),) = _rows(f"SELECT count(*) FROM documented.item {where}", parameters)
         best = _rows(
             f"""

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
 
@@ -17,15 +17,25 @@ class QuestionKind(StrEnum):
     COMMON = "a common word"
     COMMONEST = "the commonest word"
     PHRASE = "a phrase"
+    PHRASE_OF_COMMON = "a phrase of two common words"
+    PHRASE_OF_THREE = "a phrase of three common words"
     TWO_WORDS = "two words"
     FILTERED = "a common word and a filter"
+    BY_DATE = "a common word, by date"
+    PREFIX = "a word's beginning and *"
     MISSPELT = "a misspelt word"
     BEGINNING = "suggestions"
 
 
+PHRASES = (QuestionKind.PHRASE, QuestionKind.PHRASE_OF_COMMON, QuestionKind.PHRASE_OF_THREE)
+
+
 @dataclass(frozen=True)
 class Question:
-    """What a reader typed, and the municipality that narrows it. Of a BEGINNING, it is what was typed so far."""
+    """What a reader typed, and the municipality that narrows it. Of a BEGINNING, it is what was typed so far.
+
+    Of a PREFIX it is the beginning alone, without the asterisk that is typed after it.
+    """
 
     kind: QuestionKind
     words: tuple[str, ...]
@@ -34,16 +44,26 @@ class Question:
     @property
     def typed(self) -> str:
         text = " ".join(self.words)
-        return f'"{text}"' if self.kind is QuestionKind.PHRASE else text
+        if self.is_phrase:
+            return f'"{text}"'
+        return f"{text}*" if self.kind is QuestionKind.PREFIX else text
+
+    @property
+    def is_phrase(self) -> bool:
+        return self.kind in PHRASES
 
 
 @dataclass(frozen=True)
 class WordSurvey:
-    """How many of so many items have each word, in small letters, and each phrase."""
+    """How many of so many items have each word, in small letters, and each phrase.
+
+    `common_phrases` are of two and three common words that stand side by side by chance, `phrases` are set ones.
+    """
 
     items: int
     words: Mapping[str, int]
     phrases: Mapping[str, int]
+    common_phrases: Mapping[str, int] = field(default_factory=dict)
 
 
 _MUNICIPAL_WORDS = tuple(word.lower() for word in MUNICIPAL_WORDS)
@@ -53,7 +73,7 @@ SHARES_OF_TWO = (0.10, 0.06)
 PHRASE_SHARE = 0.01
 MUNICIPALITY = "Aalborg"
 _ENDING = re.compile("(?<=....)(?:erne|ens|en|er|et|ns|rne|[snret])$")
-_LETTERS_TYPED = 4
+LETTERS_TYPED, LETTERS_OF_PREFIX = 4, 5
 _SHORTEST, _SHORTEST_MISSPELT = 5, 9
 # A word is chosen only if at least so much of what begins like it is the word itself. Some engines find what begins
 # like a word and some do not, and they are to be asked for about the same.
@@ -61,7 +81,10 @@ _LEAST_SHARE_OF_PREFIX = 0.7
 
 
 def choose_questions(survey: WordSurvey) -> list[Question]:
-    """A question of each kind. Raises ValueError where an archive is so small that it has no word for one."""
+    """A question of each kind but BY_DATE. Raises ValueError where an archive is so small that it has no word for one.
+
+    Of phrases of common words the commonest is asked for, where the archive has any.
+    """
     candidates = _Candidates(survey)
     rare = candidates.word_in_about(RARE_ITEMS)
     common = candidates.municipal_word_in_about(COMMON_SHARE * survey.items)
@@ -76,11 +99,29 @@ def choose_questions(survey: WordSurvey) -> list[Question]:
         Question(QuestionKind.COMMON, (common,)),
         Question(QuestionKind.COMMONEST, (candidates.commonest(),)),
         Question(QuestionKind.PHRASE, tuple(phrase.split())),
+        *_phrases_of_common_words(survey),
         Question(QuestionKind.TWO_WORDS, (one, other)),
         Question(QuestionKind.FILTERED, (common,), MUNICIPALITY),
-        Question(QuestionKind.MISSPELT, (_misspelt(known, survey.words),)),
-        Question(QuestionKind.BEGINNING, (known[:_LETTERS_TYPED],)),
+        Question(QuestionKind.PREFIX, (known[:LETTERS_OF_PREFIX],)),
+        Question(QuestionKind.MISSPELT, (misspelt(known, survey.words),)),
+        Question(QuestionKind.BEGINNING, (known[:LETTERS_TYPED],)),
     ]
+
+
+def _phrases_of_common_words(survey: WordSurvey) -> Iterator[Question]:
+    for kind, length in ((QuestionKind.PHRASE_OF_COMMON, 2), (QuestionKind.PHRASE_OF_THREE, 3)):
+        if phrases := commonest_phrases(survey, length):
+            yield Question(kind, tuple(phrases[0].split()))
+
+
+def commonest_phrases(survey: WordSurvey, length: int) -> list[str]:
+    """The phrases of so many common words that are no forms of each other, the commonest first."""
+    phrases = [
+        phrase
+        for phrase in survey.common_phrases
+        if len(phrase.split()) == len({word[:LETTERS_TYPED] for word in phrase.split()}) == length
+    ]
+    return sorted(phrases, key=lambda phrase: (-survey.common_phrases[phrase], phrase))
 
 
 class _Candidates:
@@ -119,12 +160,12 @@ class _Candidates:
         return self._sums[last] - self._sums[first]
 
 
-def _misspelt(word: str, known: Iterable[str]) -> str:
+def misspelt(word: str, known: Iterable[str]) -> str:
     """The word with two neighbouring letters exchanged, so that no known word begins with what comes out."""
     known = tuple(known)
-    for misspelt in _with_two_letters_swapped(word):
-        if not any(other.startswith(misspelt) for other in known):
-            return misspelt
+    for swapped in _with_two_letters_swapped(word):
+        if not any(other.startswith(swapped) for other in known):
+            return swapped
     raise ValueError(f"Every misspelling of {word} is a word.")
 
 

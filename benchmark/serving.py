@@ -39,10 +39,13 @@ def gunicorn(application: str, environment: Mapping[str, str], ready: str) -> It
 
 
 @contextmanager
-def running_server(command: Sequence[str], environment: Mapping[str, str], port: int, ready: str) -> Iterator[None]:
+def running_server(
+    command: Sequence[str], environment: Mapping[str, str], port: int, ready: str, *, quiet: bool = False
+) -> Iterator[None]:
     """Run the command, which serves on that port of HOST, from the time when it answers `ready` until the end.
 
-    What it writes on its standard output, as an access log, is thrown away. Raises ServerNotStarted.
+    What it writes on its standard output, as an access log, is thrown away; `quiet` does so with its standard error.
+    Raises ServerNotStarted.
     """
     with subprocess.Popen(
         command,
@@ -50,6 +53,7 @@ def running_server(command: Sequence[str], environment: Mapping[str, str], port:
         env=dict(environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL if quiet else None,
     ) as process:
         try:
             _wait_for(process, port, ready)

@@ -109,7 +109,7 @@ class SqliteEngine:
 
 
 def _match(question: Question) -> str:
-    if question.kind is QuestionKind.PHRASE:
+    if question.is_phrase or question.kind is QuestionKind.PREFIX:
         return question.typed
     return " AND ".join(f'"{word}"' for word in question.words)
 

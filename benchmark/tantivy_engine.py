@@ -1,6 +1,7 @@
 """Tantivy: a search library in Rust, by its Python binding. BM25 with a weight a field, Danish stems, fast fields.
 
-Its words are split, lowered, stemmed and freed of stop words as its Danish filters do it.
+Its words are split, lowered, stemmed and freed of stop words as its Danish filters do it. It is not asked for what
+begins like a word: its parser of queries has no such thing.
 """
 
 import shutil
@@ -61,7 +62,7 @@ class TantivyEngine:
         return IndexSize(total - texts, total)
 
     def ask(self, question: Question) -> EngineAnswer | None:
-        if question.kind in (QuestionKind.MISSPELT, QuestionKind.BEGINNING):
+        if question.kind in (QuestionKind.MISSPELT, QuestionKind.BEGINNING, QuestionKind.PREFIX):
             return None
         assert self._index, "open() comes first"
         searcher = self._index.searcher()

@@ -127,6 +127,7 @@ def test_questions_are_chosen_by_how_many_items_have_the_words() -> None:
         QuestionKind.PHRASE: '"unge voksne"',
         QuestionKind.TWO_WORDS: "udbud bevilling",
         QuestionKind.FILTERED: "lokalplan",
+        QuestionKind.PREFIX: "bevil*",
         QuestionKind.MISSPELT: "bevililng",
         QuestionKind.BEGINNING: "bevi",
     }
@@ -151,6 +152,7 @@ def check_engine(engine: Engine, stored: StoredArchive) -> None:
         QuestionKind.COMMON,
         QuestionKind.COMMONEST,
         QuestionKind.PHRASE,
+        QuestionKind.PHRASE_OF_COMMON,
         QuestionKind.TWO_WORDS,
         QuestionKind.FILTERED,
     ):
@@ -168,7 +170,7 @@ def check_engine(engine: Engine, stored: StoredArchive) -> None:
 
 
 def has(question: Question, text: str, municipalities: tuple[str, ...]) -> bool:
-    words = [question.typed.strip('"')] if question.kind is QuestionKind.PHRASE else question.words
+    words = [question.typed.strip('"')] if question.is_phrase else question.words
     named = not question.municipality or question.municipality in municipalities
     return named and all(re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE) for word in words)
 

@@ -20,7 +20,7 @@ from benchmark.site_benchmark import MeasuredPage, site_report_lines, style_shee
 
 FAST = ResponseTimes(10.0, 20.0)
 PAGE = MeasuredPage(
-    "item", "/a/", 20_000, 5_000, page=FAST, unchanged=ResponseTimes(1.0, 2.0), constant=ResponseTimes(0.5, 0.9)
+    "item", "/a/", 20_000, 5_000, 20_000, page=FAST, unchanged=ResponseTimes(1.0, 2.0), constant=ResponseTimes(0.5, 0.9)
 )
 
 
