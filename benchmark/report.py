@@ -7,6 +7,8 @@ from itertools import pairwise
 from benchmark.engines import IndexSize
 from benchmark.percentiles import response_times
 from benchmark.questions import QuestionKind
+from benchmark.site_load import OURS as SITE
+from benchmark.site_load import LoadSeries, kind_lines, load_lines
 
 # The engines, as `--engines` and the reports call them.
 OURS, DOCUMENTED, SQLITE, TANTIVY = "ours", "documented", "sqlite", "tantivy"
@@ -53,11 +55,12 @@ class BuiltEngine:
 
 @dataclass(frozen=True)
 class SearchMeasurements:
-    """Everything measured on an archive of one size."""
+    """Everything measured on an archive of one size: in this process, and over HTTP where our site was asked."""
 
     items: int
     built: tuple[BuiltEngine, ...]
     measurements: tuple[Measurement, ...]
+    series: tuple[LoadSeries, ...] = ()
 
     @property
     def runs(self) -> int:
@@ -117,7 +120,7 @@ def compare_engines(outcome: SearchMeasurements, kind: QuestionKind) -> Comparis
 
 
 def report_lines(outcome: SearchMeasurements) -> Iterator[str]:
-    """The report on one size: times, comparisons with the goals, sizes and building."""
+    """The report on one size: times, comparisons with the goals, sizes and building, and what HTTP makes of it."""
     yield f"{outcome.items:,} items, {outcome.runs} runs"
     yield from _table(["", "typed", "engine", "found", "p50 ms", "p95 ms"], _timing_rows(outcome))
     yield ""
@@ -127,6 +130,11 @@ def report_lines(outcome: SearchMeasurements) -> Iterator[str]:
     )
     yield ""
     yield from _table(["engine", "built in s", "items/s", "index MB", "with texts MB"], _building_rows(outcome))
+    if outcome.series:
+        yield ""
+        yield from load_lines(outcome.series)
+        yield ""
+        yield from kind_lines(outcome.series, SITE)
 
 
 def growth_lines(outcomes: Sequence[SearchMeasurements]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -14,14 +15,20 @@ from django.conf import settings
 from benchmark.archive_engine import ArchiveEngine
 from benchmark.django_documented_engine import DjangoDocumentedEngine
 from benchmark.engines import Engine, IndexSize
+from benchmark.load_client import check_responses
 from benchmark.measuring import measure
 from benchmark.questions import choose_questions
 from benchmark.report import DOCUMENTED, OURS, SQLITE, TANTIVY, BuiltEngine, SearchMeasurements
 from benchmark.scratch import scratch_archive
+from benchmark.search_queries import choose_queries
+from benchmark.serving import SITE_APPLICATION, collect_static, gunicorn, production_environment
+from benchmark.site_load import OURS as SITE
+from benchmark.site_load import LoadSeries, measure_cold_and_warm, site_requests
 from benchmark.sqlite_engine import SqliteEngine
 from benchmark.stored_archive import StoredArchive
 from benchmark.synthetic_archive import SyntheticArchive
 from benchmark.tantivy_engine import TantivyEngine
+from meetings.models import Meeting
 
 KEPT_ARCHIVES = Path(settings.BASE_DIR, ".benchmark")
 ENGINE_NAMES = (OURS, DOCUMENTED, SQLITE, TANTIVY)
@@ -56,7 +63,8 @@ def has_kept_archives() -> bool:
 def run_search_benchmark(chosen: BenchmarkOptions, log: Callable[[str], None]) -> SearchMeasurements:
     """Everything measured; `log` is given a line after each step.
 
-    Raises ValueError where an archive of that size cannot be made or has no words to ask for.
+    Raises EngineNotBuilt, ServerNotStarted, RequestsFailed where our site answered a search with anything but 200, and
+    ValueError where an archive of that size cannot be made or has no words to ask for.
     """
     with ExitStack() as stack:
         stored = stack.enter_context(made_archive(chosen, log))
@@ -73,7 +81,19 @@ def run_search_benchmark(chosen: BenchmarkOptions, log: Callable[[str], None]) -
         for question in questions:
             measurements += measure(engines, question, chosen.runs)
             log(f"asked for {question.kind}: {question.typed}")
-    return SearchMeasurements(chosen.items, tuple(built), tuple(measurements))
+        series = list(_ask_over_http(stored, log)) if OURS in chosen.engines else []
+    return SearchMeasurements(chosen.items, tuple(built), tuple(measurements), tuple(series))
+
+
+def _ask_over_http(stored: StoredArchive, log: Callable[[str], None]) -> Iterator[LoadSeries]:
+    """Our site's answers to distinct searches, served by gunicorn as compose.yaml runs it."""
+    requests = site_requests(choose_queries(stored.survey(), list(Meeting.objects.by_year())))
+    environment = production_environment(str(settings.MEDIA_ROOT))
+    collect_static(environment)
+    start = partial(gunicorn, SITE_APPLICATION, environment, "/healthz")
+    for series in measure_cold_and_warm(SITE, start, requests, log):
+        check_responses([series.load])
+        yield series
 
 
 @contextmanager

@@ -1,10 +1,14 @@
 """What the benchmark's report makes of timings."""
 
+from dataclasses import replace
+
 import pytest
 
 from benchmark.engines import IndexSize, count_column_values
+from benchmark.load_client import LoadMeasurement, LoadRequest, LoadResponse
 from benchmark.questions import QuestionKind
 from benchmark.report import BuiltEngine, Measurement, SearchMeasurements, compare_engines, growth_lines, report_lines
+from benchmark.site_load import COLD, OURS, LoadSeries
 
 FAST = {"ours": 10.0, "documented": 300.0, "sqlite": 20.0, "tantivy": 5.0}
 
@@ -81,6 +85,14 @@ def test_the_report_on_a_size() -> None:
         ["ours", "4.0", "250", "2.0", "5.0"],
         ["tantivy", "4.0", "250", "2.0", "5.0"],
     ]
+
+
+def test_the_report_on_a_size_that_was_asked_over_http() -> None:
+    responses = tuple(LoadResponse(LoadRequest(QuestionKind.RARE, f"/{n}"), 200, 900, 20.0) for n in range(4))
+    series = (LoadSeries(OURS, COLD, LoadMeasurement(1, responses, 0.08)),)
+    lines = list(report_lines(replace(outcome({"ours": 10.0}), series=series)))
+    assert lines[-4].split() == ["site", "cold", "workers", "1", "4", "20.0", "20.0", "50.0", "900", "0"]
+    assert lines[-1].split() == ["a", "rare", "word", "20.0", "/", "20.0"]
 
 
 @pytest.mark.parametrize(

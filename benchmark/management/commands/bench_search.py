@@ -1,4 +1,4 @@
-"""`manage.py bench_search`: search beside other engines, on synthetic archives of any size."""
+"""`manage.py bench_search`: search over HTTP and beside other engines, on synthetic archives of any size."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from benchmark.load_client import RequestsFailed, machine_load
 from benchmark.measuring import EngineNotBuilt
 from benchmark.report import growth_lines, report_lines
 from benchmark.search_benchmark import ENGINE_NAMES, BenchmarkOptions, has_kept_archives, run_search_benchmark
+from benchmark.serving import ServerNotStarted
 from benchmark.synthetic_archive import MOST_ITEMS
 from benchmark.tuned_server import benchmark_server
 
@@ -17,7 +19,10 @@ RUNS, PROCESSES = 30, 2
 
 
 class Command(BaseCommand):
-    help = "Measure search beside other engines, on synthetic archives in a database server of its own."
+    help = (
+        "Measure search over HTTP, and in this process beside other engines, on synthetic archives in a database server"
+        " of its own with the settings of compose.yaml."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--items", type=int, nargs="+", default=SIZES, help="the archives' sizes")
@@ -35,15 +40,17 @@ class Command(BaseCommand):
         reuse, keep = options["reuse"], options["keep"] or options["reuse"]
         outcomes = []
         with benchmark_server(keep=keep or has_kept_archives()):
+            self.stdout.write(f"before: {machine_load()}")
             for size in items:
                 chosen = BenchmarkOptions(size, engines, runs, processes, keep=keep, reuse=reuse)
                 try:
                     outcomes.append(run_search_benchmark(chosen, self.stderr.write))
-                except (EngineNotBuilt, ValueError) as error:
+                except (EngineNotBuilt, RequestsFailed, ServerNotStarted, ValueError) as error:
                     raise CommandError(f"{size:,} items: {error}") from error
                 self._write(["", *report_lines(outcomes[-1]), ""])
         if len(outcomes) > 1:
             self._write(growth_lines(outcomes))
+        self.stdout.write(f"after: {machine_load()}")
 
     def _write(self, lines: Iterable[str]) -> None:
         for line in lines:
