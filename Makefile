@@ -70,11 +70,11 @@ bench-import: setup-dev ## Measure importing beside extracting the text alone (A
 	@$(manage) bench_import $(ARGS)
 
 .PHONY: bench-search
-bench-search: setup-dev ## Measure search beside other engines (ITEMS="10000 1000000", ARGS="--engines ours sqlite")
+bench-search: setup-dev ## Measure search over HTTP and beside other engines (ITEMS="10000 1000000", ARGS="--engines ours sqlite")
 	@$(manage) bench_search --items $(ITEMS) $(ARGS)
 
 .PHONY: bench-site
-bench-site: setup-dev ## Measure the pages of a large archive, served by gunicorn (ITEMS="5000", ARGS="--reuse")
+bench-site: setup-dev ## Measure a large archive over HTTP, run as by compose, beside Datasette (ITEMS="5000", ARGS="--reuse")
 	@$(manage) bench_site --items $(lastword $(ITEMS)) $(ARGS)
 
 .PHONY: explore

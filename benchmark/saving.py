@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from benchmark.tuned_server import run_in_database_processes
 from meetings.models import AgendaItem
-from meetings.search.indexing import index_items
+from meetings.search.indexing import index_items, refresh_statistics
 
 SECONDS_BETWEEN_SAVES = 1.0
 SHARE_OF_NEW_ITEMS = 0.05
@@ -53,11 +53,13 @@ def editor_saving(item_ids: Sequence[int]) -> Iterator[Saves]:
 def renew_items(share: float, processes: int) -> int:
     """Write so great a share of the items anew, spread over the archive; gives how many that are.
 
-    Each has a changed title, its row in the search table is new, and no VACUUM has been there since.
+    Each has a changed title, its row in the search table is new, and no VACUUM has been there since. PostgreSQL's
+    statistics are refreshed, as after an import.
     """
     keys = list(AgendaItem.objects.order_by("pk").values_list("pk", flat=True))[:: round(1 / share)]
     blocks = [range(start, min(start + ITEMS_AT_A_TIME, len(keys))) for start in range(0, len(keys), ITEMS_AT_A_TIME)]
     run_in_database_processes(partial(_renew_block, keys), blocks, processes)
+    refresh_statistics()
     return len(keys)
 
 
