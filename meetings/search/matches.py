@@ -85,9 +85,9 @@ class _Condition:
     @property
     def where(self) -> tuple[str, list[Any]]:
         """The SQL condition, and the values that stand in it."""
-        told = [("vector @@ %s::tsquery", self.tsquery), ("date >= %s", self.first), ("date <= %s", self.last)]
-        kept = [(sql, value) for sql, value in told if value]
-        return " AND ".join(sql for sql, _ in kept), [value for _, value in kept]
+        possible = [("vector @@ %s::tsquery", self.tsquery), ("date >= %s", self.first), ("date <= %s", self.last)]
+        conditions = [(sql, value) for sql, value in possible if value]
+        return " AND ".join(sql for sql, _ in conditions), [value for _, value in conditions]
 
 
 @dataclass(frozen=True)
