@@ -1,4 +1,7 @@
-"""`manage.py bench_import`: what importing costs beside extracting the text alone, and whether memory stays flat."""
+"""`manage.py bench_import`: what importing costs beside extracting the text alone, whether time and memory stay flat.
+
+Each row is of the documents since the one before.
+"""
 
 from argparse import ArgumentParser
 from collections.abc import Callable
@@ -40,16 +43,13 @@ class Command(BaseCommand):
         with benchmark_server(keep=has_kept_archives()), TemporaryDirectory() as folder, scratch_archive():
             paths = list(print_documents(Path(folder), documents))
             self.stdout.write(f"{'documents':>9}{'extract ms':>12}{'import ms':>12}{'ratio':>8}{'memory MB':>11}")
-            extracting = importing = 0.0
             for start in range(0, documents, BATCH):
                 batch = paths[start : start + BATCH]
-                extracting += _seconds(_extract, batch)
-                importing += _seconds(_import, batch)
-                done = start + len(batch)
+                extracting, importing = _seconds(_extract, batch), _seconds(_import, batch)
                 memory = psutil.Process().memory_info().rss / 1_000_000
                 self.stdout.write(
-                    f"{done:>9}{1000 * extracting / done:>12.1f}{1000 * importing / done:>12.1f}"
-                    f"{importing / extracting:>8.2f}{memory:>11.0f}"
+                    f"{start + len(batch):>9}{1000 * extracting / len(batch):>12.1f}"
+                    f"{1000 * importing / len(batch):>12.1f}{importing / extracting:>8.2f}{memory:>11.0f}"
                 )
             size = sum(path.stat().st_size for path in paths) / len(paths)
             self.stdout.write(f"{AgendaItem.objects.count():,} items read; a document has {size:,.0f} bytes")
