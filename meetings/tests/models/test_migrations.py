@@ -29,12 +29,13 @@ SQUASHED = "0001_squashed_0022_bodies_while_typing"
 ARCHIVE = Path(__file__).parents[1] / "archives" / "971e2b4.sql"
 
 TITLE = "Sager til mødet i juni"
+# What an editor wrote in the archive, against its documents.
 RECOMMENDATION = "Det indstilles, at KKR Limfjorden godkender prøveperioden for den nye takstmodel."
-"""What an editor wrote in the archive, against its documents."""
 
+# A list of values comes out of a dump with its casts and brackets in other places.
 _AS_RESTORED = r"regexp_replace({}, '[()]|::character varying|::text|\[\]', '', 'g')"
-"""A list of values comes out of a dump with its casts and brackets in other places."""
 _TABLES = "(SELECT oid FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r')"
+# By what it is: the question that tells all of it, wherever it came from.
 SCHEMA = {
     "columns": f"""
         SELECT attrelid::regclass::text, row_number() OVER (PARTITION BY attrelid ORDER BY attnum), attname,
@@ -60,7 +61,6 @@ SCHEMA = {
     """,
     "extensions": "SELECT extname FROM pg_extension",
 }
-"""By what it is: the question that tells all of it, wherever it came from."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ class Upgrade:
     said: str
     before: dict[str, list[str]]
     after: dict[str, list[str]]
+    # That of an archive which this version made from nothing.
     schema_of_new: dict[str, list[str]]
-    """That of an archive which this version made from nothing."""
 
 
 @contextmanager
