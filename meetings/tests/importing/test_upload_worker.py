@@ -160,7 +160,10 @@ def test_a_killed_process_leaves_its_upload_to_the_next(tmp_path: Path) -> None:
 
 def _waits_for_a_lock() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM pg_stat_activity"
+            " WHERE wait_event_type = 'Lock' AND datname = current_database())"
+        )
         return bool(cursor.fetchone()[0])
 
 

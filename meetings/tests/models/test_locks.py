@@ -76,7 +76,8 @@ class TestWhoWaits:
             take_lock(Lock.MEETING, "KKR Nordjylland 2026-06-19")
             with another_session() as other, other.cursor() as cursor:
                 cursor.execute(
-                    "SELECT objid FROM pg_locks WHERE locktype = 'advisory' AND (classid, objsubid) = (%s, 2)",
+                    "SELECT objid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+                    " WHERE locktype = 'advisory' AND (classid, objsubid) = (%s, 2) AND datname = current_database()",
                     [Lock.MEETING],
                 )
                 ((key,),) = cursor.fetchall()
