@@ -156,6 +156,25 @@ def test_drift_is_found_and_mended(minutes: Meeting, drift: str) -> None:
     assert check_index()[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("change", "written"),
+    [
+        pytest.param(
+            "UPDATE meetings_searchrow SET analyzer_version = 2 WHERE item_id = %s", 1, id="of another version"
+        ),
+        pytest.param("DELETE FROM meetings_searchrow WHERE item_id = %s", 1, id="missing"),
+        pytest.param("SELECT %s", 0, id="as it is"),
+    ],
+)
+def test_after_an_upgrade_only_rows_of_another_version_are_written(minutes: Meeting, change: str, written: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(change, [minutes.items.get(number="2.2").pk])
+    output = StringIO()
+    call_command("search_index", "--outdated", stdout=output)
+    assert output.getvalue() == f"{written} punkter er skrevet i søgetabellen.\n"
+    assert check_index()[0] == 0
+
+
 def test_words_that_others_write_while_it_runs_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     factories.make_item("Kvoter")
     SearchWord.objects.add(["forældet"])
