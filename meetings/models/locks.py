@@ -68,6 +68,7 @@ def take_lock(lock: Lock, key: int | str = 0, *, shared: bool = False) -> None:
     taken = _TakenLock(lock, _key_number(key), shared)
     _check_order(taken)
     with connection.cursor() as cursor:
+        # Put together of two names of PostgreSQL's: a function's name is no value that could be handed over.
         cursor.execute(f"SELECT pg_advisory_xact_lock{'_shared' if shared else ''}(%s, %s)", [taken.lock, taken.key])
     transaction.on_commit(taken)
 

@@ -143,6 +143,7 @@ def _condition(span: Span, request: SearchRequest) -> _Condition | None:
 def _expected(cursor: CursorWrapper, condition: _Condition) -> float:
     """How many rows PostgreSQL expects, by its own statistics: right within a few percent of a common word."""
     where, values = condition.where
+    # `where` is put together of conditions of our own; what a reader typed is among the values.
     cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM meetings_searchrow WHERE {where}", values)
     (plan,) = cursor.fetchone()
     explained = json.loads(plan) if isinstance(plan, str) else plan
