@@ -50,8 +50,8 @@ format: setup-dev ## Format the code and the templates, and mend what the linter
 	@$(python) -m ruff format
 	@$(indent)
 
-# The samples and, where they lie beside the clone, other documents that queries were judged on.
-JUDGED ?= fixtures fixtures/relevance.json $(wildcard ../shared/minutes ../shared/relevance.json)
+# The samples, five municipalities and, where they lie beside the clone, other documents that queries were judged on.
+JUDGED ?= fixtures fixtures/relevance.json benchmark/councils benchmark/councils/relevance.json $(wildcard ../shared/minutes ../shared/relevance.json)
 
 .PHONY: relevance
 relevance: setup ## Measure how well search finds (ARGS="folder queries.json …" chooses the documents)

@@ -15,6 +15,8 @@ from meetings.importing.files import find_files, load, read
 
 # The documents of an invented council, with `relevance.json`: the queries judged on them.
 SAMPLES = Path(settings.BASE_DIR, "fixtures")
+# Minutes of five municipalities with words of their own, judged likewise.
+COUNCILS = Path(settings.BASE_DIR, "benchmark", "councils")
 
 
 @contextmanager

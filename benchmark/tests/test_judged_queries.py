@@ -19,7 +19,7 @@ from benchmark.judged_queries import (
     mean_recall,
 )
 from benchmark.management.commands import relevance
-from benchmark.scratch import SAMPLES, import_folder
+from benchmark.scratch import COUNCILS, SAMPLES, import_folder
 from meetings.models import AgendaItem
 
 
@@ -164,16 +164,18 @@ def test_folders_and_queries_come_in_pairs() -> None:
 
 
 @pytest.mark.django_db
-def test_every_judged_item_is_in_the_samples() -> None:
-    import_folder(SAMPLES)
+@pytest.mark.parametrize("folder", [SAMPLES, COUNCILS], ids=lambda folder: folder.name)
+def test_every_judged_item_is_in_the_documents(folder: Path) -> None:
+    import_folder(folder)
     items = AgendaItem.objects.select_related("meeting")
     known = {f"{item.meeting.date.isoformat()} {item.number}" for item in items}
-    for judgement in load_judgements(SAMPLES / "relevance.json"):
+    for judgement in load_judgements(folder / "relevance.json"):
         assert judgement.relevant | judgement.neutral <= known, judgement.query
 
 
-def test_no_query_is_judged_twice() -> None:
-    queries = [judgement.query for judgement in load_judgements(SAMPLES / "relevance.json")]
+@pytest.mark.parametrize("folder", [SAMPLES, COUNCILS], ids=lambda folder: folder.name)
+def test_no_query_is_judged_twice(folder: Path) -> None:
+    queries = [judgement.query for judgement in load_judgements(folder / "relevance.json")]
     assert len(queries) == len(set(queries))
 
 
