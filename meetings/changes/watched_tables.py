@@ -1,16 +1,102 @@
-"""Which tables' writes make a new version of the archive: all of ours but these. A trigger on each counts its writes.
+"""Which tables' changes are logged, and what the log is told of their rows; which are not, and why.
 
-A new table has its trigger made by the migration that makes it, or stands here (a test compares). Why it is done so:
-docs/decisions/0012-the-archives-version.md.
+A new table stands here, in one list or the other (a test compares). One that is logged has its triggers made by the
+migration that makes it (changes/triggers.py prints them). Why it is done so: docs/decisions/0013-the-log-of-changes.md.
 """
+
+from dataclasses import dataclass
+
+# -- What a row `r` of a table belongs to, in SQL ----------------------------------------------------------------------
+
+# Nothing.
+NONE = "NULL::bigint"
+ITS_COUNCIL = "r.council_id"
+# Subqueries of one value each: joined to the rows, a plan that was made for many rows reads whole tables for one.
+COUNCIL_OF_MEETING = "(SELECT council_id FROM meetings_meeting WHERE id = r.meeting_id)"
+COUNCIL_OF_ITEM = (
+    "(SELECT council_id FROM meetings_meeting WHERE id ="
+    " (SELECT meeting_id FROM meetings_agendaitem WHERE id = r.{item}))"
+)
+
+# -- The public address of a row, in SQL -------------------------------------------------------------------------------
+
+NO_ADDRESS = "''"
+ADDRESS_OF_COUNCIL = "'/' || r.slug || '/'"
+# A date's text is to_char's: as the session writes dates, it would follow the session's settings.
+ADDRESS_OF_MEETING = (
+    "(SELECT '/' || slug || '/' FROM meetings_council WHERE id = r.council_id) || to_char(r.date, 'YYYY-MM-DD/')"
+)
+ADDRESS_OF_ITEM = (
+    "(SELECT '/' || slug || to_char(date, '/YYYY-MM-DD/') FROM meetings_meeting JOIN meetings_council"
+    " ON meetings_council.id = council_id WHERE meetings_meeting.id = r.meeting_id)"
+    " || replace(r.number, '.', '-') || CASE WHEN r.withdrawn THEN '-udgaaet' ELSE '' END || '/'"
+)
+
+
+def address_below(path: str, name: str = "slug") -> str:
+    """The address made of a path and what the row is called there: of `/emner/` it is `/emner/klima/`."""
+    return f"'{path}' || r.{name} || '/'"
+
+
+@dataclass(frozen=True)
+class LoggedTable:
+    """A table whose changes are logged. `item`, `council` and `address` are SQL that tells them of a row `r`."""
+
+    name: str
+    item: str = NONE
+    council: str = NONE
+    address: str = NO_ADDRESS
+
+
+def part_of_item(name: str, item: str = "item_id", address: str = NO_ADDRESS) -> LoggedTable:
+    """A table whose rows belong to the item that their column `item` names, and to its council."""
+    return LoggedTable(name, f"r.{item}", COUNCIL_OF_ITEM.format(item=item), address)
+
+
+LOGGED_TABLES = (
+    LoggedTable("meetings_agendaitem", "r.id", COUNCIL_OF_MEETING, ADDRESS_OF_ITEM),
+    part_of_item("meetings_agendaitem_municipalities", "agendaitem_id"),
+    part_of_item("meetings_agendaitem_topics", "agendaitem_id"),
+    part_of_item("meetings_appointment"),
+    part_of_item("meetings_attachment", address=address_below("/bilag/", "id")),
+    LoggedTable("meetings_body", address=address_below("/udpegninger/")),
+    LoggedTable("meetings_casethread", address=address_below("/forloeb/")),
+    LoggedTable("meetings_council", council="r.id", address=ADDRESS_OF_COUNCIL),
+    part_of_item("meetings_decision"),
+    LoggedTable("meetings_document", council=COUNCIL_OF_MEETING, address=address_below("/dokumenter/", "id")),
+    LoggedTable("meetings_meeting", council=ITS_COUNCIL, address=ADDRESS_OF_MEETING),
+    LoggedTable("meetings_municipality", address=address_below("/kommuner/")),
+    LoggedTable("meetings_participant", council=COUNCIL_OF_MEETING),
+    LoggedTable("meetings_party"),
+    LoggedTable("meetings_person", address=address_below("/personer/")),
+    LoggedTable("meetings_section", council=COUNCIL_OF_MEETING),
+    LoggedTable("meetings_synonym"),
+    part_of_item("meetings_table"),
+    part_of_item("meetings_threaditem"),
+    LoggedTable("meetings_topic", address=address_below("/emner/")),
+    # No page shows the choice, but an item's topics follow from it.
+    part_of_item("meetings_topicchoice"),
+)
+
+# Tables that hold nothing of their own: what they hold is derived from the logged ones, and to log it would have it
+# derived for ever. Pages show it: its changes make a new version.
+DERIVED_TABLES = frozenset(
+    {
+        "meetings_mattersignature",
+        "meetings_removedmeeting",
+        "meetings_searchrow",
+        "meetings_searchword",
+        "meetings_titletail",
+    }
+)
 
 # Tables of which no public page shows anything, or that change with one that is watched only.
 UNWATCHED_TABLES = frozenset(
     {
         "meetings_archivechange",
+        "meetings_change",
         "meetings_conflict",
         "meetings_personmerge",
-        "meetings_topicchoice",
         "meetings_upload",
     }
 )

@@ -3,6 +3,7 @@
 from meetings.models.appointments import Appointment
 from meetings.models.archive_changes import ArchiveChange
 from meetings.models.base import ImportedModel, SourcedModel
+from meetings.models.changes import Change
 from meetings.models.conflicts import Conflict
 from meetings.models.items import AgendaItem, Attachment, Decision, Section, TopicChoice
 from meetings.models.meetings import Document, Meeting, Participant, RemovedMeeting
@@ -25,6 +26,7 @@ __all__ = [
     "Attachment",
     "Body",
     "CaseThread",
+    "Change",
     "Conflict",
     "Council",
     "Decision",

@@ -36,6 +36,8 @@ class Lock(IntEnum):
     TOPICS = 7103
     # All case threads: taken alone by whoever proposes threads or decides on them.
     THREADS = 7104
+    # The log of what changed: taken alone by whoever gives its rows their numbers, or folds them.
+    CHANGES = 7105
     # That a worker is at work on the uploads: shared by every worker for its whole session, taken alone by nobody.
     WORKER = 7109
     # One upload, by its key: taken alone, for the session, by the worker that is at it. Nobody waits for it.

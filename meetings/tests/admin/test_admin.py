@@ -18,6 +18,7 @@ from meetings.models import (
     ArchiveChange,
     Body,
     CaseThread,
+    Change,
     Conflict,
     Council,
     Decision,
@@ -73,7 +74,7 @@ def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -
             SearchWord,
         ),
         *(),
-        *(TopicChoice, MatterSignature, TitleTail, ArchiveChange, RemovedMeeting),
+        *(TopicChoice, MatterSignature, TitleTail, ArchiveChange, Change, RemovedMeeting),
     }
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery - {ThreadItem}
     # An item's place in a thread is seen on the thread's page. What an editor does with the last five has tests apart.
