@@ -11,6 +11,7 @@ from django.urls import reverse
 from benchmark import archive_records as records
 from benchmark.copying import copy_rows, reset_sequences
 from benchmark.engines import RESULTS_A_PAGE, EngineAnswer, IndexSize
+from benchmark.many_copies import multiply_archive
 from benchmark.questions import Question, QuestionKind
 from benchmark.stored_archive import StoredArchive
 from benchmark.synthetic_archive import TOPICS, SyntheticArchive, SyntheticItem
@@ -51,11 +52,27 @@ SEARCH_MODELS = (SearchRow, SearchWord, TitleTail)
 
 
 class ArchiveEngine:
-    """In the connection's database, whose tables are made and empty."""
+    """In the connection's database, whose tables are made, and empty unless that database is a copy of a built one.
+
+    With `copies` every item is there so many times: see `many_copies`.
+    """
 
     name = "ours"
 
+    def __init__(self, copies: int = 1) -> None:
+        self._copies = copies
+
     def build(self, stored: StoredArchive, processes: int) -> None:
+        if self._copies == 1 or AgendaItem.objects.count() != stored.archive.size:
+            self._build_once(stored, processes)
+        if self._copies > 1:
+            _drop_search_indexes()
+            multiply_archive(self._copies, processes)
+            _make_search_indexes()
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+    def _build_once(self, stored: StoredArchive, processes: int) -> None:
         with transaction.atomic():
             _empty_tables()
             _write_councils_meetings_and_topics(stored.archive)
@@ -67,8 +84,6 @@ class ArchiveEngine:
         _drop_search_indexes()
         run_in_database_processes(_write_search_rows, stored.blocks, processes)
         _make_search_indexes()
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
 
     def open(self) -> None:
         connection.ensure_connection()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
+from typing import Self
 
 from benchmark.vocabulary import MUNICIPAL_WORDS
 
@@ -65,6 +66,15 @@ class WordSurvey:
     phrases: Mapping[str, int]
     common_phrases: Mapping[str, int] = field(default_factory=dict)
 
+    def times(self, copies: int) -> Self:
+        """The survey of an archive in which every item stands so many times."""
+
+        def multiplied(counts: Mapping[str, int]) -> dict[str, int]:
+            return {text: copies * count for text, count in counts.items()}
+
+        counts = map(multiplied, (self.words, self.phrases, self.common_phrases))
+        return type(self)(copies * self.items, *counts)
+
 
 _MUNICIPAL_WORDS = tuple(word.lower() for word in MUNICIPAL_WORDS)
 RARE_ITEMS = 20
@@ -112,6 +122,14 @@ def _phrases_of_common_words(survey: WordSurvey) -> Iterator[Question]:
     for kind, length in ((QuestionKind.PHRASE_OF_COMMON, 2), (QuestionKind.PHRASE_OF_THREE, 3)):
         if phrases := commonest_phrases(survey, length):
             yield Question(kind, tuple(phrases[0].split()))
+
+
+def commonest_words(survey: WordSurvey, count: int) -> list[str]:
+    """So many words that most items have, function words apart, no two of which are forms of each other."""
+    by_beginning: dict[str, str] = {}
+    for word in sorted(_MUNICIPAL_WORDS, key=lambda word: (-survey.words.get(word, 0), word)):
+        by_beginning.setdefault(word[:LETTERS_TYPED], word)
+    return list(by_beginning.values())[:count]
 
 
 def commonest_phrases(survey: WordSurvey, length: int) -> list[str]:

@@ -20,14 +20,15 @@ COUNCILS = Path(settings.BASE_DIR, "benchmark", "councils")
 
 
 @contextmanager
-def scratch_archive(name: str = "", *, reuse: bool = False, keep: bool = False) -> Iterator[None]:
+def scratch_archive(name: str = "", *, reuse: bool = False, keep: bool = False, template: str = "") -> Iterator[None]:
     """An archive without documents, in a database and a folder of its own.
 
     A `name` is the database's; with `reuse` it is taken as it is if it is there already, with `keep` it stays there.
+    Of a `template` it is a copy, made without opening it.
     """
     database, test = connection.settings_dict["NAME"], connection.settings_dict["TEST"]
-    name_of_tests = test["NAME"]
-    test["NAME"] = name or name_of_tests
+    of_tests = dict(test)
+    test.update(NAME=name or test["NAME"], TEMPLATE=template or None)
     try:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=reuse)
         try:
@@ -36,7 +37,8 @@ def scratch_archive(name: str = "", *, reuse: bool = False, keep: bool = False) 
         finally:
             connection.creation.destroy_test_db(database, verbosity=0, keepdb=keep)
     finally:
-        test["NAME"] = name_of_tests
+        test.clear()
+        test.update(of_tests)
 
 
 def import_folder(documents: Path) -> float:

@@ -5,13 +5,15 @@ import json
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from django.conf import settings
 
+from benchmark.answer_checks import check_answers
+from benchmark.answer_times import AnswerTimes, time_answers, timed_searches
 from benchmark.archive_engine import ArchiveEngine
 from benchmark.django_documented_engine import DjangoDocumentedEngine
 from benchmark.engines import Engine, IndexSize
@@ -19,6 +21,7 @@ from benchmark.load_client import check_responses
 from benchmark.measuring import measure
 from benchmark.questions import choose_questions
 from benchmark.report import DOCUMENTED, OURS, SQLITE, TANTIVY, BuiltEngine, SearchMeasurements
+from benchmark.saving import SHARE_OF_NEW_ITEMS, renew_items
 from benchmark.scratch import scratch_archive
 from benchmark.search_queries import choose_queries
 from benchmark.serving import SITE_APPLICATION, collect_static, gunicorn, production_environment
@@ -39,8 +42,10 @@ _IN_POSTGRESQL = {OURS, DOCUMENTED}
 class BenchmarkOptions:
     """What a run measures.
 
-    `items` is the archive's size, `engines` are names of ENGINE_NAMES, `runs` says how often each question is asked and
-    `processes` how many build at once. With `reuse` what an earlier run left is taken, with `keep` it stays.
+    `items` is the archive's size, of which our engine has `copies` in one archive; `engines` are names of ENGINE_NAMES,
+    `runs` says how often each question is asked and `processes` how many build at once. With `reuse` what an earlier
+    run left is taken, with `keep` it stays. `checked_answers` random searches are compared with brute force; with
+    `renew` answers are measured once more after some items were written anew.
     """
 
     items: int
@@ -49,10 +54,33 @@ class BenchmarkOptions:
     processes: int
     keep: bool
     reuse: bool
+    copies: int = 1
+    checked_answers: int = 0
+    renew: bool = False
+
+    @property
+    def all_items(self) -> int:
+        return self.items * self.copies
+
+    @property
+    def name(self) -> str:
+        """What the archive is called among those that are kept."""
+        return f"{self.items}x{self.copies}" if self.copies > 1 else str(self.items)
 
     @property
     def folder(self) -> Path:
-        return KEPT_ARCHIVES / str(self.items)
+        return KEPT_ARCHIVES / self.name
+
+    @property
+    def database(self) -> str:
+        return f"bench_search_{self.name}"
+
+    @property
+    def copied_database(self) -> str:
+        """The database of an earlier run that holds one copy of the archive; '' where there is none."""
+        built_once = replace(self, copies=1)
+        is_there = self.copies > 1 and (built_once.folder / f"{OURS}.json").exists()
+        return built_once.database if is_there else ""
 
 
 def has_kept_archives() -> bool:
@@ -68,7 +96,7 @@ def run_search_benchmark(chosen: BenchmarkOptions, log: Callable[[str], None]) -
     """
     with ExitStack() as stack:
         stored = stack.enter_context(made_archive(chosen, log))
-        engines = [_engine(name, chosen.folder) for name in chosen.engines]
+        engines = [_engine(name, chosen) for name in chosen.engines]
         built = [build_or_open(engine, stored, chosen, log) for engine in engines]
         measurements = []
         for engine in engines:
@@ -81,8 +109,24 @@ def run_search_benchmark(chosen: BenchmarkOptions, log: Callable[[str], None]) -
         for question in questions:
             measurements += measure(engines, question, chosen.runs)
             log(f"asked for {question.kind}: {question.typed}")
-        series = list(_ask_over_http(stored, log)) if OURS in chosen.engines else []
-    return SearchMeasurements(chosen.items, tuple(built), tuple(measurements), tuple(series))
+        outcome = SearchMeasurements(chosen.all_items, tuple(built), tuple(measurements))
+        return _with_ours(outcome, stored, chosen, log) if OURS in chosen.engines else outcome
+
+
+def _with_ours(
+    outcome: SearchMeasurements, stored: StoredArchive, chosen: BenchmarkOptions, log: Callable[[str], None]
+) -> SearchMeasurements:
+    """What only our site is asked as well: answers by themselves, over HTTP, beside brute force, of renewed items."""
+    searches = list(timed_searches(stored.survey()))
+    answers = tuple(time_answers(searches, chosen.runs))
+    log(f"{len(answers)} searches answered {chosen.runs} times")
+    series = tuple(_ask_over_http(stored, log))
+    checks = check_answers(stored.survey(), chosen.checked_answers, log) if chosen.checked_answers else None
+    renewed: tuple[AnswerTimes, ...] = ()
+    if chosen.renew:
+        log(f"{renew_items(SHARE_OF_NEW_ITEMS, chosen.processes):,} items written anew")
+        renewed = tuple(time_answers(searches, chosen.runs))
+    return replace(outcome, series=series, answers=answers, renewed_answers=renewed, checks=checks)
 
 
 def _ask_over_http(stored: StoredArchive, log: Callable[[str], None]) -> Iterator[LoadSeries]:
@@ -110,23 +154,25 @@ def made_archive(chosen: BenchmarkOptions, log: Callable[[str], None]) -> Iterat
         if not chosen.keep:
             stack.callback(shutil.rmtree, chosen.folder, ignore_errors=True)
         if _IN_POSTGRESQL.intersection(chosen.engines):
-            stack.enter_context(scratch_archive(f"bench_search_{chosen.items}", reuse=chosen.reuse, keep=chosen.keep))
-        stored = StoredArchive(archive, chosen.folder / "items")
+            stack.enter_context(
+                scratch_archive(chosen.database, reuse=chosen.reuse, keep=chosen.keep, template=chosen.copied_database)
+            )
+        stored = StoredArchive(archive, chosen.folder / "items", chosen.copies)
         started = perf_counter()
         stored.write(chosen.processes)
         log(f"{chosen.items:,} items made in {perf_counter() - started:.1f} s")
         yield stored
 
 
-def _engine(name: str, folder: Path) -> Engine:
+def _engine(name: str, chosen: BenchmarkOptions) -> Engine:
     match name:
         case "ours":
-            return ArchiveEngine()
+            return ArchiveEngine(chosen.copies)
         case "documented":
             return DjangoDocumentedEngine()
         case "sqlite":
-            return SqliteEngine(folder)
-    return TantivyEngine(folder)
+            return SqliteEngine(chosen.folder)
+    return TantivyEngine(chosen.folder)
 
 
 def build_or_open(

@@ -27,10 +27,11 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class StoredArchive:
-    """A synthetic archive whose items lie in a folder, in blocks."""
+    """A synthetic archive whose items lie in a folder, in blocks; where it is surveyed, `copies` of it."""
 
     archive: SyntheticArchive
     folder: Path
+    copies: int = 1
 
     @property
     def blocks(self) -> list[range]:
@@ -54,7 +55,7 @@ class StoredArchive:
     def survey(self) -> WordSurvey:
         """How many of the items have each word."""
         survey: WordSurvey = pickle.loads(self._file(_SURVEY).read_bytes())
-        return survey
+        return survey.times(self.copies) if self.copies > 1 else survey
 
     def items(self) -> Iterator[SyntheticItem]:
         """Every item in order."""

@@ -1,23 +1,24 @@
 """A search's answer: what all rows read one by one would give, in whatever runs of months they are read."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from random import Random
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
+from benchmark.brute_force import Candidate, difference, expected_answer, read_one_by_one
 from meetings.models import AgendaItem, Meeting, Municipality, SearchRow
 from meetings.models.choices import CaseType, Outcome
-from meetings.search import bounds, facets, matches
+from meetings.search import facets, matches
 from meetings.search.answer import SearchAnswer, answer_search, count_matches
 from meetings.search.facets import FacetKind
 from meetings.search.request import NEWEST, OLDEST, RELEVANCE, SearchRequest
@@ -83,64 +84,18 @@ def archive(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
         yield
 
 
-@dataclass(frozen=True)
-class Read:
-    """What a row says that matches, and its rank."""
-
-    item_id: int
-    day: date
-    facets: Sequence[int]
-    rank: float
-    is_titled: bool
-
-
-def read_one_by_one(search: SearchRequest) -> list[Read]:
-    """What matches, newest first or oldest first as the search asks: every row is asked, and no index."""
-    lexemes = " & ".join(facets.facet_lexeme(number) for number in search.facets)
-    titles = " | ".join(search.query.title_lexemes)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_bitmapscan = off; SET LOCAL enable_indexscan = off")
-        cursor.execute(
-            """
-            SELECT item_id, date, facets, ts_rank(%s::real[], vector, %s::tsquery, 1), vector @@ %s::tsquery
-            FROM meetings_searchrow
-            WHERE (%s = '' OR vector @@ %s::tsquery) AND (%s = '' OR vector @@ %s::tsquery)
-            """,
-            [[0.1, 0.25, 0.5, 1.0], search.query.ranking, titles, *2 * [search.query.tsquery], *2 * [lexemes]],
-        )
-        rows = [Read(*row) for row in cursor.fetchall()]
-    of_period = [row for row in rows if (search.first or row.day) <= row.day <= (search.last or row.day)]
-    return sorted(of_period, key=lambda row: (row.day.toordinal() * (1 if search.order == OLDEST else -1), row.item_id))
-
-
-def expected_order(search: SearchRequest, rows: Sequence[Read]) -> list[int]:
-    """The keys in the order in which results are shown: those that are ranked, best first, then by date."""
-    if not search.is_ranked:
-        return [row.item_id for row in rows][: bounds.MAX_RESULTS]
-    titled = [row for row in rows if row.is_titled][: bounds.TITLES_RANKED]
-    ranked = [*titled, *[row for row in rows if row not in titled][: bounds.RANKED - len(titled)]]
-
-    def worth(row: Read) -> tuple[float, int, int]:
-        years = (row.day - date(2000, 1, 1)).days / 365
-        return -row.rank * (1 + 0.005 * years), -row.day.toordinal(), row.item_id
-
-    first = rows[: bounds.MAX_RESULTS]
-    return [row.item_id for row in [*sorted(ranked, key=worth), *(row for row in first if row not in ranked)]][
-        : bounds.MAX_RESULTS
-    ]
-
-
 def check(search: SearchRequest) -> SearchAnswer:
     """The answer, which is what reading one by one gives."""
-    rows, found = read_one_by_one(search), answer_search(search)
-    assert found.is_exact
-    assert found.count == len(rows)
-    assert list(found.item_ids) == expected_order(search, rows)
-    counted = Counter(number for row in rows for number in row.facets)
-    days = Counter(facets.day_facet(row.day) for row in rows)
-    newest_days = sorted(days, reverse=True)[: bounds.COUNTED_DAYS]
-    assert Counter(found.facets) == counted + Counter({day: days[day] for day in newest_days})
+    found = answer_search(search)
+    (candidates,) = read_one_by_one([search])
+    assert difference(expected_answer(search, candidates), found) == ""
     return found
+
+
+def matching(search: SearchRequest) -> list[Candidate]:
+    """The rows that match, in the order of their days."""
+    (candidates,) = read_one_by_one([search])
+    return [each for each in candidates if each.matches]
 
 
 def of_municipality(name: str) -> int:
@@ -261,11 +216,10 @@ def test_where_too_many_match_the_first_are_read(
     set_bounds(monkeypatch, max_counted=12, max_results=6, ranked=5, titles_ranked=2)
     monkeypatch.setattr(matches, "_expected", lambda cursor, condition: float(guess))
     search = request_for(q, order)
-    rows, found = read_one_by_one(search), answer_search(search)
+    rows, found = matching(search), check(search)
     assert found.count == len(rows) > 12
     assert found.is_exact
     assert found.faceted == 12
-    assert list(found.item_ids) == expected_order(search, rows)
     years = Counter(facets.year_facet(row.day.year) for row in rows)
     assert {number: items for number, items in found.facets.items() if number in years} == years
     first = Counter(number for row in rows[:12] for number in row.facets)
