@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 
+from meetings.admin.editing import EditingAdmin
 from meetings.admin.fields import ParagraphsField
 from meetings.models import (
     AgendaItem,
@@ -30,18 +30,6 @@ from meetings.models import (
 )
 from meetings.models.base import is_edited
 from meetings.models.value_words import value_in_words
-
-if TYPE_CHECKING:
-    # Generic in the type stubs alone: the classes themselves take no parameters.
-    AnyModelAdmin = admin.ModelAdmin[Any]
-    AnyTabularInline = admin.TabularInline[Any, Any]
-    AnyStackedInline = admin.StackedInline[Any, Any]
-    AnyModelForm = forms.ModelForm[Any]
-else:
-    AnyModelAdmin = admin.ModelAdmin
-    AnyTabularInline = admin.TabularInline
-    AnyStackedInline = admin.StackedInline
-    AnyModelForm = forms.ModelForm
 
 # The part of a record's page that shows what the import read.
 AS_READ: tuple[str, Any] = ("Som det blev læst", {"classes": ("collapse",), "fields": ("as_imported",)})
@@ -80,7 +68,7 @@ class DefaultedFilter(admin.SimpleListFilter):
             }
 
 
-class ArchiveAdmin(AnyModelAdmin):
+class ArchiveAdmin(EditingAdmin):
     """The page of a record. Before a deletion it says what else goes, in the editor's own words."""
 
     class Media:

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
-from meetings.admin.base import AnyModelAdmin
+from meetings.admin.django_classes import AnyModelAdmin
 from meetings.importing import conflicts
 from meetings.importing.files import Refused
 from meetings.importing.records import RECORD_MODELS

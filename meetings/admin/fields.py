@@ -32,6 +32,8 @@ class RowsField(forms.CharField):
         return value if isinstance(value, str) else cells.rows_as_text(value or [])
 
     def to_python(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return value
         try:
             return cells.rows_from_text(super().to_python(value) or "")
         except ValueError as error:
@@ -51,6 +53,8 @@ class RowField(RowsField):
         return value if isinstance(value, str) else super().prepare_value([value] if value else [])
 
     def to_python(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return value
         rows = super().to_python(value)
         return rows[0] if rows else []
 
@@ -65,6 +69,8 @@ class VotesField(RowsField):
         return super().prepare_value([["" if cell is None else str(cell) for cell in row] for row in rows])
 
     def to_python(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return value
         return [self._vote(row) for row in super().to_python(value)]
 
     def _vote(self, row: list[str]) -> dict[str, Any]:

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from meetings.admin.base import AnyModelForm
 from meetings.admin.fields import RowField, RowsField, VotesField
+from meetings.admin.optimistic_locking import OptimisticModelForm
 from meetings.danish.plurals import counted
 from meetings.models import Meeting, Section
 from meetings.models.choices import Outcome
@@ -18,7 +18,7 @@ WIDE = {"class": "vLargeTextField"}
 TEXT_HELP = "En tom linje skiller afsnit. Linjer, der begynder med »– «, bliver til en liste."
 
 
-class SourcedForm(AnyModelForm):
+class SourcedForm(OptimisticModelForm):
     """A record with the document and page that it stands in."""
 
     def clean_page(self) -> int | None:
@@ -43,7 +43,7 @@ class SourcedForm(AnyModelForm):
         return item.meeting if item else self.cleaned_data.get("meeting")
 
 
-class NumberedForm(AnyModelForm):
+class NumberedForm(OptimisticModelForm):
     """A numbered heading, on one line of a meeting's page."""
 
     class Meta:
@@ -55,6 +55,9 @@ class NumberedForm(AnyModelForm):
 
 class AgendaItemForm(SourcedForm):
     """An agenda item. Its section is chosen among its own meeting's."""
+
+    # Rules change an item's topics too: what was chosen is told by `take_topics`.
+    compared_by_the_form = ("topics",)
 
     class Meta:
         widgets: ClassVar = {"title": forms.TextInput(attrs=WIDE)}
@@ -104,7 +107,7 @@ class AgendaItemForm(SourcedForm):
         return {"added": chosen - shown, "removed": shown - chosen}
 
 
-class OutcomeForm(AnyModelForm):
+class OutcomeForm(OptimisticModelForm):
     """A decision's outcomes. The main one is the first in the order of Outcome, as an import chooses it."""
 
     def clean(self) -> dict[str, Any]:
@@ -166,7 +169,7 @@ class DecisionForm(OutcomeForm, SourcedForm):
         return cleaned
 
 
-class TableForm(AnyModelForm):
+class TableForm(OptimisticModelForm):
     """A table, written as text and refused where its rows do not fit its columns."""
 
     columns = RowField(
@@ -205,7 +208,7 @@ class TableForm(AnyModelForm):
                 )
 
 
-class TopicForm(AnyModelForm):
+class TopicForm(OptimisticModelForm):
     """A topic. Its rule must be a search that can find something; it can be tried out without saving it."""
 
     class Meta:

@@ -8,15 +8,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
-from meetings.admin.base import (
-    AS_READ,
-    PARAGRAPHS,
-    AnyStackedInline,
-    AnyTabularInline,
-    ArchiveAdmin,
-    SourceColumn,
-    SourcedAdmin,
-)
+from meetings.admin.base import AS_READ, PARAGRAPHS, ArchiveAdmin, SourceColumn, SourcedAdmin
+from meetings.admin.editing import RowsStackedInline, RowsTabularInline
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
 from meetings.admin.threads import ThreadLineMixin
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
@@ -29,7 +22,7 @@ from meetings.search.query import parse_query
 from meetings.search.topics import assign_topics, choose_topics
 
 
-class DecisionInline(SourceColumn, AnyStackedInline):
+class DecisionInline(SourceColumn, RowsStackedInline):
     model = Decision
     form = DecisionForm
     formfield_overrides = PARAGRAPHS
@@ -41,14 +34,14 @@ class DecisionInline(SourceColumn, AnyStackedInline):
         return super().get_queryset(request).select_related("document").defer("document__text", "document__said")
 
 
-class TableInline(AnyStackedInline):
+class TableInline(RowsStackedInline):
     model = Table
     form = TableForm
     fields = ("title", "columns", "rows", "field", "after_block", "position")
     extra = 0
 
 
-class AttachmentInline(SourceColumn, AnyTabularInline):
+class AttachmentInline(SourceColumn, RowsTabularInline):
     """The attachments that the document marks, for an editor to name and to add."""
 
     model = Attachment
@@ -60,7 +53,7 @@ class AttachmentInline(SourceColumn, AnyTabularInline):
         return super().get_queryset(request).select_related("document").defer("document__text", "document__said")
 
 
-class AppointmentInline(SourceColumn, AnyTabularInline):
+class AppointmentInline(SourceColumn, RowsTabularInline):
     model = Appointment
     fields = ("person", "party", "municipality", "body", "role", "replaces", "starts", "source")
     readonly_fields = ("source",)
@@ -112,6 +105,9 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         found = find_items(parse_query(search_term))
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=holding.values("pk"))), False
 
+    def take_locks(self) -> None:
+        take_lock(Lock.TOPICS, shared=True)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         take_lock(Lock.TOPICS, shared=True)
         super().save_model(request, obj, form, change)
@@ -160,6 +156,9 @@ class ItemPartAdmin(ArchiveAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset: QuerySet[Any] = super().get_queryset(request).select_related("item__meeting__council")
         return queryset.defer(*item_text_fields("item__"))
+
+    def take_locks(self) -> None:
+        take_lock(Lock.TOPICS, shared=True)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         take_lock(Lock.TOPICS, shared=True)

@@ -10,7 +10,6 @@ from django.utils.html import format_html
 
 from meetings.admin.base import (
     AS_READ,
-    AnyTabularInline,
     FileAdmin,
     ImportedAdmin,
     SluggedAdmin,
@@ -21,6 +20,7 @@ from meetings.admin.base import (
     listed_warnings,
 )
 from meetings.admin.completeness import completeness_page
+from meetings.admin.editing import RowsTabularInline
 from meetings.admin.forms import NumberedForm, SourcedForm
 from meetings.admin.uploads import work_on_received
 from meetings.importing import uploads
@@ -41,14 +41,14 @@ class CouncilAdmin(SluggedAdmin):
         return link_to_list("meeting", "council__id__exact", council, council.meeting_count)
 
 
-class SectionInline(AnyTabularInline):
+class SectionInline(RowsTabularInline):
     model = Section
     form = NumberedForm
     fields = ("number", "title", "position")
     extra = 0
 
 
-class ItemInline(AnyTabularInline):
+class ItemInline(RowsTabularInline):
     """A meeting's items in short; the texts are on each item's own page."""
 
     model = AgendaItem
@@ -58,7 +58,7 @@ class ItemInline(AnyTabularInline):
     show_change_link = True
 
 
-class ParticipantInline(SourceColumn, AnyTabularInline):
+class ParticipantInline(SourceColumn, RowsTabularInline):
     model = Participant
     fields = ("person", "party", "municipality", "status", "role", "position", "source")
     readonly_fields = ("source",)
@@ -71,7 +71,7 @@ class ParticipantInline(SourceColumn, AnyTabularInline):
         )
 
 
-class DocumentInline(AnyTabularInline):
+class DocumentInline(RowsTabularInline):
     """The documents that the meeting was read from, to look at."""
 
     model = Document

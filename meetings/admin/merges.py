@@ -14,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
-from meetings.admin.base import AnyModelAdmin, DefaultedFilter
+from meetings.admin.base import DefaultedFilter
+from meetings.admin.django_classes import AnyModelAdmin
 from meetings.danish.dates import year_span
 from meetings.danish.plurals import counted
 from meetings.models import Appointment, Participant, Person, PersonMerge

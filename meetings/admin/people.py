@@ -6,12 +6,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from meetings.admin.base import AnyTabularInline, ArchiveAdmin, NamedAdmin
+from meetings.admin.base import ArchiveAdmin, NamedAdmin
+from meetings.admin.editing import RowsTabularInline
 from meetings.admin.merges import MergePeopleMixin
 from meetings.models import Appointment, Participant, Party, Person
 
 
-class ReadOnlyInline(AnyTabularInline):
+class ReadOnlyInline(RowsTabularInline):
     """Records that belong to a person: shown here, corrected on their own pages."""
 
     extra = 0

@@ -10,12 +10,16 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from meetings.admin.base import AnyModelAdmin, AnyModelForm, AnyTabularInline, ArchiveAdmin, DefaultedFilter
+from meetings.admin.base import ArchiveAdmin, DefaultedFilter
+from meetings.admin.django_classes import AnyModelAdmin
+from meetings.admin.editing import RowsTabularInline
+from meetings.admin.optimistic_locking import OptimisticModelForm
 from meetings.cases import thread_edits
 from meetings.danish.dates import year_span
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.items import item_text_fields
+from meetings.models.locks import Lock, take_lock
 
 UNDECIDED = "uafgjort"
 EVERYTHING = "alle"
@@ -40,7 +44,7 @@ class StateFilter(DefaultedFilter):
         return queryset if state == EVERYTHING else queryset.filter(state=state)
 
 
-class ThreadItemForm(AnyModelForm):
+class ThreadItemForm(OptimisticModelForm):
     """An item that an editor puts into the thread; one that was taken out comes back."""
 
     class Meta:
@@ -61,7 +65,7 @@ class ThreadItemForm(AnyModelForm):
         """Left to `thread_edits.add_item`, which brings back a removed item and takes over a proposed one."""
 
 
-class ThreadItemInline(AnyTabularInline):
+class ThreadItemInline(RowsTabularInline):
     model = ThreadItem
     form = ThreadItemForm
     fields = ("item", "meeting", "outcome", "place", "reason")
@@ -96,7 +100,7 @@ class ThreadItemInline(AnyTabularInline):
         return decision.get_outcome_display() if decision else "–"
 
 
-class ThreadForm(AnyModelForm):
+class ThreadForm(OptimisticModelForm):
     class Meta:
         model = CaseThread
         fields = ("title", "slug")
@@ -136,6 +140,9 @@ class CaseThreadAdmin(ArchiveAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A thread that is none is dismissed: a deleted one would be proposed again."""
         return False
+
+    def take_locks(self) -> None:
+        take_lock(Lock.THREADS)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.is_edited = obj.is_edited or bool({"title", "slug"} & {*form.changed_data})

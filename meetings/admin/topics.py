@@ -62,6 +62,9 @@ class TopicAdmin(NamedAdmin):
         context["is_trial"] = form.is_trial
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def take_locks(self) -> None:
+        take_lock(Lock.TOPICS)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change and "rule" not in form.changed_data:
             super().save_model(request, obj, form, change)

@@ -4,6 +4,7 @@ A plain value is what JSON can hold: a date is text as `2026-06-19`, a time as `
 name, a party its letter, several municipalities are their names in order.
 """
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, Literal, cast
 
@@ -118,3 +119,9 @@ def count_subquery(rows: models.QuerySet[Any], foreign_key: str, count: Count | 
     """
     of_record = rows.filter(**{foreign_key: OuterRef("pk")}).order_by().values(foreign_key)
     return Coalesce(Subquery(of_record.annotate(counted=count or Count("pk")).values("counted")), 0)
+
+
+def with_field(name: str, save_arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of a `save()` that also writes the field `name`, where it writes only some fields."""
+    fields = save_arguments.get("update_fields")
+    return {**save_arguments, **({"update_fields": [*fields, name]} if fields else {})}

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q
 from django.urls import reverse
 
 from meetings.danish.sorting import danish_sort_key
-from meetings.models.base import count_subquery, related_queryset
+from meetings.models.base import count_subquery, related_queryset, with_field
 from meetings.models.typeahead import folded_column
 
 
@@ -31,7 +31,7 @@ class Renamable(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._remember_former_name()
-        super().save(*args, **kwargs)
+        super().save(*args, **with_field("former_names", kwargs))
 
     def _remember_former_name(self) -> None:
         stored = type(self)._default_manager.filter(pk=self.pk).values_list("name", flat=True).first()
@@ -50,7 +50,7 @@ class DanishSorted(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = danish_sort_key(str(self))
-        super().save(*args, **kwargs)
+        super().save(*args, **with_field("sort_key", kwargs))
 
 
 class CouncilQuerySet(models.QuerySet["Council"]):

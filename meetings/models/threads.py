@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Left
 from django.urls import reverse
 
+from meetings.models.base import with_field
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.items import OPENING_LENGTH, AgendaItem, item_text_fields
 from meetings.models.meetings import Meeting
@@ -101,7 +102,7 @@ class CaseThread(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._remember_former_slug()
-        super().save(*args, **kwargs)
+        super().save(*args, **with_field("former_slugs", kwargs))
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:thread", args=(self.slug,))

@@ -1,0 +1,113 @@
+"""Saving a record's page, or a list that is edited in place: under the locks of the rows that it writes."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from meetings.admin.django_classes import AnyModelAdmin, AnyStackedInline, AnyTabularInline
+from meetings.admin.optimistic_locking import OptimisticInlineFormSet, OptimisticModelForm, OptimisticModelFormSet
+from meetings.admin.overwrite_questions import written_values
+
+
+class RowsTabularInline(AnyTabularInline):
+    """Rows that belong to the record of the page, and that others may change while it is open."""
+
+    form = OptimisticModelForm
+    formset = OptimisticInlineFormSet
+
+
+class RowsStackedInline(AnyStackedInline):
+    """The same, each with its fields below one another."""
+
+    form = OptimisticModelForm
+    formset = OptimisticInlineFormSet
+
+
+class EditingAdmin(AnyModelAdmin):
+    """The page of a record that writes what the editor changed, and asks where somebody else changed the same."""
+
+    form = OptimisticModelForm
+
+    def take_locks(self) -> None:
+        """Takes the advisory locks that saving needs; they go before the locks of rows (see models/locks.py)."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            self.take_locks()
+            if not _lock_rows(self.model, pk=unquote(object_id)):
+                return self._gone_page(request)
+            for inline in self.get_inline_instances(request):
+                if issubclass(inline.formset, OptimisticInlineFormSet):
+                    _lock_rows(inline.model, **{_owner_name(inline): unquote(object_id)})
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if request.method != "POST" or "_save" not in request.POST or not self.list_editable:
+            return super().changelist_view(request, extra_context)
+        with transaction.atomic():
+            self.take_locks()
+            key_name = re.compile(rf"form-\d+-{self.model._meta.pk.name}")
+            keys = [str(value) for name, value in request.POST.items() if key_name.fullmatch(name)]
+            _lock_rows(self.model, pk__in=[key for key in keys if key.isdecimal()])
+            response = super().changelist_view(request, extra_context)
+        if isinstance(response, TemplateResponse):
+            _show_sent_rows((response.context_data or {})["cl"])
+        return response
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, **{"form": OptimisticModelForm, **kwargs})
+
+    def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_formset(request, **{"formset": OptimisticModelFormSet, **kwargs})
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and isinstance(form, OptimisticModelForm):
+            obj.save(update_fields=form.fields_to_write())
+        else:
+            super().save_model(request, obj, form, change)
+
+    def _gone_page(self, request: HttpRequest) -> HttpResponse:
+        """What the editor wrote, where the record was deleted while the page was open: it can still be copied."""
+        form = forms.modelform_factory(self.model, form=self.form, fields=forms.ALL_FIELDS)(request.POST)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{str(self.opts.verbose_name).capitalize()} er slettet, siden du åbnede siden",
+            "opts": self.opts,
+            "written": written_values(form),
+        }
+        return TemplateResponse(request, "admin/meetings/gone.html", context, status=409)
+
+
+def _lock_rows(model: type[Model], **lookup: Any) -> int:
+    """Locks the rows until the transaction ends, in the order of their keys; gives how many there are."""
+    try:
+        rows = model._base_manager.filter(**lookup).order_by("pk").select_for_update()
+    except (ValueError, TypeError):
+        return 0
+    return len(rows.values_list("pk"))
+
+
+def _owner_name(inline: Any) -> str:
+    """The foreign key by which the inline's rows belong to the record of the page."""
+    owner = inline.parent_model
+    names = (field.name for field in inline.model._meta.concrete_fields if field.related_model is owner)
+    return str(inline.fk_name or next(names))
+
+
+def _show_sent_rows(changes: ChangeList) -> None:
+    """Has a refused list show the rows that were sent, each beside its own form."""
+    formset: Any = changes.formset
+    pairs = [(row, form) for row, form in zip(formset.get_queryset(), formset.forms, strict=True) if row is not None]
+    changes.result_list = [row for row, _ in pairs]
+    formset.forms = [form for _, form in pairs]
