@@ -27,15 +27,39 @@ DATE = (
 )
 LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|[0-9]+")
 
-# Dates in the forms that documents are written in, where the year may be left out (»den 14. juni«).
+# Dates in the forms that documents are written in, where the year may be left out (»den 14. juni«). Between day and
+# month stands a point, a hyphen, or nothing (»9 november, 2023«, »15-maj-2023«).
 DATE_IN_WORDS = re.compile(
-    rf"\b(?P<day>\d{{1,2}})\.\s*(?P<month>{MONTH})\b\.?(?:\s+(?P<year>{YEAR})\b)?", re.IGNORECASE
+    rf"\b(?P<day>\d{{1,2}})(?:\.\s*|\s?-\s?|\s+)(?P<month>{MONTH})\b\.?(?:(?:,\s*|-|\s+)(?P<year>{YEAR})\b)?",
+    re.IGNORECASE,
 )
-DATE_IN_FIGURES = re.compile(rf"\b(?P<day>\d{{1,2}})[-./](?P<month>\d{{1,2}})[-./](?P<year>{YEAR})\b")
+# Not within a longer number, as a case's: »02.13-03-2024«.
+_STARTS = r"(?<!\d)(?<!\d[./-])"
+DATE_IN_FIGURES = re.compile(
+    rf"{_STARTS}(?:(?P<day>\d{{1,2}})(?:[./]\s?|-)(?P<month>\d{{1,2}})(?:[./]\s?|-|\s)(?P<year>{YEAR})"
+    rf"|(?P<iso_year>{YEAR})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}}))(?![\d/-])(?!\.\d)"
+)
+# Years in two figures look like subjects of the KLE (»27.03.24«), so they count where nothing but a day can stand.
+DATE_OF_SHORT_YEAR = re.compile(
+    rf"{_STARTS}(?P<day>\d{{1,2}})(?:[./]\s?|-)(?P<month>\d{{1,2}})(?:[./]\s?|-|\s)(?P<year>\d{{2}})(?![\d/:-])(?!\.\d)"
+)
+# What stands before the last day of several (»13.-14. marts 2024«).
+_FIRST_OF_SEVERAL = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.?\s?(?:[-–—/]|og|til)\s?(?:den |d\. )?$")
+# In characters, the most that stands so.
+_LONGEST_FIRST = 16
 _BETWEEN_ENUMERATED = re.compile(r"^(?:,|og|samt|den|d\.|\s)*$")
 _DIGIT = re.compile(r"\d")
 # A date without a year is in the year that puts it less than so far, a third of a year, from the meeting's day.
 _NEAR = timedelta(days=122)
+
+
+class WrittenDate(NamedTuple):
+    """Words that say a whole date, where they start and end, and their day: None where there is no such day."""
+
+    start: int
+    end: int
+    text: str
+    day: date | None
 
 
 class DateInText(NamedTuple):
@@ -70,7 +94,7 @@ def first_date(text: str, near: date | None = None) -> date | None:
     A date without a year only counts when `near` tells which.
     """
     if match := DATE_IN_FIGURES.search(text):
-        return _existing_day(int(match["year"]), int(match["month"]), int(match["day"]))
+        return _day_in_figures(match)
     return next((written.day for written in dates_in(text, near)), None)
 
 
@@ -96,9 +120,44 @@ def dates_in(text: str, near: date | None) -> list[DateInText]:
             found.append(DateInText(match.start(), match.end(), whole))
         year_of_next, start_of_next = year, match.start()
     for match in DATE_IN_FIGURES.finditer(text):
-        if whole := _existing_day(int(match["year"]), int(match["month"]), int(match["day"])):
+        if whole := _day_in_figures(match):
             found.append(DateInText(match.start(), match.end(), whole))
     return sorted(found)
+
+
+def written_dates(text: str, *, with_short_years: bool = False) -> list[WrittenDate]:
+    """The whole dates of a text in order, impossible ones too; of several days that a meeting lasts, the first.
+
+    With `with_short_years` those count that write their year in two figures.
+    """
+    if not _DIGIT.search(text):
+        return []
+    found: dict[int, WrittenDate] = {}
+    for pattern in (DATE_IN_FIGURES, DATE_IN_WORDS, *((DATE_OF_SHORT_YEAR,) if with_short_years else ())):
+        for match in pattern.finditer(text):
+            if pattern is DATE_IN_WORDS and not match["year"]:
+                continue
+            year, month, last = _year_month_and_day(match)
+            before = _FIRST_OF_SEVERAL.search(text[max(0, match.start() - _LONGEST_FIRST) : match.start()])
+            day = before["day"] if before else last
+            start = match.start() - (len(before.group()) if before else 0)
+            found.setdefault(
+                start, WrittenDate(start, match.end(), text[start : match.end()], _existing_day(year, month, int(day)))
+            )
+    return [found[start] for start in sorted(found)]
+
+
+def _day_in_figures(match: re.Match[str]) -> date | None:
+    year, month, day = _year_month_and_day(match)
+    return _existing_day(year, month, int(day))
+
+
+def _year_month_and_day(match: re.Match[str]) -> tuple[int, int, str]:
+    """What a match of one of the patterns of dates says; a year of two figures is one of this century."""
+    groups = match.groupdict()
+    year = groups["year"] or groups["iso_year"]
+    month, day = groups["month"] or groups["iso_month"], groups["day"] or groups["iso_day"]
+    return int(year) + (2000 if len(year) == 2 else 0), MONTH_NUMBERS.get(month.lower()) or int(month), day
 
 
 def is_between_enumerated(text: str) -> bool:

@@ -171,7 +171,8 @@ class Item:
 class Document:
     """Everything that an agenda or the minutes of one meeting say.
 
-    `council` is '' and `date` None where the document does not tell. `participants_complete` is None
+    `council` is '' and `date` None where the document does not tell; `impossible_date` is what it then has in its
+    place, if that is a day that does not exist. `participants_complete` is None
     where no list is expected (an agenda). `is_sample` is true where the cover says that all is invented, `is_draft`
     where it says that these minutes have not been approved.
     """
@@ -179,6 +180,7 @@ class Document:
     kind: DocumentKind
     council: str
     date: date | None
+    impossible_date: str
     start_time: time | None
     place: str
     is_sample: bool

@@ -16,6 +16,7 @@ from meetings.parsing.meaning.conclusions import appointments_of_item, conclude_
 from meetings.parsing.meaning.warnings import (
     council_warnings,
     cover_warnings,
+    far_off_warnings,
     lost_table_warnings,
     numbering_warnings,
     participant_warnings,
@@ -23,12 +24,22 @@ from meetings.parsing.meaning.warnings import (
     wrong_sum_warnings,
 )
 from meetings.parsing.structure.clean import clean_pages
-from meetings.parsing.structure.councils import KKR, council_name, most_named_municipality
-from meetings.parsing.structure.cover import Cover, read_cover
+from meetings.parsing.structure.councils import (
+    council_name,
+    is_of_owners,
+    kkr_names,
+    most_named_municipality,
+    most_named_region,
+    municipality_of_address,
+)
+from meetings.parsing.structure.cover import Cover, body_mentioned_on_cover, owner_on_cover, read_cover
+from meetings.parsing.structure.decision_headings import council_of_decisions, day_of_decisions
 from meetings.parsing.structure.items import ItemContent, read_items
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings
 from meetings.parsing.structure.participants import ParticipantList, read_participants
 
+# A KKR that a text names so often is the one that meets, where the cover does not tell.
+_MANY_TIMES = 3
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
 PARSER_VERSION = 3
 
@@ -45,14 +56,15 @@ def parse_document(pages: Pages) -> Document:
 
     is_minutes = any(field.name == "decision" for item in contents for field in item.fields)
     kind: DocumentKind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
-    council = _council_of_document(cover, cleaned.lines)
-    day = cover.date or _date_in_items(contents)
+    day = cover.date or _date_in_items(contents) or day_of_decisions(cleaned.lines)
+    council = _council_of_document(cover, before, cleaned.lines, day)
     titles = {heading.number: heading.title for heading in headings}
     items = tuple(conclude_item(item, titles, day) for item in contents)
     return Document(
         kind=kind,
         council=council,
         date=day,
+        impossible_date="" if day else cover.impossible_date,
         start_time=cover.start_time,
         place=cover.place,
         is_sample=cover.is_sample,
@@ -75,6 +87,8 @@ def parse_document(pages: Pages) -> Document:
             sorted(
                 (
                     *cover_warnings(before, understood, participants),
+                    *cover.warnings,
+                    *far_off_warnings(day, cleaned.lines),
                     *council_warnings(council, cleaned.lines),
                     *participants.warnings,
                     *participant_warnings(kind, participants, cleaned.lines),
@@ -89,16 +103,28 @@ def parse_document(pages: Pages) -> Document:
     )
 
 
-def _council_of_document(cover: Cover, lines: Sequence[Line]) -> str:
-    """The council that the cover names, with the municipality that the text names most where the cover has none;
-    else the KKR that the text names most, for a document whose cover and headers are lost.
+def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[Line], day: date | None) -> str:
+    """The council that the cover names, else the one in the headings of the decisions, else one that the cover only
+    mentions; else the KKR that the text names most, for a document whose cover and headers are lost.
+
+    One that no municipality or region is named with has that of the cover or the one that the text names most.
     """
-    if cover.council:
-        texts = (line.text for line in lines)
-        is_whole = "," in cover.council or cover.council.startswith("KKR ")
-        return cover.council if is_whole else council_name(cover.council, most_named_municipality(texts))
-    named = Counter(match.group() for line in lines for match in KKR.finditer(line.text))
-    return max(named, key=lambda council: named[council], default="")
+    not_understood = [line for line in before if line.number not in cover.understood]
+    kkr = Counter(name for line in lines for name in kkr_names(line.text))
+    most_named = max(kkr, key=lambda name: kkr[name], default="")
+    council = (
+        cover.council or council_of_decisions(lines, day) or (most_named if kkr[most_named] >= _MANY_TIMES else "")
+    )
+    council = council or body_mentioned_on_cover(not_understood) or most_named
+    is_whole = bool(cover.council and "," in council) or council.startswith("KKR ") or is_of_owners(council)
+    return council if is_whole or not council else council_name(council, _owner(council, before, lines))
+
+
+def _owner(council: str, before: Sequence[Line], lines: Sequence[Line]) -> str:
+    """Whose the council is, by the cover, else by what the text names most, else by the addresses in it."""
+    texts = [line.text for line in lines]
+    by_text = most_named_region(texts) if council.startswith("Region") else most_named_municipality(texts)
+    return owner_on_cover(before) or by_text or municipality_of_address(texts)
 
 
 def _date_in_items(items: Sequence[ItemContent]) -> date | None:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence, Set
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 from meetings.parsing.document import DocumentKind, ParsingWarning
 from meetings.parsing.lines.line import Line
 from meetings.parsing.meaning.sums import wrong_sums
+from meetings.parsing.structure.councils import is_of_owners
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.items import ItemContent, stray_lines
 from meetings.parsing.structure.participants import ParticipantList
@@ -16,6 +18,16 @@ _NAMES_TABLE = re.compile(
     r"(?:herunder|nedenfor) (?:fremgår|ses|vises) (?:beløb|fordeling|kvote|tal)\w*)\b",
     re.IGNORECASE,
 )
+
+
+# Councils as they are now came with the municipal reform of 1970.
+_FIRST_YEAR = 1970
+# In years: dates are set so far ahead at most.
+_FAR_AHEAD = 3
+# In years: what a document names lies nearer to its meeting.
+_FAR_OFF = 8
+_FEWEST_YEARS = 2
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
 def participant_warnings(
@@ -58,9 +70,21 @@ def cover_warnings(
 
 def council_warnings(council: str, lines: Sequence[Line]) -> list[ParsingWarning]:
     """A council that every municipality has, where the document does not say whose it is."""
-    if not council or "," in council or council.startswith("KKR ") or not lines:
+    if not council or "," in council or council.startswith("KKR ") or is_of_owners(council) or not lines:
         return []
     message = f"Dokumentet siger ikke, hvilken kommune {council} hører til."
+    return [ParsingWarning(lines[0].page, lines[0].number, message)]
+
+
+def far_off_warnings(day: date | None, lines: Sequence[Line]) -> list[ParsingWarning]:
+    """A meeting's day far from every other year that the document names, or from the years in which councils meet."""
+    if day is None or not lines:
+        return []
+    years = [int(year) for line in lines for year in _YEAR.findall(line.text) if int(year) != day.year]
+    is_far_from_all = len(years) >= _FEWEST_YEARS and all(abs(year - day.year) > _FAR_OFF for year in years)
+    if not (is_far_from_all or day.year < _FIRST_YEAR or day.year > datetime.now(UTC).year + _FAR_AHEAD):
+        return []
+    message = f"Mødets dato er læst som {day:%d-%m-%Y}. Året ligger langt fra, hvad man skulle vente."
     return [ParsingWarning(lines[0].page, lines[0].number, message)]
 
 

@@ -1,55 +1,190 @@
-"""Reads a council's name in one normal form, however covers and page headers write it.
+"""Reads a council's name in one normal form, however covers, page headers and decisions write it.
 
-A KKR is `KKR Nordjylland`. Any other council is its name in the definite form and its municipality,
-`Byrådet, Odder Kommune`: every municipality has a Byråd or an Økonomiudvalg, so neither word names one alone.
+A KKR is `KKR Nordjylland`. Any other public body is its name in the definite form and whose it is,
+`Byrådet, Odder Kommune`, `Regionsrådet, Region Sjælland`: every municipality has a Byråd or an Økonomiudvalg, so
+neither word names one alone. A body of several owners has them in its name: `Beredskabskommissionen for Trekanten`.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from meetings.danish.municipalities import official_municipality_name, parse_municipality
 
-KKR = re.compile(r"\b(?:KKR|(?i:kommunekontaktråd(?:et)?))[ -](?:i )?(?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]{2,}))\b")
+# Words that a KKR's name is never, though they may follow it in capitals.
+_NO_NAME = (
+    r"(?!(?:Møde|Dagsorden|Referat|Dato|Sted|Tid|Formand|Sekretariat|Kommune|Region(?:en)?\b|Beslutning|"
+    r"Konklusion|Udkast|Den\b|Deltager|Side|Mandag|Tirsdag|Onsdag|Torsdag|Fredag|Januar|Februar|Marts|April|Maj\b|"
+    r"Juni|Juli|August|September|Oktober|November|December|KKR\b|I\b|Til\b|Fra\b))"
+)
+_KKR_NAME = rf"(?i:{_NO_NAME})(?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]{{2,}}))\b"
+_KKR_WORD = r"\b(?:KKR|(?i:kommune[ -]?kontakt[ -]?råd(?:et)?))(?:-møde[t]?)?(?: \(KKR\))?"
+KKR = re.compile(
+    rf"{_KKR_WORD}(?:[ -](?:i |for |fra )?|(?:[ ,:–-]{{1,3}}(?:i |for )?|\s?\()(?=(?i:region)|(?:Hovedstaden|Sjælland|"
+    rf"Syddanmark|Midtjylland|Nordjylland|Østdanmark)\b))(?:(?i:region(?:en)?) )?{_KKR_NAME}"
+)
 _SPACED_OUT_KKR = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
+_SECOND_KKR = re.compile(rf"^ (?:og|&|samt) (?:KKR[ -])?{_KKR_NAME}")
+_GENITIVE_BEFORE = re.compile(r"^ (?:møde|dagsorden|referat|beslutning|konklusion|formand|sekretariat)")
 
-_PART = r"[A-ZÆØÅ][\w/-]{0,40}"
-_JOINT = r"(?:,? og |, | & |/)"
-# A council or committee of a municipality; a genitive's s may follow.
+_PART = r"[A-ZÆØÅ][\w-]{0,40}"
+_JOINT = r"(?:,? og |,? samt | & |/)"
+# What public bodies are called, alone or as the last part of a longer word.
+_KINDS = (
+    r"(?:udvalg(?:et)?|(?<!om)(?<!for)råd(?:et)?|bestyrelsen?|nævn(?:et)?|kommission(?:en)?|netværk(?:et)?|forum(?:met)?|"
+    r"repræsentantskab(?:et)?|repræsentation(?:en)?|styregruppen?|klyngen?|magistraten)"
+)
+_CAPITAL_KINDS = (
+    r"(?:UDVALG(?:ET)?|(?<!OM)RÅD(?:ET)?|BESTYRELSEN?|NÆVN(?:ET)?|KOMMISSION(?:EN)?|NETVÆRK(?:ET)?|FORUM(?:MET)?|"
+    r"REPRÆSENTANTSKAB(?:ET)?|REPRÆSENTATION(?:EN)?|STYREGRUPPEN?|KLYNGEN?|MAGISTRATEN)"
+)
+_OWN_KINDS = (
+    r"(?:Udvalg(?:et)?|Råd(?:et)?|Bestyrelsen?|Nævn(?:et)?|Kommission(?:en)?|Netværk(?:et)?|Forum(?:met)?|"
+    r"Repræsentantskab(?:et)?|Styregruppen?|Klyngen?|Magistraten)"
+)
+_WORD = rf"(?:(?:[A-ZÆØÅ][\w-]{{0,40}}?)?(?:{_KINDS}|{_CAPITAL_KINDS})|{_OWN_KINDS})"
+# Words that stand before a name without being part of it.
+_NOT_BEFORE = (
+    r"(?!(?i:(?:kommunes?|region\w*|referat|dagsorden|møde\w*|udvalg(?:et)?|råd|beslutning\w*|behandling|for|i|fra|af|til|"
+    r"i|på|ved|dato|udkast|åbent?|lukket|protokol\w*|punkt|sag|emne)\b))"
+)
+# »Klima-, Energi- og Miljø«, »Kultur, Fritid og Turisme«, »Børne- og«, »Teknik &«.
+_PARTS_BEFORE = rf"(?:{_NOT_BEFORE}{_PART}(?:, | )){{0,4}}{_NOT_BEFORE}[A-ZÆØÅ][\w-]{{0,40}},?{_JOINT}"
+# »Teknisk Udvalg«, »Det særlige Sundhedsudvalg«, »Valby Lokaludvalg«.
+_WORDS_BEFORE = rf"(?:(?:Det|Den|De) )?(?:{_NOT_BEFORE}(?:{_PART}|[a-zæøå]{{2,20}}(?:ige?|ske|te|le|ende)) ){{1,2}}"
+_FIRST_WORD_OF_TOPIC = r"(?:den |det |de )?"
+_NO_TOPIC = (
+    r"(?!(?i:(?:den|d|i|kl|klokken|på|til|fra|pr|ved|dato|referat|dagsorden|man|tirs|ons|tors|fre|møde\w*|beslutning\w*|"
+    r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b))"
+)
+_TOPIC_WORD = rf"{_NO_TOPIC}[^\W\d][\w-]{{0,40}}(?! (?i:kommune))"
+# What a body is for: words, and a list with commas only where »og« closes it.
+_TOPIC = (
+    rf"{_FIRST_WORD_OF_TOPIC}{_TOPIC_WORD}(?: {_TOPIC_WORD}){{0,6}}"
+    rf"(?:(?:, {_TOPIC_WORD}(?: {_TOPIC_WORD})?){{0,4}}{_JOINT}{_TOPIC_WORD}(?: {_TOPIC_WORD}){{0,3}})?"
+)
+_ABOUT = rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC})"
+_SECTION_17 = rf"§\s?17[ ,.]{{0,3}}(?:stk\.?\s?4)?[ ,-]{{0,3}}(?:{_PART} ?)?(?i:{_KINDS}){_ABOUT}?"
+# A public body, in the heading of a decision as on a cover; a genitive's s may follow. No group.
 BODY = (
-    rf"(?:(?:Udvalg(?:et)?|UDVALG(?:ET)?) (?:for|FOR) (?:den |det )?{_PART}(?:{_JOINT}[\w-]{{1,40}}){{0,5}}|"
-    rf"(?:{_PART}(?:{_JOINT}| )){{0,5}}[\w-]{{0,40}}(?:[Uu]dvalg(?:et)?|UDVALG(?:ET)?)|"
-    r"(?:[A-ZÆØÅ][\w-]{0,30})?(?:[Bb]yråd|[Ll]okalråd|[a-zæøå-]råd)(?:et)?|[A-ZÆØÅ]{2,20}RÅD(?:ET)?|"
-    r"(?:Kommunalbestyrelse|KOMMUNALBESTYRELSE)[Nn]?|(?:Borgerrepræsentation|BORGERREPRÆSENTATION)(?:en|EN)?|"
-    r"Magistraten|MAGISTRATEN)"
+    rf"(?:{_SECTION_17}|(?:{_PARTS_BEFORE}(?:{_PART} )?(?:[\w-]{{0,40}}?{_KINDS}|{_WORD})|(?:{_WORDS_BEFORE})?{_WORD})"
+    rf"(?![a-zæøå]{{2}}){_ABOUT}?)"
 )
 _BODY = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?:s|S)?(?![\w-])")
-_NO_BODY = re.compile(r"^(?:Udvalget$|Kontaktudvalg|Forretningsudvalg|Folketing|Region)", re.IGNORECASE)
+# The same within other words of a title: »bestyrelsesmøde i …«, »økonomiudvalgets møde«.
+_MEETING_OF = re.compile(
+    r"(?<![\w-])(?P<body>[\w-]{0,40}?(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab))s?-?møde\w{0,3}\b",
+    re.IGNORECASE,
+)
+_SMALL_BODY = re.compile(rf"(?<![\w-])(?P<body>[a-zæøå][\w-]{{2,40}}?{_KINDS}{_ABOUT}?)s?(?![\w-])")
+# Bodies that every organisation has: they name one only together with whose they are.
+_KIND_ALONE = re.compile(
+    r"^(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab|styregruppe|klynge)(?:et|n|en|met)?$",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(r"^(?:Folketing|Forråd|Område|Kommunekontaktråd|KKR|Tilråd)", re.IGNORECASE)
 _OF_MUNICIPALITY = re.compile(
     rf"(?<![\w-])(?P<name>{_PART}(?: {_PART})?) (?:(?i:region)s)?(?P<word>(?i:kommune)s?|Byråds?\b|BYRÅDS?\b)"
 )
-_SMALL_WORDS = frozenset({"og", "for", "i", "den", "det", "af"})
+_OF_REGION = re.compile(r"(?<![\w-])(?:Region|REGION) (?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]+))(?<!s)s?(?![\w-])")
+_IN_TOWN = re.compile(rf"{_KINDS} i (?P<name>{_PART}(?: {_PART})?)(?![\w-])")
+_OWNER_AFTER = re.compile(
+    rf"^\w{{0,3}} ?(?:for|i|af|,) (?P<owner>{_NOT_BEFORE}{_PART}(?:(?: |{_JOINT}){_PART}|(?: I/S| A/S| ApS)){{0,4}})"
+)
+_TERM = re.compile(r"\s*\(?(?:20)?\d\d\s?[-–]\s?(?:20)?\d\d\)?")
+# Bodies that are for a matter, where others are for their owners.
+_FOR_A_MATTER = re.compile(r"^(?:Udvalg|Råd|§|[\w-]*(?:råd|udvalg|nævn))")
+_SMALL_WORDS = frozenset({"og", "for", "i", "den", "det", "af", "om", "til", "samt", "med"})
+_IS_LABEL = re.compile(
+    r"^(?:Referat|Dagsorden|Møde\w*|Til|Fra|Af|I|Udvalg|Råd|Beslutning\w*|Protokol|Ordinært|Ekstraordinært)\b",
+    re.IGNORECASE,
+)
 _FEWEST_MENTIONS = 3
+_WEB_ADDRESS = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,30}\.)?(?P<name>[a-zæøå-]{3,30})\.dk\b", re.IGNORECASE)
 
 
 def kkr_name(text: str) -> str:
     """The KKR that a line names, '' if none: also spaced out (`K K R  N O R D J Y L L A N D`)."""
-    if match := KKR.search(text) or _SPACED_OUT_KKR.match(text):
-        return "KKR " + re.sub(r"\s", "", match["name"]).capitalize()
-    return ""
+    return next(iter(kkr_names(text)), "")
+
+
+def kkr_names(text: str) -> list[str]:
+    """Every KKR that a line names, in order: two for »KKR Hovedstaden og Sjælland«."""
+    names: dict[str, None] = {}
+    for match in KKR.finditer(text):
+        names[_kkr_of(match, text)] = None
+        if second := _SECOND_KKR.match(text[match.end() :]):
+            names[_kkr_of(second, text)] = None
+    if not names and (spaced_out := _SPACED_OUT_KKR.match(text)):
+        return ["KKR " + re.sub(r"\s", "", spaced_out["name"]).capitalize()]
+    return list(names)
+
+
+def _kkr_of(match: re.Match[str], text: str) -> str:
+    name = match["name"].capitalize()
+    is_genitive = name.endswith("s") and _GENITIVE_BEFORE.match(text[match.end() :])
+    return f"KKR {name[:-1] if is_genitive else name}"
 
 
 def body_name(text: str) -> str:
-    """The council or committee that a line names, in the definite form ('Byrådet'); '' if none."""
+    """The body that a line names, in the definite form ('Byrådet'); '' if none.
+
+    One called no more than Bestyrelsen or Rådet counts where the line says whose it is.
+    """
+    return next(_bodies(text), "")
+
+
+def kind_of_body(text: str) -> str:
+    """The body that a line calls by its kind alone ('Bestyrelsen'), '' if none: it counts where none has a name."""
     for match in _BODY.finditer(text):
-        body = _definite(_in_small_letters(match["body"]))
-        if not _NO_BODY.match(body):
-            return body
+        if _KIND_ALONE.match(match["body"]):
+            return _definite(_in_small_letters(match["body"]))
     return ""
 
 
+def _bodies(text: str) -> Iterator[str]:
+    without_terms = _TERM.sub("", text) if any(letter.isdigit() for letter in text) else text
+    without_terms = _OF_REGION.sub("", without_terms) if "egion" in text.casefold() else without_terms
+    for match in _BODY.finditer(without_terms):
+        body = _definite(_without_owner(_in_small_letters(match["body"])))
+        if _KIND_ALONE.match(body):
+            body = _with_owner(body, without_terms[match.end("body") :])
+        if body and not _NO_BODY.match(body):
+            yield body
+    for pattern in (_MEETING_OF, _SMALL_BODY):
+        for match in pattern.finditer(without_terms):
+            body = _definite(match["body"][:1].upper() + match["body"][1:])
+            if _KIND_ALONE.match(body):
+                body = _with_owner(body, without_terms[match.end() :])
+            if body and not _NO_BODY.match(body) and "KKR" not in body:
+                yield body
+
+
+def _with_owner(body: str, after: str) -> str:
+    """The name of a body from its kind and what follows: 'Bestyrelsen for Midttrafik'; '' where no owner follows."""
+    match = _OWNER_AFTER.match(after)
+    if not match or parse_municipality(match["owner"]) or _OF_REGION.match(match["owner"]):
+        return ""
+    return f"{body} for {match['owner']}"
+
+
+def _without_owner(body: str) -> str:
+    """A body's name without the town before it and without a stranger to its list: »Odder, Børne- og …«."""
+    parts = body.split(", ")
+    if any(part.endswith("-") for part in parts[1:]) or re.match(r"^[\w-]+- og ", parts[-1]):
+        while len(parts) > 1 and not parts[0].endswith("-"):
+            parts.pop(0)
+    body = ", ".join(parts)
+    first, _, rest = body.partition(" ")
+    if re.match(r"Byråd(?:et)?$", rest):
+        return rest
+    if rest and parse_municipality(first) and not first.endswith("-") and not rest.startswith(("og ", "& ")):
+        return body if re.match(r"(?i)lokal", rest) else rest
+    return body
+
+
 def municipality_named(text: str) -> str:
-    """The municipality that a line names with the word Kommune or Byråd ('Odder Kommune'); '' if none.
+    """The municipality that a line names with the word Kommune, Byråd or another body ('Odder Kommune'); '' if none.
 
     One that is none of the 98 counts too: it is a former one or one made up.
     """
@@ -59,37 +194,104 @@ def municipality_named(text: str) -> str:
                 return official_municipality_name(known)
         if match["word"].casefold().startswith("kommune") and not body_name(match["name"]):
             return f"{_in_small_letters(match['name'])} Kommune"
+        if match["word"].casefold().startswith("byråd") and not _IS_LABEL.match(match["name"]):
+            return f"{_in_small_letters(match['name'].split()[-1])} Kommune"
     return ""
 
 
+def town_of_body(text: str) -> str:
+    """The municipality whose body a line names without the word Kommune (»Ældrerådet i Odder«); '' if none."""
+    for match in _IN_TOWN.finditer(text):
+        for name in (match["name"], match["name"].split()[0]):
+            if known := parse_municipality(name):
+                return official_municipality_name(known)
+    for match in _BODY.finditer(text):
+        first = _in_small_letters(match["body"]).split()[0]
+        if known := parse_municipality(first):
+            return official_municipality_name(known)
+    return ""
+
+
+def region_named(text: str) -> str:
+    """The region that a line names ('Region Sjælland'); '' if none."""
+    match = _OF_REGION.search(text)
+    return f"Region {match['name'].capitalize()}" if match else ""
+
+
+def municipality_of_address(texts: Iterable[str]) -> str:
+    """The municipality whose web or mail address the texts give most often ('www.odder.dk'); '' if none."""
+    named = Counter(
+        known
+        for text in texts
+        if ".dk" in text
+        for match in _WEB_ADDRESS.finditer(text)
+        for known in [_municipality_of_domain(match["name"])]
+        if known
+    )
+    return official_municipality_name(named.most_common(1)[0][0]) if named else ""
+
+
+def _municipality_of_domain(name: str) -> str | None:
+    plain = re.sub(r"-?kommune$", "", name.casefold())
+    spellings = (plain, plain.replace("ae", "æ"), plain.replace("oe", "ø"), plain.replace("oe", "ø").replace("ae", "æ"))
+    return next((known for spelling in spellings if (known := parse_municipality(spelling))), None)
+
+
 def without_names(text: str) -> str:
-    """A line without the names of councils and municipalities in it."""
-    for pattern in (_SPACED_OUT_KKR, KKR, _OF_MUNICIPALITY, _BODY):
+    """A line without the names of councils, municipalities and regions in it."""
+    for pattern in (_SPACED_OUT_KKR, KKR, _OF_MUNICIPALITY, _OF_REGION, _MEETING_OF, _BODY, _SMALL_BODY, _TERM):
         text = pattern.sub(" ", text)
     return text
 
 
-def council_name(body: str, town: str) -> str:
+def council_name(body: str, owner: str) -> str:
     """The normal form of a council's name from its parts, either of which may be ''."""
-    return f"{body}, {town}" if body and town else body
+    return f"{body}, {owner}" if body and owner else body
+
+
+def is_of_owners(council: str) -> bool:
+    """Whether a council's name says whose it is in the body's own name: 'Bestyrelsen for Midttrafik'."""
+    return " for " in council and not _FOR_A_MATTER.match(council)
 
 
 def most_named_municipality(texts: Iterable[str]) -> str:
     """The municipality that a document names far more than any other; '' where none stands out."""
-    named = Counter(name for text in texts if "ommune" in text for name in [municipality_named(text)] if name)
-    ranked = named.most_common(2)
+    return _most_named(name for text in texts if "ommune" in text for name in [municipality_named(text)] if name)
+
+
+def most_named_region(texts: Iterable[str]) -> str:
+    """The region that a document names far more than any other; '' where none stands out."""
+    return _most_named(name for text in texts if "egion " in text for name in [region_named(text)] if name)
+
+
+def _most_named(names: Iterable[str]) -> str:
+    ranked = Counter(names).most_common(2)
     runner_up = ranked[1][1] if len(ranked) > 1 else 0
     return ranked[0][0] if ranked and ranked[0][1] >= max(_FEWEST_MENTIONS, 2 * runner_up) else ""
 
 
 def _definite(body: str) -> str:
-    if body.casefold().startswith("udvalg for"):
-        return f"Udvalget{body[len('udvalg') :]}"
-    if body.endswith("okaludvalg"):
+    lower = body.casefold()
+    for indefinite, ending in (("udvalg for", "et"), ("råd for", "et"), ("nævn for", "et"), ("bestyrelse for", "n")):
+        if lower.startswith(indefinite):
+            word = indefinite.split()[0]
+            return f"{body[: len(word)]}{ending}{body[len(word) :]}"
+    name, about, rest = _split_about(body)
+    before, _, last = name.rpartition(" ")
+    last = last.casefold()
+    keeps_form = before and not before.endswith(("-", ",", "&", " og", " samt"))
+    if keeps_form or last.endswith(("okaludvalg", "forum", "netværk")):
         return body
-    if body.endswith(("udvalg", "Udvalg", "råd")):
-        return f"{body}et"
-    return f"{body}n" if body.endswith("bestyrelse") else f"{body}en" if body.endswith("præsentation") else body
+    if last.endswith(("udvalg", "råd", "nævn", "repræsentantskab")):
+        return f"{name}et{about}{rest}"
+    if last.endswith(("bestyrelse", "klynge", "styregruppe")):
+        return f"{name}n{about}{rest}"
+    return f"{name}en{about}{rest}" if last.endswith(("præsentation", "ommission")) else body
+
+
+def _split_about(body: str) -> tuple[str, str, str]:
+    match = re.search(r" (?:for|om|vedr\.|vedrørende) ", body)
+    return (body[: match.start()], match.group(), body[match.end() :]) if match else (body, "", "")
 
 
 def _in_small_letters(name: str) -> str:

@@ -6,98 +6,84 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from meetings.danish import dates
-from meetings.danish.dates import first_date
-from meetings.parsing.document import DocumentKind
+from meetings.danish.dates import WrittenDate, written_dates
+from meetings.parsing.document import DocumentKind, ParsingWarning
 from meetings.parsing.lines.line import Line
+from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.clean import CONTENTS_ENTRY
-from meetings.parsing.structure.councils import body_name, council_name, kkr_name, municipality_named, without_names
+from meetings.parsing.structure.councils import (
+    body_name,
+    council_name,
+    kind_of_body,
+    kkr_names,
+    municipality_named,
+    region_named,
+    town_of_body,
+    without_names,
+)
 from meetings.parsing.structure.participants import opens_participant_list
-
-_AGENDA = r"(?:tillægs)?dagsorden|mødeindkaldelse|indkaldelse"
-_MINUTES = (
-    r"(?:beslutnings|møde|konklusions|kort)?referat|(?:beslutnings|møde|forhandlings)?protokol|"
-    r"(?:beslutninger|konklusioner)(?= fra|$)|konklusioner"
-)
-_KIND = re.compile(rf"(?<![\w-])(?:(?P<agenda>{_AGENDA})|(?P<minutes>{_MINUTES}))(?![\w-])", re.IGNORECASE)
-_OPENS_WITH_KIND = re.compile(
-    rf"^(?:udkast(?: til)?|åbent?|lukket|foreløbigt?|godkendt|ekstraordinær[t]?|offentligt?|endeligt?)?[\s:–-]*"
-    rf"(?:{_AGENDA}|{_MINUTES})(?![\w-])",
-    re.IGNORECASE,
-)
-_ENDS_WITH_KIND = re.compile(rf"[:–-]\s*(?:{_AGENDA}|{_MINUTES})$", re.IGNORECASE)
-_DRAFT = re.compile(r"\b(?:udkast|foreløbigt? (?:referat|protokol)|ikke[- ]godkendt|ej godkendt)\b", re.IGNORECASE)
-_DATE = re.compile(r"^(?:Møded|D)ato(?: og tid(?:spunkt)?)?(?:\s*:\s*(?P<value>\S.*)?)?$", re.IGNORECASE)
-_TIME = re.compile(
-    r"^(?:(?:Møde)?tid(?:spunkt)?|Klokken|Klokkeslæt|(?:Møde)?start(?:tid(?:spunkt)?)?|"
-    r"Mødet (?:beg[iy]nd(?:er|te)|startede|start))(?: for møde[t]?)?"
-    r"(?:\s*:\s*(?P<value>\S.*)?|\s+(?P<bare>kl\..*))?$",
-    re.IGNORECASE,
-)
-_END = re.compile(
-    r"^(?:Slut(?:tid(?:spunkt)?)?|Mødeslut|Mødet (?:hævet|slut(?:tede)?|sluttet)|Hævet|Udsend(?:t|elsesdato)|Udskrevet|"
-    r"Godkendt|Formand|Sekretær|Referent|Møde ?nr\.?|Mødenummer|Mødetype|Sager|Side)\b\s*(?::|kl\.|den |\d).{0,80}$|"
-    r"^(?:Slut(?:tid(?:spunkt)?)?|Mødeslut)$",
-    re.IGNORECASE,
-)
-_PLACE = re.compile(r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal)(?:\s*:\s*(?P<value>\S.*)?)?$", re.IGNORECASE)
-_SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
-_BOILERPLATE = re.compile(r"^(?:Mission|Vision)$")
-# Words that say nothing beside a council's name, a day or a kind of document.
-_FILLER_WORDS = re.compile(
-    r"\b(?:møde(?:t|ts|r)?|mødesal|i|den|d|kl|klokken|af|fra|til|for|på|ved|og|nr|regionskommunes?|"
-    r"(?:man|tirs|ons|tors|fre|lør|søn)dag|ordinært|ekstraordinær[t]?|konstituerende|åbent?|lukket|offentligt?|endeligt?|"
-    r"godkendt|foreløbigt?)\b|[\W\d_]+",
-    re.IGNORECASE,
-)
-_ROOM = re.compile(r"^(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0,60}$|^(?:Rådhuset|Mødelokale)\b.{0,60}$")
-_CONTENTS = re.compile(
-    r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE
-)
-_BARE_LABEL = re.compile(
-    r"^(?:Udvalg|Møde|Til|Fra|Af|Emne|Side|(?-i:Bilag)|"
-    r"(?:Ordinært|Ekstraordinært|Konstituerende|Åbent|Lukket) møde|Underskrift(?:er|sside)?|Dagsordenspunkter|"
-    r"Åbent?|Lukket|Åbne (?:punkter|sager)|Lukkede (?:punkter|sager)|"
-    r"Til \w+ [–-] for (?:åbne|lukkede) døre|Pkt\.(?:\s+Tekst)?(?:\s+Side)?|[-–_*=.\s]+)\s*:?$",
-    re.IGNORECASE,
-)
-_TIME_OF_DAY = re.compile(
-    r"(?<![\d.:-])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?(?![.:]?\d)|\bkl\.?\s*(?P<full_hour>\d{1,2})(?!\s*[.:]?\d)",
-    re.IGNORECASE,
-)
-_LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True)
 class Cover:
-    """What a cover says; `understood` has the numbers (`Line.number`) of the lines that said something known."""
+    """What a cover says; `understood` has the numbers (`Line.number`) of the lines that said something known.
+
+    `impossible_date` is what stands in the date's place where there is no such day, '' else.
+    """
 
     kind: DocumentKind | None
     council: str
     date: date | None
+    impossible_date: str
     start_time: time | None
     place: str
     is_sample: bool
     is_draft: bool
     understood: frozenset[int]
+    warnings: tuple[ParsingWarning, ...] = ()
 
 
 @dataclass
 class _Facts:
-    """What has been read so far. What stands after a label counts before what stands in a title (`…_in_title`)."""
+    """What has been read so far.
+
+    What stands after a label counts before what stands in a title (`…_in_title`), and that before what a line only
+    mentions (`mentioned_…`); the day to which a meeting was moved counts before all.
+    """
 
     kind: DocumentKind | None = None
     is_draft: bool = False
     is_sample: bool = False
     kkr: str = ""
+    labelled_body: str = ""
     body: str = ""
+    mentioned_body: str = ""
+    bare_kind: str = ""
     town: str = ""
+    region: str = ""
+    moved_to: date | None = None
     day: date | None = None
     day_in_title: date | None = None
+    mentioned_day: date | None = None
     start: time | None = None
     start_in_title: time | None = None
     place: str = ""
     understood: set[int] = field(default_factory=set)
     names: dict[int, tuple[str, str, str]] = field(default_factory=dict)
+    impossible: list[tuple[Line, str]] = field(default_factory=list)
+    other_kkr: dict[str, Line] = field(default_factory=dict)
+
+    @property
+    def meeting_day(self) -> date | None:
+        return self.moved_to or self.day or self.day_in_title or self.mentioned_day
+
+    @property
+    def owner(self) -> str:
+        return self.region if self.region and (self.meeting_body.startswith("Region") or not self.town) else self.town
+
+    @property
+    def meeting_body(self) -> str:
+        return self.labelled_body or self.body
 
 
 def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
@@ -105,57 +91,115 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     facts = _Facts()
     listing = False
     for index, line in enumerate(lines):
-        ends_list = _CONTENTS.match(line.text) is not None
+        ends_list = words.CONTENTS.match(line.text) is not None
         listing = not ends_list and (listing or opens_participant_list(line))
         labelled = _read_labelled_line(facts, lines[index : index + 1] if listing else lines[index : index + 6])
-        furnishing = 1 if _BARE_LABEL.match(line.text) else 0
+        furnishing = 1 if words.BARE_LABEL.match(line.text) else 0
         understood = labelled or furnishing or (0 if listing else _read_title_line(facts, lines, index))
         facts.understood |= {read.number for read in lines[index : index + understood]}
+    headers = tuple(_page_headers(furniture))
+    for header in headers:
+        _read_names(facts, header)
+        facts.mentioned_day = facts.mentioned_day or next(iter(_existing(written_dates(header.text))), None)
     facts.understood |= {number for number, names in facts.names.items() if _names_council(facts, *names)}
-    for header in _page_headers(furniture):
-        _read_council(facts, header)
-        facts.day_in_title = facts.day_in_title or first_date(header)
     return Cover(
         kind=facts.kind,
-        council=facts.kkr or council_name(facts.body, facts.town),
-        date=facts.day or facts.day_in_title,
+        council=facts.kkr or council_name(facts.meeting_body, facts.owner),
+        date=facts.meeting_day,
+        impossible_date="" if facts.meeting_day or not facts.impossible else facts.impossible[0][1],
         start_time=facts.start or facts.start_in_title,
         place=facts.place,
         is_sample=facts.is_sample,
         is_draft=facts.is_draft,
         understood=frozenset(facts.understood),
+        warnings=tuple(_cover_contradictions(facts, headers)),
     )
 
 
-def _page_headers(furniture: Sequence[Line]) -> Iterator[str]:
+def body_mentioned_on_cover(lines: Sequence[Line]) -> str:
+    """A body that the lines above the first heading only mention, or call by its kind alone; '' if none."""
+    short = (line.text for line in lines if len(line.text) <= words.LONGEST_TITLE)
+    texts = [text for text in short if text[:1].isupper() and not text.endswith((".", ",", "-"))]
+    named = (body_name(text) or _body_met_in(text) for text in texts)
+    return next(filter(None, named), "") or next(filter(None, map(kind_of_body, texts)), "")
+
+
+def owner_on_cover(lines: Sequence[Line]) -> str:
+    """The municipality or region that the lines above the first heading name; '' if none."""
+    return next(filter(None, (municipality_named(line.text) or region_named(line.text) for line in lines)), "")
+
+
+def _cover_contradictions(facts: _Facts, headers: Sequence[Line]) -> Iterator[ParsingWarning]:
+    """Impossible days, other days in the page headers, and councils that meet together with the first."""
+    for line, text in facts.impossible:
+        yield ParsingWarning(line.page, line.number, f"Dagen »{text}« findes ikke.")
+    for name, line in facts.other_kkr.items():
+        message = f"Forsiden nævner også {name}. Mødet er lagt under {facts.kkr}."
+        yield ParsingWarning(line.page, line.number, message)
+    told: set[date] = set()
+    for line in headers:
+        is_meetings = kkr_names(line.text) or body_name(line.text) or words.KIND.search(line.text) is not None
+        for written in written_dates(line.text)[:1] if is_meetings else ():
+            if facts.meeting_day and written.day not in {None, facts.meeting_day, *told}:
+                said = f"{facts.meeting_day:%d-%m-%Y}"
+                message = f"Sidehovedet siger {written.text}, men mødets dato er læst som {said}."
+                yield ParsingWarning(line.page, line.number, message)
+                told |= {written.day} if written.day else set()
+
+
+def _existing(written: Sequence[WrittenDate]) -> Iterator[date]:
+    return (found.day for found in written if found.day)
+
+
+def _page_headers(furniture: Sequence[Line]) -> Iterator[Line]:
     """The page headers, without the entries of a table of contents."""
     for line in furniture:
         if not CONTENTS_ENTRY.search(line.text) and not line.text[:1].isdigit():
-            yield line.text
+            yield line
 
 
 def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
     """Reads a line that begins with a label ("Dato: …") and those below into `facts`; how many said something new."""
     text = lines[0].text
-    if match := _DATE.match(text) or _TIME.match(text):
-        groups = match.groupdict()
-        written, taken = _value_of_label(groups["value"] or groups.get("bare"), lines)
-        day, start = first_date(written), _first_time(written)
+    if match := words.DATE.match(text) or words.TIME.match(text):
+        written, taken = _value_of_label(match["value"] or match["bare"], lines)
+        day, start = _meeting_day(facts, lines[taken - 1], written, is_labelled=True), _first_time(written)
         is_new = (day or start) and day in {None, facts.day or day} and start in {None, facts.start or start}
         facts.day, facts.start = facts.day or day, facts.start or start
-        return taken if is_new else 0
-    if match := _PLACE.match(text):
-        place, taken = _place_and_line_count(match["value"], lines[1:5])
+        if is_new or match["value"] or not match["bare"]:
+            return taken if is_new else 0
+    if match := words.COUNCIL.match(text):
+        written, taken = _value_of_label(match["value"] or match["bare"], lines)
+        return taken if _read_labelled_council(facts, lines[taken - 1], written, is_on_line=taken == 1) else 0
+    if match := words.PLACE.match(text):
+        place, taken = _place_and_line_count(match["value"] or match["bare"], lines[1:5])
         is_new = bool(place) and not facts.place
         facts.place = facts.place or place
         facts.town = facts.town or municipality_named(place)
         return taken + 1 if is_new else 0
-    if _SAMPLE.match(text):
+    if words.SAMPLE.match(text):
         facts.is_sample = True
         return 1
-    if not _END.match(text):
+    if not words.END.match(text):
         return 0
-    return 2 if len(lines) > 1 and len(text.split()) == 1 and first_date(lines[1].text) else 1
+    return 2 if len(lines) > 1 and len(text.split()) == 1 and written_dates(lines[1].text) else 1
+
+
+def _read_labelled_council(facts: _Facts, line: Line, written: str, *, is_on_line: bool) -> bool:
+    """Reads what stands after a label such as "Udvalg:"; whether it is a council's name.
+
+    On the label's own line any name is one (»Udvalg: Kultur & Fritid«), below it one that says what it is.
+    """
+    if any(kkr_names(written)) or body_name(written):
+        facts.labelled_body = facts.labelled_body or body_name(written)
+        names = _read_names(facts, line)
+        facts.names[line.number] = names
+        return True
+    is_name = is_on_line and written[:1].isupper() and len(written) <= words.LONGEST_TITLE / 2 and ":" not in written
+    if is_name and not any(letter.isdigit() for letter in written):
+        facts.labelled_body = facts.labelled_body or written.strip(" .")
+        return True
+    return False
 
 
 def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
@@ -163,21 +207,24 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     text = lines[index].text
     if lines[index].number in facts.understood:
         return 1
-    if _BOILERPLATE.match(text):
+    if words.BOILERPLATE.match(text):
         return _paragraph_length(lines, index)
-    if _ROOM.match(text) and not facts.place:
+    if words.ROOM.match(text) and not facts.place:
         facts.place = text
         return 1
     plain = _without_letter_spacing(text)
-    if plain.endswith((".", ",")) and len(plain) > _LONGEST_TITLE:
+    if plain.endswith((".", ",")) and len(plain) > words.LONGEST_TITLE:
         return 0
     has_facts = _read_kind(facts, plain)
-    if len(plain) <= _LONGEST_TITLE:
-        has_facts = _read_date_and_time(facts, plain) or has_facts
-        if any(names := _read_council(facts, text)) and not _FILLER_WORDS.sub("", _without_facts(text)):
-            facts.names[lines[index].number] = names
-    has_only_facts = has_facts and not _FILLER_WORDS.sub("", _without_facts(text))
-    return 1 if has_only_facts or _CONTENTS.match(text) or not text else 0
+    if len(plain) <= words.LONGEST_TITLE:
+        has_facts = _read_date_and_time(facts, lines[index], plain) or has_facts
+        rest = words.FILLER_WORDS.sub("", _without_facts(text))
+        if len(rest) <= words.LONGEST_REST and not words.NUMBERED.match(text):
+            names = _read_names(facts, lines[index])
+            if any(names) and not rest:
+                facts.names[lines[index].number] = names
+    has_only_facts = has_facts and not words.FILLER_WORDS.sub("", _without_facts(text))
+    return 1 if has_only_facts or words.CONTENTS.match(text) or not text else 0
 
 
 def _without_facts(text: str) -> str:
@@ -185,16 +232,27 @@ def _without_facts(text: str) -> str:
     rest = without_names(text)
     if rest == text:
         rest = _without_letter_spacing(text)
-    for pattern in (_DRAFT, _KIND, dates.DATE_IN_WORDS, dates.DATE_IN_FIGURES, _TIME_OF_DAY):
+    for pattern in (
+        *(
+            words.DRAFT,
+            words.KIND,
+            dates.DATE_IN_WORDS,
+            dates.DATE_IN_FIGURES,
+            dates.DATE_OF_SHORT_YEAR,
+            words.TIME_OF_DAY,
+        ),
+    ):
         rest = pattern.sub(" ", rest)
     return rest
 
 
 def _read_kind(facts: _Facts, text: str) -> bool:
-    is_draft = _DRAFT.search(text) is not None and len(text) <= _LONGEST_TITLE
-    match = _KIND.search(text) if len(text) <= _LONGEST_TITLE else None
+    is_draft = words.DRAFT.search(text) is not None and len(text) <= words.LONGEST_TITLE
+    match = words.KIND.search(text) if len(text) <= words.LONGEST_TITLE else None
     counts = match is not None and (
-        _OPENS_WITH_KIND.match(text) is not None or _ENDS_WITH_KIND.search(text) is not None or body_name(text) != ""
+        words.OPENS_WITH_KIND.match(text) is not None
+        or words.ENDS_WITH_KIND.search(text) is not None
+        or body_name(text) != ""
     )
     if match and counts:
         facts.kind = facts.kind or ("agenda" if match["agenda"] else "minutes")
@@ -202,28 +260,60 @@ def _read_kind(facts: _Facts, text: str) -> bool:
     return counts or (facts.is_draft and is_draft)
 
 
-def _read_council(facts: _Facts, text: str) -> tuple[str, str, str]:
-    """The KKR, the council or committee and the municipality that a line names; the first of each counts."""
-    kkr, body, town = kkr_name(text), body_name(text), municipality_named(text)
-    facts.kkr = facts.kkr or kkr
+def _read_names(facts: _Facts, line: Line) -> tuple[str, str, str]:
+    """The KKR, the body and its owner that a title names; the first of each counts."""
+    kkrs, body, town = kkr_names(line.text), body_name(line.text), municipality_named(line.text)
+    region = region_named(line.text)
+    town = town or town_of_body(line.text)
+    if kkrs:
+        facts.kkr = facts.kkr or kkrs[0]
+        facts.other_kkr |= {name: line for name in kkrs if name != facts.kkr and name not in facts.other_kkr}
     facts.body = facts.body or body
     facts.town = facts.town or town
-    return kkr, body, town
+    facts.region = facts.region or region
+    return (kkrs[0] if kkrs else ""), body, town or region
 
 
-def _names_council(facts: _Facts, kkr: str, body: str, town: str) -> bool:
+def _body_met_in(text: str) -> str:
+    """What a title says that the meeting was of, though it is called by no kind of body (»Møde i Kultur & Fritid«)."""
+    match = words.MEETING_IN.search(text)
+    return match["name"].strip() if match and not kkr_names(text) else ""
+
+
+def _names_council(facts: _Facts, kkr: str, body: str, owner: str) -> bool:
     """Whether what a line names is in the council's name, as it is known in the end."""
     if facts.kkr:
         return kkr == facts.kkr
-    return facts.body != "" and body in {"", facts.body} and town in {"", facts.town}
+    return facts.meeting_body != "" and body in {"", facts.meeting_body} and owner in {"", facts.owner}
 
 
-def _read_date_and_time(facts: _Facts, text: str) -> bool:
-    day, start = first_date(text), _first_time(text)
-    facts.day_in_title = facts.day_in_title or day
+def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
+    is_of_meeting = words.OF_MEETING.search(text) is not None or words.KIND.search(text) is not None
+    if words.OTHER_DAY.search(text):
+        return False
+    day, start = _meeting_day(facts, line, text, is_labelled=is_of_meeting), _first_time(text)
+    if is_of_meeting or not words.FILLER_WORDS.sub("", _without_facts(text)):
+        facts.day_in_title = facts.day_in_title or day
+    facts.mentioned_day = facts.mentioned_day or day
     facts.start_in_title = facts.start_in_title or start
     is_known = day is None or day in {facts.day, facts.day_in_title}
     return is_known and bool(day or (start and "kl" in text.casefold()))
+
+
+def _meeting_day(facts: _Facts, line: Line, text: str, *, is_labelled: bool) -> date | None:
+    """The meeting's day in a text: the first, or that to which it was moved. An impossible one is noted in `facts`."""
+    written = written_dates(text, with_short_years=is_labelled)
+    facts.impossible += [(line, found.text) for found in written if found.day is None]
+    existing = [found for found in written if found.day]
+    if existing and words.MOVED.search(text):
+        before = {found: text[max(0, found.start - 40) : found.start] for found in existing}
+        new = [found for found in existing if words.NEW_DAY_NEXT.search(before[found])]
+        new = new or [found for found in existing if not words.OLD_DAY_NEXT.search(before[found])][-1:]
+        if not new:
+            return None
+        facts.moved_to = facts.moved_to or new[0].day
+        return new[0].day
+    return existing[0].day if existing else None
 
 
 def _value_of_label(written: str | None, lines: Sequence[Line]) -> tuple[str, int]:
@@ -237,7 +327,7 @@ def _paragraph_length(lines: Sequence[Line], index: int) -> int:
     """How many lines a heading such as "Mission" takes with the paragraph below it."""
     end = index + 1
     while end < len(lines) and not (end > index + 1 and (lines[end].gap or lines[end].page_start)):
-        if _SAMPLE.match(lines[end].text) or _BOILERPLATE.match(lines[end].text):
+        if words.SAMPLE.match(lines[end].text) or words.BOILERPLATE.match(lines[end].text):
             break
         end += 1
     return end - index
@@ -253,26 +343,37 @@ def _without_letter_spacing(text: str) -> str:
 
 def _place_and_line_count(first: str | None, rest: Sequence[Line]) -> tuple[str, int]:
     """A place that runs on, or begins on the next line, as long as nothing separates the lines; and lines taken."""
-    words = [first] if first else []
+    said = [first] if first else []
     taken = 0
     for line in rest:
-        stands_apart = words and (line.gap or line.page_start)
-        if stands_apart or ":" in line.text or _SAMPLE.match(line.text) or (words and _begins_other_fact(line.text)):
+        stands_apart = said and (line.gap or line.page_start)
+        is_sentence = said and line.text.endswith((".", "!")) and words.SENTENCE.match(line.text)
+        if (
+            stands_apart
+            or is_sentence
+            or ":" in line.text
+            or words.SAMPLE.match(line.text)
+            or (said and _begins_other_fact(line.text))
+        ):
             break
-        words.append(line.text)
+        said.append(line.text)
         taken += 1
-    return " ".join(" ".join(words).split()), taken
+    return " ".join(" ".join(said).split()), taken
 
 
 def _begins_other_fact(text: str) -> bool:
     """Whether a line below a place's is no part of it."""
-    labelled = any(pattern.match(text) for pattern in (_DATE, _TIME, _PLACE, _END, _BARE_LABEL))
-    return labelled or _OPENS_WITH_KIND.match(text) is not None or opens_participant_list(Line(text, 1, 1))
+    labelled = any(
+        pattern.match(text) for pattern in (words.DATE, words.TIME, words.PLACE, words.END, words.BARE_LABEL)
+    )
+    return labelled or words.OPENS_WITH_KIND.match(text) is not None or opens_participant_list(Line(text, 1, 1))
 
 
 def _first_time(text: str) -> time | None:
     """The first time of day in a text that may begin with a date ("11-04-2025 10:00", "kl. 9.00-12.00")."""
-    for match in _TIME_OF_DAY.finditer(dates.DATE_IN_FIGURES.sub(" ", text)):
+    for pattern in (dates.DATE_IN_FIGURES, dates.DATE_IN_WORDS, dates.DATE_OF_SHORT_YEAR):
+        text = pattern.sub(" ", text)
+    for match in words.TIME_OF_DAY.finditer(text):
         hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)

@@ -56,6 +56,14 @@ def test_a_title_tells_the_kind_and_whether_it_is_a_draft(cover: list[str], kind
         (["KKR Midtjylland | 12-09-2025"], "KKR Midtjylland"),
         (["K K R  N O R D J Y L L A N D"], "KKR Nordjylland"),
         (["Byrådet | 12-09-2025", "Odder Kommune"], "Byrådet, Odder Kommune"),
+        (["Udvalg: Kultur & Fritid", "Odder Kommune"], "Kultur & Fritid, Odder Kommune"),
+        (["Udvalg", "Økonomiudvalget", "Odder Kommune"], "Økonomiudvalget, Odder Kommune"),
+        (["Referat fra møde i Plan og Teknik", "Odder Kommune"], "Plan og Teknik, Odder Kommune"),
+        (["Region Sjælland", "Referat", "Regionsrådet"], "Regionsrådet, Region Sjælland"),
+        (["Forretningsudvalget - mødesager", "Region Hovedstaden"], "Forretningsudvalget, Region Hovedstaden"),
+        (["Referat af bestyrelsesmøde i Fjordtrafik I/S"], "Bestyrelsen for Fjordtrafik I/S"),
+        (["Odder Kommune", "Referat fra økonomiudvalgets møde"], "Økonomiudvalget, Odder Kommune"),
+        (["Til stede", "Lise Holm", "Økonomiudvalget, Odder Kommune | 12-09-2025"], "Økonomiudvalget, Odder Kommune"),
     ],
 )
 def test_a_council_has_one_form_of_its_name(cover: list[str], council: str) -> None:
@@ -112,3 +120,62 @@ def test_another_municipality_beside_the_councils_name_is_warned_of() -> None:
     assert [(warning.line, warning.message) for warning in document.warnings] == [
         (2, "Teksten på forsiden blev ikke forstået: »Byrådet, Odder Kommune«.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cover", "expected"),
+    [
+        (["Dato: 25-04-2025 flyttet til 02-05-2025"], date(2025, 5, 2)),
+        (["Mødet den 25. april 2025 er flyttet til den 2. maj 2025 kl. 9"], date(2025, 5, 2)),
+        (["Dato: 2. maj 2025 (flyttet fra den 25. april 2025)"], date(2025, 5, 2)),
+        (["Dato: 25-04-2025", "Mødet er flyttet til fredag den 2. maj 2025."], date(2025, 5, 2)),
+        (["Dato: 02-05-2025", "Mødet er flyttet fra den 25. april 2025."], date(2025, 5, 2)),
+        (["2.-3. maj 2025"], date(2025, 5, 2)),
+        (["Mødedato og tid: fredag den 2/5-25 kl. 9.00"], date(2025, 5, 2)),
+        (["Dato 02-05-2025"], date(2025, 5, 2)),
+        (["Referat godkendt den 3. juni 2025", "Møde fredag den 2. maj 2025 kl. 9"], date(2025, 5, 2)),
+    ],
+)
+def test_of_several_days_the_meetings_counts(cover: list[str], expected: date) -> None:
+    assert described("Byrådet, Odder Kommune", *cover).date == expected
+
+
+def test_a_day_that_does_not_exist_is_named() -> None:
+    document = described("Byrådet, Odder Kommune", "Dato: 31-02-2025")
+    assert (document.date, document.impossible_date) == (None, "31-02-2025")
+    assert (2, "Dagen »31-02-2025« findes ikke.") in {(warning.line, warning.message) for warning in document.warnings}
+
+
+@pytest.mark.parametrize("year", [1925, 2085])
+def test_a_year_far_off_is_warned_of(year: int) -> None:
+    document = described("Byrådet, Odder Kommune", f"Dato: 3. marts {year}")
+    assert any(f"03-03-{year}" in warning.message for warning in document.warnings)
+    near = described("Byrådet, Odder Kommune", "Dato: 3. marts 2025")
+    assert not any("03-03-2025" in warning.message for warning in near.warnings)
+
+
+def test_page_headers_of_another_day_are_warned_of() -> None:
+    source = f"KKR Limfjorden\nDato: 08-02-2019\n\n{ITEM}\n\nKKR Limfjorden | 15-02-2019\nEndnu en linje."
+    document = parsed(source)
+    assert document.date == date(2019, 2, 8)
+    message = "Sidehovedet siger 15-02-2019, men mødets dato er læst som 08-02-2019."
+    assert [warning.message for warning in document.warnings if warning.line == 9] == [message]
+
+
+def test_a_second_council_of_a_joint_meeting_is_told() -> None:
+    document = described("KKR HOVEDSTADEN OG KKR SJÆLLAND", "Fællesmøde den 2. februar 2024")
+    assert document.council == "KKR Hovedstaden"
+    assert any("KKR Sjælland" in warning.message for warning in document.warnings)
+
+
+def test_a_sentence_below_the_place_is_no_part_of_it() -> None:
+    assert (
+        described("Byrådet, Odder Kommune", "Sted: Salen, Storegade 1", "Mødet er aflyst.").place
+        == "Salen, Storegade 1"
+    )
+
+
+def test_decisions_name_the_council_and_the_day_where_the_cover_does_not() -> None:
+    decided = "Beslutning i Folkeoplysningsudvalget (22-25) den 27-02-2025\nGodkendt."
+    document = parsed(f"Lilleskolen\n\n{ITEM}\n{decided}")
+    assert (document.council, document.date) == ("Folkeoplysningsudvalget", date(2025, 2, 27))

@@ -1,0 +1,96 @@
+"""What the lines of covers look like: kinds of documents, labels, and words that say nothing."""
+
+import re
+
+AGENDA = r"(?:tillægs)?dagsorden|mødeindkaldelse|indkaldelse"
+MINUTES = (
+    r"(?:beslutnings|møde|konklusions|kort)?referat|(?:beslutnings|møde|forhandlings)?protokol|"
+    r"(?:beslutninger|konklusioner)(?= fra|$)|konklusioner"
+)
+KIND = re.compile(rf"(?<![\w-])(?:(?P<agenda>{AGENDA})|(?P<minutes>{MINUTES}))(?![\w-])", re.IGNORECASE)
+OPENS_WITH_KIND = re.compile(
+    rf"^(?:udkast(?: til)?|åbent?|lukket|foreløbigt?|godkendt|ekstraordinær[t]?|offentligt?|endeligt?)?[\s:–-]*"
+    rf"(?:{AGENDA}|{MINUTES})(?![\w-])",
+    re.IGNORECASE,
+)
+ENDS_WITH_KIND = re.compile(rf"[:–-]\s*(?:{AGENDA}|{MINUTES})$", re.IGNORECASE)
+DRAFT = re.compile(r"\b(?:udkast|foreløbigt? (?:referat|protokol)|ikke[- ]godkendt|ej godkendt)\b", re.IGNORECASE)
+DATE = re.compile(
+    r"^(?:(?:Møde)?dato(?:en)?(?:\s?(?:og|/|,)\s?-?(?:tid(?:spunkt)?|klokkeslæt|sted))?(?: for møde[t]?)?|Mødedag|Dag|"
+    r"Hvornår|Tid(?:spunkt)?(?: og |/)sted|Sted(?: og |/)tid(?:spunkt)?|Møde[t]? (?:afholdes|holdes|den)|"
+    r"Ny (?:møde)?dato)"
+    r"(?:\s*:\s*(?P<value>\S.*)?|\s+(?P<bare>.*\d.*))?$",
+    re.IGNORECASE,
+)
+TIME = re.compile(
+    r"^(?:(?:Møde)?tid(?:spunkt)?|Klokken|Klokkeslæt|(?:Møde)?start(?:tid(?:spunkt)?)?|Mødet? starter|"
+    r"Mødet (?:beg[iy]nd(?:er|te)|startede|start|åbnet))(?: for møde[t]?)?"
+    r"(?:\s*:\s*(?P<value>\S.*)?|\s+(?P<bare>(?:kl|\d|\w+dag\b).*))?$",
+    re.IGNORECASE,
+)
+END = re.compile(
+    r"^(?:Slut(?:tid(?:spunkt)?)?|Mødeslut|Mødet (?:hævet|slut(?:tede)?|sluttet)|Hævet|Udsend(?:t|elsesdato)|Udskrevet|"
+    r"Godkendt|Formand|Sekretær|Referent|Møde ?nr\.?|Mødenummer|Mødetype|Sager|Side|Næste møde|Frist|Svarfrist|"
+    r"Oprettet|"
+    r"Publiceret|Offentliggjort|Sidst redigeret|Dok(?:ument)?\.? ?(?:nr|id)\.?|Sagsbehandler|Kontakt|Telefon|E-?mail|"
+    r"Journal(?:nummer|nr\.?)|Gem som fil|Luk alle punkter)\b\s*(?::|kl\.|den |\d).{0,80}$|"
+    r"^(?:Slut(?:tid(?:spunkt)?)?|Mødeslut)$",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal|Hvor|Adresse)(?:\s*:\s*(?P<value>\S.*)?|\s{2,}(?P<bare>\S.*))?$",
+    re.IGNORECASE,
+)
+# Labels of the body that meets, with its name behind them or below.
+COUNCIL = re.compile(
+    r"^(?:(?:Udvalg|Råd|Nævn|Organ|Forum|Mødeforum|Mødeudvalg|Råd/udvalg|Udvalg/råd|Udvalgs?navn|Udvalgets navn|"
+    r"Navn på udvalg)(?:\s*:\s*(?P<value>\S.*)?|\s{2,}(?P<bare>\S.*))?)$",
+    re.IGNORECASE,
+)
+# A body that is called neither udvalg nor råd, where the title says that it met: »Møde i Kultur & Fritid«.
+MEETING_IN = re.compile(
+    r"\bmøde[t]? i (?!(?i:KKR|møde|lokale|rådhus|kommunen|regionen|sal)\b)(?P<name>[A-ZÆØÅ][^,.;:|()\d]{2,60}?)"
+    r"(?= (?:den|d\.|kl|på|i [A-ZÆØÅ]\w+ Kommune|\w+dag)\b|\s*[,.;:|(\d–-]|$)",
+)
+SENTENCE = re.compile(r"^[A-ZÆØÅ]\w+ (?:er|var|bliver|blev|holdes|starter|skal|har|begynder|afholdes)\b")
+SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
+BOILERPLATE = re.compile(r"^(?:Mission|Vision)$")
+# Words that say nothing beside a council's name, a day or a kind of document.
+FILLER_WORDS = re.compile(
+    r"\b(?:møde(?:t|ts|r)?|mødesal|i|den|d|kl|klokken|af|fra|til|for|på|ved|og|nr|regionskommunes?|"
+    r"(?:man|tirs|ons|tors|fre|lør|søn)dag|ordinært|ekstraordinær[t]?|konstituerende|åbent?|lukket|offentligt?|endeligt?|"
+    r"godkendt|foreløbigt?|mødesager|åben|offentlig|regions?|i/s)\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+MOVED = re.compile(r"\b(?:flyttet|rykket|udskudt|udsat|ændret|ny dato|i stedet)\b", re.IGNORECASE)
+NEW_DAY_NEXT = re.compile(
+    r"\b(?:til|ny dato:?|nu|bliver|i stedet(?: for)?)\W*(?:\w+dag\W*)?(?:den |d\. )?$", re.IGNORECASE
+)
+OLD_DAY_NEXT = re.compile(r"\b(?:fra|oprindelig\w*|før)\W*(?:\w+dag\W*)?(?:den |d\. )?$", re.IGNORECASE)
+# Words beside a day that show that it is the meeting's.
+OF_MEETING = re.compile(r"\b(?:kl|klokken|møde\w*|afholdt|(?:man|tirs|ons|tors|fre|lør|søn)dag)\b", re.IGNORECASE)
+OTHER_DAY = re.compile(
+    r"\b(?:udsendt|udskrevet|godkendt|frist|senest|næste møde|offentliggjort|publiceret|sidste møde|revideret|oprettet)"
+    r"\W*(?:\w+dag\W*)?(?:den |d\. )?\d",
+    re.IGNORECASE,
+)
+ROOM = re.compile(r"^(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0,60}$|^(?:Rådhuset|Mødelokale)\b.{0,60}$")
+NUMBERED = re.compile(r"^\d{1,3}[.)]?\s+[A-ZÆØÅ]")
+CONTENTS = re.compile(
+    r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE
+)
+BARE_LABEL = re.compile(
+    r"^(?:Udvalg|Møde|Til|Fra|Af|Emne|Side|(?-i:Bilag)|"
+    r"(?:Ordinært|Ekstraordinært|Konstituerende|Åbent|Lukket) møde|Underskrift(?:er|sside)?|Dagsordenspunkter|"
+    r"Åbent?|Lukket|Åbne (?:punkter|sager)|Lukkede (?:punkter|sager)|"
+    r"Til \w+ [–-] for (?:åbne|lukkede) døre|Pkt\.(?:\s+Tekst)?(?:\s+Side)?|[-–_*=.\s]+)\s*:?$",
+    re.IGNORECASE,
+)
+TIME_OF_DAY = re.compile(
+    r"(?<![\d.:])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?(?![.:]?\d)|\b(?:kl\.?|klokken)\s*(?P<full_hour>\d{1,2})(?!\s*[.:]?\d)",
+    re.IGNORECASE,
+)
+# In characters.
+LONGEST_TITLE = 160
+# A title may say so much beside the names and days in it; a longer text only mentions them.
+LONGEST_REST = 30

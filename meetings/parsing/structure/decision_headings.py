@@ -1,0 +1,49 @@
+"""Which council met, and when, by the headings of its decisions: the only place where some minutes say it.
+
+»Beslutning i Folkeoplysningsudvalget (22-25) den 27-02-2025«, »Økonomiudvalgets beslutning i mødet den 7. marts 2025«.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from meetings.danish.dates import written_dates
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.councils import body_name
+
+# In characters: a longer line is no heading.
+_LONGEST = 160
+_DECIDES = re.compile(r"^(?:\W*)(?:Beslutning|Behandl|Afgørelse|Konklusion|Vedtagelse)|\bbeslutning\b", re.IGNORECASE)
+_OPENS_WITH_BODY = re.compile(
+    r"^[A-ZÆØÅ§].{0,80}?(?: den|,| d\.|,? møde[t]?(?: den| d\.)?)\s*(?:\w+dag,? )?(?:den |d\. )?\d"
+)
+
+
+def council_of_decisions(lines: Sequence[Line], day: date | None) -> str:
+    """The body that most headings of decisions name, of those of the meeting's day where that is known; '' if none."""
+    named = list(_named_in_headings(lines))
+    own = [body for body, decided in named if decided == day] if day else []
+    counted = Counter(body for body in own or [body for body, _ in named] if body)
+    return max(counted, key=lambda body: counted[body], default="")
+
+
+def day_of_decisions(lines: Sequence[Line]) -> date | None:
+    """The day that most headings of decisions name; of several that are named alike, the latest."""
+    counted = Counter(day for _, day in _named_in_headings(lines))
+    return max(counted, key=lambda day: (counted[day], day), default=None)
+
+
+def _named_in_headings(lines: Sequence[Line]) -> Iterator[tuple[str, date]]:
+    """The body, '' for none, and the day of each heading of a decision that has a day."""
+    for line in lines:
+        text = line.text
+        if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
+            continue
+        decides = _DECIDES.search(text) is not None
+        if not decides and not (_OPENS_WITH_BODY.match(text) and text.rstrip().endswith(":")):
+            continue
+        day = next((written.day for written in written_dates(text) if written.day), None)
+        body = body_name(text)
+        if day and (decides or body):
+            yield body, day
