@@ -14,6 +14,7 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 from meetings.caching import memory
 from meetings.caching.code_version import code_version
+from meetings.caching.shown_councils import shown_council
 from meetings.models import ArchiveChange
 from meetings.models.archive_changes import ArchiveVersion
 
@@ -72,9 +73,10 @@ class ConditionalGetMiddleware:
     ) -> HttpResponse | None:
         if not _is_public(request):
             return None
-        version = ArchiveChange.objects.version()
+        version, council = ArchiveChange.objects.version_and_council(shown_council(view) or "NULL", kwargs)
         memory.set_request_version(version)
-        validators = page_validators(request, version, timezone.now())
+        shown = version if council is None else version.of_council(council)
+        validators = page_validators(request, shown, timezone.now())
         if not validators.match(request):
             request.META[_VALIDATORS_KEY] = validators
             return None
@@ -84,12 +86,13 @@ class ConditionalGetMiddleware:
 
 
 def page_validators(request: HttpRequest, version: ArchiveVersion, now: datetime) -> Validators:
-    """The validators of the page at the request's address, of that version of the archive, at the time `now`.
+    """The validators of the page at the request's address, of that version of what it shows, at the time `now`.
 
-    They change with the archive, with the code and at midnight: a page shows which meeting is the next.
+    They change with what it shows, with the code and at midnight: a page shows which meeting is the next.
     """
     today = timezone.localdate(now)
-    state = (version, code_version().hash, today, request.get_host(), request.is_secure(), request.get_full_path())
+    archive = (version.numbers, version.changed_at)
+    state = (archive, code_version().hash, today, request.get_host(), request.is_secure(), request.get_full_path())
     midnight = timezone.make_aware(datetime.combine(today, time.min))
     changed = max(filter(None, (version.changed_at, code_version().changed_at, midnight)))
     is_settled = now - changed > timedelta(seconds=SECONDS_UNTIL_SETTLED)

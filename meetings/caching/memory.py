@@ -38,14 +38,14 @@ def cached_by_version(make: Callable[[], Value]) -> Callable[[], Value]:
     """The same function, which makes its value anew only when the archive has changed since; for decorating.
 
     A transaction that has changed something itself sees its own changes: its values are not kept. Nor are those of an
-    archive without a recorded change (version 0).
+    archive without a recorded change.
     """
     kept: list[tuple[tuple[str, ArchiveVersion], Value]] = []
 
     @wraps(make)
     def cached() -> Value:
         version = _of_request.get() or ArchiveChange.objects.version()
-        if not version.is_committed or not version.number:
+        if not version.is_committed or not version.councils:
             return make()
         state = (str(connection.settings_dict["NAME"]), version)
         for kept_state, value in kept:

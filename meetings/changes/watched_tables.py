@@ -32,6 +32,15 @@ ADDRESS_OF_ITEM = (
     " || replace(r.number, '.', '-') || CASE WHEN r.withdrawn THEN '-udgaaet' ELSE '' END || '/'"
 )
 
+# -- Whose version a logged change `c` raises, in SQL: a council's key, 0 for no council, NULL for every council ------
+
+OF_ITS_COUNCIL = "c.council"
+# Of a record that many councils' pages may name: one that is new is named by none until something else changes.
+OF_ALL_UNLESS_NEW = "CASE WHEN c.kind <> 'created' THEN NULL ELSE 0 END"
+OF_ALL = "NULL"
+# Only pages that show the whole archive show it: an import for one council may put another's items into its threads.
+OF_NO_COUNCIL = "0"
+
 
 def address_below(path: str, name: str = "slug") -> str:
     """The address made of a path and what the row is called there: of `/emner/` it is `/emner/klima/`."""
@@ -40,17 +49,28 @@ def address_below(path: str, name: str = "slug") -> str:
 
 @dataclass(frozen=True)
 class LoggedTable:
-    """A table whose changes are logged. `item`, `council` and `address` are SQL that tells them of a row `r`."""
+    """A table whose changes are logged. `item`, `council` and `address` are SQL that tells them of a row `r`.
+
+    `version` is SQL that tells which council's version a logged change `c` of it raises.
+    """
 
     name: str
     item: str = NONE
     council: str = NONE
     address: str = NO_ADDRESS
+    version: str = OF_ITS_COUNCIL
 
 
-def part_of_item(name: str, item: str = "item_id", address: str = NO_ADDRESS) -> LoggedTable:
+def part_of_item(
+    name: str, item: str = "item_id", address: str = NO_ADDRESS, version: str = OF_ITS_COUNCIL
+) -> LoggedTable:
     """A table whose rows belong to the item that their column `item` names, and to its council."""
-    return LoggedTable(name, f"r.{item}", COUNCIL_OF_ITEM.format(item=item), address)
+    return LoggedTable(name, f"r.{item}", COUNCIL_OF_ITEM.format(item=item), address, version)
+
+
+def of_no_council(name: str, address: str = NO_ADDRESS, version: str = OF_ALL_UNLESS_NEW) -> LoggedTable:
+    """A table whose rows belong to no council more than to another."""
+    return LoggedTable(name, address=address, version=version)
 
 
 LOGGED_TABLES = (
@@ -59,44 +79,44 @@ LOGGED_TABLES = (
     part_of_item("meetings_agendaitem_topics", "agendaitem_id"),
     part_of_item("meetings_appointment"),
     part_of_item("meetings_attachment", address=address_below("/bilag/", "id")),
-    LoggedTable("meetings_body", address=address_below("/udpegninger/")),
-    LoggedTable("meetings_casethread", address=address_below("/forloeb/")),
-    LoggedTable("meetings_council", council="r.id", address=ADDRESS_OF_COUNCIL),
+    of_no_council("meetings_body", address_below("/udpegninger/")),
+    of_no_council("meetings_casethread", address_below("/forloeb/"), OF_NO_COUNCIL),
+    # Every page names the councils whose records are invented.
+    LoggedTable("meetings_council", council="r.id", address=ADDRESS_OF_COUNCIL, version=OF_ALL),
     part_of_item("meetings_decision"),
     LoggedTable("meetings_document", council=COUNCIL_OF_MEETING, address=address_below("/dokumenter/", "id")),
     LoggedTable("meetings_meeting", council=ITS_COUNCIL, address=ADDRESS_OF_MEETING),
-    LoggedTable("meetings_municipality", address=address_below("/kommuner/")),
+    of_no_council("meetings_municipality", address_below("/kommuner/")),
     LoggedTable("meetings_participant", council=COUNCIL_OF_MEETING),
-    LoggedTable("meetings_party"),
-    LoggedTable("meetings_person", address=address_below("/personer/")),
+    of_no_council("meetings_party"),
+    of_no_council("meetings_person", address_below("/personer/")),
     LoggedTable("meetings_section", council=COUNCIL_OF_MEETING),
-    LoggedTable("meetings_synonym"),
+    of_no_council("meetings_synonym", version=OF_NO_COUNCIL),
     part_of_item("meetings_table"),
-    part_of_item("meetings_threaditem"),
-    LoggedTable("meetings_topic", address=address_below("/emner/")),
+    part_of_item("meetings_threaditem", version=OF_NO_COUNCIL),
+    of_no_council("meetings_topic", address_below("/emner/")),
     # No page shows the choice, but an item's topics follow from it.
     part_of_item("meetings_topicchoice"),
 )
 
 # Tables that hold nothing of their own: what they hold is derived from the logged ones, and to log it would have it
-# derived for ever. Pages show it: its changes make a new version.
-DERIVED_TABLES = frozenset(
-    {
-        "meetings_mattersignature",
-        "meetings_removedmeeting",
-        "meetings_searchrow",
-        "meetings_searchword",
-        "meetings_titletail",
-    }
+# derived for ever. Pages that show the whole archive show it: its changes make a new version of that.
+DERIVED_TABLES = (
+    "meetings_mattersignature",
+    "meetings_searchrow",
+    "meetings_searchword",
+    "meetings_titletail",
 )
 
-# Tables of which no public page shows anything, or that change with one that is watched only.
+# Tables of which no public page shows anything, or that change with one that is logged only.
 UNWATCHED_TABLES = frozenset(
     {
         "meetings_archivechange",
         "meetings_change",
         "meetings_conflict",
         "meetings_personmerge",
+        # It is written when a meeting is deleted, and shown in place of a page only: browsers ask for that each time.
+        "meetings_removedmeeting",
         "meetings_upload",
     }
 )

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from meetings.caching.shown_councils import COUNCIL_OF_ATTACHMENT, COUNCIL_OF_DOCUMENT, shows_council
 from meetings.models import Attachment, Document
 from meetings.models.meetings import DocumentQuerySet
 from meetings.pages import breadcrumbs, structured_data
@@ -18,6 +19,7 @@ from meetings.parsing.lines.extract import PDF_SUFFIXES
 from meetings.parsing.structure.clean import printed_lines
 
 
+@shows_council(COUNCIL_OF_DOCUMENT)
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file itself, shown in the browser; `#page=7` opens a PDF at its seventh page."""
@@ -34,6 +36,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     return response
 
 
+@shows_council(COUNCIL_OF_ATTACHMENT)
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """An attachment's file: a PDF in the browser, anything else to be saved, as its content is not ours to show."""
@@ -52,6 +55,7 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     return response
 
 
+@shows_council(COUNCIL_OF_DOCUMENT)
 @require_safe
 def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     """What was read from the file, page by page and line by line, with the warnings; without empty pages."""

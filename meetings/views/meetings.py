@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from meetings.caching.shown_councils import COUNCIL_OF_ADDRESS, shows_council
 from meetings.models import AgendaItem, Council, Meeting
 from meetings.models.choices import Status
 from meetings.pages import (
@@ -68,6 +69,7 @@ def _year_page(request: HttpRequest, year: int | None, counts: Mapping[int, int]
     )
 
 
+@shows_council(COUNCIL_OF_ADDRESS)
 @require_safe
 @refuses_malformed_parameters
 def council(request: HttpRequest, council_slug: str) -> HttpResponse:
@@ -89,6 +91,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
     )
 
 
+@shows_council(COUNCIL_OF_ADDRESS)
 @require_safe
 def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
     """A meeting. A former address leads to where it is now; that of a deleted meeting answers 410."""

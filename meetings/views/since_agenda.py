@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from meetings.caching.shown_councils import COUNCIL_OF_ADDRESS, shows_council
 from meetings.models import AgendaItem, Meeting
 from meetings.models.choices import DocumentKind
 from meetings.pages import breadcrumbs, former_addresses, removed_records
@@ -14,6 +15,7 @@ from meetings.pages.since_agenda import compare_meeting, comparison_url
 from meetings.views import moved_and_removed
 
 
+@shows_council(COUNCIL_OF_ADDRESS)
 @require_safe
 def since_agenda(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
     """A meeting's agenda and minutes compared; 404 where one of them is missing."""

@@ -4,13 +4,20 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from meetings.changes.triggers import LOG_CHANGE, triggers_of
+from meetings.changes import triggers
 from meetings.changes.watched_tables import DERIVED_TABLES, LOGGED_TABLES, UNWATCHED_TABLES
 
 pytestmark = pytest.mark.django_db
 
-FUNCTION = "SELECT pg_get_functiondef('meetings_log_change'::regproc)"
-TRIGGERS = "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE starts_with(tgname, 'log_') ORDER BY 1"
+FUNCTIONS = ("log_change", "count_derived", "complete_change", "count_versions")
+DEFINED_FUNCTIONS = f"""
+    SELECT pg_get_functiondef(oid) FROM pg_proc WHERE proname IN {tuple(f"meetings_{name}" for name in FUNCTIONS)}
+    ORDER BY proname
+"""
+DEFINED_TRIGGERS = """
+    SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname ~ '^(log|count)_' OR tgname = 'complete_change'
+    ORDER BY 1
+"""
 
 
 def ask(question: str) -> list[str]:
@@ -27,12 +34,14 @@ def test_every_table_is_logged_or_named_with_the_reason_why_not() -> None:
 
 def test_the_database_has_the_triggers_that_stand_in_the_code() -> None:
     """What the migrations made is what this version would make."""
-    function, triggers = ask(FUNCTION), ask(TRIGGERS)
-    assert len(triggers) == 4 * len(LOGGED_TABLES)
+    migrated = ask(DEFINED_FUNCTIONS), ask(DEFINED_TRIGGERS)
+    assert len(migrated[1]) == 4 * len(LOGGED_TABLES + DERIVED_TABLES) + 1
+    made = [triggers.COUNT_VERSIONS, triggers.COMPLETE_CHANGE, triggers.COUNT_DERIVED, triggers.LOG_CHANGE]
+    made += map(triggers.triggers_of, LOGGED_TABLES)
+    made += map(triggers.triggers_of_derived, DERIVED_TABLES)
     with connection.cursor() as cursor:
-        cursor.execute("DROP FUNCTION meetings_log_change CASCADE")
-        cursor.execute(LOG_CHANGE)
-        for table in LOGGED_TABLES:
-            cursor.execute(triggers_of(table))
-    assert ask(FUNCTION) == function
-    assert ask(TRIGGERS) == triggers
+        for name in FUNCTIONS:
+            cursor.execute(f"DROP FUNCTION meetings_{name} CASCADE")
+        for statement in made:
+            cursor.execute(statement)
+    assert (ask(DEFINED_FUNCTIONS), ask(DEFINED_TRIGGERS)) == migrated
