@@ -23,6 +23,7 @@ from meetings.parsing.meaning.warnings import (
     stray_line_warnings,
     wrong_sum_warnings,
 )
+from meetings.parsing.structure.case_kinds import take_case_kinds
 from meetings.parsing.structure.clean import clean_pages
 from meetings.parsing.structure.councils import (
     council_name,
@@ -41,16 +42,17 @@ from meetings.parsing.structure.participants import ParticipantList, read_partic
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
 _MANY_TIMES = 3
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
-PARSER_VERSION = 3
+PARSER_VERSION = 4
 
 
 def parse_document(pages: Pages) -> Document:
     """Everything that the pages of an agenda or of minutes say."""
     cleaned = clean_pages(pages)
-    headings = find_headings(cleaned.lines)
+    found = find_headings(cleaned.lines)
+    headings = take_case_kinds(found)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
     cover = read_cover(before, cleaned.furniture)
-    understood = cover.understood | contents_line_numbers(before, headings)
+    understood = cover.understood | contents_line_numbers(before, found)
     participants = read_participants([line for line in before if line.number not in understood])
     contents = read_items(cleaned.lines, headings)
 

@@ -38,7 +38,8 @@ def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None
         outcomes=decided.outcomes,
         deciding_sentence=decided.sentence,
         votes=find_votes(texts.get("decision", "")),
-        case_type=decisions.case_type(
+        case_type=read.heading.case_type
+        or decisions.case_type(
             titles.get(read.section, ""),
             read.heading.title,
             texts.get("recommendation", ""),

@@ -1,4 +1,10 @@
-"""Reads the case number and initials below an item's title or at its end, in the forms that councils print them."""
+"""Reads the case number and initials around an item's title, in the forms that case systems print them.
+
+A number is known by its label (»Sagsnr.«, »J.nr.«, »Journalnummer«), or by its form alone where that is one of a case
+system's: SBSYS (a subject number of KLE, a facet, serial number and year: `01.02.05-P16-4-21`, `02.34.02G10-0081`),
+Acadre (`24/51730`), eDoc and F2 (`2023-016062`, `2023 - 4120`), and numbers in groups (`SAG-2018-00981`,
+`1-30-72-117-08`).
+"""
 
 import re
 from dataclasses import dataclass
@@ -6,27 +12,57 @@ from dataclasses import dataclass
 from meetings.parsing.structure.councils import BODY
 
 _INITIALS = r"[A-Za-zÆØÅæøå]{2,6}(?:\s?[/,]\s?[A-Za-zÆØÅæøå]{2,6})*"
-_KKR_CASE = re.compile(rf"^(?P<number>SAG-\d{{4}}-\d{{3,7}})(?:\s+(?P<initials>{_INITIALS})/?)?$")
+_KLE = r"\d{2}\.\d{2}(?:\.\d{2})?\.?-?[A-ZÆØÅ]\d{2}"
+_YEAR = r"(?:19|20)\d{2}"
+# A day or a span of years in digits is no case.
+_NO_DAY = (
+    rf"(?!\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}\b|{_YEAR}-\d{{1,2}}-\d{{1,2}}\b|{_YEAR}\s?[-/]\s?(?:{_YEAR}|\d{{2}})\b)"
+)
+# Numbers that are a case's wherever they stand.
+_OWN_FORM = (
+    rf"(?:{_KLE}(?:\s?[-/]\s?\d{{1,8}}){{1,3}}|"
+    r"[A-ZÆØÅ]{2,5}-\d{2,4}-\d{3,8}|"
+    rf"{_NO_DAY}\d{{1,4}}(?:-\d{{1,8}}){{2,6}}|"
+    rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{5,8}})"
+)
+# Numbers that are a case's where they stand alone on a line, or behind a label.
+_ALONE_FORM = (
+    rf"(?:{_OWN_FORM}|[A-ZÆØÅ]{{2,5}} \d{{1,5}}/\d{{2,4}}|{_NO_DAY}(?:\d{{2}}|{_YEAR})/\d{{1,8}}|"
+    rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{1,8}})"
+)
+_KLE_AND_CASE = re.compile(rf"^{_KLE}\s?-\s?(?P<number>{_YEAR}/\d{{1,8}})$")
+_ALONE = re.compile(
+    rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
+)
 _LABEL = re.compile(
-    r"(?<![\w.-])(?:(?P<case>Sags?\s?(?:nr|nummer|id)\b\.?|Sag(?:\s+nr\b)?\.?|J\.?\s?nr\b\.?|Journal\s?(?:nr|nummer)\b\.?|"
-    r"Acadre(?:\s?-?(?:sag|sagsnr|nr)\b\.?)?|ESDH(?:\s?-?(?:sag|sagsnr|nr)\b\.?)?)|"
-    r"(?P<people>Init(?:ialer|\.)|Sagsbeh(?:andler|\.)|Sagsansvarlig)|"
-    r"(?P<other>Dok(?:ument)?\.?\s?(?:nr|id|nummer)?\b\.?|KLE(?:-?(?:nr|emne))?\.?|Emnenr\.?|Brevid|"
-    r"Sagstype|Status|Behandling))(?=[\s:]|$)\s*:?[ .]{0,3}",
+    r"(?<![\w.-])(?:(?P<case>Sags?[\s-]?(?:nr|nummer|id)\b\.?|Sag(?:\s+nr\b)?\.?|J\.?\s?nr\b\.?|"
+    r"Journal[\s-]?(?:nr|nummer)\b\.?|"
+    r"(?:Acadre|ESDH|eDoc|SBSYS|F2|WorkZone)(?:\s?-?(?:sag|sagsnr|nr)\b\.?)?)|"
+    r"(?P<people>(?:Sags)?init(?:ialer|\.)|Sagsbeh(?:andler|\.)|Sagsansvarlig|(?:Ansvarlig|Forfatter)(?=\s?:))|"
+    r"(?P<other>Dok(?:ument)?\.?\s?(?:nr|id|nummer)?\b\.?|KLE(?:-?(?:nr|emne))?\.?|Emnenr\.?|Brev-?id|Akt-?(?:id|nr)\.?|"
+    r"Sagstype|Sagen afgøres i|Afgøres i|Afdeling|Forvaltning|Status|Behandling))(?=[\s:]|$)\s*:?[ .]{0,3}",
     re.IGNORECASE,
 )
-_ACCESS = re.compile(
-    r"(?:^|(?<=\s)|(?<=[(,;–-]))\(?(?:Åbent?|Lukket)(?: (?:sag|punkt|dagsorden|dagsordenspunkt|møde))?\)?$",
-    re.IGNORECASE,
+_ACCESS_WORDS = r"\(?(?:Åbent?|Lukket)(?: (?:sag|punkt|dagsorden|dagsordenspunkt|møde))?\)?"
+_ACCESS = re.compile(rf"(?:^|(?<=\s)|(?<=[(,;–-])){_ACCESS_WORDS}$", re.IGNORECASE)
+_ACCESS_FIRST = re.compile(rf"^{_ACCESS_WORDS}(?:\s*[-–|:,]\s*|\s+)(?=\S)", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"^(?P<number>{_ALONE_FORM}(?=[\s.,;]|$)|(?=[\w./-]{{0,39}}\d)[\w./-]{{1,40}}?)[.,;]?(?:\s+(?P<rest>\S.*))?$"
 )
-_NUMBER = re.compile(r"^(?P<number>(?=[\w./-]{0,39}\d)[\w./-]{1,40}?)[.,;]?(?:\s+(?P<rest>\S.*))?$")
 _PEOPLE = re.compile(rf"^{_INITIALS}/?$")
 _ONLY_BODY = re.compile(rf"^{BODY}$")
+_BODY_FIRST = re.compile(rf"^{BODY}\s+(?=\S)")
 _EMPTY = re.compile(r"^[\s().:,;–-]*$")
 _LONGEST = 200
 _AT_TITLES_END = re.compile(
-    r"\s+(?:[(\[](?P<bracket>(?:Sags?nr\.?:?\s*)?(?:SAG-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|\(\s*\)|"
-    r"(?P<labelled>(?:Sags?nr\.?|Sagsnummer|J\.\s?nr\.?|Acadre|SAG-\d)[\s:\w.-].{0,80}))$"
+    r"\s+(?:[(\[](?P<bracket>(?:Sags?nr\.?:?\s*)?(?:[A-ZÆØÅ]{2,5}-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|\(\s*\)|"
+    rf"(?:[-–]\s+)?(?P<own>{_OWN_FORM}))$"
+)
+# A title that begins with its case: »J.nr. 329 Svar til ministeriet«, »BR 366/07. Forslag om …«.
+_AT_TITLES_START = re.compile(
+    r"^(?P<case>(?:(?:Sags[\s-]?(?:nr|nummer|id)\b\.?|J\.?\s?nr\b\.?|Journal[\s-]?(?:nr|nummer)\b\.?)\s*:?\s*)"
+    rf"(?:{_ALONE_FORM}|\d[\w./-]{{0,30}}?)|{_OWN_FORM}|[A-ZÆØÅ]{{2,5}} \d{{1,5}}/\d{{2,4}}|{_NO_DAY}\d{{2}}/\d{{3,8}})"
+    r"(?:[.:,]?\s+(?:[-–]\s+)?)(?=[^\W\d_a-zæøå]|[»”\"(])"
 )
 
 
@@ -43,20 +79,22 @@ def parse_case_line(text: str) -> CaseReference | None:
 
     A line that only says whether the case is open ('Lukket') gives a case without number and initials.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not text:
         return None
-    if match := _KKR_CASE.match(text.strip("()")):
-        return CaseReference(match["number"], _initials_in(match["initials"] or ""))
-    names_access = any(word in text.casefold() for word in ("åben", "lukket"))
-    without_access = (_ACCESS.sub("", text) if names_access else text).strip(" ,;–-")
-    if not without_access:
-        return CaseReference() if text else None
-    if not _LABEL.match(without_access):
+    plain = _without_access(text)
+    if not plain:
+        return CaseReference()
+    if alone := _ALONE.match(plain.strip("()")):
+        initials = _initials_in(alone["before"] or "") or _initials_in(alone["after"] or "")
+        return CaseReference(_without_subject(alone["number"]), initials)
+    if (body := _BODY_FIRST.match(plain)) and _LABEL.match(plain, body.end()):
+        plain = plain[body.end() :]
+    if not _LABEL.match(plain):
         return None
-    labels = list(_LABEL.finditer(without_access))
+    labels = list(_LABEL.finditer(plain))
     found = CaseReference()
-    for label, end in zip(labels, [*(label.start() for label in labels[1:]), len(without_access)], strict=True):
-        named = _labelled_value(label, without_access[label.end() : end].strip(" ,;–-"))
+    for label, end in zip(labels, [*(label.start() for label in labels[1:]), len(plain)], strict=True):
+        named = _labelled_value(label, plain[label.end() : end].strip(" ,;–-"))
         if named is None:
             return None
         found = CaseReference(found.number or named.number, found.initials or named.initials)
@@ -64,20 +102,48 @@ def parse_case_line(text: str) -> CaseReference | None:
 
 
 def split_case_from_title(title: str) -> tuple[str, str]:
-    """A title without the case at its end, and that case as a line that `parse_case_line` reads, '' without one."""
+    """A title without the case at its end or start, and that case as a line that `parse_case_line` reads.
+
+    The case is '' where the title has none.
+    """
+    for label in _LABEL.finditer(title):
+        case = title[label.start() :].rstrip(")")
+        if label["case"] and label.start() and (parse_case_line(case) or CaseReference()) != CaseReference():
+            return title[: label.start()].rstrip(" ,;–-("), case
     match = _AT_TITLES_END.search(title)
-    if not match or not match.start():
-        return title, ""
-    case = match["labelled"] or match["bracket"] or ""
-    if case and not re.match(r"(?:SAG-\d|[A-Z])", case):
-        case = f"Sagsnr. {case}"
-    return (title[: match.start()], case) if not case or parse_case_line(case) else (title, "")
+    if match and match.start():
+        bracket = match["bracket"] or ""
+        labelled = bracket if not bracket or re.match(r"[A-ZÆØÅ]", bracket) else f"Sagsnr. {bracket}"
+        case = match["own"] or labelled
+        if not case or parse_case_line(case):
+            return title[: match.start()], case
+    if (match := _AT_TITLES_START.match(title)) and parse_case_line(match["case"]):
+        return title[match.end() :], match["case"]
+    return title, ""
+
+
+def _without_access(text: str) -> str:
+    """A line without the words at its end or start that say whether the case is open."""
+    if not any(word in text.casefold() for word in ("åben", "lukket")):
+        return text.strip(" ,;–-")
+    at_end = _ACCESS.sub("", text).strip(" ,;–-")
+    without = _ACCESS_FIRST.sub("", at_end)
+    return without if _LABEL.match(without) or _ALONE.match(without) else at_end
+
+
+def _without_subject(number: str) -> str:
+    """A case's own number, where one of KLE stands before it: `2021/30417` of `02.11G00 - 2021/30417`."""
+    match = _KLE_AND_CASE.match(number)
+    return match["number"] if match else number
 
 
 def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
     """The case as the value of one label says; None if the value is part of a sentence."""
-    if _EMPTY.match(value) or label["other"]:
-        return CaseReference() if len(value.split()) <= 4 and not value.endswith(".") else None
+    if _EMPTY.match(value):
+        return CaseReference()
+    if label["other"]:
+        is_value = ":" in label.group() or any(sign.isdigit() for sign in value)
+        return CaseReference() if is_value and len(value.split()) <= 4 and not value.endswith(".") else None
     if _PEOPLE.match(value):
         return CaseReference(initials=_initials_in(value)) if label["people"] or ":" in label.group() else None
     if label["people"]:
@@ -88,7 +154,7 @@ def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
     rest = match["rest"] or ""
     if rest and not (_PEOPLE.match(rest) or _ONLY_BODY.match(rest) or _EMPTY.match(rest)):
         return None
-    return CaseReference(match["number"], _initials_in(rest) if _PEOPLE.match(rest) else ())
+    return CaseReference(_without_subject(match["number"]), _initials_in(rest) if _PEOPLE.match(rest) else ())
 
 
 def _initials_in(text: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from meetings.parsing.document import CaseType
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line, split_case_from_title
 from meetings.parsing.structure.fields import field_heading
@@ -20,7 +21,8 @@ _MOST_CASE_LINES = 6
 class Heading:
     """A section's or item's heading: its number ('3', '3.6'), title, and lines [start, end) of the heading.
 
-    `line` is the one with the number; `case_texts` are the lines that tell of the case, if any do.
+    `line` is the one with the number; `case_texts` are the lines that tell of the case, if any do; `case_type` is the
+    kind of case where the title told it.
     """
 
     number: str
@@ -30,6 +32,7 @@ class Heading:
     end: int
     line: int
     case_texts: tuple[str, ...] = ()
+    case_type: CaseType | None = None
 
 
 def item_heading(

@@ -36,7 +36,17 @@ from meetings.parsing.structure.case_numbers import CaseReference, parse_case_li
             CaseReference("299835"),
             id="with the committee and access",
         ),
+        pytest.param("Sagsid.: 24/51730, Sagsinitialer: qrs", CaseReference("24/51730", ("qrs",)), id="two labels"),
+        pytest.param("Sags ID: EMN-2019-00123", CaseReference("EMN-2019-00123"), id="letters and groups"),
+        pytest.param("Sagsnr.: 2023 - 4120", CaseReference("2023 - 4120"), id="blanks around the hyphen"),
+        pytest.param("Journalnummer: 09009112", CaseReference("09009112"), id="a journal number"),
+        pytest.param("Sagsnr. 25/8800 - Åben sag", CaseReference("25/8800"), id="access behind a dash"),
+        pytest.param("Åben sag      Sagsnr.: 15/24040", CaseReference("15/24040"), id="access first"),
+        pytest.param("Børneudvalget Brevid: 7310442", CaseReference(), id="a letter's number is none of the case"),
+        pytest.param("DIKEOL / 08/3208      ÅBEN SAG", CaseReference("08/3208", ("DIKEOL",)), id="initials first"),
         pytest.param("Sag 3 udgår.", None, id="a sentence"),
+        pytest.param("Status på planen", None, id="a title that begins with a label's word"),
+        pytest.param("Ansvarlig ledelse i skolen", None, id="a title that begins with another"),
         pytest.param("Sagen er åben", None, id="a sentence that ends in the word"),
         pytest.param("Sag 306-2009-600 handler om broen", None, id="a sentence that begins with a number"),
         pytest.param("", None, id="nothing"),
@@ -54,8 +64,91 @@ def test_a_case_line_is_read(line: str, expected: CaseReference | None) -> None:
         pytest.param("En bro (2020-0184412)", ("En bro", "Sagsnr. 2020-0184412"), id="a number in brackets"),
         pytest.param("En bro   Sagsnr.: 19/3143", ("En bro", "Sagsnr.: 19/3143"), id="a labelled number"),
         pytest.param("En bro (B)", ("En bro (B)", ""), id="a letter in brackets"),
+        pytest.param("En bro 02.34.02G10-0081", ("En bro", "02.34.02G10-0081"), id="a number by its form"),
+        pytest.param(
+            "En bro Sagsid.: 24/517, Sagsinitialer: qrs",
+            ("En bro", "Sagsid.: 24/517, Sagsinitialer: qrs"),
+            id="two labels",
+        ),
+        pytest.param("J.nr. 329 Svar om broen", ("Svar om broen", "J.nr. 329"), id="a label first"),
+        pytest.param("BR 388/07. Forslag om broen", ("Forslag om broen", "BR 388/07"), id="a number first"),
+        pytest.param("21/30417 - En bro", ("En bro", "21/30417"), id="a number and a dash first"),
+        pytest.param("Budget 2024-2027", ("Budget 2024-2027", ""), id="a span of years"),
+        pytest.param("Regnskab 2024/25", ("Regnskab 2024/25", ""), id="half a year each"),
+        pytest.param("Referat af mødet 08-03-2021", ("Referat af mødet 08-03-2021", ""), id="a day in digits"),
+        pytest.param("1/2 stilling til havnen", ("1/2 stilling til havnen", ""), id="a half"),
         pytest.param("Budget 2024-2027 (2. behandling)", ("Budget 2024-2027 (2. behandling)", ""), id="years"),
     ],
 )
 def test_a_case_may_stand_at_the_end_of_the_title(title: str, expected: tuple[str, str]) -> None:
     assert split_case_from_title(title) == expected
+
+
+# Numbers as each case system writes them, alone on the line below a title.
+WRITTEN = [
+    pytest.param("01.02.05-P16-4-21", id="SBSYS: subject, facet, serial number, year"),
+    pytest.param("02.34.02G10-0081", id="SBSYS: without hyphens"),
+    pytest.param("00.01.00.A10-0001/2017", id="SBSYS: the year behind a stroke"),
+    pytest.param("13.06.04-Ø54-1-23", id="SBSYS: a facet in a Danish letter"),
+    pytest.param("24/51730", id="Acadre"),
+    pytest.param("2021/30417", id="Acadre: the whole year"),
+    pytest.param("2023-016062", id="eDoc"),
+    pytest.param("2023 - 4120", id="F2"),
+    pytest.param("SAG-2018-00981", id="a KKR's"),
+    pytest.param("EMN-2019-00123", id="Prepare"),
+    pytest.param("1-30-72-117-08", id="a region's"),
+    pytest.param("417-2023-5208", id="a municipality's number first"),
+    pytest.param("BR 366/07", id="a council's letters first"),
+]
+LABELS = ["", "Sagsnr.: ", "Sagsnr. ", "SAGSNR.: ", "Sagsid.: ", "Sagsnummer: ", "J.nr.: ", "Journalnummer: "]
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+@pytest.mark.parametrize("label", LABELS)
+@pytest.mark.parametrize(
+    "around",
+    [
+        pytest.param("{}", id="alone"),
+        pytest.param("{}      Åben sag", id="access behind"),
+        pytest.param("Åbent punkt   {}", id="access before"),
+        pytest.param("{} Lukket", id="closed"),
+        pytest.param("{} - Lukket sag", id="closed behind a dash"),
+    ],
+)
+def test_a_number_is_a_case_with_every_label_and_without(number: str, label: str, around: str) -> None:
+    found = parse_case_line(around.format(f"{label}{number}"))
+    assert found is not None
+    assert found.number == number
+    assert not found.initials
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+def test_a_number_in_brackets_is_a_case(number: str) -> None:
+    assert parse_case_line(f"({number})") == CaseReference(number)
+
+
+@pytest.mark.parametrize("number", WRITTEN)
+@pytest.mark.parametrize("title", ["En bro ved Havneby", "Budget 2024-2027", "Høring om lokalplan 77.04"])
+def test_a_title_keeps_no_number_that_has_a_label(title: str, number: str) -> None:
+    for written in (f"{title} Sagsnr. {number}", f"Sagsnr. {number} - {title}", f"J.nr.: {number} {title}"):
+        words, case = split_case_from_title(written)
+        assert words == title
+        assert (parse_case_line(case) or CaseReference()).number == number
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "08-03-2021",
+        "2021-03-08",
+        "2021-2025",
+        "2021/22",
+        "12. marts 2021",
+        "kl. 13.30",
+        "1.234.567",
+        "100 %",
+        "Side 3/7",
+    ],
+)
+def test_days_years_and_amounts_are_no_case(line: str) -> None:
+    assert parse_case_line(line) is None

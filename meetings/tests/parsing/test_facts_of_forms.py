@@ -37,7 +37,6 @@ NOT_READ_YET = frozenset(
         "kommunalbestyrelsen-groups-and-capitals",
         "kommunalbestyrelsen-title-above-number",
         "kultur-og-fritidsudvalget-labels-with-colons",
-        "oekonomiudvalget-f2-agenda",
         "opgaveudvalg-ad-points",
         "regionsraadet-all-but-those-absent",
         "regionsraadet-edoc-web-page",
@@ -46,12 +45,11 @@ NOT_READ_YET = frozenset(
         "seniorraadet-numbers-with-a-bracket",
         "socialudvalget-open-before-number",
         "teknisk-udvalg-agenda-of-a-portal",
-        "voksenudvalget-initials-and-case",
     }
 )
 # Forms of several pages with headers, footers and columns, read from a PDF as well.
 AS_PDF = ("beredskabskommissionen-sbsys", "forretningsudvalget-decisions-in-capitals", "oekonomiudvalget-f2-agenda")
-NOT_READ_YET_AS_PDF = frozenset(AS_PDF)
+NOT_READ_YET_AS_PDF = frozenset({"beredskabskommissionen-sbsys", "forretningsudvalget-decisions-in-capitals"})
 
 
 def read_of(content: bytes, path: Path) -> dict[str, Any]:

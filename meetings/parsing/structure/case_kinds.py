@@ -1,0 +1,80 @@
+"""Takes the kind of case out of the titles: »Siden sidst (O)«, »Ny skole (til beslutning)«, »Salg (Lukket)«."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from meetings.parsing.document import CaseType
+from meetings.parsing.structure.headings import Heading
+
+# The letters that secretariats put behind a title, by the word that each stands for.
+_LETTERS: dict[str, CaseType] = {
+    "B": "decision",  # beslutning
+    "D": "discussion",  # drøftelse
+    "O": "briefing",  # orientering
+    "T": "theme",  # tema
+}
+_WORDS: tuple[tuple[CaseType, str], ...] = (
+    ("decision", r"(?:beslutning|godkendelse|afgørelse)"),
+    ("theme", r"tema(?:drøftelse|møde)?"),
+    ("discussion", r"drøftelse"),
+    ("briefing", r"(?:orientering|efterretning)"),
+    ("appointment", r"(?:udpegning|valg)"),
+)
+_WORD = re.compile(
+    "|".join(rf"(?P<{kind}>(?:til )?{words}(?:s?(?:sag|punkt|emne))?)" for kind, words in _WORDS)
+    + r"|(?P<access>(?:åbent?|lukket)(?: (?:sag|punkt|dagsorden|dagsordenspunkt|møde))?)",
+    re.IGNORECASE,
+)
+_AT_END = re.compile(r"\s*[(\[]\s*(?P<kind>[^()\[\]]{1,30}?)\s*[)\]]$")
+_AT_START = re.compile(r"^[(\[]\s*(?P<kind>[^()\[\]]{2,30}?)\s*[)\]]\s*[–:-]?\s*(?=\S)")
+# A letter behind a name may be a party's: »Forslag fra Lise Holm (B)«.
+_NAME_BEFORE = re.compile(r"\s[A-ZÆØÅ][\w’'.-]*$")
+
+
+def take_case_kinds(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The headings with their titles' kinds of case taken out and kept as `case_type`.
+
+    A single letter counts where most titles of the document end in one, else where no name stands before it.
+    """
+    items = [heading for heading in headings if heading.is_item]
+    with_letter = sum(_letter_at_end(heading.title) is not None for heading in items)
+    are_letters_kinds = len(items) > 1 and 2 * with_letter >= len(items)
+    return tuple(
+        _without_kind(heading, are_letters_kinds=are_letters_kinds) if heading.is_item else heading
+        for heading in headings
+    )
+
+
+def _without_kind(heading: Heading, *, are_letters_kinds: bool) -> Heading:
+    title, found = heading.title, heading.case_type
+    while match := _kind_at_an_end(title):
+        before = title[: match.start()]
+        word = match["kind"].strip()
+        if word in _LETTERS:
+            if not before or (_NAME_BEFORE.search(before) and not are_letters_kinds):
+                break
+            found = found or _LETTERS[word]
+        else:
+            found = found or _kind_of(word)
+        title = (before + title[match.end() :]).strip()
+    return replace(heading, title=title, case_type=found)
+
+
+def _kind_at_an_end(title: str) -> re.Match[str] | None:
+    """The kind in brackets that a title ends in or begins with; None where a bracket says something else, or all."""
+    for pattern in (_AT_END, _AT_START):
+        match = pattern.search(title)
+        if match and (match["kind"].strip() in _LETTERS or _WORD.fullmatch(match["kind"].strip())):
+            return match if len(match.group()) < len(title) else None
+    return None
+
+
+def _letter_at_end(title: str) -> str | None:
+    match = _AT_END.search(title)
+    return match["kind"] if match and match["kind"] in _LETTERS else None
+
+
+def _kind_of(word: str) -> CaseType | None:
+    match = _WORD.fullmatch(word)
+    return next((kind for kind, _ in _WORDS if match and match[kind]), None)
