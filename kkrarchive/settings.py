@@ -32,11 +32,13 @@ def env_flag(name: str, default: bool = False) -> bool:
     return word in TRUE_WORDS
 
 
-def env_number(name: str, default: int) -> int:
-    """The variable as a whole number, zero or more. Raises ImproperlyConfigured where it is not one."""
+def env_number(name: str, default: int, *, least: int = 0) -> int:
+    """The variable as a whole number, `least` or more. Raises ImproperlyConfigured where it is not one."""
     text = os.environ.get(name, "").strip() or str(default)
     if not (text.isascii() and text.isdecimal()):
         raise ImproperlyConfigured(f"{name} is {text!r}: it must be a whole number.")
+    if int(text) < least:
+        raise ImproperlyConfigured(f"{name} is {text}: it must be {least} or more.")
     return int(text)
 
 
@@ -167,6 +169,8 @@ ROOT_URLCONF = "kkrarchive.urls"
 WSGI_APPLICATION = "kkrarchive.wsgi.application"
 IMPORT_MAX_BYTES = env_number("IMPORT_MAX_BYTES", 50_000_000)
 UPLOAD_WORKER = env_flag("UPLOAD_WORKER", default=True)  # 0 where `manage.py work_uploads` runs beside the web process
+# For so many days a reader of the log of changes may stay away and be told of each (models/changes.py).
+CHANGES_DAYS = env_number("CHANGES_DAYS", 90, least=1)
 
 # Who answers for the archive, as »Om arkivet«, »Privatliv« and »Tilgængelighed« say it; each may be empty.
 CONTACT = {

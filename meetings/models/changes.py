@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import connection, models, transaction
-from django.db.models import Func, Q
+from django.db.models import Func, Max, Q
+from django.utils import timezone
 
 from meetings.models.locks import Lock, take_lock
+
+# Rows of a record for which a newer one stands. A deleted record needs none of where it was: its deletion may have lost
+# its council. A key that is empty, of a whole table, is compared as 0, which is nobody's: so the comparison can be
+# hashed.
+_FOLD = """
+DELETE FROM meetings_change AS old
+WHERE at < %s AND number IS NOT NULL AND is_derived AND kind <> 'deleted' AND EXISTS (
+    SELECT FROM meetings_change AS newer
+    WHERE newer."table" = old."table" AND coalesce(newer.key, 0) = coalesce(old.key, 0) AND newer.number > old.number
+        AND (newer.kind = 'deleted' OR (newer.item, newer.council) IS NOT DISTINCT FROM (old.item, old.council))
+)
+"""
 
 # Of the rows that other transactions have committed, in the order in which they were written. The statement sees them
 # as its snapshot does: which of our own there are depends on nobody else, so they wait for the next time.
@@ -20,6 +35,18 @@ FROM (
 ) AS numbered
 WHERE meetings_change.id = numbered.id
 """
+
+
+class CursorRefused(LookupError):
+    """The log cannot tell what has changed since a cursor: its reader has to read the archive anew."""
+
+
+class CursorTooOld(CursorRefused):
+    """What changed since the cursor is told no longer: some of it is more than settings.CHANGES_DAYS days old."""
+
+
+class CursorUnknown(CursorRefused):
+    """No row has that number yet: the cursor is of another archive, or of this one before a backup was restored."""
 
 
 class ChangeKind(models.TextChoices):
@@ -45,6 +72,11 @@ class TransactionField(models.BigIntegerField):  # type: ignore[type-arg]  # a c
         return None if value is None else str(value)
 
 
+def _oldest_told() -> datetime:
+    """The time since which readers are told of every change."""
+    return timezone.now() - timedelta(days=settings.CHANGES_DAYS)
+
+
 class ChangeQuerySet(models.QuerySet["Change"]):
     def number_committed(self) -> int:
         """Number the rows that other transactions have committed and nobody has numbered; gives how many there were.
@@ -57,6 +89,40 @@ class ChangeQuerySet(models.QuerySet["Change"]):
             take_lock(Lock.CHANGES)
             with connection.cursor() as cursor:  # a statement after the lock: it sees the numbers given before
                 cursor.execute(_NUMBER)
+                return int(cursor.rowcount)
+
+    def latest_number(self) -> int:
+        """The cursor of whoever reads the archive from now on; 0 where no row has a number.
+
+        A reader asks for it before reading: what changes meanwhile is told again, and nothing is left out.
+        """
+        return self.aggregate(latest=Max("number"))["latest"] or 0
+
+    def after(self, cursor: int, limit: int) -> list[Change]:
+        """The first `limit` of these rows after a cursor, which is a number: that of the last row is the next cursor.
+
+        Whoever reads each record that the rows name, as it is by then, comes to have the archive as it is: a row may
+        stand for earlier ones of its record (`fold`). Raises CursorTooOld and CursorUnknown, as they say.
+        """
+        rows = list(self.filter(number__gt=cursor).order_by("number")[:limit])
+        log = self.model.objects.all()
+        if cursor > log.latest_number():
+            raise CursorUnknown(f"No change has the number {cursor} yet.")
+        if log.filter(number__gt=cursor, at__lt=_oldest_told()).exists():
+            raise CursorTooOld(f"Some changes after number {cursor} are more than {settings.CHANGES_DAYS} days old.")
+        return rows
+
+    def fold(self) -> int:
+        """Delete what no reader is told of any longer; gives how many rows that were.
+
+        Of each record its newest row stays, for each item and council that it belonged to, and of each table the
+        newest that is of all of it. All deletions stay, with the addresses that they took along. So do rows from which
+        something still follows. Opens a transaction where there is none.
+        """
+        with transaction.atomic():
+            take_lock(Lock.CHANGES)
+            with connection.cursor() as cursor:
+                cursor.execute(_FOLD, [_oldest_told()])
                 return int(cursor.rowcount)
 
 

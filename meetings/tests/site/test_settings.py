@@ -98,6 +98,13 @@ def test_a_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value
         settings.env_number("VARIABLE", 1)
 
 
+def test_a_number_below_the_least_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VARIABLE", "0")
+    assert settings.env_number("VARIABLE", 1) == 0
+    with pytest.raises(ImproperlyConfigured, match=r"VARIABLE is 0: it must be 1 or more"):
+        settings.env_number("VARIABLE", 1, least=1)
+
+
 def test_numbers_have_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     assert settings.env_number("VARIABLE", 7) == 7
     monkeypatch.setenv("VARIABLE", "8")
