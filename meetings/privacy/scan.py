@@ -1,0 +1,118 @@
+"""A document looked through before it is published: its pages, its name and what its file says of itself."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from meetings.privacy.contact_details import ContactKind, find_contact_details
+from meetings.privacy.personal_numbers import Verdict, find_personal_numbers
+
+
+class FindingKind(StrEnum):
+    """What was found."""
+
+    PERSONAL_NUMBER = "personal_number"
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    ACCOUNT = "account"
+    HOME_ADDRESS = "home_address"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that may not be public. `page` and `line` count from 1; both are 0 in a file's name and properties.
+
+    `place` says where it stands if that is no page: »filnavn«, »filens egenskab Forfatter«.
+    """
+
+    kind: FindingKind
+    words: str
+    page: int
+    line: int
+    place: str
+    # Whether the document is held for it; else it is a warning.
+    is_held: bool
+
+
+def scan_document(
+    pages: Sequence[str],
+    *,
+    name: str,
+    properties: Mapping[str, str],
+    today: date,
+    holding: Iterable[ContactKind] = (),
+) -> tuple[Finding, ...]:
+    """What is found in the texts of the pages, the file's name and its properties (of a PDF: author, title …).
+
+    CPR numbers are held; of contact details those of the kinds in `holding`. Details in a letterhead are left out.
+    """
+    held_kinds = frozenset(holding)
+    text = "\f".join(pages)
+    places = _Places(text)
+    letterhead = _letterhead_lines(pages)
+    findings = [*_numbers(text, places, today)]
+    for detail in find_contact_details(text):
+        page, line = places.of(detail.start)
+        if _line_at(text, detail.start) not in letterhead:
+            kind = FindingKind(detail.kind.value)
+            is_held = detail.kind in held_kinds
+            findings.append(Finding(kind, text[detail.start : detail.end], page, line, "", is_held))
+    for place, words in {
+        "filnavn": name,
+        **{f"filens egenskab {key}": value for key, value in properties.items()},
+    }.items():
+        findings += [
+            Finding(
+                FindingKind.PERSONAL_NUMBER, words[number.start : number.end], 0, 0, place, _is_held(number.verdict)
+            )
+            for number in find_personal_numbers(words, today)
+        ]
+    return tuple(sorted(findings, key=lambda finding: (finding.page, finding.line)))
+
+
+def _numbers(text: str, places: "_Places", today: date) -> Iterator[Finding]:
+    for number in find_personal_numbers(text, today):
+        page, line = places.of(number.start)
+        words = text[number.start : number.end]
+        yield Finding(FindingKind.PERSONAL_NUMBER, words, page, line, "", _is_held(number.verdict))
+
+
+def _is_held(verdict: Verdict) -> bool:
+    return verdict is Verdict.HELD
+
+
+# So many lines from a page's top and bottom may be its letterhead, if they stand on another page too; on the cover
+# those above the first blank line may be, whatever the other pages have.
+_EDGE_LINES = 4
+
+
+def _letterhead_lines(pages: Sequence[str]) -> frozenset[str]:
+    """The lines of an authority's letterhead: the cover's first ones, and what stands at the edges of several pages."""
+    seen: dict[str, int] = {}
+    for page in pages:
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        for line in {*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]}:
+            seen[line] = seen.get(line, 0) + 1
+    cover = pages[0].strip("\n").split("\n\n")[0].splitlines() if pages else []
+    return frozenset({line for line, count in seen.items() if count > 1} | {line.strip() for line in cover})
+
+
+def _line_at(text: str, position: int) -> str:
+    start = max(text.rfind("\n", 0, position), text.rfind("\f", 0, position)) + 1
+    ends = [end for end in (text.find("\n", position), text.find("\f", position)) if end >= 0]
+    return text[start : min(ends, default=len(text))].strip()
+
+
+class _Places:
+    """Page and line of each position in a text whose pages are parted by form feeds."""
+
+    def __init__(self, text: str) -> None:
+        self._pages = [0, *(index + 1 for index, sign in enumerate(text) if sign == "\f")]
+        self._lines = [0, *(index + 1 for index, sign in enumerate(text) if sign in "\n\f")]
+
+    def of(self, position: int) -> tuple[int, int]:
+        page = bisect_right(self._pages, position)
+        first_line = bisect_right(self._lines, self._pages[page - 1])
+        return page, bisect_right(self._lines, position) - first_line + 1
