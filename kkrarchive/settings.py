@@ -4,6 +4,7 @@ Without DEBUG the archive is in production: then a value that is missing stops t
 """
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,14 @@ def env_number(name: str, default: int, *, least: int = 0) -> int:
 def env_list(name: str, default: str | None = None) -> list[str]:
     """The values between the variable's commas. Raises ImproperlyConfigured as env_text does."""
     return [value.strip() for value in env_text(name, default).split(",") if value.strip()]
+
+
+def env_choices(name: str, choices: Collection[str]) -> list[str]:
+    """The values between the variable's commas, by default none. Raises ImproperlyConfigured for one that is none."""
+    values = env_list(name, "")
+    if unknown := set(values) - set(choices):
+        raise ImproperlyConfigured(f"{name} has {', '.join(sorted(unknown))}: it takes {', '.join(choices)}.")
+    return values
 
 
 def development_hosts(host: str) -> str:
@@ -168,6 +177,10 @@ TEMPLATES: list[dict[str, Any]] = [
 ROOT_URLCONF = "kkrarchive.urls"
 WSGI_APPLICATION = "kkrarchive.wsgi.application"
 IMPORT_MAX_BYTES = env_number("IMPORT_MAX_BYTES", 50_000_000)
+# Contact details for which a document is held, beside CPR numbers; others are warnings.
+HELD_CONTACT_DETAILS = env_choices("HELD_CONTACT_DETAILS", ("email", "telephone", "account", "home_address"))
+# The key of the digests by which the archive knows what was redacted or cleared, without keeping the words.
+REDACTION_KEY = env_text("REDACTION_KEY", SECRET_KEY)
 UPLOAD_WORKER = env_flag("UPLOAD_WORKER", default=True)  # 0 where `manage.py work_uploads` runs beside the web process
 # For so many days a reader of the log of changes may stay away and be told of each (models/changes.py).
 CHANGES_DAYS = env_number("CHANGES_DAYS", 90, least=1)

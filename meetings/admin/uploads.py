@@ -17,9 +17,10 @@ from django.utils.html import format_html, format_html_join
 from meetings.admin.base import FileAdmin, document_page, listed_warnings
 from meetings.danish.plurals import counted
 from meetings.importing import upload_worker, uploads
+from meetings.importing.holding import clear_findings
 from meetings.importing.uploads import MAX_FILES, ReceivedUploads
 from meetings.models import Upload
-from meetings.models.choices import UploadState
+from meetings.models.choices import ClearingReason, UploadState
 from meetings.models.uploads import QUEUED_STATES, WITHDRAWABLE_STATES, UploadQuerySet
 from meetings.parsing.lines.extract import SUFFIXES
 
@@ -136,6 +137,8 @@ class UploadAdmin(FileAdmin):
             return self._decide(request, upload)
         context = {
             "changes": upload.plan if upload else [],
+            "findings": upload.findings if upload and upload.state == UploadState.HELD else [],
+            "clearing_reasons": ClearingReason.choices,
             "is_ready": Upload.objects.ready().filter(pk=upload.pk).exists() if upload else False,
             "is_withdrawable": upload is not None and upload.state in WITHDRAWABLE_STATES,
             **(_progress() if upload and upload.is_queued else {}),
@@ -162,11 +165,30 @@ class UploadAdmin(FileAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         chosen = Upload.objects.filter(pk=upload.pk)
-        if "_withdraw" in request.POST:
+        if "_clear" in request.POST:
+            self._clear(request, upload)
+        elif "_withdraw" in request.POST:
             self.withdraw(request, chosen)
         elif "_apply" in request.POST or "_replace" in request.POST:
             self._apply(request, chosen, replaces="_replace" in request.POST)
         return HttpResponseRedirect(request.path)
+
+    def _clear(self, request: HttpRequest, upload: Upload) -> None:
+        """What the editor says of what a held document was held for: for each finding, or not yet."""
+        reason = request.POST.get("reason", "").strip()
+        chosen = {row["digest"]: request.POST.get(f"finding-{row['digest']}", "") for row in upload.findings}
+        if ClearingReason.PUBLISHED in chosen.values() and not reason:
+            messages.error(request, "Skriv, hvorfor det skal offentliggøres alligevel. Intet er ændret.")
+            return
+        is_free = False
+        for verdict in ClearingReason:
+            digests = [digest for digest, answer in chosen.items() if answer == verdict]
+            if digests:
+                is_free = clear_findings(upload, digests, verdict, request.user, reason) or is_free
+                places = counted(len(digests), "sted", "steder")
+                self.log_change(request, upload, f"{verdict.label}: {places}. {reason}")
+        if is_free:
+            _import_or_queue(request, [Upload.objects.get(pk=upload.pk)])
 
     def _apply(self, request: HttpRequest, chosen: UploadQuerySet, *, replaces: bool) -> None:
         chosen_count = chosen.count()

@@ -113,6 +113,7 @@ UNWATCHED_TABLES = frozenset(
     {
         "meetings_archivechange",
         "meetings_change",
+        "meetings_clearedfinding",
         "meetings_conflict",
         "meetings_personmerge",
         # It is written when a meeting is deleted, and shown in place of a page only: browsers ask for that each time.

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from meetings.cases.proposals import propose_threads
 from meetings.importing.conflicts import record_conflicts
 from meetings.importing.files import ReadFile
+from meetings.importing.holding import refuse_held
 from meetings.importing.match_meeting import matching_meeting
 from meetings.importing.match_people import names_of_distinct_people
 from meetings.importing.named_records import NamedRecords
@@ -33,8 +34,10 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     """Plan and apply in one transaction; two imports into one meeting follow one another.
 
     `replace` and `overwrite_edits` as in `plan_import`. Returns the plan that was applied. Raises Refused as
-    `plan_import` does. Whatever is raised, nothing is written then and no file is left in the storage.
+    `plan_import` does, and Held for what must not be public before an editor has decided. Whatever is raised, nothing is
+    written then and no file is left in the storage.
     """
+    refuse_held(file)
     with StoredFiles() as stored_files, transaction.atomic():
         take_lock(Lock.MEETING, f"{file.document.council} {file.date}")
         take_lock(Lock.PEOPLE, shared=True)

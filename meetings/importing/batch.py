@@ -21,6 +21,7 @@ from meetings.importing.files import (
     read,
     stored_source,
 )
+from meetings.importing.holding import Held, hold_file, refuse_held
 from meetings.importing.plan import plan_import
 from meetings.importing.planned_changes import Action, ImportPlan
 
@@ -35,8 +36,8 @@ class FileResult:
     """What became of one file, or of a path that stands for no file."""
 
     path: Path
-    outcome: Action | Literal["refused"]
-    # Why it was refused, in Danish; else ''.
+    outcome: Action | Literal["refused", "held"]
+    # Why it was refused or held, in Danish; else ''.
     sentence: str = ""
     # The parser's warnings: "s. 4, linje 112: …".
     warnings: tuple[str, ...] = ()
@@ -81,9 +82,17 @@ def import_sources(
             file = read(content())
             if inspect is not None:
                 inspect(file)
+                refuse_held(file)
                 continue
+            if dry_run:
+                refuse_held(file)
             importer = plan_import if dry_run else import_file
             planned = importer(file, replace=replace, overwrite_edits=overwrite_edits)
+        except Held as held:
+            if not dry_run:
+                hold_file(file.source, held)
+            logger.info("%s: %s", path, held.log)
+            yield FileResult(path, "held", held.sentence)
         except Refused as refusal:
             yield _refused(path, refusal)
         else:

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.utils.timezone import localdate
 
 from meetings.danish.numbers import format_number
 from meetings.models import Document
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
 from meetings.parsing.lines.extract import SUFFIXES, Unreadable, UnreadableReason, extract_pages
+from meetings.parsing.lines.properties import file_properties
 from meetings.parsing.parser import PARSER_VERSION, parse_document
 from meetings.parsing.structure.clean import printed_pages
+from meetings.privacy.scan import Finding, scan_document
 
 
 class Refused(Exception):
@@ -74,12 +77,37 @@ class ReadFile:
     pages: tuple[str, ...]
     document: ParsedDocument
 
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What in the file may not be public: CPR numbers, and contact details that may be a private person's."""
+        return scan_document(
+            self.pages,
+            name=self.source.name,
+            properties=file_properties(self.source.content),
+            today=localdate(),
+            holding=settings.HELD_CONTACT_DETAILS,
+        )
+
     @property
     def warning_rows(self) -> list[dict[str, Any]]:
-        """The parser's warnings as Document and Upload store them: `[{"page": 4, "line": 112, "message": "…"}]`."""
+        """The parser's warnings, and what may be a private person's.
+
+        As Document and Upload store them: `[{"page": 4, "line": 112, "message": "…"}]`.
+        """
         return [
-            {"page": warning.page, "line": warning.line, "message": warning.message}
-            for warning in self.document.warnings
+            *(
+                {"page": warning.page, "line": warning.line, "message": warning.message}
+                for warning in self.document.warnings
+            ),
+            *(
+                {
+                    "page": finding.page,
+                    "line": finding.line,
+                    "message": f"{finding.masked_words} kan være {finding.name}.",
+                }
+                for finding in self.findings
+                if not finding.is_held
+            ),
         ]
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from meetings.danish.plurals import counted
 from meetings.importing.apply import import_file
 from meetings.importing.files import Refused, find_files, load, read
+from meetings.importing.holding import Held, hold_file
 from meetings.importing.planned_changes import Action
 from meetings.importing.service_loop import DATABASE_ERRORS, DatabaseRetry, StopSignal
 from meetings.models import Document
@@ -113,6 +114,9 @@ def import_path(path: Path, *, replace: bool) -> str:
             return f"{_ACTION_WORDS['unchanged']}."  # without reading it: at every start this is most of the folder
         file = read(source)
         imported = import_file(file, replace=replace)
+    except Held as held:
+        hold_file(source, held)
+        return held.sentence
     except Refused as refusal:
         return "" if _is_gone(path) else f"Afvist. {refusal.sentence}"
     except OSError:

@@ -25,6 +25,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 
 from meetings.importing.apply import import_file
 from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, stored_source
+from meetings.importing.holding import Held, mark_held, refuse_held
 from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, plan_summary
 from meetings.importing.planned_changes import ImportPlan
@@ -222,6 +223,11 @@ def _plan_or_import(upload: Upload) -> None:
             else:
                 _import_upload(upload)
             upload.save()
+    except Held as held:
+        logger.info("%s: %s", upload.source_name, held.log)
+        upload.refresh_from_db()
+        mark_held(upload, held)
+        upload.save()
     except Refused as refusal:
         logger.info("%s refused: %s", upload.source_name, refusal.log)
         _refuse(upload, refusal.sentence)
@@ -234,6 +240,7 @@ def _plan_or_import(upload: Upload) -> None:
 
 def _plan_upload(upload: Upload) -> None:
     file = read(_source_of_upload(upload))
+    refuse_held(file)
     archived = archived_records(file)
     planned = plan_import(file, replace=upload.replaces)
     _describe(upload, file, planned, archived)

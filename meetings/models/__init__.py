@@ -17,7 +17,7 @@ from meetings.models.synonyms import Synonym
 from meetings.models.tables import Table
 from meetings.models.threads import CaseThread, MatterSignature, ThreadItem
 from meetings.models.typeahead import TitleTail
-from meetings.models.uploads import Upload
+from meetings.models.uploads import ClearedFinding, Upload
 
 __all__ = [
     "AgendaItem",
@@ -27,6 +27,7 @@ __all__ = [
     "Body",
     "CaseThread",
     "Change",
+    "ClearedFinding",
     "Conflict",
     "Council",
     "Decision",

@@ -135,7 +135,15 @@ class UploadState(models.TextChoices):
     APPLIED = "applied", "Indlæst"
     UNCHANGED = "unchanged", "Uændret"
     REFUSED = "refused", "Afvist"
+    HELD = "held", "Tilbageholdt"
     WITHDRAWN = "withdrawn", "Kasseret"
+
+
+class ClearingReason(models.TextChoices):
+    """Why a document is not held for something that looks like a CPR number."""
+
+    NOT_PERSONAL = "not_personal", "Ikke et CPR-nummer"
+    PUBLISHED = "published", "Offentliggjort alligevel"
 
 
 class ThreadState(models.TextChoices):

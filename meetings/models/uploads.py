@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from meetings.models.choices import UploadState
+from meetings.models.choices import ClearingReason, UploadState
 from meetings.models.meetings import Document
 
 # The states of what a worker is still to read or to import.
@@ -17,7 +17,7 @@ QUEUED_STATES = (UploadState.WAITING, UploadState.ACCEPTED)
 # The states of what is neither imported nor given up.
 OPEN_STATES = (*QUEUED_STATES, UploadState.PLANNED)
 # The states of what an editor may throw away.
-WITHDRAWABLE_STATES = (*OPEN_STATES, UploadState.REFUSED)
+WITHDRAWABLE_STATES = (*OPEN_STATES, UploadState.REFUSED, UploadState.HELD)
 
 
 class UploadQuerySet(models.QuerySet["Upload"]):
@@ -40,7 +40,8 @@ class Upload(models.Model):
       "kind": "minutes", "items": {"3.6": ["Ny bro", "approved"]}}`, each item with its title and outcome;
     - `plan`, the changes in words: `[{"action": "Ændres", "title": "Punkt 3.6", "fields": [{"title": "Overskrift",
       "old": "Bro", "new": "Ny bro"}], "kept": []}]`, in `kept` what stays as an editor wrote it;
-    - `warnings`, as Document.warnings: `[{"page": 2, "line": 14, "message": "…"}]`.
+    - `warnings`, as Document.warnings: `[{"page": 2, "line": 14, "message": "…"}]`;
+    - `findings`, for which it is held: `[{"page": 2, "line": 14, "place": "", "words": "010190-••••", "digest": "…"}]`.
     """
 
     source_name = models.CharField("filnavn", max_length=255)
@@ -56,6 +57,7 @@ class Upload(models.Model):
     reading = models.JSONField("læst som", default=dict, blank=True)
     plan = models.JSONField("ændringer", default=list, blank=True)
     warnings = models.JSONField("advarsler", default=list, blank=True)
+    findings = models.JSONField("fundet", default=list, blank=True)
     document = models.ForeignKey(
         Document, models.SET_NULL, null=True, blank=True, related_name="uploads", verbose_name="dokument"
     )
@@ -93,3 +95,33 @@ class Upload(models.Model):
     @property
     def is_queued(self) -> bool:
         return self.state in QUEUED_STATES
+
+
+class ClearedFinding(models.Model):
+    """What a document is not held for any more: an editor said that it is no CPR number, or published it with a reason.
+
+    It holds for the file of that SHA-256, however it comes in again. What was found is kept as a keyed digest alone.
+    """
+
+    sha256 = models.CharField("SHA-256", max_length=64)
+    digest = models.CharField(max_length=64)
+    verdict = models.CharField("afgørelse", max_length=12, choices=ClearingReason)
+    reason = models.TextField("begrundelse", blank=True)
+    cleared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="af"
+    )
+    cleared_at = models.DateTimeField("afgjort", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "frigivet fund"
+        verbose_name_plural = "frigivne fund"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("sha256", "digest"), name="one_clearing_a_finding"),
+            models.CheckConstraint(condition=Q(verdict__in=ClearingReason.values), name="clearing_verdict_is_known"),
+            models.CheckConstraint(
+                condition=~Q(verdict=ClearingReason.PUBLISHED) | ~Q(reason=""), name="published_finding_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()}: {self.sha256[:12]}"

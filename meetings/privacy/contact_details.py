@@ -38,19 +38,21 @@ _OFFICE = re.compile(
 _TELEPHONE_LABEL = r"(?:tlf|tel|telefon\w*|mobil\w*|direkte|fax)"
 _EIGHT_DIGITS = r"\d{2}[ \xa0]?\d{2}[ \xa0]?\d{2}[ \xa0]?\d{2}|\d{4}[ \xa0]\d{4}"
 _TELEPHONE = re.compile(
-    rf"(?:(?P<label>{_TELEPHONE_LABEL})[\s.:]*(?:nr\.?\s*)?(?:\(?(?:\+|00)45\)?\s*)?|(?:\+|00)45[ \xa0]?)(?<!\d)(?:{_EIGHT_DIGITS})(?![\d.,]?\d)",
+    rf"(?:{_TELEPHONE_LABEL}[\s.:]*(?:nr\.?\s*)?(?:\(?(?:\+|00)45\)?\s*)?|(?:\+|00)45[ \xa0]?)(?:{_EIGHT_DIGITS})"
+    r"(?![\d.,]?\d)",
     re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
     r"\bDK\d{2}(?:[ \xa0]?\d{4}){3}[ \xa0]?\d{2}\b|"
-    r"\b(?:reg(?:istrerings)?\.?\s*(?:nr\.?|nummer)?[\s:.]*\d{4}\b[\s,/;-]*)?konto(?:nummer|nr)?\.?[\s:.]*(?:\d{4}[ -])?\d{6,10}\b|"
+    r"\b(?:reg(?:istrerings)?\.?\s*(?:nr\.?|nummer)?[\s:.]*\d{4}\b[\s,/;-]*)?"
+    r"konto(?:nummer|nr)?\.?[\s:.]*(?:\d{4}[ -])?\d{6,10}\b|"
     r"\bNemKonto\b[\s:.]*\d{4}[ -]\d{6,10}\b",
     re.IGNORECASE,
 )
 # »Ahornvej 12, 2. tv., 9400 Nørresundby«: a road's name, a number, and a postal code with its town.
 _HOME_ADDRESS = re.compile(
-    r"\b(?:[A-ZÆØÅ][\wæøå.'-]*[ \xa0]){0,3}[A-ZÆØÅ][\wæøå.'-]*(?:[ \xa0](?:Allé|Alle|Boulevard|Plads|Torv|Vænge|Strand|Have|Park))?"
-    r"[ \xa0]\d{1,3}[ \xa0]?[A-Za-z]?(?:,[ \xa0]*(?:st|kl|\d{1,2})\.?[ \xa0]*(?:th|tv|mf|\d{1,4})?\.?)?,?\s+(?:DK-)?\d{4}[ \xa0]+[A-ZÆØÅ][\wæøå]+"
+    r"\b(?:[A-ZÆØÅ][\wæøå.'-]*[ \xa0]){0,4}[A-ZÆØÅ][\wæøå.'-]*[ \xa0]\d{1,3}[ \xa0]?[A-Za-z]?"
+    r"(?:,[ \xa0]*(?:st|kl|\d{1,2})\.?[ \xa0]*(?:th|tv|mf|\d{1,4})?\.?)?,?\s+(?:DK-)?\d{4}[ \xa0]+[A-ZÆØÅ][\wæøå]+"
 )
 # What a place of meeting or an office is called: an address behind it is nobody's home.
 _PUBLIC_PLACE = re.compile(

@@ -51,9 +51,11 @@ _IMPERSONAL_WORDS = (
 _FILLER = r"(?:(?:med |har |på |under )?(?:nr|nummer\w*|no|id|kode)|er|reg|hhv|henholdsvis|og|samt)"
 # A label of something else, and between it and the number nothing but fillers, marks and other numbers.
 _IMPERSONAL_BEFORE = re.compile(
-    rf"(?:^|(?<=\W))(?:{_IMPERSONAL_WORDS})(?:[\s.:#()»\"'/,;=–-]|\b{_FILLER}\b|[\d]{{1,14}})*\Z", re.IGNORECASE
+    rf"(?:^|(?<=\W))(?:{_IMPERSONAL_WORDS})"
+    rf"(?:[ \t\xa0.:#()»\"'/,;=–-]|\b{_FILLER}\b|\b\d{{6}}-\d{{4}}\b|\b\d{{10}}\b|\b\d{{4}}\b)*\Z",
+    re.IGNORECASE,
 )
-_IMPERSONAL_AFTER = re.compile(rf"\A[\s(,–-]{{1,3}}(?:{_IMPERSONAL_WORDS})(?:\W|$)", re.IGNORECASE)
+_IMPERSONAL_AFTER = re.compile(rf"\A[ \xa0]?\((?:{_IMPERSONAL_WORDS})(?:\W|$)", re.IGNORECASE)
 _IMPERSONAL_HEADING = re.compile(rf"(?:{_IMPERSONAL_WORDS})(?:[\s.:/-]|\b{_FILLER}\b)*", re.IGNORECASE)
 _ADDRESS_OF_A_PAGE = re.compile(r"(?:https?://|www\.)\S*\Z", re.IGNORECASE)
 

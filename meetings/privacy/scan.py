@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from meetings.privacy.contact_details import ContactKind, find_contact_details
+from meetings.privacy.contact_details import find_contact_details
 from meetings.privacy.personal_numbers import Verdict, find_personal_numbers
 
 
@@ -35,6 +35,30 @@ class Finding:
     # Whether the document is held for it; else it is a warning.
     is_held: bool
 
+    @property
+    def name(self) -> str:
+        """»et CPR-nummer«."""
+        return _NAMES[self.kind]
+
+    @property
+    def masked_words(self) -> str:
+        """The words by which an editor finds the place; of a CPR number the birth date alone."""
+        if self.kind is not FindingKind.PERSONAL_NUMBER:
+            return f"»{self.words}«"
+        digits = "".join(sign for sign in self.words if sign.isdecimal())
+        return f"»{digits[:6]}-{_MASKED}«"
+
+
+_NAMES = {
+    FindingKind.PERSONAL_NUMBER: "et CPR-nummer",
+    FindingKind.EMAIL: "en privat e-mailadresse",
+    FindingKind.TELEPHONE: "et privat telefonnummer",
+    FindingKind.ACCOUNT: "et kontonummer",
+    FindingKind.HOME_ADDRESS: "en privat adresse",
+}
+# What stands for the last digits of a number.
+_MASKED = "••••"
+
 
 def scan_document(
     pages: Sequence[str],
@@ -42,11 +66,11 @@ def scan_document(
     name: str,
     properties: Mapping[str, str],
     today: date,
-    holding: Iterable[ContactKind] = (),
+    holding: Iterable[str] = (),
 ) -> tuple[Finding, ...]:
     """What is found in the texts of the pages, the file's name and its properties (of a PDF: author, title …).
 
-    CPR numbers are held; of contact details those of the kinds in `holding`. Details in a letterhead are left out.
+    CPR numbers are held; of contact details those whose kind is in `holding`. Details in a letterhead are left out.
     """
     held_kinds = frozenset(holding)
     text = "\f".join(pages)
@@ -59,16 +83,11 @@ def scan_document(
             kind = FindingKind(detail.kind.value)
             is_held = detail.kind in held_kinds
             findings.append(Finding(kind, text[detail.start : detail.end], page, line, "", is_held))
-    for place, words in {
-        "filnavn": name,
-        **{f"filens egenskab {key}": value for key, value in properties.items()},
-    }.items():
-        findings += [
-            Finding(
-                FindingKind.PERSONAL_NUMBER, words[number.start : number.end], 0, 0, place, _is_held(number.verdict)
-            )
-            for number in find_personal_numbers(words, today)
-        ]
+    outside = {"filens navn": name, **{f"filens egenskab »{key}«": value for key, value in properties.items()}}
+    for place, words in outside.items():
+        for number in find_personal_numbers(words, today):
+            found = words[number.start : number.end]
+            findings.append(Finding(FindingKind.PERSONAL_NUMBER, found, 0, 0, place, _is_held(number.verdict)))
     return tuple(sorted(findings, key=lambda finding: (finding.page, finding.line)))
 
 
@@ -83,20 +102,20 @@ def _is_held(verdict: Verdict) -> bool:
     return verdict is Verdict.HELD
 
 
-# So many lines from a page's top and bottom may be its letterhead, if they stand on another page too; on the cover
-# those above the first blank line may be, whatever the other pages have.
-_EDGE_LINES = 4
+# So many lines from a page's top and bottom are letterhead, if they stand on another page too; so many of the cover.
+_EDGE_LINES, _COVER_LINES = 4, 12
 
 
 def _letterhead_lines(pages: Sequence[str]) -> frozenset[str]:
     """The lines of an authority's letterhead: the cover's first ones, and what stands at the edges of several pages."""
     seen: dict[str, int] = {}
-    for page in pages:
+    cover: list[str] = []
+    for nth, page in enumerate(pages):
         lines = [line.strip() for line in page.splitlines() if line.strip()]
+        cover = lines[:_COVER_LINES] if nth == 0 else cover
         for line in {*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]}:
             seen[line] = seen.get(line, 0) + 1
-    cover = pages[0].strip("\n").split("\n\n")[0].splitlines() if pages else []
-    return frozenset({line for line, count in seen.items() if count > 1} | {line.strip() for line in cover})
+    return frozenset({*cover, *(line for line, count in seen.items() if count > 1)})
 
 
 def _line_at(text: str, position: int) -> str:

@@ -14,10 +14,11 @@ from tqdm import tqdm
 from meetings.importing.batch import FileResult, import_sources, outdated_sources, sources_below
 from meetings.importing.files import ReadFile
 from meetings.importing.folder_watch import watch_folder
+from meetings.importing.holding import finding_rows, held_findings
 from meetings.importing.service_loop import StopSignal, interval_seconds
 from meetings.parsing.document import as_json
 
-# The command's exit statuses.
+# The command's exit statuses. Held files count as refused.
 ALL_READ, SOME_REFUSED, WRONG_OPTIONS = 0, 1, 2
 
 # The report's columns, by what is counted in them: the files' outcomes, and all their warnings.
@@ -26,6 +27,7 @@ _COLUMNS = {
     "updated": "opdateret",
     "unchanged": "uændret",
     "refused": "afvist",
+    "held": "tilbageholdt",
     "warnings": "advarsler",
 }
 
@@ -104,7 +106,7 @@ class Command(BaseCommand):
                 self.stderr.write(f"{result.path}: {result.sentence}")
         elif verbosity:
             self._report(results, dry_run=dry_run, verbosity=verbosity)
-        if any(result.outcome == "refused" for result in results):
+        if any(result.outcome in {"refused", "held"} for result in results):
             sys.exit(SOME_REFUSED)
 
     def _end_for_options(self, sentence: str) -> NoReturn:
@@ -124,7 +126,12 @@ class Command(BaseCommand):
             watch_folder(folder, say, stop, interval=interval, replace=replace)
 
     def _write_json(self, file: ReadFile) -> None:
-        self.stdout.write(json.dumps(as_json(file.document, file.source.name), ensure_ascii=False))
+        self.stdout.write(
+            json.dumps(
+                {**as_json(file.document, file.source.name), "held": finding_rows(held_findings(file))},
+                ensure_ascii=False,
+            )
+        )
 
     def _report(self, results: Sequence[FileResult], *, dry_run: bool, verbosity: int) -> None:
         """Write every refusal, warning and kept edit, then the table of counts."""
@@ -135,8 +142,8 @@ class Command(BaseCommand):
         counts["warnings"] = sum(len(result.warnings) for result in results)
         if dry_run:
             self.stdout.write("Prøvekørsel: intet er skrevet.")
-        self.stdout.write("  ".join(f"{title:>9}" for title in _COLUMNS.values()))
-        self.stdout.write("  ".join(f"{counts[column]:>9}" for column in _COLUMNS))
+        self.stdout.write("  ".join(f"{title:>12}" for title in _COLUMNS.values()))
+        self.stdout.write("  ".join(f"{counts[column]:>12}" for column in _COLUMNS))
 
 
 def _sentences(result: FileResult, verbosity: int) -> Iterator[str]:

@@ -42,7 +42,14 @@ def test_it_ends_with_a_table_and_status_0(folder: Path, capsys: pytest.CaptureF
     write_file(folder, "referat.txt", document_text())
     assert run(folder) == 0
     output = capsys.readouterr().out
-    assert table(output) == {"oprettet": 1, "opdateret": 1, "uændret": 0, "afvist": 0, "advarsler": 0}
+    assert table(output) == {
+        "oprettet": 1,
+        "opdateret": 1,
+        "uændret": 0,
+        "afvist": 0,
+        "tilbageholdt": 0,
+        "advarsler": 0,
+    }
     assert run(folder) == 0
     assert table(capsys.readouterr().out)["uændret"] == 2
 
@@ -54,7 +61,14 @@ def test_a_refused_file_is_named_and_the_others_are_imported(folder: Path, capsy
     output = capsys.readouterr().out
     assert f"{empty}: Afvist. Filen er tom." in output
     assert "findes-ikke: Afvist. Filen findes ikke." in output
-    assert table(output) == {"oprettet": 1, "opdateret": 0, "uændret": 0, "afvist": 2, "advarsler": 0}
+    assert table(output) == {
+        "oprettet": 1,
+        "opdateret": 0,
+        "uændret": 0,
+        "afvist": 2,
+        "tilbageholdt": 0,
+        "advarsler": 0,
+    }
     assert Meeting.objects.count() == 1
 
 
@@ -105,7 +119,14 @@ def test_json_needs_dry_run(folder: Path) -> None:
 def test_a_file_given_twice_is_read_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = write_file(folder, "referat.txt", document_text())
     assert run(path, folder) == 0
-    assert table(capsys.readouterr().out) == {"oprettet": 1, "opdateret": 0, "uændret": 0, "afvist": 0, "advarsler": 0}
+    assert table(capsys.readouterr().out) == {
+        "oprettet": 1,
+        "opdateret": 0,
+        "uændret": 0,
+        "afvist": 0,
+        "tilbageholdt": 0,
+        "advarsler": 0,
+    }
 
 
 def test_a_kept_edit_is_reported(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
