@@ -34,8 +34,8 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     """Plan and apply in one transaction; two imports into one meeting follow one another.
 
     `replace` and `overwrite_edits` as in `plan_import`. Returns the plan that was applied. Raises Refused as
-    `plan_import` does, and Held for what must not be public before an editor has decided. Whatever is raised, nothing is
-    written then and no file is left in the storage.
+    `plan_import` does, and Held for what must not be public before an editor has decided. Whatever is raised, nothing
+    is written then and no file is left in the storage.
     """
     refuse_held(file)
     with StoredFiles() as stored_files, transaction.atomic():
