@@ -38,11 +38,19 @@ class SearchRow(models.Model):
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):
     def add(self, words: Iterable[str]) -> None:
-        """Add the words that are missing, in one order for all processes, so that none waits for another's."""
+        """Add the words that are missing, in one order for all processes, so that none waits for another's.
+
+        Of a word that is known, as nearly all are, nothing is computed: not what it is folded to.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT INTO meetings_searchword (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING",
-                [sorted(words)],
+                """
+                INSERT INTO meetings_searchword (word)
+                SELECT added.word FROM unnest(%s::text[]) AS added (word)
+                WHERE NOT EXISTS (SELECT FROM meetings_searchword AS known WHERE known.word = added.word)
+                ORDER BY added.word ON CONFLICT DO NOTHING
+                """,
+                [list(words)],
             )
 
     def remove(self, words: Iterable[str]) -> None:

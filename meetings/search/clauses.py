@@ -130,6 +130,14 @@ class Term:
         return replace(self, alternatives=alternatives, namespace="")
 
     @property
+    def is_told_by_title(self) -> bool:
+        """Whether an item matches that has one of the words, or a compound of one, in its title."""
+        return all(
+            len(steps) == 1 and (self.namespace == IN_TITLE or (steps[0].parts and not self.namespace))
+            for steps in self.alternatives
+        )
+
+    @property
     def index_condition(self) -> IndexCondition:
         return any_of([self._phrase_in_index(steps) for steps in self.alternatives])
 
@@ -174,6 +182,11 @@ class Clause:
         if not self.excluded:
             return condition
         return replace(condition, tsquery=f"!({condition.tsquery})" if condition.is_exact else "")
+
+    @property
+    def is_told_by_title(self) -> bool:
+        """Whether an item matches that has one of its words, facets apart, in its title."""
+        return not self.excluded and all(term.is_told_by_title for term in self.terms if not term.is_facet)
 
     @property
     def phrases(self) -> tuple[tuple[Term, Phrase], ...]:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from django.db.backends.utils import CursorWrapper
 
 from meetings.search import bounds, facets
+from meetings.search.clauses import IndexCondition
 from meetings.search.months import ALL_AT_ONCE, Month, months_between, months_tsquery, runs_of
 from meetings.search.request import OLDEST, SearchRequest
 
@@ -61,11 +62,13 @@ class _Condition:
     """The rows of a search, as the index finds them: by a tsquery, a period, and the months that lie in it.
 
     `months` stand in the order in which they are to be read. `exact` is a tsquery that each row is still to be asked,
-    '' where the index tells all.
+    '' where the index tells all. A tsquery `has_prefixes` where words are asked for by how they begin: the index then
+    looks up everything that begins so for each run of months anew, however short.
     """
 
     tsquery: str
     exact: str
+    has_prefixes: bool
     first: date | None
     last: date | None
     months: Sequence[Month]
@@ -128,16 +131,18 @@ def _condition(span: Span, request: SearchRequest) -> _Condition | None:
     if not in_period:
         return None
     of_words = request.query.index_condition
-    lexemes = [
-        facets.facet_lexeme(number) for number in request.facets or (() if of_words.tsquery else (facets.EVERY_ITEM,))
-    ]
     return _Condition(
-        tsquery=" & ".join(part for part in (of_words.tsquery, *lexemes) if part),
+        tsquery=_with_facets(of_words, request) or facets.facet_lexeme(facets.EVERY_ITEM),
         exact="" if of_words.is_exact else request.query.tsquery,
+        has_prefixes=request.query.has_prefixes,
         first=request.first,
         last=request.last,
         months=in_period if request.order == OLDEST else in_period[::-1],
     )
+
+
+def _with_facets(of_words: IndexCondition, request: SearchRequest) -> str:
+    return " & ".join(filter(None, (of_words.tsquery, *map(facets.facet_lexeme, request.facets))))
 
 
 def _expected(cursor: CursorWrapper, condition: _Condition) -> float:
@@ -159,7 +164,7 @@ def _rows(condition: _Condition, expected: float, direction: str, limit: int) ->
     if expected <= ALL_AT_ONCE * limit:
         runs: Sequence[Sequence[Month]] = [months] if condition.is_of_period else [()]
     else:
-        runs = list(runs_of(months, expected=expected, wanted=limit))
+        runs = list(runs_of(months, expected=expected, wanted=limit, at_most_two=condition.has_prefixes))
     branches, values = [], list[Any]()
     for run in runs:
         of_run = condition.narrowed(months_tsquery(run, months)) if run else condition
@@ -200,7 +205,7 @@ def _first_rows(
         return [first, _Sql("ranked AS (SELECT * FROM first WHERE false)")]
     titled = _Sql("titled AS (SELECT item_id, date, vector FROM matches WHERE false)")
     if request.query.title_lexemes:
-        of_titles = condition.narrowed(" | ".join(request.query.title_lexemes))
+        of_titles = replace(condition, tsquery=_with_facets(request.query.title_condition, request))
         are_few = expected <= ALL_AT_ONCE * bounds.TITLES_RANKED
         in_titles = expected if are_few else _expected(cursor, of_titles)
         rows = _rows(of_titles, in_titles, direction, bounds.TITLES_RANKED)

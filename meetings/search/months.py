@@ -44,17 +44,19 @@ def months_between(first: date, last: date) -> list[Month]:
     return months
 
 
-def runs_of(months: Sequence[Month], *, expected: float, wanted: int) -> Iterator[Sequence[Month]]:
+def runs_of(
+    months: Sequence[Month], *, expected: float, wanted: int, at_most_two: bool = False
+) -> Iterator[Sequence[Month]]:
     """The months in their order, cut into runs: the first as long as `wanted` of `expected` matches are likely to need.
 
-    Each later run is as long as all before it together. All runs together are all months: a wrong guess costs time and
-    never a match.
+    Each later run is as long as all before it together; with `at_most_two` the second is all the rest. All runs
+    together are all months: a wrong guess costs time and never a match.
     """
     size = max(1, ceil(_ENOUGH * wanted / max(expected, 1) * len(months)))
     start = 0
     while start < len(months):
         yield months[start : start + size]
-        start, size = start + size, max(size, start + size)
+        start, size = start + size, len(months) if at_most_two else max(size, start + size)
 
 
 def months_tsquery(months: Sequence[Month], every: Sequence[Month]) -> str:

@@ -18,7 +18,16 @@ from datetime import date
 from meetings.danish.dates import MONTH_NAMES, parse_date
 from meetings.danish.tokens import date_lexeme, tokenize
 from meetings.search import facets
-from meetings.search.clauses import Clause, IndexCondition, Phrase, PhraseStep, Term, all_of, bracketed_tsquery
+from meetings.search.clauses import (
+    Clause,
+    IndexCondition,
+    Phrase,
+    PhraseStep,
+    Term,
+    all_of,
+    bracketed_tsquery,
+    joined_operands,
+)
 from meetings.search.facets import IN_DECISION, IN_TITLE
 from meetings.search.grammar import clean_text, month_number, query_units, shorten_text, unit_text
 from meetings.search.known_names import NO_NAMES, KnownNames
@@ -108,6 +117,22 @@ class Query:
         """The lexemes of titles that hold one of the words; of beginnings those that are known before asking."""
         steps = (steps[0] for term in self.terms for steps in term.alternatives if not steps[0].lexeme[0].isupper())
         return tuple(dict.fromkeys(lexeme for step in steps for lexeme in step.lexemes(IN_TITLE)))
+
+    @property
+    def title_condition(self) -> IndexCondition:
+        """What the index can tell of items that match and have one of the words in their title.
+
+        A single clause of plain words need not be asked: its words in the title are a match.
+        """
+        is_asked_for_one = len(self.required) == 1
+        others = [clause for clause in self.clauses if not (is_asked_for_one and clause.is_told_by_title)]
+        titles = IndexCondition(joined_operands(" | ", self.title_lexemes), is_exact=True)
+        return all_of([titles, *(clause.index_condition for clause in others)])
+
+    @property
+    def has_prefixes(self) -> bool:
+        """Whether it asks for words by how they begin."""
+        return any(clause.has_prefixes for clause in self.clauses)
 
     @property
     def is_empty(self) -> bool:

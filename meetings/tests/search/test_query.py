@@ -206,6 +206,25 @@ def test_words_rank_what_is_found(typed: str, ranking: str) -> None:
     assert parse_query(typed, SmallArchive()).ranking == ranking
 
 
+@pytest.mark.parametrize(
+    ("typed", "tsquery"),
+    [
+        pytest.param("kvote", "Tkvote", id="a word in the title is a match"),
+        pytest.param("kvote eller havn", "(Tkvote | Thavn)", id="either of two is"),
+        pytest.param("titel:kvote", "Tkvote", id="and what is asked of titles alone"),
+        pytest.param("kvote -havn", "(Tkvote & !((havn | Phavn)))", id="what is excluded is asked"),
+        pytest.param(
+            "kvote havn", "((Tkvote | Thavn) & (kvote | Pkvote) & (havn | Phavn))", id="of two words both are"
+        ),
+        pytest.param('"kvote"', "(Tkvote & kvote)", id="in quotation marks it is no part of a compound"),
+        pytest.param('"ny kvote"', "(Tny & QnyXkvote)", id="one word of a phrase is not enough"),
+        pytest.param("beslutning:kvote", "(Tkvote & Bkvote)", id="nor one of another field"),
+    ],
+)
+def test_what_the_index_is_asked_of_titles(typed: str, tsquery: str) -> None:
+    assert parse_query(typed).title_condition.tsquery == tsquery
+
+
 @pytest.mark.parametrize("typed", ["-19.06.2026", "19.06.2026 20.06.2026", '"19.06.2026"', "2026", "juni 2026"])
 def test_is_no_date_alone(typed: str) -> None:
     assert parse_query(typed, SmallArchive()).day is None
