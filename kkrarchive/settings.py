@@ -184,6 +184,8 @@ REDACTION_KEY = env_text("REDACTION_KEY", SECRET_KEY)
 UPLOAD_WORKER = env_flag("UPLOAD_WORKER", default=True)  # 0 where `manage.py work_uploads` runs beside the web process
 # For so many days a reader of the log of changes may stay away and be told of each (models/changes.py).
 CHANGES_DAYS = env_number("CHANGES_DAYS", 90, least=1)
+# For so many days the archive keeps what records said before; 0 for ever.
+HISTORY_DAYS = env_number("HISTORY_DAYS", 0)
 
 # Who answers for the archive, as »Om arkivet«, »Privatliv« and »Tilgængelighed« say it; each may be empty.
 CONTACT = {

@@ -15,6 +15,8 @@ from django.utils.text import capfirst
 
 from meetings.admin.editing import EditingAdmin
 from meetings.admin.fields import ParagraphsField
+from meetings.admin.history import HistoryMixin
+from meetings.changes.actors import act_as_user
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -68,7 +70,7 @@ class DefaultedFilter(admin.SimpleListFilter):
             }
 
 
-class ArchiveAdmin(EditingAdmin):
+class ArchiveAdmin(HistoryMixin, EditingAdmin):
     """The page of a record. Before a deletion it says what else goes, in the editor's own words."""
 
     class Media:
@@ -96,11 +98,17 @@ def _without_lines(beginnings: tuple[str, ...], nested: list[Any]) -> list[Any]:
 
 
 class FileAdmin(ArchiveAdmin):
-    """A record with a file that is stored for it alone: the file goes with the record."""
+    """A record with a file that is stored for it alone: the file goes with the record.
+
+    What is done from its list may read files, each in a transaction of its own.
+    """
+
+    acts_in_one_transaction = False
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         remove_file = partial(obj.file.storage.delete, str(obj.file.name)) if obj.file else None
         with transaction.atomic():
+            act_as_user(request.user.pk)
             super().delete_model(request, obj)
             if remove_file:
                 transaction.on_commit(remove_file)

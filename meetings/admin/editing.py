@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from meetings.admin.django_classes import AnyModelAdmin, AnyStackedInline, AnyTabularInline
 from meetings.admin.optimistic_locking import OptimisticInlineFormSet, OptimisticModelForm, OptimisticModelFormSet
 from meetings.admin.overwrite_questions import written_values
+from meetings.changes.actors import act_as_user
 
 
 class RowsTabularInline(AnyTabularInline):
@@ -38,32 +39,50 @@ class EditingAdmin(AnyModelAdmin):
     def take_locks(self) -> None:
         """Takes the advisory locks that saving needs; they go before the locks of rows (see models/locks.py)."""
 
+    # Whether what is done from the list is done as a whole, and told of in the history as the user's.
+    acts_in_one_transaction = True
+
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        if request.method != "POST" or object_id is None:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
+            act_as_user(request.user.pk)
             self.take_locks()
-            if not _lock_rows(self.model, pk=unquote(object_id)):
-                return self._gone_page(request)
-            for inline in self.get_inline_instances(request):
-                if issubclass(inline.formset, OptimisticInlineFormSet):
-                    _lock_rows(inline.model, **{_owner_name(inline): unquote(object_id)})
+            if object_id is not None:
+                if not _lock_rows(self.model, pk=unquote(object_id)):
+                    return self._gone_page(request)
+                self._lock_inlines(request, unquote(object_id))
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        if request.method != "POST" or "_save" not in request.POST or not self.list_editable:
+        if request.method != "POST" or not self.acts_in_one_transaction:
             return super().changelist_view(request, extra_context)
         with transaction.atomic():
-            self.take_locks()
-            key_name = re.compile(rf"form-\d+-{self.model._meta.pk.name}")
-            keys = [str(value) for name, value in request.POST.items() if key_name.fullmatch(name)]
-            _lock_rows(self.model, pk__in=[key for key in keys if key.isdecimal()])
+            act_as_user(request.user.pk)
+            is_edited = "_save" in request.POST and self.list_editable
+            if is_edited:
+                self.take_locks()
+                key_name = re.compile(rf"form-\d+-{self.model._meta.pk.name}")
+                keys = [str(value) for name, value in request.POST.items() if key_name.fullmatch(name)]
+                _lock_rows(self.model, pk__in=[key for key in keys if key.isdecimal()])
             response = super().changelist_view(request, extra_context)
-        if isinstance(response, TemplateResponse):
+        if is_edited and isinstance(response, TemplateResponse):
             _show_sent_rows((response.context_data or {})["cl"])
         return response
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if request.method != "POST":
+            return super().delete_view(request, object_id, extra_context)
+        with transaction.atomic():
+            act_as_user(request.user.pk)
+            return super().delete_view(request, object_id, extra_context)
+
+    def _lock_inlines(self, request: HttpRequest, key: str) -> None:
+        for inline in self.get_inline_instances(request):
+            if issubclass(inline.formset, OptimisticInlineFormSet):
+                _lock_rows(inline.model, **{_owner_name(inline): key})
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_form(request, **{"form": OptimisticModelForm, **kwargs})

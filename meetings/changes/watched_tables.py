@@ -115,6 +115,7 @@ UNWATCHED_TABLES = frozenset(
         "meetings_change",
         "meetings_clearedfinding",
         "meetings_conflict",
+        "meetings_historyentry",
         "meetings_personmerge",
         # It is written when a meeting is deleted, and shown in place of a page only: browsers ask for that each time.
         "meetings_removedmeeting",

@@ -5,6 +5,7 @@ import logging
 from django.db import models, transaction
 
 from meetings.cases.proposals import propose_threads
+from meetings.changes.actors import act_as_import
 from meetings.importing.conflicts import record_conflicts
 from meetings.importing.files import ReadFile
 from meetings.importing.holding import refuse_held
@@ -39,6 +40,7 @@ def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool 
     """
     refuse_held(file)
     with StoredFiles() as stored_files, transaction.atomic():
+        act_as_import(file.source.name)
         take_lock(Lock.MEETING, f"{file.document.council} {file.date}")
         take_lock(Lock.PEOPLE, shared=True)
         take_lock(Lock.TOPICS, shared=True)

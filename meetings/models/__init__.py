@@ -5,6 +5,7 @@ from meetings.models.archive_changes import ArchiveChange
 from meetings.models.base import ImportedModel, SourcedModel
 from meetings.models.changes import Change
 from meetings.models.conflicts import Conflict
+from meetings.models.history import HistoryEntry
 from meetings.models.items import AgendaItem, Attachment, Decision, Section, TopicChoice
 from meetings.models.meetings import Document, Meeting, Participant, RemovedMeeting
 from meetings.models.named import Body, Council, Municipality, Topic
@@ -32,6 +33,7 @@ __all__ = [
     "Council",
     "Decision",
     "Document",
+    "HistoryEntry",
     "ImportedModel",
     "MatterSignature",
     "Meeting",
