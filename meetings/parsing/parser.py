@@ -16,7 +16,9 @@ from meetings.parsing.meaning.conclusions import appointments_of_item, conclude_
 from meetings.parsing.meaning.warnings import (
     council_warnings,
     cover_warnings,
+    empty_decision_warnings,
     far_off_warnings,
+    kind_warnings,
     lost_table_warnings,
     numbering_warnings,
     participant_warnings,
@@ -35,6 +37,7 @@ from meetings.parsing.structure.councils import (
 )
 from meetings.parsing.structure.cover import Cover, body_mentioned_on_cover, owner_on_cover, read_cover
 from meetings.parsing.structure.decision_headings import council_of_decisions, day_of_decisions
+from meetings.parsing.structure.field_parts import Meeting
 from meetings.parsing.structure.items import ItemContent, read_items
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings
 from meetings.parsing.structure.participants import ParticipantList, read_participants
@@ -54,12 +57,11 @@ def parse_document(pages: Pages) -> Document:
     cover = read_cover(before, cleaned.furniture)
     understood = cover.understood | contents_line_numbers(before, found)
     participants = read_participants([line for line in before if line.number not in understood])
-    contents = read_items(cleaned.lines, headings)
-
-    is_minutes = any(field.name == "decision" for item in contents for field in item.fields)
-    kind: DocumentKind = "minutes" if is_minutes or (participants.lines and cover.kind != "agenda") else "agenda"
-    day = cover.date or _date_in_items(contents) or day_of_decisions(cleaned.lines)
-    council = _council_of_document(cover, before, cleaned.lines, day)
+    known_day = cover.date or day_of_decisions(cleaned.lines)
+    council = _council_of_document(cover, before, cleaned.lines, known_day)
+    contents = read_items(cleaned.lines, headings, Meeting(cover.kind, council, known_day))
+    kind = _kind_of_document(cover, participants, contents)
+    day = cover.date or _date_in_items(contents) or known_day
     titles = {heading.number: heading.title for heading in headings}
     items = tuple(conclude_item(item, titles, day) for item in contents)
     return Document(
@@ -92,6 +94,8 @@ def parse_document(pages: Pages) -> Document:
                     *cover.warnings,
                     *far_off_warnings(day, cleaned.lines),
                     *council_warnings(council, cleaned.lines),
+                    *kind_warnings(cover.kind, contents),
+                    *empty_decision_warnings(kind, contents),
                     *participants.warnings,
                     *participant_warnings(kind, participants, cleaned.lines),
                     *stray_line_warnings(cleaned.lines, headings),
@@ -103,6 +107,14 @@ def parse_document(pages: Pages) -> Document:
             )
         ),
     )
+
+
+def _kind_of_document(cover: Cover, participants: ParticipantList, items: Sequence[ItemContent]) -> DocumentKind:
+    """What the cover says; where it says nothing, decisions and a list of participants make minutes."""
+    if cover.kind:
+        return cover.kind
+    is_decided = any(field.name == "decision" for item in items for field in item.fields)
+    return "minutes" if is_decided or participants.lines else "agenda"
 
 
 def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[Line], day: date | None) -> str:

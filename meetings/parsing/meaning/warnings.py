@@ -88,6 +88,32 @@ def far_off_warnings(day: date | None, lines: Sequence[Line]) -> list[ParsingWar
     return [ParsingWarning(lines[0].page, lines[0].number, message)]
 
 
+def kind_warnings(kind_on_cover: DocumentKind | None, items: Sequence[ItemContent]) -> list[ParsingWarning]:
+    """A cover that says agenda over items that were decided, or minutes over items without any decision."""
+    decided = [field for item in items for field in item.fields if field.name == "decision"]
+    if kind_on_cover == "agenda" and decided:
+        place = decided[0].place
+        message = "Forsiden siger dagsorden, men punkterne har beslutninger: dokumentet læses som dagsorden."
+        return [ParsingWarning(place.page, place.line, message)]
+    if kind_on_cover == "minutes" and items and not decided:
+        place = items[0].place
+        message = "Forsiden siger referat, men ingen af punkterne har en beslutning."
+        return [ParsingWarning(place.page, place.line, message)]
+    return []
+
+
+def empty_decision_warnings(kind: DocumentKind, items: Sequence[ItemContent]) -> list[ParsingWarning]:
+    """In minutes, an item with a heading for its decision and no text below it."""
+    if kind == "agenda":
+        return []
+    message = "Punkt {} har en overskrift for beslutningen, men ingen tekst under den."
+    return [
+        ParsingWarning(item.empty_decision.page, item.empty_decision.line, message.format(item.heading.number))
+        for item in items
+        if item.empty_decision
+    ]
+
+
 def stray_line_warnings(lines: Sequence[Line], headings: Sequence[Heading]) -> list[ParsingWarning]:
     """Text under a section that belongs to no item: one warning for all of it."""
     return [

@@ -13,7 +13,9 @@ from itertools import pairwise
 from meetings.danish import dates
 from meetings.parsing.lines.extract import Pages
 from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name, kkr_name, municipality_named
+from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.fields import field_heading
 
 _PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
@@ -23,6 +25,10 @@ _PAGE_NUMBER = re.compile(
 )
 # What a page of a web site leaves in a document that was made from one.
 _BACK_TO_TOP = re.compile(r"^Til toppen$")
+# A heading's number: an item has the title of the one on the page before.
+_NUMBERED = re.compile(
+    r"^\W?\s?(?:(?:Punkt|Pkt|Nr|Sag)\b\.?\s?(?:nr\.?\s?)?\d|\d{1,3}(?:\.\d{1,3})?\s?[.)]\s)", re.IGNORECASE
+)
 CONTENTS_ENTRY = re.compile(r"(?<!\.)\.{4,}\s*\d{1,4}$")
 _ATTACHMENT_MARKERS = re.compile(r"^(?:\./\.\s*)+")
 _CHARACTERS = str.maketrans(
@@ -243,29 +249,58 @@ def _page_number(text: str) -> int | None:
     if not match:
         return None
     title = match["title"] or ""
-    names_meeting = body_name(title) or kkr_name(title) or municipality_named(title)
-    if title and not (names_meeting or dates.DATE_IN_FIGURES.search(title) or dates.DATE_IN_WORDS.search(title)):
+    if title and not _names_meeting(title):
         return None
     return int(match["page"] or match["page_of"])
 
 
 def _repeated_headers(lines: list[Line]) -> frozenset[int]:
-    """Which lines stand at the top or foot of most pages, but for the figures in them."""
+    """Which lines stand at the top or foot of most pages, but for the figures in them, and are foreign to the text.
+
+    What repeats may as well be text, where each page has an item of its own: a line that a field's heading introduces,
+    that decides, names a case or is numbered as a heading is none that belongs to the page.
+    """
     pages: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         pages.setdefault(line.page, []).append(index)
     edges = [index for of_page in pages.values() for index in {*of_page[:_EDGE_LINES], *of_page[-_EDGE_LINES:]}]
-    on_pages: dict[str, set[int]] = {}
+    repeated: dict[str, list[int]] = {}
     for index in edges:
-        on_pages.setdefault(_without_figures(lines[index].text), set()).add(lines[index].page)
+        repeated.setdefault(_without_figures(lines[index].text), []).append(index)
     fewest = max(_FEWEST_PAGES, len(pages) / 2)
     return frozenset(
         index
-        for index in edges
-        if len(on_pages[_without_figures(lines[index].text)]) >= fewest
-        and lines[index].text
-        and not field_heading(lines[index].text)
+        for text, indexes in repeated.items()
+        if text and len({lines[at].page for at in indexes}) >= fewest and _is_foreign(lines, indexes, pages)
+        for index in indexes
     )
+
+
+def _is_foreign(lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[int, Sequence[int]]) -> bool:
+    """Whether lines that repeat at the edges of pages are no part of the text there."""
+    text = lines[indexes[0]].text
+    begins_pages = all(at == pages[lines[at].page][0] for at in indexes)
+    if (heading := field_heading(text)) and not (heading.is_dated and begins_pages):
+        return False
+    if says_outcome(text) or names_attendance(text) or _NUMBERED.match(text):
+        return False
+    if (case := parse_case_line(text)) is not None and case.number:
+        return False
+    if any(at and field_heading(lines[at - 1].text) for at in indexes):
+        return False
+    at_foot = [at for at in indexes if at not in pages[lines[at].page][:_EDGE_LINES]]
+    apart = sum(lines[at].gap for at in at_foot)
+    return apart >= len(at_foot) / 2 or _names_meeting(text) or not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", ":", ",", ";")) and len(text.split()) > 1
+
+
+def _names_meeting(text: str) -> bool:
+    """Whether a line names the council, its municipality or the day, as what runs through the pages does."""
+    names = body_name(text) or kkr_name(text) or municipality_named(text)
+    return bool(names or dates.DATE_IN_FIGURES.search(text) or dates.DATE_IN_WORDS.search(text))
 
 
 def _without_figures(text: str) -> str:
@@ -295,7 +330,8 @@ def _contents_entries(lines: list[Line]) -> set[int]:
     """
     leaders: list[int] = []
     for index, line in enumerate(lines):
-        if field_heading(line.text) or (leaders and index - leaders[-1] > _LONGEST_ENTRY):
+        heading = field_heading(line.text)
+        if (heading and not heading.is_dated) or (leaders and index - leaders[-1] > _LONGEST_ENTRY):
             break
         if CONTENTS_ENTRY.search(line.text):
             leaders.append(index)

@@ -1,11 +1,24 @@
 """Divides the lines of an item between its four texts."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import date
 
-from meetings.parsing.document import FieldName
+from meetings.parsing.document import DocumentKind, FieldName
 from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.fields import FieldHeading, field_heading
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What is known of the meeting before its items are read: the kind that the cover tells, whose it is, and when."""
+
+    kind: DocumentKind | None = None
+    council: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -18,32 +31,110 @@ class FieldPart:
     lines: tuple[Line, ...]
 
 
-def split_fields(body: Sequence[Line]) -> list[FieldPart]:
-    """The parts of an item's texts in order; what stands before the first heading is the presentation."""
-    headings = {index: heading for index, line in enumerate(body) if (heading := field_heading(line.text))}
-    last_decision = max((index for index, heading in headings.items() if _is_decision(heading)), default=-1)
-    parts: list[tuple[FieldName, Line, str, list[Line]]] = []
-    begun: set[FieldName] = set()
+@dataclass
+class _Part:
+    """A part while its lines are collected. `is_explicit`: a heading began it. `is_joint`: the decision may follow."""
+
+    field: FieldName
+    first: Line
+    heading: str
+    lines: list[Line]
+    is_explicit: bool = True
+    is_joint: bool = False
+
+    def has_text(self) -> bool:
+        return any(line.text for line in self.lines)
+
+
+# What a line looks like that may be a heading in a council's own words: one to five words, without a stop.
+_MAY_HEAD = re.compile(r"^[A-ZÆØÅ][\w/&-]*(?: [\w/&-]+){0,4}:?$")
+_NAME = re.compile(r"^[A-ZÆØÅ][\w’'-]*(?: [A-ZÆØÅ][\w’'-]*){1,4}$")
+_SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
+_ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
+_FEWEST_ITEMS = 2
+
+
+def split_fields(
+    body: Sequence[Line], meeting: Meeting | None = None, own_headings: Set[str] = frozenset()
+) -> list[FieldPart]:
+    """The parts of an item's texts in order; what stands before the first heading is the presentation.
+
+    In minutes, the text of an item that has no headings at all is its decision. `own_headings` are the lines that
+    `headings_in_own_words` gave for the document.
+    """
+    meeting = meeting or Meeting()
+    headings = _with_earlier_decisions(body, meeting)
+    parts: list[_Part] = []
     for index, line in enumerate(body):
-        heading = headings.get(index)
-        if heading and heading.is_dated and _stands_alone(body, headings, index):
-            heading = FieldHeading("background", is_kept=True) if index < last_decision else None
-        if heading and not (heading.is_weak and index < last_decision):
-            current = parts[-1][0] if parts else None
-            if _begins_field(heading, current, begun):
-                again = heading.field == current == "decision"
-                kept = line.text if (heading.is_kept and heading.text == "") or again else ""
-                rest = [_line_below_heading(line, heading)] if heading.text else []
-                parts.append((heading.field, line, kept, rest))
-                begun.add(heading.field)
-                continue
-        if not parts:
-            if not line.text:
-                continue
-            parts.append(("presentation", line, "", []))
-            begun.add("presentation")
-        parts[-1][3].append(line)
-    return [FieldPart(field, first, heading, tuple(lines)) for field, first, heading, lines in parts]
+        current = parts[-1] if parts else None
+        begun = {part.field for part in parts if part.is_explicit}
+        heading = _as_begun(headings.get(index), current, begun)
+        if heading:
+            parts.append(_begin(line, heading, current))
+        elif current and _ends_part(line, current, own_headings):
+            parts.append(_Part("presentation", line, line.text, []))
+        elif current:
+            current.lines.append(line)
+        elif line.text:
+            parts.append(_Part("presentation", line, "", [line], is_explicit=False))
+    if meeting.kind == "minutes":
+        parts = _with_plain_decision(parts)
+    return [FieldPart(part.field, part.first, part.heading, _lines_of(part)) for part in parts]
+
+
+def headings_in_own_words(bodies: Iterable[Sequence[Line]]) -> frozenset[str]:
+    """The lines that head a part of several items in words that no other council uses, of all items' lines."""
+    found: Counter[str] = Counter()
+    for body in bodies:
+        found.update({line.text for at, line in enumerate(body) if _may_head(body, at)})
+    return frozenset(text for text, items in found.items() if items >= _FEWEST_ITEMS)
+
+
+def _may_head(body: Sequence[Line], at: int) -> bool:
+    text = body[at].text
+    if not _MAY_HEAD.match(text) or _NAME.match(text) or _SAYS_NOTHING.match(text) or at + 1 == len(body):
+        return False
+    below = body[at + 1].text
+    return below[:1].isupper() and below.endswith((".", ":")) and not (says_outcome(text) or names_attendance(text))
+
+
+def _ends_part(line: Line, current: _Part, own_headings: Set[str]) -> bool:
+    """Whether a heading in the council's own words ends a recommendation or decision."""
+    return current.field in {"recommendation", "decision"} and line.text in own_headings and current.has_text()
+
+
+def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int, FieldHeading]:
+    """The headings among the lines, those of earlier decisions and of where the case has been as background."""
+    headings = {index: heading for index, line in enumerate(body) if (heading := field_heading(line.text))}
+    decisions = {index: heading for index, heading in headings.items() if _is_decision(heading)}
+    alone = {index for index, heading in decisions.items() if heading.is_dated and _stands_alone(body, headings, index)}
+    last = max(decisions, default=-1)
+    own = _own_decisions({index: heading for index, heading in decisions.items() if index not in alone}, meeting)
+    for index in decisions:
+        if index in alone and index >= last:
+            del headings[index]
+        elif index not in own:
+            headings[index] = FieldHeading("background", is_kept=True, is_dated=True)
+    is_strong = bool(own) or meeting.kind == "agenda"
+    return {index: heading for index, heading in headings.items() if not (heading.is_weak and is_strong)}
+
+
+def _own_decisions(decisions: Mapping[int, FieldHeading], meeting: Meeting) -> set[int]:
+    """Which of an item's decisions are this meeting's: those of its day, else those without a day, else the last."""
+    of_day = {at for at, heading in decisions.items() if heading.day and heading.day == meeting.day}
+    without_day = {at for at, heading in decisions.items() if not heading.day}
+    council = meeting.council
+    if of_day:
+        of_council = {at for at in of_day if _is_of_council(decisions[at], council)}
+        return (of_council or (set() if without_day and council else of_day)) | without_day
+    if without_day or meeting.kind == "agenda":
+        return without_day
+    last_day = max((heading.day for heading in decisions.values() if heading.day), default=None)
+    return {at for at, heading in decisions.items() if heading.day == last_day}
+
+
+def _is_of_council(heading: FieldHeading, council: str) -> bool:
+    return bool(heading.body) and council.casefold().startswith(heading.body.casefold())
 
 
 def _is_decision(heading: FieldHeading) -> bool:
@@ -56,19 +147,59 @@ def _stands_alone(body: Sequence[Line], headings: Mapping[int, FieldHeading], in
     return below == len(body) or below in headings
 
 
-def _begins_field(heading: FieldHeading, current: FieldName | None, begun: set[FieldName]) -> bool:
-    """Whether a heading begins a text, rather than being a line of the text that it stands in."""
-    field = heading.field
-    if heading.is_kept:
-        if field == "recommendation":
-            return current not in {"recommendation", "decision"} and field not in begun
-        return not (heading.may_head_a_part and current == "decision")
-    if field == "background" and "presentation" in begun:
-        return False
-    if field == current == "decision":
-        return not heading.is_weak
-    return field not in begun
+def _as_begun(heading: FieldHeading | None, current: _Part | None, begun: Set[FieldName]) -> FieldHeading | None:
+    """The heading as that of the part that it begins; None for a line of the text that it stands in."""
+    if heading is None or heading.field in {"presentation", "decision"} or heading.is_dated:
+        is_again = heading is not None and heading.is_weak and current is not None and current.field == "decision"
+        return None if is_again else heading
+    field = current.field if current else None
+    if heading.field == "recommendation":
+        is_line = heading.is_kept and (field in {"recommendation", "decision"} or "recommendation" in begun)
+        return None if is_line else heading
+    if heading.is_kept or not begun & {"presentation", "background"}:
+        return heading
+    in_presentation = field == "presentation" or field == "background"
+    return None if in_presentation else replace(heading, field="presentation", is_kept=True)
 
 
-def _line_below_heading(line: Line, heading: FieldHeading) -> Line:
-    return replace(line, text=line.text if heading.is_kept else heading.text)
+def _begin(line: Line, heading: FieldHeading, current: _Part | None) -> _Part:
+    again = current is not None and heading.field == current.field == "decision" and current.has_text()
+    kept = line.text if (heading.is_kept and heading.text == "") or again else ""
+    rest = [replace(line, text=line.text if heading.is_kept else heading.text)] if heading.text else []
+    return _Part(heading.field, line, kept, rest, is_joint=heading.is_joint)
+
+
+def _with_plain_decision(parts: list[_Part]) -> list[_Part]:
+    """The parts with the decision of minutes that no heading tells: all of a text without headings, or what follows
+    the recommendation below a heading of both.
+    """
+    if len(parts) == 1 and not parts[0].is_explicit:
+        return [replace(parts[0], field="decision")]
+    if any(part.field == "decision" for part in parts):
+        return parts
+    joint = next((part for part in parts if part.is_joint), None)
+    at = next((at for at, line in enumerate(joint.lines) if at and says_outcome(line.text)), None) if joint else None
+    if joint is None or at is None:
+        return parts
+    decided = _Part("decision", joint.lines[at], "", joint.lines[at:])
+    before = replace(joint, lines=joint.lines[:at])
+    place = parts.index(joint)
+    return [*parts[:place], before, decided, *parts[place + 1 :]]
+
+
+def _lines_of(part: _Part) -> tuple[Line, ...]:
+    """The lines of a part; in a decision, who was absent stands apart from what was decided."""
+    if part.field != "decision":
+        return tuple(part.lines)
+    found: list[Line] = []
+    in_attendance = False
+    for line in part.lines:
+        if names_attendance(line.text):
+            found.append(replace(line, gap=True))
+            in_attendance = True
+            continue
+        goes_on = in_attendance and not line.gap and line.text != "" and _ONLY_NAMES.match(line.text) is not None
+        is_first_after = in_attendance and not goes_on and line.text != ""
+        found.append(replace(line, gap=True) if is_first_after else line)
+        in_attendance = in_attendance and (goes_on or not line.text)
+    return tuple(found)

@@ -12,7 +12,16 @@ from meetings.parsing.text.flow import join_lines
 
 # Lines that a title may take: the longest seen has three.
 LONGEST_TITLE = 4
-ENDS_SENTENCE = re.compile(r"(?<!\bmm)(?<!\bmv)(?<!\bm\.m)(?<!\bm\.v)(?<!\bosv)[.,;:]$")
+# A word whose stop is an abbreviation's: one with a stop in it, a letter alone, or one of these.
+_ABBREVIATED = re.compile(
+    r"(?:\b\w{1,3}\.\w{1,4}(?:\.\w{1,4})*|\b[A-ZÆØÅ]|\b(?:adm|afd|afs|aktiv|ang|art|bd|bl|bilag nr|bygn|ca|cirk|dir|"
+    r"div|dr|ekskl|ekspl|etc|evt|excl|fhv|gl|hhv|hr|ib|if|ifm|ift|incl|inkl|jf|jr|kap|kbh|kgl|kl|km|kr|kvt|kvm|lb|lign|lok|maks|"
+    r"mat|matr|max|md|medd|mfl|mht|mia|min|mio|ml|mm|mv|ndr|nr|nuv|nærv|omr|oph|opr|osv|pct|pga|pkt|pr|prof|pt|red|ref|"
+    r"reg|resp|sdr|sek|sekr|skt|sml|sr|st|stk|str|stud|sv|tab|th|tidl|tilsv|tlf|tv|udg|udv|undt|univ|vdr|vedr|"
+    r"vol|ø))\.$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.,;:]$")
 _LAST_SECTIONS = ("eventuelt", "meddelelser", "underskrift")
 _MOST_CASE_LINES = 6
 
@@ -60,12 +69,17 @@ def ends_title(text: str) -> bool:
     return field_heading(text) is not None or (bool(text) and parse_case_line(text) is not None)
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends in a stop that is no abbreviation's."""
+    return _STOP.search(text) is not None and _ABBREVIATED.search(text) is None
+
+
 def follows_gap(line: Line) -> bool:
     return line.gap or line.page_start
 
 
 def is_title(text: str) -> bool:
-    return len(text) < 200 and not ENDS_SENTENCE.search(text)
+    return len(text) < 200 and not ends_sentence(text)
 
 
 def is_closing_title(title: str) -> bool:

@@ -8,7 +8,7 @@ from meetings.danish.hyphens import DocumentWords, document_words
 from meetings.parsing.document import Attachment, Field, FieldName, Place, Table
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
-from meetings.parsing.structure.field_parts import split_fields
+from meetings.parsing.structure.field_parts import Meeting, headings_in_own_words, split_fields
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.text.flow import Block, blocks_as_text, flow_lines, line_width
 from meetings.parsing.text.table_places import blocks_before_tables
@@ -17,7 +17,10 @@ from meetings.parsing.text.tables import FoundTable, take_tables
 
 @dataclass(frozen=True)
 class ItemContent:
-    """An item's heading, the section above it, and what stands below it."""
+    """An item's heading, the section above it, and what stands below it.
+
+    `empty_decision`: where a decision's heading stands that has no text below it, in an item without any decision.
+    """
 
     heading: Heading
     section: str
@@ -27,14 +30,28 @@ class ItemContent:
     case_place: Place | None
     place: Place
     lines: tuple[Line, ...]
+    empty_decision: Place | None = None
 
 
-def read_items(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[ItemContent, ...]:
-    """The items of a document whose headings are known, in order."""
-    width = line_width(lines)
+@dataclass(frozen=True)
+class _Surroundings:
+    """What the reading of an item needs to know of its document."""
+
+    meeting: Meeting
+    width: int
+    words: DocumentWords
+    own_headings: frozenset[str]
+
+
+def read_items(
+    lines: Sequence[Line], headings: Sequence[Heading], meeting: Meeting | None = None
+) -> tuple[ItemContent, ...]:
+    """The items of a document whose headings are known, in order; `meeting` is what the cover tells."""
+    bodies = [body for heading, _, body in _with_sections(lines, headings) if heading.is_item]
     words = document_words(line.text for line in lines)
+    around = _Surroundings(meeting or Meeting(), line_width(lines), words, headings_in_own_words(bodies))
     return tuple(
-        _read_item(heading, section, lines[heading.start : heading.end], body, width, words)
+        _read_item(heading, section, lines[heading.start : heading.end], body, around)
         for heading, section, body in _with_sections(lines, headings)
         if heading.is_item
     )
@@ -61,21 +78,20 @@ def _read_item(
     section: str,
     heading_lines: Sequence[Line],
     body: Sequence[Line],
-    width: int,
-    words: DocumentWords,
+    around: _Surroundings,
 ) -> ItemContent:
     blocks: dict[FieldName, list[Block]] = {}
     begins: dict[FieldName, Place] = {}
     tables: list[Table] = []
     starts: list[tuple[int, FieldName, int]] = [(0, "presentation", 0)]
-    for part in split_fields(body):
+    for part in split_fields(body, around.meeting, around.own_headings):
         text_lines, found = take_tables(part.lines)
         written = blocks.setdefault(part.field, [])
         if part.heading:
             written.append(Block(part.heading, part.first, part.first, is_entry=False))
         begins.setdefault(part.field, part.first.place)
         starts.append((part.first.number, part.field, len(written)))
-        flowing = flow_lines(text_lines, width, words)
+        flowing = flow_lines(text_lines, around.width, around.words)
         tables += [
             _placed_table(table, heading, part.field, len(written) + after)
             for table, after in zip(found, blocks_before_tables(found, flowing), strict=True)
@@ -83,15 +99,18 @@ def _read_item(
         for block in flowing:
             written.append(block)
             starts.append((block.line.number, part.field, len(written)))
+    fields = tuple(Field(name, blocks_as_text(written), begins[name]) for name, written in blocks.items() if written)
+    is_undecided = all(field.name != "decision" for field in fields)
     return ItemContent(
         heading=heading,
         section=section,
-        fields=tuple(Field(name, blocks_as_text(written), begins[name]) for name, written in blocks.items() if written),
+        fields=fields,
         tables=tuple(tables),
         attachments=_attachments(heading.number, [*heading_lines, *body], starts),
         case_place=_case_place(heading, heading_lines),
         place=heading_lines[heading.line - heading.start].place,
         lines=tuple(body),
+        empty_decision=begins.get("decision") if is_undecided else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Headings of items that are numbered in one level: `12.`, `Pkt. 42`, `Nr.178 -`, `IV.`, `1 (Åben)`, `Sag nr. 129`.
+"""Headings of items that are numbered in one level, in the forms of `numbers`.
 
 Lists within the texts are numbered too. A heading is known by what stands below it (a case number, the name of one of
 an item's texts), and by the chain: the numbers run on through the document, from 1 or from where the last meeting of
@@ -6,44 +6,29 @@ the year ended. The chain with the strongest evidence is the outline.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name
-from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
-    ENDS_SENTENCE,
     LONGEST_TITLE,
     Heading,
-    ends_title,
+    ends_sentence,
     follows_gap,
     is_closing_title,
     is_title,
     item_heading,
 )
+from meetings.parsing.structure.list_runs import ListRuns, Signs
+from meetings.parsing.structure.numbers import FORMS, Form, Number, Numbered, number_as_text
 
-# An item's number and its letter's place in the alphabet: 3 is (3, 0), 3.b is (3, 2).
-_Number = tuple[int, int]
-
-_TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(].*)"
-_PREFIXED = re.compile(
-    r"^[•–-]?\s*(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr)\b\.?\s?(?:nr\.?\s?)?(?P<number>\d{1,4})"
-    rf"(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
-)
-_PLAIN = re.compile(
-    rf"^(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$"
-)
-_ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
-_VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_ACCESS = re.compile(r"^\((?:Åben|Åbent|Lukket|Å|L)\)\s*[–:-]?\s*", re.IGNORECASE)
-_INTRODUCES_LIST = re.compile(r"[:,]$")
 _PART_OF_AGENDA = re.compile(
-    r"^(?:(?:Åbne|Lukkede) (?:punkter|sager)|(?:Åben|Lukket) dagsorden|(?:Punkter|Sager) (?:til|for) [\wæøå ,–-]{3,40}|"
+    r"^(?:(?:Åbne|Lukkede) (?:punkter|sager|dagsordenspunkter)|(?:Åben|Lukket) dagsorden|"
+    r"(?:Punkter|Sager) (?:til|for) [\wæøå ,–-]{3,40}|"
     r"Til (?:behandling|beslutning|efterretning|orientering|drøftelse) [–-] for (?:åbne|lukkede) døre|"
-    r"For (?:åbne|lukkede) døre)\s*:?$",
+    r"For (?:åbne|lukkede) døre|(?:Beslutnings|Orienterings|Drøftelses|Tema)(?:punkter|sager)|Til (?:index|"
+    r"indholdsfortegnelse)|Åbent? ?punkt)\s*:?$",
     re.IGNORECASE,
 )
 # What each kind of evidence adds to a heading's score: a case number or a text's name below it, its form, that it
@@ -53,234 +38,276 @@ _BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, _BY_LOOKS = 8, 6, 5, 3, 2
 _STRONG = _BY_FORM
 # Numbers that may be missing in between: closed items are left out of what is published.
 _LONGEST_GAP = 40
-# Lines above an entry of a list in which the entry before it is looked for.
-_NEAR = 6
 # Lines above a title that may repeat it, or head the part of the agenda that begins with it.
 _MOST_ABOVE = 3
+# The words of a title that ends in a stop: a longer one is a sentence.
+_LONGEST_WITH_STOP = 8
+_VERB = re.compile(r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|må|\w+ede)\b")
+_PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
 
 
 @dataclass(frozen=True)
-class _Candidate:
+class Candidate:
     """A line that could be a heading; `score` is the evidence."""
 
-    number: _Number
+    number: Number
     heading: Heading
     score: int
 
-
-@dataclass(frozen=True)
-class _Numbered:
-    """A line with a number at its start; `title` is '' where it has nothing else."""
-
-    index: int
-    number: _Number
-    title: str
-    is_prefixed: bool
-    has_stop: bool
+    @property
+    def is_strong(self) -> bool:
+        """Whether a case number or the name of a text stands by it."""
+        return self.score >= _BY_FIELD
 
 
-_Form = Callable[[str], tuple[_Number, str, bool, bool] | None]
+def find_numbered_headings(lines: Sequence[Line]) -> tuple[Candidate, ...]:
+    """The candidates of the form that makes the strongest chain; empty where none makes any."""
+    signs = Signs.of(lines)
+    of_forms = [_candidates(lines, signs, form) for form in FORMS]
+    chains = [_strongest_chain(found) for found in of_forms]
+    best = max(chains, key=_score_of_chain)
+    if not any(candidate.is_strong for candidate in best):
+        of_titles = [_strongest_chain(_titles(lines, form)) for form in FORMS]
+        longest = max(of_titles, key=len)
+        return tuple(longest if len(longest) > max(1, len(best)) else best if len(best) > 1 else ())
+    alike = max((_of_one_number(lines, found) for found in of_forms), key=len)
+    return tuple(alike if len(alike) > sum(candidate.is_strong for candidate in best) else best)
 
 
-def find_numbered_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """The headings of the form that makes the strongest chain; empty where none makes any."""
-    chains = [_strongest_chain(_candidates(lines, form)) for form in (_parse_prefixed, _parse_plain, _parse_roman)]
-    best = max(chains, key=lambda chain: sum(candidate.score for candidate in chain))
-    if len(best) < 2 and not any(candidate.score >= _BY_FIELD for candidate in best):
-        return ()
-    return tuple(candidate.heading for candidate in best)
+def _score_of_chain(chain: Sequence[Candidate]) -> int:
+    return sum(candidate.score for candidate in chain)
 
 
-def _parse_prefixed(text: str) -> tuple[_Number, str, bool, bool] | None:
-    match = _PREFIXED.match(text)
-    if not match:
-        return None
-    return (int(match["number"]), _letter_position(match["letter"])), _ACCESS.sub("", match["title"] or ""), True, True
+def _of_one_number(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The strong candidates of the number that most have, numbered anew: a list that was saved as text, all »1.«."""
+    by_number: dict[Number, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.is_strong:
+            by_number.setdefault(candidate.number, []).append(candidate)
+    most = max(by_number.values(), key=len, default=[])
+    return [
+        Candidate((at, 0), replace(candidate.heading, number=str(at)), candidate.score)
+        for at, candidate in enumerate(most, start=1)
+    ]
 
 
-def _parse_plain(text: str) -> tuple[_Number, str, bool, bool] | None:
-    match = _PLAIN.match(text)
-    if not match or field_heading(match["title"]):
-        return None
-    title = _ACCESS.sub("", match["title"])
-    is_prefixed = title != match["title"]
-    return (
-        (int(match["number"]), _letter_position(match["letter"])),
-        title,
-        is_prefixed,
-        bool(match["stop"]) or is_prefixed,
-    )
+def _numbered(lines: Sequence[Line], form: Form) -> dict[int, Numbered]:
+    return {index: found for index, line in enumerate(lines) if (found := form(index, line.text)) is not None}
 
 
-def _parse_roman(text: str) -> tuple[_Number, str, bool, bool] | None:
-    match = _ROMAN.match(text)
-    if not match or not _VALID_ROMAN.match(match["roman"]):
-        return None
-    return (_roman_value(match["roman"]), 0), _ACCESS.sub("", match["title"]), False, bool(match["stop"])
-
-
-def _letter_position(letter: str | None) -> int:
-    return ord(letter.casefold()) - ord("a") + 1 if letter else 0
-
-
-def _roman_value(roman: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in roman]
-    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
-
-
-def _number_as_text(number: _Number) -> str:
-    """A number as an address has it, in figures: 3.b is 3.2."""
-    return f"{number[0]}.{number[1]}" if number[1] else str(number[0])
-
-
-def _candidates(lines: Sequence[Line], form: _Form) -> list[_Candidate]:
-    numbered = {
-        index: _Numbered(index, *parsed) for index, line in enumerate(lines) if (parsed := form(line.text)) is not None
-    }
-    titles_above = _titles_stand_above(lines, numbered)
+def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candidate]:
+    numbered = _numbered(lines, form)
+    evidence = _Evidence(lines, signs, numbered)
     last_with_title = {(found.number, found.title.casefold()): index for index, found in numbered.items()}
-    seen: set[tuple[_Number, str]] = set()
-    found: list[_Candidate] = []
+    seen: set[tuple[Number, str]] = set()
+    found: list[Candidate] = []
     for index, line in numbered.items():
         name = (line.number, line.title.casefold())
-        candidate = _with_evidence(lines, numbered, line, titles_above=titles_above, is_listed=name in seen)
+        candidate = evidence.candidate(line, is_listed=name in seen)
         if (candidate and last_with_title[name] == index) or (candidate and candidate.score > _BY_FORM):
             found.append(candidate)
         seen.add(name)
     return found
 
 
-def _titles_stand_above(lines: Sequence[Line], numbered: Mapping[int, _Numbered]) -> bool:
-    """Whether a number that stands alone comes below its title: what follows is a text's name at once."""
-    alone = [index for index, found in numbered.items() if not found.title and index + 1 < len(lines)]
-    return sum(ends_title(lines[index + 1].text) for index in alone) > len(alone) / 2
+def _titles(lines: Sequence[Line], form: Form) -> list[Candidate]:
+    """Every numbered title as a candidate, for a document that is no more than a list of them."""
+    numbered = (found for found in _numbered(lines, form).values() if found.title and found.has_stop)
+    return [
+        Candidate(found.number, _heading_of_one_line(lines, found), _BY_LOOKS)
+        for found in numbered
+        if _may_be_title(found.title) and not _PERSON.search(found.title)
+    ]
 
 
-def _with_evidence(
-    lines: Sequence[Line],
-    numbered: Mapping[int, _Numbered],
-    found: _Numbered,
-    *,
-    titles_above: bool,
-    is_listed: bool,
-) -> _Candidate | None:
-    """The numbered line as a candidate with its score; None where nothing speaks for it."""
-    if not found.title:
-        return _candidate_with_number_alone(lines, found, titles_above=titles_above)
-    end, score = _below(lines, numbered, found)
-    case_above = _case_above(lines, numbered, found.index)
-    if score < _BY_CASE and case_above:
-        score = max(score, _BY_FIELD) + 1
-    if score < _BY_CASE and _is_list_entry(lines, numbered, found):
-        score = 0
-    if not found.has_stop and score < _BY_FIELD:
-        score = 0
-    if found.is_prefixed:
-        score = max(score, _BY_FORM if is_title(found.title) else 0)
-    if not score and (follows_gap(lines[found.index]) or is_closing_title(found.title)) and is_title(found.title):
-        in_list = _is_list_entry(lines, numbered, found) and not is_closing_title(found.title)
-        score = _IN_CONTENTS if is_listed else 0 if in_list or not found.has_stop else _BY_LOOKS
-    if not score:
-        return None
-    title = [found.title, *(lines[at].text for at in range(found.index + 1, end))]
-    start = _heading_start(lines, found.index - 1 if case_above else found.index)
-    return _Candidate(
-        found.number,
-        item_heading(_number_as_text(found.number), lines, title, end, line=found.index, start=start),
-        score + (1 if follows_gap(lines[found.index]) else 0),
-    )
+def _heading_of_one_line(lines: Sequence[Line], found: Numbered) -> Heading:
+    return item_heading(number_as_text(found.number), lines, [found.title], found.index + 1, line=found.index)
 
 
-def _below(lines: Sequence[Line], numbered: Mapping[int, _Numbered], found: _Numbered) -> tuple[int, int]:
-    """The index after the title that begins at a line, and the score that the line below the title adds."""
-    for at in range(found.index + 1, min(found.index + 1 + LONGEST_TITLE, len(lines))):
-        text = lines[at].text
-        if text and parse_case_line(text) is not None:
-            return at, _BY_CASE
-        if field_heading(text):
-            return at, _BY_FIELD
-        if at in numbered or not text or ENDS_SENTENCE.search(text):
-            break
-        if at == found.index + 1 and ENDS_SENTENCE.search(found.title):
-            break
-    return found.index + 1, 0
+def _may_be_title(title: str) -> bool:
+    """Whether words are a title: also a short one that ends in a stop."""
+    if is_title(title):
+        return True
+    return title.endswith(".") and len(title.split()) <= _LONGEST_WITH_STOP and not _VERB.search(title)
 
 
-def _candidate_with_number_alone(lines: Sequence[Line], found: _Numbered, *, titles_above: bool) -> _Candidate | None:
-    """An item whose number stands on a line of its own, above its title or below it."""
-    index = found.index
-    if titles_above:
-        first = _title_above(lines, index)
-        if first == index:
-            return None
-        title = [line.text for line in lines[first:index]]
-        heading = item_heading(
-            _number_as_text(found.number), lines, title, index + 1, line=index, start=_heading_start(lines, first)
+class _Evidence:
+    """What speaks for each numbered line of a document being a heading."""
+
+    def __init__(self, lines: Sequence[Line], signs: Signs, numbered: dict[int, Numbered]) -> None:
+        self._lines = lines
+        self._signs = signs
+        self._numbered = numbered
+        self._runs = ListRuns(lines, signs, numbered)
+        # Where every line break is doubled, nothing shows what stands apart.
+        self._has_gaps = any(follows_gap(line) for line in lines[1:])
+        alone = [index for index, found in numbered.items() if not found.title and index + 1 < len(lines)]
+        # Whether a number that stands alone comes below its title: what follows is a text's name at once.
+        self._titles_above = sum(signs.ends_title(index + 1) for index in alone) > len(alone) / 2
+        self._opening = frozenset(
+            field for index in numbered if not self._runs.is_entry(index) and (field := self._field_below(index))
         )
-        return _Candidate(found.number, heading, _BY_FIELD)
-    if index + 1 == len(lines) or not is_title(lines[index + 1].text) or ends_title(lines[index + 1].text):
-        return None
-    end = next(
-        (
-            at
-            for at in range(index + 2, min(index + 2 + LONGEST_TITLE, len(lines)))
-            if ends_title(lines[at].text) or follows_gap(lines[at])
-        ),
-        index + 2,
-    )
-    title = [line.text for line in lines[index + 1 : end]]
-    score = _BY_FIELD if end < len(lines) and ends_title(lines[end].text) else _BY_FORM
-    return _Candidate(found.number, item_heading(_number_as_text(found.number), lines, title, end, line=index), score)
 
+    def candidate(self, found: Numbered, *, is_listed: bool) -> Candidate | None:
+        """The numbered line as a candidate with its score; None where nothing speaks for it."""
+        if not found.title:
+            return self._number_alone(found)
+        lines, index = self._lines, found.index
+        end, score = self._below(found)
+        case_above = self._case_above(index, has_case_below=score == _BY_CASE)
+        if score < _BY_CASE and case_above:
+            score = max(score, _BY_FIELD) + 1
+        is_entry = self._runs.is_entry(index)
+        if score < _BY_CASE and is_entry and not self._begins_anew(index):
+            score = 0
+        if not found.has_stop and score < _BY_FIELD:
+            score = 0
+        if found.is_prefixed:
+            score = max(score, _BY_FORM if _may_be_title(found.title) else 0)
+        if not score and not (is_entry and not is_closing_title(found.title)):
+            score, end = self._by_looks(found, is_listed=is_listed)
+        if not score:
+            return None
+        title = [found.title, *(lines[at].text for at in range(index + 1, end))]
+        start = _heading_start(lines, index - 1 if case_above else index)
+        heading = item_heading(number_as_text(found.number), lines, title, end, line=index, start=start)
+        return Candidate(found.number, heading, score + (1 if follows_gap(lines[index]) else 0))
 
-def _title_above(lines: Sequence[Line], index: int) -> int:
-    """Where the title begins that ends right above `index`: a line, or more where they run on."""
-    first = index - 1
-    if first < 0 or not is_title(lines[first].text) or ends_title(lines[first].text):
-        return index
-    while (
-        first > 0
-        and index - first < LONGEST_TITLE
-        and not follows_gap(lines[first])
-        and lines[first].text[:1].islower()
-        and is_title(lines[first - 1].text)
-        and not ends_title(lines[first - 1].text)
-    ):
-        first -= 1
-    return first
+    def _by_looks(self, found: Numbered, *, is_listed: bool) -> tuple[int, int]:
+        """What it adds that a line stands apart and looks like a title, and the index after that title."""
+        lines, index = self._lines, found.index
+        stands_apart = self._stands_apart(index) or is_closing_title(found.title) or self._heads_part(index - 1)
+        if not (stands_apart and _may_be_title(found.title) and (found.has_stop or is_listed)):
+            return 0, index + 1
+        end = self._title_end(index)
+        whole = " ".join(lines[at].text for at in range(index, end))
+        if end > index + 1 and not is_title(whole):
+            return 0, index + 1
+        return (_IN_CONTENTS if is_listed else _BY_LOOKS), end
 
+    def _title_end(self, index: int) -> int:
+        """The index after a title that runs on in small letters over the next lines."""
+        lines, end = self._lines, index + 1
+        while (
+            end < min(index + LONGEST_TITLE + 1, len(lines))
+            and not follows_gap(lines[end])
+            and lines[end].text[:1].islower()
+            and not ends_sentence(lines[end - 1].text)
+        ):
+            end += 1
+        return end
 
-def _case_above(lines: Sequence[Line], numbered: Mapping[int, _Numbered], index: int) -> bool:
-    """Whether the case number stands on the line above the title, and belongs to no title before it."""
-    if index == 0 or not follows_gap(lines[index - 1]):
-        return False
-    case = parse_case_line(lines[index - 1].text)
-    return case is not None and bool(case.number) and index - 2 not in numbered
+    def _below(self, found: Numbered) -> tuple[int, int]:
+        """The index after the title that begins at a line, and the score that the line below the title adds."""
+        lines, signs = self._lines, self._signs
+        for at in range(found.index + 1, min(found.index + 1 + LONGEST_TITLE, len(lines))):
+            if signs.has_case(at):
+                return (at, _BY_CASE) if not self._is_of_next(at) else (found.index + 1, 0)
+            if signs.field(at):
+                return at, _BY_FIELD
+            text = lines[at].text
+            if at in self._numbered or not text or ends_sentence(text):
+                break
+            if at == found.index + 1 and ends_sentence(found.title):
+                break
+        return found.index + 1, 0
 
+    def _is_of_next(self, case: int) -> bool:
+        """Whether a line that names a case stands by the title below it rather than by that above."""
+        below = case + 1
+        return (
+            below in self._numbered
+            and follows_gap(self._lines[case])
+            and not follows_gap(self._lines[below])
+            and not self._signs.has_case(below + 1)
+        )
 
-def _is_list_entry(lines: Sequence[Line], numbered: Mapping[int, _Numbered], found: _Numbered) -> bool:
-    """Whether a numbered line is an entry of a list: one below the entry before it, or below what introduces one."""
-    if found.index and _INTRODUCES_LIST.search(lines[found.index - 1].text):
-        return True
-    if found.index and (above := field_heading(lines[found.index - 1].text)) and above.field == "recommendation":
-        return True
-    for at in range(found.index - 1, max(-1, found.index - 1 - _NEAR), -1):
-        if ends_title(lines[at].text):
+    def _case_above(self, index: int, *, has_case_below: bool) -> bool:
+        """Whether the case number stands on the line above the title, and belongs to no title before it."""
+        if index == 0 or has_case_below or not follows_gap(self._lines[index - 1]):
             return False
-        if at in numbered:
-            return numbered[at].number[0] == found.number[0] - 1
-    return False
+        if not self._signs.has_case_number(index - 1):
+            return False
+        return index - 2 not in self._numbered or self._is_of_next(index - 1)
+
+    def _begins_anew(self, index: int) -> bool:
+        """Whether the text named below an entry shows that an item begins: the texts of one come once, in order."""
+        field, within = self._field_below(index), self._signs.field_above(index)
+        if not field or not within or not self._stands_apart(index):
+            return False
+        if field == within:
+            return True
+        return field in self._opening and (within == "decision" or field != "decision")
+
+    def _field_below(self, index: int) -> str:
+        """The text whose name stands right below the title at a line; '' where none does."""
+        end, score = self._below(self._numbered[index])
+        return self._signs.field(end) if score == _BY_FIELD else ""
+
+    def _stands_apart(self, index: int) -> bool:
+        return follows_gap(self._lines[index]) or not self._has_gaps
+
+    def _heads_part(self, index: int) -> bool:
+        return index >= 0 and _heads_part(self._lines[index].text)
+
+    def _number_alone(self, found: Numbered) -> Candidate | None:
+        """An item whose number stands on a line of its own, above its title or below it."""
+        lines, signs, index = self._lines, self._signs, found.index
+        number = number_as_text(found.number)
+        if self._titles_above:
+            first = self._title_above(index)
+            if first == index:
+                return None
+            title = [line.text for line in lines[first:index]]
+            start = _heading_start(lines, first)
+            heading = item_heading(number, lines, title, index + 1, line=index, start=start)
+            return Candidate(found.number, heading, _BY_FIELD)
+        if index + 1 == len(lines) or not is_title(lines[index + 1].text) or signs.ends_title(index + 1):
+            return None
+        end = next(
+            (
+                at
+                for at in range(index + 2, min(index + 2 + LONGEST_TITLE, len(lines)))
+                if signs.ends_title(at) or follows_gap(lines[at])
+            ),
+            index + 2,
+        )
+        title = [line.text for line in lines[index + 1 : end]]
+        score = _BY_FIELD if end < len(lines) and signs.ends_title(end) else _BY_FORM
+        start = _heading_start(lines, index)
+        return Candidate(found.number, item_heading(number, lines, title, end, line=index, start=start), score)
+
+    def _title_above(self, index: int) -> int:
+        """Where the title begins that ends right above `index`: a line, or more where they run on."""
+        lines, signs = self._lines, self._signs
+        first = index - 1
+        if first < 0 or not is_title(lines[first].text) or signs.ends_title(first):
+            return index
+        while (
+            first > 0
+            and index - first < LONGEST_TITLE
+            and not follows_gap(lines[first])
+            and lines[first].text[:1].islower()
+            and is_title(lines[first - 1].text)
+            and not signs.ends_title(first - 1)
+        ):
+            first -= 1
+        return first
 
 
 def _heading_start(lines: Sequence[Line], index: int) -> int:
     """Where a heading begins that may have the same heading, or that of a part of the agenda, right above it."""
-    words = lines[index].text.split()
+    words = _bare_words(lines[index].text)
     start = index
     while start > max(0, index - _MOST_ABOVE) and (
-        lines[start - 1].text.split() == words or _heads_part(lines[start - 1].text)
+        _bare_words(lines[start - 1].text) == words or _heads_part(lines[start - 1].text)
     ):
         start -= 1
     return start
+
+
+def _bare_words(text: str) -> list[str]:
+    return text.lstrip("•·▪ ").split()
 
 
 def _heads_part(text: str) -> bool:
@@ -289,9 +316,9 @@ def _heads_part(text: str) -> bool:
     return is_short and (_PART_OF_AGENDA.match(text) is not None or (text.isupper() and body_name(text) != ""))
 
 
-def _strongest_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+def _strongest_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates whose numbers run on with the most evidence, in the order of the document."""
-    best: dict[_Number, tuple[int, int]] = {}
+    best: dict[Number, tuple[int, int]] = {}
     before: list[int | None] = []
     ends: list[int] = []
     for index, candidate in enumerate(candidates):
@@ -305,7 +332,7 @@ def _strongest_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
         ends.append(gained)
         if candidate.number not in best or gained > best[candidate.number][0]:
             best[candidate.number] = (gained, index)
-    chain: list[_Candidate] = []
+    chain: list[Candidate] = []
     last: int | None = max(range(len(ends)), key=ends.__getitem__, default=None)
     while last is not None:
         chain.append(candidates[last])
@@ -313,7 +340,7 @@ def _strongest_chain(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     return chain[::-1]
 
 
-def _numbers_before(candidate: _Candidate) -> Iterator[tuple[_Number, int]]:
+def _numbers_before(candidate: Candidate) -> Iterator[tuple[Number, int]]:
     """The numbers that a candidate may follow, each with what a gap before it takes off the score."""
     number, letter = candidate.number
     if letter:

@@ -2,7 +2,7 @@
 
 Numbered lines inside a text are no headings: a heading carries on the numbering, and what follows it is
 what follows a heading (a case number, a field's name, the first item of a section). The KKR number in two levels;
-most other councils in one (`numbering`).
+most other councils in one (`numbering`), and some not at all (`unnumbered`).
 """
 
 import re
@@ -12,9 +12,9 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
-    ENDS_SENTENCE,
     LONGEST_TITLE,
     Heading,
+    ends_sentence,
     follows_gap,
     is_closing_title,
     is_title,
@@ -22,6 +22,7 @@ from meetings.parsing.structure.headings import (
     join_title_lines,
 )
 from meetings.parsing.structure.numbering import find_numbered_headings
+from meetings.parsing.structure.unnumbered import find_unnumbered_headings
 
 _SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
 _ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
@@ -33,17 +34,19 @@ _Number = tuple[int, int]
 
 
 def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
-    """The headings in order: those of two levels, unless one level explains more of the document."""
-    in_sections, numbered = _find_in_sections(lines), find_numbered_headings(lines)
-    with_case_or_field = [heading for heading in numbered if heading.case_texts or _has_field(lines, heading)]
-    items = [heading for heading in in_sections if "." in heading.number]
-    if len(with_case_or_field) > len(items) or (numbered and not in_sections):
-        return numbered
+    """The headings in order: those of two levels, unless one level, or titles without numbers, explain more of the
+    document.
+    """
+    in_sections = _find_in_sections(lines)
+    items = sum("." in heading.number for heading in in_sections)
+    numbered = find_numbered_headings(lines)
+    strong = sum(candidate.is_strong for candidate in numbered)
+    unnumbered = find_unnumbered_headings(lines)
+    if len(unnumbered) > max(strong, items):
+        return unnumbered
+    if strong > items or (numbered and not items):
+        return tuple(candidate.heading for candidate in numbered)
     return in_sections
-
-
-def _has_field(lines: Sequence[Line], heading: Heading) -> bool:
-    return heading.end < len(lines) and field_heading(lines[heading.end].text) is not None
 
 
 def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
@@ -111,7 +114,7 @@ def _case_line_index(lines: Sequence[Line], index: int) -> int | None:
         text = lines[at].text
         if text and parse_case_line(text) is not None:
             return at
-        if field_heading(text) or _ITEM_HEADING.match(text) or ENDS_SENTENCE.search(text):
+        if field_heading(text) or _ITEM_HEADING.match(text) or ends_sentence(text):
             return None
     return None
 
@@ -123,7 +126,7 @@ def _field_index(lines: Sequence[Line], index: int) -> int | None:
     for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
         if field_heading(lines[at].text):
             return at
-        if ENDS_SENTENCE.search(lines[at].text) or _ITEM_HEADING.match(lines[at].text):
+        if ends_sentence(lines[at].text) or _ITEM_HEADING.match(lines[at].text):
             return None
     return None
 

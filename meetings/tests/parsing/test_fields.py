@@ -76,8 +76,8 @@ def test_a_line_of_text_names_none(line: str) -> None:
         ),
         pytest.param(
             ["Beslutning i Økonomiudvalget den 3. maj 2022", "Anbefales.", "Beslutning", "Godkendt."],
-            {"decision": "Beslutning i Økonomiudvalget den 3. maj 2022\n\nAnbefales.\n\nBeslutning\n\nGodkendt."},
-            id="several committees' decisions",
+            {"background": "Beslutning i Økonomiudvalget den 3. maj 2022\n\nAnbefales.", "decision": "Godkendt."},
+            id="another committee's decision before this one",
         ),
         pytest.param(
             ["Økonomiudvalget den 3. maj 2022, pkt. 3", "Resume", "A.", "Beslutning", "Godkendt."],
@@ -96,8 +96,8 @@ def test_a_line_of_text_names_none(line: str) -> None:
         ),
         pytest.param(
             ["Beslutning", "Godkendt.", "Økonomi", "12 kr."],
-            {"decision": "Godkendt.\n\nØkonomi\n\n12 kr."},
-            id="a part of a decision",
+            {"decision": "Godkendt.", "presentation": "Økonomi\n\n12 kr."},
+            id="a decision ends where the next heading is",
         ),
     ],
 )

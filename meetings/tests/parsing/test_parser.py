@@ -82,7 +82,8 @@ def test_the_council_is_told(cover: list[str], council: str) -> None:
         pytest.param([], f"En bro\n{DECISION}", "minutes", id="a decision"),
         pytest.param(["Deltagere", "Lise Holm (A)"], "En bro", "minutes", id="participants"),
         pytest.param(["DAGSORDEN", "Deltagere", "Lise Holm (A)"], "En bro", "agenda", id="an agenda with participants"),
-        pytest.param(["DAGSORDEN"], f"En bro\n{DECISION}", "minutes", id="a decision under an agenda's cover"),
+        pytest.param(["DAGSORDEN"], f"En bro\n{DECISION}", "agenda", id="a decision under an agenda's cover"),
+        pytest.param(["REFERAT"], "En bro", "minutes", id="minutes that decide nothing"),
     ],
 )
 def test_minutes_are_known_by_decisions_and_participants(before: list[str], item: str, kind: str) -> None:

@@ -1,0 +1,30 @@
+"""Whether a line says what was decided, or who was there: by its words alone, before any text is put together."""
+
+import re
+
+# The words of a decision, as short forms and as what a council did. What they conclude is `meaning.decisions`' matter.
+_OUTCOME = re.compile(
+    r"\b(?:(?:gen|ny)?(?:godkend(?:t|te|es|tes)|tiltr(?:ådt|ådte|ædes|ådtes)|udsat|udsatte|udsættes|udskudt|udskydes|"
+    r"afvist|afviste|afvises|vedtaget|vedtog|vedtages|anbefalet|anbefalede|anbefales|drøftet|drøftede|drøftedes|besluttet|"
+    r"besluttede|forkastet|forkastede|bevilget|bevilgede|udpegede|udpeget|valgte|valgt|orienteret|orienterede|orienteredes|"
+    r"noteret|noterede|udgår|udgik|bortfaldt|bortfalder|oversendt|oversendes|oversendte|fremmes|tilsluttede|imødekommet)|"
+    r"til (?:efterretning|orientering)|som indstillet|indstilles? godkendt|indstillingen følges)\b",
+    re.IGNORECASE,
+)
+_ATTENDANCE = re.compile(
+    r"^[•–-]?\s*(?:(?:Fraværende|Afbud|(?:Meldt|Der var) afbud|Ikke (?:til ?stede|mødt)|Ej til ?stede|"
+    r"Til ?stede|Deltog ikke|Deltog|Deltagere|Mødt|Fravær)\b[^:.]{0,40}:|"
+    r"(?:Fraværende|Afbud|Ikke til stede)(?: (?:med|uden) afbud)?\s*$|"
+    r"(?:Fraværende|Afbud|Ikke til stede)\b[^.]{0,120}$)",
+    re.IGNORECASE,
+)
+
+
+def says_outcome(text: str) -> bool:
+    """Whether a line has words that decide something."""
+    return _OUTCOME.search(text) is not None
+
+
+def names_attendance(text: str) -> bool:
+    """Whether a line tells who was there or absent (»Fraværende: …«)."""
+    return _ATTENDANCE.match(text) is not None

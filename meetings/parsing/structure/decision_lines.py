@@ -1,0 +1,117 @@
+"""Recognizes the lines that head a decision: that word with a committee's name, a day or both, or these alone.
+
+Secretariats print them in many forms: »Beslutning i Økonomiudvalget den 3. maj 2022«, »Beslutning Teknisk Udvalg
+2022-2025 den 03-05-2022, pkt. 4«, »Behandling i …«, »Byrådets beslutning«, »Byrådets møde den 3. maj 2022:«.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.danish import dates
+
+_WEEKDAY = r"(?:man|tirs|ons|tors|fre|lør|søn)dag"
+_DAY = (
+    rf"(?:\d{{1,2}}\.?\s?(?:{dates.MONTH})\.?(?:,?\s+{dates.YEAR})?|\d{{1,2}}[-./]\s?\d{{1,2}}[-./]\s?(?:\d{{4}}|\d{{2}})|"
+    rf"{dates.YEAR}-\d{{2}}-\d{{2}}|\d{{1,2}}[-.](?:{dates.MONTH})[-.]{dates.YEAR})"
+)
+_POINT = re.compile(r",?\s*\(?(?:pkt|punkt|sag|nr)\.?\s?(?:nr\.?\s?)?\d{1,4}\)?$", re.IGNORECASE)
+_CLOCK = re.compile(r",?\s+(?:kl\.?|klokken)\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?$", re.IGNORECASE)
+_DATE_AT_END = re.compile(
+    rf"[\s,(:–-]*(?:\b(?:den|d\.)\s?)?(?:\b{_WEEKDAY}\b,?\s*(?:(?:den|d\.)\s?)?)?(?<![\w./-])(?P<day>{_DAY})\)?$",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(r"[\s,]*\(?(?:19|20)?\d{2}\s?[-–]\s?(?:(?:19|20)?\d{2})?\)?$")
+_MEETING = re.compile(
+    r"(?:^|[,:]?\s+)(?:(?:på|i|fra|ved)\s+)?(?:(?:det|sit)\s+)?(?:(?:ekstra)?ordinære?t?\s+)?møde[tn]?$"
+)
+_WORD = re.compile(
+    r"^(?:Beslutning(?:er|en)?|Behandling|Behandlet|Konklusion(?:er)?|Vedtagelse|Afgørelse|Drøftelse)\b"
+    r"(?:\s+(?:truffet|taget))?(?P<rest>.*)$"
+)
+_PREPOSITION = re.compile(r"^[\s:,–-]*(?:i|fra|af|på|for|ved)\s+(?:møde[t]?\s+(?:i\s+)?)?", re.IGNORECASE)
+_ITS_DECISION = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}s) (?:beslutning|afgørelse|behandling)(?:er)?(?: af sagen)?$")
+_BODY = re.compile(
+    r"(?:udvalg|råd|bestyrelse|kommission|nævn|for(?:um|a)|netværk|repræsentation|magistrat|komit[eé]|klynge|"
+    r"forsamling|repræsentantskab|gruppe|direktion|samråd)(?:et|en|n|met|me)?s?\b|\bKKR\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|om|at|som|der|mødtes|[a-zæøå]{2,}(?:ede|edes|[dlnsrgtvk]es))\b"
+)
+# What stands before a body's own word in its name: other capitals, and what joins them.
+_OF_A_NAME = re.compile(r"^(?:[A-ZÆØÅ].*|og|for|i|den|det|&|[\w-]+-,?)$")
+# What a title that mentions a body has besides it (»Referat fra Ældrerådet den …«).
+_OF_A_TITLE = re.compile(
+    r"\b(?:af|fra|til|med|ved|over|mellem|referat\w*|dagsorden\w*|godkendelse|mødeplan|besøg|valg|orientering|drøftelse|"
+    r"høring\w*|status|temamøde|dialogmøde)\b",
+    re.IGNORECASE,
+)
+_ABBREVIATION = re.compile(r"^[A-ZÆØÅ]{2,4}$")
+_SENTENCE = re.compile(r"[!?;]|(?<=[a-zæøå]{4})\.\s+[A-ZÆØÅ]")
+# In characters and in words: a longer line is a sentence.
+_LONGEST, _MOST_WORDS = 160, 14
+
+
+@dataclass(frozen=True)
+class DecisionHeading:
+    """What a decision's heading names: the body, '' without, and the day, None where it names none or no year.
+
+    `says_so`: it has the word decision in it.
+    """
+
+    body: str
+    day: date | None
+    says_so: bool
+
+
+def decision_heading(text: str) -> DecisionHeading | None:
+    """The body and day that a line names as those of a decision; None for a line that heads none."""
+    if not text[:1].isupper() or len(text) > _LONGEST or _SENTENCE.search(text):
+        return None
+    plain = text.rstrip(" :.")
+    if match := _WORD.match(plain):
+        return _of_decision(match["rest"])
+    before, written = _split_day(plain)
+    day = _day(written)
+    if match := _ITS_DECISION.match(_MEETING.sub("", before)):
+        return DecisionHeading(match["who"].removesuffix("s"), day, says_so=True) if is_body(match["who"]) else None
+    who = _PERIOD.sub("", _MEETING.sub("", before))
+    return DecisionHeading(who.removesuffix("s"), day, says_so=False) if written and is_body(who) else None
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a body and nothing else, by what such names end in."""
+    if len(text.split()) > _MOST_WORDS or ":" in text or _VERB.search(text) or _OF_A_TITLE.search(text):
+        return False
+    before, found, _ = text.partition(match.group()) if (match := _BODY.search(text)) else ("", "", "")
+    return text[:1].isupper() and found != "" and all(_OF_A_NAME.match(word) for word in before.split()[:-1])
+
+
+def _of_decision(rest: str) -> DecisionHeading | None:
+    """What follows the word »Beslutning« in its heading; None where the line goes on as a sentence."""
+    before, written = _split_day(rest)
+    preposition = _PREPOSITION.match(f"{before} ")
+    who = before[preposition.end() :] if preposition else before.lstrip(" :,–-")
+    who = _PERIOD.sub("", _MEETING.sub("", who.strip())).strip(" ,")
+    if not who:
+        return DecisionHeading("", _day(written), says_so=True) if written else None
+    names_body = is_body(who) or (preposition is not None and _ABBREVIATION.match(who) is not None)
+    names_somebody = written != "" and who[:1].isupper() and not _VERB.search(who)
+    is_named = names_body or (names_somebody and len(who.split()) <= _MOST_WORDS)
+    return DecisionHeading(who, _day(written), says_so=True) if is_named else None
+
+
+def _split_day(text: str) -> tuple[str, str]:
+    """A line without the day, hour and number of an item at its end, and the day as written; '' without a day."""
+    shortened = _CLOCK.sub("", _POINT.sub("", text).rstrip(" ,")).rstrip(" ,")
+    match = _DATE_AT_END.search(shortened)
+    return (shortened[: match.start()].rstrip(" ,:"), match["day"]) if match else (text, "")
+
+
+def _day(written: str) -> date | None:
+    """The day that is written; None for one without a year or that does not exist."""
+    if not written:
+        return None
+    parts = dates.LETTERS_OR_DIGITS.findall(written.lower())
+    return dates.parse_date(written) if len(parts) == 3 else None

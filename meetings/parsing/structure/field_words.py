@@ -1,0 +1,112 @@
+"""Which of an item's texts the words of a heading name: the names in use, and what such names are made of.
+
+Every council names the parts of a case in its own words, and makes new ones all the time; but they are made alike.
+»Administrativ indstilling« and »Hovedindstilling« recommend, whatever ends in »-fremstilling« or »-beskrivelse«
+presents, and »Økonomiske konsekvenser« or »Retligt grundlag« are a part of the presentation.
+"""
+
+import re
+from typing import NamedTuple
+
+from meetings.parsing.document import FieldName
+
+
+class NamedField(NamedTuple):
+    """The text that a heading names. `is_own`: it says nothing more than that; `is_weak`: only where no other does."""
+
+    field: FieldName
+    is_own: bool = False
+    is_weak: bool = False
+    is_joint: bool = False
+
+
+# Headings that only say which text begins.
+_OWN_NAMES: dict[FieldName, str] = {
+    "background": "baggrund, resume, resumé, sagsresume, sagsresumé, sammenfatning, sagens baggrund, sagens kerne, "
+    "beslutningstema, sagstema, tema, problemstilling, indledning, baggrund for sagen, kort fortalt, kort om sagen, "
+    "indledning/baggrund, manchet",
+    "recommendation": "indstilling, indstillinger, forslag til beslutning, beslutningspunkter, det indstilles, "
+    "forvaltningen indstiller, forvaltningen foreslår, administrationen indstiller, administrationen foreslår, "
+    "beslutningsforslag, forslag til vedtagelse",
+    "presentation": "beskrivelse, sagens indhold, fremstilling",
+    "decision": "beslutning, beslutninger, mødets beslutning",
+}
+# Names of the decision where the item has no Beslutning; else they head a part of another text.
+_WEAK_NAMES: dict[FieldName, str] = {
+    "decision": "konklusion, konklusioner, referat, vedtagelse, afgørelse, vedtaget, protokol"
+}
+# Headings that say more than which text they belong to.
+_FURTHER_NAMES: dict[FieldName, str] = {
+    "recommendation": "anbefaling",
+    "background": "sagsforløb, sagsgang, sagsgang og sagstype, politisk behandling, tidligere behandling, "
+    "tidligere beslutninger, politiske beslutninger, sagens tidligere behandling, historik, sagshistorik, "
+    "beslutningskompetence, kompetence, sagsprocedure, forventet sagsgang, hvem beslutter, sagen afgøres af, "
+    "sagen afgøres i, sagens afgørelse",
+    "presentation": "løsning, problem, formål, økonomi, personale, kommunikation, inddragelse, lovgivning, høring, "
+    "høringer, vurdering, konsekvenser, bæredygtighed, planforhold, kommuneplan, bilag, vedlagte bilag, "
+    "bilag til sagen, det videre forløb, effekt, anledning, politisk handlerum, sagens opståen, præsentation, "
+    "introduktion, begrundelse",
+}
+_JOINT = re.compile(r"^indstilling(?:en)?(?: og | & |/)beslutning(?:en)?$")
+_RECOMMENDATION = re.compile(r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:en|er|erne)?$")
+_PROPOSAL = re.compile(r"^[\w-]+s (?:beslutnings)?forslag(?:et)?$")
+_SUMMARY = re.compile(r"^(?:[\w-]+ ){0,2}\w*(?:resum[eé]|sammendrag)(?:et)?$")
+_PRESENTATION = re.compile(
+    r"^(?:(?:sags)?(?:fremstilling|beskrivelse)|redegørelse)(?:en|n)?(?: (?:af|og|for) [\w ,-]{1,60})?$"
+)
+_FURTHER_PRESENTATION = re.compile(r"^(?:[\w-]+ ){1,2}(?:sags)?(?:fremstilling|beskrivelse|redegørelse)$")
+_DECISION = re.compile(
+    r"^(?:udvalgets|rådets|\w+(?:udvalgets|rådets|byrådets|bestyrelsens|kommissionens|nævnets|forummets|forums|præsentationens)|"
+    r"(?:endelig|politisk|samlet) )\s?beslutning$"
+)
+# The nouns that the parts of a presentation are named by, alone, behind an adjective or with »og …« and »for …«.
+_NOUNS = (
+    r"(?:økonomi|konsekvens(?:er|erne)?|grundlag(?:et)?|forhold|vurdering(?:en|er)?|bemærkninger|tidsplan|procesplan|"
+    r"behandlingsplan|proces(?:sen)?|forløb|historik|kompetence|handlemuligheder|handlerum|opståen|finansiering|"
+    r"inddragelse|kommunikation|lovgivning|retsregler|forskrifter|høring(?:er)?|implementering|risikovurdering|"
+    r"perspektiver|alternativer|hjemmel|bæredygtighed|verdensmål|klima|sagsgang|sagstype|personale|ligestilling|"
+    r"aspekter|implikationer|virkninger|effekter)"
+)
+_PART = re.compile(
+    rf"^(?:[\w-]+,? (?:og [\w-]+ )?)?[\w-]{{0,20}}{_NOUNS}(?:(?:,| og| for| i forhold til| ift\.?)(?: [\w-]+){{1,4}})?$"
+)
+_OF_THE_CASE = re.compile(r"^sagens [\w-]+$")
+_OF_A_RELATION = re.compile(r"^(?:vurdering|konsekvenser) (?:i forhold til|for|af) (?:[\w-]+ ?){1,4}$")
+# The most characters and words that a heading has.
+_LONGEST, _MOST_WORDS = 70, 8
+
+
+def _by_word(names: dict[FieldName, str]) -> dict[str, FieldName]:
+    return {word: field for field, words in names.items() for word in words.split(", ")}
+
+
+_OWN, _WEAK, _FURTHER = _by_word(_OWN_NAMES), _by_word(_WEAK_NAMES), _by_word(_FURTHER_NAMES)
+
+
+def is_own_name(words: str) -> bool:
+    """Whether words in small letters only say which of the texts begins (»indstilling«)."""
+    return words in _OWN
+
+
+def field_named(words: str) -> NamedField | None:
+    """The text that a heading's words name, in small letters and without a colon; None if they name none."""
+    if words in _OWN:
+        return NamedField(_OWN[words], is_own=True)
+    if words in _WEAK:
+        return NamedField(_WEAK[words], is_own=True, is_weak=True)
+    if words in _FURTHER:
+        return NamedField(_FURTHER[words])
+    if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS:
+        return None
+    if _JOINT.match(words):
+        return NamedField("recommendation", is_own=True, is_joint=True)
+    if _RECOMMENDATION.match(words) or _PROPOSAL.match(words):
+        return NamedField("recommendation", is_own=True)
+    if _SUMMARY.match(words):
+        return NamedField("background", is_own=True)
+    if _PRESENTATION.match(words):
+        return NamedField("presentation", is_own=True)
+    if _DECISION.match(words):
+        return NamedField("decision", is_own=True)
+    patterns = (_FURTHER_PRESENTATION, _PART, _OF_THE_CASE, _OF_A_RELATION)
+    return NamedField("presentation") if any(pattern.match(words) for pattern in patterns) else None

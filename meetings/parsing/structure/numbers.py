@@ -1,0 +1,89 @@
+"""Lines that begin with an item's number, as councils print it: `12.`, `Pkt. 42`, `Nr.178 -`, `IV.`, `1 (Åben)`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from meetings.parsing.structure.fields import is_name_of_a_text
+
+# An item's number and its letter's place in the alphabet: 3 is (3, 0), 3.b is (3, 2).
+Number = tuple[int, int]
+
+_BULLET = r"(?:[•·▪–-]\s+)?"
+_TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(].*)"
+_PREFIXED = re.compile(
+    rf"^{_BULLET}(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr|Ad punkt|Ad pkt|"
+    rf"Sag(?=\s\d{{1,4}}\s?[.:–-](?:\s|$)))\b\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})"
+    rf"(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
+)
+_PLAIN = re.compile(
+    rf"^{_BULLET}(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?"
+    rf"(?P<stop>\s?[.:)]{{1,2}}(?=\s|[A-ZÆØÅ”\"»(])|\s[–-](?=\s\D))?\s*(?<![\d])(?<=[\s.:)–-]){_TITLE}$"
+)
+_ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
+_VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ACCESS = re.compile(r"^\((?:Åben|Åbent|Lukket|Å|L)\)\s*[–:-]?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """A line with a number at its start; `title` is '' where it has nothing else.
+
+    `is_prefixed`: a word says that it is an item's (»Punkt 3«). `has_stop`: the number ends in a stop or dash.
+    """
+
+    index: int
+    number: Number
+    title: str
+    is_prefixed: bool
+    has_stop: bool
+
+
+Form = Callable[[int, str], Numbered | None]
+
+
+def parse_prefixed(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »Pkt. 42 Broen«; None for other lines."""
+    match = _PREFIXED.match(text)
+    if not match:
+        return None
+    number = (int(match["number"]), _letter_position(match["letter"]))
+    return Numbered(index, number, _ACCESS.sub("", match["title"] or ""), is_prefixed=True, has_stop=True)
+
+
+def parse_plain(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »3. Broen«; None for other lines, and for a text's numbered name (»1. Resume«)."""
+    match = _PLAIN.match(text)
+    if not match or is_name_of_a_text(match["title"]):
+        return None
+    title = _ACCESS.sub("", match["title"])
+    is_prefixed = title != match["title"]
+    number = (int(match["number"]), _letter_position(match["letter"]))
+    return Numbered(index, number, title, is_prefixed, bool(match["stop"]) or is_prefixed)
+
+
+def parse_roman(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »IV. Broen«; None for other lines."""
+    match = _ROMAN.match(text)
+    if not match or not _VALID_ROMAN.match(match["roman"]):
+        return None
+    title = _ACCESS.sub("", match["title"])
+    return Numbered(index, (_roman_value(match["roman"]), 0), title, is_prefixed=False, has_stop=bool(match["stop"]))
+
+
+FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_roman)
+
+
+def number_as_text(number: Number) -> str:
+    """A number as an address has it, in figures: 3.b is 3.2."""
+    return f"{number[0]}.{number[1]}" if number[1] else str(number[0])
+
+
+def _letter_position(letter: str | None) -> int:
+    return ord(letter.casefold()) - ord("a") + 1 if letter else 0
+
+
+def _roman_value(roman: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in roman]
+    return sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))

@@ -1,0 +1,76 @@
+"""What repeats at the edges of pages: page furniture, or the text of items that take a page each."""
+
+import pytest
+
+from meetings.tests.papers import parsed
+
+COVER = ["Referat", "Havneudvalget, Birkelev Kommune", "Mødedato: 6. november 2024"]
+TITLES = ["Ny kaj", "Fyrets lampe", "Takst for både", "Molens vej", "Redningskranse"]
+
+
+def an_item_a_page(*foot: str, head: tuple[str, ...] = (), above: str = "Beslutning") -> str:
+    pages = ["\n".join(COVER)]
+    for number, title in enumerate(TITLES, start=1):
+        lines = [f"{number}. {title}", f"Sagsnr.: 24/{number}", "Indstilling", f"Det indstilles om {title}."]
+        pages.append("\n".join([*head, *lines, above, *foot]))
+    return "\f".join(pages)
+
+
+@pytest.mark.parametrize(
+    ("decision", "outcome"),
+    [
+        ("Godkendt.", "approved"),
+        ("Godkendt", "approved"),
+        ("Godkendt som indstillet", "approved"),
+        ("Taget til efterretning.", "noted"),
+        ("Udvalget tiltrådte indstillingen.", "approved"),
+        ("Udsat til næste møde", "postponed"),
+        ("Drøftet", "discussed"),
+        ("Anbefales over for Byrådet", "recommended"),
+        ("Indstillingen blev afvist", "rejected"),
+    ],
+)
+@pytest.mark.parametrize("head", [(), ("Havneudvalget | 06-11-2024",), ("Havneudvalget 06-11-2024", "Side 2")])
+def test_a_decision_at_the_foot_of_every_page_is_a_decision(decision: str, outcome: str, head: tuple[str, ...]) -> None:
+    items = parsed(an_item_a_page(decision, head=head)).items
+    assert [item.title for item in items] == TITLES
+    assert [(item.text("decision"), item.outcome) for item in items] == [(decision, outcome)] * len(TITLES)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        pytest.param(("Udvalget har besøgt", "stedet og godkendte planen."), id="of two lines"),
+        pytest.param(("Godkendt.", "Fraværende: Bo Riis"), id="and who was absent"),
+        pytest.param(("Godkendt.", "Formanden skriver til alle."), id="and what follows from it"),
+    ],
+)
+def test_every_line_of_a_decision_at_the_foot_of_every_page_is_kept(foot: tuple[str, ...]) -> None:
+    for item in parsed(an_item_a_page(*foot)).items:
+        assert all(line in item.text("decision").replace("\n\n", " ") for line in foot)
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        pytest.param(("Birkelev Kommune", "Havneudvalget"), (), id="the council above"),
+        pytest.param((), ("", "Rådhuset, Havnevej 1, 9999 Birkelev"), id="an address below"),
+        pytest.param((), ("", "Birkelev Kommune Side 3 af 9"), id="a page's number below"),
+        pytest.param(("Referat Havneudvalget den 6. november 2024",), (), id="the meeting above"),
+    ],
+)
+def test_what_belongs_to_the_pages_is_no_part_of_a_text(head: tuple[str, ...], foot: tuple[str, ...]) -> None:
+    items = parsed(an_item_a_page("Godkendt.", *foot, head=head)).items
+    assert [item.text("decision") for item in items] == ["Godkendt."] * len(TITLES)
+
+
+def test_items_of_one_title_are_items() -> None:
+    text = an_item_a_page("Godkendt.")
+    for title in TITLES:
+        text = text.replace(title, "Meddelelser")
+    assert [item.number for item in parsed(text).items] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_decision_heading_without_text_is_told_of() -> None:
+    warnings = [warning.message for warning in parsed(an_item_a_page()).warnings]
+    assert "Punkt 3 har en overskrift for beslutningen, men ingen tekst under den." in warnings
