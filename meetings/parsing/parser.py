@@ -59,7 +59,7 @@ def parse_document(pages: Pages) -> Document:
     participants = read_participants([line for line in before if line.number not in understood])
     known_day = cover.date or day_of_decisions(cleaned.lines)
     council = _council_of_document(cover, before, cleaned.lines, known_day)
-    contents = read_items(cleaned.lines, headings, Meeting(cover.kind, council, known_day))
+    contents = read_items(cleaned.lines, headings, Meeting(cover.kind, council, cover.date))
     kind = _kind_of_document(cover, participants, contents)
     day = cover.date or _date_in_items(contents) or known_day
     titles = {heading.number: heading.title for heading in headings}

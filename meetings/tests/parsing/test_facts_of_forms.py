@@ -44,7 +44,6 @@ NOT_READ_YET = frozenset(
         "regionsraadet-open-in-brackets",
         "seniorraadet-numbers-with-a-bracket",
         "socialudvalget-open-before-number",
-        "teknisk-udvalg-agenda-of-a-portal",
     }
 )
 # Forms of several pages with headers, footers and columns, read from a PDF as well.
