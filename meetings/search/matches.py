@@ -114,7 +114,7 @@ def find_matches(cursor: CursorWrapper, span: Span | None, request: SearchReques
     direction = "ASC" if request.order == OLDEST else "DESC"
     expected = _expected(cursor, condition)
     parts = _matching_rows(condition, expected, direction)
-    selects = list(_COUNTS)
+    selects = [*_COUNTS, _DAYS.format(days=bounds.COUNTED_DAYS + 1)]
     if is_ordered:
         parts += _first_rows(cursor, condition, request, expected, direction)
         selects.append(_ITEMS)
@@ -236,8 +236,9 @@ _COUNTS = (
     SELECT 'facet', facet, count(*), NULL, NULL FROM (SELECT unnest(facets) AS facet FROM matches) AS each
     GROUP BY facet
     """,
-    "SELECT 'day', NULL, count(*), date, NULL FROM matches GROUP BY date",
 )
+# One more than are told, as of the last not all rows may have been read.
+_DAYS = "(SELECT 'day', NULL, count(*), date, NULL::real FROM matches GROUP BY date ORDER BY date DESC LIMIT {days})"
 _ITEMS = """
     SELECT 'item', item_id, NULL, date, ts_rank(%s::real[], vector, %s::tsquery, 1) FROM ranked
     UNION ALL
@@ -282,12 +283,16 @@ def _counted_out(cursor: CursorWrapper, condition: _Condition, found: Matches, e
     if expected > bounds.MAX_COUNTED_BY_YEAR:
         return replace(found, count=_rounded(expected), is_estimate=True)
     where, values = condition.where
-    # By day: of so many rows none is asked for its year.
-    cursor.execute(f"SELECT date, count(*) FROM meetings_searchrow WHERE {where} GROUP BY date", values)
-    years = Counter[int]()
-    for day, items in cursor.fetchall():
-        years[facets.year_facet(day.year)] += items
-    count = years.total()
+    # By day first, so that of so many rows none is asked for its year.
+    cursor.execute(
+        f"""
+        SELECT extract(year FROM date)::int, sum(items)::bigint
+        FROM (SELECT date, count(*) AS items FROM meetings_searchrow WHERE {where} GROUP BY date) AS days GROUP BY 1
+        """,
+        values,
+    )
+    years = {facets.year_facet(year): items for year, items in cursor.fetchall()}
+    count = sum(years.values())
     counted = Counter({**found.facets, **years, facets.EVERY_ITEM: count})
     return replace(found, count=count, is_exact=True, facets=counted, years_are_exact=True)
 
