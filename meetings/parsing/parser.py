@@ -23,6 +23,7 @@ from meetings.parsing.meaning.warnings import (
     numbering_warnings,
     participant_warnings,
     stray_line_warnings,
+    unseen_text_warnings,
     wrong_sum_warnings,
 )
 from meetings.parsing.structure.case_kinds import take_case_kinds
@@ -59,7 +60,8 @@ def parse_document(pages: Pages) -> Document:
     participants = read_participants([line for line in before if line.number not in understood])
     known_day = cover.date or day_of_decisions(cleaned.lines)
     council = _council_of_document(cover, before, cleaned.lines, known_day)
-    contents = read_items(cleaned.lines, headings, Meeting(cover.kind, council, cover.date))
+    by_list: DocumentKind | None = "minutes" if participants.lines else None
+    contents = read_items(cleaned.lines, headings, Meeting(cover.kind or by_list, council, cover.date))
     kind = _kind_of_document(cover, participants, contents)
     day = cover.date or _date_in_items(contents) or known_day
     titles = {heading.number: heading.title for heading in headings}
@@ -90,6 +92,7 @@ def parse_document(pages: Pages) -> Document:
         warnings=tuple(
             sorted(
                 (
+                    *unseen_text_warnings(pages),
                     *cover_warnings(before, understood, participants),
                     *cover.warnings,
                     *far_off_warnings(day, cleaned.lines),

@@ -7,12 +7,15 @@ reason, and no file raises anything else.
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import Enum
+from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from meetings.parsing.lines.layout import TextRun, page_lines
+from meetings.parsing.lines.sight import Sight, Unseen, UnseenText
 
 Pages = tuple[tuple[str, ...], ...]
 
@@ -26,6 +29,12 @@ _PDF_LINE = re.compile(r"[^\r\n\x02\x0b\x0c\u2028\u2029\ufffe]+[\x02\ufffe]?")
 _BLANK = re.compile(r" +")
 # What pdfium gives for a hyphen at a line's end, and for the line's end itself.
 _BREAK_HYPHEN = re.compile(r"[\x02\ufffe]$")
+
+
+class SeenPages(tuple[tuple[str, ...], ...]):
+    """The pages of a file, `Pages`, with the text that stands on them and nobody sees, which is in no line."""
+
+    unseen: tuple[UnseenText, ...] = ()
 
 
 class UnreadableReason(Enum):
@@ -100,7 +109,9 @@ def _decode_as(content: bytes, encoding: str) -> str:
 def _pdf_pages(content: bytes) -> Pages:
     try:
         with pdfium.PdfDocument(content) as pdf:
-            pages = tuple(_pdf_page(pdf, number) for number in range(len(pdf)))
+            unseen: list[UnseenText] = []
+            pages = SeenPages(_pdf_page(pdf, number, unseen) for number in range(len(pdf)))
+            pages.unseen = tuple(unseen)
     except pdfium.PdfiumError as error:
         encrypted = "password" in str(error).lower() or "security" in str(error).lower()
         raise Unreadable(UnreadableReason.ENCRYPTED if encrypted else UnreadableReason.DAMAGED) from error
@@ -109,21 +120,41 @@ def _pdf_pages(content: bytes) -> Pages:
     return pages
 
 
-def _pdf_page(pdf: pdfium.PdfDocument, number: int) -> tuple[str, ...]:
+def _pdf_page(pdf: pdfium.PdfDocument, number: int, unseen: list[UnseenText]) -> tuple[str, ...]:
+    """The lines of a page; what nobody sees of it is added to `unseen`."""
     page = pdf[number]
     textpage = page.get_textpage()
-    runs = list(_pdf_runs(textpage))
+    sight = Sight(page, textpage)
+    runs: list[TextRun] = []
+    for run, why in _seen_and_unseen(textpage, sight):
+        if why is None:
+            runs.append(run)
+        elif run.text.strip():
+            unseen.append(UnseenText(number + 1, run.text, why))
     textpage.close()
     page.close()
     return page_lines(runs)
 
 
-def _pdf_runs(textpage: pdfium.PdfTextPage) -> Iterator[TextRun]:
-    """The runs of text on a page: its lines, parted where a gap is wider than the line is high.
+def _seen_and_unseen(textpage: pdfium.PdfTextPage, sight: Sight) -> Iterator[tuple[TextRun, Unseen | None]]:
+    """The runs of text on a page, each with why nobody sees it; one that is seen in part is parted there."""
+    text = textpage.get_text_range()
+    for start, end, run in _pdf_runs(textpage, text):
+        if sight.unseen(start) is None and sight.unseen(end - 1) is None:
+            yield run, None
+            continue
+        letters = [at for at in range(start, end) if not text[at].isspace()]
+        for why, group in groupby(letters, key=sight.unseen):
+            part = list(group)
+            yield replace(run, text=_clean_run_text(text[part[0] : part[-1] + 1])), why
+
+
+def _pdf_runs(textpage: pdfium.PdfTextPage, text: str) -> Iterator[tuple[int, int, TextRun]]:
+    """The runs of text on a page, each with where it starts and ends in the text: its lines, parted where a gap is
+    wider than the line is high.
 
     The boxes are asked of pdfium itself, all into one object: that is most of what a page costs.
     """
-    text = textpage.get_text_range()
     handle, box, box_of = textpage.raw, pdfium_c.FS_RECTF(), pdfium_c.FPDFText_GetLooseCharBox
     for match in _PDF_LINE.finditer(text):
         stripped = match.group().strip()
@@ -138,10 +169,11 @@ def _pdf_runs(textpage: pdfium.PdfTextPage) -> Iterator[TextRun]:
             right = box.right
             box_of(handle, blank.end(), box)
             if box.left - right > height:
-                yield TextRun(_clean_run_text(text[start : blank.start()]), left, right, bottom, height)
+                words = _clean_run_text(text[start : blank.start()])
+                yield start, blank.start(), TextRun(words, left, right, bottom, height)
                 start, left = blank.end(), box.left
         box_of(handle, end - 1, box)
-        yield TextRun(_clean_run_text(text[start:end]), left, box.right, bottom, height)
+        yield start, end, TextRun(_clean_run_text(text[start:end]), left, box.right, bottom, height)
 
 
 def _clean_run_text(text: str) -> str:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence, Set
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from meetings.parsing.document import DocumentKind, ParsingWarning
+from meetings.parsing.lines.extract import Pages, SeenPages
 from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.sight import Unseen
 from meetings.parsing.meaning.sums import wrong_sums
 from meetings.parsing.structure.councils import is_of_owners
 from meetings.parsing.structure.headings import Heading
@@ -28,6 +30,20 @@ _FAR_AHEAD = 3
 _FAR_OFF = 8
 _FEWEST_YEARS = 2
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def unseen_text_warnings(pages: Pages) -> list[ParsingWarning]:
+    """Text of a PDF that nobody sees, which is not read: one warning for a page and a reason."""
+    found: dict[tuple[int, Unseen], list[str]] = {}
+    for unseen in pages.unseen if isinstance(pages, SeenPages) else ():
+        found.setdefault((unseen.page, unseen.why), []).append(unseen.text)
+    first_lines = list(accumulate((0 if lines == ("",) else len(lines) for lines in pages), initial=1))
+    return [
+        ParsingWarning(
+            page, first_lines[page - 1], f"Tekst, der står {why.value}, er ikke læst: »{_shortened(' '.join(texts))}«."
+        )
+        for (page, why), texts in found.items()
+    ]
 
 
 def participant_warnings(
@@ -165,5 +181,8 @@ def wrong_sum_warnings(items: Sequence[ItemContent]) -> list[ParsingWarning]:
 
 
 def _excerpt(lines: Sequence[Line]) -> str:
-    words = " ".join(line.text for line in lines)
+    return _shortened(" ".join(line.text for line in lines))
+
+
+def _shortened(words: str) -> str:
     return words if len(words) <= 200 else f"{words[:200]}…"

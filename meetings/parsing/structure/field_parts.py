@@ -9,7 +9,7 @@ from datetime import date
 from meetings.parsing.document import DocumentKind, FieldName
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.decides import names_attendance, says_outcome
-from meetings.parsing.structure.fields import FieldHeading, field_heading
+from meetings.parsing.structure.fields import FieldHeading, field_heading, without_bullet
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,8 @@ _NAME = re.compile(r"^[A-ZÆØÅ][\w’'-]*(?: [A-ZÆØÅ][\w’'-]*){1,4}$")
 _SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
 _ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
 _FEWEST_ITEMS = 2
+# The text that has the decisions of other committees and of other days.
+_EARLIER: FieldName = "presentation"
 
 
 def split_fields(
@@ -104,7 +106,7 @@ def _ends_part(line: Line, current: _Part, own_headings: Set[str]) -> bool:
 
 
 def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int, FieldHeading]:
-    """The headings among the lines, those of earlier decisions and of where the case has been as background."""
+    """The headings among the lines, those of earlier decisions and of where the case has been as other texts'."""
     headings = {index: heading for index, line in enumerate(body) if (heading := field_heading(line.text))}
     decisions = {index: heading for index, heading in headings.items() if _is_decision(heading)}
     alone = {index for index, heading in decisions.items() if heading.is_dated and _stands_alone(body, headings, index)}
@@ -114,7 +116,9 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
         if index in alone and index >= last:
             del headings[index]
         elif index not in own:
-            headings[index] = FieldHeading("background", is_kept=True, is_dated=True)
+            headings[index] = FieldHeading(
+                _EARLIER if index not in alone else "background", is_kept=True, is_dated=True
+            )
     is_strong = bool(own) or meeting.kind == "agenda"
     return {index: heading for index, heading in headings.items() if not (heading.is_weak and is_strong)}
 
@@ -164,7 +168,7 @@ def _as_begun(heading: FieldHeading | None, current: _Part | None, begun: Set[Fi
 
 def _begin(line: Line, heading: FieldHeading, current: _Part | None) -> _Part:
     again = current is not None and heading.field == current.field == "decision" and current.has_text()
-    kept = line.text if (heading.is_kept and heading.text == "") or again else ""
+    kept = without_bullet(line.text) if (heading.is_kept and heading.text == "") or again else ""
     rest = [replace(line, text=line.text if heading.is_kept else heading.text)] if heading.text else []
     return _Part(heading.field, line, kept, rest, is_joint=heading.is_joint)
 

@@ -48,7 +48,7 @@ def field_heading(text: str) -> FieldHeading | None:
     """Which of an item's texts a line begins; None for a line that begins none."""
     if len(text) > _LONGEST:
         return _heading_with_text(text)
-    plain = _BULLET.sub("", text)
+    plain = without_bullet(text)
     if not (plain[:1].isupper() or plain[:1].isdigit()):
         return _heading_with_text(plain)
     if plain[:1].isdigit():
@@ -63,6 +63,11 @@ def field_heading(text: str) -> FieldHeading | None:
     if plain.rstrip(" ,:;").endswith(("indstiller", "anbefaler", "foreslår", "at")) or "indstiller til" in plain:
         return FieldHeading("recommendation", is_kept=True) if _WHO_RECOMMENDS.match(plain) else None
     return _heading_with_text(plain)
+
+
+def without_bullet(text: str) -> str:
+    """A heading without the bullet that a web page puts before it."""
+    return _BULLET.sub("", text)
 
 
 def is_name_of_a_text(text: str) -> bool:

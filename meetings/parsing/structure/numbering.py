@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.councils import body_name
+from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.headings import (
     LONGEST_TITLE,
     Heading,
@@ -21,14 +22,14 @@ from meetings.parsing.structure.headings import (
     item_heading,
 )
 from meetings.parsing.structure.list_runs import ListRuns, Signs
-from meetings.parsing.structure.numbers import FORMS, Form, Number, Numbered, number_as_text
+from meetings.parsing.structure.numbers import FORMS, Form, Number, Numbered, number_as_text, parse_ad, parse_prefixed
 
 _PART_OF_AGENDA = re.compile(
     r"^(?:(?:Åbne|Lukkede) (?:punkter|sager|dagsordenspunkter)|(?:Åben|Lukket) dagsorden|"
     r"(?:Punkter|Sager) (?:til|for) [\wæøå ,–-]{3,40}|"
     r"Til (?:behandling|beslutning|efterretning|orientering|drøftelse) [–-] for (?:åbne|lukkede) døre|"
     r"For (?:åbne|lukkede) døre|(?:Beslutnings|Orienterings|Drøftelses|Tema)(?:punkter|sager)|Til (?:index|"
-    r"indholdsfortegnelse)|Åbent? ?punkt)\s*:?$",
+    r"indholdsfortegnelse)|(?:Åbent?|Lukket)\s+punkt)\s*:?$",
     re.IGNORECASE,
 )
 # What each kind of evidence adds to a heading's score: a case number or a text's name below it, its form, that it
@@ -67,9 +68,12 @@ def find_numbered_headings(lines: Sequence[Line]) -> tuple[Candidate, ...]:
     chains = [_strongest_chain(found) for found in of_forms]
     best = max(chains, key=_score_of_chain)
     if not any(candidate.is_strong for candidate in best):
+        if len(repeated := _strongest_chain(_titles(lines, parse_ad))) > 1:
+            return tuple(repeated)
         of_titles = [_strongest_chain(_titles(lines, form)) for form in FORMS]
         longest = max(of_titles, key=len)
-        return tuple(longest if len(longest) > max(1, len(best)) else best if len(best) > 1 else ())
+        is_enough = len(best) > 1 or _score_of_chain(best) >= _BY_FORM
+        return tuple(longest if len(longest) > max(1, len(best)) else best if is_enough else ())
     alike = max((_of_one_number(lines, found) for found in of_forms), key=len)
     return tuple(alike if len(alike) > sum(candidate.is_strong for candidate in best) else best)
 
@@ -116,7 +120,7 @@ def _titles(lines: Sequence[Line], form: Form) -> list[Candidate]:
     return [
         Candidate(found.number, _heading_of_one_line(lines, found), _BY_LOOKS)
         for found in numbered
-        if _may_be_title(found.title) and not _PERSON.search(found.title)
+        if _may_be_title(found.title) and not (_PERSON.search(found.title) or says_outcome(found.title))
     ]
 
 
@@ -177,7 +181,8 @@ class _Evidence:
         """What it adds that a line stands apart and looks like a title, and the index after that title."""
         lines, index = self._lines, found.index
         stands_apart = self._stands_apart(index) or is_closing_title(found.title) or self._heads_part(index - 1)
-        if not (stands_apart and _may_be_title(found.title) and (found.has_stop or is_listed)):
+        is_marked = found.has_stop or is_listed or self._heads_part(index - 1)
+        if not (stands_apart and _may_be_title(found.title) and is_marked):
             return 0, index + 1
         end = self._title_end(index)
         whole = " ".join(lines[at].text for at in range(index, end))
@@ -224,9 +229,12 @@ class _Evidence:
 
     def _case_above(self, index: int, *, has_case_below: bool) -> bool:
         """Whether the case number stands on the line above the title, and belongs to no title before it."""
-        if index == 0 or has_case_below or not follows_gap(self._lines[index - 1]):
+        if index == 0 or has_case_below or not self._signs.has_case_number(index - 1):
             return False
-        if not self._signs.has_case_number(index - 1):
+        number_alone = parse_prefixed(index - 2, self._lines[index - 2].text) if index > 1 else None
+        if number_alone and not number_alone.title:
+            return True
+        if not follows_gap(self._lines[index - 1]):
             return False
         return index - 2 not in self._numbered or self._is_of_next(index - 1)
 

@@ -13,13 +13,14 @@ _BULLET = r"(?:[•·▪–-]\s+)?"
 _TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(].*)"
 _PREFIXED = re.compile(
     rf"^{_BULLET}(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr|Ad punkt|Ad pkt|"
-    rf"Sag(?=\s\d{{1,4}}\s?[.:–-](?:\s|$)))\b\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})"
+    rf"Sag(?=\s\d{{1,4}}(?:/\d{{2,4}})?\s?[.:–-](?:\s|$)))\b\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})(?:/\d{{2,4}}(?=\s?[.:–-]\s))?"
     rf"(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
 )
 _PLAIN = re.compile(
     rf"^{_BULLET}(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?"
     rf"(?P<stop>\s?[.:)]{{1,2}}(?=\s|[A-ZÆØÅ”\"»(])|\s[–-](?=\s\D))?\s*(?<![\d])(?<=[\s.:)–-]){_TITLE}$"
 )
+_AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$")
 _ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -70,6 +71,12 @@ def parse_roman(index: int, text: str) -> Numbered | None:
         return None
     title = _ACCESS.sub("", match["title"])
     return Numbered(index, (_roman_value(match["roman"]), 0), title, is_prefixed=False, has_stop=bool(match["stop"]))
+
+
+def parse_ad(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »Ad 3. Broen«, as minutes repeat an agenda; None for other lines."""
+    match = _AD.match(text)
+    return Numbered(index, (int(match["number"]), 0), match["title"], True, True) if match else None
 
 
 FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_roman)

@@ -109,7 +109,7 @@ def test_an_earlier_committees_decision_is_none_of_this_meeting(body: list[str],
 def test_an_agenda_has_no_decision_of_an_earlier_day() -> None:
     (item, _) = parsed(minutes("Byrådet den 1. oktober 2024:", "Anbefales.", kind="Dagsorden")).items
     assert (item.text("decision"), item.outcome) == ("", "none")
-    assert "Anbefales." in item.text("background")
+    assert "Anbefales." in item.text("presentation")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_a_line_of_text_names_none(line: str) -> None:
         ),
         pytest.param(
             ["Beslutning i Økonomiudvalget den 3. maj 2022", "Anbefales.", "Beslutning", "Godkendt."],
-            {"background": "Beslutning i Økonomiudvalget den 3. maj 2022\n\nAnbefales.", "decision": "Godkendt."},
+            {"presentation": "Beslutning i Økonomiudvalget den 3. maj 2022\n\nAnbefales.", "decision": "Godkendt."},
             id="another committee's decision before this one",
         ),
         pytest.param(
