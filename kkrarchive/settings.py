@@ -5,6 +5,7 @@ Without DEBUG the archive is in production: then a value that is missing stops t
 
 import os
 from collections.abc import Collection
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.sitemaps",
     "django_filters",
+    "axes",
     "meetings.apps.MeetingsConfig",
     # The commands that measure, for developers. The image is without them, whatever its DEBUG says.
     *(["benchmark"] if DEBUG and (BASE_DIR / "benchmark").is_dir() else []),
@@ -155,6 +157,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
     "meetings.caching.conditional_get.ConditionalGetMiddleware",
 ]
 
@@ -238,6 +241,28 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env_flag("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# How many proxies, one behind the other, the archive stands behind; each adds to X-Forwarded-For. 0 trusts none.
+TRUSTED_PROXIES = env_number("TRUSTED_PROXIES", 0)
+
+AUTHENTICATION_BACKENDS = [
+    "kkrarchive.login_limits.LimitedLoginBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+LOGIN_REDIRECT_URL = "admin:index"
+# A day's work; whoever comes back the next day logs in again.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+# Five wrong tries for one name from one address lock both together for a quarter of an hour (login_limits.py).
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "kkrarchive.client_address.client_address"
+AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
+# Only what is needed to lock is kept of visitors, and no longer than it takes.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
