@@ -36,6 +36,9 @@ FROM (
 WHERE meetings_change.id = numbered.id
 """
 
+# The log is folded when so many numbers more have been given: seldom enough not to be felt, as it reads all of the log.
+FOLDED_EVERY = 10_000
+
 
 class CursorRefused(LookupError):
     """The log cannot tell what has changed since a cursor: its reader has to read the archive anew."""
@@ -83,13 +86,17 @@ class ChangeQuerySet(models.QuerySet["Change"]):
 
         One process at a time does it, so that no number is given twice or left out. A row is numbered when it is seen,
         whichever number of the sequence it drew: one that is committed later has a higher number, and a reader that
-        has read up to a number has read all that there will ever be below it. Opens a transaction where there is none.
+        has read up to a number has read all that there will ever be below it. Now and then the log is folded. Opens a
+        transaction where there is none.
         """
         with transaction.atomic():
             take_lock(Lock.CHANGES)
             with connection.cursor() as cursor:  # a statement after the lock: it sees the numbers given before
                 cursor.execute(_NUMBER)
-                return int(cursor.rowcount)
+                count = int(cursor.rowcount)
+            if count and self.model.objects.latest_number() % FOLDED_EVERY < count:
+                self.fold()
+            return count
 
     def latest_number(self) -> int:
         """The cursor of whoever reads the archive from now on; 0 where no row has a number.

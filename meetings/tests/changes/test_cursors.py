@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from meetings.models import Change, Municipality, Party, Table
+from meetings.models import Change, Municipality, Party, Table, changes
 from meetings.models.changes import ChangeKind, CursorTooOld, CursorUnknown
 from meetings.tests import factories
 
@@ -192,6 +192,17 @@ def test_folding_keeps_the_newest_row_of_each_record_and_all_deletions(log: list
         (6, ChangeKind.CHANGED),
         (7, ChangeKind.DELETED),
     ]
+
+
+def test_the_log_is_folded_as_its_numbers_grow(log: list[Change], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, "FOLDED_EVERY", 10)
+    age(7, is_derived=True)
+    left = []
+    for number in (8, 9, 10):
+        factories.make_municipality(f"Kommune {number}")
+        Change.objects.number_committed()
+        left.append(list(Change.objects.order_by("number").values_list("number", flat=True)))
+    assert left == [list(range(1, 9)), list(range(1, 10)), [6, 7, 8, 9, 10]]
 
 
 def test_folding_leaves_what_readers_are_told_of_and_what_something_follows_from(log: list[Change]) -> None:
