@@ -1,10 +1,17 @@
 """The application of council meetings."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
 from kkrarchive.checks import check_danish_letters, check_replaced_migrations
+
+
+class EditorsAdminConfig(AdminConfig):
+    """Django's admin, as the editors' site."""
+
+    default_site = "meetings.editors_site.EditorsSite"
 
 
 class MeetingsConfig(AppConfig):

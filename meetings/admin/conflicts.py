@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from meetings.admin.django_classes import AnyModelAdmin
+from meetings.admin.wordings import marked_differences
 from meetings.importing import conflicts
 from meetings.importing.files import Refused
 from meetings.importing.records import RECORD_MODELS
@@ -19,7 +20,6 @@ from meetings.models import Conflict
 from meetings.models.base import RecordType
 from meetings.models.value_words import value_in_words
 from meetings.pages.provenance import Source
-from meetings.pages.word_diff import word_diff
 
 # In characters, of a wording in the list.
 SHOWN_AT_MOST = 300
@@ -86,12 +86,9 @@ class ConflictAdmin(AnyModelAdmin):
         archived, read = _in_words(conflict, conflict.archived), _in_words(conflict, conflict.read)
         if max(len(archived), len(read)) < COMPARED_FROM:
             return "–"
-        tags = {"kept": "span", "removed": "del", "added": "ins"}
-        parts = ((tags[part.kind], part.text, tags[part.kind]) for part in word_diff(archived, read))
         return format_html(
-            '<div class="wording">{}</div><p><del>Overstreget</del> står kun i arkivet, '
-            "<ins>understreget</ins> kun i dokumentet.</p>",
-            format_html_join("", "<{}>{}</{}>", parts),
+            "{}<p><del>Overstreget</del> står kun i arkivet, <ins>understreget</ins> kun i dokumentet.</p>",
+            marked_differences(archived, read),
         )
 
     @admin.display(description="ordlyd i dokumentet")

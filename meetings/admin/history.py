@@ -13,16 +13,17 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from meetings.admin.django_classes import AnyModelAdmin
+from meetings.admin.wordings import marked_differences
 from meetings.changes.actors import act_as_user
 from meetings.changes.restoring import RestoreRefused, column_field, history_models, restore_deleted, restore_value
 from meetings.models import AgendaItem, HistoryEntry
 from meetings.models.changes import ChangeKind
 from meetings.models.history import HistoryQuerySet
 from meetings.models.value_words import value_in_words
-from meetings.pages.word_diff import WordRun, word_diff
 
 PAGE_LENGTH = 50
 
@@ -34,8 +35,7 @@ class ChangedField:
     column: str
     label: str
     before: str
-    after: str
-    runs: tuple[WordRun, ...]
+    difference: SafeString
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def _whole_row(entry: HistoryEntry) -> tuple[tuple[str, Any, Any], ...]:
 def _changed_field(model: type[models.Model], column: str, before: Any, after: Any) -> ChangedField:
     field = column_field(model, column)
     was, is_now = _words(model, field, before), _words(model, field, after)
-    return ChangedField(column, capfirst(str(field.verbose_name)), was, is_now, word_diff(was, is_now))
+    return ChangedField(column, capfirst(str(field.verbose_name)), was, marked_differences(was, is_now))
 
 
 def _words(model: type[models.Model], field: Any, value: Any) -> str:

@@ -9,7 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from meetings.pages.word_diff import word_diff
+from meetings.admin.wordings import marked_differences
 
 # In characters. Shorter values are seen to differ without being compared word by word.
 _COMPARED_FROM = 60
@@ -64,12 +64,9 @@ def choices(sentence: str, name: str, options: Mapping[str, str], detail: str = 
 def _both_wordings(stored: str, own: str) -> SafeString:
     if max(len(stored), len(own)) < _COMPARED_FROM:
         return format_html("<p>Nu står der »{}«. Du har skrevet »{}«.</p>", stored, own)
-    tags = {"kept": "span", "removed": "del", "added": "ins"}
-    runs = ((tags[run.kind], run.text, tags[run.kind]) for run in word_diff(stored, own))
     return format_html(
-        '<div class="wording">{}</div><p><del>Overstreget</del> er det, der står nu, '
-        "<ins>understreget</ins> det, du har skrevet.</p>",
-        format_html_join("", "<{}>{}</{}>", runs),
+        "{}<p><del>Overstreget</del> er det, der står nu, <ins>understreget</ins> det, du har skrevet.</p>",
+        marked_differences(stored, own),
     )
 
 
