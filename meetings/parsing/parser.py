@@ -65,7 +65,7 @@ def parse_document(pages: Pages) -> Document:
     kind = _kind_of_document(cover, participants, contents)
     day = cover.date or _date_in_items(contents) or known_day
     titles = {heading.number: heading.title for heading in headings}
-    items = tuple(conclude_item(item, titles, day) for item in contents)
+    items = tuple(conclude_item(item, titles, day, council) for item in contents)
     return Document(
         kind=kind,
         council=council,

@@ -18,15 +18,15 @@ from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.items import ItemContent
 
 
-def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None) -> Item:
+def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None, council: str = "") -> Item:
     """The item with what its texts say.
 
     `titles` are those of all headings of the document, by number; `day` is the meeting's, on which dates without a year
-    and references to other meetings depend.
+    and references to other meetings depend; `council` is the council's name, '' where the document does not tell.
     """
     texts = {field.name: field.text for field in read.fields}
     text = "\n".join([read.heading.title, *texts.values()])
-    decided = decisions.conclude_decision(texts.get("decision", ""))
+    decided = decisions.conclude_decision(texts.get("decision", ""), council, read.heading.number)
     case = _case_of_heading(read.heading)
     return Item(
         number=read.heading.number,

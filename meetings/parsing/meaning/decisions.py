@@ -1,21 +1,26 @@
 """Reads the outcomes of a decision from its words, and the kind of case that an item is.
 
-The order of the table `_WORDS` is that of the outcomes: the first one found is a decision's main outcome.
+A decision is read statement by statement, without its votes: what is said of this council, the case, the
+recommendation, or of anything in the passive, counts; what a speaker says, or is told of the past, does not.
 """
 
 import re
 from collections.abc import Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.danish import dates
 from meetings.parsing.document import CaseType, Outcome
-from meetings.parsing.text.sentences import split_sentences
+from meetings.parsing.meaning.decision_words import MAIN_FIRST, OF_THE_CASE, PARTICIPLES, PASSIVES, SHORT_FORMS, WORDS
+from meetings.parsing.meaning.statements import Statement, across_all_breaks, split_statements
+from meetings.parsing.meaning.votes import without_votes
 
 # Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either.
 _COUNCIL = (
     r"(?<!indretal i )(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen|"
-    r"[Bb]orgerrepræsentationen|[Ee]t enigt (?:råd|byråd|udvalg)|[Ff]lertallet|"
-    r"[Ee]t flertal(?= (?:\(|bestående af |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
+    r"[Nn]ævnet|[Kk]ommissionen|[Ff]orsamlingen|[Rr]epræsentantskabet|[Nn]etværket|[Bb]orgerrepræsentationen|"
+    r"[Ee]t enigt (?:råd|byråd|udvalg)|[Ff]lertallet|"
+    r"[Ee]t flertal(?= (?:\(|bestående af |på |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
 )
 _CASE_NOUNS = (
     "aftale|anbefaling|ansøgning|afrapportering|budget|evaluering|fordeling|forretningsorden|handleplan|høringssvar|"
@@ -24,92 +29,58 @@ _CASE_NOUNS = (
 )
 _CASE = (
     r"(?:[Ss]agen|[Pp]unktet|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|Sag \d+|[Pp]unkt [\d.]+|"
-    r"[Uu]dpegningen(?! af )|[Vv]alget(?! af ))"
+    r"[Uu]dpegningen(?! af )|[Vv]alget(?! af )|"
+    r"(?:[Mm]edlems|[Æ]ndrings|[Ff]orslag|[Aa]nmodning|[Aa]nsøgning)\w*(?:et|en))"
 )
 _WHAT_IT_IS_ABOUT = (
     r"(?:[Ii]ndstillingen|[Ff]orslaget|[Uu]dpegning(?:en|erne)|[Dd]agsordenen|[Rr]eferatet|"
     rf"\w*(?i:{_CASE_NOUNS})(?:e?n|[a-z]?et|ne|e?rne|perne))"
 )
-_SUBJECT = rf"(?:{_COUNCIL}|{_CASE}|{_WHAT_IT_IS_ABOUT})"
 
-# What becomes of the case itself. That something else lapses ("de gamle aftaler bortfalder") says nothing of it.
-_OF_THE_CASE: tuple[tuple[Outcome, str], ...] = (
-    (
-        "cancelled",
-        r"(?:aflyst|aflyses|udgår|udgik|udgået|bortfald(?:er|t|et)|t(?:ages|aget|age) af dagsordenen|"
-        r"trækkes(?: tilbage)?|trukket(?: tilbage)?)",
-    ),
-    (
-        "postponed",
-        r"(?:udsættes|udsat|udsattes|udskydes|udskudt|genoptages|tilbagesend(?:es|t)|send(?:es|t) tilbage|"
-        r"hjemvis(?:es|t)|(?:behandles|drøftes|tages op) (?:igen )?på (?:det |et )?(?:næste|kommende|senere) møde)",
-    ),
-)
-
-_WORDS: tuple[tuple[Outcome, str], ...] = (
-    ("cancelled", r"(?:beslutte(?:de|r) at aflyse|aflyste (?:sagen|punktet|behandlingen|drøftelsen))"),
-    (
-        "postponed",
-        r"(?:udskød|udsætter|beslutte(?:de|r) at (?:udsætte|udskyde)|"
-        r"udsatte (?:sagen|punktet|behandlingen|drøftelsen|beslutningen))",
-    ),
-    (
-        "rejected",
-        r"(?:afvist(?:e|es)?|afviser|afvises|forkaste(?:de|r|s|t)|nedstemt|"
-        r"k(?:unne|an) ikke (?:tiltræde|godkende|tilslutte|anbefale|imødekomme|støtte|vedtage)|"
-        r"beslutte(?:de|r) at afvise|(?<=orslaget )faldt|"
-        r"(?:[Dd]er )?(?:meddel(?:te|er|es|t)|gav|giver|gives|(?:er|blev) (?:givet|meddelt)) afslag)",
-    ),
-    (
-        "appointed",
-        r"(?:(?:gen|ny)?(?:udpeg(?:ede|er|es|et|edes)|valgte(?= (?:[A-ZÆØÅ]|ny|en |et |følgende))|"
-        r"(?:vælger|vælges|valgt)(?! at\b))|"
-        r"beslutte(?:de|r) at (?:gen)?(?:udpege|vælge)|"
-        r"(?:godkend(?:te|er)|tiltr(?:ådte|æder)) (?:[\w-]+ )?(?:udpegning(?:en|erne)?|valget)|"
-        r"[Uu]dpegning(?:en|erne) (?:blev |er )?(?:godkend(?:t|es)|tiltr(?:ådt|ædes)))",
-    ),
-    (
-        "decided",
-        r"(?:beslutte(?:de|r|t|s|des)|(?:valgte|vælger|valgt) at\b|vedtog|vedtage(?:r|s|t)|"
-        r"fastsatte|fastsætte[rs]|fremmes|tilrett(?:es|et|edes)|"
-        r"(?:over|videre)send(?:es|er|t|te|tes)|send(?:es|er|t|te|tes) i (?:\w+ )?høring)",
-    ),
-    (
-        "approved",
-        r"(?:godkend(?:te|er|es|t|tes)|tiltr(?:ådte|æder|ædes|ådt|ådtes)|tilslutte(?:de|r) sig|bifald(?:t|er)|"
-        r"(?:følger|fulgte) indstillingen|(?:(?<=anbefaling )|(?<=ndstilling )|(?<=ndstillingen ))følges|"
-        r"gav (?:sin )?tilslutning|imødekom(?:mer|mes|met)?|bevilge(?:de|r|s|t)|"
-        r"[Ss]om indstillet|Indstilles godkendt)",
-    ),
-    ("recommended", r"(?:anbefale(?:de|r|s|t)|indstille(?:de|s|r)(?! godkendt))"),
-    ("discussed", r"(?:drøfte(?:de|r|s|t|des)|bakke(?:de|r) op|debatterede)"),
-    (
-        "noted",
-        r"(?:t(?:og|ager|ages|aget) [^.]{0,80}?til (?:efterretning|orientering)|til (?:efterretning|orientering)|"
-        r"kvittere(?:de|r) for|orientere(?:de|r|t)|noteres|noterede|"
-        r"(?:(?<=rientering )|(?<=rienteringen )|(?<=rienteringen blev ))givet|"
-        r"[Dd]er (?:er|blev) givet (?:en )?(?:\w+ )?orientering)",
-    ),
-)
 _OPENING = r"^(?:(?!\b(?:at|om|hvis|der|som)\b)[^.]){0,60}?\b"
 _MAIN_CLAUSE = r"(?:(?!\b(?:at|der|fordi|hvis|hvor\w*|idet|som)\b)[^.]){0,300}?"
 _SAME_CLAUSE = r"(?:(?!\b(?:at|der|fordi|hvis|hvor\w*|idet|og|som)\b)[^.]){0,300}?"
-_PATTERNS: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
-    *(
-        (outcome, re.compile(rf"{_OPENING}{_CASE}\b{_SAME_CLAUSE}\b(?P<word>{words})\b"))
-        for outcome, words in _OF_THE_CASE
-    ),
-    *(
-        (outcome, re.compile(rf"{_OPENING}{_SUBJECT}\b{_MAIN_CLAUSE}\b(?P<word>{words})\b"))
-        for outcome, words in _WORDS
-    ),
-    *((outcome, re.compile(rf"\b(?P<word>{words}) {_COUNCIL}\b")) for outcome, words in _WORDS),
+
+_Patterns = tuple[tuple[Outcome, re.Pattern[str]], ...]
+
+
+@lru_cache(maxsize=64)
+def _of_council(council: str) -> _Patterns:
+    """What the council does; `council` is its own name, or ''."""
+    whose = rf"(?:{'|'.join([*(re.escape(name) for name in _names_of(council)), _COUNCIL])})"
+    return (
+        *(
+            (outcome, re.compile(rf"{_OPENING}{whose}\b{_MAIN_CLAUSE}\b(?P<word>{words})(?!\w)"))
+            for outcome, words in WORDS
+        ),
+        *((outcome, re.compile(rf"\b(?P<word>{words}) {whose}\b")) for outcome, words in WORDS),
+    )
+
+
+# What becomes of the case, or of what it is about.
+_OF_CASE: _Patterns = tuple(
+    (outcome, re.compile(rf"{_OPENING}{_CASE}\b{_SAME_CLAUSE}\b(?P<word>{words})\b")) for outcome, words in OF_THE_CASE
 )
+_OF_THINGS: _Patterns = tuple(
+    (outcome, re.compile(rf"{_OPENING}(?:{_CASE}|{_WHAT_IT_IS_ABOUT})\b{_MAIN_CLAUSE}\b(?P<word>{words})(?!\w)"))
+    for outcome, words in WORDS
+)
+
+
+def _names_of(council: str) -> list[str]:
+    """How a decision may call the council »Beredskabskommissionen for Midtfjord, Egelund Kommune«: whole or short."""
+    name = council.partition(",")[0]
+    if not name or name.startswith("KKR"):
+        return []
+    first = re.match(r"[A-ZÆØÅ][\w-]*(?:et|en|um)\b", name)
+    return list(dict.fromkeys([name, *([first.group()] if first else [])]))
+
+
 _NUMBERS = r"\d{1,2}(?:(?:, ?| og |[–-])\d{1,2}){1,6}"
-# What stands before the decision of one point of a recommendation: »1.«, »Ad 2)«, »Pkt. 1 og 3:«.
+# What stands before the decision of one point of a recommendation: »1.«, »Ad 2)«, »At 1:«, »Pkt. 1 og 3:«.
 _LABEL = re.compile(
     rf"^(?:[–-] )?(?:(?:\d{{1,2}}|[a-h])[.)] |{_NUMBERS}[.:)]{{1,2}} |"
-    rf"(?:Ad\.?|Pkt\.?|Punkt(?:erne)?) (?:{_NUMBERS}|\w{{1,3}})(?:[.:)]{{1,2}})? )?",
+    rf"(?:Ad\.?|At\b|Pkt\.?|Punkt(?:erne)?) (?:(?:at|pkt\.?|punkt) )?(?:{_NUMBERS}|\w{{1,3}})(?:[.:)]{{1,2}})? )?",
     re.IGNORECASE,
 )
 _THING = (
@@ -117,39 +88,67 @@ _THING = (
     r"(?:\w*budget|forslag|\w*regnskab)(?:tet|et|ene)?|orientering(?:en|erne)?|redegørelse(?:n|rne)?|status) )?"
 )
 _HOW = r"(?:enstemmigt?|herefter|ikke|ej|efter (?:afstemning|drøftelse|votering))"
-_SHORT: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
+_SHORT: _Patterns = tuple(
     (
         outcome,
         re.compile(
-            rf"^{_THING}(?:(?:blev|bliver|er) )?(?:{_HOW} ){{0,2}}(?P<word>{words})\b",
+            rf"^{_THING}(?:(?:blev|bliver|er) )?(?:{_HOW} ){{0,2}}(?P<word>{words})(?!\w)",
             re.IGNORECASE,
         ),
     )
-    for outcome, words in _OF_THE_CASE + _WORDS
+    for outcome, words in OF_THE_CASE + WORDS
 )
 # What a short form goes on with: »Drøftet og taget til efterretning.«
-_FURTHER: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
-    (outcome, re.compile(rf"^{_MAIN_CLAUSE}\b(?:og|samt) (?:blev |ikke )?(?P<word>{words})\b"))
-    for outcome, words in _WORDS
+_FURTHER: _Patterns = tuple(
+    (outcome, re.compile(rf"^{_MAIN_CLAUSE}\b(?:og|samt) (?:blev |ikke )?(?P<word>{words})(?!\w)"))
+    for outcome, words in WORDS
 )
+
+# A subject of which something is said in the passive: no clause, and nobody who does something himself.
+_ANYTHING = (
+    r"^(?:(?!\b(?:at|der|det|som|om|hvis|hvor\w*|fordi|idet|da|når|ikke|er|var|har|havde|blev|bliver|skal|skulle|kan|kunne|vil|"
+    r"ville|må|bør|bad|gav|tog|fik|gik|fandt|holdt|sagde|spurgte|stod|skrev|sad|lod|mener|ønsker|beder|peger|mindretal\w*|"
+    r"\w{2,}ede)\b)[^.;:]){1,90}?\b"
+)
+_BECAME = r"(?:(?:blev|bliver|er(?: blevet)?|er (?:hermed|dermed|herefter)|kan|kunne|skal) )"
+_ADVERBS = r"(?:(?!at\b|som\b|der\b)[a-zæøå]+ ){0,4}?"
+# A participle without a verb ends the sentence, or something is added to it; one of a longer phrase does neither.
+_VERBLESS_END = (
+    r"(?=\s*(?:[.,;]|$)|\s(?:med (?!i\b)|uden |enstemmigt|som (?:indstillet|foreslået)|idet |dog |efter |under ))"
+)
+_OF_ANYTHING: _Patterns = (
+    *((outcome, re.compile(rf"{_ANYTHING}{_BECAME}{_ADVERBS}(?P<word>{words})\b")) for outcome, words in PARTICIPLES),
+    *((outcome, re.compile(rf"{_ANYTHING}{_ADVERBS}(?P<word>{words})\b")) for outcome, words in PASSIVES),
+    *(
+        (outcome, re.compile(rf"{_ANYTHING}(?:ikke )?(?P<word>{words})\b{_VERBLESS_END}"))
+        for outcome, words in PARTICIPLES
+    ),
+)
+# A thing that »blev« is told by »Det«: »Det blev taget til efterretning«.
+_IT = re.compile(r"^(?:Det|Dette|Den|Denne|De|Disse) (?=(?:blev|bliver|er) |\w+es\b)")
 
 _ANY_BODY = (
     r"(?!Kontaktudvalg|Folketing|Region)"
-    r"(?:(?:[A-ZÆØÅ][\w-]*-? og )?[A-ZÆØÅ][\w-]*(?:bestyrelsen|nævnet|rådet|udvalget)|"
+    r"(?:(?:[A-ZÆØÅ][\w-]*-? og )?"
+    r"[A-ZÆØÅ][\w-]*(?:bestyrelsen|nævnet|rådet|udvalget|kommissionen|repræsentationen|skabet)|"
     r"[A-ZÆØÅ][\w-]* [Uu]dvalg|Magistraten)"
 )
 # Sentences about a body that this council's own words do not name: »Økonomiudvalget anbefaler«.
-_OF_ANY_BODY: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
-    (outcome, re.compile(rf"^{_ANY_BODY}\b{_MAIN_CLAUSE}\b(?P<word>{words})\b")) for outcome, words in _WORDS
+_OF_ANY_BODY: _Patterns = tuple(
+    (outcome, re.compile(rf"^{_ANY_BODY}\b{_MAIN_CLAUSE}\b(?P<word>{words})(?!\w)")) for outcome, words in WORDS
 )
+_MEMBERS = re.compile(r"^(?P<count>\d{1,3}) medlem(?:mer)?\b(?:\s*\([^()]{1,200}\))? (?P<rest>\S.*)$")
 # What such a body decided before, told as the case's history: »Økonomiudvalget godkendte i maj …«.
-_EARLIER = re.compile(rf"\b(?:havde|tidligere)\b|\b\w{{1,40}}(?:ede|te|tog) (?:i|den \d{{1,2}}\.) (?:{dates.MONTH})\b")
+_EARLIER = re.compile(
+    rf"\b(?:havde|tidligere|allerede|oprindeligt?)\b|"
+    rf"\b\w{{1,40}}(?:ede|te|tog|et|t) (?:i|den \d{{1,2}}\.|på mødet den) (?:{dates.MONTH}|(?:19|20)\d\d)\b|"
+    r"\b(?:vedtaget|godkendt|besluttet|anbefalet|tiltrådt) (?:af|i) (?:[A-ZÆØÅ]|et |en )"
+)
 # The words alone: a sentence without any of an outcome's is not read any further for that outcome.
-_OUTCOME_WORDS: tuple[tuple[Outcome, re.Pattern[str]], ...] = tuple(
-    (outcome, re.compile(rf"\b{words}\b", re.IGNORECASE)) for outcome, words in _OF_THE_CASE + _WORDS
+_OUTCOME_WORDS: _Patterns = tuple(
+    (outcome, re.compile(rf"\b{words}(?!\w)", re.IGNORECASE)) for outcome, words in OF_THE_CASE + WORDS
 )
 
-_ORDER: tuple[Outcome, ...] = tuple(outcome for outcome, _ in _WORDS)
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
 _NOT_BEFORE = re.compile(r"\b(?i:ikke|ej)(?: \w+)?\s$")
 _NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
@@ -157,14 +156,28 @@ _NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
 _NEGATED: dict[Outcome, Outcome] = {"approved": "rejected", "decided": "rejected", "recommended": "rejected"}
 
 _NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
+_NAME = r"[A-ZÆØÅ][\w’'-]*(?: (?!Kommune\b)[A-ZÆØÅ][\w’'.-]*){1,4}(?: \([A-ZÆØÅ]{1,2}\))?"
+_CHOSEN = r"(?:gen|ny)?(?:udpeget|valgt)"
 _PERSON_APPOINTED = re.compile(
-    r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200}? (?:(?:gen|ny)?(?:udpeges|udpegedes|vælges)|"
-    r"(?:blev|bliver)\b[^.]{0,100}\b(?:gen|ny)?(?:udpeget|valgt))\b|"
-    r"\b(?:blev|bliver) [A-ZÆØÅ][^.]{0,200}\b(?:gen|ny)?(?:udpeget|valgt)\b|"
-    r"^[A-ZÆØÅ][\w-]*(?: (?!Kommune\b)[A-ZÆØÅ][\w-]*){1,4} (?:blev|bliver) (?:\w+ )?(?:gen|ny)?(?:udpeget|valgt)\b"
+    r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200}? (?:(?:gen|ny)?(?:udpeges|udpegedes|vælges|valgtes)|"
+    rf"(?:blev|bliver)\b[^.]{{0,100}}\b{_CHOSEN})\b|"
+    rf"\b(?:blev|bliver) [A-ZÆØÅ][^.]{{0,200}}\b{_CHOSEN}\b|"
+    rf"^{_NAME} (?:(?:blev|bliver|er) )?(?:\w+ )?(?:{_CHOSEN}|(?:gen|ny)?(?:udpeges|udpegedes|vælges|valgtes))\b|"
+    r"\b(?:gen|ny)?(?:udpeges|udpegedes|vælges|valgtes) [A-ZÆØÅ]"
 )
 _IMPERSONAL = re.compile(r"^Det (?:blev |er |bliver )?\w+(?:es|et|t)\b,? at\b")
-_IT_WAS_DECIDED = re.compile(r"^Det (?:blev |bliver |er )?(?:\w+ )?(?P<word>besluttet|besluttedes|vedtaget|vedtoges)\b")
+_IT_WAS_DECIDED = re.compile(
+    r"^Det (?:blev |bliver |er )?(?:\w+ )?(?P<word>besluttet|besluttedes|besluttes|vedtaget|vedtoges|aftalt|aftaltes)\b"
+)
+# Another item of the agenda, or a point of it, as what the statement is about.
+_ANOTHER = re.compile(r"^(?:Dagsordenens )?(?:Sag|Punkt|Pkt\.?)(?: nr\.?)? (?P<number>\d[\d.]*?)\.?(?=[\s,:])")
+# Something that was put to the vote beside the recommendation, and may have been lost.
+_AMENDMENT = re.compile(
+    r"\b(?:[Ææ]ndringsforslag|[Mm]odforslag|[Uu]nderændringsforslag|[Ee]t (?:\w+ )?forslag (?:fra|om)|"
+    r"[Ff]orslag(?:et)? fra [A-ZÆØÅ])"
+)
+_BEGINS_STATEMENT = re.compile(rf"(?<=[\w)»\"] )(?={SHORT_FORMS}\b)")
+_AFTER_SHORT_FORM = re.compile(rf"(?:(?<=^)|(?<=\| )){SHORT_FORMS}(?= [A-ZÆØÅ])")
 
 
 @dataclass(frozen=True)
@@ -175,40 +188,90 @@ class Conclusion:
     sentence: str
 
 
-def conclude_decision(decision: str) -> Conclusion:
+_Read = list[tuple[Statement, set[Outcome]]]
+
+
+def conclude_decision(decision: str, council: str = "", number: str = "") -> Conclusion:
     """All outcomes of a decision; none where it decides nothing.
 
-    Only sentences count that are about the council, the case or the recommendation, or that begin with the
-    word itself ("Godkendt."): that a speaker recommends something is no decision.
+    `council` is the name of the council that decides, `number` that of its item, each '' where it is not known. Only
+    statements count that are about the council, the case, the recommendation, or what is told in the passive, or that
+    begin with the word itself ("Godkendt."): that a speaker recommends something is no decision. What becomes of
+    another item ("Sag 7 udgår.") is not this one's outcome, nor is that an amendment was lost.
     """
-    sentences = split_sentences(decision)
-    by_sentence: list[tuple[str, set[Outcome]]] = [(sentence, _outcomes_of(sentence)) for sentence in sentences]
-    if not any(outcomes for _, outcomes in by_sentence):
-        by_sentence = [(sentence, _outcomes_of_other_body(sentence)) for sentence in sentences]
-    if not any(outcomes for _, outcomes in by_sentence):
-        briefing = next((text for text in sentences if _NOTED_BY_ANYBODY.search(_WHETHER.sub("", text))), None)
-        by_sentence = [(briefing, {"noted"})] if briefing else []
-    found = {outcome for _, outcomes in by_sentence for outcome in outcomes}
+    statements = split_statements(decision)
+    read = _own_outcomes(statements, decision, council, number)
+    if not any(outcomes for _, outcomes in read):
+        read = [(statement, _outcomes_of_other_body(statement.text)) for statement in statements]
+    if not any(outcomes for _, outcomes in read):
+        briefing = next((one for one in statements if _NOTED_BY_ANYBODY.search(_WHETHER.sub("", one.text))), None)
+        read = [(briefing, {"noted"})] if briefing else []
+    if not read:
+        read = _own_outcomes(across_all_breaks(decision), decision, council, number)
+    found = {outcome for _, outcomes in read for outcome in outcomes}
     if "rejected" in found:
         found.discard("approved")
-    ordered = tuple(outcome for outcome in _ORDER if outcome in found)
-    deciding = [sentence for sentence, outcomes in by_sentence if ordered and ordered[0] in outcomes]
+    ordered = tuple(outcome for outcome in MAIN_FIRST if outcome in found)
+    deciding = [line for one, outcomes in read if ordered and ordered[0] in outcomes for line in one.lines]
     return Conclusion(ordered, "\n".join(dict.fromkeys(deciding)))
 
 
-def _outcomes_of(sentence: str) -> set[Outcome]:
-    """What a sentence decides by the words about this council, the case or the recommendation."""
-    text = _WHETHER.sub("", _LABEL.sub("", sentence))
+def _own_outcomes(statements: tuple[Statement, ...], decision: str, council: str, number: str) -> _Read:
+    """What each statement decides of the item itself."""
+    of_another: _Read = []
+    of_an_amendment: _Read = []
+    own: _Read = []
+    most = max((int(match["count"]) for one in statements if (match := _MEMBERS.match(one.text))), default=0)
+    amendment = False
+    for statement in statements:
+        for piece in _pieces(statement, decision):
+            outcomes = _outcomes_of(piece, council, most)
+            amendment = amendment or _AMENDMENT.search(piece) is not None
+            another = _ANOTHER.match(piece)
+            if another and number and another["number"] != number and piece.startswith(("Sag", "Dagsordenens")):
+                continue
+            if another and outcomes:
+                of_another.append((statement, outcomes))
+            elif amendment and outcomes:
+                own.append((statement, outcomes - {"rejected"}))
+                of_an_amendment.append((statement, outcomes & {"rejected"}))
+                amendment = False
+            else:
+                own.append((statement, outcomes))
+    for others in (of_another, of_an_amendment):
+        own = own if any(outcomes for _, outcomes in own) else [*own, *others]
+    return own
+
+
+def _pieces(statement: Statement, decision: str) -> list[str]:
+    """What a statement says besides votes, each short form apart: »… undlod at stemme 4 Godkendt«."""
+    pieces = []
+    for piece in without_votes(statement.text, decision):
+        marked = _BEGINS_STATEMENT.sub("| ", piece)
+        marked = _AFTER_SHORT_FORM.sub(lambda match: f"{match.group()} |", marked)
+        pieces += [part.strip() for part in marked.split("|") if part.strip()]
+    return pieces
+
+
+def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
+    """What a statement decides by its words. `most` members are the majority where members are counted."""
+    text = _WHETHER.sub("", _LABEL.sub("", statement))
     worded = _outcomes_worded_in(text)
     found = _matching_outcomes(text, _SHORT, worded)
     if found:
         found |= _matching_outcomes(text, _FURTHER, worded)
     if not _IMPERSONAL.match(text):
-        found |= _matching_outcomes(text, _PATTERNS, worded)
+        found |= _matching_outcomes(text, _of_council(council), worded) | _matching_outcomes(text, _OF_CASE, worded)
+        if not _EARLIER.search(text):
+            found |= _matching_outcomes(text, _OF_THINGS, worded)
+            if not found:
+                found |= _matching_outcomes(_IT.sub("Sagens indhold ", text), _OF_ANYTHING, worded)
     if match := _IT_WAS_DECIDED.match(text):
         found |= _unless_negated("decided", match)
     if _PERSON_APPOINTED.search(text):
         found.add("appointed")
+    if (members := _MEMBERS.match(text)) and int(members["count"]) == most:
+        found |= _matching_outcomes(f"Udvalget {members['rest']}", _of_council(""), worded)
     return found
 
 
@@ -222,9 +285,7 @@ def _outcomes_worded_in(text: str) -> set[Outcome]:
     return {outcome for outcome, words in _OUTCOME_WORDS if words.search(text)}
 
 
-def _matching_outcomes(
-    text: str, candidates: tuple[tuple[Outcome, re.Pattern[str]], ...], worded: Set[Outcome]
-) -> set[Outcome]:
+def _matching_outcomes(text: str, candidates: _Patterns, worded: Set[Outcome]) -> set[Outcome]:
     """The outcomes among `worded`, those whose words the text has, whose pattern fits it."""
     found: set[Outcome] = set()
     for outcome, pattern in candidates if worded else ():

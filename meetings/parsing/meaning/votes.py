@@ -2,42 +2,60 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from meetings.parsing.document import Vote, VoteSide
-from meetings.parsing.text.sentences import split_sentences
+from meetings.parsing.meaning.statements import split_statements
 
-_SIDES: dict[str, VoteSide] = {"for": "for", "imod": "against"}
-_PARTY = r"(?:[A-ZÆØÅ]\.(?= (?!For\b|Imod\b|Hverken\b)[A-ZÆØÅ][a-zæøå])|[A-ZÆØÅ][\w’'-]{0,40})"
-_WHO = rf"\(?{_PARTY}\)?(?:(?:,| og| samt|,? fra)? \(?(?:{_PARTY}|\d{{1,3}}(?=\)))\)?){{0,30}}"
-_NAMED = r"(?:\s*\((?P<who>[^()]{1,300})\))?"
+_SIDES: dict[str, VoteSide] = {"for": "for", "imod": "against", "mod": "against"}
+_INITIAL = r"[A-ZÆØÅ]\.(?= (?!For\b|Imod\b|Hverken\b)[A-ZÆØÅ][a-zæøå])"
+_PARTY = rf"(?:{_INITIAL}|(?!(?:For|Imod|Hverken|Undlod)\b)[A-ZÆØÅ][\w’'-]{{0,40}})"
+_FURTHER = rf"(?:{_PARTY}|løsgænger(?=\))|\d{{1,3}}(?=\)))"
+_WHO = rf"\(?{_PARTY}\)?(?:(?:,| og| samt|,? fra|\+)? ?(?<![\w.])\(?{_FURTHER}\)?){{0,30}}"
+# Those named in brackets, each of whom may have a party's letter in brackets too.
+_IN_BRACKETS = r"(?:[^()]|\([^()]{1,40}\)){1,900}"
+_NAMED = rf"(?:\s*\((?P<who>{_IN_BRACKETS})\)|\s*:\s*(?P<listed>{_WHO}))?"
 _MEMBERS = r"(?:\s*(?:medlemmer|stemmer|personer))?"
+_NEITHER = r"[Hh]verken for eller i?mod"
+_ABSTAINED = r"[Uu]ndl(?:od|ader)(?: at stemme)?"
+_WHAT = r"(?: (?!at\b|der\b|som\b|stem)[\w’'-]{1,30}){0,6}?"
 
 _LABELLED = re.compile(
-    r"\b(?P<side>[Ff]or|[Ii]mod|[Hh]verken for eller imod|[Uu]ndlod(?: at stemme)?|[Bb]lankt?)"
-    rf"(?: stemte)?\s*:\s*(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
+    rf"\b(?P<side>[Ff]or|[Ii]mod|{_NEITHER}|{_ABSTAINED}|[Bb]lankt?)"
+    rf"(?: stemte| stemmer)?\s*:\s*(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
 )
 _VERB_SECOND = re.compile(
-    rf"\b(?P<side>[Ff]or|[Ii]mod)(?: (?:forslaget|indstillingen))? stemte:? "
+    rf"\b(?P<side>[Ff]or|[Ii]mod|{_NEITHER}|[Bb]lankt?){_WHAT} stemte:? "
     rf"(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
 )
+_SIDE_AND_COUNT = re.compile(
+    rf"\b(?P<side>(?:(?<=^)|(?<=[.,;)] ))(?:For|[Ii]mod)|{_NEITHER}|{_ABSTAINED}|[Bb]lankt?(?: stemte)?) "
+    rf"(?P<count>\d{{1,3}})\b{_MEMBERS}(?=\s*[(.,;:]|\s+[A-ZÆØÅ]|\s*$|\s+og\b){_NAMED}(?P<parties>)"
+)
 _SHARES = re.compile(
-    rf"\bmed (?P<first>\d{{1,3}}) stemmer(?: for)?(?:\s*\((?P<first_who>[^()]{{1,300}})\))?,?(?: i?mod| og) "
-    rf"(?P<second>\d{{1,3}})\b{_MEMBERS}(?: imod)?(?:\s*\((?P<second_who>[^()]{{1,300}})\))?"
+    rf"\bmed (?P<first>\d{{1,3}}) stemmer(?: for)?(?:\s*\((?P<first_who>{_IN_BRACKETS})\))?,?(?: i?mod| og) "
+    rf"(?P<second>\d{{1,3}})\b{_MEMBERS}(?: imod)?(?:\s*\((?P<second_who>{_IN_BRACKETS})\))?"
 )
 _COUNTED = re.compile(
-    r"\b(?P<count>\d{1,3})(?: medlemmer)?(?: stemmer| stemte| var)? "
-    r"(?P<side>for(?= ?[,.;(]| og\b| forslaget| indstillingen|$)|imod|hverken for eller imod|"
-    rf"undlod(?: at stemme)?|blankt?)\b{_NAMED}"
+    rf"\b(?P<count>\d{{1,3}})(?: medlemmer)?(?:\s*\((?P<before>{_IN_BRACKETS})\))?(?: stemmer| stemte| var)? "
+    rf"(?P<side>for(?= ?[,.;(]| og\b| forslaget| indstillingen|$)|imod|{_NEITHER}|undl(?:od|ader)(?: at stemme)?|"
+    rf"blankt?)\b(?:\s*\((?P<who>{_IN_BRACKETS})\))?"
+)
+_RESERVED = re.compile(
+    rf"\b(?P<count>\d{{1,3}}) (?:medlem(?:mer)?|stemmer)(?:\s*\((?P<who>{_IN_BRACKETS})\))? "
+    r"(?:t(?:ager|og) (?:et )?forbehold|undl(?:od|ader) at stemme)\b"
 )
 _BY_NAME = re.compile(
     rf"(?P<who>{_WHO}),? (?:(?:stem(?:te|mer) (?P<side>for|imod|hverken for eller imod|blankt?))\b|"
     r"(?P<against>(?:begær(?:ede|er)|ønske(?:de|r))\b[^.]{0,60}? i mindretal)\b|"
-    r"(?P<abstains>undlod at stemme|undlader at stemme|afstod fra at stemme|t(?:ager|og) forbehold))"
+    r"(?P<abstains>undlod at stemme|undlader at stemme|afstod fra at stemme|t(?:ager|og) (?:et )?forbehold))"
 )
-_VOTING = re.compile(r"\b(?:[Ss]tem(?:me|mer|te|t)|[Aa]fstemning(?:en)?)\b")
+_VOTING = re.compile(r"\b(?:[Ss]tem(?:me|mer|merne|te|t)|[Aa]fstemning(?:en)?)\b")
 _LOST = re.compile(r"\b(?:forkastet|nedstemt|afvist|forkastede|afviste)\b", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"^(?:KKR\b.*|Rådet|Byrådet|Udvalget|Kommunalbestyrelsen|Regionsrådet|Der|Det|De|Den|Som|Herefter)$"
+    r"^(?:KKR\b.*|(?:\w*[Rr]åd|\w*[Uu]dvalg|\w*[Nn]ævn|Kommunalbestyrelse|Bestyrelse|Kommission)(?:et|en|n)?|"
+    r"Der|Det|De|Den|Som|Herefter)$"
 )
 
 _VoteMatch = tuple[re.Match[str], Vote]
@@ -48,25 +66,50 @@ def find_votes(decision: str) -> tuple[Vote, ...]:
     """The sides of the vote in order of mention; none where the decision mentions no vote.
 
     A reservation (»tog forbehold«) counts as abstaining, a request to be recorded in the minority as a vote against.
-    No figure is calculated from the others.
+    No figure is calculated from the others; a side whose figure is told first and whose voters are listed below
+    (»tiltrådt med 31 stemmer imod 14. For stemte: A og B.«) is one vote.
     """
+    readings = _readings_for(decision)
+    found = [each for one in split_statements(decision) for each in _votes_in_statement(one.text, readings)]
+    votes: list[Vote] = []
+    for match, vote in found:
+        told = next((at for at, other in enumerate(votes) if other.side == vote.side and not other.who), None)
+        if match.re in _LISTING and vote.count is None and told is not None:
+            votes[told] = replace(votes[told], who=vote.who)
+        else:
+            votes.append(vote)
+    return tuple(dict.fromkeys(votes))
+
+
+def without_votes(statement: str, decision: str) -> list[str]:
+    """What a statement of a decision says besides its votes, in pieces: the votes stood between them."""
+    pieces, start = [], 0
+    for match, _ in _votes_in_statement(statement, _readings_for(decision)):
+        if match.start() >= start:
+            pieces.append(statement[start : match.start()])
+            start = match.end()
+    return [piece for piece in (piece.strip(" .,;:–") for piece in [*pieces, statement[start:]]) if piece]
+
+
+@lru_cache(maxsize=4)
+def _readings_for(decision: str) -> tuple["_VoteReader", ...]:
+    """The readers for a decision: figures behind a bare »for:« or before a bare »undlod« tell a vote only in a vote."""
     labels = {_vote_side(match["side"]) for match in _LABELLED.finditer(decision)}
-    is_a_vote = len(labels) > 1 or bool(_VOTING.search(decision))
-    readings = (_labelled_votes, *_VOTE_READERS) if is_a_vote or labels == {"abstained"} else _VOTE_READERS
-    sentences = split_sentences(decision)
-    return tuple(dict.fromkeys(vote for sentence in sentences for vote in _votes_in_sentence(sentence, readings)))
+    if len(labels) > 1 or labels == {"abstained"} or _VOTING.search(decision):
+        return _VOTE_READERS
+    return tuple(reader for reader in _VOTE_READERS if reader not in _IN_A_VOTE_ONLY)
 
 
-def _votes_in_sentence(sentence: str, readings: Iterable[_VoteReader]) -> list[Vote]:
-    """The votes of a sentence; words that one form has read are not read again as another."""
+def _votes_in_statement(statement: str, readings: Iterable["_VoteReader"]) -> list["_VoteMatch"]:
+    """The votes of a statement in order; words that one form has read are not read again as another."""
     found: list[_VoteMatch] = []
     for reading in readings:
         found += [
             (match, vote)
-            for match, vote in reading(sentence)
-            if all(match.end() <= other.start() or other.end() <= match.start() for other, _ in found)
+            for match, vote in reading(statement)
+            if all(match.end() <= other.start() or other.end() <= match.start() or match is other for other, _ in found)
         ]
-    return [vote for _, vote in sorted(found, key=lambda pair: pair[0].start())]
+    return sorted(found, key=lambda pair: pair[0].start())
 
 
 def _labelled_votes(sentence: str) -> Iterator[_VoteMatch]:
@@ -75,14 +118,15 @@ def _labelled_votes(sentence: str) -> Iterator[_VoteMatch]:
 
 
 def _verb_second_votes(sentence: str) -> Iterator[_VoteMatch]:
-    """»For stemte 20 (A, V)«, »Imod stemte Ø«."""
+    """»For stemte 20 (A, V)«, »Imod stemte Ø«, »For flertallets indstilling stemte 12 (C)«."""
     return _side_first_votes(_VERB_SECOND, sentence)
 
 
 def _side_first_votes(pattern: re.Pattern[str], sentence: str) -> Iterator[_VoteMatch]:
     for match in pattern.finditer(sentence):
         count = int(match["count"]) if match["count"] else None
-        yield match, Vote(_vote_side(match["side"]), count, _voter_names(match["who"] or match["parties"]))
+        who = match["who"] or match["listed"] or match["parties"]
+        yield match, Vote(_vote_side(match["side"]), count, _voter_names(who))
 
 
 def _majority_votes(sentence: str) -> Iterator[_VoteMatch]:
@@ -95,9 +139,19 @@ def _majority_votes(sentence: str) -> Iterator[_VoteMatch]:
 
 def _counted_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»20 stemte for, 6 imod, og 2 undlod at stemme«."""
-    if _VOTING.search(sentence):
-        for match in _COUNTED.finditer(sentence):
-            yield match, Vote(_vote_side(match["side"]), int(match["count"]), _voter_names(match["who"]))
+    for match in _COUNTED.finditer(sentence):
+        yield match, Vote(_vote_side(match["side"]), int(match["count"]), _voter_names(match["before"] or match["who"]))
+
+
+def _reservations(sentence: str) -> Iterator[_VoteMatch]:
+    """»3 medlemmer (O+Ø) tager forbehold«."""
+    for match in _RESERVED.finditer(sentence):
+        yield match, Vote("abstained", int(match["count"]), _voter_names(match["who"]))
+
+
+def _side_and_count_votes(sentence: str) -> Iterator[_VoteMatch]:
+    """»Undlod at stemme 4 (I)«, »For 9. Imod 4.«."""
+    return _side_first_votes(_SIDE_AND_COUNT, sentence)
 
 
 def _named_votes(sentence: str) -> Iterator[_VoteMatch]:
@@ -111,7 +165,18 @@ def _named_votes(sentence: str) -> Iterator[_VoteMatch]:
             yield match, Vote(side, None, who)
 
 
-_VOTE_READERS: tuple[_VoteReader, ...] = (_verb_second_votes, _majority_votes, _counted_votes, _named_votes)
+_VOTE_READERS: tuple[_VoteReader, ...] = (
+    _labelled_votes,
+    _verb_second_votes,
+    _side_and_count_votes,
+    _majority_votes,
+    _reservations,
+    _counted_votes,
+    _named_votes,
+)
+# Forms that list everybody on a side, so that they tell who the figures are.
+_LISTING = (_LABELLED, _VERB_SECOND)
+_IN_A_VOTE_ONLY = frozenset({_labelled_votes, _side_and_count_votes, _counted_votes})
 
 
 def _vote_side(words: str) -> VoteSide:
@@ -121,4 +186,6 @@ def _vote_side(words: str) -> VoteSide:
 def _voter_names(written: str | None) -> str:
     """Those named, on one line without the brackets around them all."""
     names = " ".join((written or "").split()).rstrip(",.")
-    return names[1:-1] if names.startswith("(") and names.endswith(")") and names.count("(") == 1 else names
+    if names.startswith("(") and names.endswith(")") and names.count("(") == 1:
+        return names[1:-1]
+    return names.strip("()") if names.count("(") != names.count(")") else names

@@ -33,7 +33,6 @@ NOT_READ_YET = frozenset(
         "byraadet-sbsys-votes",
         "forretningsudvalget-decisions-in-capitals",
         "handicapraadet-decided-in",
-        "klima-og-miljoeudvalget-taking-no-part",
         "kommunalbestyrelsen-groups-and-capitals",
         "kommunalbestyrelsen-title-above-number",
         "kultur-og-fritidsudvalget-labels-with-colons",

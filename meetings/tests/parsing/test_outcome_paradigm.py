@@ -1,0 +1,208 @@
+"""Every verb that decides, in every form, of every subject, with votes and without, wherever the line breaks."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.parsing.document import Outcome
+from meetings.parsing.meaning.decisions import conclude_decision
+from meetings.tests.papers import only_item
+
+# Outcome; then, of its verb: infinitive, present, past, participle, passive in present and past.
+VERBS: list[tuple[Outcome, str]] = [
+    ("approved", "godkende godkender godkendte godkendt godkendes godkendtes"),
+    ("approved", "tiltræde tiltræder tiltrådte tiltrådt tiltrædes tiltrådtes"),
+    ("approved", "bevillige bevilliger bevilligede bevilliget bevilliges bevilligedes"),
+    ("approved", "imødekomme imødekommer imødekom imødekommet imødekommes imødekommes"),
+    ("decided", "vedtage vedtager vedtog vedtaget vedtages vedtoges"),
+    ("decided", "fastsætte fastsætter fastsatte fastsat fastsættes fastsattes"),
+    ("recommended", "anbefale anbefaler anbefalede anbefalet anbefales anbefaledes"),
+    ("discussed", "drøfte drøfter drøftede drøftet drøftes drøftedes"),
+    ("rejected", "afvise afviser afviste afvist afvises afvistes"),
+    ("rejected", "afslå afslår afslog afslået afslås afsloges"),
+    ("rejected", "forkaste forkaster forkastede forkastet forkastes forkastedes"),
+]
+NEGATED: dict[Outcome, list[Outcome]] = {
+    "approved": ["rejected"],
+    "decided": ["rejected"],
+    "recommended": ["rejected"],
+    "discussed": [],
+}
+COUNCILS = [
+    ("KKR Limfjorden", "KKR Limfjorden"),
+    ("Byrådet", "Byrådet, Odder Kommune"),
+    ("Udvalget", "Udvalget for Havne, Odder Kommune"),
+    ("Regionsrådet", "Regionsrådet, Region Fjordland"),
+    ("Nævnet", "Bevillingsnævnet, Odder Kommune"),
+    ("Beredskabskommissionen", "Beredskabskommissionen for Midtfjord"),
+    ("Bestyrelsen", "Bestyrelsen for Fjordaffald I/S"),
+    ("Repræsentantskabet", "Repræsentantskabet for Museet"),
+    ("Et enigt byråd", "Byrådet, Odder Kommune"),
+]
+THINGS = ["planen", "ansøgningen fra Odder Roklub", "kvoten for 2025", "takster for havnen", "det"]
+VOTES = [
+    "",
+    " For stemte 14 (A, B, C). Imod stemte 5 (V).",
+    "\n\nImod stemte Ø.",
+    "\n\nUndlod at stemme 2 (I).",
+    "\n\nLise Holm (Ø) tog forbehold.",
+]
+
+
+def sentences(outcome: Outcome, forms: str) -> list[tuple[str, str, list[Outcome]]]:
+    """Sentences of a verb with the council that decides and the outcomes that they mean."""
+    infinitive, present, past, participle, passive, passive_past = forms.split()
+    found: list[tuple[str, str, list[Outcome]]] = []
+    for subject, council in COUNCILS:
+        for verb in (present, past, f"har {participle}"):
+            found.append((f"{subject} {verb} planen.", council, [outcome]))
+        found.append((f"Herefter {past} {subject} planen.", council, [outcome]))
+        if outcome in {"approved", "decided", "recommended"}:
+            found.append((f"{subject} kunne ikke {infinitive} planen.", council, ["rejected"]))
+    for thing in THINGS:
+        told = thing[0].upper() + thing[1:]
+        for verb in (f"blev {participle}", f"er {participle}", f"er blevet {participle}", passive, passive_past):
+            found.append((f"{told} {verb}.", "", [outcome]))
+        if outcome in NEGATED:
+            found.append((f"{told} blev ikke {participle}.", "", NEGATED[outcome]))
+        if thing != "det":
+            found.append((f"{told} {participle}.", "", [outcome]))
+    for short in (participle, passive):
+        found.append((f"{short.capitalize()}.", "", [outcome]))
+        found.append((short.capitalize(), "", [outcome]))
+        found.append((f"Enstemmigt {short}.", "", [outcome]))
+        found.append((f"Indstillingen {short}.", "", [outcome]))
+        if outcome in NEGATED:
+            found.append((f"Ikke {short}.", "", NEGATED[outcome]))
+    return found
+
+
+Case = tuple[str, str, tuple[Outcome, ...]]
+OF_VERBS: list[Case] = [
+    (sentence, council, tuple(outcomes))
+    for outcome, forms in VERBS
+    for sentence, council, outcomes in sentences(outcome, forms)
+]
+# Sentences that are no single verb, with what they mean.
+PHRASES: list[tuple[str, list[Outcome]]] = [
+    ("Byrådet tog orienteringen om havnens økonomi til efterretning.", ["noted"]),
+    ("Orienteringen om havnens økonomi blev taget til efterretning.", ["noted"]),
+    ("Orienteringen om havnens økonomi toges til efterretning.", ["noted"]),
+    ("Meddelelser taget til efterretning.", ["noted"]),
+    ("Tages til orientering.", ["noted"]),
+    ("Orienteredes.", ["noted"]),
+    ("Der blev orienteret om havnens økonomi.", ["noted"]),
+    ("Taget ad notam.", ["noted"]),
+    ("Sagen udsættes til mødet i maj.", ["postponed"]),
+    ("Sagen blev udsat.", ["postponed"]),
+    ("Udsat til næste møde.", ["postponed"]),
+    ("Sagen sendes tilbage til udvalget.", ["postponed"]),
+    ("Punktet blev taget af dagsordenen.", ["cancelled"]),
+    ("Ansøgningen blev trukket tilbage.", ["cancelled"]),
+    ("Punktet udgik.", ["cancelled"]),
+    ("Byrådet udpegede Lise Holm til bestyrelsen.", ["appointed"]),
+    ("Lise Holm (A) blev valgt til formand.", ["appointed"]),
+    ("Lise Holm (A) valgt.", ["appointed"]),
+    ("Valgt blev Lise Holm (A).", ["appointed"]),
+    ("Som formand vælges Lise Holm.", ["appointed"]),
+    ("Nævnet gav afslag.", ["rejected"]),
+    ("Nævnet meddelte bevilling for fire år.", ["approved"]),
+    ("Der gives dispensation.", ["approved"]),
+    ("Der gives ikke dispensation.", ["rejected"]),
+    ("Byrådet tilsluttede sig planen.", ["approved"]),
+    ("Indstillingen følges.", ["approved"]),
+    ("Forslaget faldt.", ["rejected"]),
+    ("Forslaget er faldet.", ["rejected"]),
+    ("Oversendes til byrådet med anbefaling.", ["decided"]),
+    ("Oversendt til økonomiudvalget.", ["decided"]),
+    ("Anbefales til byrådets godkendelse.", ["recommended"]),
+    ("Indstilles til byrådets godkendelse.", ["recommended"]),
+    ("Indstilles godkendt.", ["approved"]),
+    ("Det blev besluttet at bygge broen.", ["decided"]),
+    ("Det besluttedes at bygge broen.", ["decided"]),
+    ("Det blev aftalt at bygge broen.", ["decided"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "council", "expected"), [pytest.param(*case, id=case[0]) for case in dict.fromkeys(OF_VERBS)]
+)
+def test_a_verb_means_its_outcome_in_every_form(sentence: str, council: str, expected: tuple[Outcome, ...]) -> None:
+    assert conclude_decision(sentence, council).outcomes == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [pytest.param(*phrase, id=phrase[0]) for phrase in PHRASES])
+def test_a_phrase_means_its_outcome(sentence: str, expected: list[Outcome]) -> None:
+    assert list(conclude_decision(sentence).outcomes) == expected
+
+
+def _at_breaks(sentence: str) -> list[str]:
+    return [f"{sentence[: gap.start()]}\n{sentence[gap.end() :]}" for gap in re.finditer(" ", sentence)]
+
+
+ALL: list[Case] = [*OF_VERBS, *((sentence, "", tuple(expected)) for sentence, expected in PHRASES)]
+
+
+@given(st.sampled_from(ALL), st.data())
+def test_no_outcome_depends_on_where_the_line_breaks(case: Case, data: st.DataObject) -> None:
+    sentence, council, expected = case
+    broken = data.draw(st.sampled_from(_at_breaks(sentence) or [sentence]))
+    for written in (broken, broken.replace("\n", "\n\n")):
+        conclusion = conclude_decision(written, council)
+        assert conclusion.outcomes == expected
+        assert all(line in written for line in conclusion.sentence.split("\n"))
+
+
+@given(st.sampled_from(ALL), st.sampled_from(VOTES), st.booleans())
+def test_votes_beside_a_sentence_leave_its_outcome(case: Case, votes: str, first: bool) -> None:
+    sentence, council, expected = case
+    sentence = sentence if sentence.endswith(".") else f"{sentence}."
+    written = f"{votes.strip()} {sentence}" if first else f"{sentence}{votes}"
+    assert conclude_decision(written, council).outcomes == expected
+
+
+@given(st.sampled_from(ALL), st.integers(1, 8))
+def test_a_decision_is_read_alike_from_lines_of_every_width(case: Case, words_on_a_line: int) -> None:
+    sentence, council, expected = case
+    if council:
+        return
+    words = sentence.split()
+    lines = [" ".join(words[at : at + words_on_a_line]) for at in range(0, len(words), words_on_a_line)]
+    assert only_item("Beslutning", *lines).outcomes == expected
+
+
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        pytest.param("Godkendt.\n\nSag 7 udgår.", ["approved"], id="another item falls away"),
+        pytest.param("Punkt 4 udsættes. Dagsordenen blev godkendt.", ["approved"], id="another item is put off"),
+        pytest.param("Sag 7 udgår.", [], id="another item alone"),
+        pytest.param("Sag 3 udgår.", ["cancelled"], id="the item itself"),
+        pytest.param(
+            "Et ændringsforslag fra Ø blev forkastet. Indstillingen blev godkendt.",
+            ["approved"],
+            id="an amendment lost",
+        ),
+        pytest.param(
+            "Ændringsforslag fra Ø: Broen males. For stemte 4 (Ø) Imod stemte 9 (A) Faldet Indstillingen godkendt.",
+            ["approved"],
+            id="an amendment lost, without a stop",
+        ),
+        pytest.param("Ændringsforslaget blev forkastet.", ["rejected"], id="nothing but an amendment"),
+        pytest.param("Indstillingen blev ikke godkendt. Sag 7 udgår.", ["rejected"], id="its own is a refusal"),
+        pytest.param(
+            "4 medlemmer (B+F+I) anbefaler planen.\n\n3 medlemmer (O) tager forbehold.", ["recommended"], id="4"
+        ),
+        pytest.param(
+            "2 medlemmer (Ø) kan ikke anbefale planen. 5 medlemmer anbefaler den.", ["recommended"], id="2, 5"
+        ),
+        pytest.param("Fraværende: Lise Holm, Bo Dal Godkendt.", ["approved"], id="a line of attendance runs on"),
+        pytest.param("Planen vedtaget af Folketinget blev omdelt.", [], id="what another body adopted"),
+        pytest.param("Planen blev vedtaget i maj 2020.", [], id="history in the passive"),
+        pytest.param("Lise Holm spurgte til den plan, der blev godkendt.", [], id="a question"),
+    ],
+)
+def test_the_main_outcome_is_the_items_own(decision: str, expected: list[Outcome]) -> None:
+    assert list(conclude_decision(decision, "Byrådet, Odder Kommune", "3").outcomes) == expected
