@@ -23,7 +23,6 @@ FORMS = sorted((Path(__file__).parent / "forms").glob("*.txt"))
 NOT_READ_YET = frozenset(
     {
         "beredskabskommissionen-sbsys",
-        "bestyrelsen-protocol-with-journal-numbers",
         "bestyrelsen-waste-company",
         "bevillingsnaevnet-prose-within-paragraphs",
         "boerne-og-ungeudvalget-decision-first",
@@ -35,13 +34,11 @@ NOT_READ_YET = frozenset(
         "handicapraadet-decided-in",
         "kommunalbestyrelsen-groups-and-capitals",
         "kommunalbestyrelsen-title-above-number",
-        "kultur-og-fritidsudvalget-labels-with-colons",
         "opgaveudvalg-ad-points",
         "regionsraadet-all-but-those-absent",
         "regionsraadet-edoc-web-page",
         "regionsraadet-members-as-bullets",
         "regionsraadet-open-in-brackets",
-        "seniorraadet-numbers-with-a-bracket",
         "socialudvalget-open-before-number",
     }
 )
