@@ -22,13 +22,25 @@ COUNCIL_OF_ITEM = (
 
 NO_ADDRESS = "''"
 ADDRESS_OF_COUNCIL = "'/' || r.slug || '/'"
+
+
+def _left_by(table: str, key: str) -> str:
+    """The address that the deleted record of that key left in the log: its parts may be deleted after it."""
+    return (
+        f"(SELECT address FROM meetings_change WHERE \"table\" = '{table}' AND key = {key} AND kind = 'deleted'"
+        " ORDER BY id DESC LIMIT 1)"
+    )
+
+
 # A date's text is to_char's: as the session writes dates, it would follow the session's settings.
 ADDRESS_OF_MEETING = (
-    "(SELECT '/' || slug || '/' FROM meetings_council WHERE id = r.council_id) || to_char(r.date, 'YYYY-MM-DD/')"
+    "coalesce((SELECT '/' || slug || '/' FROM meetings_council WHERE id = r.council_id),"
+    f" {_left_by('meetings_council', 'r.council_id')}) || to_char(r.date, 'YYYY-MM-DD/')"
 )
 ADDRESS_OF_ITEM = (
-    "(SELECT '/' || slug || to_char(date, '/YYYY-MM-DD/') FROM meetings_meeting JOIN meetings_council"
-    " ON meetings_council.id = council_id WHERE meetings_meeting.id = r.meeting_id)"
+    "coalesce((SELECT '/' || slug || to_char(date, '/YYYY-MM-DD/') FROM meetings_meeting JOIN meetings_council"
+    " ON meetings_council.id = council_id WHERE meetings_meeting.id = r.meeting_id),"
+    f" {_left_by('meetings_meeting', 'r.meeting_id')})"
     " || replace(r.number, '.', '-') || CASE WHEN r.withdrawn THEN '-udgaaet' ELSE '' END || '/'"
 )
 

@@ -167,6 +167,7 @@ class Change(models.Model):
         indexes: ClassVar = [
             models.Index(fields=("id",), condition=Q(is_derived=False), name="changes_to_follow"),
             models.Index(fields=("id",), condition=Q(number=None), name="changes_to_number"),
+            models.Index(fields=("table", "key"), condition=Q(kind="deleted"), name="deleted_records"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=ChangeKind.values), name="change_kind_is_known"),

@@ -1,7 +1,7 @@
 """What the log has after a write: which record, of which item and council, and what became of it."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from meetings.models import AgendaItem, Change, Decision, Meeting, Table
 from meetings.models.changes import ChangeKind
@@ -49,6 +49,21 @@ def test_a_deleted_record_leaves_its_address() -> None:
     gone = Change.objects.filter(pk__gt=before, kind=ChangeKind.DELETED)
     assert set(gone.exclude(address="").values_list("address", flat=True)) == addresses
     assert not gone.exclude(council=meeting.council_id).exists()
+
+
+def test_a_part_that_is_deleted_after_its_whole_leaves_its_address_too() -> None:
+    """As plain SQL may do, in one transaction: foreign keys are looked at when it commits."""
+    meeting = factories.make_meeting()
+    item = AgendaItem(meeting=meeting, number="3.6", title="Bro", withdrawn=True)
+    AgendaItem.objects.bulk_create([item])
+    council, addresses = meeting.council_id, {item.get_absolute_url(), meeting.get_absolute_url(), "/kkr-proeve/"}
+    before = latest()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, key in (("council", council), ("meeting", meeting.pk), ("agendaitem", item.pk)):
+            cursor.execute(f"DELETE FROM meetings_{table} WHERE id = %s", [key])
+        cursor.execute("DELETE FROM meetings_removedmeeting")
+    gone = Change.objects.filter(pk__gt=before, kind=ChangeKind.DELETED)
+    assert set(gone.values_list("address", flat=True)) == addresses
 
 
 def test_many_rows_are_one_change_of_the_whole_table() -> None:
