@@ -1,18 +1,21 @@
-"""Converters of the parts of an address: dates and item numbers."""
+"""Converters of the parts of an address: the days of meetings and item numbers."""
 
-from datetime import date
+from meetings.models.meeting_days import DAY_PATH, MeetingDay
 
 
-class DateConverter:
-    """A date as `2026-06-19`. A day that the calendar does not have matches no address (404)."""
+class MeetingDayConverter:
+    """A meeting's day as `2026-06-19`, and which meeting of it: `2026-06-19/ekstraordinaert`.
 
-    regex = r"\d{4}-\d{2}-\d{2}"
+    A day that the calendar does not have matches no address (404).
+    """
 
-    def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+    regex = DAY_PATH
 
-    def to_url(self, value: date | str) -> str:
-        return str(value)
+    def to_python(self, value: str) -> MeetingDay:
+        return MeetingDay.from_path(value)
+
+    def to_url(self, value: MeetingDay | str) -> str:
+        return value if isinstance(value, str) else value.path
 
 
 class NumberConverter:

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path, register_converter
 
-from meetings.converters import DateConverter, NumberConverter
+from meetings.converters import MeetingDayConverter, NumberConverter
 from meetings.pages.sitemaps import SITEMAPS
 from meetings.views import (
     about,
@@ -26,7 +26,7 @@ from meetings.views import (
     wheel,
 )
 
-register_converter(DateConverter, "date")
+register_converter(MeetingDayConverter, "day")
 register_converter(NumberConverter, "number")
 
 app_name = "meetings"
@@ -54,6 +54,7 @@ urlpatterns = [
     path("dokumenter/<int:pk>/", documents.document, name="document"),
     path("dokumenter/<int:pk>/tekst/", documents.document_text, name="document_text"),
     path("bilag/<int:pk>/", documents.attachment, name="attachment"),
+    path("moedebilag/<int:pk>/", documents.meeting_attachment, name="meeting_attachment"),
     path("_stil/", style_guide.style_guide, name="style_guide"),
     path("om/", about.about, name="about"),
     path("privatliv/", about.privacy, name="privacy"),
@@ -70,11 +71,11 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", sitemap_views.sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("<slug:council_slug>/", meetings.council, name="council"),
-    path("<slug:council_slug>/<date:date>/", meetings.meeting, name="meeting"),
-    path("<slug:council_slug>/<date:date>/siden-dagsordenen/", since_agenda.since_agenda, name="since_agenda"),
-    path("<slug:council_slug>/<date:date>/<number:number>/", items.item, name="item"),
+    path("<slug:council_slug>/<day:day>/", meetings.meeting, name="meeting"),
+    path("<slug:council_slug>/<day:day>/siden-dagsordenen/", since_agenda.since_agenda, name="since_agenda"),
+    path("<slug:council_slug>/<day:day>/<number:number>/", items.item, name="item"),
     path(
-        "<slug:council_slug>/<date:date>/<number:number>-udgaaet/",
+        "<slug:council_slug>/<day:day>/<number:number>-udgaaet/",
         items.item,
         {"withdrawn": True},
         name="withdrawn_item",

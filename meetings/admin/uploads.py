@@ -17,7 +17,9 @@ from django.utils.html import format_html, format_html_join
 from meetings.admin.base import FileAdmin, document_page, listed_warnings
 from meetings.danish.plurals import counted
 from meetings.importing import upload_worker, uploads
+from meetings.importing.files import Refused
 from meetings.importing.holding import clear_findings
+from meetings.importing.upload_choices import choose_meeting, restore_deleted
 from meetings.importing.uploads import MAX_FILES, ReceivedUploads
 from meetings.models import Upload
 from meetings.models.choices import ClearingReason, UploadState
@@ -137,6 +139,8 @@ class UploadAdmin(FileAdmin):
             return self._decide(request, upload)
         context = {
             "changes": upload.plan if upload else [],
+            "meetings_to_choose": _meetings_to_choose(upload),
+            "is_held_back": upload is not None and _holds_back(upload),
             "findings": upload.findings if upload and upload.state == UploadState.HELD else [],
             "clearing_reasons": ClearingReason.choices,
             "is_ready": Upload.objects.ready().filter(pk=upload.pk).exists() if upload else False,
@@ -169,9 +173,24 @@ class UploadAdmin(FileAdmin):
             self._clear(request, upload)
         elif "_withdraw" in request.POST:
             self.withdraw(request, chosen)
+        elif "_into" in request.POST or "_restore" in request.POST:
+            self._plan_anew(request, upload)
         elif "_apply" in request.POST or "_replace" in request.POST:
             self._apply(request, chosen, replaces="_replace" in request.POST)
         return HttpResponseRedirect(request.path)
+
+    def _plan_anew(self, request: HttpRequest, upload: Upload) -> None:
+        """Plans the upload as of the meeting that was chosen, or with what editors have deleted of it."""
+        try:
+            if "_restore" in request.POST:
+                restore_deleted(upload)
+            else:
+                key = request.POST["_into"]
+                choose_meeting(upload, int(key) if key.isdecimal() else None)
+        except Refused as refusal:
+            messages.error(request, refusal.sentence)
+            return
+        _import_or_queue(request, [upload])
 
     def _clear(self, request: HttpRequest, upload: Upload) -> None:
         """What the editor says of what a held document was held for: for each finding, or not yet."""
@@ -198,6 +217,19 @@ class UploadAdmin(FileAdmin):
         if len(accepted) < chosen_count:
             _report_count(request, len(accepted), chosen_count, "valgt til indlæsning")
         _import_or_queue(request, accepted)
+
+
+def _meetings_to_choose(upload: Upload | None) -> list[dict[str, Any]]:
+    """The meetings that the upload may be of, where an editor is still to say."""
+    if upload is None or upload.state not in (UploadState.ASKS, UploadState.PLANNED) or upload.meeting_id:
+        return []
+    return list(upload.reading.get("meetings", ()))
+
+
+def _holds_back(upload: Upload) -> bool:
+    """Whether something of the upload stays away because an editor deleted it, and can be had again."""
+    is_open = upload.state in (UploadState.PLANNED, UploadState.UNCHANGED)
+    return is_open and any(change["action"] == "Holdes tilbage" for change in upload.plan)
 
 
 def work_on_received(request: HttpRequest, received: ReceivedUploads) -> HttpResponse:

@@ -8,10 +8,18 @@ View = TypeVar("View", bound=Callable[..., Any])
 _ATTRIBUTE = "shown_council"
 
 # A council's key, selected in SQL by what the address has.
-COUNCIL_OF_ADDRESS = "SELECT id FROM meetings_council WHERE slug = %(council_slug)s"
+# None where the council has meetings together with others: theirs are another council's records too.
+COUNCIL_OF_ADDRESS = (
+    "SELECT id FROM meetings_council WHERE slug = %(council_slug)s AND NOT EXISTS"
+    " (SELECT FROM meetings_meeting_joint_councils WHERE council_id = meetings_council.id)"
+)
 COUNCIL_OF_DOCUMENT = (
     "SELECT council_id FROM meetings_meeting JOIN meetings_document ON meetings_document.meeting_id ="
     " meetings_meeting.id WHERE meetings_document.id = %(pk)s"
+)
+COUNCIL_OF_MEETING_ATTACHMENT = (
+    "SELECT council_id FROM meetings_meeting JOIN meetings_meetingattachment ON meetings_meetingattachment.meeting_id ="
+    " meetings_meeting.id WHERE meetings_meetingattachment.id = %(pk)s"
 )
 COUNCIL_OF_ATTACHMENT = (
     "SELECT council_id FROM meetings_meeting JOIN meetings_agendaitem ON meetings_agendaitem.meeting_id ="

@@ -32,14 +32,15 @@ def _left_by(table: str, key: str) -> str:
     )
 
 
-# A date's text is to_char's: as the session writes dates, it would follow the session's settings.
+# `meetings_day_path` is a function of ours: what an address has after the council's (models/meeting_days.py).
 ADDRESS_OF_MEETING = (
     "coalesce((SELECT '/' || slug || '/' FROM meetings_council WHERE id = r.council_id),"
-    f" {_left_by('meetings_council', 'r.council_id')}) || to_char(r.date, 'YYYY-MM-DD/')"
+    f" {_left_by('meetings_council', 'r.council_id')}) || meetings_day_path(r.date, r.slug) || '/'"
 )
 ADDRESS_OF_ITEM = (
-    "coalesce((SELECT '/' || slug || to_char(date, '/YYYY-MM-DD/') FROM meetings_meeting JOIN meetings_council"
-    " ON meetings_council.id = council_id WHERE meetings_meeting.id = r.meeting_id),"
+    "coalesce((SELECT '/' || meetings_council.slug || '/' || meetings_day_path(date, meetings_meeting.slug) || '/'"
+    " FROM meetings_meeting JOIN meetings_council ON meetings_council.id = council_id"
+    " WHERE meetings_meeting.id = r.meeting_id),"
     f" {_left_by('meetings_meeting', 'r.meeting_id')})"
     " || replace(r.number, '.', '-') || CASE WHEN r.withdrawn THEN '-udgaaet' ELSE '' END || '/'"
 )
@@ -98,6 +99,8 @@ LOGGED_TABLES = (
     part_of_item("meetings_decision"),
     LoggedTable("meetings_document", council=COUNCIL_OF_MEETING, address=address_below("/dokumenter/", "id")),
     LoggedTable("meetings_meeting", council=ITS_COUNCIL, address=ADDRESS_OF_MEETING),
+    LoggedTable("meetings_meeting_joint_councils", council=COUNCIL_OF_MEETING),
+    LoggedTable("meetings_meetingattachment", council=COUNCIL_OF_MEETING, address=address_below("/moedebilag/", "id")),
     of_no_council("meetings_municipality", address_below("/kommuner/")),
     LoggedTable("meetings_participant", council=COUNCIL_OF_MEETING),
     of_no_council("meetings_party"),

@@ -6,22 +6,21 @@ from django.db import models, transaction
 
 from meetings.cases.proposals import propose_threads
 from meetings.changes.actors import act_as_import
-from meetings.importing.conflicts import record_conflicts
+from meetings.importing.conflicts import forget_settled_conflicts, record_conflicts
 from meetings.importing.files import ReadFile
 from meetings.importing.holding import refuse_held
-from meetings.importing.match_meeting import matching_meeting
+from meetings.importing.known_documents import original_of
+from meetings.importing.match_meeting import MeetingChoice
 from meetings.importing.match_people import names_of_distinct_people
-from meetings.importing.named_records import NamedRecords
+from meetings.importing.named_records import NamedRecords, find_or_create_council
 from meetings.importing.plan import plan_import
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords, existing_records
 from meetings.importing.stored_files import StoredFiles
 from meetings.importing.write import write_changes
-from meetings.models import Council, Document, Meeting, SourcedModel
+from meetings.models import Document, Meeting, SourcedModel
 from meetings.models.base import PlainValues, key_as_text
-from meetings.models.locks import Lock, take_lock
-from meetings.models.slugs import get_or_create_with_slug
-from meetings.parsing import document as minutes
+from meetings.models.locks import Lock, take_lock, take_locks
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.people.merge_suggestions import suggest_merges
 from meetings.search.indexing import index_items, refresh_statistics
@@ -31,23 +30,34 @@ from meetings.search.topics import assign_topics
 logger = logging.getLogger(__name__)
 
 
-def import_file(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> ImportPlan:
-    """Plan and apply in one transaction; two imports into one meeting follow one another.
+def import_file(
+    file: ReadFile,
+    *,
+    replace: bool = False,
+    overwrite_edits: bool = False,
+    restore: bool = False,
+    choice: MeetingChoice | None = None,
+) -> ImportPlan:
+    """Plan and apply in one transaction; two imports into one council's meetings follow one another.
 
-    `replace` and `overwrite_edits` as in `plan_import`. Returns the plan that was applied. Raises Refused as
-    `plan_import` does, and Held for what must not be public before an editor has decided. Whatever is raised, nothing
-    is written then and no file is left in the storage.
+    `replace`, `overwrite_edits`, `restore` and `choice` as in `plan_import`. Returns the plan that was applied. Raises
+    Refused as `plan_import` does, and Held for what must not be public before an editor has decided. Whatever is
+    raised, nothing is written then and no file is left in the storage.
     """
     refuse_held(file)
     with StoredFiles() as stored_files, transaction.atomic():
         act_as_import(file.source.name)
-        take_lock(Lock.MEETING, f"{file.document.council} {file.date}")
+        take_locks(Lock.MEETING, (file.document.council, *file.document.joint_councils))
         take_lock(Lock.PEOPLE, shared=True)
         take_lock(Lock.TOPICS, shared=True)
-        planned = plan_import(file, replace=replace, overwrite_edits=overwrite_edits)
-        if planned.action != "unchanged" or not _is_read_by_current_parser(file):
-            _apply(planned, file, stored_files)
-    if planned.action != "unchanged" and (meeting := matching_meeting(file)):
+        if overwrite_edits or restore:
+            file = original_of(file)
+        planned = plan_import(file, replace=replace, overwrite_edits=overwrite_edits, restore=restore, choice=choice)
+        is_to_be_written = planned.action != "unchanged" or not (planned.is_copy or _is_read_by_current_parser(file))
+        meeting = _apply(planned, file, stored_files) if is_to_be_written else None
+        if planned.is_copy and planned.meeting:
+            forget_settled_conflicts(planned.meeting)
+    if planned.action != "unchanged" and meeting:
         suggest_merges(meeting)
         propose_threads([meeting.pk])
         refresh_statistics()
@@ -59,9 +69,9 @@ def _is_read_by_current_parser(file: ReadFile) -> bool:
     return Document.objects.filter(sha256=file.source.sha256, parser_version=PARSER_VERSION).exists()
 
 
-def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> None:
+def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Meeting:
     """Write the plan, the document and its file, and what is derived from them: conflicts, search rows, topics."""
-    meeting = matching_meeting(file) or _create_meeting(file)
+    meeting = planned.meeting or _create_meeting(file)
     document = _store_document(file, meeting, planned, stored_files)
     existing: ArchivedRecords = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
     named = NamedRecords(names_of_distinct_people(planned.document_records))
@@ -73,10 +83,18 @@ def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> No
     index_items(written.item_ids)
     assign_topics(written.item_ids)
     suggest_synonyms(written.item_ids)
+    return meeting
 
 
 def _create_meeting(file: ReadFile) -> Meeting:
-    meeting = Meeting(council=_find_or_create_council(file.document), date=file.date)
+    council = find_or_create_council(file.document.council, is_sample=file.document.is_sample)
+    meeting = Meeting(
+        council=council,
+        date=file.date,
+        is_extraordinary=file.document.is_extraordinary,
+        start_time=file.document.start_time,
+    )
+    meeting.slug = Meeting.objects.free_slug(meeting)
     models.Model.save(meeting)
     return meeting
 
@@ -103,13 +121,6 @@ def _set_source_document(document: Document, planned: ImportPlan, records: Archi
         model._default_manager.filter(pk__in=keys).update(document=document)
 
 
-def _find_or_create_council(document: minutes.Document) -> Council:
-    known = Council.objects.known_as(document.council).first()
-    if known:
-        return known
-    return get_or_create_with_slug(Council, document.council, is_sample=document.is_sample)
-
-
 def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, stored_files: StoredFiles) -> Document:
     """Save the document and its file, or, where the same file was imported before, what is read in it now.
 
@@ -122,6 +133,9 @@ def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, store
         "meeting": meeting,
         "kind": file.document.kind,
         "is_draft": file.document.is_draft,
+        "edition": file.document.edition,
+        "rank": planned.rank,
+        "text_sha256": file.text_sha256,
         "said": {key_as_text(key): values for key, values in planned.document_records.items()},
         "pages": len(file.pages),
         "text": "\f".join(file.pages),

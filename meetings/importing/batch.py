@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -22,7 +21,9 @@ from meetings.importing.files import (
     stored_source,
 )
 from meetings.importing.holding import Held, hold_file, refuse_held
+from meetings.importing.match_meeting import MeetingChoice
 from meetings.importing.plan import plan_import
+from meetings.importing.plan_report import held_back_sentence
 from meetings.importing.planned_changes import Action, ImportPlan
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,8 @@ class FileResult:
     warnings: tuple[str, ...] = ()
     # The edited fields that stay though the document says something else: "punkt 3.6: overskrift".
     kept_edits: tuple[str, ...] = ()
+    # What else there is to know: that another meeting has the same items, that the text is known, what is held back.
+    remarks: tuple[str, ...] = ()
 
 
 def sources_below(paths: Iterable[Path]) -> tuple[list[Source], list[FileResult]]:
@@ -70,13 +73,15 @@ def import_sources(
     overwrite_edits: bool = False,
     dry_run: bool = False,
     inspect: Callable[[ReadFile], None] | None = None,
+    restore: bool = False,
+    choice: MeetingChoice | None = None,
 ) -> Iterator[FileResult]:
     """Import the files one by one, each in a transaction of its own; gives what became of each.
 
     With `dry_run` nothing is written. With `inspect` each file is only read, and given to that function; then there
-    are results for those that are refused alone. `replace` and `overwrite_edits` as in `plan_import`.
+    are results for those that are refused alone. The other options are those of `plan_import`.
     """
-    meetings: set[tuple[str, date]] = set()
+    earlier: list[ReadFile] = []
     for path, content in sources:
         try:
             file = read(content())
@@ -87,7 +92,7 @@ def import_sources(
             if dry_run:
                 refuse_held(file)
             importer = plan_import if dry_run else import_file
-            planned = importer(file, replace=replace, overwrite_edits=overwrite_edits)
+            planned = importer(file, replace=replace, overwrite_edits=overwrite_edits, restore=restore, choice=choice)
         except Held as held:
             if not dry_run:
                 hold_file(file.source, held)
@@ -96,9 +101,22 @@ def import_sources(
         except Refused as refusal:
             yield _refused(path, refusal)
         else:
-            meeting = (file.document.council, file.date)
-            yield _imported(path, file, planned, is_new=meeting not in meetings)
-            meetings.add(meeting)
+            yield _imported(
+                path, file, planned, is_new=not any(_may_be_of_one_meeting(file, other) for other in earlier)
+            )
+            earlier.append(file)
+
+
+def _may_be_of_one_meeting(file: ReadFile, other: ReadFile) -> bool:
+    """Whether two files are of one meeting as far as their covers tell: what a dry run counts by."""
+    one, another = file.document, other.document
+    starts = {one.start_time, another.start_time} - {None}
+    is_same_day = (one.council, file.date, one.is_extraordinary) == (
+        another.council,
+        other.date,
+        another.is_extraordinary,
+    )
+    return is_same_day and len(starts) < 2
 
 
 def _refused(path: Path, refusal: Refused) -> FileResult:
@@ -115,4 +133,5 @@ def _imported(path: Path, file: ReadFile, planned: ImportPlan, *, is_new: bool) 
         f"{change.title}: {change.field_title(field)}" for change in planned.changes for field in change.conflicting
     )
     outcome = "updated" if planned.action == "created" and not is_new else planned.action
-    return FileResult(path, outcome, warnings=warnings, kept_edits=kept_edits)
+    remarks = (planned.same_text, *planned.remarks, held_back_sentence(planned))
+    return FileResult(path, outcome, warnings=warnings, kept_edits=kept_edits, remarks=tuple(filter(None, remarks)))

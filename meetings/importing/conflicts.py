@@ -50,6 +50,11 @@ def record_conflicts(
                         "wording": _wording(change.document_values, field, lines.line(place["line"])),
                     },
                 )
+    forget_settled_conflicts(meeting)
+
+
+def forget_settled_conflicts(meeting: Meeting) -> None:
+    """Delete the meeting's conflicts that are none any more: an editor deleted the record, or wrote what was read."""
     for conflict in meeting.conflicts.all():
         record = conflicting_record(conflict)
         if record is None or plain_value(record, conflict.field) == conflict.read:

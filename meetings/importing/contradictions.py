@@ -1,10 +1,11 @@
 """Why a document is refused that does not go together with what the archive has of its meeting."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from meetings.importing.files import ReadFile, Refused
 from meetings.importing.planned_changes import PlannedChange
+from meetings.importing.precedence import is_part
 from meetings.importing.records import ArchivedRecords
 from meetings.models import AgendaItem, Meeting, Section
 from meetings.models.base import RecordKey, imported_value
@@ -15,21 +16,20 @@ from meetings.parsing import document as minutes
 def check_contradictions(
     file: ReadFile,
     meeting: Meeting,
-    keys: Mapping[str, str],
     existing: ArchivedRecords,
     *,
     replace: bool,
+    rank: int,
 ) -> None:
     """Raise Refused for a document that contradicts an earlier one, unless it shall `replace` that.
 
-    That is a second document of one kind, drafts apart, that has another title or outcome for an item; and a document
-    less than half of whose items, of those that the archive has by number or key, are the meeting's: its date was
-    probably misread. `keys` are the archive's item keys by the document's numbers, `existing` the meeting's records.
+    That is a second document of one kind and rank, drafts and parts apart, that has another title or outcome for an
+    item: neither says of itself that it is the later. `existing` are the meeting's records.
     """
-    if replace:
+    if replace or is_part(file.document.edition):
         return
     items = {imported_value(item, "number"): item for item in existing.values() if isinstance(item, AgendaItem)}
-    same_kind = meeting.documents.without_text().filter(kind=file.document.kind, is_draft=False).first()
+    same_kind = meeting.documents.without_text().filter(kind=file.document.kind, is_draft=False, rank=rank).first()
     if same_kind and not file.document.is_draft:
         for item in file.document.items:
             difference = _difference(items[item.number], item, file.document.kind) if item.number in items else ""
@@ -40,16 +40,6 @@ def check_contradictions(
                     "Lad det nye gælde over det tidligere (--replace), hvis det er det rigtige.",
                     f"contradicts {same_kind.source_name} at item {item.number}",
                 )
-    known = {key for kind, key in existing if kind == "item"}
-    common = sum(key in known for key in keys.values())
-    shared = sum(key in known or number in items for number, key in keys.items())
-    if common < shared / 2:
-        other = meeting.documents.without_text().first()
-        raise Refused(
-            f"Dokumentet har samme råd og dato som {other.source_name if other else 'et møde i arkivet'}, men andre "
-            f"punkter: kun {common} af {shared} er de samme. Er datoen rigtig?",
-            f"only {common} of {shared} items are those of the archived meeting",
-        )
 
 
 def check_numbers(changes: Iterable[PlannedChange], existing: ArchivedRecords) -> None:

@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,10 +18,10 @@ from meetings.danish.numbers import format_number
 from meetings.models import Document
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
-from meetings.parsing.lines.extract import SUFFIXES, Unreadable, UnreadableReason, extract_pages
+from meetings.parsing.lines.extract import SUFFIXES, Pages, Unreadable, UnreadableReason, extract_pages
 from meetings.parsing.lines.properties import file_properties
 from meetings.parsing.parser import PARSER_VERSION, parse_document
-from meetings.parsing.structure.clean import printed_pages
+from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.scan import Finding, scan_document
 
 
@@ -55,6 +57,10 @@ _UNREADABLE = {
 }
 
 
+# What tells two texts apart: letters, figures, and what stands within a number.
+_TELLING = re.compile(r"\w|(?<=\d)[.,:/-](?=\d)")
+
+
 @dataclass(frozen=True)
 class SourceFile:
     """A file's name and content."""
@@ -76,6 +82,8 @@ class ReadFile:
     date: date
     pages: tuple[str, ...]
     document: ParsedDocument
+    # As Document.text_sha256.
+    text_sha256: str = ""
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -173,7 +181,7 @@ def read(source: SourceFile) -> ReadFile:
     except Unreadable as error:
         raise Refused(*_UNREADABLE[error.reason]) from error
     document = parse_document(pages)
-    if not document.items:
+    if not document.items and not document.status:  # a note that a meeting is cancelled or moved has none
         raise Refused(
             "Filen ligner ikke en dagsorden eller et referat: den har ingen punkter.",
             "no agenda items were found",
@@ -182,7 +190,21 @@ def read(source: SourceFile) -> ReadFile:
         raise Refused("Filen siger ikke, hvilket råd der mødes.", "the council's name was not found")
     if document.date is None:
         raise Refused("Filen siger ikke, hvornår mødet er.", "the meeting's date was not found")
-    return ReadFile(source, document.date, printed_pages(pages), document)
+    return ReadFile(source, document.date, printed_pages(pages), document, digest_of_text(pages, document))
+
+
+def digest_of_text(pages: Pages, document: ParsedDocument) -> str:
+    """What two copies of a document have in common, whatever their encoding, line ends, pages and hyphens are.
+
+    Of the letters and figures of the body, and of what the document was read as: page headers are left out.
+    """
+    letters = "".join(
+        letter
+        for line in clean_pages(pages).lines
+        for letter in _TELLING.findall(unicodedata.normalize("NFC", line.text))
+    )
+    read_as = (document.kind, document.council, document.date, document.is_draft, document.edition, document.status)
+    return hashlib.sha256(repr((read_as, letters)).encode()).hexdigest()
 
 
 def _documents_below(folder: Path) -> Iterator[Path]:

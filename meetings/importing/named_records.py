@@ -7,16 +7,16 @@ from typing import Any, TypeVar
 from django.db.models import Q
 
 from meetings.danish.sorting import danish_sort_key
-from meetings.models import Body, ImportedModel, Municipality, Party, Person, Section
+from meetings.models import Body, Council, ImportedModel, Municipality, Party, Person, Section
 from meetings.models.base import PlainValues
 from meetings.models.slugs import get_or_create_with_slug, slug
 
 Named = TypeVar("Named", Person, Municipality, Body)
 
 # Fields that hold several records: they are written once the record itself has a primary key.
-MANY_TO_MANY = frozenset({"municipalities"})
+MANY_TO_MANY = frozenset({"municipalities", "joint_councils"})
 _DATES = frozenset({"date", "starts"})
-_LISTS_OF_DATES = frozenset({"references"})
+_LISTS_OF_DATES = frozenset({"references", "moved_from"})
 _TIMES = frozenset({"start_time"})
 
 
@@ -33,6 +33,7 @@ class NamedRecords:
         self._municipalities: dict[str, Municipality] = {}
         self._parties: dict[str, Party] = {}
         self._bodies: dict[str, Body] = {}
+        self._councils: dict[str, Council] = {}
 
     def find_or_create(self, values: Iterable[PlainValues]) -> None:
         """Look up, or create, every record that these records' values name; to be called before `set_fields`.
@@ -44,6 +45,7 @@ class NamedRecords:
         self._municipalities |= _find_or_create(Municipality, _sorted_names(rows, "municipality", "municipalities"))
         self._bodies |= _find_or_create(Body, _sorted_names(rows, "body"))
         self._parties |= _find_or_create_parties(_sorted_names(rows, "party"))
+        self._councils |= {name: find_or_create_council(name) for name in _sorted_names(rows, "joint_councils")}
 
     def _find_or_create_people(self, names: list[str]) -> dict[str, Person]:
         people = _find_or_create(Person, [name for name in names if name not in self._distinct_names])
@@ -64,6 +66,10 @@ class NamedRecords:
         """The municipalities of these names. Raises KeyError as `set_fields` does."""
         return [self._municipalities[name] for name in names]
 
+    def several(self, field: str, names: Iterable[str]) -> list[Municipality] | list[Council]:
+        """What a field of MANY_TO_MANY holds by these names. Raises KeyError as `set_fields` does."""
+        return self.municipalities(names) if field == "municipalities" else [self._councils[name] for name in names]
+
     def _field_value(self, field: str, value: Any, sections: Mapping[str, Section]) -> Any:
         if field in {"person", "replaces"}:
             return self._people[value] if value else None
@@ -82,6 +88,12 @@ class NamedRecords:
         if field in _TIMES:
             return time.fromisoformat(value) if value else None
         return value
+
+
+def find_or_create_council(name: str, *, is_sample: bool = False) -> Council:
+    """The council that has or had that name; made where there is none."""
+    known = Council.objects.known_as(name).first()
+    return known or get_or_create_with_slug(Council, name, is_sample=is_sample)
 
 
 def _sorted_names(rows: Iterable[PlainValues], *fields: str) -> list[str]:

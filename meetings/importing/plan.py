@@ -10,11 +10,17 @@ from dataclasses import replace as replaced
 
 from meetings.importing.contradictions import check_contradictions, check_numbers
 from meetings.importing.files import ReadFile
+from meetings.importing.held_back import held_back_of, was_deleted
+from meetings.importing.item_order import merged_changes, merged_order, moves, with_positions
+from meetings.importing.known_documents import known_document, original_of
 from meetings.importing.match_items import TitledRecord, match_items
-from meetings.importing.match_meeting import matching_meeting
+from meetings.importing.match_meeting import MeetingChoice, match_meeting
 from meetings.importing.match_people import MatchedRecords, holds_person_read, match_people
 from meetings.importing.match_tables import match_tables_and_attachments
+from meetings.importing.meeting_values import KEPT_UNLESS_SAID, with_meeting_values
+from meetings.importing.parts import adds_live, has_parts, with_new_numbers
 from meetings.importing.planned_changes import ImportPlan, PlannedChange
+from meetings.importing.precedence import Precedence, is_part, rank_of
 from meetings.importing.records import (
     ITEM_RECORD_TYPES,
     ArchivedRecords,
@@ -30,7 +36,6 @@ from meetings.models.base import (
     RecordType,
     imported_value,
     is_edited,
-    key_as_text,
     key_from_text,
     plain_value,
 )
@@ -42,44 +47,81 @@ from meetings.parsing.parser import PARSER_VERSION
 _REMOVED_WHEN_MISSING: frozenset[RecordType] = frozenset(
     {"section", "table", "attachment", "participant", "appointment"}
 )
-# The meeting's fields that the agenda says and the minutes mostly leave out: minutes without them do not empty them.
-_AGENDA_FIELDS = ("start_time", "place")
 
 
-def plan_import(file: ReadFile, *, replace: bool = False, overwrite_edits: bool = False) -> ImportPlan:
+def plan_import(
+    file: ReadFile,
+    *,
+    replace: bool = False,
+    overwrite_edits: bool = False,
+    restore: bool = False,
+    choice: MeetingChoice | None = None,
+) -> ImportPlan:
     """What importing the file would change; nothing is written.
 
     With `replace` a document may say something else than an earlier one of its kind, as it always may where one of
-    them is a draft; with `overwrite_edits` also what a person has edited or deleted becomes what the document says.
-    Raises Refused where the document contradicts one of the same meeting (see contradictions.py).
+    them is a draft or says of itself that it is the later; with `overwrite_edits` also what a person has edited or
+    deleted becomes what the document says, with `restore` only what she deleted. `choice` is what a person said of
+    which meeting the document is of. Raises Refused where the document contradicts one of the same meeting (see
+    contradictions.py), and UncertainMeeting where it does not tell which meeting it is of.
     """
-    meeting = matching_meeting(file)
-    known = Document.objects.without_text().filter(sha256=file.source.sha256).first()
-    if known and known.parser_version == PARSER_VERSION and not overwrite_edits:
-        return ImportPlan("unchanged", ())
+    if overwrite_edits or restore:
+        file = original_of(file)
+    known, is_copy = known_document(file)
+    if known and (is_copy or (known.parser_version == PARSER_VERSION and not (overwrite_edits or restore))):
+        held_back = held_back_of(known.meeting, _said_of(known))
+        return ImportPlan(
+            "unchanged", (), meeting=known.meeting, known=known, is_copy=is_copy, held_back=held_back, rank=known.rank
+        )
+    matched = match_meeting(file, choice)
+    meeting = matched.meeting
     if meeting is None:
-        return _plan_new_meeting(file.document)
+        return replaced(_plan_new_meeting(file.document), remarks=matched.remarks, alike=matched.alike)
+    rank = rank_of(file.document, was_moved_away=file.date in meeting.moved_from)
+    precedence = Precedence.of_reading(file.document, rank)
     existing = existing_records(meeting)
     item_keys = _archived_keys("item", _titled_items(file.document), meeting, existing, known)
     section_keys = _archived_keys("section", _titled_sections(file.document), meeting, existing, known)
     if known is None:
-        check_contradictions(file, meeting, item_keys, existing, replace=replace)
+        check_contradictions(file, meeting, existing, replace=replace, rank=rank)
     read = _with_archived_positions(wanted_records(file.document, item_keys, section_keys), meeting, existing)
-    matched = match_people(read, existing, meeting.written)
-    wanted = matched.records
-    if not overwrite_edits:
-        wanted = {key: values for key, values in wanted.items() if not _was_deleted(key, meeting, existing)}
-    is_leading = _is_leading(file, known, meeting)
+    is_leading = _is_leading(precedence, known, meeting)
+    read, remarks = with_new_numbers(file.document, read, item_keys, existing)
+    read = with_meeting_values(read, meeting, file, is_leading=is_leading)
+    order = merged_order(read, existing, leads=is_leading) if has_parts(file.document, meeting) else []
+    read = with_positions(read, order) if order else read
+    matched_people = match_people(read, existing, meeting.written)
+    wanted = matched_people.records
+    held_back = () if overwrite_edits or restore else held_back_of(meeting, wanted, existing)
+    if not overwrite_edits and not restore:
+        wanted = {key: values for key, values in wanted.items() if not was_deleted(key, meeting, existing)}
     replaces = known is None and (replace or file.document.is_draft)
     if is_leading:
-        changes = _with_names_as_read(_leading_changes(wanted, existing, overwrite_edits=overwrite_edits), matched)
-        changes = (*changes, *_withdrawals(file, meeting, read, existing, replaces=replaces))
+        is_whole = not is_part(file.document.edition)
+        leading = _leading_changes(
+            wanted, existing, overwrite_edits=overwrite_edits, edition=file.document.edition, is_whole=is_whole
+        )
+        changes = _with_names_as_read(leading, matched_people)
+        if is_whole:
+            changes = (*changes, *_withdrawals(file.document, precedence, meeting, read, existing, replaces=replaces))
     else:
-        changes = _agenda_additions(wanted, existing)
+        changes = _additions(wanted, existing, are_live=adds_live(file.document, meeting))
+    if order:
+        changes = merged_changes(changes, moves(read, existing, order))
     check_numbers(changes, existing)
     numbers = {key: number for number, key in item_keys.items()}
     changes = tuple(replaced(change, number=numbers.get(item_of(change.key), "")) for change in changes)
-    return ImportPlan("unchanged" if known and not changes else "updated", changes, read, is_leading)
+    return ImportPlan(
+        "unchanged" if known and not changes else "updated",
+        changes,
+        read,
+        is_leading,
+        meeting=meeting,
+        known=known,
+        remarks=(*matched.remarks, *remarks),
+        held_back=held_back,
+        rank=rank,
+    )
 
 
 def _plan_new_meeting(document: minutes.Document) -> ImportPlan:
@@ -87,7 +129,13 @@ def _plan_new_meeting(document: minutes.Document) -> ImportPlan:
         document, match_items(_titled_items(document), {}), match_items(_titled_sections(document), {})
     )
     changes = (PlannedChange(key, "create", values, document_values=values) for key, values in read.items())
-    return ImportPlan("created", tuple(changes), read)
+    rank = rank_of(document, was_moved_away=False)
+    return ImportPlan("created", tuple(changes), read, rank=rank)
+
+
+def _said_of(document: Document) -> dict[RecordKey, PlainValues]:
+    said = Document.objects.filter(pk=document.pk).values_list("said", flat=True).get()
+    return {key_from_text(written): values for written, values in said.items()}
 
 
 def _titled_items(document: minutes.Document) -> list[TitledRecord]:
@@ -150,50 +198,55 @@ def _values_in_documents(meeting: Meeting) -> dict[str, PlainValues]:
     return values
 
 
-def _is_leading(file: ReadFile, known: Document | None, meeting: Meeting) -> bool:
+def _is_leading(precedence: Precedence, known: Document | None, meeting: Meeting) -> bool:
     """Whether the meeting's page shows this document's wording, as `DocumentQuerySet.leading_first` orders them.
 
-    Minutes go before a draft of them, a draft before an agenda, and of two of one kind the one imported later.
-    `known` is the document, where the same file was imported before.
+    Of two of one precedence the one imported later does. `known` is the document, where it was imported before.
     """
     others = meeting.documents.exclude(pk=known.pk) if known else meeting.documents.all()
-    precedence = _precedence(file.document.kind, is_draft=file.document.is_draft)
-    for kind, is_draft, key in others.values_list("kind", "is_draft", "pk"):
-        other = _precedence(kind, is_draft=is_draft)
-        if other > precedence or (other == precedence and known is not None and key > known.pk):
+    for document in others.only("kind", "is_draft", "rank"):
+        other = Precedence.of_archived(document)
+        if other > precedence or (other == precedence and known is not None and document.pk > known.pk):
             return False
     return True
 
 
-def _precedence(kind: str, *, is_draft: bool) -> tuple[bool, bool]:
-    """Of two documents the greater leads."""
-    return kind == DocumentKind.MINUTES, not is_draft
-
-
-def _was_deleted(key: RecordKey, meeting: Meeting, existing: ArchivedRecords) -> bool:
-    """Whether a person deleted the record, or the item that it belongs to."""
-    if key[0] in ITEM_RECORD_TYPES and _was_deleted(("item", item_of(key)), meeting, existing):
-        return True
-    return key not in existing and key_as_text(key) in meeting.written
-
-
 def _leading_changes(
-    wanted: DocumentRecords, existing: ArchivedRecords, *, overwrite_edits: bool
+    wanted: DocumentRecords, existing: ArchivedRecords, *, overwrite_edits: bool, edition: str, is_whole: bool
 ) -> tuple[PlannedChange, ...]:
-    """The changes by which the archive comes to say what the leading document says."""
+    """The changes by which the archive comes to say what the leading document says.
+
+    One that is not `is_whole` removes nothing.
+    """
     changes = [
         change
         for key, values in wanted.items()
         if (change := _record_change(key, values, existing.get(key), overwrite_edits=overwrite_edits)) is not None
     ]
     wanted_ids = {id(existing[key]) for key in wanted if key in existing}  # one record may stand under two keys
-    is_whole = _covers_most_items(wanted, existing)
+    if not is_whole:
+        return tuple(changes)
+    has_all = edition == "revised" or _covers_most_items(wanted, existing)
+    kept_sections = _sections_of_other_items(wanted, existing)
     changes += [
         PlannedChange(key, "remove", {})
         for key, record in existing.items()
-        if _is_gone_if_missing(key, wanted, is_whole=is_whole) and id(record) not in wanted_ids and _is_unedited(record)
+        if _is_gone_if_missing(key, wanted, is_whole=has_all)
+        and id(record) not in wanted_ids
+        and record.pk not in kept_sections.get(key[0], ())
+        and _is_unedited(record)
     ]
     return tuple(changes)
+
+
+def _sections_of_other_items(wanted: DocumentRecords, existing: ArchivedRecords) -> dict[RecordType, set[int]]:
+    """The keys of the sections of items on the agenda that the document lacks, as a supplement's."""
+    items = (
+        record
+        for key, record in existing.items()
+        if isinstance(record, AgendaItem) and key not in wanted and not record.withdrawn
+    )
+    return {"section": {item.section_id for item in items if item.section_id}}
 
 
 def _is_gone_if_missing(key: RecordKey, wanted: DocumentRecords, *, is_whole: bool) -> bool:
@@ -228,7 +281,7 @@ def _record_change(
     if record is None:
         return PlannedChange(key, "create", values, document_values=values)
     if key[0] == "meeting":
-        values = {name: value for name, value in values.items() if value or name not in _AGENDA_FIELDS}
+        values = {name: value for name, value in values.items() if value or name not in KEPT_UNLESS_SAID}
     kept = set() if overwrite_edits else {name for name in values if is_edited(record, name)}
     new = {
         name: value
@@ -250,7 +303,8 @@ def _covers_most_items(read: DocumentRecords, existing: ArchivedRecords) -> bool
 
 
 def _withdrawals(
-    file: ReadFile,
+    document: minutes.Document,
+    precedence: Precedence,
     meeting: Meeting,
     read: DocumentRecords,
     existing: ArchivedRecords,
@@ -260,27 +314,30 @@ def _withdrawals(
     """Marks as withdrawn the items that only a document has which this one goes before: they stay, under their address.
 
     Such a document is one of lower precedence, and where this one `replaces` another, one of the same precedence too.
+    What a supplement or an extract added is withdrawn by minutes that lack it alone.
     """
-    if not _covers_most_items(read, existing):
+    if document.edition != "revised" and not _covers_most_items(read, existing):
         return
     missing = {
         key: item
         for key, item in existing.items()
         if key not in read and isinstance(item, AgendaItem) and item.imported
     }
-    precedence = _precedence(file.document.kind, is_draft=file.document.is_draft)
-    precedences = {
-        pk: _precedence(kind, is_draft=draft)
-        for pk, kind, draft in meeting.documents.values_list("pk", "kind", "is_draft")
-    }
+    sources = {known.pk: known for known in meeting.documents.only("kind", "is_draft", "rank", "edition")}
     for key, item in missing.items():
-        source_precedence = precedences.get(item.document_id or 0, precedence)
-        if (source_precedence < precedence or replaces) and not item.withdrawn and not is_edited(item, "withdrawn"):
+        source = sources.get(item.document_id or 0)
+        is_lower = source is not None and Precedence.of_archived(source) < precedence
+        if source and is_part(source.edition):
+            is_lower = precedence.is_minutes and source.kind == DocumentKind.AGENDA
+        if (is_lower or replaces) and not item.withdrawn and not is_edited(item, "withdrawn"):
             yield PlannedChange(key, "update", {"withdrawn": True})
 
 
-def _agenda_additions(wanted: DocumentRecords, existing: ArchivedRecords) -> tuple[PlannedChange, ...]:
-    """What a document adds that does not lead, an agenda beside minutes: items that were withdrawn, time and place."""
+def _additions(wanted: DocumentRecords, existing: ArchivedRecords, *, are_live: bool) -> tuple[PlannedChange, ...]:
+    """What a document adds that does not lead: items, time and place.
+
+    An agenda's beside minutes were withdrawn; they `are_live` where a supplement adds them.
+    """
     own_items = {key[1] for key in wanted if key[0] == "item" and _is_only_in_agenda(existing.get(key))}
     changes: list[PlannedChange] = []
     numbers = {record.number for record in existing.values() if isinstance(record, Section)}
@@ -289,16 +346,20 @@ def _agenda_additions(wanted: DocumentRecords, existing: ArchivedRecords) -> tup
         if is_new_section or (key[0] in ITEM_RECORD_TYPES and item_of(key) in own_items):
             added: PlannedChange | None = _record_change(key, values, existing.get(key), overwrite_edits=False)
         elif key[0] == "item" and key[1] in own_items:
-            added = _record_change(key, {**values, "withdrawn": True}, existing.get(key), overwrite_edits=False)
+            is_withdrawn = not are_live or key in existing
+            added = _record_change(key, {**values, "withdrawn": is_withdrawn}, existing.get(key), overwrite_edits=False)
         else:
             continue
         changes += [added] if added else []
     meeting = existing["meeting", ""]
+    said = wanted["meeting", ""]
     missing = {
-        field: wanted["meeting", ""][field]
-        for field in _AGENDA_FIELDS
-        if wanted["meeting", ""][field] and not getattr(meeting, field) and not is_edited(meeting, field)
+        field: said[field]
+        for field in KEPT_UNLESS_SAID
+        if said[field] and not plain_value(meeting, field) and not is_edited(meeting, field)
     }
+    if said["moved_from"] != plain_value(meeting, "moved_from") and not is_edited(meeting, "moved_from"):
+        missing["moved_from"] = said["moved_from"]
     return (*([PlannedChange(("meeting", ""), "update", missing)] if missing else []), *changes)
 
 

@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 
 from meetings.danish.plurals import counted
 from meetings.importing.files import ReadFile
-from meetings.importing.match_meeting import matching_meeting
+from meetings.importing.known_documents import known_document
+from meetings.importing.match_meeting import MeetingChoice, matching_meeting
 from meetings.importing.planned_changes import ImportPlan, PlannedChange
 from meetings.importing.records import RECORD_MODELS, ArchivedRecords, existing_records
 from meetings.models.base import RecordType, plain_value
@@ -23,13 +24,19 @@ LEADING_CONTEXT = 60
 _SHOWN_IN_TITLE = frozenset({"number", "position"})
 # Fields that say where in a document a record stands: every document has others, and no editor decides them.
 _SOURCE_FIELDS = frozenset({"page", "line", "places"})
+# So many of what is held back are named in the summary; the plan has all of it.
+_MOST_TOLD = 12
 # What is shown for a change, by its action.
 _ACTION_WORDS = {"create": "Tilføjes", "update": "Ændres", "remove": "Fjernes"}
 
 
-def archived_records(file: ReadFile) -> ArchivedRecords:
-    """The records of the file's meeting as they are now, before it is imported; empty for a meeting that is new."""
-    meeting = matching_meeting(file)
+def archived_records(file: ReadFile, choice: MeetingChoice | None = None) -> ArchivedRecords:
+    """The records of the file's meeting as they are now, before it is imported; empty for a meeting that is new.
+
+    Raises UncertainMeeting as `plan_import` does.
+    """
+    known, _ = known_document(file)
+    meeting = known.meeting if known else matching_meeting(file, choice)
     return existing_records(meeting) if meeting else {}
 
 
@@ -41,14 +48,15 @@ def meeting_title(file: ReadFile, archived: ArchivedRecords) -> str:
 
 def plan_summary(plan: ImportPlan, title: str) -> str:
     """The plan in one line: »KKR X, 19. juni 2026: tilføjer 2 punkter; ændrer 1 felt.« `title` is the meeting's."""
+    after = "".join(f" {sentence}" for sentence in (*plan.remarks, held_back_sentence(plan)) if sentence)
     if plan.action == "unchanged":
-        return f"{title}: intet at ændre."
+        return f"{title}: {plan.same_text or 'intet at ændre.'}{after}"
     counts: dict[str, Counter[RecordType]] = {"create": Counter(), "remove": Counter()}
     for change in plan.changes:
         if change.action in counts and change.key[0] != "meeting":
             counts[change.action][change.key[0]] += 1
     if plan.action == "created":
-        return f"Nyt møde: {title}: {_record_counts(counts['create']) or 'ingen punkter'}."
+        return f"Nyt møde: {title}: {_record_counts(counts['create']) or 'ingen punkter'}.{after}"
     fields = sum(len(change.values.keys() - _SOURCE_FIELDS) for change in plan.changes if change.action == "update")
     parts = [
         f"tilføjer {_record_counts(counts['create'])}" if counts["create"] else "",
@@ -56,7 +64,7 @@ def plan_summary(plan: ImportPlan, title: str) -> str:
         f"fjerner {_record_counts(counts['remove'])}" if counts["remove"] else "",
     ]
     effects = "; ".join(part for part in parts if part) or "dokumentet lægges til mødet, som ikke ændres"
-    return f"{title}: {effects}.{_kept_edits_sentence(plan)}"
+    return f"{title}: {effects}.{_kept_edits_sentence(plan)}{after}"
 
 
 def change_rows(plan: ImportPlan, archived: ArchivedRecords) -> list[dict[str, Any]]:
@@ -75,6 +83,14 @@ def change_rows(plan: ImportPlan, archived: ArchivedRecords) -> list[dict[str, A
         }
         for change in plan.changes
         if change.action != "update" or change.conflicting or change.values.keys() - _SOURCE_FIELDS
+    ] + [
+        {
+            "action": "Holdes tilbage",
+            "title": f"{change.title}, som redaktionen har slettet",
+            "fields": _field_rows(change, {"title": change.values["title"]} if change.values.get("title") else {}, {}),
+            "kept": [],
+        }
+        for change in plan.held_back
     ]
 
 
@@ -114,6 +130,15 @@ def _record_counts(counts: Counter[RecordType]) -> str:
             options = model._meta
             words.append(counted(counts[kind], str(options.verbose_name), str(options.verbose_name_plural)))
     return ", ".join(words)
+
+
+def held_back_sentence(plan: ImportPlan) -> str:
+    """What of the document an editor deleted, and stays away; '' for nothing."""
+    if not plan.held_back:
+        return ""
+    told = ", ".join(change.title for change in plan.held_back[:_MOST_TOLD])
+    more = f" og {len(plan.held_back) - _MOST_TOLD} mere" if len(plan.held_back) > _MOST_TOLD else ""
+    return f"Redaktionen har slettet {told}{more}: det holdes tilbage."
 
 
 def _kept_edits_sentence(plan: ImportPlan) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from meetings.importing.records import RECORD_MODELS
+from meetings.models import Document, Meeting
 from meetings.models.base import PlainValues, RecordKey
 
 # What becomes of the meeting as a whole.
@@ -55,6 +56,27 @@ class ImportPlan:
     document_records: Mapping[RecordKey, PlainValues] = field(default_factory=dict)
     # Whether the meeting's page shows this document's wording, and not that of another document of the meeting.
     is_leading: bool = True
+    # The meeting that the document is of; None for one that the archive lacks.
+    meeting: Meeting | None = None
+    # The document as it was imported before: the same file, or another of the same words.
+    known: Document | None = None
+    # What a person should know before it is imported, in Danish: another meeting that has the same items.
+    remarks: tuple[str, ...] = ()
+    # Meetings of other days with nearly the same items.
+    alike: tuple[Meeting, ...] = ()
+    # The document's records that an editor deleted, and that stay away.
+    held_back: tuple[PlannedChange, ...] = ()
+    # Whether `known` is another file of the same words.
+    is_copy: bool = False
+    # What `Document.rank` is to be.
+    rank: int = 1
+
+    @property
+    def same_text(self) -> str:
+        """A sentence where the file is another copy of a document that the archive has, else ''."""
+        if self.action != "unchanged" or self.known is None or not self.is_copy:
+            return ""
+        return f"Samme tekst som »{self.known.source_name}«, der allerede er i arkivet."
 
     @property
     def kept_edits(self) -> int:

@@ -173,6 +173,10 @@ def _meeting_values(document: minutes.Document) -> PlainValues:
         "start_time": document.start_time.isoformat("minutes") if document.start_time else None,
         "place": document.place,
         "participants_complete": document.participants_complete,
+        "is_extraordinary": document.is_extraordinary,
+        "status": document.status,
+        "moved_from": [document.moved_from.isoformat()] if document.moved_from else [],
+        "joint_councils": sorted(document.joint_councils),
     }
 
 

@@ -26,10 +26,12 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from meetings.importing.apply import import_file
 from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, stored_source
 from meetings.importing.holding import Held, mark_held, refuse_held
+from meetings.importing.match_meeting import UncertainMeeting, meetings_in_words
 from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, plan_summary
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords
+from meetings.importing.upload_choices import meeting_choice
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
 from meetings.models.locks import Lock, lock_if_free
@@ -228,6 +230,9 @@ def _plan_or_import(upload: Upload) -> None:
         upload.refresh_from_db()
         mark_held(upload, held)
         upload.save()
+    except UncertainMeeting as question:
+        logger.info("%s: %s", upload.source_name, question.log)
+        _ask(upload, question)
     except Refused as refusal:
         logger.info("%s refused: %s", upload.source_name, refusal.log)
         _refuse(upload, refusal.sentence)
@@ -241,21 +246,21 @@ def _plan_or_import(upload: Upload) -> None:
 def _plan_upload(upload: Upload) -> None:
     file = read(_source_of_upload(upload))
     refuse_held(file)
-    archived = archived_records(file)
-    planned = plan_import(file, replace=upload.replaces)
+    archived = archived_records(file, meeting_choice(upload))
+    planned = plan_import(file, replace=upload.replaces, restore=upload.restores, choice=meeting_choice(upload))
     _describe(upload, file, planned, archived)
     if planned.action == "unchanged":
-        _finish(upload, UploadState.UNCHANGED, file)
+        _finish(upload, UploadState.UNCHANGED, file, planned)
     else:
         upload.state = UploadState.PLANNED
 
 
 def _import_upload(upload: Upload) -> None:
     file = read(_source_of_upload(upload))
-    archived = archived_records(file)
-    imported = import_file(file, replace=upload.replaces)
+    archived = archived_records(file, meeting_choice(upload))
+    imported = import_file(file, replace=upload.replaces, restore=upload.restores, choice=meeting_choice(upload))
     _describe(upload, file, imported, archived)
-    _finish(upload, UploadState.UNCHANGED if imported.action == "unchanged" else UploadState.APPLIED, file)
+    _finish(upload, UploadState.UNCHANGED if imported.action == "unchanged" else UploadState.APPLIED, file, imported)
 
 
 def _describe(upload: Upload, file: ReadFile, planned: ImportPlan, archived: ArchivedRecords) -> None:
@@ -263,12 +268,23 @@ def _describe(upload: Upload, file: ReadFile, planned: ImportPlan, archived: Arc
     upload.plan = change_rows(planned, archived)
     upload.summary = plan_summary(planned, meeting_title(file, archived))
     upload.warnings = file.warning_rows
-    upload.reading = _reading(file)
+    upload.reading = {**_reading(file), "meetings": meetings_in_words(planned.alike)}
 
 
-def _finish(upload: Upload, state: UploadState, file: ReadFile) -> None:
+def _ask(upload: Upload, question: UncertainMeeting) -> None:
+    """Save the upload as one that waits for an editor to say which meeting it is of."""
+    upload.refresh_from_db()
+    upload.state, upload.sentence = UploadState.ASKS, question.sentence
+    upload.reading = {**_reading(question.file), "meetings": meetings_in_words(question.meetings)}
+    upload.summary, upload.plan = "", []
+    upload.warnings = question.file.warning_rows
+    upload.save()
+
+
+def _finish(upload: Upload, state: UploadState, file: ReadFile, planned: ImportPlan) -> None:
     upload.state = state
-    upload.document = Document.objects.without_text().get(sha256=file.source.sha256)
+    of_file = Document.objects.without_text().filter(sha256=file.source.sha256).first()
+    upload.document = of_file or planned.known
     _drop_file(upload)
 
 
@@ -284,11 +300,15 @@ def _reading(file: ReadFile) -> dict[str, Any]:
         "day": file.date.isoformat(),
         "kind": document.kind,
         "items": {item.number: [item.title, item.outcome] for item in document.items},
+        "start": document.start_time.isoformat("minutes") if document.start_time else "",
+        "is_extraordinary": document.is_extraordinary,
     }
 
 
 def _rival_note(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
     """A sentence on another upload of the same meeting, from both `Upload.reading`; `name` is the other's file."""
+    if mine.get("is_extraordinary") != other.get("is_extraordinary"):
+        return f"»{name}« er fra samme dag, men et andet møde."
     if mine["kind"] != other["kind"]:
         return f"»{name}« er fra samme møde. De bliver til ét møde."
     compared = 2 if mine["kind"] == "minutes" else 1  # an agenda's items have titles, those of minutes outcomes too

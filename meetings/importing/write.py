@@ -5,6 +5,7 @@ The models' own save() is left out, since it writes search rows: the importer do
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
 
@@ -67,7 +68,7 @@ def write_values(record: ImportedModel, values: PlainValues, named: NamedRecords
     named.set_fields(record, values, {section.number: section for section in sections})
     models.Model.save(record)
     for field in MANY_TO_MANY & values.keys():
-        getattr(record, field).set(named.municipalities(values[field]))
+        getattr(record, field).set(named.several(field, values[field]))
 
 
 def items_to_index(record: ImportedModel) -> set[int]:
@@ -123,9 +124,19 @@ def _update(
 ) -> None:
     for change in changes:
         record = records[change.key]
+        if isinstance(record, Meeting):
+            _take_address(record, change.values)
         if isinstance(record, SourcedModel) and change.document_values:
             record.document = document
         write_values(record, change.values, named, _sections_by_number(records).values())
+
+
+def _take_address(meeting: Meeting, values: PlainValues) -> None:
+    """Give a meeting that moves to another day the address that is free there."""
+    day = date.fromisoformat(values["date"]) if values.get("date") else meeting.date
+    if day != meeting.date:
+        meeting.date, meeting.slug = day, ""
+        meeting.slug = Meeting.objects.free_slug(meeting)
 
 
 def _sections_by_number(records: ArchivedRecords) -> dict[str, Section]:

@@ -7,7 +7,8 @@ from meetings.models.changes import Change
 from meetings.models.conflicts import Conflict
 from meetings.models.history import HistoryEntry
 from meetings.models.items import AgendaItem, Attachment, Decision, Section, TopicChoice
-from meetings.models.meetings import Document, Meeting, Participant, RemovedMeeting
+from meetings.models.meeting_days import MeetingDay
+from meetings.models.meetings import Document, Meeting, MeetingAttachment, Participant, RemovedMeeting
 from meetings.models.named import Body, Council, Municipality, Topic
 from meetings.models.people import Party, Person, PersonMerge
 from meetings.models.search import (
@@ -37,6 +38,8 @@ __all__ = [
     "ImportedModel",
     "MatterSignature",
     "Meeting",
+    "MeetingAttachment",
+    "MeetingDay",
     "Municipality",
     "Participant",
     "Party",

@@ -8,6 +8,21 @@ class DocumentKind(models.TextChoices):
     MINUTES = "minutes", "Referat"
 
 
+class DocumentEdition(models.TextChoices):
+    """What a document is beside others of its kind; '' for one that is whole and says nothing of others."""
+
+    SUPPLEMENT = "supplement", "Tillæg"
+    REVISED = "revised", "Revideret"
+    EXTRACT = "extract", "Uddrag"
+
+
+class MeetingStatus(models.TextChoices):
+    """What became of a meeting that was to be held; '' for one that is planned or was held."""
+
+    CANCELLED = "cancelled", "Aflyst"
+    MOVED = "moved", "Flyttet"
+
+
 class Outcome(models.TextChoices):
     """What became of an item, in the order in which the main outcome of a decision is chosen."""
 
@@ -130,6 +145,7 @@ class UploadState(models.TextChoices):
     """How far an uploaded file has come on its way into the archive."""
 
     WAITING = "waiting", "Venter på at blive læst"
+    ASKS = "asks", "Spørger om mødet"
     PLANNED = "planned", "Klar til indlæsning"
     ACCEPTED = "accepted", "Venter på at blive indlæst"
     APPLIED = "applied", "Indlæst"
@@ -137,6 +153,7 @@ class UploadState(models.TextChoices):
     REFUSED = "refused", "Afvist"
     HELD = "held", "Tilbageholdt"
     WITHDRAWN = "withdrawn", "Kasseret"
+    UNDONE = "undone", "Fortrudt"
 
 
 class ClearingReason(models.TextChoices):

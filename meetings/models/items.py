@@ -16,6 +16,7 @@ from django.urls import reverse
 from meetings.models.base import ImportedModel, SourcedModel
 from meetings.models.choices import ITEM_TEXT_FIELDS, CaseType, FieldName, Outcome
 from meetings.models.derived import update_derived
+from meetings.models.meeting_days import MeetingDay
 from meetings.models.meetings import Meeting
 from meetings.models.named import Municipality, Topic
 from meetings.parsing.meaning.programme import TIMED_ENTRY
@@ -112,6 +113,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def of_year(self, year: int) -> AgendaItemQuerySet:
         """The items of that year's meetings."""
         return self.filter(meeting__date__year=year)
+
+    def of_meeting_at(self, council_slug: str, day: MeetingDay) -> AgendaItemQuerySet:
+        """The items of the meeting that has this address now."""
+        return self.filter(meeting__council__slug=council_slug, meeting__date=day.date, meeting__slug=day.slug)
 
     def in_order_of(self, keys: Sequence[int]) -> list[AgendaItem]:
         """The items with these keys, in their order."""
@@ -246,7 +251,7 @@ class AgendaItem(SourcedModel):
     def get_absolute_url(self) -> str:
         return reverse(
             "meetings:withdrawn_item" if self.withdrawn else "meetings:item",
-            args=(self.meeting.council.slug, self.meeting.date.isoformat(), self.number.replace(".", "-")),
+            args=(self.meeting.council.slug, self.meeting.day.path, self.number.replace(".", "-")),
         )
 
     @property

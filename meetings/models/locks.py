@@ -12,7 +12,7 @@ settings.LOCK_ORDER_IS_ENFORCED (development and tests), else an error in the lo
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
@@ -27,7 +27,8 @@ logger = logging.getLogger(__name__)
 class Lock(IntEnum):
     """What each lock guards. The numbers are the database's: they are the same in all processes."""
 
-    # One meeting, by its council's name and its date: taken alone by an import into it.
+    # The meetings of one council, by its name: taken alone by an import into one of them. Which of them a document is
+    # of may depend on all that the council has.
     MEETING = 7101
     # Which person a name stands for: shared by imports, taken alone by whoever merges two people or undoes it.
     PEOPLE = 7102
@@ -73,6 +74,12 @@ def take_lock(lock: Lock, key: int | str = 0, *, shared: bool = False) -> None:
         # Put together of two names of PostgreSQL's: a function's name is no value that could be handed over.
         cursor.execute(f"SELECT pg_advisory_xact_lock{'_shared' if shared else ''}(%s, %s)", [taken.lock, taken.key])
     transaction.on_commit(taken)
+
+
+def take_locks(lock: Lock, keys: Iterable[int | str]) -> None:
+    """Wait for one lock by each of several keys and hold them alone, as `take_lock`; all processes in one order."""
+    for key in sorted({_key_number(key) for key in keys}):
+        take_lock(lock, key)
 
 
 def share_lock_for_session(lock: Lock, key: int | str = 0) -> None:

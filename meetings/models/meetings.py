@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from meetings.models.base import ImportedModel, SourcedModel, count_subquery, key_as_text, related_queryset
-from meetings.models.choices import DocumentKind, Status
+from meetings.models.choices import DocumentEdition, DocumentKind, MeetingStatus, Status
 from meetings.models.derived import update_derived
+from meetings.models.meeting_days import MAX_SLUG_LENGTH, MeetingDay, free_slug
 from meetings.models.named import Council, Municipality
 from meetings.models.people import Party, Person
+
+_IS_CALLED_OFF = Q(status=MeetingStatus.CANCELLED) | Q(status=MeetingStatus.MOVED, moved_from=[])
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -27,14 +32,51 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             .defer("imported")
             .prefetch_related(Prefetch("documents", Document.objects.without_text().leading_first()))
             .annotate(item_count=count_subquery(related_queryset(self.model, "items"), "meeting"))
-            .order_by("-date", "council__name")
+            .order_by("-date", "council__name", "start_time", "pk")
         )
 
+    def of_council(self, council: Council | int) -> MeetingQuerySet:
+        """The meetings that the council held, alone or together with others."""
+        joint = self.model.joint_councils.through.objects.filter(council=council).values("meeting")
+        return self.filter(Q(council=council) | Q(pk__in=joint))
+
+    def not_called_off(self) -> MeetingQuerySet:
+        """The meetings that are planned or were held: not those cancelled, or moved to a day that is not known yet."""
+        return self.exclude(_IS_CALLED_OFF)
+
+    def held(self, today: date) -> MeetingQuerySet:
+        """The meetings that were held by the end of `today`, as far as the archive knows."""
+        return self.not_called_off().filter(date__lte=today)
+
+    def addressed(self, council_slug: str, day: MeetingDay) -> MeetingQuerySet:
+        """The meeting that has this address now: none or one."""
+        return self.filter(council__slug=council_slug, date=day.date, slug=day.slug)
+
+    def formerly_addressed(self, council_slug: str, day: MeetingDay) -> MeetingQuerySet:
+        """The meetings that had this address, or that a document or an editor says were to be on that day.
+
+        The address that a joint meeting would have with another of its councils counts too.
+        """
+        was_there = Q(former_days__contains=[day.path])
+        if not day.slug:
+            was_there |= Q(imported__date=day.date.isoformat()) | Q(moved_from__contains=[day.date])
+        joint = self.model.joint_councils.through.objects.filter(council__slug=council_slug).values("meeting")
+        with_another = Q(pk__in=joint, date=day.date, slug=day.slug)
+        return self.filter(Q(was_there, council__slug=council_slug) | with_another).order_by("-date", "pk")
+
+    def free_slug(self, meeting: Meeting) -> str:
+        """The slug that the meeting can have on its day: its own where no other has it."""
+        others = self.filter(council=meeting.council_id, date=meeting.date).exclude(pk=meeting.pk)
+        taken = set(others.values_list("slug", flat=True))
+        if not meeting._state.adding and meeting.slug not in taken:
+            return meeting.slug
+        return free_slug(taken, is_extraordinary=meeting.is_extraordinary, start_time=meeting.start_time)
+
     def lacking_minutes(self, today: date) -> MeetingQuerySet:
-        """The meetings before `today` of which there is an agenda or a draft of the minutes, and no minutes."""
+        """The meetings held before `today` of which there is an agenda or a draft of the minutes, and no minutes."""
         documents = Document.objects.filter(meeting=OuterRef("pk"))
         minutes = documents.filter(kind="minutes", is_draft=False)
-        return self.filter(Exists(documents), ~Exists(minutes), date__lt=today)
+        return self.not_called_off().filter(Exists(documents), ~Exists(minutes), date__lt=today)
 
     def by_year(self) -> dict[int, int]:
         """How many meetings each year has that has any, the newest year first."""
@@ -43,20 +85,57 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def before(self, meeting: Meeting) -> Meeting | None:
         """The same council's meeting before `meeting`."""
-        of_council = self.select_related("council").filter(council=meeting.council_id)
-        return of_council.filter(date__lt=meeting.date).order_by("-date").first()
+        of_council = self.select_related("council").of_council(meeting.council_id)
+        return (
+            of_council.filter(_is_before(meeting))
+            .order_by("-date", F("start_time").desc(nulls_last=True), "-pk")
+            .first()
+        )
 
     def after(self, meeting: Meeting) -> Meeting | None:
         """The same council's meeting after `meeting`."""
-        of_council = self.select_related("council").filter(council=meeting.council_id)
-        return of_council.filter(date__gt=meeting.date).order_by("date").first()
+        of_council = self.select_related("council").of_council(meeting.council_id)
+        later = of_council.exclude(_is_before(meeting)).exclude(pk=meeting.pk).filter(date__gte=meeting.date)
+        return later.order_by("date", F("start_time").asc(nulls_first=True), "pk").first()
+
+
+def _is_before(meeting: Meeting) -> Q:
+    """Of two meetings of one day that without a start comes first."""
+    same_start = Q(start_time=meeting.start_time) if meeting.start_time else Q(start_time=None)
+    earlier = Q(pk__lt=meeting.pk) & same_start
+    if meeting.start_time:
+        earlier |= Q(start_time__lt=meeting.start_time) | Q(start_time=None)
+    return Q(date__lt=meeting.date) | Q(earlier, date=meeting.date)
 
 
 class Meeting(ImportedModel):
-    """A council's meeting of one day, read from its agenda, its minutes or both."""
+    """A council's meeting, read from its agenda, its minutes or both. One day may have several."""
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="meetings", verbose_name="råd")
     date = models.DateField("dato")
+    # Tells the meeting's address from those of the council's other meetings of the day (meeting_days.py).
+    slug = models.CharField("adresse på dagen", max_length=MAX_SLUG_LENGTH, blank=True, editable=False)
+    # The days, as MeetingDay.path, of the addresses that the meeting had before: ["2027-04-09"]. A trigger writes it.
+    former_days = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
+    is_extraordinary = models.BooleanField("ekstraordinært møde", default=False)
+    status = models.CharField(
+        "status",
+        max_length=9,
+        choices=MeetingStatus,
+        blank=True,
+        default="",
+        help_text="Tom for et møde, der er planlagt eller holdt: det følger af datoen.",
+    )
+    moved_from = ArrayField(
+        models.DateField(),
+        default=list,
+        blank=True,
+        verbose_name="flyttet fra",
+        help_text="De dage, som mødet først skulle holdes. Er den nye dag endnu ukendt, er feltet tomt.",
+    )
+    joint_councils = models.ManyToManyField(
+        Council, blank=True, related_name="joint_meetings", verbose_name="fællesmøde med"
+    )
     start_time = models.TimeField("begynder kl.", null=True, blank=True)
     place = models.CharField("sted", max_length=300, blank=True)
     participants_complete = models.BooleanField(
@@ -77,22 +156,71 @@ class Meeting(ImportedModel):
         ordering = ("-date", "council__name")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=("council", "date"),
-                name="one_meeting_a_council_and_date",
-                violation_error_message="Rådet har allerede et møde på denne dato.",
-            )
+                fields=("council", "date", "slug"),
+                name="one_meeting_a_council_date_and_slug",
+                violation_error_message="Rådet har allerede et møde på denne adresse.",
+            ),
+            models.CheckConstraint(condition=Q(status__in=["", *MeetingStatus.values]), name="meeting_status_is_known"),
         ]
-        indexes: ClassVar = [models.Index(fields=("-date",), name="meeting_by_date")]
+        indexes: ClassVar = [
+            models.Index(fields=("-date",), name="meeting_by_date"),
+            GinIndex(fields=("former_days",), name="meeting_by_former_day"),
+            GinIndex(fields=("moved_from",), name="meeting_by_day_moved_from"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.council.name}, {date_format(self.date, 'j. F Y')}"
+        return f"{self.council.name}, {self.title}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
         update_derived(self.items.values_list("pk", flat=True))
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:meeting", args=(self.council.slug, self.date.isoformat()))
+        return reverse("meetings:meeting", args=(self.council.slug, self.day.path))
+
+    @property
+    def day(self) -> MeetingDay:
+        """What the meeting's address has after the council's."""
+        return MeetingDay(self.date, self.slug)
+
+    @property
+    def title(self) -> str:
+        """The day, and what tells the meeting from others of it: »5. marts 2027, ekstraordinært møde«."""
+        return f"{date_format(self.date, 'j. F Y')}{self.title_on_day}"
+
+    @property
+    def title_on_day(self) -> str:
+        """What follows the day in the title: », ekstraordinært møde«, » kl. 14.30«, or '' for most meetings."""
+        if self.is_extraordinary:
+            return ", ekstraordinært møde"
+        return f" kl. {self.start_time:%H.%M}" if self.slug and self.start_time else ""
+
+    @property
+    def councils(self) -> list[Council]:
+        """The councils that hold the meeting, its own first. A query, unless `joint_councils` are prefetched."""
+        return [self.council, *self.joint_councils.all()]
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == MeetingStatus.CANCELLED
+
+    @property
+    def awaits_new_day(self) -> bool:
+        """Whether the meeting was moved to a day that nobody knows yet."""
+        return self.status == MeetingStatus.MOVED and not self.moved_from
+
+    @property
+    def is_called_off(self) -> bool:
+        """Whether no meeting is held on this day: it was cancelled, or moved to a day that nobody knows yet."""
+        return self.is_cancelled or self.awaits_new_day
+
+    @property
+    def status_in_words(self) -> str:
+        """What became of the meeting: »Aflyst«, »Flyttet fra 9. april 2027«; '' for one that is planned or was held."""
+        if self.moved_from and not self.is_cancelled:
+            days = " og ".join(date_format(day, "j. F Y") for day in self.moved_from)
+            return f"Flyttet fra {days}"
+        return "Flyttet, ny dag ukendt" if self.awaits_new_day else str(self.get_status_display())
 
 
 class RemovedMeeting(models.Model):
@@ -100,12 +228,14 @@ class RemovedMeeting(models.Model):
 
     council = models.ForeignKey(Council, models.CASCADE, related_name="+")
     date = models.DateField()
+    # As Meeting.slug.
+    slug = models.CharField(max_length=MAX_SLUG_LENGTH, blank=True, default="")
 
     class Meta:
         verbose_name = "fjernet møde"
         verbose_name_plural = "fjernede møder"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=("council", "date"), name="one_removal_a_council_and_date")
+            models.UniqueConstraint(fields=("council", "date", "slug"), name="one_removal_a_council_date_and_slug")
         ]
 
     def __str__(self) -> str:
@@ -122,8 +252,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.exclude(warnings=[])
 
     def leading_first(self) -> DocumentQuerySet:
-        """The document whose wording is shown, then the others: minutes, drafts of them, agendas; newer ones first."""
-        return self.order_by(F("kind").desc(), "is_draft", "-pk")
+        """The document whose wording is shown, then the others: minutes, drafts of them, agendas; newer ones first.
+
+        Of several of one kind that which says of itself that it is later is newer, whenever it was imported.
+        """
+        return self.order_by(F("kind").desc(), "is_draft", "-rank", "-pk")
 
     def values_said_of_item(self, item_key: str) -> list[tuple[int, str, dict[str, Any] | None, dict[str, Any] | None]]:
         """What each document with stored values says of the item of that key: the leading document first.
@@ -138,15 +271,29 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         )
 
 
+# What a document of each edition is called, around its kind.
+EDITION_TITLES: dict[str, str] = {
+    DocumentEdition.SUPPLEMENT: "tillægs{}",
+    DocumentEdition.REVISED: "revideret {}",
+    DocumentEdition.EXTRACT: "uddrag af {}",
+}
+
+
 class Document(models.Model):
     """A published file as it was read. The file and its text are kept as they came."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="documents", verbose_name="møde")
     kind = models.CharField("art", max_length=10, choices=DocumentKind)
     is_draft = models.BooleanField("udkast", default=False)
+    edition = models.CharField("udgave", max_length=10, choices=DocumentEdition, blank=True, default="")
+    # Where the document stands among those of its kind, by what it says of itself (importing/precedence.py).
+    rank = models.PositiveSmallIntegerField(default=1, editable=False)
     file = models.FileField("fil", upload_to="dokumenter/%Y/", max_length=255)
     source_name = models.CharField("filnavn", max_length=255)
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    # Of the words alone, without page headers: the same for a copy in another encoding or of other pages. '' where an
+    # earlier version imported the document.
+    text_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
     size = models.PositiveIntegerField("størrelse i byte")
     pages = models.PositiveIntegerField("sider")
     text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")
@@ -173,14 +320,46 @@ class Document(models.Model):
 
     @property
     def title(self) -> str:
-        """What the document is: »Udkast til referat«."""
-        kind = str(self.get_kind_display())
-        return f"Udkast til {kind.lower()}" if self.is_draft else kind
+        """What the document is: »Udkast til referat«, »Revideret dagsorden«, »Uddrag af referat«."""
+        kind = str(self.get_kind_display()).lower()
+        named = EDITION_TITLES.get(self.edition, "{}").format(kind)
+        return f"Udkast til {named}" if self.is_draft else named.capitalize()
+
+
+class MeetingAttachment(models.Model):
+    """An attachment of a meeting as a whole, which belongs to no item. An editor adds it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attachments", verbose_name="møde")
+    title = models.CharField("overskrift", max_length=300)
+    file = models.FileField("fil", upload_to="bilag/%Y/", max_length=255)
+    position = models.PositiveIntegerField("rækkefølge", default=0)
+
+    class Meta:
+        verbose_name = "bilag til mødet"
+        verbose_name_plural = "bilag til mødet"
+        ordering = ("position", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting_attachment", args=(self.pk,))
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def attended(self, today: date) -> ParticipantQuerySet:
+        """Those that tell who was there: of meetings held by `today`, from minutes or by hand.
+
+        An agenda's list is of those who are summoned.
+        """
+        held = Meeting.objects.held(today).values("pk")
+        return self.filter(meeting__in=held).exclude(document__kind=DocumentKind.AGENDA)
+
     def counts_by_year(self) -> list[tuple[int, int, str, int]]:
-        """How often each person was present and absent each year, as person, year, status and number."""
+        """How often each person was present and absent each year, as person, year, status and number.
+
+        To be asked of participants that `attended` gives.
+        """
         by_year = self.order_by().annotate(year=ExtractYear("meeting__date"))
         return list(by_year.values_list("person", "year", "status").annotate(Count("pk")))
 

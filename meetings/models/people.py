@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
+from django.utils import timezone
 
 from meetings.danish.parties import party_name
 from meetings.models.base import count_subquery, related_queryset
@@ -83,7 +84,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def with_attendance(self) -> PersonQuerySet:
         """Each person with `present_count`, `absent_count` and `appointment_count`."""
-        participations = related_queryset(self.model, "participations")
+        participations = _attended_participations(self.model)
         return self.annotate(
             present_count=count_subquery(participations.filter(status="present"), "person"),
             absent_count=count_subquery(participations.filter(status="absent"), "person"),
@@ -92,12 +93,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def with_attendance_for(self, municipality: Municipality) -> PersonQuerySet:
         """Those who sat for `municipality`, each with attendance in that time and its `first_date` and `last_date`."""
+        attended = Q(participations__in=_attended_participations(self.model))
         return (
             self.unmerged()
             .filter(participations__municipality=municipality)
             .annotate(
-                present_count=Count("participations", filter=Q(participations__status="present")),
-                absent_count=Count("participations", filter=Q(participations__status="absent")),
+                present_count=Count("participations", filter=Q(attended, participations__status="present")),
+                absent_count=Count("participations", filter=Q(attended, participations__status="absent")),
                 first_date=Min("participations__meeting__date"),
                 last_date=Max("participations__meeting__date"),
             )
@@ -122,6 +124,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
             key: ", ".join(filter(None, membership))
             for key, *membership in rows.values_list("person", "municipality__name", "party__letter")
         }
+
+
+def _attended_participations(model: type[models.Model]) -> models.QuerySet[Any]:
+    """The participations that tell who was there, by today (ParticipantQuerySet.attended)."""
+    participations: Any = related_queryset(model, "participations")
+    attended: models.QuerySet[Any] = participations.attended(timezone.localdate())
+    return attended
 
 
 class Person(Renamable, DanishSorted):

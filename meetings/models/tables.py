@@ -55,7 +55,8 @@ class TableQuerySet(models.QuerySet["Table"]):
             .only(
                 *("title", "columns", "rows", "field"),
                 *("item__title", "item__number", "item__withdrawn"),
-                *("item__meeting__date", "item__meeting__council__name", "item__meeting__council__slug"),
+                *("item__meeting__date", "item__meeting__slug"),
+                *("item__meeting__council__name", "item__meeting__council__slug"),
             )
             .annotate(thread=Max("item__thread_places__thread", filter=live))
         )

@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.choices import ClearingReason, UploadState
-from meetings.models.meetings import Document
+from meetings.models.meetings import Document, Meeting
 
 # The states of what a worker is still to read or to import.
 QUEUED_STATES = (UploadState.WAITING, UploadState.ACCEPTED)
 # The states of what is neither imported nor given up.
-OPEN_STATES = (*QUEUED_STATES, UploadState.PLANNED)
+OPEN_STATES = (*QUEUED_STATES, UploadState.PLANNED, UploadState.ASKS)
 # The states of what an editor may throw away.
 WITHDRAWABLE_STATES = (*OPEN_STATES, UploadState.REFUSED, UploadState.HELD)
 
@@ -40,6 +40,8 @@ class Upload(models.Model):
       "kind": "minutes", "items": {"3.6": ["Ny bro", "approved"]}}`, each item with its title and outcome;
     - `plan`, the changes in words: `[{"action": "Ændres", "title": "Punkt 3.6", "fields": [{"title": "Overskrift",
       "old": "Bro", "new": "Ny bro"}], "kept": []}]`, in `kept` what stays as an editor wrote it;
+      Where other meetings may be the document's, `reading` has them as `meetings`: `[{"key": 17, "title": "KKR X,
+      19. juni 2026"}]`;
     - `warnings`, as Document.warnings: `[{"page": 2, "line": 14, "message": "…"}]`;
     - `findings`, for which it is held: `[{"page": 2, "line": 14, "place": "", "words": "010190-••••", "digest": "…"}]`.
     """
@@ -51,6 +53,10 @@ class Upload(models.Model):
     batch = models.UUIDField("omgang", default=uuid.uuid4, db_index=True)
     state = models.CharField("tilstand", max_length=10, choices=UploadState, default=UploadState.WAITING)
     replaces = models.BooleanField("gælder, hvor den modsiger et tidligere dokument", default=False)
+    # Which meeting an editor said that the document is of, where it is not certain.
+    meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="møde")
+    is_of_new_meeting = models.BooleanField("fra et møde, som arkivet ikke har", default=False)
+    restores = models.BooleanField("henter det, som redaktionen har slettet", default=False)
     attempts = models.PositiveSmallIntegerField("forsøg", default=0)
     sentence = models.TextField("hvorfor", blank=True)
     summary = models.TextField("hvad der sker", blank=True)

@@ -17,6 +17,8 @@ def notice_on_meeting(meeting: Meeting, documents: Iterable[Document], items: It
     kinds = {document.kind for document in documents}
     if kinds != {DocumentKind.AGENDA} or any(item.decision_or_none for item in items):
         return ""
+    if called_off := _notice_of_calling_off(meeting):
+        return f"{called_off} Punkterne er læst i dagsordenen."
     coming = _notice_until_held(meeting.date)
     return (
         f"{coming} Punkterne er læst i dagsordenen." if coming else f"Kun dagsordenen er i arkivet. {_DECISION_UNKNOWN}"
@@ -27,7 +29,15 @@ def notice_on_item(item: Any) -> str:
     """The notice in the decision's place of an item with `awaits_minutes`; '' where minutes are not awaited."""
     if not item.awaits_minutes:
         return ""
-    return _notice_until_held(item.meeting.date) or f"Arkivet har kun punktet fra dagsordenen. {_DECISION_UNKNOWN}"
+    called_off_or_coming = _notice_of_calling_off(item.meeting) or _notice_until_held(item.meeting.date)
+    return called_off_or_coming or f"Arkivet har kun punktet fra dagsordenen. {_DECISION_UNKNOWN}"
+
+
+def _notice_of_calling_off(meeting: Meeting) -> str:
+    """The notice on a meeting that is not held on its day; '' for others."""
+    if meeting.is_cancelled:
+        return "Mødet er aflyst."
+    return "Mødet er flyttet til en dag, som arkivet ikke kender endnu." if meeting.awaits_new_day else ""
 
 
 def _notice_until_held(day: date) -> str:

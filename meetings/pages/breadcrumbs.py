@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from meetings.models import Council, Meeting
 
@@ -34,5 +33,4 @@ def to_council(council: Council) -> tuple[Breadcrumb, ...]:
 
 def to_meeting(meeting: Meeting) -> tuple[Breadcrumb, ...]:
     """The way to a page of a meeting's."""
-    title = date_format(meeting.date, "j. F Y")
-    return (*to_council(meeting.council), Breadcrumb(title, meeting.get_absolute_url()))
+    return (*to_council(meeting.council), Breadcrumb(meeting.title, meeting.get_absolute_url()))

@@ -1,7 +1,5 @@
 """How a meeting and an item are cited."""
 
-from django.utils.formats import date_format
-
 from meetings.models import AgendaItem, Document, Meeting
 from meetings.pages.provenance import Source
 
@@ -9,7 +7,7 @@ from meetings.pages.provenance import Source
 def citation_of_meeting(meeting: Meeting, document: Document | None) -> str:
     """A meeting by the document that is shown of it: »KKR Nordjylland, referat 19. juni 2026«."""
     kind = document.title.lower() if document else "møde"
-    return f"{meeting.council.name}, {kind} {date_format(meeting.date, 'j. F Y')}"
+    return f"{meeting.council.name}, {kind} {meeting.title}"
 
 
 def citation_of_item(item: AgendaItem, source: Source | None, *, is_corrected: bool = False) -> str:

@@ -7,7 +7,6 @@ from datetime import date
 
 from django.db.models import Count, Max, Value
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from meetings.caching.memory import cached_by_version
@@ -51,9 +50,9 @@ def first_answers(query: Query) -> list[FirstAnswer]:
 
 
 def _meetings_on(day: date) -> Iterator[FirstAnswer]:
-    for meeting in Meeting.objects.filter(date=day).select_related("council").order_by("council__name"):
-        title = f"{meeting.council.name}, {date_format(meeting.date, 'j. F Y')}"
-        yield FirstAnswer("Møde", title, counted(meeting.items.count(), "punkt", "punkter"), meeting.get_absolute_url())
+    for meeting in Meeting.objects.filter(date=day).select_related("council").order_by("council__name", "slug"):
+        about = ", ".join(filter(None, (meeting.status_in_words, counted(meeting.items.count(), "punkt", "punkter"))))
+        yield FirstAnswer("Møde", str(meeting), about, meeting.get_absolute_url())
 
 
 def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:

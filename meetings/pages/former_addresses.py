@@ -3,30 +3,28 @@
 Its old address is the one that was imported, or one that an earlier document gave it.
 """
 
-from datetime import date
-
 from django.db.models import Q
 
-from meetings.models import AgendaItem, Document, Meeting
+from meetings.models import AgendaItem, Document, Meeting, MeetingDay
 from meetings.models.meetings import MeetingQuerySet
 
 
-def moved_meeting(council_slug: str, day: date) -> Meeting | None:
-    """The council's meeting that was imported with that date, None where there is none."""
-    imported = Q(imported__date=day.isoformat())
-    return _of_council(council_slug).filter(imported).order_by("-date").first()
+def moved_meeting(council_slug: str, day: MeetingDay) -> Meeting | None:
+    """The meeting that was at that address, or is told to have been meant for that day; None where there is none."""
+    return Meeting.objects.select_related("council").formerly_addressed(council_slug, day).first()
 
 
-def moved_item(council_slug: str, day: date, number: str) -> AgendaItem | None:
-    """The item that had that date and number, either of them changed since, None where there is none.
+def moved_item(council_slug: str, day: MeetingDay, number: str) -> AgendaItem | None:
+    """The item that had that day and number, either of them changed since, None where there is none.
 
-    Where several did, the one that still has the date comes first, then the one that still has the number. Numbers
+    Where several did, the one that still has the day comes first, then the one that still has the number. Numbers
     that only an earlier document gives, as a draft does, come last.
     """
-    meetings = _of_council(council_slug).filter(Q(date=day) | Q(imported__date=day.isoformat()))
+    known = Meeting.objects.addressed(council_slug, day) | Meeting.objects.formerly_addressed(council_slug, day)
+    meetings = Meeting.objects.filter(pk__in=known.order_by().values("pk"))
     numbered = Q(number=number) | Q(imported__number=number) | Q(key=number)
     candidates = AgendaItem.objects.for_list().filter(numbered, meeting__in=meetings).order_by("position")
-    found = min(candidates, key=lambda one: (one.meeting.date != day, one.number != number), default=None)
+    found = min(candidates, key=lambda one: (one.meeting.day != day, one.number != number), default=None)
     return found or _numbered_by_a_document(meetings, number)
 
 
@@ -38,7 +36,3 @@ def _numbered_by_a_document(meetings: MeetingQuerySet, number: str) -> AgendaIte
         if item := AgendaItem.objects.for_list().filter(meeting=meeting_id, key__in=keys).first():
             return item
     return None
-
-
-def _of_council(slug: str) -> MeetingQuerySet:
-    return Meeting.objects.select_related("council").filter(council__slug=slug)

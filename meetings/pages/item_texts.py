@@ -77,8 +77,12 @@ def vote_results(item: AgendaItem) -> list[VoteSideResult]:
 
 def meetings_referred_to(item: AgendaItem) -> list[tuple[date, Meeting | None]]:
     """The dates that the item names, each with the council's meeting of that day if the archive has it."""
-    meetings = Meeting.objects.filter(council=item.meeting.council_id, date__in=item.references)
-    by_date = {meeting.date: meeting for meeting in meetings.select_related("council")}
+    meetings = Meeting.objects.select_related("council").of_council(item.meeting.council_id)
+    by_date: dict[date, Meeting] = {}
+    for meeting in meetings.filter(moved_from__overlap=item.references).order_by("pk"):
+        by_date |= dict.fromkeys(meeting.moved_from, meeting)
+    for meeting in meetings.filter(date__in=item.references).order_by("-slug"):
+        by_date[meeting.date] = meeting
     return [(day, by_date.get(day)) for day in sorted(item.references)]
 
 

@@ -7,6 +7,7 @@ itself, and nothing goes stale.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
@@ -61,6 +62,19 @@ def mentions_of(meeting: Meeting) -> tuple[ReferenceLink, ...]:
     """The items that name a meeting by its date, oldest first."""
     items = AgendaItem.objects.for_list().mentioning(meeting).by_date(oldest_first=True)
     return tuple(_dated_link(item) for item in items)
+
+
+def meetings_connected_with(meeting: Meeting) -> tuple[ReferenceLink, ...]:
+    """The council's other meetings of that day, or held on a day from which the meeting was moved, or the reverse."""
+    of_council = Meeting.objects.select_related("council").of_council(meeting.council_id).exclude(pk=meeting.pk)
+    connected = Q(date=meeting.date) | Q(date__in=meeting.moved_from) | Q(moved_from__contains=[meeting.date])
+    found = of_council.filter(connected).order_by("date", "start_time", "pk")
+    return tuple(ReferenceLink(_told_apart(other), other.get_absolute_url()) for other in found)
+
+
+def _told_apart(meeting: Meeting) -> str:
+    start = f" kl. {meeting.start_time:%H.%M}" if meeting.start_time and not meeting.slug.startswith("kl-") else ""
+    return ", ".join(filter(None, (f"{meeting.title}{start}", meeting.status_in_words.lower())))
 
 
 def _own_case_number(item: AgendaItem, siblings: Iterable[AgendaItem]) -> str:

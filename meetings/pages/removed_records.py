@@ -1,30 +1,26 @@
 """Meetings and items that an editor deleted: their addresses answer 410 Gone, not 404."""
 
-from datetime import date
+from django.db.models import Exists, OuterRef
 
-from django.db.models import Exists, OuterRef, Q
-
-from meetings.models import Document, Meeting, RemovedMeeting
+from meetings.models import Document, Meeting, MeetingDay, RemovedMeeting
 from meetings.models.base import key_as_text, key_from_text
 
 
-def meeting_of_removed_item(council_slug: str, day: date, number: str) -> Meeting | None:
+def meeting_of_removed_item(council_slug: str, day: MeetingDay, number: str) -> Meeting | None:
     """The meeting that had an item of that number which an import made and a person deleted; None where none had.
 
     The number is the deleted item's own, or one that a document of the meeting gives it.
     """
-    of_council = Meeting.objects.select_related("council").filter(council__slug=council_slug)
-    for meeting in of_council.filter(Q(date=day) | Q(imported__date=day.isoformat())).order_by("-date"):
-        if number in _removed_numbers(meeting):
-            return meeting
-    return None
+    meetings = Meeting.objects.select_related("council")
+    known = [*meetings.addressed(council_slug, day), *meetings.formerly_addressed(council_slug, day)]
+    return next((meeting for meeting in known if number in _removed_numbers(meeting)), None)
 
 
-def removed_meeting(council_slug: str, day: date) -> RemovedMeeting | None:
+def removed_meeting(council_slug: str, day: MeetingDay) -> RemovedMeeting | None:
     """The meeting of a council and a day that a person deleted; None where none was, or it is back."""
-    back = Meeting.objects.filter(council=OuterRef("council"), date=OuterRef("date"))
+    back = Meeting.objects.filter(council=OuterRef("council"), date=OuterRef("date"), slug=OuterRef("slug"))
     removed = RemovedMeeting.objects.select_related("council").exclude(Exists(back))
-    return removed.filter(council__slug=council_slug, date=day).first()
+    return removed.filter(council__slug=council_slug, date=day.date, slug=day.slug).first()
 
 
 def _removed_numbers(meeting: Meeting) -> set[str]:

@@ -68,7 +68,7 @@ class ItemComparison:
 
 def comparison_url(meeting: Meeting) -> str:
     """The address of the comparison of a meeting's documents."""
-    return reverse("meetings:since_agenda", args=(meeting.council.slug, meeting.date.isoformat()))
+    return reverse("meetings:since_agenda", args=(meeting.council.slug, meeting.day.path))
 
 
 def compare_meeting(documents: Sequence[Document], items: Iterable[AgendaItem]) -> MeetingComparison | None:

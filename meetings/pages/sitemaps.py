@@ -82,12 +82,12 @@ class RecordsSitemap(_Sitemap):
 
 def _listed_meetings() -> QuerySet[Meeting]:
     meetings = Meeting.objects.filter(council__is_sample=False).select_related("council")
-    return meetings.only("date", "council__slug")
+    return meetings.only("date", "slug", "council__slug")
 
 
 def _listed_items() -> QuerySet[AgendaItem]:
     items = AgendaItem.objects.filter(meeting__council__is_sample=False).select_related("meeting__council")
-    return items.only("number", "withdrawn", "meeting__date", "meeting__council__slug")
+    return items.only("number", "withdrawn", "meeting__date", "meeting__slug", "meeting__council__slug")
 
 
 def _listed_threads() -> QuerySet[CaseThread]:

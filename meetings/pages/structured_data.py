@@ -10,7 +10,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from meetings.models import AgendaItem, Council, Document, Meeting
 from meetings.pages.breadcrumbs import Breadcrumb
@@ -44,13 +43,15 @@ def describe_meeting(meeting: Meeting, documents: Iterable[Document] = ()) -> De
     """The meeting with its council, when and where it was, and the documents that tell of it."""
     event: dict[str, Any] = {
         "@type": "Event",
-        "name": f"{meeting.council.name}, møde {date_format(meeting.date, 'j. F Y')}",
+        "name": f"{meeting.council.name}, møde {meeting.title}",
         "url": meeting.get_absolute_url(),
         "startDate": _start_time(meeting),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/{_event_status(meeting)}",
         "inLanguage": "da",
-        "organizer": describe_council(meeting.council),
+        "organizer": _organizer(meeting),
     }
+    if meeting.moved_from:
+        event["previousStartDate"] = [day.isoformat() for day in meeting.moved_from]
     if meeting.place:
         event["location"] = {"@type": "Place", "name": meeting.place, "address": meeting.place}
     if described := [_describe_file(document) for document in documents]:
@@ -126,6 +127,19 @@ def _describe_file(document: Document) -> Description:
             "contentSize": f"{document.size} B",
         },
     }
+
+
+def _event_status(meeting: Meeting) -> str:
+    if meeting.is_cancelled:
+        return "EventCancelled"
+    if meeting.awaits_new_day:
+        return "EventPostponed"
+    return "EventRescheduled" if meeting.moved_from else "EventScheduled"
+
+
+def _organizer(meeting: Meeting) -> Description | list[Description]:
+    councils = [describe_council(council) for council in meeting.councils]
+    return councils if len(councils) > 1 else councils[0]
 
 
 def _start_time(meeting: Meeting) -> str:

@@ -94,7 +94,8 @@ def _title_suggestions(begun: str) -> list[TypeaheadSuggestion]:
     """The newest items' titles, each once."""
     items = AgendaItem.objects.filter(pk__in=items_titled(begun)).select_related("meeting__council")
     newest: dict[str, AgendaItem] = {}
-    for item in items.only("title", "number", "withdrawn", "meeting__date", "meeting__council__slug").by_date():
+    of_address = ("number", "withdrawn", "meeting__date", "meeting__slug", "meeting__council__slug")
+    for item in items.only("title", *of_address).by_date():
         newest.setdefault(item.title, item)
     titled = list(newest.values())[:SUGGESTED_OF_A_KIND]
     return [TypeaheadSuggestion(item.title, "Overskrift", item.get_absolute_url()) for item in titled]

@@ -4,9 +4,13 @@ from dataclasses import asdict, dataclass
 from datetime import date, time
 from typing import Any, Literal
 
+# The type, where a class has a field by its name.
+Day = date
 DocumentKind = Literal["agenda", "minutes"]
 AttendanceStatus = Literal["present", "absent"]
 FieldName = Literal["background", "recommendation", "presentation", "decision"]
+Edition = Literal["", "supplement", "revised", "extract"]
+MeetingStatus = Literal["", "cancelled", "moved"]
 Outcome = Literal[
     "approved",
     "noted",
@@ -175,6 +179,11 @@ class Document:
     place, if that is a day that does not exist. `participants_complete` is None
     where no list is expected (an agenda). `is_sample` is true where the cover says that all is invented, `is_draft`
     where it says that these minutes have not been approved.
+
+    `edition` is '' for a document that is whole and says nothing of others of its kind; `revision` counts up. `status`
+    is what the cover says became of the meeting. Where it was moved, `date` is the new day
+    and `moved_from` the former one. `joint_councils` are those that hold the meeting together
+    with `council`.
     """
 
     kind: DocumentKind
@@ -192,6 +201,12 @@ class Document:
     appointments: tuple[Appointment, ...]
     tables: tuple[Table, ...]
     warnings: tuple[ParsingWarning, ...]
+    edition: Edition = ""
+    revision: int = 0
+    is_extraordinary: bool = False
+    status: MeetingStatus = ""
+    moved_from: Day | None = None
+    joint_councils: tuple[str, ...] = ()
 
 
 def as_json(document: Document, source: str) -> dict[str, Any]:
@@ -207,6 +222,7 @@ def as_json(document: Document, source: str) -> dict[str, Any]:
         "start_time": f"{document.start_time:%H:%M}" if document.start_time else None,
         "place": document.place or None,
         "is_draft": document.is_draft,
+        **_edition_as_json(document),
         "participants": [_without(asdict(participant), "place") for participant in document.participants],
         "participants_complete": document.participants_complete,
         "sections": [{"number": section.number, "title": section.title} for section in document.sections],
@@ -218,6 +234,18 @@ def as_json(document: Document, source: str) -> dict[str, Any]:
         ],
         "warnings": [asdict(warning) for warning in document.warnings],
     }
+
+
+def _edition_as_json(document: Document) -> dict[str, Any]:
+    """What the cover says of the edition and of the meeting; no key for what most covers do not say."""
+    told = {
+        "edition": document.edition,
+        "is_extraordinary": document.is_extraordinary,
+        "status": document.status,
+        "moved_from": document.moved_from.isoformat() if document.moved_from else None,
+        "joint_councils": document.joint_councils,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def _item_as_json(item: Item) -> dict[str, Any]:

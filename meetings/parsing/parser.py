@@ -75,6 +75,12 @@ def parse_document(pages: Pages) -> Document:
         place=cover.place,
         is_sample=cover.is_sample,
         is_draft=cover.is_draft,
+        edition=cover.edition.edition,
+        revision=cover.edition.revision,
+        is_extraordinary=cover.edition.is_extraordinary,
+        status=cover.edition.status,
+        moved_from=cover.edition.moved_from,
+        joint_councils=tuple(name for name in cover.edition.councils if name != council),
         participants=participants.participants,
         participants_complete=_participants_complete(kind, participants),
         sections=tuple(

@@ -10,8 +10,13 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from meetings.caching.shown_councils import COUNCIL_OF_ATTACHMENT, COUNCIL_OF_DOCUMENT, shows_council
-from meetings.models import Attachment, Document
+from meetings.caching.shown_councils import (
+    COUNCIL_OF_ATTACHMENT,
+    COUNCIL_OF_DOCUMENT,
+    COUNCIL_OF_MEETING_ATTACHMENT,
+    shows_council,
+)
+from meetings.models import Attachment, Document, MeetingAttachment
 from meetings.models.meetings import DocumentQuerySet
 from meetings.pages import breadcrumbs, structured_data
 from meetings.pages.provenance import written_lines
@@ -39,8 +44,19 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
 @shows_council(COUNCIL_OF_ATTACHMENT)
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """An attachment's file: a PDF in the browser, anything else to be saved, as its content is not ours to show."""
-    found = Attachment.objects.filter(pk=pk).exclude(file="").first()
+    """An attachment's file."""
+    return _attached_file(Attachment.objects.filter(pk=pk).exclude(file="").first())
+
+
+@shows_council(COUNCIL_OF_MEETING_ATTACHMENT)
+@require_safe
+def meeting_attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The file of an attachment of a meeting as a whole."""
+    return _attached_file(MeetingAttachment.objects.filter(pk=pk).first())
+
+
+def _attached_file(found: Attachment | MeetingAttachment | None) -> HttpResponseBase:
+    """A PDF to be shown in the browser, anything else to be saved, as its content is not ours to show."""
     if not found:
         raise Http404("Arkivet har ikke det bilag.")
     try:

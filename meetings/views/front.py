@@ -23,8 +23,12 @@ def front(request: HttpRequest) -> HttpResponse:
         "meetings/front.html",
         {
             "subject": structured_data.describe_site(),
-            "latest": Meeting.objects.for_list().filter(date__lte=today).first(),
-            "upcoming": Meeting.objects.for_list().filter(date__gt=today).order_by("date").first(),
+            "latest": Meeting.objects.for_list().not_called_off().filter(date__lte=today).first(),
+            "upcoming": Meeting.objects.for_list()
+            .not_called_off()
+            .filter(date__gt=today)
+            .order_by("date", "pk")
+            .first(),
             "decided": list(lately_decided()),
             "years": years_with_meetings(),
             "case_types": list(case_type_links(kinds)),

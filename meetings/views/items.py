@@ -1,14 +1,12 @@
 """One item of an agenda: what was recommended, what was decided, and what it rests on."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings.cases.similar import similar_items
-from meetings.models import AgendaItem, Appointment
+from meetings.models import AgendaItem, Appointment, MeetingDay
 from meetings.pages import (
     awaited,
     breadcrumbs,
@@ -28,18 +26,20 @@ from meetings.views import moved_and_removed
 
 
 @require_safe
-def item(request: HttpRequest, council_slug: str, date: date, number: str, *, withdrawn: bool = False) -> HttpResponse:
+def item(
+    request: HttpRequest, council_slug: str, day: MeetingDay, number: str, *, withdrawn: bool = False
+) -> HttpResponse:
     """An item. A former address leads to where it is now; that of a deleted item or meeting answers 410."""
-    of_meeting = AgendaItem.objects.with_sources().filter(meeting__council__slug=council_slug, meeting__date=date)
+    of_meeting = AgendaItem.objects.with_sources().of_meeting_at(council_slug, day)
     found = of_meeting.filter(number=number, withdrawn=withdrawn).first()
     if not found:
-        if moved_to := former_addresses.moved_item(council_slug, date, number):
-            return redirect(moved_to, permanent=True)
-        if removed_from := removed_records.meeting_of_removed_item(council_slug, date, number):
+        if moved_to := former_addresses.moved_item(council_slug, day, number):
+            return moved_and_removed.redirect_uncached(moved_to.get_absolute_url())
+        if removed_from := removed_records.meeting_of_removed_item(council_slug, day, number):
             return moved_and_removed.removed_item_page(request, removed_from, number)
-        if gone := removed_records.removed_meeting(council_slug, date):
+        if gone := removed_records.removed_meeting(council_slug, day):
             return moved_and_removed.removed_meeting_page(request, gone)
-        raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(date, 'j. F Y')}.")
+        raise Http404(f"Arkivet har intet punkt {number} fra et møde i det råd {date_format(day.date, 'j. F Y')}.")
     siblings = list(AgendaItem.objects.for_list().filter(meeting=found.meeting_id).order_by("position"))
     position = siblings.index(found)
     attachments = list(found.attachments.all())

@@ -1,16 +1,16 @@
 """Meetings: by year, by council, and one meeting."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from meetings.caching.shown_councils import COUNCIL_OF_ADDRESS, shows_council
-from meetings.models import AgendaItem, Council, Meeting
+from meetings.models import AgendaItem, Council, Meeting, MeetingDay
 from meetings.models.choices import Status
 from meetings.pages import (
     awaited,
@@ -26,7 +26,7 @@ from meetings.pages import (
 from meetings.pages.attendance import attendance_table, delegations
 from meetings.pages.meeting_contents import editions_of_meeting, items_by_section, programme_of_meeting
 from meetings.pages.parameters import Parameters
-from meetings.pages.references import mentions_of
+from meetings.pages.references import meetings_connected_with, mentions_of
 from meetings.search.archive_names import meetings_by_year
 from meetings.views import moved_and_removed
 from meetings.views.decorators import refuses_malformed_parameters
@@ -77,7 +77,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
     found: Any = Council.objects.with_meeting_counts().filter(slug=council_slug).first()
     if not found:
         raise Http404("Arkivet kender ikke det råd.")
-    of_council = Meeting.objects.for_list().filter(council=found)
+    of_council = Meeting.objects.for_list().of_council(found)
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     return render(
         request,
@@ -93,15 +93,15 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
 
 @shows_council(COUNCIL_OF_ADDRESS)
 @require_safe
-def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse:
+def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpResponse:
     """A meeting. A former address leads to where it is now; that of a deleted meeting answers 410."""
-    found = Meeting.objects.select_related("council").filter(council__slug=council_slug, date=date).first()
+    found = Meeting.objects.select_related("council").addressed(council_slug, day).first()
     if not found:
-        if moved_to := former_addresses.moved_meeting(council_slug, date):
-            return redirect(moved_to, permanent=True)
-        if gone := removed_records.removed_meeting(council_slug, date):
+        if moved_to := former_addresses.moved_meeting(council_slug, day):
+            return moved_and_removed.redirect_uncached(moved_to.get_absolute_url())
+        if gone := removed_records.removed_meeting(council_slug, day):
             return moved_and_removed.removed_meeting_page(request, gone)
-        raise Http404(f"Arkivet har intet møde i det råd {date_format(date, 'j. F Y')}.")
+        raise Http404(f"Arkivet har intet møde i det råd {date_format(day.date, 'j. F Y')}.")
     participants = list(found.participants.select_related("person", "party", "municipality").defer("imported"))
     of_meeting = AgendaItem.objects.for_list().with_openings().with_programmes().filter(meeting=found)
     items: list[Any] = list(of_meeting.select_related("section", "meeting__council", "decision").order_by("position"))
@@ -125,6 +125,9 @@ def meeting(request: HttpRequest, council_slug: str, date: date) -> HttpResponse
             "attendance": attendance_table(participants),
             "citation": citations.citation_of_meeting(found, documents[0] if documents else None),
             "mentioned_in": mentions_of(found),
+            "same_day": meetings_connected_with(found),
+            "councils": found.councils,
+            "is_attendance": found.participants.attended(timezone.localdate()).exists(),
             "previous": Meeting.objects.before(found),
             "next": Meeting.objects.after(found),
             "breadcrumbs": breadcrumbs.to_council(found.council),

@@ -47,7 +47,7 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             "municipality": found,
             "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, count=count),
             "attendance": yearly_attendance_table(
-                people, Participant.objects.filter(municipality=found).counts_by_year()
+                people, Participant.objects.filter(municipality=found).attended(timezone.localdate()).counts_by_year()
             ),
             "current_seats": current,
             "former_seats": former,

@@ -49,7 +49,9 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         .defer("imported", "meeting__imported")
         .order_by("-meeting__date")
     )
-    years = attendance_by_year((found.pk, one.meeting.date.year, one.status, 1) for one in newest_first)
+    attended = set(found.participations.attended(timezone.localdate()).values_list("pk", flat=True))
+    told = [one for one in newest_first if one.pk in attended]
+    years = attendance_by_year((found.pk, one.meeting.date.year, one.status, 1) for one in told)
     of_bodies = Appointment.objects.filter(body__in=found.appointments.order_by().values("body"))
     seats = [seat for of_body in seats_by_body(of_bodies).values() for seat in of_body if seat.person == found.pk]
     current, former = current_and_former_rows(seats, timezone.localdate())
@@ -59,7 +61,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "person": found,
             "merged": merged,
-            "participations": newest_first,
+            "participations": told,
+            "summoned": [one for one in newest_first if one.pk not in attended],
             "memberships": memberships(reversed(newest_first)),
             "years": years,
             "total": sum((one.attendance for one in years), AttendanceCount()),

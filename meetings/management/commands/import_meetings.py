@@ -15,6 +15,7 @@ from meetings.importing.batch import FileResult, import_sources, outdated_source
 from meetings.importing.files import ReadFile
 from meetings.importing.folder_watch import watch_folder
 from meetings.importing.holding import finding_rows, held_findings
+from meetings.importing.match_meeting import MeetingChoice, meeting_at
 from meetings.importing.service_loop import StopSignal, interval_seconds
 from meetings.parsing.document import as_json
 
@@ -62,6 +63,19 @@ class Command(BaseCommand):
             action="store_true",
             help="lad dokumentet gælde for alt, også det, som redaktionen har rettet eller slettet",
         )
+        parser.add_argument(
+            "--restore",
+            action="store_true",
+            help="hent det igen, som redaktionen har slettet; rettelser bliver stående",
+        )
+        parser.add_argument(
+            "--into",
+            metavar="MEETING",
+            help="dokumentet er fra dette møde, som dets adresse siger: kkr-nordjylland/2027-03-05/ekstraordinaert",
+        )
+        parser.add_argument(
+            "--new-meeting", action="store_true", help="dokumentet er fra et andet møde end dem, arkivet har den dag"
+        )
 
     def handle(
         self,
@@ -74,6 +88,9 @@ class Command(BaseCommand):
         json: bool,
         replace: bool,
         overwrite_edits: bool,
+        restore: bool,
+        into: str | None,
+        new_meeting: bool,
         verbosity: int,
         **options: Any,
     ) -> None:
@@ -81,9 +98,13 @@ class Command(BaseCommand):
             self._end_for_options("Angiv filer og mapper, --again eller --watch, og kun ét af dem.")
         if json and not dry_run:
             self._end_for_options("--json kræver --dry-run.")
+        choice = self._choice(into, new_meeting=new_meeting)
         if watch:
-            if dry_run or overwrite_edits:
-                self._end_for_options("--watch kan ikke bruges sammen med --dry-run eller --overwrite-edits.")
+            if dry_run or overwrite_edits or restore or choice:
+                self._end_for_options(
+                    "--watch kan ikke bruges sammen med --dry-run, --overwrite-edits, --restore, --into eller "
+                    "--new-meeting."
+                )
             self._watch(watch, interval=interval, replace=replace)
             return
         sources, missing = outdated_sources() if again else sources_below(paths)
@@ -99,6 +120,8 @@ class Command(BaseCommand):
                 overwrite_edits=overwrite_edits,
                 dry_run=dry_run,
                 inspect=self._write_json if json else None,
+                restore=restore,
+                choice=choice,
             ),
         ]
         if json:
@@ -108,6 +131,17 @@ class Command(BaseCommand):
             self._report(results, dry_run=dry_run, verbosity=verbosity)
         if any(result.outcome in {"refused", "held"} for result in results):
             sys.exit(SOME_REFUSED)
+
+    def _choice(self, into: str | None, *, new_meeting: bool) -> MeetingChoice | None:
+        """Which meeting the documents are of, where that was said."""
+        if into and new_meeting:
+            self._end_for_options("Angiv --into eller --new-meeting, ikke begge.")
+        if into is None:
+            return MeetingChoice(None) if new_meeting else None
+        meeting = meeting_at(into)
+        if meeting is None:
+            self._end_for_options(f"--into: Arkivet har intet møde på adressen {into}.")
+        return MeetingChoice(meeting.pk)
 
     def _end_for_options(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
@@ -151,4 +185,5 @@ def _sentences(result: FileResult, verbosity: int) -> Iterator[str]:
         yield result.sentence
     if result.outcome != "unchanged" or verbosity > 1:
         yield from (f"Advarsel, {warning}" for warning in result.warnings)
+    yield from (f"Advarsel: {remark}" for remark in result.remarks)
     yield from (f"Rettelse bevaret, {kept}" for kept in result.kept_edits)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 from meetings.danish import dates
@@ -21,6 +21,7 @@ from meetings.parsing.structure.councils import (
     town_of_body,
     without_names,
 )
+from meetings.parsing.structure.editions import EditionFacts, read_edition, tells_of_meeting, without_edition_words
 from meetings.parsing.structure.participants import opens_participant_list
 
 
@@ -39,6 +40,7 @@ class Cover:
     place: str
     is_sample: bool
     is_draft: bool
+    edition: EditionFacts
     understood: frozenset[int]
     warnings: tuple[ParsingWarning, ...] = ()
 
@@ -90,9 +92,11 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     """The facts on the lines before the first heading and in the page headers."""
     facts = _Facts()
     listing = False
+    outside_lists: list[Line] = []
     for index, line in enumerate(lines):
         ends_list = words.CONTENTS.match(line.text) is not None
         listing = not ends_list and (listing or opens_participant_list(line))
+        outside_lists += [] if listing else [line]
         labelled = _read_labelled_line(facts, lines[index : index + 1] if listing else lines[index : index + 6])
         furnishing = 1 if words.BARE_LABEL.match(line.text) else 0
         understood = labelled or furnishing or (0 if listing else _read_title_line(facts, lines, index))
@@ -102,6 +106,8 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
         _read_names(facts, header)
         facts.mentioned_day = facts.mentioned_day or next(iter(_existing(written_dates(header.text))), None)
     facts.understood |= {number for number, names in facts.names.items() if _names_council(facts, *names)}
+    edition = _edition(facts, outside_lists)
+    facts.moved_to = edition.moved_to or facts.moved_to
     return Cover(
         kind=facts.kind,
         council=facts.kkr or council_name(facts.meeting_body, facts.owner),
@@ -111,8 +117,9 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
         place=facts.place,
         is_sample=facts.is_sample,
         is_draft=facts.is_draft,
-        understood=frozenset(facts.understood),
-        warnings=tuple(_cover_contradictions(facts, headers)),
+        edition=edition,
+        understood=frozenset(facts.understood | edition.understood),
+        warnings=tuple(_cover_contradictions(facts, headers, edition)),
     )
 
 
@@ -129,11 +136,22 @@ def owner_on_cover(lines: Sequence[Line]) -> str:
     return next(filter(None, (municipality_named(line.text) or region_named(line.text) for line in lines)), "")
 
 
-def _cover_contradictions(facts: _Facts, headers: Sequence[Line]) -> Iterator[ParsingWarning]:
+def _edition(facts: _Facts, lines: Sequence[Line]) -> EditionFacts:
+    """What the cover says of the edition and of the meeting; where another day has been read, it was moved there."""
+    former = facts.day or facts.day_in_title
+    edition = read_edition(lines, former or facts.mentioned_day)
+    if facts.moved_to and former and facts.moved_to != former and not edition.status:
+        return replace(edition, status="moved", moved_from=former, moved_to=facts.moved_to)
+    return edition
+
+
+def _cover_contradictions(facts: _Facts, headers: Sequence[Line], edition: EditionFacts) -> Iterator[ParsingWarning]:
     """Impossible days, other days in the page headers, and councils that meet together with the first."""
     for line, text in facts.impossible:
         yield ParsingWarning(line.page, line.number, f"Dagen »{text}« findes ikke.")
     for name, line in facts.other_kkr.items():
+        if name in edition.councils:
+            continue
         message = f"Forsiden nævner også {name}. Mødet er lagt under {facts.kkr}."
         yield ParsingWarning(line.page, line.number, message)
     told: set[date] = set()
@@ -204,7 +222,7 @@ def _read_labelled_council(facts: _Facts, line: Line, written: str, *, is_on_lin
 
 def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     """Reads a line of a title page into `facts`; how many lines were understood."""
-    text = lines[index].text
+    text = without_edition_words(lines[index].text)
     if lines[index].number in facts.understood:
         return 1
     if words.BOILERPLATE.match(text):
@@ -366,7 +384,8 @@ def _begins_other_fact(text: str) -> bool:
     labelled = any(
         pattern.match(text) for pattern in (words.DATE, words.TIME, words.PLACE, words.END, words.BARE_LABEL)
     )
-    return labelled or words.OPENS_WITH_KIND.match(text) is not None or opens_participant_list(Line(text, 1, 1))
+    is_title = words.OPENS_WITH_KIND.match(text) is not None or tells_of_meeting(text)
+    return labelled or is_title or opens_participant_list(Line(text, 1, 1))
 
 
 def _first_time(text: str) -> time | None:

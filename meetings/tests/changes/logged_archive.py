@@ -19,6 +19,7 @@ from meetings.models import (
     Decision,
     Document,
     Meeting,
+    MeetingAttachment,
     Municipality,
     Participant,
     Party,
@@ -67,6 +68,8 @@ def make_logged_archive() -> LoggedArchive:
     factories.make_appointment(item)
     factories.make_participant(meeting)
     Attachment.objects.create(item=item, title="Kort")
+    MeetingAttachment.objects.create(meeting=meeting, title="Program", file="program.pdf")
+    meeting.joint_councils.add(factories.make_council("KKR Sammen"))
     factories.make_thread("Kvoterne", item, bare)
     TopicChoice.objects.create(item=item, topic=factories.make_topic(), is_assigned=True)
     Synonym.objects.create(word="kvt", meaning="kvoter")
@@ -128,6 +131,7 @@ def _delete_meeting(archive: LoggedArchive) -> object:
 
 _ITEM_MUNICIPALITY: Any = AgendaItem.municipalities.through
 _ITEM_TOPIC: Any = AgendaItem.topics.through
+_MEETING_COUNCIL: Any = Meeting.joint_councils.through
 
 WRITTEN_TABLES = (
     WrittenTable(
@@ -185,6 +189,14 @@ WRITTEN_TABLES = (
         lambda archive: f"/dokumenter/{archive.document.pk}/tekst/",
     ),
     WrittenTable(Meeting, lambda: {"place": "Biblioteket"}, lambda _: {"date": date(2025, 5, 5)}, _meeting_page),
+    WrittenTable(
+        _MEETING_COUNCIL,
+        lambda: {"council_id": factories.make_council("KKR Tredje").pk},
+        lambda _: {"council_id": factories.make_council("KKR Fjerde").pk},
+        _meeting_page,
+        _delete_meeting,
+    ),
+    WrittenTable(MeetingAttachment, lambda: {"title": "Et andet kort"}, lambda _: {}, _meeting_page, _delete_meeting),
     WrittenTable(
         Municipality, lambda: {"name": "Læsø"}, lambda _: {"name": "Samsø", "slug": "samsoe"}, lambda _: "/kommuner/"
     ),

@@ -162,9 +162,16 @@ def test_page_headers_of_another_day_are_warned_of() -> None:
     assert [warning.message for warning in document.warnings if warning.line == 9] == [message]
 
 
-def test_a_second_council_of_a_joint_meeting_is_told() -> None:
-    document = described("KKR HOVEDSTADEN OG KKR SJÆLLAND", "Fællesmøde den 2. februar 2024")
-    assert document.council == "KKR Hovedstaden"
+@pytest.mark.parametrize("title", ["KKR HOVEDSTADEN OG KKR SJÆLLAND", "KKR Hovedstaden og Sjælland"])
+def test_a_joint_meeting_is_of_both_councils(title: str) -> None:
+    document = described(title, "Fællesmøde den 2. februar 2024")
+    assert (document.council, document.joint_councils) == ("KKR Hovedstaden", ("KKR Sjælland",))
+    assert not any("KKR Sjælland" in warning.message for warning in document.warnings)
+
+
+def test_a_second_council_that_a_cover_only_mentions_is_told() -> None:
+    document = described("KKR Hovedstaden", "Sammen med gæster fra KKR Sjælland", "Dato: 2. februar 2024")
+    assert (document.council, document.joint_councils) == ("KKR Hovedstaden", ())
     assert any("KKR Sjælland" in warning.message for warning in document.warnings)
 
 
