@@ -12,6 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from meetings import urls
+from meetings.caching.shown_councils import shown_council
 from meetings.changes.watched_tables import LOGGED_TABLES, OF_NO_COUNCIL
 from meetings.models import (
     AgendaItem,
@@ -82,6 +84,10 @@ def pages(client: Client) -> dict[str, tuple[str, bytes]]:
         assert response.status_code == 200, name
         found[name] = response.headers["ETag"], b"".join(response)
     return found
+
+
+def test_the_pages_that_show_one_council_are_these() -> None:
+    assert {str(page.name) for page in urls.urlpatterns if shown_council(page.callback)} == set(READ)
 
 
 @pytest.mark.django_db
