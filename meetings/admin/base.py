@@ -23,18 +23,12 @@ from meetings.models import (
     Attachment,
     Decision,
     Document,
-    ImportedModel,
     MatterSignature,
     SearchRow,
     Table,
     TitleTail,
     TopicChoice,
 )
-from meetings.models.base import is_edited
-from meetings.models.value_words import value_in_words
-
-# The part of a record's page that shows what the import read.
-AS_READ: tuple[str, Any] = ("Som det blev læst", {"classes": ("collapse",), "fields": ("as_imported",)})
 
 PARAGRAPHS: dict[Any, dict[str, Any]] = {TextField: {"form_class": ParagraphsField, "widget": AdminTextareaWidget}}
 
@@ -139,37 +133,12 @@ class NamedAdmin(SluggedAdmin):
         return str(record.name)
 
 
-class ImportedAdmin(ArchiveAdmin):
-    """A record that an import writes and an editor may correct; what the import read can still be seen."""
-
-    readonly_fields: ClassVar[list[str] | tuple[str, ...]] = ("as_imported",)
-
-    @admin.display(description="som det blev læst")
-    def as_imported(self, record: ImportedModel) -> str:
-        if not record.imported:
-            return "Skrevet af en redaktør, ikke indlæst."
-        hidden = {field.name for field in record._meta.concrete_fields if not field.editable}
-        facts = ((_label(record, name), _shown(record, name)) for name in record.imported if name not in hidden)
-        return format_html("<dl>{}</dl>", format_html_join("", "<dt>{}</dt><dd>{}</dd>", facts))
-
-
-class SourcedAdmin(ImportedAdmin):
+class SourcedAdmin(ArchiveAdmin):
     """A record that was read from a page of a document. The page can be chosen for a record made by hand alone."""
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         readonly = list(super().get_readonly_fields(request, obj))
         return [*readonly, "document", "page"] if obj and obj.imported else readonly
-
-
-def _label(record: ImportedModel, name: str) -> str:
-    labels = {field.name: getattr(field, "verbose_name", field.name) for field in record._meta.get_fields()}
-    return capfirst(str(labels.get(name, name)))
-
-
-def _shown(record: ImportedModel, name: str) -> str:
-    return value_in_words(type(record), name, record.imported[name], between=", ") + (
-        " (rettet siden)" if is_edited(record, name) else ""
-    )
 
 
 class SourceColumn:

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from meetings.admin.as_read import RecordForm
 from meetings.admin.django_classes import AnyModelAdmin, AnyStackedInline, AnyTabularInline
 from meetings.admin.optimistic_locking import OptimisticInlineFormSet, OptimisticModelForm, OptimisticModelFormSet
 from meetings.admin.overwrite_questions import written_values
@@ -20,21 +21,21 @@ from meetings.changes.actors import act_as_user
 class RowsTabularInline(AnyTabularInline):
     """Rows that belong to the record of the page, and that others may change while it is open."""
 
-    form = OptimisticModelForm
+    form: type[OptimisticModelForm] = RecordForm
     formset = OptimisticInlineFormSet
 
 
 class RowsStackedInline(AnyStackedInline):
     """The same, each with its fields below one another."""
 
-    form = OptimisticModelForm
+    form: type[OptimisticModelForm] = RecordForm
     formset = OptimisticInlineFormSet
 
 
 class EditingAdmin(AnyModelAdmin):
     """The page of a record that writes what the editor changed, and asks where somebody else changed the same."""
 
-    form = OptimisticModelForm
+    form: type[OptimisticModelForm] = RecordForm
 
     def take_locks(self) -> None:
         """Takes the advisory locks that saving needs; they go before the locks of rows (see models/locks.py)."""

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from meetings.admin.as_read import RecordForm
 from meetings.admin.fields import RowField, RowsField, VotesField
 from meetings.admin.optimistic_locking import OptimisticModelForm
 from meetings.danish.plurals import counted
@@ -18,7 +19,7 @@ WIDE = {"class": "vLargeTextField"}
 TEXT_HELP = "En tom linje skiller afsnit. Linjer, der begynder med »– «, bliver til en liste."
 
 
-class SourcedForm(OptimisticModelForm):
+class SourcedForm(RecordForm):
     """A record with the document and page that it stands in."""
 
     def clean_page(self) -> int | None:
@@ -43,7 +44,7 @@ class SourcedForm(OptimisticModelForm):
         return item.meeting if item else self.cleaned_data.get("meeting")
 
 
-class NumberedForm(OptimisticModelForm):
+class NumberedForm(RecordForm):
     """A numbered heading, on one line of a meeting's page."""
 
     class Meta:
@@ -107,7 +108,7 @@ class AgendaItemForm(SourcedForm):
         return {"added": chosen - shown, "removed": shown - chosen}
 
 
-class OutcomeForm(OptimisticModelForm):
+class OutcomeForm(RecordForm):
     """A decision's outcomes. The main one is the first in the order of Outcome, as an import chooses it."""
 
     def clean(self) -> dict[str, Any]:
@@ -169,7 +170,7 @@ class DecisionForm(OutcomeForm, SourcedForm):
         return cleaned
 
 
-class TableForm(OptimisticModelForm):
+class TableForm(RecordForm):
     """A table, written as text and refused where its rows do not fit its columns."""
 
     columns = RowField(

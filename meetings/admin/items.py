@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
-from meetings.admin.base import AS_READ, PARAGRAPHS, ArchiveAdmin, SourceColumn, SourcedAdmin
+from meetings.admin.base import PARAGRAPHS, ArchiveAdmin, SourceColumn, SourcedAdmin
 from meetings.admin.editing import RowsStackedInline, RowsTabularInline
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
 from meetings.admin.threads import ThreadLineMixin
@@ -90,10 +90,9 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         ("Tekst", {"fields": ("background", "recommendation", "presentation")}),
         ("Henvisninger", {"fields": ("references", "item_references", "distant_items", "case_references")}),
         ("Kilde", {"fields": ("document", "page")}),
-        AS_READ,
     )
     inlines = (DecisionInline, AppointmentInline, TableInline, AttachmentInline)
-    readonly_fields = (*SourcedAdmin.readonly_fields, "topic_choices")
+    readonly_fields = ("topic_choices",)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[AgendaItem], search_term: str
@@ -199,7 +198,6 @@ class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
     fieldsets = (
         (None, {"fields": ("item", "text", "outcome", "further_outcomes", "deciding_sentence", "votes")}),
         ("Kilde", {"fields": ("document", "page")}),
-        AS_READ,
     )
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[OutcomeForm]:
@@ -221,7 +219,6 @@ class TableAdmin(ItemPartAdmin, SourcedAdmin):
     fieldsets = (
         (None, {"fields": ("item", "title", "columns", "rows", "field", "after_block", "position")}),
         ("Kilde", {"fields": ("document", "page")}),
-        AS_READ,
     )
 
     @admin.display(description="rækker")
@@ -253,7 +250,6 @@ class AttachmentAdmin(ItemPartAdmin, SourcedAdmin):
     fieldsets = (
         (None, {"fields": ("item", "title", "file", "field", "after_block", "position")}),
         ("Kilde", {"fields": ("document", "page")}),
-        AS_READ,
     )
 
 
@@ -279,7 +275,6 @@ class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
     fieldsets = (
         (None, {"fields": ("item", "person", "body", "role", "party", "municipality", "replaces", "starts")}),
         ("Kilde", {"fields": ("document", "page")}),
-        AS_READ,
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Appointment]:

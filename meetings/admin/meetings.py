@@ -9,9 +9,8 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from meetings.admin.base import (
-    AS_READ,
+    ArchiveAdmin,
     FileAdmin,
-    ImportedAdmin,
     SluggedAdmin,
     SourceColumn,
     SourcedAdmin,
@@ -104,7 +103,7 @@ def link_to_warnings(document: Document) -> str:
 
 
 @admin.register(Meeting)
-class MeetingAdmin(ImportedAdmin):
+class MeetingAdmin(ArchiveAdmin):
     list_display = ("date", "council", "place", "item_count", "document_count", "participants_complete")
     list_filter = ("council", "participants_complete")
     list_select_related = ("council",)
@@ -112,10 +111,7 @@ class MeetingAdmin(ImportedAdmin):
     search_fields = ("date", "place", "council__name")
     search_help_text = "Søg efter dato (2025-08-29), sted eller råd."
     autocomplete_fields = ("council",)
-    fieldsets = (
-        (None, {"fields": ("council", "date", "start_time", "place", "participants_complete")}),
-        AS_READ,
-    )
+    fieldsets = ((None, {"fields": ("council", "date", "start_time", "place", "participants_complete")}),)
     inlines = (SectionInline, ItemInline, ParticipantInline, DocumentInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
@@ -226,7 +222,7 @@ class DocumentAdmin(FileAdmin):
 
 
 @admin.register(Section)
-class SectionAdmin(ImportedAdmin):
+class SectionAdmin(ArchiveAdmin):
     list_display = ("number", "title", "meeting", "item_count")
     list_display_links = ("number", "title")
     list_filter = ("meeting__council",)
@@ -236,7 +232,7 @@ class SectionAdmin(ImportedAdmin):
     search_fields = ("title", "meeting__date")
     search_help_text = "Søg efter overskrift eller mødedato (2025-08-29)."
     autocomplete_fields = ("meeting",)
-    fieldsets = ((None, {"fields": ("meeting", "number", "title", "position")}), AS_READ)
+    fieldsets = ((None, {"fields": ("meeting", "number", "title", "position")}),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
         return Section.objects.annotate(item_count=Count("items"))
@@ -264,7 +260,6 @@ class ParticipantAdmin(SourcedAdmin):
     fieldsets = (
         (None, {"fields": ("meeting", "person", "status", "role", "party", "municipality", "position")}),
         ("Kilde", {"fields": ("document", "page")}),
-        AS_READ,
     )
 
     def view_on_site(self, participant: Participant) -> str:

@@ -80,10 +80,13 @@ class OptimisticModelForm(AnyModelForm):
     def _carry_token(self) -> None:
         """Gives a form that stands alone its hidden field. A refused form keeps the token that it was sent."""
         if not self.is_bound:
-            self.initial[TOKEN_FIELD] = seal(type(self.instance), {str(self.instance.pk): self.digests()})
+            self.initial[TOKEN_FIELD] = self._token  # called when the form is shown, as whoever extends it left it
         elif TOKEN_FIELD in self.data:
             self.opened = unseal(self.data[TOKEN_FIELD], type(self.instance)).get(str(self.instance.pk), NOTHING_KNOWN)
         self.fields[TOKEN_FIELD] = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def _token(self) -> str:
+        return seal(type(self.instance), {str(self.instance.pk): self.digests()})
 
     @property
     def changed_data(self) -> list[str]:
