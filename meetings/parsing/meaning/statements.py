@@ -14,14 +14,17 @@ from meetings.parsing.meaning.decision_words import OPENING_WORDS
 from meetings.parsing.text.sentences import split_sentences
 
 # What begins a sentence and is no last name: the letter with a stop before it is a party's, not an initial.
-_SENTENCE_OPENER = (
-    r"(?:(?:[A-ZÆØÅ]\w{2,40}(?:ingen|elsen|ionen|planen|laget|erne)|"
-    rf"Der|Det|Den|De|En|Et|For|Imod|Hverken|Undlod|Liste|KKR|{OPENING_WORDS})\b|"
+_OPENER = (
+    r"(?:[A-ZÆØÅ]\w{2,40}(?:ingen|elsen|ionen|planen|laget|erne)|"
+    rf"Der|Det|Den|De|En|Et|For|Imod|Hverken|Undlod|Følgende|Liste|KKR|{OPENING_WORDS})\b"
+)
+_CLAUSE = (
     r"[A-ZÆØÅ][\w-]* (?!og\b|samt\b|fra\b|stem|undl|t(?:og|ager)\b|deltog\b|var\b|(?:er|bliver|blev) (?:\w+ )?valgt)"
-    r"[a-zæøå])"
+    r"[a-zæøå]"
 )
 _FURTHER_END = re.compile(
-    rf"(?<=[\s(][A-ZÆØÅ]\.)\s+(?={_SENTENCE_OPENER})|(?<=[a-zæøå)]\.)\s+(?=\d{{1,3}} (?:medlem|stem))"
+    rf"(?<=[\s(][A-ZÆØÅ]\.)\s+(?={_OPENER}|{_CLAUSE})|(?<=[a-zæøå)]\.)\s+(?=\d{{1,3}} (?:medlem|stem)|\([A-ZÆØÅ])|"
+    rf"(?<=\w\))\s+(?={_OPENER})"
 )
 _LIST_ENTRY = re.compile(r"^(?:[–-] |\d{1,2}[.)] |[a-zæøå]\) )")
 _ENDS = (".", "!", "?", ":", ";")
@@ -59,7 +62,7 @@ def _goes_on(line: str, after: str) -> bool:
     """Whether a sentence is broken between two lines of the text."""
     if line.endswith(_ENDS) or _LIST_ENTRY.match(after):
         return False
-    return after[0].islower() or after[0] in "(," or _NEVER_LAST.search(line) is not None
+    return after[0].islower() or after[0].isdigit() or after[0] in "(," or _NEVER_LAST.search(line) is not None
 
 
 def _joined(lines: Iterable[str], goes_on: Callable[[str, str], bool]) -> Iterator[Statement]:

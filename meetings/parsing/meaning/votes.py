@@ -55,7 +55,7 @@ _VOTING = re.compile(r"\b(?:[Ss]tem(?:me|mer|merne|te|t)|[Aa]fstemning(?:en)?)\b
 _LOST = re.compile(r"\b(?:forkastet|nedstemt|afvist|forkastede|afviste)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"^(?:KKR\b.*|(?:\w*[Rr]åd|\w*[Uu]dvalg|\w*[Nn]ævn|Kommunalbestyrelse|Bestyrelse|Kommission)(?:et|en|n)?|"
-    r"Der|Det|De|Den|Som|Herefter)$"
+    r"Der|Det|De|Den|Som|Herefter|Vi|Jeg|Man|Alle|Ingen|Flere|Nogle|Enkelte|Følgende)$"
 )
 
 _VoteMatch = tuple[re.Match[str], Vote]

@@ -26,7 +26,10 @@ _WORD = re.compile(
     + r"|(?P<access>(?:åbent?|lukket)(?: (?:sag|punkt|dagsorden|dagsordenspunkt|møde))?)",
     re.IGNORECASE,
 )
-_AT_END = re.compile(r"\s*[(\[]\s*(?P<kind>[^()\[\]]{1,30}?)\s*[)\]]$")
+# At the end, where only a word of access may follow: »Køb af ejendom (B) - Lukket punkt«.
+_AT_END = re.compile(
+    r"\s*[(\[]\s*(?P<kind>[^()\[\]]{1,30}?)\s*[)\]](?=$|\s*[–-]\s*(?:åbent?|lukket)(?: (?:sag|punkt))?$)", re.IGNORECASE
+)
 _AT_START = re.compile(r"^[(\[]\s*(?P<kind>[^()\[\]]{2,30}?)\s*[)\]]\s*[–:-]?\s*(?=\S)")
 # A letter behind a name may be a party's: »Forslag fra Lise Holm (B)«.
 _NAME_BEFORE = re.compile(r"\s[A-ZÆØÅ][\w’'.-]*$")

@@ -101,6 +101,13 @@ def parse_case_line(text: str) -> CaseReference | None:
     return found
 
 
+def is_labelled_case(text: str) -> bool:
+    """Whether a line says no more than a case's number behind a label and a colon: »JOURNALNUMMER: 09009112«."""
+    label = _LABEL.match(text)
+    case = parse_case_line(text) if label and label["case"] and ":" in label.group() else None
+    return case is not None and bool(case.number)
+
+
 def split_case_from_title(title: str) -> tuple[str, str]:
     """A title without the case at its end or start, and that case as a line that `parse_case_line` reads.
 

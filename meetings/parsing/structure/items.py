@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.danish.hyphens import DocumentWords, document_words
 from meetings.parsing.document import Attachment, Field, FieldName, Place, Table
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import parse_case_line
+from meetings.parsing.structure.case_numbers import is_labelled_case, parse_case_line
 from meetings.parsing.structure.field_parts import Meeting, headings_in_own_words, split_fields
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.text.flow import Block, blocks_as_text, flow_lines, line_width
@@ -80,6 +80,7 @@ def _read_item(
     body: Sequence[Line],
     around: _Surroundings,
 ) -> ItemContent:
+    heading, body, told_below = _case_at_end(heading, body)
     blocks: dict[FieldName, list[Block]] = {}
     begins: dict[FieldName, Place] = {}
     tables: list[Table] = []
@@ -107,11 +108,21 @@ def _read_item(
         fields=fields,
         tables=tuple(tables),
         attachments=_attachments(heading.number, [*heading_lines, *body], starts),
-        case_place=_case_place(heading, heading_lines),
+        case_place=told_below or _case_place(heading, heading_lines),
         place=heading_lines[heading.line - heading.start].place,
         lines=tuple(body),
         empty_decision=begins.get("decision") if is_undecided else None,
     )
+
+
+def _case_at_end(heading: Heading, body: Sequence[Line]) -> tuple[Heading, Sequence[Line], Place | None]:
+    """The heading with the case that the item's last line tells, where the heading has none; the lines above; where."""
+    last = next((at for at in range(len(body) - 1, -1, -1) if body[at].text), -1)
+    names_case = any((case := parse_case_line(text)) and case.number for text in heading.case_texts)
+    if last < 0 or names_case or not is_labelled_case(body[last].text):
+        return heading, body, None
+    with_case = replace(heading, case_texts=(*heading.case_texts, body[last].text))
+    return with_case, body[:last], body[last].place
 
 
 def _case_place(heading: Heading, lines: Sequence[Line]) -> Place | None:

@@ -29,6 +29,7 @@ def taken(*titles: str) -> list[tuple[str, CaseType | None]]:
         pytest.param("(Åben) En bro", ("En bro", None), id="open, first"),
         pytest.param("(Åben) En bro (O)", ("En bro", "briefing"), id="both"),
         pytest.param("En bro (Åben) (B)", ("En bro", "decision"), id="two behind"),
+        pytest.param("En bro (B) - Lukket punkt", ("En bro - Lukket punkt", "decision"), id="access behind the kind"),
         pytest.param("En bro (2. behandling)", ("En bro (2. behandling)", None), id="a reading is part of the title"),
         pytest.param("En bro (genoptaget)", ("En bro (genoptaget)", None), id="taken up again is part of it"),
         pytest.param("Forslag fra Lise Holm (B)", ("Forslag fra Lise Holm (B)", None), id="a person's party"),

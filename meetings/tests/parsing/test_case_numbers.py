@@ -3,6 +3,7 @@
 import pytest
 
 from meetings.parsing.structure.case_numbers import CaseReference, parse_case_line, split_case_from_title
+from meetings.tests.papers import parsed
 
 
 @pytest.mark.parametrize(
@@ -152,3 +153,11 @@ def test_a_title_keeps_no_number_that_has_a_label(title: str, number: str) -> No
 )
 def test_days_years_and_amounts_are_no_case(line: str) -> None:
     assert parse_case_line(line) is None
+
+
+@pytest.mark.parametrize("last", ["JOURNALNUMMER: 09009112", "Sagsnr.: 09009112", "Journalnr.: 09009112"])
+def test_an_items_last_line_may_tell_its_case(last: str) -> None:
+    decided = f"Beslutning\nGodkendt.\n\n{last}"
+    first, second = parsed(f"Referat\n\n1. En bro\n\n{decided}\n\n2. En vej\nSagsnr.: 24/1\n\n{decided}").items
+    assert (first.case_number, first.text("decision")) == ("09009112", "Godkendt.")
+    assert second.case_number == "24/1"

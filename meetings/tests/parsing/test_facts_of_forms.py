@@ -25,8 +25,6 @@ NOT_READ_YET = frozenset(
         "beredskabskommissionen-sbsys",
         "bestyrelsen-waste-company",
         "bevillingsnaevnet-prose-within-paragraphs",
-        "boerne-og-ungeudvalget-decision-first",
-        "borgerrepraesentationen-one-item",
         "byraadet-absent-below-every-decision",
         "byraadet-nested-bullets",
         "byraadet-sbsys-votes",

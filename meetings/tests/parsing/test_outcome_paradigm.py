@@ -163,7 +163,7 @@ def test_votes_beside_a_sentence_leave_its_outcome(case: Case, votes: str, first
     assert conclude_decision(written, council).outcomes == expected
 
 
-@given(st.sampled_from(ALL), st.integers(1, 8))
+@given(st.sampled_from(ALL), st.integers(2, 8))
 def test_a_decision_is_read_alike_from_lines_of_every_width(case: Case, words_on_a_line: int) -> None:
     sentence, council, expected = case
     if council:

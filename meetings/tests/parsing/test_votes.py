@@ -56,6 +56,39 @@ Told = tuple[str, int | None, str]
         pytest.param("Oplægget var for 20 deltagere.", [], id="figures of something else"),
         pytest.param("Der blev sagt tak for: Godt arbejde.", [], id="for: alone"),
         pytest.param("Beløb afsat til formålet for: 20 mio. kr.", [], id="for: and an amount"),
+        pytest.param(
+            "For flertallets indstilling stemte 12 (Kysten, V) Imod stemte 7 (Ø) Undlod at stemme 4 (I) Godkendt.",
+            [("for", 12, "Kysten, V"), ("against", 7, "Ø"), ("abstained", 4, "I")],
+            id="figures behind their side, without stops",
+        ),
+        pytest.param(
+            "Vedtaget med stemmerne 14 for og 5 imod.", [("for", 14, ""), ("against", 5, "")], id="figures before it"
+        ),
+        pytest.param(
+            "For stemte 38: A, C og V.\nImod stemte 2: Ø.\nLise Holm undlod at stemme.",
+            [("for", 38, "A, C og V"), ("against", 2, "Ø"), ("abstained", None, "Lise Holm")],
+            id="who, behind a colon",
+        ),
+        pytest.param(
+            "Forslaget blev tiltrådt med 31 stemmer imod 14. 6 undlod.\n\nFor stemte: A og B.\n\nImod stemte: V.\n\n"
+            "Følgende undlod at stemme: Ø.",
+            [("for", 31, "A og B"), ("against", 14, "V"), ("abstained", 6, "Ø")],
+            id="figures first, then who",
+        ),
+        pytest.param(
+            "For: 2 (Lise Holm (A), Bo Dal (V)) Imod: 1 (Ida Møn (Ø))",
+            [("for", 2, "Lise Holm (A), Bo Dal (V)"), ("against", 1, "Ida Møn (Ø)")],
+            id="brackets in brackets",
+        ),
+        pytest.param(
+            "4 medlemmer (B+F) anbefaler. 3 medlemmer (O+Ø) tager forbehold.",
+            [("abstained", 3, "O+Ø")],
+            id="a reservation of several",
+        ),
+        pytest.param("Imod stemte Ø. Indstillingen blev vedtaget.", [("against", None, "Ø")], id="a letter ends it"),
+        pytest.param("Imod stemte A. Holm og Ø.", [("against", None, "A. Holm og Ø")], id="an initial does not"),
+        pytest.param("»Vi stemmer imod, fordi udgiften mangler.«", [], id="what somebody says"),
+        pytest.param("Undlod\nat stemme\n4 (I)\nAfstemning.", [("abstained", 4, "I")], id="line breaks"),
         pytest.param("Godkendt.", [], id="no vote"),
         pytest.param("", [], id="no decision"),
     ],
