@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from django.apps import apps
@@ -22,6 +23,7 @@ from meetings.models import (
     Decision,
     Document,
     Meeting,
+    MeetingAttachment,
     Municipality,
     Participant,
     Party,
@@ -41,14 +43,17 @@ RENAMED = "KKR Prøveby og Omegn"
 EVERY_PAGE = {"meetings_council"}
 DOCUMENT = EVERY_PAGE | {"meetings_document", "meetings_meeting"}
 COMPARISON = DOCUMENT | {"meetings_agendaitem", "meetings_decision"}
+JOINT = {"meetings_meeting_joint_councils"}
 READ = {
-    "council": DOCUMENT | {"meetings_agendaitem"},
+    "council": DOCUMENT | JOINT | {"meetings_agendaitem"},
     "meeting": COMPARISON
+    | JOINT
     | {"meetings_section", "meetings_participant", "meetings_person", "meetings_party", "meetings_municipality"},
     "since_agenda": COMPARISON,
     "document": DOCUMENT,
-    "document_text": DOCUMENT,
+    "document_text": DOCUMENT | JOINT,
     "attachment": {"meetings_attachment"},
+    "meeting_attachment": {"meetings_meetingattachment"},
 }
 PAGES = [pytest.param(name, id=name) for name in READ]
 
@@ -61,6 +66,8 @@ def fill_archive() -> None:
     item = AgendaItem.objects.filter(meeting__council__name=SHOWN)[0]
     attachment = Attachment(item=item, title="Kort")
     attachment.file.save("kort.txt", ContentFile(b"Et kort"))
+    of_meeting = MeetingAttachment(meeting=item.meeting, title="Invitation")
+    of_meeting.file.save("invitation.txt", ContentFile(b"Velkommen"))
 
 
 def addresses() -> dict[str, str]:
@@ -73,6 +80,7 @@ def addresses() -> dict[str, str]:
         "document": document.get_absolute_url(),
         "document_text": f"{document.get_absolute_url()}tekst/",
         "attachment": Attachment.objects.get().get_absolute_url(),
+        "meeting_attachment": MeetingAttachment.objects.get().get_absolute_url(),
     }
 
 
@@ -99,7 +107,8 @@ def test_a_page_reads_no_table_whose_changes_leave_it_as_it_is(client: Client, n
         b"".join(client.get(address))
     asked = [query["sql"] for query in queries if "meetings_archivechange" not in query["sql"]]
     read = {table for question in asked for table in re.findall(r"meetings_[a-z_]+", question)}
-    assert read & {model._meta.db_table for model in apps.get_app_config("meetings").get_models()} == READ[name]
+    models = apps.get_app_config("meetings").get_models(include_auto_created=True)
+    assert read & {model._meta.db_table for model in models} == READ[name]
     assert not read & {table.name for table in LOGGED_TABLES if table.version == OF_NO_COUNCIL}
 
 
@@ -169,6 +178,26 @@ def test_what_a_page_shows_makes_it_new(client: Client, names: set[str], change:
     assert not [name for name in names if after[name][0] == before[name][0]]
     # And no page that is another answers that it is as it was.
     assert not [name for name in READ if after[name][0] == before[name][0] and after[name][1] != before[name][1]]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_council_shows_the_meetings_that_another_holds_together_with_it(client: Client) -> None:
+    fill_archive()
+    address = addresses()["council"]
+    joint = Meeting.objects.get(council__name=OTHER)
+    changes: list[Callable[[], object]] = [
+        lambda: joint.joint_councils.add(Council.objects.get(name=SHOWN)),
+        lambda: factories.make_item("Et punkt mere", "7.1", meeting=joint),
+        lambda: joint.joint_councils.clear(),
+    ]
+    first = client.get(address)
+    etags = [first.headers["ETag"]]
+    for change in changes:
+        change()
+        last = client.get(address)
+        etags.append(last.headers["ETag"])
+    assert all(one != other for one, other in pairwise(etags))
+    assert (last.headers["ETag"], last.content) == (first.headers["ETag"], first.content)
 
 
 @pytest.mark.django_db
