@@ -23,6 +23,7 @@ from meetings.parsing.meaning.warnings import (
     numbering_warnings,
     participant_warnings,
     stray_line_warnings,
+    title_warnings,
     unseen_text_warnings,
     wrong_sum_warnings,
 )
@@ -108,6 +109,7 @@ def parse_document(pages: Pages) -> Document:
                     *participants.warnings,
                     *participant_warnings(kind, participants, cleaned.lines),
                     *stray_line_warnings(cleaned.lines, headings),
+                    *title_warnings(headings, cleaned.lines),
                     *numbering_warnings(headings, cleaned.lines),
                     *lost_table_warnings(contents),
                     *wrong_sum_warnings(contents),

@@ -130,6 +130,15 @@ def empty_decision_warnings(kind: DocumentKind, items: Sequence[ItemContent]) ->
     ]
 
 
+def title_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[ParsingWarning]:
+    """Items that have no heading in the document and are told apart by the order of their texts only."""
+    return [
+        ParsingWarning(lines[heading.line].page, lines[heading.line].number, f"{heading.title} har ingen overskrift.")
+        for heading in headings
+        if heading.is_item and heading.start == heading.end
+    ]
+
+
 def stray_line_warnings(lines: Sequence[Line], headings: Sequence[Heading]) -> list[ParsingWarning]:
     """Text under a section that belongs to no item: one warning for all of it."""
     return [

@@ -17,6 +17,7 @@ from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name, kkr_name, municipality_named
 from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.fields import field_heading
+from meetings.parsing.structure.glued import entries_of_lists, parted
 
 _PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
 # A page's number alone or after the title that runs through the pages ("Byrådet 15-05-2002 Side 3").
@@ -152,6 +153,7 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
     """
     found: list[_RawLine] = []
     number = 0
+    entries = entries_of_lists(line for lines in pages for line in lines)
     for page, lines in enumerate(pages, start=1):
         if lines == ("",):
             continue
@@ -165,7 +167,9 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
                     gap = True
                 after_text = False if raw == "" else doubled
                 continue
-            found.append(_RawLine(text, page, number, gap, position == 0 and page > 1))
+            first, *rest = parted(text, entries)
+            found.append(_RawLine(first, page, number, gap, position == 0 and page > 1))
+            found += [_RawLine(part, page, number, True, False) for part in rest]
             gap, after_text = False, True
     return found
 

@@ -75,13 +75,19 @@ def split_fields(
             parts.append(_begin(line, heading, current))
         elif current and _ends_part(line, current, own_headings):
             parts.append(_Part("presentation", line, line.text, []))
-        elif current:
+        elif current and not (index + 1 == len(body) and _is_bare_name(line)):
             current.lines.append(line)
         elif line.text:
             parts.append(_Part("presentation", line, "", [line], is_explicit=False))
     if meeting.kind == "minutes":
         parts = _with_plain_decision(parts)
     return [FieldPart(part.field, part.first, part.heading, _lines_of(part)) for part in parts]
+
+
+def _is_bare_name(line: Line) -> bool:
+    """Whether a line is a text's name, and weak at that: at an item's end it is an empty part of a form."""
+    heading = field_heading(line.text)
+    return heading is not None and heading.is_weak and not heading.text
 
 
 def headings_in_own_words(bodies: Iterable[Sequence[Line]]) -> frozenset[str]:

@@ -94,7 +94,7 @@ def _heading_with_text(text: str) -> FieldHeading | None:
     if len(before) <= _LONGEST and after.strip() and (decided := _decided(before)) and not decided.is_dated:
         return FieldHeading("decision", body=decided.body, day=decided.day, text=after.strip())
     match = _WITH_TEXT.match(text)
-    named = field_named(match["label"].casefold()) if match else None
+    named = field_named(match["label"].casefold()) if match and not match["label"].isupper() else None
     if match and named and (named.is_own or named.field == "background"):
         return FieldHeading(named.field, not named.is_own, is_weak=named.is_weak, text=match["text"])
     return None

@@ -48,14 +48,20 @@ def item_heading(
     number: str, lines: Sequence[Line], title: Sequence[str], end: int, *, line: int, start: int | None = None
 ) -> Heading:
     """An item's heading with the lines of its title; the case may stand at the title's end and from `end` on."""
-    words, at_end = split_case_from_title(join_title_lines(title))
+    whole = join_title_lines(title)
+    words, at_end = split_case_from_title(whole)
     below = end
-    while below < min(end + _MOST_CASE_LINES, len(lines)) and parse_case_line(lines[below].text) is not None:
+    while below < min(end + _MOST_CASE_LINES, len(lines)) and _is_of_heading(lines[below].text, whole):
         below += 1
     first = line if start is None else start
     texts = (at_end, *(lines[at].text for at in range(first, line)), *(lines[at].text for at in range(end, below)))
     cases = tuple(text for text in texts if text and parse_case_line(text))
     return Heading(number, words, True, first, below, line, cases)
+
+
+def _is_of_heading(text: str, title: str) -> bool:
+    """Whether a line below a title tells of the case or says the title again."""
+    return parse_case_line(text) is not None or (text != "" and " ".join(text.split()) == title)
 
 
 def join_title_lines(texts: Sequence[str]) -> str:

@@ -109,7 +109,7 @@ def _read_item(
         tables=tuple(tables),
         attachments=_attachments(heading.number, [*heading_lines, *body], starts),
         case_place=told_below or _case_place(heading, heading_lines),
-        place=heading_lines[heading.line - heading.start].place,
+        place=(heading_lines or body)[heading.line - heading.start].place,
         lines=tuple(body),
         empty_decision=begins.get("decision") if is_undecided else None,
     )

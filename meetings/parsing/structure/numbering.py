@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from meetings.danish import dates
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.councils import body_name
+from meetings.parsing.structure.case_numbers import parse_case_line, split_case_from_title
 from meetings.parsing.structure.decides import says_outcome
+from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
     LONGEST_TITLE,
     Heading,
@@ -41,6 +43,9 @@ _STRONG = _BY_FORM
 _LONGEST_GAP = 40
 # Lines above a title that may repeat it, or head the part of the agenda that begins with it.
 _MOST_ABOVE = 3
+# A part's heading in capitals is so long, in characters.
+_SHORTEST_PART, _LONGEST_PART = 4, 100
+_ONLY_DAY = re.compile(rf"^(?:Den )?\d{{1,2}}\. (?:{dates.MONTH}) {dates.YEAR}$", re.IGNORECASE)
 # The words of a title that ends in a stop: a longer one is a sentence.
 _LONGEST_WITH_STOP = 8
 _VERB = re.compile(r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|må|\w+ede)\b")
@@ -142,6 +147,7 @@ class _Evidence:
         self._lines = lines
         self._signs = signs
         self._numbered = numbered
+        self._first = min(numbered, default=0)
         self._runs = ListRuns(lines, signs, numbered)
         # Where every line break is doubled, nothing shows what stands apart.
         self._has_gaps = any(follows_gap(line) for line in lines[1:])
@@ -168,12 +174,14 @@ class _Evidence:
             score = 0
         if found.is_prefixed:
             score = max(score, _BY_FORM if _may_be_title(found.title) else 0)
+        if not is_entry and score < _BY_CASE and split_case_from_title(found.title)[1]:
+            score = _BY_CASE
         if not score and not (is_entry and not is_closing_title(found.title)):
             score, end = self._by_looks(found, is_listed=is_listed)
         if not score:
             return None
         title = [found.title, *(lines[at].text for at in range(index + 1, end))]
-        start = _heading_start(lines, index - 1 if case_above else index)
+        start = _heading_start(lines, index - 1 if case_above else index, is_first=index == self._first)
         heading = item_heading(number_as_text(found.number), lines, title, end, line=index, start=start)
         return Candidate(found.number, heading, score + (1 if follows_gap(lines[index]) else 0))
 
@@ -267,7 +275,7 @@ class _Evidence:
             if first == index:
                 return None
             title = [line.text for line in lines[first:index]]
-            start = _heading_start(lines, first)
+            start = _heading_start(lines, first, is_first=index == self._first)
             heading = item_heading(number, lines, title, index + 1, line=index, start=start)
             return Candidate(found.number, heading, _BY_FIELD)
         if index + 1 == len(lines) or not is_title(lines[index + 1].text) or signs.ends_title(index + 1):
@@ -282,7 +290,7 @@ class _Evidence:
         )
         title = [line.text for line in lines[index + 1 : end]]
         score = _BY_FIELD if end < len(lines) and signs.ends_title(end) else _BY_FORM
-        start = _heading_start(lines, index)
+        start = _heading_start(lines, index, is_first=index == self._first)
         return Candidate(found.number, item_heading(number, lines, title, end, line=index, start=start), score)
 
     def _title_above(self, index: int) -> int:
@@ -303,12 +311,15 @@ class _Evidence:
         return first
 
 
-def _heading_start(lines: Sequence[Line], index: int) -> int:
-    """Where a heading begins that may have the same heading, or that of a part of the agenda, right above it."""
+def _heading_start(lines: Sequence[Line], index: int, *, is_first: bool) -> int:
+    """Where a heading begins that may have the same heading, or that of a part of the agenda, right above it.
+
+    Above the first heading of all is the cover.
+    """
     words = _bare_words(lines[index].text)
     start = index
     while start > max(0, index - _MOST_ABOVE) and (
-        _bare_words(lines[start - 1].text) == words or _heads_part(lines[start - 1].text)
+        _bare_words(lines[start - 1].text) == words or _heads_part(lines[start - 1].text, is_cover=is_first)
     ):
         start -= 1
     return start
@@ -318,10 +329,16 @@ def _bare_words(text: str) -> list[str]:
     return text.lstrip("•·▪ ").split()
 
 
-def _heads_part(text: str) -> bool:
-    """Whether a line heads a part of an agenda: the open or closed items, those of one committee."""
-    is_short = len(text) < 100
-    return is_short and (_PART_OF_AGENDA.match(text) is not None or (text.isupper() and body_name(text) != ""))
+def _heads_part(text: str, *, is_cover: bool = False) -> bool:
+    """Whether a line heads a part of an agenda: the open or closed items, those of one committee or subject."""
+    if len(text) >= _LONGEST_PART:
+        return False
+    if _PART_OF_AGENDA.match(text):
+        return True
+    if is_cover or not text.isupper():
+        return not is_cover and _ONLY_DAY.match(text) is not None
+    is_other = field_heading(text) is not None or parse_case_line(text) is not None or says_outcome(text)
+    return len(text) > _SHORTEST_PART and not is_other
 
 
 def _strongest_chain(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
+from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
     LONGEST_TITLE,
@@ -22,15 +23,17 @@ from meetings.parsing.structure.headings import (
     join_title_lines,
 )
 from meetings.parsing.structure.numbering import find_numbered_headings
-from meetings.parsing.structure.unnumbered import find_unnumbered_headings
+from meetings.parsing.structure.unnumbered import find_item_without_heading, find_unnumbered_headings
 
 _SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
 _ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
 _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
 _AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
 
-# A section's number and an item's, 0 for the section itself.
+# A section's number and an item's, which may be 0.
 _Number = tuple[int, int]
+# What stands for an item's number in that of the section itself.
+_NO_ITEM = -1
 
 
 def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
@@ -46,13 +49,13 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
         return unnumbered
     if strong > items or (numbered and not items):
         return tuple(candidate.heading for candidate in numbered)
-    return in_sections
+    return in_sections or unnumbered or find_item_without_heading(lines)
 
 
 def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
     candidates = _candidates(lines)
     found: list[Heading] = []
-    last: _Number = (0, 0)
+    last: _Number | None = None
     index = 0
     while index < len(lines):
         heading = candidates.get(index)
@@ -79,6 +82,7 @@ def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
             _item_with_case(lines, index, case)
             if case is not None
             else _item_without_case(lines, index, with_case, with_field)
+            or _decided_at_once(lines, index)
             or _section(lines, index, found)
             or _last_section(lines, index, after_last_case)
         )
@@ -87,17 +91,23 @@ def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
     return found
 
 
-def _carries_on(heading: Heading, last: _Number) -> bool:
-    """Whether the number comes after the last one; an item without a case number has to be the very next."""
+def _carries_on(heading: Heading, last: _Number | None) -> bool:
+    """Whether the number comes after the last one; an item without a case number has to be the very next.
+
+    The first of all may have any number: what is before it may have been left out.
+    """
+    if last is None:
+        return True
     number = _heading_number(heading)
     if heading.is_item and not heading.case_texts:
-        return number in {(last[0], last[1] + 1), (last[0] + 1, 1)}
+        first = {0, 1} if last[1] == _NO_ITEM else {last[1] + 1}
+        return number in {*((last[0], item) for item in first), (last[0] + 1, 0), (last[0] + 1, 1)}
     return number > last if "." in heading.number else number[0] > last[0]
 
 
 def _heading_number(heading: Heading) -> _Number:
     section, _, item = heading.number.partition(".")
-    return int(section), int(item or 0)
+    return int(section), int(item) if item else _NO_ITEM
 
 
 def _line_number_pair(line: Line) -> _Number | None:
@@ -161,6 +171,18 @@ def _item_without_case(
     return item_heading(written, lines, title, end, line=index)
 
 
+def _decided_at_once(lines: Sequence[Line], index: int) -> Heading | None:
+    """An item with a section's number, below whose title stands what was decided and nothing else."""
+    match = _SECTION_HEADING.match(lines[index].text)
+    is_decided = index + 1 < len(lines) and says_outcome(lines[index + 1].text)
+    if not match or not is_decided or not is_title(match["title"]) or says_outcome(match["title"]):
+        return None
+    ends = index + 2 == len(lines) or _SECTION_HEADING.match(lines[index + 2].text) is not None
+    if not (ends and follows_gap(lines[index])):
+        return None
+    return item_heading(str(int(match["section"])), lines, [match["title"]], index + 1, line=index)
+
+
 def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) -> Heading | None:
     """A section's heading: followed by one of its items, by the next section, or by the end."""
     match = _SECTION_HEADING.match(lines[index].text)
@@ -181,7 +203,7 @@ def _opened_by(section: int, heading: Heading) -> bool:
     """Whether a heading right below a section's is what a section begins with."""
     number, item = _heading_number(heading)
     if "." in heading.number:
-        return number == section and (item == 1 or bool(heading.case_texts))
+        return number == section and (item <= 1 or bool(heading.case_texts))
     return not heading.is_item and number == section + 1
 
 

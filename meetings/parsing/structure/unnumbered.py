@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.decides import names_attendance, says_outcome
+from meetings.parsing.structure.decision_lines import is_body
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import Heading, follows_gap, is_title, item_heading
 from meetings.parsing.structure.list_runs import Signs
@@ -22,6 +23,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_TITLES = 2
+_SUMMARY = re.compile(r"^(?:Sags)?[Rr]esum[eé]\b")
 
 
 def find_unnumbered_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
@@ -31,6 +33,48 @@ def find_unnumbered_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
         item_heading(str(number), lines, [title], index + 1, line=index)
         for number, (index, title) in enumerate(titles, start=1)
     )
+
+
+def find_item_without_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """The items of a document without any heading: one whose title stands alone above all, or those that only the
+    order of their texts tells apart, which have no title but their number.
+    """
+    signs = Signs.of(lines)
+    own = [index for index in signs.fields if _is_own(lines[index])]
+    if not own:
+        return ()
+    above = (index for index in range(own[0]) if _is_title_alone(lines, index))
+    title = next((index for index in above if not is_body(lines[index].text)), None)
+    starts = _starts_of_texts(lines, own)
+    if title is not None and len(starts) == 1:
+        return (item_heading("1", lines, [lines[title].text], title + 1, line=title),)
+    return tuple(
+        Heading(str(number), f"Punkt {number}", True, start, start, start)
+        for number, start in enumerate(starts, start=1)
+    )
+
+
+def _starts_of_texts(lines: Sequence[Line], own: Sequence[int]) -> list[int]:
+    """Where the texts of each item begin: one comes again, or the case's summary does, after a decision."""
+    starts, begun, own_lines = [own[0]], set[str](), set(own)
+    for index in own:
+        heading = field_heading(lines[index].text)
+        field = heading.field if heading else ""
+        comes_again = field in begun or _SUMMARY.match(lines[index].text) is not None
+        is_empty = index - 1 in own_lines
+        if "decision" in begun and comes_again and not is_empty:
+            starts.append(index)
+            begun = set()
+        begun.add(field)
+    return starts
+
+
+def _is_own(line: Line) -> bool:
+    """Whether a line names a text and nothing else, or a decision."""
+    heading = field_heading(line.text)
+    if heading is None or heading.is_weak or heading.is_dated:
+        return False
+    return not heading.is_kept or heading.field == "decision"
 
 
 def _titles_above_texts(lines: Sequence[Line]) -> list[tuple[int, str]]:
