@@ -181,7 +181,7 @@ class _Evidence:
         if not score:
             return None
         title = [found.title, *(lines[at].text for at in range(index + 1, end))]
-        start = _heading_start(lines, index - 1 if case_above else index, is_first=index == self._first)
+        start = self._heading_start(index - 1 if case_above else index, index)
         heading = item_heading(number_as_text(found.number), lines, title, end, line=index, start=start)
         return Candidate(found.number, heading, score + (1 if follows_gap(lines[index]) else 0))
 
@@ -260,6 +260,23 @@ class _Evidence:
         end, score = self._below(self._numbered[index])
         return self._signs.field(end) if score == _BY_FIELD else ""
 
+    def _heading_start(self, index: int, at: int) -> int:
+        """Where the heading numbered at a line begins, of which `index` is the first line known.
+
+        It may have the same heading, or that of a part of the agenda, right above it. Above the first heading of all
+        is the cover, and what stands right below another number belongs to that.
+        """
+        lines = self._lines
+        words = _bare_words(lines[index].text)
+        start = index
+        while start > max(0, index - _MOST_ABOVE):
+            above = lines[start - 1].text
+            is_part = _heads_part(above, is_cover=at == self._first) and start - 2 not in self._numbered
+            if not (is_part or _bare_words(above) == words):
+                break
+            start -= 1
+        return start
+
     def _stands_apart(self, index: int) -> bool:
         return follows_gap(self._lines[index]) or not self._has_gaps
 
@@ -275,7 +292,7 @@ class _Evidence:
             if first == index:
                 return None
             title = [line.text for line in lines[first:index]]
-            start = _heading_start(lines, first, is_first=index == self._first)
+            start = self._heading_start(first, index)
             heading = item_heading(number, lines, title, index + 1, line=index, start=start)
             return Candidate(found.number, heading, _BY_FIELD)
         if index + 1 == len(lines) or not is_title(lines[index + 1].text) or signs.ends_title(index + 1):
@@ -290,7 +307,7 @@ class _Evidence:
         )
         title = [line.text for line in lines[index + 1 : end]]
         score = _BY_FIELD if end < len(lines) and signs.ends_title(end) else _BY_FORM
-        start = _heading_start(lines, index, is_first=index == self._first)
+        start = self._heading_start(index, index)
         return Candidate(found.number, item_heading(number, lines, title, end, line=index, start=start), score)
 
     def _title_above(self, index: int) -> int:
@@ -309,20 +326,6 @@ class _Evidence:
         ):
             first -= 1
         return first
-
-
-def _heading_start(lines: Sequence[Line], index: int, *, is_first: bool) -> int:
-    """Where a heading begins that may have the same heading, or that of a part of the agenda, right above it.
-
-    Above the first heading of all is the cover.
-    """
-    words = _bare_words(lines[index].text)
-    start = index
-    while start > max(0, index - _MOST_ABOVE) and (
-        _bare_words(lines[start - 1].text) == words or _heads_part(lines[start - 1].text, is_cover=is_first)
-    ):
-        start -= 1
-    return start
 
 
 def _bare_words(text: str) -> list[str]:

@@ -163,7 +163,7 @@ def _item_without_case(
     if not match or not is_title(match["title"]) or number in with_case or (field is None and number in with_field):
         return None
     follows_section = index > 0 and _SECTION_HEADING.match(lines[index - 1].text)
-    if not (follows_gap(lines[index]) or follows_section):
+    if not (index == 0 or follows_gap(lines[index]) or follows_section):
         return None
     end = field or index + 1
     written = f"{int(match['section'])}.{int(match['item'])}"

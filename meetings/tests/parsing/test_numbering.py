@@ -98,3 +98,173 @@ def test_a_document_of_two_levels_stays_one() -> None:
         "SAG-2025-00418",
     ]
     assert headings(*source) == [("1", "Sager"), ("1.1", "Broen"), ("2", "Nyt"), ("2.1", "Vejen")]
+
+
+TEXTS = ["Resume", "Sagen er ny.", "Indstilling", "Det indstilles.", "Beslutning", "Godkendt."]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param("• 57. Broen", "• 58. Vejen", id="a bullet before the number"),
+        pytest.param("57.Broen", "58.Vejen", id="no blank behind the stop"),
+        pytest.param("57 - Broen", "58 - Vejen", id="a dash"),
+        pytest.param("057. Broen", "058. Vejen", id="a nought before it"),
+        pytest.param("• 57 Broen", "• 58 Vejen", id="a bullet and no stop"),
+        pytest.param("PKT. 57. Broen", "PKT. 58. Vejen", id="in capitals"),
+        pytest.param("Sag 57: Broen", "Sag 58: Vejen", id="Sag"),
+        pytest.param("Sag 57/2024: Broen", "Sag 58/2024: Vejen", id="with the year"),
+        pytest.param("57) Broen", "58) Vejen", id="a bracket"),
+    ],
+)
+def test_every_form_of_a_number_is_known(first: str, second: str) -> None:
+    assert headings(first, "", *TEXTS, "", second, "", *TEXTS) == [("57", "Broen"), ("58", "Vejen")]
+
+
+@pytest.mark.parametrize(
+    "without_text",
+    [
+        pytest.param([], id="nothing"),
+        pytest.param(["Lukket punkt"], id="only that it is closed"),
+        pytest.param(["Sagsnr.: 24/7"], id="only its case"),
+        pytest.param(["Formanden fortalte."], id="a word without a heading"),
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("end", [[], ["Bilag:"], ["Fraværende:"], ["Gem som fil:"]])
+def test_an_item_without_texts_is_an_item_wherever_it_stands(
+    without_text: list[str], place: int, end: list[str]
+) -> None:
+    source: list[str] = ["Referat", *end, ""]
+    for at, title in enumerate(["Broen", "Vejen", "Havnen"]):
+        source += [f"{at + 1}. {title}", "", *(without_text if at == place else [*TEXTS, *end]), ""]
+    assert headings(*source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
+
+
+@pytest.mark.parametrize("gap", [[], [""]])
+@pytest.mark.parametrize(
+    "entries",
+    [
+        pytest.param(["1. Planen godkendes", "2. Planen sendes ud"], id="two"),
+        pytest.param(["1. Stabil drift", "2. Fælles ledelse", "3. Klare mål"], id="three"),
+        pytest.param(["Kravene er:", "1. Drift", "2. Ledelse"], id="introduced"),
+        pytest.param(["1. At planen godkendes", "2. At den sendes ud"], id="in whole sentences"),
+        pytest.param(["1. Planen godkendes"], id="one"),
+    ],
+)
+@pytest.mark.parametrize("text", ["Resume", "Indstilling", "Beslutning"])
+def test_a_list_in_any_text_is_no_outline(gap: list[str], entries: list[str], text: str) -> None:
+    with_list = [
+        part
+        for line in TEXTS
+        for part in ([line, *(each for entry in entries for each in (*gap, entry))] if line == text else [line])
+    ]
+    source = ["1. Broen", "", *with_list, "", "2. Vejen", "", *with_list, "", "3. Havnen", "", *TEXTS]
+    assert headings(*source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
+
+
+def test_items_told_in_plain_words_are_items() -> None:
+    source = [
+        "1. Broen",
+        "Den blev godkendt med den tilføjelse, at der",
+        "tales om vejen.",
+        "",
+        "2. Vejen.",
+        "Udsat.",
+        "",
+        "3. Havnen m.v.",
+        "Intet.",
+    ]
+    assert headings(*source) == [("1", "Broen"), ("2", "Vejen."), ("3", "Havnen m.v.")]
+
+
+def test_a_list_of_titles_is_an_outline_where_there_is_no_other() -> None:
+    source = [
+        "Sager til beslutning:",
+        "1. Broen",
+        "2. Vejen",
+        "3. LUKKET PUNKT",
+        "",
+        "Sager til orientering:",
+        "4. Havnen",
+    ]
+    assert headings(*source) == [("1", "Broen"), ("2", "Vejen"), ("3", "LUKKET PUNKT"), ("4", "Havnen")]
+
+
+def test_an_agenda_that_the_minutes_go_through_is_told_once() -> None:
+    contents = ["Dagsorden", "1. Broen", "2. Vejen", ""]
+    assert headings(*contents, "Ad 1. Broen", "Den blev godkendt.", "", "Ad 2. Vejen", "Intet.") == [
+        ("1", "Broen"),
+        ("2", "Vejen"),
+    ]
+
+
+def test_items_that_are_all_numbered_one_are_numbered_anew() -> None:
+    source = [
+        line for title in ("Broen", "Vejen", "Havnen") for line in (f"1. {title}", "", "Referat:", "Godkendt.", "")
+    ]
+    assert headings(*source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
+
+
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_titles_without_numbers_are_items(bullet: str) -> None:
+    source = [line for title in ("Broen", "Vejen") for line in (f"{bullet}{title}", "", *TEXTS, "")]
+    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen")]
+
+
+def test_titles_with_bullets_are_items_where_there_is_nothing_else() -> None:
+    assert headings("Dagsorden", "• Broen", "• Vejen", "• Eventuelt") == [
+        ("1", "Broen"),
+        ("2", "Vejen"),
+        ("3", "Eventuelt"),
+    ]
+
+
+def test_items_without_any_heading_are_told_apart_by_their_texts() -> None:
+    assert headings("Referat", *TEXTS, *TEXTS) == [("1", "Punkt 1"), ("2", "Punkt 2")]
+
+
+def test_one_item_without_a_number_has_the_title_above_its_texts() -> None:
+    assert headings("Ny bro", "", "Den gamle er rusten.", "", *TEXTS) == [("1", "Ny bro")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Indholdsfortegnelse1. Broen", id="behind a label"),
+        pytest.param("9. Sagen fra 20131. Broen", id="behind a year, as the list of contents has it"),
+    ],
+)
+def test_a_heading_glued_to_the_line_above_is_one(line: str) -> None:
+    source = ["1. Broen", "2. Vejen", line, *TEXTS, "2. Vejen", *TEXTS]
+    assert headings(*source) == [("1", "Broen"), ("2", "Vejen")]
+
+
+def test_a_texts_name_glued_to_the_sentence_above_begins_that_text() -> None:
+    (heading, _) = find_headings(lines("1. Broen\nResume\nDen er ny.Sagsfremstilling\nA.\n2. Vejen\nResume\nB."))
+    assert heading.title == "Broen"
+    assert "Sagsfremstilling" in [line.text for line in lines("Den er ny.Sagsfremstilling\nA.")]
+
+
+@pytest.mark.parametrize(
+    "title", ["Taxa i Nykøbing F.", "Valg af formand m.fl.", "Budget for havnen mv.", "Salg til Bro A/S inkl."]
+)
+@pytest.mark.parametrize("number", ["1.", "2.1."])
+def test_a_title_may_end_in_the_stop_of_an_abbreviation(title: str, number: str) -> None:
+    assert headings(f"{number} {title}", "", *TEXTS)[-1] == (number.rstrip("."), title)
+
+
+@pytest.mark.parametrize("first", ["2.1", "2.0", "1.2"])
+def test_the_first_item_of_two_levels_may_have_any_number(first: str) -> None:
+    section = first.split(".")[0]
+    found = headings(
+        f"{first} Broen",
+        "",
+        *TEXTS,
+        "",
+        f"{section}.3 Vejen" if first == "1.2" else f"{section}.{int(first[-1]) + 1} Vejen",
+        "",
+        *TEXTS,
+    )
+    assert found[0][0] == first
+    assert len(found) == 2
