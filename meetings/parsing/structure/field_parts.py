@@ -87,7 +87,7 @@ def split_fields(
 def _is_bare_name(line: Line) -> bool:
     """Whether a line is a text's name, and weak at that: at an item's end it is an empty part of a form."""
     heading = field_heading(line.text)
-    return heading is not None and heading.is_weak and not heading.text
+    return heading is not None and heading.is_weak and not (heading.text or says_outcome(line.text))
 
 
 def headings_in_own_words(bodies: Iterable[Sequence[Line]]) -> frozenset[str]:

@@ -48,11 +48,11 @@ _FURTHER_NAMES: dict[FieldName, str] = {
     "introduktion, begrundelse",
 }
 _JOINT = re.compile(r"^indstilling(?:en)?(?: og | & |/)beslutning(?:en)?$")
-_RECOMMENDATION = re.compile(r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:en|er|erne)?$")
-_PROPOSAL = re.compile(r"^[\w-]+s (?:beslutnings)?forslag(?:et)?$")
-_SUMMARY = re.compile(r"^(?:[\w-]+ ){0,2}\w*(?:resum[eé]|sammendrag)(?:et)?$")
+_RECOMMENDATION = re.compile(r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:er)?$")
+_PROPOSAL = re.compile(r"^[\w-]+s (?:beslutnings)?forslag$")
+_SUMMARY = re.compile(r"^(?:[\w-]+ ){0,2}\w*(?:resum[eé]|sammendrag)$")
 _PRESENTATION = re.compile(
-    r"^(?:(?:sags)?(?:fremstilling|beskrivelse)|redegørelse)(?:en|n)?(?: (?:af|og|for) [\w ,-]{1,60})?$"
+    r"^(?:(?:sags)?(?:fremstilling|beskrivelse)|redegørelse)(?: (?:af|og|for) [\w ,-]{1,60})?$"
 )
 _FURTHER_PRESENTATION = re.compile(r"^(?:[\w-]+ ){1,2}(?:sags)?(?:fremstilling|beskrivelse|redegørelse)$")
 _DECISION = re.compile(
@@ -61,8 +61,8 @@ _DECISION = re.compile(
 )
 # The nouns that the parts of a presentation are named by, alone, behind an adjective or with »og …« and »for …«.
 _NOUNS = (
-    r"(?:økonomi|konsekvens(?:er|erne)?|grundlag(?:et)?|forhold|vurdering(?:en|er)?|bemærkninger|tidsplan|procesplan|"
-    r"behandlingsplan|proces(?:sen)?|forløb|historik|kompetence|handlemuligheder|handlerum|opståen|finansiering|"
+    r"(?:økonomi|konsekvens(?:er)?|grundlag|forhold|vurdering(?:er)?|bemærkninger|tidsplan|procesplan|"
+    r"behandlingsplan|proces|forløb|historik|kompetence|handlemuligheder|handlerum|opståen|finansiering|"
     r"inddragelse|kommunikation|lovgivning|retsregler|forskrifter|høring(?:er)?|implementering|risikovurdering|"
     r"perspektiver|alternativer|hjemmel|bæredygtighed|verdensmål|klima|sagsgang|sagstype|personale|ligestilling|"
     r"aspekter|implikationer|virkninger|effekter)"
