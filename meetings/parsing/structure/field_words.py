@@ -51,9 +51,7 @@ _JOINT = re.compile(r"^indstilling(?:en)?(?: og | & |/)beslutning(?:en)?$")
 _RECOMMENDATION = re.compile(r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:er)?$")
 _PROPOSAL = re.compile(r"^[\w-]+s (?:beslutnings)?forslag$")
 _SUMMARY = re.compile(r"^(?:[\w-]+ ){0,2}\w*(?:resum[eé]|sammendrag)$")
-_PRESENTATION = re.compile(
-    r"^(?:(?:sags)?(?:fremstilling|beskrivelse)|redegørelse)(?: (?:af|og|for) [\w ,-]{1,60})?$"
-)
+_PRESENTATION = re.compile(r"^(?:(?:sags)?(?:fremstilling|beskrivelse)|redegørelse)(?: (?:af|og|for) [\w ,-]{1,60})?$")
 _FURTHER_PRESENTATION = re.compile(r"^(?:[\w-]+ ){1,2}(?:sags)?(?:fremstilling|beskrivelse|redegørelse)$")
 _DECISION = re.compile(
     r"^(?:udvalgets|rådets|\w+(?:udvalgets|rådets|byrådets|bestyrelsens|kommissionens|nævnets|forummets|forums|præsentationens)|"
