@@ -151,6 +151,9 @@ class _Evidence:
         self._runs = ListRuns(lines, signs, numbered)
         # Where every line break is doubled, nothing shows what stands apart.
         self._has_gaps = any(follows_gap(line) for line in lines[1:])
+        # Whether the first item has its case above it, so that the others have where nothing stands apart.
+        first = min((index for index in numbered if not signs.has_case(index)), default=0)
+        self._cases_above = signs.has_case_number(first - 1)
         alone = [index for index, found in numbered.items() if not found.title and index + 1 < len(lines)]
         # Whether a number that stands alone comes below its title: what follows is a text's name at once.
         self._titles_above = sum(signs.ends_title(index + 1) for index in alone) > len(alone) / 2
@@ -242,9 +245,12 @@ class _Evidence:
         number_alone = parse_prefixed(index - 2, self._lines[index - 2].text) if index > 1 else None
         if number_alone and not number_alone.title:
             return True
-        if not follows_gap(self._lines[index - 1]):
+        if not (follows_gap(self._lines[index - 1]) or self._cases_above):
             return False
-        return index - 2 not in self._numbered or self._is_of_next(index - 1)
+        before = self._numbered.get(index - 2)
+        # The last line of the contents stands above the first item, and has no case of its own.
+        ends_contents = before is not None and before.number >= self._numbered[index].number
+        return before is None or ends_contents or self._is_of_next(index - 1)
 
     def _begins_anew(self, index: int) -> bool:
         """Whether the text named below an entry shows that an item begins: the texts of one come once, in order."""

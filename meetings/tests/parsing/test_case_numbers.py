@@ -161,3 +161,13 @@ def test_an_items_last_line_may_tell_its_case(last: str) -> None:
     first, second = parsed(f"Referat\n\n1. En bro\n\n{decided}\n\n2. En vej\nSagsnr.: 24/1\n\n{decided}").items
     assert (first.case_number, first.text("decision")) == ("09009112", "Godkendt.")
     assert second.case_number == "24/1"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("contents", ["", "Indhold\n1 En bro 2\n2 En vej 3"])
+def test_a_case_above_a_title_is_that_items(gap: str, contents: str) -> None:
+    items = [f"01.02.05-P16-{number}-21{gap}{number}. {title}" for number, title in ((1, "En bro"), (2, "En vej"))]
+    decided = f"Beslutning{gap}Godkendt."
+    text = "\n\n".join(["Byrådet, Odder Kommune", "Referat", contents, items[0], decided, items[1], decided])
+    found = [(item.number, item.title, item.case_number) for item in parsed(text).items]
+    assert found == [("1", "En bro", "01.02.05-P16-1-21"), ("2", "En vej", "01.02.05-P16-2-21")]
