@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from meetings.admin.base import FileAdmin, document_page, listed_warnings
+from meetings.admin.upload_plan import change_counts, planned_changes
 from meetings.danish.plurals import counted
 from meetings.importing import upload_worker, uploads
 from meetings.importing.files import Refused
@@ -138,7 +139,8 @@ class UploadAdmin(FileAdmin):
         if upload and request.method == "POST":
             return self._decide(request, upload)
         context = {
-            "changes": upload.plan if upload else [],
+            "changes": planned_changes(upload.plan) if upload else [],
+            "change_counts": change_counts(upload.plan) if upload else [],
             "meetings_to_choose": _meetings_to_choose(upload),
             "is_held_back": upload is not None and _holds_back(upload),
             "findings": upload.findings if upload and upload.state == UploadState.HELD else [],

@@ -121,7 +121,12 @@ def _may_be_of_one_meeting(file: ReadFile, other: ReadFile) -> bool:
 
 def _refused(path: Path, refusal: Refused) -> FileResult:
     logger.info("%s refused: %s", path, refusal.log)
-    return FileResult(path, "refused", f"Afvist. {refusal.sentence}")
+    return FileResult(path, "refused", f"Afvist. {refusal.sentence}{_option(refusal)}")
+
+
+def _option(refusal: Refused) -> str:
+    """How the command imports the file all the same, for whoever gave it."""
+    return f" Det gør {refusal.option}." if refusal.option else ""
 
 
 def _imported(path: Path, file: ReadFile, planned: ImportPlan, *, is_new: bool) -> FileResult:

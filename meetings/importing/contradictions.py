@@ -37,8 +37,9 @@ def check_contradictions(
                 raise Refused(
                     f"Mødet har allerede et dokument af samme art ({same_kind.source_name}), som siger noget andet om "
                     f"punkt {item.number}: {difference}. "
-                    "Lad det nye gælde over det tidligere (--replace), hvis det er det rigtige.",
+                    "Lad det nye gælde over det tidligere, hvis det er det rigtige.",
                     f"contradicts {same_kind.source_name} at item {item.number}",
+                    option="--replace",
                 )
 
 

@@ -26,12 +26,16 @@ from meetings.privacy.scan import Finding, scan_document
 
 
 class Refused(Exception):
-    """A file or folder that is not imported. `sentence` is for people, in Danish; `log` is English."""
+    """A file or folder that is not imported. `sentence` is for people, in Danish; `log` is English.
 
-    def __init__(self, sentence: str, log: str) -> None:
+    `option` is the command's option by which it would be imported all the same, '' for none.
+    """
+
+    def __init__(self, sentence: str, log: str, *, option: str = "") -> None:
         super().__init__(log)
         self.sentence = sentence
         self.log = log
+        self.option = option
 
 
 # Why a file is refused that the parser can make no text of: for people, and for the log.

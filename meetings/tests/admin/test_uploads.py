@@ -1,5 +1,6 @@
 """Uploading in the admin: choose files, read what would happen, let them in or discard them."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -129,9 +130,18 @@ class TestPage:
         changed = document_text(present=[]).replace("har drøftet sagen", "er enige")
         html = send(admin_client, referat_txt=changed).content.decode()
         assert "Ændres: punkt 2.1" in html
-        assert "<td>Kommunerne har drøftet sagen med Aalborg Kommune.</td>" in html
-        assert "<td>Kommunerne er enige med Aalborg Kommune.</td>" in html
+        assert "I arkivet: Kommunerne har drøftet sagen med Aalborg Kommune.</div>" in html
+        assert "I dokumentet: Kommunerne er enige med Aalborg Kommune.</div>" in html
         assert '<ol id="advarsler"><li>Side 1, linje 1: ' in html
+
+    def test_a_long_text_that_is_overwritten_is_compared_word_by_word(self, admin_client: Client) -> None:
+        import_text(document_text())
+        long = "har drøftet sagen grundigt og længe, og sagen tages op igen til efteråret sammen"
+        import_text(document_text().replace("har drøftet sagen", long), replace=True)
+        newer = document_text().replace("har drøftet sagen", f"{long} igen")
+        html = send(admin_client, referat_txt=newer).content.decode()
+        assert "<ins>igen </ins>" in html
+        assert re.search(r"<li>Ændres: \d+ post(er)?</li>", html)
 
     def test_what_a_document_says_is_shown_and_never_run(self, admin_client: Client) -> None:
         item = Item("1.1", "<script>alert(1)</script>")
