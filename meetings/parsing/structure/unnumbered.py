@@ -19,7 +19,8 @@ _OPENS_LIST = re.compile(r"^(?:Dagsorden|Punkter|Dagsordenspunkter|Indhold|Emner
 # What a cover has above the first text, and a text at its end: a day, a place, a label, somebody's party.
 _NO_TITLE = re.compile(
     r"\d{1,2}[.:]\d{2}\b|\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|:\s|:$|\bkl\.|^(?:Mødelokale|Lokale|Rådhuset|Byråds|Rådssal|"
-    r"Referat|Dagsorden|Udkast|Udskriv|Bilag|Ingen|Intet|Til toppen|Indhold)|\([A-ZÆØÅ]{1,2}\)",
+    r"Referat|Dagsorden|Beslutningsprotokol|Protokol|Udkast|Udskriv|Søg$|Se alle|Gå (?:ikke|til)|Vi bruger|Accepter|"
+    r"Bilag|Ingen|Intet|Til toppen|Indhold)|\([A-ZÆØÅ]{1,2}\)",
     re.IGNORECASE,
 )
 _FEWEST_TITLES = 2
@@ -43,7 +44,9 @@ def find_item_without_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
     own = [index for index in signs.fields if _is_own(lines[index])]
     if not own:
         return ()
-    above = (index for index in range(own[0]) if _is_title_alone(lines, index))
+    # Where every line break is doubled, nothing stands apart.
+    is_spaced_alike = not any(line.gap for line in lines)
+    above = (index for index in range(own[0]) if _is_title_alone(lines, index, stands_apart=is_spaced_alike))
     title = next((index for index in above if not is_body(lines[index].text)), None)
     starts = _starts_of_texts(lines, own)
     if title is not None and len(starts) == 1:
@@ -100,10 +103,10 @@ def _is_weak(line: Line) -> bool:
     return heading is not None and heading.is_weak
 
 
-def _is_title_alone(lines: Sequence[Line], index: int) -> bool:
+def _is_title_alone(lines: Sequence[Line], index: int, *, stands_apart: bool = False) -> bool:
     """Whether a line stands apart and has the look of a title."""
     text = _without_bullet(lines[index].text)
-    stands_apart = index == 0 or follows_gap(lines[index])
+    stands_apart = stands_apart or index == 0 or follows_gap(lines[index])
     looks_like_title = text[:1].isupper() and is_title(text) and not _NO_TITLE.search(text)
     return stands_apart and looks_like_title and not (says_outcome(text) or names_attendance(text))
 

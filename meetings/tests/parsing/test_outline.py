@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.parsing.structure.outline import find_headings
-from meetings.tests.papers import lines
+from meetings.tests.papers import lines, parsed
 
 CASE = "SAG-2025-00417 abc"
 
@@ -111,3 +111,23 @@ def test_a_heading_knows_its_lines_and_its_case_number() -> None:
     (section, item) = find_headings(lines("Forside\n1. Sager\n1.1. En bro over\nfjorden\nSag 19/3143 mie\nBaggrund"))
     assert (section.start, section.end, section.is_item, section.case_texts) == (1, 2, False, ())
     assert (item.start, item.end, item.is_item, item.case_texts) == (2, 5, True, ("Sag 19/3143 mie",))
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_title_of_a_page_with_one_item_stands_alone_above_its_texts(gap: str) -> None:
+    page = [
+        "Søg",
+        "Mødedato: 11.10.2022, kl. 17:30",
+        "Ny bro over åen",
+        "Se alle bilag",
+        "Broen er slidt.",
+        "Indstilling",
+    ]
+    page += [
+        "1. at Byrådet godkender broen.",
+        "Beslutning",
+        "Byrådets beslutning i mødet den 11. oktober 2022",
+        "Godkendt.",
+    ]
+    (item,) = parsed("\n\n".join(page[:3]) + "\n\n" + gap.join(page[3:])).items
+    assert (item.title, item.outcome) == ("Ny bro over åen", "approved")
