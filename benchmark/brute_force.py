@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from meetings.search import bounds, facets
 from meetings.search.answer import SearchAnswer
+from meetings.search.query import parse_query
 from meetings.search.request import OLDEST, SearchRequest
 
 # What a word is worth in the rest, the recommendation, the decision and the title; what twenty years are worth.
@@ -161,3 +162,15 @@ def _ranks(search: SearchRequest, item_ids: Sequence[int]) -> dict[int, float]:
             [_WEIGHTS, search.query.ranking, list(item_ids)],
         )
         return dict(cursor.fetchall())
+
+
+def telling_words_of_each_item(words: Sequence[str]) -> dict[int, frozenset[str]]:
+    """Which of the words each item has, told by a look at every row: what relaxed answers are held against."""
+    conditions = [parse_query(word).tsquery for word in words]
+    columns = ", ".join(["vector @@ %s::tsquery"] * len(words))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT item_id, ARRAY[{columns}] FROM meetings_searchrow", conditions)
+        return {
+            item_id: frozenset(word for word, has_it in zip(words, told, strict=True) if has_it)
+            for item_id, told in cursor.fetchall()
+        }

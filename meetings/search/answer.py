@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from meetings.search import bounds
-from meetings.search.matches import Match, Matches, Span, find_matches
+from meetings.search.matches import Match, Matches, Span, find_matches, row_condition
 from meetings.search.request import OLDEST, SearchRequest
 
 # The planner would look for a common word by reading the whole table, or by walking the index of dates. For a rare
@@ -69,12 +69,28 @@ def count_matches(requests: Sequence[SearchRequest]) -> list[SearchAnswer]:
         ]
 
 
-def any_item_matches(tsquery: str) -> bool:
-    """Whether any item matches the condition."""
+def count_of_each(tsqueries: Sequence[str], at_most: int) -> list[int]:
+    """How many items of the archive match each condition, counted up to a bound. One statement."""
+    if not tsqueries:
+        return []
+    one = "(SELECT count(*) FROM (SELECT FROM meetings_searchrow WHERE vector @@ %s::tsquery LIMIT %s) AS counted)"
     with _one_moment() as (cursor, _):
-        cursor.execute("SELECT EXISTS (SELECT FROM meetings_searchrow WHERE vector @@ %s::tsquery)", [tsquery])
-        (found,) = cursor.fetchone()
-    return bool(found)
+        cursor.execute(
+            f"SELECT {', '.join([one] * len(tsqueries))}", [value for each in tsqueries for value in (each, at_most)]
+        )
+        return [int(count) for count in cursor.fetchone()]
+
+
+def which_match(requests: Sequence[SearchRequest]) -> list[bool]:
+    """Whether any item matches each search. One statement."""
+    if not requests:
+        return []
+    conditions = [row_condition(request) for request in requests]
+    selected = ", ".join(f"EXISTS (SELECT FROM meetings_searchrow WHERE {sql})" for sql, _ in conditions)
+    with _one_moment() as (cursor, _):
+        # The conditions are put together of our own; what a reader typed is among the values.
+        cursor.execute(f"SELECT {selected}", [value for _, values in conditions for value in values])
+        return [bool(found) for found in cursor.fetchone()]
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A search that finds nothing is asked again with other words: another spelling, a beginning, a compound's parts.
+"""A search that finds nothing is asked again with other words: another spelling, a beginning, a compound's parts, fewer.
 
 Never in silence: what was put in place of what is part of the result, and a reader can ask for the words as typed.
 """
@@ -14,14 +14,16 @@ from meetings.danish.base_forms import is_danish
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.edit_distance import edit_distance
 from meetings.models import SearchWord
-from meetings.search.answer import SearchAnswer, answer_search, any_item_matches
+from meetings.search.answer import SearchAnswer, answer_search, count_of_each
 from meetings.search.bounds import SHORTEST_PREFIX
 from meetings.search.clauses import Term
 from meetings.search.known_names import KnownNames
 from meetings.search.query import Query, parse_query
+from meetings.search.relaxing import RelaxedSearch, relaxed_search
 from meetings.search.request import SearchRequest
 
 SPELLING, COMPOUND_PARTS, PREFIX = "spelling", "parts", "beginning"
+ALL, SOME = "all", "some"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -41,12 +43,19 @@ class AnsweredSearch:
     request: SearchRequest
     answer: SearchAnswer
     replacements: tuple[Replacement, ...] = ()
+    relaxed: RelaxedSearch | None = None
+
+    @property
+    def matched(self) -> str:
+        """Whether the items have ALL of the words that the request has, or SOME."""
+        return SOME if self.relaxed else ALL
 
 
 def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_typed: bool = False) -> AnsweredSearch:
     """The answer to a request; where nothing is found, to one with other words that finds something, if there is one.
 
-    A date alone is then taken for the meeting of that day. With `as_typed` no word is replaced.
+    A date alone is then taken for the meeting of that day. Where that finds nothing either, some of the words are
+    enough (`search.relaxing`). With `as_typed` no word is replaced, and all are needed.
     """
     found = answer_search(request)
     if found.count or request.query.is_empty:
@@ -57,6 +66,7 @@ def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_ty
     if as_typed:
         return AnsweredSearch(request, found)
     missing = _single_words(request.query) if _is_one_word(request) else _terms_without_items(request.query)
+    respelt: AnsweredSearch | None = None
     for how, replacement_for in _REPLACEMENT_FUNCTIONS.items():
         # A field holds for one word: two cannot take its place.
         replacements = [
@@ -67,8 +77,13 @@ def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_ty
         if not replacements:
             continue
         other = replace(request, query=parse_query(_with_replacements(request.query.text, replacements), names))
-        if (answer := answer_search(other)).count:
-            return AnsweredSearch(other, answer, tuple(replacements))
+        answered = AnsweredSearch(other, answer_search(other), tuple(replacements))
+        if answered.answer.count:
+            return answered
+        respelt = answered if how == SPELLING else respelt
+    for answered in filter(None, (respelt, AnsweredSearch(request, found))):
+        if relaxed := relaxed_search(answered.request):
+            return replace(answered, request=relaxed.request, answer=relaxed.answer, relaxed=relaxed)
     return AnsweredSearch(request, found)
 
 
@@ -100,7 +115,9 @@ def _is_one_word(request: SearchRequest) -> bool:
 
 def _terms_without_items(query: Query) -> list[Term]:
     """The single words of a query that no item of the archive has."""
-    return [term for term in _single_words(query) if not any_item_matches(term.in_any_field.tsquery)]
+    words = _single_words(query)
+    counts = count_of_each([term.in_any_field.tsquery for term in words], at_most=1)
+    return [term for term, count in zip(words, counts, strict=True) if not count]
 
 
 def _single_words(query: Query) -> list[Term]:

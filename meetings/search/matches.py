@@ -88,9 +88,7 @@ class _Condition:
     @property
     def where(self) -> tuple[str, list[Any]]:
         """The SQL condition, and the values that stand in it."""
-        possible = [("vector @@ %s::tsquery", self.tsquery), ("date >= %s", self.first), ("date <= %s", self.last)]
-        conditions = [(sql, value) for sql, value in possible if value]
-        return " AND ".join(sql for sql, _ in conditions), [value for _, value in conditions]
+        return _where(self.tsquery, self.first, self.last)
 
 
 @dataclass(frozen=True)
@@ -123,6 +121,21 @@ def find_matches(cursor: CursorWrapper, span: Span | None, request: SearchReques
     cursor.execute(statement, [*(value for part in parts for value in part.values), *ranking])
     found = _read(cursor.fetchall(), limit=condition.limit, oldest_first=request.order == OLDEST)
     return found if found.is_exact or condition.exact else _counted_out(cursor, condition, found, expected)
+
+
+def row_condition(request: SearchRequest) -> tuple[str, list[Any]]:
+    """The SQL condition of the rows that match a search, and the values that stand in it."""
+    facets_asked = [facets.facet_lexeme(number) for number in request.facets]
+    conditions = [f"({request.query.tsquery})" if request.query.tsquery else "", *facets_asked]
+    return _where(
+        " & ".join(filter(None, conditions)) or facets.facet_lexeme(facets.EVERY_ITEM), request.first, request.last
+    )
+
+
+def _where(tsquery: str, first: date | None, last: date | None) -> tuple[str, list[Any]]:
+    possible = [("vector @@ %s::tsquery", tsquery), ("date >= %s", first), ("date <= %s", last)]
+    conditions = [(sql, value) for sql, value in possible if value]
+    return " AND ".join(sql for sql, _ in conditions), [value for _, value in conditions]
 
 
 def _condition(span: Span, request: SearchRequest) -> _Condition | None:

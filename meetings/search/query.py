@@ -25,6 +25,7 @@ from meetings.search.clauses import (
     PhraseStep,
     Term,
     all_of,
+    any_of,
     bracketed_tsquery,
     joined_operands,
 )
@@ -67,11 +68,16 @@ class Narrowing:
 class Query:
     """What was typed, understood: the condition that items have to match, and what the page says of it.
 
-    All `clauses` have to match. `text` is what was typed, cleaned, and cut where it is `truncated`.
+    All `clauses` have to match; or, where there are `combinations`, all of one of those, and every clause that stands
+    in none of them. `text` is what was typed, cleaned, and cut where it is `truncated`.
     """
 
     text: str
     clauses: tuple[Clause, ...] = ()
+    # Those of the clauses that are plain words, in no field and in no phrase, and no name or time to narrow by.
+    words: tuple[Clause, ...] = ()
+    # Clauses of words any of which are enough together: a search that finds nothing with all of them (`search.relaxing`).
+    combinations: tuple[tuple[Clause, ...], ...] = ()
     narrowings: tuple[Narrowing, ...] = ()
     # Words that were not searched for, as they stand nearly everywhere.
     stop_words: tuple[str, ...] = ()
@@ -100,17 +106,32 @@ class Query:
     @property
     def tsquery(self) -> str:
         """The condition in PostgreSQL's words; '' if there is nothing to search for."""
-        return " & ".join(bracketed_tsquery(clause) for clause in self.clauses) if self.required else ""
+        if not self.required:
+            return ""
+        together = [" & ".join(map(bracketed_tsquery, clauses)) for clauses in self.combinations]
+        any_together = [joined_operands(" | ", [f"({tsquery})" for tsquery in together])] if together else []
+        return " & ".join([*map(bracketed_tsquery, self._always_needed), *any_together])
 
     @property
     def index_condition(self) -> IndexCondition:
         """What the index can tell of the condition by itself."""
-        return all_of([clause.index_condition for clause in self.clauses])
+        together = [all_of([clause.index_condition for clause in clauses]) for clauses in self.combinations]
+        needed = [clause.index_condition for clause in self._always_needed]
+        return all_of([*needed, any_of(together)] if together else needed)
+
+    @property
+    def _always_needed(self) -> tuple[Clause, ...]:
+        combined = {clause for clauses in self.combinations for clause in clauses}
+        return tuple(clause for clause in self.clauses if clause not in combined)
 
     @property
     def ranking(self) -> str:
-        """The words to rank what is found by; '' if only dates and municipalities were asked for."""
-        return " & ".join(bracketed_tsquery(clause) for clause in self.required if not clause.has_only_facets)
+        """The words to rank what is found by; '' if only dates and municipalities were asked for.
+
+        Where some are enough, each counts for itself.
+        """
+        operator = " | " if self.combinations else " & "
+        return operator.join(bracketed_tsquery(clause) for clause in self.required if not clause.has_only_facets)
 
     @property
     def title_lexemes(self) -> tuple[str, ...]:
@@ -127,6 +148,8 @@ class Query:
         is_asked_for_one = len(self.required) == 1
         others = [clause for clause in self.clauses if not (is_asked_for_one and clause.is_told_by_title)]
         titles = IndexCondition(joined_operands(" | ", self.title_lexemes), is_exact=True)
+        if self.combinations:
+            return all_of([titles, self.index_condition])
         return all_of([titles, *(clause.index_condition for clause in others)])
 
     @property
@@ -205,12 +228,14 @@ class _QueryParser:
     def query(self, text: str) -> Query:
         """What was read so far, as a query of that text."""
         clauses, synonyms = self._with_synonyms(tuple(self._clauses))
+        words = tuple(clause for clause, typed in zip(clauses, self._clauses, strict=True) if typed in self._plain)
         only_day = self._days[0] if len(self._days) == len(clauses) == 1 else None
         if only_day:
             clauses = (Clause((Term(text, ((PhraseStep(date_lexeme(only_day)),),)),)),)
         return Query(
             text=text,
             clauses=clauses,
+            words=words,
             narrowings=tuple(self._narrowings),
             stop_words=tuple(dict.fromkeys(self._stop_words)),
             unknown_municipalities=tuple(self._unknown_municipalities),

@@ -102,6 +102,7 @@ def _as_json(
             "count": page.count,
             "count_is_exact": answered.answer.is_exact,
             "count_is_estimate": answered.answer.is_estimate,
+            "matched": answered.matched,
             "replaced": [{"typed": each.typed, "used": each.used, "how": each.how} for each in answered.replacements],
             "results": [
                 {

@@ -34,6 +34,7 @@ def test_json_gives_the_same_result(client: Client) -> None:
         "count": 2,
         "count_is_exact": True,
         "count_is_estimate": False,
+        "matched": "all",
         "replaced": [],
         "results": [
             {

@@ -1,0 +1,117 @@
+"""Where nothing has all words: the items that have most of the telling words, the rarest weighing most.
+
+A word is telling unless it says how something is asked or decided (`search.weightless_words`). Never in silence: the
+page says which words, or how many, the items have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from math import ceil, log
+
+from meetings.search import bounds
+from meetings.search.answer import SearchAnswer, answer_search, count_of_each, which_match
+from meetings.search.clauses import Clause
+from meetings.search.query import Query
+from meetings.search.request import SearchRequest
+from meetings.search.weightless_words import is_weightless
+
+# Of more telling words the rarest are combined: their combinations are asked for one by one. Chosen by hand.
+_MAX_COMBINED = 6
+# Two words are the least that make a match no accident, save where a search has but one telling word.
+_FEWEST_TOGETHER = 2
+# What a combination has to weigh: that share of all words that the archive has, and nearly as much as the best one.
+# Chosen by hand, by the judged queries.
+_LEAST_SHARE, _LEAST_OF_BEST = 0.5, 0.8
+
+
+@dataclass(frozen=True)
+class RelaxedSearch:
+    """A search that some words are enough for: what was asked, its answer, and which words are enough.
+
+    Its items have `enough` of the `asked` telling words; all the same ones, `words`, as typed, or these are ().
+    """
+
+    request: SearchRequest
+    answer: SearchAnswer
+    enough: int
+    asked: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _WeighedWord:
+    clause: Clause
+    weight: float
+
+
+def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
+    """The search for which as many of the words are enough as any item has; None where none has enough of them.
+
+    Fields, phrases, dates, excluded words and what the search is narrowed by hold as before.
+    """
+    plain = [clause for clause in request.query.words if _can_be_missing(clause)]
+    telling = [clause for clause in plain if not is_weightless(clause.terms[0].text)]
+    fewest = max(min(_FEWEST_TOGETHER, len(telling)), ceil(len(telling) / 2))
+    if not telling or len(plain) < _FEWEST_TOGETHER:
+        return None
+    others = tuple(clause for clause in request.query.clauses if clause not in plain)
+    without_words = replace(request, query=replace(request.query, clauses=others, words=()))
+    known = _rarest(telling)
+    for size in range(len(known), fewest - 1, -1):
+        found = _combinations_found(without_words, known, size)
+        if found:
+            return _answered(without_words, telling, found)
+    return None
+
+
+def _can_be_missing(clause: Clause) -> bool:
+    """Whether it is a word, and no time, municipality or case number, which say what the search is narrowed to."""
+    steps = [step for _, steps in clause.phrases for step in steps]
+    is_case_number = any(step.prefix and step.prefix[-1].isdigit() for step in steps)
+    return not is_case_number and not any(step.lexeme[0].isupper() for step in steps)
+
+
+def _rarest(telling: Sequence[Clause]) -> list[_WeighedWord]:
+    """Those that some item has, at most _MAX_COMBINED, weighed by how many have it: from one item on to the bound."""
+    counts = count_of_each([clause.tsquery for clause in telling], bounds.MAX_COUNTED)
+    weighed = [
+        _WeighedWord(clause, log(1 + bounds.MAX_COUNTED / count))
+        for clause, count in zip(telling, counts, strict=True)
+        if count
+    ]
+    return sorted(weighed, key=lambda word: -word.weight)[:_MAX_COMBINED]
+
+
+def _combinations_found(
+    without_words: SearchRequest, known: Sequence[_WeighedWord], size: int
+) -> list[tuple[Clause, ...]]:
+    """The weightiest combinations of so many words that some item has together."""
+    least = _LEAST_SHARE * sum(word.weight for word in known)
+    weighed = [(sum(word.weight for word in words), words) for words in combinations(known, size)]
+    possible = [(weight, tuple(word.clause for word in words)) for weight, words in weighed if weight >= least]
+    searches = [_with_words(without_words, [clauses]) for _, clauses in possible]
+    are_found = which_match(searches)
+    found = [one for one, is_found in zip(possible, are_found, strict=True) if is_found]
+    best = max((weight for weight, _ in found), default=0.0)
+    return [clauses for weight, clauses in found if weight >= _LEAST_OF_BEST * best]
+
+
+def _answered(
+    without_words: SearchRequest, telling: Sequence[Clause], found: Sequence[tuple[Clause, ...]]
+) -> RelaxedSearch:
+    request = _with_words(without_words, found)
+    words = tuple(clause.terms[0].text for clause in telling if clause in found[0]) if len(found) == 1 else ()
+    return RelaxedSearch(request, answer_search(request), len(found[0]), len(telling), words)
+
+
+def _with_words(without_words: SearchRequest, found: Sequence[tuple[Clause, ...]]) -> SearchRequest:
+    """The search for those that have all of one of the combinations."""
+    query: Query = without_words.query
+    words = tuple(dict.fromkeys(clause for clauses in found for clause in clauses))
+    return replace(
+        without_words,
+        query=replace(query, clauses=(*query.clauses, *words), words=words, combinations=tuple(found)),
+    )

@@ -1,0 +1,181 @@
+"""Where nothing has all words: what has most of the telling ones, said openly, and nothing for nonsense."""
+
+import json
+from datetime import date
+from itertools import combinations
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from benchmark.brute_force import telling_words_of_each_item
+from meetings.models import AgendaItem
+from meetings.pages.filters import AgendaItemFilter
+from meetings.pages.requested_search import RequestedSearch
+from meetings.search.did_you_mean import AnsweredSearch
+from meetings.search.weightless_words import is_weightless
+from meetings.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FERRY, HALL, WELL, ROAD = (
+    "Natsejlads med færgen til øen",
+    "Gulvet i biblioteket",
+    "Boring efter kalk",
+    "Støj fra vejen",
+)
+
+
+@pytest.fixture
+def archive() -> None:
+    """Items on a ferry, a swimming bath, a well and a road, and many that only say *budget*."""
+    factories.make_item(FERRY, "1", date(2024, 1, 9), presentation="Rederiet sejler om natten. Kunden betaler dyrere.")
+    factories.make_item(HALL, "2", date(2024, 1, 9), presentation="Klubben søger tilskud til et gulv. Kunden betaler.")
+    factories.make_item(WELL, "3", date(2024, 5, 7), presentation="Vandværket borer ved skoven.")
+    factories.make_item(ROAD, "4", date(2024, 5, 7), presentation="Naboerne klager over støj fra lastbiler.")
+    for number in range(5, 15):
+        factories.make_item("Budgettet", str(number), date(2023, 9, 5))
+
+
+def found(**parameters: str) -> AnsweredSearch:
+    return RequestedSearch(AgendaItemFilter(parameters)).answer()
+
+
+def titles(answered: AnsweredSearch) -> list[str]:
+    return sorted(item.title for item in AgendaItem.objects.in_order_of(answered.answer.item_ids))
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("typed", "expected", "said"),
+    [
+        pytest.param("støj lastbil naboer tunnel", [ROAD], (3, 4, ("støj", "lastbil", "naboer")), id="three of four"),
+        pytest.param("støj lastbil tunnel", [ROAD], (2, 3, ("støj", "lastbil")), id="two of three"),
+        pytest.param("færge rederi tunnel viadukt", [FERRY], (2, 4, ("færge", "rederi")), id="half of them"),
+        pytest.param("støj tunnel", [], None, id="one of two is no match"),
+        pytest.param("støj færge", [], None, id="two words that no item has together"),
+        pytest.param("støj tunnel viadukt", [], None, id="one of three"),
+        pytest.param("tunnel viadukt rumraket", [], None, id="none of three"),
+        pytest.param("xqzptv sdfghjk qwrtzpl", [], None, id="nonsense"),
+        pytest.param("støj xqzptv", [], None, id="nonsense and a word"),
+        pytest.param("gulv bibliotek vandværk", [HALL], (2, 3, ("gulv", "bibliotek")), id="what stands together"),
+        pytest.param(
+            "kunde færge bibliotek", [HALL, FERRY], (2, 3, ()), id="either two of three: both, and only how many"
+        ),
+        pytest.param("kunde gulv tunnel -klub", [], None, id="what is excluded stays out"),
+        pytest.param('støj lastbil tunnel "klager over"', [ROAD], (2, 3, ("støj", "lastbil")), id="a phrase holds"),
+        pytest.param('støj lastbil tunnel "støj klager"', [], None, id="a phrase that is nowhere"),
+        pytest.param("titel:færge støj lastbil tunnel", [], None, id="a field holds"),
+        pytest.param("støj lastbil tunnel 2023", [], None, id="a year holds"),
+        pytest.param("støj lastbil tunnel 2024", [ROAD], (2, 3, ("støj", "lastbil")), id="of that year"),
+        pytest.param("støjj lastbiler tunnel", [ROAD], (2, 3, ("støj", "lastbiler")), id="respelt as well"),
+    ],
+)
+def test_what_has_most_of_the_words_is_found(
+    typed: str, expected: list[str], said: tuple[int, int, tuple[str, ...]] | None
+) -> None:
+    answered = found(q=typed)
+    assert titles(answered) == expected
+    relaxed = answered.relaxed
+    assert (relaxed and (relaxed.enough, relaxed.asked, relaxed.words)) == said
+    assert answered.matched == ("some" if said else "all")
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("Hvornår sejler færgen om natten?", [FERRY], id="when"),
+        pytest.param("Hvem får tilskud til gulvet i biblioteket?", [HALL], id="who"),
+        pytest.param("Hvad koster kunderne til biblioteket?", [HALL], id="what does it cost"),
+        pytest.param("Hvor bores der efter kalk?", [WELL], id="where"),
+        pytest.param("Hvorfor klager naboerne over lastbilerne?", [ROAD], id="why"),
+        pytest.param("Hvordan går det med lastbilerne på vejen?", [ROAD], id="how"),
+        pytest.param("Hvilke naboer klager?", [ROAD], id="which"),
+        pytest.param("Må man tage færgen om natten?", [FERRY], id="is it allowed"),
+        pytest.param("Hvor mange naboer klager?", [ROAD], id="how many"),
+        pytest.param("Er der noget nyt om kalk?", [WELL], id="is there news"),
+        pytest.param("behandling af sagen om kalk", [WELL], id="words of the procedure"),
+        pytest.param("godkendelse af forslag om bibliotek", [HALL], id="more of them"),
+        pytest.param("Hvornår lander rumraketten?", [], id="of what the archive has not"),
+    ],
+)
+def test_a_question_finds_what_it_is_about(typed: str, expected: list[str]) -> None:
+    assert titles(found(q=typed)) == expected
+
+
+@pytest.mark.usefixtures("archive")
+def test_the_rarest_word_weighs_most() -> None:
+    factories.make_item("Budgettet for gæsterne", "20", date(2023, 9, 5), presentation="Og for havnens kran.")
+    factories.make_item("Gæsterne og krukken", "21", date(2023, 9, 5))
+    assert titles(found(q="budget gæst krukke")) == ["Budgettet for gæsterne", "Gæsterne og krukken"]
+    for number in range(30, 90):
+        factories.make_item("Budgettet", str(number), date(2023, 9, 5))
+        factories.make_item("Gæsterne", str(number + 100), date(2023, 9, 5))
+    assert titles(found(q="kran budget gæst krukke")) == ["Budgettet for gæsterne"]
+
+
+@pytest.mark.usefixtures("archive")
+def test_filters_hold() -> None:
+    assert titles(found(q="støj lastbil tunnel", fra="2024-05-07")) == [ROAD]
+    assert titles(found(q="støj lastbil tunnel", til="2024-05-06")) == []
+    assert titles(found(q="støj lastbil tunnel", aar="2023")) == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_as_typed_all_words_are_needed() -> None:
+    assert found(q="støj lastbil naboer tunnel", ordret="1").answer.count == 0
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("støj lastbil naboer tunnel", "Disse har 3 af 4: støj, lastbil, naboer."),
+        ("kunde færge bibliotek", "Disse har 2 af 3."),
+        ("behandling af sagen om kalk", "Disse har dem, der siger mest: kalk."),
+    ],
+)
+def test_the_page_and_the_json_say_so(client: Client, typed: str, sentence: str) -> None:
+    page = " ".join(client.get("/soeg/", {"q": typed}).content.decode().split())
+    text = page.replace("<strong>", "").replace("</strong>", "")
+    assert f"Ingen punkter har alle ordene. {sentence}" in text
+    assert json.loads(client.get("/soeg/", {"q": typed, "format": "json"}).content)["matched"] == "some"
+    assert json.loads(client.get("/soeg/", {"q": "støj", "format": "json"}).content)["matched"] == "all"
+
+
+@pytest.mark.parametrize(
+    "word", ["hvornår", "Koster", "koste", "mange", "sagen", "godkendt", "behandlingen", "kommunens", "udpeget"]
+)
+def test_words_of_questions_and_procedure_weigh_nothing_in_any_form(word: str) -> None:
+    assert is_weightless(word) or word == "hvornår"  # which is a stop word
+
+
+WORDS = ("færge", "gulv", "brønd", "hegn", "kran", "sluse")
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    texts=st.lists(st.sets(st.sampled_from(WORDS), min_size=1, max_size=4), min_size=1, max_size=6),
+    typed=st.lists(st.sampled_from((*WORDS, "tunnel", "raket")), min_size=2, max_size=5, unique=True),
+)
+def test_no_item_has_more_of_the_words_than_those_that_are_found(texts: list[set[str]], typed: list[str]) -> None:
+    AgendaItem.objects.all().delete()
+    for number, words in enumerate(texts):
+        factories.make_item(" og ".join(sorted(words)), str(number + 1))
+    answered = found(q=" ".join(typed))
+    words_by_item = telling_words_of_each_item(typed)
+    best = max(map(len, words_by_item.values()), default=0)
+    shown = set(answered.answer.item_ids)
+    if best == len(typed):
+        assert answered.matched == "all"
+    elif shown:
+        enough = len(next(iter(words_by_item[key] for key in shown)))
+        assert all(len(words_by_item[key]) == enough == best for key in shown)
+        assert enough >= max(2, len(typed) / 2)
+    else:
+        known = set().union(*words_by_item.values())
+        assert best < max(2, len(typed) / 2) or not any(
+            set(words) <= having for words in combinations(sorted(known), max(2, len(known))) for having in words_by_item.values()
+        )
