@@ -1,4 +1,4 @@
-"""A search that finds nothing is asked again with other words: another spelling, a beginning, a compound's parts, fewer.
+"""A search that finds nothing is asked again with other words: another spelling, a beginning, parts, fewer of them.
 
 Never in silence: what was put in place of what is part of the result, and a reader can ask for the words as typed.
 """

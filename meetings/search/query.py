@@ -76,7 +76,7 @@ class Query:
     clauses: tuple[Clause, ...] = ()
     # Those of the clauses that are plain words, in no field and in no phrase, and no name or time to narrow by.
     words: tuple[Clause, ...] = ()
-    # Clauses of words any of which are enough together: a search that finds nothing with all of them (`search.relaxing`).
+    # Words that are enough together, where nothing has all of them (`search.relaxing`).
     combinations: tuple[tuple[Clause, ...], ...] = ()
     narrowings: tuple[Narrowing, ...] = ()
     # Words that were not searched for, as they stand nearly everywhere.

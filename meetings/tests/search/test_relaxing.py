@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from itertools import combinations
 
 import pytest
 from django.test import Client
@@ -175,7 +174,4 @@ def test_no_item_has_more_of_the_words_than_those_that_are_found(texts: list[set
         assert all(len(words_by_item[key]) == enough == best for key in shown)
         assert enough >= max(2, len(typed) / 2)
     else:
-        known = set().union(*words_by_item.values())
-        assert best < max(2, len(typed) / 2) or not any(
-            set(words) <= having for words in combinations(sorted(known), max(2, len(known))) for having in words_by_item.values()
-        )
+        assert best < max(2, len(typed) / 2)
