@@ -10,6 +10,7 @@ from meetings.parsing.lines.extract import Pages, SeenPages
 from meetings.parsing.lines.line import Line
 from meetings.parsing.lines.sight import Unseen
 from meetings.parsing.meaning.sums import wrong_sums
+from meetings.parsing.structure.accounted import left_over_headings
 from meetings.parsing.structure.councils import is_of_owners
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.items import ItemContent, stray_lines
@@ -162,6 +163,21 @@ def numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> li
             message = f"Nummereringen springer fra {before.number} til {heading.number}."
             found.append(ParsingWarning(line.page, line.number, message))
     return found
+
+
+def left_over_warnings(lines: Sequence[Line], headings: Sequence[Heading]) -> list[ParsingWarning]:
+    """Lines that look like the heading of an item and are none."""
+    return [
+        ParsingWarning(
+            found.line.page,
+            found.line.number,
+            f"Linjen »{_shortened(found.line.text)}« ligner overskriften på et punkt, men er læst som tekst i punkt "
+            f"{found.within}."
+            if found.within
+            else f"Oversigten nævner punkt {found.number}, »{_shortened(found.title)}«, som ikke blev fundet.",
+        )
+        for found in left_over_headings(lines, headings)
+    ]
 
 
 def lost_table_warnings(items: Sequence[ItemContent]) -> list[ParsingWarning]:

@@ -67,12 +67,13 @@ def split_fields(
     meeting = meeting or Meeting()
     headings = _with_earlier_decisions(body, meeting)
     parts: list[_Part] = []
+    begun: set[FieldName] = set()
     for index, line in enumerate(body):
         current = parts[-1] if parts else None
-        begun = {part.field for part in parts if part.is_explicit}
         heading = _as_begun(headings.get(index), current, begun)
         if heading:
             parts.append(_begin(line, heading, current))
+            begun.add(heading.field)
         elif current and _ends_part(line, current, own_headings):
             parts.append(_Part("presentation", line, line.text, []))
         elif current and not (index + 1 == len(body) and _is_bare_name(line)):
