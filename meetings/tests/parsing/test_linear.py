@@ -17,10 +17,17 @@ ITEMS = 60
 
 
 def item(number: int) -> str:
-    return (
-        f"{number}. Sag om kaj {number}\nSagsnr.: 24/{number}\nResume\nKajen revner.\nIndstilling\n"
-        f"Direktøren indstiller,\n1. at kajen rives ned\n2. at der købes grus\n\nBeslutning\nGodkendt.\nFraværende: Bo Riis (A)\n\n"
-    )
+    """An item with a case, a list in its recommendation, and who was absent."""
+    texts = [
+        "Resume",
+        "Kajen revner.",
+        "Indstilling",
+        "Direktøren indstiller,",
+        "1. at kajen rives ned",
+        "2. at den males",
+    ]
+    decided = ["", "Beslutning", "Godkendt.", "Fraværende: Bo Riis (A)", "", ""]
+    return "\n".join([f"{number}. Sag om kaj {number}", f"Sagsnr.: 24/{number}", *texts, *decided])
 
 
 def of_items(one: Callable[[int], str], cover: str = COVER) -> Callable[[int], str]:
