@@ -141,7 +141,8 @@ _MEMBERS = re.compile(r"^(?P<count>\d{1,3}) medlem(?:mer)?\b(?:\s*\([^()]{1,200}
 # What such a body decided before, told as the case's history: »Økonomiudvalget godkendte i maj …«.
 _EARLIER = re.compile(
     rf"\b(?:havde|tidligere|allerede|oprindeligt?)\b|"
-    rf"\b\w{{1,40}}(?:ede|te|tog|et|t) (?:i|den \d{{1,2}}\.|på mødet den) (?:{dates.MONTH}|(?:19|20)\d\d)\b|"
+    rf"\b(?:\w{{1,40}}(?:ede|te|tog)|vedtaget|godkendt|besluttet|drøftet|behandlet|anbefalet|tiltrådt|afvist|forelagt) "
+    rf"(?:i|den \d{{1,2}}\.|på mødet den) (?:{dates.MONTH}|(?:19|20)\d\d)\b|"
     r"\b(?:vedtaget|godkendt|besluttet|anbefalet|tiltrådt) (?:af|i) (?:[A-ZÆØÅ]|et |en )"
 )
 # The words alone: a sentence without any of an outcome's is not read any further for that outcome.

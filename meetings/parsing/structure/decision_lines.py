@@ -27,7 +27,8 @@ _MEETING = re.compile(
 )
 _WORD = re.compile(
     r"^(?:Beslutning(?:er|en)?|Behandling|Behandlet|Konklusion(?:er)?|Vedtagelse|Afgørelse|Drøftelse)\b"
-    r"(?:\s+(?:truffet|taget))?(?P<rest>.*)$"
+    r"(?:\s+(?:truffet|taget))?(?P<rest>.*)$",
+    re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"^[\s:,–-]*(?:i|fra|af|på|for|ved)\s+(?:møde[t]?\s+(?:i\s+)?)?", re.IGNORECASE)
 _ITS_DECISION = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}s) (?:beslutning|afgørelse|behandling)(?:er)?(?: af sagen)?$")

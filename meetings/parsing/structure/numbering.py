@@ -312,7 +312,10 @@ class _Evidence:
             index + 2,
         )
         title = [line.text for line in lines[index + 1 : end]]
-        score = _BY_FIELD if end < len(lines) and signs.ends_title(end) else _BY_FORM
+        has_sign = end < len(lines) and signs.ends_title(end)
+        score = _BY_FIELD if has_sign else _BY_FORM if found.is_prefixed else 0
+        if not score:
+            return None
         start = self._heading_start(index, index)
         return Candidate(found.number, item_heading(number, lines, title, end, line=index, start=start), score)
 

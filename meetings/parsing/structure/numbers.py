@@ -21,6 +21,7 @@ _PLAIN = re.compile(
     rf"(?P<stop>\s?[.:)]{{1,2}}(?=\s|[A-ZÆØÅ”\"»(])|\s[–-](?=\s\D))?\s*(?<![\d])(?<=[\s.:)–-]){_TITLE}$"
 )
 _AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$")
+_ALONE = re.compile(r"^(?:[•·▪]\s+(?P<bulleted>\d{1,3})[.)]?|(?P<stopped>\d{1,3})[.)])$")
 _ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -79,7 +80,14 @@ def parse_ad(index: int, text: str) -> Numbered | None:
     return Numbered(index, (int(match["number"]), 0), match["title"], True, True) if match else None
 
 
-FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_roman)
+def parse_alone(index: int, text: str) -> Numbered | None:
+    """The number of a line that has nothing else, such as »• 1« above a title; None for other lines."""
+    match = _ALONE.match(text)
+    number = (int(match["bulleted"] or match["stopped"]), 0) if match else (0, 0)
+    return Numbered(index, number, "", is_prefixed=False, has_stop=True) if match else None
+
+
+FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_roman, parse_alone)
 
 
 def number_as_text(number: Number) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.parsing.structure.outline import find_headings
-from meetings.tests.papers import lines
+from meetings.tests.papers import lines, parsed
 
 BODY = ["Indstilling", "Det indstilles."]
 
@@ -268,3 +268,13 @@ def test_the_first_item_of_two_levels_may_have_any_number(first: str) -> None:
     )
     assert found[0][0] == first
     assert len(found) == 2
+
+
+@pytest.mark.parametrize("number", ["• {}", "{}.", "• {}."])
+def test_a_number_alone_above_a_title_with_a_case_begins_an_item(number: str) -> None:
+    decided = "BESLUTNING: Økonomiudvalget den 19-05-2022\n\nGodkendt."
+    items = [f"{number.format(at)}\nEn sag om bro {at}\nSagsid.: 21/{at}\n\n{decided}" for at in (1, 2, 3)]
+    found = parsed("\n\n".join(["Økonomiudvalget", "Referat", *items])).items
+    assert [(item.number, item.title, item.case_number, item.outcome) for item in found] == [
+        (str(at), f"En sag om bro {at}", f"21/{at}", "approved") for at in (1, 2, 3)
+    ]

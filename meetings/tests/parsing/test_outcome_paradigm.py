@@ -201,6 +201,7 @@ def test_a_decision_is_read_alike_from_lines_of_every_width(case: Case, words_on
         pytest.param("Fraværende: Lise Holm, Bo Dal Godkendt.", ["approved"], id="a line of attendance runs on"),
         pytest.param("Planen vedtaget af Folketinget blev omdelt.", [], id="what another body adopted"),
         pytest.param("Planen blev vedtaget i maj 2020.", [], id="history in the passive"),
+        pytest.param("Planen godkendt med den ændring, at mødet i maj flyttes.", ["approved"], id="a month ahead"),
         pytest.param("Lise Holm spurgte til den plan, der blev godkendt.", [], id="a question"),
     ],
 )
