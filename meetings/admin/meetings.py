@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 
+from meetings.admin import removals
 from meetings.admin.base import (
     ArchiveAdmin,
     FileAdmin,
@@ -23,7 +24,7 @@ from meetings.admin.editing import RowsTabularInline
 from meetings.admin.forms import NumberedForm, SourcedForm
 from meetings.admin.uploads import work_on_received
 from meetings.importing import uploads
-from meetings.models import AgendaItem, Council, Document, Meeting, Participant, Section
+from meetings.models import AgendaItem, Council, Document, Meeting, MeetingAttachment, Participant, Section
 from meetings.parsing.parser import PARSER_VERSION
 
 
@@ -70,6 +71,14 @@ class ParticipantInline(SourceColumn, RowsTabularInline):
         )
 
 
+class MeetingAttachmentInline(RowsTabularInline):
+    """Attachments of the meeting as a whole."""
+
+    model = MeetingAttachment
+    fields = ("title", "file", "position")
+    extra = 0
+
+
 class DocumentInline(RowsTabularInline):
     """The documents that the meeting was read from, to look at."""
 
@@ -104,15 +113,20 @@ def link_to_warnings(document: Document) -> str:
 
 @admin.register(Meeting)
 class MeetingAdmin(ArchiveAdmin):
-    list_display = ("date", "council", "place", "item_count", "document_count", "participants_complete")
-    list_filter = ("council", "participants_complete")
+    list_display = ("date", "council", "told_apart", "place", "item_count", "document_count", "participants_complete")
+    list_filter = ("council", "status", "is_extraordinary", "participants_complete")
     list_select_related = ("council",)
     date_hierarchy = "date"
     search_fields = ("date", "place", "council__name")
     search_help_text = "Søg efter dato (2025-08-29), sted eller råd."
-    autocomplete_fields = ("council",)
-    fieldsets = ((None, {"fields": ("council", "date", "start_time", "place", "participants_complete")}),)
-    inlines = (SectionInline, ItemInline, ParticipantInline, DocumentInline)
+    autocomplete_fields = ("council", "joint_councils")
+    fieldsets = (
+        (None, {"fields": ("council", "date", "start_time", "place", "participants_complete")}),
+        ("Hvilket møde, og hvad der blev af det", {"fields": ("is_extraordinary", "status", "moved_from")}),
+        ("Fællesmøde", {"classes": ("collapse",), "fields": ("joint_councils",)}),
+    )
+    inlines = (SectionInline, ItemInline, ParticipantInline, MeetingAttachmentInline, DocumentInline)
+    change_form_template = "admin/meetings/meeting/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
         counted = Meeting.objects.annotate(
@@ -126,7 +140,28 @@ class MeetingAdmin(ArchiveAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(completeness_page)
-        return [path("fuldstaendighed/", page, name="meetings_meeting_completeness"), *super().get_urls()]
+        join = self.admin_site.admin_view(removals.join_page)
+        return [
+            path("fuldstaendighed/", page, name="meetings_meeting_completeness"),
+            path("<path:meeting_id>/saml/", join, name="meetings_meeting_join"),
+            *super().get_urls(),
+        ]
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return removals.delete_meeting_page(request, object_id)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """A meeting that is new on its day gets the address that is free there, in one statement with the day."""
+        if not change or {"date", "council"} & set(form.changed_data):
+            obj.slug = ""
+            obj.slug = Meeting.objects.free_slug(obj)
+            Meeting.objects.filter(pk=obj.pk).update(council=obj.council, date=obj.date, slug=obj.slug)
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="møde")
+    def told_apart(self, meeting: Meeting) -> str:
+        """What tells the meeting from others of the day, and what became of it."""
+        return ", ".join(filter(None, (meeting.title_on_day.strip(", "), meeting.status_in_words))) or "–"
 
     @admin.display(description="punkter", ordering="item_count")
     def item_count(self, meeting: Any) -> str:
@@ -211,6 +246,9 @@ class DocumentAdmin(FileAdmin):
     @admin.display(description="advarsler")
     def warning_list(self, document: Document) -> str:
         return listed_warnings(document.warnings)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        return removals.undo_page(request, object_id)
 
     def has_reread_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("meetings.add_upload")

@@ -37,10 +37,11 @@ def import_file(
     overwrite_edits: bool = False,
     restore: bool = False,
     choice: MeetingChoice | None = None,
+    again: bool = False,
 ) -> ImportPlan:
     """Plan and apply in one transaction; two imports into one council's meetings follow one another.
 
-    `replace`, `overwrite_edits`, `restore` and `choice` as in `plan_import`. Returns the plan that was applied. Raises
+    The options are those of `plan_import`. Returns the plan that was applied. Raises
     Refused as `plan_import` does, and Held for what must not be public before an editor has decided. Whatever is
     raised, nothing is written then and no file is left in the storage.
     """
@@ -52,8 +53,12 @@ def import_file(
         take_lock(Lock.TOPICS, shared=True)
         if overwrite_edits or restore:
             file = original_of(file)
-        planned = plan_import(file, replace=replace, overwrite_edits=overwrite_edits, restore=restore, choice=choice)
-        is_to_be_written = planned.action != "unchanged" or not (planned.is_copy or _is_read_by_current_parser(file))
+        planned = plan_import(
+            file, replace=replace, overwrite_edits=overwrite_edits, restore=restore, choice=choice, again=again
+        )
+        is_to_be_written = (
+            again or planned.action != "unchanged" or not (planned.is_copy or _is_read_by_current_parser(file))
+        )
         meeting = _apply(planned, file, stored_files) if is_to_be_written else None
         if planned.is_copy and planned.meeting:
             forget_settled_conflicts(planned.meeting)

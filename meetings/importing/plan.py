@@ -56,19 +56,21 @@ def plan_import(
     overwrite_edits: bool = False,
     restore: bool = False,
     choice: MeetingChoice | None = None,
+    again: bool = False,
 ) -> ImportPlan:
     """What importing the file would change; nothing is written.
 
     With `replace` a document may say something else than an earlier one of its kind, as it always may where one of
     them is a draft or says of itself that it is the later; with `overwrite_edits` also what a person has edited or
     deleted becomes what the document says, with `restore` only what she deleted. `choice` is what a person said of
-    which meeting the document is of. Raises Refused where the document contradicts one of the same meeting (see
+    which meeting the document is of. A known document is planned only where it was read by an older parser, or `again`.
+    Raises Refused where the document contradicts one of the same meeting (see
     contradictions.py), and UncertainMeeting where it does not tell which meeting it is of.
     """
     if overwrite_edits or restore:
         file = original_of(file)
     known, is_copy = known_document(file)
-    if known and (is_copy or (known.parser_version == PARSER_VERSION and not (overwrite_edits or restore))):
+    if known and (is_copy or (known.parser_version == PARSER_VERSION and not (overwrite_edits or restore or again))):
         held_back = held_back_of(known.meeting, _said_of(known))
         return ImportPlan(
             "unchanged", (), meeting=known.meeting, known=known, is_copy=is_copy, held_back=held_back, rank=known.rank
@@ -170,7 +172,7 @@ def _archived_keys(
         if key[0] == record_type and key[1] not in archived:
             values = in_documents.get(written, {"number": key[1], "title": ""})
             archived[key[1]] = TitledRecord(values["number"], values["title"], values.get("case_number", ""))
-    return match_items(read, archived, numbers_are_the_same=known is not None or record_type == "section")
+    return match_items(read, archived, numbers_are_the_same=bool(known and known.said) or record_type == "section")
 
 
 def _titled_record(record: AgendaItem | Section) -> TitledRecord:

@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
         )),
         migrations.AddField("meeting", "is_extraordinary", models.BooleanField("ekstraordinært møde", default=False)),
         migrations.AddField("meeting", "status", models.CharField(
-            "status", max_length=9, blank=True, default="",
+            "hvad der blev af mødet", max_length=9, blank=True, default="",
             choices=[("cancelled", "Aflyst"), ("moved", "Flyttet")],
             help_text="Tom for et møde, der er planlagt eller holdt: det følger af datoen.",
         )),

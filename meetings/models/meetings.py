@@ -119,7 +119,7 @@ class Meeting(ImportedModel):
     former_days = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
     is_extraordinary = models.BooleanField("ekstraordinært møde", default=False)
     status = models.CharField(
-        "status",
+        "hvad der blev af mødet",
         max_length=9,
         choices=MeetingStatus,
         blank=True,

@@ -127,6 +127,7 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
             "mentioned_in": mentions_of(found),
             "same_day": meetings_connected_with(found),
             "councils": found.councils,
+            "attachments": found.attachments.all(),
             "is_attendance": found.participants.attended(timezone.localdate()).exists(),
             "previous": Meeting.objects.before(found),
             "next": Meeting.objects.after(found),
