@@ -25,6 +25,7 @@ from meetings.models import (
     ArchiveChange,
     Body,
     CaseThread,
+    Change,
     Council,
     Decision,
     Meeting,
@@ -43,7 +44,7 @@ from meetings.pages.requested_search import RequestedSearch
 from meetings.pages.snippets import best_snippet
 from meetings.pages.suggestions import suggestions_for
 from meetings.search.highlight import highlight
-from meetings.search.indexing import index_items
+from meetings.search.rewriting import rewrite_items
 from meetings.views.search import LABELS
 
 ITEMS_AT_A_TIME = 500
@@ -69,6 +70,7 @@ class ArchiveEngine:
             _drop_search_indexes()
             multiply_archive(self._copies, processes)
             _make_search_indexes()
+        Change.objects.update(is_derived=True)  # all that follows was written with it
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
@@ -234,7 +236,7 @@ def _decision_row(item: SyntheticItem) -> dict[str, Any]:
 
 def _write_search_rows(numbers: range) -> None:
     for start in range(0, len(numbers), ITEMS_AT_A_TIME):
-        index_items(numbers[start : start + ITEMS_AT_A_TIME])
+        rewrite_items(numbers[start : start + ITEMS_AT_A_TIME])
 
 
 def _drop_search_indexes() -> None:

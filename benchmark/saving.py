@@ -10,11 +10,12 @@ from multiprocessing.synchronize import Event
 from time import perf_counter
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from benchmark.tuned_server import run_in_database_processes
+from meetings.changes.recording import recording
 from meetings.models import AgendaItem
-from meetings.search.indexing import index_items, refresh_statistics
+from meetings.search.indexing import refresh_statistics
 
 SECONDS_BETWEEN_SAVES = 1.0
 SHARE_OF_NEW_ITEMS = 0.05
@@ -78,7 +79,7 @@ def _save_until_told(item_ids: Sequence[int], stop: Event, results: Any) -> None
 
 
 def _save_title(item_id: int, place: int) -> None:
-    with transaction.atomic():
+    with recording():
         item = AgendaItem.objects.get(pk=item_id)
         item.title = _changed_title(item.title, place)
         item.save()
@@ -86,12 +87,11 @@ def _save_title(item_id: int, place: int) -> None:
 
 def _renew_block(keys: Sequence[int], block: range) -> None:
     numbers = [keys[place] for place in block]
-    with transaction.atomic():
+    with recording():
         items = list(AgendaItem.objects.filter(pk__in=numbers).only("title"))
         for item in items:
             item.title = _changed_title(item.title, item.pk)
         AgendaItem.objects.bulk_update(items, ["title"])
-        index_items(numbers)
 
 
 def _changed_title(title: str, number: int) -> str:

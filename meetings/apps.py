@@ -19,11 +19,13 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Møder"
 
     def ready(self) -> None:
+        # Models can be imported only now.
         from meetings.admin.groups import create_groups
-        from meetings.models import derived  # models can be imported only now
-        from meetings.search.indexing import index_items
+        from meetings.cases.derived import CASES
+        from meetings.changes import derivations
+        from meetings.search.derived import SEARCH_ROWS, TITLE_TAILS, TOPIC_FACETS, TOPICS
 
         register(check_danish_letters, Tags.database)
         register(check_replaced_migrations, Tags.database)
-        derived.register_derivation(index_items)
+        derivations.register(SEARCH_ROWS, TOPICS, TOPIC_FACETS, TITLE_TAILS, CASES)
         post_migrate.connect(create_groups, sender=self)

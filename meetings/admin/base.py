@@ -1,6 +1,7 @@
 """What the admin's pages of all records have in common."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any, ClassVar
 
@@ -17,6 +18,7 @@ from meetings.admin.editing import EditingAdmin
 from meetings.admin.fields import ParagraphsField
 from meetings.admin.history import HistoryMixin
 from meetings.changes.actors import act_as_user
+from meetings.changes.recording import recording
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -65,13 +67,38 @@ class DefaultedFilter(admin.SimpleListFilter):
 
 
 class ArchiveAdmin(HistoryMixin, EditingAdmin):
-    """The page of a record. Before a deletion it says what else goes, in the editor's own words."""
+    """The page of a record. Before a deletion it says what else goes, in the editor's own words.
+
+    What is saved or deleted is recorded with all that follows from it. So is what an action does, by what it calls.
+    """
 
     class Media:
         css: ClassVar = {"all": ["css/admin.css"]}
 
     list_per_page = 50
     formfield_overrides = PARAGRAPHS
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        with _recording_if(request.method == "POST"):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        with _recording_if("_save" in request.POST):  # not so an action, which may take long, and import
+            return super().changelist_view(request, extra_context)
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> Any:
+        with _recording_if(request.method == "POST"):
+            return super().delete_view(request, object_id, extra_context)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        with recording():
+            super().delete_queryset(request, queryset)
 
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
@@ -83,6 +110,10 @@ class ArchiveAdmin(HistoryMixin, EditingAdmin):
         in_order = [str(model._meta.verbose_name_plural) for model in ITEM_AND_PARTS]
         counts = {name: counts[name] for name in (*in_order, *counts) if name in counts}
         return _without_lines(unseen, deleted), counts, lacking, protected
+
+
+def _recording_if(is_writing: bool) -> AbstractContextManager[None]:
+    return recording() if is_writing else nullcontext()
 
 
 def _without_lines(beginnings: tuple[str, ...], nested: list[Any]) -> list[Any]:
@@ -101,15 +132,16 @@ class FileAdmin(ArchiveAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         remove_file = partial(obj.file.storage.delete, str(obj.file.name)) if obj.file else None
-        with transaction.atomic():
+        with recording():
             act_as_user(request.user.pk)
             super().delete_model(request, obj)
             if remove_file:
                 transaction.on_commit(remove_file)
 
     def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
-        for record in queryset:
-            self.delete_model(request, record)
+        with recording():
+            for record in queryset:
+                self.delete_model(request, record)
 
 
 class SluggedAdmin(ArchiveAdmin):

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.core.paginator import Paginator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from meetings.admin.django_classes import AnyModelAdmin
 from meetings.admin.wordings import marked_differences
 from meetings.changes.actors import act_as_user
+from meetings.changes.recording import recording
 from meetings.changes.restoring import RestoreRefused, column_field, history_models, restore_deleted, restore_value
 from meetings.models import AgendaItem, HistoryEntry
 from meetings.models.changes import ChangeKind
@@ -121,7 +122,7 @@ class HistoryMixin(AnyModelAdmin):
 
     def _try(self, request: HttpRequest, restore: Any, done: str) -> models.Model | None:
         try:
-            with transaction.atomic():
+            with recording():
                 act_as_user(request.user.pk)
                 record = cast(models.Model, restore())
                 self.log_change(request, record, done)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
@@ -12,14 +11,14 @@ from meetings.admin.base import PARAGRAPHS, ArchiveAdmin, SourceColumn, SourcedA
 from meetings.admin.editing import RowsStackedInline, RowsTabularInline
 from meetings.admin.forms import AgendaItemForm, DecisionForm, OutcomeForm, SourcedForm, TableForm
 from meetings.admin.threads import ThreadLineMixin
+from meetings.changes.following import follow_own_changes
 from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
 from meetings.models.items import item_text_fields
 from meetings.models.locks import Lock, take_lock
 from meetings.pages.filters import SEATS, VACANT
-from meetings.search.indexing import index_items
 from meetings.search.items import find_items
 from meetings.search.query import parse_query
-from meetings.search.topics import assign_topics, choose_topics
+from meetings.search.topics import choose_topics
 
 
 class DecisionInline(SourceColumn, RowsStackedInline):
@@ -115,17 +114,8 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         """Sets the topics last: their rules search the item, its parts and its municipalities as they are saved."""
         chosen = form.take_topics() if isinstance(form, AgendaItemForm) else {}
         super().save_related(request, form, formsets, change)
-        index_items([form.instance.pk])
+        follow_own_changes()
         choose_topics(form.instance.pk, **chosen)
-
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        take_lock(Lock.TOPICS, shared=True)
-        super().delete_model(request, obj)
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[AgendaItem]) -> None:
-        take_lock(Lock.TOPICS, shared=True)
-        super().delete_queryset(request, queryset)
 
     @admin.display(description="valgt af en redaktør")
     def topic_choices(self, item: AgendaItem) -> str:
@@ -155,28 +145,6 @@ class ItemPartAdmin(ArchiveAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset: QuerySet[Any] = super().get_queryset(request).select_related("item__meeting__council")
         return queryset.defer(*item_text_fields("item__"))
-
-    def take_locks(self) -> None:
-        take_lock(Lock.TOPICS, shared=True)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        take_lock(Lock.TOPICS, shared=True)
-        super().save_model(request, obj, form, change)
-        assign_topics([obj.item_id])
-
-    @transaction.atomic
-    def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        take_lock(Lock.TOPICS, shared=True)
-        super().delete_model(request, obj)
-        assign_topics([obj.item_id])
-
-    @transaction.atomic
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        take_lock(Lock.TOPICS, shared=True)
-        item_ids = set(queryset.order_by().values_list("item", flat=True))
-        super().delete_queryset(request, queryset)
-        index_items(item_ids)
-        assign_topics(item_ids)
 
     def view_on_site(self, part: Any) -> str:
         return str(part.item.get_absolute_url())

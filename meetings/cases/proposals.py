@@ -9,11 +9,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import QuerySet
 
-from meetings.cases.signature_store import candidate_signatures, signatures_of, write_signatures
+from meetings.cases.signature_store import (
+    candidate_signatures,
+    signatures_of,
+    write_signatures,
+    write_signatures_of,
+)
 from meetings.cases.signatures import Signature, common_title, components, same_case_reason
+from meetings.changes.recording import recording
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.locks import Lock, take_lock
@@ -35,10 +40,22 @@ def propose_threads(meetings: Collection[int]) -> int:
     )
 
 
-@transaction.atomic
+def sign_and_propose(items: Collection[int]) -> int:
+    """Write the signatures of the items' meetings, and propose threads for them and those whose signatures changed.
+
+    The caller holds Lock.THREADS. Returns as `propose_threads`.
+    """
+    return _propose_threads({*items, *write_signatures_of(items)})
+
+
+@recording()
 def propose_threads_for_items(items: Iterable[int]) -> int:
     """Propose threads for the items of these keys, by their stored signatures; returns as `propose_threads`."""
     take_lock(Lock.THREADS)
+    return _propose_threads(items)
+
+
+def _propose_threads(items: Iterable[int]) -> int:
     found = _related_items(_with_thread_members(set(items)))
     current = _CurrentPlaces.about(found.items)
     wanted: dict[int, _WantedPlace] = {}

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Q
 
 from meetings.cases.signatures import Signature, signatures
-from meetings.models import AgendaItem, MatterSignature
+from meetings.changes.item_locks import lock_free_meetings
+from meetings.models import AgendaItem, MatterSignature, Meeting
 from meetings.models.choices import CaseType
 
 # Items that an item is compared with: the newest that share a word of its signature. Bounds the work for a common word.
 CANDIDATES_AT_MOST = 200
+# Between two attempts at meetings that others are changing.
+_PAUSE_SECONDS = 0.05
 
 
-def write_signatures(meeting_ids: Iterable[int]) -> None:
-    """Write the signatures of all items of the meetings from what they say now."""
-    for meeting_id in meeting_ids:
-        _write_for_meeting(meeting_id)
+def write_signatures(meeting_ids: Iterable[int]) -> set[int]:
+    """Write the signatures of all items of the meetings from what they say now; gives the items whose had changed."""
+    return {item for meeting_id in meeting_ids for item in _write_for_meeting(meeting_id)}
 
 
-def _write_for_meeting(meeting_id: int) -> None:
+def rewrite_signatures(meeting_ids: Iterable[int]) -> None:
+    """Write the signatures of these meetings a transaction each; one that somebody else changes is waited for."""
+    left = set(meeting_ids)
+    while left:
+        for meeting_id in sorted(left):
+            with transaction.atomic():
+                if lock_free_meetings([meeting_id]):
+                    write_signatures([meeting_id])
+                    left.discard(meeting_id)
+        left.intersection_update(Meeting.objects.filter(pk__in=left).values_list("pk", flat=True))
+        if left:
+            time.sleep(_PAUSE_SECONDS)
+
+
+def write_signatures_of(item_ids: Collection[int]) -> set[int]:
+    """Write the signatures of the meetings of these items, and of those that they were moved from; gives as above."""
+    here = AgendaItem.objects.order_by().filter(pk__in=item_ids).values_list("meeting", flat=True)
+    before = MatterSignature.objects.filter(pk__in=item_ids).values_list("meeting", flat=True)
+    return write_signatures(sorted({*here, *before}))
+
+
+def _write_for_meeting(meeting_id: int) -> set[int]:
     """Of all the meeting's items together: a word weighs the less, the more of them have it."""
     items = list(
         AgendaItem.objects.filter(meeting=meeting_id)
@@ -45,10 +70,24 @@ def _write_for_meeting(meeting_id: int) -> None:
         for item, signature in of_items
         if signature.words and item.case_type != CaseType.FORMALITY
     ]
-    outdated = MatterSignature.objects.filter(item__meeting=meeting_id).exclude(item__in=[row.item_id for row in rows])
-    outdated.delete()
+    return _write_rows(meeting_id, rows)
+
+
+def _write_rows(meeting_id: int, rows: Sequence[MatterSignature]) -> set[int]:
+    """Make these the meeting's signatures; what is right already is not written. Gives the items that differed."""
+    of_meeting = MatterSignature.objects.filter(Q(item__meeting=meeting_id) | Q(pk__in=[row.item_id for row in rows]))
+    stored = {row.item_id: row for row in of_meeting}
+    changed = [row for row in rows if row.item_id not in stored or _facts(stored[row.item_id]) != _facts(row)]
+    superfluous = stored.keys() - {row.item_id for row in rows}
+    if superfluous:
+        MatterSignature.objects.filter(pk__in=superfluous).delete()
     fields = [field.name for field in MatterSignature._meta.concrete_fields if not field.primary_key]
-    MatterSignature.objects.bulk_create(rows, update_conflicts=True, unique_fields=["item"], update_fields=fields)
+    MatterSignature.objects.bulk_create(changed, update_conflicts=True, unique_fields=["item"], update_fields=fields)
+    return {*superfluous, *(row.item_id for row in changed)}
+
+
+def _facts(row: MatterSignature) -> list[Any]:
+    return [getattr(row, field.attname) for field in MatterSignature._meta.concrete_fields]
 
 
 def signatures_of(items: Collection[int]) -> dict[int, Signature]:

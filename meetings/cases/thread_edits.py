@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
+from meetings.changes.recording import recording
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.locks import Lock, take_lock
@@ -13,7 +12,7 @@ class ThreadRefused(ValueError):
     """Why something cannot be done with a thread, as a Danish sentence."""
 
 
-@transaction.atomic
+@recording()
 def confirm(thread: CaseThread) -> None:
     """Confirm the thread and every item that is proposed for it; one that was dismissed gets its items back.
 
@@ -26,7 +25,7 @@ def confirm(thread: CaseThread) -> None:
     CaseThread.objects.filter(pk=thread.pk).update(state=ThreadState.CONFIRMED)
 
 
-@transaction.atomic
+@recording()
 def dismiss(thread: CaseThread) -> None:
     """Dismiss the thread: its items are not proposed to be one again."""
     take_lock(Lock.THREADS)
@@ -34,7 +33,7 @@ def dismiss(thread: CaseThread) -> None:
     CaseThread.objects.filter(pk=thread.pk).update(state=ThreadState.DISMISSED)
 
 
-@transaction.atomic
+@recording()
 def add_item(thread: CaseThread, item: AgendaItem) -> None:
     """Put the item into the thread, whatever is proposed.
 
@@ -52,14 +51,14 @@ def add_item(thread: CaseThread, item: AgendaItem) -> None:
     )
 
 
-@transaction.atomic
+@recording()
 def remove_item(place: ThreadItem) -> None:
     """Take the item out of its thread. It is not proposed for it again."""
     take_lock(Lock.THREADS)
     ThreadItem.objects.filter(pk=place.pk).update(place=ThreadPlace.REMOVED)
 
 
-@transaction.atomic
+@recording()
 def merge(threads: Sequence[CaseThread]) -> CaseThread:
     """Make one confirmed thread of several: of one an editor has seen to, else of the first made. Gives that one.
 

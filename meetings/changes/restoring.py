@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 
 from meetings.changes.history_triggers import HISTORY_TABLES
+from meetings.changes.recording import recording
 from meetings.models import HistoryEntry
 from meetings.models.changes import ChangeKind
 
@@ -31,7 +32,7 @@ def column_field(model: type[models.Model], column: str) -> Any:
     return next((field for field in model._meta.concrete_fields if field.column == column), None)
 
 
-@transaction.atomic
+@recording()
 def restore_value(entry: HistoryEntry, column: str) -> models.Model:
     """Gives the column of the entry's record the value that it had before; the record.
 
@@ -57,7 +58,7 @@ def restore_value(entry: HistoryEntry, column: str) -> models.Model:
     return record
 
 
-@transaction.atomic
+@recording()
 def restore_deleted(entry: HistoryEntry) -> models.Model:
     """Brings back a deleted record, with the parts that were deleted along with it, under the keys that they had.
 

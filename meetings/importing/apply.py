@@ -2,10 +2,10 @@
 
 import logging
 
-from django.db import models, transaction
+from django.db import models
 
-from meetings.cases.proposals import propose_threads
 from meetings.changes.actors import act_as_import
+from meetings.changes.recording import recording
 from meetings.importing.conflicts import forget_settled_conflicts, record_conflicts
 from meetings.importing.files import ReadFile
 from meetings.importing.holding import refuse_held
@@ -23,9 +23,8 @@ from meetings.models.base import PlainValues, key_as_text
 from meetings.models.locks import Lock, take_lock, take_locks
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.people.merge_suggestions import suggest_merges
-from meetings.search.indexing import index_items, refresh_statistics
+from meetings.search.indexing import refresh_statistics
 from meetings.search.synonym_suggestions import suggest_synonyms
-from meetings.search.topics import assign_topics
 
 logger = logging.getLogger(__name__)
 
@@ -39,18 +38,17 @@ def import_file(
     choice: MeetingChoice | None = None,
     again: bool = False,
 ) -> ImportPlan:
-    """Plan and apply in one transaction; two imports into one council's meetings follow one another.
+    """Plan and apply in one transaction, with all that follows; imports into one council's meetings follow one another.
 
     The options are those of `plan_import`. Returns the plan that was applied. Raises
     Refused as `plan_import` does, and Held for what must not be public before an editor has decided. Whatever is
     raised, nothing is written then and no file is left in the storage.
     """
     refuse_held(file)
-    with StoredFiles() as stored_files, transaction.atomic():
+    with StoredFiles() as stored_files, recording():
         act_as_import(file.source.name)
         take_locks(Lock.MEETING, (file.document.council, *file.document.joint_councils))
         take_lock(Lock.PEOPLE, shared=True)
-        take_lock(Lock.TOPICS, shared=True)
         if overwrite_edits or restore:
             file = original_of(file)
         planned = plan_import(
@@ -64,7 +62,6 @@ def import_file(
             forget_settled_conflicts(planned.meeting)
     if planned.action != "unchanged" and meeting:
         suggest_merges(meeting)
-        propose_threads([meeting.pk])
         refresh_statistics()
     logger.info("%s: %s", file.source.name, planned.action)
     return planned
@@ -75,7 +72,7 @@ def _is_read_by_current_parser(file: ReadFile) -> bool:
 
 
 def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Meeting:
-    """Write the plan, the document and its file, and what is derived from them: conflicts, search rows, topics."""
+    """Write the plan, the document and its file, and what an editor is to decide: conflicts, synonyms."""
     meeting = planned.meeting or _create_meeting(file)
     document = _store_document(file, meeting, planned, stored_files)
     existing: ArchivedRecords = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
@@ -85,8 +82,6 @@ def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Me
         _set_source_document(document, planned, written.records)
     _remember_written(meeting, planned)
     record_conflicts(meeting, document, planned.changes, written.records)
-    index_items(written.item_ids)
-    assign_topics(written.item_ids)
     suggest_synonyms(written.item_ids)
     return meeting
 
@@ -100,7 +95,7 @@ def _create_meeting(file: ReadFile) -> Meeting:
         start_time=file.document.start_time,
     )
     meeting.slug = Meeting.objects.free_slug(meeting)
-    models.Model.save(meeting)
+    meeting.save()
     return meeting
 
 

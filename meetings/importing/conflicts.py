@@ -5,18 +5,16 @@ from copy import copy
 from typing import Any, cast
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
 
+from meetings.changes.recording import recording
 from meetings.importing.files import Refused
 from meetings.importing.named_records import NamedRecords
 from meetings.importing.planned_changes import PlannedChange
 from meetings.importing.records import RECORD_MODELS, ArchivedRecords
-from meetings.importing.write import items_to_index, write_values
+from meetings.importing.write import write_values
 from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
 from meetings.models.base import PlainValues, RecordType, plain_value
-from meetings.models.locks import Lock, take_lock
 from meetings.parsing.structure.clean import printed_lines
-from meetings.search.topics import assign_topics
 
 # So many characters, at most, of a document's wording are stored with a conflict, for its page in the admin.
 _MAX_WORDING = 2_000
@@ -97,23 +95,22 @@ def conflicting_record(conflict: Conflict) -> ImportedModel | None:
     return found if isinstance(found, ImportedModel) else None
 
 
-@transaction.atomic
+@recording()
 def keep_edited_value(conflict: Conflict) -> None:
     """Decide for the editor's value: it stands, also against later documents that say the same as this one."""
     record = conflicting_record(conflict)
     if record is not None:
         record.imported = {**record.imported, conflict.field: conflict.read}
-        models.Model.save(record, update_fields=["imported"])
+        record.save(update_fields=["imported"])
     conflict.delete()
 
 
-@transaction.atomic
+@recording()
 def accept_document_value(conflict: Conflict) -> None:
     """Decide for the document's value: it is written, and later documents may change it again.
 
     Raises Refused where another record has what only one may have (a number, a person's participation).
     """
-    take_lock(Lock.TOPICS, shared=True)
     record = conflicting_record(conflict)
     if record is not None:
         named = NamedRecords()
@@ -121,8 +118,6 @@ def accept_document_value(conflict: Conflict) -> None:
         sections = conflict.meeting.sections.all()
         _check_unique(record, {conflict.field: conflict.read}, named, sections)
         write_values(record, {conflict.field: conflict.read}, named, sections)
-        record.save()
-        assign_topics(items_to_index(record))
     conflict.delete()
 
 

@@ -12,6 +12,7 @@ from functools import partial
 
 from django.db import models, transaction
 
+from meetings.changes.recording import recording
 from meetings.importing.apply import import_file
 from meetings.importing.files import Refused, read, stored_source
 from meetings.importing.meeting_values import KEPT_UNLESS_SAID
@@ -20,7 +21,6 @@ from meetings.importing.records import ArchivedRecords, existing_records
 from meetings.models import Document, ImportedModel, Meeting, SourcedModel
 from meetings.models.base import PlainValues, RecordKey, is_edited, key_as_text
 from meetings.models.locks import Lock, take_lock, take_locks
-from meetings.search.indexing import index_items
 
 
 class EditsInTheWay(Refused):
@@ -65,7 +65,7 @@ def plan_undoing(documents: Iterable[Document]) -> Undoing:
     )
 
 
-@transaction.atomic
+@recording()
 def undo_import(documents: Iterable[Document], *, discard_edits: bool = False) -> Undoing:
     """Take the documents out of their meeting, which is planned anew from what its other documents say.
 
@@ -90,11 +90,10 @@ def undo_import(documents: Iterable[Document], *, discard_edits: bool = False) -
     _delete_documents(planned.documents)
     _forget_what_was_said(planned.meeting)
     replay(planned.meeting)
-    index_items(planned.meeting.items.values_list("pk", flat=True))
     return planned
 
 
-@transaction.atomic
+@recording()
 def join_meetings(kept: Meeting, other: Meeting, *, discard_edits: bool = False) -> None:
     """Make one meeting of two: the documents of `other` become those of `kept`, and its addresses lead there.
 
@@ -118,7 +117,7 @@ def replay(meeting: Meeting) -> None:
         import_file(read(stored_source(document)), again=True)
 
 
-@transaction.atomic
+@recording()
 def delete_meeting(meeting: Meeting) -> None:
     """Delete the meeting with all that belongs to it, its documents and their files. Its addresses say that it went."""
     documents = list(meeting.documents.without_text())

@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 
+from meetings.changes.database_retry import DatabaseRetry
 from meetings.importing import uploads
-from meetings.importing.service_loop import DatabaseRetry, StopSignal
+from meetings.importing.service_loop import StopSignal
 from meetings.models import Upload
 from meetings.models.locks import Lock, is_lock_held, share_lock_for_session
 

@@ -28,7 +28,7 @@ from meetings.models.base import PlainValues, RecordKey
 
 @dataclass(frozen=True)
 class WrittenChanges:
-    """What was written: the meeting's records as they are now, and the primary keys of items to be indexed anew."""
+    """What was written: the meeting's records as they are now, and the primary keys of the items of which that was."""
 
     records: ArchivedRecords
     item_ids: frozenset[int]
@@ -60,19 +60,19 @@ def write_changes(
         records |= _create(new, records, meeting, document, named)
         _update(known, records, document, named)
     written = [records[change.key] for change in changes if change.action != "remove"]
-    return WrittenChanges(records, frozenset().union(*map(items_to_index, (*removed.values(), *written))))
+    return WrittenChanges(records, frozenset().union(*map(items_of, (*removed.values(), *written))))
 
 
 def write_values(record: ImportedModel, values: PlainValues, named: NamedRecords, sections: Iterable[Section]) -> None:
     """Write plain values to one record and remember them as imported; `sections` are those of the meeting."""
     named.set_fields(record, values, {section.number: section for section in sections})
-    models.Model.save(record)
+    record.save()
     for field in MANY_TO_MANY & values.keys():
         getattr(record, field).set(named.several(field, values[field]))
 
 
-def items_to_index(record: ImportedModel) -> set[int]:
-    """The primary keys of the items whose search row a change of the record concerns: none or one."""
+def items_of(record: ImportedModel) -> set[int]:
+    """The primary keys of the items whose words the record has: none or one."""
     if isinstance(record, AgendaItem):
         return {record.pk}
     return {record.item_id} if isinstance(record, Decision | Table | Appointment) else set()

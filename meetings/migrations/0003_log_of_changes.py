@@ -171,10 +171,10 @@ LOGGING = "".join(
 )
 NOT_LOGGING = "".join(f"DROP TRIGGER {name} ON {table};\n" for table in LOGGED for name in EVENTS)
 
-# What the archive holds already is told of by table.
+# What the archive holds already is told of by table. What follows from it has been written by the versions before.
 WHAT_IS_THERE = "".join(
-    "INSERT INTO meetings_change (transaction, \"table\", kind, is_whole_table)"
-    f" SELECT pg_current_xact_id(), '{table}', 'changed', true WHERE EXISTS (SELECT FROM {table});\n"
+    "INSERT INTO meetings_change (transaction, \"table\", kind, is_whole_table, is_derived)"
+    f" SELECT pg_current_xact_id(), '{table}', 'changed', true, true WHERE EXISTS (SELECT FROM {table});\n"
     for table in LOGGED
 )
 

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from meetings.models.items import AgendaItem, SearchedPart, item_text_fields
+from meetings.models.base import SourcedModel
+from meetings.models.items import AgendaItem, item_text_fields
 from meetings.models.named import Body, Municipality
 from meetings.models.people import Party, Person
 
@@ -27,7 +28,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         )
 
 
-class Appointment(SearchedPart):
+class Appointment(SourcedModel):
     """Somebody appointed to a seat; without a person the item left the seat empty."""
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="appointments", verbose_name="punkt")

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Func, Max, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from meetings.models.locks import Lock, take_lock
@@ -81,6 +82,18 @@ def _oldest_told() -> datetime:
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
+    def waiting(self) -> ChangeQuerySet:
+        """Those of which it is not written yet what follows from them."""
+        return self.filter(is_derived=False)
+
+    def of_this_transaction(self) -> ChangeQuerySet:
+        """Those that this transaction has logged; none where it has written nothing."""
+        return self.filter(RawSQL("transaction = pg_current_xact_id_if_assigned()", [], models.BooleanField()))
+
+    def newest_key(self) -> int:
+        """The key of the row that was written last, 0 where there is none. What comes has a greater one."""
+        return self.aggregate(newest=Max("pk"))["newest"] or 0
+
     def number_committed(self) -> int:
         """Number the rows that other transactions have committed and nobody has numbered; gives how many there were.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -15,7 +15,6 @@ from django.urls import reverse
 
 from meetings.models.base import ImportedModel, SourcedModel
 from meetings.models.choices import ITEM_TEXT_FIELDS, CaseType, FieldName, Outcome
-from meetings.models.derived import update_derived
 from meetings.models.meeting_days import MeetingDay
 from meetings.models.meetings import Meeting
 from meetings.models.named import Municipality, Topic
@@ -244,10 +243,6 @@ class AgendaItem(SourcedModel):
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        update_derived([self.pk])
-
     def get_absolute_url(self) -> str:
         return reverse(
             "meetings:withdrawn_item" if self.withdrawn else "meetings:item",
@@ -270,25 +265,7 @@ class AgendaItem(SourcedModel):
         return {**texts, FieldName.DECISION: decision.text if decision else ""}
 
 
-class SearchedPart(SourcedModel):
-    """A part of an item that search finds the item by: the item's search row is written with each save and deletion."""
-
-    item_id: int
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        update_derived([self.item_id])
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        deleted = super().delete(*args, **kwargs)
-        update_derived([self.item_id])
-        return deleted
-
-
-class Decision(SearchedPart):
+class Decision(SourcedModel):
     """What a meeting decided of an item, as its minutes have it."""
 
     item = models.OneToOneField(AgendaItem, models.CASCADE, related_name="decision", verbose_name="punkt")

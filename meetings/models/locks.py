@@ -33,12 +33,15 @@ class Lock(IntEnum):
     # Which person a name stands for: shared by imports, taken alone by whoever merges two people or undoes it.
     PEOPLE = 7102
     # The topics' rules: shared by all who assign topics to some items, taken alone by whoever changes a rule. To be
-    # taken before anything is written: a changed rule could wait for a search row of ours, and we for the rule.
+    # taken before anything is written where it is waited for: a changed rule could wait for a row of ours, and we for
+    # the rule. What is derived takes it only if it is free (try_lock).
     TOPICS = 7103
-    # All case threads: taken alone by whoever proposes threads or decides on them.
+    # All case threads: taken alone by whoever proposes threads (if it is free) or decides on them.
     THREADS = 7104
     # The log of what changed: taken alone by whoever gives its rows their numbers, or folds them.
     CHANGES = 7105
+    # That a process is writing what follows from the log: taken alone, for the session, by that process. Nobody waits.
+    FOLLOWING = 7108
     # That a worker is at work on the uploads: shared by every worker for its whole session, taken alone by nobody.
     WORKER = 7109
     # One upload, by its key: taken alone, for the session, by the worker that is at it. Nobody waits for it.
@@ -82,6 +85,18 @@ def take_locks(lock: Lock, keys: Iterable[int | str]) -> None:
         take_lock(lock, key)
 
 
+def try_lock(lock: Lock, key: int | str = 0, *, shared: bool = False) -> bool:
+    """Take the lock as `take_lock` does if nobody is in the way, and say whether it was so: never waits.
+
+    As nobody waits for anybody by it, it may be taken in any order.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT pg_try_advisory_xact_lock{'_shared' if shared else ''}(%s, %s)", [lock, _key_number(key)]
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def share_lock_for_session(lock: Lock, key: int | str = 0) -> None:
     """Wait for the lock, then share it for as long as this connection lasts."""
     with connection.cursor() as cursor:
@@ -89,7 +104,7 @@ def share_lock_for_session(lock: Lock, key: int | str = 0) -> None:
 
 
 @contextmanager
-def lock_if_free(lock: Lock, key: int | str) -> Iterator[bool]:
+def lock_if_free(lock: Lock, key: int | str = 0) -> Iterator[bool]:
     """Whether nobody else holds the lock; if so it is held until the block ends, or this process does."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [lock, _key_number(key)])

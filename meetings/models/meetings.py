@@ -16,7 +16,6 @@ from django.utils.formats import date_format
 
 from meetings.models.base import ImportedModel, SourcedModel, count_subquery, key_as_text, related_queryset
 from meetings.models.choices import DocumentEdition, DocumentKind, MeetingStatus, Status
-from meetings.models.derived import update_derived
 from meetings.models.meeting_days import MAX_SLUG_LENGTH, MeetingDay, free_slug
 from meetings.models.named import Council, Municipality
 from meetings.models.people import Party, Person
@@ -170,10 +169,6 @@ class Meeting(ImportedModel):
 
     def __str__(self) -> str:
         return f"{self.council.name}, {self.title}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        update_derived(self.items.values_list("pk", flat=True))
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=(self.council.slug, self.day.path))

@@ -17,7 +17,6 @@ from django.utils import timezone
 from meetings.danish.parties import party_name
 from meetings.models.base import count_subquery, related_queryset
 from meetings.models.choices import MergeState
-from meetings.models.derived import update_derived
 from meetings.models.named import DanishSorted, Municipality, Renamable
 from meetings.models.typeahead import folded_column
 
@@ -164,10 +163,6 @@ class Person(Renamable, DanishSorted):
 
     def __str__(self) -> str:
         return self.name
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        update_derived(self.appointments.values_list("item", flat=True))
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:person", args=(self.slug,))

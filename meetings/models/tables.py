@@ -10,8 +10,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Max, Q
 
+from meetings.models.base import SourcedModel
 from meetings.models.choices import LIVE_PLACES, FieldName
-from meetings.models.items import AgendaItem, SearchedPart
+from meetings.models.items import AgendaItem
 from meetings.models.named import Municipality
 from meetings.parsing.meaning.figures import municipalities_of
 
@@ -62,7 +63,7 @@ class TableQuerySet(models.QuerySet["Table"]):
         )
 
 
-class Table(SearchedPart):
+class Table(SourcedModel):
     """A table of an item, all cells as text: of `columns` ["Kommune", "Beløb"] and `rows` [["Aalborg", "1.200"]].
 
     It stands in the item's text `field`, after as many of its paragraphs and list entries as `after_block` says.

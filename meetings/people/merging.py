@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from meetings.changes.recording import recording
 from meetings.models import Appointment, Participant, Person, PersonMerge
 from meetings.models.choices import MergeState
 from meetings.models.locks import Lock, take_lock
-from meetings.search.indexing import index_items
 
 # The reason of a merge that no import suggested, as the admin shows it.
 CHOSEN_BY_HAND = "Valgt af en redaktør."
@@ -61,7 +61,7 @@ RELATIONS = (
 )
 
 
-@transaction.atomic
+@recording()
 def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     """Merge `merged` into `kept`: its records move there, its name and address lead there. Returns the stored pair.
 
@@ -80,11 +80,10 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     pair = _stored_pair(kept, merged) or PersonMerge(reason=CHOSEN_BY_HAND)
     pair.kept, pair.merged, pair.moved, pair.stayed = kept, merged, moved, stayed
     _record_decision(pair, MergeState.MERGED, by)
-    _write_search_rows(moved["appointments"])
     return pair
 
 
-@transaction.atomic
+@recording()
 def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
     """Make two people of the pair again. The merged one gets back what the merge moved, where it still is.
 
@@ -103,11 +102,10 @@ def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
     _forget_moves(later, returned)
     pair.moved, pair.stayed = {}, {}
     _record_decision(pair, MergeState.UNDONE, by)
-    _write_search_rows(returned["appointments"])
     return pair
 
 
-@transaction.atomic
+@recording()
 def refuse(pair: PersonMerge, by: User | None = None) -> None:
     """Store that they are two people: not suggested again. Raises MergeRefused where they are merged."""
     pair = PersonMerge.objects.select_for_update(of=("self",)).get(pk=pair.pk)
@@ -116,7 +114,7 @@ def refuse(pair: PersonMerge, by: User | None = None) -> None:
     _record_decision(pair, MergeState.REFUSED, by)
 
 
-@transaction.atomic
+@recording()
 def swap(pair: PersonMerge, by: User | None = None) -> None:
     """Keep the other of the two, to whom the records move where they are merged. Raises MergeRefused as `merge`."""
     pair = PersonMerge.objects.select_related("kept", "merged").get(pk=pair.pk)
@@ -214,9 +212,3 @@ def _record_decision(pair: PersonMerge, state: MergeState, by: User | None) -> N
     pair.state = state
     pair.decided_at, pair.decided_by = timezone.now(), by
     pair.save()
-
-
-def _write_search_rows(appointments: Iterable[int | str]) -> None:
-    """Of the items under which these appointments stand: search finds them by the names of those appointed."""
-    items = Appointment.objects.filter(pk__in=list(appointments)).values_list("item", flat=True)
-    index_items(items)

@@ -11,7 +11,7 @@ The way of a search, module by module:
 - `did_you_mean.search_with_replacements` is what pages call: where nothing is found it asks again with other words.
 - `highlight` marks the query's terms in a text and chooses the passage to show.
 
-The way of an item: `indexing.index_items` writes what `vector.search_vector` makes of its texts, and `typeahead` the
-ends of its title. `topics` assigns topics by their rules, which are queries. `synonym_suggestions` reads the
+The way of an item: `indexing.write_search_rows` writes what `vector.search_vector` makes of its texts, and `typeahead`
+the ends of its title. `topics` assigns topics by their rules, which are queries. `synonym_suggestions` reads the
 abbreviations that texts explain. Words become lexemes in `meetings.danish.tokens`, for documents and queries alike.
 """

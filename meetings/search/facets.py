@@ -17,7 +17,7 @@ IN_CASE_NUMBER = "S"
 FACET = "F"  # what an item has besides words: a year, an outcome, a municipality
 
 # The numbers of one kind: more than there are days, or records with a key.
-_NUMBERS_OF_A_KIND = 10_000_000
+NUMBERS_OF_A_KIND = 10_000_000
 
 
 class FacetKind(IntEnum):
@@ -43,12 +43,12 @@ EVERY_ITEM = 0
 
 def facet_number(kind: FacetKind, value: int) -> int:
     """The number of one value of a kind, for example the year 2026 or the municipality with that key."""
-    return kind * _NUMBERS_OF_A_KIND + value
+    return kind * NUMBERS_OF_A_KIND + value
 
 
 def facet_kind_and_value(number: int) -> tuple[FacetKind, int]:
     """What a facet's number stands for: its kind, and the year, the key or the like. The reverse of `facet_number`."""
-    kind, value = divmod(number, _NUMBERS_OF_A_KIND)
+    kind, value = divmod(number, NUMBERS_OF_A_KIND)
     return FacetKind(kind), value
 
 

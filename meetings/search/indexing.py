@@ -1,4 +1,4 @@
-"""The search rows, words and title tails of items: written, matched with queries, and compared with the items."""
+"""The search rows and words of items: written, matched with queries, and compared with the items."""
 
 from __future__ import annotations
 
@@ -11,24 +11,43 @@ from meetings.danish.tokens import ANALYZER_VERSION
 from meetings.models import AgendaItem, Municipality, SearchRow, SearchWord, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS
 from meetings.models.items import AgendaItemQuerySet
-from meetings.search import facets, typeahead, vector
+from meetings.search import facets, vector
 from meetings.search.facets import IN_CASE_NUMBER, IN_DECISION, IN_TITLE, FacetKind
 from meetings.search.query import Query
 from meetings.search.vector import SearchedText
 
+# Of the items whose topics are not those of their search rows: the facets of topics stand last among the counted ones,
+# by key, as `item_facets` has them.
+_WRITE_TOPIC_FACETS = """
+    UPDATE meetings_searchrow AS written
+    SET facets = wanted.others || wanted.topics,
+        vector = ts_delete(vector, wanted.lexemes_before) || array_to_tsvector(wanted.lexemes)
+    FROM (
+        SELECT item_id,
+            ARRAY(SELECT facet FROM unnest(facets) WITH ORDINALITY AS one (facet, place)
+                WHERE NOT (facet >= %(first)s AND facet < %(end)s) ORDER BY place) AS others,
+            ARRAY(SELECT %(first)s + topic_id::int FROM meetings_agendaitem_topics
+                WHERE agendaitem_id = item_id ORDER BY topic_id) AS topics,
+            ARRAY(SELECT %(mark)s || facet FROM unnest(facets) AS facet
+                WHERE facet >= %(first)s AND facet < %(end)s) AS lexemes_before,
+            ARRAY(SELECT %(mark)s || (%(first)s + topic_id) FROM meetings_agendaitem_topics
+                WHERE agendaitem_id = item_id) AS lexemes
+        FROM meetings_searchrow WHERE item_id = ANY(%(items)s)
+    ) AS wanted
+    WHERE written.item_id = wanted.item_id AND written.facets <> wanted.others || wanted.topics
+"""
 # So many rows, and that share of all, change what a search expects. PostgreSQL itself waits for a tenth.
 _MANY_ROWS, _MANY_OF_ALL = 500, 0.05
 
 
-def index_items(item_ids: Iterable[int]) -> frozenset[str]:
-    """Write the search rows, the words and the title tails of these items from what they say now.
+def write_search_rows(item_ids: Iterable[int]) -> frozenset[str]:
+    """Write the search rows and the words of these items, which are locked, from what they say now.
 
-    The only place where search rows are written. Returns the words that the items hold: `search_index` reads every item
+    The only place where search rows are made. Returns the words that the items hold: `search_index` reads every item
     once, and removes from SearchWord whatever none of them holds any longer.
     """
-    keys = list(item_ids)
     rows, words = [], set[str]()
-    for item in _items_with_texts(keys):
+    for item in _items_with_texts(item_ids):
         texts, numbers = item_texts(item), item_facets(item)
         words |= vector.plain_words(texts)
         rows.append(
@@ -49,8 +68,15 @@ def index_items(item_ids: Iterable[int]) -> frozenset[str]:
             batch_size=500,
         )
         SearchWord.objects.add(words)
-        typeahead.write_title_tails(keys)
     return frozenset(words)
+
+
+def write_topic_facets(item_ids: Iterable[int]) -> None:
+    """Write which topics these items have into their search rows, which are right in all else."""
+    first = facets.facet_number(FacetKind.TOPIC, 0)
+    end = first + facets.NUMBERS_OF_A_KIND
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_TOPIC_FACETS, {"items": list(item_ids), "first": first, "end": end, "mark": facets.FACET})
 
 
 def refresh_statistics() -> None:

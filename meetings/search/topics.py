@@ -1,7 +1,7 @@
 """Topics are assigned to the items that their rules find, but where an editor chose for an item and a topic.
 
 The rules are asked of the search rows, so those are written first. A search row also says which topics its item has:
-it is written again where they changed.
+that follows from what is written here (search/derived.py).
 """
 
 from collections.abc import Collection, Iterable
@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
+from meetings.changes.recording import recording
 from meetings.models import AgendaItem, Topic, TopicChoice
 from meetings.models.locks import Lock, take_lock
-from meetings.search.indexing import index_items, items_found_by
+from meetings.search.indexing import items_found_by
 from meetings.search.query import Query, parse_query
 
 _ASSIGNMENTS_PER_BATCH = 10_000
-_ROWS_PER_BATCH = 500
 
 # An item's key and a topic's.
 ItemAndTopic = tuple[int, int]
@@ -50,21 +49,23 @@ class TopicDifferences:
 def assign_topics(item_ids: Iterable[int]) -> TopicDifferences:
     """Give the items the topics that they are to have, and no others; returns what that changed.
 
-    The caller shares Lock.TOPICS since before it wrote anything.
+    The caller shares Lock.TOPICS since before it read the rules.
     """
-    changed = _write_differences(list(Topic.objects.all()), list(item_ids))
-    _write_search_rows(changed.item_ids)
-    return changed
+    return _write_differences(list(Topic.objects.all()), list(item_ids))
 
 
-@transaction.atomic
+def assign_topics_by_rules(item_ids: Iterable[int]) -> TopicDifferences:
+    """The same, but a topic without a rule is left where it was given by hand, without a choice."""
+    return _write_differences(list(Topic.objects.all()), list(item_ids), by_rules_alone=True)
+
+
+@recording()
 def assign_topics_everywhere(topics: Collection[Topic] | None = None) -> TopicDifferences:
     """Give every item of the archive those of these topics (of all by default) that it is to have, and no others."""
     take_lock(Lock.TOPICS)
     changed = TopicDifferences()
     for topic in Topic.objects.all() if topics is None else topics:
         changed |= _write_differences([topic])
-    _write_search_rows(changed.item_ids)
     return changed
 
 
@@ -73,7 +74,7 @@ def preview_topic_rule(topic: Topic) -> TopicDifferences:
     return _topic_differences([topic])
 
 
-@transaction.atomic
+@recording()
 def choose_topics(item_id: int, *, added: Collection[int] = (), removed: Collection[int] = ()) -> None:
     """An editor gives the item some topics and takes others away, told by their keys.
 
@@ -91,18 +92,20 @@ def choose_topics(item_id: int, *, added: Collection[int] = (), removed: Collect
     assign_topics([item_id])
 
 
-@transaction.atomic
+@recording()
 def remove_topics(topics: QuerySet[Topic]) -> None:
     """Delete the topics. The items lose them, and every choice of them is forgotten."""
     take_lock(Lock.TOPICS)
-    keys = list(topics.values_list("pk", flat=True))
-    having = set(_assignments().filter(topic__in=keys).values_list("agendaitem_id", flat=True))
-    Topic.objects.filter(pk__in=keys).delete()
-    _write_search_rows(having)
+    Topic.objects.filter(pk__in=list(topics.values_list("pk", flat=True))).delete()
 
 
-def _topic_differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> TopicDifferences:
-    """The differences for these topics, of the items with these keys or of all."""
+def _topic_differences(
+    topics: Collection[Topic], keys: Collection[int] | None = None, *, by_rules_alone: bool = False
+) -> TopicDifferences:
+    """The differences for these topics, of the items with these keys or of all.
+
+    With `by_rules_alone` nobody is to lose a topic that has no rule, unless by a choice.
+    """
     chosen = TopicChoice.objects.filter(topic__in=[topic.pk for topic in topics if topic.pk])
     assigned = _assignments().filter(topic__in=[topic.pk for topic in topics if topic.pk])
     if keys is not None:
@@ -113,11 +116,17 @@ def _topic_differences(topics: Collection[Topic], keys: Collection[int] | None =
     choices = {(item, topic): has for item, topic, has in chosen.values_list("item", "topic", "is_assigned")}
     wanted = (found - choices.keys()) | {pair for pair, has in choices.items() if has}
     had = set(assigned.values_list("agendaitem_id", "topic_id"))
-    return TopicDifferences(found, frozenset(wanted - had), frozenset(had - wanted))
+    superfluous = had - wanted
+    if by_rules_alone:
+        ruled = {topic.pk for topic in topics if not _rule_query(topic.rule).is_empty}
+        superfluous = {(item, topic) for item, topic in superfluous if topic in ruled or (item, topic) in choices}
+    return TopicDifferences(found, frozenset(wanted - had), frozenset(superfluous))
 
 
-def _write_differences(topics: Collection[Topic], keys: Collection[int] | None = None) -> TopicDifferences:
-    differences = _topic_differences(topics, keys)
+def _write_differences(
+    topics: Collection[Topic], keys: Collection[int] | None = None, *, by_rules_alone: bool = False
+) -> TopicDifferences:
+    differences = _topic_differences(topics, keys, by_rules_alone=by_rules_alone)
     for topic in {topic for _, topic in differences.superfluous}:
         items = [item for item, other in differences.superfluous if other == topic]
         _assignments().filter(topic=topic, agendaitem__in=items).delete()
@@ -128,13 +137,6 @@ def _write_differences(topics: Collection[Topic], keys: Collection[int] | None =
         ignore_conflicts=True,
     )
     return differences
-
-
-def _write_search_rows(item_ids: Collection[int]) -> None:
-    """Write the items' rows in the order in which others write them, so that no two processes wait for each other."""
-    ordered = list(AgendaItem.objects.filter(pk__in=item_ids).values_list("pk", flat=True))
-    for start in range(0, len(ordered), _ROWS_PER_BATCH):
-        index_items(ordered[start : start + _ROWS_PER_BATCH])
 
 
 def _found_by_rules(topics: Collection[Topic], keys: Iterable[int]) -> frozenset[ItemAndTopic]:

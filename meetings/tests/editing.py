@@ -8,6 +8,7 @@ from django.db.models.fields.files import FieldFile
 from django.test import Client
 from django.urls import reverse
 
+from meetings.changes.recording import recording
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -48,6 +49,7 @@ ARCHIVE_MODELS: tuple[type[Model], ...] = (
 )
 
 
+@recording()
 def make_meeting(number: int = 1) -> Meeting:
     """A meeting of »KKR Prøve« with one record of every kind, its names and date made from `number`."""
     council, _ = Council.objects.get_or_create(name="KKR Prøve", slug="kkr-proeve")

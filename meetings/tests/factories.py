@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
+from meetings.changes.recording import recording
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -24,10 +25,10 @@ from meetings.models import (
     Table,
     ThreadItem,
     Topic,
+    TopicChoice,
 )
 from meetings.models.choices import CaseType, DocumentKind, FieldName, Outcome, Status, ThreadPlace, ThreadState
 from meetings.models.slugs import slug
-from meetings.search.indexing import index_items
 
 FIRST_DAY = date(2024, 6, 21)
 
@@ -79,15 +80,20 @@ def make_item(
     municipalities, topics = values.pop("municipalities", ()), values.pop("topics", ())
     values.setdefault("position", next(_numbers))
     values.setdefault("case_type", CaseType.DECISION)
-    item = AgendaItem.objects.create(meeting=meeting, number=number, title=title, **values)
-    item.municipalities.set(municipalities)
-    item.topics.set(topics)
-    if wording:
-        Decision.objects.create(item=item, text=wording, outcome=outcome, deciding_sentence=deciding, votes=votes)
-    index_items([item.pk])
+    with recording():
+        item = AgendaItem.objects.create(meeting=meeting, number=number, title=title, **values)
+        item.municipalities.set(municipalities)
+        item.topics.set(topics)
+        # Against a rule, an editor has to have said so.
+        TopicChoice.objects.bulk_create(
+            TopicChoice(item=item, topic=topic, is_assigned=True) for topic in topics if topic.rule
+        )
+        if wording:
+            Decision.objects.create(item=item, text=wording, outcome=outcome, deciding_sentence=deciding, votes=votes)
     return item
 
 
+@recording()
 def make_table(item: AgendaItem, **values: Any) -> Table:
     values.setdefault("columns", ["Kommune", "Antal"])
     values.setdefault("rows", [["Rebild", "9"], ["Aalborg", "12345"], ["I alt", "12354"]])
@@ -117,6 +123,7 @@ def make_participant(meeting: Meeting, person: Person | None = None, **values: A
     return Participant.objects.create(meeting=meeting, person=person or make_person(), **values)
 
 
+@recording()
 def make_appointment(
     item: AgendaItem, person: Person | None = None, body: str = "Havnerådet", **values: Any
 ) -> Appointment:
@@ -125,6 +132,7 @@ def make_appointment(
     return Appointment.objects.create(item=item, person=person or make_person(), body=record, **values)
 
 
+@recording()
 def make_vacancy(item: AgendaItem, body: str = "Havnerådet", **values: Any) -> Appointment:
     """A seat that the item leaves empty."""
     record = Body.objects.get_or_create(name=body, defaults={"slug": slug(body)})[0]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from meetings.changes.change_pass import run_pass
 from meetings.danish.plurals import counted
 from meetings.models import Topic
 from meetings.search.topics import assign_topics_everywhere
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity: int, **options: Any) -> None:
         changed = assign_topics_everywhere()
+        run_pass()
         for topic in Topic.objects.all() if verbosity else ():
             added = sum(key == topic.pk for _, key in changed.missing)
             removed = sum(key == topic.pk for _, key in changed.superfluous)

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
+from meetings.changes.change_pass import run_pass
 from meetings.importing.batch import FileResult, import_sources, outdated_sources, sources_below
 from meetings.importing.files import ReadFile
 from meetings.importing.folder_watch import watch_folder
@@ -124,6 +125,8 @@ class Command(BaseCommand):
                 choice=choice,
             ),
         ]
+        if not dry_run:
+            run_pass()
         if json:
             for result in results:
                 self.stderr.write(f"{result.path}: {result.sentence}")

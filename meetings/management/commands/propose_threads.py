@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from meetings.cases.proposals import propose_threads_for_items
-from meetings.cases.signature_store import write_signatures
+from meetings.cases.signature_store import rewrite_signatures
 from meetings.models import AgendaItem, Meeting
 
 _MEETINGS_AT_ONCE = 100
@@ -21,6 +21,6 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         meetings = list(Meeting.objects.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(meetings), _MEETINGS_AT_ONCE):
-            write_signatures(meetings[start : start + _MEETINGS_AT_ONCE])
+            rewrite_signatures(meetings[start : start + _MEETINGS_AT_ONCE])
         moved = sum(propose_threads_for_items(batch) for batch in AgendaItem.objects.key_batches(_ITEMS_AT_ONCE))
         self.stdout.write(f"{AgendaItem.objects.count()} punkter er set efter, {moved} har skiftet plads i et forløb.")

@@ -1,61 +1,84 @@
-"""`manage.py search_index`: write search rows and title tails anew, or prove with --check that none has drifted."""
+"""`manage.py search_index`: write what search reads anew, or prove with --check that nothing has drifted."""
 
 import sys
+import time
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from meetings.changes.change_pass import run_pass
+from meetings.danish.plurals import counted
 from meetings.danish.tokens import ANALYZER_VERSION
-from meetings.models import AgendaItem, SearchWord
-from meetings.search.indexing import drifted_items, index_items
+from meetings.models import AgendaItem, Change, SearchWord
+from meetings.search.indexing import drifted_items
+from meetings.search.rewriting import rewrite_items
 from meetings.search.typeahead import items_with_drifted_tails
 
 _BATCH = 500
+# Between two looks whether the site is done with its own pass.
+_PAUSE_SECONDS = 0.2
 
 
 class Command(BaseCommand):
     help = (
         "Skriv søgetabellen på ny, mens arkivet bliver ved med at svare. Med --check skrives intet: kommandoen slutter "
-        "med 1, hvis noget ikke svarer til punkterne. Med --outdated skrives kun det, der mangler, eller som en anden "
-        "version har skrevet."
+        "med 1, hvis noget venter på at blive skrevet eller ikke svarer til punkterne. Med --pending skrives det, der "
+        "venter. Med --outdated skrives kun det, der mangler, eller som en anden version har skrevet."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         only = parser.add_mutually_exclusive_group()
         only.add_argument("--check", action="store_true", help="kontrollér uden at skrive")
+        only.add_argument("--pending", action="store_true", help="skriv det, der følger af ændringer, som venter")
         only.add_argument("--outdated", action="store_true", help="skriv kun det, en anden version har skrevet")
 
-    def handle(self, *, check: bool, outdated: bool, **options: Any) -> None:
+    def handle(self, *, check: bool, pending: bool, outdated: bool, **options: Any) -> None:
         if check:
             self._check()
+        elif pending:
+            self._write_pending()
         elif outdated:
             self._write_outdated()
         else:
             self._write_all()
 
+    def _write_pending(self) -> None:
+        while (result := run_pass()).is_elsewhere:
+            time.sleep(_PAUSE_SECONDS)
+        self.stdout.write(f"{counted(result.followed, 'ændring', 'ændringer')} er fulgt, {result.waiting} venter.")
+
     def _write_outdated(self) -> None:
         """Only rows of another analyzer and missing ones: after an upgrade that changed nothing, none."""
         outdated = AgendaItem.objects.exclude(search_row__analyzer_version=ANALYZER_VERSION)
-        written = 0
-        for batch in outdated.key_batches(_BATCH):
-            index_items(batch)
-            written += len(batch)
+        written, _ = self._rewrite(outdated.key_batches(_BATCH))
         self.stdout.write(f"{written} punkter er skrevet i søgetabellen.")
 
     def _write_all(self) -> None:
+        run_pass()
         # A new word that others write meanwhile is not among these, and stays.
         before = set(SearchWord.objects.values_list("word", flat=True))
-        written, words = 0, set[str]()
-        for batch in AgendaItem.objects.key_batches(_BATCH):
-            words |= index_items(batch)
-            written += len(batch)
+        latest = Change.objects.newest_key()
+        written, words = self._rewrite(AgendaItem.objects.key_batches(_BATCH))
         SearchWord.objects.remove(before - words)
+        # Words that items got meanwhile may have been there before.
+        meanwhile = Change.objects.filter(pk__gt=latest, item__isnull=False).order_by().values("item")
+        self._rewrite(AgendaItem.objects.filter(pk__in=meanwhile).key_batches(_BATCH))
         self.stdout.write(f"{written} punkter er skrevet i søgetabellen.")
+
+    def _rewrite(self, batches: Iterable[list[int]]) -> tuple[int, set[str]]:
+        """Write the batches; gives how many items there were, and their words."""
+        written, words = 0, set[str]()
+        for batch in batches:
+            words |= rewrite_items(batch)
+            written += len(batch)
+        return written, words
 
     def _check(self) -> None:
         drifted = {*drifted_items(_BATCH), *items_with_drifted_tails(_BATCH)}
         for item in sorted(drifted, key=lambda item: item.pk):
             self.stdout.write(f"Afviger: {item}")
-        self.stdout.write(f"{AgendaItem.objects.count()} punkter, {len(drifted)} afviger.")
-        sys.exit(1 if drifted else 0)
+        waiting = Change.objects.waiting().count()
+        self.stdout.write(f"{AgendaItem.objects.count()} punkter: {waiting} venter, {len(drifted)} afviger.")
+        sys.exit(1 if waiting or drifted else 0)

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.servers.basehttp import get_internal_wsgi_application, run
 from django.db import OperationalError, connection
 
+from meetings.changes.background import following_changes
 from meetings.models import Meeting
 
 SAMPLES = settings.BASE_DIR / "fixtures"
@@ -49,14 +50,15 @@ class Command(BaseCommand):
             self.stdout.flush()
 
         try:
-            run(
-                host,
-                port,
-                get_internal_wsgi_application(),
-                ipv6=":" in host,
-                threading=True,
-                on_bind=announce,
-            )
+            with following_changes():
+                run(
+                    host,
+                    port,
+                    get_internal_wsgi_application(),
+                    ipv6=":" in host,
+                    threading=True,
+                    on_bind=announce,
+                )
         except KeyboardInterrupt:
             self.stdout.write("")
 

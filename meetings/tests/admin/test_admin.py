@@ -78,7 +78,8 @@ def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -
         *(TopicChoice, MatterSignature, TitleTail, ArchiveChange, Change, RemovedMeeting),
     }
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery - {ThreadItem, MeetingAttachment}
-    # An item's place in a thread is seen on the thread's page, a meeting's attachment on the meeting's. What an editor does with the last five has tests apart.
+    # An item's place in a thread is seen on the thread's page, a meeting's attachment on the meeting's. What an editor
+    # does with the last five has tests apart.
     assert registered == {*ARCHIVE_MODELS, Conflict, PersonMerge, Synonym, Upload, CaseThread}
 
 

@@ -15,7 +15,7 @@ from hypothesis.extra.django import TestCase
 from meetings.cases import thread_edits
 from meetings.cases.proposals import propose_threads
 from meetings.models import AgendaItem, CaseThread, MatterSignature, Meeting, ThreadItem
-from meetings.models.choices import ThreadPlace, ThreadState
+from meetings.models.choices import CaseType, ThreadPlace, ThreadState
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 
@@ -30,7 +30,12 @@ DAYS = (date(2024, 3, 15), date(2024, 9, 13), date(2025, 3, 14), date(2025, 9, 1
 
 
 def make(title: str, day: date, text: str = FERRY, number: str = "1.1") -> AgendaItem:
-    return factories.make_item(title, number, day, presentation=text)
+    """An item that nothing is proposed for yet: that is left to the test."""
+    meeting = factories.make_meeting(day)
+    position = meeting.items.count()
+    return AgendaItem.objects.create(
+        meeting=meeting, number=number, title=title, presentation=text, case_type=CaseType.DECISION, position=position
+    )
 
 
 def propose_all() -> int:

@@ -240,7 +240,7 @@ def test_an_import_that_fails_half_way_leaves_nothing(monkeypatch: pytest.Monkey
     def fail(item_ids: set[int]) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr(apply, "assign_topics", fail)
+    monkeypatch.setattr(apply, "suggest_synonyms", fail)
     with pytest.raises(RuntimeError, match="power"):
         import_text(document_text())
     assert archive() == before

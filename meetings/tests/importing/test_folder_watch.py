@@ -13,11 +13,12 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 
+from meetings.changes.database_retry import DatabaseRetry
 from meetings.importing import folder_watch
 from meetings.importing.apply import import_file
 from meetings.importing.files import Refused
 from meetings.importing.folder_watch import WatchedFolder, watch_folder
-from meetings.importing.service_loop import DatabaseRetry, StopSignal, interval_seconds
+from meetings.importing.service_loop import StopSignal, interval_seconds
 from meetings.models import Document, Meeting
 from meetings.tests.child_processes import eventually, start_command
 from meetings.tests.documents import document_text, import_text, write_file

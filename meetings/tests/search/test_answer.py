@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoDbBlocker
 
 from benchmark.brute_force import Candidate, difference, expected_answer, read_one_by_one
+from meetings.changes.recording import recording
 from meetings.models import AgendaItem, Meeting, Municipality, SearchRow
 from meetings.models.choices import CaseType, Outcome
 from meetings.search import facets, matches
@@ -55,6 +56,7 @@ def write_item(chance: Random) -> AgendaItem:
     )
 
 
+@recording()
 def change_archive(chance: Random) -> None:
     """Edits, deletions, new items and a meeting on another day."""
     items = list(AgendaItem.objects.order_by("pk"))

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from django.db import connection, transaction
 
+from meetings.changes.recording import recording
 from meetings.models import AgendaItem
 from meetings.search.request import NEWEST, RELEVANCE
 from meetings.tests import factories
@@ -30,9 +31,10 @@ def somebody_writing() -> Iterator[None]:
                 added = factories.make_item(f"{WORDS[number % 3]} {WORDS[number % 2]}", f"9.{number}")
                 first = AgendaItem.objects.order_by("pk")[number % 5]
                 first.title = f"{WORDS[number % 2]} kvote"
-                first.save()
-                if number % 2:
-                    added.delete()
+                with recording():
+                    first.save()
+                    if number % 2:
+                        added.delete()
         finally:
             connection.close()
 

@@ -7,14 +7,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from meetings.changes.recording import recording
 from meetings.importing.apply import import_file
 from meetings.management.commands import search_index
-from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord, Table
+from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.requested_search import RequestedSearch
 from meetings.search import query
-from meetings.search.indexing import index_items
 from meetings.search.items import find_items
+from meetings.search.rewriting import rewrite_items
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, read_text
 from meetings.tests.searching import check_index
@@ -94,7 +95,8 @@ def test_results_by_date(minutes: Meeting, oldest_first: bool, years: list[int])
 def test_an_edited_title_is_found_at_once(minutes: Meeting) -> None:
     item = minutes.items.get(number="2.2")
     item.title = "Ny tunnel under fjorden"
-    item.save()
+    with recording():
+        item.save()
     assert found("tunnel") == ["2.2"]
     assert found("bro") == []
 
@@ -102,30 +104,35 @@ def test_an_edited_title_is_found_at_once(minutes: Meeting) -> None:
 def test_an_edited_decision_is_found_and_a_deleted_one_is_not(minutes: Meeting) -> None:
     decision = Decision.objects.get(item__number="2.2")
     decision.text = "Sagen sendes i høring hos havnefogeden."
-    decision.save()
+    with recording():
+        decision.save()
     assert found("havnefoged") == ["2.2"]
-    decision.delete()
+    with recording():
+        decision.delete()
     assert found("havnefoged") == []
 
 
 def test_a_table_and_its_removal_are_followed(minutes: Meeting) -> None:
     item = minutes.items.get(number="2.2")
-    table = Table.objects.create(item=item, columns=["Kommune", "Antal"], rows=[["Læsø", "3"]], field="presentation")
+    table = factories.make_table(item, rows=[["Læsø", "3"]])
     assert found("Læsø") == ["2.2"]
-    table.delete()
+    with recording():
+        table.delete()
     assert found("Læsø") == []
 
 
 def test_a_person_appointed_is_found_by_a_new_name(minutes: Meeting) -> None:
     person = Person.objects.get(name="Erik Gram")
     person.name = "Erik Gramstrup"
-    person.save()
+    with recording():
+        person.save()
     assert found("Gramstrup") == ["3.1"]
 
 
 def test_a_moved_meeting_moves_its_search_rows(minutes: Meeting) -> None:
     minutes.date = date(2025, 3, 21)
-    minutes.save()
+    with recording():
+        minutes.save()
     assert set(SearchRow.objects.values_list("date", flat=True)) == {date(2025, 3, 21)}
 
 
@@ -151,7 +158,7 @@ def test_drift_is_found_and_mended(minutes: Meeting, drift: str) -> None:
         cursor.execute(drift, [item.pk])
     status, output = check_index()
     assert status == 1
-    assert "4 punkter, 1 afviger." in output
+    assert output.endswith(" venter, 1 afviger.\n")
     call_command("search_index", stdout=StringIO())
     assert check_index()[0] == 0
 
@@ -179,10 +186,10 @@ def test_words_that_others_write_while_it_runs_stay(monkeypatch: pytest.MonkeyPa
     factories.make_item("Kvoter")
     SearchWord.objects.add(["forældet"])
 
-    def writing(keys: list[int]) -> frozenset[str]:
+    def writing(keys: list[int]) -> set[str]:
         SearchWord.objects.add(["imens"])
-        return index_items(keys)
+        return rewrite_items(keys)
 
-    monkeypatch.setattr(search_index, "index_items", writing)
+    monkeypatch.setattr(search_index, "rewrite_items", writing)
     call_command("search_index", stdout=StringIO())
     assert set(SearchWord.objects.values_list("word", flat=True)) == {"kvoter", "imens"}

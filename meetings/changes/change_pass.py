@@ -1,0 +1,142 @@
+"""The pass: writes what follows from changes that nobody has followed yet, whoever made them and however."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from meetings.changes.derivations import Derivation, registered
+from meetings.changes.following import (
+    ITEMS_AT_ONCE,
+    derive,
+    follow,
+    follow_own_changes,
+    giving_up_when_others_wait,
+    take_lock_of,
+)
+from meetings.changes.reached_items import every_reached_item
+from meetings.models import Change
+from meetings.models.locks import Lock, lock_if_free
+
+logger = logging.getLogger(__name__)
+
+# Changes that are followed at a time. A document's import makes some hundreds.
+_CHANGES_AT_ONCE = 500
+# Items that others hold are tried again so often, with so many seconds between, before all of a change that concerns
+# many items is begun anew.
+_ATTEMPTS, _PAUSE_SECONDS = 20, 0.25
+
+
+@dataclass(frozen=True)
+class PassResult:
+    """What a pass did: how many changes it followed and how many still wait, and whether another one was at it."""
+
+    followed: int
+    waiting: int
+    is_elsewhere: bool = False
+
+
+def run_pass() -> PassResult:
+    """Number what is committed, and write what follows from all changes that wait; one process at a time does it.
+
+    Each portion is a transaction of its own, in which its changes are marked: whoever kills the process loses nothing.
+    What another transaction is in the way of is left for the next time.
+    """
+    with lock_if_free(Lock.FOLLOWING) as is_mine:
+        before = Change.objects.waiting().count()
+        if not is_mine:
+            return PassResult(0, before, is_elsewhere=True)
+        _follow_wide_changes(_follow_narrow_changes())
+        after = Change.objects.waiting().count()
+        return PassResult(max(0, before - after), after)
+
+
+def is_work_left() -> bool:
+    """Whether a pass would have something to do. One question, which an index answers."""
+    return Change.objects.filter(Q(is_derived=False) | Q(number=None)).exists()
+
+
+def _follow_narrow_changes() -> set[int]:
+    """Follow the changes that concern few items, in portions; gives the keys of the others."""
+    Change.objects.number_committed()
+    wide, after, size = set[int](), 0, _CHANGES_AT_ONCE
+    while True:
+        changes: list[Change] = []
+        try:
+            with transaction.atomic():
+                waiting = Change.objects.waiting().filter(pk__gt=after).order_by("pk")
+                changes = list(waiting.select_for_update(skip_locked=True)[:size])
+                if not changes:
+                    return wide
+                last = changes[-1].pk
+                with giving_up_when_others_wait():
+                    newest = Change.objects.newest_key()
+                    followed = follow(changes)
+                    wide |= followed.wide
+                    last = followed.last
+                    follow_own_changes(after=newest)
+            after, size = last, _CHANGES_AT_ONCE
+        except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError):
+            # One record that cannot be derived must not keep all others from it.
+            logger.exception("what follows from the changes %s to %s could not be written", changes[0], changes[-1])
+            if len(changes) == 1:
+                after = changes[0].pk
+            size = max(1, len(changes) // 2)
+
+
+def _follow_wide_changes(keys: Collection[int]) -> None:
+    """Follow the changes of these keys that concern many items: in portions, between which new ones are followed."""
+    changes = list(Change.objects.waiting().filter(pk__in=keys))
+    followers = [
+        (change, derivation) for change in changes for derivation in registered() if change.table in derivation.follows
+    ]
+    if not all(_nobody_goes_by_what_was_before(derivation, change) for change, derivation in followers):
+        return
+    wanted: dict[Derivation, set[int]] = defaultdict(set)
+    for change, derivation in followers:
+        wanted[derivation].update(every_reached_item(change, derivation).values_list("pk", flat=True))
+    for attempt in range(_ATTEMPTS):
+        left: dict[Derivation, set[int]] = defaultdict(set)
+        for portion in _portions(set().union(*wanted.values())):
+            for derivation, items in _derive_portion(wanted, portion).items():
+                left[derivation] |= items
+            _follow_narrow_changes()
+        wanted = {derivation: items for derivation, items in left.items() if items}
+        if not wanted:
+            Change.objects.filter(pk__in=[change.pk for change in changes]).update(is_derived=True)
+            return
+        if attempt < _ATTEMPTS - 1:
+            time.sleep(_PAUSE_SECONDS)
+
+
+def _nobody_goes_by_what_was_before(derivation: Derivation, change: Change) -> bool:
+    """Whether all who derived by a rule as it was before the change are done: what they wrote can be seen from now on.
+
+    Whoever derives later goes by the rule as it is.
+    """
+    if change.table not in derivation.alone_after:
+        return True
+    with transaction.atomic():
+        return take_lock_of(derivation, {change.table})
+
+
+def _derive_portion(wanted: dict[Derivation, set[int]], portion: set[int]) -> dict[Derivation, set[int]]:
+    """Derive the items of the portion, as a transaction; gives those that were left alone."""
+    of_portion = {derivation: items & portion for derivation, items in wanted.items()}
+    with transaction.atomic(), giving_up_when_others_wait() as attempt:
+        newest = Change.objects.newest_key()
+        left = derive(of_portion)
+        follow_own_changes(after=newest)
+    return of_portion if attempt.is_undone else left
+
+
+def _portions(items: Collection[int]) -> Iterator[set[int]]:
+    ordered = sorted(items)
+    for start in range(0, len(ordered), ITEMS_AT_ONCE):
+        yield set(ordered[start : start + ITEMS_AT_ONCE])

@@ -1,0 +1,146 @@
+"""Writing what follows from logged changes: by those who record what they change, and by the pass."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import OperationalError, connection, transaction
+from psycopg import errors
+
+from meetings.changes.derivations import Derivation, registered
+from meetings.changes.item_locks import lock_free_items
+from meetings.changes.reached_items import ReachedItems, reached_items
+from meetings.models import Change
+from meetings.models.locks import try_lock
+
+# So many items at most are derived in one transaction: what a save may be held up by, and what the pass may lose.
+ITEMS_AT_ONCE = 500
+# What a derivation writes is derived once more: topics after a search row, facets after topics. That ends by itself, as
+# what is right already is not written. Should it not, the rest is left to the pass.
+_ROUNDS_AT_MOST = 5
+# How long one statement of a derivation may wait for another transaction: shorter than PostgreSQL waits (1 s) until it
+# looks for a deadlock, so that it is never an editor's own statement that is given up for one of ours.
+_LONGEST_WAIT = "250ms"
+
+
+def follow_own_changes(*, after: int = 0) -> None:
+    """Write what follows from the changes that this transaction has logged, as far as nobody else is in the way.
+
+    Only from those after the one with the key `after`. Waits for nobody. What cannot be done now, and what concerns
+    many items, stays in the log for the pass.
+    """
+    changes = _own_waiting_changes(after)
+    if not changes:
+        return
+    with giving_up_when_others_wait():
+        for _ in range(_ROUNDS_AT_MOST):
+            follow(changes)
+            changes = _own_waiting_changes(changes[-1].pk)
+            if not changes:
+                return
+
+
+def _own_waiting_changes(after: int) -> list[Change]:
+    return list(Change.objects.of_this_transaction().waiting().filter(pk__gt=after).order_by("pk"))
+
+
+@dataclass(frozen=True)
+class Followed:
+    """How far changes were followed: up to the key `last`. `wide` are the keys of those that concern too many items."""
+
+    last: int
+    wide: set[int]
+
+
+def follow(changes: Sequence[Change]) -> Followed:
+    """Write what follows from the first of the changes, whose items are few enough, and mark them.
+
+    Not so those that concern too many items or ones that another transaction holds. The caller's transaction has to be
+    at READ COMMITTED.
+    """
+    reached = reached_items(changes, at_most=ITEMS_AT_ONCE)
+    chosen = _as_many_as_fit(changes, reached)
+    narrow = [change for change in chosen if change.pk not in reached.wide]
+    wanted: dict[Derivation, set[int]] = defaultdict(set)
+    for change in narrow:
+        for derivation, items in reached.of_change.get(change.pk, {}).items():
+            wanted[derivation] |= items
+    left = derive(wanted, {change.table for change in narrow})
+    done = [
+        change.pk
+        for change in narrow
+        if all(items.isdisjoint(left[derivation]) for derivation, items in reached.of_change.get(change.pk, {}).items())
+    ]
+    Change.objects.filter(pk__in=done).update(is_derived=True)
+    return Followed(chosen[-1].pk, reached.wide)
+
+
+def derive(wanted: Mapping[Derivation, Collection[int]], tables: Collection[str] = ()) -> dict[Derivation, set[int]]:
+    """Derive anew the items that nobody else holds, in the derivations' order; gives by derivation those left alone.
+
+    `tables` are those whose changes are followed. The items are locked before anything of them is read.
+    """
+    locked, held = lock_free_items({item for items in wanted.values() for item in items})
+    left: dict[Derivation, set[int]] = {derivation: held.intersection(items) for derivation, items in wanted.items()}
+    for derivation in registered():
+        items = locked.intersection(wanted.get(derivation, ()))
+        if not items:
+            continue
+        if take_lock_of(derivation, tables):
+            derivation.derive(items)
+        else:
+            left[derivation] |= items
+    return left
+
+
+def take_lock_of(derivation: Derivation, tables: Collection[str]) -> bool:
+    """Take the derivation's lock until the transaction ends, if nobody is in the way; True where it has none."""
+    if derivation.lock is None:
+        return True
+    is_alone = derivation.is_alone or not derivation.alone_after.isdisjoint(tables)
+    return try_lock(derivation.lock, shared=not is_alone)
+
+
+@dataclass
+class Attempt:
+    """Whether the block was undone."""
+
+    is_undone: bool = False
+
+
+@contextmanager
+def giving_up_when_others_wait() -> Iterator[Attempt]:
+    """Undo the block, and go on without it, where it would wait long for another transaction or deadlock with one."""
+    attempt = Attempt()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('lock_timeout')")
+        (before,) = cursor.fetchone()
+    try:
+        with transaction.atomic():
+            _set_lock_timeout(_LONGEST_WAIT)
+            yield attempt
+            _set_lock_timeout(before)
+    except OperationalError as error:
+        if not isinstance(error.__cause__, errors.LockNotAvailable | errors.DeadlockDetected):
+            raise
+        attempt.is_undone = True
+
+
+def _set_lock_timeout(value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [value])
+
+
+def _as_many_as_fit(changes: Sequence[Change], reached: ReachedItems) -> list[Change]:
+    """The first changes whose items together are no more than may be derived in one transaction."""
+    chosen, items = list[Change](), set[int]()
+    for change in changes:
+        if change.pk not in reached.wide:
+            items.update(*reached.of_change.get(change.pk, {}).values())
+        if len(items) > ITEMS_AT_ONCE:
+            break
+        chosen.append(change)
+    return chosen
