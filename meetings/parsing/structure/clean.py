@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from meetings.danish import dates
 from meetings.parsing.lines.extract import Pages
@@ -18,6 +18,7 @@ from meetings.parsing.structure.councils import body_name, kkr_name, municipalit
 from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.glued import entries_of_lists, parted
+from meetings.parsing.text.flow import BULLET
 
 _PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
 # A page's number alone or after the title that runs through the pages ("Byrådet 15-05-2002 Side 3").
@@ -62,6 +63,8 @@ _DOUBLED = 0.9
 _EDGE_LINES = 2
 # A header or footer stands on so many pages at least.
 _FEWEST_PAGES = 3
+# So many lines that begin with a space are a block that is indented.
+_FEWEST_INDENTED = 4
 # Lines that an entry of a table of contents may take.
 _LONGEST_ENTRY = 3
 
@@ -191,9 +194,12 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
     found: list[_RawLine] = []
     printed: dict[int, int] = {}
     page, in_header, is_first = 1, False, True
-    for line in lines:
-        begins_with_space = line.text[:1] == " " and not line.text[1:2].isspace()
+    spaced = [line.text[:1] == " " for line in lines]
+    indented = _indented_blocks(spaced)
+    for index, line in enumerate(lines):
         text = line.text.strip()
+        is_within = BULLET.match(text) is not None or indented[index]
+        begins_with_space = spaced[index] and not line.text[1:2].isspace() and not is_within
         is_header = _is_page_furniture(text)
         page_start = not in_header and (is_header or begins_with_space)
         if page_start and not is_first:
@@ -204,6 +210,15 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
         in_header, is_first = is_header, False
     numbers = _page_numbers(page, printed)
     return [replace(line, page=numbers[line.page]) for line in found]
+
+
+def _indented_blocks(spaced: Sequence[bool]) -> list[bool]:
+    """Which of the lines that begin with a space stand in a block of such lines: an indent, and no ends of pages."""
+    found: list[bool] = []
+    for is_spaced, group in groupby(spaced):
+        size = len(list(group))
+        found += [is_spaced and size >= _FEWEST_INDENTED] * size
+    return found
 
 
 def _page_numbers(pages: int, printed: Mapping[int, int]) -> dict[int, int]:

@@ -170,3 +170,16 @@ def test_the_stored_text_has_every_line_under_its_number_and_page(source: list[l
 
 def without_blanks(text: str) -> str:
     return "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        pytest.param([" • Lise Holm (A)", " • Bo Dal (V)"], id="bullets"),
+        pytest.param([" – en bro", " – en vej"], id="dashes"),
+        pytest.param([" Lise Holm", " Bo Dal", " Per Vig", " Ida Møn"], id="a block"),
+        pytest.param(["  Lise Holm", "  Bo Dal"], id="two spaces"),
+    ],
+)
+def test_an_indent_is_no_end_of_a_page(block: list[str]) -> None:
+    assert {line.page for line in lines("\n".join(["Forside", *block, "Sidste linje"]))} == {1}
