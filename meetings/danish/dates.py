@@ -43,6 +43,18 @@ DATE_IN_FIGURES = re.compile(
 DATE_OF_SHORT_YEAR = re.compile(
     rf"{_STARTS}(?P<day>\d{{1,2}})(?:[./]\s?|-)(?P<month>\d{{1,2}})(?:[./]\s?|-|\s)(?P<year>\d{{2}})(?![\d/:-])(?!\.\d)"
 )
+# The names of the months that a web page made in English puts into a Danish text: »April 3, 2019«, »26. January 2021«.
+_ENGLISH_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_ENGLISH = {name: number for number, name in enumerate(_ENGLISH_NAMES, start=1)}
+_ENGLISH_MONTH = "|".join(_ENGLISH)
+DATE_IN_ENGLISH = re.compile(
+    rf"\b(?:(?P<month>{_ENGLISH_MONTH}) (?P<day>\d{{1,2}}), ?(?P<year>{YEAR})"
+    rf"|(?P<iso_day>\d{{1,2}})\.? (?P<iso_month>{_ENGLISH_MONTH}),? (?P<iso_year>{YEAR}))\b",
+    re.IGNORECASE,
+)
 # What stands before the last day of several (»13.-14. marts 2024«).
 _FIRST_OF_SEVERAL = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.?\s?(?:[-–—/]|og|til)\s?(?:den |d\. )?$")
 # In characters, the most that stands so.
@@ -133,7 +145,12 @@ def written_dates(text: str, *, with_short_years: bool = False) -> list[WrittenD
     if not _DIGIT.search(text):
         return []
     found: dict[int, WrittenDate] = {}
-    for pattern in (DATE_IN_FIGURES, DATE_IN_WORDS, *((DATE_OF_SHORT_YEAR,) if with_short_years else ())):
+    for pattern in (
+        DATE_IN_FIGURES,
+        DATE_IN_WORDS,
+        DATE_IN_ENGLISH,
+        *((DATE_OF_SHORT_YEAR,) if with_short_years else ()),
+    ):
         for match in pattern.finditer(text):
             if pattern is DATE_IN_WORDS and not match["year"]:
                 continue
@@ -157,7 +174,8 @@ def _year_month_and_day(match: re.Match[str]) -> tuple[int, int, str]:
     groups = match.groupdict()
     year = groups["year"] or groups["iso_year"]
     month, day = groups["month"] or groups["iso_month"], groups["day"] or groups["iso_day"]
-    return int(year) + (2000 if len(year) == 2 else 0), MONTH_NUMBERS.get(month.lower()) or int(month), day
+    named = MONTH_NUMBERS.get(month.lower()) or _ENGLISH.get(month.lower())
+    return int(year) + (2000 if len(year) == 2 else 0), named or int(month), day
 
 
 def is_between_enumerated(text: str) -> bool:

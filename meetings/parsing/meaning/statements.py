@@ -16,7 +16,7 @@ from meetings.parsing.text.sentences import split_sentences
 # What begins a sentence and is no last name: the letter with a stop before it is a party's, not an initial.
 _OPENER = (
     r"(?:[A-ZÆØÅ]\w{2,40}(?:ingen|elsen|ionen|planen|laget|erne)|"
-    rf"Der|Det|Den|De|En|Et|For|Imod|Hverken|Undlod|Følgende|Liste|KKR|{OPENING_WORDS})\b"
+    rf"Der|Det|Den|De|En|Et|For|Imod|Hverken|Undlod|Følgende|Liste|Herefter|Dermed|Hermed|KKR|{OPENING_WORDS})\b"
 )
 _CLAUSE = (
     r"[A-ZÆØÅ][\w-]* (?!og\b|samt\b|fra\b|stem|undl|t(?:og|ager)\b|deltog\b|var\b|(?:er|bliver|blev) (?:\w+ )?valgt)"
@@ -24,7 +24,8 @@ _CLAUSE = (
 )
 _FURTHER_END = re.compile(
     rf"(?<=[\s(][A-ZÆØÅ]\.)\s+(?={_OPENER}|{_CLAUSE})|(?<=[a-zæøå)]\.)\s+(?=\d{{1,3}} (?:medlem|stem)|\([A-ZÆØÅ])|"
-    rf"(?<=\w\))\s+(?={_OPENER})"
+    rf"(?<=\w\))\s+(?={_OPENER})|"
+    r"(?<=[a-zæøå] \d\.)\s+(?=Herefter\b|Dermed\b|Hermed\b)|(?<=\d\d\.)\s+(?=Herefter\b|Dermed\b|Hermed\b)"
 )
 _LIST_ENTRY = re.compile(r"^(?:[–-] |\d{1,2}[.)] |[a-zæøå]\) )")
 _ENDS = (".", "!", "?", ":", ";")

@@ -18,6 +18,7 @@ _DECIDES = re.compile(r"^(?:\W*)(?:Beslutning|Behandl|Afgørelse|Konklusion|Vedt
 _OPENS_WITH_BODY = re.compile(
     r"^[A-ZÆØÅ§].{0,80}?(?: den|,| d\.|,? møde[t]?(?: den| d\.)?)\s*(?:\w+dag,? )?(?:den |d\. )?\d"
 )
+_ENDS_AS_HEADING = re.compile(r"(?::|\b(?:pkt|punkt|sag)\.? ?(?:nr\.? ?)?\d{1,4}\)?:?)\s*$")
 
 
 def council_of_decisions(lines: Sequence[Line], day: date | None) -> str:
@@ -41,7 +42,7 @@ def _named_in_headings(lines: Sequence[Line]) -> Iterator[tuple[str, date]]:
         if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
             continue
         decides = _DECIDES.search(text) is not None
-        if not decides and not (_OPENS_WITH_BODY.match(text) and text.rstrip().endswith(":")):
+        if not decides and not (_OPENS_WITH_BODY.match(text) and _ENDS_AS_HEADING.search(text)):
             continue
         day = next((written.day for written in written_dates(text) if written.day), None)
         body = body_name(text)

@@ -133,8 +133,10 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
 def _own_decisions(decisions: Mapping[int, FieldHeading], meeting: Meeting) -> set[int]:
     """Which of an item's decisions are this meeting's: those of its day, else those without a day, else the last."""
     of_day = {at for at, heading in decisions.items() if heading.day and heading.day == meeting.day}
-    without_day = {at for at, heading in decisions.items() if not heading.day}
     council = meeting.council
+    # An agenda may tell of another body's decision: »Klagenævnets afgørelse«.
+    of_others = {at for at, heading in decisions.items() if meeting.kind == "agenda" and _is_of_other(heading, council)}
+    without_day = {at for at, heading in decisions.items() if not heading.day} - of_others
     if of_day:
         of_council = {at for at in of_day if _is_of_council(decisions[at], council)}
         return (of_council or (set() if without_day and council else of_day)) | without_day
@@ -146,6 +148,10 @@ def _own_decisions(decisions: Mapping[int, FieldHeading], meeting: Meeting) -> s
 
 def _is_of_council(heading: FieldHeading, council: str) -> bool:
     return bool(heading.body) and council.casefold().startswith(heading.body.casefold())
+
+
+def _is_of_other(heading: FieldHeading, council: str) -> bool:
+    return bool(heading.body and council) and heading.body.casefold() not in council.casefold()
 
 
 def _is_decision(heading: FieldHeading) -> bool:

@@ -22,6 +22,8 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.,;:]$")
+# A title with a web page's button behind it that says it again: »Ny broKlik her for at læse mere om Ny bro«.
+_SAID_AGAIN = re.compile(r"^(?P<title>.{4,150}?[a-zæøå0-9)])[A-ZÆØÅ].{0,60} (?P=title)$")
 _LAST_SECTIONS = ("eventuelt", "meddelelser", "underskrift")
 _MOST_CASE_LINES = 6
 
@@ -67,7 +69,8 @@ def _is_of_heading(text: str, title: str) -> bool:
 def join_title_lines(texts: Sequence[str]) -> str:
     """The lines of a title as one; a line that only says it again is left out."""
     first, *rest = texts or [""]
-    return " ".join(join_lines(first, *(text for text in rest if text != first)).split())
+    title = " ".join(join_lines(first, *(text for text in rest if text != first)).split())
+    return _SAID_AGAIN.sub(r"\g<title>", title)
 
 
 def ends_title(text: str) -> bool:

@@ -86,7 +86,7 @@ def _titles_above_texts(lines: Sequence[Line]) -> list[tuple[int, str]]:
     begun: set[str] = set()
     found: list[tuple[int, str]] = []
     for index in range(1, len(lines)):
-        field = signs.field(index)
+        field = "" if opening and _is_weak(lines[index]) else signs.field(index)
         above = index - 1
         begins_item = (field == opening or field in begun) if field else signs.has_case_number(index)
         if begins_item and _is_title_alone(lines, above) and not signs.ends_title(above):

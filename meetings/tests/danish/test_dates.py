@@ -31,6 +31,8 @@ from meetings.danish.dates import first_date, written_dates
         "13. - 14. marts 2024",
         "13. og 14. marts 2024",
         "13.-14.03.2024",
+        "Onsdag, March 13, 2024 - 18:00",
+        "13. March 2024 -",
     ],
 )
 def test_a_whole_date_is_read_in_every_form(text: str) -> None:

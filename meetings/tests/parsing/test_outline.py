@@ -131,3 +131,25 @@ def test_the_title_of_a_page_with_one_item_stands_alone_above_its_texts(gap: str
     ]
     (item,) = parsed("\n\n".join(page[:3]) + "\n\n" + gap.join(page[3:])).items
     assert (item.title, item.outcome) == ("Ny bro over åen", "approved")
+
+
+def test_a_title_that_a_button_says_again_is_said_once() -> None:
+    (item,) = parsed(
+        "Referat\n\n1. Ny bro over åenKlik her for at læse mere om Ny bro over åen\nBeslutning\nGodkendt"
+    ).items
+    assert item.title == "Ny bro over åen"
+
+
+def test_the_name_of_the_document_on_a_web_page_is_no_item() -> None:
+    item = "\n\n".join(["• Pkt. {0} Sag {0}", "Sagsnr. 2998{0}", "Kulturudvalget, 03-04-2019, pkt. {0}", "Godkendt."])
+    page = ["You are here", "Referat", "Dato: Onsdag, April 3, 2019 - 18:00", item.format(42), item.format(43)]
+    read = parsed("\n\n".join(page))
+    assert [(one.number, one.title) for one in read.items] == [("42", "Sag 42"), ("43", "Sag 43")]
+    assert read.council == "Kulturudvalget"
+
+
+def test_another_bodys_decision_in_an_agenda_is_told_in_the_presentation() -> None:
+    text = "Dagsorden\nPlanudvalget, Odder Kommune\n\n1. Ny bro\nSagsnr. 24/1\n\nSagsfremstilling\nBroen er ny.\n\n"
+    (item,) = parsed(f"{text}Planklagenævnets afgørelse\nNævnet gav kommunen ret.").items
+    assert "Nævnet gav kommunen ret." in item.text("presentation")
+    assert not item.text("decision")
