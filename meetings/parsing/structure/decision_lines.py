@@ -30,6 +30,8 @@ _WORD = re.compile(
     r"(?:\s+(?:truffet|taget))?(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# What every heading of a decision has: that word or a day.
+_MAY_HEAD = re.compile(r"\d|eslutning|ehandl|onklusion|edtagelse|fgørelse|røftelse")
 _PREPOSITION = re.compile(r"^[\s:,–-]*(?:i|fra|af|på|for|ved)\s+(?:møde[t]?\s+(?:i\s+)?)?", re.IGNORECASE)
 _ITS_DECISION = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}s) (?:beslutning|afgørelse|behandling)(?:er)?(?: af sagen)?$")
 _BODY = re.compile(
@@ -68,7 +70,7 @@ class DecisionHeading:
 
 def decision_heading(text: str) -> DecisionHeading | None:
     """The body and day that a line names as those of a decision; None for a line that heads none."""
-    if not text[:1].isupper() or len(text) > _LONGEST or _SENTENCE.search(text):
+    if not text[:1].isupper() or len(text) > _LONGEST or not _MAY_HEAD.search(text) or _SENTENCE.search(text):
         return None
     plain = text.rstrip(" :.")
     if match := _WORD.match(plain):

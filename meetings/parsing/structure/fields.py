@@ -8,6 +8,7 @@ Høring, a committee's name and date) is kept as a line of the text.
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from meetings.parsing.document import FieldName
 from meetings.parsing.structure.decision_lines import decision_heading
@@ -44,6 +45,8 @@ class FieldHeading:
     text: str = ""
 
 
+# A line is asked for by all that look for headings, from the list of contents to the parts of an item.
+@lru_cache(maxsize=2**13)
 def field_heading(text: str) -> FieldHeading | None:
     """Which of an item's texts a line begins; None for a line that begins none."""
     if len(text) > _LONGEST:

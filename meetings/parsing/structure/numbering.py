@@ -66,9 +66,8 @@ class Candidate:
         return self.score >= _BY_FIELD
 
 
-def find_numbered_headings(lines: Sequence[Line]) -> tuple[Candidate, ...]:
+def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candidate, ...]:
     """The candidates of the form that makes the strongest chain; empty where none makes any."""
-    signs = Signs.of(lines)
     of_forms = [_candidates(lines, signs, form) for form in FORMS]
     chains = [_strongest_chain(found) for found in of_forms]
     best = max(chains, key=_score_of_chain)

@@ -22,6 +22,7 @@ from meetings.parsing.structure.headings import (
     item_heading,
     join_title_lines,
 )
+from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbering import find_numbered_headings
 from meetings.parsing.structure.unnumbered import find_item_without_heading, find_unnumbered_headings
 
@@ -42,14 +43,15 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """
     in_sections = _find_in_sections(lines)
     items = sum("." in heading.number for heading in in_sections)
-    numbered = find_numbered_headings(lines)
+    signs = Signs.of(lines)
+    numbered = find_numbered_headings(lines, signs)
     strong = sum(candidate.is_strong for candidate in numbered)
-    unnumbered = find_unnumbered_headings(lines)
+    unnumbered = find_unnumbered_headings(lines, signs)
     if len(unnumbered) > max(strong, items):
         return unnumbered
     if strong > items or (numbered and not items):
         return tuple(candidate.heading for candidate in numbered)
-    return in_sections or unnumbered or find_item_without_heading(lines)
+    return in_sections or unnumbered or find_item_without_heading(lines, signs)
 
 
 def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:

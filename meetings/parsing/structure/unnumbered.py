@@ -27,20 +27,19 @@ _FEWEST_TITLES = 2
 _SUMMARY = re.compile(r"^(?:Sags)?[Rr]esum[eé]\b")
 
 
-def find_unnumbered_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
+def find_unnumbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Heading, ...]:
     """The titles that stand above items' texts, else those of a list with bullets; numbered from 1."""
-    titles = _titles_above_texts(lines) or _titles_with_bullets(lines)
+    titles = _titles_above_texts(lines, signs) or _titles_with_bullets(lines)
     return tuple(
         item_heading(str(number), lines, [title], index + 1, line=index)
         for number, (index, title) in enumerate(titles, start=1)
     )
 
 
-def find_item_without_heading(lines: Sequence[Line]) -> tuple[Heading, ...]:
+def find_item_without_heading(lines: Sequence[Line], signs: Signs) -> tuple[Heading, ...]:
     """The items of a document without any heading: one whose title stands alone above all, or those that only the
     order of their texts tells apart, which have no title but their number.
     """
-    signs = Signs.of(lines)
     own = [index for index in signs.fields if _is_own(lines[index])]
     if not own:
         return ()
@@ -80,8 +79,7 @@ def _is_own(line: Line) -> bool:
     return not heading.is_kept or heading.field == "decision"
 
 
-def _titles_above_texts(lines: Sequence[Line]) -> list[tuple[int, str]]:
-    signs = Signs.of(lines)
+def _titles_above_texts(lines: Sequence[Line], signs: Signs) -> list[tuple[int, str]]:
     opening = next((field for index, field in signs.fields.items() if not _is_weak(lines[index])), "")
     begun: set[str] = set()
     found: list[tuple[int, str]] = []
