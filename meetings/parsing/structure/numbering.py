@@ -316,6 +316,10 @@ class _Evidence:
         if not score:
             return None
         start = self._heading_start(index, index)
+        above = self._numbered.get(index - 1)
+        if above and above.number == found.number and above.title.split() == " ".join(title).split():
+            # The same heading on one line, and again on two with the case below.
+            start, score = index - 1, max(score, _BY_CASE if signs.has_case(end) else 0)
         return Candidate(found.number, item_heading(number, lines, title, end, line=index, start=start), score)
 
     def _title_above(self, index: int) -> int:

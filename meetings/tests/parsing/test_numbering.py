@@ -278,3 +278,14 @@ def test_a_number_alone_above_a_title_with_a_case_begins_an_item(number: str) ->
     assert [(item.number, item.title, item.case_number, item.outcome) for item in found] == [
         (str(at), f"En sag om bro {at}", f"21/{at}", "approved") for at in (1, 2, 3)
     ]
+
+
+def test_a_heading_that_is_said_again_on_two_lines_has_the_case_below() -> None:
+    item = "\n\n".join(
+        ["• Pkt. {0} Sag {0}", "Pkt. {0}", "Sag {0}", "Sagsnr. 2998{0} Åbent punkt", "Beslutning", "Godkendt."]
+    )
+    found = parsed("\n\n".join(["Kulturudvalget", "Referat", item.format(42), item.format(43)])).items
+    assert [(one.number, one.title, one.case_number, one.text("decision")) for one in found] == [
+        ("42", "Sag 42", "299842", "Godkendt."),
+        ("43", "Sag 43", "299843", "Godkendt."),
+    ]
