@@ -1,5 +1,6 @@
 """Uploading documents: choose files, see what each would change, then let it in or discard it."""
 
+import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -20,10 +21,11 @@ from meetings.danish.plurals import counted
 from meetings.importing import upload_worker, uploads
 from meetings.importing.files import Refused
 from meetings.importing.holding import clear_findings
+from meetings.importing.stated_facts import StatedFacts, stated_day
 from meetings.importing.upload_choices import choose_meeting, restore_deleted
 from meetings.importing.uploads import MAX_FILES, ReceivedUploads
-from meetings.models import Upload
-from meetings.models.choices import ClearingReason, UploadState
+from meetings.models import Council, Upload
+from meetings.models.choices import ClearingReason, DocumentKind, UploadState
 from meetings.models.uploads import QUEUED_STATES, WITHDRAWABLE_STATES, UploadQuerySet
 from meetings.parsing.lines.extract import SUFFIXES
 
@@ -51,7 +53,33 @@ class ManyFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
+    """The files, and what the editor says of one that does not say it itself."""
+
     documents = ManyFilesField(label="Filer", error_messages={"required": "Vælg en eller flere filer."})
+    council = forms.CharField(
+        label="Råd", required=False, max_length=100, widget=forms.TextInput(attrs={"list": "raad", "size": 60})
+    )
+    date = forms.CharField(label="Mødets dato", required=False, max_length=40)
+    kind = forms.ChoiceField(label="Art", required=False, choices=[("", "Som filen siger"), *DocumentKind.choices])
+
+    def clean_date(self) -> datetime.date | None:
+        written = self.cleaned_data["date"].strip()
+        day = stated_day(written) if written else None
+        if written and day is None:
+            raise ValidationError(f"»{written}« er ikke en dato, der findes. Skriv den som 2. maj 2025.")
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        stated = [name for name in ("council", "date", "kind") if cleaned.get(name)]
+        if stated and len(cleaned.get("documents") or ()) > 1:
+            self.add_error(stated[0], "Råd, dato og art gælder én fil. Vælg den alene.")
+        return cleaned
+
+    def stated_facts(self) -> StatedFacts:
+        """What the editor says of the file. The form has to be valid."""
+        cleaned = self.cleaned_data
+        return StatedFacts(cleaned["council"].strip(), cleaned["date"], cleaned["kind"] or None)
 
 
 @admin.register(Upload)
@@ -118,13 +146,15 @@ class UploadAdmin(FileAdmin):
             raise PermissionDenied
         form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if form.is_valid():
-            received = uploads.receive_files(form.cleaned_data["documents"], request.user)
+            received = uploads.receive_files(form.cleaned_data["documents"], request.user, form.stated_facts())
             return work_on_received(request, received)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": "Indlæs dokumenter",
             "form": form,
+            "stated_fields": [form[name] for name in ("council", "date", "kind")],
+            "councils": Council.objects.filter(is_sample=False).order_by("name").values_list("name", flat=True),
             "media": self.media,
             "files_at_most": MAX_FILES,
             "megabytes_at_most": settings.IMPORT_MAX_BYTES // 1_000_000,

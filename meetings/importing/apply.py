@@ -136,6 +136,7 @@ def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, store
         "edition": file.document.edition,
         "rank": planned.rank,
         "text_sha256": file.text_sha256,
+        "stated": file.source.stated.as_json(),
         "said": {key_as_text(key): values for key, values in planned.document_records.items()},
         "pages": len(file.pages),
         "text": "\f".join(file.pages),

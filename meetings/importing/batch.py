@@ -13,6 +13,7 @@ from meetings.importing.apply import import_file
 from meetings.importing.files import (
     ReadFile,
     Refused,
+    SkippedFile,
     SourceFile,
     find_files,
     load,
@@ -25,6 +26,7 @@ from meetings.importing.match_meeting import MeetingChoice
 from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import held_back_sentence
 from meetings.importing.planned_changes import Action, ImportPlan
+from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +39,8 @@ class FileResult:
     """What became of one file, or of a path that stands for no file."""
 
     path: Path
-    outcome: Action | Literal["refused", "held"]
-    # Why it was refused or held, in Danish; else ''.
+    outcome: Action | Literal["refused", "held", "skipped"]
+    # Why it was refused, held or skipped, in Danish; else ''.
     sentence: str = ""
     # The parser's warnings: "s. 4, linje 112: …".
     warnings: tuple[str, ...] = ()
@@ -48,16 +50,22 @@ class FileResult:
     remarks: tuple[str, ...] = ()
 
 
-def sources_below(paths: Iterable[Path]) -> tuple[list[Source], list[FileResult]]:
-    """The files that the paths stand for, each once, and a refusal for each path that stands for none."""
+def sources_below(paths: Iterable[Path], stated: StatedFacts = NOTHING_STATED) -> tuple[list[Source], list[FileResult]]:
+    """The files that the paths stand for, each once, and what is to be said of what is none of them.
+
+    That is a refusal for each path that stands for no file, and what the folders hold that is no document. `stated` is
+    what the user says of the files.
+    """
     files: dict[Path, None] = {}
-    refused: list[FileResult] = []
+    others: list[FileResult] = []
     for path in paths:
+        skipped: list[SkippedFile] = []
         try:
-            files |= dict.fromkeys(find_files(path))
+            files |= dict.fromkeys(find_files(path, skipped))
         except Refused as refusal:
-            refused.append(_refused(path, refusal))
-    return [(path, partial(load, path, settings.IMPORT_MAX_BYTES)) for path in files], refused
+            others.append(_refused(path, refusal))
+        others += [FileResult(one.path, "skipped", one.sentence) for one in skipped]
+    return [(path, partial(load, path, settings.IMPORT_MAX_BYTES, stated)) for path in files], others
 
 
 def outdated_sources() -> tuple[list[Source], list[FileResult]]:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from meetings.danish.numbers import format_number
+from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
 from meetings.models import Document
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
@@ -63,6 +64,9 @@ _UNREADABLE = {
 
 # What tells two texts apart: letters, figures, and what stands within a number.
 _TELLING = re.compile(r"\w|(?<=\d)[.,:/-](?=\d)")
+_SAY_COUNCIL = "Angiv det med --council, eller vælg det, hvor filen lægges op."
+_SAY_DATE = "Angiv den med --date, eller skriv den, hvor filen lægges op."
+_NO_DATE = "Filen siger ikke, hvornår mødet er."
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class SourceFile:
 
     name: str
     content: bytes
+    stated: StatedFacts = NOTHING_STATED
 
     @cached_property
     def sha256(self) -> str:
@@ -123,13 +128,22 @@ class ReadFile:
         ]
 
 
-def find_files(path: Path) -> tuple[Path, ...]:
+@dataclass(frozen=True)
+class SkippedFile:
+    """What a folder holds that is no document, and why it is left out, in Danish."""
+
+    path: Path
+    sentence: str
+
+
+def find_files(path: Path, skipped: list[SkippedFile] | None = None) -> tuple[Path, ...]:
     """The documents that a path stands for: the file itself, or those of a folder and its subfolders.
 
-    Raises Refused where there is nothing at the path or no document in the folder.
+    What a folder holds besides is added to `skipped`. Raises Refused where there is nothing at the path or no document
+    in the folder.
     """
     if path.is_dir():
-        found = tuple(_documents_below(path))
+        found = tuple(_documents_below(path, [] if skipped is None else skipped))
         if not found:
             suffixes = ", ".join(sorted(SUFFIXES))
             raise Refused(f"Mappen har ingen dokumenter ({suffixes}).", "the folder has no documents")
@@ -139,8 +153,11 @@ def find_files(path: Path) -> tuple[Path, ...]:
     return (path,)
 
 
-def load(path: Path, max_bytes: int) -> SourceFile:
-    """The file's content. Raises Refused for one that can't be opened or holds more than `max_bytes`."""
+def load(path: Path, max_bytes: int, stated: StatedFacts = NOTHING_STATED) -> SourceFile:
+    """The file's content, with what is stated of it.
+
+    Raises Refused for one that can't be opened or holds more than `max_bytes`.
+    """
     if path.exists() and not path.is_file():
         raise Refused("Det er ikke en almindelig fil.", "not a regular file")
     try:
@@ -149,10 +166,14 @@ def load(path: Path, max_bytes: int) -> SourceFile:
                 f"Filen er for stor: {_size_in_words(path.stat().st_size)}, grænsen er {_size_in_words(max_bytes)}.",
                 f"the file is over the limit of {max_bytes} bytes",
             )
-        name = path.name.encode("utf-8", "replace").decode()
-        return SourceFile(name, path.read_bytes())
+        return SourceFile(composed_name(path.name), path.read_bytes(), stated)
     except OSError as error:
         raise Refused("Filen kan ikke åbnes.", f"the file can't be opened: {error.strerror}") from error
+
+
+def composed_name(name: str) -> str:
+    """A file's name in composed letters, as the archive keeps it: macOS writes »å« as »a« and a ring."""
+    return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
 
 
 def outdated_documents() -> DocumentQuerySet:
@@ -169,7 +190,7 @@ def stored_source(document: Document) -> SourceFile:
             "the stored file is missing",
         )
     content = load(path, max(settings.IMPORT_MAX_BYTES, document.size)).content
-    source = SourceFile(document.source_name, content)
+    source = SourceFile(document.source_name, content, stated_facts(document.stated))
     if source.sha256 != document.sha256:
         raise Refused(
             "Dokumentets fil er ikke længere den, der blev indlæst. Den skal hentes fra en sikkerhedskopi.",
@@ -184,16 +205,18 @@ def read(source: SourceFile) -> ReadFile:
         pages = extract_pages(source.content, Path(source.name).suffix)
     except Unreadable as error:
         raise Refused(*_UNREADABLE[error.reason]) from error
-    document = parse_document(pages)
+    document = source.stated.applied_to(parse_document(pages))
     if not document.items and not document.status:  # a note that a meeting is cancelled or moved has none
         raise Refused(
             "Filen ligner ikke en dagsorden eller et referat: den har ingen punkter.",
             "no agenda items were found",
         )
     if not document.council:
-        raise Refused("Filen siger ikke, hvilket råd der mødes.", "the council's name was not found")
+        raise Refused(f"Filen siger ikke, hvilket råd der mødes. {_SAY_COUNCIL}", "the council's name was not found")
     if document.date is None:
-        raise Refused("Filen siger ikke, hvornår mødet er.", "the meeting's date was not found")
+        impossible = document.impossible_date
+        why = f"Filen har »{impossible}« som mødets dato, og den dag findes ikke." if impossible else _NO_DATE
+        raise Refused(f"{why} {_SAY_DATE}", "the meeting's date was not found")
     return ReadFile(source, document.date, printed_pages(pages), document, digest_of_text(pages, document))
 
 
@@ -211,12 +234,27 @@ def digest_of_text(pages: Pages, document: ParsedDocument) -> str:
     return hashlib.sha256(repr((read_as, letters)).encode()).hexdigest()
 
 
-def _documents_below(folder: Path) -> Iterator[Path]:
+def _documents_below(folder: Path, skipped: list[SkippedFile]) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(folders):
+            if sentence := _why_folder_is_skipped(Path(parent, name)):
+                skipped.append(SkippedFile(Path(parent, name), sentence))
+        folders[:] = sorted(name for name in folders if not _why_folder_is_skipped(Path(parent, name)))
         for name in sorted(names):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+            if name.startswith("."):
+                skipped.append(SkippedFile(Path(parent, name), "Sprunget over. Filen er skjult."))
+            elif Path(name).suffix.lower() in SUFFIXES:
                 yield Path(parent, name)
+            else:
+                sentence = "Sprunget over. Filen er hverken PDF eller ren tekst (.pdf, .txt)."
+                skipped.append(SkippedFile(Path(parent, name), sentence))
+
+
+def _why_folder_is_skipped(folder: Path) -> str:
+    """A sentence on a folder that is not looked into, '' for one that is."""
+    if folder.name.startswith("."):
+        return "Sprunget over. Mappen er skjult."
+    return "Sprunget over. Mappen er en henvisning til en anden mappe." if folder.is_symlink() else ""
 
 
 def _size_in_words(size: int) -> str:

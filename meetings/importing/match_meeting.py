@@ -68,6 +68,18 @@ class _Relation(Enum):
     OTHER = 3
 
 
+def refuse_sample_council(file: ReadFile) -> None:
+    """Raises Refused for a document that does not say that it is invented, where its council is one of the samples'."""
+    if file.document.is_sample:
+        return
+    if Council.objects.known_as(file.document.council).filter(is_sample=True).exists():
+        raise Refused(
+            f"{file.document.council} er et opdigtet råd blandt arkivets eksempler, og dokumentet siger ikke, at det "
+            "er et eksempel. Ret rådets navn i arkivet, eller angiv et andet råd.",
+            "the council is a sample and the document is not",
+        )
+
+
 def matching_meeting(file: ReadFile, choice: MeetingChoice | None = None) -> Meeting | None:
     """The archive's meeting that the file is about, as `match_meeting` finds it."""
     return match_meeting(file, choice).meeting

@@ -14,7 +14,7 @@ from meetings.importing.held_back import held_back_of, was_deleted
 from meetings.importing.item_order import merged_changes, merged_order, moves, with_positions
 from meetings.importing.known_documents import known_document, original_of
 from meetings.importing.match_items import TitledRecord, match_items
-from meetings.importing.match_meeting import MeetingChoice, match_meeting
+from meetings.importing.match_meeting import MeetingChoice, match_meeting, refuse_sample_council
 from meetings.importing.match_people import MatchedRecords, holds_person_read, match_people
 from meetings.importing.match_tables import match_tables_and_attachments
 from meetings.importing.meeting_values import KEPT_UNLESS_SAID, with_meeting_values
@@ -75,6 +75,8 @@ def plan_import(
         return ImportPlan(
             "unchanged", (), meeting=known.meeting, known=known, is_copy=is_copy, held_back=held_back, rank=known.rank
         )
+    if known is None:
+        refuse_sample_council(file)
     matched = match_meeting(file, choice)
     meeting = matched.meeting
     if meeting is None:

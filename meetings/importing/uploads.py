@@ -31,6 +31,7 @@ from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, plan_summary
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords
+from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
 from meetings.importing.upload_choices import meeting_choice
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
@@ -72,9 +73,14 @@ class ReceivedUploads:
 
 
 def receive_files(
-    files: Iterable[UploadedFile[Any]], user: AbstractBaseUser | AnonymousUser | None = None
+    files: Iterable[UploadedFile[Any]],
+    user: AbstractBaseUser | AnonymousUser | None = None,
+    stated: StatedFacts = NOTHING_STATED,
 ) -> ReceivedUploads:
-    """Store the files as uploads that wait to be planned. One that is too large is refused at once, and not stored."""
+    """Store the files as uploads that wait to be planned. One that is too large is refused at once, and not stored.
+
+    `stated` is what the user says of the files.
+    """
     batch = uuid.uuid4()
     uploads, sentences = [], []
     for file in files:
@@ -83,6 +89,7 @@ def receive_files(
             sha256=_sha256(file),
             size=file.size or 0,
             batch=batch,
+            stated=stated.as_json(),
             uploaded_by_id=user.pk if user else None,
         )
         sentence = _store_upload(upload, file)
@@ -326,7 +333,7 @@ def _source_of_upload(upload: Upload) -> SourceFile:
     """The upload's file, or that of the document to be read again. Raises Refused where it is gone or too large."""
     if upload.file:
         content = load(Path(upload.file.path), settings.IMPORT_MAX_BYTES).content
-        return SourceFile(upload.source_name, content)
+        return SourceFile(upload.source_name, content, stated_facts(upload.stated))
     if upload.document is None:
         raise Refused("Dokumentet er slettet, siden det blev valgt.", "the document to be read again was deleted")
     return stored_source(upload.document)

@@ -90,6 +90,8 @@ class VoteSide(models.TextChoices):
 class Status(models.TextChoices):
     PRESENT = "present", "Til stede"
     ABSENT = "absent", "Afbud"
+    # On a list that does not say who of it came, as that of an agenda.
+    UNKNOWN = "unknown", "Ikke oplyst"
 
 
 class FieldName(models.TextChoices):

@@ -293,6 +293,8 @@ class Document(models.Model):
     pages = models.PositiveIntegerField("sider")
     text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")
     parser_version = models.PositiveIntegerField("læst med version")
+    # What whoever imported it said of it, which goes before what is read: {"council": "KKR X", "date": "2025-05-02"}.
+    stated = models.JSONField("oplyst ved indlæsningen", default=dict, editable=False)
     # What was read from the document: the plain values of each record, by base.key_as_text of its key.
     # {"meeting ": {"date": "2026-06-19", …}, "item 3.6": {"number": "3.6", "title": "Ny bro", …}, "decision 3.6": {…}}
     said = models.JSONField("læste poster", default=dict, editable=False)
@@ -353,9 +355,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     def counts_by_year(self) -> list[tuple[int, int, str, int]]:
         """How often each person was present and absent each year, as person, year, status and number.
 
-        To be asked of participants that `attended` gives.
+        Meetings of which it is not known are left out. To be asked of participants that `attended` gives.
         """
-        by_year = self.order_by().annotate(year=ExtractYear("meeting__date"))
+        known = self.exclude(status=Status.UNKNOWN)
+        by_year = known.order_by().annotate(year=ExtractYear("meeting__date"))
         return list(by_year.values_list("person", "year", "status").annotate(Count("pk")))
 
 

@@ -58,6 +58,8 @@ class Upload(models.Model):
     is_of_new_meeting = models.BooleanField("fra et møde, som arkivet ikke har", default=False)
     restores = models.BooleanField("henter det, som redaktionen har slettet", default=False)
     attempts = models.PositiveSmallIntegerField("forsøg", default=0)
+    # What the editor said of the file, as Document.stated has it.
+    stated = models.JSONField("oplyst", default=dict, blank=True)
     sentence = models.TextField("hvorfor", blank=True)
     summary = models.TextField("hvad der sker", blank=True)
     reading = models.JSONField("læst som", default=dict, blank=True)

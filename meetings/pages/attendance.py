@@ -24,7 +24,7 @@ class Delegation:
 
 @dataclass(frozen=True)
 class Turnout:
-    """At one meeting: how many of the listed were present."""
+    """At one meeting: how many of the listed were present, of those of whom it is known."""
 
     present: int
     listed: int
@@ -109,7 +109,7 @@ class YearlyAttendanceTable:
 
 
 def delegations(participants: Iterable[Participant], status: Status) -> tuple[Delegation, ...]:
-    """Those who were present, or absent, by municipality in Danish order; in each as the document lists them."""
+    """Those of that status by municipality in Danish order; in each as the document lists them."""
     chosen = [participant for participant in participants if participant.status == status]
     chosen.sort(key=lambda participant: danish_sort_key(_municipality_name(participant)))
     return tuple(Delegation(name, tuple(people)) for name, people in groupby(chosen, _municipality_name))
@@ -118,8 +118,10 @@ def delegations(participants: Iterable[Participant], status: Status) -> tuple[De
 def attendance_table(participants: Sequence[Participant]) -> AttendanceTable | None:
     """A list of participants counted by municipality, in Danish order, and by party, the largest first.
 
-    None for an empty list. Those without a party come in the last column.
+    Those of whom it is not known whether they came are left out; None where that leaves nobody. Those without a party
+    come in the last column.
     """
+    participants = [participant for participant in participants if participant.status != Status.UNKNOWN]
     if not participants:
         return None
     sizes = Counter(map(_party_letter, participants))
@@ -142,6 +144,8 @@ def attendance_by_year(counted: Iterable[CountedParticipations]) -> tuple[YearAt
     """The attendance of each year that has any, of all people together, newest first."""
     years: dict[int, AttendanceCount] = {}
     for _, year, status, number in counted:
+        if status == Status.UNKNOWN:
+            continue
         years[year] = years.get(year, AttendanceCount()) + _attendance_count(status, number)
     return tuple(YearAttendance(year, years[year]) for year in sorted(years, reverse=True))
 

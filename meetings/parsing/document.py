@@ -7,7 +7,7 @@ from typing import Any, Literal
 # The type, where a class has a field by its name.
 Day = date
 DocumentKind = Literal["agenda", "minutes"]
-AttendanceStatus = Literal["present", "absent"]
+AttendanceStatus = Literal["present", "absent", "unknown"]
 FieldName = Literal["background", "recommendation", "presentation", "decision"]
 Edition = Literal["", "supplement", "revised", "extract"]
 MeetingStatus = Literal["", "cancelled", "moved"]

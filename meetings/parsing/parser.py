@@ -32,18 +32,24 @@ from meetings.parsing.structure.case_kinds import take_case_kinds
 from meetings.parsing.structure.clean import clean_pages
 from meetings.parsing.structure.councils import (
     council_name,
+    is_of_an_organisation,
     is_of_owners,
     kkr_names,
     most_named_municipality,
     most_named_region,
+    municipality_named,
     municipality_of_address,
+    region_named,
 )
-from meetings.parsing.structure.cover import Cover, body_mentioned_on_cover, owner_on_cover, read_cover
+from meetings.parsing.structure.cover import Cover, read_cover
+from meetings.parsing.structure.cover_names import body_mentioned_on_cover, organisation_on_cover, owner_on_cover
 from meetings.parsing.structure.decision_headings import council_of_decisions, day_of_decisions
 from meetings.parsing.structure.field_parts import Meeting
+from meetings.parsing.structure.headings import Heading
+from meetings.parsing.structure.item_attendance import attendance_in_items, start_in_items
 from meetings.parsing.structure.items import ItemContent, read_items
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings
-from meetings.parsing.structure.participants import ParticipantList, read_participants
+from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
 
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
 _MANY_TIMES = 3
@@ -59,13 +65,18 @@ def parse_document(pages: Pages) -> Document:
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
     cover = read_cover(before, cleaned.furniture)
     understood = cover.understood | contents_line_numbers(before, found)
-    participants = read_participants([line for line in before if line.number not in understood])
+    participants = read_participants(before, understood)
+    listed = {line.number for line in participants.lines}
+    title = [line for line in before if line.number not in listed]
     known_day = cover.date or day_of_decisions(cleaned.lines)
-    council = _council_of_document(cover, before, cleaned.lines, known_day)
+    council = _council_of_document(cover, title, cleaned.lines, known_day)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
     contents = read_items(cleaned.lines, headings, Meeting(cover.kind or by_list, council, cover.date))
     kind = _kind_of_document(cover, participants, contents)
     day = cover.date or _date_in_items(contents) or known_day
+    participants = conclude_participants(
+        participants, attendance_in_items(contents, day), kind=kind, items=_item_numbers(headings)
+    )
     titles = {heading.number: heading.title for heading in headings}
     items = tuple(conclude_item(item, titles, day, council) for item in contents)
     return Document(
@@ -73,7 +84,7 @@ def parse_document(pages: Pages) -> Document:
         council=council,
         date=day,
         impossible_date="" if day else cover.impossible_date,
-        start_time=cover.start_time,
+        start_time=cover.start_time or start_in_items(contents),
         place=cover.place,
         is_sample=cover.is_sample,
         is_draft=cover.is_draft,
@@ -136,22 +147,32 @@ def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[L
 
     One that no municipality or region is named with has that of the cover or the one that the text names most.
     """
-    not_understood = [line for line in before if line.number not in cover.understood]
     kkr = Counter(name for line in lines for name in kkr_names(line.text))
     most_named = max(kkr, key=lambda name: kkr[name], default="")
     council = (
         cover.council or council_of_decisions(lines, day) or (most_named if kkr[most_named] >= _MANY_TIMES else "")
     )
-    council = council or body_mentioned_on_cover(not_understood) or most_named
-    is_whole = bool(cover.council and "," in council) or council.startswith("KKR ") or is_of_owners(council)
-    return council if is_whole or not council else council_name(council, _owner(council, before, lines))
+    council = council or body_mentioned_on_cover(before, cover.understood) or most_named
+    is_whole = bool(cover.council and cover.has_owner) or council.startswith("KKR ") or is_of_owners(council)
+    return council if is_whole or not council else council_name(council, _owner(council, cover, before, lines))
 
 
-def _owner(council: str, before: Sequence[Line], lines: Sequence[Line]) -> str:
+def _owner(council: str, cover: Cover, before: Sequence[Line], lines: Sequence[Line]) -> str:
     """Whose the council is, by the cover, else by what the text names most, else by the addresses in it."""
     texts = [line.text for line in lines]
+    understood = cover.understood
+    if is_of_an_organisation(council) and (organisation := organisation_on_cover(before, understood)):
+        return organisation
     by_text = most_named_region(texts) if council.startswith("Region") else most_named_municipality(texts)
-    return owner_on_cover(before) or by_text or municipality_of_address(texts)
+    owners = (municipality_named(text) or region_named(text) for text in texts if council in text)
+    beside = Counter(filter(None, owners))
+    most_beside = max(beside, key=lambda owner: beside[owner], default="")
+    return owner_on_cover(before) or most_beside or by_text or municipality_of_address(texts)
+
+
+def _item_numbers(headings: Sequence[Heading]) -> tuple[int, ...]:
+    """The numbers of the items where they are numbered in one level: »deltog ikke under punkterne 5-7« names them."""
+    return tuple(int(heading.number) for heading in headings if heading.is_item and heading.number.isdigit())
 
 
 def _date_in_items(items: Sequence[ItemContent]) -> date | None:

@@ -1,5 +1,6 @@
 """Meetings: by year, by council, and one meeting."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -121,7 +122,8 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
             "parts": items_by_section(found.sections.defer("imported"), items),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
-            "absent_count": sum(participant.status == Status.ABSENT for participant in participants),
+            "listed": delegations(participants, Status.UNKNOWN),
+            "counts": Counter(participant.status for participant in participants),
             "attendance": attendance_table(participants),
             "citation": citations.citation_of_meeting(found, documents[0] if documents else None),
             "mentioned_in": mentions_of(found),

@@ -18,16 +18,21 @@ from meetings.importing.folder_watch import watch_folder
 from meetings.importing.holding import finding_rows, held_findings
 from meetings.importing.match_meeting import MeetingChoice, meeting_at
 from meetings.importing.service_loop import StopSignal, interval_seconds
+from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_day
+from meetings.models.choices import DocumentKind
+from meetings.parsing import document as minutes
 from meetings.parsing.document import as_json
 
 # The command's exit statuses. Held files count as refused.
 ALL_READ, SOME_REFUSED, WRONG_OPTIONS = 0, 1, 2
 
-# The report's columns, by what is counted in them: the files' outcomes, and all their warnings.
+# The report's columns, by what is counted in them: the files' outcomes, and all their warnings. That of files which a
+# folder holds besides documents is only there where there are any.
 _COLUMNS = {
     "created": "oprettet",
     "updated": "opdateret",
     "unchanged": "uændret",
+    "skipped": "udeladt",
     "refused": "afvist",
     "held": "tilbageholdt",
     "warnings": "advarsler",
@@ -78,6 +83,14 @@ class Command(BaseCommand):
             "--new-meeting", action="store_true", help="dokumentet er fra et andet møde end dem, arkivet har den dag"
         )
 
+        parser.add_argument("--council", default="", help="rådet, når filen ikke selv siger det (kun med én fil)")
+        parser.add_argument("--date", default="", help="mødets dato, når filen ikke selv siger den (kun med én fil)")
+        parser.add_argument(
+            "--kind",
+            choices=[kind.value for kind in DocumentKind],
+            help="agenda eller minutes, når filen ikke selv siger det (kun med én fil)",
+        )
+
     def handle(
         self,
         *,
@@ -92,6 +105,9 @@ class Command(BaseCommand):
         restore: bool,
         into: str | None,
         new_meeting: bool,
+        council: str,
+        date: str,
+        kind: minutes.DocumentKind | None,
         verbosity: int,
         **options: Any,
     ) -> None:
@@ -100,6 +116,7 @@ class Command(BaseCommand):
         if json and not dry_run:
             self._end_for_options("--json kræver --dry-run.")
         choice = self._choice(into, new_meeting=new_meeting)
+        stated = self._stated_facts(paths, council.strip(), date.strip(), kind)
         if watch:
             if dry_run or overwrite_edits or restore or choice:
                 self._end_for_options(
@@ -108,13 +125,13 @@ class Command(BaseCommand):
                 )
             self._watch(watch, interval=interval, replace=replace)
             return
-        sources, missing = outdated_sources() if again else sources_below(paths)
+        sources, others = outdated_sources() if again else sources_below(paths, stated)
         if again and not sources and verbosity:
             self.stdout.write("Alle dokumenter er læst med den nyeste version.")
             return
         bar = tqdm(sources, unit="dokument", disable=not sys.stderr.isatty() or verbosity == 0, leave=False)
         results = [
-            *missing,
+            *others,
             *import_sources(
                 bar,
                 replace=replace,
@@ -145,6 +162,17 @@ class Command(BaseCommand):
         if meeting is None:
             self._end_for_options(f"--into: Arkivet har intet møde på adressen {into}.")
         return MeetingChoice(meeting.pk)
+
+    def _stated_facts(
+        self, paths: Sequence[Path], council: str, date: str, kind: minutes.DocumentKind | None
+    ) -> StatedFacts:
+        """What is said of the one file; ends the command where it is no day, or there is not one file."""
+        stated = StatedFacts(council, stated_day(date) if date else None, kind)
+        if date and stated.day is None:
+            self._end_for_options(f"--date: »{date}« er ikke en dato, der findes. Skriv den som 2025-05-02.")
+        if stated != NOTHING_STATED and (len(paths) != 1 or paths[0].is_dir()):
+            self._end_for_options("--council, --date og --kind gælder én fil. Angiv den alene.")
+        return stated
 
     def _end_for_options(self, sentence: str) -> NoReturn:
         self.stderr.write(sentence)
@@ -179,8 +207,9 @@ class Command(BaseCommand):
         counts["warnings"] = sum(len(result.warnings) for result in results)
         if dry_run:
             self.stdout.write("Prøvekørsel: intet er skrevet.")
-        self.stdout.write("  ".join(f"{title:>12}" for title in _COLUMNS.values()))
-        self.stdout.write("  ".join(f"{counts[column]:>12}" for column in _COLUMNS))
+        columns = [column for column in _COLUMNS if column != "skipped" or counts[column]]
+        self.stdout.write("  ".join(f"{_COLUMNS[column]:>12}" for column in columns))
+        self.stdout.write("  ".join(f"{counts[column]:>12}" for column in columns))
 
 
 def _sentences(result: FileResult, verbosity: int) -> Iterator[str]:

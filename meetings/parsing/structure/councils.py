@@ -88,12 +88,17 @@ _OF_MUNICIPALITY = re.compile(
 )
 _OF_REGION = re.compile(r"(?<![\w-])(?:Region|REGION) (?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]+))(?<!s)s?(?![\w-])")
 _IN_TOWN = re.compile(rf"{_KINDS} i (?P<name>{_PART}(?: {_PART})?)(?![\w-])")
+_TOWN_HALL = re.compile(rf"(?<![\w-])(?P<name>{_PART}) Rådhus\b")
 _OWNER_AFTER = re.compile(
     rf"^\w{{0,3}} ?(?:for|i|af|,) (?P<owner>{_NOT_BEFORE}{_PART}(?:(?: |{_JOINT}){_PART}|(?: I/S| A/S| ApS)){{0,4}})"
 )
-_TERM = re.compile(r"\s*\(?(?:20)?\d\d\s?[-–]\s?(?:20)?\d\d\)?")
+_TERM = re.compile(r"\s*\(?(?<![\d-])(?:20)?\d\d\s?[-–]\s?(?:20)?\d\d(?![\d-])\)?")
 # Bodies that are for a matter, where others are for their owners.
 _FOR_A_MATTER = re.compile(r"^(?:Udvalg|Råd|§|[\w-]*(?:råd|udvalg|nævn))")
+_OF_ORGANISATION = re.compile(
+    r"^(?!kommunalbest)(?:[\w-]{0,30}(?:bestyrelse|repræsentantskab|beredskabskommission|styregruppe|forsamling)(?:n|en|et)?)$",
+    re.IGNORECASE,
+)
 _SMALL_WORDS = frozenset({"og", "for", "i", "den", "det", "af", "om", "til", "samt", "med"})
 _IS_LABEL = re.compile(
     r"^(?:Referat|Dagsorden|Møde\w*|Til|Fra|Af|I|Udvalg|Råd|Beslutning\w*|Protokol|Ordinært|Ekstraordinært)\b",
@@ -136,9 +141,10 @@ def body_name(text: str) -> str:
 
 def kind_of_body(text: str) -> str:
     """The body that a line calls by its kind alone ('Bestyrelsen'), '' if none: it counts where none has a name."""
-    for match in _BODY.finditer(text):
-        if _KIND_ALONE.match(match["body"]):
-            return _definite(_in_small_letters(match["body"]))
+    for pattern in (_BODY, _MEETING_OF):
+        for match in pattern.finditer(text):
+            if _KIND_ALONE.match(match["body"]):
+                return _definite(_in_small_letters(match["body"][:1].upper() + match["body"][1:]))
     return ""
 
 
@@ -205,6 +211,9 @@ def town_of_body(text: str) -> str:
         for name in (match["name"], match["name"].split()[0]):
             if known := parse_municipality(name):
                 return official_municipality_name(known)
+    at_hall = _TOWN_HALL.search(text)
+    if at_hall and (known := parse_municipality(at_hall["name"])):
+        return official_municipality_name(known)
     for match in _BODY.finditer(text):
         first = _in_small_letters(match["body"]).split()[0]
         if known := parse_municipality(first):
@@ -252,6 +261,11 @@ def council_name(body: str, owner: str) -> str:
 def is_of_owners(council: str) -> bool:
     """Whether a council's name says whose it is in the body's own name: 'Bestyrelsen for Midttrafik'."""
     return " for " in council and not _FOR_A_MATTER.match(council)
+
+
+def is_of_an_organisation(council: str) -> bool:
+    """Whether a body is of a kind that companies and bodies of several municipalities have: 'Bestyrelsen'."""
+    return _OF_ORGANISATION.match(council) is not None
 
 
 def most_named_municipality(texts: Iterable[str]) -> str:

@@ -14,7 +14,6 @@ from meetings.parsing.structure.clean import CONTENTS_ENTRY
 from meetings.parsing.structure.councils import (
     body_name,
     council_name,
-    kind_of_body,
     kkr_names,
     municipality_named,
     region_named,
@@ -22,6 +21,7 @@ from meetings.parsing.structure.councils import (
     without_names,
 )
 from meetings.parsing.structure.editions import EditionFacts, read_edition, tells_of_meeting, without_edition_words
+from meetings.parsing.structure.participant_lists import texts_below
 from meetings.parsing.structure.participants import opens_participant_list
 
 
@@ -34,6 +34,7 @@ class Cover:
 
     kind: DocumentKind | None
     council: str
+    has_owner: bool
     date: date | None
     impossible_date: str
     start_time: time | None
@@ -59,8 +60,7 @@ class _Facts:
     kkr: str = ""
     labelled_body: str = ""
     body: str = ""
-    mentioned_body: str = ""
-    bare_kind: str = ""
+    body_in_title: str = ""
     town: str = ""
     region: str = ""
     moved_to: date | None = None
@@ -85,7 +85,7 @@ class _Facts:
 
     @property
     def meeting_body(self) -> str:
-        return self.labelled_body or self.body
+        return self.labelled_body or self.body or self.body_in_title
 
 
 def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
@@ -93,13 +93,14 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     facts = _Facts()
     listing = False
     outside_lists: list[Line] = []
-    for index, line in enumerate(lines):
+    for index, (line, below) in enumerate(zip(lines, texts_below(lines), strict=True)):
         ends_list = words.CONTENTS.match(line.text) is not None
-        listing = not ends_list and (listing or opens_participant_list(line))
+        listing = not ends_list and (listing or opens_participant_list(line, below))
         outside_lists += [] if listing else [line]
         labelled = _read_labelled_line(facts, lines[index : index + 1] if listing else lines[index : index + 6])
         furnishing = 1 if words.BARE_LABEL.match(line.text) else 0
-        understood = labelled or furnishing or (0 if listing else _read_title_line(facts, lines, index))
+        is_title = not listing or _is_title_below_list(line.text)
+        understood = labelled or furnishing or (_read_title_line(facts, lines, index) if is_title else 0)
         facts.understood |= {read.number for read in lines[index : index + understood]}
     headers = tuple(_page_headers(furniture))
     for header in headers:
@@ -111,6 +112,7 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     return Cover(
         kind=facts.kind,
         council=facts.kkr or council_name(facts.meeting_body, facts.owner),
+        has_owner=facts.owner != "",
         date=facts.meeting_day,
         impossible_date="" if facts.meeting_day or not facts.impossible else facts.impossible[0][1],
         start_time=facts.start or facts.start_in_title,
@@ -123,17 +125,9 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     )
 
 
-def body_mentioned_on_cover(lines: Sequence[Line]) -> str:
-    """A body that the lines above the first heading only mention, or call by its kind alone; '' if none."""
-    short = (line.text for line in lines if len(line.text) <= words.LONGEST_TITLE)
-    texts = [text for text in short if text[:1].isupper() and not text.endswith((".", ",", "-"))]
-    named = (body_name(text) or _body_met_in(text) for text in texts)
-    return next(filter(None, named), "") or next(filter(None, map(kind_of_body, texts)), "")
-
-
-def owner_on_cover(lines: Sequence[Line]) -> str:
-    """The municipality or region that the lines above the first heading name; '' if none."""
-    return next(filter(None, (municipality_named(line.text) or region_named(line.text) for line in lines)), "")
+def _is_title_below_list(text: str) -> bool:
+    """Whether a line below a list of participants is a title of its own: a body's name and a day."""
+    return len(text) <= words.LONGEST_TITLE and bool(written_dates(text)) and bool(body_name(text) or kkr_names(text))
 
 
 def _edition(facts: _Facts, lines: Sequence[Line]) -> EditionFacts:
@@ -150,9 +144,9 @@ def _cover_contradictions(facts: _Facts, headers: Sequence[Line], edition: Editi
     for line, text in facts.impossible:
         yield ParsingWarning(line.page, line.number, f"Dagen »{text}« findes ikke.")
     for name, line in facts.other_kkr.items():
-        if name in edition.councils:
-            continue
-        message = f"Forsiden nævner også {name}. Mødet er lagt under {facts.kkr}."
+        is_joint = name in edition.councils
+        where = f"fælles med {name} og findes under begge" if is_joint else f"lagt under {facts.kkr}"
+        message = f"Forsiden nævner også {name}. Mødet er {where}."
         yield ParsingWarning(line.page, line.number, message)
     told: set[date] = set()
     for line in headers:
@@ -181,11 +175,14 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
     text = lines[0].text
     if match := words.DATE.match(text) or words.TIME.match(text):
         written, taken = _value_of_label(match["value"] or match["bare"], lines)
-        day, start = _meeting_day(facts, lines[taken - 1], written, is_labelled=True), _first_time(written)
+        day, start = _meeting_day(facts, lines[taken - 1], written, is_labelled=True), first_time(written)
         is_new = (day or start) and day in {None, facts.day or day} and start in {None, facts.start or start}
         facts.day, facts.start = facts.day or day, facts.start or start
         if is_new or match["value"] or not match["bare"]:
             return taken if is_new else 0
+    if match := words.BEGAN_LINE.match(text):
+        facts.start_in_title = facts.start_in_title or first_time(match["time"])
+        return 1
     if match := words.COUNCIL.match(text):
         written, taken = _value_of_label(match["value"] or match["bare"], lines)
         return taken if _read_labelled_council(facts, lines[taken - 1], written, is_on_line=taken == 1) else 0
@@ -193,7 +190,7 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
         place, taken = _place_and_line_count(match["value"] or match["bare"], lines[1:5])
         is_new = bool(place) and not facts.place
         facts.place = facts.place or place
-        facts.town = facts.town or municipality_named(place)
+        facts.town = facts.town or municipality_named(place) or town_of_body(place)
         return taken + 1 if is_new else 0
     if words.SAMPLE.match(text):
         facts.is_sample = True
@@ -228,7 +225,7 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     if words.BOILERPLATE.match(text):
         return _paragraph_length(lines, index)
     if words.ROOM.match(text) and not facts.place:
-        facts.place = text
+        facts.place = text.removeprefix("i ").removeprefix("på ")
         return 1
     plain = _without_letter_spacing(text)
     if plain.endswith((".", ",")) and len(plain) > words.LONGEST_TITLE:
@@ -238,7 +235,7 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
         has_facts = _read_date_and_time(facts, lines[index], plain) or has_facts
         rest = words.FILLER_WORDS.sub("", _without_facts(text))
         if len(rest) <= words.LONGEST_REST and not words.NUMBERED.match(text):
-            names = _read_names(facts, lines[index])
+            names = _read_names(facts, lines[index], is_only=not rest)
             if any(names) and not rest:
                 facts.names[lines[index].number] = names
     has_only_facts = has_facts and not words.FILLER_WORDS.sub("", _without_facts(text))
@@ -278,24 +275,22 @@ def _read_kind(facts: _Facts, text: str) -> bool:
     return counts or (facts.is_draft and is_draft)
 
 
-def _read_names(facts: _Facts, line: Line) -> tuple[str, str, str]:
-    """The KKR, the body and its owner that a title names; the first of each counts."""
+def _read_names(facts: _Facts, line: Line, *, is_only: bool = True) -> tuple[str, str, str]:
+    """The KKR, the body and its owner that a title names; the first of each counts.
+
+    `is_only`: the line says nothing else, as the title of a document; such a body counts before any other.
+    """
     kkrs, body, town = kkr_names(line.text), body_name(line.text), municipality_named(line.text)
     region = region_named(line.text)
     town = town or town_of_body(line.text)
     if kkrs:
         facts.kkr = facts.kkr or kkrs[0]
         facts.other_kkr |= {name: line for name in kkrs if name != facts.kkr and name not in facts.other_kkr}
-    facts.body = facts.body or body
+    facts.body = facts.body or (body if is_only else "")
+    facts.body_in_title = facts.body_in_title or body
     facts.town = facts.town or town
     facts.region = facts.region or region
     return (kkrs[0] if kkrs else ""), body, town or region
-
-
-def _body_met_in(text: str) -> str:
-    """What a title says that the meeting was of, though it is called by no kind of body (»Møde i Kultur & Fritid«)."""
-    match = words.MEETING_IN.search(text)
-    return match["name"].strip() if match and not kkr_names(text) else ""
 
 
 def _names_council(facts: _Facts, kkr: str, body: str, owner: str) -> bool:
@@ -309,7 +304,7 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
     is_of_meeting = words.OF_MEETING.search(text) is not None or words.KIND.search(text) is not None
     if words.OTHER_DAY.search(text):
         return False
-    day, start = _meeting_day(facts, line, text, is_labelled=is_of_meeting), _first_time(text)
+    day, start = _meeting_day(facts, line, text, is_labelled=is_of_meeting), first_time(text)
     if is_of_meeting or not words.FILLER_WORDS.sub("", _without_facts(text)):
         facts.day_in_title = facts.day_in_title or day
     facts.mentioned_day = facts.mentioned_day or day
@@ -388,8 +383,13 @@ def _begins_other_fact(text: str) -> bool:
     return labelled or is_title or opens_participant_list(Line(text, 1, 1))
 
 
-def _first_time(text: str) -> time | None:
-    """The first time of day in a text that may begin with a date ("11-04-2025 10:00", "kl. 9.00-12.00")."""
+def first_time(text: str) -> time | None:
+    """The first time of day in a text that may begin with a date ("11-04-2025 10:00", "kl. 9.00-12.00").
+
+    The time at which the text says that the meeting began counts before any other.
+    """
+    began = words.BEGAN.search(text)
+    text = began["time"] if began else text
     for pattern in (dates.DATE_IN_FIGURES, dates.DATE_IN_WORDS, dates.DATE_OF_SHORT_YEAR):
         text = pattern.sub(" ", text)
     for match in words.TIME_OF_DAY.finditer(text):

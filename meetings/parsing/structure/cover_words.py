@@ -24,13 +24,14 @@ DATE = re.compile(
 )
 TIME = re.compile(
     r"^(?:(?:Møde)?tid(?:spunkt)?|Klokken|Klokkeslæt|(?:Møde)?start(?:tid(?:spunkt)?)?|Mødet? starter|"
-    r"Mødet (?:beg[iy]nd(?:er|te)|startede|start|åbnet))(?: for møde[t]?)?"
+    r"Mødet (?:begynder|start))(?: for møde[t]?)?"
     r"(?:\s*:\s*(?P<value>\S.*)?|\s+(?P<bare>(?:kl|\d|\w+dag\b).*))?$",
     re.IGNORECASE,
 )
 END = re.compile(
-    r"^(?:Slut(?:tid(?:spunkt)?)?|Mødeslut|Mødet (?:hævet|slut(?:tede)?|sluttet)|Hævet|Udsend(?:t|elsesdato)|Udskrevet|"
-    r"Godkendt|Formand|Sekretær|Referent|Møde ?nr\.?|Mødenummer|Mødetype|Sager|Side|Næste møde|Frist|Svarfrist|"
+    r"^(?:Slut(?:tid(?:spunkt)?)?|Mødeslut|Mødet (?:blev )?(?:hævet|slut(?:tede)?|sluttet)|Hævet|"
+    r"Udsend(?:t|elsesdato)|Udskrevet|"
+    r"Godkendt|Møde ?nr\.?|Mødenummer|Mødetype|Sager|Side|Næste møde|Frist|Svarfrist|"
     r"Oprettet|"
     r"Publiceret|Offentliggjort|Sidst redigeret|Dok(?:ument)?\.? ?(?:nr|id)\.?|Sagsbehandler|Kontakt|Telefon|E-?mail|"
     r"Journal(?:nummer|nr\.?)|Gem som fil|Luk alle punkter)\b\s*(?::|kl\.|den |\d).{0,80}$|"
@@ -38,7 +39,8 @@ END = re.compile(
     re.IGNORECASE,
 )
 PLACE = re.compile(
-    r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal|Hvor|Adresse)(?:\s*:\s*(?P<value>\S.*)?|\s{2,}(?P<bare>\S.*))?$",
+    r"^(?:(?:Mødes|S)ted|(?:Møde)?lokale|Mødesal|Hvor|Adresse)"
+    r"(?:\s*:\s*(?P<value>\S.*)?|(?:(?<=Mødested)\s|\s{2,})\s*(?P<bare>\S.*))?$",
     re.IGNORECASE,
 )
 # Labels of the body that meets, with its name behind them or below.
@@ -53,6 +55,18 @@ MEETING_IN = re.compile(
     r"(?= (?:den|d\.|kl|på|i [A-ZÆØÅ]\w+ Kommune|\w+dag)\b|\s*[,.;:|(\d–-]|$)",
 )
 SENTENCE = re.compile(r"^[A-ZÆØÅ]\w+ (?:er|var|bliver|blev|holdes|starter|skal|har|begynder|afholdes)\b")
+BEGAN = re.compile(
+    r"\bmødet (?:begyndte|begynder|startede|starter|åbnede|blev (?:åbnet|sat|indledt))\b.{0,40}?"
+    r"(?P<time>kl\.? ?\d.{0,6})",
+    re.IGNORECASE,
+)
+ORGANISATION = re.compile(
+    r"^[A-ZÆØÅ](?:[^\W\d]|-){2,30}(?:(?: | & | og )[A-ZÆØÅ](?:[^\W\d]|-){1,30}){0,4}(?: (?:I/S|A/S|K/S|ApS|Amba))?$"
+)
+BEGAN_LINE = re.compile(
+    r"^Mødet (?:begyndte|startede|åbnede|blev (?:åbnet|sat|indledt))\s*:?\s*(?P<time>(?:kl\.?|klokken)?\s*\d.*)$",
+    re.IGNORECASE,
+)
 SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 BOILERPLATE = re.compile(r"^(?:Mission|Vision)$")
 # Words that say nothing beside a council's name, a day or a kind of document.
@@ -74,7 +88,9 @@ OTHER_DAY = re.compile(
     r"\W*(?:\w+dag\W*)?(?:den |d\. )?\d",
     re.IGNORECASE,
 )
-ROOM = re.compile(r"^(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0,60}$|^(?:Rådhuset|Mødelokale)\b.{0,60}$")
+ROOM = re.compile(
+    r"^(?:i |på )?(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0,60}$|^(?:Rådhuset|Mødelokale)\b.{0,60}$"
+)
 NUMBERED = re.compile(r"^\d{1,3}[.)]?\s+[A-ZÆØÅ]")
 CONTENTS = re.compile(
     r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE

@@ -418,3 +418,28 @@ class TestWhoMay:
         admin_client.get(admin_address(Upload, "change", upload.pk), {"_apply": "Indlæs"})
         upload.refresh_from_db()
         assert upload.state == UploadState.PLANNED
+
+
+class TestStatedFacts:
+    """What the editor says of a file that does not say it itself."""
+
+    NAMELESS = document_text().replace("KKR Prøveby  | 14-03-2025", "").replace("KKR Prøveby", "Gruppen")
+
+    def test_the_form_offers_the_archives_councils_and_takes_what_is_said(self, admin_client: Client) -> None:
+        import_text(document_text())
+        assert '<option value="KKR Prøveby">' in admin_client.get(ADD).content.decode()
+        file = SimpleUploadedFile("referat.txt", self.NAMELESS.encode())
+        said = {"council": "KKR Prøveby", "date": "15. marts 2025", "kind": ""}
+        admin_client.post(ADD, {"documents": [file], **said}, follow=True)
+        upload = Upload.objects.get()
+        assert upload.state == UploadState.PLANNED
+        assert (upload.reading["council"], upload.reading["day"]) == ("KKR Prøveby", "2025-03-15")
+
+    def test_what_is_said_is_of_one_file_and_a_day(self, admin_client: Client) -> None:
+        files = [SimpleUploadedFile(f"{name}.txt", self.NAMELESS.encode()) for name in "ab"]
+        several = admin_client.post(ADD, {"documents": files, "council": "KKR Prøveby"})
+        assert "Råd, dato og art gælder én fil." in several.content.decode()
+        file = SimpleUploadedFile("a.txt", self.NAMELESS.encode())
+        no_day = admin_client.post(ADD, {"documents": [file], "date": "31-02-2025"})
+        assert "ikke en dato, der findes" in no_day.content.decode()
+        assert not Upload.objects.exists()

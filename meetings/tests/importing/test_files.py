@@ -2,6 +2,7 @@
 
 import io
 import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,9 @@ def test_what_is_no_regular_file_is_refused_and_not_waited_for(tmp_path: Path) -
     with pytest.raises(Refused) as refusal:
         load(path, max_bytes=1_000)
     assert refusal.value.sentence == "Det er ikke en almindelig fil."
+
+
+def test_a_name_is_kept_in_composed_letters(tmp_path: Path) -> None:
+    decomposed = unicodedata.normalize("NFD", "Rådets møde på Ærø.txt")
+    (tmp_path / decomposed).write_text(document_text(), encoding="utf-8")
+    assert load(tmp_path / decomposed, 10**6).name == "Rådets møde på Ærø.txt"

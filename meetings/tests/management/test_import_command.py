@@ -180,3 +180,66 @@ class TestAgain:
         output = capsys.readouterr().out
         assert "a.txt: Afvist. Dokumentets fil mangler i arkivet." in output
         assert Document.objects.get(source_name="b.txt").parser_version == PARSER_VERSION
+
+
+def test_what_a_folder_holds_besides_documents_is_named_with_the_reason(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_file(folder, "referat.txt", document_text())
+    write_file(folder, "referat.docx", "PK")
+    write_file(folder, ".skjult.txt", document_text())
+    (folder / ".git").mkdir()
+    assert run(folder) == 0
+    output = capsys.readouterr().out
+    assert f"{folder / 'referat.docx'}: Sprunget over. Filen er hverken PDF eller ren tekst (.pdf, .txt)." in output
+    assert f"{folder / '.skjult.txt'}: Sprunget over. Filen er skjult." in output
+    assert f"{folder / '.git'}: Sprunget over. Mappen er skjult." in output
+    assert table(output)["udeladt"] == 3
+
+
+class TestStatedFacts:
+    """What the user says of a file that does not say it itself."""
+
+    NAMELESS = document_text().replace("KKR Prøveby  | 14-03-2025", "").replace("KKR Prøveby", "Gruppen")
+    STATED = ("--council", "Byrådet, Odder Kommune", "--date", "14. marts 2025", "--kind", "minutes")
+
+    def test_it_goes_before_what_is_read_and_is_remembered(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file = write_file(folder, "referat.txt", self.NAMELESS)
+        assert run(file) == 1
+        assert "Angiv det med --council" in capsys.readouterr().out
+        assert run(file, *self.STATED) == 0
+        meeting = Meeting.objects.get()
+        assert (meeting.council.name, meeting.date) == ("Byrådet, Odder Kommune", date(2025, 3, 14))
+        Document.objects.update(parser_version=PARSER_VERSION - 1)
+        assert run("--again") == 0
+        assert Document.objects.get().parser_version == PARSER_VERSION
+        assert Meeting.objects.get() == meeting
+
+    def test_it_is_said_of_one_file(self, folder: Path) -> None:
+        write_file(folder, "referat.txt", self.NAMELESS)
+        assert run(folder, *self.STATED) == 2
+        assert run(folder / "referat.txt", folder / "referat.txt", "--council", "Byrådet") == 2
+        assert run("--again", "--council", "Byrådet") == 2
+
+    def test_a_day_that_does_not_exist_is_no_date(self, folder: Path) -> None:
+        assert run(write_file(folder, "referat.txt", self.NAMELESS), "--date", "31-02-2025") == 2
+
+    def test_a_file_whose_date_does_not_exist_is_refused_with_it(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        text = document_text("agenda").replace("14-03-2025", "31-02-2025")
+        assert run(write_file(folder, "dagsorden.txt", text)) == 1
+        assert "»31-02-2025« som mødets dato, og den dag findes ikke." in capsys.readouterr().out
+
+
+def test_a_document_without_the_samples_mark_joins_no_council_of_the_samples(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = document_text("agenda", cover="Eksempel: opdigtet råd og opdigtede personer")
+    assert run(write_file(folder, "eksempel.txt", sample)) == 0
+    assert Meeting.objects.get().council.is_sample
+    assert run(write_file(folder, "referat.txt", document_text())) == 1
+    assert "KKR Prøveby er et opdigtet råd blandt arkivets eksempler" in capsys.readouterr().out
+    assert Document.objects.count() == 1

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Participant
 from meetings.models.choices import Status
 from meetings.pages.attendance import attendance_table
 from meetings.tests import factories
@@ -58,6 +58,21 @@ def test_a_meeting_shows_its_participants_in_groups_and_in_numbers(client: Clien
     assert "Afbud 1 Aalborg Kommune Ida Ås (A)" in text
     assert "Kommune A V Uden parti I alt Uden kommune 1 af 1 1 af 1 Rebild 1 af 1 1 af 1 2 af 2" in text
     assert "I alt 2 af 3 1 af 1 1 af 1 4 af 5" in text
+
+
+def test_attendance_that_is_not_known_is_shown_and_counts_in_no_rate(client: Client) -> None:
+    meeting = factories.make_meeting()
+    person = factories.make_person("Lis Als")
+    factories.make_participant(meeting, person, status=Status.UNKNOWN)
+    assert attendance_table(list(meeting.participants.all())) is None
+    text = text_of(client, meeting.get_absolute_url())
+    assert "Fremmøde ikke oplyst 1 Aalborg Kommune Lis Als (A)" in text
+    assert "Til stede" not in text
+    of_person = text_of(client, person.get_absolute_url())
+    assert "Arkivets dokumenter oplyser ikke, om Lis Als var til stede." in of_person
+    assert "Ikke oplyst" in of_person
+    assert "Til stede" not in of_person
+    assert Participant.objects.counts_by_year() == []
 
 
 def test_a_meeting_is_cited_by_the_document_that_is_shown(client: Client) -> None:

@@ -60,11 +60,12 @@ LABELS = re.compile(
     r"(?:[A-ZÆØÅ] +){4}|Til \w+ [–-] for|Deltage|Til stede|Medlemmer|Mødedeltagere|Fremmødte|Fraværende|Afbud|"
     r"Fra sekretariatet|Ingen)"
 )
-# Words of a day, a party or a council, which come out as a date, a letter or in the normal form.
+# Words of a day, a party, a council or of attendance, which come out as a date, a letter, in normal form, a status.
 OTHER_FORMS = re.compile(
     r"\b(?:(?:man|tirs|ons|tors|fre)dag|januar|februar|marts|april|juni|september|oktober|november|kommunes?|"
     r"regionskommune|uden for parti|løsgænger|enhedslisten|venstre|møde|byråd|referat|åbent?|"
-    r"lukket|fraværende|punkt|side)\b",
+    r"lukket|fraværende|punkt|side|afbud|meldt|deltog|mødte|stedfortræder|suppleant|stedet|mødet|havde|bortset|"
+    r"medlemmerne|stede)\b",
     re.IGNORECASE,
 )
 

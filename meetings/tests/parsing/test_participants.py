@@ -2,7 +2,8 @@
 
 import pytest
 
-from meetings.parsing.structure.participants import ParticipantList, party_letter, read_participants
+from meetings.parsing.structure.participants import ParticipantList, read_participants
+from meetings.parsing.structure.person_entries import party_letter
 from meetings.tests.papers import lines
 
 # Name, party, municipality, role.
@@ -186,15 +187,16 @@ def test_those_absent_stand_on_the_line_of_their_heading(source: list[str], abse
     assert found.warnings == ()
 
 
-def test_others_who_took_part_are_present() -> None:
+def test_others_who_took_part_are_no_members_and_are_told_of() -> None:
     found = read(
         "Til stede", "Lise Holm (A)", "Desuden deltog:", "Kaj Vind, KL", "Afbud", "Bo Dal", "Sekretariat", "Eva Lund"
     )
     assert [(person.name, person.status) for person in found.participants] == [
         ("Lise Holm", "present"),
-        ("Kaj Vind", "present"),
         ("Bo Dal", "absent"),
-        ("Eva Lund", "present"),
+    ]
+    assert [warning.message for warning in found.warnings] == [
+        "Regnet som embedsmænd eller gæster, ikke som medlemmer: Kaj Vind, KL, Eva Lund."
     ]
 
 

@@ -1,0 +1,130 @@
+"""Reads what sentences tell of attendance: who was absent, who came in whose place, who was there for a part.
+
+»Jesper Klint (I) var fraværende. I stedet deltog Malthe Rugvang (V).«
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from meetings.parsing.structure.person_entries import (
+    NAME,
+    Entry,
+    Told,
+    is_of_part,
+    item_numbers,
+    join_roles,
+    parse_several,
+)
+
+_ONE = rf"(?:[\w.-]{{2,30}} )?{NAME}(?:,? ?\([^()]{{1,40}}\)| [A-ZÆØÅ](?= |,))?"
+_SOME = rf"{_ONE}(?:(?:, | og | samt |, og ){_ONE}){{0,30}}"
+_REST = r"(?P<rest>(?:[^.;]|(?<=kl)\.|(?<=pkt)\.|(?<=nr)\.|\.(?=\d)){0,200})"
+_WAS_ABSENT = re.compile(
+    rf"(?P<who>{_SOME}) (?:(?:var|er|har været|havde|har|blev) )?(?:meldt )?"
+    rf"(?:fraværende|ikke til ?stede|ikke mødt|forhindret|(?:meldt )?afbud|syg(?:emeldt)?)\b{_REST}"
+)
+_TOOK_NO_PART = re.compile(rf"(?P<who>{_SOME}) deltog (?:derfor )?ikke\b{_REST}")
+_APOLOGIES = re.compile(
+    rf"(?:(?i:afbud) fra:?|bortset fra|(?i:undtagen)|med undtagelse af|(?i:fraværende var:?)) (?P<who>{_SOME}){_REST}"
+)
+_CAME_FOR = re.compile(
+    rf"(?P<who>{_SOME}),? (?:deltog|deltager|mødte|møder|indtrådte|var indkaldt|er indkaldt|blev indkaldt|"
+    rf"var til stede|var mødt)?(?: i mødet| på mødet| ind)? ?"
+    rf"(?:i stedet for|for|på vegne af|som (?:stedfortræder|suppleant) for|(?i:stedfortræder|suppleant) for) "
+    rf"(?P<other>{_SOME})"
+)
+_CAME = re.compile(
+    rf"(?P<who>{_SOME}),? (?:deltog|mødte|mødt|indtrådte|var indkaldt)(?: i mødet| på mødet)? "
+    r"som (?:stedfortræder|suppleant)(?:er)?\b(?! for)"
+)
+_INSTEAD = re.compile(rf"[Ii] (?:stedet|hans sted|hendes sted) (?:deltog|mødte|var|deltager|møder) (?P<who>{_SOME})")
+_SUBSTITUTE_IS = re.compile(
+    rf"(?:[Ss]tedfortræder|[Ss]uppleant)(?: for (?P<other>{_ONE}))?(?: (?:er|var|deltog|mødte)|:)? (?P<who>{_ONE})"
+    r"(?: (?:deltog|mødte))?"
+)
+_STOOD_IN = re.compile(rf"(?P<who>{_ONE}) (?:er |var )?(?:stedfortræder|suppleant)\b(?! for)")
+_PART_OF_MEETING = re.compile(
+    rf"(?P<who>{_SOME}) "
+    rf"(?:forlod|forlader|ankom|gik|kom|deltog (?:fra|til|kun|i punkt|under)|var til stede (?:fra|til))\b{_REST}"
+)
+_WORDS = re.compile(
+    r"fravær|afbud|til ?stede|deltog|deltager|mødt|møder|stedfortræder|suppleant|i stedet|bortset|undtag|forlod|ankom|"
+    r"forhindret",
+    re.IGNORECASE,
+)
+_WITH_SUBSTITUTE = re.compile(
+    rf"^(?P<who>.+?)\s*(?:[,;–(-]|\bog)\s*(?:(?i:stedfortræder|suppleant)(?: er| var|:)? (?P<first>{_ONE})"
+    rf"(?: (?:deltog|mødte|deltager))?|(?P<second>{_ONE}),? (?:(?:deltog|mødte|er|var|deltager|indkaldt) )?(?:som )?"
+    rf"(?i:stedfortræder|suppleant)|i stedet (?:deltog|mødte) (?P<third>{_ONE}))\)?\.?$"
+)
+# A text is searched sentence by sentence; one longer than this, in characters, tells of something else.
+_LONGEST = 1500
+_SENTENCE_END = re.compile(r"(?<=[a-zæøå\d][a-zæøå\d)]|[A-ZÆØÅ]\))\.\s+(?=[A-ZÆØÅ])|\n+")
+
+
+def attendance_told(text: str) -> list[Entry]:
+    """The people whose attendance a text tells, each with what is told; [] where it tells nobody's."""
+    if len(text) > 40 * _LONGEST or not _WORDS.search(text):
+        return []
+    found: list[Entry] = []
+    for sentence in sentences_of(text):
+        if len(sentence) <= _LONGEST and _WORDS.search(sentence):
+            found += _told_in_sentence(sentence)
+    return found
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text about people, whose initials end in points too."""
+    return _SENTENCE_END.split(text)
+
+
+def absent_and_substitute(text: str) -> list[Entry]:
+    """Somebody absent and who came instead, from an entry of a list: »Bo Riis (A), suppleant Ane Holk deltog«."""
+    match = _WITH_SUBSTITUTE.match(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return []
+    came = match["first"] or match["second"] or match["third"]
+    absent = list(_people(match["who"], "absent"))
+    return [*absent, *_people(came, "present")] if absent else []
+
+
+def _told_in_sentence(sentence: str) -> Iterator[Entry]:
+    if (match := _CAME_FOR.search(sentence)) and _WORDS.search(match.group()):
+        yield from _people(match["who"], "present", role=f"stedfortræder for {match['other']}")
+        yield from _people(match["other"], "absent")
+        return
+    if match := _APOLOGIES.search(sentence) or _WAS_ABSENT.search(sentence):
+        yield from _absent(match)
+    elif match := _TOOK_NO_PART.search(sentence):
+        is_whole = match["rest"].strip(" .") in {"", "i mødet", "i dette møde"}
+        remark = _remark(match)
+        yield from _people(match["who"], "absent" if is_whole else "partly", role="" if is_whole else remark)
+    if match := _INSTEAD.search(sentence) or _CAME.search(sentence) or _STOOD_IN.search(sentence):
+        yield from _people(match["who"], "present", role="stedfortræder")
+    elif match := _SUBSTITUTE_IS.search(sentence):
+        other = match["other"] or ""
+        yield from _people(match["who"], "present", role=f"stedfortræder for {other}" if other else "stedfortræder")
+        yield from _people(other, "absent")
+    elif (match := _PART_OF_MEETING.search(sentence)) and is_of_part(match["rest"]):
+        yield from _people(match["who"], "for_a_part", role=_remark(match))
+
+
+def _absent(match: re.Match[str]) -> Iterator[Entry]:
+    """Those who were absent, or were so for a part of the meeting, which the remark then says."""
+    if is_of_part(match["rest"]):
+        yield from _people(match["who"], "partly", role=_remark(match))
+    else:
+        yield from _people(match["who"], "absent")
+
+
+def _remark(match: re.Match[str]) -> str:
+    """What a sentence says of somebody, without the name."""
+    return match.string[match.end("who") : match.end()].strip(" ,.")
+
+
+def _people(who: str, told: Told, *, role: str = "") -> Iterator[Entry]:
+    """The people of an enumeration, each with what is told of them."""
+    items = item_numbers(role) if told == "partly" else ()
+    for entry in parse_several(who) or ():
+        yield replace(entry, told=told, items=items, role=join_roles(entry.role, role))

@@ -1,0 +1,41 @@
+"""Bodies, owners and organisations that a cover only mentions, for a document whose title names no council."""
+
+from collections.abc import Sequence, Set
+
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure import cover_words as words
+from meetings.parsing.structure.councils import body_name, kind_of_body, kkr_names, municipality_named, region_named
+
+
+def body_mentioned_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
+    """A body that the lines above the first heading only mention, or call by its kind alone; '' if none.
+
+    `understood` has the numbers of the lines that say something else.
+    """
+    short = [line for line in lines if len(line.text) <= words.LONGEST_TITLE]
+    titles = [line for line in short if line.text[:1].isupper() and not line.text.endswith((".", ",", "-"))]
+    mentioned = (body_name(line.text) or _body_met_in(line.text) for line in titles if line.number not in understood)
+    return next(filter(None, mentioned), "") or next(filter(None, (kind_of_body(line.text) for line in titles)), "")
+
+
+def owner_on_cover(lines: Sequence[Line]) -> str:
+    """The municipality or region that the lines above the first heading name; '' if none."""
+    return next(filter(None, (municipality_named(line.text) or region_named(line.text) for line in lines)), "")
+
+
+def organisation_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
+    """The organisation that a line of the cover names and nothing else: 'Fjordaffald I/S'; '' if none.
+
+    `understood` has the numbers of the lines that say something else.
+    """
+    for line in lines:
+        is_free = line.number not in understood and not kind_of_body(line.text)
+        if is_free and words.ORGANISATION.match(line.text):
+            return line.text
+    return ""
+
+
+def _body_met_in(text: str) -> str:
+    """What a title says that the meeting was of, though it is called by no kind of body (»Møde i Kultur & Fritid«)."""
+    match = words.MEETING_IN.search(text)
+    return match["name"].strip() if match and not kkr_names(text) else ""

@@ -1,0 +1,140 @@
+"""Recognizes the lines that head a list of participants or a part of one, in the words of any council."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from meetings.parsing.structure.person_entries import parse_entry
+
+# Whom a heading lists: the members, those who should take part, those who were there, those who were not, people who
+# came in another's place, and people who are no members.
+Group = Literal["members", "invited", "present", "absent", "substitutes", "officials"]
+
+_WHOSE = (
+    r"(?:(?:udvalgets|rådets|byrådets|kommunalbestyrelsens|bestyrelsens|nævnets|kommissionens|regionsrådets|øvrige) )?"
+)
+_OF_THE_MEETING = r"(?: (?:i|på|til|fra|af) (?:mødet|møde|udvalget|rådet|byrådet|kommunalbestyrelsen|bestyrelsen))?"
+_GROUPS: tuple[tuple[Group, str], ...] = (
+    (
+        "absent",
+        r"(?:(?:følgende|der) (?:var|er|havde|har) )?(?:meldt )?"
+        r"(?:afbud|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej til ?stede|ikke (?:frem)?mødte?|udeblev(?:et|ne)|"
+        r"forfald)"
+        r"(?: (?:medlemmer|byrådsmedlemmer|deltagere))?(?: ?(?:/|og|eller) ?(?:afbud|fraværende?|fravær|afbud))?"
+        r"(?: (?:med|uden)(?: lovligt)? (?:afbud|forfald|stedfortræder|begrundelse))?(?: (?:var|er))?(?: fra)?"
+        r"(?: (?:medlemmer|følgende))?" + _OF_THE_MEETING,
+    ),
+    ("substitutes", r"(?:indkaldte? )?(?:stedfortrædere?|suppleant(?:er)?)(?: for medlemmer| mødte?| deltog|ne)?"),
+    (
+        "officials",
+        r"(?:des ?uden|derudover|endvidere|herudover|også|yderligere|øvrige)\b(?!.*medlem).{0,40}|"
+        r"(?:deltagere |deltagende |til stede )?(?:fra |for )?"
+        r"(?:[\w-]*(?:forvaltning|administration|sekretariat|direktion|stab|afdeling|center)"
+        r"(?:en|et)?|(?<=fra )(?:kommunen|regionen|rådhuset|KL|jobcentret)|kommunens? ansatte|embedsmænd|ansatte|"
+        r"ledelse[n]?|personale[t]?)"
+        r"(?:s repræsentanter)?(?: (?:deltog|deltager|var|mødte|i øvrigt)\b.{0,20})?|"
+        r"(?:øvrige )?(?:gæst(?:er)?|tolk(?:e|er)?|referent(?:er)?|sekretær(?:er)?|tilforordned[e]?|embedspersoner|"
+        r"bisiddere?|"
+        r"oplægsholdere?|sagsbehandlere?|protokolfører|mødesekretær|inviterede gæster|fagpersoner|konsulent(?:er)?|"
+        r"medarbejdere|kommunaldirektør(?:en)?|embedsmandsgruppen|ikke[ -]stemmeberettigede|"
+        r"(?:andre|øvrige)(?: deltagere)?)",
+    ),
+    (
+        "present",
+        r"(?:følgende )?(?:medlemmer )?(?:(?:var|er) )?(?:til ?stede(?:værende)?|mødt[e]?|fremmødte?)"
+        r"(?: (?:medlemmer|var|er))?|"
+        r"(?:følgende |i mødet )(?:deltog|mødte|var til stede|var mødt)|mødet deltog|deltog" + _OF_THE_MEETING,
+    ),
+    (
+        "invited",
+        r"(?:møde)?deltager(?:e|ne)?(?: (?:var|i mødet|på mødet|til mødet))?|deltager(?:liste|fortegnelse|oversigt)|"
+        r"mødedeltagelse|deltagende(?: medlemmer)?|(?:mødedeltagelse|deltagelse) ?/ ?afbud",
+    ),
+    (
+        "members",
+        _WHOSE + r"(?:[\w-]*medlemmer)(?:ne)?" + r"(?: af .{3,40})?|indkald(?:else|te?)(?: var)?|indbudte?|inviterede|"
+        r"mødeindkaldte|bestyrelse[n]?|byråd(?:et)?|kommunalbestyrelse[n]?|udvalg(?:et)?|råd(?:et)?|"
+        r"(?:politiske|borgere?|borgerrepræsentanter|politikere|repræsentanter|observatører|formandskab(?:et)?)",
+    ),
+)
+_GROUP_OF = tuple((group, re.compile(rf"^(?:{words})$", re.IGNORECASE)) for group, words in _GROUPS)
+# Kinds of body that head a list only with a colon: alone they are a line of the cover.
+_ONLY_WITH_COLON = re.compile(
+    r"^(?:bestyrelse[n]?|byråd(?:et)?|kommunalbestyrelse[n]?|udvalg(?:et)?|råd(?:et)?|politiske|borgere?|andre|øvrige|"
+    r"deltog|mødt[e]?|referent|sekretær|administration(?:en)?|forvaltning(?:en)?|[\w-]*(?:afdeling|center|stab)(?:en|et)?|"
+    r"[\w-]+(?:forvaltning|administration|sekretariat|direktion)(?:en|et)?|"
+    r"repræsentanter|politikere|indkald\w+)$",
+    re.IGNORECASE,
+)
+_MAY_HEAD_A_NAME = re.compile(
+    r"^(?:indkald\w+|administration(?:en)?|forvaltning(?:en)?|øvrige|politikere)$", re.IGNORECASE
+)
+_ONE_MEMBER = re.compile(
+    r"^(?P<role>(?:\d\. )?(?:vice|over)?borgmester|(?:(?:\d\.|første|anden) )?(?:næst|vice)?formand|(?:vice)?formand)$",
+    re.IGNORECASE,
+)
+# Labels that say nothing of their own before another: »Bemærkninger: Afbud: Bo Riis«.
+_BEFORE_ANOTHER = re.compile(
+    r"^(?:Bemærkninger|Bemærkning|Mødedeltagelse|Fremmøde|Andet|Note)\s*:\s*(?=\S)", re.IGNORECASE
+)
+_MARK = re.compile(r"^(?:[–−•·▪*-]\s*)+")
+_LABELLED = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<rest>.*)$")
+_WITH_GAP = re.compile(r"^(?P<label>\S[^:]{1,40}?)\s{3,}(?P<rest>\S.*)$")
+_APOLOGIES_FROM = re.compile(
+    r"^(?:Der (?:var|er|var meldt|er meldt) )?(?:meldt )?afbud fra(?: følgende)?(?:\s*:)?\s*(?P<rest>[A-ZÆØÅ].*)$",
+    re.IGNORECASE,
+)
+# What follows a list of participants: the items, or something else of the cover.
+_ENDS_LIST = re.compile(
+    r"^(?:(?:Dagsorden|Punkter|Sager|Punktoversigt|Sagsoversigt|Indhold\w*|Dagsordenspunkter|Åbne (?:punkter|sager)|"
+    r"Lukkede (?:punkter|sager)|Åben dagsorden|Spørgetid|Referat|Luk alle punkter\b.*|Fold alle ud|Gem som fil|"
+    r"Pkt\.? Tekst\b.*|Punkt\s+Overskrift\b.*|Punkter på dagsordenen|Sag nr\.?|Til indholdsfortegnelse|Underskrift\w*|"
+    r"For åbne døre|Udskriv|Til toppen)\s*:?(?:\s{2,}Side)?|Sager \d.*)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class ParticipantHeading:
+    """A line that heads people: whom it lists, the role that all have, '' for none, and the rest of the line."""
+
+    group: Group
+    rest: str = ""
+    role: str = ""
+
+
+def participant_heading(text: str, below: str = "") -> ParticipantHeading | None:
+    """The heading that a line is or begins with; None where it is none.
+
+    `below` is the next line with text: words that may say something else (»Indkaldelse«) head it if it is a name.
+    """
+    plain = _BEFORE_ANOTHER.sub("", _MARK.sub("", text.strip()))
+    if match := _APOLOGIES_FROM.match(plain):
+        return ParticipantHeading("absent", match["rest"])
+    has_colon = ":" in plain[:62]
+    match = _LABELLED.match(plain) if has_colon else _WITH_GAP.match(plain)
+    label, rest = (match["label"], match["rest"]) if match else (plain, "")
+    label = " ".join(label.strip(" .").split())
+    if len(label) > 60:
+        return None
+    if has_colon and rest and (one := _ONE_MEMBER.match(label)):
+        return ParticipantHeading("members", rest, one["role"].lower())
+    for group, pattern in _GROUP_OF:
+        if pattern.match(label) and (has_colon or not _ONLY_WITH_COLON.match(label) or _heads(label, below)):
+            return ParticipantHeading(group, rest.strip())
+    return None
+
+
+def _heads(label: str, below: str) -> bool:
+    return _MAY_HEAD_A_NAME.match(label) is not None and parse_entry(below) is not None
+
+
+def ends_list(text: str) -> bool:
+    """Whether a line shows that no more participants follow."""
+    return _ENDS_LIST.match(_MARK.sub("", text)) is not None
+
+
+def label_of_group(text: str) -> tuple[str, str] | None:
+    """The label and the rest of a line of people of a party or an organisation (»Siumut: Ane Holk, Bo Riis«)."""
+    match = _LABELLED.match(_MARK.sub("", text))
+    return (match["label"].strip(), match["rest"].strip()) if match else None

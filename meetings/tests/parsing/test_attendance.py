@@ -1,0 +1,204 @@
+"""Who was there and who was not: every kind of list and sentence in which documents tell it, by the whole parser."""
+
+import pytest
+
+from meetings.parsing.document import Document
+from meetings.tests.papers import parsed
+
+TITLE = "Byrådet, Odder Kommune\nReferat\nMødedato: 3. marts 2025\n"
+ITEM = "\n1. Broen\nSagsnr.: 25/1001\nBeslutning\nGodkendt.\n\n2. Vejen\nSagsnr.: 25/1002\nBeslutning\nDrøftet.\n"
+
+
+def minutes(*cover: str, items: str = ITEM) -> Document:
+    return parsed(TITLE + "\n".join(cover) + "\n" + items)
+
+
+def statuses(document: Document) -> dict[str, str]:
+    return {person.name: person.status for person in document.participants}
+
+
+PRESENT_AND_ABSENT = {"Ane Holk": "present", "Bo Riis": "present", "Per Toft": "absent"}
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        pytest.param(["Til stede: Ane Holk og Bo Riis", "Afbud: Per Toft"], id="lines"),
+        pytest.param(["Deltagere: Ane Holk, Bo Riis.", "Fraværende: Per Toft."], id="lines that end in points"),
+        pytest.param(["Mødedeltagere", "Ane Holk", "Bo Riis", "Ikke til stede", "Per Toft"], id="lists"),
+        pytest.param(["Deltagere", "• Ane Holk", "• Bo Riis", "", "• Afbud", "• Per Toft"], id="a heading as a bullet"),
+        pytest.param(["Medlemmer:", "Ane Holk", "Bo Riis", "Per Toft", "Afbud:", "Per Toft"], id="members, apologies"),
+        pytest.param(["Medlemmer: Ane Holk, Bo Riis, Per Toft", "Bemærkninger: Afbud: Per Toft. Slut 17"], id="note"),
+        pytest.param(["Deltagere: Ane Holk, Bo Riis, Per Toft", "Afbud: Per Toft"], id="those invited, and apologies"),
+        pytest.param(["Medlemmer", "Ane Holk", "Bo Riis", "Per Toft – afbud"], id="told behind a name"),
+        pytest.param(["Medlemmer", "Ane Holk   Til stede", "Bo Riis   Til stede", "Per Toft   Afbud"], id="a column"),
+        pytest.param(["Medlemmer", "Ane Holk (A)", "Bo Riis (V)", "Per Toft (C) (fraværende)"], id="told in brackets"),
+        pytest.param(["Indkaldelse", "Ane Holk", "Bo Riis", "Per Toft", "Per Toft var fraværende."], id="summoned"),
+        pytest.param(["Formand: Ane Holk", "Næstformand: Bo Riis", "Afbud fra Per Toft"], id="roles as labels"),
+        pytest.param(["Medlemmer:   Ane Holk", "   Bo Riis", "   Per Toft", "Fraværende:   Per Toft"], id="columns"),
+        pytest.param(["Til stede: Ane Holk (A),", "Bo Riis (V)", "Afbud: Per Toft (C), sygdom"], id="wrapped"),
+        pytest.param(["Deltagere:", "Socialdemokratiet: Ane Holk", "Venstre: Bo Riis", "Afbud: Per Toft"], id="party"),
+        pytest.param(["Deltagere:", "Siumut: Ane Holk", "Havnelisten: Bo Riis", "Fravær: Per Toft"], id="groups"),
+        pytest.param(["Medlemmer", "Ane Holk DH Bo Riis LEV", "Per Toft", "Fraværende: Per Toft"], id="two on a line"),
+        pytest.param(["Medlemmer", "Overborgmester Ane Holk", "Rådmand Bo Riis", "Afbud: Per Toft"], id="titles"),
+        pytest.param(["Deltagere", "1. Ane Holk (A)", "2. Bo Riis (V)", "Meldt afbud", "1. Per Toft (C)"], id="no."),
+        pytest.param(["Til stede var: Ane Holk, Bo Riis", "Per Toft havde meldt afbud."], id="a sentence"),
+        pytest.param(["Medlemmer", "Ane Holk", "Bo Riis", "Alle var mødt, bortset fra Per Toft."], id="all but one"),
+    ],
+)
+def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
+    assert statuses(minutes(*cover)) == PRESENT_AND_ABSENT
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        pytest.param(["Til stede: Ane Holk", "Bo Riis deltog i stedet for Per Toft."], id="in somebody's place"),
+        pytest.param(["Til stede: Ane Holk", "Afbud: Per Toft, suppleant Bo Riis deltog"], id="behind the apology"),
+        pytest.param(["Til stede: Ane Holk", "Afbud", "Per Toft – Bo Riis stedfortræder"], id="behind a dash"),
+        pytest.param(["Til stede: Ane Holk", "Per Toft var fraværende. I stedet deltog Bo Riis."], id="two sentences"),
+        pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis for Per Toft"], id="a label"),
+        pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis mødte for Per Toft"], id="a label and a verb"),
+        pytest.param(["Medlemmer: Ane Holk, Per Toft", "Bo Riis deltog som suppleant for Per Toft."], id="of a member"),
+        pytest.param(
+            ["Til stede: Ane Holk", "Fraværende:", "Per Toft (C). Som stedfortræder mødte Bo Riis (C)."], id="in a list"
+        ),
+    ],
+)
+def test_who_came_in_anothers_place_was_there(cover: list[str]) -> None:
+    assert statuses(minutes(*cover)) == PRESENT_AND_ABSENT
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Fraværende: Per Toft",
+        "Ikke til stede: Per Toft",
+        "Per Toft var fraværende.",
+        "Per Toft (C) var ikke til stede.",
+        "Der var afbud fra Per Toft.",
+        "Per Toft havde meldt afbud.",
+        "Per Toft deltog ikke i mødet.",
+    ],
+)
+def test_the_decisions_tell_who_was_absent(told: str) -> None:
+    items = ITEM.replace("Beslutning\n", f"Beslutning\n{told}\n")
+    assert statuses(minutes("Medlemmer: Ane Holk, Bo Riis, Per Toft", items=items)) == PRESENT_AND_ABSENT
+    first_only = ITEM.replace("Beslutning\n", f"Beslutning\n{told}\n", 1)
+    assert statuses(minutes("Medlemmer: Ane Holk, Bo Riis, Per Toft", items=first_only)) == PRESENT_AND_ABSENT
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Per Toft deltog ikke i sagens behandling.",
+        "Per Toft var fraværende under punkt 2.",
+        "Per Toft forlod mødet kl. 16.10.",
+        "Fraværende: Per Toft",
+    ],
+)
+def test_who_was_away_for_an_item_was_at_the_meeting(told: str) -> None:
+    document = minutes("Til stede: Ane Holk, Bo Riis, Per Toft", items=ITEM + told + "\n")
+    assert set(statuses(document).values()) == {"present"}
+
+
+def test_who_sent_apologies_was_absent_though_an_item_says_so_of_itself() -> None:
+    items = ITEM + "Per Toft deltog ikke i sagens behandling.\n"
+    cover = ["MEDLEMMER", "Ane Holk   Deltog", "Bo Riis   Deltog fra kl. 17.30", "Per Toft   Afbud"]
+    assert statuses(minutes(*cover, items=items)) == PRESENT_AND_ABSENT
+
+
+def test_a_director_who_wrote_the_minutes_is_no_member() -> None:
+    cover = ["Deltagere:", "Ane Holk (AH)", "Bo Riis (BR)", "Direktør Kim Sand (KS), referent", "Afbud: Per Toft"]
+    assert statuses(minutes(*cover)) == PRESENT_AND_ABSENT
+
+
+@pytest.mark.parametrize("remark", ["fra kl. 16.10", "til punkt 1", "deltog ikke under punkt 2", "under punkterne 1-1"])
+def test_hours_and_items_of_absence_make_nobody_absent(remark: str) -> None:
+    document = minutes("Til stede: Ane Holk, Bo Riis, Per Toft", "Fraværende:", f"Per Toft {remark}")
+    assert statuses(document)["Per Toft"] == "present"
+
+
+def test_who_was_absent_from_every_item_was_absent() -> None:
+    document = minutes("Medlemmer: Ane Holk, Bo Riis, Per Toft", "Fraværende:", "Per Toft, punkt 1-2")
+    assert statuses(document) == PRESENT_AND_ABSENT
+
+
+def test_an_earlier_committees_absent_are_not_this_meetings() -> None:
+    earlier = "Beslutning i Økonomiudvalget den 17. februar 2025\nFraværende: Per Toft\nAnbefales.\n"
+    items = ITEM.replace("Beslutning\n", f"{earlier}Beslutning i Byrådet den 3. marts 2025\n", 1)
+    assert statuses(minutes("Medlemmer: Ane Holk, Bo Riis", items=items)) == {
+        "Ane Holk": "unknown",
+        "Bo Riis": "unknown",
+    }
+
+
+def test_attendance_and_hours_stand_within_the_first_item() -> None:
+    told = "Mødet begyndte kl. 14.15 og sluttede kl. 15.40.\n\nFraværende med afbud:\n\nPer Toft (A), sygdom.\n\n"
+    told += "Deltagerne var:\n\n1. Overborgmester Ane Holk (A)\n\n2. Bo Riis (B)\n\n"
+    document = minutes(items=ITEM.replace("Beslutning\n", f"Beslutning\n\n{told}", 1))
+    assert statuses(document) == PRESENT_AND_ABSENT
+    assert document.start_time
+    assert f"{document.start_time:%H:%M}" == "14:15"
+    assert all("sygdom" not in person.role for person in document.participants)
+
+
+def test_members_of_whom_nothing_is_told_are_not_said_to_have_come() -> None:
+    assert set(statuses(minutes("Medlemmer", "Ane Holk", "Bo Riis")).values()) == {"unknown"}
+    assert set(statuses(minutes("Medlemmer", "Ane Holk", "Bo Riis", "Afbud: Ingen")).values()) == {"present"}
+
+
+def test_whom_an_agenda_lists_is_only_expected() -> None:
+    agenda = (
+        TITLE.replace("Referat", "Dagsorden") + "Deltagere\nAne Holk\n\nAfbud\nPer Toft\n" + ITEM.split("Beslutning")[0]
+    )
+    assert statuses(parsed(agenda)) == {"Ane Holk": "unknown", "Per Toft": "absent"}
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        ["Fra forvaltningen deltog: Kommunaldirektør Lea Vest, chefkonsulent Kim Sand"],
+        ["Fra kommunen: Ældrechef Lea Vest", "Referent: Kim Sand"],
+        ["Embedsmænd: Direktør Lea Vest", "Tolk: Kim Sand"],
+        ["Derudover deltog:", "Lea Vest", "Kim Sand (referent)"],
+        ["Øvrige deltagere", "Lea Vest, direktør", "Kim Sand"],
+        ["Administrationen", "Direktør Lea Vest", "Sekretær Kim Sand"],
+        ["Gæster:", "Lea Vest", "Kim Sand"],
+        ["Andre deltagere", "Direktør Lea Vest", "Kim Sand"],
+        ["Ikke stemmeberettigede: Konsulent Lea Vest, Kim Sand"],
+        ["Deltagende fra administrationen: Chef Lea Vest", "Mødesekretær: Kim Sand"],
+    ],
+)
+def test_officials_and_guests_are_no_members_and_are_told_of(others: list[str]) -> None:
+    document = minutes("Til stede:", "Ane Holk", "Bo Riis", "Afbud: Per Toft", *others)
+    assert statuses(document) == PRESENT_AND_ABSENT
+    told = " ".join(warning.message for warning in document.warnings)
+    assert "Lea Vest" in told
+    assert "Kim Sand" in told
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ["1. Godkendelse af Dagsorden", "2. Ny Havneplan", "3. Eventuelt"],
+        ["Indholdsfortegnelse", "Godkendelse af dagsorden", "Ny Havneplan"],
+        ["Punkter", "Lukket Punkt", "Orientering Fra Formanden"],
+        ["Gem som fil:", "Luk alle punkter Referat"],
+    ],
+)
+def test_what_is_no_name_is_no_person(below: list[str]) -> None:
+    assert statuses(minutes("Til stede:", "Ane Holk", "Bo Riis", "Afbud: Per Toft", *below)) == PRESENT_AND_ABSENT
+
+
+def test_a_municipality_that_is_not_known_is_warned_of() -> None:
+    document = minutes("Til stede", "Ane Holk (A), Nørrefjord Kommune")
+    assert any("Nørrefjord Kommune" in warning.message for warning in document.warnings)
+
+
+def test_gaps_that_text_recognition_left_part_no_name() -> None:
+    document = minutes("Deltagere", "Ane   Holk   (A) Aalborg   Kommune", "Bo Riis (V),   Hjørring   Kommune")
+    assert [(person.name, person.municipality) for person in document.participants] == [
+        ("Ane Holk", "Aalborg"),
+        ("Bo Riis", "Hjørring"),
+    ]
