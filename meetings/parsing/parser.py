@@ -25,6 +25,7 @@ from meetings.parsing.meaning.warnings import (
     participant_warnings,
     stray_line_warnings,
     title_warnings,
+    undecided_warnings,
     unseen_text_warnings,
     wrong_sum_warnings,
 )
@@ -126,6 +127,7 @@ def parse_document(pages: Pages) -> Document:
                     *left_over_warnings(cleaned.lines, headings),
                     *lost_table_warnings(contents),
                     *wrong_sum_warnings(contents),
+                    *undecided_warnings(items),
                 ),
                 key=lambda warning: (warning.page, warning.line),
             )

@@ -117,7 +117,7 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
         r"(?:følger|fulgte) indstillingen",
         r"(?:(?<=anbefaling )|(?<=ndstilling )|(?<=ndstillingen )|(?<=ndstillingen blev ))f(?:ølges|ulgt)",
         rf"(?:[Dd]er )?(?:{_GIVES}|(?:er|blev) (?:givet|meddelt)) (?!ikke)(?:\w+ )?{_PERMISSION}",
-        r"[Ss]om indstillet",
+        r"(?:\w+t )?[Ss]om indstillet",
         r"[Ii]ndstilles godkendt",
     ),
     "discussed": (r"bakke(?:de|r) op",),

@@ -217,6 +217,11 @@ def conclude_decision(decision: str, council: str = "", number: str = "") -> Con
     return Conclusion(ordered, "\n".join(dict.fromkeys(deciding)))
 
 
+def has_deciding_word(decision: str) -> bool:
+    """Whether a text has a word that decides, of whatever: one without any outcome has not been understood."""
+    return bool(_outcomes_worded_in(decision))
+
+
 def _own_outcomes(statements: tuple[Statement, ...], decision: str, council: str, number: str) -> _Read:
     """What each statement decides of the item itself."""
     of_another: _Read = []

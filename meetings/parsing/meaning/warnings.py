@@ -5,10 +5,11 @@ from collections.abc import Sequence, Set
 from datetime import UTC, date, datetime
 from itertools import accumulate, pairwise
 
-from meetings.parsing.document import DocumentKind, ParsingWarning
+from meetings.parsing.document import DocumentKind, Item, ParsingWarning
 from meetings.parsing.lines.extract import Pages, SeenPages
 from meetings.parsing.lines.line import Line
 from meetings.parsing.lines.sight import Unseen
+from meetings.parsing.meaning.decisions import has_deciding_word
 from meetings.parsing.meaning.sums import wrong_sums
 from meetings.parsing.structure.accounted import left_over_headings
 from meetings.parsing.structure.councils import is_of_owners
@@ -205,9 +206,24 @@ def wrong_sum_warnings(items: Sequence[ItemContent]) -> list[ParsingWarning]:
     ]
 
 
+def undecided_warnings(items: Sequence[Item]) -> list[ParsingWarning]:
+    """A decision with a word that decides, of which nothing was understood."""
+    return [
+        ParsingWarning(
+            field.place.page,
+            field.place.line,
+            f"Punkt {item.number}: hvad der blev besluttet, blev ikke forstået: »{_shortened(field.text)}«.",
+        )
+        for item in items
+        for field in item.fields
+        if field.name == "decision" and not item.outcomes and has_deciding_word(field.text)
+    ]
+
+
 def _excerpt(lines: Sequence[Line]) -> str:
     return _shortened(" ".join(line.text for line in lines))
 
 
-def _shortened(words: str) -> str:
+def _shortened(text: str) -> str:
+    words = " ".join(text.split())
     return words if len(words) <= 200 else f"{words[:200]}…"

@@ -4,6 +4,7 @@ import pytest
 
 from meetings.parsing.document import CaseType, Outcome
 from meetings.parsing.meaning.decisions import case_type, conclude_decision
+from meetings.tests.papers import paper, parsed
 
 
 @pytest.mark.parametrize(
@@ -279,3 +280,11 @@ def test_a_case_has_the_kind_that_its_words_tell(
     section: str, title: str, recommendation: str, outcome: Outcome, expected: CaseType
 ) -> None:
     assert case_type(section, title, recommendation, outcome) == expected
+
+
+def test_a_decision_that_was_not_understood_is_told() -> None:
+    items = ["En bro\nBeslutning\nLise Holm mener, at broen bør godkendes.", "En vej\nBeslutning\nIngen bemærkninger."]
+    read = parsed(paper(*items))
+    assert [item.outcome for item in read.items] == ["none", "none"]
+    (told,) = [warning.message for warning in read.warnings if "besluttet" in warning.message]
+    assert told == "Punkt 1.1: hvad der blev besluttet, blev ikke forstået: »Lise Holm mener, at broen bør godkendes.«."
