@@ -138,7 +138,9 @@ def _expected_order(
     """The keys in the order in which results are shown: those that are ranked, best first, then by date."""
     first = read[: bounds.MAX_RESULTS]
     if not search.is_ranked:
-        return tuple(each.item_id for each in first)
+        is_of_case = search.query.is_of_case
+        in_order = sorted(first, key=lambda each: is_of_case and facets.FORMALITY in each.facets)
+        return tuple(each.item_id for each in in_order)
     titled = [each for each in [each for each in candidates if each.is_titled][: bounds.TITLES_RANKED] if each.matches]
     known = {each.item_id for each in titled}
     filling = [each for each in first if each.item_id not in known][: bounds.RANKED - len(titled)]

@@ -117,8 +117,9 @@ def _answer(found: Matches, item_ids: tuple[int, ...]) -> SearchAnswer:
     )
 
 
-def _sort_key(request: SearchRequest, match: Match) -> tuple[float, int, int]:
-    """What an item is sorted by: those that are ranked, best first, then by date."""
+def _sort_key(request: SearchRequest, match: Match) -> tuple[bool, float, int, int]:
+    """What an item is sorted by: those that are ranked, best first, then by date. Of a case its formalities last."""
+    is_last = match.is_formality and request.query.is_of_case
     days = (match.day - _EPOCH).days
     rank = -(match.rank or 0) * (1 + _BONUS_PER_YEAR * days / 365)
-    return rank, days if request.order == OLDEST else -days, match.item_id
+    return is_last, rank, days if request.order == OLDEST else -days, match.item_id

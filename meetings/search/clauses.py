@@ -206,9 +206,21 @@ class Clause:
         return all(term.is_facet for term in self.terms)
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is a number of a case, or of its kind, rather than a word: joined figures, or their beginning."""
+        return all(
+            all(_ends_in_digit(step.prefix or step.lexeme) for step in steps) and (len(steps) > 1 or steps[0].prefix)
+            for _, steps in self.phrases[:1]
+        )
+
+    @property
     def has_prefixes(self) -> bool:
         """Whether more lexemes match than those that stand in it, as some of its words are beginnings."""
         return any(step.prefix for _, steps in self.phrases for step in steps)
+
+
+def _ends_in_digit(lexeme: str) -> bool:
+    return lexeme[-1:].isdigit()
 
 
 def all_of(conditions: Sequence[IndexCondition]) -> IndexCondition:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
 
+from meetings.models.choices import CASE_TYPE_NUMBERS, CaseType
+
 # What stands before a lexeme in the index that means more than *this word occurs*. Lexemes are of [a-z0-9]; these are
 # capitals, so that none can be taken for a word.
 PART = "P"  # of a compound: *sundhedsreform* has Preform
@@ -50,6 +52,10 @@ def facet_kind_and_value(number: int) -> tuple[FacetKind, int]:
     """What a facet's number stands for: its kind, and the year, the key or the like. The reverse of `facet_number`."""
     kind, value = divmod(number, NUMBERS_OF_A_KIND)
     return FacetKind(kind), value
+
+
+# The facet of items that every agenda has: the agenda's approval and the like.
+FORMALITY = facet_number(FacetKind.CASE_TYPE, CASE_TYPE_NUMBERS[CaseType.FORMALITY])
 
 
 def year_facet(value: int) -> int:

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator
 
-from meetings.danish.dates import DATE, MONTH, MONTH_NUMBERS, YEAR
+from meetings.danish.dates import DATE, MONTH, MONTH_NUMBERS, YEAR, parse_date
 from meetings.danish.lexemes import normalize_unicode
 from meetings.danish.tokens import PLAIN_HYPHENS, Token, tokenize
 
 # The quotation marks that may stand before and after a phrase.
 QUOTES = '"“”„‟«»″'
 
-_CASE = r"sag(?:s?\s?nr\.?|snummer)?[\s.:-]*"
+# What stands before a case's number, or the number that municipalities sort their cases by (KLE).
+_NUMBER_OF = r"(?:[\s-]?(?:nr|no|nummer|id)\b\.?)"
+_CASE = rf"(?:sags?{_NUMBER_OF}?|j(?:ournal)?\.?{_NUMBER_OF}|(?:esdh|acadre|kle){_NUMBER_OF}?)[\s.:-]*"
 _YEAR_AND_NUMBER = r"(?P<year>[0-9]{4})[\s/-]+(?P<number>[0-9]{2,})"
-_CASE_NUMBER = rf"{_CASE}(?:{_YEAR_AND_NUMBER}|(?P<alone>[0-9]{{5,}}))(?![^\W_])"
+# 24/10877, 479-2024-7731, 27.42.00-G01-5-25; no year alone.
+_OTHER_NUMBER = rf"(?!{YEAR}(?![\w./-]*\w))(?:[A-Za-z]{{1,4}}-)?[0-9]+(?:[./-][A-Za-z]?[0-9]+)*"
+_CASE_NUMBER = rf"{_CASE}(?:{_YEAR_AND_NUMBER}|(?P<alone>[0-9]{{5,}})|(?P<other>{_OTHER_NUMBER}))(?![./-]*[^\W_])"
 _FIELD = r"(?:(?P<field>titel|beslutning|person|kommune|sag)\s?:\s?)"
 _END = r"(?![\w.,/-]*\w)"
 _UNIT = re.compile(
@@ -23,11 +27,13 @@ _UNIT = re.compile(
     rf"|(?P<one_year>{YEAR}{_END})"
     rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{QUOTES}]*))"
 )
+_KLE = r"[0-9]{2}(?:\.[0-9]{2}){2}(?:-[A-Za-z][0-9]{2}(?:-[0-9]+)*)?"
 _DISTINCTIVE_CASE_NUMBER = re.compile(
-    rf"{_CASE}{_YEAR_AND_NUMBER}|(?:{_CASE})?(?P<alone>[0-9]{{5,}})"
-    rf"|(?P<bare>[0-9]{{4}}[\s/-]+(?!{YEAR}$)[0-9]{{3,}})",
+    rf"{_CASE}{_YEAR_AND_NUMBER}|(?:{_CASE})?(?:(?P<alone>[0-9]{{5,}})"
+    rf"|(?P<bare>[0-9]{{2,4}}[\s/-]+(?!{YEAR}$)[0-9]{{3,}}|[0-9]{{2,4}}-[0-9]{{4}}-[0-9]{{2,}}|{_KLE}))",
     re.IGNORECASE,
 )
+_WITH_A_YEAR = re.compile(rf"(?P<year>(?:{YEAR}|[0-9]{{2}}))[\s/-]+(?P<number>(?!{YEAR}$)[0-9]{{3,}})")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 # Halves of characters, which PostgreSQL does not take.
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -48,9 +54,21 @@ def distinctive_case_number(text: str) -> str:
     '' for any other text.
     """
     match = _DISTINCTIVE_CASE_NUMBER.fullmatch(text.strip())
-    if not match:
+    if not match or (match["bare"] and parse_date(match["bare"])):
         return ""
     return match["alone"] or match["bare"] or f"SAG-{match['year']}-{match['number']}"
+
+
+def case_number_spellings(number: str) -> tuple[str, ...]:
+    """The ways in which a case number may be written, its year in four figures or two.
+
+    Just the number itself where it does not begin with a year.
+    """
+    match = _WITH_A_YEAR.fullmatch(number.strip())
+    if not match:
+        return (number,)
+    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+    return f"{year}/{match['number']}", f"{year[2:]}/{match['number']}"
 
 
 def clean_text(text: str) -> str:

@@ -33,11 +33,12 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Match:
-    """An item that matches: its key, its meeting's day, and its rank, None where it is not ranked."""
+    """An item that matches: its key, its meeting's day, its rank, None where it is not ranked, and its kind."""
 
     item_id: int
     day: date
     rank: float | None
+    is_formality: bool = False
 
 
 @dataclass(frozen=True)
@@ -209,14 +210,14 @@ def _first_rows(
     first = _Sql(
         f"""
         first AS MATERIALIZED (
-            SELECT item_id, date, vector, row_number() OVER (ORDER BY date {direction}, item_id) AS nth
+            SELECT item_id, date, facets, vector, row_number() OVER (ORDER BY date {direction}, item_id) AS nth
             FROM matches ORDER BY date {direction}, item_id LIMIT {bounds.MAX_RESULTS}
         )
         """
     )
     if not request.is_ranked:
         return [first, _Sql("ranked AS (SELECT * FROM first WHERE false)")]
-    titled = _Sql("titled AS (SELECT item_id, date, vector FROM matches WHERE false)")
+    titled = _Sql("titled AS (SELECT item_id, date, facets, vector FROM matches WHERE false)")
     if request.query.title_lexemes:
         of_titles = replace(condition, tsquery=_with_facets(request.query.title_condition, request))
         are_few = expected <= ALL_AT_ONCE * bounds.TITLES_RANKED
@@ -224,15 +225,15 @@ def _first_rows(
         rows = _rows(of_titles, in_titles, direction, bounds.TITLES_RANKED)
         looked_at, value = ("WHERE vector @@ %s::tsquery", [condition.exact]) if condition.exact else ("", [])
         titled = _Sql(
-            f"titled AS MATERIALIZED (SELECT item_id, date, vector FROM ({rows.text}) AS titled {looked_at})",
+            f"titled AS MATERIALIZED (SELECT item_id, date, facets, vector FROM ({rows.text}) AS titled {looked_at})",
             [*rows.values, *value],
         )
     ranked = _Sql(
         f"""
         ranked AS MATERIALIZED (
-            SELECT item_id, date, vector FROM titled
+            SELECT item_id, date, facets, vector FROM titled
             UNION ALL (
-                SELECT item_id, date, vector FROM first
+                SELECT item_id, date, facets, vector FROM first
                 WHERE item_id NOT IN (SELECT item_id FROM titled)
                 ORDER BY nth LIMIT {bounds.RANKED} - (SELECT count(*) FROM titled)
             )
@@ -252,14 +253,16 @@ _COUNTS = (
 )
 # One more than are told, as of the last not all rows may have been read.
 _DAYS = "(SELECT 'day', NULL, count(*), date, NULL::real FROM matches GROUP BY date ORDER BY date DESC LIMIT {days})"
-_ITEMS = """
-    SELECT 'item', item_id, NULL, date, ts_rank(%s::real[], vector, %s::tsquery, 1) FROM ranked
+_ITEMS = f"""
+    SELECT 'item', item_id, ({facets.FORMALITY} = ANY(facets))::int, date, ts_rank(%s::real[], vector, %s::tsquery, 1)
+    FROM ranked
     UNION ALL
-    SELECT 'item', item_id, NULL, date, NULL FROM first WHERE item_id NOT IN (SELECT item_id FROM ranked)
+    SELECT 'item', item_id, ({facets.FORMALITY} = ANY(facets))::int, date, NULL
+    FROM first WHERE item_id NOT IN (SELECT item_id FROM ranked)
 """
 
 
-# What a row of the statement is about, a key, a count, a day, a rank.
+# What a row of the statement is about, a key, a count (of an item whether it is a formality), a day, a rank.
 _Row = tuple[str, int | None, int | None, date | None, float | None]
 
 
@@ -268,7 +271,7 @@ def _read(rows: Iterable[_Row], *, limit: int, oldest_first: bool) -> Matches:
     counts, of_facets, days, items = dict[str, int](), Counter[int](), dict[date, int](), list[Match]()
     for kind, key, count, day, rank in rows:
         if kind == "item" and key is not None and day is not None:
-            items.append(Match(key, day, rank))
+            items.append(Match(key, day, rank, is_formality=bool(count)))
         elif kind == "facet" and key is not None:
             of_facets[key] = count or 0
         elif kind == "day" and day is not None:

@@ -30,13 +30,21 @@ from meetings.search.clauses import (
     joined_operands,
 )
 from meetings.search.facets import IN_DECISION, IN_TITLE
-from meetings.search.grammar import clean_text, month_number, query_units, shorten_text, unit_text
+from meetings.search.grammar import (
+    case_number_spellings,
+    clean_text,
+    month_number,
+    query_units,
+    shorten_text,
+    unit_text,
+)
 from meetings.search.known_names import NO_NAMES, KnownNames
 from meetings.search.synonyms import synonym_expansions
 from meetings.search.terms import (
     case_terms,
     facet_term,
     first_lexeme,
+    numbered_case_terms,
     phrase_terms,
     stop_words_of,
     synonym_terms,
@@ -126,12 +134,13 @@ class Query:
 
     @property
     def ranking(self) -> str:
-        """The words to rank what is found by; '' if only dates and municipalities were asked for.
+        """The words to rank what is found by; '' if only dates, municipalities and numbers of cases were asked for.
 
         Where some are enough, each counts for itself.
         """
         operator = " | " if self.combinations else " & "
-        return operator.join(bracketed_tsquery(clause) for clause in self.required if not clause.has_only_facets)
+        words = [clause for clause in self.required if not (clause.has_only_facets or clause.is_number)]
+        return operator.join(map(bracketed_tsquery, words))
 
     @property
     def title_lexemes(self) -> tuple[str, ...]:
@@ -151,6 +160,11 @@ class Query:
         if self.combinations:
             return all_of([titles, self.index_condition])
         return all_of([titles, *(clause.index_condition for clause in others)])
+
+    @property
+    def is_of_case(self) -> bool:
+        """Whether nothing was asked for but a case by its number."""
+        return bool(self.required) and all(clause.is_number for clause in self.required)
 
     @property
     def has_prefixes(self) -> bool:
@@ -290,10 +304,13 @@ class _QueryParser:
         if dated := self._date_term(unit):
             return [dated]
         if unit["case"]:
-            return word_terms(unit["alone"] or f"SAG-{unit['year']}-{unit['number']}")
+            if unit["case"].lower().startswith("sag-"):
+                return word_terms(unit["case"])
+            return numbered_case_terms(unit["alone"] or unit["other"] or f"{unit['year']}/{unit['number']}")
         if unit["phrase"] is not None:
             return self._quoted_terms(unit["phrase"])
-        return self._plain_terms(unit["words"] or unit_text(unit))
+        text = unit["words"] or unit_text(unit)
+        return numbered_case_terms(text) if len(case_number_spellings(text)) > 1 else self._plain_terms(text)
 
     def _plain_terms(self, text: str) -> list[Term]:
         self._stop_words += stop_words_of(text)

@@ -69,9 +69,8 @@ def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
 
 def _can_be_missing(clause: Clause) -> bool:
     """Whether it is a word, and no time, municipality or case number, which say what the search is narrowed to."""
-    steps = [step for _, steps in clause.phrases for step in steps]
-    is_case_number = any(step.prefix and step.prefix[-1].isdigit() for step in steps)
-    return not is_case_number and not any(step.lexeme[0].isupper() for step in steps)
+    has_facets = any(step.lexeme[0].isupper() for _, steps in clause.phrases for step in steps)
+    return not has_facets and not clause.is_number
 
 
 def _rarest(telling: Sequence[Clause]) -> list[_WeighedWord]:

@@ -14,7 +14,7 @@ from meetings.search import facets
 from meetings.search.bounds import MAX_COMPLETIONS, SHORTEST_PREFIX
 from meetings.search.clauses import Phrase, PhraseStep, Term
 from meetings.search.facets import IN_CASE_NUMBER
-from meetings.search.grammar import joined_words
+from meetings.search.grammar import case_number_spellings, joined_words
 
 _CASE_NUMBER_LEXEME = re.compile("sag[0-9]{6,}")
 
@@ -89,13 +89,29 @@ def synonym_terms(text: str) -> list[Term]:
     ]
 
 
+def numbered_case_terms(number: str) -> list[Term]:
+    """A case's number, wherever it stands, in every way that it may be written."""
+    spellings = case_number_spellings(number)
+    terms = [term for spelling in spellings for term in word_terms(spelling)]
+    if len(spellings) == 1:
+        return terms
+    alternatives = dict.fromkeys(phrase for term in terms for phrase in term.alternatives)
+    return [Term(number, tuple(alternatives))]
+
+
 def case_terms(text: str) -> list[Term]:
     """A case number, whole or in part, in the field that it belongs to."""
-    tokens = list(tokenize(text))
-    if not tokens:
-        return []
-    whole = tokens[0].lexemes[-1] if len(tokens) > 1 else tokens[0].lexemes[:1] and tokens[0].lexemes[0]
-    return [Term(text, ((PhraseStep(whole, prefix=whole),),), IN_CASE_NUMBER)] if whole else []
+    wholes = dict.fromkeys(filter(None, map(_whole_lexeme, case_number_spellings(text))))
+    phrases = tuple((PhraseStep(whole, prefix=whole),) for whole in wholes)
+    return [Term(text, phrases, IN_CASE_NUMBER)] if phrases else []
+
+
+def _whole_lexeme(number: str) -> str:
+    """What a case number is indexed as in one; '' of a text without words."""
+    tokens = list(tokenize(number))
+    if len(tokens) > 1:
+        return tokens[0].lexemes[-1]
+    return next((lexeme for token in tokens for lexeme in token.lexemes[:1]), "")
 
 
 def phrase_terms(text: str, tokens: Sequence[Token]) -> list[Term]:
