@@ -137,7 +137,7 @@ def title_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> list[P
     return [
         ParsingWarning(lines[heading.line].page, lines[heading.line].number, f"{heading.title} har ingen overskrift.")
         for heading in headings
-        if heading.is_item and heading.start == heading.end
+        if heading.is_item and heading.title == f"Punkt {heading.number}"
     ]
 
 

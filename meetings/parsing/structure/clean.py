@@ -26,12 +26,15 @@ _PAGE_NUMBER = re.compile(
     r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^(?P<title>[A-ZÆØÅ].{2,80}\s)??[Ss]ide:? (?P<page_of>\d{1,4})(?: af \d{1,4})?$"
 )
 # What a page of a web site leaves in a document that was made from one.
-_BACK_TO_TOP = re.compile(r"^Til toppen$")
+_BACK_TO_TOP = re.compile(
+    r"^(?:•\s*)?(?:Til top(?:pen)?|Til indholdsfortegnelse|Tilbage til oversigt|Udskriv(?: hele dagsorde?nen)?|"
+    r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud)?)$"
+)
 # A heading's number: an item has the title of the one on the page before.
 _NUMBERED = re.compile(
     r"^\W?\s?(?:(?:Punkt|Pkt|Nr|Sag)\b\.?\s?(?:nr\.?\s?)?\d|\d{1,3}(?:\.\d{1,3})?\s?[.)]\s)", re.IGNORECASE
 )
-CONTENTS_ENTRY = re.compile(r"(?<!\.)\.{4,}\s*\d{1,4}$")
+CONTENTS_ENTRY = re.compile(r"(?<!\.)(?:\.{3,}|…{1,99})\s*\d{1,4}$")
 _ATTACHMENT_MARKERS = re.compile(r"^(?:\./\.\s*)+")
 _CHARACTERS = str.maketrans(
     {
@@ -350,7 +353,9 @@ def _contents_entries(lines: list[Line]) -> set[int]:
     leaders: list[int] = []
     for index, line in enumerate(lines):
         heading = field_heading(line.text)
-        if (heading and not heading.is_dated) or (leaders and index - leaders[-1] > _LONGEST_ENTRY):
+        if (heading and not (heading.is_dated or heading.is_weak)) or (
+            leaders and index - leaders[-1] > _LONGEST_ENTRY
+        ):
             break
         if CONTENTS_ENTRY.search(line.text):
             leaders.append(index)

@@ -44,8 +44,8 @@ _FURTHER_NAMES: dict[FieldName, str] = {
     "sagen afgøres i, sagens afgørelse",
     "presentation": "løsning, problem, formål, økonomi, personale, kommunikation, inddragelse, lovgivning, høring, "
     "høringer, vurdering, konsekvenser, bæredygtighed, planforhold, kommuneplan, bilag, vedlagte bilag, "
-    "bilag til sagen, det videre forløb, effekt, anledning, politisk handlerum, sagens opståen, præsentation, "
-    "introduktion, begrundelse",
+    "bilag til sagen, bilagsliste, bilagsoversigt, underskriftsblad, underskriftsside, underskrifter, "
+    "det videre forløb, effekt, anledning, politisk handlerum, sagens opståen, præsentation, introduktion, begrundelse",
 }
 _JOINT = re.compile(r"^indstilling(?:en)?(?: og | & |/)beslutning(?:en)?$")
 _RECOMMENDATION = re.compile(r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:er)?$")

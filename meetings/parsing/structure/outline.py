@@ -6,7 +6,7 @@ most other councils in one (`numbering`), and some not at all (`unnumbered`).
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
@@ -29,6 +29,7 @@ from meetings.parsing.structure.unnumbered import find_item_without_heading, fin
 _SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
 _ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
 _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
+_BEFORE_NUMBER = re.compile(r"^(?:(?:Sag|Punkt|Pkt\.?)\s?(?:nr\.?)?\s)?0{0,2}(?=\d)", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
 
 # A section's number and an item's, which may be 0.
@@ -220,15 +221,34 @@ def _last_section(lines: Sequence[Line], index: int, after_last_case: int) -> He
 
 
 def contents_line_numbers(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
-    """The numbers (`Line.number`) of the lines above the first heading that repeat a heading: a list of contents."""
+    """The numbers (`Line.number`) of the lines above the first heading that are a list of contents: those that repeat
+    a heading, and the numbered ones beside them, whose items may be on other pages.
+    """
     texts = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
-    return {
-        line.number
-        for line in before
-        if texts & {_contents_entry_text(line.text), _contents_entry_text(_PRINTED_PAGE.sub("", line.text))}
-    }
+    found: set[int] = set()
+    block: list[Line] = []
+    for line in [*before, None]:
+        if line and _AFTER_NUMBER.match(_without_marks(line.text)):
+            block.append(line)
+            continue
+        if any(_repeats(entry.text, texts) for entry in block):
+            found |= {entry.number for entry in block}
+        block = []
+        if line and _repeats(line.text, texts):
+            found.add(line.number)
+    return found
+
+
+def _repeats(text: str, headings: Set[str]) -> bool:
+    """Whether a line says one of the headings, with the page that it stands on or without."""
+    return bool(headings & {_contents_entry_text(text), _contents_entry_text(_PRINTED_PAGE.sub("", text))})
 
 
 def _contents_entry_text(text: str) -> str:
     """A line of a table of contents without its bullet, and with one space after its number."""
-    return " ".join(_AFTER_NUMBER.sub(r"\1 ", text.lstrip("•–- ")).split())
+    return " ".join(_AFTER_NUMBER.sub(r"\1 ", _without_marks(text)).split())
+
+
+def _without_marks(text: str) -> str:
+    """A line without the bullet, the word and the noughts before its number."""
+    return _BEFORE_NUMBER.sub("", text.lstrip("•–- "))

@@ -50,10 +50,14 @@ def find_item_without_heading(lines: Sequence[Line], signs: Signs) -> tuple[Head
     starts = _starts_of_texts(lines, own)
     if title is not None and len(starts) == 1:
         return (item_heading("1", lines, [lines[title].text], title + 1, line=title),)
-    return tuple(
-        Heading(str(number), f"Punkt {number}", True, start, start, start)
-        for number, start in enumerate(starts, start=1)
-    )
+    return tuple(_heading_without_title(lines, signs, number, start) for number, start in enumerate(starts, start=1))
+
+
+def _heading_without_title(lines: Sequence[Line], signs: Signs, number: int, start: int) -> Heading:
+    """The heading of an item whose first text begins at a line; the case may stand above it."""
+    first = start - 1 if start and signs.has_case_number(start - 1) else start
+    cases = tuple(line.text for line in lines[first:start])
+    return Heading(str(number), f"Punkt {number}", True, first, start, first, cases)
 
 
 def _starts_of_texts(lines: Sequence[Line], own: Sequence[int]) -> list[int]:

@@ -288,4 +288,12 @@ def test_a_heading_that_is_said_again_on_two_lines_has_the_case_below() -> None:
     assert [(one.number, one.title, one.case_number, one.text("decision")) for one in found] == [
         ("42", "Sag 42", "299842", "Godkendt."),
         ("43", "Sag 43", "299843", "Godkendt."),
+
+
+def test_an_item_without_a_heading_has_the_case_above_its_texts() -> None:
+    source = [line for at in (1, 2) for line in ("• Udskriv", f"Sagsid.: 24/{at}", "", *TEXTS, "")]
+    found = find_headings(lines("\n".join(["Beslutningsprotokol", "", *source])))
+    assert [(heading.title, heading.case_texts) for heading in found] == [
+        ("Punkt 1", ("Sagsid.: 24/1",)),
+        ("Punkt 2", ("Sagsid.: 24/2",)),
     ]
