@@ -6,12 +6,13 @@ the year ended. The chain with the strongest evidence is the outline.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.danish import dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line, split_case_from_title
+from meetings.parsing.structure.chains import BY_FIELD, BY_FORM, Candidate, strongest_chain
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
@@ -24,7 +25,16 @@ from meetings.parsing.structure.headings import (
     item_heading,
 )
 from meetings.parsing.structure.list_runs import ListRuns, Signs
-from meetings.parsing.structure.numbers import FORMS, Form, Number, Numbered, number_as_text, parse_ad, parse_prefixed
+from meetings.parsing.structure.numbers import (
+    FORMS,
+    Form,
+    Number,
+    Numbered,
+    number_as_text,
+    parse_ad,
+    parse_plain,
+    parse_prefixed,
+)
 
 _PART_OF_AGENDA = re.compile(
     r"^(?:(?:Åbne|Lukkede) (?:punkter|sager|dagsordenspunkter)|(?:Åben|Lukket) dagsorden|"
@@ -37,10 +47,7 @@ _PART_OF_AGENDA = re.compile(
 # What each kind of evidence adds to a heading's score: a case number or a text's name below it, its form, that it
 # repeats a line of the contents, that it looks like a title. Chosen by hand: `test_numbering.py`
 # and `test_forms.py` notice a change.
-_BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, _BY_LOOKS = 8, 6, 5, 3, 2
-_STRONG = _BY_FORM
-# Numbers that may be missing in between: closed items are left out of what is published.
-_LONGEST_GAP = 40
+_BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, _BY_LOOKS = 8, BY_FIELD, BY_FORM, 3, 2
 # Lines above a title that may repeat it, or head the part of the agenda that begins with it.
 _MOST_ABOVE = 3
 # A part's heading in capitals is so long, in characters.
@@ -52,29 +59,15 @@ _VERB = re.compile(r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """A line that could be a heading; `score` is the evidence."""
-
-    number: Number
-    heading: Heading
-    score: int
-
-    @property
-    def is_strong(self) -> bool:
-        """Whether a case number or the name of a text stands by it."""
-        return self.score >= _BY_FIELD
-
-
 def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candidate, ...]:
     """The candidates of the form that makes the strongest chain; empty where none makes any."""
     of_forms = [_candidates(lines, signs, form) for form in FORMS]
-    chains = [_strongest_chain(found) for found in of_forms]
+    chains = [strongest_chain(found) for found in of_forms]
     best = max(chains, key=_score_of_chain)
     if not any(candidate.is_strong for candidate in best):
-        if len(repeated := _strongest_chain(_titles(lines, parse_ad))) > 1:
+        if len(repeated := strongest_chain(_titles(lines, parse_ad))) > 1:
             return tuple(repeated)
-        of_titles = [_strongest_chain(_titles(lines, form)) for form in FORMS]
+        of_titles = [strongest_chain(_titles(lines, form)) for form in FORMS]
         longest = max(of_titles, key=len)
         is_enough = len(best) > 1 or _score_of_chain(best) >= _BY_FORM
         return tuple(longest if len(longest) > max(1, len(best)) else best if is_enough else ())
@@ -221,11 +214,20 @@ class _Evidence:
             if signs.field(at):
                 return at, _BY_FIELD
             text = lines[at].text
-            if at in self._numbered or not text or ends_sentence(text):
+            if self._is_numbered(at) or not text or ends_sentence(text):
                 break
             if at == found.index + 1 and ends_sentence(found.title):
                 break
         return found.index + 1, 0
+
+    def _is_numbered(self, index: int) -> bool:
+        """Whether a line begins with a number of this form or, with a stop behind it, of another."""
+        if index in self._numbered:
+            return True
+        text = self._lines[index].text
+        return any(
+            (found := form(index, text)) is not None and found.has_stop for form in (parse_prefixed, parse_plain)
+        )
 
     def _is_of_next(self, case: int) -> bool:
         """Whether a line that names a case stands by the title below it rather than by that above."""
@@ -354,41 +356,3 @@ def _heads_part(text: str, *, is_cover: bool = False) -> bool:
         return not is_cover and _ONLY_DAY.match(text) is not None
     is_other = field_heading(text) is not None or parse_case_line(text) is not None or says_outcome(text)
     return len(text) > _SHORTEST_PART and not is_other
-
-
-def _strongest_chain(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates whose numbers run on with the most evidence, in the order of the document."""
-    best: dict[Number, tuple[int, int]] = {}
-    before: list[int | None] = []
-    ends: list[int] = []
-    for index, candidate in enumerate(candidates):
-        gained, previous = candidate.score, None
-        for number, cost in _numbers_before(candidate):
-            if number in best:
-                score, at = best[number]
-                if candidates[at].heading.end <= candidate.heading.start and score + candidate.score - cost > gained:
-                    gained, previous = score + candidate.score - cost, at
-        before.append(previous)
-        ends.append(gained)
-        if candidate.number not in best or gained > best[candidate.number][0]:
-            best[candidate.number] = (gained, index)
-    chain: list[Candidate] = []
-    last: int | None = max(range(len(ends)), key=ends.__getitem__, default=None)
-    while last is not None:
-        chain.append(candidates[last])
-        last = before[last]
-    return chain[::-1]
-
-
-def _numbers_before(candidate: Candidate) -> Iterator[tuple[Number, int]]:
-    """The numbers that a candidate may follow, each with what a gap before it takes off the score."""
-    number, letter = candidate.number
-    if letter:
-        yield from (((number, before), 0) for before in {letter - 1, 0})
-        return
-    for last in range(1, 6):
-        yield (number - 1, last), 0
-    yield (number - 1, 0), 0
-    if candidate.score >= _STRONG:
-        for missing in range(2, _LONGEST_GAP):
-            yield (number - missing, 0), _STRONG - 1

@@ -224,7 +224,8 @@ def contents_line_numbers(before: Sequence[Line], headings: Sequence[Heading]) -
     """The numbers (`Line.number`) of the lines above the first heading that are a list of contents: those that repeat
     a heading, and the numbered ones beside them, whose items may be on other pages.
     """
-    texts = {text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}")}
+    said = (text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}"))
+    texts = {text.casefold() for text in said}
     found: set[int] = set()
     block: list[Line] = []
     for line in [*before, None]:
@@ -246,7 +247,7 @@ def _repeats(text: str, headings: Set[str]) -> bool:
 
 def _contents_entry_text(text: str) -> str:
     """A line of a table of contents without its bullet, and with one space after its number."""
-    return " ".join(_AFTER_NUMBER.sub(r"\1 ", _without_marks(text)).split())
+    return " ".join(_AFTER_NUMBER.sub(r"\1 ", _without_marks(text)).casefold().split())
 
 
 def _without_marks(text: str) -> str:

@@ -49,3 +49,25 @@ def test_no_item_of_two_levels_vanishes_without_a_word() -> None:
     read = parsed("\n".join([*COVER, *source]))
     numbers = [item.number for item in read.items]
     assert "1.2" in numbers or any("1.2. Vejen" in warning.message for warning in read.warnings)
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        pytest.param(["1. Ny Bro", "2. Fælles Vej", "3. Gammel Havn"], id="plain"),
+        pytest.param(
+            ["01. Ny Bro     1", "02. Fælles Vej     2", "03. Gammel Havn     4"], id="with pages in a column"
+        ),
+        pytest.param(["1. Ny Bro ...1", "2. Fælles Vej ...2", "3. Gammel Havn ...4"], id="with a few dots"),
+        pytest.param(["1. Ny Bro …… 1", "2. Fælles Vej …… 2", "3. Gammel Havn …… 4"], id="with ellipses"),
+        pytest.param(["Punkt 1 Ny Bro", "Punkt 2 Fælles Vej", "Punkt 3 Gammel Havn"], id="with a word before"),
+        pytest.param(["1. NY BRO", "2. FÆLLES VEJ", "3. GAMMEL HAVN"], id="in capitals"),
+        pytest.param(["• 1. Ny Bro", "• 2. Fælles Vej", "• 3. Gammel Havn"], id="with bullets"),
+    ],
+)
+def test_a_list_of_contents_below_the_participants_is_no_participants(contents: list[str]) -> None:
+    people = ["Deltagere:", "Lise Holm (A)", "Bo Dal (V)", "", "Indholdsfortegnelse", *contents, ""]
+    items = [line.replace("Broen", "Ny Bro").replace("Vejen", "Fælles Vej") for line in [*BROEN, *VEJEN]]
+    read = parsed("\n".join([*COVER, *people, *items]))
+    assert [person.name for person in read.participants] == ["Lise Holm", "Bo Dal"]
+    assert [item.title for item in read.items] == ["Ny Bro", "Fælles Vej"]

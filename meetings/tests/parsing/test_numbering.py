@@ -288,6 +288,7 @@ def test_a_heading_that_is_said_again_on_two_lines_has_the_case_below() -> None:
     assert [(one.number, one.title, one.case_number, one.text("decision")) for one in found] == [
         ("42", "Sag 42", "299842", "Godkendt."),
         ("43", "Sag 43", "299843", "Godkendt."),
+    ]
 
 
 def test_an_item_without_a_heading_has_the_case_above_its_texts() -> None:
