@@ -16,8 +16,9 @@ def with_meeting_values(
 ) -> dict[RecordKey, PlainValues]:
     """The records read, the meeting's among them with what follows from the archive's.
 
-    The days that the meeting was moved from are those of all its documents; the day that it leaves now is one of
-    them. A meeting of which there are minutes was held, whatever an agenda said.
+    A leading document's has no fields that are kept where it does not say them. The days that the meeting was moved
+    from are those of all its documents; the day that it leaves now is one of them. A meeting of which there are minutes
+    was held, whatever an agenda said.
     """
     said = dict(read["meeting", ""])
     before = imported_value(meeting, "date") or plain_value(meeting, "date")
@@ -32,7 +33,10 @@ def with_meeting_values(
         said["status"] = said["status"] or MeetingStatus.MOVED.value
     joint = {*said["joint_councils"], file.document.council} - {meeting.council.name, *meeting.council.former_names}
     said["joint_councils"] = sorted(joint)
-    if not said["status"] and file.document.kind == "minutes" and meeting.is_cancelled:
-        # Said of no document: that the meeting was held after all is what minutes mean.
-        said["status"] = MeetingStatus.MOVED.value if meeting.moved_from else ""
-    return {**read, ("meeting", ""): said}
+    was_held = file.document.kind == "minutes" and meeting.is_cancelled
+    told = {
+        field: value
+        for field, value in said.items()
+        if value or not is_leading or field not in KEPT_UNLESS_SAID or (field == "status" and was_held)
+    }
+    return {**read, ("meeting", ""): told}

@@ -284,8 +284,6 @@ def _record_change(
     """What becomes of one record that the document has; None where nothing changes and nothing conflicts."""
     if record is None:
         return PlannedChange(key, "create", values, document_values=values)
-    if key[0] == "meeting":
-        values = {name: value for name, value in values.items() if value or name not in KEPT_UNLESS_SAID}
     kept = set() if overwrite_edits else {name for name in values if is_edited(record, name)}
     new = {
         name: value
