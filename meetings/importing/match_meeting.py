@@ -105,7 +105,7 @@ def match_meeting(file: ReadFile, choice: MeetingChoice | None = None) -> Matche
         is_tie = len(same) > 1 and len({_closeness(file, one, likeness[one.pk]) for one in same[:2]}) == 1
         if is_tie:
             raise UncertainMeeting(file, same, "det passer lige godt på dem")
-        return MatchedMeeting(same[0])
+        return _with_meeting_left(file, of_council, read, same[0])
     if moved := _moved_meeting(file, of_council, read):
         return MatchedMeeting(moved)
     if uncertain := [meeting for meeting in on_day if relations[meeting.pk] == _Relation.UNCERTAIN]:
@@ -190,6 +190,13 @@ def _moved_meeting(file: ReadFile, of_council: MeetingQuerySet, read: Matters) -
         if likeness.is_most or is_told_alone:
             return meeting
     return None
+
+
+def _with_meeting_left(file: ReadFile, of_council: MeetingQuerySet, read: Matters, meeting: Meeting) -> MatchedMeeting:
+    """The meeting, and that of the day which the document says it left, where the archive has taken it for another."""
+    left = of_council.filter(date=file.document.moved_from).exclude(pk=meeting.pk) if file.document.moved_from else ()
+    alike = [(other, likeness) for other in left if (likeness := read.likeness(Matters.of_meeting(other))).is_most]
+    return MatchedMeeting(meeting, tuple(other for other, _ in alike), tuple(_remark_on(*each) for each in alike))
 
 
 def _alike_on_other_days(file: ReadFile, of_council: MeetingQuerySet, read: Matters) -> MatchedMeeting:

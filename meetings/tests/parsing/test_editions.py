@@ -110,7 +110,7 @@ def test_a_meeting_is_moved(text: str, former: date | None, new: date | None) ->
 
 def test_a_sentence_runs_on_to_the_next_line() -> None:
     found = facts("Bemærk: Mødet er flyttet fra onsdag den 9. april 2031 til", "den 16. april 2031.")
-    assert (found.moved_from, found.moved_to, found.understood) == (DAY, LATER, {1, 2})
+    assert (found.moved_from, found.moved_to, found.understood) == (DAY, LATER, frozenset({1, 2}))
 
 
 @pytest.mark.parametrize(
