@@ -97,7 +97,7 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
         r"(?:(?<=orslaget )|(?<=ndstillingen )|(?<=orslaget er )|(?<=orslaget blev ))fald(?:t|et|er)",
         r"stemt ned",
         rf"(?:[Dd]er )?(?:{_GIVES}|(?:er|blev) (?:givet|meddelt)) (?:afslag|ikke (?:\w+ )?{_PERMISSION})",
-        r"(?:opnåede|fik|er|var) ikke (?:\w+ )?flertal",
+        r"(?:[Dd]er )?(?:opnåede|fik|er|var) ikke (?:\w+ )?flertal",
     ),
     "appointed": (
         r"(?:gen|ny)?valgte(?= (?:[A-ZÆØÅ]|ny|en |et |følgende))",

@@ -13,7 +13,7 @@ from meetings.danish import dates
 from meetings.parsing.document import CaseType, Outcome
 from meetings.parsing.meaning.decision_words import MAIN_FIRST, OF_THE_CASE, PARTICIPLES, PASSIVES, SHORT_FORMS, WORDS
 from meetings.parsing.meaning.statements import Statement, across_all_breaks, split_statements
-from meetings.parsing.meaning.votes import without_votes
+from meetings.parsing.meaning.votes import find_votes, without_votes
 
 # Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either.
 _COUNCIL = (
@@ -177,6 +177,8 @@ _AMENDMENT = re.compile(
     r"\b(?:[Ææ]ndringsforslag|[Mm]odforslag|[Uu]nderændringsforslag|[Ee]t (?:\w+ )?forslag (?:fra|om)|"
     r"[Ff]orslag(?:et)? fra [A-ZÆØÅ])"
 )
+# A proposal that lapses when it has been voted on was lost.
+_LAPSED = re.compile(r"orslag(?:et)?\b.{0,40}\bbortfald(?:t|er|et)\b")
 _BEGINS_STATEMENT = re.compile(rf"(?<=[\w)»\"] )(?={SHORT_FORMS}\b)")
 _AFTER_SHORT_FORM = re.compile(rf"(?:(?<=^)|(?<=\| )){SHORT_FORMS}(?= [A-ZÆØÅ])")
 
@@ -228,10 +230,13 @@ def _own_outcomes(statements: tuple[Statement, ...], decision: str, council: str
     of_an_amendment: _Read = []
     own: _Read = []
     most = max((int(match["count"]) for one in statements if (match := _MEMBERS.match(one.text))), default=0)
+    has_votes = bool(find_votes(decision))
     amendment = False
     for statement in statements:
         for piece in _pieces(statement, decision):
             outcomes = _outcomes_of(piece, council, most)
+            if has_votes and _LAPSED.search(piece):
+                outcomes = (outcomes - {"cancelled"}) | {"rejected"}
             amendment = amendment or _AMENDMENT.search(piece) is not None
             another = _ANOTHER.match(piece)
             if another and number and another["number"] != number and piece.startswith(("Sag", "Dagsordenens")):

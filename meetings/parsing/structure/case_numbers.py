@@ -115,7 +115,7 @@ def split_case_from_title(title: str) -> tuple[str, str]:
     """
     for label in _LABEL.finditer(title):
         case = title[label.start() :].rstrip(")")
-        if label["case"] and label.start() and (parse_case_line(case) or CaseReference()) != CaseReference():
+        if label["case"] and label.start() and (parse_case_line(case) or CaseReference()).number:
             return title[: label.start()].rstrip(" ,;–-("), case
     match = _AT_TITLES_END.search(title)
     if match and match.start():

@@ -74,6 +74,7 @@ def test_a_case_line_is_read(line: str, expected: CaseReference | None) -> None:
         pytest.param("J.nr. 329 Svar om broen", ("Svar om broen", "J.nr. 329"), id="a label first"),
         pytest.param("BR 388/07. Forslag om broen", ("Forslag om broen", "BR 388/07"), id="a number first"),
         pytest.param("21/30417 - En bro", ("En bro", "21/30417"), id="a number and a dash first"),
+        pytest.param("LUKKET SAG: Køb", ("LUKKET SAG: Køb", ""), id="a word behind a label"),
         pytest.param("Budget 2024-2027", ("Budget 2024-2027", ""), id="a span of years"),
         pytest.param("Regnskab 2024/25", ("Regnskab 2024/25", ""), id="half a year each"),
         pytest.param("Referat af mødet 08-03-2021", ("Referat af mødet 08-03-2021", ""), id="a day in digits"),
