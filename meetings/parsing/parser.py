@@ -18,6 +18,7 @@ from meetings.parsing.meaning.warnings import (
     cover_warnings,
     empty_decision_warnings,
     far_off_warnings,
+    joint_meeting_warnings,
     kind_warnings,
     left_over_warnings,
     lost_table_warnings,
@@ -71,6 +72,7 @@ def parse_document(pages: Pages) -> Document:
     title = [line for line in before if line.number not in listed]
     known_day = cover.date or day_of_decisions(cleaned.lines)
     council = _council_of_document(cover, title, cleaned.lines, known_day)
+    joint_councils = tuple(name for name in cover.edition.councils if name != council)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
     contents = read_items(cleaned.lines, headings, Meeting(cover.kind or by_list, council, cover.date))
     kind = _kind_of_document(cover, participants, contents)
@@ -94,7 +96,7 @@ def parse_document(pages: Pages) -> Document:
         is_extraordinary=cover.edition.is_extraordinary,
         status=cover.edition.status,
         moved_from=cover.edition.moved_from,
-        joint_councils=tuple(name for name in cover.edition.councils if name != council),
+        joint_councils=joint_councils,
         participants=participants.participants,
         participants_complete=_participants_complete(kind, participants),
         sections=tuple(
@@ -115,6 +117,7 @@ def parse_document(pages: Pages) -> Document:
                     *unseen_text_warnings(pages),
                     *cover_warnings(before, understood, participants),
                     *cover.warnings,
+                    *joint_meeting_warnings(joint_councils, before),
                     *far_off_warnings(day, cleaned.lines),
                     *council_warnings(council, cleaned.lines),
                     *kind_warnings(cover.kind, contents),

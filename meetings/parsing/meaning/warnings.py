@@ -63,6 +63,15 @@ def participant_warnings(
     ]
 
 
+def joint_meeting_warnings(others: Sequence[str], cover: Sequence[Line]) -> list[ParsingWarning]:
+    """That the councils `others` hold the meeting too: it is found under each of them."""
+    if not others:
+        return []
+    first = next((line for line in cover if any(name.casefold() in line.text.casefold() for name in others)), None)
+    page, number = (first.page, first.number) if first else (1, 1)
+    return [ParsingWarning(page, number, f"Mødet er holdt sammen med {' og '.join(others)} og findes under dem alle.")]
+
+
 def cover_warnings(
     before: Sequence[Line], understood_lines: Set[int], participants: ParticipantList
 ) -> list[ParsingWarning]:

@@ -196,3 +196,18 @@ def test_decisions_name_the_council_and_the_day_where_the_cover_does_not() -> No
     decided = "Beslutning i Folkeoplysningsudvalget (22-25) den 27-02-2025\nGodkendt."
     document = parsed(f"Lilleskolen\n\n{ITEM}\n{decided}")
     assert (document.council, document.date) == ("Folkeoplysningsudvalget", date(2025, 2, 27))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        pytest.param("KKR HOVEDSTADEN OG KKR SJÆLLAND\nFællesmøde", ["KKR Sjælland"], id="two on one line"),
+        pytest.param("KKR Hovedstaden\nKKR Sjælland\nFælles møde", ["KKR Sjælland"], id="below each other"),
+        pytest.param("KKR HOVEDSTADEN", [], id="one alone"),
+    ],
+)
+def test_a_joint_meeting_names_the_councils_that_it_is_not_listed_under_first(title: str, told: list[str]) -> None:
+    document = described("Referat", *title.splitlines(), "Dato: 2. februar 2024")
+    found = [one.message for one in document.warnings if "holdt sammen med" in one.message]
+    assert [name for name in told if any(name in message for message in found)] == told
+    assert bool(found) == bool(told)
