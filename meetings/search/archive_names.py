@@ -1,5 +1,6 @@
 """The names by which queries are understood, read from the database again when the archive has changed."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from functools import cached_property
 from types import MappingProxyType
@@ -8,11 +9,11 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from meetings.caching.memory import cached_by_version
-from meetings.danish.lexemes import ascii_form
-from meetings.danish.municipalities import parse_municipality
+from meetings.danish.lexemes import ascii_form, word_lexeme
+from meetings.danish.municipalities import municipalities_named, parse_municipality
 from meetings.danish.sorting import danish_sort_key
 from meetings.danish.tokens import tokenize
-from meetings.models import Meeting, Municipality, Person, Synonym
+from meetings.models import Council, Meeting, Municipality, Person, Synonym
 from meetings.search.synonyms import SynonymPair
 
 
@@ -31,6 +32,10 @@ class ArchiveNames:
     def municipality_key(self, name: str) -> int | None:
         known = _municipality_keys()
         return known.get(ascii_form(parse_municipality(name) or name)) or known.get(ascii_form(name))
+
+    def councils_of(self, name: str) -> Sequence[int]:
+        municipality = parse_municipality(name)
+        return _council_keys().get(ascii_form(municipality) if municipality else word_lexeme(name), ())
 
     def person_names(self, text: str) -> Sequence[str]:
         return [name for person, _ in people_named(text) for name in (person.name, *person.former_names)]
@@ -59,6 +64,27 @@ def _municipality_keys() -> dict[str, int]:
     """The keys of the municipalities by all their names; of two with one name the first."""
     rows = Municipality.objects.order_by("-pk").values_list("pk", "name", "former_names")
     return {ascii_form(name): key for key, known, former in rows for name in (*former, known)}
+
+
+@cached_by_version
+def _council_keys() -> Mapping[str, Sequence[int]]:
+    """The keys of councils by the municipality that their name has, and by the one word that they are called there.
+
+    *Socialudvalget, Struer Kommune* has the names `struer` and `socialudvalg`.
+    """
+    named = defaultdict[str, list[int]](list)
+    for key, name, former in Council.objects.order_by("pk").values_list("pk", "name", "former_names"):
+        forms = {
+            form
+            for each in (name, *former)
+            for form in (
+                *map(ascii_form, municipalities_named(each)),
+                *(word_lexeme(own) for own in [each.partition(",")[0]] if " " not in own),
+            )
+        }
+        for form in forms:
+            named[form].append(key)
+    return dict(named)
 
 
 @cached_by_version

@@ -122,7 +122,8 @@ def _terms_without_items(query: Query) -> list[Term]:
 
 def _single_words(query: Query) -> list[Term]:
     """The single words of a query, municipalities left out."""
-    return [term for term in query.terms if _WORD.fullmatch(term.text) and not term.is_facet]
+    words = [clause for clause in query.required if not any(term.is_facet for term in clause.terms)]
+    return [term for clause in words for term in clause.terms if _WORD.fullmatch(term.text)]
 
 
 def _likely_spelling(word: str) -> str | None:

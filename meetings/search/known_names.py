@@ -15,6 +15,9 @@ class KnownNames(Protocol):
     def municipality_key(self, name: str) -> int | None:
         """The key of the municipality of that name in any spelling; None for an unknown one."""
 
+    def councils_of(self, name: str) -> Sequence[int]:
+        """The keys of the councils of a municipality of that name, or of the councils that have it themselves."""
+
     def person_names(self, text: str) -> Sequence[str]:
         """The names, former ones among them, of people whose name holds the text."""
 
@@ -30,6 +33,9 @@ class _NoNames:
 
     def municipality_key(self, name: str) -> int | None:
         return None
+
+    def councils_of(self, name: str) -> Sequence[int]:
+        return ()
 
     def person_names(self, text: str) -> Sequence[str]:
         return ()

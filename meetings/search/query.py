@@ -39,6 +39,7 @@ from meetings.search.grammar import (
     unit_text,
 )
 from meetings.search.known_names import NO_NAMES, KnownNames
+from meetings.search.municipal_councils import municipality_facets, with_councils
 from meetings.search.synonyms import synonym_expansions
 from meetings.search.terms import (
     case_terms,
@@ -242,7 +243,9 @@ class _QueryParser:
     def query(self, text: str) -> Query:
         """What was read so far, as a query of that text."""
         clauses, synonyms = self._with_synonyms(tuple(self._clauses))
-        words = tuple(clause for clause, typed in zip(clauses, self._clauses, strict=True) if typed in self._plain)
+        is_plain = [clause in self._plain for clause in self._clauses]
+        clauses = with_councils(clauses, is_plain, self._known_names)
+        words = tuple(clause for clause, plain in zip(clauses, is_plain, strict=True) if plain)
         only_day = self._days[0] if len(self._days) == len(clauses) == 1 else None
         if only_day:
             clauses = (Clause((Term(text, ((PhraseStep(date_lexeme(only_day)),),)),)),)
@@ -333,9 +336,8 @@ class _QueryParser:
 
     def _field_terms(self, field: str, text: str, *, is_quoted: bool) -> list[Term]:
         if field == "kommune":
-            key = self._known_names.municipality_key(text)
-            if key is not None:
-                return [facet_term(text, facets.facet_number(facets.FacetKind.MUNICIPALITY, key))]
+            if numbers := municipality_facets(text, self._known_names):
+                return [facet_term(text, *numbers)]
             self._unknown_municipalities.append(text)
             return self._plain_terms(text)
         if field == "person":

@@ -24,9 +24,9 @@ def first_lexeme(word: str) -> str:
     return next(tokenize(word)).lexemes[0]
 
 
-def facet_term(text: str, number: int) -> Term:
-    """The term that is no word, but a facet by its number: a municipality, a day."""
-    return Term(text, ((PhraseStep(facets.facet_lexeme(number)),),))
+def facet_term(text: str, *numbers: int) -> Term:
+    """The term that is no word, but a facet by its number, or any of several: a municipality, a day."""
+    return Term(text, tuple((PhraseStep(facets.facet_lexeme(number)),) for number in numbers))
 
 
 def word_terms(text: str) -> list[Term]:

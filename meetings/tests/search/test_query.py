@@ -134,6 +134,9 @@ class SmallArchive:
     def municipality_key(self, name: str) -> int | None:
         return 7 if name.casefold() in {"aalborg", "ålborg"} else None
 
+    def councils_of(self, name: str) -> Sequence[int]:
+        return ()
+
     def person_names(self, text: str) -> Sequence[str]:
         return ["Jens Greth"] if text.casefold() == "greth" else []
 
