@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from snowballstemmer.danish_stemmer import DanishStemmer
 
@@ -23,10 +24,10 @@ IRREGULAR = tuple(
         ("mand", ".*", "mænd(ene|enes|s)?"),
         ("stad", ".*", "stæder(ne|nes|s)?"),
         ("bog", ".*", "bøger(ne|nes|s)?"),
-        ("kraft", ".*(?<!be)", "kræfter(ne|nes|s)?"),
-        ("tand", ".*(?<!an)", "tænder(ne|nes|s)?"),
+        ("kraft", ".*(?<!be)(?<!af)", "kræfter(ne|nes|s)?"),
+        ("tand", ".*(?<!an)(?<!op)", "tænder(ne|nes|s)?"),
         ("fod", ".*", "fødder(ne|nes|s)?"),
-        ("hånd", ".*", "hænder(ne|nes|s)?"),
+        ("hånd", ".*(?<!af)", "hænder(ne|nes|s)?"),
         ("nat", ".*", "nætter(ne|nes|s)?"),
         ("søn", "", "sønner(ne|nes|s)?"),
         ("datter", ".*", "døtre(ne|nes|s)?"),
@@ -89,53 +90,116 @@ _NOT_ACTION_NOUNS = word_set(
 )
 
 # *Udpegning*, *orientering*: of verbs of two syllables or more, for shorter ones have drifted (*stilling*).
-_ACTION_NOUN = re.compile("(?P<stem>.*[aeiouyæøå].*[aeiouyæøå].*?|drøft|styrk|ansæt)(?:ning|ing|else)")
+_TWO_SYLLABLES = re.compile(".*[aeiouyæøå].*[aeiouyæøå].*|drøft|styrk|ansæt")
+
+
+_UNLISTED_NOUN = re.compile("(?P<base>.+(?:[nl]?ing|else))(?:s|en|ens|er|ers|erne|ernes|n|ns|r|rs|rne|rnes)?")
 
 
 def base_form(word: str) -> str:
     """The form that all inflections of a word in small letters share."""
-    return base_form_and_parts(word)[0]
+    return _known_base(word) or base_form_and_parts(word)[0]
 
 
 def is_danish(word: str) -> bool:
     """Whether the dictionary has the word, inflected or as a compound."""
+    return is_listed(word) or compounds.split_compound(word, danish_dictionary()) is not None
+
+
+def is_listed(word: str) -> bool:
+    """Whether the dictionary has the word itself, inflected or as it stands before another one."""
+    dictionary = danish_dictionary()
     return (
-        danish_dictionary().base(word) is not None
-        or _irregular_base(word) in _IRREGULAR_BASES
-        or compounds.split_compound(word, danish_dictionary()) is not None
+        dictionary.base(word) is not None or bool(dictionary.links(word)) or _irregular_base(word) in _IRREGULAR_BASES
     )
 
 
+class Part(NamedTuple):
+    """A part of a compound: its letters there, and the base forms that it can have, the likeliest first.
+
+    `ends` has the base forms of a longer part that ends with it: of *sygehusdrift* the part *hus* ends *sygehus*.
+    """
+
+    letters: str
+    bases: tuple[str, ...]
+    ends: tuple[str, ...] = ()
+
+
 @lru_cache(maxsize=20_000)
-def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[str, ...]]:
-    """The base form of a word in small letters, and its parts as they stand in it if it is a compound.
+def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[Part, ...]]:
+    """The base form of a word in small letters, and its parts if it is a compound.
 
     With `guess` a word that nothing is known of is parted where its end is a word.
     """
-    parts: tuple[str, ...] = ()
-    known = _irregular_base(word) or _dictionary_base(word)
+    dictionary = danish_dictionary()
+    letters: tuple[str, ...] = ()
+    known = _known_base(word)
     if known is None or _is_irregular_compound(word, known):
-        parts = compounds.split_compound(word, danish_dictionary()) or ()
+        letters = compounds.split_compound(word, dictionary) or ()
+    elif listed := dictionary.base(word):
+        letters = _as_inflected(compounds.split_listed_compound(listed, dictionary) or (), word)
+    if not letters and guess and known is None:
+        letters = compounds.guess_compound(word, dictionary) or ()
     if known:
-        return known, parts
-    if not parts and guess:
-        parts = compounds.guess_compound(word, danish_dictionary()) or ()
-    if parts:
-        return "".join(parts[:-1]) + base_form_of_last_part(parts[-1]), parts
+        return known, _parts(letters)
+    if letters:
+        return "".join(letters[:-1]) + base_form_of_last_part(letters[-1]), _parts(letters)
     return _stem(word), ()
+
+
+def _as_inflected(letters: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """The parts of a base form, the last one as it ends the inflected word."""
+    front = "".join(letters[:-1])
+    return (*letters[:-1], word.removeprefix(front)) if front and word.startswith(front) else letters
+
+
+def _parts(letters: tuple[str, ...]) -> tuple[Part, ...]:
+    """The parts that these letters of a compound are; those that are listed compounds in their turn, parted."""
+    if len(letters) > 2 and danish_dictionary().is_name(place := "".join(letters[:2]).removesuffix("s")):
+        return (Part("".join(letters[:2]), (place,)), *_parts(letters[2:]))
+    inner = [Part(each, base_forms_of_inner_part(each)) for each in letters[:-1]]
+    last = [Part(each, base_forms_of_last_part(each)) for each in letters[-1:]]
+    return tuple(simple for part in (*inner, *last) for simple in _simple_parts(part))
+
+
+def _simple_parts(part: Part) -> tuple[Part, ...]:
+    """The parts of a part that is a listed compound itself: *syge* and *hus* of *sygehus* in *sygehusdrift*."""
+    dictionary = danish_dictionary()
+    for base in part.bases:
+        *front, last = compounds.split_listed_compound(base, dictionary) or ("",)
+        if front and part.letters.startswith("".join(front)):
+            end = part.letters.removeprefix("".join(front))
+            inner = (Part(each, base_forms_of_inner_part(each)) for each in front)
+            return (*inner, Part(end, base_forms_of_last_part(last), part.bases))
+    return (part,)
 
 
 def base_form_of_last_part(part: str) -> str:
     """The base form of a compound's last part."""
+    return base_forms_of_last_part(part)[0]
+
+
+def base_forms_of_last_part(part: str) -> tuple[str, ...]:
+    """The base forms that a compound's last part can have, the likeliest first, and all nouns among them."""
     if known := _irregular_base(part) or _BASE_OF_AMBIGUOUS.get(part):
-        return known
-    found = compounds.base_of_last_part(part, danish_dictionary()) or part
-    return _verb_of_action_noun(found) or found
+        return (known,)
+    bases = compounds.bases_of_last_part(part, danish_dictionary()) or (part,)
+    return tuple(dict.fromkeys(_verb_of_action_noun(base) or base for base in bases))
 
 
-def base_form_of_inner_part(part: str) -> str:
-    """The base form of a compound's part that is not its last: *sundhed* of *sundheds*, *barn* of *børne*."""
-    return base_form(compounds.part_as_own_word(part, danish_dictionary()))
+def base_forms_of_inner_part(part: str) -> tuple[str, ...]:
+    """The base forms of a compound's part that is not its last: *sundhed* of *sundheds*, *barn* of *børne*."""
+    return tuple(dict.fromkeys(map(base_form, compounds.parts_as_own_words(part, danish_dictionary()))))
+
+
+def is_noun_of_somebody(noun: str, verb: str) -> bool:
+    """Whether a word in -er that looks like a form of the verb is mostly who does it: *bruger*, *leder*."""
+    return noun in _NOUNS_IN_ER and noun == f"{verb}r"
+
+
+def _known_base(word: str) -> str | None:
+    """The base form of a word that is in the dictionary, or in the lists here, or names the doing of a verb there."""
+    return _irregular_base(word) or _dictionary_base(word) or _verb_of_unlisted_noun(word)
 
 
 def _irregular_base(word: str) -> str | None:
@@ -166,13 +230,20 @@ def _dictionary_base(word: str) -> str | None:
 
 
 def _verb_of_action_noun(noun: str) -> str | None:
-    """The verb that a noun names the doing of: *udpege* of *udpegning*, *beslutte* of *beslutning*."""
-    doing = _ACTION_NOUN.fullmatch(noun)
-    if not doing or noun in _NOT_ACTION_NOUNS:
+    """The verb that a noun names the doing of: *udpege* of *udpegning*, *forurene* of *forurening*."""
+    if noun in _NOT_ACTION_NOUNS:
         return None
-    stem = doing["stem"]
-    verbs = (verb for verb in (f"{stem}e", f"{stem}{stem[-1]}e") if danish_dictionary().is_verb(verb))
-    return next(verbs, None)
+    stems = [noun.removesuffix(ending) for ending in ("ning", "ing", "else") if noun.endswith(ending)]
+    verbs = (f"{stem}{last}e" for stem in stems if _TWO_SYLLABLES.fullmatch(stem) for last in ("", stem[-1]))
+    return next(filter(danish_dictionary().is_verb, verbs), None)
+
+
+def _verb_of_unlisted_noun(word: str) -> str | None:
+    """The verb of a noun of its doing that the dictionary lacks, however inflected: of *rapporteringen*."""
+    if not (noun := _UNLISTED_NOUN.fullmatch(word)):
+        return None
+    found = _verb_of_action_noun(noun["base"])
+    return found if found and found not in danish_dictionary().bases(word) else None
 
 
 def _stem(word: str) -> str:

@@ -2,21 +2,37 @@
 
 A compound is one or more first parts, each as it looks before another word (*sundheds*, *kvote*, *børne*), and a last
 part, inflected or not. A wrong part finds wrong documents each time, a missing one misses a document now and then: so
-prefixes are no parts (*ud|valg*, *for|ældre*), short parts are only those listed here, and words that only look like
-compounds stand in NOT_COMPOUNDS. `make relevance` shows what a change does to search.
+prefixes are no parts (*ud|valg*, *for|ældre*), of words of less than four letters only those are that the dictionary
+has many compounds with, a word that the dictionary has itself is a compound only if it is inflected like its last part
+(*is|bane*, but not *nat|ur*), and words that only look like compounds stand in NOT_COMPOUNDS.
+`make relevance` shows what a change does to search.
+
+What looks like a form of several words may be any of them as a part: *vinden* of *vind* and of *vinde*. Then all nouns
+that it can be are parts.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from meetings.danish.drifted import have_drifted
 from meetings.danish.word_files import word_set
 
 if TYPE_CHECKING:
     from meetings.danish.dictionary import Dictionary
 
-# In letters: parts that need not be listed below, compounds, and a known last part beside an unknown first one.
+# Of which places are mostly named (*Silkeborg*): with a capital a compound of them is a name, if the dictionary has it
+# not as a word.
+PLACES = word_set(
+    """
+    berg bjerg borg bro bæk dal fjord gård havn holm høj krog kær lund mark skov strand sund torp vang vig ø
+    """
+)
+
+# In letters: parts that the dictionary need not name one by one, compounds, and a known last part beside an unknown
+# first one.
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 5
 SHORTEST_GUESSED = 6
@@ -27,31 +43,20 @@ LONGEST_WORD = 60
 # Prefixes change a word's meaning, and are no part to find the word by.
 PREFIXES = word_set(
     """
-    ad af alle an bag be bi bort dobbelt efter eller ens er fler flere for foran forbi fore fort forud fra frem
-    gen gennem halv hel hele hen hid hinanden hver hvor igen ikke imod in ind indad inden isen jævn kon med
-    medens meget mellem mere mis mod ned neden nej nær om omkring op oppe over overens på re sam sammen samt
-    selv sådan sær tid til tilbage u ud udad uden under van ved vel videre vis
+    ad af alle an bag be beg bi bort dobbelt efter eller ens er fler flere for foran forbi fore fort forud fra frem
+    dis gen gennem halv hel hele hen hid hinanden hver hvor igen ikke imod in ind indad inden isen jævn kon med
+    medens meget mellem mere midt mis mod ned neden nej nær om omkring op oppe over overens på præ re sam sammen samt
+    selv sådan sær til tilbage trans u ud udad uden under van ved vel videre vis
     """
 )
 
-SHORT_FIRST_PARTS = word_set(
-    """
-    arv avl bad bil bio bro bus by byg dag dags el fag fly gas hav hus it job jobs køb lov løn mad mål net nød råd
-    sag ski sol sø tal tog tv ungs vej ven år års ø
-    """
-)
-SHORT_LAST_PARTS = word_set(
-    """
-    bad bil bro bus by dag fag fly gas hav hus job køb lov løn mad mål net råd sag sø tal tid tog vej år
-    """
-)
 # Endings and verbs that happen to be words: *fælles|skab*, *del|tager*.
 NO_LAST_PARTS = word_set(
     """
-    art artig arts bar dele dom drage dreng dygtig else ende ener ens erne este fuld giver gribe hed holde hård
-    ikter inde ing inger iske ister komme lede lig lige ligt ling lister løs mest mester nings ordne ordnet rede
+    artig arts bar dele dom drage dreng dygtig else ende ener ens erne este fuld giver gribe hed holde hård
+    ikter inde ing inger isme iske ister komme lede lig lige ligt ling lister løs mest mester nings ordne ordnet rede
     reder rende rig ring ringe rings samt sende sig skab sled som stede stik still stille stilling stillinger
-    sætte sættelse tage tager ting tinge tur tægt vis være værende været ælling
+    sætte sættelse tage tager ting tinge tægt vis være værende været ælling
     """
 )
 
@@ -59,22 +64,34 @@ NO_LAST_PARTS = word_set(
 NO_LAST_BASES = word_set("møller")
 
 # Parts that the dictionary does not know to begin compounds.
-EXTRA_FIRST_PARTS = word_set("bio cyber dag el fremme fælles kommunal nær special tvær unge velfærds ældre")
+EXTRA_FIRST_PARTS = word_set("bio cyber el fremme fælles køb lån nat nær ski special unge velfærds ældre år")
 
 # Words that could be split, but that no reader takes for compounds.
 NOT_COMPOUNDS = word_set(
     """
-    alternativ beretning bestand biograf biografi biografisk biologi biologisk bionik blandt borgerlig
+    alternativ begynder beretning bestand biograf biografi biografisk biologi biologisk bionik blandt borgerlig
     borgmester central dagsorden dagældende demografi demografisk demokrati eksempel eksempelvis elleve ellever
-    elskov enkelthed forening fortælling generation generator gennemsnit handling hjemmel hovedstad højskole
-    kampagne kandidat kendetegne kilometer klosteret konkret konkurs kontrakt kulør landskab lejlighed mandag
-    mandat mangfoldig materiale medlem menneske middel ministerium måneder nedlægge netop nuværende ordinær
-    orientering parterne planet planlægge planlægning platform politiker praksis problem program prospekt
-    regional regulering renovation resultat sandsynlig selskab september situation sognefoged spørgsmål stadion
-    stillads stilling studium supervision sygdom system talerør tandem tematik tilsyn totalitet transport
-    tydelig udvalg vejlede vejledende vejleder vejledning veteran yderlig yderligere ældre
+    elskov enkelthed forening fortælling fritid frivillig generation generator gennemsnit handling hjemmel
+    hovedstad højskole kampagne kandidat kendetegne kilometer klosteret konkret konkurs kontrakt kulør landbrug
+    landbrugs landskab lejlighed mandag mandat mangfoldig materiale medlem menneske middel ministerium måneder
+    nedlægge netop netværk nuværende ordinær orientering parterne planet planlægge planlægning platform
+    politiker praksis problem program prospekt rapportering regional regulering renovation resultat sandsynlig
+    selskab september situation sognefoged spørgsmål stadion stillads stilling studium supervision sygdom system
+    sædvanlig talerør tandem tematik tidspunkt tilsyn totalitet transport tydelig udvalg vejlede vejledende vejleder
+    vejledning veteran yderlig yderligere ældre
     """
 )
+
+
+@lru_cache(maxsize=5_000)
+def split_listed_compound(base: str, dictionary: Dictionary) -> tuple[str, ...] | None:
+    """The parts of a compound that the dictionary has itself, in its base form; None for a word that is none.
+
+    A compound is inflected like its last part.
+    """
+    if base in NOT_COMPOUNDS:
+        return None
+    return _best_split(base, dictionary, lambda last: _ends_alike(base, last, dictionary))
 
 
 @lru_cache(maxsize=5_000)
@@ -83,11 +100,20 @@ def split_compound(word: str, dictionary: Dictionary) -> tuple[str, ...] | None:
 
     Of several ways the one with the fewest parts, then with the longest shortest part.
     """
+    return _best_split(word, dictionary, lambda last: base_of_last_part(last, dictionary) is not None)
+
+
+def _best_split(word: str, dictionary: Dictionary, is_last_part: Callable[[str], bool]) -> tuple[str, ...] | None:
     if not SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD:
         return None
     fronts = _first_parts_by_end(word, dictionary)
-    splits = [(*front, word[end:]) for end, front in fronts.items() if _is_last_part(word[end:], dictionary)]
+    splits = [(*front, word[end:]) for end, front in fronts.items() if is_last_part(word[end:])]
     return min(splits, key=lambda parts: (len(parts), -min(map(len, parts))), default=None)
+
+
+def ends_like_a_place(parts: tuple[str, ...], dictionary: Dictionary) -> bool:
+    """Whether a compound of these parts would be taken for a place or a surname if it had a capital: *Lindskov*."""
+    return base_of_last_part(parts[-1], dictionary) in PLACES
 
 
 def _first_parts_by_end(word: str, dictionary: Dictionary) -> dict[int, tuple[str, ...]]:
@@ -120,19 +146,33 @@ def is_first_part(part: str, dictionary: Dictionary) -> bool:
     """Whether a compound may begin with these letters, the joining letters among them."""
     if part in EXTRA_FIRST_PARTS:
         return True
-    if part in PREFIXES or (len(part) < SHORTEST_PART and part not in SHORT_FIRST_PARTS):
+    if part in PREFIXES:
         return False
+    return part in dictionary.first_parts or (len(part) >= SHORTEST_PART and _joins(part, dictionary))
+
+
+def _joins(part: str, dictionary: Dictionary) -> bool:
+    """Whether the dictionary has the letters as those of a word, no prefix, before the next one."""
     return any(base not in PREFIXES for base in dictionary.links(part))
 
 
 def part_as_own_word(part: str, dictionary: Dictionary) -> str:
     """A part of a compound that is not its last as a word of its own: *sundhed* of *sundheds*, *kvote* of *kvote*."""
+    return parts_as_own_words(part, dictionary)[0]
+
+
+def parts_as_own_words(part: str, dictionary: Dictionary) -> tuple[str, ...]:
+    """The words that a part of a compound which is not its last can be, the likeliest first: *gæst* of *gæste*.
+
+    Verbs are left out where it can be a noun or an adjective.
+    """
     if part in EXTRA_FIRST_PARTS and dictionary.base(part) == part:
-        return part
-    bases = [base for base in dictionary.links(part) if base not in PREFIXES]
-    if bases:
-        return max(bases, key=lambda base: (base == part, len(base), base))
-    return part.removesuffix("s") if len(part) > SHORTEST_PART else part
+        return (part,)
+    bases = [base for base in dictionary.links(part) or dictionary.bases(part) if base not in PREFIXES]
+    if not bases:
+        return (part.removesuffix("s") if len(part) > SHORTEST_PART else part,)
+    others = [base for base in bases if dictionary.is_more_than_verb(base)]
+    return tuple(sorted(others or bases, key=lambda base: (base == part, len(base), base), reverse=True))
 
 
 def _is_middle_part(part: str, dictionary: Dictionary) -> bool:
@@ -148,26 +188,52 @@ def _is_last_part(part: str, dictionary: Dictionary) -> bool:
     return base_of_last_part(part, dictionary) is not None
 
 
-@lru_cache(maxsize=100_000)
 def base_of_last_part(part: str, dictionary: Dictionary) -> str | None:
     """The base form of a compound's last part, which is no verb if it can be anything else, but for participles."""
+    return next(iter(bases_of_last_part(part, dictionary)), None)
+
+
+@lru_cache(maxsize=100_000)
+def bases_of_last_part(part: str, dictionary: Dictionary) -> tuple[str, ...]:
+    """The base forms that a compound's last part can have: the likeliest first, and all nouns that it can be."""
     if part in NO_LAST_PARTS:
-        return None
-    bases = [base for base in dictionary.bases(part) if _may_be_last(base, dictionary)]
+        return ()
+    bases = [
+        base
+        for base in dictionary.bases(part)
+        if _may_be_last(base, dictionary) and not _is_imperative(part, base, dictionary)
+    ]
     wants_verb = part.endswith(("ede", "edes", "ende", "endes"))
-    return max(
-        bases,
+    bases.sort(
         key=lambda base: (
             dictionary.is_verb(base) if wants_verb else dictionary.is_more_than_verb(base),
             base == part,
             len(base),
             base,
         ),
-        default=None,
+        reverse=True,
     )
+    return (*bases[:1], *(base for base in bases[1:] if _can_be_meant_too(part, base, bases[0], dictionary)))
+
+
+def _is_imperative(part: str, base: str, dictionary: Dictionary) -> bool:
+    """Whether the part could be of the base form as its imperative only, which ends no compound: *tal* of *tale*."""
+    return dictionary.is_verb(base) and base in (f"{part}e", f"{part}{part[-1]}e")
+
+
+def _can_be_meant_too(part: str, base: str, likeliest: str, dictionary: Dictionary) -> bool:
+    """Whether a last part can be a noun's form besides the likeliest; not a genitive where it is a word itself."""
+    is_genitive = part == f"{base}s" and likeliest == part
+    return dictionary.is_noun(base) and not is_genitive and not have_drifted(base, likeliest)
+
+
+def _ends_alike(base: str, last: str, dictionary: Dictionary) -> bool:
+    """Whether a listed word can be a compound that ends with another listed word."""
+    is_part = last in dictionary and last not in NO_LAST_PARTS and _may_be_last(last, dictionary)
+    return is_part and dictionary.are_inflected_alike(base, last)
 
 
 def _may_be_last(base: str, dictionary: Dictionary) -> bool:
     if base in NO_LAST_PARTS or base in NO_LAST_BASES or not dictionary.ends_compounds(base):
         return False
-    return len(base) >= SHORTEST_PART or base in SHORT_LAST_PARTS
+    return len(base) >= SHORTEST_PART or base in dictionary.short_last_parts

@@ -5,9 +5,10 @@ Search is built on it. It is read when the first word is looked up: about 0.1 s 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from meetings.danish.word_files import read_word_file
@@ -18,16 +19,19 @@ PATTERN_MARK = "="
 LINK_MARK = "+"
 # The code of a word that may end a compound.
 ENDS_COMPOUND_MARK = "*"
+# Begin a line of what begins compounds though it is short or has no code, of short words that end them, and of names.
+FIRST_PARTS_MARK, SHORT_LAST_MARK, NAMES_MARK = "<", ">", "^"
 # Marks of a verb, and of a noun, an adjective or another word; a word may have both.
 VERB_MARK, NON_VERB_MARK = "!", "#"
 _MARKS = frozenset({ENDS_COMPOUND_MARK, VERB_MARK, NON_VERB_MARK})
 _LONGEST_ENDING = 8
-# In letters: in words of `_LONG` letters or more no form changes the first `_BEGINNING`.
+# In letters: words of `_LONG` or more are only looked up if some form of some word begins with their `_BEGINNING`.
 _LONG, _BEGINNING = 8, 4
 # Words whose base form is kept: a word is looked up several times while it is analyzed.
 _CACHED_WORDS = 5_000
-# Codes of the definite form.
+# Codes of the definite form: of most nouns, and with a consonant doubled or an e dropped (*ommen*, *reglen*).
 _OF_NOUNS = frozenset({"-en", "-n", "-et", "-ten", "-tet"})
+_DEFINITE = re.compile(r"-[bdfgklmnprstv]?e[nt]|-n|e([lnr])-\1e[nt]|um-et")
 _PARTICIPLES = ("et", "rt", "lt", "gt", "dt", "kt", "nt")
 
 
@@ -37,6 +41,20 @@ def inflection_code(base: str, form: str) -> str:
     while shared < min(len(base), len(form)) and base[shared] == form[shared]:
         shared += 1
     return f"{base[shared:]}-{form[shared:]}"
+
+
+def inflections(codes: Iterable[str]) -> frozenset[str]:
+    """The codes that say how a word is inflected, without those of how it joins another and without marks."""
+    return frozenset(code for code in codes if "-" in code and not code.startswith(LINK_MARK))
+
+
+def are_alike(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether two words with these codes are inflected alike: all endings of the one are endings of the other.
+
+    A compound may lack some that its last part has, or the dictionary some of either.
+    """
+    of_one, of_other = inflections(one), inflections(other)
+    return bool(of_one and of_other) and (of_one <= of_other or of_other <= of_one)
 
 
 class Dictionary:
@@ -49,6 +67,10 @@ class Dictionary:
         self._replaced_endings: dict[str, dict[str, str]] = defaultdict(dict)
         self._beginnings: set[str] = set()
         self._ordered: list[str] = []
+        self._names: set[str] = set()
+        # What begins compounds though it has less than four letters or no code; words so short that end them.
+        self.first_parts: frozenset[str] = frozenset()
+        self.short_last_parts: frozenset[str] = frozenset()
 
     def add(self, base: str, codes: frozenset[str]) -> None:
         """Add a base form with the codes of its inflection, as the head of `dictionary.txt` explains them."""
@@ -60,6 +82,16 @@ class Dictionary:
                 self._links.setdefault(base.removesuffix(removed) + added, []).append(base)
             else:
                 self._replaced_endings[added][removed] = code
+                self._beginnings.add((base.removesuffix(removed) + added)[:_BEGINNING])
+
+    def add_parts(self, first: Iterable[str], short_last: Iterable[str]) -> None:
+        """Add what begins compounds though it is short or no code says so, and short words that end them."""
+        self.first_parts |= frozenset(first)
+        self.short_last_parts |= frozenset(short_last)
+
+    def add_names(self, names: Iterable[str]) -> None:
+        """Add names, in small letters, that could be taken for compounds: *silkeborg*."""
+        self._names.update(names)
 
     @lru_cache(maxsize=_CACHED_WORDS)  # noqa: B019 - there is one dictionary in a process
     def base(self, word: str) -> str | None:
@@ -132,6 +164,39 @@ class Dictionary:
         """Whether the word is a noun or another word, though it may be a verb as well (*have*, *varme*)."""
         return NON_VERB_MARK in self._codes.get(base, ())
 
+    def is_noun(self, base: str) -> bool:
+        """Whether the word is a noun, though it may be a verb as well: whether it has a definite form of one."""
+        codes = self._codes.get(base, frozenset())
+        return NON_VERB_MARK in codes and any(
+            (_DEFINITE.fullmatch(code) or (code == "-t" and base.endswith("e"))) and f"{code}s" in codes
+            for code in codes
+        )
+
+    def is_name(self, word: str) -> bool:
+        """Whether the word is a name that could be taken for a compound."""
+        return word in self._names
+
+    def forms(self, base: str) -> Iterator[str]:
+        """The inflected forms of a base form."""
+        for code in inflections(self._codes.get(base, ())):
+            removed, _, added = code.partition("-")
+            yield base.removesuffix(removed) + added
+
+    def codes(self, base: str) -> frozenset[str]:
+        """The codes of a base form, as the head of `dictionary.txt` explains them."""
+        return self._codes.get(base, frozenset())
+
+    def are_inflected_alike(self, one: str, other: str) -> bool:
+        """Whether two base forms are inflected alike, as a compound and its last part are."""
+        return are_alike(self._codes.get(one, ()), self._codes.get(other, ()))
+
+    def __contains__(self, base: str) -> bool:
+        return base in self._codes
+
+    def __iter__(self) -> Iterator[str]:
+        """The base forms."""
+        return iter(self._codes)
+
     def links(self, part: str) -> Sequence[str]:
         """The base forms that look like `part` before the next word of a compound."""
         return self._links.get(part, ())
@@ -159,9 +224,16 @@ def danish_dictionary() -> Dictionary:
     dictionary = Dictionary()
     codes: frozenset[str] = frozenset()
     for line in read_word_file("dictionary.txt"):
-        if line.startswith(PATTERN_MARK):
-            codes = frozenset(line.split()[1:])
+        mark, *words = line.split()
+        if mark == PATTERN_MARK:
+            codes = frozenset(words)
+        elif mark == FIRST_PARTS_MARK:
+            dictionary.add_parts(words, ())
+        elif mark == SHORT_LAST_MARK:
+            dictionary.add_parts((), words)
+        elif mark == NAMES_MARK:
+            dictionary.add_names(words)
         else:
-            for word in line.split():
+            for word in (mark, *words):
                 dictionary.add(word, codes)
     return dictionary

@@ -5,7 +5,9 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from meetings.danish.base_forms import base_form_and_parts, base_form_of_inner_part, base_form_of_last_part, is_danish
+from meetings.danish import compounds
+from meetings.danish.base_forms import Part, base_form_and_parts, is_danish, is_listed
+from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.municipalities import parse_municipality
 from meetings.danish.numbers import THOUSANDS
 
@@ -27,7 +29,7 @@ på samt selv sig sin sine sit skal skulle som så sådan thi til ud under var v
 """
 
 # Towns written with aa that would be another word with å (*års*).
-_TOWNS_LIKE_WORDS = frozenset({"aars"})
+TOWNS_LIKE_WORDS = frozenset({"aars"})
 
 # *Limfjordsmuseet*: a place in the genitive before a word.
 _BEGINS_WITH_A_PLACE = re.compile("[a-zæøå]+(?:fjord|land|borg|by|havn)s[a-zæøå]{6,}")
@@ -75,12 +77,12 @@ def analyze_word(word: str) -> WordAnalysis:
     spelled = _lower_case_letters(word)
     if any(character.isdigit() for character in spelled):
         return WordAnalysis(_to_ascii(spelled))
-    if spelled in _TOWNS_LIKE_WORDS:
+    if spelled in TOWNS_LIKE_WORDS:
         return WordAnalysis(spelled)
-    spelled = _GENITIVE_OF_ABBREVIATION.sub("", _dictionary_spelling(spelled))
+    spelled = _GENITIVE_OF_ABBREVIATION.sub("", _with_known_letters(spelled))
     may_be_parted = word[:1].islower() or _BEGINS_WITH_A_PLACE.match(spelled) is not None
     base, parts = base_form_and_parts(spelled, guess=may_be_parted)
-    if not parts or _looks_like_name(word, spelled):
+    if not parts or _looks_like_name(word, spelled, parts):
         return WordAnalysis(_to_ascii(base))
     return WordAnalysis(_to_ascii(base), _lexemes_of_parts(parts))
 
@@ -95,31 +97,30 @@ def ascii_form(text: str) -> str:
     return _to_ascii(danish_spelling(text))
 
 
-def _lexemes_of_parts(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The lexemes of the parts, and of parts that follow one another."""
-    runs = [
-        (
-            *parts[start : end - 1],
-            base_form_of_last_part(parts[-1]) if end == len(parts) else base_form_of_inner_part(parts[end - 1]),
-        )
-        for start in range(len(parts))
-        for end in range(start + 1, len(parts) + 1)
-        if end - start < len(parts)
-    ]
-    return tuple(dict.fromkeys(_to_ascii("".join(run)) for run in runs))
+def _lexemes_of_parts(parts: tuple[Part, ...]) -> tuple[str, ...]:
+    """The lexemes of the parts, all that they can be, and of parts that follow one another."""
+    found = dict[str, None]()
+    for start in range(len(parts)):
+        for end in range(start + 1, len(parts) + (start > 0)):
+            front = "".join(part.letters for part in parts[start : end - 1])
+            bases = parts[end - 1].bases[:1] if front else parts[start].bases
+            found |= dict.fromkeys(_to_ascii(front + base) for base in bases)
+    return tuple(found | dict.fromkeys(_to_ascii(base) for part in parts for base in part.ends))
 
 
-def _looks_like_name(word: str, spelled: str) -> bool:
-    """Whether a word with a capital looks like a place or a surname (*Silkeborg*, *Klitgaard*)."""
-    return word[:1].isupper() and (
-        _ENDS_LIKE_A_NAME.search(spelled) is not None or parse_municipality(word.removesuffix("s")) is not None
+def _looks_like_name(word: str, spelled: str, parts: tuple[Part, ...]) -> bool:
+    """Whether a word is a name of a place or a person (*Silkeborg*), or looks like one by its capital (*Lindskov*).
+
+    An ordinary word written with aa is one as well: *Klitgaard*.
+    """
+    dictionary = danish_dictionary()
+    if dictionary.is_name(spelled) or dictionary.is_name(spelled.removesuffix("s")):
+        return True
+    if dictionary.base(spelled) is not None and "aa" not in word:
+        return False
+    return parse_municipality(spelled.removesuffix("s")) is not None or (
+        word[:1].isupper() and not compounds.PLACES.isdisjoint(parts[-1].bases)
     )
-
-
-_ENDS_LIKE_A_NAME = re.compile(
-    "(?:berg|bjerg|borg|bro|bæk|dal|fart|fjord|gård|havn|holm|høj|høje|inge|krog|kær|lev|lund|lunde|løse|mark|rup|sen"
-    "|skov|sted|strand|strup|sund|toft|torp|trup|tved|vang|vig|ø)s?$"
-)
 
 
 def danish_spelling(word: str) -> str:
@@ -135,13 +136,25 @@ def _lower_case_letters(word: str) -> str:
     return word.lower().translate(_OTHER_LETTERS)
 
 
-def _dictionary_spelling(word: str) -> str:
-    """Digraphs as letters (*direktoer*), but letters as digraphs where only that is a word (*naboer*, not *nabør*)."""
+def dictionary_spelling(word: str) -> str:
+    """The word in lower case as the dictionary spells it, without an ending after an apostrophe."""
+    return _with_known_letters(_lower_case_letters(word))
+
+
+def _with_known_letters(word: str) -> str:
+    """Digraphs as letters (*direktoer*), but letters as digraphs where only that is a word (*naboer*, not *nabør*).
+
+    A word of the dictionary is likelier than a compound (*skemaet* than *ske|mæt*).
+    """
     in_letters = _with_danish_letters(word)
     in_digraphs = _with_digraphs(in_letters)
-    if in_letters == in_digraphs or is_danish(in_letters) or not is_danish(in_digraphs):
+    if in_letters == in_digraphs:
         return in_letters
-    return in_digraphs
+    if is_listed(in_letters):
+        return in_letters
+    if is_listed(in_digraphs):
+        return in_digraphs
+    return in_letters if is_danish(in_letters) or not is_danish(in_digraphs) else in_digraphs
 
 
 def _with_danish_letters(word: str) -> str:

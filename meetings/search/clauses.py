@@ -31,7 +31,8 @@ class PhraseStep:
     """One word of a phrase: what it must be, `distance` words after the step before.
 
     Search rows hold base forms, and so does `lexeme`: `kvote` of *kvoter*. Also enough is
-    - with `parts` a compound that the word is a part of;
+    - any of the `related`: other words that it can be a form of, or that are of its stem;
+    - with `parts` a compound that one of these is a part of;
     - with a `prefix`, the letters that were typed before an asterisk, whatever lexeme begins with them: `kvoter`;
     - any of the `completions`: base forms that do not begin with the prefix, of words that do.
 
@@ -44,11 +45,12 @@ class PhraseStep:
     prefix: str = ""
     completions: tuple[str, ...] = ()
     weight: str = ""
+    related: tuple[str, ...] = ()
 
     @property
     def base_forms(self) -> tuple[str, ...]:
         """The lexemes any of which the word may be, besides those that begin with the prefix."""
-        return (self.lexeme, *self.completions)
+        return (self.lexeme, *self.related, *self.completions)
 
     def matches(self, token: Token) -> bool:
         if self.prefix and any(lexeme.startswith(self.prefix) for lexeme in (*token.lexemes, *token.parts)):
@@ -136,6 +138,12 @@ class Term:
             len(steps) == 1 and (self.namespace == IN_TITLE or (steps[0].parts and not self.namespace))
             for steps in self.alternatives
         )
+
+    @property
+    def without_related_words(self) -> Term:
+        """The same term, but for the word's own base form alone: what is excluded has to be meant."""
+        alternatives = tuple(tuple(replace(step, related=()) for step in steps) for steps in self.alternatives)
+        return replace(self, alternatives=alternatives)
 
     @property
     def index_condition(self) -> IndexCondition:
@@ -238,7 +246,7 @@ def any_of(conditions: Sequence[IndexCondition]) -> IndexCondition:
 
 def _pair_in_index(before: PhraseStep, after: PhraseStep) -> str:
     """The condition that the second word follows the first; '' where the index has no lexeme for the two."""
-    are_plain = not any(step.prefix or step.completions for step in (before, after))
+    are_plain = not any(step.prefix or step.completions or step.related for step in (before, after))
     if before.parts or not are_plain or after.distance != 1 or not are_common(before.lexeme, after.lexeme):
         return ""
     return joined_operands(" | ", [pair_lexeme(before.lexeme, second) for second in after.lexemes()])

@@ -291,7 +291,7 @@ class _QueryParser:
         if not terms:
             return
         if unit["minus"]:
-            self._clauses += [Clause((term,), excluded=True) for term in terms]
+            self._clauses += [Clause((term.without_related_words,), excluded=True) for term in terms]
         elif self._joins_previous and len(terms) == 1:
             self._clauses[-1] = replace(self._clauses[-1], terms=(*self._clauses[-1].terms, *terms))
             self._has_alternatives = True

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from meetings.danish.completions import completions
 from meetings.danish.lexemes import ascii_form
+from meetings.danish.related_words import related_lexemes
 from meetings.danish.tokens import Token, tokenize
 from meetings.search import facets
 from meetings.search.bounds import MAX_COMPLETIONS, SHORTEST_PREFIX
@@ -36,7 +37,7 @@ def word_terms(text: str) -> list[Term]:
         first, last = tokens[0], tokens[-1]
         typed = text[first.start : last.end]
         if len(tokens) == 1 and first.lexemes:
-            terms.append(Term(typed, ((_word_step(text, first),),)))
+            terms.append(Term(typed, ((_with_related_words(_word_step(text, first), typed),),)))
         elif len(tokens) > 1:
             steps: Phrase = (*(PhraseStep(token.lexemes[0]) for token in tokens[:-1]), _word_step(text, last))
             terms.append(Term(typed, (steps, (_joined_word_step(text, typed, first.lexemes[1], last),))))
@@ -59,6 +60,11 @@ def _word_step(text: str, token: Token) -> PhraseStep:
     if _is_starred(text, token):
         return _with_prefix(step, text[token.start : token.end])
     return replace(step, prefix=own) if _CASE_NUMBER_LEXEME.fullmatch(own) else step
+
+
+def _with_related_words(step: PhraseStep, typed: str) -> PhraseStep:
+    """The step of a word that stands alone: also for words of its stem, and for what else it can be a form of."""
+    return replace(step, related=related_lexemes(typed)) if step.parts else step
 
 
 def _is_starred(text: str, token: Token) -> bool:

@@ -34,7 +34,7 @@ def paradigms() -> Iterator[tuple[frozenset[str], list[str]]]:
     for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith(PATTERN_MARK):
             codes = frozenset(line.split()[1:])
-        elif not line.startswith("#"):
+        elif line[:1].isalpha():
             yield codes, line.split()
 
 
