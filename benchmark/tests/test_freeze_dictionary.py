@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.freeze_dictionary import frozen_lines, main, read_entries, read_rules
+from benchmark.freeze_dictionary import frozen_lines, main, read_entries, read_names, read_rules
 
 AFFIXES = """\
 SET UTF-8
@@ -41,6 +41,8 @@ def patterns(words: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     pattern = ""
     for line in frozen_lines(read_entries(words, read_rules(AFFIXES))):
+        if line.startswith(("<", ">", "^")):
+            continue
         if line.startswith("="):
             pattern = line.removeprefix("=").strip()
             found[pattern] = []
@@ -121,3 +123,43 @@ def test_the_command_writes_where_the_words_come_from(tmp_path: Path, capsys: py
     assert any("Mozilla Public License" in line for line in header)
     assert (first, kvote) == ("= # * +- -r -s", "kvote")
     assert (second, reform) == ("= # * -er -erne -s", "reform")
+
+
+def marked(words: str, mark: str) -> set[str]:
+    """The words of the frozen dictionary's lines that begin with a mark."""
+    lines = frozen_lines(read_entries(words, read_rules(AFFIXES)), read_names(words))
+    return {word for line in lines if line.startswith(mark) for word in line.split()[1:]}
+
+
+MAD = "mad/10,31,39\nvogn/10,39\nkasse/10,39\nspild/10,39\nmadvogn/10\nmadkasse/10\nmadspild/10\n"
+
+
+def test_a_short_word_that_begins_most_words_with_its_letters_begins_compounds() -> None:
+    others = "".join(f"mad{letters}/11\n" for letters in ("rasser", "onna", "rigal"))
+    assert marked(MAD + others, "<") == {"mad"}
+    many = "".join(f"mad{chr(letter)}{other}\n" for letter in range(97, 123) for other in ("okse", "urte"))
+    assert marked(MAD + many, "<") == set()
+
+
+def test_what_begins_compounds_without_a_code_is_told_by_them() -> None:
+    words = "forældre/10\nmøde/10,39\nråde/10,39\nkøb/10\nkreds/39,11\nkredse/10,39\n"
+    compounds_of_it = "forældremøde/10\nforældreråde/10\nforældrekredse/10\n"
+    assert marked(words, "<") == set()
+    assert "forældre" in marked(words + compounds_of_it, "<")
+
+
+def test_short_words_that_end_compounds_are_told() -> None:
+    words = "sti/10,39\ncykel/31,39\nskov/31,39\nmark/31,39\ncykelsti/10\nskovsti/10\nmarksti/10\n"
+    assert marked(words, ">") == {"sti"}
+
+
+def test_names_that_could_be_compounds_are_kept_in_small_letters() -> None:
+    words = "silke/31,39\nborg/39,10\nklit/31,39\ngård/39,10\nklitgård/10\nSilkeborg/9\nKlitgaard/9\nAnna/9\n"
+    assert marked(words, "^") == {"silkeborg"}
+
+
+def test_compounds_that_would_be_places_stay() -> None:
+    words = "bøge/31,39\nskov/10,39\nbøgeskov/10\nsamling/10,39\nbøgesamling/10\n"
+    kept = {word for found in patterns(words).values() for word in found}
+    assert "bøgeskov" in kept
+    assert "bøgesamling" not in kept
