@@ -89,6 +89,10 @@ _OF_MUNICIPALITY = re.compile(
 _OF_REGION = re.compile(r"(?<![\w-])(?:Region|REGION) (?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]+))(?<!s)s?(?![\w-])")
 _IN_TOWN = re.compile(rf"{_KINDS} i (?P<name>{_PART}(?: {_PART})?)(?![\w-])")
 _TOWN_HALL = re.compile(rf"(?<![\w-])(?P<name>{_PART}) Rådhus\b")
+# The municipalities of Greenland put the word first, or write it in Greenlandic.
+_IN_GREENLAND = re.compile(
+    r"(?<![\w-])(?:Kommuneqarfik [A-ZÆØÅ]\w+|Kommune (?:Kujalleq|Qeqertalik)|(?:Qeqqata|Avannaata) Kommunia)\b"
+)
 _OWNER_AFTER = re.compile(
     rf"^\w{{0,3}} ?(?:for|i|af|,) (?P<owner>{_NOT_BEFORE}{_PART}(?:(?: |{_JOINT}){_PART}|(?: I/S| A/S| ApS)){{0,4}})"
 )
@@ -194,6 +198,8 @@ def municipality_named(text: str) -> str:
 
     One that is none of the 98 counts too: it is a former one or one made up.
     """
+    if in_greenland := _IN_GREENLAND.search(text):
+        return in_greenland.group()
     for match in _OF_MUNICIPALITY.finditer(text):
         for name in (match["name"], match["name"].split()[-1]):
             if known := parse_municipality(name):
@@ -248,7 +254,17 @@ def _municipality_of_domain(name: str) -> str | None:
 
 def without_names(text: str) -> str:
     """A line without the names of councils, municipalities and regions in it."""
-    for pattern in (_SPACED_OUT_KKR, KKR, _OF_MUNICIPALITY, _OF_REGION, _MEETING_OF, _BODY, _SMALL_BODY, _TERM):
+    for pattern in (
+        _SPACED_OUT_KKR,
+        KKR,
+        _IN_GREENLAND,
+        _OF_MUNICIPALITY,
+        _OF_REGION,
+        _MEETING_OF,
+        _BODY,
+        _SMALL_BODY,
+        _TERM,
+    ):
         text = pattern.sub(" ", text)
     return text
 

@@ -20,6 +20,7 @@ from meetings.parsing.structure.councils import (
     town_of_body,
     without_names,
 )
+from meetings.parsing.structure.cover_names import wrapped_title
 from meetings.parsing.structure.editions import EditionFacts, read_edition, tells_of_meeting, without_edition_words
 from meetings.parsing.structure.participant_lists import texts_below
 from meetings.parsing.structure.participants import opens_participant_list
@@ -235,7 +236,7 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
         has_facts = _read_date_and_time(facts, lines[index], plain) or has_facts
         rest = words.FILLER_WORDS.sub("", _without_facts(text))
         if len(rest) <= words.LONGEST_REST and not words.NUMBERED.match(text):
-            names = _read_names(facts, lines[index], is_only=not rest)
+            names = _read_names(facts, replace(lines[index], text=wrapped_title(lines, index)), is_only=not rest)
             if any(names) and not rest:
                 facts.names[lines[index].number] = names
     has_only_facts = has_facts and not words.FILLER_WORDS.sub("", _without_facts(text))
@@ -280,13 +281,13 @@ def _read_names(facts: _Facts, line: Line, *, is_only: bool = True) -> tuple[str
 
     `is_only`: the line says nothing else, as the title of a document; such a body counts before any other.
     """
-    kkrs, body, town = kkr_names(line.text), body_name(line.text), municipality_named(line.text)
-    region = region_named(line.text)
-    town = town or town_of_body(line.text)
+    kkrs, body, region = kkr_names(line.text), body_name(line.text), region_named(line.text)
+    town = municipality_named(line.text) or town_of_body(line.text)
     if kkrs:
         facts.kkr = facts.kkr or kkrs[0]
         facts.other_kkr |= {name: line for name in kkrs if name != facts.kkr and name not in facts.other_kkr}
-    facts.body = facts.body or (body if is_only else "")
+    is_fuller = facts.body != "" and body.startswith(f"{facts.body} for ")
+    facts.body = body if is_fuller else facts.body or (body if is_only else "")
     facts.body_in_title = facts.body_in_title or body
     facts.town = facts.town or town
     facts.region = facts.region or region

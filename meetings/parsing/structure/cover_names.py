@@ -7,6 +7,14 @@ from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name, kind_of_body, kkr_names, municipality_named, region_named
 
 
+def wrapped_title(lines: Sequence[Line], index: int) -> str:
+    """A line of a title with the one below where a name goes on there: »Udvalget for Teknik, Klima« »og Miljø«."""
+    text = lines[index].text
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    goes_on = below.startswith(("og ", "& ")) or text.endswith((" og", " &", ",", "-", " for"))
+    return f"{text} {below}" if goes_on and body_name(text) and len(below) <= words.LONGEST_TITLE else text
+
+
 def body_mentioned_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
     """A body that the lines above the first heading only mention, or call by its kind alone; '' if none.
 

@@ -18,8 +18,8 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     (
         "absent",
         r"(?:(?:følgende|der) (?:var|er|havde|har) )?(?:meldt )?"
-        r"(?:afbud|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej til ?stede|ikke (?:frem)?mødte?|udeblev(?:et|ne)|"
-        r"forfald)"
+        r"(?:afbud|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej til ?stede|ikke (?:frem)?mødte?|"
+        r"deltog ikke|udeblev(?:et|ne)|forfald)"
         r"(?: (?:medlemmer|byrådsmedlemmer|deltagere))?(?: ?(?:/|og|eller) ?(?:afbud|fraværende?|fravær|afbud))?"
         r"(?: (?:med|uden)(?: lovligt)? (?:afbud|forfald|stedfortræder|begrundelse))?(?: (?:var|er))?(?: fra)?"
         r"(?: (?:medlemmer|følgende))?" + _OF_THE_MEETING,
@@ -28,7 +28,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     (
         "officials",
         r"(?:des ?uden|derudover|endvidere|herudover|også|yderligere|øvrige)\b(?!.*medlem).{0,40}|"
-        r"(?:deltagere |deltagende |til stede )?(?:fra |for )?"
+        r"(?:deltagere |deltagende |deltog |til stede )?(?:fra |for )?"
         r"(?:[\w-]*(?:forvaltning|administration|sekretariat|direktion|stab|afdeling|center)"
         r"(?:en|et)?|(?<=fra )(?:kommunen|regionen|rådhuset|KL|jobcentret)|kommunens? ansatte|embedsmænd|ansatte|"
         r"ledelse[n]?|personale[t]?)"

@@ -106,7 +106,7 @@ class ListReading:
             self.used.append(line)
             self._open_group_of_organisation(labelled[0])
             self._inline = [(line, labelled[1])]
-        elif parse_several(line.text) and _names_several(line.text):
+        elif parse_several(line.text) and _names_several(line.text, is_first=self._after_heading and not self._waiting):
             self._flush()
             self._inline = [(line, line.text)]
             self.used.append(line)
@@ -288,13 +288,16 @@ def _came_for(text: str) -> list[Entry]:
     return attendance_told(text) or attendance_told(text.replace(" for ", " mødte for ", 1))
 
 
-def _names_several(text: str) -> bool:
-    """Whether a line of its own lists several people: each with a party, or three names or more, or two with »og«."""
+def _names_several(text: str, *, is_first: bool) -> bool:
+    """Whether a line of its own lists several people: each with a party, or three names or more, or two with »og«.
+
+    Two with a comma alone are a person and an organisation (»Ane Holk, Inuit Ataqatigiit«), but for the list's first.
+    """
     if len(text) > LONGEST_ENTRY:
         return False
     entries = parse_several(text) or []
     with_party = sum(bool(entry.party) for entry in entries)
-    return len(entries) > 2 or (len(entries) == 2 and (with_party == 2 or " og " in text or "," in text))
+    return len(entries) > 2 or (len(entries) == 2 and (with_party == 2 or " og " in text or (is_first and "," in text)))
 
 
 def _column_entries(text: str) -> list[str]:

@@ -73,6 +73,12 @@ def test_a_title_tells_the_kind_and_whether_it_is_a_draft(cover: list[str], kind
         (["Byrådet", "Sted: Byrådssalen, Odder Rådhus"], "Byrådet, Odder Kommune"),
         (["Til stede", "Lise Holm", "Odder Kommune - Økonomiudvalget 13-03-2024"], "Økonomiudvalget, Odder Kommune"),
         (["Byrådet", "Spørg på raad@odder.dk"], "Byrådet, Odder Kommune"),
+        (
+            ["Udvalget for Teknik, Klima", "og Miljø", "Odder Kommune"],
+            "Udvalget for Teknik, Klima og Miljø, Odder Kommune",
+        ),
+        (["Beredskabskommissionen", "Møde i Beredskabskommissionen for Fjordby"], "Beredskabskommissionen for Fjordby"),
+        (["Kommuneqarfik Nordkyst", "Kommunalbestyrelsens møde"], "Kommunalbestyrelsen, Kommuneqarfik Nordkyst"),
     ],
 )
 def test_a_council_has_one_form_of_its_name(cover: list[str], council: str) -> None:
