@@ -35,7 +35,7 @@ def left_over_headings(lines: Sequence[Line], headings: Sequence[Heading]) -> It
     signs = Signs.of(lines)
     numbered = _numbered(lines)
     runs = ListRuns(lines, signs, numbered)
-    has_gaps = any(follows_gap(line) for line in lines[1:])
+    has_gaps = any(line.gap for line in lines)
     at = -1
     for index, line in enumerate(lines):
         while at + 1 < len(headings) and headings[at + 1].start <= index:

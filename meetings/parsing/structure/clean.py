@@ -26,7 +26,7 @@ _PAGE_NUMBER = re.compile(
     r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^(?P<title>[A-ZÆØÅ].{2,80}\s)??[Ss]ide:? (?P<page_of>\d{1,4})(?: af \d{1,4})?$"
 )
 # What a page of a web site leaves in a document that was made from one.
-_BACK_TO_TOP = re.compile(
+_CONTROL_OF_SITE = re.compile(
     r"^(?:•\s*)?(?:Til top(?:pen)?|Til indholdsfortegnelse|Tilbage til oversigt|Udskriv(?: hele dagsorde?nen)?|"
     r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud)?)$"
 )
@@ -203,7 +203,7 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
         text = line.text.strip()
         is_within = BULLET.match(text) is not None or indented[index]
         begins_with_space = spaced[index] and not line.text[1:2].isspace() and not is_within
-        is_header = _is_page_furniture(text)
+        is_header = _is_page_header(text)
         page_start = not in_header and (is_header or begins_with_space)
         if page_start and not is_first:
             page += 1
@@ -260,9 +260,12 @@ def _rising(printed: Mapping[int, int]) -> dict[int, int]:
 
 
 def _is_page_furniture(text: str) -> bool:
-    if not text[-1:].isdigit():
-        return _BACK_TO_TOP.match(text) is not None
-    return _PAGE_HEADER.match(text) is not None or _page_number(text) is not None
+    """Whether a line belongs to its page or to the web site that it was taken from."""
+    return _is_page_header(text) or _CONTROL_OF_SITE.match(text) is not None
+
+
+def _is_page_header(text: str) -> bool:
+    return text[-1:].isdigit() and (_PAGE_HEADER.match(text) is not None or _page_number(text) is not None)
 
 
 def _page_number(text: str) -> int | None:

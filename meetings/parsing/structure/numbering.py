@@ -142,7 +142,7 @@ class _Evidence:
         self._first = min(numbered, default=0)
         self._runs = ListRuns(lines, signs, numbered)
         # Where every line break is doubled, nothing shows what stands apart.
-        self._has_gaps = any(follows_gap(line) for line in lines[1:])
+        self._has_gaps = any(line.gap for line in lines)
         # Whether the first item has its case above it, so that the others have where nothing stands apart.
         first = min((index for index in numbered if not signs.has_case(index)), default=0)
         self._cases_above = signs.has_case_number(first - 1)
