@@ -222,6 +222,21 @@ def test_its_pages_show_it(upgraded: Upgrade, client: Client, address: str, show
     assert shown in client.get(address).content.decode()
 
 
+def test_every_meeting_and_item_is_where_it_was(upgraded: Upgrade, client: Client) -> None:
+    """By the addresses as the earlier version made them: the council, the day, the number."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT '/' || council.slug || to_char(meeting.date, '/YYYY-MM-DD/') || coalesce(
+                replace(item.number, '.', '-') || CASE WHEN item.withdrawn THEN '-udgaaet/' ELSE '/' END, '')
+            FROM meetings_meeting AS meeting JOIN meetings_council AS council ON council.id = meeting.council_id
+            LEFT JOIN (SELECT * FROM meetings_agendaitem UNION ALL SELECT (NULL::meetings_agendaitem).*) AS item
+            ON item.meeting_id = meeting.id OR item.id IS NULL
+        """)
+        addresses = [address for (address,) in cursor.fetchall()]
+    assert len(addresses) > 33
+    assert {address: status for address in addresses if (status := client.get(address).status_code) != 200} == {}
+
+
 # -- An archive that has some of them ----------------------------------------------------------------------------------
 
 
