@@ -88,6 +88,7 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
     "postponed": (
         r"udskød",
         r"udsætter",
+        r"genoptager (?:den|sagen|punktet|behandlingen)",
         r"beslutte(?:de|r) at (?:udsætte|udskyde)",
         r"udsatte (?:sagen|punktet|behandlingen|drøftelsen|beslutningen)",
     ),
@@ -108,14 +109,16 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
     ),
     "decided": (
         r"(?:valgte|vælger|valgt) at\b",
-        r"send(?:es|er|t|te|tes) i (?:\w+ )?høring",
+        r"send(?:es|er|t|te|tes) i (?:\w+ )?(?:høring|udbud)",
+        r"(?:(?<=^)|(?<=agen )|(?<=ndstillingen ))(?:[Ff]remsend|[Hh]envis)(?:es|t) til",
         r"pålagde",
         r"tog beslutning om",
     ),
     "approved": (
         r"tilslutte(?:de|r|t) sig",
         r"(?:følger|fulgte) indstillingen",
-        r"(?:(?<=anbefaling )|(?<=ndstilling )|(?<=ndstillingen )|(?<=ndstillingen blev ))f(?:ølges|ulgt)",
+        r"(?:(?<=anbefaling )|(?<=ndstilling )|(?<=ndstillingen )|(?<=ndstilling blev )|(?<=ndstillingen blev ))"
+        r"f(?:ølges|ulgt)",
         rf"(?:[Dd]er )?(?:{_GIVES}|(?:er|blev) (?:givet|meddelt)) (?!ikke)(?:\w+ )?{_PERMISSION}",
         r"(?:\w+t )?[Ss]om indstillet",
         r"[Ii]ndstilles godkendt",
