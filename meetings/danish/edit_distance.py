@@ -18,10 +18,17 @@ def edit_distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def is_misspelling(typed: str, word: str) -> bool:
-    """Whether `typed` is likely `word` misspelt: by 1 letter in up to 6 letters, by 2 in up to 12, by 3 in longer ones.
+def slips_allowed(typed: str) -> int:
+    """By how many letters a word may be off: 1 in up to 6 letters, 2 in up to 12, 3 in longer ones.
 
-    Words of 3 letters or fewer are none: most differ by one letter from many others.
+    None in words of 3 letters or fewer, most of which differ by one letter from many others.
     """
-    allowed = 1 if len(typed) <= 6 else 2 if len(typed) <= 12 else 3
-    return len(typed) > 3 and abs(len(typed) - len(word)) <= allowed and edit_distance(typed, word) <= allowed
+    if len(typed) <= 3:
+        return 0
+    return 1 if len(typed) <= 6 else 2 if len(typed) <= 12 else 3
+
+
+def is_misspelling(typed: str, word: str) -> bool:
+    """Whether `typed` is likely `word` misspelt."""
+    allowed = slips_allowed(typed)
+    return bool(allowed) and abs(len(typed) - len(word)) <= allowed and edit_distance(typed, word) <= allowed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,8 +11,10 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import connection, models, transaction
 from django.db.models.functions import Length
 
-from meetings.danish.edit_distance import edit_distance, is_misspelling
 from meetings.models.typeahead import folded_column
+
+# So many words are compared letter by letter with a misspelled one.
+SPELLED_ALIKE = 50
 
 
 class SearchRow(models.Model):
@@ -60,25 +62,25 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
 
     def nearest(self, word: str) -> str | None:
         """The archive's word that is spelt most like `word`, None where nothing comes near."""
-        return next(iter(self._similar_words(word)), None)
+        # The longer a word, the more of it is left when a letter is wrong.
+        return next(iter(self._similar_words(word, 0.3 if len(word) < 7 else 0.45, 1)), None)
 
-    def correct_spelling_of(self, word: str) -> str | None:
-        """The archive's word of which `word` is a likely misspelling, None if there is none.
+    def known(self, words: Collection[str]) -> list[str]:
+        """Those of the words that the archive has."""
+        return list(self.filter(pk__in=list(words)).values_list("word", flat=True))
 
-        Of several it is the one of the least edit distance.
-        """
-        candidates = [near for near in self._similar_words(word) if is_misspelling(word, near)]
-        return min(candidates, key=lambda near: edit_distance(word, near), default=None)
+    def spelled_alike(self, word: str) -> list[str]:
+        """The words that share a fourth of their trigrams with `word`, the most similar SPELLED_ALIKE of them."""
+        return self._similar_words(word, 0.25, SPELLED_ALIKE)
 
-    def _similar_words(self, word: str) -> list[str]:
-        """The 20 words that share most trigrams with `word`, the most similar first."""
+    def _similar_words(self, word: str, threshold: float, count: int) -> list[str]:
+        """The words that share most trigrams with `word`, the most similar first."""
         with transaction.atomic(), connection.cursor() as cursor:
-            # The longer a word, the more of it is left when a letter is wrong, and the fewer words need be looked at.
-            cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [0.3 if len(word) < 7 else 0.45])
+            cursor.execute("SET LOCAL pg_trgm.similarity_threshold = %s", [threshold])
             cursor.execute(
                 "SELECT word FROM meetings_searchword WHERE word %% %s"
-                " ORDER BY similarity(word, %s) DESC, word LIMIT 20",
-                [word, word],
+                " ORDER BY similarity(word, %s) DESC, word LIMIT %s",
+                [word, word, count],
             )
             return [near for (near,) in cursor.fetchall()]
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from meetings.danish import compounds
 from meetings.danish.base_forms import is_danish
 from meetings.danish.dictionary import danish_dictionary
-from meetings.danish.edit_distance import edit_distance
 from meetings.models import SearchWord
 from meetings.search.answer import SearchAnswer, answer_search, count_of_each
 from meetings.search.bounds import SHORTEST_PREFIX
@@ -21,6 +20,7 @@ from meetings.search.known_names import KnownNames
 from meetings.search.query import Query, parse_query
 from meetings.search.relaxing import RelaxedSearch, relaxed_search
 from meetings.search.request import SearchRequest
+from meetings.search.spelling import likely_spelling
 
 SPELLING, COMPOUND_PARTS, PREFIX = "spelling", "parts", "beginning"
 ALL, SOME = "all", "some"
@@ -126,19 +126,6 @@ def _single_words(query: Query) -> list[Term]:
     return [term for clause in words for term in clause.terms if _WORD.fullmatch(term.text)]
 
 
-def _likely_spelling(word: str) -> str | None:
-    """The archive's word that a misspelled one was meant as.
-
-    A word that Danish has is not misspelled. One that could be a compound may be, by one letter (*vinmøller*).
-    """
-    lowered = word.lower()
-    if danish_dictionary().base(lowered):
-        return None
-    meant = SearchWord.objects.correct_spelling_of(lowered)
-    is_compound = compounds.split_compound(lowered, danish_dictionary()) is not None
-    return None if meant and is_compound and edit_distance(lowered, meant) > 1 else meant
-
-
 def _split_compound(word: str) -> str | None:
     """The parts of a compound, each a word of its own: *kvotefordeling* as *kvote* and *fordeling*."""
     parts = compounds.split_compound(word.lower(), danish_dictionary())
@@ -154,7 +141,7 @@ def _as_prefix(word: str) -> str | None:
 
 # How a replacement for a word is found, the likeliest way first; each gives None where it has none.
 _REPLACEMENT_FUNCTIONS: dict[str, Callable[[str], str | None]] = {
-    SPELLING: _likely_spelling,
+    SPELLING: likely_spelling,
     PREFIX: _as_prefix,
     COMPOUND_PARTS: _split_compound,
 }

@@ -1,0 +1,100 @@
+"""What a misspelled word was meant as: words of the archive, or forms of them that Danish has, some slips away.
+
+A slip is a letter left out, put in, taken for another or swapped with its neighbour. All words one slip away are
+looked up, so that none is overlooked; words two slips away are found by the groups of three letters that they share.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+
+from meetings.danish import compounds
+from meetings.danish.dictionary import danish_dictionary
+from meetings.danish.edit_distance import edit_distance, slips_allowed
+from meetings.danish.lexemes import ascii_form, word_lexeme
+from meetings.models import SearchWord
+from meetings.search.answer import count_of_each
+from meetings.search.terms import word_terms
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyzæøåé"
+# In letters. Longer words share enough with what they were meant as, whatever the slip.
+_LONGEST_WITH_ALL_SLIPS = 18
+# What letters are typed for on a keyboard without them: *koretojer*, *handvaerk*.
+_MEANT_BY = {"o": "oø", "a": "aåæ", "e": "eæ"}
+_PLAIN = str.maketrans("øåæé", "oaae")
+# What an inflected word may end in, its base form before it, for words that the dictionary does not have.
+_ENDINGS = ("s", "e", "er", "en", "et", "ens", "ets", "ene", "erne", "ernes", "n", "ne")
+# So many ways to read a word's plain letters are tried.
+_MAX_READINGS = 200
+
+
+@dataclass(frozen=True, order=True)
+class _Candidate:
+    """A word that may have been meant: the likeliest comes first."""
+
+    slips: float
+    is_only_of_dictionary: bool
+    has_other_first_letter: bool
+    unlike_letters: int
+    word: str
+
+
+def likely_spelling(word: str) -> str | None:
+    """The word that a misspelled one was meant as, None where none comes near.
+
+    A word that Danish has is not misspelled. One that could be a compound may be, by one slip (*vinmøller*).
+    """
+    typed = word.lower()
+    if danish_dictionary().base(typed) or len(typed) < 4:
+        return None
+    is_compound = compounds.split_compound(typed, danish_dictionary()) is not None
+    allowed = 1 if is_compound else slips_allowed(typed)
+    best = min(_candidates(typed, allowed), default=None)
+    return best.word if best else None
+
+
+def _candidates(typed: str, allowed: int) -> Iterator[_Candidate]:
+    one_away = {*_plain_readings(typed), *_one_slip_away(typed)} - {typed}
+    of_archive = {*SearchWord.objects.known(one_away), *SearchWord.objects.spelled_alike(typed)} - {typed}
+    of_dictionary = _with_items(word for word in one_away - of_archive if danish_dictionary().base(word))
+    for word in (*of_archive, *of_dictionary):
+        slips = _slips(typed, word)
+        if slips <= allowed:
+            shared = sum(one == other for one, other in zip(typed, word, strict=False))
+            yield _Candidate(slips, word not in of_archive, typed[0] != word[0], -shared, word)
+
+
+def _slips(typed: str, word: str) -> float:
+    """How many slips two words are apart, or the one and the other's base form. Plain letters are half a slip."""
+    if typed.translate(_PLAIN) == word.translate(_PLAIN):
+        return 0.5
+    slips = edit_distance(typed, word)
+    if slips <= 1:
+        return slips
+    inflected = [edit_distance(typed, word.removesuffix(ending)) for ending in _ENDINGS if word.endswith(ending)]
+    return min(slips, min((*inflected, edit_distance(ascii_form(typed), word_lexeme(word)))) + 0.5)
+
+
+def _plain_readings(typed: str) -> set[str]:
+    """The words that are meant where letters are typed for others: *korestol* as *kørestol*."""
+    readings = product(*(_MEANT_BY.get(letter, letter) for letter in typed))
+    return set(map("".join, islice(readings, _MAX_READINGS)))
+
+
+def _one_slip_away(typed: str) -> set[str]:
+    if len(typed) > _LONGEST_WITH_ALL_SLIPS:
+        return set()
+    halves = [(typed[:place], typed[place:]) for place in range(len(typed) + 1)]
+    return {
+        *(begin + end[1:] for begin, end in halves if end),
+        *(begin + end[1] + end[0] + end[2:] for begin, end in halves if len(end) > 1),
+        *(begin + letter + end[1:] for begin, end in halves if end for letter in _LETTERS),
+        *(begin + letter + end for begin, end in halves for letter in _LETTERS),
+    }
+
+
+def _with_items(words: Iterable[str]) -> list[str]:
+    """Those of the words that some item has, in whatever form. One statement."""
+    listed = [word for word in words if word_terms(word)]
+    counts = count_of_each([word_terms(word)[0].tsquery for word in listed], at_most=1)
+    return [word for word, count in zip(listed, counts, strict=True) if count]
