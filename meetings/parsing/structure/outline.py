@@ -181,7 +181,7 @@ def _decided_at_once(lines: Sequence[Line], index: int) -> Heading | None:
     if not match or not is_decided or not is_title(match["title"]) or says_outcome(match["title"]):
         return None
     ends = index + 2 == len(lines) or _SECTION_HEADING.match(lines[index + 2].text) is not None
-    if not (ends and follows_gap(lines[index])):
+    if not ends:
         return None
     return item_heading(str(int(match["section"])), lines, [match["title"]], index + 1, line=index)
 

@@ -153,3 +153,8 @@ def test_another_bodys_decision_in_an_agenda_is_told_in_the_presentation() -> No
     (item,) = parsed(f"{text}Planklagenævnets afgørelse\nNævnet gav kommunen ret.").items
     assert "Nævnet gav kommunen ret." in item.text("presentation")
     assert not item.text("decision")
+
+
+def test_an_item_of_one_line_between_sections_is_an_item() -> None:
+    paper = ["Dagsorden", "1. Godkendelse af dagsorden", "Godkendt", "2. Sager", "", "2.1. Broen", CASE]
+    assert headings(*paper) == [("1", "Godkendelse af dagsorden"), ("2", "Sager"), ("2.1", "Broen")]
