@@ -3,7 +3,7 @@
 A record's description is plain values, with addresses as paths; `graph` makes of it what stands in a page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,7 +39,9 @@ def describe_council(council: Council) -> Description:
     }
 
 
-def describe_meeting(meeting: Meeting, documents: Iterable[Document] = ()) -> Description:
+def describe_meeting(
+    meeting: Meeting, documents: Iterable[Document] = (), councils: Sequence[Council] = ()
+) -> Description:
     """The meeting with its council, when and where it was, and the documents that tell of it."""
     event: dict[str, Any] = {
         "@type": "Event",
@@ -48,7 +50,7 @@ def describe_meeting(meeting: Meeting, documents: Iterable[Document] = ()) -> De
         "startDate": _start_time(meeting),
         "eventStatus": f"https://schema.org/{_event_status(meeting)}",
         "inLanguage": "da",
-        "organizer": _organizer(meeting),
+        "organizer": _organizer(councils or (meeting.council,)),
     }
     if meeting.moved_from:
         event["previousStartDate"] = [day.isoformat() for day in meeting.moved_from]
@@ -137,9 +139,9 @@ def _event_status(meeting: Meeting) -> str:
     return "EventRescheduled" if meeting.moved_from else "EventScheduled"
 
 
-def _organizer(meeting: Meeting) -> Description | list[Description]:
-    councils = [describe_council(council) for council in meeting.councils]
-    return councils if len(councils) > 1 else councils[0]
+def _organizer(councils: Sequence[Council]) -> Description | list[Description]:
+    described = [describe_council(council) for council in councils]
+    return described if len(described) > 1 else described[0]
 
 
 def _start_time(meeting: Meeting) -> str:

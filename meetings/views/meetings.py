@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.caching.shown_councils import COUNCIL_OF_ADDRESS, shows_council
 from meetings.models import AgendaItem, Council, Meeting, MeetingDay
-from meetings.models.choices import Status
+from meetings.models.choices import DocumentKind, Status
 from meetings.pages import (
     awaited,
     breadcrumbs,
@@ -107,12 +107,16 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
     of_meeting = AgendaItem.objects.for_list().with_openings().with_programmes().filter(meeting=found)
     items: list[Any] = list(of_meeting.select_related("section", "meeting__council", "decision").order_by("position"))
     documents = list(found.documents.without_text().leading_first())
+    councils = found.councils
+    agendas = {document.pk for document in documents if document.kind == DocumentKind.AGENDA}
+    is_held = not found.is_called_off and found.date <= timezone.localdate()
+    is_attendance = is_held and any(participant.document_id not in agendas for participant in participants)
     return render(
         request,
         "meetings/meeting.html",
         {
             "meeting": found,
-            "subject": structured_data.describe_meeting(found, documents),
+            "subject": structured_data.describe_meeting(found, documents, councils),
             "documents": list(editions_of_meeting(documents, items)),
             "draft": documents[0] if documents and provenance.is_draft_of_minutes(documents[0]) else None,
             "awaited": awaited.notice_on_meeting(found, documents, items),
@@ -128,9 +132,9 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
             "citation": citations.citation_of_meeting(found, documents[0] if documents else None),
             "mentioned_in": mentions_of(found),
             "same_day": meetings_connected_with(found),
-            "councils": found.councils,
+            "councils": councils,
             "attachments": found.attachments.all(),
-            "is_attendance": found.participants.attended(timezone.localdate()).exists(),
+            "is_attendance": is_attendance,
             "previous": Meeting.objects.before(found),
             "next": Meeting.objects.after(found),
             "breadcrumbs": breadcrumbs.to_council(found.council),
