@@ -12,13 +12,19 @@ from django.utils.text import capfirst
 
 from meetings.models import AgendaItem, Appointment, Body, Municipality, Person, Topic
 from meetings.pages.search_links import search_url
+from meetings.search.answer import which_match
+from meetings.search.archive_names import ArchiveNames
 from meetings.search.grammar import distinctive_case_number
 from meetings.search.items import items_of_case
+from meetings.search.query import parse_query
+from meetings.search.request import SearchRequest
 from meetings.search.typeahead import folded_text, items_titled, name_begins_with, words_beginning_with
 
 # In all, and of one kind: words, topics, people ….
 SUGGESTED_AT_MOST = 10
 SUGGESTED_OF_A_KIND = 6
+# So many words are tried behind others, to suggest those that are found with them.
+_TRIED_TOGETHER = 24
 # In characters: no name or title is looked for by more.
 LONGEST_TYPED = 100
 
@@ -53,12 +59,27 @@ def suggestions_for(typed: str) -> list[TypeaheadSuggestion]:
 
 
 def _word_suggestions(text: str) -> list[TypeaheadSuggestion]:
-    """The text with its last word written to the end, in the archive's words."""
+    """The text with its last word written to the end, in the archive's words; after others, those found with them."""
     last = _LAST_WORD.search(text)
     if not last or not (begun := folded_text(last[0])):
         return []
-    texts = [text[: last.start()] + word for word in words_beginning_with(begun, SUGGESTED_OF_A_KIND)]
-    return [TypeaheadSuggestion(text, "Ord", search_url(q=text)) for text in texts]
+    before = text[: last.start()]
+    words = words_beginning_with(begun, _TRIED_TOGETHER if before.strip() else SUGGESTED_OF_A_KIND)
+    texts = [before + word for word in words]
+    together = _that_find_something(texts) if before.strip() else texts
+    return [TypeaheadSuggestion(text, "Ord", search_url(q=text)) for text in together[:SUGGESTED_OF_A_KIND]]
+
+
+def _that_find_something(texts: Sequence[str]) -> list[str]:
+    """Those of the texts that are searches with results. One statement."""
+    names = ArchiveNames()
+    requests = [SearchRequest(parse_query(text, names)) for text in texts]
+    are_found = which_match(requests)
+    return [
+        text
+        for text, request, is_found in zip(texts, requests, are_found, strict=True)
+        if is_found and not request.has_no_words
+    ]
 
 
 def _case_suggestions(number: str) -> list[TypeaheadSuggestion]:

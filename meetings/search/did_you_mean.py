@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from meetings.danish import compounds
 from meetings.danish.base_forms import is_danish
 from meetings.danish.dictionary import danish_dictionary
+from meetings.danish.near_words import official_words, thesaurus_words
 from meetings.models import SearchWord
 from meetings.search.answer import SearchAnswer, answer_search, count_of_each
 from meetings.search.bounds import SHORTEST_PREFIX
@@ -20,16 +21,18 @@ from meetings.search.known_names import KnownNames
 from meetings.search.query import Query, parse_query
 from meetings.search.relaxing import RelaxedSearch, relaxed_search
 from meetings.search.request import SearchRequest
-from meetings.search.spelling import likely_spelling
+from meetings.search.spelling import likely_spelling, words_with_items
 
-SPELLING, COMPOUND_PARTS, PREFIX = "spelling", "parts", "beginning"
+SPELLING, NEAR_WORDS, COMPOUND_PARTS, PREFIX = "spelling", "near", "parts", "beginning"
+# Of the words for the same that the archive has so many are searched for.
+_MAX_NEAR_WORDS = 4
 ALL, SOME = "all", "some"
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True)
 class Replacement:
-    """A typed word that the archive lacks, and what was used for it: a SPELLING, a PREFIX or COMPOUND_PARTS."""
+    """A typed word that the archive lacks, and what was used for it: by one of the ways above."""
 
     typed: str
     used: str
@@ -126,6 +129,12 @@ def _single_words(query: Query) -> list[Term]:
     return [term for clause in words for term in clause.terms if _WORD.fullmatch(term.text)]
 
 
+def _other_words(word: str) -> str | None:
+    """Other words for the same that some item has, any of which is enough: *larm eller støj*. Official ones first."""
+    found = words_with_items(official_words(word)) or words_with_items(thesaurus_words(word))
+    return " eller ".join(found[:_MAX_NEAR_WORDS]) or None
+
+
 def _split_compound(word: str) -> str | None:
     """The parts of a compound, each a word of its own: *kvotefordeling* as *kvote* and *fordeling*."""
     parts = compounds.split_compound(word.lower(), danish_dictionary())
@@ -142,6 +151,7 @@ def _as_prefix(word: str) -> str | None:
 # How a replacement for a word is found, the likeliest way first; each gives None where it has none.
 _REPLACEMENT_FUNCTIONS: dict[str, Callable[[str], str | None]] = {
     SPELLING: likely_spelling,
+    NEAR_WORDS: _other_words,
     PREFIX: _as_prefix,
     COMPOUND_PARTS: _split_compound,
 }

@@ -25,7 +25,7 @@ _PLAIN = str.maketrans("øåæé", "oaae")
 # What an inflected word may end in, its base form before it, for words that the dictionary does not have.
 _ENDINGS = ("s", "e", "er", "en", "et", "ens", "ets", "ene", "erne", "ernes", "n", "ne")
 # So many ways to read a word's plain letters are tried.
-_MAX_READINGS = 200
+_MAX_READINGS = 64
 
 
 @dataclass(frozen=True, order=True)
@@ -54,9 +54,11 @@ def likely_spelling(word: str) -> str | None:
 
 
 def _candidates(typed: str, allowed: int) -> Iterator[_Candidate]:
-    one_away = {*_plain_readings(typed), *_one_slip_away(typed)} - {typed}
+    readings = _plain_readings(typed) - {typed}
+    one_away = {*readings, *_one_slip_away(typed)} - {typed}
     of_archive = {*SearchWord.objects.known(one_away), *SearchWord.objects.spelled_alike(typed)} - {typed}
-    of_dictionary = _with_items(word for word in one_away - of_archive if danish_dictionary().base(word))
+    of_dictionary = words_with_items(word for word in one_away - of_archive if danish_dictionary().base(word))
+    of_dictionary += words_with_items(readings - of_archive - set(of_dictionary))
     for word in (*of_archive, *of_dictionary):
         slips = _slips(typed, word)
         if slips <= allowed:
@@ -93,7 +95,7 @@ def _one_slip_away(typed: str) -> set[str]:
     }
 
 
-def _with_items(words: Iterable[str]) -> list[str]:
+def words_with_items(words: Iterable[str]) -> list[str]:
     """Those of the words that some item has, in whatever form. One statement."""
     listed = [word for word in words if word_terms(word)]
     counts = count_of_each([word_terms(word)[0].tsquery for word in listed], at_most=1)

@@ -137,6 +137,8 @@ def test_topics_are_suggested_once_an_item_has_them(client: Client) -> None:
 )
 def test_words_of_the_archive(client: Client, typed: str, expected: list[str]) -> None:
     SearchWord.objects.add(["sundhedsreform", "sundhed", "sundhedshus", "læreplads", "eu-kulturhovedstad", "uden"])
+    factories.make_item("Punkt", "1", presentation="Ny bro og ny sundhedsreform.")
+    factories.make_item("Punkt", "2", presentation="En bro.")
     assert texts(client, typed, "Ord") == expected
 
 
@@ -176,6 +178,7 @@ def test_a_name_is_written_as_its_owner_does(client: Client) -> None:
 def test_after_a_whole_word_a_name_comes_before_other_words(client: Client) -> None:
     SearchWord.objects.add(["borgere", "budget"])
     factories.make_person("Per Bach")
+    factories.make_item("Punkt", "1", presentation="Borgere og budget, siger Per.")
     assert suggested(client, "per b") == [("Person", "Per Bach"), ("Ord", "per budget"), ("Ord", "per borgere")]
     assert suggested(client, "b")[0] == ("Ord", "budget")
 
