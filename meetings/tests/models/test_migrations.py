@@ -196,7 +196,7 @@ def test_search_has_every_item_once_it_is_indexed_anew(upgraded: Upgrade, capsys
     capsys.readouterr()
     with pytest.raises(SystemExit) as ended:
         call_command("search_index", check=True)
-    assert (ended.value.code, capsys.readouterr().out) == (0, "33 punkter, 0 afviger.\n")
+    assert (ended.value.code, capsys.readouterr().out) == (0, "33 punkter: 0 venter, 0 afviger.\n")
 
 
 def test_what_editors_did_stands(upgraded: Upgrade) -> None:
