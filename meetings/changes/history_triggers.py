@@ -15,6 +15,8 @@ HISTORY_TABLES: dict[str, tuple[str, ...]] = {
     "meetings_council": (),
     "meetings_decision": ("imported", "line"),
     "meetings_meeting": ("imported", "written"),
+    "meetings_meeting_joint_councils": (),
+    "meetings_meetingattachment": (),
     "meetings_municipality": ("sort_key",),
     "meetings_participant": ("imported", "line"),
     "meetings_party": (),

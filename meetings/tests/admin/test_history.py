@@ -17,8 +17,11 @@ from meetings.models import (
     AgendaItem,
     Appointment,
     Attachment,
+    Council,
     Decision,
     HistoryEntry,
+    Meeting,
+    MeetingAttachment,
     Municipality,
     Participant,
     Person,
@@ -201,6 +204,22 @@ class TestDeletedRecords:
         entry = HistoryEntry.objects.deletions(model).get()
         admin_client.post(self.deleted_page(model), {"entry": entry.pk})
         assert stored(every) == before
+
+    def test_a_meeting_comes_back_with_its_other_councils_and_its_own_attachments(
+        self, admin_client: Client, item: AgendaItem
+    ) -> None:
+        meeting = Meeting.objects.create(council=item.meeting.council, date="2030-01-01")
+        other = Council.objects.create(name="KKR Nabo", slug="kkr-nabo")
+        meeting.joint_councils.add(other)
+        MeetingAttachment.objects.create(meeting=meeting, title="Mødeplan", file="bilag/2030/plan.pdf")
+        meeting.delete()
+        entry = HistoryEntry.objects.deletions(Meeting).get()
+        admin_client.post(self.deleted_page(Meeting), {"entry": entry.pk})
+        restored = Meeting.objects.get(date="2030-01-01")
+        assert list(restored.joint_councils.all()) == [other]
+        assert [(one.title, one.file.name) for one in restored.attachments.all()] == [
+            ("Mødeplan", "bilag/2030/plan.pdf")
+        ]
 
     def test_the_list_shows_what_was_deleted_and_by_whom(
         self, admin_client: Client, admin_user: User, item: AgendaItem
