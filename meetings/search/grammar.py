@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from meetings.danish.dates import DATE, MONTH, MONTH_NUMBERS, YEAR, parse_date
 from meetings.danish.lexemes import normalize_unicode
@@ -34,6 +35,7 @@ _DISTINCTIVE_CASE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WITH_A_YEAR = re.compile(rf"(?P<year>(?:{YEAR}|[0-9]{{2}}))[\s/-]+(?P<number>(?!{YEAR}$)[0-9]{{3,}})")
+_SHORT_DATE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})[/-](?P<two_figures>[0-9]{2})")
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 # Halves of characters, which PostgreSQL does not take.
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -57,6 +59,12 @@ def distinctive_case_number(text: str) -> str:
     if not match or (match["bare"] and parse_date(match["bare"])):
         return ""
     return match["alone"] or match["bare"] or f"SAG-{match['year']}-{match['number']}"
+
+
+def short_date(text: str) -> date | None:
+    """The day that is typed with slashes and a year of two figures, *22/10/25*; None for anything else."""
+    match = _SHORT_DATE.fullmatch(text)
+    return parse_date(f"{match['day']}.{match['month']}.20{match['two_figures']}") if match else None
 
 
 def case_number_spellings(number: str) -> tuple[str, ...]:

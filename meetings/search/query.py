@@ -35,6 +35,7 @@ from meetings.search.grammar import (
     clean_text,
     month_number,
     query_units,
+    short_date,
     shorten_text,
     unit_text,
 )
@@ -353,7 +354,7 @@ class _QueryParser:
 
     def _date_term(self, unit: re.Match[str]) -> Term | None:
         """The date, month, year or years that a unit is; None for words, also for a year without meetings."""
-        if unit["date"] and (day := parse_date(unit["date"])):
+        if day := parse_date(unit["date"]) if unit["date"] else short_date(unit["words"] or ""):
             if not unit["minus"]:
                 self._days.append(day)
             mentioned = (PhraseStep(date_lexeme(day)),)

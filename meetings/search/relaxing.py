@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import ceil, log
 
-from meetings.search import bounds
 from meetings.search.answer import SearchAnswer, answer_search, count_of_each, which_match
 from meetings.search.clauses import Clause
 from meetings.search.query import Query
@@ -20,6 +19,8 @@ from meetings.search.weightless_words import is_weightless
 
 # Of more telling words the rarest are combined: their combinations are asked for one by one. Chosen by hand.
 _MAX_COMBINED = 6
+# Words that so many items have are common, and weigh alike.
+_COMMON = 1_000
 # Two words are the least that make a match no accident, save where a search has but one telling word.
 _FEWEST_TOGETHER = 2
 # What a combination has to weigh: that share of all words that the archive has, and nearly as much as the best one.
@@ -75,11 +76,9 @@ def _can_be_missing(clause: Clause) -> bool:
 
 def _rarest(telling: Sequence[Clause]) -> list[_WeighedWord]:
     """Those that some item has, at most _MAX_COMBINED, weighed by how many have it: from one item on to the bound."""
-    counts = count_of_each([clause.tsquery for clause in telling], bounds.MAX_COUNTED)
+    counts = count_of_each([clause.tsquery for clause in telling], _COMMON)
     weighed = [
-        _WeighedWord(clause, log(1 + bounds.MAX_COUNTED / count))
-        for clause, count in zip(telling, counts, strict=True)
-        if count
+        _WeighedWord(clause, log(1 + _COMMON / count)) for clause, count in zip(telling, counts, strict=True) if count
     ]
     return sorted(weighed, key=lambda word: -word.weight)[:_MAX_COMBINED]
 

@@ -49,17 +49,26 @@ def likely_spelling(word: str) -> str | None:
         return None
     is_compound = compounds.split_compound(typed, danish_dictionary()) is not None
     allowed = 1 if is_compound else slips_allowed(typed)
-    best = min(_candidates(typed, allowed), default=None)
+    one_away = list(_candidates(typed, allowed, _known_one_away(typed)))
+    # To compare with all words that share letters takes longer, and is left out where a slip explains the word.
+    best = min(
+        one_away or _candidates(typed, allowed, (set(SearchWord.objects.spelled_alike(typed)), [])), default=None
+    )
     return best.word if best else None
 
 
-def _candidates(typed: str, allowed: int) -> Iterator[_Candidate]:
+def _known_one_away(typed: str) -> tuple[set[str], list[str]]:
+    """The words one slip away, or meant by plain letters: those of the archive, and those that items have in a form."""
     readings = _plain_readings(typed) - {typed}
     one_away = {*readings, *_one_slip_away(typed)} - {typed}
-    of_archive = {*SearchWord.objects.known(one_away), *SearchWord.objects.spelled_alike(typed)} - {typed}
-    of_dictionary = words_with_items(word for word in one_away - of_archive if danish_dictionary().base(word))
-    of_dictionary += words_with_items(readings - of_archive - set(of_dictionary))
-    for word in (*of_archive, *of_dictionary):
+    of_archive = set(SearchWord.objects.known(one_away))
+    others = {word for word in one_away if word in readings or danish_dictionary().base(word)}
+    return of_archive, words_with_items(sorted(others - of_archive))
+
+
+def _candidates(typed: str, allowed: int, known: tuple[set[str], list[str]]) -> Iterator[_Candidate]:
+    of_archive, of_dictionary = known
+    for word in (*of_archive - {typed}, *of_dictionary):
         slips = _slips(typed, word)
         if slips <= allowed:
             shared = sum(one == other for one, other in zip(typed, word, strict=False))
