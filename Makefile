@@ -86,9 +86,10 @@ fuzz: setup-dev ## Import 10,000 broken documents (ARGS="--count 500 --seed 7" c
 	@DJANGO_SETTINGS_MODULE=kkrarchive.settings $(python) -m meetings.tests.fuzz $(ARGS)
 
 .PHONY: crashes
-crashes: setup-dev ## Kill 50 imports in the middle, and let four processes import at once ten times
+crashes: setup-dev ## Kill 50 imports and 50 passes over the log in the middle, let four processes import at once ten times
 	@seed=$$($(python) -c 'import secrets; print(secrets.randbelow(1000000))'); echo "seed $$seed"; \
 		$(python) -m pytest --quiet -s meetings/tests/importing/test_killed.py meetings/tests/importing/test_at_once.py \
+		meetings/tests/changes/test_pass_killed.py \
 		--kills 50 --rounds 10 --seed $$seed $(ARGS)
 
 .PHONY: superuser

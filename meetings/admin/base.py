@@ -113,7 +113,7 @@ class ArchiveAdmin(HistoryMixin, EditingAdmin):
 
 
 def _recording_if(is_writing: bool) -> AbstractContextManager[None]:
-    return recording() if is_writing else nullcontext()
+    return recording(with_slow=False) if is_writing else nullcontext()
 
 
 def _without_lines(beginnings: tuple[str, ...], nested: list[Any]) -> list[Any]:

@@ -114,7 +114,7 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         """Sets the topics last: their rules search the item, its parts and its municipalities as they are saved."""
         chosen = form.take_topics() if isinstance(form, AgendaItemForm) else {}
         super().save_related(request, form, formsets, change)
-        follow_own_changes()
+        follow_own_changes(with_slow=False)
         choose_topics(form.instance.pk, **chosen)
 
     @admin.display(description="valgt af en redaktør")

@@ -4,7 +4,8 @@ from meetings.cases.proposals import sign_and_propose
 from meetings.changes.derivations import Derivation, Reach
 from meetings.models.locks import Lock
 
-# Signatures, and by them the threads: only items whose signature has changed can have come to be about another case.
+# Signatures, of a meeting's items together, and by them the threads: only items whose signature has changed can have
+# come to be about another case.
 CASES = Derivation(
     "signatures and threads",
     {
@@ -16,4 +17,5 @@ CASES = Derivation(
     sign_and_propose,
     lock=Lock.THREADS,
     is_alone=True,
+    is_slow=True,
 )

@@ -21,7 +21,7 @@ from meetings.changes.following import (
     take_lock_of,
 )
 from meetings.changes.reached_items import every_reached_item
-from meetings.models import Change
+from meetings.models import Change, HistoryEntry
 from meetings.models.locks import Lock, lock_if_free
 
 logger = logging.getLogger(__name__)
@@ -46,20 +46,25 @@ def run_pass() -> PassResult:
     """Number what is committed, and write what follows from all changes that wait; one process at a time does it.
 
     Each portion is a transaction of its own, in which its changes are marked: whoever kills the process loses nothing.
-    What another transaction is in the way of is left for the next time.
+    What another transaction is in the way of is left for the next time. Once a day it deletes what the archive does not
+    keep any longer of what records said before.
     """
     with lock_if_free(Lock.FOLLOWING) as is_mine:
         before = Change.objects.waiting().count()
         if not is_mine:
             return PassResult(0, before, is_elsewhere=True)
         _follow_wide_changes(_follow_narrow_changes())
+        if HistoryEntry.objects.has_long_expired():
+            HistoryEntry.objects.expired().delete()
         after = Change.objects.waiting().count()
         return PassResult(max(0, before - after), after)
 
 
 def is_work_left() -> bool:
-    """Whether a pass would have something to do. One question, which an index answers."""
-    return Change.objects.filter(Q(is_derived=False) | Q(number=None)).exists()
+    """Whether a pass would have something to do. Two questions, which indexes answer."""
+    return (
+        Change.objects.filter(Q(is_derived=False) | Q(number=None)).exists() or HistoryEntry.objects.has_long_expired()
+    )
 
 
 def _follow_narrow_changes() -> set[int]:

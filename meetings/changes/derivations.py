@@ -36,7 +36,8 @@ class Derivation:
 
     `follows` says by table whose changes concern it, and which items they reach. Of a change of a whole table all items
     are derived anew. With a `lock` it is taken before, if it is free: shared with others, or alone where
-    `is_alone` is set or one of the tables `alone_after` changed.
+    `is_alone` is set or one of the tables `alone_after` changed. One that is `slow` reads more than those items, and is
+    left to the pass by whoever records an editor's save.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Derivation:
     lock: Lock | None = None
     is_alone: bool = False
     alone_after: frozenset[str] = frozenset()
+    is_slow: bool = False
 
 
 _derivations: list[Derivation] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from psycopg import errors
 
 from meetings.changes.derivations import Derivation, registered
@@ -15,6 +17,8 @@ from meetings.changes.item_locks import lock_free_items
 from meetings.changes.reached_items import ReachedItems, reached_items
 from meetings.models import Change
 from meetings.models.locks import try_lock
+
+logger = logging.getLogger(__name__)
 
 # So many items at most are derived in one transaction: what a save may be held up by, and what the pass may lose.
 ITEMS_AT_ONCE = 500
@@ -24,23 +28,53 @@ _ROUNDS_AT_MOST = 5
 # How long one statement of a derivation may wait for another transaction: shorter than PostgreSQL waits (1 s) until it
 # looks for a deadlock, so that it is never an editor's own statement that is given up for one of ours.
 _LONGEST_WAIT = "250ms"
+# Foreign keys are looked at as the transaction ends. What is derived may name records that are not locked (a thread's
+# other items, a topic) and are being deleted: it is found out while only that need be undone, and not the editor's save
+# with it. From here on nobody can delete them before the transaction has ended. The names are asked for each time, as a
+# migration may change them; the other deferred triggers, which count versions, are left to the end.
+_CHECK_REFERENCES = """
+DO $$
+DECLARE
+    names text;
+BEGIN
+    SELECT string_agg(quote_ident(conname), ', ') INTO names FROM pg_constraint
+    WHERE contype = 'f' AND condeferred AND connamespace = current_schema()::regnamespace;
+    EXECUTE 'SET CONSTRAINTS ' || names || ' IMMEDIATE';
+    EXECUTE 'SET CONSTRAINTS ' || names || ' DEFERRED';
+END $$
+"""
+
+# The key of the last change of the recording of which all is written but what is slow: it stays in the log, and is not
+# to be followed once more as the recording ends.
+followed_without_slow: ContextVar[int] = ContextVar("followed_without_slow", default=0)
+
+# What another transaction may be the cause of.
+_OF_OTHERS = (
+    errors.LockNotAvailable,
+    errors.DeadlockDetected,
+    errors.ForeignKeyViolation,
+    errors.UniqueViolation,
+)
 
 
-def follow_own_changes(*, after: int = 0) -> None:
+def follow_own_changes(*, after: int = 0, with_slow: bool = True) -> None:
     """Write what follows from the changes that this transaction has logged, as far as nobody else is in the way.
 
-    Only from those after the one with the key `after`. Waits for nobody. What cannot be done now, and what concerns
-    many items, stays in the log for the pass.
+    Only from those after the one with the key `after`. Waits for nobody. What cannot be done now, what concerns many
+    items, and without `with_slow` what is derived slowly, stays in the log for the pass.
     """
-    changes = _own_waiting_changes(after)
+    changes = _own_waiting_changes(after if with_slow else max(after, followed_without_slow.get()))
     if not changes:
         return
-    with giving_up_when_others_wait():
+    with giving_up_when_others_wait() as attempt:
         for _ in range(_ROUNDS_AT_MOST):
-            follow(changes)
-            changes = _own_waiting_changes(changes[-1].pk)
+            follow(changes, with_slow=with_slow)
+            last = changes[-1].pk
+            changes = _own_waiting_changes(last)
             if not changes:
-                return
+                break
+    if not with_slow and not attempt.is_undone:
+        followed_without_slow.set(last)
 
 
 def _own_waiting_changes(after: int) -> list[Change]:
@@ -55,11 +89,11 @@ class Followed:
     wide: set[int]
 
 
-def follow(changes: Sequence[Change]) -> Followed:
+def follow(changes: Sequence[Change], *, with_slow: bool = True) -> Followed:
     """Write what follows from the first of the changes, whose items are few enough, and mark them.
 
-    Not so those that concern too many items or ones that another transaction holds. The caller's transaction has to be
-    at READ COMMITTED.
+    Not so those that concern too many items or ones that another transaction holds, nor without `with_slow` those that
+    a slow derivation follows. The caller's transaction has to be at READ COMMITTED.
     """
     reached = reached_items(changes, at_most=ITEMS_AT_ONCE)
     chosen = _as_many_as_fit(changes, reached)
@@ -68,7 +102,9 @@ def follow(changes: Sequence[Change]) -> Followed:
     for change in narrow:
         for derivation, items in reached.of_change.get(change.pk, {}).items():
             wanted[derivation] |= items
-    left = derive(wanted, {change.table for change in narrow})
+    slow = {} if with_slow else {derivation: items for derivation, items in wanted.items() if derivation.is_slow}
+    now = {derivation: items for derivation, items in wanted.items() if derivation not in slow}
+    left = {**slow, **derive(now, {change.table for change in narrow})}
     done = [
         change.pk
         for change in narrow
@@ -113,19 +149,25 @@ class Attempt:
 
 @contextmanager
 def giving_up_when_others_wait() -> Iterator[Attempt]:
-    """Undo the block, and go on without it, where it would wait long for another transaction or deadlock with one."""
+    """Undo the block, and go on without it, where it would wait long for another transaction or deadlock with one.
+
+    So also where it refers to what another has deleted meanwhile, or has made what another has.
+    """
     attempt = Attempt()
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('lock_timeout')")
         (before,) = cursor.fetchone()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), connection.cursor() as cursor:
             _set_lock_timeout(_LONGEST_WAIT)
             yield attempt
+            cursor.execute(_CHECK_REFERENCES)
             _set_lock_timeout(before)
-    except OperationalError as error:
-        if not isinstance(error.__cause__, errors.LockNotAvailable | errors.DeadlockDetected):
+    except (OperationalError, IntegrityError) as error:
+        if not isinstance(error.__cause__, _OF_OTHERS):
             raise
+        if isinstance(error, IntegrityError):  # should it be our own fault, it comes each time
+            logger.warning("what follows from changes is left to the pass: %s", error)
         attempt.is_undone = True
 
 

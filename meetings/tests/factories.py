@@ -142,7 +142,8 @@ def make_vacancy(item: AgendaItem, body: str = "Havnerådet", **values: Any) -> 
 def make_thread(
     title: str, *items: AgendaItem, place: ThreadPlace = ThreadPlace.CONFIRMED, **values: Any
 ) -> CaseThread:
-    """A thread of these items, all of them in that place."""
+    """A thread of these items, all of them in that place, instead of what was proposed when they were made."""
+    CaseThread.objects.filter(state=ThreadState.PROPOSED, is_edited=False, places__item__in=items).delete()
     values.setdefault("state", ThreadState.PROPOSED if place == ThreadPlace.PROPOSED else ThreadState.CONFIRMED)
     thread = CaseThread.objects.get_or_create(slug=slug(title), defaults={"title": title, **values})[0]
     ThreadItem.objects.bulk_create(ThreadItem(thread=thread, item=item, place=place) for item in items)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
 from meetings.changes import derivations
 from meetings.changes.change_pass import run_pass
@@ -12,7 +13,7 @@ from meetings.changes.following import follow_own_changes
 from meetings.changes.recording import recording
 from meetings.models import AgendaItem, CaseThread, Change, Decision, MatterSignature, Topic
 from meetings.tests import factories
-from meetings.tests.editing import found_titles
+from meetings.tests.editing import found_titles, save
 from meetings.tests.searching import check_index
 
 pytestmark = pytest.mark.django_db
@@ -198,4 +199,17 @@ def test_many_items_are_left_to_the_pass_and_done_in_portions(monkeypatch: pytes
         AgendaItem.objects.update(title="Ny tunnel")
     run_pass()
     assert found_titles("tunnel") == ["Ny tunnel"] * 8
+    assert check_index()[0] == 0
+
+
+def test_an_editors_save_is_found_at_once_and_compared_with_other_cases_by_the_pass(admin_client: Client) -> None:
+    """Signatures are of all the meeting's items: to write them would double what the editor waits for."""
+    item = factories.make_item("Ny bro")
+    before = MatterSignature.objects.get(pk=item.pk)
+    save(admin_client, item, title="Ny tunnel under fjorden")
+    assert found_titles("tunnel") == ["Ny tunnel under fjorden"]
+    assert MatterSignature.objects.get(pk=item.pk).terms == before.terms
+    assert check_index()[0] == 1
+    assert run_pass().waiting == 0
+    assert MatterSignature.objects.get(pk=item.pk).terms != before.terms
     assert check_index()[0] == 0
