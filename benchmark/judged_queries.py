@@ -7,6 +7,8 @@ from math import log2
 from pathlib import Path
 from statistics import mean
 
+from meetings.models import AgendaItem
+
 # The kind of query that looks like a part of other words, of which none may be found.
 FALSE_FRIEND = "false-friend"
 
@@ -14,9 +16,17 @@ FALSE_FRIEND = "false-friend"
 RANKED_ITEMS = 10
 
 
+def item_name(item: AgendaItem) -> str:
+    """The item as `<date> <number>`: "2025-03-14 2.1".
+
+    As `<date>/<slug> <number>`, "2025-03-14/ekstraordinaert 1.1", where its meeting was not the first of its day.
+    """
+    return f"{item.meeting.day.path} {item.number}"
+
+
 @dataclass(frozen=True)
 class JudgedQuery:
-    """What a query ought to find, and what it may, as `<date> <number>` of items.
+    """What a query ought to find, and what it may: items as `item_name` has them.
 
     Raises ValueError where an item is both.
     """

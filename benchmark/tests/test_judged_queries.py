@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from benchmark.judged_queries import (
     JudgedQuery,
     QueryResult,
     count_false_friends,
+    item_name,
     load_judgements,
     mean_ndcg,
     mean_precision,
@@ -20,7 +22,7 @@ from benchmark.judged_queries import (
 )
 from benchmark.management.commands import relevance
 from benchmark.scratch import COUNCILS, SAMPLES, import_folder
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Council, Meeting
 
 
 def answer(relevant: str, ranking: str, neutral: str = "", kind: str = "kind") -> QueryResult:
@@ -163,12 +165,25 @@ def test_folders_and_queries_come_in_pairs() -> None:
         call_command("relevance", "papers")
 
 
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        pytest.param("", "2031-03-06 1.1", id="the first meeting of its day"),
+        pytest.param("ekstraordinaert", "2031-03-06/ekstraordinaert 1.1", id="an extraordinary one"),
+        pytest.param("kl-1430", "2031-03-06/kl-1430 1.1", id="one told by its start"),
+    ],
+)
+def test_items_of_one_number_and_day_are_told_apart(slug: str, name: str) -> None:
+    meeting = Meeting(council=Council(name="KKR Prøve"), date=date(2031, 3, 6), slug=slug)
+    assert item_name(AgendaItem(meeting=meeting, number="1.1")) == name
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("folder", [SAMPLES, COUNCILS], ids=lambda folder: folder.name)
 def test_every_judged_item_is_in_the_documents(folder: Path) -> None:
     import_folder(folder)
     items = AgendaItem.objects.select_related("meeting")
-    known = {f"{item.meeting.date.isoformat()} {item.number}" for item in items}
+    known = {item_name(item) for item in items}
     for judgement in load_judgements(folder / "relevance.json"):
         assert judgement.relevant | judgement.neutral <= known, judgement.query
 

@@ -13,6 +13,7 @@ from benchmark.judged_queries import (
     JudgedQuery,
     QueryResult,
     count_false_friends,
+    item_name,
     load_judgements,
     mean_ndcg,
     mean_precision,
@@ -76,10 +77,10 @@ class Command(BaseCommand):
 
 
 def find_items(text: str) -> list[str]:
-    """What the search page shows for the text, best first, as `<date> <number>`."""
+    """What the search page shows for the text, best first, each as JudgedQuery names items."""
     requested = RequestedSearch(AgendaItemFilter({"q": text}))
     items = AgendaItem.objects.select_related("meeting").in_order_of(requested.answer().answer.item_ids)
-    return [f"{item.meeting.date.isoformat()} {item.number}" for item in items]
+    return [item_name(item) for item in items]
 
 
 def _run_queries(folder: Path, judgements: Sequence[JudgedQuery]) -> list[QueryResult]:
