@@ -8,9 +8,10 @@ from meetings.models.conflicts import Conflict
 from meetings.models.history import HistoryEntry
 from meetings.models.items import AgendaItem, Attachment, Decision, Section, TopicChoice
 from meetings.models.meeting_days import MeetingDay
-from meetings.models.meetings import Document, Meeting, MeetingAttachment, Participant, RemovedMeeting
+from meetings.models.meetings import Document, Meeting, MeetingAttachment, Participant
 from meetings.models.named import Body, Council, Municipality, Topic
 from meetings.models.people import Party, Person, PersonMerge
+from meetings.models.removed_meetings import RemovedMeeting
 from meetings.models.search import (
     SearchRow,
     SearchWord,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import ExtractYear
 from django.urls import reverse
@@ -82,20 +82,31 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         counted = self.order_by().values_list("date__year").annotate(meetings=Count("pk")).order_by("-date__year")
         return dict(counted)
 
-    def before(self, meeting: Meeting) -> Meeting | None:
-        """The same council's meeting before `meeting`."""
-        of_council = self.select_related("council").of_council(meeting.council_id)
-        return (
-            of_council.filter(_is_before(meeting))
-            .order_by("-date", F("start_time").desc(nulls_last=True), "-pk")
-            .first()
-        )
+    def with_rare_parts(self) -> MeetingQuerySet:
+        """Each with `is_joint` and `has_attachments`, so that what most meetings lack is asked for where it is."""
+        joint = self.model.joint_councils.through.objects.filter(meeting=OuterRef("pk"))
+        attachments = MeetingAttachment.objects.filter(meeting=OuterRef("pk"))
+        return self.annotate(is_joint=Exists(joint), has_attachments=Exists(attachments))
 
-    def after(self, meeting: Meeting) -> Meeting | None:
-        """The same council's meeting after `meeting`."""
-        of_council = self.select_related("council").of_council(meeting.council_id)
-        later = of_council.exclude(_is_before(meeting)).exclude(pk=meeting.pk).filter(date__gte=meeting.date)
-        return later.order_by("date", F("start_time").asc(nulls_first=True), "pk").first()
+    def around(self, meeting: Meeting) -> MeetingQuerySet:
+        """The council's meetings just before and after `meeting`, and those connected with it by their day, in order.
+
+        Connected are the others of its day, those held on a day from which it was moved, and the reverse.
+        """
+        others = self.of_council(meeting.council_id).exclude(pk=meeting.pk)
+        before = others.filter(_is_before(meeting)).reverse_in_time().values("pk")[:1]
+        after = others.exclude(_is_before(meeting)).filter(date__gte=meeting.date).in_time().values("pk")[:1]
+        connected = Q(date=meeting.date) | Q(date__in=meeting.moved_from) | Q(moved_from__contains=[meeting.date])
+        near = connected | Q(pk=Subquery(before)) | Q(pk=Subquery(after))
+        return others.select_related("council").filter(near).in_time()
+
+    def in_time(self) -> MeetingQuerySet:
+        """The earliest first; of one day that without a start comes first."""
+        return self.order_by("date", F("start_time").asc(nulls_first=True), "pk")
+
+    def reverse_in_time(self) -> MeetingQuerySet:
+        """The reverse of `in_time`."""
+        return self.order_by("-date", F("start_time").desc(nulls_last=True), "-pk")
 
 
 def _is_before(meeting: Meeting) -> Q:
@@ -218,25 +229,6 @@ class Meeting(ImportedModel):
         return "Flyttet, ny dag ukendt" if self.awaits_new_day else str(self.get_status_display())
 
 
-class RemovedMeeting(models.Model):
-    """That a council's meeting of that day was deleted: its address says so. A trigger writes it."""
-
-    council = models.ForeignKey(Council, models.CASCADE, related_name="+")
-    date = models.DateField()
-    # As Meeting.slug.
-    slug = models.CharField(max_length=MAX_SLUG_LENGTH, blank=True, default="")
-
-    class Meta:
-        verbose_name = "fjernet møde"
-        verbose_name_plural = "fjernede møder"
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=("council", "date", "slug"), name="one_removal_a_council_date_and_slug")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.council.name}, {date_format(self.date, 'j. F Y')}, fjernet"
-
-
 class DocumentQuerySet(models.QuerySet["Document"]):
     def without_text(self) -> DocumentQuerySet:
         """Leave what is long in the database: the text and all that was read from it."""
@@ -351,6 +343,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         """
         held = Meeting.objects.held(today).values("pk")
         return self.filter(meeting__in=held).exclude(document__kind=DocumentKind.AGENDA)
+
+    def with_attended(self, today: date) -> ParticipantQuerySet:
+        """Each with `attended`: whether it is among those that the method of that name gives."""
+        return self.annotate(attended=Exists(Participant.objects.attended(today).filter(pk=OuterRef("pk"))))
 
     def counts_by_year(self) -> list[tuple[int, int, str, int]]:
         """How often each person was present and absent each year, as person, year, status and number.

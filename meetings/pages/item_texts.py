@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import Q
+
 from meetings.models import AgendaItem, Attachment, Meeting, Table
 from meetings.models.choices import FieldName, Outcome, VoteSide
 from meetings.pages import corrections, provenance
@@ -77,12 +79,11 @@ def vote_results(item: AgendaItem) -> list[VoteSideResult]:
 
 def meetings_referred_to(item: AgendaItem) -> list[tuple[date, Meeting | None]]:
     """The dates that the item names, each with the council's meeting of that day if the archive has it."""
-    meetings = Meeting.objects.select_related("council").of_council(item.meeting.council_id)
-    by_date: dict[date, Meeting] = {}
-    for meeting in meetings.filter(moved_from__overlap=item.references).order_by("pk"):
-        by_date |= dict.fromkeys(meeting.moved_from, meeting)
-    for meeting in meetings.filter(date__in=item.references).order_by("-slug"):
-        by_date[meeting.date] = meeting
+    of_council = Meeting.objects.select_related("council").of_council(item.meeting.council_id)
+    named = Q(date__in=item.references) | Q(moved_from__overlap=item.references)
+    meetings = list(of_council.filter(named).order_by("-slug", "pk")) if item.references else []
+    by_date: dict[date, Meeting] = {day: meeting for meeting in meetings for day in meeting.moved_from}
+    by_date |= {meeting.date: meeting for meeting in meetings}
     return [(day, by_date.get(day)) for day in sorted(item.references)]
 
 

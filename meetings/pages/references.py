@@ -6,8 +6,8 @@ itself, and nothing goes stale.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, time
 
-from django.db.models import Q
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
@@ -64,12 +64,35 @@ def mentions_of(meeting: Meeting) -> tuple[ReferenceLink, ...]:
     return tuple(_dated_link(item) for item in items)
 
 
-def meetings_connected_with(meeting: Meeting) -> tuple[ReferenceLink, ...]:
-    """The council's other meetings of that day, or held on a day from which the meeting was moved, or the reverse."""
-    of_council = Meeting.objects.select_related("council").of_council(meeting.council_id).exclude(pk=meeting.pk)
-    connected = Q(date=meeting.date) | Q(date__in=meeting.moved_from) | Q(moved_from__contains=[meeting.date])
-    found = of_council.filter(connected).order_by("date", "start_time", "pk")
-    return tuple(ReferenceLink(_told_apart(other), other.get_absolute_url()) for other in found)
+@dataclass(frozen=True)
+class NearbyMeetings:
+    """The council's meetings before and after a meeting, and those that its day connects it with."""
+
+    previous: Meeting | None
+    next: Meeting | None
+    connected: tuple[ReferenceLink, ...]
+
+
+def meetings_near(meeting: Meeting) -> NearbyMeetings:
+    """What a meeting's page leads to of the council's other meetings: one query."""
+    others = list(Meeting.objects.around(meeting))
+    earlier = [other for other in others if _place_in_time(other) < _place_in_time(meeting)]
+    later = others[len(earlier) :]
+    connected = [other for other in others if _is_connected(meeting, other)]
+    return NearbyMeetings(
+        earlier[-1] if earlier else None,
+        later[0] if later else None,
+        tuple(ReferenceLink(_told_apart(other), other.get_absolute_url()) for other in connected),
+    )
+
+
+def _place_in_time(meeting: Meeting) -> tuple[date, bool, time, int]:
+    """What sorts a council's meetings as MeetingQuerySet.in_time does."""
+    return meeting.date, meeting.start_time is not None, meeting.start_time or time.min, meeting.pk
+
+
+def _is_connected(meeting: Meeting, other: Meeting) -> bool:
+    return other.date == meeting.date or other.date in meeting.moved_from or meeting.date in other.moved_from
 
 
 def _told_apart(meeting: Meeting) -> str:

@@ -27,7 +27,7 @@ from meetings.pages import (
 from meetings.pages.attendance import attendance_table, delegations
 from meetings.pages.meeting_contents import editions_of_meeting, items_by_section, programme_of_meeting
 from meetings.pages.parameters import Parameters
-from meetings.pages.references import meetings_connected_with, mentions_of
+from meetings.pages.references import meetings_near, mentions_of
 from meetings.search.archive_names import meetings_by_year
 from meetings.views import moved_and_removed
 from meetings.views.decorators import refuses_malformed_parameters
@@ -96,7 +96,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
 @require_safe
 def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpResponse:
     """A meeting. A former address leads to where it is now; that of a deleted meeting answers 410."""
-    found = Meeting.objects.select_related("council").addressed(council_slug, day).first()
+    found: Any = Meeting.objects.select_related("council").with_rare_parts().addressed(council_slug, day).first()
     if not found:
         if moved_to := former_addresses.moved_meeting(council_slug, day):
             return moved_and_removed.redirect_uncached(moved_to.get_absolute_url())
@@ -107,7 +107,8 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
     of_meeting = AgendaItem.objects.for_list().with_openings().with_programmes().filter(meeting=found)
     items: list[Any] = list(of_meeting.select_related("section", "meeting__council", "decision").order_by("position"))
     documents = list(found.documents.without_text().leading_first())
-    councils = found.councils
+    councils = found.councils if found.is_joint else [found.council]
+    nearby = meetings_near(found)
     agendas = {document.pk for document in documents if document.kind == DocumentKind.AGENDA}
     is_held = not found.is_called_off and found.date <= timezone.localdate()
     is_attendance = is_held and any(participant.document_id not in agendas for participant in participants)
@@ -131,12 +132,12 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
             "attendance": attendance_table(participants),
             "citation": citations.citation_of_meeting(found, documents[0] if documents else None),
             "mentioned_in": mentions_of(found),
-            "same_day": meetings_connected_with(found),
+            "same_day": nearby.connected,
             "councils": councils,
-            "attachments": found.attachments.all(),
+            "attachments": found.attachments.all() if found.has_attachments else (),
             "is_attendance": is_attendance,
-            "previous": Meeting.objects.before(found),
-            "next": Meeting.objects.after(found),
+            "previous": nearby.previous,
+            "next": nearby.next,
             "breadcrumbs": breadcrumbs.to_council(found.council),
         },
     )

@@ -1,5 +1,7 @@
 """People: whom they sat for, when they were there, what they were appointed to, and which items name them."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -44,13 +46,13 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     if found.merged_into:
         return redirect_uncached(found.current().get_absolute_url())
     merged = found.everybody_merged()
-    newest_first = list(
-        found.participations.select_related("meeting__council", "party", "municipality")
+    newest_first: list[Any] = list(
+        found.participations.with_attended(timezone.localdate())
+        .select_related("meeting__council", "party", "municipality")
         .defer("imported", "meeting__imported")
         .order_by("-meeting__date")
     )
-    attended = set(found.participations.attended(timezone.localdate()).values_list("pk", flat=True))
-    told = [one for one in newest_first if one.pk in attended]
+    told = [one for one in newest_first if one.attended]
     years = attendance_by_year((found.pk, one.meeting.date.year, one.status, 1) for one in told)
     of_bodies = Appointment.objects.filter(body__in=found.appointments.order_by().values("body"))
     seats = [seat for of_body in seats_by_body(of_bodies).values() for seat in of_body if seat.person == found.pk]
@@ -62,7 +64,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "person": found,
             "merged": merged,
             "participations": told,
-            "summoned": [one for one in newest_first if one.pk not in attended],
+            "summoned": [one for one in newest_first if not one.attended],
             "memberships": memberships(reversed(newest_first)),
             "years": years,
             "total": sum((one.attendance for one in years), AttendanceCount()),
