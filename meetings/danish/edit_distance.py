@@ -26,9 +26,3 @@ def slips_allowed(typed: str) -> int:
     if len(typed) <= 3:
         return 0
     return 1 if len(typed) <= 6 else 2 if len(typed) <= 12 else 3
-
-
-def is_misspelling(typed: str, word: str) -> bool:
-    """Whether `typed` is likely `word` misspelt."""
-    allowed = slips_allowed(typed)
-    return bool(allowed) and abs(len(typed) - len(word)) <= allowed and edit_distance(typed, word) <= allowed
