@@ -18,6 +18,11 @@ from meetings.search.query import parse_query
 WIDE = {"class": "vLargeTextField"}
 TEXT_HELP = "En tom linje skiller afsnit. Linjer, der begynder med »– «, bliver til en liste."
 
+SECOND_OF_DAY = (
+    "Rådet har allerede et møde på denne dato. Skriv, hvilket af dagens møder det er: hvornår det begynder, eller at "
+    "det er ekstraordinært."
+)
+
 
 class SourcedForm(RecordForm):
     """A record with the document and page that it stands in."""
@@ -52,6 +57,23 @@ class NumberedForm(RecordForm):
             "number": forms.TextInput(attrs={"size": 6}),
             "title": forms.TextInput(attrs={"size": 60}),
         }
+
+
+class MeetingForm(RecordForm):
+    """A meeting. One that comes to a day on which its council has a meeting says which of the day's it is."""
+
+    class Meta:
+        help_texts: ClassVar = {"date": "Datoen indgår i mødets adresse og i adressen på alle dets punkter."}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        comes_to_day = self.is_adding or not {"council", "date"}.isdisjoint(self.changed_data)
+        council, day = cleaned.get("council"), cleaned.get("date")
+        if comes_to_day and council and day and not (cleaned.get("is_extraordinary") or cleaned.get("start_time")):
+            others = Meeting.objects.filter(council=council, date=day, is_extraordinary=False)
+            if others.exclude(pk=self.instance.pk).exists():
+                self.add_error("date", SECOND_OF_DAY)
+        return cleaned
 
 
 class AgendaItemForm(SourcedForm):

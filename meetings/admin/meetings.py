@@ -21,7 +21,7 @@ from meetings.admin.base import (
 )
 from meetings.admin.completeness import completeness_page
 from meetings.admin.editing import RowsTabularInline
-from meetings.admin.forms import NumberedForm, SourcedForm
+from meetings.admin.forms import MeetingForm, NumberedForm, SourcedForm
 from meetings.admin.uploads import work_on_received
 from meetings.importing import uploads
 from meetings.models import AgendaItem, Council, Document, Meeting, MeetingAttachment, Participant, Section
@@ -113,6 +113,7 @@ def link_to_warnings(document: Document) -> str:
 
 @admin.register(Meeting)
 class MeetingAdmin(ArchiveAdmin):
+    form = MeetingForm
     list_display = ("date", "council", "told_apart", "place", "item_count", "document_count", "participants_complete")
     list_filter = ("council", "status", "is_extraordinary", "participants_complete")
     list_select_related = ("council",)
@@ -133,10 +134,6 @@ class MeetingAdmin(ArchiveAdmin):
             item_count=Count("items", distinct=True), document_count=Count("documents", distinct=True)
         )
         return counted.order_by("-date", "council__name")
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        kwargs["help_texts"] = {"date": "Datoen indgår i mødets adresse og i adressen på alle dets punkter."}
-        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(completeness_page)

@@ -27,6 +27,7 @@ from meetings.tests.editing import (
     ARCHIVE_MODELS,
     admin_address,
     error_messages,
+    form_values,
     found_titles,
     latest_record,
     list_form_values,
@@ -205,10 +206,63 @@ class TestRefused:
             "Mødet har allerede et punkt med dette nummer."
         ]
 
-    def test_a_second_meeting_of_the_council_on_that_date(self, admin_client: Client, item: AgendaItem) -> None:
+    @pytest.mark.parametrize(
+        ("taken", "said", "slug"),
+        [
+            pytest.param({}, {}, None, id="nothing"),
+            pytest.param({"start_time": "09:30"}, {}, None, id="nothing, of a day whose meeting has a start"),
+            pytest.param({}, {"place": "Havnekontoret"}, None, id="another place"),
+            pytest.param({}, {"status": "moved"}, None, id="that it was moved"),
+            pytest.param({}, {"start_time": "14:30"}, "kl-1430", id="its start"),
+            pytest.param({}, {"is_extraordinary": "on"}, "ekstraordinaert", id="that it is extraordinary"),
+            pytest.param(
+                {"is_extraordinary": True},
+                {"is_extraordinary": "on"},
+                "ekstraordinaert",
+                id="that it is extraordinary as well",
+            ),
+            pytest.param(
+                {"is_extraordinary": True}, {}, "ordinaert", id="that it is not extraordinary as the other is"
+            ),
+        ],
+    )
+    def test_a_second_meeting_of_the_council_on_that_date_that_does_not_say_which_it_is(
+        self, admin_client: Client, item: AgendaItem, taken: dict[str, Any], said: dict[str, Any], slug: str | None
+    ) -> None:
+        first = item.meeting
+        Meeting.objects.filter(pk=first.pk).update(**taken)
         other = Meeting.objects.create(council=Council.objects.get(), date="2030-01-01")
-        response = save(admin_client, other, date=item.meeting.date.isoformat())
-        assert error_messages(response) == ["Rådet har allerede et møde på denne dato."]
+        response = save(admin_client, other, date=first.date.isoformat(), **said)
+        other.refresh_from_db()
+        if slug is None:
+            assert error_messages(response) == [
+                "Rådet har allerede et møde på denne dato. Skriv, hvilket af dagens møder det er: "
+                "hvornår det begynder, eller at det er ekstraordinært."
+            ]
+            assert other.get_absolute_url() == "/kkr-proeve/2030-01-01/"
+        else:
+            assert error_messages(response) == []
+            assert other.get_absolute_url() == f"{first.get_absolute_url()}{slug}/"
+
+    def test_a_new_meeting_on_a_day_that_has_one_and_nothing_else_of_the_day(
+        self, admin_client: Client, item: AgendaItem
+    ) -> None:
+        address = admin_address(Meeting, "add")
+        fields = {**form_values(admin_client.get(address)), "council": item.meeting.council_id, "date": "2024-02-15"}
+        (sentence,) = error_messages(admin_client.post(address, fields))
+        assert sentence.startswith("Rådet har allerede et møde på denne dato.")
+        assert error_messages(admin_client.post(address, {**fields, "date": "2024-02-16"})) == []
+        assert error_messages(admin_client.post(address, {**fields, "start_time": "14:30"})) == []
+        addresses = {meeting.get_absolute_url() for meeting in Meeting.objects.all()}
+        assert addresses == {f"/kkr-proeve/{day}/" for day in ("2024-02-15", "2024-02-16", "2024-02-15/kl-1430")}
+
+    def test_a_meeting_that_stays_on_its_day_beside_another_is_corrected_freely(
+        self, admin_client: Client, item: AgendaItem
+    ) -> None:
+        other = Meeting.objects.create(council=Council.objects.get(), date=item.meeting.date, slug="ordinaert")
+        assert error_messages(save(admin_client, other, place="Havnekontoret")) == []
+        other.refresh_from_db()
+        assert (other.place, other.slug) == ("Havnekontoret", "ordinaert")
 
     def test_a_participant_twice(self, admin_client: Client, item: AgendaItem) -> None:
         new = Participant.objects.create(meeting=item.meeting, person=Person.objects.create(name="Asta", slug="asta"))
