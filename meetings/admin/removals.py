@@ -1,5 +1,6 @@
 """One page before something goes for good: what goes, what stays, what an editor wrote in it, and what addresses do."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,13 +12,22 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from meetings.changes.actors import act_as_user
+from meetings.danish.plurals import counted
 from meetings.importing.files import Refused
-from meetings.importing.records import existing_records
+from meetings.importing.records import RECORD_MODELS, ArchivedRecords, existing_records
 from meetings.importing.replay import EditsInTheWay, delete_meeting, edits_in, join_meetings, plan_undoing, undo_import
 from meetings.models import Document, Meeting
+from meetings.models.base import RecordType
 
 # So many records are named; of more the page says how many.
 NAMED_AT_MOST = 40
+# What is told by its number: an item's parts, and who took part.
+COUNTED_PARTS: tuple[RecordType, ...] = ("participant", "decision", "table", "attachment", "appointment")
+# What a meeting that goes leaves.
+AFTER_A_MEETING = (
+    "Personer, kommuner og udvalg bliver, også dem, som kun dette møde nævner.",
+    "Mødets og punkternes adresser siger, at mødet er fjernet.",
+)
 # So many of the council's other meetings can be chosen from, those nearest in time.
 MEETINGS_TO_JOIN = 12
 
@@ -29,15 +39,18 @@ def undo_page(request: HttpRequest, document_id: str) -> HttpResponse:
         raise Http404
     _require(request, "meetings.delete_document")
     planned = plan_undoing([document])
-    stays = "Mødet går også, for arkivet har ikke andre dokumenter fra det."
-    if not planned.is_whole:
-        stays = "Mødet bliver, som dets andre dokumenter siger. Adresser, det har haft imens, fører til det."
+    gone = ["dokumentet og dets fil"]
+    stays = ["Mødet bliver, som dets andre dokumenter siger. Adresser, det har haft imens, fører til det."]
+    if planned.is_whole:
+        gone += [f"mødet »{planned.meeting}«, som arkivet ikke har andre dokumenter fra"]
+        gone += _own_attachments(planned.meeting)
+        stays = [*AFTER_A_MEETING]
     return _page(
         request,
         title=f"Fortryd indlæsningen af »{document.source_name}«",
-        gone=("dokumentet og dets fil", *planned.gone),
+        gone=(*gone, *planned.gone),
         edits=planned.edits,
-        stays=(stays, "Bliver dokumentet indlæst igen, kommer det hele igen."),
+        stays=(*stays, "Bliver dokumentet indlæst igen, kommer det hele igen."),
         act=lambda discard: undo_import([document], discard_edits=discard),
         done=f"Indlæsningen af »{document.source_name}« er fortrudt.",
         leads_to="admin:meetings_document_changelist",
@@ -50,21 +63,30 @@ def delete_meeting_page(request: HttpRequest, meeting_id: str) -> HttpResponse:
     _require(request, "meetings.delete_meeting", "meetings.delete_document")
     records = existing_records(meeting)
     items = [f"punkt {item.number} {item.title}" for item in meeting.items.order_by("position")]
-    files = [f"dokumentet »{document.source_name}«" for document in meeting.documents.without_text()]
+    files = [f"dokumentet »{document.source_name}« og dets fil" for document in meeting.documents.without_text()]
     return _page(
         request,
         title=f"Slet mødet »{meeting}«",
-        gone=(*files, *items, "deltagerlisten"),
+        gone=(*files, *_own_attachments(meeting), *_counted_parts(records), *items),
         edits=edits_in(records),
-        stays=(
-            "Personer, kommuner og udvalg bliver, også dem, som kun dette møde nævner.",
-            "Mødets og punkternes adresser siger, at mødet er fjernet.",
-            "Bliver dokumenterne indlæst igen, er mødet her på ny.",
-        ),
+        stays=(*AFTER_A_MEETING, "Bliver dokumenterne indlæst igen, er mødet her på ny."),
         act=lambda _: delete_meeting(meeting),
         done=f"Mødet »{meeting}« er slettet.",
         leads_to="admin:meetings_meeting_changelist",
     )
+
+
+def _own_attachments(meeting: Meeting) -> list[str]:
+    return [f"bilaget til mødet »{attachment.title}« og dets fil" for attachment in meeting.attachments.all()]
+
+
+def _counted_parts(records: ArchivedRecords) -> list[str]:
+    """How many there are of what belongs to items and of participants: »12 beslutninger«."""
+    counts = Counter(key[0] for key in records)
+    named = {kind: RECORD_MODELS[kind]._meta for kind in COUNTED_PARTS if counts[kind]}
+    return [
+        counted(counts[kind], str(names.verbose_name), str(names.verbose_name_plural)) for kind, names in named.items()
+    ]
 
 
 def join_page(request: HttpRequest, meeting_id: str) -> HttpResponse:

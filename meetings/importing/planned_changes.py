@@ -34,7 +34,7 @@ class PlannedChange:
     @property
     def title(self) -> str:
         """What the record is called, for people: "punkt 3.6"."""
-        item, *rest = self.key[1].split("/")
+        item, *rest = (part for part in self.key[1].split("/") if not part.startswith("by hand "))
         number = self.number or item.partition("~")[0]
         return f"{RECORD_MODELS[self.key[0]]._meta.verbose_name} {'/'.join([number, *rest])}".strip()
 

@@ -12,12 +12,15 @@ from django.test import Client
 from meetings.models import (
     AgendaItem,
     Appointment,
+    Attachment,
     Decision,
     Document,
     Meeting,
+    MeetingAttachment,
     Participant,
     Person,
     SearchRow,
+    Section,
     Table,
 )
 from meetings.tests.editing import (
@@ -29,8 +32,21 @@ from meetings.tests.editing import (
     open_page,
     save,
 )
+from meetings.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
+
+# What belongs to meetings: gone with them.
+OF_MEETINGS: tuple[type[Model], ...] = (
+    *(Meeting, Document, MeetingAttachment, Section, AgendaItem, Decision, Table, Attachment),
+    *(Participant, Appointment, SearchRow),
+)
+NOTHING_OF_MEETINGS = dict.fromkeys((model.__name__ for model in OF_MEETINGS), 0)
+
+
+def counts_of_meetings() -> dict[str, int]:
+    return {model.__name__: model._default_manager.count() for model in OF_MEETINGS}
+
 
 every_model = pytest.mark.parametrize("model", ARCHIVE_MODELS, ids=lambda model: model._meta.model_name)
 
@@ -74,26 +90,80 @@ class TestDocuments:
         page = open_page(admin_client, admin_address(Document, "change", document.pk))
         assert "linje 1: &lt;script&gt;" in page
 
-    def test_one_that_items_were_read_from_stays(self, admin_client: Client, document: Document) -> None:
-        address = admin_address(Document, "delete", document.pk)
-        assert "Fælles havneplan" in open_page(admin_client, address)
-        admin_client.post(address, {"post": "yes"})
-        assert Document.objects.filter(pk=document.pk).exists()
+    def test_before_it_goes_its_page_names_what_goes_and_what_stays(
+        self, admin_client: Client, document: Document
+    ) -> None:
+        page = text_of(admin_client, admin_address(Document, "delete", document.pk))
+        gone, _, rest = page.partition("Det går")[2].partition("Det bliver")
+        stays, _, edits = rest.partition("Det har redaktionen skrevet, og det går tabt")
+        for record in (
+            "dokumentet og dets fil",
+            "mødet »KKR Prøve, 15. februar 2024«, som arkivet ikke har andre dokumenter fra",
+            "afsnit 1",
+            "punkt 1.2",
+            "beslutning 1.2",
+            "tabel 1.2",
+            "bilag 1.2/0",
+            "deltager Ditte Krogh 1",
+            "udpegning 1.2/Ditte Krogh 1/Havnebestyrelsen 1",
+        ):
+            assert record in gone
+        assert "by hand" not in page
+        assert "Personer, kommuner og udvalg bliver" in stays
+        assert "adresser siger, at mødet er fjernet" in stays
+        assert "Mødet" not in gone
+        assert "punkt 1.2: overskrift" in edits
+        assert "afsnit 1 (skrevet af redaktionen)" in edits
 
-    @pytest.mark.parametrize("way", ["its page", "the list"])
-    def test_its_file_goes_with_it(
-        self, admin_client: Client, document: Document, way: str, django_capture_on_commit_callbacks: Any
+    def test_of_a_meeting_that_has_others_it_takes_what_it_alone_said(
+        self, admin_client: Client, document: Document
+    ) -> None:
+        other = Document.objects.create(
+            meeting=document.meeting,
+            kind="agenda",
+            source_name="dagsorden.txt",
+            sha256="f" * 64,
+            size=1,
+            pages=1,
+            parser_version=1,
+            file="dokumenter/dagsorden.txt",
+        )
+        page = text_of(admin_client, admin_address(Document, "delete", document.pk))
+        gone, _, stays = page.partition("Det går")[2].partition("Det bliver")
+        assert "mødet »" not in gone
+        assert other.source_name not in gone
+        assert "Mødet bliver, som dets andre dokumenter siger." in stays
+
+    @pytest.mark.parametrize("answer", [{"post": "yes"}, {"confirm": "1"}], ids=["another page's", "without consent"])
+    def test_it_stays_until_the_editor_lets_go_of_what_she_wrote(
+        self, admin_client: Client, document: Document, answer: dict[str, str]
+    ) -> None:
+        before = counts_of_meetings()
+        assert admin_client.post(admin_address(Document, "delete", document.pk), answer).status_code == 200
+        assert counts_of_meetings() == before
+        assert Path(document.file.path).exists()
+
+    def test_its_file_goes_with_it_and_so_do_the_parts_of_its_meeting(
+        self, admin_client: Client, document: Document, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        address, stored = document.meeting.get_absolute_url(), Path(document.file.path)
+        assert stored.exists()
+        with django_capture_on_commit_callbacks(execute=True):
+            admin_client.post(admin_address(Document, "delete", document.pk), {"confirm": "1", "discard": "1"})
+        assert counts_of_meetings() == NOTHING_OF_MEETINGS
+        assert not stored.exists()
+        assert Person.objects.exists()
+        assert admin_client.get(address).status_code == 410
+
+    def test_from_the_list_one_that_nothing_was_read_from_goes_with_its_file(
+        self, admin_client: Client, document: Document, django_capture_on_commit_callbacks: Any
     ) -> None:
         AgendaItem.objects.all().delete()
         Participant.objects.all().delete()
         stored = Path(document.file.path)
-        assert stored.exists()
         with django_capture_on_commit_callbacks(execute=True):
-            if way == "its page":
-                admin_client.post(admin_address(Document, "delete", document.pk), {"post": "yes"})
-            else:
-                action = {"action": "delete_selected", "_selected_action": [document.pk], "post": "yes"}
-                admin_client.post(admin_address(Document, "changelist"), action)
+            action = {"action": "delete_selected", "_selected_action": [document.pk], "post": "yes"}
+            admin_client.post(admin_address(Document, "changelist"), action)
         assert not Document.objects.exists()
         assert not stored.exists()
 
@@ -122,11 +192,38 @@ class TestDeleting:
         assert "Søgerække" not in response.content.decode()
         assert "AgendaItem_" not in response.content.decode()
 
-    def test_a_meeting_stays_as_long_as_it_has_a_document(self, admin_client: Client) -> None:
+    def test_a_meeting_names_its_documents_and_parts_and_goes_with_them(
+        self, admin_client: Client, settings: Any, tmp_path: Path, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        settings.MEDIA_ROOT = tmp_path
         meeting = make_meeting()
-        assert "Referat: referat-1.txt" in open_page(admin_client, admin_address(Meeting, "delete", meeting.pk))
-        admin_client.post(admin_address(Meeting, "delete", meeting.pk), {"post": "yes"})
+        document = meeting.documents.get()
+        document.file.save("referat.txt", ContentFile(b"Referat"))
+        plan = MeetingAttachment(meeting=meeting, title="Mødeplan")
+        plan.file.save("plan.pdf", ContentFile(b"%PDF"))
+        address = admin_address(Meeting, "delete", meeting.pk)
+        gone, _, stays = text_of(admin_client, address).partition("Det går")[2].partition("Det bliver")
+        for record in (
+            "dokumentet »referat-1.txt« og dets fil",
+            "bilaget til mødet »Mødeplan« og dets fil",
+            "punkt 1.2 Fælles havneplan 1",
+            "1 deltager",
+            "1 beslutning",
+            "1 tabel",
+            "1 bilag",
+            "1 udpegning",
+        ):
+            assert record in gone
+        assert "Personer, kommuner og udvalg bliver" in stays
+        assert "adresser siger, at mødet er fjernet" in stays
+        admin_client.post(address, {"confirm": "1"})
         assert Meeting.objects.exists()
+        with django_capture_on_commit_callbacks(execute=True):
+            admin_client.post(address, {"confirm": "1", "discard": "1"})
+        assert counts_of_meetings() == NOTHING_OF_MEETINGS
+        assert not any(Path(stored).exists() for stored in (document.file.path, plan.file.path))
+        assert Person.objects.exists()
+        assert admin_client.get(meeting.get_absolute_url()).status_code == 410
 
     def test_a_person_who_was_appointed_stays(self, admin_client: Client) -> None:
         make_meeting()
