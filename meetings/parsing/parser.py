@@ -30,6 +30,7 @@ from meetings.parsing.meaning.warnings import (
     unseen_text_warnings,
     wrong_sum_warnings,
 )
+from meetings.parsing.structure.accounted import left_over_headings
 from meetings.parsing.structure.case_kinds import take_case_kinds
 from meetings.parsing.structure.clean import clean_pages
 from meetings.parsing.structure.councils import (
@@ -50,7 +51,7 @@ from meetings.parsing.structure.field_parts import Meeting
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.item_attendance import attendance_in_items, start_in_items
 from meetings.parsing.structure.items import ItemContent, read_items
-from meetings.parsing.structure.outline import contents_line_numbers, find_headings
+from meetings.parsing.structure.outline import contents_line_numbers, find_headings, unfound_contents
 from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
 
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
@@ -80,6 +81,8 @@ def parse_document(pages: Pages) -> Document:
     participants = conclude_participants(
         participants, attendance_in_items(contents, day), kind=kind, items=_item_numbers(headings)
     )
+    left_over = tuple(left_over_headings(cleaned.lines, headings))
+    unfound = unfound_contents(before, found) - {each.line.number for each in left_over}
     titles = {heading.number: heading.title for heading in headings}
     items = tuple(conclude_item(item, titles, day, council) for item in contents)
     return Document(
@@ -115,7 +118,7 @@ def parse_document(pages: Pages) -> Document:
             sorted(
                 (
                     *unseen_text_warnings(pages),
-                    *cover_warnings(before, understood, participants),
+                    *cover_warnings(before, understood - unfound, participants),
                     *cover.warnings,
                     *joint_meeting_warnings(joint_councils, before),
                     *far_off_warnings(day, cleaned.lines),
@@ -127,7 +130,7 @@ def parse_document(pages: Pages) -> Document:
                     *stray_line_warnings(cleaned.lines, headings),
                     *title_warnings(headings, cleaned.lines),
                     *numbering_warnings(headings, cleaned.lines),
-                    *left_over_warnings(cleaned.lines, headings),
+                    *left_over_warnings(left_over),
                     *lost_table_warnings(contents),
                     *wrong_sum_warnings(contents),
                     *undecided_warnings(items),

@@ -11,7 +11,7 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.lines.sight import Unseen
 from meetings.parsing.meaning.decisions import has_deciding_word
 from meetings.parsing.meaning.sums import wrong_sums
-from meetings.parsing.structure.accounted import left_over_headings
+from meetings.parsing.structure.accounted import LeftOver
 from meetings.parsing.structure.councils import is_of_owners
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.items import ItemContent, stray_lines
@@ -175,7 +175,7 @@ def numbering_warnings(headings: Sequence[Heading], lines: Sequence[Line]) -> li
     return found
 
 
-def left_over_warnings(lines: Sequence[Line], headings: Sequence[Heading]) -> list[ParsingWarning]:
+def left_over_warnings(left_over: Sequence[LeftOver]) -> list[ParsingWarning]:
     """Lines that look like the heading of an item and are none."""
     return [
         ParsingWarning(
@@ -186,7 +186,7 @@ def left_over_warnings(lines: Sequence[Line], headings: Sequence[Heading]) -> li
             if found.within
             else f"Oversigten nævner punkt {found.number}, »{_shortened(found.title)}«, som ikke blev fundet.",
         )
-        for found in left_over_headings(lines, headings)
+        for found in left_over
     ]
 
 

@@ -278,7 +278,9 @@ class _Evidence:
         start = index
         while start > max(0, index - _MOST_ABOVE):
             above = lines[start - 1].text
-            is_part = _heads_part(above, is_cover=at == self._first) and start - 2 not in self._numbered
+            is_part = (
+                _heads_part(above, is_cover=at == self._first) and not {start - 1, start - 2} & self._numbered.keys()
+            )
             if not (is_part or _bare_words(above) == words):
                 break
             start -= 1

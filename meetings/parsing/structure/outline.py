@@ -224,8 +224,7 @@ def contents_line_numbers(before: Sequence[Line], headings: Sequence[Heading]) -
     """The numbers (`Line.number`) of the lines above the first heading that are a list of contents: those that repeat
     a heading, and the numbered ones beside them, whose items may be on other pages.
     """
-    said = (text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}"))
-    texts = {text.casefold() for text in said}
+    texts = _said_by(headings)
     found: set[int] = set()
     block: list[Line] = []
     for line in [*before, None]:
@@ -238,6 +237,18 @@ def contents_line_numbers(before: Sequence[Line], headings: Sequence[Heading]) -
         if line and _repeats(line.text, texts):
             found.add(line.number)
     return found
+
+
+def unfound_contents(before: Sequence[Line], headings: Sequence[Heading]) -> set[int]:
+    """Those of `contents_line_numbers` that repeat no heading."""
+    texts = _said_by(headings)
+    entries = contents_line_numbers(before, headings)
+    return {line.number for line in before if line.number in entries and not _repeats(line.text, texts)}
+
+
+def _said_by(headings: Sequence[Heading]) -> set[str]:
+    said = (text for heading in headings for text in (heading.title, f"{heading.number} {heading.title}"))
+    return {text.casefold() for text in said}
 
 
 def _repeats(text: str, headings: Set[str]) -> bool:
