@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from django.db.models import Q
 
+from meetings.danish.municipalities import MUNICIPALITY_NAMES
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Body, Council, ImportedModel, Municipality, Party, Person, Section
-from meetings.models.base import PlainValues
+from meetings.models.base import PlainValues, RecordKey
 from meetings.models.slugs import get_or_create_with_slug, slug
 
 Named = TypeVar("Named", Person, Municipality, Body)
@@ -88,6 +89,19 @@ class NamedRecords:
         if field in _TIMES:
             return time.fromisoformat(value) if value else None
         return value
+
+
+def with_known_municipalities(read: Mapping[RecordKey, PlainValues]) -> dict[RecordKey, PlainValues]:
+    """The records read, without municipalities that are none of Denmark's and none that an editor has made.
+
+    The document's warnings name them; once there is one, the next reading sets it.
+    """
+    named = {name for values in read.values() if (name := values.get("municipality"))} - {*MUNICIPALITY_NAMES}
+    unknown = named - Municipality.objects.names_known(named) if named else set()
+    return {
+        key: {**values, "municipality": None} if values.get("municipality") in unknown else values
+        for key, values in read.items()
+    }
 
 
 def find_or_create_council(name: str, *, is_sample: bool = False) -> Council:

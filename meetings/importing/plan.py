@@ -18,6 +18,7 @@ from meetings.importing.match_meeting import MeetingChoice, match_meeting, refus
 from meetings.importing.match_people import MatchedRecords, holds_person_read, match_people
 from meetings.importing.match_tables import match_tables_and_attachments
 from meetings.importing.meeting_values import KEPT_UNLESS_SAID, with_meeting_values
+from meetings.importing.named_records import with_known_municipalities
 from meetings.importing.parts import adds_live, has_parts, with_new_numbers
 from meetings.importing.planned_changes import ImportPlan, PlannedChange
 from meetings.importing.precedence import Precedence, is_part, rank_of
@@ -88,7 +89,8 @@ def plan_import(
     section_keys = _archived_keys("section", _titled_sections(file.document), meeting, existing, known)
     if known is None:
         check_contradictions(file, meeting, existing, replace=replace, rank=rank)
-    read = _with_archived_positions(wanted_records(file.document, item_keys, section_keys), meeting, existing)
+    said = with_known_municipalities(wanted_records(file.document, item_keys, section_keys))
+    read = _with_archived_positions(said, meeting, existing)
     is_leading = _is_leading(precedence, known, meeting)
     read, remarks = with_new_numbers(file.document, read, item_keys, existing)
     read = with_meeting_values(read, meeting, file, is_leading=is_leading)
@@ -129,9 +131,8 @@ def plan_import(
 
 
 def _plan_new_meeting(document: minutes.Document) -> ImportPlan:
-    read = wanted_records(
-        document, match_items(_titled_items(document), {}), match_items(_titled_sections(document), {})
-    )
+    item_keys, section_keys = match_items(_titled_items(document), {}), match_items(_titled_sections(document), {})
+    read = with_known_municipalities(wanted_records(document, item_keys, section_keys))
     changes = (PlannedChange(key, "create", values, document_values=values) for key, values in read.items())
     rank = rank_of(document, was_moved_away=False)
     return ImportPlan("created", tuple(changes), read, rank=rank)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -84,6 +85,12 @@ class Council(Renamable):
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def names_known(self, names: Iterable[str]) -> set[str]:
+        """Those of `names` that a municipality of the archive has or had."""
+        wanted = set(names)
+        rows = self.filter(Q(name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
+        return {name for row in rows for name in (row.name, *row.former_names)} & wanted if wanted else set()
+
     def with_counts(self) -> MunicipalityQuerySet:
         """Each municipality with `item_count`, `appointment_count` and `person_count`."""
         participants = related_queryset(self.model, "participants")

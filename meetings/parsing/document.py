@@ -48,7 +48,10 @@ class ParsingWarning:
 
 @dataclass(frozen=True)
 class Participant:
-    """A person on the list of those present or absent. `party` is the letter, '' where none is given."""
+    """A person on the list of those present or absent. `party` is the letter, '' where none is given.
+
+    `municipality` may be one that Denmark has not, as a misspelled one: that is warned of.
+    """
 
     name: str
     party: str

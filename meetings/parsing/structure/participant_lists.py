@@ -26,6 +26,7 @@ from meetings.parsing.structure.person_entries import (
     party_letter,
     split_at_organisations,
     split_in_two,
+    with_detail,
 )
 from meetings.parsing.text.flow import join_lines
 
@@ -146,8 +147,11 @@ class ListReading:
                 self._add_told(attendance_told(sentence), line)
 
     def _open_group_of_organisation(self, label: str) -> None:
+        named = with_detail(Entry(""), label)
+        town = "" if named.role else named.municipality
+        self._town = town or (self._town if self._towns_head else "")
         self._party = party_letter(label)
-        self._organisation = "" if self._party else label
+        self._organisation = "" if self._party or town else label
 
     def _continues_below(self, line: Line) -> bool:
         """Whether entries on a heading's own line go on below it."""
@@ -256,6 +260,8 @@ class ListReading:
             self._warn_of_nobody_below()
             self._town, self._towns_head, self._nobody_below = town, True, (line, text)
         elif self.mentions and self.mentions[-1].group and (more := extended(self.mentions[-1].entry, text)):
+            if more.municipality != self.mentions[-1].entry.municipality:
+                self._warn_of_unknown_municipality(more, line)
             self.mentions[-1] = replace(self.mentions[-1], entry=more)
         elif not text.strip("–−•·▪*- "):
             return
@@ -270,9 +276,14 @@ class ListReading:
             entry, municipality=entry.municipality or self._town, party=entry.party or self._party, role=role
         )
         self.mentions.append(Mention(entry, self._group, line))
-        if " Kommune" in entry.role:
-            message = f"Kommunen er ikke kendt: »{entry.role}« ({entry.name})."
-            self.warnings.append(ParsingWarning(line.page, line.number, message))
+        self._warn_of_unknown_municipality(entry, line)
+
+    def _warn_of_unknown_municipality(self, entry: Entry, line: Line) -> None:
+        if not entry.has_unknown_municipality and " Kommune" not in entry.role:
+            return
+        named = f"{entry.municipality} Kommune" if entry.has_unknown_municipality else entry.role
+        message = f"Kommunen er ikke kendt: »{named}« ({entry.name})."
+        self.warnings.append(ParsingWarning(line.page, line.number, message))
 
     def _warn(self, line: Line, text: str) -> None:
         self.warnings.append(_not_understood_warning(line, text))

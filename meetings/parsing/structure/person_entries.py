@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from meetings.danish.municipalities import parse_municipality
+from meetings.danish.municipalities import MUNICIPALITY_NAMES, parse_municipality
 
 # The letter of each party by its names in small letters; `UP` (»uden for parti«) is a member of no party.
 PARTY_LETTERS = {
@@ -107,6 +107,11 @@ _ORGANISATION = re.compile(r"^[A-ZÆØÅ]{2,5}$")
 # Words of a sentence, which no name and no remark beside one has.
 _SENTENCE_WORDS = re.compile(r"(?<!\w)(?:var|er|har|havde|blev|bliver|deltog|mødte|skal|at|som|der)(?!\w)")
 _OF_TOWN = re.compile(r"\b(?:Regionsk|K)ommune$")
+# A municipality that is none of Denmark's: »borgmester i Nørrefjord Kommune«.
+_UNKNOWN_TOWN = re.compile(
+    rf"^(?:(?P<role>.+?)(?:,| i| for| fra)\s+|(?P<title>{_TITLE}))?"
+    rf"(?P<town>{_CAPITAL}[\w-]+(?: (?:og )?{_CAPITAL}[\w-]+){{0,3}}) (?:Regionsk|K)ommune$"
+)
 # In characters. A longer line is a text: it is no entry, and is not searched for names.
 LONGEST_ENTRY = 300
 
@@ -121,6 +126,11 @@ class Entry:
     role: str = ""
     told: Told | None = None
     items: tuple[int, ...] = ()
+
+    @property
+    def has_unknown_municipality(self) -> bool:
+        """Whether a municipality is named that is none of Denmark's 98; an editor may have made it in the archive."""
+        return self.municipality != "" and self.municipality not in MUNICIPALITY_NAMES
 
     @property
     def is_official(self) -> bool:
@@ -172,7 +182,7 @@ def is_name(name: str) -> bool:
 
 
 def with_detail(entry: Entry, text: str) -> Entry:
-    """The entry with what `text` says: a party, a municipality, a remark, else a role or organisation."""
+    """The entry with what `text` says: a party, a municipality, known or not, a remark, else a role or organisation."""
     words = " ".join(text.split()).strip(" ,.-–:")
     if not words:
         return entry
@@ -185,6 +195,9 @@ def with_detail(entry: Entry, text: str) -> Entry:
     town_at_end = re.match(r"^(?P<role>.+?)(?:,| i| for)?\s+(?P<town>\S+(?:\s\S+)? Kommune)$", words)
     if town_at_end and (town := parse_municipality(town_at_end["town"])):
         return replace(entry, municipality=entry.municipality or town, role=join_roles(entry.role, town_at_end["role"]))
+    if not entry.municipality and (unknown := _UNKNOWN_TOWN.match(words)) and not _NO_NAME.search(unknown["town"]):
+        role = join_roles(entry.role, (unknown["role"] or unknown["title"] or "").strip())
+        return replace(entry, municipality=unknown["town"], role=role)
     return replace(entry, role=join_roles(entry.role, words))
 
 
@@ -229,6 +242,8 @@ def extended(last: Entry, text: str) -> Entry | None:
     if inside.casefold() == "kommune" and last.municipality:
         return last
     detail = with_detail(Entry(last.name), inside)
+    if detail.has_unknown_municipality and detail.role:
+        return None
     is_remark = any(pattern.match(inside) for pattern in (_ROLE, _REMARK, _ONLY_ITEMS))
     if not (detail.party or detail.municipality or is_remark):
         return None
