@@ -82,7 +82,7 @@ def describe_document(document: Document) -> Description:
     return {
         **_describe_file(document),
         "url": reverse("meetings:document_text", args=(document.pk,)),
-        "recordedAt": describe_meeting(document.meeting),
+        "recordedAt": describe_meeting(document.meeting, councils=document.meeting.councils),
         "publisher": describe_council(document.meeting.council),
     }
 

@@ -48,7 +48,8 @@ READ = {
     "council": DOCUMENT | JOINT | {"meetings_agendaitem"},
     "meeting": COMPARISON
     | JOINT
-    | {"meetings_section", "meetings_participant", "meetings_person", "meetings_party", "meetings_municipality"},
+    | {"meetings_section", "meetings_participant", "meetings_person", "meetings_party", "meetings_municipality"}
+    | {"meetings_meetingattachment"},
     "since_agenda": COMPARISON,
     "document": DOCUMENT,
     "document_text": DOCUMENT | JOINT,
