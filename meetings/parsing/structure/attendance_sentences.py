@@ -48,10 +48,9 @@ _PART_OF_MEETING = re.compile(
     rf"(?P<who>{_SOME}) "
     rf"(?:forlod|forlader|ankom|gik|kom|deltog (?:fra|til|kun|i punkt|under)|var til stede (?:fra|til))\b{_REST}"
 )
-_WORDS = re.compile(
-    r"fravær|afbud|til ?stede|deltog|deltager|mødt|møder|stedfortræder|suppleant|i stedet|bortset|undtag|forlod|ankom|"
-    r"forhindret",
-    re.IGNORECASE,
+_WORDS = (
+    *("fravær", "afbud", "til stede", "tilstede", "deltog", "deltager", "mødt", "møder", "stedfortræder", "suppleant"),
+    *("i stedet", "bortset", "undtag", "forlod", "ankom", "forhindret"),
 )
 _WITH_SUBSTITUTE = re.compile(
     rf"^(?P<who>.+?)\s*(?:[,;–(-]|\bog)\s*(?:(?i:stedfortræder|suppleant)(?: er| var|:)? (?P<first>{_ONE})"
@@ -65,11 +64,11 @@ _SENTENCE_END = re.compile(r"(?<=[a-zæøå\d][a-zæøå\d)]|[A-ZÆØÅ]\))\.\s+
 
 def attendance_told(text: str) -> list[Entry]:
     """The people whose attendance a text tells, each with what is told; [] where it tells nobody's."""
-    if len(text) > 40 * _LONGEST or not _WORDS.search(text):
+    if len(text) > 40 * _LONGEST or not _has_word(text):
         return []
     found: list[Entry] = []
     for sentence in sentences_of(text):
-        if len(sentence) <= _LONGEST and _WORDS.search(sentence):
+        if len(sentence) <= _LONGEST and _has_word(sentence):
             found += _told_in_sentence(sentence)
     return found
 
@@ -89,8 +88,13 @@ def absent_and_substitute(text: str) -> list[Entry]:
     return [*absent, *_people(came, "present")] if absent else []
 
 
+def _has_word(text: str) -> bool:
+    small = text.lower()
+    return any(word in small for word in _WORDS)
+
+
 def _told_in_sentence(sentence: str) -> Iterator[Entry]:
-    if (match := _CAME_FOR.search(sentence)) and _WORDS.search(match.group()):
+    if (match := _CAME_FOR.search(sentence)) and _has_word(match.group()):
         yield from _people(match["who"], "present", role=f"stedfortræder for {match['other']}")
         yield from _people(match["other"], "absent")
         return

@@ -8,6 +8,7 @@ Acadre (`24/51730`), eDoc and F2 (`2023-016062`, `2023 - 4120`), and numbers in 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.parsing.structure.councils import BODY
 
@@ -79,8 +80,12 @@ def parse_case_line(text: str) -> CaseReference | None:
 
     A line that only says whether the case is open ('Lukket') gives a case without number and initials.
     """
-    if len(text) > _LONGEST or not text:
-        return None
+    return _case_of_line(text) if 0 < len(text) <= _LONGEST else None
+
+
+# Every step that looks for where a title or a text ends asks about the same lines.
+@lru_cache(maxsize=5_000)
+def _case_of_line(text: str) -> CaseReference | None:
     plain = _without_access(text)
     if not plain:
         return CaseReference()

@@ -14,6 +14,7 @@ from meetings.parsing.structure.councils import body_name
 
 # In characters: a longer line is no heading.
 _LONGEST = 160
+_DIGIT = re.compile(r"\d")
 _DECIDES = re.compile(r"^(?:\W*)(?:Beslutning|Behandl|Afgørelse|Konklusion|Vedtagelse)|\bbeslutning\b", re.IGNORECASE)
 _OPENS_WITH_BODY = re.compile(
     r"^[A-ZÆØÅ§].{0,80}?(?: den|,| d\.|,? møde[t]?(?: den| d\.)?)\s*(?:\w+dag,? )?(?:den |d\. )?\d"
@@ -39,7 +40,7 @@ def _named_in_headings(lines: Sequence[Line]) -> Iterator[tuple[str, date]]:
     """The body, '' for none, and the day of each heading of a decision that has a day."""
     for line in lines:
         text = line.text
-        if len(text) > _LONGEST or not any(letter.isdigit() for letter in text):
+        if len(text) > _LONGEST or not _DIGIT.search(text):
             continue
         decides = _DECIDES.search(text) is not None
         if not decides and not (_OPENS_WITH_BODY.match(text) and _ENDS_AS_HEADING.search(text)):
