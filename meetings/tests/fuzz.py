@@ -164,6 +164,7 @@ def _try_cases(pipe: Connection, seed: int, numbers: range, keep: Path) -> None:
     from django.db import connection
     from django.test.utils import override_settings
 
+    from meetings.changes.change_pass import run_pass
     from meetings.tests import import_trials
 
     database = connection.settings_dict["NAME"]
@@ -171,6 +172,7 @@ def _try_cases(pipe: Connection, seed: int, numbers: range, keep: Path) -> None:
     try:
         with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=Path(media), DEBUG=False):
             edits = import_trials.fill_archive()
+            run_pass()  # search follows the editor's corrections, each a transaction of its own
             before = _megabytes()
             for number in numbers:
                 pipe.send(number)
