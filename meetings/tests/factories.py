@@ -80,7 +80,7 @@ def make_item(
     municipalities, topics = values.pop("municipalities", ()), values.pop("topics", ())
     values.setdefault("position", next(_numbers))
     values.setdefault("case_type", CaseType.DECISION)
-    with recording():
+    with recording(with_slow=False):
         item = AgendaItem.objects.create(meeting=meeting, number=number, title=title, **values)
         item.municipalities.set(municipalities)
         item.topics.set(topics)
@@ -93,7 +93,7 @@ def make_item(
     return item
 
 
-@recording()
+@recording(with_slow=False)
 def make_table(item: AgendaItem, **values: Any) -> Table:
     values.setdefault("columns", ["Kommune", "Antal"])
     values.setdefault("rows", [["Rebild", "9"], ["Aalborg", "12345"], ["I alt", "12354"]])
@@ -123,7 +123,7 @@ def make_participant(meeting: Meeting, person: Person | None = None, **values: A
     return Participant.objects.create(meeting=meeting, person=person or make_person(), **values)
 
 
-@recording()
+@recording(with_slow=False)
 def make_appointment(
     item: AgendaItem, person: Person | None = None, body: str = "Havnerådet", **values: Any
 ) -> Appointment:
@@ -132,7 +132,7 @@ def make_appointment(
     return Appointment.objects.create(item=item, person=person or make_person(), body=record, **values)
 
 
-@recording()
+@recording(with_slow=False)
 def make_vacancy(item: AgendaItem, body: str = "Havnerådet", **values: Any) -> Appointment:
     """A seat that the item leaves empty."""
     record = Body.objects.get_or_create(name=body, defaults={"slug": slug(body)})[0]

@@ -71,7 +71,7 @@ def make_logged_archive() -> LoggedArchive:
     MeetingAttachment.objects.create(meeting=meeting, title="Program", file="program.pdf")
     meeting.joint_councils.add(factories.make_council("KKR Sammen"))
     factories.make_thread("Kvoterne", item, bare)
-    TopicChoice.objects.create(item=item, topic=factories.make_topic(), is_assigned=True)
+    TopicChoice.objects.get_or_create(item=item, topic=factories.make_topic(), defaults={"is_assigned": True})
     Synonym.objects.create(word="kvt", meaning="kvoter")
     return LoggedArchive(item, bare, elsewhere, document)
 

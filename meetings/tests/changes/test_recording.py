@@ -1,6 +1,7 @@
 """What follows from a change is written with it, in its transaction, and that ends."""
 
 from collections.abc import Collection
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -19,12 +20,18 @@ from meetings.tests.searching import check_index
 pytestmark = pytest.mark.django_db
 
 
+def make_item(*arguments: Any, **values: Any) -> AgendaItem:
+    """An item with all that follows from it, as an import leaves it."""
+    with recording():
+        return factories.make_item(*arguments, **values)
+
+
 def retitle(item: AgendaItem, title: str) -> None:
     AgendaItem.objects.filter(pk=item.pk).update(title=title)
 
 
 def test_everything_is_written_at_the_outermost_end() -> None:
-    item = factories.make_item("Ny bro")
+    item = make_item("Ny bro")
     with recording():
         with recording():
             retitle(item, "Ny tunnel")
@@ -35,7 +42,7 @@ def test_everything_is_written_at_the_outermost_end() -> None:
 
 
 def test_an_error_takes_all_of_it_back() -> None:
-    item = factories.make_item("Ny bro")
+    item = make_item("Ny bro")
 
     @recording()
     def fail() -> None:
@@ -50,7 +57,7 @@ def test_an_error_takes_all_of_it_back() -> None:
 
 
 def test_what_is_written_outside_of_it_waits_for_the_pass() -> None:
-    item = factories.make_item("Ny bro")
+    item = make_item("Ny bro")
     retitle(item, "Ny tunnel")
     assert found_titles("tunnel") == []
     status, output = check_index()
@@ -63,7 +70,7 @@ def test_what_is_written_outside_of_it_waits_for_the_pass() -> None:
 
 def test_topics_follow_the_words_and_facets_the_topics() -> None:
     topic = Topic.objects.create(name="Broer", slug="broer", rule="bro")
-    item = factories.make_item("Ny vej")
+    item = make_item("Ny vej")
     with recording():
         retitle(item, "Ny bro")
     assert list(item.topics.all()) == [topic]
@@ -75,8 +82,8 @@ def test_topics_follow_the_words_and_facets_the_topics() -> None:
 
 def test_a_changed_rule_is_followed_by_all_items() -> None:
     topic = Topic.objects.create(name="Broer", slug="broer", rule="bro")
-    factories.make_item("Ny bro", "1.1")
-    tunnel = factories.make_item("Ny tunnel", "1.2")
+    make_item("Ny bro", "1.1")
+    tunnel = make_item("Ny tunnel", "1.2")
     Topic.objects.filter(pk=topic.pk).update(rule="tunnel")
     run_pass()
     assert list(AgendaItem.objects.filter(topics=topic)) == [tunnel]
@@ -85,7 +92,7 @@ def test_a_changed_rule_is_followed_by_all_items() -> None:
 
 def test_topics_that_are_given_by_hand_stay_where_they_have_no_rule() -> None:
     topic = Topic.objects.create(name="Broer", slug="broer", rule="")
-    item = factories.make_item("Ny vej", topics=[topic])
+    item = make_item("Ny vej", topics=[topic])
     with recording():
         retitle(item, "Ny kaj")
     assert list(item.topics.all()) == [topic]
@@ -102,8 +109,8 @@ def same_case() -> list[AgendaItem]:
     items = []
     for number, text in enumerate(TEXTS):
         day = factories.FIRST_DAY.replace(year=2024 + number)
-        items.append(factories.make_item(f"Fordeling af flygtninge {2025 + number}", "1.1", day, presentation=text))
-        factories.make_item("Broer over fjorden", "1.2", day, presentation="Broen er slidt og males hvid.")
+        items.append(make_item(f"Fordeling af flygtninge {2025 + number}", "1.1", day, presentation=text))
+        make_item("Broer over fjorden", "1.2", day, presentation="Broen er slidt og males hvid.")
     return items
 
 
@@ -148,7 +155,7 @@ def test_the_meeting_that_an_item_leaves_is_signed_anew(is_moved: bool) -> None:
 
 
 def test_derivations_that_make_each_other_work_for_ever_come_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    item = factories.make_item("Ny bro")
+    item = make_item("Ny bro")
     rounds = []
 
     def write_the_item_again(items: Collection[int]) -> None:
@@ -166,7 +173,7 @@ def test_derivations_that_make_each_other_work_for_ever_come_to_an_end(monkeypat
 def test_a_derivation_that_fails_for_one_record_keeps_no_other_from_being_followed(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    bad, *good = (factories.make_item(f"Bro {number}", f"1.{number}") for number in range(1, 6))
+    bad, *good = (make_item(f"Bro {number}", f"1.{number}") for number in range(1, 6))
     followed = set[int]()
 
     def fail_for_one(items: Collection[int]) -> None:
@@ -188,7 +195,7 @@ def test_a_derivation_that_fails_for_one_record_keeps_no_other_from_being_follow
 def test_many_items_are_left_to_the_pass_and_done_in_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("meetings.changes.following.ITEMS_AT_ONCE", 3)
     monkeypatch.setattr("meetings.changes.change_pass.ITEMS_AT_ONCE", 3)
-    items = [factories.make_item(f"Bro {number}", f"1.{number}") for number in range(1, 9)]
+    items = [make_item(f"Bro {number}", f"1.{number}") for number in range(1, 9)]
     with recording():
         items[0].meeting.date = factories.FIRST_DAY.replace(year=2031)
         items[0].meeting.save()
@@ -204,7 +211,7 @@ def test_many_items_are_left_to_the_pass_and_done_in_portions(monkeypatch: pytes
 
 def test_an_editors_save_is_found_at_once_and_compared_with_other_cases_by_the_pass(admin_client: Client) -> None:
     """Signatures are of all the meeting's items: to write them would double what the editor waits for."""
-    item = factories.make_item("Ny bro")
+    item = make_item("Ny bro")
     before = MatterSignature.objects.get(pk=item.pk)
     save(admin_client, item, title="Ny tunnel under fjorden")
     assert found_titles("tunnel") == ["Ny tunnel under fjorden"]
