@@ -63,7 +63,8 @@ def find_nearby_searches(search: RequestedSearch, parameters: Parameters) -> Nea
     def with_words(text: str) -> _Candidate:
         return _Candidate(text, replace(request, query=search.read_query(text)), parameters.with_value("q", text).url)
 
-    spelled = with_words_respelled(typed)
+    # Unless the words are to be searched for as they were typed, other spellings were tried already.
+    spelled = with_words_respelled(typed) if parameters.get("ordret") else typed
     respelled = [with_words(spelled)] if spelled.casefold() != typed.casefold() else []
     fewer_words = [with_words(shorter) for shorter in _without_one_word(search.query, typed)]
     fewer_filters = [

@@ -284,8 +284,9 @@ def test_what_is_written_twice_is_written_once() -> None:
     ],
 )
 def test_drift_is_found_and_mended(drift: str) -> None:
-    item = factories.make_item("Bro over fjorden")
-    factories.make_item("Havnen", "1.2")
+    with recording():
+        item = factories.make_item("Bro over fjorden")
+        factories.make_item("Havnen", "1.2")
     assert check_index() == (0, "2 punkter: 0 venter, 0 afviger.\n")
     with connection.cursor() as cursor:
         cursor.execute(drift, [item.pk])
