@@ -171,6 +171,7 @@ def telling_words_of_each_item(words: Sequence[str]) -> dict[int, frozenset[str]
     conditions = [parse_query(word).tsquery for word in words]
     columns = ", ".join(["vector @@ %s::tsquery"] * len(words))
     with connection.cursor() as cursor:
+        # The columns are as many placeholders as there are conditions: what is searched for is among the values.
         cursor.execute(f"SELECT item_id, ARRAY[{columns}] FROM meetings_searchrow", conditions)
         return {
             item_id: frozenset(word for word, has_it in zip(words, told, strict=True) if has_it)

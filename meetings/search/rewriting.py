@@ -30,4 +30,4 @@ def rewrite_items(item_ids: Iterable[int]) -> set[str]:
             left = held
         if not left:
             return words
-        time.sleep(_PAUSE_SECONDS)
+        time.sleep(_PAUSE_SECONDS)  # whoever holds the items commits meanwhile
