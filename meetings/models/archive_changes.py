@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, models
+
+from meetings.models.incarnation import INCARNATION
 
 # In place of a council's key: what changed is shown by pages that show the whole archive, and by no council's own.
 NO_COUNCIL = 0
@@ -30,15 +32,17 @@ class ArchiveVersion:
     """The versions of all councils, in the order of their keys: none where nothing was ever changed.
 
     They are never added up: a sum may be the same for another state. `is_committed` is False where the transaction
-    that asks has written something itself: nobody else sees that yet.
+    that asks has written something itself: nobody else sees that yet. A restored backup counts on from older numbers,
+    in another `incarnation`.
     """
 
     councils: tuple[CouncilVersion, ...] = ()
     is_committed: bool = True
+    incarnation: str = ""
 
     @property
     def numbers(self) -> tuple[tuple[int | None, int], ...]:
-        """Each council with its number: with `changed_at`, what one state of the archive has and no other."""
+        """Each council with its number: what one state of the archive has and no other of the same incarnation."""
         return tuple((each.council, each.number) for each in self.councils)
 
     @property
@@ -48,9 +52,7 @@ class ArchiveVersion:
 
     def of_council(self, council: int) -> ArchiveVersion:
         """The version of what a page shows that shows this council alone."""
-        return ArchiveVersion(
-            tuple(each for each in self.councils if each.council in (None, council)), self.is_committed
-        )
+        return replace(self, councils=tuple(each for each in self.councils if each.council in (None, council)))
 
 
 class ArchiveChangeQuerySet(models.QuerySet["ArchiveChange"]):
@@ -66,13 +68,15 @@ class ArchiveChangeQuerySet(models.QuerySet["ArchiveChange"]):
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT council, sum(changes)::bigint, max(at), pg_current_xact_id_if_assigned() IS NULL,"
-                f" ({council})::bigint FROM meetings_archivechange GROUP BY council ORDER BY council NULLS FIRST",
+                f" {INCARNATION}, ({council})::bigint"
+                " FROM meetings_archivechange GROUP BY council ORDER BY council NULLS FIRST",
                 values,
             )
             rows = cursor.fetchall()
         if not rows:
             return ArchiveVersion(), None
-        return ArchiveVersion(tuple(CouncilVersion(*row[:3]) for row in rows), rows[0][3]), rows[0][4]
+        is_committed, incarnation, shown = rows[0][3:]
+        return ArchiveVersion(tuple(CouncilVersion(*row[:3]) for row in rows), is_committed, incarnation), shown
 
 
 class ArchiveChange(models.Model):

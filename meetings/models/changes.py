@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -11,14 +14,16 @@ from django.db.models import Func, Max, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from meetings.models.incarnation import database_incarnation
 from meetings.models.locks import Lock, take_lock
 
 # Rows of a record for which a newer one stands. A deleted record needs none of where it was: its deletion may have lost
 # its council. A key that is empty, of a whole table, is compared as 0, which is nobody's: so the comparison can be
-# hashed.
+# hashed. The last of those that are old enough stays: a cursor may stand at it, and is proved by it.
 _FOLD = """
 DELETE FROM meetings_change AS old
-WHERE at < %s AND number IS NOT NULL AND is_derived AND kind <> 'deleted' AND EXISTS (
+WHERE at < %(oldest)s AND number < (SELECT max(number) FROM meetings_change WHERE at < %(oldest)s)
+    AND is_derived AND kind <> 'deleted' AND EXISTS (
     SELECT FROM meetings_change AS newer
     WHERE newer."table" = old."table" AND coalesce(newer.key, 0) = coalesce(old.key, 0) AND newer.number > old.number
         AND (newer.kind = 'deleted' OR (newer.item, newer.council) IS NOT DISTINCT FROM (old.item, old.council))
@@ -41,16 +46,19 @@ WHERE meetings_change.id = numbered.id
 FOLDED_EVERY = 10_000
 
 
-class CursorRefused(LookupError):
-    """The log cannot tell what has changed since a cursor: its reader has to read the archive anew."""
+class CursorTooOld(LookupError):
+    """The log cannot tell what has changed since a cursor: its reader has to read the archive anew.
+
+    Some of it is more than settings.CHANGES_DAYS days old, or the cursor is of before a backup was restored.
+    """
 
 
-class CursorTooOld(CursorRefused):
-    """What changed since the cursor is told no longer: some of it is more than settings.CHANGES_DAYS days old."""
+@dataclass(frozen=True)
+class ToldChanges:
+    """What a reader is told: rows of the log in their order, and the cursor by which to ask for those after them."""
 
-
-class CursorUnknown(CursorRefused):
-    """No row has that number yet: the cursor is of another archive, or of this one before a backup was restored."""
+    changes: list[Change]
+    cursor: str
 
 
 class ChangeKind(models.TextChoices):
@@ -59,6 +67,19 @@ class ChangeKind(models.TextChoices):
     CREATED = "created", "oprettet"
     CHANGED = "changed", "ændret"
     DELETED = "deleted", "slettet"
+
+
+# A number and what proves it: 16 hexadecimal digits.
+_CURSOR = re.compile(r"[0-9]{1,18}-[0-9a-f]{16}")
+
+
+def _cursor(row: Change | None, incarnation: str) -> str:
+    """The cursor of whoever has read up to the row, or has read an archive in which none has a number.
+
+    A row that has the same number in another history was written at another time.
+    """
+    number, written = (row.number, (row.transaction, row.at.timestamp())) if row else (0, ())
+    return f"{number}-{hashlib.sha256(repr((incarnation, number, *written)).encode()).hexdigest()[:16]}"
 
 
 class TransactionField(models.BigIntegerField):  # type: ignore[type-arg]  # a class of types in the stubs alone
@@ -112,25 +133,30 @@ class ChangeQuerySet(models.QuerySet["Change"]):
             return count
 
     def latest_number(self) -> int:
-        """The cursor of whoever reads the archive from now on; 0 where no row has a number.
+        """The highest number that was given, 0 where none was."""
+        return self.aggregate(latest=Max("number"))["latest"] or 0
+
+    def latest_cursor(self) -> str:
+        """The cursor of whoever reads the archive from now on.
 
         A reader asks for it before reading: what changes meanwhile is told again, and nothing is left out.
         """
-        return self.aggregate(latest=Max("number"))["latest"] or 0
+        return _cursor(self.exclude(number=None).order_by("number").last(), database_incarnation())
 
-    def after(self, cursor: int, limit: int) -> list[Change]:
-        """The first `limit` of these rows after a cursor, which is a number: that of the last row is the next cursor.
+    def after(self, cursor: str, limit: int) -> ToldChanges:
+        """The first `limit` of these rows after a cursor, and the next cursor: the same one where there are none.
 
         Whoever reads each record that the rows name, as it is by then, comes to have the archive as it is: a row may
-        stand for earlier ones of its record (`fold`). Raises CursorTooOld and CursorUnknown, as they say.
+        stand for earlier ones of its record (`fold`). Raises CursorTooOld, as it says; so also for what is no cursor.
         """
-        rows = list(self.filter(number__gt=cursor).order_by("number")[:limit])
-        log = self.model.objects.all()
-        if cursor > log.latest_number():
-            raise CursorUnknown(f"No change has the number {cursor} yet.")
-        if log.filter(number__gt=cursor, at__lt=_oldest_told()).exists():
-            raise CursorTooOld(f"Some changes after number {cursor} are more than {settings.CHANGES_DAYS} days old.")
-        return rows
+        number = int(cursor.partition("-")[0]) if _CURSOR.fullmatch(cursor) else 0
+        log, incarnation = self.model.objects.all(), database_incarnation()
+        rows = list(self.filter(number__gt=number).order_by("number")[:limit])
+        if cursor != _cursor(log.filter(number=number).first(), incarnation):
+            raise CursorTooOld(f"The cursor {cursor} is of no history that this archive has.")
+        if log.filter(number__gt=number, at__lt=_oldest_told()).exists():
+            raise CursorTooOld(f"Some changes after number {number} are more than {settings.CHANGES_DAYS} days old.")
+        return ToldChanges(rows, _cursor(rows[-1], incarnation) if rows else cursor)
 
     def fold(self) -> int:
         """Delete what no reader is told of any longer; gives how many rows that were.
@@ -142,7 +168,7 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         with transaction.atomic():
             take_lock(Lock.CHANGES)
             with connection.cursor() as cursor:
-                cursor.execute(_FOLD, [_oldest_told()])
+                cursor.execute(_FOLD, {"oldest": _oldest_told()})
                 return int(cursor.rowcount)
 
 

@@ -15,7 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from meetings.models import Change, Municipality, Party, Table, changes
-from meetings.models.changes import ChangeKind, CursorTooOld, CursorUnknown
+from meetings.models.changes import ChangeKind, CursorTooOld
 from meetings.tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,14 +37,14 @@ class Reader:
     """Keeps the parties' names by letter's key, from the log alone: a record is read when a row names it."""
 
     def __init__(self) -> None:
-        self.cursor = Change.objects.latest_number()
+        self.cursor = Change.objects.latest_cursor()
         self.names = dict(Party.objects.values_list("pk", "name"))
 
     def read(self, limit: int = 3) -> None:
         """Read on, so many rows at a time, to where there are no more."""
-        while rows := Change.objects.after(self.cursor, limit):
-            self.cursor = rows[-1].number or 0
-            keys = [row.key for row in rows if row.table == PARTIES and row.key]
+        while (told := Change.objects.after(self.cursor, limit)).changes:
+            self.cursor = told.cursor
+            keys = [row.key for row in told.changes if row.table == PARTIES and row.key]
             for key in keys:
                 self.names.pop(key, None)
             self.names |= Party.objects.filter(pk__in=keys).values_list("pk", "name")
@@ -113,20 +113,20 @@ def test_what_a_cursor_tells_comes_to_the_state_of_the_archive(steps: list[tuple
 def test_what_is_committed_late_is_told_late_and_not_left_out() -> None:
     """The first to draw a row commits last, after a reader has read what the second wrote."""
     Change.objects.number_committed()
-    cursor = Change.objects.latest_number()
+    cursor = Change.objects.latest_cursor()
     with other_connection() as late:
         late.execute("INSERT INTO meetings_party (letter, name) VALUES ('X', '')")
         party = factories.make_party("A")
         Change.objects.number_committed()
-        assert [row.key for row in Change.objects.after(cursor, 10)] == [party.pk]
+        assert [row.key for row in Change.objects.after(cursor, 10).changes] == [party.pk]
         late.commit()
     Change.objects.number_committed()
-    assert [row.key for row in Change.objects.after(cursor, 10)] == [party.pk, Party.objects.get(letter="X").pk]
+    assert [row.key for row in Change.objects.after(cursor, 10).changes] == [party.pk, Party.objects.get(letter="X").pk]
 
 
 def test_many_who_number_at_once_give_each_row_one_number() -> None:
     Change.objects.number_committed()
-    before, together = Change.objects.latest_number(), Event()
+    before, cursor, together = Change.objects.latest_number(), Change.objects.latest_cursor(), Event()
 
     def write_and_number(number: int) -> None:
         try:
@@ -144,7 +144,7 @@ def test_many_who_number_at_once_give_each_row_one_number() -> None:
     for thread in threads:
         thread.join()
     Change.objects.number_committed()
-    numbers = [row.number for row in Change.objects.after(before, 100)]
+    numbers = [row.number for row in Change.objects.after(cursor, 100).changes]
     assert numbers == list(range(before + 1, before + 41))
 
 
@@ -206,7 +206,7 @@ def test_the_log_is_folded_as_its_numbers_grow(log: list[Change], monkeypatch: p
 
 
 def test_folding_leaves_what_readers_are_told_of_and_what_something_follows_from(log: list[Change]) -> None:
-    age(3, is_derived=True)
+    age(4, is_derived=True)
     age(2, is_derived=False)
     assert Change.objects.fold() == 1
     assert [row.number for row in Change.objects.order_by("number")] == [1, 2, 4, 5, 6, 7]
@@ -224,18 +224,33 @@ def test_folding_keeps_a_row_for_each_item_that_a_record_belonged_to() -> None:
     assert list(Change.objects.order_by("item").values_list("item", flat=True)) == [was, other.pk]
 
 
+def cursor_at(number: int) -> str:
+    """The cursor of a reader that has read up to the number."""
+    return Change.objects.filter(number__lte=number).latest_cursor()
+
+
 def test_a_cursor_that_is_too_old_is_told_so(log: list[Change]) -> None:
     age(4)
     with pytest.raises(CursorTooOld, match="after number 3 are more than 90 days old"):
-        Change.objects.after(3, 10)
-    assert [row.number for row in Change.objects.after(4, 2)] == [5, 6]
+        Change.objects.after(cursor_at(3), 10)
+    assert [row.number for row in Change.objects.after(cursor_at(4), 2).changes] == [5, 6]
 
 
 def test_a_cursor_stays_good_while_nothing_changes(log: list[Change]) -> None:
     age(7)
-    assert Change.objects.after(7, 10) == []
+    told = Change.objects.after(cursor_at(7), 10)
+    assert (told.changes, told.cursor) == ([], cursor_at(7))
 
 
-def test_a_cursor_from_before_a_backup_was_restored_is_told_so(log: list[Change]) -> None:
-    with pytest.raises(CursorUnknown, match="No change has the number 8 yet"):
-        Change.objects.after(8, 10)
+def test_a_cursor_stays_good_where_what_it_has_read_is_folded(log: list[Change]) -> None:
+    """The row that it stands at is the last that is old, and has a newer one of its record behind it."""
+    age(4, is_derived=True)
+    cursor = cursor_at(4)
+    Change.objects.fold()
+    assert [row.number for row in Change.objects.after(cursor, 10).changes] == [5, 6, 7]
+
+
+@pytest.mark.parametrize("cursor", ["", "7", "-", "7-", "7-0123456789abcdef", "0-0123456789abcdef", "x" * 5000])
+def test_what_is_no_cursor_is_told_to_begin_anew(log: list[Change], cursor: str) -> None:
+    with pytest.raises(CursorTooOld):
+        Change.objects.after(cursor, 10)

@@ -2,7 +2,6 @@
 
 import ast
 import io
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,18 +10,17 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
-from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
 from benchmark.serving import database_url
 from meetings.models import AgendaItem, CaseThread, Conflict, Synonym
 from meetings.tests.child_processes import TIMEOUT_SECONDS, start_command
+from meetings.tests.own_database import asking_database, empty_database
 
 MIGRATIONS = sorted((settings.BASE_DIR / "meetings" / "migrations").glob("[0-9]*.py"))
 SQUASHED = "0001_squashed_0022_bodies_while_typing"
@@ -81,25 +79,11 @@ class Upgrade:
 @contextmanager
 def own_archive(dump: Path) -> Iterator[None]:
     """Makes the archive of the dump, in a database of its own, the one that this process and its children ask."""
-    shared = connection.settings_dict["NAME"]
-    name = f"{shared}_{secrets.token_hex(4)}"
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    try:
+    with empty_database() as name:
         with psycopg.connect(database_url(name)) as restoring:
             restoring.execute(dump.read_bytes())
-        _turn_to(name)
-        yield
-    finally:
-        _turn_to(shared)
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-def _turn_to(name: str) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    ContentType.objects.clear_cache()  # their keys are others
+        with asking_database(name):
+            yield
 
 
 @pytest.fixture

@@ -1,0 +1,42 @@
+"""A database beside the one of the tests, which this process and its children ask instead."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from psycopg import sql
+
+
+@contextmanager
+def empty_database() -> Iterator[str]:
+    """An empty database on the server, which is dropped afterwards; gives its name."""
+    name = f"{connection.settings_dict['NAME']}_{secrets.token_hex(4)}"
+    _state("CREATE DATABASE {}", name)
+    try:
+        yield name
+    finally:
+        _state("DROP DATABASE {} WITH (FORCE)", name)
+
+
+@contextmanager
+def asking_database(name: str) -> Iterator[None]:
+    """Within it the database of that name is asked."""
+    shared = connection.settings_dict["NAME"]
+    _turn_to(name)
+    try:
+        yield
+    finally:
+        _turn_to(shared)
+
+
+def _state(statement: str, name: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+def _turn_to(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    ContentType.objects.clear_cache()  # their keys are others
