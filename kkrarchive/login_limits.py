@@ -8,9 +8,12 @@ from threading import Semaphore
 from typing import Any
 
 from axes.backends import AxesStandaloneBackend
+from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone
@@ -18,6 +21,9 @@ from django.utils import timezone
 # So many wrong tries for one name, from all addresses together, are answered at once; each after them later by so many
 # seconds more, up to a bound. Chosen by hand: a person who mistypes does not notice it, a program tries 1,800 an hour.
 TRIES_AT_ONCE, SECONDS_A_TRY, MOST_SECONDS = 10, 0.1, 2.0
+# So many wrong codes for one name, from all addresses together, and no more are looked at for a while: of a million
+# codes three are right at a time.
+MOST_ANSWERS = 20
 # One thread of the process at a time waits; whoever comes meanwhile is told to try again.
 _waiting = Semaphore(1)
 
@@ -42,7 +48,39 @@ class LimitedLoginBackend(AxesStandaloneBackend):
 
 
 def _seconds_to_wait(username: str | None) -> float:
+    return min(MOST_SECONDS, max(0, _failures(username) - TRIES_AT_ONCE) * SECONDS_A_TRY)
+
+
+def _failures(username: str | None) -> int:
+    """How many wrong tries there were for the name lately, from all addresses together."""
     since = timezone.now() - get_cool_off()
     tries = AccessAttempt.objects.filter(username=username, attempt_time__gte=since)
-    failures = tries.aggregate(failures=Sum("failures_since_start"))["failures"] or 0
-    return min(MOST_SECONDS, max(0, failures - TRIES_AT_ONCE) * SECONDS_A_TRY)
+    return tries.aggregate(failures=Sum("failures_since_start"))["failures"] or 0
+
+
+def refuse_answer_if_locked(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Raises ValidationError, and has the page that tells to wait shown, where the second step was failed too often.
+
+    Whoever comes to that step knows the password already: so the name alone may be locked, from all addresses together.
+    """
+    credentials = {"username": _name_of_answers(user)}
+    if AxesProxyHandler.is_allowed(request, credentials) and _failures(credentials["username"]) < MOST_ANSWERS:
+        return
+    request.axes_locked_out = True  # type: ignore[attr-defined]
+    request.axes_credentials = credentials  # type: ignore[attr-defined]
+    raise ValidationError("Vent et kvarter.")
+
+
+def count_wrong_answer(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Counts a wrong code or passkey of the user's."""
+    user_login_failed.send(__name__, credentials={"username": _name_of_answers(user)}, request=request)
+
+
+def forget_wrong_answers(user: AbstractBaseUser) -> None:
+    """Forgets the user's wrong codes and passkeys, after a right one."""
+    AxesProxyHandler.reset_attempts(username=_name_of_answers(user))
+
+
+def _name_of_answers(user: AbstractBaseUser) -> str:
+    """The name by which the second step is counted. No user has one with a colon."""
+    return f"{user.get_username()}:kode"

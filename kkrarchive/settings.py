@@ -140,6 +140,9 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.sitemaps",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "axes",
     "meetings.apps.MeetingsConfig",
     # The commands that measure, for developers. The image is without them, whatever its DEBUG says.
@@ -156,6 +159,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "meetings.caching.conditional_get.ConditionalGetMiddleware",
@@ -249,7 +253,7 @@ AUTHENTICATION_BACKENDS = [
     "kkrarchive.login_limits.LimitedLoginBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 # A day's work; whoever comes back the next day logs in again.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 # Five wrong tries for one name from one address lock both together for a quarter of an hour (login_limits.py).
@@ -263,6 +267,26 @@ AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "credential", "csrfmiddlewaretoken"]
+
+# Whether editors need a second factor. Whoever has set one up is asked for it in any case (second_factor/).
+SECOND_FACTOR = env_flag("SECOND_FACTOR", default=not DEBUG)
+ACCOUNT_ADAPTER = "kkrarchive.second_factor.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_REAUTHENTICATION_METHODS = ["password"]
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # django-axes counts
+MFA_ADAPTER = "kkrarchive.second_factor.adapters.FactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # e-mail plays no part
+MFA_FORMS = {
+    "authenticate": "kkrarchive.second_factor.forms.CodeForm",
+    "authenticate_webauthn": "kkrarchive.second_factor.forms.PasskeyForm",
+    "activate_totp": "kkrarchive.second_factor.forms.SetUpAppForm",
+    "add_webauthn": "kkrarchive.second_factor.forms.AddPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "KKR-arkivet"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -20,6 +20,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can be imported only now.
+        from kkrarchive.second_factor import receivers
         from meetings.admin.groups import create_groups
         from meetings.cases.derived import CASES
         from meetings.changes import derivations
@@ -28,4 +29,5 @@ class MeetingsConfig(AppConfig):
         register(check_danish_letters, Tags.database)
         register(check_replaced_migrations, Tags.database)
         derivations.register(SEARCH_ROWS, TOPICS, TOPIC_FACETS, TITLE_TAILS, CASES)
+        receivers.connect()
         post_migrate.connect(create_groups, sender=self)

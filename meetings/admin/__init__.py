@@ -3,7 +3,19 @@
 One module a group of records; importing this package registers them all.
 """
 
-from meetings.admin import conflicts, items, meetings, merges, people, registers, synonyms, threads, topics, uploads
+from meetings.admin import (
+    conflicts,
+    items,
+    meetings,
+    merges,
+    people,
+    registers,
+    synonyms,
+    threads,
+    topics,
+    uploads,
+    users,
+)
 
 __all__ = [
     "conflicts",
@@ -16,4 +28,5 @@ __all__ = [
     "threads",
     "topics",
     "uploads",
+    "users",
 ]

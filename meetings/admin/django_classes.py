@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
     AnyTabularInline = admin.TabularInline[Any, Any]
     AnyStackedInline = admin.StackedInline[Any, Any]
+    AnyUserAdmin = UserAdmin[Any]
     AnyModelForm = forms.ModelForm[Any]
     AnyInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 
@@ -26,6 +28,7 @@ else:
     AnyModelAdmin = admin.ModelAdmin
     AnyTabularInline = admin.TabularInline
     AnyStackedInline = admin.StackedInline
+    AnyUserAdmin = UserAdmin
     AnyModelForm = forms.ModelForm
     AnyModelFormSet = forms.BaseModelFormSet
     AnyInlineFormSet = forms.BaseInlineFormSet

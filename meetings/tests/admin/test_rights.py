@@ -1,16 +1,21 @@
 """Who may what: every address of the admin, for each group that comes with the archive and for nobody."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from kkrarchive.second_factor.resetting import RESET
 from meetings.admin.groups import create_groups
 from meetings.changes.restoring import history_models
 from meetings.models import Conflict, Person, PersonMerge, Synonym, Upload
@@ -58,6 +63,8 @@ def admin_addresses() -> Iterator[AdminAddress]:
             yield AdminAddress(reverse(f"admin:{label}_{name}_change", args=(record.pk,)), "post", writers)
         if model._meta.db_table in history_models():
             yield AdminAddress(reverse(f"admin:{label}_{name}_history", args=(record.pk,)), "post", writers)
+    for name in ("mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes"):
+        yield AdminAddress(reverse(name), "get", frozenset(GROUPS))
     yield AdminAddress(reverse("admin:index"), "get", frozenset(GROUPS))
     yield AdminAddress(reverse("admin:meetings_meeting_completeness"), "get", frozenset(GROUPS))
 
@@ -90,7 +97,16 @@ def client_of(group: str | None) -> Client:
         user = User.objects.create_user(f"medlem-{group}", is_staff=True)
         user.groups.add(Group.objects.get(name=group))
         client.force_login(user)
+        _note_password(client)
     return client
+
+
+def _note_password(client: Client) -> None:
+    """As if the user had written the password just now: the own factors are changed without writing it again."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session.save()
 
 
 @pytest.mark.parametrize("group", [*GROUPS, None])
@@ -104,6 +120,25 @@ def test_everybody_comes_where_they_may_and_nowhere_else(archive: None, group: s
         if (status in refused) == may or status >= 500:
             wrong.append((one.method, one.address, status))
     assert wrong == []
+
+
+@pytest.mark.parametrize("group", [*GROUPS, None])
+def test_administrators_alone_take_the_second_factor_of_another_away(archive: None, group: str | None) -> None:
+    another = User.objects.get(username="en")
+    TOTP.activate(another, "JBSWY3DPEHPK3PXP")
+    fields = {"action": "reset_second_factor", "_selected_action": [another.pk]}
+    client_of(group).post(reverse("admin:auth_user_changelist"), fields)
+    assert Authenticator.objects.exists() is (group not in ADMINISTRATORS)
+    notes = LogEntry.objects.filter(object_id=str(another.pk)).values_list("user__username", "change_message")
+    assert [*notes] == ([("medlem-Administrator", RESET)] if group in ADMINISTRATORS else [])
+
+
+@pytest.mark.parametrize("group", [*GROUPS, None])
+def test_nobody_takes_the_passkey_of_another_away(archive: None, group: str | None) -> None:
+    passkey = Authenticator.objects.create(user=User.objects.get(username="en"), type="webauthn", data={"name": "N"})
+    status = client_of(group).post(reverse("mfa_remove_webauthn", args=(passkey.pk,))).status_code
+    assert status == (404 if group else 302)
+    assert Authenticator.objects.exists()
 
 
 def test_a_group_gets_back_the_rights_that_it_lacks() -> None:

@@ -17,17 +17,26 @@ from urllib.request import urlopen
 from django.conf import settings
 
 HOST = "127.0.0.1"
-EDITOR = "redaktoer"
+EDITOR, EDITOR_WITH_KEY = "redaktoer", "noeglebaerer"
 SECONDS_TO_START = 300
 
 
 @dataclass(frozen=True)
 class Site:
-    """A running archive: its address, and the name and password of an editor."""
+    """A running archive: its address, the names of two editors, and the password of both.
+
+    The second one sets up a second factor in a test.
+    """
 
     address: str
     editor: str
+    editor_with_key: str
     password: str
+
+    @property
+    def secure_address(self) -> str:
+        """Where browsers take the site for one that may use passkeys, without TLS."""
+        return self.address.replace(HOST, "localhost")
 
 
 @contextmanager
@@ -46,14 +55,17 @@ def served_samples(database_url: str, folder: Path) -> Iterator[Site]:
         files = start("collectstatic", "--no-input", "--verbosity", "0")
         start("migrate", "--verbosity", "0").result()
         documents = start("import_meetings", "fixtures")
-        user = start("createsuperuser", "--no-input", "--username", EDITOR, "--email", "redaktoer@example.org")
-        for preparation in (files, documents, user):
+        users = [
+            start("createsuperuser", "--no-input", "--username", name, "--email", f"{name}@example.org")
+            for name in (EDITOR, EDITOR_WITH_KEY)
+        ]
+        for preparation in (files, documents, *users):
             preparation.result()
     with socket.create_server((HOST, 0)) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}"
         with _gunicorn(environment, listening, folder / "log") as process:
             _wait_until_healthy(address, process, folder / "log")
-            yield Site(address, EDITOR, password)
+            yield Site(address, EDITOR, EDITOR_WITH_KEY, password)
 
 
 def _environment(database_url: str, folder: Path, password: str) -> dict[str, str]:
@@ -62,8 +74,9 @@ def _environment(database_url: str, folder: Path, password: str) -> dict[str, st
         "DATABASE_URL": database_url,
         "DJANGO_SUPERUSER_PASSWORD": password,
         "SECRET_KEY": secrets.token_urlsafe(50),
-        "ALLOWED_HOSTS": HOST,
+        "ALLOWED_HOSTS": f"{HOST},localhost",
         "HTTPS": "0",
+        "SECOND_FACTOR": "0",
         "MEDIA_ROOT": str(folder / "media"),
         "STATIC_ROOT": str(folder / "static"),
     }
