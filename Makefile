@@ -81,9 +81,13 @@ bench-site: setup-dev ## Measure a large archive over HTTP, run as by compose, b
 explore: setup-dev ## Try every property on a thousand random examples instead of the same hundred
 	@$(python) -m pytest --quiet --hypothesis-profile=explore $(ARGS)
 
+# Broken documents are made from the samples and forms, and from what lies beside the clone.
+COUNT ?= 10000
+BROKEN ?= ../shared/cases ../shared/minutes
 .PHONY: fuzz
-fuzz: setup-dev ## Import 10,000 broken documents (ARGS="--count 500 --seed 7" chooses; --help tells more)
-	@DJANGO_SETTINGS_MODULE=kkrarchive.settings $(python) -m meetings.tests.fuzz $(ARGS)
+fuzz: setup-dev ## Import 10,000 broken documents (COUNT=500 SECONDS=600 bounds them; ARGS="--seed 7", --help tells more)
+	@DJANGO_SETTINGS_MODULE=kkrarchive.settings nice -n 10 $(python) -m meetings.tests.fuzz --count $(COUNT) \
+		$(if $(SECONDS),--seconds $(SECONDS)) $(if $(wildcard $(BROKEN)),--documents $(wildcard $(BROKEN))) $(ARGS)
 
 .PHONY: crashes
 crashes: setup-dev ## Kill 50 imports and 50 passes over the log in the middle, let four processes import at once ten times

@@ -3,7 +3,7 @@
 The same seed and number always give the same file, so that a failure can be made again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -18,7 +18,9 @@ from meetings.tests.damage import BYTE_DAMAGES, PDF_DAMAGES
 from meetings.tests.documents import ITEMS, Item, document_text
 
 TESTS_FOLDER = Path(__file__).parent
-SAMPLE_FOLDERS = (TESTS_FOLDER.parents[1] / "fixtures", TESTS_FOLDER / "forms")
+SAMPLES = TESTS_FOLDER.parents[1] / "fixtures"
+# Documents of other councils and in other forms, that are broken as the samples are.
+FORMS = (TESTS_FOLDER / "forms", TESTS_FOLDER / "parsing" / "forms", TESTS_FOLDER.parents[1] / "benchmark" / "councils")
 
 APPOINTING = Item(
     "3.1",
@@ -46,6 +48,11 @@ NUMBERS = ("1.1.1.1.1.1.1.1.1.1", "0.0", "00001.00002", "9" * 30 + "." + "9" * 3
 HEADINGS = ("Beslutning", "Indstilling", "Sagsfremstilling", "Deltagere", "Afbud", " Deltagerfortegnelse", "DAGSORDEN")
 NAMES = ("€€€", "..txt", "x" * 251 + ".txt", "æøå \u202e.txt", "-rf.txt", "%s{0}<b>.txt", "\x7f.txt", "COM1.txt")
 
+# Of the damages to a text, the share of those that take a file of tens of thousands of lines or letters.
+HEAVY_SHARE = 0.04
+
+# Documents that are in order, by file name.
+Papers = Mapping[str, bytes]
 Lines = list[str]
 TextDamage = Callable[[Random, Lines], Lines]
 
@@ -59,13 +66,13 @@ class Case:
     how: tuple[str, ...]
 
 
-def make_case(seed: int, number: int, *, small: bool = False) -> Case:
-    """The case of that number; a small one is made from a paper of a few items."""
+def make_case(seed: int, number: int, papers: Papers) -> Case:
+    """The case of that number, made from one of these papers or from a small one of a few items."""
     random = Random(f"{seed}/{number}")
     if random.random() < 0.3:
-        name, content, how = _pdf(random, small=small)
+        name, content, how = _pdf(random, papers)
     else:
-        name, content, how = _text(random, small=small)
+        name, content, how = _text(random, papers)
     if random.random() < 0.04:
         name = random.choice(NAMES)
         how = (*how, "odd name")
@@ -87,20 +94,26 @@ def good_papers() -> dict[str, str]:
 
 
 @cache
-def sample_files() -> dict[str, bytes]:
+def sample_files() -> Papers:
     """The project's sample documents, by file name."""
-    found = [path for folder in SAMPLE_FOLDERS if folder.is_dir() for path in sorted(folder.rglob("*"))]
-    return {
-        path.name: path.read_bytes() for path in found if path.suffix in {".txt", ".pdf"} and path.name[0].isdigit()
-    }
+    return {name: content for name, content in papers_in(SAMPLES).items() if name[0].isdigit()}
 
 
-def _text(random: Random, *, small: bool) -> tuple[str, bytes, tuple[str, ...]]:
-    name, text = _good_text(random, small=small)
+@cache
+def papers_in(*folders: Path) -> Papers:
+    """The documents in the folders and below them, by their paths in them as file names."""
+    found = [
+        (folder, path) for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in {".txt", ".pdf"}
+    ]
+    return {"-".join(path.relative_to(folder).parts): path.read_bytes() for folder, path in found}
+
+
+def _text(random: Random, papers: Papers) -> tuple[str, bytes, tuple[str, ...]]:
+    name, text = _good_text(random, papers)
     how = [name]
     lines = text.split("\n")
     for _ in range(random.choice([0, 1, 1, 2, 3])):
-        damage = random.choice(HEAVY_DAMAGES if random.random() < (0.02 if small else 0.05) else TEXT_DAMAGES)
+        damage = random.choice(HEAVY_DAMAGES if random.random() < HEAVY_SHARE else TEXT_DAMAGES)
         lines = damage(random, lines)
         how.append(damage.__name__.strip("_"))
     content = "\n".join(lines).encode("utf-8", "surrogatepass")
@@ -111,22 +124,22 @@ def _text(random: Random, *, small: bool) -> tuple[str, bytes, tuple[str, ...]]:
     return name, content, tuple(how)
 
 
-def _good_text(random: Random, *, small: bool) -> tuple[str, str]:
-    if small or random.random() < 0.4:
+def _good_text(random: Random, papers: Papers) -> tuple[str, str]:
+    texts = sorted(name for name in papers if name.endswith(".txt"))
+    if not texts or random.random() < 0.3:
         return random.choice(sorted(good_papers().items()))
-    texts = {name: content for name, content in sample_files().items() if name.endswith(".txt")}
-    name = random.choice(sorted(texts))
-    return name, texts[name].decode()
+    name = random.choice(texts)
+    return name, papers[name].decode(errors="replace")
 
 
-def _pdf(random: Random, *, small: bool) -> tuple[str, bytes, tuple[str, ...]]:
-    if small or random.random() < 0.7:
-        name, text = _good_text(random, small=small)
+def _pdf(random: Random, papers: Papers) -> tuple[str, bytes, tuple[str, ...]]:
+    pdfs = sorted(name for name in papers if name.endswith(".pdf"))
+    if not pdfs or random.random() < 0.7:
+        name, text = _good_text(random, papers)
         name, content = Path(name).with_suffix(".pdf").name, _printed(random, text)
     else:
-        pdfs = {name: content for name, content in sample_files().items() if name.endswith(".pdf")}
-        name = random.choice(sorted(pdfs))
-        content = pdfs[name]
+        name = random.choice(pdfs)
+        content = papers[name]
     how = [name]
     for _ in range(random.choice([0, 1, 1, 2])):
         damage = random.choice(PDF_DAMAGES)
@@ -247,6 +260,38 @@ def _stray_headings(random: Random, lines: Lines) -> Lines:
     return lines
 
 
+def _page_breaks(random: Random, lines: Lines) -> Lines:
+    """Pages that end anywhere, or nowhere, also within a line, and the same line at the end of each."""
+    if random.random() < 0.2:
+        return [line.replace("\f", "") for line in lines]
+    foot = random.choice(["", "", "Side 1 af 3\n", "Godkendt.\n", *lines[-1:]])
+    share = random.choice([0.01, 0.1, 0.5])
+    text = "\n".join(f"{foot}\f{line}" if random.random() < share else line for line in lines)
+    place = random.randrange(len(text) + 1)
+    return (text[:place] + "\f" + text[place:]).split("\n")
+
+
+def _other_spaces(random: Random, lines: Lines) -> Lines:
+    """Indented lines, doubled or lost line breaks, columns where there were none."""
+    how = random.choice(["    {}", "{}\n", "{} ", "\t{}", "\u00a0{}", "{}\r"])
+    text = "\n".join(how.format(line) if random.random() < 0.7 else line for line in lines)
+    return (text.replace(" ", random.choice(["  ", "   ", "\t"])) if random.random() < 0.2 else text).split("\n")
+
+
+def _other_case(random: Random, lines: Lines) -> Lines:
+    changed = random.choice([str.upper, str.lower, str.title, str.swapcase])
+    span = _span(random, len(lines), longest=len(lines) or 1)
+    return [*lines[: span.start], *map(changed, lines[span]), *lines[span.stop :]]
+
+
+def _swap_lines(random: Random, lines: Lines) -> Lines:
+    swapped = list(lines)
+    for _ in range(random.randint(1, 20) if len(lines) > 1 else 0):
+        place = random.randrange(len(swapped) - 1)
+        swapped[place : place + 2] = reversed(swapped[place : place + 2])
+    return swapped
+
+
 def _markers(random: Random, lines: Lines) -> Lines:
     mark = random.choice(["./. ", "./../../. ", ".\n/\n.\n", "Tabel 1   2   3   4 ", "- ", "SAG-2025-00417 ", "(A), "])
     return "\n".join(mark + line if random.random() < 0.3 else line for line in lines).split("\n")
@@ -294,6 +339,10 @@ TEXT_DAMAGES: Sequence[TextDamage] = (
     _repeat_lines,
     _shuffle_lines,
     _shuffle_blocks,
+    _swap_lines,
+    _page_breaks,
+    _other_spaces,
+    _other_case,
     _append_another,
     _join_lines,
     _odd_letters,

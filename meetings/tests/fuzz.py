@@ -2,7 +2,7 @@
 
 It ends with what became of them, the slowest and the memory that it took, and with 1 if something failed: an exception,
 a document written in part, a lost correction, a dead process, too much time or memory. The files that failed are kept
-in a folder. A case is made again by its seed and number.
+in a folder. A case is made again by its seed and number, with the same folders.
 """
 
 import multiprocessing
@@ -12,11 +12,13 @@ import traceback
 from argparse import ArgumentParser
 from collections import Counter
 from dataclasses import dataclass, field
+from math import inf
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import SystemRandom
 from tempfile import TemporaryDirectory
+from time import time
 
 import django
 
@@ -41,6 +43,17 @@ class Result:
     megabytes: float
     how: str
     failure: str = ""
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Which cases are tried: made from `seed`, and from what is in the folders besides the project's own documents."""
+
+    seed: int
+    keep: Path
+    documents: tuple[Path, ...]
+    # The second after which no case is begun.
+    until: float
 
 
 @dataclass
@@ -74,28 +87,31 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=10_000, help="how many cases")
     parser.add_argument("--first", type=int, default=0, help="the number of the first")
     parser.add_argument("--seed", type=int, default=SystemRandom().randrange(1_000_000))
+    parser.add_argument("--seconds", type=float, default=inf, help="begin no case after so many seconds")
+    parser.add_argument(
+        "--documents", type=Path, nargs="*", default=[], help="folders whose documents are broken too (*.txt, *.pdf)"
+    )
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--keep", type=Path, default=Path(".fuzz"), help="the folder for files that failed")
     options = parser.parse_args()
     _write_line(f"seed {options.seed}, {options.count} cases from {options.first}")
     report = Report()
+    trials = Trials(options.seed, options.keep, tuple(options.documents), time() + options.seconds)
     numbers = range(options.first, options.first + options.count)
-    workers = [
-        _start(options.seed, numbers[part :: options.processes], options.keep) for part in range(options.processes)
-    ]
+    workers = [_start(trials, numbers[part :: options.processes]) for part in range(options.processes)]
     while workers:
         for worker in _workers_with_messages(workers):
             workers.remove(worker)
-            if going_on := _receive(worker, report, options.seed, options.keep):
+            if going_on := _receive(worker, report, trials):
                 workers.append(going_on)
     _write_report(report)
     return 1 if report.failures or report.megabytes > MEGABYTES else 0
 
 
-def _start(seed: int, numbers: range, keep: Path) -> Worker:
+def _start(trials: Trials, numbers: range) -> Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_try_cases, args=(theirs, seed, numbers, keep), daemon=True)
+    process = context.Process(target=_try_cases, args=(theirs, trials, numbers), daemon=True)
     process.start()
     theirs.close()
     return Worker(process, ours, numbers)
@@ -111,7 +127,7 @@ def _workers_with_messages(workers: list[Worker]) -> list[Worker]:
     return [worker for worker in workers if worker.pipe in ready]
 
 
-def _receive(worker: Worker, report: Report, seed: int, keep: Path) -> Worker | None:
+def _receive(worker: Worker, report: Report, trials: Trials) -> Worker | None:
     """Receive a worker's message. Returns who goes on: itself, another in a dead one's place, or None at the end."""
     try:
         message = worker.pipe.recv()
@@ -126,7 +142,7 @@ def _receive(worker: Worker, report: Report, seed: int, keep: Path) -> Worker | 
         failure = f"the process ended with {worker.process.exitcode}"
         report.add(Result(worker.current, "dead", 0, 0, "", failure))
         rest = worker.numbers[worker.numbers.index(worker.current) + 1 :]
-        return _start(seed, rest, keep) if rest else None
+        return _start(trials, rest) if rest else None
     if isinstance(message, Result):
         report.add(message)
         if message.failure:
@@ -141,7 +157,10 @@ def _receive(worker: Worker, report: Report, seed: int, keep: Path) -> Worker | 
 def _write_report(report: Report) -> None:
     outcomes = report.outcomes
     imported = outcomes["created"] + outcomes["updated"]
-    _write_line(f"imported {imported}, refused {outcomes['refused']}, unchanged {outcomes['unchanged']}")
+    _write_line(
+        f"tried {outcomes.total()}: imported {imported}, refused {outcomes['refused']}, "
+        f"unchanged {outcomes['unchanged']}"
+    )
     if report.slowest:
         _write_line(
             f"slowest {1_000 * report.slowest.seconds:.0f} ms: case {report.slowest.number} ({report.slowest.how})"
@@ -157,7 +176,7 @@ def _write_line(line: str) -> None:
     sys.stdout.flush()
 
 
-def _try_cases(pipe: Connection, seed: int, numbers: range, keep: Path) -> None:
+def _try_cases(pipe: Connection, trials: Trials, numbers: range) -> None:
     """In a process of its own: try the cases; send the number of each as it begins, and its Result as it ends."""
     django.setup()
     # These can be imported only now: the process was spawned, and its Django was not set up.
@@ -175,22 +194,24 @@ def _try_cases(pipe: Connection, seed: int, numbers: range, keep: Path) -> None:
             run_pass()  # search follows the editor's corrections, each a transaction of its own
             before = _megabytes()
             for number in numbers:
+                if time() > trials.until:
+                    break
                 pipe.send(number)
-                pipe.send(_result(seed, number, edits, before, keep))
+                pipe.send(_result(trials, number, edits, before))
     finally:
         connection.creation.destroy_test_db(database, verbosity=0)
 
 
-def _result(seed: int, number: int, edits: dict[tuple[type, int, str], object], before: float, keep: Path) -> Result:
+def _result(trials: Trials, number: int, edits: dict[tuple[type, int, str], object], before: float) -> Result:
 
     from meetings.tests import import_trials  # once Django is set up
-    from meetings.tests.broken_documents import make_case
+    from meetings.tests.broken_documents import FORMS, make_case, papers_in, sample_files
 
-    made = make_case(seed, number)
+    made = make_case(trials.seed, number, {**sample_files(), **papers_in(*FORMS, *trials.documents)})
     how = ", ".join(made.how)
-    kept = keep / f"{seed}-{number}{Path(made.source.name).suffix}"
+    kept = trials.keep / f"{trials.seed}-{number}{Path(made.source.name).suffix}"
     outcome, seconds, failure = "failed", 0.0, ""
-    keep.mkdir(exist_ok=True)
+    trials.keep.mkdir(exist_ok=True)
     kept.write_bytes(made.source.content)  # before it is tried: a process that dies keeps nothing any more
     try:
         tried = import_trials.try_import(made, edits, sampled=number % SAMPLING_INTERVAL == 0)

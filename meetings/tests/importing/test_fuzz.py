@@ -8,7 +8,7 @@ from meetings.importing.apply import import_file
 from meetings.importing.files import Refused, SourceFile, read
 from meetings.models import Appointment, Document
 from meetings.tests import import_trials
-from meetings.tests.broken_documents import make_case
+from meetings.tests.broken_documents import FORMS, make_case, papers_in, sample_files
 from meetings.tests.documents import ITEMS, Item, document_text, import_text, read_text
 
 pytestmark = pytest.mark.django_db
@@ -21,22 +21,22 @@ LONG = " ".join(["Meget"] * 60)
 
 def test_a_broken_paper_is_imported_whole_or_refused_in_a_sentence() -> None:
     edits = import_trials.fill_archive(small=True)
-    outcomes = {
-        import_trials.try_import(make_case(SEED, n, small=True), edits, sampled=n % 20 == 0).outcome for n in IMPORTED
-    }
+    outcomes = {import_trials.try_import(make_case(SEED, n, {}), edits, sampled=n % 20 == 0).outcome for n in IMPORTED}
     assert outcomes == {"created", "updated", "unchanged", "refused"}
 
 
 def test_a_broken_paper_is_read_or_refused_in_a_sentence() -> None:
+    papers = {**sample_files(), **papers_in(*FORMS)}
     for number in READ:
         try:
-            assert read(make_case(SEED, number).source).document.items
+            assert read(make_case(SEED, number, papers).source).document.items
         except Refused as refusal:
             import_trials.check_refusal(refusal)
 
 
 def test_the_same_number_gives_the_same_case() -> None:
-    assert [make_case(SEED, number) for number in range(20)] == [make_case(SEED, number) for number in range(20)]
+    one, other = ([make_case(SEED, number, sample_files()) for number in range(20)] for _ in range(2))
+    assert one == other
 
 
 def test_a_body_s_name_longer_than_its_field_is_known_again() -> None:
