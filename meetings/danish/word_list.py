@@ -47,7 +47,7 @@ def is_word(word: str, *, not_split_at: int = 0) -> bool:
 
 def is_hyphenated(first: str, second: str) -> bool:
     """Whether the list has the two words in small letters as one with a hyphen (*e-mail*, *dansk-tysk*)."""
-    return any(f"{first}-{base}" in base_words() for base in _bases(second))
+    return first in _words_before_hyphens() and any(f"{first}-{base}" in base_words() for base in _bases(second))
 
 
 def begins_compound(part: str) -> bool:
@@ -68,6 +68,14 @@ def _bases(word: str) -> Iterator[str]:
         yield stem
         if stem[-1] == stem[-2] and stem[-1] in "bdfglmnprst":
             yield stem[:-1]
+
+
+@cache
+def _words_before_hyphens() -> frozenset[str]:
+    """What stands before a hyphen in a word of the list: *e*, *dansk*; before the second too: *face-to*."""
+    return frozenset(
+        word[:at] for word in base_words() if "-" in word for at, letter in enumerate(word) if letter == "-"
+    )
 
 
 @cache

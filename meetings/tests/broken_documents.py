@@ -49,7 +49,7 @@ HEADINGS = ("Beslutning", "Indstilling", "Sagsfremstilling", "Deltagere", "Afbud
 NAMES = ("€€€", "..txt", "x" * 251 + ".txt", "æøå \u202e.txt", "-rf.txt", "%s{0}<b>.txt", "\x7f.txt", "COM1.txt")
 
 # Of the damages to a text, the share of those that take a file of tens of thousands of lines or letters.
-HEAVY_SHARE = 0.04
+HEAVY_SHARE = 0.02
 
 # Documents that are in order, by file name.
 Papers = Mapping[str, bytes]

@@ -87,10 +87,13 @@ def appointments_of_item(item: Item, lines: Sequence[Line]) -> list[Appointment]
     """Those whom an item appoints, and the seats that it leaves empty; `lines` are those below the item's heading."""
     texts = {name: item.text(name) for name in FIELD_NAMES}
     places = {field.name: field.place for field in item.fields}
-    names = _NameIndex(lines)
     filled = find_appointments(item.title, texts) if _may_appoint(item) else ()
     source = filled[0].field if filled else "decision"
     is_about_seats = _may_appoint(item) or item.case_type == "appointment"
+    found = (*filled, *(find_vacancies(item.title, texts, source) if is_about_seats else ()))
+    if not found:
+        return []
+    names = _NameIndex(lines)
     return [
         Appointment(
             item=item.number,
@@ -103,7 +106,7 @@ def appointments_of_item(item: Item, lines: Sequence[Line]) -> list[Appointment]
             starts=appointed.starts,
             place=names.place(appointed.person, places[appointed.field]),
         )
-        for appointed in (*filled, *(find_vacancies(item.title, texts, source) if is_about_seats else ()))
+        for appointed in found
     ]
 
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from meetings.parsing.structure.person_entries import (
@@ -71,6 +71,15 @@ def attendance_told(text: str) -> list[Entry]:
         if len(sentence) <= _LONGEST and _has_word(sentence):
             found += _told_in_sentence(sentence)
     return found
+
+
+def may_tell_attendance(lines: Iterable[str]) -> bool:
+    """Whether the lines of a paragraph have a word of attendance, however the words broken between them are mended.
+
+    It spares mending the many paragraphs that have none.
+    """
+    written = (line.strip() for line in lines)
+    return _has_word("".join(line[:-1] if line.endswith("-") else f"{line} " for line in written if line))
 
 
 def sentences_of(text: str) -> list[str]:

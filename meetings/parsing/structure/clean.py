@@ -194,7 +194,7 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
     """
     if has_page_ends:
         return [replace(line, text=line.text.strip()) for line in lines]
-    found: list[_RawLine] = []
+    places: list[tuple[str, int, bool]] = []
     printed: dict[int, int] = {}
     page, in_header, is_first = 1, False, True
     spaced = [line.text[:1] == " " for line in lines]
@@ -209,10 +209,13 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
             page += 1
         if is_header and (number := _page_number(text)) is not None:
             printed[page] = number
-        found.append(replace(line, text=text, page=page, page_start=page_start or in_header))
+        places.append((text, page, page_start or in_header))
         in_header, is_first = is_header, False
     numbers = _page_numbers(page, printed)
-    return [replace(line, page=numbers[line.page]) for line in found]
+    return [
+        _RawLine(text, numbers[page], line.number, line.gap, page_start)
+        for line, (text, page, page_start) in zip(lines, places, strict=True)
+    ]
 
 
 def _indented_blocks(spaced: Sequence[bool]) -> list[bool]:

@@ -77,6 +77,11 @@ _MEETING_OF = re.compile(
     re.IGNORECASE,
 )
 _SMALL_BODY = re.compile(rf"(?<![\w-])(?P<body>[a-zæøå][\w-]{{2,40}}?{_KINDS}{_ABOUT}?)s?(?![\w-])")
+# What _KINDS begin with: a line without any of them names no body, and most lines have none.
+_KIND_WORDS = (
+    *("udvalg", "råd", "bestyrelse", "nævn", "kommission", "netværk", "forum", "repræsentant", "repræsentation"),
+    *("styregruppe", "klynge", "magistrat"),
+)
 # Bodies that every organisation has: they name one only together with whose they are.
 _KIND_ALONE = re.compile(
     r"^(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab|styregruppe|klynge)(?:et|n|en|met)?$",
@@ -145,7 +150,7 @@ def body_name(text: str) -> str:
 
 def kind_of_body(text: str) -> str:
     """The body that a line calls by its kind alone ('Bestyrelsen'), '' if none: it counts where none has a name."""
-    for pattern in (_BODY, _MEETING_OF):
+    for pattern in (_BODY, _MEETING_OF) if _has_kind(text) else ():
         for match in pattern.finditer(text):
             if _KIND_ALONE.match(match["body"]):
                 return _definite(_in_small_letters(match["body"][:1].upper() + match["body"][1:]))
@@ -155,6 +160,8 @@ def kind_of_body(text: str) -> str:
 def _bodies(text: str) -> Iterator[str]:
     without_terms = _TERM.sub("", text) if any(letter.isdigit() for letter in text) else text
     without_terms = _OF_REGION.sub("", without_terms) if "egion" in text.casefold() else without_terms
+    if not _has_kind(without_terms):
+        return
     for match in _BODY.finditer(without_terms):
         body = _definite(_without_owner(_in_small_letters(match["body"])))
         if _KIND_ALONE.match(body):
@@ -168,6 +175,11 @@ def _bodies(text: str) -> Iterator[str]:
                 body = _with_owner(body, without_terms[match.end() :])
             if body and not _NO_BODY.match(body) and "KKR" not in body:
                 yield body
+
+
+def _has_kind(text: str) -> bool:
+    small = text.casefold()
+    return any(word in small for word in _KIND_WORDS)
 
 
 def _with_owner(body: str, after: str) -> str:
@@ -213,14 +225,15 @@ def municipality_named(text: str) -> str:
 
 def town_of_body(text: str) -> str:
     """The municipality whose body a line names without the word Kommune (»Ældrerådet i Odder«); '' if none."""
-    for match in _IN_TOWN.finditer(text):
+    has_kind = _has_kind(text)
+    for match in _IN_TOWN.finditer(text) if has_kind else ():
         for name in (match["name"], match["name"].split()[0]):
             if known := parse_municipality(name):
                 return official_municipality_name(known)
     at_hall = _TOWN_HALL.search(text)
     if at_hall and (known := parse_municipality(at_hall["name"])):
         return official_municipality_name(known)
-    for match in _BODY.finditer(text):
+    for match in _BODY.finditer(text) if has_kind else ():
         first = _in_small_letters(match["body"]).split()[0]
         if known := parse_municipality(first):
             return official_municipality_name(known)
@@ -254,19 +267,11 @@ def _municipality_of_domain(name: str) -> str | None:
 
 def without_names(text: str) -> str:
     """A line without the names of councils, municipalities and regions in it."""
-    for pattern in (
-        _SPACED_OUT_KKR,
-        KKR,
-        _IN_GREENLAND,
-        _OF_MUNICIPALITY,
-        _OF_REGION,
-        _MEETING_OF,
-        _BODY,
-        _SMALL_BODY,
-        _TERM,
-    ):
+    for pattern in (_SPACED_OUT_KKR, KKR, _IN_GREENLAND, _OF_MUNICIPALITY, _OF_REGION):
         text = pattern.sub(" ", text)
-    return text
+    for pattern in (_MEETING_OF, _BODY, _SMALL_BODY) if _has_kind(text) else ():
+        text = pattern.sub(" ", text)
+    return _TERM.sub(" ", text)
 
 
 def council_name(body: str, owner: str) -> str:

@@ -10,6 +10,7 @@ _CONTROL = re.compile(r"^(\s*)fold dette punkt (?:ind|ud)\s+(?=\S)", re.IGNORECA
 _NUMBERED = re.compile(r"^\s*(?P<entry>\d{1,3}\. [A-ZÆØÅ].*)$")
 _WORD_THEN_NUMBER = re.compile(r"(?<=[a-zæøå]{3})(?=\d{1,3}\. [A-ZÆØÅ])")
 _NUMBER_WITHIN = re.compile(r"\d{1,3}\. (?=[A-ZÆØÅ])")
+_NO_SPACE_BETWEEN = re.compile(r"[.!?][A-ZÆØÅ]")
 _SENTENCE_THEN_HEADING = re.compile(
     r"^(?P<text>.*[a-zæøå\d][.!?])(?P<heading>[A-ZÆØÅ][a-zæøåé]{4,30}(?: [a-zæøåé]{1,20}){0,3})$"
 )
@@ -23,11 +24,12 @@ def entries_of_lists(texts: Iterable[str]) -> frozenset[str]:
 def parted(text: str, entries: Set[str]) -> list[str]:
     """A line as the one or two lines that it is: `entries` are what `entries_of_lists` gave for the document."""
     text = _CONTROL.sub(r"\1", text)
-    if match := _WORD_THEN_NUMBER.search(text):
+    numbers = list(_NUMBER_WITHIN.finditer(text)) if ". " in text else []
+    if numbers and (match := _WORD_THEN_NUMBER.search(text)):
         return [text[: match.start()], text[match.start() :]]
-    if match := _SENTENCE_THEN_HEADING.match(text):
+    if _NO_SPACE_BETWEEN.search(text) and (match := _SENTENCE_THEN_HEADING.match(text)):
         return [match["text"], match["heading"]] if field_heading(match["heading"]) else [text]
-    for match in _NUMBER_WITHIN.finditer(text):
+    for match in numbers:
         for start in range(match.start(), match.end() - 2):
             if start and not text[start - 1].isspace() and text[start:] in entries:
                 return [text[:start], text[start:]]

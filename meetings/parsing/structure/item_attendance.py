@@ -11,7 +11,7 @@ from datetime import date, time
 
 from meetings.danish.dates import written_dates
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.attendance_sentences import attendance_told
+from meetings.parsing.structure.attendance_sentences import attendance_told, may_tell_attendance
 from meetings.parsing.structure.councils import body_name
 from meetings.parsing.structure.cover import first_time
 from meetings.parsing.structure.cover_words import BEGAN
@@ -147,5 +147,8 @@ def _in_sentences(lines: Sequence[Line]) -> Iterator[Mention]:
 
 
 def _told_in_paragraph(paragraph: Sequence[Line]) -> Iterator[Mention]:
-    for entry in attendance_told(join_lines(*(line.text for line in paragraph))):
+    texts = [line.text for line in paragraph]
+    if not may_tell_attendance(texts):
+        return
+    for entry in attendance_told(join_lines(*texts)):
         yield Mention(entry if entry.is_official else replace(entry, role=""), None, paragraph[0])

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from meetings.parsing.structure.person_entries import parse_entry
@@ -103,16 +104,20 @@ class ParticipantHeading:
     role: str = ""
 
 
+# The lines of an item are asked for by the lists and by the sentences that tell of attendance.
+@lru_cache(maxsize=2**13)
 def participant_heading(text: str, below: str = "") -> ParticipantHeading | None:
     """The heading that a line is or begins with; None where it is none.
 
     `below` is the next line with text: words that may say something else (»Indkaldelse«) head it if it is a name.
     """
-    plain = _BEFORE_ANOTHER.sub("", _MARK.sub("", text.strip()))
+    plain = _MARK.sub("", text.strip())
+    if ":" in plain:
+        plain = _BEFORE_ANOTHER.sub("", plain)
     if match := _APOLOGIES_FROM.match(plain):
         return ParticipantHeading("absent", match["rest"])
     has_colon = ":" in plain[:62]
-    match = _LABELLED.match(plain) if has_colon else _WITH_GAP.match(plain)
+    match = _LABELLED.match(plain) if has_colon else _label_before_gap(plain)
     label, rest = (match["label"], match["rest"]) if match else (plain, "")
     label = " ".join(label.strip(" .").split())
     if len(label) > 60:
@@ -123,6 +128,11 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
         if pattern.match(label) and (has_colon or not _ONLY_WITH_COLON.match(label) or _heads(label, below)):
             return ParticipantHeading(group, rest.strip())
     return None
+
+
+def _label_before_gap(text: str) -> re.Match[str] | None:
+    """The label and what stands in a column behind it; a gap is of spaces, or of others that cannot be printed."""
+    return _WITH_GAP.match(text) if "   " in text or not text.isprintable() else None
 
 
 def _heads(label: str, below: str) -> bool:
