@@ -17,6 +17,11 @@ def act_as_import(name: str) -> None:
     _act_as({"import": name})
 
 
+def act_as_redaction() -> None:
+    """What the transaction writes from here on leaves no history: words go, and it would keep them. Raises as above."""
+    _act_as({"redaction": 1})
+
+
 def _act_as(actor: dict[str, int | str]) -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("Who is at work is known in a transaction alone.")

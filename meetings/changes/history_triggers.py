@@ -29,7 +29,8 @@ HISTORY_TABLES: dict[str, tuple[str, ...]] = {
     "meetings_topicchoice": (),
 }
 
-# Who is at work stands in a setting of the transaction, as JSON: `{"user": 5}`, `{"import": "referat.pdf"}`.
+# Who is at work stands in a setting of the transaction, as JSON: `{"user": 5}`, `{"import": "referat.pdf"}`. Of words
+# that are taken out, `{"redaction": 1}`, nothing is kept.
 ACTOR_SETTING = "meetings.actor"
 
 # What an import makes is not kept: the record itself says what it was read in.
@@ -39,6 +40,9 @@ DECLARE
     omitted text[] := string_to_array(TG_ARGV[0], ' ');
     actor jsonb := coalesce(nullif(current_setting('{ACTOR_SETTING}', true), ''), '{{}}')::jsonb;
 BEGIN
+    IF actor ? 'redaction' THEN
+        RETURN NULL;
+    END IF;
     IF TG_OP = 'UPDATE' THEN
         INSERT INTO meetings_historyentry (transaction, user_id, source, "table", key, kind, before, after)
         SELECT pg_current_xact_id(), (actor->>'user')::bigint, coalesce(actor->>'import', ''), TG_TABLE_NAME, n.id,

@@ -132,6 +132,10 @@ UNWATCHED_TABLES = frozenset(
         "meetings_conflict",
         "meetings_historyentry",
         "meetings_personmerge",
+        # What they change is changed in the tables that hold it.
+        "meetings_redactedaddress",
+        "meetings_redactedphrase",
+        "meetings_redaction",
         # It is written when a meeting is deleted, and shown in place of a page only: browsers ask for that each time.
         "meetings_removedmeeting",
         "meetings_upload",

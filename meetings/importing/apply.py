@@ -1,13 +1,15 @@
 """Importing a document: plan, then apply in one transaction."""
 
+import hashlib
 import logging
 
 from django.db import models
 
 from meetings.changes.actors import act_as_import
 from meetings.changes.recording import recording
+from meetings.changes.stored_files import StoredFiles
 from meetings.importing.conflicts import forget_settled_conflicts, record_conflicts
-from meetings.importing.files import ReadFile
+from meetings.importing.files import ReadFile, read_anew_if_redacted
 from meetings.importing.holding import refuse_held
 from meetings.importing.known_documents import original_of
 from meetings.importing.match_meeting import MeetingChoice
@@ -16,13 +18,13 @@ from meetings.importing.named_records import NamedRecords, find_or_create_counci
 from meetings.importing.plan import plan_import
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords, existing_records
-from meetings.importing.stored_files import StoredFiles
 from meetings.importing.write import write_changes
 from meetings.models import Document, Meeting, SourcedModel
 from meetings.models.base import PlainValues, key_as_text
 from meetings.models.locks import Lock, take_lock, take_locks
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.people.merge_suggestions import suggest_merges
+from meetings.privacy.redacted_documents import redacted_document_file
 from meetings.search.indexing import refresh_statistics
 from meetings.search.synonym_suggestions import suggest_synonyms
 
@@ -46,6 +48,7 @@ def import_file(
     """
     refuse_held(file)
     with StoredFiles() as stored_files, recording():
+        file = read_anew_if_redacted(file)
         act_as_import(file.source.name)
         take_locks(Lock.MEETING, (file.document.council, *file.document.joint_councils))
         take_lock(Lock.PEOPLE, shared=True)
@@ -148,7 +151,11 @@ def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, store
         Document.objects.filter(pk=known.pk).update(**fields)
         return known
     source = file.source
-    document = Document(**fields, source_name=source.name, sha256=source.sha256, size=len(source.content))
-    stored_files.store(document.file, source.name, source.content)
+    content = source.content
+    redacted = redacted_document_file(content, source.name, fields["text"], file.redacted_words)
+    if redacted is not None:
+        content, fields["redacted_sha256"] = redacted, hashlib.sha256(redacted).hexdigest()
+    document = Document(**fields, source_name=source.name, sha256=source.sha256, size=len(content))
+    stored_files.store(document.file, source.name, content)
     document.save()
     return document

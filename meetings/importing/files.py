@@ -5,7 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -16,13 +16,18 @@ from django.utils.timezone import localdate
 
 from meetings.danish.numbers import format_number
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
-from meetings.models import Document
+from meetings.models import Document, Redaction
+from meetings.models.choices import RedactionScope
+from meetings.models.locks import Lock, take_lock
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
 from meetings.parsing.lines.extract import SUFFIXES, Pages, Unreadable, UnreadableReason, extract_pages
 from meetings.parsing.lines.properties import file_properties
 from meetings.parsing.parser import PARSER_VERSION, parse_document
 from meetings.parsing.structure.clean import clean_pages, printed_pages
+from meetings.privacy.redacted_values import redacted_pages, redacted_value
+from meetings.privacy.redacted_words import NO_WORDS, RedactedWords
+from meetings.privacy.redacting import words_of_redactions
 from meetings.privacy.scan import Finding, scan_document
 
 
@@ -76,10 +81,14 @@ class SourceFile:
     name: str
     content: bytes
     stated: StatedFacts = NOTHING_STATED
+    # Of a document that words were taken out of: its text, page by page, and the digest of the file that came.
+    stored_pages: Pages = ()
+    original_sha256: str = ""
 
     @cached_property
     def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+        """Of the file that came: it is known by it for good."""
+        return self.original_sha256 or hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -93,6 +102,9 @@ class ReadFile:
     document: ParsedDocument
     # As Document.text_sha256.
     text_sha256: str = ""
+    # The words that were taken out of it as it was read, none for most; and the newest redaction that was known then.
+    redacted_words: RedactedWords = NO_WORDS
+    newest_redaction: int = 0
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -190,22 +202,34 @@ def stored_source(document: Document) -> SourceFile:
             "the stored file is missing",
         )
     content = load(path, max(settings.IMPORT_MAX_BYTES, document.size)).content
-    source = SourceFile(document.source_name, content, stated_facts(document.stated))
-    if source.sha256 != document.sha256:
+    if hashlib.sha256(content).hexdigest() != (document.redacted_sha256 or document.sha256):
         raise Refused(
             "Dokumentets fil er ikke længere den, der blev indlæst. Den skal hentes fra en sikkerhedskopi.",
             "the stored file has another content than the one that was imported",
         )
-    return source
+    stated = stated_facts(document.stated)
+    if not document.redacted_sha256:
+        return SourceFile(document.source_name, content, stated)
+    pages = tuple(tuple(page.split("\n")) for page in document.text.split("\f"))
+    return SourceFile(document.source_name, content, stated, pages, document.sha256)
 
 
 def read(source: SourceFile) -> ReadFile:
-    """The file's text and what the document says. Raises Refused for one without text, or not a council's document."""
+    """The file's text and what the document says, without the words that were taken out of the archive.
+
+    Raises Refused for one without text, or not a council's document.
+    """
     try:
-        pages = extract_pages(source.content, Path(source.name).suffix)
+        pages = source.stored_pages or extract_pages(source.content, Path(source.name).suffix)
     except Unreadable as error:
         raise Refused(*_UNREADABLE[error.reason]) from error
     document = source.stated.applied_to(parse_document(pages))
+    newest_redaction = Redaction.objects.newest_key()
+    words = _redacted_words(source, pages, document) if newest_redaction else NO_WORDS
+    if words:
+        source = replace(source, name=words.redacted(source.name))
+        pages = redacted_pages(pages, words)
+        document = redacted_value(source.stated.applied_to(parse_document(pages)), words)
     if not document.items and not document.status:  # a note that a meeting is cancelled or moved has none
         raise Refused(
             "Filen ligner ikke en dagsorden eller et referat: den har ingen punkter.",
@@ -217,7 +241,34 @@ def read(source: SourceFile) -> ReadFile:
         impossible = document.impossible_date
         why = f"Filen har »{impossible}« som mødets dato, og den dag findes ikke." if impossible else _NO_DATE
         raise Refused(f"{why} {_SAY_DATE}", "the meeting's date was not found")
-    return ReadFile(source, document.date, printed_pages(pages), document, digest_of_text(pages, document))
+    return ReadFile(
+        source,
+        document.date,
+        printed_pages(pages),
+        document,
+        digest_of_text(pages, document),
+        words,
+        newest_redaction,
+    )
+
+
+def read_anew_if_redacted(file: ReadFile) -> ReadFile:
+    """The file, read again where words were taken out of the archive meanwhile; until the transaction ends none are.
+
+    To be called before other locks are taken. Raises as `read`.
+    """
+    take_lock(Lock.REDACTIONS, shared=True)
+    return file if Redaction.objects.newest_key() == file.newest_redaction else read(file.source)
+
+
+def _redacted_words(source: SourceFile, pages: Pages, document: ParsedDocument) -> RedactedWords:
+    """The words that stand nowhere in this document: in none of the archive, of its meeting, or of itself."""
+    redactions = Redaction.objects.of_whole_archive()
+    if document.council and document.date:
+        redactions |= Redaction.objects.of_day(document.council, document.date)
+    if Redaction.objects.filter(scope=RedactionScope.DOCUMENT).exists():
+        redactions |= Redaction.objects.of_file(source.sha256, digest_of_text(pages, document))
+    return words_of_redactions(redactions)
 
 
 def digest_of_text(pages: Pages, document: ParsedDocument) -> str:

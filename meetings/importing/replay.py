@@ -150,6 +150,7 @@ def _is_left_alone(key: RecordKey, record: ImportedModel, said: set[str]) -> boo
 def _lock(*meetings: Meeting) -> None:
     """As an import into these meetings does, by all the names that their councils have and had."""
     names = {name for one in meetings for council in one.councils for name in (council.name, *council.former_names)}
+    take_lock(Lock.REDACTIONS, shared=True)
     take_locks(Lock.MEETING, names)
     take_lock(Lock.PEOPLE, shared=True)
     take_lock(Lock.TOPICS, shared=True)

@@ -24,7 +24,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, stored_source
+from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, read_anew_if_redacted, stored_source
 from meetings.importing.holding import Held, mark_held, refuse_held
 from meetings.importing.match_meeting import UncertainMeeting, meetings_in_words
 from meetings.importing.plan import plan_import
@@ -251,7 +251,7 @@ def _plan_or_import(upload: Upload) -> None:
 
 
 def _plan_upload(upload: Upload) -> None:
-    file = read(_source_of_upload(upload))
+    file = read_anew_if_redacted(read(_source_of_upload(upload)))
     refuse_held(file)
     archived = archived_records(file, meeting_choice(upload))
     planned = plan_import(file, replace=upload.replaces, restore=upload.restores, choice=meeting_choice(upload))
@@ -263,7 +263,7 @@ def _plan_upload(upload: Upload) -> None:
 
 
 def _import_upload(upload: Upload) -> None:
-    file = read(_source_of_upload(upload))
+    file = read_anew_if_redacted(read(_source_of_upload(upload)))
     archived = archived_records(file, meeting_choice(upload))
     imported = import_file(file, replace=upload.replaces, restore=upload.restores, choice=meeting_choice(upload))
     _describe(upload, file, imported, archived)

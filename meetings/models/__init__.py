@@ -11,6 +11,7 @@ from meetings.models.meeting_days import MeetingDay
 from meetings.models.meetings import Document, Meeting, MeetingAttachment, Participant
 from meetings.models.named import Body, Council, Municipality, Topic
 from meetings.models.people import Party, Person, PersonMerge
+from meetings.models.redactions import RedactedAddress, RedactedPhrase, Redaction
 from meetings.models.removed_meetings import RemovedMeeting
 from meetings.models.search import (
     SearchRow,
@@ -46,6 +47,9 @@ __all__ = [
     "Party",
     "Person",
     "PersonMerge",
+    "RedactedAddress",
+    "RedactedPhrase",
+    "Redaction",
     "RemovedMeeting",
     "SearchRow",
     "SearchWord",

@@ -165,6 +165,14 @@ class ClearingReason(models.TextChoices):
     PUBLISHED = "published", "Offentliggjort alligevel"
 
 
+class RedactionScope(models.TextChoices):
+    """Where redacted words stand no more."""
+
+    ARCHIVE = "archive", "Hele arkivet"
+    MEETING = "meeting", "Mødet"
+    DOCUMENT = "document", "Dokumentet"
+
+
 class ThreadState(models.TextChoices):
     """What became of a case thread."""
 

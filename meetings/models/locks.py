@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 class Lock(IntEnum):
     """What each lock guards. The numbers are the database's: they are the same in all processes."""
 
+    # Which words stand nowhere: shared by whoever reads a file and writes what it says, taken alone by whoever takes
+    # words out.
+    REDACTIONS = 7100
     # The meetings of one council, by its name: taken alone by an import into one of them. Which of them a document is
     # of may depend on all that the council has.
     MEETING = 7101

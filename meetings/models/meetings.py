@@ -267,7 +267,7 @@ EDITION_TITLES: dict[str, str] = {
 
 
 class Document(models.Model):
-    """A published file as it was read. The file and its text are kept as they came."""
+    """A published file as it was read. The file and its text are kept as they came, save for redacted words."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="documents", verbose_name="møde")
     kind = models.CharField("art", max_length=10, choices=DocumentKind)
@@ -281,6 +281,10 @@ class Document(models.Model):
     # Of the words alone, without page headers: the same for a copy in another encoding or of other pages. '' where an
     # earlier version imported the document.
     text_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
+    # Of the stored file, where words were taken out of it: `sha256` is of the one that came, which is known by it.
+    redacted_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
+    # That file, where it was kept for those who answer for personal data.
+    original = models.FileField("original", upload_to="originaler/", max_length=60, blank=True, editable=False)
     size = models.PositiveIntegerField("størrelse i byte")
     pages = models.PositiveIntegerField("sider")
     text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")

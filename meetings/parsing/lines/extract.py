@@ -67,7 +67,7 @@ def extract_pages(content: bytes, suffix: str) -> Pages:
         return _pdf_pages(content)
     if suffix.lower() not in TEXT_SUFFIXES:
         raise Unreadable(UnreadableReason.UNKNOWN_FORMAT)
-    return _text_pages(_decode(content))
+    return _text_pages(decode_text(content))
 
 
 def _text_pages(text: str) -> Pages:
@@ -77,8 +77,8 @@ def _text_pages(text: str) -> Pages:
     return pages
 
 
-def _decode(content: bytes) -> str:
-    """UTF-8, UTF-16 (told by its mark or by its zero bytes) or Windows-1252, else Unreadable."""
+def decode_text(content: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 (told by its mark or by its zero bytes) or Windows-1252, else Unreadable."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),

@@ -1,0 +1,163 @@
+"""Files without the words that were taken out: a PDF's pages are re-made as pictures, a text's words are replaced."""
+
+import io
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from meetings.parsing.lines.extract import TEXT_SUFFIXES, Unreadable, decode_text, extract_pages
+from meetings.privacy.redacted_words import RedactedWords
+
+# In dots per inch: what a scanned page is kept at, legible on paper too.
+_RESOLUTION = 200
+_POINTS_PER_INCH = 72
+# In points: so much is blacked out around each letter's box, which leaves out what hangs over.
+_MARGIN = 1.0
+_BLACK = (0, 0, 0, 255)
+
+
+def is_pdf(content: bytes) -> bool:
+    return content.lstrip()[:5] == b"%PDF-"
+
+
+def redacted_file(content: bytes, suffix: str, words: RedactedWords) -> bytes | None:
+    """The file without the words; None where it has none of them, or is of a kind that is not read.
+
+    Of a PDF the pages that have them come back as pictures, blacked out, with no text beneath; what it says of itself,
+    what is attached to it, and notes on its pages are left out. A text comes back as UTF-8.
+    """
+    if is_pdf(content):
+        return _redacted_pdf(content, words)
+    if suffix.lower() not in TEXT_SUFFIXES:
+        return None
+    try:
+        text = decode_text(content)
+    except Unreadable:
+        return None
+    redacted = words.redacted(text)
+    return redacted.encode() if redacted != text else None
+
+
+def _redacted_pdf(content: bytes, words: RedactedWords) -> bytes | None:
+    try:
+        with pdfium.PdfDocument(content) as pdf:
+            blackened = _pages_with_words(pdf, content, words)
+            if not blackened and not _stand_beside_pages(pdf, words):
+                return None
+            return _remade(pdf, blackened)
+    except pdfium.PdfiumError:
+        return None
+
+
+def stand_beside_pages(content: bytes, words: RedactedWords) -> bool:
+    """Whether the words stand in what a PDF says of itself, in its list of contents, or in what is attached to it."""
+    if not is_pdf(content):
+        return False
+    try:
+        with pdfium.PdfDocument(content) as pdf:
+            return _stand_beside_pages(pdf, words)
+    except pdfium.PdfiumError:
+        return False
+
+
+# In points: left, bottom, right, top.
+_Box = tuple[float, float, float, float]
+# By a page's index, the boxes of the letters that are blacked out.
+_Boxes = dict[int, list[_Box]]
+
+
+def _pages_with_words(pdf: pdfium.PdfDocument, content: bytes, words: RedactedWords) -> _Boxes:
+    """The pages that have the words, as they are read or as the file has them, also where nobody sees them.
+
+    Where a page reads otherwise than the file has its letters (in columns), each word of them is blacked out.
+    """
+    try:
+        read_pages = extract_pages(content, ".pdf")
+    except Unreadable:
+        read_pages = ()
+    found: _Boxes = {}
+    for number in range(len(pdf)):
+        page = pdf[number]
+        textpage = page.get_textpage()
+        text = textpage.get_text_range()
+        lines = "\n".join(read_pages[number]) if number < len(read_pages) else ""
+        read_spans, spans = words.spans(lines), words.spans(text)
+        if read_spans and len(spans) < len(read_spans):
+            spans += _words_of_spans(text, lines, read_spans)
+        if read_spans or spans:
+            found[number] = [
+                textpage.get_charbox(position, loose=True)
+                for start, end in spans
+                for position in range(start, min(end, textpage.count_chars()))
+                if not text[position].isspace()
+            ]
+        textpage.close()
+        page.close()
+    return found
+
+
+def _words_of_spans(text: str, lines: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where each of the words that `spans` has in `lines` stands in `text`."""
+    found = []
+    for word in {word for start, end in spans for word in lines[start:end].split()}:
+        position = text.find(word)
+        while position >= 0:
+            found.append((position, position + len(word)))
+            position = text.find(word, position + len(word))
+    return found
+
+
+def _stand_beside_pages(pdf: pdfium.PdfDocument, words: RedactedWords) -> bool:
+    titles = [bookmark.get_title() or "" for bookmark in pdf.get_toc()]
+    attached = [pdf.get_attachment(number) for number in range(pdf.count_attachments())]
+    names = [attachment.get_name() for attachment in attached]
+    return any(words.spans(text) for text in (*pdf.get_metadata_dict().values(), *titles, *names)) or any(
+        _stand_in_attached(bytes(attachment.get_data()), words) for attachment in attached
+    )
+
+
+def _stand_in_attached(content: bytes, words: RedactedWords) -> bool:
+    if is_pdf(content):
+        return _redacted_pdf(content, words) is not None
+    return bool(words.spans(content.decode("utf-8", "replace")))
+
+
+def _remade(pdf: pdfium.PdfDocument, blackened: _Boxes) -> bytes:
+    """A new file of the pages alone: those with boxes as pictures. Nothing else of the old file is in it."""
+    with pdfium.PdfDocument.new() as remade:
+        for number in range(len(pdf)):
+            if number in blackened:
+                _add_picture(remade, pdf[number], blackened[number])
+            else:
+                remade.import_pages(pdf, [number])
+                _remove_notes(remade[len(remade) - 1])
+        buffer = io.BytesIO()
+        remade.save(buffer)
+        return buffer.getvalue()
+
+
+def _add_picture(remade: pdfium.PdfDocument, page: pdfium.PdfPage, boxes: list[_Box]) -> None:
+    """The page as a picture in grey, with the boxes black; one whose words could not be placed comes back blank."""
+    width, height = page.get_size()
+    bitmap = page.render(scale=_RESOLUTION / _POINTS_PER_INCH, grayscale=True, may_draw_forms=False, draw_annots=False)
+    place = bitmap.get_posconv(page)
+    if not boxes:
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, bitmap.width, bitmap.height)
+    for left, bottom, right, top in boxes:
+        corners = [
+            place.to_bitmap(left - _MARGIN, top + _MARGIN),
+            place.to_bitmap(right + _MARGIN, bottom - _MARGIN),
+        ]
+        (x0, x1), (y0, y1) = (sorted(axis) for axis in zip(*corners, strict=True))
+        bitmap.fill_rect(_BLACK, x0, y0, x1 - x0, y1 - y0)
+    picture = pdfium.PdfImage.new(remade)
+    picture.set_bitmap(bitmap)
+    picture.set_matrix(pdfium.PdfMatrix().scale(width, height))
+    new_page = remade.new_page(width, height)
+    new_page.insert_obj(picture)
+    new_page.gen_content()
+
+
+def _remove_notes(page: pdfium.PdfPage) -> None:
+    for _ in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        pdfium_c.FPDFPage_RemoveAnnot(page, 0)

@@ -1,0 +1,109 @@
+"""Words are met in whatever way they are written, and nothing else is taken out."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.privacy.redacted_words import NO_WORDS, RedactedWords, digest_of_words, search_pattern
+
+KEY = "en nøgle"
+
+
+def words(*phrases: str) -> RedactedWords:
+    return RedactedWords(frozenset(digest_of_words(phrase, KEY) for phrase in phrases), KEY)
+
+
+# What is taken out, a text, and what is left of it.
+WRITINGS = {
+    "as it is": ("Bo Lind", "Af Bo Lind, Rebild", "Af [udeladt], Rebild"),
+    "in capitals": ("Bo Lind", "BO LIND", "[udeladt]"),
+    "in the genitive": ("Bo Lind", "Bo Linds hus", "[udeladt] hus"),
+    "in the genitive with an apostrophe": ("Bo Lind", "Bo Lind's hus", "[udeladt] hus"),
+    "a name that ends in s": ("Jens Mads", "Jens Mads' hus", "[udeladt]' hus"),
+    "broken over a line": ("Bo Lind", "til Bo\nLind og", "til [udeladt]\n og"),
+    "broken within a word": ("Bo Lind", "Bo Li-\nnd", "[udeladt]\n"),
+    "broken by a soft hyphen": ("Bo Lind", "Bo Li\xadnd", "[udeladt]"),
+    "broken over a page": ("Bo Lind", "Bo\fLind", "[udeladt]\f"),
+    "with two blanks": ("Bo Lind", "Bo  Lind", "[udeladt]"),
+    "with a blank that does not break": ("Bo Lind", "Bo\xa0Lind", "[udeladt]"),
+    "in an address": ("Søren Bæk", "/personer/soeren-baek/", "/personer/[udeladt]/"),
+    "in a file's name": ("Søren Bæk", "klage_søren_bæk.pdf", "klage_[udeladt].pdf"),
+    "in an e-mail address": ("Bo Lind", "bo.lind@rebild.dk", "[udeladt]@rebild.dk"),
+    "with letters put together of two signs": ("Aase Ås", "A\u030ase A\u030as", "[udeladt]"),
+    "with an accent": ("Andre Lind", "André Lind", "[udeladt]"),
+    "å as aa": ("Åse Lind", "Aase Lind", "[udeladt]"),
+    "hyphenated names": ("Anne-Marie Lind", "Anne Marie Lind", "[udeladt]"),
+    "a number in another writing": ("010190-1234", "0101 90 12 34", "[udeladt]"),
+    "a number behind letters": ("010190-1234", "cpr0101901234", "cpr[udeladt]"),
+    "twice": ("Bo Lind", "Bo Lind og bo lind", "[udeladt] og [udeladt]"),
+    "with what stands around it": ("Bo Lind", "(Bo Lind)", "([udeladt])"),
+}
+# What is taken out, and a text that has it not.
+OTHERS = {
+    "one of two names": ("Bo Lind", "Bo Holm og Eva Lind"),
+    "the names the other way round": ("Bo Lind", "Lind, Bo"),
+    "a part of a longer word": ("Lind", "Lindegade"),
+    "the end of a longer word": ("Lind", "Kolind"),
+    "a word without its s": ("Hans", "Han kom"),
+    "another number": ("010190-1234", "010190-1235"),
+    "a number within a longer one": ("1234567890", "91234567890"),
+}
+
+
+@pytest.mark.parametrize(("phrase", "text", "left"), WRITINGS.values(), ids=WRITINGS)
+def test_words_are_taken_out_however_they_are_written(phrase: str, text: str, left: str) -> None:
+    assert words(phrase).redacted(text) == left
+
+
+@pytest.mark.parametrize(("phrase", "text"), OTHERS.values(), ids=OTHERS)
+def test_other_words_stay(phrase: str, text: str) -> None:
+    assert words(phrase).redacted(text) == text
+
+
+@pytest.mark.parametrize(("phrase", "text", "left"), WRITINGS.values(), ids=WRITINGS)
+def test_the_database_finds_what_is_taken_out(phrase: str, text: str, left: str, db: None) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT %s ~ %s, jsonb_build_array(%s::text)::text ~ %s",
+            [text, search_pattern([phrase]), text, search_pattern([phrase])],
+        )
+        assert cursor.fetchone() == (True, True)
+
+
+def test_words_in_two_cells_are_taken_out_of_both() -> None:
+    assert words("Bo Lind").redacted_list(["Bo", "Lind", "Rebild"]) == ["[udeladt]", "", "Rebild"]
+
+
+def test_the_longest_of_several_words_goes() -> None:
+    assert words("Bo Lind", "Bo Lind Holm").redacted("Bo Lind Holm, Bo Lind") == "[udeladt], [udeladt]"
+
+
+def test_words_that_are_in_too_much_else_are_refused() -> None:
+    with pytest.raises(ValueError, match="fewer than"):
+        digest_of_words("bo", KEY)
+
+
+def test_without_words_nothing_goes() -> None:
+    assert NO_WORDS.redacted("Bo Lind") == "Bo Lind"
+
+
+def test_another_key_finds_nothing() -> None:
+    known = RedactedWords(words("Bo Lind").digests, "en anden")
+    assert known.redacted("Bo Lind") == "Bo Lind"
+
+
+letters = st.text("abcdeæøåé ", min_size=3, max_size=12).filter(lambda text: len(re.sub(r"\W", "", text)) >= 3)
+
+
+@given(phrase=letters, before=st.text(" .,\n-(", min_size=1, max_size=3), text=st.text("abc æ\n\f.-", max_size=30))
+def test_words_are_gone_and_lines_and_pages_are_as_many(phrase: str, before: str, text: str) -> None:
+    known = words(phrase)
+    written = f"{text}{before}{phrase}{before}{text}"
+    left = known.redacted(written)
+    assert "[udeladt]" in left
+    assert not known.spans(left)
+    assert [left.count(sign) for sign in "\n\f"] == [written.count(sign) for sign in "\n\f"]
