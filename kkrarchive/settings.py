@@ -162,6 +162,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "meetings.views.redacted_addresses.redacted_addresses",
     "meetings.caching.conditional_get.ConditionalGetMiddleware",
 ]
 

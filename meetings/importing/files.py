@@ -26,7 +26,7 @@ from meetings.parsing.lines.properties import file_properties
 from meetings.parsing.parser import PARSER_VERSION, parse_document
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
-from meetings.privacy.redacted_words import NO_WORDS, RedactedWords
+from meetings.privacy.redacted_words import NO_WORDS, OMITTED, OMITTED_NAME, RedactedWords
 from meetings.privacy.redacting import words_of_redactions
 from meetings.privacy.scan import Finding, scan_document
 
@@ -226,10 +226,10 @@ def read(source: SourceFile) -> ReadFile:
     document = source.stated.applied_to(parse_document(pages))
     newest_redaction = Redaction.objects.newest_key()
     words = _redacted_words(source, pages, document) if newest_redaction else NO_WORDS
-    if words:
+    if words or source.stored_pages:
         source = replace(source, name=words.redacted(source.name))
         pages = redacted_pages(pages, words)
-        document = redacted_value(source.stated.applied_to(parse_document(pages)), words)
+        document = source.stated.applied_to(_parse_redacted(pages, words))
     if not document.items and not document.status:  # a note that a meeting is cancelled or moved has none
         raise Refused(
             "Filen ligner ikke en dagsorden eller et referat: den har ingen punkter.",
@@ -259,6 +259,13 @@ def read_anew_if_redacted(file: ReadFile) -> ReadFile:
     """
     take_lock(Lock.REDACTIONS, shared=True)
     return file if Redaction.objects.newest_key() == file.newest_redaction else read(file.source)
+
+
+def _parse_redacted(pages: Pages, words: RedactedWords) -> ParsedDocument:
+    """What is read in pages that words were taken out of: whoever was named there is somebody still."""
+    as_name = tuple(tuple(line.replace(OMITTED, OMITTED_NAME) for line in page) for page in pages)
+    document: ParsedDocument = redacted_value(parse_document(as_name), words.with_phrase(OMITTED_NAME))
+    return document
 
 
 def _redacted_words(source: SourceFile, pages: Pages, document: ParsedDocument) -> RedactedWords:

@@ -95,8 +95,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='document',
-            name='original',
-            field=models.FileField(blank=True, editable=False, max_length=60, upload_to='originaler/', verbose_name='original'),
+            name='unredacted_file',
+            field=models.FileField(blank=True, editable=False, max_length=60, upload_to='originaler/', verbose_name='uændret fil'),
         ),
         migrations.AddField(
             model_name='document',

@@ -284,7 +284,9 @@ class Document(models.Model):
     # Of the stored file, where words were taken out of it: `sha256` is of the one that came, which is known by it.
     redacted_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
     # That file, where it was kept for those who answer for personal data.
-    original = models.FileField("original", upload_to="originaler/", max_length=60, blank=True, editable=False)
+    unredacted_file = models.FileField(
+        "uændret fil", upload_to="originaler/", max_length=60, blank=True, editable=False
+    )
     size = models.PositiveIntegerField("størrelse i byte")
     pages = models.PositiveIntegerField("sider")
     text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")

@@ -57,7 +57,7 @@ def _redact_document(
     document: Document, words: RedactedWords, stored_files: StoredFiles, done: RedactedFiles, *, keeps_original: bool
 ) -> None:
     content = _content(document.file)
-    name, text = words.redacted(document.source_name), words.redacted(document.text)
+    name, text = words.redacted(document.source_name), words.redacted_pages(document.text)
     # What nobody sees on a page is in no text, and the document has a warning of it.
     may_have_words = text != document.text or name != document.source_name or document.warnings
     if not may_have_words and not stand_beside_pages(content, words):
@@ -69,11 +69,11 @@ def _redact_document(
         return
     done.count += 1
     if keeps_original and not document.redacted_sha256:
-        stored_files.store(document.original, get_random_string(32), content)
+        stored_files.store(document.unredacted_file, get_random_string(32), content)
     _replace(document.file, name, redacted or content, stored_files)
     Document.objects.filter(pk=document.pk).update(
         file=document.file.name,
-        original=document.original.name or "",
+        unredacted_file=document.unredacted_file.name or "",
         redacted_sha256=hashlib.sha256(redacted or content).hexdigest(),
         size=len(redacted or content),
         # The text is another now: a copy is known by reading it anew (importing/known_documents.py).

@@ -34,7 +34,7 @@ def redacted_file(content: bytes, suffix: str, words: RedactedWords) -> bytes | 
         text = decode_text(content)
     except Unreadable:
         return None
-    redacted = words.redacted(text)
+    redacted = words.redacted_pages(text)
     return redacted.encode() if redacted != text else None
 
 

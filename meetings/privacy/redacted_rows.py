@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Cast
 
 from meetings.danish.sorting import danish_sort_key
-from meetings.models import RedactedAddress, SearchWord, Synonym
+from meetings.models import Document, RedactedAddress, SearchWord, Synonym
 from meetings.models.named import DanishSorted
 from meetings.models.slugs import free_slug
 from meetings.privacy.redacted_values import redacted_value
@@ -31,10 +31,16 @@ def rows_with(
             changed = {
                 name: new
                 for name in (*columns.texts, *columns.structures)
-                if (new := redacted_value(row[name], words)) != row[name]
+                if (new := _without(model, name, row[name], words)) != row[name]
             }
             if changed:
                 yield model, row, changed
+
+
+def _without(model: type[models.Model], name: str, value: Any, words: RedactedWords) -> Any:
+    if model is Document and name == "text":
+        return words.redacted_pages(value)
+    return redacted_value(value, words)
 
 
 def _candidates(
@@ -96,6 +102,7 @@ def _lead_on(record: Any, former: Sequence[str]) -> None:
     path = record.get_absolute_url()
     for address in former:
         if address != path:
+            RedactedAddress.objects.filter(path=address).update(path=path)
             RedactedAddress.objects.update_or_create(digest=digest_of_address(address), defaults={"path": path})
 
 

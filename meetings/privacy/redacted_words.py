@@ -15,6 +15,8 @@ from functools import cached_property
 
 # What stands where the words stood.
 OMITTED = "[udeladt]"
+# The same where a document is read: a list of participants takes it for somebody's name.
+OMITTED_NAME = "Udeladt Navn"
 # The same in addresses and names of files.
 OMITTED_SLUG = "udeladt"
 # Fewer letters and figures than this are in too much else.
@@ -23,8 +25,6 @@ SHORTEST_WORDS = 3
 # A word, or the digits of a number: what is written together in »cpr0101901234« is two.
 # An accent may stand apart from its letter.
 _PART = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+|\\d+")
-# What stands between the parts of a window is left where it is as far as lines, pages and cells go by it.
-_KEPT = re.compile("[\n\r\f\x1f]+")
 _SPELLINGS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "ß": "ss", "ð": "d"})
 # Between two strings of a list, which are read on from one to the next.
 CELL_BREAK = "\x1f"
@@ -74,6 +74,10 @@ class RedactedWords:
     def __bool__(self) -> bool:
         return bool(self.digests)
 
+    def with_phrase(self, phrase: str) -> "RedactedWords":
+        """The same, and these words too."""
+        return RedactedWords(self.digests | {digest_of_words(phrase, self.key)}, self.key)
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Where the words stand in the text, from start to end, none within another, in reading order.
 
@@ -94,15 +98,20 @@ class RedactedWords:
         return found
 
     def redacted(self, text: str) -> str:
-        """The text with »[udeladt]« in the words' place; its lines, pages and cells are as many as before."""
-        spans = self.spans(text)
-        if not spans:
-            return text
+        """The text with »[udeladt]« in the words' place."""
+        return self._replaced(text, CELL_BREAK)
+
+    def redacted_pages(self, text: str) -> str:
+        """The same of the text of pages: its lines and pages are as many as before, as places are told by them."""
+        return self._replaced(text, CELL_BREAK + "\n\r\f")
+
+    def _replaced(self, text: str, kept_signs: str) -> str:
         pieces, position = [], 0
-        for start, end in spans:
-            kept = "".join(_KEPT.findall(text[start:end]))
+        for start, end in self.spans(text):
+            kept = "".join(sign for sign in text[start:end] if sign in kept_signs)
             pieces += [text[position:start], OMITTED, kept]
-            position = end
+            # What went on within a line begins one now.
+            position = end + 1 if kept and text[end : end + 1] == " " else end
         return "".join([*pieces, text[position:]])
 
     def redacted_list(self, texts: Sequence[str]) -> list[str]:

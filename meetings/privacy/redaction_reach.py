@@ -39,7 +39,9 @@ _DERIVED = frozenset({"mattersignature", "searchrow", "searchword", "titletail",
 # What was taken out, where it led to, and what was decided of files: digests, and reasons that were looked at.
 _OF_REDACTIONS = frozenset({"redaction", "redactedphrase", "redactedaddress", "clearedfinding"})
 # Columns of digests and of names of our own: a number in them is nobody's.
-_NO_WORDING = frozenset({"sha256", "text_sha256", "redacted_sha256", "key", "table", "field", "sort_key", "original"})
+_NO_WORDING = frozenset(
+    {"sha256", "text_sha256", "redacted_sha256", "key", "table", "field", "sort_key", "unredacted_file"}
+)
 
 # By model, how a row is joined to its meeting and to the document that it was read in; "" for not at all.
 _JOINED: dict[type[models.Model], tuple[str, str]] = {
