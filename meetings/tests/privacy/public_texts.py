@@ -22,7 +22,7 @@ def public_texts(client: Client, words: str) -> dict[str, str]:
         if url in read or not url.startswith("/") or url.startswith("/admin/") or url.count("&") > 1:
             continue
         response = client.get(url)
-        content = b"".join(response.streaming_content) if response.streaming else response.content
+        content = response.getvalue()
         kind = response["Content-Type"].partition(";")[0]
         read[url] = _text(content, kind)
         if kind == "text/html":
