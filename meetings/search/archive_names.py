@@ -10,10 +10,11 @@ from django.db.models.functions import Lower
 
 from meetings.caching.memory import cached_by_version
 from meetings.danish.lexemes import ascii_form, word_lexeme
-from meetings.danish.municipalities import municipalities_named, parse_municipality
+from meetings.danish.municipalities import parse_municipality
 from meetings.danish.sorting import danish_sort_key
 from meetings.danish.tokens import tokenize
 from meetings.models import Council, Meeting, Municipality, Person, Synonym
+from meetings.search.municipal_councils import council_names
 from meetings.search.synonyms import SynonymPair
 
 
@@ -34,8 +35,11 @@ class ArchiveNames:
         return known.get(ascii_form(parse_municipality(name) or name)) or known.get(ascii_form(name))
 
     def councils_of(self, name: str) -> Sequence[int]:
-        municipality = parse_municipality(name)
-        return _council_keys().get(ascii_form(municipality) if municipality else word_lexeme(name), ())
+        known = _council_keys()
+        spellings = (parse_municipality(name) or name, name.removesuffix("s"))
+        return next(
+            (keys for form in spellings if (keys := known.get(ascii_form(form)))), known.get(word_lexeme(name), ())
+        )
 
     def person_names(self, text: str) -> Sequence[str]:
         return [name for person, _ in people_named(text) for name in (person.name, *person.former_names)]
@@ -68,21 +72,10 @@ def _municipality_keys() -> dict[str, int]:
 
 @cached_by_version
 def _council_keys() -> Mapping[str, Sequence[int]]:
-    """The keys of councils by the municipality that their name has, and by the one word that they are called there.
-
-    *Socialudvalget, Struer Kommune* has the names `struer` and `socialudvalg`.
-    """
+    """The keys of councils by each of the names that they have beside a subject."""
     named = defaultdict[str, list[int]](list)
     for key, name, former in Council.objects.order_by("pk").values_list("pk", "name", "former_names"):
-        forms = {
-            form
-            for each in (name, *former)
-            for form in (
-                *map(ascii_form, municipalities_named(each)),
-                *(word_lexeme(own) for own in [each.partition(",")[0]] if " " not in own),
-            )
-        }
-        for form in forms:
+        for form in frozenset[str]().union(*map(council_names, (name, *former))):
             named[form].append(key)
     return dict(named)
 
@@ -101,22 +94,31 @@ def approved_synonyms() -> tuple[SynonymPair, ...]:
 def people_named(text: str) -> list[tuple[Person, str]]:
     """The people one of whose names has every typed word, in Danish order, each with whom they last sat for.
 
-    That is '' where nobody knows. People who were merged into others are left out.
+    That is '' where nobody knows. A letter by itself is an initial: a word of the name begins with it, or two words
+    tell who is meant without it. People who were merged into others are left out.
     """
     words = [text[token.start : token.end] for token in tokenize(text) if token.lexemes]
-    if not words:
+    if not words or len(longest := max(words, key=len)) == 1:
         return []
-    longest = danish_sort_key(max(words, key=len))
-    spelled_so = Q(sort_key__contains=longest) | ~Q(former_names=[])
+    sort_key = danish_sort_key(longest)
+    spelled_so = Q(sort_key__contains=sort_key) | ~Q(former_names=[])
     people = Person.objects.unmerged().filter(spelled_so).order_by("sort_key")
-    wanted = _name_lexemes(text)
+    wanted = _name_lexemes(" ".join(word for word in words if len(word) > 1))
+    initials = {word.casefold() for word in words if len(word) == 1}
     named = [
         person
         for person in people
-        if any(wanted <= _name_lexemes(name) for name in (person.name, *person.former_names))
+        if any(_is_named(name, wanted, initials) for name in (person.name, *person.former_names))
     ]
     memberships = Person.objects.latest_memberships(person.pk for person in named)
     return [(person, memberships.get(person.pk, "")) for person in named]
+
+
+def _is_named(name: str, wanted: Set[str], initials: Set[str]) -> bool:
+    """Whether a name has the words, and the initials; of a forename and a surname the one between may be missing."""
+    return wanted <= _name_lexemes(name) and (
+        initials <= {word[:1].casefold() for word in name.split()} or len(wanted) > 1
+    )
 
 
 def _name_lexemes(name: str) -> Set[str]:

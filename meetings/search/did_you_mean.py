@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from meetings.danish import compounds
 from meetings.danish.base_forms import is_danish
@@ -23,11 +24,13 @@ from meetings.search.relaxing import RelaxedSearch, relaxed_search
 from meetings.search.request import SearchRequest
 from meetings.search.spelling import likely_spelling, words_with_items
 
-SPELLING, NEAR_WORDS, COMPOUND_PARTS, PREFIX = "spelling", "near", "parts", "beginning"
+SPELLING, NEAR_WORDS, COMPOUND_PARTS, PREFIX, JOINED = "spelling", "near", "parts", "beginning", "joined"
+# First parts of verbs that stand behind the verb as well: *sendt tilbage*. Those that are stop words are left out.
+_PARTICLES = ("tilbage", "sammen", "igennem", "videre", "frem", "bort", "væk", "rundt", "fast")
 # Of the words for the same that the archive has so many are searched for.
 _MAX_NEAR_WORDS = 4
 ALL, SOME = "all", "some"
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,11 @@ def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_ty
         return AnsweredSearch(of_meeting, answer_search(of_meeting))
     if as_typed:
         return AnsweredSearch(request, found)
+    if joined := _joined_neighbours(request.query):
+        other = replace(request, query=parse_query(_with_replacements(request.query.text, joined), names))
+        answered = AnsweredSearch(other, answer_search(other), tuple(joined))
+        if answered.answer.count:
+            return answered
     missing = _single_words(request.query) if _is_one_word(request) else _terms_without_items(request.query)
     respelt: AnsweredSearch | None = None
     for how, replacement_for in _REPLACEMENT_FUNCTIONS.items():
@@ -129,6 +137,19 @@ def _single_words(query: Query) -> list[Term]:
     return [term for clause in words for term in clause.terms if _WORD.fullmatch(term.text)]
 
 
+def _joined_neighbours(query: Query) -> list[Replacement]:
+    """Words typed beside each other that some item has as one: *havne bad*, *sende tilbage* as *tilbagesende*."""
+    pairs = [
+        (f"{first} {second}", joined)
+        for first, second in pairwise(query.text.split())
+        if first.isalpha() and second.isalpha()
+        for joined in ((first + second).lower(), (second + first).lower() if second.lower() in _PARTICLES else "")
+        if joined
+    ]
+    of_archive = frozenset(words_with_items([joined for _, joined in pairs]))
+    return [Replacement(typed, joined, JOINED) for typed, joined in pairs if joined in of_archive][:1]
+
+
 def _other_words(word: str) -> str | None:
     """Other words for the same that some item has, any of which is enough: *larm eller støj*. Official ones first."""
     found = words_with_items(official_words(word)) or words_with_items(thesaurus_words(word))
@@ -136,7 +157,15 @@ def _other_words(word: str) -> str | None:
 
 
 def _split_compound(word: str) -> str | None:
-    """The parts of a compound, each a word of its own: *kvotefordeling* as *kvote* and *fordeling*."""
+    """The parts of a compound, each a word of its own: *kvotefordeling* as *kvote* and *fordeling*.
+
+    A verb's first part, which stands behind it as well, is one: *tilbagesendt*.
+    """
+    if "-" in word:
+        return word.replace("-", " ")
+    for particle in _PARTICLES:
+        if word.lower().startswith(particle) and is_danish(word.lower().removeprefix(particle)):
+            return f"{particle} {word[len(particle) :]}"
     parts = compounds.split_compound(word.lower(), danish_dictionary())
     if not parts:
         return None

@@ -1,17 +1,47 @@
 """Names of municipalities and councils in a query: also what such a council treated, whatever words its items have."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from meetings.danish.dictionary import danish_dictionary
-from meetings.danish.lexemes import word_lexeme
+from meetings.danish.lexemes import ascii_form, is_stop_word, word_lexeme
+from meetings.danish.municipalities import municipalities_named
 from meetings.search.clauses import Clause
 from meetings.search.facets import FacetKind, facet_number
 from meetings.search.known_names import KnownNames
 from meetings.search.terms import facet_term
 
-# What may follow a municipality's name and is a part of it then.
+# What may follow a municipality's name and is a part of it then, and what may stand before a region's.
 _KOMMUNE = word_lexeme("kommune")
+_REGION = word_lexeme("region")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Names that say whose a council is by the words around them: *Lynghede Kommune*, *Region Østerland*, *KKR Prøve*.
+_OWNER = re.compile(r"(?P<before>.+?)\s+(?:Regions)?[Kk]ommune|(?:Region|KKR)\s+(?P<after>.+)")
+
+
+def council_names(name: str) -> frozenset[str]:
+    """What a council may be called in a query beside a subject, as `councils_of` looks it up.
+
+    Whose it is, in each word of that name, and its own name where that is one word: *Socialudvalget, Struer Kommune*
+    is `struer` and `socialudvalg`. Of a company, *Havnens Brand & Redning*, words that Danish has are no names of it.
+    """
+    own, _, owner = name.partition(", ")
+    names = set(map(ascii_form, municipalities_named(name)))
+    if " " not in own:
+        names.add(word_lexeme(own))
+    words = _words_of_owner(owner or own, is_company=bool(owner))
+    return frozenset(filter(None, (*names, *map(ascii_form, words))))
+
+
+def _words_of_owner(owner: str, *, is_company: bool) -> Iterator[str]:
+    """The words that tell whose a council is from other owners; none of a name that is only a council's own."""
+    if told := _OWNER.fullmatch(owner):
+        words = [word for word in (told["before"] or told["after"]).split() if _WORD.fullmatch(word)]
+        yield from (word for word in words if not is_stop_word(word))
+    elif is_company:
+        words = _WORD.findall(owner)
+        yield from (word for word in words if len(word) > 3 and danish_dictionary().base(word.lower()) is None)
 
 
 def municipality_facets(name: str, names: KnownNames) -> list[int]:
@@ -27,23 +57,32 @@ def with_councils(clauses: Sequence[Clause], is_plain: Sequence[bool], names: Kn
     """The clauses, a council's or its municipality's name as the word or as whose items these are.
 
     So a name with a subject finds what that council treated. A name alone is a word: whoever types it wants more than
-    all items of a council. *Kommune* behind a name says no more than the name.
+    all items of a council. *Kommune* behind a name says no more than the name, and so does *Region* before it.
     """
     if sum(not clause.excluded for clause in clauses) < 2:
         return tuple(clauses)
-    widened, before = list[Clause](), list[int]()
-    for clause, plain in zip(clauses, is_plain, strict=True):
-        text = clause.terms[0].text
-        if plain and before and word_lexeme(text) == _KOMMUNE:
-            councils, before = before, []
-        else:
-            councils = before = _councils_meant(text, names) if plain else []
+    meant = [
+        _councils_meant(clause.terms[0].text, names) if plain else []
+        for clause, plain in zip(clauses, is_plain, strict=True)
+    ]
+    words = [
+        word_lexeme(clause.terms[0].text) if plain else "" for clause, plain in zip(clauses, is_plain, strict=True)
+    ]
+    widened = list[Clause]()
+    for place, clause in enumerate(clauses):
+        text, councils = clause.terms[0].text, meant[place]
+        if words[place] == _KOMMUNE and place:
+            councils = meant[place - 1]
+        elif words[place] == _REGION and place + 1 < len(clauses):
+            councils = meant[place + 1]
         numbers = [facet_number(FacetKind.COUNCIL, key) for key in councils]
         widened.append(replace(clause, terms=(*clause.terms, facet_term(text, *numbers))) if numbers else clause)
     return tuple(widened)
 
 
 def _councils_meant(text: str, names: KnownNames) -> list[int]:
-    """The councils of a name, unless it is typed as another word's form: *vejen*."""
+    """The councils of a name, unless it is typed as another word's form: *vejen*. None of what is no plain word."""
+    if not text:
+        return []
     base = danish_dictionary().base(text) if text.islower() else None
     return [] if base and base != text else list(names.councils_of(text))

@@ -29,19 +29,23 @@ from meetings.search.clauses import (
     bracketed_tsquery,
     joined_operands,
 )
+from meetings.search.decision_words import with_outcomes
 from meetings.search.facets import IN_DECISION, IN_TITLE
 from meetings.search.grammar import (
     case_number_spellings,
     clean_text,
+    is_dotted_abbreviation,
+    is_kle_subject,
     month_number,
     query_units,
     short_date,
     shorten_text,
     unit_text,
 )
+from meetings.search.initials import with_named_people
 from meetings.search.known_names import NO_NAMES, KnownNames
+from meetings.search.meanings import with_synonyms
 from meetings.search.municipal_councils import municipality_facets, with_councils
-from meetings.search.synonyms import synonym_expansions
 from meetings.search.terms import (
     case_terms,
     facet_term,
@@ -49,7 +53,6 @@ from meetings.search.terms import (
     numbered_case_terms,
     phrase_terms,
     stop_words_of,
-    synonym_terms,
     with_weight,
     word_terms,
 )
@@ -57,8 +60,8 @@ from meetings.search.terms import (
 # Bounds on what reaches PostgreSQL: characters and words of a query, and phrases, for each of which every row found is
 # read once more. Chosen by hand, above what readers type.
 MAX_LENGTH, MAX_WORDS, MAX_PHRASES = 300, 24, 8
-# Of a word so many synonyms are searched for as well, of a person so many names.
-MAX_SYNONYMS, MAX_NAMES = 3, 6
+# Of a person so many names are searched for.
+MAX_NAMES = 6
 
 
 @dataclass(frozen=True)
@@ -243,9 +246,10 @@ class _QueryParser:
 
     def query(self, text: str) -> Query:
         """What was read so far, as a query of that text."""
-        clauses, synonyms = self._with_synonyms(tuple(self._clauses))
         is_plain = [clause in self._plain for clause in self._clauses]
-        clauses = with_councils(clauses, is_plain, self._known_names)
+        clauses, synonyms = with_synonyms(self._clauses, is_plain, self._known_names)
+        clauses, is_plain = with_named_people(clauses, is_plain, self._known_names)
+        clauses = with_outcomes(with_councils(clauses, is_plain, self._known_names), is_plain)
         words = tuple(clause for clause, plain in zip(clauses, is_plain, strict=True) if plain)
         only_day = self._days[0] if len(self._days) == len(clauses) == 1 else None
         if only_day:
@@ -263,25 +267,6 @@ class _QueryParser:
             day=only_day,
             days=tuple(self._days),
         )
-
-    def _with_synonyms(self, clauses: tuple[Clause, ...]) -> tuple[tuple[Clause, ...], tuple[tuple[str, str], ...]]:
-        """The clauses, those of plain words with what they stand for as well; and each such word with its synonym.
-
-        A run of words gets the alternative at each of them: (a or x) and (b or x) is (a and b) or x.
-        """
-        places = [place for place, clause in enumerate(clauses) if clause in self._plain]
-        if not places:
-            return clauses, ()
-        widened, synonyms = list(clauses), list[tuple[str, str]]()
-        words = [clauses[place].terms[0].text for place in places]
-        for found in synonym_expansions(words, self._known_names.synonyms()):
-            typed = " ".join(words[found.first : found.last + 1])
-            for alternative in found.alternatives[:MAX_SYNONYMS]:
-                terms = synonym_terms(alternative.text)
-                synonyms.append((typed, alternative.text))
-                for place in places[found.first : found.last + 1]:
-                    widened[place] = replace(widened[place], terms=(*widened[place].terms, *terms))
-        return tuple(widened), tuple(dict.fromkeys(synonyms))
 
     def read_unit(self, unit: re.Match[str]) -> None:
         """Add what a unit of the grammar asks for, or take it for *eller* between its neighbours."""
@@ -305,6 +290,8 @@ class _QueryParser:
     def _unit_terms(self, unit: re.Match[str]) -> list[Term]:
         if unit["field"]:
             return self._restricted_terms(unit["field"].lower(), unit)
+        if unit["kle"]:
+            return numbered_case_terms(unit["kle"])
         if dated := self._date_term(unit):
             return [dated]
         if unit["case"]:
@@ -314,9 +301,13 @@ class _QueryParser:
         if unit["phrase"] is not None:
             return self._quoted_terms(unit["phrase"])
         text = unit["words"] or unit_text(unit)
-        return numbered_case_terms(text) if len(case_number_spellings(text)) > 1 else self._plain_terms(text)
+        is_number = is_kle_subject(text) or len(case_number_spellings(text)) > 1
+        return numbered_case_terms(text) if is_number else self._plain_terms(text)
 
     def _plain_terms(self, text: str) -> list[Term]:
+        if is_dotted_abbreviation(text):
+            self._stop_words.append(text)
+            return []
         self._stop_words += stop_words_of(text)
         return word_terms(text)
 

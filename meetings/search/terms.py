@@ -15,7 +15,7 @@ from meetings.search import facets
 from meetings.search.bounds import MAX_COMPLETIONS, SHORTEST_PREFIX
 from meetings.search.clauses import Phrase, PhraseStep, Term
 from meetings.search.facets import IN_CASE_NUMBER
-from meetings.search.grammar import case_number_spellings, joined_words
+from meetings.search.grammar import case_number_spellings, is_kle_subject, joined_words
 
 _CASE_NUMBER_LEXEME = re.compile("sag[0-9]{6,}")
 
@@ -97,12 +97,27 @@ def synonym_terms(text: str) -> list[Term]:
 
 def numbered_case_terms(number: str) -> list[Term]:
     """A case's number, wherever it stands, in every way that it may be written."""
+    if is_kle_subject(number):
+        return [_kle_term(number)]
     spellings = case_number_spellings(number)
-    terms = [term for spelling in spellings for term in word_terms(spelling)]
     if len(spellings) == 1:
-        return terms
+        return word_terms(number)
+    terms = [term for spelling in spellings for term in _case_number_terms(spelling)]
     alternatives = dict.fromkeys(phrase for term in terms for phrase in term.alternatives)
     return [Term(number, tuple(alternatives))]
+
+
+def _case_number_terms(spelling: str) -> list[Term]:
+    """A number in one spelling. One of the KLE is several words, which have to stand together."""
+    words = word_terms(spelling)
+    return words if len(words) == 1 else phrase_terms(spelling, list(tokenize(spelling)))
+
+
+def _kle_term(subject: str) -> Term:
+    """A subject of the KLE, whatever a case's number has behind it: *27.36.00G01-0122*."""
+    first, second, third = subject.split(".")
+    steps = (PhraseStep(first), PhraseStep(second), PhraseStep(third, prefix=third))
+    return Term(subject, (steps,))
 
 
 def case_terms(text: str) -> list[Term]:

@@ -1,9 +1,11 @@
 """Words that say nothing of what a search is about: how something is asked, and what happens to any item.
 
+So are letters by themselves, as initials.
 They are searched for like others. But where nothing has all words, an item is not passed over for want of them.
 """
 
-from meetings.danish.lexemes import word_lexeme
+from meetings.danish.dictionary import danish_dictionary
+from meetings.danish.lexemes import dictionary_spelling, word_lexeme
 
 # Words that questions are put in, besides the stop words: what somebody wants to know of the matter, not the matter.
 _OF_QUESTIONS = """
@@ -27,4 +29,9 @@ _LEXEMES = frozenset(word_lexeme(word) for word in (*_OF_QUESTIONS.split(), *_OF
 
 def is_weightless(word: str) -> bool:
     """Whether the word, in whatever form, says how something is asked or decided, and not what it is about."""
-    return word_lexeme(word) in _LEXEMES
+    spelled = dictionary_spelling(word)
+    return (
+        len(word) == 1
+        or word_lexeme(word) in _LEXEMES
+        or any(word_lexeme(base) in _LEXEMES for base in danish_dictionary().bases(spelled))
+    )

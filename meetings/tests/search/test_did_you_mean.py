@@ -10,6 +10,7 @@ from meetings.pages.requested_search import RequestedSearch
 from meetings.search.archive_names import ArchiveNames
 from meetings.search.did_you_mean import (
     COMPOUND_PARTS,
+    JOINED,
     PREFIX,
     SPELLING,
     AnsweredSearch,
@@ -54,6 +55,7 @@ QUOTAS, TURBINES, VETS, HARBOUR = (
     [
         pytest.param("kvoter", [], [QUOTAS], id="found as typed"),
         pytest.param("fiskreri", [("fiskreri", "fiskeri", SPELLING)], [QUOTAS], id="misspelt"),
+        pytest.param("dyr-læger", [], [VETS], id="a compound with a hyphen"),
         pytest.param("FISKRERI", [("FISKRERI", "fiskeri", SPELLING)], [QUOTAS], id="misspelt in capitals"),
         pytest.param("vinmøller", [("vinmøller", "vindmøller", SPELLING)], [TURBINES], id="could be a compound"),
         pytest.param(
@@ -149,3 +151,18 @@ def test_knowledge_is_asked_anew_of_what_was_meant() -> None:
     assert answered_search.answer.count == 1
     assert answered_search.request.query.unknown_municipalities == ()
     assert ArchiveNames().municipality_key("læsø") is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "replaced"),
+    [
+        pytest.param("havne bad", ("havne bad", "havnebad", JOINED), id="a compound in two words"),
+        pytest.param("kaldt tilbage", ("kaldt tilbage", "tilbagekaldt", JOINED), id="a verb's first part behind it"),
+        pytest.param("sammenkaldt", ("sammenkaldt", "sammen kaldt", COMPOUND_PARTS), id="a verb's first part before"),
+        pytest.param("IT-bad", ("IT-bad", "IT bad", COMPOUND_PARTS), id="a hyphen"),
+    ],
+)
+def test_words_are_joined_and_parted_as_the_archive_has_them(typed: str, replaced: tuple[str, str, str]) -> None:
+    factories.make_item("Adgang til havnebadet med IT", "1.1", decision="Blev kaldt sammen igen. Er tilbagekaldt.")
+    answered = found(q=typed)
+    assert (answered.replacements, answered.answer.count) == ((Replacement(*replaced),), 1)
