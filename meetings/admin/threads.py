@@ -135,7 +135,8 @@ class CaseThreadAdmin(ArchiveAdmin):
         return {} if obj else {"slug": ("title",)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[CaseThread]:
-        return CaseThread.objects.with_spans().order_by("title", "pk")
+        emptied = CaseThread.objects.emptied().order_by().values("pk")
+        return CaseThread.objects.exclude(pk__in=emptied).with_spans().order_by("title", "pk")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A thread that is none is dismissed: a deleted one would be proposed again."""

@@ -235,7 +235,7 @@ def _write_places(wanted: Mapping[int, _WantedPlace], current: _CurrentPlaces) -
     rows = []
     for item, place in sorted(wanted.items()):
         if item not in kept:
-            thread = place.thread or threads.get(place.founders) or _new_thread(place.founders)
+            thread = place.thread or threads.get(place.founders) or _new_thread(place.founders, threads.values())
             threads.setdefault(place.founders, thread)
             rows.append(ThreadItem(thread=thread, item_id=item, place=ThreadPlace.PROPOSED, reason=place.reason))
     ThreadItem.objects.bulk_create(rows)
@@ -248,8 +248,12 @@ def _stands_as_wanted(place: ThreadItem, wanted: _WantedPlace | None) -> bool:
     return bool(wanted and wanted.thread and wanted.thread.pk == place.thread_id)
 
 
-def _new_thread(founders: Collection[int]) -> CaseThread:
+def _new_thread(founders: Collection[int], just_made: Iterable[CaseThread]) -> CaseThread:
+    """A thread for these items: one that was emptied and has their title, at its address, or a new one."""
     title = _thread_title(AgendaItem.objects.filter(pk__in=founders))
+    emptied = CaseThread.objects.emptied().exclude(pk__in=[thread.pk for thread in just_made])
+    if known := emptied.filter(title=title).order_by("pk").first():
+        return known
     return CaseThread.objects.create(title=title, slug=CaseThread.objects.free_slug(title), state=ThreadState.PROPOSED)
 
 
@@ -268,11 +272,13 @@ def _rename_unedited(threads: Iterable[int]) -> None:
 
 
 def _remove_emptied(left: Iterable[int], now_in: Mapping[int, CaseThread], before: Mapping[int, ThreadItem]) -> None:
-    """Delete the proposed threads without any place; their addresses lead to a thread that their items are in now."""
-    emptied = CaseThread.objects.filter(pk__in=left, state=ThreadState.PROPOSED, is_edited=False, places=None)
-    for thread in emptied:
+    """Delete the proposed threads without any place whose items are in another now: their addresses lead to that one.
+
+    Where none is, the thread stays for its address, which says that it is removed.
+    """
+    for thread in CaseThread.objects.emptied().filter(pk__in=left):
         successors = [now_in[item] for item, place in before.items() if place.thread_id == thread.pk and item in now_in]
-        thread.delete()
         for successor in successors[:1]:
+            thread.delete()
             successor.former_slugs = list(dict.fromkeys([*successor.former_slugs, thread.slug, *thread.former_slugs]))
             successor.save(update_fields=["former_slugs"])

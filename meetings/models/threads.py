@@ -55,6 +55,14 @@ class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
         """The thread that had that address before."""
         return self.filter(former_slugs__contains=[slug])
 
+    def addressed(self, slug: str) -> CaseThreadQuerySet:
+        """The thread that has that address, or had it."""
+        return self.filter(Q(slug=slug) | Q(former_slugs__contains=[slug]))
+
+    def emptied(self) -> CaseThreadQuerySet:
+        """Proposed threads whose items are no longer thought to be one case: what is left of them is their address."""
+        return self.filter(state="proposed", is_edited=False, places=None)
+
     def free_slug(self, title: str) -> str:
         """A slug for a new thread of that title that no thread has or had."""
         wanted = found = free_slug(self.model, title)

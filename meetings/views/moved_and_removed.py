@@ -33,3 +33,13 @@ def removed_item_page(request: HttpRequest, meeting: Meeting, number: str) -> Ht
         {"meeting": meeting, "number": number, "breadcrumbs": breadcrumbs.to_meeting(meeting)},
         status=410,
     )
+
+
+def removed_thread_page(request: HttpRequest) -> HttpResponse:
+    """A 410 in place of a thread whose items are not one case: by an editor's word, or by what they say now."""
+    return render(
+        request,
+        "410_thread.html",
+        {"breadcrumbs": breadcrumbs.to_list("Forløb", "meetings:threads")},
+        status=410,
+    )

@@ -9,6 +9,7 @@ from meetings.pages import breadcrumbs, pagination
 from meetings.pages.parameters import Parameters
 from meetings.pages.timeline import timeline_of_places
 from meetings.views.decorators import refuses_malformed_parameters
+from meetings.views.moved_and_removed import removed_thread_page
 
 THREADS_A_PAGE = 50
 
@@ -31,11 +32,13 @@ def threads(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def thread(request: HttpRequest, slug: str) -> HttpResponse:
-    """A case thread as a timeline; former addresses lead here."""
+    """A case thread as a timeline; former addresses lead here. One that is none any more answers 410."""
     found = CaseThread.objects.public().filter(slug=slug).first()
     if not found:
         if moved_to := CaseThread.objects.public().with_former_slug(slug).first():
             return redirect(moved_to, permanent=True)
+        if CaseThread.objects.addressed(slug).exists():
+            return removed_thread_page(request)
         raise Http404("Arkivet kender ikke det forløb.")
     return render(
         request,

@@ -7,6 +7,7 @@ from itertools import permutations
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
@@ -122,6 +123,18 @@ def test_an_item_that_joins_two_threads_makes_them_one_and_both_addresses_lead_t
     thread = CaseThread.objects.get()
     assert {thread.slug, *thread.former_slugs} == slugs
     assert thread.places.count() == 5
+
+
+def test_a_proposal_that_falls_away_keeps_its_address_and_comes_back_at_it(client: Client) -> None:
+    ferry, other = (make(f"Færgedrift til øerne {day.year}", day) for day in DAYS[:2])
+    propose_all()
+    address = CaseThread.objects.get().get_absolute_url()
+    assert client.get(address).status_code == 200
+    for title, status in (("Vejvisning", 410), ("Færgedrift til øerne", 200)):
+        AgendaItem.objects.filter(pk=other.pk).update(title=title)
+        propose_threads([ferry.meeting_id, other.meeting_id])
+        assert client.get(address).status_code == status
+    assert CaseThread.objects.get().places.count() == 2
 
 
 def test_other_councils_items_are_another_case() -> None:

@@ -92,7 +92,9 @@ def test_what_is_no_thread_is_shown_nowhere(client: Client, items: list[AgendaIt
         thread_edits.remove_item(thread.places.all()[0])
     for item in items[:2]:
         assert "Forløb" not in text_of(client, item.get_absolute_url())
-    assert client.get(thread.get_absolute_url()).status_code == 404
+    response = client.get(thread.get_absolute_url())
+    assert response.status_code == 410
+    assert "De regnes ikke længere for den samme sag." in response.content.decode()
     assert "Arkivet har endnu ingen forløb." in text_of(client, "/forloeb/")
 
 
