@@ -188,12 +188,25 @@ class SourceColumn:
         )
 
 
-def listed_warnings(warnings: Sequence[dict[str, Any]]) -> str:
-    """A document's warnings as a list with page and line; each is {"page": 3, "line": 17, "message": "…"}."""
+def listed_warnings(warnings: Sequence[dict[str, Any]], document: Document | None = None) -> str:
+    """A document's warnings as a list with page and line; each is {"page": 3, "line": 17, "message": "…"}.
+
+    What may be a private person's leads to where it is redacted, in a document of the archive.
+    """
     if not warnings:
         return "Ingen."
-    places = ((warning["page"], warning["line"], warning["message"]) for warning in warnings)
-    return format_html('<ol id="advarsler">{}</ol>', format_html_join("", "<li>Side {}, linje {}: {}</li>", places))
+    places = (
+        (warning["page"], warning["line"], warning["message"], _link_to_redact(warning, document))
+        for warning in warnings
+    )
+    return format_html('<ol id="advarsler">{}</ol>', format_html_join("", "<li>Side {}, linje {}: {}{}</li>", places))
+
+
+def _link_to_redact(warning: dict[str, Any], document: Document | None) -> str:
+    if document is None or "digest" not in warning:
+        return ""
+    address = reverse("admin:meetings_redaction_add")
+    return format_html(' <a href="{}?document={}&amp;fund={}">Udelad det</a>', address, document.pk, warning["digest"])
 
 
 def document_page(document: Document) -> str:

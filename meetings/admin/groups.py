@@ -18,14 +18,14 @@ _CORRECTED = (
 _EVERYTHING_OF: dict[str, tuple[str, ...]] = {
     READER: (),
     EDITOR: _CORRECTED,
-    DATA_PROTECTION: (*_CORRECTED, "clearedfinding"),
-    ADMINISTRATOR: (*_CORRECTED, "clearedfinding"),
+    DATA_PROTECTION: (*_CORRECTED, "clearedfinding", "redaction"),
+    ADMINISTRATOR: (*_CORRECTED, "clearedfinding", "redaction"),
 }
 # Derived or written by triggers: nobody's to change.
 _UNSEEN = frozenset(
     {
         *("archivechange", "change", "historyentry", "mattersignature"),
-        *("removedmeeting", "searchrow", "searchword", "titletail"),
+        *("redactedaddress", "redactedphrase", "removedmeeting", "searchrow", "searchword", "titletail"),
     }
 )
 

@@ -242,7 +242,7 @@ class DocumentAdmin(FileAdmin):
 
     @admin.display(description="advarsler")
     def warning_list(self, document: Document) -> str:
-        return listed_warnings(document.warnings)
+        return listed_warnings(document.warnings, document)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return removals.undo_page(request, object_id)

@@ -20,7 +20,7 @@ from meetings.admin.upload_plan import change_counts, planned_changes
 from meetings.danish.plurals import counted
 from meetings.importing import upload_worker, uploads
 from meetings.importing.files import Refused
-from meetings.importing.holding import clear_findings
+from meetings.importing.holding import clear_findings, redact_findings
 from meetings.importing.stated_facts import StatedFacts, stated_day
 from meetings.importing.upload_choices import choose_meeting, restore_deleted
 from meetings.importing.uploads import MAX_FILES, ReceivedUploads
@@ -28,9 +28,12 @@ from meetings.models import Council, Upload
 from meetings.models.choices import ClearingReason, DocumentKind, UploadState
 from meetings.models.uploads import QUEUED_STATES, WITHDRAWABLE_STATES, UploadQuerySet
 from meetings.parsing.lines.extract import SUFFIXES
+from meetings.privacy.redacting import ReasonHoldsWords
 
 # In seconds: how often a page reloads itself that shows uploads which the worker has not finished.
 REFRESH_SECONDS = 5
+# What an editor answers who has something taken out that a document is held for.
+REDACT = "redact"
 
 
 class ManyFilesInput(forms.FileInput):
@@ -174,7 +177,7 @@ class UploadAdmin(FileAdmin):
             "meetings_to_choose": _meetings_to_choose(upload),
             "is_held_back": upload is not None and _holds_back(upload),
             "findings": upload.findings if upload and upload.state == UploadState.HELD else [],
-            "clearing_reasons": ClearingReason.choices,
+            "verdicts": _verdicts(request),
             "is_ready": Upload.objects.ready().filter(pk=upload.pk).exists() if upload else False,
             "is_withdrawable": upload is not None and upload.state in WITHDRAWABLE_STATES,
             **(_progress() if upload and upload.is_queued else {}),
@@ -226,12 +229,15 @@ class UploadAdmin(FileAdmin):
 
     def _clear(self, request: HttpRequest, upload: Upload) -> None:
         """What the editor says of what a held document was held for: for each finding, or not yet."""
+        if not self._redact_found(request, upload):
+            return
+        upload.refresh_from_db()
         reason = request.POST.get("reason", "").strip()
         chosen = {row["digest"]: request.POST.get(f"finding-{row['digest']}", "") for row in upload.findings}
         if ClearingReason.PUBLISHED in chosen.values() and not reason:
             messages.error(request, "Skriv, hvorfor det skal offentliggøres alligevel. Intet er ændret.")
             return
-        is_free = False
+        is_free = upload.state == UploadState.WAITING
         for verdict in ClearingReason:
             digests = [digest for digest, answer in chosen.items() if answer == verdict]
             if digests:
@@ -241,6 +247,25 @@ class UploadAdmin(FileAdmin):
         if is_free:
             _import_or_queue(request, [Upload.objects.get(pk=upload.pk)])
 
+    def _redact_found(self, request: HttpRequest, upload: Upload) -> bool:
+        """Takes out of the document what is to be; False where it could not be, and the editor was told why."""
+        chosen = {row["digest"] for row in upload.findings if request.POST.get(f"finding-{row['digest']}") == REDACT}
+        if not chosen:
+            return True
+        if not request.user.has_perm("meetings.add_redaction"):
+            raise PermissionDenied
+        reason = request.POST.get("reason", "").strip() or "Personoplysninger"
+        try:
+            redact_findings(upload, chosen, request.user, reason)
+        except ReasonHoldsWords:
+            messages.error(request, "Begrundelsen har det, der skal udelades. Skriv den uden. Intet er ændret.")
+            return False
+        except Refused as refusal:
+            messages.error(request, refusal.sentence)
+            return False
+        self.log_change(request, upload, f"Udeladt: {counted(len(chosen), 'sted', 'steder')}. {reason}")
+        return True
+
     def _apply(self, request: HttpRequest, chosen: UploadQuerySet, *, replaces: bool) -> None:
         chosen_count = chosen.count()
         accepted = uploads.accept_uploads(chosen, replaces=replaces)
@@ -249,6 +274,12 @@ class UploadAdmin(FileAdmin):
         if len(accepted) < chosen_count:
             _report_count(request, len(accepted), chosen_count, "valgt til indlæsning")
         _import_or_queue(request, accepted)
+
+
+def _verdicts(request: HttpRequest) -> list[tuple[str, str]]:
+    """What this editor may say of something that a document is held for."""
+    redacts = [(REDACT, "Udelad det")] if request.user.has_perm("meetings.add_redaction") else []
+    return [*redacts, *ClearingReason.choices]
 
 
 def _meetings_to_choose(upload: Upload | None) -> list[dict[str, Any]]:

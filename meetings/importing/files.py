@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 
 from meetings.danish.numbers import format_number
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
-from meetings.models import Document, Redaction
+from meetings.models import Document, Redaction, Upload
 from meetings.models.choices import RedactionScope
 from meetings.models.locks import Lock, take_lock
 from meetings.models.meetings import DocumentQuerySet
@@ -27,7 +27,7 @@ from meetings.parsing.parser import PARSER_VERSION, parse_document
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
 from meetings.privacy.redacted_words import NO_WORDS, OMITTED, OMITTED_NAME, RedactedWords
-from meetings.privacy.redacting import words_of_redactions
+from meetings.privacy.redacting import digest_of_finding, words_of_redactions
 from meetings.privacy.scan import Finding, scan_document
 
 
@@ -121,7 +121,8 @@ class ReadFile:
     def warning_rows(self) -> list[dict[str, Any]]:
         """The parser's warnings, and what may be a private person's.
 
-        As Document and Upload store them: `[{"page": 4, "line": 112, "message": "…"}]`.
+        As Document and Upload store them: `[{"page": 4, "line": 112, "message": "…"}]`; what may be a private person's
+        has a `digest`, by which it is found again to be redacted.
         """
         return [
             *(
@@ -133,6 +134,7 @@ class ReadFile:
                     "page": finding.page,
                     "line": finding.line,
                     "message": f"{finding.masked_words} kan være {finding.name}.",
+                    "digest": digest_of_finding(finding.words),
                 }
                 for finding in self.findings
                 if not finding.is_held
@@ -212,6 +214,16 @@ def stored_source(document: Document) -> SourceFile:
         return SourceFile(document.source_name, content, stated)
     pages = tuple(tuple(page.split("\n")) for page in document.text.split("\f"))
     return SourceFile(document.source_name, content, stated, pages, document.sha256)
+
+
+def uploaded_source(upload: Upload) -> SourceFile:
+    """The upload's file, or that of the document to be read again. Raises Refused where it is gone or too large."""
+    if upload.file:
+        content = load(Path(upload.file.path), settings.IMPORT_MAX_BYTES).content
+        return SourceFile(upload.source_name, content, stated_facts(upload.stated))
+    if upload.document is None:
+        raise Refused("Dokumentet er slettet, siden det blev valgt.", "the document to be read again was deleted")
+    return stored_source(upload.document)
 
 
 def read(source: SourceFile) -> ReadFile:

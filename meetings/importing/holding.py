@@ -1,20 +1,18 @@
 """Documents that are held because of what they say of people, and what an editor decides about them."""
 
-import hashlib
-import hmac
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from meetings.importing.files import ReadFile, Refused, SourceFile
-from meetings.models import ClearedFinding, Document, Upload
-from meetings.models.choices import ClearingReason, UploadState
+from meetings.importing.files import ReadFile, Refused, SourceFile, read, uploaded_source
+from meetings.models import ClearedFinding, Document, Redaction, Upload
+from meetings.models.choices import ClearingReason, RedactionScope, UploadState
 from meetings.models.uploads import OPEN_STATES
+from meetings.privacy.redacting import digest_of_finding, redact
 from meetings.privacy.scan import Finding
 
 
@@ -49,7 +47,7 @@ def uncleared(findings: Iterable[Finding], sha256: str) -> tuple[Finding, ...]:
     if not found:
         return ()
     cleared = set(ClearedFinding.objects.filter(sha256=sha256).values_list("digest", flat=True))
-    return tuple(finding for finding in found if finding_digest(finding.words) not in cleared)
+    return tuple(finding for finding in found if digest_of_finding(finding.words) not in cleared)
 
 
 def finding_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
@@ -61,16 +59,10 @@ def finding_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
             "line": finding.line,
             "place": finding.place,
             "words": finding.masked_words,
-            "digest": finding_digest(finding.words),
+            "digest": digest_of_finding(finding.words),
         }
         for finding in findings
     ]
-
-
-def finding_digest(words: str) -> str:
-    """The same for the same number in every writing; without the archive's key nobody can tell which number it is."""
-    plain = "".join(sign for sign in words if sign.isdecimal()) if words[:1].isdecimal() else words.casefold()
-    return hmac.new(settings.REDACTION_KEY.encode(), plain.encode(), hashlib.sha256).hexdigest()
 
 
 @transaction.atomic
@@ -122,18 +114,43 @@ def clear_findings(
                 defaults={"verdict": verdict, "reason": reason.strip(), "cleared_by_id": user.pk if user else None},
             )
         cleared = set(ClearedFinding.objects.filter(sha256=held.sha256).values_list("digest", flat=True))
-        held.findings = [row for row in held.findings if row["digest"] not in cleared]
-        if held.findings:
-            held.save(update_fields=["findings", "changed_at"])
-            return False
-        held.state, held.sentence, held.attempts = UploadState.WAITING, "", 0
-        try:
-            with transaction.atomic():
-                held.save()
-        except IntegrityError:  # the same file was uploaded meanwhile, and is planned there
-            Upload.objects.filter(pk=held.pk).update(state=UploadState.WITHDRAWN, sentence="")
-            return False
-        return True
+        return _release(held, cleared)
+
+
+def redact_findings(
+    upload: Upload, digests: Collection[str], user: AbstractBaseUser | AnonymousUser | None, reason: str
+) -> bool:
+    """Takes what was found out of the held upload's document; gives whether it waits to be planned again.
+
+    Raises Refused where the file cannot be read any more.
+    """
+    findings = read(uploaded_source(upload)).findings
+    found = {finding.words for finding in findings if digest_of_finding(finding.words) in digests}
+    if not found:
+        return False
+    redaction = Redaction(
+        scope=RedactionScope.DOCUMENT, sha256=upload.sha256, reason=reason, made_by_id=user.pk if user else None
+    )
+    redact(redaction, sorted(found))
+    with transaction.atomic():
+        held = Upload.objects.select_for_update().filter(pk=upload.pk, state=UploadState.HELD).first()
+        return held is not None and _release(held, digests)
+
+
+def _release(held: Upload, digests: Collection[str]) -> bool:
+    """Takes what was decided from what the upload, whose row is locked, is held for; whether nothing is left of it."""
+    held.findings = [row for row in held.findings if row["digest"] not in digests]
+    if held.findings:
+        held.save(update_fields=["findings", "changed_at"])
+        return False
+    held.state, held.sentence, held.attempts = UploadState.WAITING, "", 0
+    try:
+        with transaction.atomic():
+            held.save()
+    except IntegrityError:  # the same file was uploaded meanwhile, and is planned there
+        Upload.objects.filter(pk=held.pk).update(state=UploadState.WITHDRAWN, sentence="")
+        return False
+    return True
 
 
 def _place(finding: Finding) -> str:

@@ -15,7 +15,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -24,14 +23,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import ReadFile, Refused, SourceFile, load, read, read_anew_if_redacted, stored_source
+from meetings.importing.files import ReadFile, Refused, read, read_anew_if_redacted, uploaded_source
 from meetings.importing.holding import Held, mark_held, refuse_held
 from meetings.importing.match_meeting import UncertainMeeting, meetings_in_words
 from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, plan_summary
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords
-from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
+from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 from meetings.importing.upload_choices import meeting_choice
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
@@ -251,7 +250,7 @@ def _plan_or_import(upload: Upload) -> None:
 
 
 def _plan_upload(upload: Upload) -> None:
-    file = read_anew_if_redacted(read(_source_of_upload(upload)))
+    file = read_anew_if_redacted(read(uploaded_source(upload)))
     refuse_held(file)
     archived = archived_records(file, meeting_choice(upload))
     planned = plan_import(file, replace=upload.replaces, restore=upload.restores, choice=meeting_choice(upload))
@@ -263,7 +262,7 @@ def _plan_upload(upload: Upload) -> None:
 
 
 def _import_upload(upload: Upload) -> None:
-    file = read_anew_if_redacted(read(_source_of_upload(upload)))
+    file = read_anew_if_redacted(read(uploaded_source(upload)))
     archived = archived_records(file, meeting_choice(upload))
     imported = import_file(file, replace=upload.replaces, restore=upload.restores, choice=meeting_choice(upload))
     _describe(upload, file, imported, archived)
@@ -327,16 +326,6 @@ def _rival_note(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
     if differing:
         return f"»{name}« er fra samme møde og siger noget andet om punkt {differing[0]}. Kun ét af dem kan gælde."
     return f"»{name}« er fra samme møde og af samme art."
-
-
-def _source_of_upload(upload: Upload) -> SourceFile:
-    """The upload's file, or that of the document to be read again. Raises Refused where it is gone or too large."""
-    if upload.file:
-        content = load(Path(upload.file.path), settings.IMPORT_MAX_BYTES).content
-        return SourceFile(upload.source_name, content, stated_facts(upload.stated))
-    if upload.document is None:
-        raise Refused("Dokumentet er slettet, siden det blev valgt.", "the document to be read again was deleted")
-    return stored_source(upload.document)
 
 
 def _refuse(upload: Upload, sentence: str) -> None:

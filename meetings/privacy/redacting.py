@@ -17,7 +17,14 @@ from meetings.models import RedactedPhrase, Redaction
 from meetings.models.locks import Lock, take_lock
 from meetings.privacy.redacted_documents import RedactedFiles, redact_files
 from meetings.privacy.redacted_rows import forget_suggested_words, redact_row, redact_sessions, rows_with
-from meetings.privacy.redacted_words import RedactedWords, WordsDigest, digest_of_words, search_pattern
+from meetings.privacy.redacted_words import (
+    RedactedWords,
+    WordsDigest,
+    digest_of_letters,
+    digest_of_words,
+    plain_letters,
+    search_pattern,
+)
 from meetings.privacy.redaction_reach import Reach
 
 
@@ -37,6 +44,11 @@ def words_of(phrases: Iterable[str]) -> RedactedWords:
     """What finds these words. Raises ValueError for words that are too short to be taken out."""
     key = settings.REDACTION_KEY
     return RedactedWords(frozenset(digest_of_words(phrase, key) for phrase in phrases), key)
+
+
+def digest_of_finding(words: str) -> str:
+    """The same for the same number or address in every writing; without the key nobody can tell which it is."""
+    return digest_of_letters(plain_letters(words), settings.REDACTION_KEY)
 
 
 def words_of_redactions(redactions: Iterable[Redaction]) -> RedactedWords:
