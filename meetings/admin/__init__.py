@@ -16,6 +16,7 @@ from meetings.admin import (
     topics,
     uploads,
     users,
+    withholdings,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "topics",
     "uploads",
     "users",
+    "withholdings",
 ]

@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import transaction
 from django.db.models import Model, TextField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
@@ -31,6 +31,7 @@ from meetings.models import (
     TitleTail,
     TopicChoice,
 )
+from meetings.models.withholdings import WITHHELD_MODELS
 
 PARAGRAPHS: dict[Any, dict[str, Any]] = {TextField: {"form_class": ParagraphsField, "widget": AdminTextareaWidget}}
 
@@ -88,6 +89,14 @@ class ArchiveAdmin(HistoryMixin, EditingAdmin):
         with _recording_if(request.method == "POST"):
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *arguments: Any, **options: Any
+    ) -> HttpResponse:
+        record = options.get("obj")
+        context["withhold_address"] = withhold_address(request, record) if record else ""
+        response: HttpResponse = super().render_change_form(request, context, *arguments, **options)
+        return response
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         with _recording_if("_save" in request.POST):  # not so an action, which may take long, and import
             return super().changelist_view(request, extra_context)
@@ -110,6 +119,14 @@ class ArchiveAdmin(HistoryMixin, EditingAdmin):
         in_order = [str(model._meta.verbose_name_plural) for model in ITEM_AND_PARTS]
         counts = {name: counts[name] for name in (*in_order, *counts) if name in counts}
         return _without_lines(unseen, deleted), counts, lacking, protected
+
+
+def withhold_address(request: HttpRequest, record: Model) -> str:
+    """The address of the form that withholds the record; '' where it is of another kind, or whoever asks may not."""
+    field = next((name for name, model in WITHHELD_MODELS.items() if isinstance(record, model)), "")
+    if not field or not request.user.has_perm("meetings.add_withholding"):
+        return ""
+    return f"{reverse('admin:meetings_withholding_add')}?{field}={record.pk}"
 
 
 def _recording_if(is_writing: bool) -> AbstractContextManager[None]:

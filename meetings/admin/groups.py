@@ -15,11 +15,13 @@ _CORRECTED = (
     *("appointment", "person", "party", "municipality", "body", "topic", "casethread", "threaditem", "synonym"),
     *("conflict", "personmerge", "upload"),
 )
+# Why something is withheld, and what people write of themselves, is seen by those alone who decide on it.
+_CONFIDENTIAL = ("withholding",)
 _EVERYTHING_OF: dict[str, tuple[str, ...]] = {
     READER: (),
     EDITOR: _CORRECTED,
-    DATA_PROTECTION: (*_CORRECTED, "clearedfinding", "redaction"),
-    ADMINISTRATOR: (*_CORRECTED, "clearedfinding", "redaction"),
+    DATA_PROTECTION: (*_CORRECTED, "clearedfinding", "redaction", *_CONFIDENTIAL),
+    ADMINISTRATOR: (*_CORRECTED, "clearedfinding", "redaction", *_CONFIDENTIAL),
 }
 # Derived or written by triggers: nobody's to change.
 _UNSEEN = frozenset(
@@ -44,7 +46,8 @@ def _permissions(group: str) -> Iterable[Any]:
     permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="meetings")
     for permission in permissions.select_related("content_type"):
         model = permission.content_type.model
-        if model not in _UNSEEN and (permission.codename.startswith("view_") or model in _EVERYTHING_OF[group]):
+        may_look = permission.codename.startswith("view_") and model not in _CONFIDENTIAL
+        if model not in _UNSEEN and (may_look or model in _EVERYTHING_OF[group]):
             yield permission
     if group == ADMINISTRATOR:
         accounts = apps.get_model("auth", "Permission").objects.filter(content_type__app_label="auth")

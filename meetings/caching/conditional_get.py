@@ -15,7 +15,7 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from meetings.caching import memory
 from meetings.caching.code_version import code_version
 from meetings.caching.shown_councils import shown_council
-from meetings.models import ArchiveChange
+from meetings.models import ArchiveChange, public_reading
 from meetings.models.archive_changes import ArchiveVersion
 
 PUBLIC_APP_NAME = "meetings"
@@ -61,7 +61,7 @@ class ConditionalGetMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with memory.request_scope():
+        with memory.request_scope(), public_reading.request_scope():
             response = self.get_response(request)
         validators = request.META.get(_VALIDATORS_KEY)
         if validators and response.status_code == 200 and not response.has_header("Cache-Control"):
@@ -71,6 +71,8 @@ class ConditionalGetMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
     ) -> HttpResponse | None:
+        if _is_of_the_archive(request):
+            public_reading.read_publicly()
         if not _is_public(request):
             return None
         version, council = ArchiveChange.objects.version_and_council(shown_council(view) or "NULL", kwargs)
@@ -102,8 +104,12 @@ def page_validators(request: HttpRequest, version: ArchiveVersion, now: datetime
     )
 
 
-def _is_public(request: HttpRequest) -> bool:
+def _is_of_the_archive(request: HttpRequest) -> bool:
+    """Whether it is for one of the archive's own pages, whoever asks; not for the admin."""
     match = request.resolver_match
+    return match is not None and PUBLIC_APP_NAME in match.app_names
+
+
+def _is_public(request: HttpRequest) -> bool:
     is_read = request.method in ("GET", "HEAD")
-    is_ours = match is not None and PUBLIC_APP_NAME in match.app_names
-    return is_read and is_ours and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    return is_read and _is_of_the_archive(request) and settings.SESSION_COOKIE_NAME not in request.COOKIES

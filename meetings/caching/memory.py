@@ -13,6 +13,7 @@ from django.db import connection
 
 from meetings.models import ArchiveChange
 from meetings.models.archive_changes import ArchiveVersion
+from meetings.models.public_reading import is_reading_publicly
 
 Value = TypeVar("Value")
 
@@ -40,14 +41,14 @@ def cached_by_version(make: Callable[[], Value]) -> Callable[[], Value]:
     A transaction that has changed something itself sees its own changes: its values are not kept. Nor are those of an
     archive without a recorded change.
     """
-    kept: list[tuple[tuple[str, ArchiveVersion], Value]] = []
+    kept: list[tuple[tuple[str, ArchiveVersion, bool], Value]] = []
 
     @wraps(make)
     def cached() -> Value:
         version = _of_request.get() or ArchiveChange.objects.version()
         if not version.is_committed or not version.councils:
             return make()
-        state = (str(connection.settings_dict["NAME"]), version)
+        state = (str(connection.settings_dict["NAME"]), version, is_reading_publicly())
         for kept_state, value in kept:
             if kept_state == state:
                 return value

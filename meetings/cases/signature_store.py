@@ -47,9 +47,9 @@ def write_signatures_of(item_ids: Collection[int]) -> set[int]:
 
 
 def _write_for_meeting(meeting_id: int) -> set[int]:
-    """Of all the meeting's items together: a word weighs the less, the more of them have it."""
+    """Of all the meeting's items together, but those withheld: a word weighs the less, the more of them have it."""
     items = list(
-        AgendaItem.objects.filter(meeting=meeting_id)
+        AgendaItem.objects.filter(meeting=meeting_id, is_withheld=False)
         .select_related("meeting", "decision")
         .defer("imported", "meeting__imported", "meeting__written", "decision__imported")
         .order_by("position", "pk")

@@ -21,7 +21,8 @@ from meetings.changes.following import (
     take_lock_of,
 )
 from meetings.changes.reached_items import every_reached_item
-from meetings.models import Change, HistoryEntry
+from meetings.changes.recording import recording
+from meetings.models import Change, HistoryEntry, Withholding
 from meetings.models.locks import Lock, lock_if_free
 
 logger = logging.getLogger(__name__)
@@ -46,10 +47,13 @@ def run_pass() -> PassResult:
     """Number what is committed, and write what follows from all changes that wait; one process at a time does it.
 
     Each portion is a transaction of its own, in which its changes are marked: whoever kills the process loses nothing.
-    What another transaction is in the way of is left for the next time. Once a day it deletes what the archive does not
+    What another transaction is in the way of is left for the next time. What is withheld from now on, or no longer, is
+    marked first. Once a day it deletes what the archive does not
     keep any longer of what records said before.
     """
     with lock_if_free(Lock.FOLLOWING) as is_mine:
+        if is_mine and Withholding.objects.is_unsettled():
+            settle_withholdings()
         before = Change.objects.waiting().count()
         if not is_mine:
             return PassResult(0, before, is_elsewhere=True)
@@ -61,10 +65,18 @@ def run_pass() -> PassResult:
 
 
 def is_work_left() -> bool:
-    """Whether a pass would have something to do. Two questions, which indexes answer."""
+    """Whether a pass would have something to do. Three questions, which indexes answer."""
     return (
-        Change.objects.filter(Q(is_derived=False) | Q(number=None)).exists() or HistoryEntry.objects.has_long_expired()
+        Change.objects.filter(Q(is_derived=False) | Q(number=None)).exists()
+        or Withholding.objects.is_unsettled()
+        or HistoryEntry.objects.has_long_expired()
     )
+
+
+@recording()
+def settle_withholdings() -> int:
+    """Mark what is withheld from now on, or no longer, with all that follows; gives how many records that are."""
+    return Withholding.objects.settle()
 
 
 def _follow_narrow_changes() -> set[int]:

@@ -6,27 +6,28 @@ As in triggers.py, the database has what the migrations made of it, and a test c
 # Of the tables whose records an editor can correct: columns that are no wording of anybody's. They follow from others,
 # or tell what an import did. An item's topics follow from rules and from what an editor chose, which is kept.
 HISTORY_TABLES: dict[str, tuple[str, ...]] = {
-    "meetings_agendaitem": ("imported", "line"),
+    "meetings_agendaitem": ("imported", "line", "is_withheld"),
     "meetings_agendaitem_municipalities": (),
     "meetings_appointment": ("imported", "line"),
-    "meetings_attachment": ("imported", "line"),
+    "meetings_attachment": ("imported", "line", "is_withheld"),
     "meetings_body": ("sort_key", "folded_name"),
     "meetings_casethread": (),
     "meetings_council": (),
     "meetings_decision": ("imported", "line"),
     "meetings_meeting": ("imported", "written"),
     "meetings_meeting_joint_councils": (),
-    "meetings_meetingattachment": (),
+    "meetings_meetingattachment": ("is_withheld",),
     "meetings_municipality": ("sort_key",),
     "meetings_participant": ("imported", "line"),
     "meetings_party": (),
-    "meetings_person": ("sort_key", "folded_name"),
+    "meetings_person": ("sort_key", "folded_name", "is_withheld"),
     "meetings_section": ("imported",),
     "meetings_synonym": (),
     "meetings_table": ("imported", "line", "municipalities"),
     "meetings_threaditem": (),
     "meetings_topic": ("sort_key",),
     "meetings_topicchoice": (),
+    "meetings_withholding": (),
 }
 
 # Who is at work stands in a setting of the transaction, as JSON: `{"user": 5}`, `{"import": "referat.pdf"}`. Of words

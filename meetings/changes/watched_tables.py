@@ -112,6 +112,8 @@ LOGGED_TABLES = (
     of_no_council("meetings_topic", address_below("/emner/")),
     # No page shows the choice, but an item's topics follow from it.
     part_of_item("meetings_topicchoice"),
+    # What it withholds is marked in the record's own row; other pages than the record's give the sentence.
+    LoggedTable("meetings_withholding", "r.item_id", version=OF_ALL),
 )
 
 # Tables that hold nothing of their own: what they hold is derived from the logged ones, and to log it would have it

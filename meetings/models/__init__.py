@@ -22,6 +22,7 @@ from meetings.models.tables import Table
 from meetings.models.threads import CaseThread, MatterSignature, ThreadItem
 from meetings.models.typeahead import TitleTail
 from meetings.models.uploads import ClearedFinding, Upload
+from meetings.models.withholdings import Withholding
 
 __all__ = [
     "AgendaItem",
@@ -62,4 +63,5 @@ __all__ = [
     "Topic",
     "TopicChoice",
     "Upload",
+    "Withholding",
 ]

@@ -10,9 +10,15 @@ from meetings.models.base import SourcedModel
 from meetings.models.items import AgendaItem, item_text_fields
 from meetings.models.named import Body, Municipality
 from meetings.models.people import Party, Person
+from meetings.models.public_reading import PublicManager
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def public(self) -> AppointmentQuerySet:
+        """Those that the public may see; without those of items and of people that are withheld."""
+        of_nobody_hidden = models.Q(person=None) | models.Q(person__is_withheld=False)
+        return self.filter(of_nobody_hidden, item__is_withheld=False)
+
     def decided(self) -> AppointmentQuerySet:
         """Without those of items that were withdrawn."""
         return self.filter(item__withdrawn=False)
@@ -64,7 +70,8 @@ class Appointment(SourcedModel):
     )
     starts = models.DateField("fra", null=True, blank=True)
 
-    objects = AppointmentQuerySet.as_manager()
+    objects = PublicManager.from_queryset(AppointmentQuerySet)()
+    including_withheld = AppointmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "udpegning"

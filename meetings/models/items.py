@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import ExtractYear, Left
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from meetings.models.choices import ITEM_TEXT_FIELDS, CaseType, FieldName, Outco
 from meetings.models.meeting_days import MeetingDay
 from meetings.models.meetings import Meeting
 from meetings.models.named import Municipality, Topic
+from meetings.models.public_reading import PartOfItemQuerySet, PublicManager
 from meetings.parsing.meaning.programme import TIMED_ENTRY
 
 
@@ -60,6 +61,10 @@ def item_text_fields(prefix: str = "") -> tuple[str, ...]:
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def public(self) -> AgendaItemQuerySet:
+        """Those that the public may see."""
+        return self.filter(is_withheld=False)
+
     def for_list(self) -> AgendaItemQuerySet:
         """With what a list shows of an item; the long texts stay in the database."""
         return self.for_results().defer(*item_text_fields(), "decision__text")
@@ -82,6 +87,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def with_sources(self) -> AgendaItemQuerySet:
         """With what the item's own page shows."""
+        of_item = Q(item=OuterRef("pk"))
         return (
             self.select_related("meeting__council", "section", "decision__document", "document")
             .defer(
@@ -92,6 +98,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
                 "meeting__imported",
             )
             .prefetch_related("tables")
+            .annotate(has_withheld_attachment=Exists(Attachment.including_withheld.filter(of_item, is_withheld=True)))
             .with_awaited()
         )
 
@@ -218,8 +225,11 @@ class AgendaItem(SourcedModel):
     case_references = ArrayField(
         models.CharField(max_length=60), default=list, blank=True, verbose_name="henviser til sager"
     )
+    # Whether somebody withholds it now; `Withholding.objects.settle` writes it.
+    is_withheld = models.BooleanField("tilbageholdt", default=False, db_default=False, editable=False)
 
-    objects = AgendaItemQuerySet.as_manager()
+    objects = PublicManager.from_queryset(AgendaItemQuerySet)()
+    including_withheld = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "punkt"
@@ -238,6 +248,7 @@ class AgendaItem(SourcedModel):
             GinIndex(fields=("references",), name="item_by_reference"),
             GinIndex(fields=("distant_items",), name="item_by_distant_item"),
             GinIndex(fields=("case_references",), name="item_by_case_reference"),
+            models.Index(fields=("id",), condition=Q(is_withheld=True), name="withheld_items"),
         ]
 
     def __str__(self) -> str:
@@ -287,6 +298,8 @@ class Decision(SourcedModel):
     # [{"side": "for", "count": 12, "who": ""}, {"side": "against", "count": null, "who": "Enhedslisten"}].
     votes = models.JSONField("afstemning", default=list, blank=True)
 
+    objects = PublicManager.from_queryset(PartOfItemQuerySet)()
+
     class Meta:
         verbose_name = "beslutning"
         verbose_name_plural = "beslutninger"
@@ -294,6 +307,12 @@ class Decision(SourcedModel):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.get_outcome_display()}"
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def public(self) -> AttachmentQuerySet:
+        """Those that the public may see."""
+        return self.filter(is_withheld=False, item__is_withheld=False)
 
 
 class Attachment(SourcedModel):
@@ -305,11 +324,17 @@ class Attachment(SourcedModel):
     field = models.CharField("står i", max_length=14, choices=FieldName, default=FieldName.PRESENTATION)
     after_block = models.PositiveIntegerField("ved afsnit nr.", default=0)
     position = models.PositiveIntegerField("rækkefølge", default=0)
+    # Whether somebody withholds it now; `Withholding.objects.settle` writes it.
+    is_withheld = models.BooleanField("tilbageholdt", default=False, db_default=False, editable=False)
+
+    objects = PublicManager.from_queryset(AttachmentQuerySet)()
+    including_withheld = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bilag"
         verbose_name_plural = "bilag"
         ordering = ("position", "pk")
+        indexes: ClassVar = [models.Index(fields=("id",), condition=Q(is_withheld=True), name="withheld_attachments")]
 
     def __str__(self) -> str:
         return self.title or f"Bilag {self.position + 1}"

@@ -19,6 +19,7 @@ from meetings.models.choices import DocumentEdition, DocumentKind, MeetingStatus
 from meetings.models.meeting_days import MAX_SLUG_LENGTH, MeetingDay, free_slug
 from meetings.models.named import Council, Municipality
 from meetings.models.people import Party, Person
+from meetings.models.public_reading import PublicManager
 
 _IS_CALLED_OFF = Q(status=MeetingStatus.CANCELLED) | Q(status=MeetingStatus.MOVED, moved_from=[])
 
@@ -83,10 +84,21 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return dict(counted)
 
     def with_rare_parts(self) -> MeetingQuerySet:
-        """Each with `is_joint` and `has_attachments`, so that what most meetings lack is asked for where it is."""
+        """Each with `is_joint`, `has_attachments` and `has_withheld`.
+
+        So what most meetings lack is asked for where it is.
+        """
         joint = self.model.joint_councils.through.objects.filter(meeting=OuterRef("pk"))
         attachments = MeetingAttachment.objects.filter(meeting=OuterRef("pk"))
-        return self.annotate(is_joint=Exists(joint), has_attachments=Exists(attachments))
+        items: Any = self.model._meta.get_field("items").related_model
+        of_meeting = Q(meeting=OuterRef("pk"), is_withheld=True)
+        withheld = (
+            Exists(items.including_withheld.filter(of_meeting))
+            | Exists(Document.including_withheld.filter(of_meeting))
+            | Exists(MeetingAttachment.including_withheld.filter(of_meeting))
+            | Exists(Participant.including_withheld.filter(meeting=OuterRef("pk"), person__is_withheld=True))
+        )
+        return self.annotate(is_joint=Exists(joint), has_attachments=Exists(attachments), has_withheld=withheld)
 
     def around(self, meeting: Meeting) -> MeetingQuerySet:
         """The council's meetings just before and after `meeting`, and those connected with it by their day, in order.
@@ -230,6 +242,10 @@ class Meeting(ImportedModel):
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
+    def public(self) -> DocumentQuerySet:
+        """Those that the public may see."""
+        return self.filter(is_withheld=False)
+
     def without_text(self) -> DocumentQuerySet:
         """Leave what is long in the database: the text and all that was read from it."""
         return self.defer("text", "said")
@@ -299,13 +315,17 @@ class Document(models.Model):
     # What the parser did not understand: [{"page": 2, "line": 14, "message": "Linjen hører ikke til noget punkt."}].
     warnings = models.JSONField("advarsler", default=list, blank=True)
     imported_at = models.DateTimeField("indlæst", auto_now=True)
+    # Whether somebody withholds it now; `Withholding.objects.settle` writes it.
+    is_withheld = models.BooleanField("tilbageholdt", default=False, db_default=False, editable=False)
 
-    objects = DocumentQuerySet.as_manager()
+    objects = PublicManager.from_queryset(DocumentQuerySet)()
+    including_withheld = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dokument"
         verbose_name_plural = "dokumenter"
         ordering = ("-meeting__date", "kind", "source_name")
+        indexes: ClassVar = [models.Index(fields=("id",), condition=Q(is_withheld=True), name="withheld_documents")]
 
     def __str__(self) -> str:
         return f"{self.title}: {self.source_name}"
@@ -321,6 +341,12 @@ class Document(models.Model):
         return f"Udkast til {named}" if self.is_draft else named.capitalize()
 
 
+class MeetingAttachmentQuerySet(models.QuerySet["MeetingAttachment"]):
+    def public(self) -> MeetingAttachmentQuerySet:
+        """Those that the public may see."""
+        return self.filter(is_withheld=False)
+
+
 class MeetingAttachment(models.Model):
     """An attachment of a meeting as a whole, which belongs to no item. An editor adds it."""
 
@@ -328,11 +354,19 @@ class MeetingAttachment(models.Model):
     title = models.CharField("overskrift", max_length=300)
     file = models.FileField("fil", upload_to="bilag/%Y/", max_length=255)
     position = models.PositiveIntegerField("rækkefølge", default=0)
+    # Whether somebody withholds it now; `Withholding.objects.settle` writes it.
+    is_withheld = models.BooleanField("tilbageholdt", default=False, db_default=False, editable=False)
+
+    objects = PublicManager.from_queryset(MeetingAttachmentQuerySet)()
+    including_withheld = MeetingAttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "bilag til mødet"
         verbose_name_plural = "bilag til mødet"
         ordering = ("position", "pk")
+        indexes: ClassVar = [
+            models.Index(fields=("id",), condition=Q(is_withheld=True), name="withheld_meeting_attachments")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -342,6 +376,10 @@ class MeetingAttachment(models.Model):
 
 
 class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def public(self) -> ParticipantQuerySet:
+        """Those that the public may see."""
+        return self.filter(person__is_withheld=False)
+
     def attended(self, today: date) -> ParticipantQuerySet:
         """Those that tell who was there: of meetings held by `today`, from minutes or by hand.
 
@@ -382,7 +420,8 @@ class Participant(SourcedModel):
     role = models.CharField("rolle", max_length=120, blank=True)
     position = models.PositiveIntegerField("rækkefølge", default=0)
 
-    objects = ParticipantQuerySet.as_manager()
+    objects = PublicManager.from_queryset(ParticipantQuerySet)()
+    including_withheld = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "deltager"

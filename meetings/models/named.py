@@ -84,6 +84,13 @@ class Council(Renamable):
         return self.name
 
 
+def _links_of_public_items(through: Any) -> models.QuerySet[Any]:
+    """The rows of a relation's own table, but those of items that are withheld; the few are asked for by an index."""
+    withheld = through._meta.get_field("agendaitem").related_model.including_withheld.filter(is_withheld=True)
+    links: models.QuerySet[Any] = through._default_manager.exclude(agendaitem__in=withheld.order_by().values("pk"))
+    return links
+
+
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     def names_known(self, names: Iterable[str]) -> set[str]:
         """Those of `names` that a municipality of the archive has or had."""
@@ -95,7 +102,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         """Each municipality with `item_count`, `appointment_count` and `person_count`."""
         participants = related_queryset(self.model, "participants")
         return self.annotate(
-            item_count=count_subquery(self.model.items.through.objects.all(), "municipality"),
+            item_count=count_subquery(_links_of_public_items(self.model.items.through), "municipality"),
             appointment_count=count_subquery(related_queryset(self.model, "appointments"), "municipality"),
             person_count=count_subquery(participants, "municipality", Count("person", distinct=True)),
         )
@@ -153,11 +160,11 @@ class Body(Renamable, DanishSorted):
 class TopicQuerySet(models.QuerySet["Topic"]):
     def in_use(self) -> TopicQuerySet:
         """The topics that some item has."""
-        return self.filter(pk__in=self.model.items.through.objects.values("topic"))
+        return self.filter(pk__in=_links_of_public_items(self.model.items.through).values("topic"))
 
     def with_counts(self) -> TopicQuerySet:
         """Each topic with `item_count`."""
-        return self.annotate(item_count=count_subquery(self.model.items.through.objects.all(), "topic"))
+        return self.annotate(item_count=count_subquery(_links_of_public_items(self.model.items.through), "topic"))
 
 
 class Topic(DanishSorted):

@@ -18,6 +18,7 @@ from meetings.danish.parties import party_name
 from meetings.models.base import count_subquery, related_queryset
 from meetings.models.choices import MergeState
 from meetings.models.named import DanishSorted, Municipality, Renamable
+from meetings.models.public_reading import PublicManager
 from meetings.models.typeahead import folded_column
 
 
@@ -44,6 +45,10 @@ class Party(models.Model):
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
+    def public(self) -> PersonQuerySet:
+        """Those that the public may see."""
+        return self.filter(is_withheld=False)
+
     def unmerged(self) -> PersonQuerySet:
         """Without those whom an editor has merged into somebody else."""
         return self.filter(merged_into=None)
@@ -148,8 +153,11 @@ class Person(Renamable, DanishSorted):
         verbose_name="slået sammen med",
     )
     folded_name = folded_column("name")
+    # Whether somebody withholds it now; `Withholding.objects.settle` writes it.
+    is_withheld = models.BooleanField("tilbageholdt", default=False, db_default=False, editable=False)
 
-    objects = PersonQuerySet.as_manager()
+    objects = PublicManager.from_queryset(PersonQuerySet)()
+    including_withheld = PersonQuerySet.as_manager()
 
     class Meta(DanishSorted.Meta):
         verbose_name = "person"
@@ -159,7 +167,10 @@ class Person(Renamable, DanishSorted):
                 condition=~models.Q(merged_into=models.F("pk")), name="nobody_is_merged_into_themselves"
             )
         ]
-        indexes: ClassVar = [GinIndex(fields=("folded_name",), name="people_by_name", opclasses=("gin_trgm_ops",))]
+        indexes: ClassVar = [
+            GinIndex(fields=("folded_name",), name="people_by_name", opclasses=("gin_trgm_ops",)),
+            models.Index(fields=("id",), condition=Q(is_withheld=True), name="withheld_people"),
+        ]
 
     def __str__(self) -> str:
         return self.name

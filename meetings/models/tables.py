@@ -14,6 +14,7 @@ from meetings.models.base import SourcedModel
 from meetings.models.choices import LIVE_PLACES, FieldName
 from meetings.models.items import AgendaItem
 from meetings.models.named import Municipality
+from meetings.models.public_reading import PublicManager
 from meetings.parsing.meaning.figures import municipalities_of
 
 
@@ -39,6 +40,10 @@ class MunicipalitiesOfRows(ArrayField):  # type: ignore[type-arg]  # a class of 
 
 
 class TableQuerySet(models.QuerySet["Table"]):
+    def public(self) -> TableQuerySet:
+        """Those that the public may see."""
+        return self.filter(item__is_withheld=False)
+
     def by_municipality(self) -> TableQuerySet:
         """The tables whose rows are municipalities, those of withdrawn items left out, the latest first."""
         with_rows = self.exclude(municipalities=[]).exclude(item__withdrawn=True)
@@ -82,7 +87,7 @@ class Table(SourcedModel):
     position = models.PositiveIntegerField("rækkefølge", default=0)
     municipalities = MunicipalitiesOfRows(verbose_name="kommuner i rækkerne")
 
-    objects = TableQuerySet.as_manager()
+    objects = PublicManager.from_queryset(TableQuerySet)()
 
     class Meta:
         verbose_name = "tabel"

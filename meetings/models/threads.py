@@ -18,10 +18,11 @@ from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.items import OPENING_LENGTH, AgendaItem, item_text_fields
 from meetings.models.meetings import Meeting
 from meetings.models.named import Council
+from meetings.models.public_reading import PartOfItemQuerySet, PublicManager
 from meetings.models.slugs import free_slug
 
 TITLE_LENGTH = 300
-_IS_LIVE = Q(places__place__in=LIVE_PLACES)
+_IS_LIVE = Q(places__place__in=LIVE_PLACES, places__item__is_withheld=False)
 
 
 class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
@@ -122,6 +123,10 @@ class CaseThread(models.Model):
 
 
 class ThreadItemQuerySet(models.QuerySet["ThreadItem"]):
+    def public(self) -> ThreadItemQuerySet:
+        """Those that the public may see."""
+        return self.filter(item__is_withheld=False)
+
     def live(self) -> ThreadItemQuerySet:
         """Those that are in their thread, proposed or confirmed."""
         return self.filter(place__in=LIVE_PLACES)
@@ -158,7 +163,7 @@ class ThreadItem(models.Model):
     # Why it was proposed; empty where an editor put it there.
     reason = models.CharField("grund", max_length=80, blank=True)
 
-    objects = ThreadItemQuerySet.as_manager()
+    objects = PublicManager.from_queryset(ThreadItemQuerySet)()
 
     class Meta:
         verbose_name = "punkt i forløb"
@@ -205,6 +210,8 @@ class MatterSignature(models.Model):
     anchors = ArrayField(models.TextField())
     case_number = models.CharField(max_length=60, blank=True)
     traits = models.JSONField()
+
+    objects = PublicManager.from_queryset(PartOfItemQuerySet)()
 
     class Meta:
         indexes: ClassVar = [

@@ -7,6 +7,7 @@ from typing import Any
 
 from meetings.models import AgendaItem, Document, Section
 from meetings.models.choices import CaseType
+from meetings.pages.withheld_records import WithheldItem
 from meetings.parsing.meaning.programme import ProgrammeEvent, read_programme
 
 
@@ -15,7 +16,7 @@ class SectionItems:
     """A section of a meeting with its items, if it has any; no section where items stand under none."""
 
     section: Section | None
-    items: tuple[AgendaItem, ...]
+    items: tuple[AgendaItem | WithheldItem, ...]
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def editions_of_meeting(documents: Iterable[Document], items: Iterable[AgendaIte
         leading = leading or document
 
 
-def items_by_section(sections: Iterable[Section], items: Iterable[AgendaItem]) -> list[SectionItems]:
+def items_by_section(sections: Iterable[Section], items: Iterable[AgendaItem | WithheldItem]) -> list[SectionItems]:
     """The meeting's contents in order; a section without items comes before the next section that has some."""
     contents = [
         SectionItems(section, tuple(of_section)) for section, of_section in groupby(items, lambda item: item.section)

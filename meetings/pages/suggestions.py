@@ -90,7 +90,8 @@ def _case_suggestions(number: str) -> list[TypeaheadSuggestion]:
 
 def _name_suggestions(named: Q) -> list[list[TypeaheadSuggestion]]:
     """The topics, municipalities, people and bodies of such a name, kind after kind. One query."""
-    has_items = Exists(Topic.items.through._default_manager.filter(topic=OuterRef("pk")))
+    public_items = Topic.items.through._default_manager.filter(agendaitem__is_withheld=False)
+    has_items = Exists(public_items.filter(topic=OuterRef("pk")))
     has_seats = Exists(Appointment.objects.filter(body=OuterRef("pk")))
     kinds = (
         ("Emne", "meetings:topic", Topic.objects.filter(has_items)),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db import connection, transaction
 from django.db.models import Prefetch
 
-from meetings.danish.tokens import ANALYZER_VERSION
+from meetings.danish.tokens import ANALYZER_VERSION, tokenize
 from meetings.models import AgendaItem, Municipality, SearchRow, SearchWord, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS
 from meetings.models.items import AgendaItemQuerySet
@@ -43,12 +43,19 @@ _MANY_ROWS, _MANY_OF_ALL = 500, 0.05
 def write_search_rows(item_ids: Iterable[int]) -> frozenset[str]:
     """Write the search rows and the words of these items, which are locked, from what they say now.
 
-    The only place where search rows are made. Returns the words that the items hold: `search_index` reads every item
-    once, and removes from SearchWord whatever none of them holds any longer.
+    The only place where search rows are made. An item that is withheld has none: nobody finds it. Returns the words
+    that the items hold: `search_index` reads every item once, and removes from SearchWord whatever none of them holds
+    any longer.
     """
     rows, words = [], set[str]()
+    withheld, hidden = list[int](), list[SearchedText]()
     for item in _items_with_texts(item_ids):
         texts, numbers = item_texts(item), item_facets(item)
+        hidden += _hidden_names(item)
+        if item.is_withheld:
+            withheld.append(item.pk)
+            hidden += texts
+            continue
         words |= vector.plain_words(texts)
         rows.append(
             SearchRow(
@@ -67,6 +74,10 @@ def write_search_rows(item_ids: Iterable[int]) -> frozenset[str]:
             update_fields=["date", "facets", "vector", "analyzer_version"],
             batch_size=500,
         )
+        if withheld:
+            SearchRow.objects.filter(item__in=withheld).delete()
+        if hidden:
+            SearchWord.objects.remove(_words_of_nobody(vector.plain_words(hidden)))
         SearchWord.objects.add(words)
     return frozenset(words)
 
@@ -118,7 +129,8 @@ def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
     The row as it would be written is compared in PostgreSQL, whose own form of a vector is the only reliable one.
     """
     for keys in AgendaItem.objects.key_batches(batch_size):
-        items = {item.pk: item for item in _items_with_texts(keys)}
+        yield from AgendaItem.objects.filter(pk__in=keys, is_withheld=True, search_row__isnull=False)
+        items = {item.pk: item for item in _items_with_texts(keys) if not item.is_withheld}
         with connection.cursor() as cursor:
             cursor.execute(
                 """
@@ -140,7 +152,7 @@ def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
                 ],
             )
             right = {key for (key,) in cursor.fetchall()}
-        yield from (items[key] for key in keys if key not in right)
+        yield from (items[key] for key in keys if key in items and key not in right)
 
 
 def item_texts(item: AgendaItem) -> list[SearchedText]:
@@ -151,7 +163,7 @@ def item_texts(item: AgendaItem) -> list[SearchedText]:
     texts.append(SearchedText(item.recommendation, "C"))
     texts += [SearchedText(text, "D") for text in (item.presentation, item.background, " ".join(item.initials))]
     for appointment in item.appointments.all():
-        if appointment.person:
+        if appointment.person and not appointment.person.is_withheld:
             texts.append(SearchedText(appointment.person.name, "B"))
     for table in item.tables.all():
         texts += [SearchedText(text, "D") for text in (table.title, *map(" ".join, [table.columns, *table.rows]))]
@@ -174,7 +186,7 @@ def item_facets(item: AgendaItem) -> list[int]:
 
 
 def _items_with_texts(keys: Iterable[int]) -> AgendaItemQuerySet:
-    """The items with everything that `searched_texts` and `facets_of` read."""
+    """The items with everything that `item_texts` and `item_facets` read."""
     return (
         AgendaItem.objects.filter(pk__in=keys)
         .select_related("meeting", "decision")
@@ -185,3 +197,28 @@ def _items_with_texts(keys: Iterable[int]) -> AgendaItemQuerySet:
             Prefetch("topics", Topic.objects.order_by("pk")),
         )
     )
+
+
+def _hidden_names(item: AgendaItem) -> list[SearchedText]:
+    """The names of those appointed at the item whom the public is not to find by it."""
+    people = (appointment.person for appointment in item.appointments.all())
+    return [SearchedText(person.name, "B") for person in people if person and person.is_withheld]
+
+
+def _words_of_nobody(words: Collection[str]) -> list[str]:
+    """Those of the words that no search row has, told by their lexemes: a word that others have in another form stays.
+
+    The lexemes are looked for one by one in the index.
+    """
+    lexemes_of = {word: {lexeme for token in tokenize(word) for lexeme in token.lexemes} for word in words}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT lexeme FROM unnest(%s::text[]) AS lexeme WHERE EXISTS (
+                SELECT FROM meetings_searchrow WHERE vector @@ quote_literal(lexeme)::tsquery
+            )
+            """,
+            [sorted(set().union(*lexemes_of.values()))],
+        )
+        found = {lexeme for (lexeme,) in cursor.fetchall()}
+    return sorted(word for word, lexemes in lexemes_of.items() if found.isdisjoint(lexemes))

@@ -27,7 +27,8 @@ _LONGEST_FOLDED_WORD = 80
 # In byte order whatever begins with a text comes before the text with this letter after it.
 _LAST_LETTER = "\U0010ffff"
 
-# The tails that items are to have: their titles from each word on, but for function words.
+# The tails that items are to have: their titles from each word on, but for function words. One that is withheld has
+# none.
 _WANTED = """
     SELECT item.id AS item_id, nth AS position, meeting.date,
         left(array_to_string(words[nth:], ' '), %(longest)s) AS words
@@ -35,7 +36,7 @@ _WANTED = """
     JOIN meetings_meeting AS meeting ON meeting.id = item.meeting_id
     CROSS JOIN LATERAL string_to_array(meetings_folded(item.title), ' ') AS words
     CROSS JOIN LATERAL generate_subscripts(words, 1) AS nth
-    WHERE item.id = ANY(%(items)s)
+    WHERE item.id = ANY(%(items)s) AND NOT item.is_withheld
     AND words[nth] NOT IN (SELECT meetings_folded(word) FROM unnest(%(stop_words)s::text[]) AS word)
 """
 

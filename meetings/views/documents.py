@@ -18,16 +18,19 @@ from meetings.caching.shown_councils import (
 )
 from meetings.models import Attachment, Document, MeetingAttachment
 from meetings.models.meetings import DocumentQuerySet
-from meetings.pages import breadcrumbs, structured_data
+from meetings.pages import breadcrumbs, structured_data, withheld_records
 from meetings.pages.provenance import written_lines
 from meetings.parsing.lines.extract import PDF_SUFFIXES
 from meetings.parsing.structure.clean import printed_lines
+from meetings.views.moved_and_removed import withheld_page
 
 
 @shows_council(COUNCIL_OF_DOCUMENT)
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file itself, shown in the browser; `#page=7` opens a PDF at its seventh page."""
+    if withheld := withheld_records.withheld_document(pk):
+        return withheld_page(request, withheld)
     found = _get_document(pk, Document.objects.without_text())
     try:
         content = found.file.open("rb")
@@ -45,6 +48,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """An attachment's file."""
+    if withheld := withheld_records.withheld_attachment(pk):
+        return withheld_page(request, withheld)
     return _attached_file(Attachment.objects.filter(pk=pk).exclude(file="").first())
 
 
@@ -52,6 +57,8 @@ def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def meeting_attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file of an attachment of a meeting as a whole."""
+    if withheld := withheld_records.withheld_meeting_attachment(pk):
+        return withheld_page(request, withheld)
     return _attached_file(MeetingAttachment.objects.filter(pk=pk).first())
 
 
@@ -75,6 +82,8 @@ def _attached_file(found: Attachment | MeetingAttachment | None) -> HttpResponse
 @require_safe
 def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     """What was read from the file, page by page and line by line, with the warnings; without empty pages."""
+    if withheld := withheld_records.withheld_document(pk):
+        return withheld_page(request, withheld)
     found = _get_document(pk, Document.objects.defer("said"))
     written = ((page.number, written_lines(page)) for page in printed_lines(found.text.split("\f")))
     pages = [(number, lines) for number, lines in written if lines]

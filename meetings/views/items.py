@@ -18,6 +18,7 @@ from meetings.pages import (
     since_agenda,
     structured_data,
     timeline,
+    withheld_records,
 )
 from meetings.pages.item_texts import correction_sentences, item_texts, meetings_referred_to, vote_results
 from meetings.pages.named_people import named_people
@@ -33,6 +34,8 @@ def item(
     of_meeting = AgendaItem.objects.with_sources().of_meeting_at(council_slug, day)
     found = of_meeting.filter(number=number, withdrawn=withdrawn).first()
     if not found:
+        if withheld := withheld_records.withheld_item(council_slug, day, number):
+            return moved_and_removed.withheld_page(request, withheld)
         if moved_to := former_addresses.moved_item(council_slug, day, number):
             return moved_and_removed.redirect_uncached(moved_to.get_absolute_url())
         if removed_from := removed_records.meeting_of_removed_item(council_slug, day, number):

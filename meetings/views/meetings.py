@@ -28,6 +28,7 @@ from meetings.pages.attendance import attendance_table, delegations
 from meetings.pages.meeting_contents import editions_of_meeting, items_by_section, programme_of_meeting
 from meetings.pages.parameters import Parameters
 from meetings.pages.references import meetings_near, mentions_of
+from meetings.pages.withheld_records import withheld_of_meeting
 from meetings.search.archive_names import meetings_by_year
 from meetings.views import moved_and_removed
 from meetings.views.decorators import refuses_malformed_parameters
@@ -107,9 +108,11 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
     of_meeting = AgendaItem.objects.for_list().with_openings().with_programmes().filter(meeting=found)
     items: list[Any] = list(of_meeting.select_related("section", "meeting__council", "decision").order_by("position"))
     documents = list(found.documents.without_text().leading_first())
+    withheld = withheld_of_meeting(found)
+    known_documents = [*documents, *withheld.documents]
     councils = found.councils if found.is_joint else [found.council]
     nearby = meetings_near(found)
-    agendas = {document.pk for document in documents if document.kind == DocumentKind.AGENDA}
+    agendas = {document.pk for document in known_documents if document.kind == DocumentKind.AGENDA}
     is_held = not found.is_called_off and found.date <= timezone.localdate()
     is_attendance = is_held and any(participant.document_id not in agendas for participant in participants)
     return render(
@@ -120,11 +123,14 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
             "subject": structured_data.describe_meeting(found, documents, councils),
             "documents": list(editions_of_meeting(documents, items)),
             "draft": documents[0] if documents and provenance.is_draft_of_minutes(documents[0]) else None,
-            "awaited": awaited.notice_on_meeting(found, documents, items),
+            "awaited": awaited.notice_on_meeting(found, known_documents, items),
             "since_agenda": since_agenda.compare_meeting(documents, items),
             "since_agenda_url": since_agenda.comparison_url(found),
             "programme": programme_of_meeting(items),
-            "parts": items_by_section(found.sections.defer("imported"), items),
+            "withheld": withheld,
+            "parts": items_by_section(
+                found.sections.defer("imported"), sorted((*items, *withheld.items), key=lambda one: one.position)
+            ),
             "present": delegations(participants, Status.PRESENT),
             "absent": delegations(participants, Status.ABSENT),
             "listed": delegations(participants, Status.UNKNOWN),

@@ -1,4 +1,4 @@
-"""Responses for an address whose record has moved, or was deleted by an editor."""
+"""Responses for an address whose record has moved, was deleted by an editor, or is withheld."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -6,6 +6,7 @@ from django.utils.cache import patch_cache_control
 
 from meetings.models import Meeting, RemovedMeeting
 from meetings.pages import breadcrumbs
+from meetings.pages.withheld_records import WithheldRecord
 
 
 def redirect_uncached(url: str) -> HttpResponse:
@@ -43,3 +44,9 @@ def removed_thread_page(request: HttpRequest) -> HttpResponse:
         {"breadcrumbs": breadcrumbs.to_list("Forløb", "meetings:threads")},
         status=410,
     )
+
+
+def withheld_page(request: HttpRequest, withheld: WithheldRecord) -> HttpResponse:
+    """A 410 in place of whatever is withheld: it says why, and nothing of what it is."""
+    trail = breadcrumbs.to_meeting(withheld.meeting) if withheld.meeting else breadcrumbs.to_front()
+    return render(request, "410_withheld.html", {"withheld": withheld, "breadcrumbs": trail}, status=410)

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.models import Appointment, Person
-from meetings.pages import breadcrumbs, pagination
+from meetings.pages import breadcrumbs, pagination, withheld_records
 from meetings.pages.attendance import AttendanceCount, attendance_by_year
 from meetings.pages.items_naming import items_naming
 from meetings.pages.memberships import memberships
 from meetings.pages.parameters import Parameters
 from meetings.pages.seats import current_and_former_rows, seats_by_body
 from meetings.views.decorators import refuses_malformed_parameters
-from meetings.views.moved_and_removed import redirect_uncached
+from meetings.views.moved_and_removed import redirect_uncached, withheld_page
 
 PEOPLE_A_PAGE = 100
 
@@ -41,6 +41,8 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """A person; the address of one who was merged leads to the person kept."""
     found = Person.objects.with_attendance().filter(slug=slug).first()
+    if withheld := withheld_records.withheld_person(slug):
+        return withheld_page(request, withheld)
     if not found:
         raise Http404("Arkivet kender ikke den person.")
     if found.merged_into:

@@ -10,6 +10,7 @@ from meetings.models import AgendaItem, Meeting, MeetingDay
 from meetings.models.choices import DocumentKind
 from meetings.pages import breadcrumbs, former_addresses, removed_records
 from meetings.pages.since_agenda import compare_meeting, comparison_url
+from meetings.pages.withheld_records import withheld_comparison
 from meetings.views import moved_and_removed
 
 
@@ -28,6 +29,8 @@ def since_agenda(request: HttpRequest, council_slug: str, day: MeetingDay) -> Ht
     documents = list(meeting.documents.without_text().leading_first())
     for kind, name in ((DocumentKind.AGENDA, "dagsordenen"), (DocumentKind.MINUTES, "referatet")):
         if not any(document.kind == kind for document in documents):
+            if withheld := withheld_comparison(meeting):
+                return moved_and_removed.withheld_page(request, withheld)
             raise Http404(f"Arkivet har ikke {name} fra mødet {date}, så der er intet at sammenligne.")
     items = AgendaItem.objects.for_results().defer("background", "presentation").filter(meeting=meeting)
     since = compare_meeting(documents, items)

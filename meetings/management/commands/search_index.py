@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
     def _write_outdated(self) -> None:
         """Only rows of another analyzer and missing ones: after an upgrade that changed nothing, none."""
-        outdated = AgendaItem.objects.exclude(search_row__analyzer_version=ANALYZER_VERSION)
+        outdated = AgendaItem.objects.filter(is_withheld=False).exclude(search_row__analyzer_version=ANALYZER_VERSION)
         written, _ = self._rewrite(outdated.key_batches(_BATCH))
         self.stdout.write(f"{written} punkter er skrevet i søgetabellen.")
 

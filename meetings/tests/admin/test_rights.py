@@ -20,6 +20,7 @@ from meetings.admin.groups import create_groups
 from meetings.changes.restoring import history_models
 from meetings.models import Conflict, Person, PersonMerge, Synonym, Upload
 from meetings.models.choices import UploadState
+from meetings.privacy.withholding import withhold
 from meetings.tests.editing import make_meeting
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,10 @@ pytestmark = pytest.mark.django_db
 GROUPS = ("Læser", "Redaktør", "Dataansvarlig", "Administrator")
 # Those who may change what the archive holds, and those who may give accounts to others.
 EDITORS, ADMINISTRATORS = {"Redaktør", "Dataansvarlig", "Administrator"}, {"Administrator"}
-# Those who may take words out of the archive.
-DATA_PROTECTORS = {"Dataansvarlig", "Administrator"}
+# Those who decide what is withheld and what is taken out.
+DATA_PROTECTION = frozenset({"Dataansvarlig", "Administrator"})
+# Of what they alone see why.
+CONFIDENTIAL = ("withholding",)
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,10 @@ def admin_addresses() -> Iterator[AdminAddress]:
         label, name = model._meta.app_label, model._meta.model_name
         writers = frozenset(ADMINISTRATORS if label == "auth" else EDITORS)
         if name == "redaction":
-            writers = frozenset(DATA_PROTECTORS)
+            writers = DATA_PROTECTION
         lookers = frozenset(ADMINISTRATORS if label == "auth" else GROUPS)
+        if name in CONFIDENTIAL:
+            writers = lookers = DATA_PROTECTION
         record = model._default_manager.first()
         yield AdminAddress(reverse(f"admin:{label}_{name}_changelist"), "get", lookers)
         request = _request_of_a_superuser()
@@ -91,6 +96,7 @@ def archive() -> None:
     )  # fmt: skip
     PersonMerge.objects.create(kept=first, merged=second)
     Synonym.objects.create(word="DHR", meaning="Det Danske Havneråd")
+    withhold(meeting.items.get(), "Det er taget af.", "En grund")
     Upload.objects.create(source_name="a.txt", sha256="0" * 64, size=1, state=UploadState.WITHDRAWN)
     User.objects.create_user("en", is_staff=True)
 
