@@ -45,7 +45,7 @@ class RedactedPlace:
         """A redaction, not saved yet, of what was chosen."""
         chosen = Redaction(scope=scope, reason=reason)
         if scope == RedactionScope.MEETING and self.meeting:
-            chosen.council, chosen.date = self.meeting.council, self.meeting.date
+            chosen.council_name, chosen.date = self.meeting.council.name, self.meeting.date
         if scope == RedactionScope.DOCUMENT and self.document:
             chosen.sha256, chosen.text_sha256 = self.document.sha256, self.document.text_sha256
         return chosen
@@ -104,7 +104,7 @@ class RedactionAdmin(AnyModelAdmin):
 
     list_display = ("scope", "place", "reason", "made_by", "made_at")
     list_filter = ("scope",)
-    list_select_related = ("council", "made_by")
+    list_select_related = ("made_by",)
     fields = ("scope", "place", "reason", "made_by", "made_at")
     readonly_fields = fields
 
@@ -120,7 +120,7 @@ class RedactionAdmin(AnyModelAdmin):
         if redaction.scope == RedactionScope.DOCUMENT:
             document = Document.objects.without_text().filter(sha256=redaction.sha256).first()
             return document.source_name if document else "–"
-        return f"{redaction.council}, {redaction.date:%d.%m.%Y}" if redaction.date else "–"
+        return f"{redaction.council_name}, {redaction.date:%d.%m.%Y}" if redaction.date else "–"
 
     def get_urls(self) -> list[URLPattern]:
         file = self.admin_site.admin_view(unredacted_file)

@@ -23,8 +23,10 @@ class RedactionQuerySet(models.QuerySet["Redaction"]):
 
     def of_day(self, council: str, day: date) -> RedactionQuerySet:
         """Those of what the council treated that day, whatever the council is called now."""
-        councils = Council.objects.known_as(council).values("pk")
-        return self.filter(scope=RedactionScope.MEETING, council__in=councils, date=day)
+        names = {council}
+        for known in Council.objects.known_as(council):
+            names |= {known.name, *known.former_names}
+        return self.filter(scope=RedactionScope.MEETING, council_name__in=names, date=day)
 
     def of_file(self, sha256: str, text_sha256: str) -> RedactionQuerySet:
         """Those of the document that the file is, or another copy of."""
@@ -41,7 +43,7 @@ class Redaction(models.Model):
     """
 
     scope = models.CharField("hvor", max_length=8, choices=RedactionScope)
-    council = models.ForeignKey(Council, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="råd")
+    council_name = models.CharField("råd", max_length=200, blank=True, default="")
     date = models.DateField("mødets dato", null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, default="")
     text_sha256 = models.CharField(max_length=64, blank=True, default="")
@@ -61,14 +63,14 @@ class Redaction(models.Model):
             models.CheckConstraint(condition=Q(scope__in=RedactionScope.values), name="redaction_scope_is_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="redaction_says_why"),
             models.CheckConstraint(
-                condition=~Q(scope=RedactionScope.MEETING) | Q(council__isnull=False, date__isnull=False),
+                condition=~Q(scope=RedactionScope.MEETING) | (~Q(council_name="") & Q(date__isnull=False)),
                 name="redaction_of_meeting_says_which",
             ),
             models.CheckConstraint(
                 condition=~Q(scope=RedactionScope.DOCUMENT) | ~Q(sha256=""), name="redaction_of_document_says_which"
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=("scope", "council", "date"), name="redactions_of_day")]
+        indexes: ClassVar = [models.Index(fields=("scope", "council_name", "date"), name="redactions_of_day")]
 
     def __str__(self) -> str:
         return f"{self.get_scope_display()}, {self.made_at:%d.%m.%Y}"

@@ -19,6 +19,7 @@ from meetings.models import (
     Appointment,
     Attachment,
     Conflict,
+    Council,
     Decision,
     Document,
     HistoryEntry,
@@ -136,7 +137,8 @@ class Reach:
     def _meetings(self) -> list[int]:
         if self.redaction.date is None:
             return []
-        of_day = Meeting.objects.filter(council=self.redaction.council_id, date=self.redaction.date)
+        councils = Council.objects.known_as(self.redaction.council_name).values("pk")
+        of_day = Meeting.objects.filter(council__in=councils, date=self.redaction.date)
         return list(of_day.values_list("pk", flat=True))
 
     def _joined_rows(self, model: type[models.Model]) -> QuerySet[Any]:
