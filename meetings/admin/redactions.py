@@ -141,7 +141,7 @@ class RedactionAdmin(AnyModelAdmin):
             redaction = place.redaction(chosen["scope"], chosen["reason"])
             if "_confirm" in request.POST:
                 return self._redact(request, redaction, chosen["phrases"], keeps=chosen["originals"] == KEPT)
-            counts = [f"{number} {name}" for name, number in count_places(redaction, chosen["phrases"]).items()]
+            counts = count_places(redaction, chosen["phrases"])
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

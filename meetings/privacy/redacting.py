@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db import models
 
 from meetings.changes.actors import act_as_redaction
 from meetings.changes.recording import recording
 from meetings.changes.stored_files import StoredFiles
+from meetings.danish.plurals import counted
 from meetings.models import RedactedPhrase, Redaction
 from meetings.models.locks import Lock, take_lock
 from meetings.privacy.redacted_documents import RedactedFiles, redact_files
@@ -34,9 +36,9 @@ class ReasonHoldsWords(ValueError):
 
 @dataclass
 class Redacted:
-    """What a redaction changed: how many rows by the table's name in Danish, and files."""
+    """What a redaction changed: how many rows of which models, and files."""
 
-    rows: Counter[str] = field(default_factory=Counter)
+    rows: Counter[type[models.Model]] = field(default_factory=Counter)
     files: RedactedFiles = field(default_factory=RedactedFiles)
 
 
@@ -58,10 +60,17 @@ def words_of_redactions(redactions: Iterable[Redaction]) -> RedactedWords:
     return RedactedWords(digests, settings.REDACTION_KEY)
 
 
-def count_places(redaction: Redaction, phrases: Sequence[str]) -> Counter[str]:
-    """How many rows hold the words that the redaction, not saved yet, would take out. Nothing is written."""
+def count_places(redaction: Redaction, phrases: Sequence[str]) -> list[str]:
+    """How many rows hold the words that the redaction, not saved yet, would take out: »1 person«, »5 dokumenter«.
+
+    Nothing is written.
+    """
     rows = rows_with(words_of(phrases), Reach(redaction), search_pattern(phrases))
-    return Counter(str(model._meta.verbose_name_plural) for model, _, _ in rows)
+    counts = Counter(model for model, _, _ in rows)
+    return [
+        counted(count, str(model._meta.verbose_name), str(model._meta.verbose_name_plural))
+        for model, count in counts.items()
+    ]
 
 
 def redact(redaction: Redaction, phrases: Sequence[str], *, keeps_originals: bool = False) -> Redacted:
@@ -105,7 +114,7 @@ def _take_out(
     done = Redacted(files=redact_files(words, reach, stored_files, keeps_originals=keeps_originals))
     for model, row, changed in rows_with(words, reach, pattern):
         redact_row(model, row, changed)
-        done.rows[str(model._meta.verbose_name_plural)] += 1
+        done.rows[model] += 1
     redact_sessions(words)
     forget_suggested_words(words)
     return done
