@@ -3,10 +3,16 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
+import psycopg
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from psycopg import sql
+
+from benchmark.serving import database_url
+
+ARCHIVE_OF_971E2B4 = Path(__file__).parent / "archives" / "971e2b4.sql"
 
 
 @contextmanager
@@ -18,6 +24,16 @@ def empty_database() -> Iterator[str]:
         yield name
     finally:
         _state("DROP DATABASE {} WITH (FORCE)", name)
+
+
+@contextmanager
+def restored_archive(dump: Path) -> Iterator[None]:
+    """Within it the archive of the dump is asked, in a database of its own."""
+    with empty_database() as name:
+        with psycopg.connect(database_url(name)) as restoring:
+            restoring.execute(dump.read_bytes())
+        with asking_database(name):
+            yield
 
 
 @contextmanager

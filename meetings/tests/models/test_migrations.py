@@ -3,11 +3,9 @@
 import ast
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -17,14 +15,12 @@ from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from benchmark.serving import database_url
 from meetings.models import AgendaItem, CaseThread, Conflict, Synonym
 from meetings.tests.child_processes import TIMEOUT_SECONDS, start_command
-from meetings.tests.own_database import asking_database, empty_database
+from meetings.tests.own_database import ARCHIVE_OF_971E2B4, restored_archive
 
 MIGRATIONS = sorted((settings.BASE_DIR / "meetings" / "migrations").glob("[0-9]*.py"))
 SQUASHED = "0001_squashed_0022_bodies_while_typing"
-ARCHIVE = Path(__file__).parents[1] / "archives" / "971e2b4.sql"
 
 TITLE = "Sager til mødet i juni"
 # What an editor wrote in the archive, against its documents.
@@ -76,20 +72,10 @@ class Upgrade:
     schema_of_new: dict[str, list[str]]
 
 
-@contextmanager
-def own_archive(dump: Path) -> Iterator[None]:
-    """Makes the archive of the dump, in a database of its own, the one that this process and its children ask."""
-    with empty_database() as name:
-        with psycopg.connect(database_url(name)) as restoring:
-            restoring.execute(dump.read_bytes())
-        with asking_database(name):
-            yield
-
-
 @pytest.fixture
 def partly_migrated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """An archive that was left before the last three of the migrations that are one by now."""
-    with django_db_blocker.unblock(), own_archive(ARCHIVE):
+    with django_db_blocker.unblock(), restored_archive(ARCHIVE_OF_971E2B4):
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM django_migrations WHERE app = 'meetings' AND name >= '0020'")
         yield
@@ -99,7 +85,7 @@ def partly_migrated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def upgraded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Upgrade]:
     with django_db_blocker.unblock():
         schema_of_new = schema()
-        with own_archive(ARCHIVE):
+        with restored_archive(ARCHIVE_OF_971E2B4):
             before, said = rows(), io.StringIO()
             call_command("migrate", "meetings", SQUASHED, stdout=said, skip_checks=False)
             after = rows()
