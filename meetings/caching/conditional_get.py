@@ -53,8 +53,9 @@ class ConditionalGetMiddleware:
     """Gives the archive's own pages their validators, and answers 304 where the browser's match.
 
     The version is read before the page is made: a page may be newer than its version says, which costs one request
-    more, but never older. Left alone are requests with a session cookie, the admin, all but 200 and responses with a
-    Cache-Control of their own.
+    more, but never older. Requests with a session cookie, the admin, all but 200 and responses with a Cache-Control of
+    their own get no validators. But every response says for how long it may be kept: what is withheld or redacted is so
+    everywhere at once, as no cache shows a page without asking.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -66,6 +67,10 @@ class ConditionalGetMiddleware:
         validators = request.META.get(_VALIDATORS_KEY)
         if validators and response.status_code == 200 and not response.has_header("Cache-Control"):
             validators.apply_to(response)
+        if not response.has_header("Cache-Control"):
+            # Whatever else it is, a 410 as well as a page for an editor: nobody shows it again without asking.
+            has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+            patch_cache_control(response, no_cache=True, **({"private": True} if has_session else {}))
         return response
 
     def process_view(

@@ -18,7 +18,7 @@ def named_people(item: AgendaItem, appointments: Iterable[Appointment]) -> list[
         if _is_named(person, text)
     }
     for appointment in appointments:
-        found |= {person for person in (appointment.person, appointment.replaces) if person}
+        found |= {one for one in (appointment.person, appointment.replaces) if one and not one.is_withheld}
     return sorted(found, key=lambda person: person.sort_key)[:NAMED_AT_MOST]
 
 

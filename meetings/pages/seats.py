@@ -62,7 +62,10 @@ class SeatBalance:
 
 
 def seats_by_body(appointments: AppointmentQuerySet) -> dict[int, tuple[Seat, ...]]:
-    """All seats that `appointments` tell of, by the key of the body. One query."""
+    """All seats that `appointments` tell of, by the key of the body. One query.
+
+    Seats that the public may not see are among them; `seat_rows` leaves them out.
+    """
     return {body: seats(decisions) for body, decisions in seat_decisions(appointments.decided()).items()}
 
 
@@ -73,7 +76,7 @@ def seats_of_municipality(municipality: Municipality, people: Collection[int]) -
     """
     given = Q(municipality=municipality) | Q(municipality=None, person__in=people)
     bodies = Appointment.objects.filter(given, person__isnull=False).order_by().values("body")
-    by_body = seats_by_body(Appointment.objects.filter(body__in=bodies))
+    by_body = seats_by_body(Appointment.including_withheld.filter(body__in=bodies))
     return [
         seat
         for of_body in by_body.values()
@@ -84,7 +87,7 @@ def seats_of_municipality(municipality: Municipality, people: Collection[int]) -
 
 
 def seat_rows(shown: Iterable[Seat], day: date) -> list[SeatRow]:
-    """The seats as they are on `day`, in the order in which they are given. One query."""
+    """The seats as they are on `day`, in the order in which they are given, but those that are withheld. One query."""
     keys_of = [
         (seat, seat.first.key, seat.latest_on(day).key, seat.ended_by.key if seat.ended_by else None) for seat in shown
     ]
@@ -95,11 +98,12 @@ def seat_rows(shown: Iterable[Seat], day: date) -> list[SeatRow]:
             seat,
             appointments[first],
             appointments[latest],
-            appointments[ended_by] if ended_by is not None else None,
+            appointments.get(ended_by or 0),
             seat.role_on(day),
             earlier_period_mark(seat, day),
         )
         for seat, first, latest, ended_by in keys_of
+        if first in appointments and latest in appointments
     ]
 
 

@@ -51,7 +51,10 @@ class SeatDecision:
 
 
 def seat_decisions(appointments: AppointmentQuerySet) -> dict[int, list[SeatDecision]]:
-    """What was decided of each body's seats, by the body's key, in the order that `seats` requires. One query."""
+    """What was decided of each body's seats, by the body's key, in the order that `seats` requires. One query.
+
+    What is withheld is among it, as keys: whoever left a seat did so, whoever came after.
+    """
     by_body: dict[int, list[SeatDecision]] = {}
     rows = appointments.order_by("item__meeting__date", "item__meeting", "item__position", "pk").values_list(
         *("body", "pk", "item", "item__meeting__date", "person", "replaces", "starts", "role", "party"),

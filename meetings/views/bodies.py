@@ -25,7 +25,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke det hverv.")
     parameters = Parameters.read(request.path, request.GET, LABELS)
-    appointments = Appointment.objects.filter(body=found)
+    appointments = Appointment.including_withheld.filter(body=found)
     filters = AppointmentFilter(dict(parameters.values), queryset=appointments)
     filters.check()
     day = filters.values().get("dato") or timezone.localdate()

@@ -56,7 +56,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     )
     told = [one for one in newest_first if one.attended]
     years = attendance_by_year((found.pk, one.meeting.date.year, one.status, 1) for one in told)
-    of_bodies = Appointment.objects.filter(body__in=found.appointments.order_by().values("body"))
+    of_bodies = Appointment.including_withheld.filter(body__in=found.appointments.order_by().values("body"))
     seats = [seat for of_body in seats_by_body(of_bodies).values() for seat in of_body if seat.person == found.pk]
     current, former = current_and_former_rows(seats, timezone.localdate())
     return render(

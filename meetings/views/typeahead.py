@@ -10,7 +10,8 @@ from meetings.pages.parameters import MalformedParameter, Parameters
 from meetings.pages.suggestions import suggestions_for
 from meetings.views.json_responses import json_response
 
-SECONDS_KEPT = 60
+# By a browser, or a cache between: what is withheld is not to be suggested for longer.
+SECONDS_KEPT = 5
 
 
 @require_safe
