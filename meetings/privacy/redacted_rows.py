@@ -8,9 +8,10 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models.functions import Cast
+from django.urls import reverse
 
 from meetings.danish.sorting import danish_sort_key
-from meetings.models import Document, RedactedAddress, SearchWord, Synonym
+from meetings.models import Council, Document, RedactedAddress, SearchWord, Synonym
 from meetings.models.named import DanishSorted
 from meetings.models.slugs import free_slug
 from meetings.privacy.redacted_values import redacted_value
@@ -94,16 +95,22 @@ def _unique(model: type[models.Model], name: str, value: str) -> str:
 def _addresses(model: type[models.Model], key: int) -> tuple[str, ...]:
     """The record's address and those that it had, as paths."""
     record: Any = model._base_manager.get(pk=key)
-    address = record.get_absolute_url()
+    address = _address(record)
     return (address, *(address.replace(record.slug, slug) for slug in getattr(record, "former_slugs", ())))
 
 
 def _lead_on(record: Any, former: Sequence[str]) -> None:
-    path = record.get_absolute_url()
+    path = _address(record)
     for address in former:
         if address != path:
             RedactedAddress.objects.filter(path=address).update(path=path)
             RedactedAddress.objects.update_or_create(digest=digest_of_address(address), defaults={"path": path})
+
+
+def _address(record: Any) -> str:
+    if isinstance(record, Council):
+        return reverse("meetings:council", args=(record.slug,))
+    return str(record.get_absolute_url())
 
 
 def digest_of_address(path: str) -> str:

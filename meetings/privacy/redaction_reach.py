@@ -77,11 +77,12 @@ class TextColumns:
 
 
 def redacted_models() -> Iterator[type[models.Model]]:
-    """All models of the archive that hold wording of their own, and what the admin logs of them."""
+    """All models of the archive that hold wording of their own, and what the admin and the log-in log."""
     for model in apps.get_app_config("meetings").get_models(include_auto_created=True):
         if model._meta.model_name not in _DERIVED | _OF_REDACTIONS and text_columns(model).names:
             yield model
     yield LogEntry
+    yield from apps.get_app_config("axes").get_models()
 
 
 def text_columns(model: type[models.Model]) -> TextColumns:
@@ -89,6 +90,8 @@ def text_columns(model: type[models.Model]) -> TextColumns:
     texts, structures, files = [], [], []
     for field in model._meta.concrete_fields:
         if field.choices or field.name in _NO_WORDING or field.generated:
+            continue
+        if field.name == "slug" and not isinstance(field, models.SlugField):  # which of a day's meetings it is
             continue
         if isinstance(field, models.FileField):
             files.append(field.name)

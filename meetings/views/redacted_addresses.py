@@ -16,7 +16,15 @@ def redacted_addresses(get_response: Callable[[HttpRequest], HttpResponseBase]) 
         response = get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
-        moved = RedactedAddress.objects.filter(digest=digest_of_address(request.path)).first()
-        return redirect_uncached(moved.path) if moved else response
+        path = redacted_path(request.path)
+        return redirect_uncached(path) if path else response
 
     return respond
+
+
+def redacted_path(path: str) -> str:
+    """Where the address leads now, '' where no words went from it. Below a council's stand its meetings and items."""
+    first, _, below = path.strip("/").partition("/")
+    digests = {digest_of_address(path): "", digest_of_address(first): f"{below}/" if below else ""}
+    moved = RedactedAddress.objects.filter(digest__in=digests).order_by("pk").first()
+    return f"{moved.path}{digests[moved.digest]}" if moved else ""

@@ -12,6 +12,7 @@ from meetings.importing.uploads import process_upload, receive_files
 from meetings.models import AgendaItem, Document, Meeting, Redaction, Upload
 from meetings.models.choices import RedactionScope, UploadState
 from meetings.tests.documents import Item, document_text, import_text
+from meetings.tests.editing import save
 from meetings.tests.importing.test_holding import WRITTEN, minutes
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,16 @@ def test_a_warning_leads_to_where_it_is_taken_out(officer: Client) -> None:
     assert link in page
     form = officer.get(link.replace("&amp;", "&")).content.decode()
     assert "ane.holk@gmail.com" in form
+
+
+def test_an_editor_does_not_write_the_words_again(officer: Client) -> None:
+    import_text(TEXT)
+    officer.post(ADD, answers(_confirm="1"))
+    item = AgendaItem.objects.get(number="1.1")
+    page = save(officer, item, title="Klage fra ANE HOLK").content.decode()
+    assert "Her står ord, som er udeladt af arkivet" in page
+    item.refresh_from_db()
+    assert item.title == "Klage fra [udeladt]"
+    save(officer, item, title="Klage fra en borger")
+    item.refresh_from_db()
+    assert item.title == "Klage fra en borger"

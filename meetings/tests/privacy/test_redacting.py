@@ -18,7 +18,7 @@ from meetings.importing.apply import import_file
 from meetings.importing.files import SourceFile, read, stored_source
 from meetings.importing.replay import replay
 from meetings.importing.uploads import process_upload, receive_files
-from meetings.models import AgendaItem, Attachment, Decision, Document, Meeting, Person, Redaction, Upload
+from meetings.models import AgendaItem, Attachment, Council, Decision, Document, Meeting, Person, Redaction, Upload
 from meetings.models.choices import RedactionScope
 from meetings.privacy.redacted_words import search_pattern
 from meetings.privacy.redacting import ReasonHoldsWords, Redacted, redact, redact_again
@@ -177,6 +177,16 @@ def test_an_address_with_the_words_leads_on(client: Client) -> None:
     response = client.get(old)
     assert response.status_code == 301
     assert response["Location"] == Person.objects.get(name="[udeladt]").get_absolute_url() == "/personer/udeladt/"
+
+
+def test_the_addresses_below_a_councils_lead_on_too(client: Client) -> None:
+    import_same_file()
+    Council.objects.update(slug="bo-lind-raadet")
+    old = AgendaItem.objects.get(number="2.2").get_absolute_url()
+    redact_everywhere(NAME)
+    response = client.get(old)
+    assert response.status_code == 301
+    assert response["Location"] == AgendaItem.objects.get(number="2.2").get_absolute_url()
 
 
 def test_the_pages_of_a_pdf_are_pictures_where_the_words_stood(client: Client) -> None:

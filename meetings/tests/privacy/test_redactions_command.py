@@ -73,7 +73,7 @@ def test_a_meeting_that_the_backup_has_not_is_redacted_when_it_comes(tmp_path: P
 
 def test_another_key_is_told(exported: Path, settings: Any) -> None:
     settings.REDACTION_KEY = "en anden nøgle"
-    with pytest.raises(CommandError, match="en anden nøgle. Sæt REDACTION_KEY"):
+    with pytest.raises(CommandError, match="gemt med en anden nøgle"):
         told("apply", exported)
 
 
