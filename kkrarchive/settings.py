@@ -195,10 +195,15 @@ CHANGES_DAYS = env_number("CHANGES_DAYS", 90, least=1)
 # For so many days the archive keeps what records said before; 0 for ever.
 HISTORY_DAYS = env_number("HISTORY_DAYS", 0)
 
+# For so many days an objection is kept, where it is done.
+OBJECTION_DAYS = env_number("OBJECTION_DAYS", 365, least=1)
+
 # Who answers for the archive, as »Om arkivet«, »Privatliv« and »Tilgængelighed« say it; each may be empty.
 CONTACT = {
     "publisher": env_text("PUBLISHER", ""),
     "email": env_text("CONTACT_EMAIL", ""),
+    # Whom those who are named in the archive write to, where that is somebody else.
+    "privacy_email": env_text("PRIVACY_EMAIL", ""),
     "phone": env_text("CONTACT_PHONE", ""),
     "address": env_text("CONTACT_ADDRESS", ""),
     "statement": env_text("ACCESSIBILITY_STATEMENT", ""),

@@ -16,7 +16,7 @@ _CORRECTED = (
     *("conflict", "personmerge", "upload"),
 )
 # Why something is withheld, and what people write of themselves, is seen by those alone who decide on it.
-_CONFIDENTIAL = ("withholding",)
+_CONFIDENTIAL = ("withholding", "objection")
 _EVERYTHING_OF: dict[str, tuple[str, ...]] = {
     READER: (),
     EDITOR: _CORRECTED,

@@ -22,7 +22,7 @@ from meetings.changes.following import (
 )
 from meetings.changes.reached_items import every_reached_item
 from meetings.changes.recording import recording
-from meetings.models import Change, HistoryEntry, Withholding
+from meetings.models import Change, HistoryEntry, Objection, Withholding
 from meetings.models.locks import Lock, lock_if_free
 
 logger = logging.getLogger(__name__)
@@ -60,16 +60,18 @@ def run_pass() -> PassResult:
         _follow_wide_changes(_follow_narrow_changes())
         if HistoryEntry.objects.has_long_expired():
             HistoryEntry.objects.expired().delete()
+        Objection.objects.expired().delete()
         after = Change.objects.waiting().count()
         return PassResult(max(0, before - after), after)
 
 
 def is_work_left() -> bool:
-    """Whether a pass would have something to do. Three questions, which indexes answer."""
+    """Whether a pass would have something to do. Few questions, which indexes answer."""
     return (
         Change.objects.filter(Q(is_derived=False) | Q(number=None)).exists()
         or Withholding.objects.is_unsettled()
         or HistoryEntry.objects.has_long_expired()
+        or Objection.objects.expired().exists()
     )
 
 

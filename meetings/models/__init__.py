@@ -10,6 +10,7 @@ from meetings.models.items import AgendaItem, Attachment, Decision, Section, Top
 from meetings.models.meeting_days import MeetingDay
 from meetings.models.meetings import Document, Meeting, MeetingAttachment, Participant
 from meetings.models.named import Body, Council, Municipality, Topic
+from meetings.models.objections import Objection
 from meetings.models.people import Party, Person, PersonMerge
 from meetings.models.redactions import RedactedAddress, RedactedPhrase, Redaction
 from meetings.models.removed_meetings import RemovedMeeting
@@ -44,6 +45,7 @@ __all__ = [
     "MeetingAttachment",
     "MeetingDay",
     "Municipality",
+    "Objection",
     "Participant",
     "Party",
     "Person",

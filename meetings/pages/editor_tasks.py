@@ -19,12 +19,14 @@ from meetings.models import (
     Document,
     HistoryEntry,
     Meeting,
+    Objection,
     PersonMerge,
     Synonym,
     ThreadItem,
     Upload,
 )
 from meetings.models.choices import MergeState, SynonymStatus, ThreadPlace, UploadState
+from meetings.models.objections import ObjectionState
 
 # So many changed records are listed, the newest first.
 LATEST_CHANGES = 10
@@ -57,7 +59,9 @@ def waiting_tasks(request: HttpRequest) -> list[WaitingTask]:
     )
     synonyms = Synonym.objects.filter(status=SynonymStatus.SUGGESTED)
     merges = PersonMerge.objects.filter(state=MergeState.SUGGESTED)
+    objections = Objection.objects.filter(state=ObjectionState.NEW)
     found = (
+        _task(objections, "ny indsigelse", "nye indsigelser", "?state__exact=new"),
         _task(held, "tilbageholdt fil", "tilbageholdte filer", "?state__exact=held"),
         _task(Conflict.objects.all(), "uenighed med et dokument", "uenigheder med et dokument"),
         _task(planned, "fil klar til indlæsning", "filer klar til indlæsning", "?state__exact=planned"),

@@ -18,7 +18,7 @@ from django.urls import reverse
 from kkrarchive.second_factor.resetting import RESET
 from meetings.admin.groups import create_groups
 from meetings.changes.restoring import history_models
-from meetings.models import Conflict, Person, PersonMerge, Synonym, Upload
+from meetings.models import Conflict, Objection, Person, PersonMerge, Synonym, Upload
 from meetings.models.choices import UploadState
 from meetings.privacy.withholding import withhold
 from meetings.tests.editing import make_meeting
@@ -31,7 +31,7 @@ EDITORS, ADMINISTRATORS = {"Redaktør", "Dataansvarlig", "Administrator"}, {"Adm
 # Those who decide what is withheld and what is taken out.
 DATA_PROTECTION = frozenset({"Dataansvarlig", "Administrator"})
 # Of what they alone see why.
-CONFIDENTIAL = ("withholding",)
+CONFIDENTIAL = ("withholding", "objection")
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ def archive() -> None:
     PersonMerge.objects.create(kept=first, merged=second)
     Synonym.objects.create(word="DHR", meaning="Det Danske Havneråd")
     withhold(meeting.items.get(), "Det er taget af.", "En grund")
+    Objection.objects.receive(client="192.0.2.7", page="/", text="Fjern mit navn", contact="")
     Upload.objects.create(source_name="a.txt", sha256="0" * 64, size=1, state=UploadState.WITHDRAWN)
     User.objects.create_user("en", is_staff=True)
 

@@ -33,6 +33,8 @@ ADDRESSES = {
     "body": "/udpegninger/erhvervshus-limfjorden/",
     "about": "/om/",
     "privacy": "/privatliv/",
+    "objection": "/privatliv/indsigelse/",
+    "objection_received": "/privatliv/indsigelse/modtaget/",
     "accessibility": "/tilgaengelighed/",
     "robots": "/robots.txt",
     "opensearch": "/opensearch.xml",

@@ -100,7 +100,7 @@ PARTS: dict[str, Callable[[AgendaItem], object]] = {
     "threads": lambda item: item.thread_places.all(),
     "appointments": lambda item: item.appointments.all(),
     "meeting's items": lambda item: item.meeting.items.filter(pk=item.pk),
-    "meeting's documents": lambda item: item.meeting.documents.filter(pk=item.document_id),
+    "meeting's documents": lambda item: item.meeting.documents.filter(pk=item.document_id or 0),
 }
 
 
