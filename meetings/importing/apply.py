@@ -19,7 +19,7 @@ from meetings.importing.plan import plan_import
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords, existing_records
 from meetings.importing.write import write_changes
-from meetings.models import Document, Meeting, SourcedModel
+from meetings.models import Document, Meeting, SourcedModel, Withholding
 from meetings.models.base import PlainValues, key_as_text
 from meetings.models.locks import Lock, take_lock, take_locks
 from meetings.parsing.parser import PARSER_VERSION
@@ -86,6 +86,8 @@ def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Me
     _remember_written(meeting, planned)
     record_conflicts(meeting, document, planned.changes, written.records)
     suggest_synonyms(written.item_ids)
+    if Withholding.objects.exists():  # a document in which an item stands that is withheld
+        Withholding.objects.settle()
     return meeting
 
 

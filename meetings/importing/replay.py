@@ -6,6 +6,7 @@ What an editor wrote stands in the way where nothing that is left says the recor
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,9 +19,10 @@ from meetings.importing.files import Refused, read, stored_source
 from meetings.importing.meeting_values import KEPT_UNLESS_SAID
 from meetings.importing.planned_changes import PlannedChange
 from meetings.importing.records import ArchivedRecords, existing_records
-from meetings.models import Document, ImportedModel, Meeting, SourcedModel
+from meetings.models import Document, ImportedModel, Meeting, SourcedModel, Withholding
 from meetings.models.base import PlainValues, RecordKey, is_edited, key_as_text
 from meetings.models.locks import Lock, take_lock, take_locks
+from meetings.models.withholdings import withheld_field
 
 
 class EditsInTheWay(Refused):
@@ -103,12 +105,34 @@ def join_meetings(kept: Meeting, other: Meeting, *, discard_edits: bool = False)
     if (edits := edits_in(existing_records(other))) and not discard_edits:
         raise EditsInTheWay(edits)
     moved = list(other.documents.without_text())
+    withheld = list(Withholding.objects.lasting().filter(item__meeting=other).select_related("item"))
     _detach(moved)
     Document.objects.filter(meeting=other).update(meeting=kept, said={})
     days = {*kept.former_days, other.day.path, *other.former_days}
     other.delete()
     Meeting.objects.filter(pk=kept.pk).update(former_days=sorted(days))
     replay(Meeting.objects.select_related("council").get(pk=kept.pk))
+    _withhold_again(kept, withheld, moved)
+
+
+def _withhold_again(meeting: Meeting, withheld: Iterable[Withholding], documents: Iterable[Document]) -> None:
+    """Withhold what was withheld in a meeting that is a part of this one: the item of the same title, or of its key.
+
+    Where there is no telling which item that is, the documents are withheld that it may stand in.
+    """
+    for withholding in withheld:
+        former = withholding.item
+        if former is None:
+            continue
+        items = meeting.items.filter(title=former.title) or meeting.items.filter(key=former.key)
+        for record in items or documents:
+            values = {"item": None, withheld_field(record): record, "pk": None}
+            again = copy(withholding)
+            for name, value in values.items():
+                setattr(again, name, value)
+            again.save(force_insert=True)
+    if withheld:
+        Withholding.objects.settle()
 
 
 def replay(meeting: Meeting) -> None:

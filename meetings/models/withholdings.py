@@ -48,16 +48,38 @@ def _unsettled(field: str) -> str:
     return f"({reached}) AND record.is_withheld <> ({wanted})".format(field=field)
 
 
+def withheld_field(record: models.Model) -> str:
+    """The field by which a withholding names the record. Raises StopIteration for one that cannot be withheld."""
+    return next(name for name, model in WITHHELD_MODELS.items() if isinstance(record, model))
+
+
 class WithholdingQuerySet(models.QuerySet["Withholding"]):
     def in_force(self, now: datetime | None = None) -> WithholdingQuerySet:
         """Those that hold at the time `now`."""
         at = now or timezone.now()
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), begins_at__lte=at)
 
+    def lasting(self) -> WithholdingQuerySet:
+        """Those that hold now, or will."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
+
+    def carry_over(self, record: models.Model) -> int:
+        """Have these withhold this record as well, which what they withhold is a part of now; gives how many they are.
+
+        For two people who are one, and two meetings that are one.
+        """
+        field = withheld_field(record)
+        copies = list(self.lasting())
+        for copy in copies:
+            copy.pk = None
+            for name in WITHHELD_MODELS:
+                setattr(copy, name, record if name == field else None)
+            copy.save(force_insert=True)
+        return len(copies)
+
     def of(self, record: models.Model) -> WithholdingQuerySet:
         """Those of the record, the latest first. Of a document also those of the items that stand in it."""
-        field = next(name for name, model in WITHHELD_MODELS.items() if isinstance(record, model))
-        named = Q(**{field: record.pk})
+        named = Q(**{withheld_field(record): record.pk})
         if isinstance(record, Document):
             named |= Q(item__meeting=record.meeting_id, with_documents=True)
         return self.filter(named).order_by("-begins_at", "-pk")

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from meetings.changes.recording import recording
-from meetings.models import Appointment, Participant, Person, PersonMerge
+from meetings.models import Appointment, Participant, Person, PersonMerge, Withholding
 from meetings.models.choices import MergeState
 from meetings.models.locks import Lock, take_lock
 
@@ -77,6 +77,9 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     for relation in RELATIONS:
         relation.records_of(merged).update(**{relation.field: kept})
     Person.objects.filter(pk=merged.pk).update(merged_into=kept)
+    # Who was hidden under one name is hidden under both, also where the merge is undone.
+    if Withholding.objects.filter(person=merged).carry_over(kept):
+        Withholding.objects.settle()
     pair = _stored_pair(kept, merged) or PersonMerge(reason=CHOSEN_BY_HAND)
     pair.kept, pair.merged, pair.moved, pair.stayed = kept, merged, moved, stayed
     _record_decision(pair, MergeState.MERGED, by)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from meetings.changes.recording import recording
 from meetings.models import Withholding
-from meetings.models.withholdings import WITHHELD_MODELS
+from meetings.models.withholdings import withheld_field
 
 # Sentences to choose from. None says anything of what is withheld.
 SENTENCES = (
@@ -27,8 +27,7 @@ def withhold(record: models.Model, sentence: str, reason: str, **values: Any) ->
 
     Until `ends_at`, or for good. Search rows follow in the same transaction. Raises StopIteration for another model.
     """
-    field = next(name for name, model in WITHHELD_MODELS.items() if isinstance(record, model))
-    made = Withholding.objects.create(**{field: record}, sentence=sentence, reason=reason, **values)
+    made = Withholding.objects.create(**{withheld_field(record): record}, sentence=sentence, reason=reason, **values)
     Withholding.objects.settle()
     return made
 
@@ -42,10 +41,3 @@ def end_withholding(withholding: Withholding, now: datetime | None = None) -> No
     else:
         Withholding.objects.filter(pk=withholding.pk).update(ends_at=now)
     Withholding.objects.settle(now)
-
-
-@recording(with_slow=False)
-def save_withholding(withholding: Withholding) -> None:
-    """Save one that was made or changed in a form."""
-    withholding.save()
-    Withholding.objects.settle()
