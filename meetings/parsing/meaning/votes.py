@@ -1,7 +1,9 @@
 """Reads the result of a vote from a decision: in figures, by party, or who alone was against."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -51,6 +53,8 @@ _BY_NAME = re.compile(
     r"(?P<against>(?:begær(?:ede|er)|ønske(?:de|r))\b[^.]{0,60}? i mindretal)\b|"
     r"(?P<abstains>undlod at stemme|undlader at stemme|afstod fra at stemme|t(?:ager|og) (?:et )?forbehold))"
 )
+# What _BY_NAME looks for behind a name: it is asked of every text, and most have none.
+_WORD_BY_NAME = re.compile(r"stemte|stemmer|begær|ønske|undl|afstod|forbehold")
 _VOTING = re.compile(r"\b(?:[Ss]tem(?:me|mer|merne|te|t)|[Aa]fstemning(?:en)?)\b")
 _LOST = re.compile(r"\b(?:forkastet|nedstemt|afvist|forkastede|afviste)\b", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -72,12 +76,17 @@ def find_votes(decision: str) -> tuple[Vote, ...]:
     readings = _readings_for(decision)
     found = [each for one in split_statements(decision) for each in _votes_in_statement(one.text, readings)]
     votes: list[Vote] = []
+    without_voters: defaultdict[VoteSide, deque[int]] = defaultdict(deque)
     for match, vote in found:
-        told = next((at for at, other in enumerate(votes) if other.side == vote.side and not other.who), None)
-        if match.re in _LISTING and vote.count is None and told is not None:
-            votes[told] = replace(votes[told], who=vote.who)
-        else:
-            votes.append(vote)
+        waiting = without_voters[vote.side]
+        if match.re in _LISTING and vote.count is None and waiting:
+            votes[waiting[0]] = replace(votes[waiting[0]], who=vote.who)
+            if vote.who:
+                waiting.popleft()
+            continue
+        if not vote.who:
+            waiting.append(len(votes))
+        votes.append(vote)
     return tuple(dict.fromkeys(votes))
 
 
@@ -104,12 +113,16 @@ def _votes_in_statement(statement: str, readings: Iterable["_VoteReader"]) -> li
     """The votes of a statement in order; words that one form has read are not read again as another."""
     found: list[_VoteMatch] = []
     for reading in readings:
-        found += [
-            (match, vote)
-            for match, vote in reading(statement)
-            if all(match.end() <= other.start() or other.end() <= match.start() or match is other for other, _ in found)
-        ]
-    return sorted(found, key=lambda pair: pair[0].start())
+        starts = [match.start() for match, _ in found]
+        new = [each for each in reading(statement) if _is_unread(each[0], found, starts)]
+        found = sorted([*found, *new], key=lambda pair: pair[0].start()) if new else found
+    return found
+
+
+def _is_unread(match: re.Match[str], found: Sequence["_VoteMatch"], starts: Sequence[int]) -> bool:
+    """Whether a match shares no words with those found, which are in order and begin at `starts`."""
+    before = bisect_left(starts, match.end()) - 1
+    return before < 0 or found[before][0].end() <= match.start()
 
 
 def _labelled_votes(sentence: str) -> Iterator[_VoteMatch]:
@@ -156,7 +169,7 @@ def _side_and_count_votes(sentence: str) -> Iterator[_VoteMatch]:
 
 def _named_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»Venstre stemmer imod«, »Lise Holm (Ø) tog forbehold«."""
-    for match in _BY_NAME.finditer(sentence):
+    for match in _BY_NAME.finditer(sentence) if _WORD_BY_NAME.search(sentence) else ():
         who = _voter_names(match["who"])
         if not _NOBODY.match(who):
             side: VoteSide = (

@@ -30,6 +30,18 @@ def item(number: int) -> str:
     return "\n".join([f"{number}. Sag om kaj {number}", f"Sagsnr.: 24/{number}", *texts, *decided])
 
 
+def person(number: int) -> str:
+    """Somebody of a long list, each with a name of her own."""
+    letters = "".join(chr(ord("a") + number // 26**place % 26) for place in range(3))
+    return f"Ane Holk{letters} (A)"
+
+
+def within_item(field: str, line: str, count: int) -> str:
+    """A document of one item, which has the same line again and again but for a number at its end."""
+    lines = "".join(f"{line} {number}\n" for number in range(count))
+    return f"{COVER}1. Kaj\n{field}\n{lines}\nBilag\nEt.\n\n2. Mole\nBeslutning\nGodkendt.\n"
+
+
 def of_items(one: Callable[[int], str], cover: str = COVER) -> Callable[[int], str]:
     return lambda count: cover + "".join(one(number) for number in range(1, count + 1))
 
@@ -59,6 +71,49 @@ SHAPES = [
     ),
 ]
 
+# Documents that are much of one kind: `count` is scaled, so that each makes about as many calls as the others.
+OF_ONE_KIND = [
+    pytest.param(lambda count: within_item("Sagsfremstilling", "Kajen revner mere og mere.", 20 * count), id="lines"),
+    pytest.param(lambda count: within_item("Beslutning", "Udvalget godkendte kajen.", 5 * count), id="decided lines"),
+    pytest.param(lambda count: within_item("Beslutning", "Ane Holk stemte for.", 5 * count), id="votes by name"),
+    pytest.param(lambda count: within_item("Beslutning", "For: 5 (A, V) Imod: 3", count), id="votes in figures"),
+    pytest.param(lambda count: within_item("Beslutning", "Vi udpegede Ane Holk (A).", 3 * count), id="appointments"),
+    pytest.param(lambda count: within_item("Indstilling", "- at kajen rives ned", 5 * count), id="a long list"),
+    pytest.param(lambda count: within_item("Sagsfremstilling", "./. Om kajen", 5 * count), id="attachments"),
+    pytest.param(lambda count: within_item("Sagsfremstilling", "sagsbe-\nhandling", 5 * count), id="broken words"),
+    pytest.param(lambda count: within_item("Sagsfremstilling", "Odder   1   2", 5 * count), id="rows of a table"),
+    pytest.param(
+        lambda count: COVER + "1. Kaj\nBeslutning\n" + "For stemte 5 (A, B), imod 3 " * 2 * count, id="votes on a line"
+    ),
+    pytest.param(
+        lambda count: COVER + "Deltagere\n" + "".join(f"{person(at)}\n" for at in range(2 * count)) + item(1),
+        id="participants",
+    ),
+    pytest.param(
+        lambda count: COVER + "Deltagere: " + ", ".join(person(at) for at in range(2 * count)) + "\n\n" + item(1),
+        id="participants on a line",
+    ),
+    pytest.param(
+        of_items(lambda at: f"{at}. Kaj\nBeslutning\nGodkendt.\nFraværende: {person(at)}\n\n"),
+        id="others absent in each",
+    ),
+    pytest.param(
+        lambda count: of_items(lambda at: f"{at}. Kaj {at}\n")(count) + "\n" + of_items(item, "")(count),
+        id="a list of contents",
+    ),
+    pytest.param(
+        lambda count: of_items(lambda at: f"{at}. Kaj {at} ..... {at}\n")(count) + "\n" + of_items(item, "")(count),
+        id="a list of contents with pages",
+    ),
+    pytest.param(
+        of_items(lambda at: f"{at // 9 % 3 + 1}.{at // 3 % 3 + 1}.{at % 3 + 1}. Kaj {at}\nGodkendt.\n"),
+        id="three levels",
+    ),
+    pytest.param(of_items(lambda _: "2.1. En sag\n"), id="one heading again and again"),
+    pytest.param(of_items(lambda at: f"Havneudvalget i Odder {at}\n"), id="a long cover"),
+    pytest.param(of_items(lambda at: f"Kajen {at} revner.\n\fHavneudvalget {at}\n", f"{COVER}1. Kaj\n"), id="pages"),
+]
+
 
 def calls(text: str) -> int:
     """How many calls the reading of a text makes."""
@@ -69,6 +124,7 @@ def calls(text: str) -> int:
         made += event in {"call", "c_call"}
 
     given = pages(text)
+    forget_lines()
     before = sys.getprofile()
     sys.setprofile(count)
     try:
@@ -78,7 +134,15 @@ def calls(text: str) -> int:
     return made
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+def forget_lines() -> None:
+    """Let the reading remember no line of another document."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("meetings.parsing.")]
+    for remembering in (value for module in modules for value in vars(module).values()):
+        if hasattr(remembering, "cache_clear"):
+            remembering.cache_clear()
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, *OF_ONE_KIND])
 def test_twice_the_document_takes_twice_the_calls(shape: Callable[[int], str]) -> None:
     calls(shape(2))
     assert calls(shape(2 * ITEMS)) <= MOST * calls(shape(ITEMS))

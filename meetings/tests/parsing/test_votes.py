@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.parsing.meaning.votes import find_votes
+from meetings.tests.growth import grows_with_length
 
 Told = tuple[str, int | None, str]
 
@@ -106,3 +107,16 @@ def test_no_words_are_refused_and_everybody_named_stands_in_the_text(words: list
     decision = " ".join(words)
     for vote in find_votes(decision):
         assert vote.who in " ".join(decision.split())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("For stemte 5 (A, B), imod 3 ", id="figures"),
+        pytest.param("Ane Holk og Bo Riis stemte for. ", id="names"),
+        pytest.param("(A), ", id="letters without a vote"),
+        pytest.param("Aa Bb ", id="names without a vote"),
+    ],
+)
+def test_a_long_line_takes_no_longer_than_its_length_explains(words: str) -> None:
+    assert grows_with_length(find_votes, lambda size: "Afstemning. " + words * (size // len(words)), 40_000)
