@@ -9,7 +9,7 @@ from meetings.changes.actors import act_as_import
 from meetings.changes.recording import recording
 from meetings.changes.stored_files import StoredFiles
 from meetings.importing.conflicts import forget_settled_conflicts, record_conflicts
-from meetings.importing.files import ReadFile, read_anew_if_redacted
+from meetings.importing.files import ReadFile, Refused, read_anew_if_redacted
 from meetings.importing.holding import refuse_held
 from meetings.importing.known_documents import original_of
 from meetings.importing.match_meeting import MeetingChoice
@@ -25,6 +25,7 @@ from meetings.models.locks import Lock, take_lock, take_locks
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.people.merge_suggestions import suggest_merges
 from meetings.privacy.redacted_documents import redacted_document_file
+from meetings.privacy.redacted_files import UnreadFile
 from meetings.search.indexing import refresh_statistics
 from meetings.search.synonym_suggestions import suggest_synonyms
 
@@ -154,7 +155,13 @@ def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, store
         return known
     source = file.source
     content = source.content
-    redacted = redacted_document_file(content, source.name, fields["text"], file.redacted_words)
+    try:
+        redacted = redacted_document_file(content, source.name, fields["text"], file.redacted_words)
+    except UnreadFile as error:
+        raise Refused(
+            "Filen har ord, som er udeladt af arkivet, og de kan ikke tages ud af den. Gem den på ny uden dem.",
+            "the redacted words cannot be taken out of the file",
+        ) from error
     if redacted is not None:
         content, fields["redacted_sha256"] = redacted, hashlib.sha256(redacted).hexdigest()
     document = Document(**fields, source_name=source.name, sha256=source.sha256, size=len(content))

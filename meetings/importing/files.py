@@ -21,8 +21,8 @@ from meetings.models.choices import RedactionScope
 from meetings.models.locks import Lock, take_lock
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
-from meetings.parsing.lines.extract import SUFFIXES, Pages, Unreadable, UnreadableReason, extract_pages
-from meetings.parsing.lines.properties import file_properties
+from meetings.parsing.lines.extract import SUFFIXES, Pages, Unreadable, UnreadableReason
+from meetings.parsing.lines.foreign import read_pages, read_properties
 from meetings.parsing.parser import PARSER_VERSION, parse_document
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
@@ -60,6 +60,18 @@ _UNREADABLE = {
         "the PDF is encrypted",
     ),
     UnreadableReason.DAMAGED: ("PDF-filen er beskadiget og kan ikke åbnes.", "the PDF is damaged"),
+    UnreadableReason.TOO_LONG: (
+        "Filen tager for lang tid at læse. Gem den på ny fra det program, den er skrevet i.",
+        "the file takes too long to read",
+    ),
+    UnreadableReason.TOO_LARGE: (
+        "Filen kræver for meget af maskinens hukommelse. Del den, eller gem den på ny.",
+        "the file takes too much memory to read",
+    ),
+    UnreadableReason.FATAL: (
+        "Filen kan ikke læses: den får det program, der læser den, til at gå ned. Gem den på ny.",
+        "whatever reads the file fails at it",
+    ),
     UnreadableReason.NO_TEXT: (
         "PDF-filen har ingen tekst, kun billeder. Den skal gennem tekstgenkendelse (OCR) først.",
         "the PDF has no text and needs OCR",
@@ -112,7 +124,7 @@ class ReadFile:
         return scan_document(
             self.pages,
             name=self.source.name,
-            properties=file_properties(self.source.content),
+            properties=read_properties(self.source.content),
             today=localdate(),
             holding=settings.HELD_CONTACT_DETAILS,
         )
@@ -232,7 +244,7 @@ def read(source: SourceFile) -> ReadFile:
     Raises Refused for one without text, or not a council's document.
     """
     try:
-        pages = source.stored_pages or extract_pages(source.content, Path(source.name).suffix)
+        pages = source.stored_pages or read_pages(source.content, Path(source.name).suffix)
     except Unreadable as error:
         raise Refused(*_UNREADABLE[error.reason]) from error
     document = source.stated.applied_to(parse_document(pages))

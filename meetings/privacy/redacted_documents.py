@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 from meetings.changes.stored_files import StoredFiles
 from meetings.models import Attachment, Document, MeetingAttachment
 from meetings.parsing.lines.extract import TEXT_SUFFIXES
-from meetings.privacy.redacted_files import is_pdf, redacted_file, stand_beside_pages
+from meetings.privacy.redacted_files import UnreadFile, is_pdf, redact_foreign_file, says_beside_pages
 from meetings.privacy.redacted_words import OMITTED, OMITTED_SLUG, RedactedWords
 from meetings.privacy.redaction_reach import Reach
 
@@ -41,8 +41,11 @@ def redact_files(
 
 
 def redacted_document_file(content: bytes, name: str, text: str, words: RedactedWords) -> bytes | None:
-    """A document's file without the words, whose text without them is `text`; None where it has none of them."""
-    redacted = redacted_file(content, Path(name).suffix, words)
+    """A document's file without the words, whose text without them is `text`; None where it has none of them.
+
+    Raises UnreadFile for one that cannot be looked through.
+    """
+    redacted = redact_foreign_file(content, Path(name).suffix, words)
     return text.encode() if redacted is not None and not is_pdf(content) else redacted
 
 
@@ -60,9 +63,13 @@ def _redact_document(
     name, text = words.redacted(document.source_name), words.redacted_pages(document.text)
     # What nobody sees on a page is in no text, and the document has a warning of it.
     may_have_words = text != document.text or name != document.source_name or document.warnings
-    if not may_have_words and not stand_beside_pages(content, words):
+    try:
+        if not may_have_words and not says_beside_pages(content, words):
+            return
+        redacted = redacted_document_file(content, document.source_name, text, words)
+    except UnreadFile:
+        done.unread.append(name)
         return
-    redacted = redacted_document_file(content, document.source_name, text, words)
     if not content:
         done.unread.append(name)
     if not content or (redacted is None and name == document.source_name):
@@ -87,7 +94,11 @@ def _redact_attachment(
     content, name = _content(attachment.file), Path(str(attachment.file.name)).name
     if not is_pdf(content) and Path(name).suffix.lower() not in TEXT_SUFFIXES:
         done.unread.append(words.redacted(attachment.title))
-    redacted = redacted_file(content, Path(name).suffix, words)
+    try:
+        redacted = redact_foreign_file(content, Path(name).suffix, words)
+    except UnreadFile:
+        done.unread.append(words.redacted(attachment.title))
+        return
     if redacted is None and not words.spans(name):
         return
     done.count += 1

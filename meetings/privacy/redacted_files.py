@@ -1,12 +1,15 @@
 """Files without the words that were taken out: a PDF's pages are re-made as pictures, a text's words are replaced."""
 
 import io
+from collections.abc import Callable
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from meetings.parsing.lines.extract import TEXT_SUFFIXES, Unreadable, decode_text, extract_pages
-from meetings.privacy.redacted_words import RedactedWords
+from meetings.privacy.redacted_words import RedactedWords, WordsDigest
+from meetings.sandbox.process import SandboxFailure, call
 
 # In dots per inch: what a scanned page is kept at, legible on paper too.
 _RESOLUTION = 200
@@ -14,6 +17,41 @@ _POINTS_PER_INCH = 72
 # In points: so much is blacked out around each letter's box, which leaves out what hangs over.
 _MARGIN = 1.0
 _BLACK = (0, 0, 0, 255)
+
+
+class UnreadFile(Exception):
+    """A file that could not be looked through."""
+
+
+def redact_foreign_file(content: bytes, suffix: str, words: RedactedWords) -> bytes | None:
+    """As `redacted_file`, in a process of its own. Raises UnreadFile for one that the process fails at."""
+    redacted: bytes | None = _in_sandbox(_redacted_for_site, content, words, suffix)
+    return redacted
+
+
+def says_beside_pages(content: bytes, words: RedactedWords) -> bool:
+    """As `stand_beside_pages`, in a process of its own. Raises UnreadFile for one that the process fails at."""
+    return is_pdf(content) and bool(_in_sandbox(_stand_beside_for_site, content, words))
+
+
+def _in_sandbox(function: Callable[..., Any], content: bytes, words: RedactedWords, *arguments: Any) -> Any:
+    digests = sorted((known.length, known.digest) for known in words.digests)
+    try:
+        return call(function, content, *arguments, digests, words.key)
+    except SandboxFailure as failure:
+        raise UnreadFile from failure
+
+
+def _redacted_for_site(content: bytes, suffix: str, digests: list[tuple[int, str]], key: str) -> bytes | None:
+    return redacted_file(content, suffix, _words(digests, key))
+
+
+def _stand_beside_for_site(content: bytes, digests: list[tuple[int, str]], key: str) -> bool:
+    return stand_beside_pages(content, _words(digests, key))
+
+
+def _words(digests: list[tuple[int, str]], key: str) -> RedactedWords:
+    return RedactedWords(frozenset(WordsDigest(*known) for known in digests), key)
 
 
 def is_pdf(content: bytes) -> bool:

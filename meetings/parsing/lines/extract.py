@@ -46,6 +46,9 @@ class UnreadableReason(Enum):
     ENCRYPTED = "encrypted"
     DAMAGED = "damaged"
     NO_TEXT = "no text"
+    TOO_LONG = "it takes too long"
+    TOO_LARGE = "it takes too much memory"
+    FATAL = "whatever reads it fails"
 
 
 class Unreadable(Exception):

@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 from meetings.importing.files import Refused, SourceFile, find_files, load, read
 from meetings.tests.documents import DAY, document_text, read_text
 
+pytestmark = pytest.mark.django_db  # which words are redacted is asked
+
 
 def pdf(text: str = "", password: str | None = None) -> bytes:
     """A PDF of one page; without text it holds a drawing only."""

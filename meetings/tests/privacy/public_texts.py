@@ -19,7 +19,12 @@ def public_texts(client: Client, words: str) -> dict[str, str]:
     read: dict[str, str] = {}
     while waiting:
         url = waiting.pop()
-        if url in read or not url.startswith("/") or url.startswith("/admin/") or url.count("&") > 1:
+        if (
+            url in read
+            or not url.startswith("/")
+            or url.startswith("/admin/")
+            or (url.count("&") > 0 and "format=json" not in url)
+        ):
             continue
         response = client.get(url)
         content = response.getvalue()
