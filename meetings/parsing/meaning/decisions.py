@@ -163,7 +163,8 @@ _PERSON_APPOINTED = re.compile(
     r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200}? (?:(?:gen|ny)?(?:udpeges|udpegedes|vælges|valgtes)|"
     rf"(?:blev|bliver)\b[^.]{{0,100}}\b{_CHOSEN})\b|"
     rf"\b(?:blev|bliver) [A-ZÆØÅ][^.]{{0,200}}\b{_CHOSEN}\b|"
-    rf"^{_NAME} (?:(?:blev|bliver|er) )?(?:\w+ )?(?:{_CHOSEN}|(?:gen|ny)?(?:udpeges|udpegedes|vælges|valgtes))\b|"
+    rf"^{_NAME}(?:(?:,| og|, og) {_NAME}){{0,12}} (?:(?:blev|bliver|er) )?(?:\w+ )?"
+    rf"(?:{_CHOSEN}|(?:gen|ny)?(?:udpeges|udpegedes|vælges|valgtes))\b|"
     r"\b(?:gen|ny)?(?:udpeges|udpegedes|vælges|valgtes) [A-ZÆØÅ]"
 )
 _IMPERSONAL = re.compile(r"^Det (?:blev |er |bliver )?\w+(?:es|et|t)\b,? at\b")
@@ -175,7 +176,7 @@ _ANOTHER = re.compile(r"^(?:Dagsordenens )?(?:Sag|Punkt|Pkt\.?)(?: nr\.?)? (?P<n
 # Something that was put to the vote beside the recommendation, and may have been lost.
 _AMENDMENT = re.compile(
     r"\b(?:[Ææ]ndringsforslag|[Mm]odforslag|[Uu]nderændringsforslag|[Ee]t (?:\w+ )?forslag (?:fra|om)|"
-    r"[Ff]orslag(?:et)? fra [A-ZÆØÅ])"
+    r"[Ff]orslag(?:et)? fra [A-ZÆØÅ]|^Forslag (?:nr\. )?(?:\d|[A-ZÆØÅ]\b))"
 )
 # A proposal that lapses when it has been voted on was lost.
 _LAPSED = re.compile(r"orslag(?:et)?\b.{0,40}\bbortfald(?:t|er|et)\b")

@@ -39,6 +39,11 @@ _SHARES = re.compile(
     rf"\bmed (?P<first>\d{{1,3}}) stemmer(?: for)?(?:\s*\((?P<first_who>{_IN_BRACKETS})\))?,?(?: i?mod| og) "
     rf"(?P<second>\d{{1,3}})\b{_MEMBERS}(?: imod)?(?:\s*\((?P<second_who>{_IN_BRACKETS})\))?"
 )
+_BOTH_SIDES = re.compile(
+    rf"\b(?P<first>\d{{1,3}}) stemmer(?:\s*\((?P<first_who>{_IN_BRACKETS})\))? (?P<side>for|imod)"
+    rf"(?:\s*\((?P<first_behind>{_IN_BRACKETS})\))?(?:,| og|, og)? (?P<second>\d{{1,3}})(?: stemmer)?"
+    rf"(?:\s*\((?P<second_who>{_IN_BRACKETS})\))? (?P<other>for|imod)\b(?:\s*\((?P<second_behind>{_IN_BRACKETS})\))?"
+)
 _COUNTED = re.compile(
     rf"\b(?P<count>\d{{1,3}})(?: medlemmer)?(?:\s*\((?P<before>{_IN_BRACKETS})\))?(?: stemmer| stemte| var)? "
     rf"(?P<side>for(?= ?[,.;(]| og\b| forslaget| indstillingen|$)|imod|{_NEITHER}|undl(?:od|ader)(?: at stemme)?|"
@@ -150,6 +155,18 @@ def _majority_votes(sentence: str) -> Iterator[_VoteMatch]:
         yield match, Vote(sides[1], int(match["second"]), _voter_names(match["second_who"]))
 
 
+def _votes_of_both_sides(sentence: str) -> Iterator[_VoteMatch]:
+    """»Forkastet med 3 stemmer (Ø) for og 16 stemmer (A, V) imod«: the sides are said, whatever became of it."""
+    for match in _BOTH_SIDES.finditer(sentence):
+        if match["side"] != match["other"]:
+            first, second = (
+                (match["first_who"] or match["first_behind"]),
+                (match["second_who"] or match["second_behind"]),
+            )
+            yield match, Vote(_vote_side(match["side"]), int(match["first"]), _voter_names(first))
+            yield match, Vote(_vote_side(match["other"]), int(match["second"]), _voter_names(second))
+
+
 def _counted_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»20 stemte for, 6 imod, og 2 undlod at stemme«."""
     for match in _COUNTED.finditer(sentence):
@@ -182,6 +199,7 @@ _VOTE_READERS: tuple[_VoteReader, ...] = (
     _labelled_votes,
     _verb_second_votes,
     _side_and_count_votes,
+    _votes_of_both_sides,
     _majority_votes,
     _reservations,
     _counted_votes,

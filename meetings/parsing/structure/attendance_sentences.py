@@ -26,13 +26,17 @@ _WAS_ABSENT = re.compile(
 )
 _TOOK_NO_PART = re.compile(rf"(?P<who>{_SOME}) deltog (?:derfor )?ikke\b{_REST}")
 _APOLOGIES = re.compile(
-    rf"(?:(?i:afbud) fra:?|bortset fra|(?i:undtagen)|med undtagelse af|(?i:fraværende var:?)) (?P<who>{_SOME}){_REST}"
+    rf"(?:(?i:afbud) fra:?|bortset fra|(?i:undtagen):?|med undtagelse af|(?i:fraværende var:?)) (?P<who>{_SOME}){_REST}"
 )
 _CAME_FOR = re.compile(
     rf"(?P<who>{_SOME}),? (?:deltog|deltager|mødte|møder|indtrådte|var indkaldt|er indkaldt|blev indkaldt|"
     rf"var til stede|var mødt)?(?: i mødet| på mødet| ind)? ?"
     rf"(?:i stedet for|for|på vegne af|som (?:stedfortræder|suppleant) for|(?i:stedfortræder|suppleant) for) "
     rf"(?P<other>{_SOME})"
+)
+_FOR_WHOM = re.compile(
+    rf"(?P<other>{_ONE}),? for hv(?:em|is vedkommende) (?P<who>{_ONE}) "
+    r"(?:mødte|deltog|var mødt|var indkaldt|indtrådte)"
 )
 _CAME = re.compile(
     rf"(?P<who>{_SOME}),? (?:deltog|mødte|mødt|indtrådte|var indkaldt)(?: i mødet| på mødet)? "
@@ -48,6 +52,7 @@ _PART_OF_MEETING = re.compile(
     rf"(?P<who>{_SOME}) "
     rf"(?:forlod|forlader|ankom|gik|kom|deltog (?:fra|til|kun|i punkt|under)|var til stede (?:fra|til))\b{_REST}"
 )
+_IN_THE_MEETING = frozenset({"i mødet", "i dette møde", "på mødet", "i hele mødet"})
 _WORDS = (
     *("fravær", "afbud", "til stede", "tilstede", "deltog", "deltager", "mødt", "møder", "stedfortræder", "suppleant"),
     *("i stedet", "bortset", "undtag", "forlod", "ankom", "forhindret"),
@@ -59,7 +64,9 @@ _WITH_SUBSTITUTE = re.compile(
 )
 # A text is searched sentence by sentence; one longer than this, in characters, tells of something else.
 _LONGEST = 1500
-_SENTENCE_END = re.compile(r"(?<=[a-zæøå\d][a-zæøå\d)]|[A-ZÆØÅ]\))\.\s+(?=[A-ZÆØÅ])|\n+")
+# A stop behind the short form of a first name (»Jørgen Chr. Bangsbo«) ends no sentence.
+_NO_SHORT_NAME = r"(?<!\b(?:Chr|Joh))(?<!\b(?:Vilh|Alex|Fred))(?<!\b(?:Kr|Th|Fr|Sv|Aa|Jr))"
+_SENTENCE_END = re.compile(rf"{_NO_SHORT_NAME}(?<=[a-zæøå\d][a-zæøå\d)]|[A-ZÆØÅ]\))\.\s+(?=[A-ZÆØÅ])|\n+")
 
 
 def attendance_told(text: str) -> list[Entry]:
@@ -103,6 +110,11 @@ def _has_word(text: str) -> bool:
 
 
 def _told_in_sentence(sentence: str) -> Iterator[Entry]:
+    if pairs := list(_FOR_WHOM.finditer(sentence)):
+        for pair in pairs:
+            yield from _people(pair["who"], "present", role=f"stedfortræder for {pair['other']}")
+            yield from _people(pair["other"], "absent")
+        return
     if (match := _CAME_FOR.search(sentence)) and _has_word(match.group()):
         yield from _people(match["who"], "present", role=f"stedfortræder for {match['other']}")
         yield from _people(match["other"], "absent")
@@ -110,9 +122,11 @@ def _told_in_sentence(sentence: str) -> Iterator[Entry]:
     if match := _APOLOGIES.search(sentence) or _WAS_ABSENT.search(sentence):
         yield from _absent(match)
     elif match := _TOOK_NO_PART.search(sentence):
-        is_whole = match["rest"].strip(" .") in {"", "i mødet", "i dette møde"}
-        remark = _remark(match)
-        yield from _people(match["who"], "absent" if is_whole else "partly", role="" if is_whole else remark)
+        rest = match["rest"].strip(" .")
+        is_whole = rest in {"", *_IN_THE_MEETING}
+        told: Told = "absent" if is_whole else "partly"
+        for entry in _people(match["who"], told, role="" if is_whole else _remark(match)):
+            yield replace(entry, is_of_meeting=rest in _IN_THE_MEETING)
     if match := _INSTEAD.search(sentence) or _CAME.search(sentence) or _STOOD_IN.search(sentence):
         yield from _people(match["who"], "present", role="stedfortræder")
     elif match := _SUBSTITUTE_IS.search(sentence):

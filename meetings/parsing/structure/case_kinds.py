@@ -14,6 +14,8 @@ _LETTERS: dict[str, CaseType] = {
     "O": "briefing",  # orientering
     "T": "theme",  # tema
 }
+# One letter, or several of a case that is more than one kind: »Budget (D/B)«.
+_SEVERAL_LETTERS = re.compile(r"^[BDOT](?:\s?[/,+]\s?[BDOT]){0,2}$")
 _WORDS: tuple[tuple[CaseType, str], ...] = (
     ("decision", r"(?:beslutning|godkendelse|afgørelse)"),
     ("theme", r"tema(?:drøftelse|møde)?"),
@@ -23,7 +25,8 @@ _WORDS: tuple[tuple[CaseType, str], ...] = (
 )
 _WORD = re.compile(
     "|".join(rf"(?P<{kind}>(?:til )?{words}(?:s?(?:sag|punkt|emne))?)" for kind, words in _WORDS)
-    + r"|(?P<access>(?:åbent?|lukket)(?: (?:sag|punkt|dagsorden|dagsordenspunkt|møde))?)",
+    + r"|(?P<access>(?:åbent?|lukket|offentligt?|(?:ikke[ -]offentlig|fortrolig)t?)"
+    r"(?: (?:sag|punkt|dagsorden|dagsordenspunkt|møde))?)",
     re.IGNORECASE,
 )
 # At the end, where only a word of access may follow: »Køb af ejendom (B) - Lukket punkt«.
@@ -54,10 +57,10 @@ def _without_kind(heading: Heading, *, are_letters_kinds: bool) -> Heading:
     while match := _kind_at_an_end(title):
         before = title[: match.start()]
         word = match["kind"].strip()
-        if word in _LETTERS:
+        if word[:1] in _LETTERS and _SEVERAL_LETTERS.match(word):
             if not before or (_NAME_BEFORE.search(before) and not are_letters_kinds):
                 break
-            found = found or _LETTERS[word]
+            found = found or _LETTERS[word[:1]]
         else:
             found = found or _kind_of(word)
         title = (before + title[match.end() :]).strip()
@@ -68,14 +71,14 @@ def _kind_at_an_end(title: str) -> re.Match[str] | None:
     """The kind in brackets that a title ends in or begins with; None where a bracket says something else, or all."""
     for pattern in (_AT_END, _AT_START):
         match = pattern.search(title)
-        if match and (match["kind"].strip() in _LETTERS or _WORD.fullmatch(match["kind"].strip())):
+        if match and (_SEVERAL_LETTERS.match(match["kind"].strip()) or _WORD.fullmatch(match["kind"].strip())):
             return match if len(match.group()) < len(title) else None
     return None
 
 
 def _letter_at_end(title: str) -> str | None:
     match = _AT_END.search(title)
-    return match["kind"] if match and match["kind"] in _LETTERS else None
+    return match["kind"] if match and _SEVERAL_LETTERS.match(match["kind"]) else None
 
 
 def _kind_of(word: str) -> CaseType | None:

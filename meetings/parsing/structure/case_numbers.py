@@ -39,7 +39,8 @@ _LABEL = re.compile(
     r"(?<![\w.-])(?:(?P<case>Sags?[\s-]?(?:nr|nummer|id)\b\.?|Sag(?:\s+nr\b)?\.?|J\.?\s?nr\b\.?|"
     r"Journal[\s-]?(?:nr|nummer)\b\.?|"
     r"(?:Acadre|ESDH|eDoc|SBSYS|F2|WorkZone)(?:\s?-?(?:sag|sagsnr|nr)\b\.?)?)|"
-    r"(?P<people>(?:Sags)?init(?:ialer|\.)|Sagsbeh(?:andler|\.)|Sagsansvarlig|(?:Ansvarlig|Forfatter)(?=\s?:))|"
+    r"(?P<people>(?:Sags)?init(?:ialer|\.)|(?:Øvrige )?sagsbeh(?:andlere?|\.)|Sagsansvarlig|"
+    r"(?:Ansvarlig|Forfatter)(?=\s?:))|"
     r"(?P<other>Dok(?:ument)?\.?\s?(?:nr|id|nummer)?\b\.?|KLE(?:-?(?:nr|emne))?\.?|Emnenr\.?|Brev-?id|Akt-?(?:id|nr)\.?|"
     r"Sagstype|Sagen afgøres i|Afgøres i|Afdeling|Forvaltning|Status|Behandling))(?=[\s:]|$)\s*:?[ .]{0,3}",
     re.IGNORECASE,

@@ -296,12 +296,27 @@ def _repeated_headers(lines: list[Line]) -> frozenset[int]:
     for index in edges:
         repeated.setdefault(_without_figures(lines[index].text), []).append(index)
     fewest = max(_FEWEST_PAGES, len(pages) / 2)
-    return frozenset(
+    first_page = lines[0].page if lines else 0
+    twice = {
+        index
+        for indexes in repeated.values()
+        for index in _headers_of_two_pages(lines, indexes, pages)
+        if lines[index].page != first_page
+    }
+    return frozenset(twice) | frozenset(
         index
         for text, indexes in repeated.items()
         if text and len({lines[at].page for at in indexes}) >= fewest and _is_foreign(lines, indexes, pages)
         for index in indexes
     )
+
+
+def _headers_of_two_pages(
+    lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[int, Sequence[int]]
+) -> Sequence[int]:
+    """The lines of one wording that begin two pages or more and name the meeting, as a short document's headers do."""
+    tops = [at for at in indexes if at == pages[lines[at].page][0]]
+    return tops if len(tops) > 1 and _names_meeting(lines[tops[0]].text) and _is_foreign(lines, tops, pages) else ()
 
 
 def _is_foreign(lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[int, Sequence[int]]) -> bool:

@@ -62,6 +62,7 @@ _TOPIC_WORD = rf"{_NO_TOPIC}[^\W\d][\w-]{{0,40}}(?! (?i:kommune))"
 _TOPIC = (
     rf"{_FIRST_WORD_OF_TOPIC}{_TOPIC_WORD}(?: {_TOPIC_WORD}){{0,6}}"
     rf"(?:(?:, {_TOPIC_WORD}(?: {_TOPIC_WORD})?){{0,4}}{_JOINT}{_TOPIC_WORD}(?: {_TOPIC_WORD}){{0,3}})?"
+    r"(?: (?:I/S|A/S|K/S|ApS|Amba)(?!\w))?"
 )
 _ABOUT = rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC})"
 _SECTION_17 = rf"§\s?17[ ,.]{{0,3}}(?:stk\.?\s?4)?[ ,-]{{0,3}}(?:{_PART} ?)?(?i:{_KINDS}){_ABOUT}?"
@@ -100,6 +101,11 @@ _IN_GREENLAND = re.compile(
 )
 _OWNER_AFTER = re.compile(
     rf"^\w{{0,3}} ?(?:for|i|af|,) (?P<owner>{_NOT_BEFORE}{_PART}(?:(?: |{_JOINT}){_PART}|(?: I/S| A/S| ApS)){{0,4}})"
+)
+# The board of an institution met there: »Bestyrelsesmøde på Mosedeskolen«.
+_AT_INSTITUTION = re.compile(
+    r"^\w{0,3} ?(?:på|ved) (?P<owner>(?:[A-ZÆØÅ][\w-]* ){0,3}(?:[A-ZÆØÅ][\w-]*|(?i:[\w-]*))"
+    r"(?:(?i:skolen?|gymnasium|museum|museet|børnehaven?|plejehjem(?:met)?|børnehus(?:et)?|universitet|højskole)))(?![\w-])"
 )
 _TERM = re.compile(r"\s*\(?(?<![\d-])(?:20)?\d\d\s?[-–]\s?(?:20)?\d\d(?![\d-])\)?")
 # Bodies that are for a matter, where others are for their owners.
@@ -184,6 +190,8 @@ def _has_kind(text: str) -> bool:
 
 def _with_owner(body: str, after: str) -> str:
     """The name of a body from its kind and what follows: 'Bestyrelsen for Midttrafik'; '' where no owner follows."""
+    if institution := _AT_INSTITUTION.match(after):
+        return f"{body} for {institution['owner']}"
     match = _OWNER_AFTER.match(after)
     if not match or parse_municipality(match["owner"]) or _OF_REGION.match(match["owner"]):
         return ""

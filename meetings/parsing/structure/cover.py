@@ -20,7 +20,7 @@ from meetings.parsing.structure.councils import (
     town_of_body,
     without_names,
 )
-from meetings.parsing.structure.cover_names import wrapped_title
+from meetings.parsing.structure.cover_names import is_address, is_committee_of, is_label_without_name, wrapped_title
 from meetings.parsing.structure.editions import EditionFacts, read_edition, tells_of_meeting, without_edition_words
 from meetings.parsing.structure.participant_lists import texts_below
 from meetings.parsing.structure.participants import opens_participant_list
@@ -95,7 +95,7 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     listing = False
     outside_lists: list[Line] = []
     for index, (line, below) in enumerate(zip(lines, texts_below(lines), strict=True)):
-        ends_list = words.CONTENTS.match(line.text) is not None
+        ends_list = is_label_without_name(line.text, below) or words.CONTENTS.match(line.text) is not None
         listing = not ends_list and (listing or opens_participant_list(line, below))
         outside_lists += [] if listing else [line]
         labelled = _read_labelled_line(facts, lines[index : index + 1] if listing else lines[index : index + 6])
@@ -271,7 +271,7 @@ def _read_kind(facts: _Facts, text: str) -> bool:
         or body_name(text) != ""
     )
     if match and counts:
-        facts.kind = facts.kind or ("agenda" if match["agenda"] else "minutes")
+        facts.kind = facts.kind or ("agenda" if match["agenda"] and not words.BOTH_KINDS.search(text) else "minutes")
     facts.is_draft = facts.is_draft or (is_draft and (counts or text.strip(" :").casefold() == "udkast"))
     return counts or (facts.is_draft and is_draft)
 
@@ -282,11 +282,11 @@ def _read_names(facts: _Facts, line: Line, *, is_only: bool = True) -> tuple[str
     `is_only`: the line says nothing else, as the title of a document; such a body counts before any other.
     """
     kkrs, body, region = kkr_names(line.text), body_name(line.text), region_named(line.text)
-    town = municipality_named(line.text) or town_of_body(line.text)
+    town = "" if is_address(line.text) else municipality_named(line.text) or town_of_body(line.text)
     if kkrs:
         facts.kkr = facts.kkr or kkrs[0]
         facts.other_kkr |= {name: line for name in kkrs if name != facts.kkr and name not in facts.other_kkr}
-    is_fuller = facts.body != "" and body.startswith(f"{facts.body} for ")
+    is_fuller = facts.body != "" and (body.startswith(f"{facts.body} for ") or is_committee_of(body, facts.body))
     facts.body = body if is_fuller else facts.body or (body if is_only else "")
     facts.body_in_title = facts.body_in_title or body
     facts.town = facts.town or town

@@ -28,7 +28,13 @@ def body_mentioned_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
 
 def owner_on_cover(lines: Sequence[Line]) -> str:
     """The municipality or region that the lines above the first heading name; '' if none."""
-    return next(filter(None, (municipality_named(line.text) or region_named(line.text) for line in lines)), "")
+    names = (municipality_named(line.text) or region_named(line.text) for line in lines if not is_address(line.text))
+    return next(filter(None, names), "")
+
+
+def is_address(text: str) -> bool:
+    """Whether a line says where the meeting was: what it names there is no owner of the council."""
+    return words.AT_ADDRESS.match(text) is not None
 
 
 def organisation_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
@@ -37,7 +43,8 @@ def organisation_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
     `understood` has the numbers of the lines that say something else.
     """
     for line in lines:
-        is_free = line.number not in understood and not kind_of_body(line.text)
+        is_word = any(pattern.match(line.text) for pattern in (words.OPENS_WITH_KIND, words.CONTENTS, words.BARE_LABEL))
+        is_free = line.number not in understood and not (is_word or kind_of_body(line.text))
         if is_free and words.ORGANISATION.match(line.text):
             return line.text
     return ""
@@ -47,3 +54,14 @@ def _body_met_in(text: str) -> str:
     """What a title says that the meeting was of, though it is called by no kind of body (»Møde i Kultur & Fritid«)."""
     match = words.MEETING_IN.search(text)
     return match["name"].strip() if match and not kkr_names(text) else ""
+
+
+def is_label_without_name(text: str, below: str) -> bool:
+    """Whether a label such as »Udvalg:« has lost the council's name, as another label stands below it at once."""
+    label = words.COUNCIL.match(text)
+    return label is not None and not label["value"] and below.endswith(":")
+
+
+def is_committee_of(body: str, council: str) -> bool:
+    """Whether a body is a committee of a council of several countries or owners: of »Nordisk Råd«."""
+    return council.endswith(" Råd") and "udvalg" in body.casefold()

@@ -8,6 +8,8 @@ MINUTES = (
     r"(?:beslutninger|konklusioner)(?= fra|$)|konklusioner"
 )
 KIND = re.compile(rf"(?<![\w-])(?:(?P<agenda>{AGENDA})|(?P<minutes>{MINUTES}))(?![\w-])", re.IGNORECASE)
+# An agenda with the minutes written into it.
+BOTH_KINDS = re.compile(rf"(?<![\w-])(?:{AGENDA})(?:en)?(?: og | & |\s?/\s?| med | m\. ?)(?:{MINUTES})", re.IGNORECASE)
 OPENS_WITH_KIND = re.compile(
     rf"^(?:udkast(?: til)?|åbent?|lukket|foreløbigt?|godkendt|ekstraordinær[t]?|offentligt?|endeligt?)?[\s:–-]*"
     rf"(?:{AGENDA}|{MINUTES})(?![\w-])",
@@ -91,6 +93,7 @@ OTHER_DAY = re.compile(
 ROOM = re.compile(
     r"^(?:i |på )?(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0,60}$|^(?:Rådhuset|Mødelokale)\b.{0,60}$"
 )
+AT_ADDRESS = re.compile(r"^(?:i|på|hos|ved) [A-ZÆØÅ].*\d")
 NUMBERED = re.compile(r"^\d{1,3}[.)]?\s+[A-ZÆØÅ]")
 CONTENTS = re.compile(
     r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE

@@ -42,6 +42,10 @@ _BODY = re.compile(
 _VERB = re.compile(
     r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|om|at|som|der|mødtes|[a-zæøå]{2,}(?:ede|edes|[dlnsrgtvk]es))\b"
 )
+# What a body's name goes on with behind its own word; any other word in small letters makes the line a sentence.
+_AFTER_BODY = re.compile(
+    r"^(?:$|\W*[^\W_a-zæøå]|\W*(?:for|om|vedr|vedrørende|i|og|samt|den|d|på|af|under|mellem|hos|ved)\b)"
+)
 # What stands before a body's own word in its name: other capitals, and what joins them.
 _OF_A_NAME = re.compile(r"^(?:[A-ZÆØÅ].*|og|for|i|den|det|&|[\w-]+-,?)$")
 # What a title that mentions a body has besides it (»Referat fra Ældrerådet den …«).
@@ -87,8 +91,10 @@ def is_body(text: str) -> bool:
     """Whether a text is the name of a body and nothing else, by what such names end in."""
     if len(text.split()) > _MOST_WORDS or ":" in text or _VERB.search(text) or _OF_A_TITLE.search(text):
         return False
-    before, found, _ = text.partition(match.group()) if (match := _BODY.search(text)) else ("", "", "")
-    return text[:1].isupper() and found != "" and all(_OF_A_NAME.match(word) for word in before.split()[:-1])
+    match = _BODY.search(text)
+    if match is None or not text[:1].isupper() or not _AFTER_BODY.match(text[match.end() :]):
+        return False
+    return all(_OF_A_NAME.match(word) for word in text[: match.start()].split()[:-1])
 
 
 def _of_decision(rest: str) -> DecisionHeading | None:

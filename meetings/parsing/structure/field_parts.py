@@ -51,6 +51,8 @@ _MAY_HEAD = re.compile(r"^[A-ZÆØÅ][\w/&-]*(?: [\w/&-]+){0,4}:?$")
 _NAME = re.compile(r"^[A-ZÆØÅ][\w’'-]*(?: [A-ZÆØÅ][\w’'-]*){1,4}$")
 _SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
 _ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
+# A recommendation with the name of whose it is: »Teknisk Udvalgs indstilling:«.
+_OF_SOMEBODY = re.compile(r"^[A-ZÆØÅ].*s \w*indstilling\b")
 _FEWEST_ITEMS = 2
 # The text that has the decisions of other committees and of other days.
 _EARLIER: FieldName = "presentation"
@@ -71,6 +73,8 @@ def split_fields(
     for index, line in enumerate(body):
         current = parts[-1] if parts else None
         heading = _as_begun(headings.get(index), current, begun)
+        if heading and current and current.field == "decision" and _is_put_to_the_vote(line, heading, begun):
+            heading = None
         if heading:
             parts.append(_begin(line, heading, current))
             begun.add(heading.field)
@@ -119,6 +123,8 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
     alone = {index for index, heading in decisions.items() if heading.is_dated and _stands_alone(body, headings, index)}
     last = max(decisions, default=-1)
     own = _own_decisions({index: heading for index, heading in decisions.items() if index not in alone}, meeting)
+    if _are_all_earlier([decisions[index] for index in own], meeting) and _has_weak_decision_below(headings, max(own)):
+        own = set()
     for index in decisions:
         if index in alone and index >= last:
             del headings[index]
@@ -128,6 +134,16 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
             )
     is_strong = bool(own) or meeting.kind == "agenda"
     return {index: heading for index, heading in headings.items() if not (heading.is_weak and is_strong)}
+
+
+def _are_all_earlier(decisions: Sequence[FieldHeading], meeting: Meeting) -> bool:
+    """Whether there are decisions, and all of days before the meeting's."""
+    return bool(decisions) and all(each.day and meeting.day and each.day < meeting.day for each in decisions)
+
+
+def _has_weak_decision_below(headings: Mapping[int, FieldHeading], index: int) -> bool:
+    """Whether a line below has a name of the decision that counts where no other does (»Vedtagelse«)."""
+    return any(at > index and heading.field == "decision" and heading.is_weak for at, heading in headings.items())
 
 
 def _own_decisions(decisions: Mapping[int, FieldHeading], meeting: Meeting) -> set[int]:
@@ -177,6 +193,12 @@ def _as_begun(heading: FieldHeading | None, current: _Part | None, begun: Set[Fi
         return heading
     in_presentation = field == "presentation" or field == "background"
     return None if in_presentation else replace(heading, field="presentation", is_kept=True)
+
+
+def _is_put_to_the_vote(line: Line, heading: FieldHeading, begun: Set[FieldName]) -> bool:
+    """Whether a decision's line names somebody's recommendation, which was put to the vote there."""
+    is_again = heading.field == "recommendation" and "recommendation" in begun
+    return is_again and _OF_SOMEBODY.match(line.text) is not None
 
 
 def _begin(line: Line, heading: FieldHeading, current: _Part | None) -> _Part:

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _BULLET = re.compile(r"^[•·▪]\s+")
 _SPACED_OUT = re.compile(r"^(?:[A-ZÆØÅ] ){4,30}[A-ZÆØÅ]\s?:?$")
 _WITH_TEXT = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåé ]{3,40}?)\s?:\s+(?P<text>\S.*)$")
+# A label in the left column, with its text in the right one.
+_IN_COLUMNS = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåé ]{3,40}?)\s{3,}(?P<text>\S.*)$")
 _WHO = r"[A-ZÆØÅ][\w-]*(?:,? (?:& |og |for )?[A-ZÆØÅa-zæøå&][\w-]*){0,9}"
 _WHO_RECOMMENDS = re.compile(
     rf"^{_WHO} (?:indstiller(?: til [\w -]{{3,60}})?(?:[,:;]|,? at:?)?|(?:anbefaler|foreslår)(?:[,:;]|,? at:?))$"
@@ -91,6 +93,9 @@ def _words(text: str) -> str:
 
 def _heading_with_text(text: str) -> FieldHeading | None:
     """A heading with the text on its own line ("Sagsforløb: BY", "Beslutning: Godkendt.")."""
+    if "   " in text and (match := _IN_COLUMNS.match(text)):
+        named = field_named(match["label"].casefold())
+        return FieldHeading(named.field, is_weak=named.is_weak, text=match["text"]) if named and named.is_own else None
     if ": " not in text:
         return None
     before, _, after = text.partition(": ")

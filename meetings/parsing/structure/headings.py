@@ -21,6 +21,11 @@ _ABBREVIATED = re.compile(
     r"vol|ø))\.$",
     re.IGNORECASE,
 )
+# What the council is to do with a case, on a line of its own below the title.
+_FOR_WHAT = re.compile(
+    r"^(?:Punkt|Sag)? ?Til (?:beslutning|orientering|drøftelse|efterretning|godkendelse|behandling|stillingtagen)\.?$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.,;:]$")
 # A title with a web page's button behind it that says it again: »Ny broKlik her for at læse mere om Ny bro«.
 _SAID_AGAIN = re.compile(r"^(?P<title>.{4,150}?[a-zæøå0-9)])[A-ZÆØÅ].{0,60} (?P=title)$")
@@ -50,8 +55,9 @@ def item_heading(
     number: str, lines: Sequence[Line], title: Sequence[str], end: int, *, line: int, start: int | None = None
 ) -> Heading:
     """An item's heading with the lines of its title; the case may stand at the title's end and from `end` on."""
-    whole = join_title_lines(title)
-    words, at_end = split_case_from_title(whole)
+    *first_lines, last_line = title or [""]
+    whole = join_title_lines(first_lines if first_lines and _FOR_WHAT.match(last_line) else title)
+    words, at_end = split_case_from_title(whole.rstrip(" :"))
     below = end
     while below < min(end + _MOST_CASE_LINES, len(lines)) and _is_of_heading(lines[below].text, whole):
         below += 1

@@ -60,6 +60,8 @@ def start_in_items(items: Sequence[ItemContent]) -> time | None:
 
 def _of_meeting(mention: Mention, again_and_again: set[str], from_the_first: set[str]) -> Mention:
     entry = mention.entry
+    if entry.is_of_meeting:
+        return replace(mention, group=None, in_item=False)
     if entry.told == "absent" and entry.name not in again_and_again | from_the_first:
         return replace(mention, entry=replace(entry, told="partly"), group=None, in_item=True)
     if entry.told == "partly" and entry.name in again_and_again and not entry.items:

@@ -126,10 +126,10 @@ def _heading_of_one_line(lines: Sequence[Line], found: Numbered) -> Heading:
 
 
 def _may_be_title(title: str) -> bool:
-    """Whether words are a title: also a short one that ends in a stop."""
+    """Whether words are a title: also a short one that ends in a stop or a colon."""
     if is_title(title):
         return True
-    return title.endswith(".") and len(title.split()) <= _LONGEST_WITH_STOP and not _VERB.search(title)
+    return title.endswith((".", ":")) and len(title.split()) <= _LONGEST_WITH_STOP and not _VERB.search(title)
 
 
 class _Evidence:
@@ -217,6 +217,9 @@ class _Evidence:
             if self._is_numbered(at) or not text or ends_sentence(text):
                 break
             if at == found.index + 1 and ends_sentence(found.title):
+                break
+            # Where gaps tell what stands apart, a title's further line is no new paragraph.
+            if at > found.index + 1 and self._has_gaps and follows_gap(lines[at]) and not follows_gap(lines[at - 1]):
                 break
         return found.index + 1, 0
 

@@ -1,4 +1,7 @@
-"""Lines that begin with an item's number, as councils print it: `12.`, `Pkt. 42`, `Nr.178 -`, `IV.`, `1 (Åben)`."""
+"""Lines that begin with an item's number, as councils print it: `12.`, `Pkt. 42`, `Nr.178 -`, `IV.`, `1 (Åben)`.
+
+Also `§ 4.`, and `2026-34` for the 34th item of a year.
+"""
 
 import re
 from collections.abc import Callable
@@ -10,22 +13,28 @@ from meetings.parsing.structure.fields import is_name_of_a_text
 Number = tuple[int, int]
 
 _BULLET = r"(?:[•·▪–-]\s+)?"
+_YEAR = r"(?:19|20)\d{2}"
 _TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(].*)"
 _PREFIXED = re.compile(
     rf"^{_BULLET}(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr|Ad punkt|Ad pkt|"
-    rf"Sag(?=\s\d{{1,4}}(?:/\d{{2,4}})?\s?[.:–-](?:\s|$)))\b\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})(?:/\d{{2,4}}(?=\s?[.:–-]\s))?"
+    rf"Sag(?=\s\d{{1,4}}(?:/\d{{2,4}})?\s?[.:–-](?:\s|$))|§(?=\s?\d{{1,3}}\s?[.:)–-](?:\s|$)))(?!\w)\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})(?!\.\d)(?:/\d{{2,4}}(?=\s?[.:–-]\s))?"
     rf"(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
 )
 _PLAIN = re.compile(
     rf"^{_BULLET}(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?"
     rf"(?P<stop>\s?[.:)]{{1,2}}(?=\s|[A-ZÆØÅ”\"»(])|\s[–-](?=\s\D))?\s*(?<![\d])(?<=[\s.:)–-]){_TITLE}$"
 )
+_OF_YEAR = re.compile(
+    rf"^{_BULLET}(?:{_YEAR}\s?[-/.]\s?(?P<after>\d{{1,4}})|(?P<before>\d{{1,4}})\s?[/.]\s?{_YEAR})[.:]?\s+(?:[-–]\s+)?{_TITLE}$"
+)
 _AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$")
 _ALONE = re.compile(r"^(?:[•·▪]\s+(?P<bulleted>\d{1,3})[.)]?|(?P<stopped>\d{1,3})[.)])$")
 _ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_ACCESS = re.compile(r"^\((?:Åben|Åbent|Lukket|Å|L)\)\s*[–:-]?\s*", re.IGNORECASE)
+_ACCESS = re.compile(
+    r"^\((?:Åben|Åbent|Lukket|Offentligt?|(?:Ikke[ -]offentlig|Fortrolig)t?|Å|L)\)\s*[–:-]?\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -74,6 +83,15 @@ def parse_roman(index: int, text: str) -> Numbered | None:
     return Numbered(index, (_roman_value(match["roman"]), 0), title, is_prefixed=False, has_stop=bool(match["stop"]))
 
 
+def parse_of_year(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »2026-34 Broen«, of the year's items; None for other lines."""
+    match = _OF_YEAR.match(text)
+    if not match:
+        return None
+    number = (int(match["after"] or match["before"]), 0)
+    return Numbered(index, number, _ACCESS.sub("", match["title"]), is_prefixed=False, has_stop=True)
+
+
 def parse_ad(index: int, text: str) -> Numbered | None:
     """The number of a line such as »Ad 3. Broen«, as minutes repeat an agenda; None for other lines."""
     match = _AD.match(text)
@@ -87,7 +105,7 @@ def parse_alone(index: int, text: str) -> Numbered | None:
     return Numbered(index, number, "", is_prefixed=False, has_stop=True) if match else None
 
 
-FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_roman, parse_alone)
+FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_of_year, parse_roman, parse_alone)
 
 
 def number_as_text(number: Number) -> str:

@@ -7,6 +7,7 @@ most other councils in one (`numbering`), and some not at all (`unnumbered`).
 
 import re
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
@@ -27,6 +28,8 @@ from meetings.parsing.structure.numbering import find_numbered_headings
 from meetings.parsing.structure.unnumbered import find_item_without_heading, find_unnumbered_headings
 
 _SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
+# A word before a number of two levels: »Pkt. 1.2 Broen«.
+_WORD_BEFORE = re.compile(r"^(?:Punkt|Pkt\.?|Sag|Nr\.?)\s(?:nr\.\s)?(?=\d{1,2}\.\d)", re.IGNORECASE)
 _ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
 _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
 _BEFORE_NUMBER = re.compile(r"^(?:(?:Sag|Punkt|Pkt\.?)\s?(?:nr\.?)?\s)?0{0,2}(?=\d)", re.IGNORECASE)
@@ -42,7 +45,7 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The headings in order: those of two levels, unless one level, or titles without numbers, explain more of the
     document.
     """
-    in_sections = _find_in_sections(lines)
+    in_sections = _find_in_sections([_without_word(line) for line in lines])
     items = sum("." in heading.number for heading in in_sections)
     signs = Signs.of(lines)
     numbered = find_numbered_headings(lines, signs)
@@ -53,6 +56,12 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     if strong > items or (numbered and not items):
         return tuple(candidate.heading for candidate in numbered)
     return in_sections or unnumbered or find_item_without_heading(lines, signs)
+
+
+def _without_word(line: Line) -> Line:
+    """A line that begins with an item's number in two levels, without the word before it."""
+    match = _WORD_BEFORE.match(line.text)
+    return replace(line, text=line.text[match.end() :]) if match else line
 
 
 def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:

@@ -14,7 +14,8 @@ Group = Literal["members", "invited", "present", "absent", "substitutes", "offic
 _WHOSE = (
     r"(?:(?:udvalgets|rådets|byrådets|kommunalbestyrelsens|bestyrelsens|nævnets|kommissionens|regionsrådets|øvrige) )?"
 )
-_OF_THE_MEETING = r"(?: (?:i|på|til|fra|af) (?:mødet|møde|udvalget|rådet|byrådet|kommunalbestyrelsen|bestyrelsen))?"
+_THE_BODY = r"(?:[\w-]*(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen|repræsentantskabet|repræsentationen))"
+_OF_THE_MEETING = rf"(?: (?:i|på|til|fra|af) (?:mødet|møde|{_THE_BODY}))?"
 _GROUPS: tuple[tuple[Group, str], ...] = (
     (
         "absent",
@@ -43,7 +44,9 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     (
         "present",
         r"(?:følgende )?(?:medlemmer )?(?:(?:var|er) )?(?:til ?stede(?:værende)?|mødt[e]?|fremmødte?)"
-        r"(?: (?:medlemmer|var|er))?|"
+        r"(?: (?:medlemmer|var|er))?"
+        + _OF_THE_MEETING
+        + rf"|fra {_THE_BODY}(?: (?:deltog|deltager|mødte|er|var))?(?: (?:til ?stede|mødt))?|"
         r"(?:følgende |i mødet )(?:deltog|mødte|var til stede|var mødt)|mødet deltog|deltog" + _OF_THE_MEETING,
     ),
     (

@@ -81,6 +81,7 @@ class ListReading:
         self._waiting: list[tuple[Line, str]] = []
         self._nobody_below: tuple[Line, str] | None = None
         self._pairs_of_names = False
+        self._right_column: Group | None = None
 
     def read(self, line: Line, below: str = "") -> None:
         """Reads the next line; `below` is the text below it."""
@@ -98,6 +99,10 @@ class ListReading:
             self._read_sentence(line)
         elif ends_list(line.text) or self._is_contents(line.text):
             self.close()
+        elif self._right_column and (row := _row_of_people(line.text)):
+            self.used.append(line)
+            self._add(row[0], line)
+            self.mentions.append(Mention(row[1], self._right_column, line))
         elif self._told(line.text):
             self._flush()
             self._add_sentences(line, line.text)
@@ -133,7 +138,13 @@ class ListReading:
         self._is_on_line = bool(heading.rest)
         self._pairs_of_names = False
         self.tells_absence |= heading.group == "absent"
-        if not heading.rest:
+        # Two lists beside each other: »Til stede:      Afbud:«.
+        beside = participant_heading(heading.rest) if heading.rest else None
+        self._right_column = beside.group if beside and not beside.rest else None
+        if self._right_column:
+            self.tells_absence |= self._right_column == "absent"
+            self._is_on_line = False
+        if not heading.rest or self._right_column:
             return
         if heading.group == "substitutes" and (told := attendance_told(f"Stedfortræder: {heading.rest}")):
             self._add_told(_came_for(heading.rest) or told, line)
@@ -324,6 +335,13 @@ def _column_entries(text: str) -> list[str]:
     return [", ".join(cells)]
 
 
+def _row_of_people(text: str) -> tuple[Entry, Entry] | None:
+    """The two people of a line of two lists that stand beside each other; None for a line of one."""
+    entries = [parse_entry(cell.strip()) for cell in _cells(text)]
+    left, right = entries if len(entries) == 2 else (None, None)
+    return (left, right) if left and right else None
+
+
 def _is_cell(text: str) -> bool:
     """Whether what stands in a column says something of its own: a name, a party, a municipality, a role."""
     words = text.strip(" ,")
@@ -332,7 +350,7 @@ def _is_cell(text: str) -> bool:
 
 
 def _cells(text: str) -> list[str]:
-    return [cell for cell in text.split("   ") if cell.strip()] if "   " in text else [text]
+    return [cell.strip() for cell in text.split("   ") if cell.strip()] if "   " in text else [text]
 
 
 def _paired_columns(entries: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:

@@ -47,7 +47,8 @@ Told = Literal["present", "absent", "partly", "for_a_part"]
 
 _OFFICES = (
     r"borgmester|medlem|direktør|inspektør|repræsentant|formand|rådmand|rådkvinde|chef|konsulent|leder|sekretær|"
-    r"advokat|provst|læge|professor|suppleant|stedfortræder|observatør|jurist|koordinator|ingeniør|arkitekt|minister"
+    r"advokat|provst|præst|læge|professor|brandmand|talsmand|fuldmægtig|lærer|pædagog|sygeplejerske|rektor|dekan|kasserer|"
+    r"kirkeværge|suppleant|stedfortræder|observatør|jurist|koordinator|ingeniør|arkitekt|minister"
 )
 _TITLE = rf"(?i:(?:(?:\d\.|første|anden|tredje)\s)?[\w-]{{0,40}}(?:{_OFFICES})(?: for [\w-]{{3,40}})?,?\s+(?!for\b))"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
@@ -81,6 +82,8 @@ _NOT_THERE = re.compile(r"^(?:deltog|var) ikke\b", re.IGNORECASE)
 # Items alone, as they stand in a list of those absent: »Bo Riis, sag 3-5«.
 _ONLY_ITEMS = re.compile(r"^(?:ved |under |i |til )?(?:punkt\w*|pkt\.?|sag\w*)\s", re.IGNORECASE)
 _THERE = re.compile(r"^(?:til ?stede|deltog|deltager|mødt|mødte|fremmødt)\b", re.IGNORECASE)
+# What the column of a table says of those who were there: »Deltog: Ja«.
+_YES_OR_NO: dict[str, Told] = {"ja": "present", "nej": "absent"}
 _ROLE = re.compile(
     r"^(?:(?:1\.|2\.|3\.|første|anden|tredje)?\s*(?:vice|over)?borgmester|(?:\d\.\s)?(?:næst|vice)?formand|observatør|"
     r"rådmand|medlem|udvalgsformand|regionsrådsformand|sekretær|direktør|kommunaldirektør|byrådsmedlem|"
@@ -126,6 +129,8 @@ class Entry:
     role: str = ""
     told: Told | None = None
     items: tuple[int, ...] = ()
+    # Whether it is said of the meeting, wherever it stands: »deltog ikke i mødet«.
+    is_of_meeting: bool = False
 
     @property
     def has_unknown_municipality(self) -> bool:
@@ -186,6 +191,8 @@ def with_detail(entry: Entry, text: str) -> Entry:
     words = " ".join(text.split()).strip(" ,.-–:")
     if not words:
         return entry
+    if told := _YES_OR_NO.get(words.casefold()):
+        return replace(entry, told=told)
     if party := party_letter(words):
         return replace(entry, party=entry.party or party)
     if town := parse_municipality(words):
@@ -245,6 +252,7 @@ def extended(last: Entry, text: str) -> Entry | None:
     if detail.has_unknown_municipality and detail.role:
         return None
     is_remark = any(pattern.match(inside) for pattern in (_ROLE, _REMARK, _ONLY_ITEMS))
+    is_remark = is_remark or inside.casefold() in _YES_OR_NO
     if not (detail.party or detail.municipality or is_remark):
         return None
     if (detail.party and last.party) or (detail.municipality and last.municipality) or len(last.role) > LONGEST_ENTRY:

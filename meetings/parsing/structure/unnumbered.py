@@ -31,9 +31,15 @@ def find_unnumbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Headi
     """The titles that stand above items' texts, else those of a list with bullets; numbered from 1."""
     titles = _titles_above_texts(lines, signs) or _titles_with_bullets(lines)
     return tuple(
-        item_heading(str(number), lines, [title], index + 1, line=index)
+        item_heading(str(number), lines, [title], index + 1, line=index, start=_heading_start(lines, signs, index))
         for number, (index, title) in enumerate(titles, start=1)
     )
+
+
+def _heading_start(lines: Sequence[Line], signs: Signs, index: int) -> int:
+    """The first line of the heading whose title stands at a line: the case may be above it, and not below."""
+    has_case_above = index > 0 and signs.has_case_number(index - 1)
+    return index - 1 if has_case_above and not signs.has_case_number(index + 1) else index
 
 
 def find_item_without_heading(lines: Sequence[Line], signs: Signs) -> tuple[Heading, ...]:
@@ -85,13 +91,17 @@ def _is_own(line: Line) -> bool:
 
 def _titles_above_texts(lines: Sequence[Line], signs: Signs) -> list[tuple[int, str]]:
     opening = next((field for index, field in signs.fields.items() if not _is_weak(lines[index])), "")
+    # Where every line break is doubled, nothing stands apart.
+    is_spaced_alike = not any(line.gap for line in lines)
     begun: set[str] = set()
     found: list[tuple[int, str]] = []
     for index in range(1, len(lines)):
         field = "" if opening and _is_weak(lines[index]) else signs.field(index)
         above = index - 1
         begins_item = (field == opening or field in begun) if field else signs.has_case_number(index)
-        if begins_item and _is_title_alone(lines, above) and not signs.ends_title(above):
+        has_case_above = signs.has_case_number(above - 1) and signs.ends_title(index)
+        is_alone = _is_title_alone(lines, above, stands_apart=has_case_above and is_spaced_alike)
+        if (begins_item or has_case_above) and is_alone and not signs.ends_title(above):
             found.append((above, _without_bullet(lines[above].text)))
             begun = set()
         if field:

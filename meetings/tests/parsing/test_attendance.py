@@ -46,6 +46,12 @@ PRESENT_AND_ABSENT = {"Ane Holk": "present", "Bo Riis": "present", "Per Toft": "
         pytest.param(["Deltagere", "Ane Holk, Siumut", "Bo Riis, Inuit Ataqatigiit", "Afbud: Per Toft"], id="names"),
         pytest.param(["Til stede var: Ane Holk, Bo Riis", "Per Toft havde meldt afbud."], id="a sentence"),
         pytest.param(["Medlemmer", "Ane Holk", "Bo Riis", "Alle var mødt, bortset fra Per Toft."], id="all but one"),
+        pytest.param(["Til stede fra bestyrelsen: Ane Holk og Bo Riis", "Afbud: Per Toft"], id="of the board"),
+        pytest.param(["Fra havneudvalget deltog: Ane Holk og Bo Riis", "Afbud: Per Toft"], id="of the committee"),
+        pytest.param(["Medlemmer   Deltog", "Ane Holk (A)   Ja", "Bo Riis   Ja", "Per Toft   Nej"], id="yes and no"),
+        pytest.param(["Til stede:   Afbud:", "Ane Holk, Odder (V)   Per Toft", "Bo Riis (A)"], id="two lists abreast"),
+        pytest.param(["Medlemmer", "Ane Holk (A)     Bo Riis (V)      Per Toft (C) (afbud)"], id="three columns"),
+        pytest.param(["Til stede: Sognepræst Ane Holk, Brandmand Bo Riis", "Afbud: Per Toft"], id="other offices"),
     ],
 )
 def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
@@ -62,6 +68,10 @@ def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
         pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis for Per Toft"], id="a label"),
         pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis mødte for Per Toft"], id="a label and a verb"),
         pytest.param(["Medlemmer: Ane Holk, Per Toft", "Bo Riis deltog som suppleant for Per Toft."], id="of a member"),
+        pytest.param(
+            ["Medlemmer: Ane Holk, Per Toft", "Alle var til stede undtagen: Per Toft (C), for hvem Bo Riis mødte."],
+            id="for whom",
+        ),
         pytest.param(
             ["Til stede: Ane Holk", "Fraværende:", "Per Toft (C). Som stedfortræder mødte Bo Riis (C)."], id="in a list"
         ),

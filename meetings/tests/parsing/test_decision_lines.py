@@ -55,6 +55,8 @@ def test_a_line_heads_a_decision(line: str, body: str, day: date | None) -> None
         "Godkendelse af referat fra Havnerådet den 6. november 2024",
         "Orientering fra Byrådet den 6. november 2024",
         "Næste møde i Havnerådet afholdes den 6. november 2024",
+        "Beslutning: Havneudvalget godkendte kajen",
+        "Beslutning: Bestyrelsen fulgte indstillingen.",
         "Havnerådets møde",
         "Havnerådet",
         "6. november 2024",

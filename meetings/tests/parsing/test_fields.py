@@ -90,6 +90,16 @@ def test_a_line_of_text_names_none(line: str) -> None:
             id="text on the heading's line",
         ),
         pytest.param(
+            ["Indstilling          B.", "Beslutning           Godkendt."],
+            {"recommendation": "B.", "decision": "Godkendt."},
+            id="headings and texts in two columns",
+        ),
+        pytest.param(
+            ["Indstilling", "B.", "Beslutning", "Stemt.", "Havneudvalgets indstilling:", "For: 3 (A)", "Vedtaget."],
+            {"recommendation": "B.", "decision": "Stemt.\n\nHavneudvalgets indstilling: For: 3 (A)\n\nVedtaget."},
+            id="a recommendation that is put to the vote in the decision",
+        ),
+        pytest.param(
             ["Sagsfremstilling", "C.", "Konklusion", "Det går.", "Beslutning", "Godkendt."],
             {"presentation": "C.\n\nKonklusion\n\nDet går.", "decision": "Godkendt."},
             id="a conclusion before the decision is none",

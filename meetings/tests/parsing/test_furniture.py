@@ -64,6 +64,17 @@ def test_what_belongs_to_the_pages_is_no_part_of_a_text(head: tuple[str, ...], f
     assert [item.text("decision") for item in items] == ["Godkendt."] * len(TITLES)
 
 
+def test_a_header_of_two_pages_is_no_part_of_a_text() -> None:
+    header = "Referat af møde i Havneudvalget, Birkelev Kommune"
+    pages = [
+        ["Referat", "Havneudvalget, Birkelev Kommune", "Mødedato: 6. november 2024"],
+        [header, "", "1. Ny kaj", "Beslutning", "Godkendt."],
+        [header, "", "2. Fyr", "Beslutning", "Afvist."],
+    ]
+    read = parsed("\f".join("\n".join(page) for page in pages))
+    assert [item.text("decision") for item in read.items] == ["Godkendt.", "Afvist."]
+
+
 def test_items_of_one_title_are_items() -> None:
     text = an_item_a_page("Godkendt.")
     for title in TITLES:

@@ -115,6 +115,11 @@ TEXTS = ["Resume", "Sagen er ny.", "Indstilling", "Det indstilles.", "Beslutning
         pytest.param("Sag 57: Broen", "Sag 58: Vejen", id="Sag"),
         pytest.param("Sag 57/2024: Broen", "Sag 58/2024: Vejen", id="with the year"),
         pytest.param("57) Broen", "58) Vejen", id="a bracket"),
+        pytest.param("§ 57. Broen", "§ 58. Vejen", id="a paragraph sign"),
+        pytest.param("2024-57 Broen", "2024-58 Vejen", id="the year before it"),
+        pytest.param("57/2024 Broen", "58/2024 Vejen", id="the year behind it"),
+        pytest.param("57. Broen:", "58. Vejen:", id="a colon at the end"),
+        pytest.param("57. (Offentlig) Broen", "58. (Fortroligt) Vejen", id="whether it is open, before the title"),
     ],
 )
 def test_every_form_of_a_number_is_known(first: str, second: str) -> None:

@@ -20,6 +20,16 @@ Told = tuple[str, int | None, str]
         pytest.param(
             "For: A, C og V. Imod: Ø.", [("for", None, "A, C og V"), ("against", None, "Ø")], id="parties alone"
         ),
+        pytest.param(
+            "Forkastet med 3 stemmer (Ø) for og 16 stemmer (A, V) imod.",
+            [("for", 3, "Ø"), ("against", 16, "A, V")],
+            id="both sides said, behind their figures",
+        ),
+        pytest.param(
+            "Vedtaget med 16 stemmer for (A, V) og 3 imod (Ø).",
+            [("for", 16, "A, V"), ("against", 3, "Ø")],
+            id="both sides said, before who they are",
+        ),
         pytest.param("Hverken for eller imod: 3 (I)", [("abstained", 3, "I")], id="neither for nor against"),
         pytest.param(
             "For stemte 20 (A, C og V), imod stemte 6 (Ø), 3 undlod.",
