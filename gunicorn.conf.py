@@ -6,10 +6,13 @@ from typing import Any
 
 from django.apps import apps
 
+from kkrarchive.access_log import FORMAT, AccessLog
+
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 preload_app = True
 threads = 4
 accesslog = "-"
+access_log_format, logger_class = FORMAT, AccessLog
 control_socket_disable = True
 
 
