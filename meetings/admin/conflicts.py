@@ -12,7 +12,10 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from meetings.admin.django_classes import AnyModelAdmin
+from meetings.admin.seen_conflicts import lock_as_seen, present_value, token_field, token_name
 from meetings.admin.wordings import marked_differences
+from meetings.changes.actors import act_as_user
+from meetings.changes.recording import recording
 from meetings.importing import conflicts
 from meetings.importing.files import Refused
 from meetings.importing.records import RECORD_MODELS
@@ -55,19 +58,18 @@ class ConflictAdmin(AnyModelAdmin):
     ) -> HttpResponse:
         """The conflict's page, and the answer to its two buttons."""
         chosen = next((name for name in DECISIONS if name in request.POST), None)
-        conflict = self.get_object(request, object_id) if chosen else None
-        if not chosen or conflict is None:
-            return super().change_view(request, object_id, form_url, extra_context)
-        if not self.has_change_permission(request, conflict):
-            raise PermissionDenied
-        if not _decide(request, [conflict], DECISIONS[chosen]):
-            return redirect("admin:meetings_conflict_change", conflict.pk)
-        messages.success(request, f"{conflict}: {DECIDED[chosen]}.")
-        return redirect("admin:meetings_conflict_changelist")
+        if chosen and object_id.isdecimal():
+            if not self.has_change_permission(request):
+                raise PermissionDenied
+            return _decide_on_page(request, int(object_id), chosen)
+        conflict = self.get_object(request, object_id)
+        seen = {"seen": token_field(conflict)} if conflict else {}
+        return super().change_view(request, object_id, form_url, {**seen, **(extra_context or {})})
 
     @admin.display(description="i arkivet")
     def archived_beginning(self, conflict: Conflict) -> str:
-        return Truncator(_in_words(conflict, conflict.archived)).chars(SHOWN_AT_MOST)
+        shown = Truncator(_in_words(conflict, present_value(conflict))).chars(SHOWN_AT_MOST)
+        return format_html("{}{}", shown, token_field(conflict))
 
     @admin.display(description="i dokumentet")
     def read_beginning(self, conflict: Conflict) -> str:
@@ -75,7 +77,7 @@ class ConflictAdmin(AnyModelAdmin):
 
     @admin.display(description="i arkivet")
     def archived_value(self, conflict: Conflict) -> str:
-        return _with_line_breaks(_in_words(conflict, conflict.archived))
+        return _with_line_breaks(_in_words(conflict, present_value(conflict)))
 
     @admin.display(description="i dokumentet")
     def read_value(self, conflict: Conflict) -> str:
@@ -83,7 +85,7 @@ class ConflictAdmin(AnyModelAdmin):
 
     @admin.display(description="ord for ord")
     def word_by_word(self, conflict: Conflict) -> str:
-        archived, read = _in_words(conflict, conflict.archived), _in_words(conflict, conflict.read)
+        archived, read = _in_words(conflict, present_value(conflict)), _in_words(conflict, conflict.read)
         if max(len(archived), len(read)) < COMPARED_FROM:
             return "–"
         return format_html(
@@ -105,12 +107,12 @@ class ConflictAdmin(AnyModelAdmin):
 
     @admin.action(description="Behold det, der står i arkivet", permissions=["change"])
     def keep(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
-        count = _decide(request, chosen.select_related("meeting", "document"), conflicts.keep_edited_value)
+        count = _decide(request, chosen.values_list("pk", flat=True), conflicts.keep_edited_value)
         messages.success(request, f"Rettelsen er beholdt i {count} tilfælde.")
 
     @admin.action(description="Overtag det, der står i dokumentet", permissions=["change"])
     def take(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
-        count = _decide(request, chosen.select_related("meeting", "document"), conflicts.accept_document_value)
+        count = _decide(request, chosen.values_list("pk", flat=True), conflicts.accept_document_value)
         messages.success(request, f"Dokumentets ordlyd er overtaget i {count} tilfælde.")
 
 
@@ -119,19 +121,40 @@ DECISIONS: dict[str, Callable[[Conflict], None]] = {
     "_keep": conflicts.keep_edited_value,
     "_take": conflicts.accept_document_value,
 }
+CHANGED_SINCE = "Det er ændret, siden du åbnede siden. Se, hvad der står nu, og vælg igen."
+GONE_SINCE = "Uenigheden er afgjort eller forsvundet, siden du åbnede siden."
 DECIDED = {"_keep": "rettelsen er beholdt", "_take": "dokumentets ordlyd er overtaget"}
 
 
-def _decide(request: HttpRequest, chosen: Iterable[Conflict], decide: Callable[[Conflict], None]) -> int:
-    """Decides each conflict; gives how many succeeded. For the others the page says why not."""
+def _decide_on_page(request: HttpRequest, key: int, chosen: str) -> HttpResponse:
+    """The answer to a button of the conflict's page: the list, or the page anew where nothing could be decided."""
+    conflict = Conflict.objects.filter(pk=key).first()
+    if _decide(request, [key], DECISIONS[chosen]):
+        messages.success(request, f"{conflict}: {DECIDED[chosen]}.")
+        return redirect("admin:meetings_conflict_changelist")
+    if conflict is None:
+        return redirect("admin:meetings_conflict_changelist")
+    return redirect("admin:meetings_conflict_change", key)
+
+
+def _decide(request: HttpRequest, keys: Iterable[int], decide: Callable[[Conflict], None]) -> int:
+    """Decides each conflict that is as the page showed it; gives how many. For the others the page says why not."""
     count = 0
-    for conflict in chosen:
+    for key in keys:
+        conflict = None
         try:
-            decide(conflict)
+            with recording():
+                act_as_user(request.user.pk)
+                conflict = lock_as_seen(key, request.POST.get(token_name(key), ""))
+                if conflict is None:
+                    messages.warning(request, f"{Conflict.objects.get(pk=key)}: {CHANGED_SINCE}")
+                else:
+                    decide(conflict)
+                    count += 1
+        except Conflict.DoesNotExist:
+            messages.warning(request, GONE_SINCE)
         except Refused as refusal:
             messages.error(request, f"{conflict}: {refusal.sentence}")
-        else:
-            count += 1
     return count
 
 

@@ -4,7 +4,8 @@ A form that is opened carries a signed token with a digest of every value that i
 locked and read anew. A field that the editor left as it was shown is taken from the record, whatever was sent. One that
 only the editor changed is written. One that the editor and somebody else (a person, an import) changed is asked about,
 with both wordings; the answer names the digest of the value that it is about, so a further change is asked about again.
-A request that was made without opening the page has no token: it means what it says.
+Of a page that was sent without a token, or with another's, nobody knows what it showed: each field that says something
+else than the record is asked about.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ from django.utils.functional import cached_property
 from meetings.admin.django_classes import AnyInlineFormSet, AnyModelForm, AnyModelFormSet
 from meetings.admin.opened_values import Digests, digest, seal, unseal
 from meetings.admin.overwrite_questions import (
+    CHANGED_BY_ANOTHER,
+    DIFFERS,
     answer_name,
     deletion_question,
     field_question,
@@ -33,9 +36,12 @@ TOKEN_FIELD = "opened_values"
 # What an editor answers: the own wording is written, or what the archive has now stays.
 Answer = Literal["own", "stored"]
 
-# Of a form whose token is none.
+# Of a form that was sent without a token, or with one that is none of its record.
 NOTHING_KNOWN: Digests = {}
-NO_TOKEN = "Siden blev sendt med noget andet, end arkivet gav den med. Åbn den igen, og skriv rettelserne dér."
+NO_TOKEN = (
+    "Siden blev sendt uden det, som arkivet gav den med, så arkivet kan ikke se, hvad du har rettet. "
+    "Vælg ved hvert felt, hvad der skal stå."
+)
 
 
 class OptimisticModelForm(AnyModelForm):
@@ -72,17 +78,20 @@ class OptimisticModelForm(AnyModelForm):
         finally:
             for name in self._untouched:
                 self.fields[name].disabled = False
-        if self.opened is NOTHING_KNOWN:
+        overwritten = self.overwritten_fields()
+        if overwritten and self.opened is NOTHING_KNOWN:
             self.add_error(None, NO_TOKEN)
-        for name in self.overwritten_fields():
-            self.add_error(name, field_question(self[name], self.stored_digest(name)))
+        for name in overwritten:
+            sentence = DIFFERS if self.opened is NOTHING_KNOWN else CHANGED_BY_ANOTHER
+            self.add_error(name, field_question(self[name], self.stored_digest(name), sentence))
 
     def _carry_token(self) -> None:
         """Gives a form that stands alone its hidden field. A refused form keeps the token that it was sent."""
         if not self.is_bound:
             self.initial[TOKEN_FIELD] = self._token  # called when the form is shown, as whoever extends it left it
-        elif TOKEN_FIELD in self.data:
-            self.opened = unseal(self.data[TOKEN_FIELD], type(self.instance)).get(str(self.instance.pk), NOTHING_KNOWN)
+        else:
+            opened = unseal(self.data.get(TOKEN_FIELD, ""), type(self.instance))
+            self.opened = opened.get(str(self.instance.pk), NOTHING_KNOWN)
         self.fields[TOKEN_FIELD] = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def _token(self) -> str:
@@ -135,6 +144,8 @@ class OptimisticModelForm(AnyModelForm):
         return {name: self.stored_digest(name) for name in self.shown_fields()}
 
     def _compared_fields(self) -> list[str]:
+        if self.opened is NOTHING_KNOWN:
+            return self.shown_fields()
         return [name for name in (self.opened or {}) if name in self.fields]
 
     def _unwritten_fields(self) -> list[str]:
@@ -150,7 +161,8 @@ class OptimisticModelForm(AnyModelForm):
         bound, field = self[name], self.fields[name]
         if isinstance(field, forms.FileField):
             return bool(field.has_changed(bound.initial, bound.data))
-        return digest(field, bound.data) != self._opened_digest(name)
+        shown = self.stored_digest(name) if self.opened is NOTHING_KNOWN else self._opened_digest(name)
+        return digest(field, bound.data) != shown
 
     def _is_overwritten(self, name: str) -> bool:
         stored = self.stored_digest(name)
@@ -207,16 +219,14 @@ class OptimisticFormSetMixin(AnyModelFormSet):
             return None
 
     @cached_property
-    def _opened(self) -> Mapping[str, Digests] | None:
-        """The digests of each row by its key, None for a page that was sent without a token."""
-        token = self.data.get(f"{self.prefix}-{TOKEN_FIELD}")
-        return None if token is None else unseal(token, self.model)
+    def _opened(self) -> Mapping[str, Digests]:
+        """The digests of each row by its key."""
+        return unseal(self.data.get(f"{self.prefix}-{TOKEN_FIELD}", ""), self.model)
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)
         if self.is_bound and i < self.initial_form_count() and isinstance(form, OptimisticModelForm):
-            if self._opened is not None:
-                form.opened = self._opened.get(str(self._sent_key(i)), NOTHING_KNOWN)
+            form.opened = self._opened.get(str(self._sent_key(i)), NOTHING_KNOWN)
             if self.get_queryset()[i] is None:
                 self._detach(form)
         return form

@@ -14,6 +14,10 @@ from meetings.admin.wordings import marked_differences
 # In characters. Shorter values are seen to differ without being compared word by word.
 _COMPARED_FROM = 60
 
+# Why a field is asked about.
+CHANGED_BY_ANOTHER = "Feltet er ændret af en anden, siden du åbnede siden."
+DIFFERS = "Her står noget andet i arkivet."
+
 
 def answer_name(bound: BoundField) -> str:
     return f"_answer-{bound.html_name}"
@@ -37,11 +41,13 @@ def written_values(form: forms.BaseForm, names: Iterable[str] | None = None) -> 
     return [(str(bound.label), _in_words(bound.field, bound.data)) for bound in bounds if bound.data]
 
 
-def field_question(bound: BoundField, stored_digest: str) -> ValidationError:
-    """Which of two wordings of a field is to stand: what the archive has now, of this digest, or what was written."""
+def field_question(bound: BoundField, stored_digest: str, sentence: str) -> ValidationError:
+    """Which of two wordings of a field is to stand: what the archive has now, of this digest, or what was written.
+
+    The `sentence` says why it is asked.
+    """
     stored, own = _in_words(bound.field, bound.initial), _in_words(bound.field, bound.data)
     options = {f"own:{stored_digest}": "Gem det, jeg har skrevet", f"stored:{stored_digest}": "Behold det, der står nu"}
-    sentence = "Feltet er ændret af en anden, siden du åbnede siden."
     return ValidationError(
         choices(sentence, answer_name(bound), options, _both_wordings(stored, own)), code="overwritten"
     )

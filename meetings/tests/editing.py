@@ -1,5 +1,6 @@
 """An archive of a few records to edit, and an editor's way through the forms of the admin."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -176,6 +177,16 @@ def save(client: Client, record: Model, **changes: Any) -> Any:
     address = admin_address(type(record), "change", record.pk)
     fields = {**form_values(client.get(address)), **{name.replace("__", "-"): v for name, v in changes.items()}}
     return client.post(address, {name: value for name, value in fields.items() if value is not None})
+
+
+def decide(client: Client, address: str, **fields: Any) -> Any:
+    """Send these fields from the list of conflicts, or from the page of one, at `address`, with what it showed."""
+    return client.post(address, {**seen_conflicts(client, address), **fields}, follow=True)
+
+
+def seen_conflicts(client: Client, address: str) -> dict[str, str]:
+    """What the list of conflicts, or the page of one, carries for those that it shows."""
+    return dict(re.findall(r'name="(seen-\d+)" value="([^"]+)"', open_page(client, address)))
 
 
 def error_messages(response: Any) -> list[str]:

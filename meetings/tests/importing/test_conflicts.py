@@ -10,6 +10,7 @@ from meetings.models import AgendaItem, Conflict, Decision, Participant
 from meetings.search import query
 from meetings.search.items import find_items
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
+from meetings.tests.editing import decide
 
 pytestmark = pytest.mark.django_db
 
@@ -105,10 +106,10 @@ def test_what_another_record_has_is_not_taken(admin_client: Client, page: str) -
     conflict = Conflict.objects.get(field="number")
     if page == "list":
         data = {"action": "take", "_selected_action": [conflict.pk]}
-        response = admin_client.post(reverse("admin:meetings_conflict_changelist"), data, follow=True)
+        response = decide(admin_client, reverse("admin:meetings_conflict_changelist"), **data)
     else:
         address = reverse("admin:meetings_conflict_change", args=(conflict.pk,))
-        response = admin_client.post(address, {"_take": "Overtag"}, follow=True)
+        response = decide(admin_client, address, _take="Overtag")
     assert "Mødet har allerede et punkt med dette nummer. Ret det dér først." in response.content.decode()
     assert set(AgendaItem.objects.values_list("number", flat=True)) == {"1.1", "2.3", "2.9"}
     assert Conflict.objects.filter(pk=conflict.pk).exists()
@@ -136,16 +137,18 @@ def test_an_editor_decides_in_the_admin(item: AgendaItem, admin_client: Client, 
     assert "Rettet af redaktionen." in page
     assert "Sådan står der i referatet." in page
     assert "#page=4" in page
-    admin_client.post(address, {"action": action, "_selected_action": [Conflict.objects.get().pk]})
+    decide(admin_client, address, action=action, _selected_action=[Conflict.objects.get().pk])
     item.refresh_from_db()
     assert item.presentation == wording
     assert not Conflict.objects.exists()
 
 
 class TestThePageOfAConflict:
-    @pytest.mark.usefixtures("item")
-    def test_tells_both_wordings_word_by_word_and_where_the_document_has_its_own(self, admin_client: Client) -> None:
-        Conflict.objects.update(archived="Kajen " * 20 + "er <b>slidt</b>.", read="Kajen " * 20 + "er ny.")
+    def test_tells_both_wordings_word_by_word_and_where_the_document_has_its_own(
+        self, item: AgendaItem, admin_client: Client
+    ) -> None:
+        AgendaItem.objects.filter(pk=item.pk).update(presentation="Kajen " * 20 + "er <b>slidt</b>.")
+        Conflict.objects.update(read="Kajen " * 20 + "er ny.")
         conflict = Conflict.objects.get()
         page = admin_client.get(page_of(conflict)).content.decode()
         assert f"<span>{'Kajen ' * 20}er </span>" in page
@@ -167,7 +170,7 @@ class TestThePageOfAConflict:
     def test_is_where_an_editor_decides(
         self, item: AgendaItem, admin_client: Client, button: str, wording: str
     ) -> None:
-        response = admin_client.post(page_of(Conflict.objects.get()), {button: "1"}, follow=True)
+        response = decide(admin_client, page_of(Conflict.objects.get()), **{button: "1"})
         assert response.redirect_chain == [(reverse("admin:meetings_conflict_changelist"), 302)]
         assert "2.1 Fælles vagtordning for dyrlæger: sagsfremstilling" in response.content.decode()
         item.refresh_from_db()
