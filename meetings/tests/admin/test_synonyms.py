@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.tests import factories
-from meetings.tests.editing import admin_address, error_messages, open_page
+from meetings.tests.editing import admin_address, error_messages, open_page, save
 from meetings.tests.reading import words
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_changing_one_s_mind(admin_client: Client, suggestion: Synonym) -> None:
 
 def test_correcting_a_meaning_keeps_what_was_read(admin_client: Client, suggestion: Synonym) -> None:
     fields = {"word": "DHR", "meaning": "Det Danske Havneråd", "is_two_way": "on", "status": "approved"}
-    assert error_messages(admin_client.post(admin_address(Synonym, "change", suggestion.pk), fields)) == []
+    assert error_messages(save(admin_client, suggestion, **fields)) == []
     suggestion.refresh_from_db()
     assert (suggestion.meaning, suggestion.meaning_read) == ("Det Danske Havneråd", "Danmarks Havneråd")
     assert suggestion.origin == SynonymOrigin.DOCUMENT

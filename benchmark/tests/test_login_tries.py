@@ -1,0 +1,12 @@
+"""Measuring log-ins: what is told to be hashed was, and what is told to be refused was not."""
+
+import pytest
+
+from benchmark.login_tries import measure_tries
+
+
+@pytest.mark.django_db
+def test_a_locked_try_hashes_nothing_and_takes_less() -> None:
+    hashed, refused = measure_tries(2)
+    assert (hashed.hashings, refused.hashings) == (2, 0)
+    assert refused.computing.p50 < hashed.computing.p50
