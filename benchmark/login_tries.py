@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import perf_counter, process_time
+from typing import Any
 from unittest.mock import patch
 
 from django.conf import settings
-from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.contrib.auth.hashers import BasePasswordHasher, get_hasher
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -62,11 +63,12 @@ def _try(name: str) -> tuple[float, float]:
 def _counted_hashings() -> Iterator[list[str]]:
     """A list that grows by one with each password that is hashed."""
     hashings: list[str] = []
-    encode = PBKDF2PasswordHasher.encode
+    hasher = type(get_hasher())
+    encode = hasher.encode
 
-    def counted(self: PBKDF2PasswordHasher, password: str, salt: str, iterations: int | None = None) -> str:
+    def counted(self: BasePasswordHasher, password: str, salt: str, *args: Any, **kwargs: Any) -> Any:
         hashings.append(salt)
-        return encode(self, password, salt, iterations)
+        return encode(self, password, salt, *args, **kwargs)
 
-    with patch.object(PBKDF2PasswordHasher, "encode", counted):
+    with patch.object(hasher, "encode", counted):
         yield hashings
