@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from meetings.admin import removals
@@ -75,8 +75,19 @@ class MeetingAttachmentInline(RowsTabularInline):
     """Attachments of the meeting as a whole."""
 
     model = MeetingAttachment
-    fields = ("title", "file", "position")
+    fields = ("title", "file", "position", "withholding")
+    readonly_fields = ("withholding",)
     extra = 0
+
+    @admin.display(description="hold tilbage")
+    def withholding(self, attachment: MeetingAttachment) -> str:
+        """A link to the form by which it is withheld, for those who may: the form asks."""
+        if attachment.pk is None:
+            return "–"
+        if attachment.is_withheld:
+            return "Tilbageholdt"
+        form = reverse("admin:meetings_withholding_add")
+        return format_html('<a href="{}?meeting_attachment={}">Hold tilbage</a>', form, attachment.pk)
 
 
 class DocumentInline(RowsTabularInline):

@@ -20,6 +20,7 @@ from meetings.models import Attachment, Document, MeetingAttachment
 from meetings.models.meetings import DocumentQuerySet
 from meetings.pages import breadcrumbs, structured_data, withheld_records
 from meetings.pages.provenance import written_lines
+from meetings.pages.withheld_records import WithheldRecord
 from meetings.parsing.lines.extract import PDF_SUFFIXES
 from meetings.parsing.structure.clean import printed_lines
 from meetings.views.moved_and_removed import withheld_page
@@ -29,9 +30,9 @@ from meetings.views.moved_and_removed import withheld_page
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file itself, shown in the browser; `#page=7` opens a PDF at its seventh page."""
-    if withheld := withheld_records.withheld_document(pk):
-        return withheld_page(request, withheld)
     found = _get_document(pk, Document.objects.without_text())
+    if found is None:
+        return _withheld_or_missing(request, withheld_records.withheld_document(pk), "Arkivet har ikke det dokument.")
     try:
         content = found.file.open("rb")
     except FileNotFoundError:
@@ -48,24 +49,25 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_safe
 def attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """An attachment's file."""
-    if withheld := withheld_records.withheld_attachment(pk):
-        return withheld_page(request, withheld)
-    return _attached_file(Attachment.objects.filter(pk=pk).exclude(file="").first())
+    found = Attachment.objects.filter(pk=pk).exclude(file="").first()
+    if found is None:
+        return _withheld_or_missing(request, withheld_records.withheld_attachment(pk), "Arkivet har ikke det bilag.")
+    return _attached_file(found)
 
 
 @shows_council(COUNCIL_OF_MEETING_ATTACHMENT)
 @require_safe
 def meeting_attachment(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file of an attachment of a meeting as a whole."""
-    if withheld := withheld_records.withheld_meeting_attachment(pk):
-        return withheld_page(request, withheld)
-    return _attached_file(MeetingAttachment.objects.filter(pk=pk).first())
+    found = MeetingAttachment.objects.filter(pk=pk).first()
+    if found is None:
+        withheld = withheld_records.withheld_meeting_attachment(pk)
+        return _withheld_or_missing(request, withheld, "Arkivet har ikke det bilag.")
+    return _attached_file(found)
 
 
-def _attached_file(found: Attachment | MeetingAttachment | None) -> HttpResponseBase:
+def _attached_file(found: Attachment | MeetingAttachment) -> HttpResponseBase:
     """A PDF to be shown in the browser, anything else to be saved, as its content is not ours to show."""
-    if not found:
-        raise Http404("Arkivet har ikke det bilag.")
     try:
         content = found.file.open("rb")
     except FileNotFoundError:
@@ -82,9 +84,9 @@ def _attached_file(found: Attachment | MeetingAttachment | None) -> HttpResponse
 @require_safe
 def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     """What was read from the file, page by page and line by line, with the warnings; without empty pages."""
-    if withheld := withheld_records.withheld_document(pk):
-        return withheld_page(request, withheld)
     found = _get_document(pk, Document.objects.defer("said"))
+    if found is None:
+        return _withheld_or_missing(request, withheld_records.withheld_document(pk), "Arkivet har ikke det dokument.")
     written = ((page.number, written_lines(page)) for page in printed_lines(found.text.split("\f")))
     pages = [(number, lines) for number, lines in written if lines]
     return render(
@@ -99,11 +101,15 @@ def document_text(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _get_document(pk: int, documents: DocumentQuerySet) -> Document:
-    found = documents.select_related("meeting__council").filter(pk=pk).first()
-    if not found:
-        raise Http404("Arkivet har ikke det dokument.")
-    return found
+def _get_document(pk: int, documents: DocumentQuerySet) -> Document | None:
+    return documents.select_related("meeting__council").filter(pk=pk).first()
+
+
+def _withheld_or_missing(request: HttpRequest, withheld: WithheldRecord | None, missing: str) -> HttpResponse:
+    """A 410 that says why the record is withheld. Raises Http404 with `missing` where there is none."""
+    if withheld is None:
+        raise Http404(missing)
+    return withheld_page(request, withheld)
 
 
 def _is_pdf(document: Document) -> bool:

@@ -53,7 +53,7 @@ READ = {
     "since_agenda": COMPARISON,
     "document": DOCUMENT,
     "document_text": DOCUMENT | JOINT,
-    "attachment": {"meetings_attachment"},
+    "attachment": {"meetings_attachment", "meetings_agendaitem"},
     "meeting_attachment": {"meetings_meetingattachment"},
 }
 PAGES = [pytest.param(name, id=name) for name in READ]
