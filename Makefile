@@ -69,6 +69,13 @@ bench: setup ## Measure importing and serving (ARGS=folder chooses the documents
 bench-import: setup-dev ## Measure importing beside extracting the text alone (ARGS="--documents 500")
 	@$(manage) bench_import $(ARGS)
 
+# A clone of the project at another commit: `git worktree add ../before ff810d5`.
+BASE ?= ../before
+
+.PHONY: bench-save
+bench-save: setup-dev ## Measure an import and a save beside another checkout, in turns (BASE=/path, ARGS="--saves 200")
+	@$(manage) bench_save $(BASE) $(ARGS)
+
 .PHONY: bench-search
 bench-search: setup-dev ## Measure search over HTTP and beside other engines (ITEMS="10000 1000000", ARGS="--engines ours sqlite")
 	@$(manage) bench_search --items $(ITEMS) $(ARGS)

@@ -111,11 +111,12 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Sets the topics last: their rules search the item, its parts and its municipalities as they are saved."""
+        """Sets chosen topics last: what their rules say of the item as it is saved, with its parts, is no choice."""
         chosen = form.take_topics() if isinstance(form, AgendaItemForm) else {}
         super().save_related(request, form, formsets, change)
-        follow_own_changes(with_slow=False)
-        choose_topics(form.instance.pk, **chosen)
+        if any(chosen.values()):
+            follow_own_changes(with_slow=False)
+            choose_topics(form.instance.pk, **chosen)
 
     @admin.display(description="valgt af en redaktør")
     def topic_choices(self, item: AgendaItem) -> str:
