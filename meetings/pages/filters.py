@@ -4,6 +4,7 @@ The filters' names and words stand in addresses, so they are Danish and for ever
 beside: addresses in parameters.py, searches in requested_search.py, counts and chips in facets.py.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -11,13 +12,11 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db import models
-from django.utils.formats import date_format
 
-from meetings.models import AgendaItem, Appointment, Body, Council, Meeting, Municipality, Person, Topic
+from meetings.models import AgendaItem, Appointment, Body, Council, Municipality, Person, Topic
 from meetings.models.appointments import AppointmentQuerySet
 from meetings.models.choices import CaseType, Outcome
 from meetings.pages.parameters import MalformedParameter
-from meetings.search.archive_names import years_with_meetings
 from meetings.search.request import NEWEST, OLDEST, RELEVANCE
 
 # How an address names a case type.
@@ -47,6 +46,11 @@ OUTCOME_WORDS: Mapping[Outcome, str] = {
 # How an address names an order, with its name for the reader.
 ORDERS: Mapping[str, str] = {RELEVANCE: "Mest relevante", NEWEST: "Nyeste først", OLDEST: "Ældste først"}
 
+# What may be a record's slug, and the key that no record has.
+_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_NO_KEY = 0
+_YEAR = re.compile(r"\A[1-9][0-9]{3}\Z")
+
 # How an address names whether somebody sits in a seat.
 FILLED, VACANT = "besat", "ubesat"
 SEATS: Mapping[str, str] = {FILLED: "Besat", VACANT: "Ubesat"}
@@ -73,9 +77,46 @@ def word_filter(words: Mapping[Any, str], label: str) -> django_filters.TypedCho
     )
 
 
-def slug_filter(model: type[models.Model], label: str, field_name: str) -> django_filters.ModelChoiceFilter:
+class KnownOrEmptyField(django_filters.fields.ModelChoiceField):
+    """A record by its slug; for a slug that no record has one that is not stored, and that nothing belongs to."""
+
+    def to_python(self, value: Any) -> models.Model | None:
+        try:
+            record: models.Model | None = super().to_python(value)
+        except forms.ValidationError:
+            if not _SLUG.fullmatch(str(value)):
+                raise
+            record = self.queryset.model(pk=_NO_KEY, slug=value, name=value)
+        return record
+
+
+class KnownOrEmptyFilter(django_filters.ModelChoiceFilter):
+    field_class = KnownOrEmptyField
+
+
+class YearField(forms.RegexField):
+    """A year of four figures, whether anything is of it or not."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(_YEAR, error_messages={"invalid": "Skriv et årstal, som 2026."}, **options)
+
+    def clean(self, value: Any) -> int | None:
+        text = super().clean(value)
+        return int(text) if text else None
+
+
+class YearFilter(django_filters.Filter):
+    field_class = YearField
+
+
+def slug_filter(
+    model: type[models.Model],
+    label: str,
+    field_name: str,
+    filter_class: type[django_filters.ModelChoiceFilter] = django_filters.ModelChoiceFilter,
+) -> django_filters.ModelChoiceFilter:
     """A filter on one record, which addresses name by its slug."""
-    return django_filters.ModelChoiceFilter(
+    return filter_class(
         label=label,
         field_name=field_name,
         to_field_name="slug",
@@ -99,18 +140,8 @@ class StrictFilterSet(django_filters.FilterSet):
         return {name: value for name, value in cleaned if value not in (None, "")}
 
 
-def _year_choices() -> list[tuple[str, str]]:
-    return [(str(year), str(year)) for year in years_with_meetings()]
-
-
 class SearchForm(forms.Form):
-    """What must hold of a search's values beyond each being of its kind: a day has a meeting, a period has a length."""
-
-    def clean_moede(self) -> date | None:
-        day: date | None = self.cleaned_data["moede"]
-        if day and not Meeting.objects.filter(date=day).exists():
-            raise forms.ValidationError(f"Arkivet har intet møde {date_format(day, 'j. F Y')}.")
-        return day
+    """What must hold of a search's values beyond each being of its kind: a period has a length."""
 
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("fra"), self.cleaned_data.get("til")
@@ -122,6 +153,8 @@ class SearchForm(forms.Form):
 class AgendaItemFilter(StrictFilterSet):
     """A search: the words looked for, what narrows it, and its order.
 
+    A year, a day, a topic, a municipality or a council that the archive does not have, or no longer, is one that
+    nothing is found of: a search that somebody kept lives longer than what it finds. Only what can be none is refused.
     It parses and validates only. It narrows no queryset: a search is answered from the search table, ranked, with the
     count of every facet (`RequestedSearch.answer`), which `filter_queryset` cannot give.
     """
@@ -129,18 +162,13 @@ class AgendaItemFilter(StrictFilterSet):
     q = django_filters.CharFilter(label="Søgeord")
     fra = date_filter("Fra")
     til = date_filter("Til")
-    aar = django_filters.TypedChoiceFilter(
-        label="År",
-        choices=_year_choices,
-        coerce=int,
-        error_messages={"invalid_choice": "Arkivet har ingen møder fra det år."},
-    )
+    aar = YearFilter(label="År")
     sagstype = word_filter(CASE_TYPE_WORDS, "Sagstype")
     udfald = word_filter(OUTCOME_WORDS, "Udfald")
-    kommune = slug_filter(Municipality, "Kommune", "municipalities")
-    emne = slug_filter(Topic, "Emne", "topics")
+    kommune = slug_filter(Municipality, "Kommune", "municipalities", KnownOrEmptyFilter)
+    emne = slug_filter(Topic, "Emne", "topics", KnownOrEmptyFilter)
     moede = date_filter("Møde")
-    raad = slug_filter(Council, "Råd", "meeting__council")
+    raad = slug_filter(Council, "Råd", "meeting__council", KnownOrEmptyFilter)
     orden = django_filters.ChoiceFilter(
         label="Rækkefølge",
         choices=list(ORDERS.items()),

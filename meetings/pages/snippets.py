@@ -1,13 +1,14 @@
-"""What a list of results shows of an item: a passage of the text that fits the search best."""
+"""What a list of results shows of an item: what was decided, and the passage that fits the search best."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.models import AgendaItem
 from meetings.models.choices import FieldName
+from meetings.pages.announced import announced_by, with_announced_tables
 from meetings.pages.blocks import opening
 from meetings.search.clauses import Term
-from meetings.search.highlight import HighlightedSegment, snippet
+from meetings.search.highlight import HighlightedSegment, highlight, snippet
 
 # In characters.
 SNIPPET_LENGTH = 240
@@ -32,13 +33,24 @@ class Snippet:
         return len({segment.text.casefold() for segment in self.segments if segment.marked})
 
 
+def decided_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
+    """The sentence that decided the item, else its decision's opening; None where nothing was decided."""
+    decision = item.decision_or_none
+    if not decision or not decision.text:
+        return None
+    sentence = " ".join(decision.deciding_sentence.split("\n")) or opening(decision.text, SNIPPET_LENGTH)
+    if len(sentence) > SNIPPET_LENGTH:
+        return _with_announced(item, snippet(sentence, terms, SNIPPET_LENGTH), terms)
+    return _with_announced(item, highlight(sentence, terms), terms)
+
+
 def best_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
     """The passage with most of the terms; of equals the decision's, then the recommendation's,
     a table's last.
 
     Where no text holds a term, or there is none, the opening of the first text. None for an item without texts.
     """
-    texts = [*_item_texts(item), *_table_texts(item)]
+    texts = [*_item_texts(item, terms), *_table_texts(item)]
     if not texts:
         return None
     best: Snippet | None = None
@@ -52,9 +64,21 @@ def best_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
     return best or Snippet(field, (HighlightedSegment(opening(text, SNIPPET_LENGTH), False),))
 
 
-def _item_texts(item: AgendaItem) -> list[tuple[str, str]]:
+def _with_announced(item: AgendaItem, segments: Sequence[HighlightedSegment], terms: Sequence[Term]) -> Snippet:
+    """The decision's sentence, and the table or list that its end announces."""
+    sentence = Snippet(str(FieldName.DECISION.label), tuple(segments))
+    if not (announced := announced_by(sentence.text, item, FieldName.DECISION, terms)):
+        return sentence
+    return Snippet(sentence.field, (*sentence.segments, HighlightedSegment(" ", False), *highlight(announced, terms)))
+
+
+def _item_texts(item: AgendaItem, terms: Sequence[Term]) -> list[tuple[str, str]]:
     texts = item.texts()
-    return [(str(field.label), texts[field]) for field in _TEXTS_IN_ORDER if texts[field]]
+    return [
+        (str(field.label), with_announced_tables(texts[field], item, field, terms))
+        for field in _TEXTS_IN_ORDER
+        if texts[field]
+    ]
 
 
 def _table_texts(item: AgendaItem) -> list[tuple[str, str]]:

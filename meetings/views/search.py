@@ -11,6 +11,7 @@ from meetings.pages import breadcrumbs, facets, nearby_searches, pagination
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.first_answers import first_answers
 from meetings.pages.parameters import MalformedParameter, Parameters
+from meetings.pages.reasons import has_municipalities
 from meetings.pages.requested_search import RequestedSearch
 from meetings.pages.search_counts import search_counts
 from meetings.pages.search_results import (
@@ -52,8 +53,10 @@ def search(request: HttpRequest) -> HttpResponse:
         count=answered.answer.count,
         reach=bounds.MAX_RESULTS,
     )
-    items = AgendaItem.objects.for_results().prefetch_related("tables").in_order_of(page.rows)
-    results = [search_result(item, answered.request.query.terms) for item in items]
+    found_by = answered.request.query
+    beside = ("tables", "municipalities") if has_municipalities(found_by) else ("tables",)
+    items = AgendaItem.objects.for_results().prefetch_related(*beside).in_order_of(page.rows)
+    results = [search_result(item, found_by) for item in items]
     nearby = (
         nearby_searches.find_nearby_searches(requested, parameters)
         if not page.count
@@ -113,6 +116,8 @@ def _as_json(
                     "title": result.item.title,
                     "outcome": decision.outcome if (decision := result.item.decision_or_none) else None,
                     "snippet": result.snippet.text if result.snippet else "",
+                    "decided": result.decided.text if result.decided else "",
+                    "found_by": [{"what": reason.label, "text": reason.text} for reason in result.reasons],
                 }
                 for result in results
             ],

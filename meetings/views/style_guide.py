@@ -138,7 +138,9 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             "chips": [Chip("Udfald: Godkendt", _HERE), Chip("År: 2024", _HERE)],
             "page": pagination.Page([], 500, 5, 20, 25, Parameters(request.path, {}, {})),
             "reworded": word_diff("Rådet drøfter fordelingen.", "Rådet godkender fordelingen."),
-            "results": [SearchResult(items[0], _marked(items[0].title), Snippet("Beslutning", _marked(_RULING)))],
+            "results": [
+                SearchResult(items[0], _marked(items[0].title), None, Snippet("Sagsfremstilling", _marked(_RULING)))
+            ],
             "similar": [items[1], before],
             "returning_cases": [
                 ReturningCase(

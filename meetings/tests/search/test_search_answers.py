@@ -45,6 +45,8 @@ def test_json_gives_the_same_result(client: Client) -> None:
                 "title": "Kvoter for fiskeri",
                 "outcome": "approved",
                 "snippet": "Rådet behandlede sagen.",
+                "decided": "Rådet behandlede sagen.",
+                "found_by": [],
             },
             {
                 "url": "http://testserver/kkr-proeve/2024-06-21/9-1/",
@@ -54,6 +56,8 @@ def test_json_gives_the_same_result(client: Client) -> None:
                 "title": "Kun dagsorden",
                 "outcome": None,
                 "snippet": "Om <fiskeri> i fjorden.",
+                "decided": "",
+                "found_by": [],
             },
         ],
         "next": None,
@@ -73,17 +77,27 @@ def test_json_leads_to_its_next_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    "parameters",
+    ["aar=1999", "kommune=ukendt", "emne=slettet", "moede=2020-01-01", "raad=ukendt", "aar=1999&kommune=ukendt&q=sag"],
+)
+def test_what_the_archive_has_nothing_of_is_a_search_that_finds_nothing(client: Client, parameters: str) -> None:
+    factories.make_item("Sag 1")
+    assert client.get(f"/soeg/?{parameters}").status_code == 200
+    assert as_json(client, f"/soeg/?{parameters}&format=json")["count"] == 0
+
+
+@pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
         pytest.param("fra=2026-13-45", "Feltet fra kan ikke være »2026-13-45«.", id="a date that is not"),
-        pytest.param("aar=1999", "Feltet år (aar) kan ikke være »1999«.", id="an unknown year"),
+        pytest.param("aar=19x9", "Feltet år (aar) kan ikke være »19x9«.", id="no year"),
         pytest.param("aar=2024&aar=2025", "Der kan kun stå én værdi.", id="two values"),
         pytest.param("udfald=ukendt", "Feltet udfald kan", id="an unknown outcome"),
         pytest.param("sagstype=ukendt", "Feltet sagstype kan", id="an unknown case type"),
-        pytest.param("kommune=ukendt", "Feltet kommune kan", id="an unknown municipality"),
-        pytest.param("emne=ukendt", "Feltet emne kan", id="an unknown topic"),
-        pytest.param("moede=2020-01-01", "Feltet møde (moede)", id="an unknown meeting"),
-        pytest.param("raad=ukendt", "Feltet råd (raad)", id="an unknown council"),
+        pytest.param("kommune=Ikke+et+navn", "Feltet kommune kan", id="no municipality's address"),
+        pytest.param("emne=%3Cb%3E", "Feltet emne kan", id="no topic's address"),
+        pytest.param("moede=2020-02-31", "Feltet møde (moede)", id="no day"),
+        pytest.param("raad=-", "Feltet råd (raad)", id="no council's address"),
         pytest.param("orden=titel", "Feltet rækkefølge (orden)", id="an unknown order"),
         pytest.param("side=0", "Feltet side kan ikke være »0«. Siderne går fra 1 til 2.", id="page 0"),
         pytest.param("side=3", "Siderne går fra 1 til 2.", id="a page beyond"),
