@@ -41,7 +41,9 @@ class RecordForm(OptimisticModelForm):
         """Those of the whole archive, and of the record's meeting."""
         meeting = self.instance if isinstance(self.instance, Meeting) else _meeting_of(self.instance)
         everywhere = Redaction.objects.of_whole_archive()
-        return everywhere | Redaction.objects.of_day(meeting.council.name, meeting.date) if meeting else everywhere
+        if meeting is None or meeting.council_id is None or meeting.date is None:
+            return everywhere
+        return everywhere | Redaction.objects.of_day(meeting.council.name, meeting.date)
 
     @staticmethod
     def _as_read(record: ImportedModel, name: str) -> str:
