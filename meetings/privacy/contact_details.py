@@ -28,7 +28,7 @@ class ContactDetail:
     end: int
 
 
-# A local part has at most 64 characters (RFC 5321). It is looked for from its beginning alone: a long line costs little.
+# A local part has at most 64 characters (RFC 5321). It is looked for from its beginning alone: long lines cost little.
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}@(?:[\w-]+\.)+[a-zæøå]{2,}", re.IGNORECASE)
 # Local parts by which an office is reached, and no person.
 _OFFICE = re.compile(

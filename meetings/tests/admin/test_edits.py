@@ -60,7 +60,10 @@ class TestSearchFindsItAtOnce:
             pytest.param({"background": "Solcelleparken er ny."}, "slidte", id="background"),
             pytest.param({"recommendation": "Solcelleparken indstilles."}, None, id="recommendation"),
             pytest.param({"case_number": "Solcelleparken"}, "00001", id="case number"),
-            pytest.param({"decision__0__text": "Solcelleparken."}, "godkendt", id="decision"),
+            # What an item ended as is a word of it too.
+            pytest.param(
+                {"decision__0__text": "Solcelleparken.", "decision__0__outcome": "decided"}, "godkendt", id="decision"
+            ),
             pytest.param({"tables__0__rows": "Solcelleparken;1"}, "Nabokøbing", id="cell of a table"),
             pytest.param({"tables__0__columns": "Solcelleparken;Kvote"}, None, id="heading of a table"),
         ],
