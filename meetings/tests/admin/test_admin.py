@@ -29,10 +29,14 @@ from meetings.models import (
     Meeting,
     MeetingAttachment,
     Municipality,
+    Objection,
     Participant,
     Party,
     Person,
     PersonMerge,
+    RedactedAddress,
+    RedactedPhrase,
+    Redaction,
     RemovedMeeting,
     SearchRow,
     SearchWord,
@@ -44,6 +48,7 @@ from meetings.models import (
     Topic,
     TopicChoice,
     Upload,
+    Withholding,
 )
 from meetings.tests.editing import (
     ARCHIVE_MODELS,
@@ -73,12 +78,13 @@ def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -
     registered = {model for model in admin.site._registry if model._meta.app_label == "meetings"}
     machinery: set[type[Model]] = {
         *(SearchRow, SearchWord, TopicChoice, MatterSignature, TitleTail),
-        *(ArchiveChange, Change, RemovedMeeting, HistoryEntry, ClearedFinding),
+        *(ArchiveChange, Change, RemovedMeeting, HistoryEntry, ClearedFinding, RedactedAddress, RedactedPhrase),
     }
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery - {ThreadItem, MeetingAttachment}
     # An item's place in a thread is seen on the thread's page, a meeting's attachment on the meeting's. What an editor
-    # does with the last five has tests apart.
-    assert registered == {*ARCHIVE_MODELS, Conflict, PersonMerge, Synonym, Upload, CaseThread}
+    # does with the last eight has tests apart.
+    of_their_own = {Conflict, PersonMerge, Synonym, Upload, CaseThread, Redaction, Withholding, Objection}
+    assert registered == {*ARCHIVE_MODELS, *of_their_own}
 
 
 def test_the_front_page_is_in_danish_and_says_where_one_is(admin_client: Client) -> None:
