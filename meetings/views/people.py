@@ -41,9 +41,9 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """A person; the address of one who was merged leads to the person kept."""
     found = Person.objects.with_attendance().filter(slug=slug).first()
-    if withheld := withheld_records.withheld_person(slug):
-        return withheld_page(request, withheld)
     if not found:
+        if withheld := withheld_records.withheld_person(slug):
+            return withheld_page(request, withheld)
         raise Http404("Arkivet kender ikke den person.")
     if found.merged_into:
         return redirect_uncached(found.current().get_absolute_url())

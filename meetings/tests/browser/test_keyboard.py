@@ -14,7 +14,7 @@ _NUMBERED = """(takesFocus) => [...document.querySelectorAll(takesFocus)]
 _FOCUSED = "() => document.activeElement.dataset.place ?? null"
 
 
-@pytest.mark.parametrize("url", ["/", "/soeg/?q=flygtninge", "/kkr-limfjorden/2025-06-13/3-1/"])
+@pytest.mark.parametrize("url", ["/", "/kkr-limfjorden/2025-06-13/3-1/"])
 def test_the_link_to_the_content_is_first_and_leads_there(page: Page, url: str) -> None:
     page.goto(url)
     link = page.get_by_role("link", name="Gå til indholdet")
@@ -26,6 +26,16 @@ def test_the_link_to_the_content_is_first_and_leads_there(page: Page, url: str) 
     expect(page.get_by_role("main")).to_be_focused()
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_where_something_is_found_the_link_to_the_results_is_first(page: Page) -> None:
+    page.goto("/soeg/?q=flygtninge")
+    for name in ("Gå til resultater", "Gå til indholdet"):
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name=name)).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#resultater")).to_be_focused()
 
 
 @pytest.mark.parametrize("url", ["/soeg/?q=flygtninge", "/kkr-limfjorden/2025-06-13/3-1/", "/personer/lone-skyum/"])

@@ -80,8 +80,13 @@ def is_seen_by_all(table: WrittenTable, kind: ChangeKind) -> bool:
     return table.model is Council or (table.model in NAMED_BY_ALL and kind != ChangeKind.CREATED)
 
 
+# A withholding hides the page that would show it: tests/privacy/test_withheld_items.py sees it come and go.
+TESTED_APART = {"meetings_withholding"}
+
+
 def test_there_is_a_row_for_every_logged_table() -> None:
-    assert [table.name for table in WRITTEN_TABLES] == [table.name for table in LOGGED_TABLES]
+    logged = [table.name for table in LOGGED_TABLES if table.name not in TESTED_APART]
+    assert [table.name for table in WRITTEN_TABLES] == logged
 
 
 @pytest.mark.parametrize("table", EVERY_TABLE)
