@@ -20,6 +20,7 @@ from meetings.changes.recording import recording
 from meetings.models import SearchRow
 from meetings.tests import factories
 from meetings.tests.documents import document_text, write_file
+from meetings.tests.own_database import empty_database
 from meetings.tests.refused_packages import environment_without, packages_not_required
 from meetings.tests.searching import check_index
 
@@ -80,8 +81,8 @@ KEYS: dict[str, Any] = {
 }
 
 
-def run_installed(tmp_path: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """`manage.py` with these arguments, as after `make setup`, on the database of the tests."""
+def run_installed(tmp_path: Path, *arguments: object, database: str = "") -> subprocess.CompletedProcess[str]:
+    """`manage.py` with these arguments, as after `make setup`, on the database of the tests or the one of that name."""
     not_installed = packages_not_required("requirements.txt", "requirements-local.txt")
     assert not_installed >= {"pytest", "hypothesis", "tantivy", "reportlab", "playwright", "importlinter"}
     return subprocess.run(
@@ -90,7 +91,7 @@ def run_installed(tmp_path: Path, *arguments: object) -> subprocess.CompletedPro
         env={
             **environment_without(not_installed, tmp_path),
             "DEBUG": "1",
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": database_url(database),
             "MEDIA_ROOT": str(tmp_path / "media"),
         },
         capture_output=True,
@@ -120,6 +121,13 @@ def test_a_dry_run_writes_a_json_object_for_each_document_and_ends_with_0(tmp_pa
     assert set().union(*(missing_keys(KEYS, document) for document in documents)) == set()
     for name in ("participants", "sections", "items", "appointments", "tables", "warnings"):
         assert any(document[name] for document in documents), f"no sample has {name}"
+
+
+@pytest.mark.django_db
+def test_a_dry_run_reads_before_the_archive_has_tables(tmp_path: Path) -> None:
+    with empty_database() as name:
+        outcome = run_installed(tmp_path, "import_meetings", "--dry-run", "--json", SAMPLES, database=name)
+    assert (outcome.returncode, len(outcome.stdout.splitlines())) == (0, 9), outcome.stderr
 
 
 @pytest.mark.django_db
