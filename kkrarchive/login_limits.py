@@ -66,6 +66,7 @@ def refuse_answer_if_locked(request: HttpRequest, user: AbstractBaseUser) -> Non
     credentials = {"username": _name_of_answers(user)}
     if AxesProxyHandler.is_allowed(request, credentials) and _failures(credentials["username"]) < MOST_ANSWERS:
         return
+    # What django-axes' middleware looks for on a request, and adds to it.
     request.axes_locked_out = True  # type: ignore[attr-defined]
     request.axes_credentials = credentials  # type: ignore[attr-defined]
     raise ValidationError("Vent et kvarter.")

@@ -17,5 +17,6 @@ INCARNATION = """concat_ws('.',
 def database_incarnation() -> str:
     """The incarnation that the connection's database is of. Two that differ share no history after they parted."""
     with connection.cursor() as cursor:
+        # Put together of a constant of this module alone.
         cursor.execute(f"SELECT {INCARNATION}")
         return str(cursor.fetchone()[0])

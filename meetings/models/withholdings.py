@@ -113,6 +113,7 @@ class WithholdingQuerySet(models.QuerySet["Withholding"]):
             for field, model in WITHHELD_MODELS.items()
         )
         with connection.cursor() as cursor:
+            # Put together of the models' own names; the time is handed over.
             cursor.execute(f"SELECT {exists}", {"now": now or timezone.now()})
             (found,) = cursor.fetchone()
         return bool(found)

@@ -160,6 +160,7 @@ def _addresses() -> list[str]:
     records = [record for model in PUBLIC for record in model._default_manager.order_by("pk")]
     shown = [record for record in records if not isinstance(record, CaseThread) or record.state != "dismissed"]
     people = list(Person.objects.order_by("pk"))[::SAMPLED_PEOPLE]
+    # Each of these models has an address, which Model itself has not.
     return [record.get_absolute_url() for record in (*shown, *people)]  # type: ignore[attr-defined]
 
 
