@@ -21,6 +21,10 @@ RUN SECRET_KEY=unused DATABASE_URL=postgres://unused/unused ALLOWED_HOSTS=unused
 
 FROM python:3.13-slim-bookworm
 
+# Tesseract reads the pages of a PDF that are pictures; dan is its Danish.
+RUN apt-get update -qq \
+    && apt-get install -qq --no-install-recommends tesseract-ocr tesseract-ocr-dan \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home archive \
     && install --directory --owner=archive /media
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 MEDIA_ROOT=/media HOST=0.0.0.0 PORT=8000
