@@ -30,6 +30,7 @@ _REVISED = re.compile(
     rf"|\b{_ALTERED} (?:udgave|version)\b(?: (?:nr\.? )?\d{{1,2}}\b)?(?: (?:den |d\. )?\d.{{0,30}}$)?"
     rf"|(?<=[(–:,-])\s*{_ALTERED}(?: (?:pr\. |den |d\. )?\d.{{0,30}})?(?=\)?\W*$)"
     rf"|^\W*{_ALTERED}(?: (?:pr\. |den |d\. )?\d.{{0,30}})?\W*$"
+    rf"|^\W*ny(?= {_KIND}\W*$)"
     r"|\b(?:version|revision|rev\.)\s?\d{1,2}\b"
     rf"|\berstatter (?:den )?(?:tidligere |først |oprindeligt? )?(?:udsendte )?(?={_KIND}\b)",
     re.IGNORECASE,
@@ -54,7 +55,8 @@ _DAYS_OF_EDITIONS = timedelta(days=365)
 
 _EXTRAORDINARY = re.compile(
     rf"\bekstraordinær[te]?\b(?=[\w\s,-]{{0,30}}(?:møde|session|samling)|\s*{_KIND}\b|\W*$)"
-    r"|\b(?:ekstra|haste)møde(?:t)?\b|\bekstra møde(?:t)?\b|\bekstraordinær[te]? [\w-]*møde",
+    r"|\b(?:ekstra|haste)møde(?:t)?\b|\bekstra møde(?:t)?\b|\bekstraordinær[te]? [\w-]*møde"
+    r"|\bhaste-?indkald\w+\b(?=[\w\s,-]{0,20}møde)|\bmødet er (?:haste|ekstraordinært )-?indkaldt\b",
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\bfælles[ -]?(?:møde|dagsorden|referat|session)|\bfælles møde", re.IGNORECASE)
@@ -93,6 +95,16 @@ _OF_MEETING = re.compile(rf"\b(?:\w*møde(?:t|ts)?|mødedato|{_KIND})\b", re.IGN
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:punkt(?:et|erne)?|pkt|sag(?:en|er|erne)?|formøde\w*|gruppemøde\w*|frokost\w*|forplejning\w*|besigtigelse\w*|"
     r"rundvisning\w*|tema\w*|indlæg\w*|oplæg\w*|oplægsholder\w*|studietur\w*|bilag\w*)\b",
+    re.IGNORECASE,
+)
+# Why the meeting is cancelled or moved may name items and other days: »… aflyses på grund af manglende sager«.
+_BECAUSE = (
+    r"(?:på (?:grund|baggrund) af|som følge af|grundet|pga\b\.?|af hensyn til|med henvisning til"
+    r"|da|fordi|idet|eftersom)\b"
+)
+_REASON = re.compile(
+    rf"^\W*{_BECAUSE}.*?(?:,\s*|\s(?=(?:er|bliver|blev|aflyses|udgår|bortfalder|flyttes|udsættes|afholdes|holdes)\b))"
+    rf"|(?<=\w)\W+{_BECAUSE}.*",
     re.IGNORECASE,
 )
 _NOTHING_MORE = re.compile(r"\b(?:møde(?:t|ts|r)?|er|den|d|kl|i|på|ordinært)\b|[\W\d_]+", re.IGNORECASE)
@@ -199,6 +211,7 @@ def _status(lines: Sequence[Line], day: date | None) -> tuple[MeetingStatus, dat
     for text, numbers in _statements(lines):
         if not _tells_status(text):
             continue
+        text = _without_reason(text)
         found = dates_in(text, day)
         days = {written.day for written in found}
         if _MOVED.search(text) and (found or _MOVED_AWAY.search(text)):
@@ -231,9 +244,9 @@ def _statements(lines: Sequence[Line]) -> Iterator[tuple[str, set[int]]]:
 
 
 def _tells_status(text: str) -> bool:
-    text = _LABEL.sub("", text)
     if len(text) > _LONGEST_SENTENCE:
         return False
+    text = _without_reason(_LABEL.sub("", text))
     match = _CANCELLED.search(text) or _MOVED.search(text)
     if match is None or _OF_SOMETHING_ELSE.search(text):
         return False
@@ -245,6 +258,10 @@ def _tells_status(text: str) -> bool:
     for written in reversed(dates_in(rest, _ANY_DAY)):
         rest = rest[: written.start] + rest[written.end :]
     return not _WORDS_OF_MOVE.sub("", _NOTHING_MORE.sub(" ", rest)).strip()
+
+
+def _without_reason(text: str) -> str:
+    return _REASON.sub("", text)
 
 
 def _days_of_move(text: str, found: Sequence[DateInText], day: date | None) -> tuple[date | None, date | None]:

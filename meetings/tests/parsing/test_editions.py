@@ -29,6 +29,7 @@ def facts(*texts: str) -> EditionFacts:
         ("Dagsorden – revideret den 3. april 2031", "revised", "Dagsorden"),
         ("Opdateret dagsorden, version 3", "revised", "dagsorden"),
         ("Ny udgave af dagsordenen", "revised", "dagsordenen"),
+        ("Ny dagsorden", "revised", "dagsorden"),
         ("Dagsorden, 2. udgave", "revised", "Dagsorden"),
         ("Uddrag af referat", "extract", "referat"),
         ("Udskrift af beslutningsprotokol", "extract", "beslutningsprotokol"),
@@ -62,6 +63,9 @@ def test_editions_count_up() -> None:
     [
         *("AFLYST", "DAGSORDEN – AFLYST", "Mødet er aflyst.", "Aflysning af mødet", "Status: Aflyst", "Mødet aflyses"),
         *("Mødet den 9. april 2031 er aflyst.", "Bemærk: Mødet afholdes ikke.", "Mødet bortfalder."),
+        *("Mødet aflyses på grund af manglende sager.", "Mødet er aflyst, da der ikke er punkter til dagsordenen"),
+        *("Da der ingen sager er, aflyses mødet.", "På grund af manglende sager er mødet aflyst"),
+        *("AFLYST grundet få sager", "Mødet aflyses pga. studieturen den 8. april 2031"),
     ],
 )
 def test_a_meeting_is_cancelled(text: str) -> None:
@@ -79,6 +83,7 @@ def test_a_meeting_is_cancelled(text: str) -> None:
             "Mødet er ikke aflyst",
         ),
         *("Mødet er flyttet til Mødelokale 3", "Mødet er flyttet til kl. 14", "Mødet holdes ikke her, men i Skive"),
+        *("Mødet begynder kl. 10, da rundvisningen er aflyst", "Punkt 4 er flyttet, da mødet er kort"),
         *("Sagen er udsat til mødet den 16. april 2031", "Mødested: Kulturhuset"),
     ],
 )
@@ -98,6 +103,7 @@ def test_nothing_became_of_the_meeting(text: str) -> None:
         ("Mødet den 2. april er flyttet til den 9. april", EARLIER, DAY),
         ("Oprindelig mødedato: 02-04-2031", EARLIER, DAY),
         ("Mødet er rykket fra onsdag den 2. april til onsdag den 9. april", EARLIER, DAY),
+        ("Mødet flyttes til den 16. april 2031 på grund af topmødet den 9. april 2031", DAY, LATER),
         ("Mødet er udsat indtil videre.", None, None),
         ("Mødet er flyttet til en ny dato", None, None),
         ("DAGSORDEN – UDSAT", None, None),
@@ -125,3 +131,14 @@ def test_a_sentence_runs_on_to_the_next_line() -> None:
 )
 def test_councils_hold_a_meeting_together(titles: list[str], councils: tuple[str, ...]) -> None:
     assert facts(*titles).councils == councils
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Ekstraordinært møde", "Hastemøde", "Hasteindkaldt møde", "Bemærk: hasteindkaldt udvalgsmøde"),
+        *("Ekstraordinær dagsorden", "Referat fra ekstraordinært byrådsmøde", "Mødet er hasteindkaldt"),
+    ],
+)
+def test_a_meeting_is_extraordinary(text: str) -> None:
+    assert facts(text).is_extraordinary
