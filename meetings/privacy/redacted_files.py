@@ -17,6 +17,7 @@ _POINTS_PER_INCH = 72
 # In points: so much is blacked out around each letter's box, which leaves out what hangs over.
 _MARGIN = 1.0
 _BLACK = (0, 0, 0, 255)
+_PAGE_BREAK = "\f"
 
 
 class UnreadFile(Exception):
@@ -110,28 +111,50 @@ def _pages_with_words(pdf: pdfium.PdfDocument, content: bytes, words: RedactedWo
     Where a page reads otherwise than the file has its letters (in columns), each word of them is blacked out.
     """
     try:
-        read_pages = extract_pages(content, ".pdf")
+        read_pages = ["\n".join(lines) for lines in extract_pages(content, ".pdf")]
     except Unreadable:
-        read_pages = ()
+        read_pages = []
+    textpages = [pdf[number].get_textpage() for number in range(len(pdf))]
+    pages = [_letters_by_position(textpage) for textpage in textpages]
+    spans, read_spans = _spans_by_page(pages, words), _spans_by_page(read_pages, words)
     found: _Boxes = {}
-    for number in range(len(pdf)):
-        page = pdf[number]
-        textpage = page.get_textpage()
-        text = textpage.get_text_range()
-        lines = "\n".join(read_pages[number]) if number < len(read_pages) else ""
-        read_spans, spans = words.spans(lines), words.spans(text)
-        if read_spans and len(spans) < len(read_spans):
-            spans += _words_of_spans(text, lines, read_spans)
-        if read_spans or spans:
-            found[number] = [
-                textpage.get_charbox(position, loose=True)
-                for start, end in spans
-                for position in range(start, min(end, textpage.count_chars()))
-                if not text[position].isspace()
-            ]
-        textpage.close()
-        page.close()
+    for number in sorted(spans.keys() | read_spans.keys()):
+        of_page, as_read = spans.get(number, []), read_spans.get(number, [])
+        if len(of_page) < len(as_read):
+            of_page += _words_of_spans(pages[number], read_pages[number], as_read)
+        found[number] = [
+            textpages[number].get_charbox(position, loose=True)
+            for start, end in of_page
+            for position in range(start, end)
+            if not pages[number][position].isspace()
+        ]
     return found
+
+
+def _spans_by_page(pages: list[str], words: RedactedWords) -> dict[int, list[tuple[int, int]]]:
+    """By a page's index where the words stand on it, also those that begin on one page and end on the next."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    spans = words.spans(_PAGE_BREAK.join(pages))
+    page_start = 0
+    for number, page in enumerate(pages):
+        page_end = page_start + len(page)
+        of_page = [
+            (max(start, page_start) - page_start, min(end, page_end) - page_start)
+            for start, end in spans
+            if start < page_end and end > page_start
+        ]
+        if of_page:
+            found[number] = of_page
+        page_start = page_end + len(_PAGE_BREAK)
+    return found
+
+
+def _letters_by_position(textpage: pdfium.PdfTextPage) -> str:
+    """The page's letters, each at the position by which the page tells of its box.
+
+    A page's text as PDFium gives it leaves out the signs that stand for no letter, and what follows would move.
+    """
+    return "".join(chr(pdfium_c.FPDFText_GetUnicode(textpage, position)) for position in range(textpage.count_chars()))
 
 
 def _words_of_spans(text: str, lines: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
