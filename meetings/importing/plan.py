@@ -19,7 +19,7 @@ from meetings.importing.match_people import MatchedRecords, holds_person_read, m
 from meetings.importing.match_tables import match_tables_and_attachments
 from meetings.importing.meeting_values import KEPT_UNLESS_SAID, with_meeting_values
 from meetings.importing.named_records import with_known_municipalities
-from meetings.importing.parts import adds_live, has_parts, with_new_numbers
+from meetings.importing.parts import adds_live, has_parts, remarks_on_items_left, with_new_numbers
 from meetings.importing.planned_changes import ImportPlan, PlannedChange
 from meetings.importing.precedence import Precedence, is_part, rank_of
 from meetings.importing.records import (
@@ -110,6 +110,7 @@ def plan_import(
         changes = _with_names_as_read(leading, matched_people)
         if is_whole:
             changes = (*changes, *_withdrawals(file.document, precedence, meeting, read, existing, replaces=replaces))
+            remarks += remarks_on_items_left(read, existing, changes) if known is None and file.document.items else ()
     else:
         changes = _additions(wanted, existing, are_live=adds_live(file.document, meeting))
     if order:

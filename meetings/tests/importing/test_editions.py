@@ -133,6 +133,22 @@ def test_a_supplement_that_counts_from_one_again_takes_no_number() -> None:
     assert list(meetings_in_words().values()) == [numbered([*AGENDA, HARBOUR])]
 
 
+def test_an_agenda_that_does_not_say_that_it_is_the_later_tells_what_it_lacks() -> None:
+    put_in(paper())
+    plan = put_in(paper(matters=AGENDA[:2]), "igen.txt")
+    assert plan.remarks == (
+        "Et andet dokument til mødet har også punkt 1.3 »Grusgraven ved åsen«. Det bliver stående; "
+        "er det taget af dagsordenen, så markér det som udgået.",
+    )
+    assert list(meetings_in_words().values()) == [numbered(AGENDA)]
+
+
+@pytest.mark.parametrize("heading", ["REVIDERET DAGSORDEN", "TILLÆGSDAGSORDEN", "REFERAT", "UDDRAG AF REFERAT"])
+def test_what_withdraws_items_or_is_only_a_part_says_nothing_of_what_it_lacks(heading: str) -> None:
+    put_in(paper())
+    assert put_in(paper(heading, AGENDA[:2], notes=[heading.capitalize()]), "igen.txt").remarks == ()
+
+
 def test_each_document_is_named_as_what_it_is(client: Client) -> None:
     for heading in ("DAGSORDEN", "REVIDERET DAGSORDEN", "TILLÆGSDAGSORDEN", "REFERAT", "UDDRAG AF REFERAT"):
         put_in(paper(heading, [HARBOUR] if heading == "TILLÆGSDAGSORDEN" else AGENDA, notes=[heading.capitalize()]))
