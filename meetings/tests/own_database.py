@@ -1,11 +1,14 @@
 """A database beside the one of the tests, which this process and its children ask instead."""
 
 import secrets
+import shutil
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from psycopg import sql
@@ -56,3 +59,10 @@ def _turn_to(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
     ContentType.objects.clear_cache()  # their keys are others
+
+
+def run_postgresql_program(program: str, *arguments: str) -> None:
+    """One of PostgreSQL's programs, of the version of the tests' server."""
+    path = settings.EMBEDDED_SERVER.programs / program if settings.DATABASE_IS_EMBEDDED else shutil.which(program)
+    assert path, f"{program} is not installed"
+    subprocess.run([str(path), *arguments], check=True, timeout=60, capture_output=True)

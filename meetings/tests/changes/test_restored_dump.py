@@ -3,15 +3,12 @@
 The dump has changes with numbers, and ones that wait for theirs and for what follows from them.
 """
 
-import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from benchmark.serving import database_url
@@ -19,7 +16,7 @@ from meetings.changes.change_pass import run_pass
 from meetings.models import AgendaItem, ArchiveChange, Change, Decision, Meeting
 from meetings.models.changes import CursorTooOld
 from meetings.tests import factories
-from meetings.tests.own_database import asking_database, empty_database
+from meetings.tests.own_database import asking_database, empty_database, run_postgresql_program
 from meetings.tests.searching import check_index
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -71,22 +68,15 @@ def restored_archive(outside: Outside, tmp_path: Path) -> Iterator[None]:
     Decision.objects.update(text="Udsat til odderen er hørt.")
     outside.look()
     dump = tmp_path / "archive.dump"
-    run_program("pg_dump", "--format=custom", f"--file={dump}", database_url())
+    run_postgresql_program("pg_dump", "--format=custom", f"--file={dump}", database_url())
     for title in (AFTER, BEFORE, AFTER):
         retitle(title)
         run_pass()
         outside.look()
     with empty_database() as name:
-        run_program("pg_restore", "--exit-on-error", f"--dbname={database_url(name)}", str(dump))
+        run_postgresql_program("pg_restore", "--exit-on-error", f"--dbname={database_url(name)}", str(dump))
         with asking_database(name):
             yield
-
-
-def run_program(program: str, *arguments: str) -> None:
-    """One of PostgreSQL's programs, of the version of the tests' server."""
-    path = settings.EMBEDDED_SERVER.programs / program if settings.DATABASE_IS_EMBEDDED else shutil.which(program)
-    assert path, f"{program} is not installed"
-    subprocess.run([str(path), *arguments], check=True, timeout=60, capture_output=True)
 
 
 def test_what_waits_in_a_dump_is_numbered_and_followed_where_it_is_restored(tmp_path: Path) -> None:
