@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from io import StringIO
@@ -33,6 +32,7 @@ from meetings.models import (
     Topic,
 )
 from meetings.tests import factories
+from meetings.tests.another_connection import another_connection
 from meetings.tests.searching import check_index
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,25 +43,6 @@ FERRY = (
     "Rederiet indstiller natsejladsen. Pendlerforeningen ønsker morgenafgange, og havnechefen har regnet på "
     "brændstofforbruget og billetpriserne."
 )
-
-
-class AnotherConnection:
-    """Runs functions one at a time in a thread, and so by a connection of its own."""
-
-    def __init__(self, thread: ThreadPoolExecutor) -> None:
-        self._thread = thread
-
-    def run(self, act: Callable[[], bool]) -> bool:
-        return self._thread.submit(act).result(timeout=60)
-
-
-@contextmanager
-def another_connection() -> Iterator[AnotherConnection]:
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        try:
-            yield AnotherConnection(thread)
-        finally:
-            thread.submit(lambda: connection.close()).result()
 
 
 def retitle() -> None:
