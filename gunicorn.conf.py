@@ -2,6 +2,7 @@
 
 import gc
 import os
+from pathlib import Path
 from typing import Any
 
 from django.apps import apps
@@ -10,7 +11,20 @@ from kkrarchive.access_log import FORMAT, AccessLog
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 preload_app = True
+# Python runs on one core at a time in each worker: as many workers as the process may use cores.
+cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+workers = int(os.environ.get("WEB_CONCURRENCY") or cores)
+worker_class = "kkrarchive.buffering_worker.BufferingWorker"
 threads = 4
+# Connections of a worker, of which those that only wait give way to new ones.
+worker_connections = 1000
+# Longer than a proxy keeps its connections (60 seconds is nginx's default), so that none sends on a closed one.
+keepalive = 75
+# A worker whose loop does not turn for so long is replaced; a page's thread does not keep it from turning.
+timeout = 60
+graceful_timeout = 30
+# The host's memory, not its disk: a disk that hangs must not stop the heartbeat.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
 accesslog = "-"
 access_log_format, logger_class = FORMAT, AccessLog
 control_socket_disable = True

@@ -1,4 +1,4 @@
-"""Whether the archive can answer, for a load balancer or a container's health check."""
+"""Whether the archive lives, and whether it can answer, for a load balancer or a container's health check."""
 
 import logging
 from collections.abc import Callable
@@ -9,33 +9,39 @@ from django.utils.cache import add_never_cache_headers
 
 logger = logging.getLogger(__name__)
 
-HEALTH_PATH = "/healthz"
+# gunicorn's worker answers it by itself (buffering_worker.py), so that no page keeps it waiting.
+LIVENESS_PATH = "/healthz"
+READINESS_PATH = "/readyz"
 
 
 def health_check(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Answers at HEALTH_PATH: 200 where the database answers, 503 where it does not.
+    """Answers at LIVENESS_PATH, 200 while the process runs, and at READINESS_PATH, 503 where the database is away.
 
     A middleware, and the first, because a load balancer asks without TLS and by a name not in ALLOWED_HOSTS.
     """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.path_info != HEALTH_PATH:
+        if request.path_info == LIVENESS_PATH:
+            response = HttpResponse("ok", content_type="text/plain")
+        elif request.path_info == READINESS_PATH:
+            response = database_readiness()
+        else:
             return get_response(request)
-        response = database_health()
         add_never_cache_headers(response)
         return response
 
     return middleware
 
 
-def database_health() -> HttpResponse:
-    """200 `ok` where the database answers a query, else 503; the reason is logged, not shown."""
+def database_readiness() -> HttpResponse:
+    """200 `ok`, or `read-only` where the database takes no changes; 503 where it does not answer, which is logged."""
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+            cursor.execute("SELECT current_setting('transaction_read_only')")
+            [read_only] = cursor.fetchone()
     except Error as error:
         logger.error("The database does not answer: %s", error)
         return HttpResponse("database unavailable", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
+    return HttpResponse("read-only" if read_only == "on" else "ok", content_type="text/plain")

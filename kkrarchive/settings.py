@@ -151,9 +151,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kkrarchive.health.health_check",
+    "kkrarchive.body_limits.BodyLimits",
     "kkrarchive.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kkrarchive.compression.CompressPublicPages",
     "kkrarchive.private_pages.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -186,6 +188,8 @@ TEMPLATES: list[dict[str, Any]] = [
 ROOT_URLCONF = "kkrarchive.urls"
 WSGI_APPLICATION = "kkrarchive.wsgi.application"
 IMPORT_MAX_BYTES = env_number("IMPORT_MAX_BYTES", 50_000_000)
+# What an editor may send at a time, all files together.
+UPLOAD_MAX_BYTES = env_number("UPLOAD_MAX_BYTES", 500_000_000, least=1_000_000)
 # Contact details for which a document is held, beside CPR numbers; others are warnings.
 HELD_CONTACT_DETAILS = env_choices("HELD_CONTACT_DETAILS", ("email", "telephone", "account", "home_address"))
 # The key of the digests by which the archive knows what was redacted or cleared, without keeping the words.
