@@ -21,7 +21,7 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True)
 class ContactDetail:
-    """A detail, from `start` to `end` of the text."""
+    """A detail, from `start` to `end` of the text, without what it is called there and without a country's code."""
 
     kind: ContactKind
     start: int
@@ -37,9 +37,12 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _TELEPHONE_LABEL = r"(?:tlf|tel|telefon\w*|mobil\w*|direkte|fax)"
-_EIGHT_DIGITS = r"\d{2}[ \xa0]?\d{2}[ \xa0]?\d{2}[ \xa0]?\d{2}|\d{4}[ \xa0]\d{4}"
+_BLANK = r"[ \t\xa0\u2000-\u200b\u202f]"
+# Eight digits with blanks in any place, or two by two with dots or hyphens.
+_EIGHT_DIGITS = rf"\d(?:{_BLANK}?\d){{7}}|\d{{2}}(?:[.\u2010\u2011-]\d{{2}}){{3}}"
 _TELEPHONE = re.compile(
-    rf"(?:{_TELEPHONE_LABEL}[\s.:]*(?:nr\.?\s*)?(?:\(?(?:\+|00)45\)?\s*)?|(?:\+|00)45[ \xa0]?)(?:{_EIGHT_DIGITS})"
+    rf"(?:{_TELEPHONE_LABEL}[\s.:]*(?:nr\.?\s*)?(?:\(?(?:\+|00)45\)?\s*)?|(?:\+|00)45\)?{_BLANK}?)"
+    rf"(?P<number>{_EIGHT_DIGITS})"
     r"(?![\d.,]?\d)",
     re.IGNORECASE,
 )
@@ -72,7 +75,7 @@ def find_contact_details(text: str) -> Iterator[ContactDetail]:
         if not _OFFICE.fullmatch(match.group().split("@")[0]):
             yield ContactDetail(ContactKind.EMAIL, match.start(), match.end())
     for match in _TELEPHONE.finditer(text):
-        yield ContactDetail(ContactKind.TELEPHONE, match.start(), match.end())
+        yield ContactDetail(ContactKind.TELEPHONE, match.start("number"), match.end("number"))
     for match in _ACCOUNT.finditer(text):
         yield ContactDetail(ContactKind.ACCOUNT, match.start(), match.end())
     for match in _HOME_ADDRESS.finditer(text):

@@ -15,8 +15,21 @@ from meetings.models import Council, Document, RedactedAddress, SearchWord, Syno
 from meetings.models.named import DanishSorted
 from meetings.models.slugs import free_slug
 from meetings.privacy.redacted_values import redacted_value
-from meetings.privacy.redacted_words import OMITTED_SLUG, RedactedWords, digest_of_letters, plain_letters
+from meetings.privacy.redacted_words import (
+    LONGEST_ADDITION,
+    OMITTED_SLUG,
+    RedactedWords,
+    digest_of_letters,
+    plain_letters,
+)
 from meetings.privacy.redaction_reach import Reach, redacted_models, text_columns
+
+
+class _Decomposed(models.Func):
+    """A text as `search_pattern` reads it: a letter's marks behind it, and no letters put together of two."""
+
+    template = "normalize(%(expressions)s, NFKD)"
+    output_field = models.TextField()
 
 
 def rows_with(
@@ -49,7 +62,7 @@ def _candidates(
 ) -> Iterator[dict[str, Any]]:
     rows = reach.rows(model).order_by("pk")
     if pattern:
-        rows = rows.annotate(**{f"{name}_as_text": Cast(name, models.TextField()) for name in names})
+        rows = rows.annotate(**{f"{name}_as_text": _Decomposed(Cast(name, models.TextField())) for name in names})
         anywhere = models.Q(pk__in=[])
         for name in names:
             anywhere |= models.Q(**{f"{name}_as_text__regex": pattern})
@@ -130,7 +143,7 @@ def redact_sessions(words: RedactedWords) -> None:
 def forget_suggested_words(words: RedactedWords) -> None:
     """Have the words suggested to nobody who types, as far as they are one word each."""
     lengths = {known.length for known in words.digests}
-    longest, shortest = max(lengths, default=0) + 1, min(lengths, default=0)
+    longest, shortest = max(lengths, default=0) + LONGEST_ADDITION, min(lengths, default=0)
     suggested = SearchWord.objects.values_list("word", flat=True).iterator(chunk_size=5_000)
     gone = [word for word in suggested if shortest <= len(plain_letters(word)) <= longest and words.spans(word)]
     SearchWord.objects.remove(gone)

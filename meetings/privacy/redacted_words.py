@@ -26,6 +26,10 @@ SHORTEST_WORDS = 3
 # An accent may stand apart from its letter.
 _PART = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+|\\d+")
 _SPELLINGS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "u", "ß": "ss", "ð": "d"})
+# Denmark's code before the eight digits of a telephone number: with and without it the number is the same one.
+_COUNTRY_CODE = re.compile(r"(?:00)?45(?=\d{8}\Z)")
+# By so many letters and figures what is taken out may be longer than the words: the code, or the genitive's s.
+LONGEST_ADDITION = len("0045")
 # Between two strings of a list, which are read on from one to the next.
 CELL_BREAK = "\x1f"
 
@@ -51,9 +55,18 @@ def plain_letters(words: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFKD", small) if sign.isalnum())
 
 
+def compared_letters(words: str) -> str:
+    """The same of words that are taken out, of a telephone number without the country's code."""
+    return _without_code(plain_letters(words))
+
+
+def _without_code(letters: str) -> str:
+    return _COUNTRY_CODE.sub("", letters, count=1)
+
+
 def digest_of_words(words: str, key: str) -> WordsDigest:
     """The digest of words under the archive's key. Raises ValueError for words that are too short to be taken out."""
-    letters = plain_letters(words)
+    letters = compared_letters(words)
     if len(letters) < SHORTEST_WORDS:
         raise ValueError(f"fewer than {SHORTEST_WORDS} letters and figures")
     return WordsDigest(len(letters), digest_of_letters(letters, key))
@@ -124,14 +137,17 @@ class RedactedWords:
         letters, last = "", None
         for position in range(first, len(parts)):
             letters += parts[position].letters
-            if len(letters) > self._longest + 1:
+            if len(letters) > self._longest + LONGEST_ADDITION:
                 break
             if self._is_redacted(letters):
                 last = position
         return last
 
     def _is_redacted(self, letters: str) -> bool:
-        return self._is_known(letters) or (letters.endswith("s") and self._is_known(letters[:-1]))
+        if self._is_known(letters) or (letters.endswith("s") and self._is_known(letters[:-1])):
+            return True
+        number = _without_code(letters)
+        return number != letters and self._is_known(number)
 
     def _is_known(self, letters: str) -> bool:
         digests = self._by_length.get(len(letters))
@@ -151,20 +167,18 @@ NO_WORDS = RedactedWords(frozenset(), "")
 
 
 def search_pattern(phrases: Iterable[str]) -> str:
-    """A regular expression of PostgreSQL for texts and JSON in which one of the phrases may stand.
+    """A regular expression of PostgreSQL for texts and JSON, normalized by NFKD, in which a phrase may stand.
 
     It finds more than is taken out, and misses nothing: what it finds is looked at by `RedactedWords`.
     """
-    return "|".join(_pattern_of_letters(plain_letters(phrase)) for phrase in phrases)
+    return "|".join(_pattern_of_letters(compared_letters(phrase)) for phrase in phrases)
 
 
-# The ways to write letters that `_SPELLINGS` makes two of, and those that bear an accent. Both cases are written out:
-# which letters are a pair depends on the database's locale.
-_WRITTEN = {"ae": "æÆäÄ", "oe": "øØöÖ", "aa": "åÅ", "ss": "ßẞ"}
-_ACCENTED = {"a": "aàáâãāå", "c": "cçćč", "d": "dð", "e": "eèéêëē", "i": "iìíîïī", "n": "nñń", "o": "oòóôõō"}
-_ACCENTED |= {"s": "sśš", "u": "uùúûüū", "y": "yýÿ", "z": "zźżž"}
-# What may stand between two letters: signs, blanks and ends of lines, also as JSON writes them.
-_BETWEEN = r"(?:[\W_]|\\[nrtfbu]|\\u[0-9a-f]{4})*"
+# The ways to write letters that `_SPELLINGS` makes two of, without their marks. Both cases are written out: which
+# letters are a pair depends on the database's locale.
+_WRITTEN = {"ae": "[æÆ]|[aA]\u0308", "oe": "[øØ]|[oO]\u0308", "aa": "[aA]\u030a", "ss": "[ßẞ]"}
+# What may stand between two letters: marks, signs, blanks and ends of lines, also as JSON writes them.
+_BETWEEN = r"(?:[\W_\u0300-\u036f]|\\[nrtfbu]|\\u[0-9a-f]{4})*"
 
 
 def _pattern_of_letters(letters: str) -> str:
@@ -177,8 +191,7 @@ def _letters_as_written(letters: str) -> Iterator[str]:
         pair = letters[position : position + 2]
         if pair in _WRITTEN:
             first, second = (_either_case(letter) for letter in pair)
-            ring = "|[aA]\u030a" if pair == "aa" else ""
-            yield f"(?:[{_WRITTEN[pair]}]|{first}{_BETWEEN}{second}{ring})"
+            yield f"(?:{_WRITTEN[pair]}|{first}{_BETWEEN}{second})"
             position += 2
         else:
             yield _either_case(letters[position])
@@ -186,7 +199,7 @@ def _letters_as_written(letters: str) -> Iterator[str]:
 
 
 def _either_case(letter: str) -> str:
-    written = _ACCENTED.get(letter, letter)
+    written = letter + "ð" if letter == "d" else letter
     return f"[{''.join(dict.fromkeys(written + written.upper()))}]"
 
 

@@ -22,9 +22,9 @@ from meetings.privacy.redacted_rows import forget_suggested_words, redact_row, r
 from meetings.privacy.redacted_words import (
     RedactedWords,
     WordsDigest,
+    compared_letters,
     digest_of_letters,
     digest_of_words,
-    plain_letters,
     search_pattern,
 )
 from meetings.privacy.redaction_reach import Reach
@@ -50,7 +50,7 @@ def words_of(phrases: Iterable[str]) -> RedactedWords:
 
 def digest_of_finding(words: str) -> str:
     """The same for the same number or address in every writing; without the key nobody can tell which it is."""
-    return digest_of_letters(plain_letters(words), settings.REDACTION_KEY)
+    return digest_of_letters(compared_letters(words), settings.REDACTION_KEY)
 
 
 def words_of_redactions(redactions: Iterable[Redaction]) -> RedactedWords:

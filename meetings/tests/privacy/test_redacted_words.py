@@ -1,6 +1,7 @@
 """Words are met in whatever way they are written, and nothing else is taken out."""
 
 import re
+import unicodedata
 
 import pytest
 from django.db import connection
@@ -38,6 +39,24 @@ WRITINGS = {
     "hyphenated names": ("Anne-Marie Lind", "Anne Marie Lind", "[udeladt]"),
     "a number in another writing": ("010190-1234", "0101 90 12 34", "[udeladt]"),
     "a number behind letters": ("010190-1234", "cpr0101901234", "cpr[udeladt]"),
+    "a number in digits of full width": ("010190-1234", "０１０１９０－１２３４", "[udeladt]"),
+    "a number with a hyphen that does not break": ("010190-1234", "010190‑1234", "[udeladt]"),
+    "a number without its hyphen": ("010190-1234", "0101901234", "[udeladt]"),
+    "a number with its hyphen": ("0101901234", "010190-1234", "[udeladt]"),
+    "a number with thin blanks": ("010190-1234", "01 01 90 - 1234", "[udeladt]"),
+    "a number broken over a line": ("010190-1234", "0101\n90-1234", "[udeladt]\n"),
+    "a telephone number in pairs": ("12345678", "ring 12 34 56 78", "ring [udeladt]"),
+    "a telephone number in any blanks": ("12 34 56 78", "1 234 5 678", "[udeladt]"),
+    "a telephone number with dots": ("12 34 56 78", "12.34.56.78", "[udeladt]"),
+    "a telephone number with the code": ("12 34 56 78", "+45 12 34 56 78", "+[udeladt]"),
+    "a telephone number with the code in brackets": ("12345678", "(+45) 1234 5678", "(+[udeladt]"),
+    "a telephone number with the code as it is dialled": ("12 34 56 78", "0045 12345678", "[udeladt]"),
+    "a telephone number with the code in one": ("12 34 56 78", "004512345678", "[udeladt]"),
+    "a telephone number chosen with the code": ("+45 12 34 56 78", "tlf. 12345678", "tlf. [udeladt]"),
+    "a telephone number chosen as it is dialled": ("0045 1234 5678", "+4512345678", "+[udeladt]"),
+    "letters put together of two": ("Sofie Fiil", "Soﬁe ﬁil", "[udeladt]"),
+    "a letter of another alphabet's marks": ("Doğan Erdős", "DOĞAN ERDŐS", "[udeladt]"),
+    "marks that are left out": ("Şahin Țepeș", "Sahin Tepes", "[udeladt]"),
     "twice": ("Bo Lind", "Bo Lind og bo lind", "[udeladt] og [udeladt]"),
     "with what stands around it": ("Bo Lind", "(Bo Lind)", "([udeladt])"),
 }
@@ -49,6 +68,9 @@ OTHERS = {
     "the end of a longer word": ("Lind", "Kolind"),
     "a word without its s": ("Hans", "Han kom"),
     "another number": ("010190-1234", "010190-1235"),
+    "a telephone number of another code": ("+46 12 34 56 78", "12 34 56 78"),
+    "a number of ten digits that is no telephone number": ("4501901234", "4501901235"),
+    "a longer number that ends in a telephone number": ("12345678", "4612345678"),
     "a number within a longer one": ("1234567890", "91234567890"),
 }
 
@@ -67,10 +89,32 @@ def test_other_words_stay(phrase: str, text: str) -> None:
 def test_the_database_finds_what_is_taken_out(phrase: str, text: str, left: str, db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT %s ~ %s, jsonb_build_array(%s::text)::text ~ %s",
+            "SELECT normalize(%s, NFKD) ~ %s, normalize(jsonb_build_array(%s::text)::text, NFKD) ~ %s",
             [text, search_pattern([phrase]), text, search_pattern([phrase])],
         )
         assert cursor.fetchone() == (True, True)
+
+
+def test_the_database_finds_every_letter_however_it_is_written(db: None) -> None:
+    """Of each letter with a mark, of full width, or put together of two: as it is, capital, and taken apart."""
+    places = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00), *range(0xFB00, 0xFB07), *range(0xFF10, 0xFF5B))
+    letters = [chr(place) for place in places if chr(place).isalpha() or chr(place).isdecimal()]
+    phrases = [f"Bo{letter}nd" for letter in letters]
+    pairs = [
+        (written, search_pattern([phrase]))
+        for phrase in phrases
+        for form in ("NFC", "NFD", "NFKD")
+        for written in {unicodedata.normalize(form, cased) for cased in (phrase, phrase.upper(), phrase.lower())}
+        if words(phrase).spans(written)
+    ]
+    assert len(pairs) > 2 * len(letters)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT written FROM unnest(%s::text[], %s::text[]) AS pairs (written, pattern)"
+            " WHERE NOT normalize(written, NFKD) ~ pattern",
+            [[written for written, _ in pairs], [pattern for _, pattern in pairs]],
+        )
+        assert cursor.fetchall() == []
 
 
 def test_a_text_that_is_no_page_keeps_no_break_within_the_words() -> None:

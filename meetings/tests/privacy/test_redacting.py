@@ -46,7 +46,9 @@ def tables_with(words: str) -> set[str]:
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             # A table's name, as the database itself tells it, is no value that could be handed over.
-            cursor.execute(f'SELECT count(*) FROM "{table}" AS t WHERE t::text ~ %s', [search_pattern([words])])
+            cursor.execute(
+                f'SELECT count(*) FROM "{table}" AS t WHERE normalize(t::text, NFKD) ~ %s', [search_pattern([words])]
+            )
             if cursor.fetchone()[0]:
                 found.add(table)
     return found
