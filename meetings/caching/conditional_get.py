@@ -14,6 +14,7 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 from meetings.caching import memory
 from meetings.caching.code_version import code_version
+from meetings.caching.kept_pages import ShownState, kept_pages
 from meetings.caching.shown_councils import shown_council
 from meetings.models import ArchiveChange, public_reading
 from meetings.models.archive_changes import ArchiveVersion
@@ -24,7 +25,7 @@ PUBLIC_APP_NAME = "meetings"
 SECONDS_UNTIL_SETTLED = 5
 
 # In request.META, between process_view and the response.
-_VALIDATORS_KEY = "meetings.validators"
+_PAGE_KEY = "meetings.asked_page"
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,19 @@ class Validators:
         patch_cache_control(response, no_cache=True)
 
 
+@dataclass(frozen=True)
+class _AskedPage:
+    """The page that is asked for: its validators, of what it shows, and whether it is still to be made."""
+
+    validators: Validators
+    state: ShownState
+    is_made: bool
+
+
 class ConditionalGetMiddleware:
     """Gives the archive's own pages their validators, and answers 304 where the browser's match.
+
+    A page that the process has rendered in that state before is sent as it was (caching/kept_pages.py).
 
     The version is read before the page is made: a page may be newer than its version says, which costs one request
     more, but never older. Requests with a session cookie, the admin, all but 200 and responses with a Cache-Control of
@@ -64,9 +76,11 @@ class ConditionalGetMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with memory.request_scope(), public_reading.request_scope():
             response = self.get_response(request)
-        validators = request.META.get(_VALIDATORS_KEY)
-        if validators and response.status_code == 200 and not response.has_header("Cache-Control"):
-            validators.apply_to(response)
+        asked = request.META.get(_PAGE_KEY)
+        if asked and response.status_code == 200 and not response.has_header("Cache-Control"):
+            if asked.is_made and request.method == "GET" and not settings.DEBUG:  # a developer's templates change
+                kept_pages.keep(asked.validators.etag, asked.state, response)
+            asked.validators.apply_to(response)
         if not response.has_header("Cache-Control"):
             # Whatever else it is, a 410 as well as a page for an editor: nobody shows it again without asking.
             has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
@@ -84,9 +98,11 @@ class ConditionalGetMiddleware:
         memory.set_request_version(version)
         shown = version if council is None else version.of_council(council)
         validators = page_validators(request, shown, timezone.now())
+        kept_pages.notice(version)
         if not validators.match(request):
-            request.META[_VALIDATORS_KEY] = validators
-            return None
+            kept = kept_pages.page(validators.etag)
+            request.META[_PAGE_KEY] = _AskedPage(validators, ShownState(shown, council), is_made=kept is None)
+            return kept
         response = HttpResponseNotModified()
         validators.apply_to(response)
         return response
