@@ -19,6 +19,7 @@ from meetings.admin.fields import ParagraphsField
 from meetings.admin.history import HistoryMixin
 from meetings.changes.actors import act_as_user
 from meetings.changes.recording import recording
+from meetings.danish.source_places import place_and_line
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -198,10 +199,10 @@ class SourceColumn:
         if record.document is None:
             return "–"
         return format_html(
-            '<a href="{}">{}</a>, side {}',
+            '<a href="{}">{}</a>, {}',
             document_page(record.document),
             record.document,
-            record.page or "?",
+            record.document.place_in_words(record.page) if record.page else "side ?",
         )
 
 
@@ -213,10 +214,14 @@ def listed_warnings(warnings: Sequence[dict[str, Any]], document: Document | Non
     if not warnings:
         return "Ingen."
     places = (
-        (warning["page"], warning["line"], warning["message"], _link_to_redact(warning, document))
-        for warning in warnings
+        (_place_of_warning(warning), warning["message"], _link_to_redact(warning, document)) for warning in warnings
     )
-    return format_html('<ol id="advarsler">{}</ol>', format_html_join("", "<li>Side {}, linje {}: {}{}</li>", places))
+    return format_html('<ol id="advarsler">{}</ol>', format_html_join("", "<li>{}: {}{}</li>", places))
+
+
+def _place_of_warning(warning: dict[str, Any]) -> str:
+    place = place_and_line(warning["page"], warning["line"], warning.get("unit", ""))
+    return place[:1].upper() + place[1:]
 
 
 def _link_to_redact(warning: dict[str, Any], document: Document | None) -> str:

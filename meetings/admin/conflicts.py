@@ -100,10 +100,9 @@ class ConflictAdmin(AnyModelAdmin):
     @admin.display(description="kilde")
     def source(self, conflict: Conflict) -> str:
         source = Source(conflict.field_title, conflict.document, conflict.page, conflict.line)
-        label = f"{conflict.document}, s. {conflict.page}" if conflict.page else str(conflict.document)
+        label = f"{conflict.document}, {source.place}" if source.place else str(conflict.document)
         original = format_html('<a href="{}">{}</a>', source.original_url, label)
-        line = f"linje {conflict.line}" if conflict.line else "tekst"
-        return format_html('{} (<a href="{}">{}</a>)', original, source.text_url, line)
+        return format_html('{} (<a href="{}">{}</a>)', original, source.text_url, source.line_in_text)
 
     @admin.action(description="Behold det, der står i arkivet", permissions=["change"])
     def keep(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:

@@ -37,7 +37,7 @@ class SourcedForm(RecordForm):
         cleaned = super().clean() or self.cleaned_data
         document, page = cleaned.get("document"), cleaned.get("page")
         if document and page and page > document.pages:
-            self.add_error("page", f"Dokumentet har kun {document.pages} sider.")
+            self.add_error("page", f"Dokumentet har kun {document.length}.")
         meeting = self.meeting()
         if document and meeting and document.meeting_id != meeting.pk:
             self.add_error("document", "Dokumentet hører til et andet møde.")

@@ -9,6 +9,7 @@ from typing import Literal
 
 from django.conf import settings
 
+from meetings.danish.source_places import short_place_and_line
 from meetings.importing.apply import import_file
 from meetings.importing.files import (
     ReadFile,
@@ -140,7 +141,8 @@ def _option(refusal: Refused) -> str:
 def _imported(path: Path, file: ReadFile, planned: ImportPlan, *, is_new: bool) -> FileResult:
     """`is_new`: no file before it is about the same meeting. In a dry run the plan cannot know that."""
     warnings = tuple(
-        f"s. {warning.page}, linje {warning.line}: {warning.message}" for warning in file.document.warnings
+        f"{short_place_and_line(warning.page, warning.line, file.document.place_unit)}: {warning.message}"
+        for warning in file.document.warnings
     )
     kept_edits = tuple(
         f"{change.title}: {change.field_title(field)}" for change in planned.changes for field in change.conflicting

@@ -17,12 +17,13 @@ from django.utils.timezone import localdate
 from meetings.danish.numbers import format_number
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
 from meetings.models import Document, Redaction, Upload
-from meetings.models.choices import RedactionScope
+from meetings.models.choices import PlaceUnit, RedactionScope
 from meetings.models.locks import Lock, take_lock
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
-from meetings.parsing.lines.extract import SUFFIXES, Pages, Unreadable, UnreadableReason
+from meetings.parsing.lines.extract import SUFFIXES
 from meetings.parsing.lines.foreign import read_pages, read_properties
+from meetings.parsing.lines.pages import Pages, Unreadable, UnreadableReason, paragraph_numbers
 from meetings.parsing.parser import PARSER_VERSION, parse_document
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
@@ -44,12 +45,15 @@ class Refused(Exception):
         self.option = option
 
 
+# What the archive reads, as its sentences name it.
+FORMS_IN_WORDS = "PDF, Word (.docx), HTML og ren tekst"
+
 # Why a file is refused that the parser can make no text of: for people, and for the log.
 _UNREADABLE = {
     UnreadableReason.EMPTY: ("Filen er tom.", "the file is empty"),
     UnreadableReason.UNKNOWN_FORMAT: (
-        "Filen er hverken PDF eller ren tekst (.pdf, .txt).",
-        "the file is neither PDF nor plain text",
+        f"Filen er ikke i en form, som arkivet læser ({FORMS_IN_WORDS}).",
+        "the file is in no form that is read",
     ),
     UnreadableReason.UNKNOWN_ENCODING: (
         "Filens tegnsæt er ukendt. Gem den som UTF-8, UTF-16 eller Windows-1252.",
@@ -58,6 +62,23 @@ _UNREADABLE = {
     UnreadableReason.ENCRYPTED: (
         "PDF-filen er låst med en adgangskode. Gem den uden adgangskode.",
         "the PDF is encrypted",
+    ),
+    UnreadableReason.BROKEN: (
+        "Filen er beskadiget og kan ikke åbnes. Gem den på ny fra det program, den er skrevet i.",
+        "the file is broken",
+    ),
+    UnreadableReason.OLD_WORD: (
+        "Filen er et Word-dokument i den gamle form (.doc), eller den er låst med en adgangskode. Gem den som .docx "
+        "eller PDF uden adgangskode.",
+        "the file is an old or encrypted Office document",
+    ),
+    UnreadableReason.ENCRYPTED_ZIP: (
+        "ZIP-filen er låst med en adgangskode eller pakket på en måde, som arkivet ikke læser. Pak den på ny.",
+        "the ZIP file is encrypted or packed in an unknown way",
+    ),
+    UnreadableReason.FORBIDDEN: (
+        "Filen har en dokumenttypeerklæring (DOCTYPE), og dem læser arkivet ikke i XML. Gem den uden.",
+        "the XML has a document type declaration",
     ),
     UnreadableReason.DAMAGED: ("PDF-filen er beskadiget og kan ikke åbnes.", "the PDF is damaged"),
     UnreadableReason.TOO_LONG: (
@@ -121,13 +142,30 @@ class ReadFile:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What in the file may not be public: CPR numbers, and contact details that may be a private person's."""
-        return scan_document(
+        found = scan_document(
             self.pages,
             name=self.source.name,
             properties=read_properties(self.source.content),
             today=localdate(),
             holding=settings.HELD_CONTACT_DETAILS,
         )
+        return tuple(self._in_paragraph(finding) for finding in found)
+
+    @cached_property
+    def _paragraphs(self) -> dict[int, int]:
+        """Of a file without pages: the paragraph that each line is."""
+        if self.document.place_unit == "page":
+            return {}
+        return paragraph_numbers(tuple(tuple(page.split("\n")) for page in self.pages))
+
+    def _in_paragraph(self, finding: Finding) -> Finding:
+        paragraph = self._paragraphs.get(finding.line)
+        return replace(finding, page=paragraph, unit="paragraph") if paragraph and finding.page else finding
+
+    @property
+    def length(self) -> int:
+        """How many pages the file has, or paragraphs where it has none."""
+        return len(self._paragraphs) if self.document.place_unit == "paragraph" else len(self.pages)
 
     @property
     def warning_rows(self) -> list[dict[str, Any]]:
@@ -136,13 +174,15 @@ class ReadFile:
         As Document and Upload store them: `[{"page": 4, "line": 112, "message": "…"}]`; what may be a private person's
         has a `digest`, by which it is found again to be redacted.
         """
+        unit = {} if self.document.place_unit == "page" else {"unit": self.document.place_unit}
         return [
             *(
-                {"page": warning.page, "line": warning.line, "message": warning.message}
+                {**unit, "page": warning.page, "line": warning.line, "message": warning.message}
                 for warning in self.document.warnings
             ),
             *(
                 {
+                    **unit,
                     "page": finding.page,
                     "line": finding.line,
                     "message": f"{finding.masked_words} kan være {finding.name}.",
@@ -224,6 +264,8 @@ def stored_source(document: Document) -> SourceFile:
     stated = stated_facts(document.stated)
     if not document.redacted_sha256:
         return SourceFile(document.source_name, content, stated)
+    if document.place_unit == PlaceUnit.PARAGRAPH:  # the words are out of the file itself, which has its structure
+        return SourceFile(document.source_name, content, stated, original_sha256=document.sha256)
     pages = tuple(tuple(page.split("\n")) for page in document.text.split("\f"))
     return SourceFile(document.source_name, content, stated, pages, document.sha256)
 
@@ -250,7 +292,7 @@ def read(source: SourceFile) -> ReadFile:
     document = source.stated.applied_to(parse_document(pages))
     newest_redaction = Redaction.objects.newest_key()
     words = _redacted_words(source, pages, document) if newest_redaction else NO_WORDS
-    if words or source.stored_pages:
+    if words or source.original_sha256:
         source = replace(source, name=words.redacted(source.name))
         pages = redacted_pages(pages, words)
         document = source.stated.applied_to(_parse_redacted(pages, words))
@@ -328,7 +370,7 @@ def _documents_below(folder: Path, skipped: list[SkippedFile]) -> Iterator[Path]
             elif Path(name).suffix.lower() in SUFFIXES:
                 yield Path(parent, name)
             else:
-                sentence = "Sprunget over. Filen er hverken PDF eller ren tekst (.pdf, .txt)."
+                sentence = f"Sprunget over. Filen er ikke i en form, som arkivet læser ({FORMS_IN_WORDS})."
                 skipped.append(SkippedFile(Path(parent, name), sentence))
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
+from meetings.danish.source_places import place_and_line
 from meetings.importing.files import ReadFile, Refused, SourceFile, read, uploaded_source
 from meetings.models import ClearedFinding, Document, Redaction, Upload
 from meetings.models.choices import ClearingReason, RedactionScope, UploadState
@@ -56,6 +57,7 @@ def finding_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
         {
             "kind": finding.kind.value,
             "page": finding.page,
+            **({} if finding.unit == "page" else {"unit": finding.unit}),
             "line": finding.line,
             "place": finding.place,
             "words": finding.masked_words,
@@ -154,4 +156,6 @@ def _release(held: Upload, digests: Collection[str]) -> bool:
 
 
 def _place(finding: Finding) -> str:
-    return f"på side {finding.page}, linje {finding.line}," if finding.page else f"i {finding.place}"
+    if not finding.page:
+        return f"i {finding.place}"
+    return f"{'i' if finding.unit == 'paragraph' else 'på'} {place_and_line(finding.page, finding.line, finding.unit)},"

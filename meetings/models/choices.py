@@ -8,6 +8,13 @@ class DocumentKind(models.TextChoices):
     MINUTES = "minutes", "Referat"
 
 
+class PlaceUnit(models.TextChoices):
+    """What a place in a document is counted in."""
+
+    PAGE = "page", "Side"
+    PARAGRAPH = "paragraph", "Afsnit"
+
+
 class DocumentEdition(models.TextChoices):
     """What a document is beside others of its kind; '' for one that is whole and says nothing of others."""
 

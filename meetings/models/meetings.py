@@ -14,8 +14,10 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from meetings.danish.plurals import counted
+from meetings.danish.source_places import place_in_words
 from meetings.models.base import ImportedModel, SourcedModel, count_subquery, key_as_text, related_queryset
-from meetings.models.choices import DocumentEdition, DocumentKind, MeetingStatus, Status
+from meetings.models.choices import DocumentEdition, DocumentKind, MeetingStatus, PlaceUnit, Status
 from meetings.models.meeting_days import MAX_SLUG_LENGTH, MeetingDay, free_slug
 from meetings.models.named import Council, Municipality
 from meetings.models.people import Party, Person
@@ -304,7 +306,19 @@ class Document(models.Model):
         "uændret fil", upload_to="originaler/", max_length=60, blank=True, editable=False
     )
     size = models.PositiveIntegerField("størrelse i byte")
+    # Of a document without pages the number of its paragraphs.
     pages = models.PositiveIntegerField("sider")
+    # What its places are counted in: `SourcedModel.page` of what was read in it is a page or a paragraph.
+    place_unit = models.CharField(
+        "steder tælles i",
+        max_length=9,
+        choices=PlaceUnit,
+        default=PlaceUnit.PAGE,
+        db_default=PlaceUnit.PAGE,
+        editable=False,
+    )
+    # Whether the text was recognized in pictures of the pages (OCR), and may have mistakes.
+    is_recognized = models.BooleanField("tekstgenkendt", default=False, db_default=False, editable=False)
     text = models.TextField("udlæst tekst", help_text="Siderne er adskilt af sideskift.")
     parser_version = models.PositiveIntegerField("læst med version")
     # What whoever imported it said of it, which goes before what is read: {"council": "KKR X", "date": "2025-05-02"}.
@@ -332,6 +346,17 @@ class Document(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:document", args=(self.pk,))
+
+    @property
+    def length(self) -> str:
+        """How long the document is: »4 sider«, or »12 afsnit« where it has no pages."""
+        return (
+            f"{self.pages} afsnit" if self.place_unit == PlaceUnit.PARAGRAPH else counted(self.pages, "side", "sider")
+        )
+
+    def place_in_words(self, page: int) -> str:
+        """The place of what was read in it: »side 4«, »afsnit 12«."""
+        return place_in_words(page, self.place_unit)
 
     @property
     def title(self) -> str:

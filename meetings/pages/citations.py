@@ -1,5 +1,6 @@
 """How a meeting and an item are cited."""
 
+from meetings.danish.source_places import short_place
 from meetings.models import AgendaItem, Document, Meeting
 from meetings.pages.provenance import Source
 
@@ -17,5 +18,5 @@ def citation_of_item(item: AgendaItem, source: Source | None, *, is_corrected: b
     """
     citation = f"{citation_of_meeting(item.meeting, source.document if source else None)}, pkt. {item.number}"
     if source and source.page:
-        citation = f"{citation}, s. {source.page}"
+        citation = f"{citation}, {short_place(source.page, source.document.place_unit)}"
     return f"{citation} (rettet af redaktionen)" if is_corrected else citation

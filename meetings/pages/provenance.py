@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from meetings.models import AgendaItem, Document, SourcedModel
-from meetings.models.choices import DocumentKind, FieldName
+from meetings.models.choices import DocumentKind, FieldName, PlaceUnit
 from meetings.parsing.structure.clean import PrintedPage
 
 
 @dataclass(frozen=True)
 class Source:
-    """Where `part` of a record was read; page and line are None where nobody knows them."""
+    """Where `part` of a record was read; page and line are None where nobody knows them.
+
+    In a document without pages `page` is the paragraph.
+    """
 
     part: str
     document: Document
@@ -21,7 +24,19 @@ class Source:
     @property
     def original_url(self) -> str:
         """The document as it came, opened at the page."""
-        return self.document.get_absolute_url() + (f"#page={self.page}" if self.page else "")
+        has_page = self.page and self.document.place_unit == PlaceUnit.PAGE
+        return self.document.get_absolute_url() + (f"#page={self.page}" if has_page else "")
+
+    @property
+    def place(self) -> str:
+        """»side 4«, »afsnit 12«, or '' where nobody knows it."""
+        return self.document.place_in_words(self.page) if self.page else ""
+
+    @property
+    def line_in_text(self) -> str:
+        """What leads to the line of the text: »linje 112«; »tekst« where it is not known, or is the paragraph."""
+        has_line = self.line and self.document.place_unit == PlaceUnit.PAGE
+        return f"linje {self.line}" if has_line else "tekst"
 
     @property
     def text_url(self) -> str:
@@ -29,7 +44,7 @@ class Source:
         url = reverse("meetings:document_text", args=(self.document.pk,))
         if self.line:
             return f"{url}#linje-{self.line}"
-        return f"{url}#side-{self.page}" if self.page else url
+        return f"{url}#side-{self.page}" if self.page and self.document.place_unit == PlaceUnit.PAGE else url
 
 
 @dataclass(frozen=True)

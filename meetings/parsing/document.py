@@ -11,6 +11,8 @@ AttendanceStatus = Literal["present", "absent", "unknown"]
 FieldName = Literal["background", "recommendation", "presentation", "decision"]
 Edition = Literal["", "supplement", "revised", "extract"]
 MeetingStatus = Literal["", "cancelled", "moved"]
+# What a place in a document is counted in: a PDF has pages, a web page paragraphs.
+PlaceUnit = Literal["page", "paragraph"]
 Outcome = Literal[
     "approved",
     "noted",
@@ -31,7 +33,10 @@ FIELD_NAMES: tuple[FieldName, ...] = ("background", "recommendation", "presentat
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands in the source: page and line, both counted from 1."""
+    """Where something stands in the source: page and line, both counted from 1.
+
+    In a document without pages (`Document.place_unit`) `page` is the paragraph.
+    """
 
     page: int
     line: int
@@ -210,6 +215,9 @@ class Document:
     status: MeetingStatus = ""
     moved_from: Day | None = None
     joint_councils: tuple[str, ...] = ()
+    # What `Place.page` counts; and whether the text was recognized in pictures of the pages (OCR).
+    place_unit: PlaceUnit = "page"
+    is_recognized: bool = False
 
 
 def as_json(document: Document, source: str) -> dict[str, Any]:
@@ -229,29 +237,38 @@ def as_json(document: Document, source: str) -> dict[str, Any]:
         "participants": [_without(asdict(participant), "place") for participant in document.participants],
         "participants_complete": document.participants_complete,
         "sections": [{"number": section.number, "title": section.title} for section in document.sections],
-        "items": [_item_as_json(item) for item in document.items],
+        "items": [_item_as_json(item, document.place_unit) for item in document.items],
         "appointments": [_appointment_as_json(appointment) for appointment in document.appointments],
         "tables": [
             {"item": table.item, "title": table.title, "columns": table.columns, "rows": table.rows}
             for table in document.tables
         ],
-        "warnings": [asdict(warning) for warning in document.warnings],
+        "warnings": [
+            {**asdict(warning), **place_as_json(warning.page, document.place_unit)} for warning in document.warnings
+        ],
     }
 
 
 def _edition_as_json(document: Document) -> dict[str, Any]:
-    """What the cover says of the edition and of the meeting; no key for what most covers do not say."""
+    """What the cover says of edition and meeting, and how the file was read; no key for what most do not say."""
     told = {
         "edition": document.edition,
         "is_extraordinary": document.is_extraordinary,
         "status": document.status,
         "moved_from": document.moved_from.isoformat() if document.moved_from else None,
         "joint_councils": document.joint_councils,
+        "place_unit": document.place_unit if document.place_unit != "page" else "",
+        "is_recognized": document.is_recognized,
     }
     return {name: value for name, value in told.items() if value}
 
 
-def _item_as_json(item: Item) -> dict[str, Any]:
+def place_as_json(page: int | None, unit: PlaceUnit) -> dict[str, int | None]:
+    """A place's page; where there are none, the paragraph, and no page."""
+    return {"page": page} if unit == "page" else {"page": None, "paragraph": page}
+
+
+def _item_as_json(item: Item, unit: PlaceUnit) -> dict[str, Any]:
     return {
         "number": item.number,
         "title": item.title,
@@ -270,7 +287,7 @@ def _item_as_json(item: Item) -> dict[str, Any]:
         "distant_items": [{"date": day.isoformat(), "number": number} for day, number in item.distant_items],
         "case_references": item.case_references,
         "attachment_markers": item.attachment_markers,
-        "page": item.place.page,
+        **place_as_json(item.place.page, unit),
     }
 
 

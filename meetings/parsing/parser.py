@@ -10,8 +10,8 @@ from datetime import date
 
 from meetings.danish.dates import first_date
 from meetings.parsing.document import Document, DocumentKind, Section
-from meetings.parsing.lines.extract import Pages
 from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.pages import Pages, SeenPages, has_pages
 from meetings.parsing.meaning.conclusions import appointments_of_item, conclude_item
 from meetings.parsing.meaning.warnings import (
     council_warnings,
@@ -100,6 +100,8 @@ def parse_document(pages: Pages) -> Document:
         status=cover.edition.status,
         moved_from=cover.edition.moved_from,
         joint_councils=joint_councils,
+        place_unit="page" if has_pages(pages) else "paragraph",
+        is_recognized=isinstance(pages, SeenPages) and pages.is_recognized,
         participants=participants.participants,
         participants_complete=_participants_complete(kind, participants),
         sections=tuple(

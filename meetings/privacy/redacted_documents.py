@@ -11,7 +11,8 @@ from django.utils.crypto import get_random_string
 
 from meetings.changes.stored_files import StoredFiles
 from meetings.models import Attachment, Document, MeetingAttachment
-from meetings.parsing.lines.extract import TEXT_SUFFIXES
+from meetings.parsing.lines.extract import SUFFIXES
+from meetings.parsing.lines.foreign import is_plain_text
 from meetings.privacy.redacted_files import UnreadFile, is_pdf, redact_foreign_file, says_beside_pages
 from meetings.privacy.redacted_words import OMITTED, OMITTED_SLUG, RedactedWords
 from meetings.privacy.redaction_reach import Reach
@@ -43,10 +44,13 @@ def redact_files(
 def redacted_document_file(content: bytes, name: str, text: str, words: RedactedWords) -> bytes | None:
     """A document's file without the words, whose text without them is `text`; None where it has none of them.
 
+    Of a Word document and a web page it is what is kept of them.
     Raises UnreadFile for one that cannot be looked through.
     """
     redacted = redact_foreign_file(content, Path(name).suffix, words)
-    return text.encode() if redacted is not None and not is_pdf(content) else redacted
+    if redacted == content:
+        return None
+    return text.encode() if redacted is not None and is_plain_text(content, Path(name).suffix) else redacted
 
 
 def _attachments(reach: Reach) -> list[Attachment | MeetingAttachment]:
@@ -75,7 +79,7 @@ def _redact_document(
     if not content or (redacted is None and name == document.source_name):
         return
     done.count += 1
-    if keeps_original and not document.redacted_sha256:
+    if keeps_original and not document.unredacted_file:
         stored_files.store(document.unredacted_file, get_random_string(32), content)
     _replace(document.file, name, redacted or content, stored_files)
     Document.objects.filter(pk=document.pk).update(
@@ -92,14 +96,14 @@ def _redact_attachment(
     attachment: Attachment | MeetingAttachment, words: RedactedWords, stored_files: StoredFiles, done: RedactedFiles
 ) -> None:
     content, name = _content(attachment.file), Path(str(attachment.file.name)).name
-    if not is_pdf(content) and Path(name).suffix.lower() not in TEXT_SUFFIXES:
+    if not is_pdf(content) and Path(name).suffix.lower() not in SUFFIXES:
         done.unread.append(words.redacted(attachment.title))
     try:
         redacted = redact_foreign_file(content, Path(name).suffix, words)
     except UnreadFile:
         done.unread.append(words.redacted(attachment.title))
         return
-    if redacted is None and not words.spans(name):
+    if redacted in {None, content} and not words.spans(name):
         return
     done.count += 1
     _replace(attachment.file, words.redacted(name), redacted or content, stored_files)

@@ -7,7 +7,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from meetings.parsing.lines.extract import TEXT_SUFFIXES, Unreadable, decode_text, extract_pages
+from meetings.parsing.lines.extract import TEXT_SUFFIXES, decode_text, extract_pages
+from meetings.parsing.lines.pages import Unreadable
+from meetings.privacy.redacted_forms import is_other_form, published_form
 from meetings.privacy.redacted_words import RedactedWords, WordsDigest
 from meetings.sandbox.process import SandboxFailure, call
 
@@ -62,11 +64,14 @@ def is_pdf(content: bytes) -> bool:
 def redacted_file(content: bytes, suffix: str, words: RedactedWords) -> bytes | None:
     """The file without the words; None where it has none of them, or is of a kind that is not read.
 
+    Of a Word document and a web page it is what is kept of them, with such words or without (`redacted_forms`).
     Of a PDF the pages that have them come back as pictures, blacked out, with no text beneath; what it says of itself,
     what is attached to it, and notes on its pages are left out. A text comes back as UTF-8.
     """
     if is_pdf(content):
         return _redacted_pdf(content, words)
+    if is_other_form(content, suffix):
+        return _published_form(content, suffix, words)
     if suffix.lower() not in TEXT_SUFFIXES:
         return None
     try:
@@ -75,6 +80,13 @@ def redacted_file(content: bytes, suffix: str, words: RedactedWords) -> bytes | 
         return None
     redacted = words.redacted_pages(text)
     return redacted.encode() if redacted != text else None
+
+
+def _published_form(content: bytes, suffix: str, words: RedactedWords) -> bytes | None:
+    try:
+        return published_form(content, suffix, words)
+    except Unreadable:
+        return None
 
 
 def _redacted_pdf(content: bytes, words: RedactedWords) -> bytes | None:

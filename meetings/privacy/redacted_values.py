@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from meetings.parsing.lines.extract import Pages, SeenPages
+from meetings.parsing.lines.pages import Pages, SeenPages
 from meetings.privacy.redacted_words import RedactedWords
 
 
@@ -30,6 +30,8 @@ def redacted_pages(pages: Pages, words: RedactedWords) -> Pages:
     redacted = SeenPages(tuple(next(lines) for _ in page) for page in pages)
     if isinstance(pages, SeenPages):
         redacted.unseen = tuple(redacted_value(text, words) for text in pages.unseen)
+        redacted.has_pages, redacted.is_recognized = pages.has_pages, pages.is_recognized
+        redacted.marks = {number: redacted_value(mark, words) for number, mark in pages.marks.items()}
     return redacted
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meetings.parsing.document import PlaceUnit
 from meetings.privacy.contact_details import find_contact_details
 from meetings.privacy.personal_numbers import Verdict, find_personal_numbers
 
@@ -34,6 +35,8 @@ class Finding:
     place: str
     # Whether the document is held for it; else it is a warning.
     is_held: bool
+    # What `page` counts: pages, or paragraphs where the file has none.
+    unit: PlaceUnit = "page"
 
     @property
     def name(self) -> str:

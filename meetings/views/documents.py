@@ -17,19 +17,26 @@ from meetings.caching.shown_councils import (
     shows_council,
 )
 from meetings.models import Attachment, Document, MeetingAttachment
+from meetings.models.choices import PlaceUnit
 from meetings.models.meetings import DocumentQuerySet
 from meetings.pages import breadcrumbs, structured_data, withheld_records
 from meetings.pages.provenance import written_lines
 from meetings.pages.withheld_records import WithheldRecord
-from meetings.parsing.lines.extract import PDF_SUFFIXES
+from meetings.parsing.lines.extract import PDF_SUFFIXES, TEXT_SUFFIXES
 from meetings.parsing.structure.clean import printed_lines
 from meetings.views.moved_and_removed import withheld_page
+
+# Of what is not ours to show: no browser opens it on our address.
+_DOWNLOAD = "application/octet-stream"
 
 
 @shows_council(COUNCIL_OF_DOCUMENT)
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file itself, shown in the browser; `#page=7` opens a PDF at its seventh page."""
+    """The file itself: a PDF and a text shown in the browser, anything else to be saved.
+
+    `#page=7` opens a PDF at its seventh page.
+    """
     found = _get_document(pk, Document.objects.without_text())
     if found is None:
         return _withheld_or_missing(request, withheld_records.withheld_document(pk), "Arkivet har ikke det dokument.")
@@ -37,8 +44,15 @@ def document(request: HttpRequest, pk: int) -> HttpResponseBase:
         content = found.file.open("rb")
     except FileNotFoundError:
         raise Http404("Dokumentets fil mangler i arkivet. Dets tekst kan stadig læses.") from None
-    response = _pdf_response(content) if _is_pdf(found) else _text_response(content, found)
-    response["Content-Disposition"] = content_disposition_header(False, found.source_name) or "inline"
+    suffix = PurePath(found.source_name).suffix.lower()
+    if suffix in PDF_SUFFIXES:
+        response = _pdf_response(content)
+    elif suffix in TEXT_SUFFIXES and found.place_unit == PlaceUnit.PAGE:
+        response = _text_response(content, found)
+    else:
+        response = FileResponse(content, content_type=_DOWNLOAD)
+    is_download = response["Content-Type"] == _DOWNLOAD
+    response["Content-Disposition"] = content_disposition_header(is_download, found.source_name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     if found.meeting.council.is_sample:
         response["X-Robots-Tag"] = "noindex"
@@ -74,8 +88,8 @@ def _attached_file(found: Attachment | MeetingAttachment) -> HttpResponseBase:
         raise Http404("Bilagets fil mangler i arkivet.") from None
     name = PurePath(str(found.file.name))
     is_pdf = name.suffix.lower() in PDF_SUFFIXES
-    response = _pdf_response(content) if is_pdf else FileResponse(content, content_type="application/octet-stream")
-    response["Content-Disposition"] = content_disposition_header(not is_pdf, name.name) or "inline"
+    response = _pdf_response(content) if is_pdf else FileResponse(content, content_type=_DOWNLOAD)
+    response["Content-Disposition"] = content_disposition_header(not is_pdf, name.name) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -110,10 +124,6 @@ def _withheld_or_missing(request: HttpRequest, withheld: WithheldRecord | None, 
     if withheld is None:
         raise Http404(missing)
     return withheld_page(request, withheld)
-
-
-def _is_pdf(document: Document) -> bool:
-    return PurePath(document.source_name).suffix.lower() in PDF_SUFFIXES
 
 
 def _pdf_response(content: File[bytes]) -> HttpResponseBase:

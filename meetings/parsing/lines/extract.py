@@ -8,21 +8,23 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from enum import Enum
 from itertools import groupby
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from meetings.parsing.lines.docx import DOCX_SUFFIXES, docx_pages, is_docx
+from meetings.parsing.lines.html import HTML_SUFFIXES, declared_charset, html_pages, is_html
 from meetings.parsing.lines.layout import TextRun, page_lines
+from meetings.parsing.lines.pages import Pages, SeenPages, Unreadable, UnreadableReason
 from meetings.parsing.lines.sight import Sight, Unseen, UnseenText
-
-Pages = tuple[tuple[str, ...], ...]
 
 PDF_SUFFIXES = frozenset({".pdf"})
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
-SUFFIXES = PDF_SUFFIXES | TEXT_SUFFIXES
+SUFFIXES = PDF_SUFFIXES | TEXT_SUFFIXES | DOCX_SUFFIXES | HTML_SUFFIXES
 
+# How Word's documents before .docx begin, and those locked with a password.
+_OLD_WORD_SIGN = b"\xd0\xcf\x11\xe0"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\u2028|\u2029")
 _PDF_LINE = re.compile(r"[^\r\n\x02\x0b\x0c\u2028\u2029\ufffe]+[\x02\ufffe]?")
@@ -31,46 +33,42 @@ _BLANK = re.compile(r" +")
 _BREAK_HYPHEN = re.compile(r"[\x02\ufffe]$")
 
 
-class SeenPages(tuple[tuple[str, ...], ...]):
-    """The pages of a file, `Pages`, with the text that stands on them and nobody sees, which is in no line."""
-
-    unseen: tuple[UnseenText, ...] = ()
-
-
-class UnreadableReason(Enum):
-    """Why a file gives no text."""
-
-    EMPTY = "empty"
-    UNKNOWN_FORMAT = "unknown format"
-    UNKNOWN_ENCODING = "unknown encoding"
-    ENCRYPTED = "encrypted"
-    DAMAGED = "damaged"
-    NO_TEXT = "no text"
-    TOO_LONG = "it takes too long"
-    TOO_LARGE = "it takes too much memory"
-    FATAL = "whatever reads it fails"
-
-
-class Unreadable(Exception):
-    """The file has no text to give, for `reason`."""
-
-    def __init__(self, reason: UnreadableReason) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
-
-
 def extract_pages(content: bytes, suffix: str) -> Pages:
-    """The pages of lines of a file, whose format shows in its suffix ('.pdf', '.txt') or its first bytes.
+    """The pages of lines of a file, whose format shows in its suffix ('.pdf', '.txt', '.docx', '.html') or first bytes.
 
     Raises Unreadable for an empty, damaged, encrypted or textless file and for an unknown format or encoding.
     """
     if not content.strip():
         raise Unreadable(UnreadableReason.EMPTY)
-    if content.lstrip()[:5] == b"%PDF-" or suffix.lower() in PDF_SUFFIXES:
+    if is_pdf(content) or suffix.lower() in PDF_SUFFIXES:
         return _pdf_pages(content)
+    if content.startswith(_OLD_WORD_SIGN):
+        raise Unreadable(UnreadableReason.OLD_WORD)
+    if is_docx(content) or suffix.lower() in DOCX_SUFFIXES:
+        return docx_pages(content)
+    if is_html(content, suffix):
+        return html_pages(html_text(content))
     if suffix.lower() not in TEXT_SUFFIXES:
         raise Unreadable(UnreadableReason.UNKNOWN_FORMAT)
     return _text_pages(decode_text(content))
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether a file begins as a PDF does."""
+    return content.lstrip()[:5] == b"%PDF-"
+
+
+def html_text(content: bytes) -> str:
+    """A page's text in the encoding that its first bytes show, else the one that it names."""
+    named = declared_charset(content)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode(named) if named else decode_text(content)
+    except (LookupError, UnicodeDecodeError):
+        return decode_text(content)
 
 
 def _text_pages(text: str) -> Pages:

@@ -29,6 +29,7 @@ class Unseen(Enum):
     COLOUR = "i papirets farve"
     LAYER = "i et skjult lag"
     NOT_DRAWN = "usynlig"
+    HIDDEN = "skjult i dokumentet"
 
 
 @dataclass(frozen=True)

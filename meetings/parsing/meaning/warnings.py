@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from itertools import accumulate, pairwise
 
 from meetings.parsing.document import DocumentKind, Item, ParsingWarning
-from meetings.parsing.lines.extract import Pages, SeenPages
 from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.pages import Pages, SeenPages
 from meetings.parsing.lines.sight import Unseen
 from meetings.parsing.meaning.decisions import has_deciding_word
 from meetings.parsing.meaning.sums import wrong_sums

@@ -43,7 +43,7 @@ def left_over_headings(lines: Sequence[Line], headings: Sequence[Heading]) -> It
         within = headings[at] if at >= 0 else None
         number, title = _number_and_title(line, numbered.get(index))
         stands_apart = follows_gap(line) or not has_gaps or within is None or "." in number
-        if (within and index < within.end) or not stands_apart:
+        if (within and index < within.end) or not stands_apart or line.mark:
             continue
         if not number or number in known or not is_title(title) or title.casefold() in titles:
             continue

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from meetings.danish import dates
-from meetings.parsing.lines.extract import Pages
-from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.line import Line, MarkKind
+from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_numbers
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name, kkr_name, municipality_named
 from meetings.parsing.structure.decides import names_attendance, says_outcome
@@ -101,15 +101,39 @@ class CleanedPages:
 
 def clean_pages(pages: Pages) -> CleanedPages:
     """The body of the pages, line by line."""
+    if not has_pages(pages):
+        return _clean_paragraphs(pages)
     lines = _without_markers(_with_pages(_raw_lines(pages), has_page_ends=len(pages) > 1))
     contents = _contents_entries(lines)
     repeated = _repeated_headers(lines) if len(pages) > 1 else frozenset()
     is_furniture = [
         _is_page_furniture(line.text) or index in contents or index in repeated for index, line in enumerate(lines)
     ]
-    body = [line for line, furniture in zip(lines, is_furniture, strict=True) if not furniture]
-    furniture = [line for line, furniture in zip(lines, is_furniture, strict=True) if furniture]
-    return CleanedPages(tuple(body), tuple(furniture))
+    return _parted_from_furniture(lines, is_furniture)
+
+
+def _clean_paragraphs(pages: Pages) -> CleanedPages:
+    """The lines of a file that has paragraphs in place of pages, and says itself what belongs to its pages."""
+    marks = marks_of(pages)
+    paragraphs = paragraph_numbers(pages)
+    written = [line for page in pages for line in page]
+    raw = [
+        _RawLine(text, paragraph, number, number == 1 or not written[number - 2].strip(), False)
+        for number, paragraph in paragraphs.items()
+        if (text := normalize_line(written[number - 1]).strip())
+    ]
+    lines = [replace(line, mark=marks.get(line.number), is_paragraph=True) for line in _without_markers(raw)]
+    contents = _contents_entries(lines)
+    is_furniture = [
+        index in contents or (line.mark.kind is MarkKind.FURNITURE if line.mark else _is_page_furniture(line.text))
+        for index, line in enumerate(lines)
+    ]
+    return _parted_from_furniture(lines, is_furniture)
+
+
+def _parted_from_furniture(lines: Sequence[Line], is_furniture: Sequence[bool]) -> CleanedPages:
+    body = tuple(line for line, furniture in zip(lines, is_furniture, strict=True) if not furniture)
+    return CleanedPages(body, tuple(line for line, furniture in zip(lines, is_furniture, strict=True) if furniture))
 
 
 def printed_pages(pages: Pages) -> tuple[str, ...]:
@@ -117,7 +141,7 @@ def printed_pages(pages: Pages) -> tuple[str, ...]:
 
     Where the file has no page ends, they are where `clean_pages` counts them.
     """
-    if len(pages) > 1:
+    if len(pages) > 1 or not has_pages(pages):
         return tuple("\n".join(lines) for lines in pages)
     lines = _with_pages(_raw_lines(pages), has_page_ends=False)
     page_of = {line.number: line.page for line in lines}

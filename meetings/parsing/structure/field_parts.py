@@ -10,6 +10,7 @@ from meetings.parsing.document import DocumentKind, FieldName
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.fields import FieldHeading, field_heading, without_bullet
+from meetings.parsing.structure.known_headings import heading_of_line
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,13 @@ def headings_in_own_words(bodies: Iterable[Sequence[Line]]) -> frozenset[str]:
 
 def _may_head(body: Sequence[Line], at: int) -> bool:
     text = body[at].text
-    if not _MAY_HEAD.match(text) or _NAME.match(text) or _SAYS_NOTHING.match(text) or at + 1 == len(body):
+    if (
+        body[at].mark
+        or not _MAY_HEAD.match(text)
+        or _NAME.match(text)
+        or _SAYS_NOTHING.match(text)
+        or at + 1 == len(body)
+    ):
         return False
     below = body[at + 1].text
     return below[:1].isupper() and below.endswith((".", ":")) and not (says_outcome(text) or names_attendance(text))
@@ -118,7 +125,7 @@ def _ends_part(line: Line, current: _Part, own_headings: Set[str]) -> bool:
 
 def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int, FieldHeading]:
     """The headings among the lines, those of earlier decisions and of where the case has been as other texts'."""
-    headings = {index: heading for index, line in enumerate(body) if (heading := field_heading(line.text))}
+    headings = {index: heading for index, line in enumerate(body) if (heading := heading_of_line(line))}
     decisions = {index: heading for index, heading in headings.items() if _is_decision(heading)}
     alone = {index for index, heading in decisions.items() if heading.is_dated and _stands_alone(body, headings, index)}
     last = max(decisions, default=-1)

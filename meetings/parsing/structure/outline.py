@@ -23,6 +23,7 @@ from meetings.parsing.structure.headings import (
     item_heading,
     join_title_lines,
 )
+from meetings.parsing.structure.known_headings import known_headings, known_titles
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbering import find_numbered_headings
 from meetings.parsing.structure.unnumbered import find_item_without_heading, find_unnumbered_headings
@@ -43,8 +44,10 @@ _NO_ITEM = -1
 
 def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The headings in order: those of two levels, unless one level, or titles without numbers, explain more of the
-    document.
+    document. Where the document's form knows its headings, they are these.
     """
+    if known := known_headings(lines):
+        return known
     in_sections = _find_in_sections([_without_word(line) for line in lines])
     items = sum("." in heading.number for heading in in_sections)
     signs = Signs.of(lines)
@@ -55,7 +58,7 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
         return unnumbered
     if strong > items or (numbered and not items):
         return tuple(candidate.heading for candidate in numbered)
-    return in_sections or unnumbered or find_item_without_heading(lines, signs)
+    return in_sections or unnumbered or known_titles(lines) or find_item_without_heading(lines, signs)
 
 
 def _without_word(line: Line) -> Line:

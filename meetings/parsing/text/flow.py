@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.danish.hyphens import NO_WORDS, DocumentWords, ends_within_word, mend_line_end
-from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.line import Line, MarkKind
 from meetings.parsing.text.sentences import split_sentences
 
 BULLET = re.compile(r"^(?P<mark>[–—−•·▪\u0336-]|o)\s+(?=\S)")
@@ -84,7 +84,8 @@ def _line_before(line: str, after: str, words: DocumentWords) -> str:
 
 def _make_block(lines: Sequence[Line], words: DocumentWords) -> Block:
     first = lines[0]
-    entry = _list_entry(first.text)
+    is_known = first.mark is not None and first.mark.kind is MarkKind.ENTRY
+    entry = _list_entry(first.text) or (first.text if is_known else None)
     following = [without_stray_bullet(line.text, above.text) for above, line in pairwise(lines)]
     text = join_lines(entry or first.text, *following, words=words)
     indent = text[: len(text) - len(text.lstrip())]
@@ -115,6 +116,8 @@ def without_stray_bullet(text: str, above: str) -> str:
 def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     """Whether a line begins a paragraph or a list entry of its own, below the lines of the block before it."""
     previous = block[-1]
+    if line.is_paragraph:
+        return True
     if _is_address(line.text) or _is_address(previous.text):
         return True
     broken = ends_within_word(previous.text)

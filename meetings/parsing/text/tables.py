@@ -12,8 +12,9 @@ from meetings.danish.dates import YEAR
 from meetings.danish.municipalities import parse_municipality
 from meetings.danish.numbers import DASH, DASHES, NUMBER, SIGN, UNIT, UNITS, is_dash
 from meetings.parsing.lines.line import Line
-from meetings.parsing.text.cells import cell_rows, header_row
+from meetings.parsing.text.cells import Cells, cell_rows, header_row
 from meetings.parsing.text.flow import join_lines
+from meetings.parsing.text.known_tables import header_rows, known_columns, known_rows
 
 # A cell of figures: a number or a dash that stands alone.
 _FIGURE = rf"{SIGN}?{NUMBER}(?:\s?{UNIT})?|{DASH}(?=\s|$)"
@@ -80,6 +81,8 @@ def _begins_paragraph(line: Line) -> bool:
 
 def _table_at(lines: Sequence[Line], index: int, text: list[Line]) -> tuple[FoundTable | None, int]:
     """The table that begins at `index` and where it ends; its headings are taken off the text above."""
+    if known := known_rows(lines, index):
+        return _known_table(lines, index, known, text), index + len(known)
     if cells := cell_rows(lines, index):
         columns = header_row(cells)
         rows = tuple(cells[1:] if columns else cells)
@@ -97,6 +100,15 @@ def _table_at(lines: Sequence[Line], index: int, text: list[Line]) -> tuple[Foun
         line=above[0] if above else lines[index],
     )
     return table, rows_of_figures[-1].end
+
+
+def _known_table(lines: Sequence[Line], index: int, rows: Sequence[Cells], text: Sequence[Line]) -> FoundTable:
+    columns = known_columns(lines, index, rows)
+    below = tuple(rows[header_rows(lines, index, rows, columns) :])
+    columns = columns or ("",) * len(rows[0])
+    if not columns[0]:
+        columns = (_label_heading([row[0] for row in below]), *columns[1:])
+    return FoundTable(_caption(text), columns, below, lines[index])
 
 
 def _figure_rows_at(lines: Sequence[Line], index: int) -> list[_FigureRow]:
@@ -155,7 +167,7 @@ def _headings_above(text: Sequence[Line], rows: Sequence[_FigureRow]) -> tuple[S
         if columns := _column_headings([line.text for line in text[first:]], rows):
             return text[first:], columns
     width = len(rows[0].figures)
-    return (), (_label_heading(rows), *(["Antal"] if width == 1 else [""] * width))
+    return (), (_label_heading([row.label for row in rows]), *(["Antal"] if width == 1 else [""] * width))
 
 
 def _may_be_heading(line: Line, above: Line | None) -> bool:
@@ -180,7 +192,7 @@ def _column_headings(headings: Sequence[str], rows: Sequence[_FigureRow]) -> tup
     Two rows of headings, groups over single columns, are joined: 'Assistenter, 2026'.
     """
     width = len(rows[0].figures)
-    label, cells = _label_heading(rows), _heading_cells(headings)
+    label, cells = _label_heading([row.label for row in rows]), _heading_cells(headings)
     words = " ".join(headings).split()
     if len(words) == width + 1 and words[0] == label:
         return tuple(words)
@@ -218,8 +230,7 @@ def _continues_heading(cell: str, text: str) -> bool:
     return cell.endswith("-") or text[0].islower() or bool(year_below)
 
 
-def _label_heading(rows: Sequence[_FigureRow]) -> str:
-    labels = [row.label for row in rows]
+def _label_heading(labels: Sequence[str]) -> str:
     if sum(parse_municipality(label) is not None for label in labels) > len(labels) / 2:
         return "Kommune"
     if sum(label.startswith("KKR ") for label in labels) > len(labels) / 2:

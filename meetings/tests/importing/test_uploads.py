@@ -23,6 +23,7 @@ from meetings.tests.documents import ITEMS, Item, document_text, import_text
 
 pytestmark = pytest.mark.django_db
 
+BROKEN = "Filen er beskadiget og kan ikke åbnes. Gem den på ny fra det program, den er skrevet i."
 POSTPONED = [ITEMS[0], Item("2.1", ITEMS[1].title, decision="Sagen udsættes til næste møde."), ITEMS[2]]
 
 
@@ -122,7 +123,7 @@ class TestPlanning:
         [
             pytest.param(b"", "a.txt", "Filen er tom.", id="empty"),
             pytest.param(b"%PDF-1.4 no", "a.pdf", "PDF-filen er beskadiget og kan ikke åbnes.", id="damaged"),
-            pytest.param(b"PK\x03\x04", "a.docx", "Filen er hverken PDF eller ren tekst (.pdf, .txt).", id="format"),
+            pytest.param(b"PK\x03\x04", "a.docx", BROKEN, id="broken Word document"),
             pytest.param(
                 b"En indkobsliste",
                 "a.txt",

@@ -186,12 +186,12 @@ def test_what_a_folder_holds_besides_documents_is_named_with_the_reason(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_file(folder, "referat.txt", document_text())
-    write_file(folder, "referat.docx", "PK")
+    write_file(folder, "referat.odt", "PK")
     write_file(folder, ".skjult.txt", document_text())
     (folder / ".git").mkdir()
     assert run(folder) == 0
     output = capsys.readouterr().out
-    assert f"{folder / 'referat.docx'}: Sprunget over. Filen er hverken PDF eller ren tekst (.pdf, .txt)." in output
+    assert f"{folder / 'referat.odt'}: Sprunget over. Filen er ikke i en form, som arkivet læser" in output
     assert f"{folder / '.skjult.txt'}: Sprunget over. Filen er skjult." in output
     assert f"{folder / '.git'}: Sprunget over. Mappen er skjult." in output
     assert table(output)["udeladt"] == 3

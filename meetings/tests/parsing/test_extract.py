@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.parsing.lines.extract import Pages, Unreadable, UnreadableReason, extract_pages
+from meetings.parsing.lines.extract import extract_pages
+from meetings.parsing.lines.pages import Pages, Unreadable, UnreadableReason
 
 TEXT = "Dagsorden for rådet\r\nSåvel Ærø som Å søger lærepladser – i 2025\r\n\r\n 2. Nyt"
 LINES = ("Dagsorden for rådet", "Såvel Ærø som Å søger lærepladser – i 2025", "", " 2. Nyt")

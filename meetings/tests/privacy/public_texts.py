@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from django.test import Client
 
-from meetings.parsing.lines.extract import Unreadable, extract_pages
+from meetings.parsing.lines.extract import extract_pages
+from meetings.parsing.lines.pages import Unreadable
 from meetings.tests.reading import Page
 
 _LOCATION = re.compile(r"<loc>https?://[^/]+(/[^<]*)</loc>")

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from meetings.parsing.lines.extract import Unreadable, UnreadableReason, extract_pages
+from meetings.parsing.lines.extract import extract_pages
 from meetings.parsing.lines.foreign import read_pages, read_properties
+from meetings.parsing.lines.pages import Unreadable, UnreadableReason
 from meetings.parsing.lines.properties import file_properties
 from meetings.sandbox.process import Failure, Sandbox, SandboxFailure
 from meetings.tests.parsing.test_extract import SMALL_PDF

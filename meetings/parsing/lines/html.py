@@ -1,0 +1,229 @@
+"""Web pages: the blocks that a reader sees, by the elements that they stand in.
+
+What only belongs to the site is left out: scripts, forms, navigation, and what is hidden.
+"""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from meetings.parsing.lines.blocks import Block, entry, heading, pages_of_blocks, table_rows
+from meetings.parsing.lines.pages import SeenPages, Unreadable, UnreadableReason
+
+HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_SNIFFED = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
+_BYTES_SNIFFED = 4096
+_LEFT_OUT = frozenset(
+    {
+        *("script", "style", "noscript", "template", "head", "nav", "button", "select", "option", "input", "textarea"),
+        *("svg", "math", "iframe", "object", "embed", "audio", "video", "canvas", "dialog", "datalist", "-comment"),
+    }
+)
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt"),
+        *("fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "legend", "li", "main"),
+        *("ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+        *("caption", "hgroup", "search", "menu"),
+    }
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_HIDDEN_BY_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_ROLES_LEFT_OUT = frozenset({"navigation", "search", "menu", "menubar", "button"})
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_MOST_COLUMNS = 60
+
+
+def is_html(content: bytes, suffix: str) -> bool:
+    """Whether a file is a web page, by its suffix or its first elements."""
+    return suffix.lower() in HTML_SUFFIXES or _SNIFFED.match(content[:_BYTES_SNIFFED]) is not None
+
+
+def html_pages(text: str) -> SeenPages:
+    """The blocks of a web page as a page without page ends. Raises Unreadable for one without words."""
+    pages = pages_of_blocks(html_blocks(text))
+    if not any(line.strip() for line in pages[0]):
+        raise Unreadable(UnreadableReason.EMPTY)
+    return pages
+
+
+def html_blocks(text: str) -> list[Block]:
+    """The blocks of a web page, or of a part of one."""
+    root = LexborHTMLParser(text).root
+    return list(_Reader().read(root)) if root is not None else []
+
+
+def declared_charset(content: bytes) -> str:
+    """The encoding that a page says it is in, '' where it says none."""
+    match = _CHARSET.search(content[:_BYTES_SNIFFED])
+    return match[1].decode("ascii", "replace") if match else ""
+
+
+class _Reader:
+    """Walks through the elements, one after the other without recursion, gathering the words of each block."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._tables = 0
+        # Of each list that stands around: its next number, None for bullets.
+        self._lists: list[int | None] = []
+        # What the block that is gathered is: a heading's level, an entry's sign, a term.
+        self._level = 0
+        self._sign: str | None = None
+        self._term = ""
+        self._follows_entry = False
+
+    def read(self, root: LexborNode) -> Iterator[Block]:
+        """The blocks below an element, in order."""
+        pending: list[tuple[LexborNode, bool]] = [(root, True)]
+        while pending:
+            node, is_start = pending.pop()
+            tag = node.tag or ""
+            if not is_start:
+                yield from self._end(tag)
+            elif tag == "-text":
+                self._words.append(_WHITE.sub(" ", node.text_content or ""))
+            elif tag == "br":
+                self._words.append("\n")
+            elif tag == "table" and (rows := _data_rows(node)):
+                yield from self._flush()
+                self._tables += 1
+                yield from table_rows(rows, self._tables, headers=_header_rows(node))
+            elif not is_hidden(node):
+                yield from self._start(node, tag)
+                pending.append((node, False))
+                pending += [(child, True) for child in reversed(list(_children(node)))]
+        yield from self._flush()
+
+    def _start(self, node: LexborNode, tag: str) -> Iterator[Block]:
+        if tag not in _BLOCKS and tag not in _HEADINGS:
+            return
+        if tag != "dd":
+            yield from self._flush()
+        if tag in _HEADINGS:
+            self._level = _HEADINGS[tag]
+        elif tag in {"ul", "menu"}:
+            self._lists.append(None)
+        elif tag == "ol":
+            self._lists.append(_whole(node.attributes.get("start"), 1))
+        elif tag == "li":
+            self._begin_entry(node)
+        elif tag == "dd":
+            self._term = f"{' '.join(''.join(self._words).split())} ".lstrip() or self._term
+            self._words.clear()
+
+    def _begin_entry(self, node: LexborNode) -> None:
+        number = self._lists[-1] if self._lists else None
+        if number is None:
+            self._sign = ""
+            return
+        number = _whole(node.attributes.get("value"), number)
+        self._lists[-1] = number + 1
+        self._sign = f"{number}."
+
+    def _end(self, tag: str) -> Iterator[Block]:
+        if tag == "dt":
+            words = "".join(self._words).strip()
+            self._words[:] = [f"{words.rstrip(':')}:"] if words else []
+            return
+        if tag not in _BLOCKS and tag not in _HEADINGS:
+            return
+        yield from self._flush()
+        if tag in {"ul", "ol", "menu"} and self._lists:
+            self._lists.pop()
+            self._follows_entry = self._follows_entry and bool(self._lists)
+
+    def _flush(self) -> Iterator[Block]:
+        text = _without_spaces_at_ends("".join(self._words))
+        self._words.clear()
+        level, sign, term = self._level, self._sign, self._term
+        if not text:
+            return
+        self._level, self._sign, self._term = 0, None, ""
+        if level:
+            self._follows_entry = False
+            yield heading(" ".join(text.split()), level)
+        elif sign is not None:
+            depth = max(len(self._lists) - 1, 0)
+            yield entry(text, sign, level=0 if sign else depth, gap=not self._follows_entry)
+            self._follows_entry = True
+        else:
+            self._follows_entry = False
+            for at, part in enumerate(re.split(r"\n\s*\n", text)):
+                yield Block(f"{term}{part}" if at == 0 else part)
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def is_hidden(node: LexborNode) -> bool:
+    """Whether a node with all below it is not shown, or only belongs to the site."""
+    tag = node.tag or ""
+    if tag in _LEFT_OUT:
+        return True
+    if tag.startswith(("-", "!")):
+        return tag not in {"-document", "-text"}
+    attributes = node.attributes
+    if "hidden" in attributes or (attributes.get("role") or "") in _ROLES_LEFT_OUT:
+        return True
+    return _HIDDEN_BY_STYLE.search(attributes.get("style") or "") is not None
+
+
+def _data_rows(table: LexborNode) -> list[list[str]]:
+    """The cells of a table's rows; none of a table that arranges a page, as one in which headings or lists stand."""
+    if table.css_first("table table, h1, h2, h3, h4, h5, h6, ul, ol") is not None:
+        return []
+    rows = []
+    for row in table.css("tr"):
+        cells: list[str] = []
+        for cell in _children(row):
+            if cell.tag not in {"td", "th"}:
+                continue
+            if len(cell.css("p, div")) > 2:
+                return []
+            visible = "" if is_hidden(cell) else _text_of(cell)
+            span = _whole(cell.attributes.get("colspan"), 1)
+            cells += [visible, *[""] * (min(max(span, 1), _MOST_COLUMNS) - 1)]
+        rows.append(cells)
+    return rows if any(sum(bool(cell) for cell in row) > 1 for row in rows) else []
+
+
+def _header_rows(table: LexborNode) -> int:
+    rows = table.css("tr")
+    in_head = len(table.css("thead tr"))
+    if in_head:
+        return in_head
+    first = [cell.tag for cell in _children(rows[0]) if cell.tag in {"td", "th"}] if rows else []
+    return int(bool(first) and all(tag == "th" for tag in first))
+
+
+def _text_of(node: LexborNode) -> str:
+    words: list[str] = []
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        tag = part.tag or ""
+        if tag == "-text":
+            words.append(part.text_content or "")
+        elif tag in _BLOCKS or tag == "br":
+            words.append(" ")
+        if tag != "-text" and (part is node or not is_hidden(part)):
+            pending += reversed(list(_children(part)))
+    return " ".join("".join(words).split())
+
+
+def _without_spaces_at_ends(text: str) -> str:
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def _whole(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 6 else default
