@@ -20,7 +20,10 @@ HISTORY_TABLES: dict[str, tuple[str, ...]] = {
     "meetings_municipality": ("sort_key",),
     "meetings_participant": ("imported", "line"),
     "meetings_party": (),
-    "meetings_person": ("sort_key", "folded_name", "is_withheld"),
+    "meetings_person": (
+        *("sort_key", "folded_name", "is_withheld"),
+        *("unique_name", "identity_check", "decided_places"),
+    ),
     "meetings_section": ("imported",),
     "meetings_synonym": (),
     "meetings_table": ("imported", "line", "municipalities"),

@@ -15,6 +15,7 @@ SPACING_OR_ACCENT = "Samme navn, skrevet forskelligt med bindestreg, mellemrum e
 MIDDLE_NAME = "Samme for- og efternavn: det ene navn har et mellemnavn, som det andet mangler."
 VARIANT = "Samme navn, stavet på to måder."
 VARIANT_AND_MIDDLE_NAME = "Samme for- og efternavn, stavet på to måder; det ene har også et mellemnavn."
+CHANGED_SURNAME = "Samme fornavn, kommune og parti, og det ene navn hører op, hvor det andet begynder."
 ONE_LETTER = "Navnene er ens på nær et enkelt bogstav."
 
 
@@ -50,6 +51,14 @@ def reason_for_likeness(one: NameSpelling, other: NameSpelling) -> str:
     if _middle_name_is_left_out(one.sounds, other.sounds):
         return VARIANT_AND_MIDDLE_NAME
     return ONE_LETTER if _one_letter_differs(one.words, other.words) else ""
+
+
+def may_have_changed_surname(one: NameSpelling, other: NameSpelling) -> bool:
+    """Whether the names have the same first names: »Ida Holm« and »Ida Krog«, or »Ida Holm« and »Ida Holm Krog«."""
+    shorter, longer = sorted((one.words, other.words), key=len)
+    if len(shorter) < 2 or shorter == longer:
+        return False
+    return longer[:-1] in (shorter[:-1], shorter)
 
 
 def _fold_variants(word: str) -> str:

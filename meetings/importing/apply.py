@@ -24,6 +24,8 @@ from meetings.models.base import PlainValues, key_as_text
 from meetings.models.locks import Lock, take_lock, take_locks
 from meetings.parsing.parser import PARSER_VERSION
 from meetings.people.merge_suggestions import suggest_merges
+from meetings.people.same_name_questions import ask_about_same_names
+from meetings.people.separating import separate_people
 from meetings.privacy.redacted_documents import redacted_document_file
 from meetings.privacy.redacted_files import UnreadFile
 from meetings.search.indexing import refresh_statistics
@@ -66,6 +68,7 @@ def import_file(
             forget_settled_conflicts(planned.meeting)
     if planned.action != "unchanged" and meeting:
         suggest_merges(meeting)
+        ask_about_same_names(meeting)
         refresh_statistics()
     logger.info("%s: %s", file.source.name, planned.action)
     return planned
@@ -86,6 +89,7 @@ def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Me
         _set_source_document(document, planned, written.records)
     _remember_written(meeting, planned)
     record_conflicts(meeting, document, planned.changes, written.records)
+    separate_people(meeting)
     suggest_synonyms(written.item_ids)
     if Withholding.objects.exists():  # a document in which an item stands that is withheld
         Withholding.objects.settle()

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.utils.timezone import localdate
 
 from meetings.danish.numbers import format_number
+from meetings.danish.omitted import OMITTED
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
 from meetings.models import Document, Redaction, Upload
 from meetings.models.choices import PlaceUnit, RedactionScope
@@ -27,7 +28,7 @@ from meetings.parsing.lines.pages import Pages, Unreadable, UnreadableReason, pa
 from meetings.parsing.parser import PARSER_VERSION, parse_document
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
-from meetings.privacy.redacted_words import NO_WORDS, OMITTED, OMITTED_NAME, RedactedWords
+from meetings.privacy.redacted_words import NO_WORDS, OMITTED_NAME, RedactedWords
 from meetings.privacy.redacting import digest_of_finding, words_of_redactions
 from meetings.privacy.scan import Finding, scan_document
 

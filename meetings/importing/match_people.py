@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from meetings.importing.records import ArchivedRecords, DocumentRecords, item_of
 from meetings.models import Appointment, ImportedModel, Participant, Person
-from meetings.models.base import PlainValues, RecordKey, RecordType, is_edited, key_from_text
+from meetings.models.base import PlainValues, RecordKey, RecordType, imported_value, is_edited, key_from_text
 
 # The types of record whose key holds a person's name.
 _RECORDS_OF_PEOPLE: tuple[RecordType, ...] = ("participant", "appointment")
@@ -110,7 +110,7 @@ def _earlier_names(values: PlainValues, record: ImportedModel | None, known: Map
     if not isinstance(record, Participant | Appointment):
         return {}
     return {
-        field: record.imported.get(field, str(getattr(record, field)))
+        field: imported_value(record, field)
         for field in _PERSON_FIELDS
         if values.get(field) in known and is_edited(record, field) and _person_id(record, field) == known[values[field]]
     }

@@ -9,8 +9,9 @@ from django.db.models import Q
 from meetings.danish.municipalities import MUNICIPALITY_NAMES
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Body, Council, ImportedModel, Municipality, Party, Person, Section
-from meetings.models.base import PlainValues, RecordKey
+from meetings.models.base import PlainValues, RecordKey, name_field
 from meetings.models.slugs import get_or_create_with_slug, slug
+from meetings.models.unique_names import name_of
 
 Named = TypeVar("Named", Person, Municipality, Body)
 
@@ -51,7 +52,7 @@ class NamedRecords:
     def _find_or_create_people(self, names: list[str]) -> dict[str, Person]:
         people = _find_or_create(Person, [name for name in names if name not in self._distinct_names])
         found = {name: person.current() for name, person in people.items()}
-        return found | {name: get_or_create_with_slug(Person, name) for name in names if name in self._distinct_names}
+        return found | {name: _get_or_create(Person, name) for name in names if name in self._distinct_names}
 
     def set_fields(self, record: ImportedModel, values: PlainValues, sections: Mapping[str, Section]) -> None:
         """Set the record's fields to these plain values, save those of MANY_TO_MANY; the record is not saved.
@@ -132,21 +133,35 @@ def _find_or_create(model: type[Named], names: list[str]) -> dict[str, Named]:
         found |= _find(model, missing)
     for name in missing:
         if name not in found:  # another record has its slug
-            found[name] = get_or_create_with_slug(model, name)
+            found[name] = _get_or_create(model, name)
     return found
 
 
 def _find(model: type[Named], names: list[str]) -> dict[str, Named]:
-    known = list(model.objects.filter(Q(name__in=names) | Q(former_names__overlap=names)).order_by("-pk"))
+    """By what documents call them, which is a person's unique name."""
+    field = name_field(model)
+    known = list(model.objects.filter(Q(**{f"{field}__in": names}) | Q(former_names__overlap=names)).order_by("-pk"))
     by_name = {former: record for record in known for former in record.former_names}
-    by_name |= {record.name: record for record in known}
+    by_name |= {getattr(record, field): record for record in known}
     return {name: by_name[name] for name in names if name in by_name}
 
 
 def _bulk_create(model: type[Named], names: Iterable[str]) -> None:
     """Create records of these names in one statement, but none whose name or slug another record has."""
-    new = [model(name=name, slug=slug(name), sort_key=danish_sort_key(name)) for name in names]
+    new = [
+        model(**_names_of(model, name), slug=slug(name), sort_key=danish_sort_key(_names_of(model, name)["name"]))
+        for name in names
+    ]
     model.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _get_or_create(model: type[Named], name: str) -> Named:
+    return get_or_create_with_slug(model, name, **_names_of(model, name))
+
+
+def _names_of(model: type[Named], name: str) -> dict[str, str]:
+    """The fields of a new record that documents call so: a person has a name besides the unique one."""
+    return {"unique_name": name, "name": name_of(name)} if model is Person else {"name": name}
 
 
 def _find_or_create_parties(letters: list[str]) -> dict[str, Party]:

@@ -11,6 +11,7 @@ from dataclasses import replace as replaced
 from meetings.importing.contradictions import check_contradictions, check_numbers
 from meetings.importing.files import ReadFile
 from meetings.importing.held_back import held_back_of, was_deleted
+from meetings.importing.identify_people import identify_people
 from meetings.importing.item_order import merged_changes, merged_order, moves, with_positions
 from meetings.importing.known_documents import known_document, original_of
 from meetings.importing.match_items import TitledRecord, match_items
@@ -81,7 +82,8 @@ def plan_import(
     matched = match_meeting(file, choice)
     meeting = matched.meeting
     if meeting is None:
-        return replaced(_plan_new_meeting(file.document), remarks=matched.remarks, alike=matched.alike)
+        planned = _plan_new_meeting(file)
+        return replaced(planned, remarks=(*matched.remarks, *planned.remarks), alike=matched.alike)
     rank = rank_of(file.document, was_moved_away=file.date in meeting.moved_from)
     precedence = Precedence.of_reading(file.document, rank)
     existing = existing_records(meeting)
@@ -90,7 +92,8 @@ def plan_import(
     if known is None:
         check_contradictions(file, meeting, existing, replace=replace, rank=rank)
     said = with_known_municipalities(wanted_records(file.document, item_keys, section_keys))
-    read = _with_archived_positions(said, meeting, existing)
+    identified = identify_people(said, file.document.council, file.date, meeting, existing)
+    read = _with_archived_positions(identified.records, meeting, existing)
     is_leading = _is_leading(precedence, known, meeting)
     read, remarks = with_new_numbers(file.document, read, item_keys, existing)
     read = with_meeting_values(read, meeting, file, is_leading=is_leading)
@@ -125,18 +128,21 @@ def plan_import(
         is_leading,
         meeting=meeting,
         known=known,
-        remarks=(*matched.remarks, *remarks),
+        remarks=(*matched.remarks, *remarks, *identified.remarks),
         held_back=held_back,
         rank=rank,
     )
 
 
-def _plan_new_meeting(document: minutes.Document) -> ImportPlan:
+def _plan_new_meeting(file: ReadFile) -> ImportPlan:
+    document = file.document
     item_keys, section_keys = match_items(_titled_items(document), {}), match_items(_titled_sections(document), {})
-    read = with_known_municipalities(wanted_records(document, item_keys, section_keys))
+    said = with_known_municipalities(wanted_records(document, item_keys, section_keys))
+    identified = identify_people(said, document.council, file.date)
+    read = identified.records
     changes = (PlannedChange(key, "create", values, document_values=values) for key, values in read.items())
     rank = rank_of(document, was_moved_away=False)
-    return ImportPlan("created", tuple(changes), read, rank=rank)
+    return ImportPlan("created", tuple(changes), read, rank=rank, remarks=identified.remarks)
 
 
 def _said_of(document: Document) -> dict[RecordKey, PlainValues]:

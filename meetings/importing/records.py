@@ -22,7 +22,7 @@ from meetings.models import (
     Section,
     Table,
 )
-from meetings.models.base import PlainValues, RecordKey, RecordType, name_field, plain_value
+from meetings.models.base import PlainValues, RecordKey, RecordType, appointment_key_name, name_field, plain_value
 from meetings.parsing import document as minutes
 
 # What a document says, by key: {("item", "3.6"): {"number": "3.6", "title": "Ny bro", …}, …}.
@@ -72,7 +72,8 @@ def wanted_records(
         wanted["table", f"{item_keys[table.item]}/{position}"] = _table_values(table, position)
     for position, participant in enumerate(document.participants):
         name = _truncated(participant.name, _max_length("participant", "person"))
-        wanted["participant", name] = _participant_values(participant, position)
+        values = _participant_values(participant, position)
+        wanted[_key_of_another("participant", name, "", values, wanted)] = values
     vacancies: Counter[tuple[str, str]] = Counter()
     for appointment in document.appointments:
         seat = appointment.item, appointment.body
@@ -80,8 +81,12 @@ def wanted_records(
         number = 0 if appointment.person else vacancies[seat]
         person = _truncated(appointment.person, _max_length("appointment", "person"))
         body = _truncated(appointment.body, _max_length("appointment", "body"))
-        key = appointment_key_name(item_keys[appointment.item], person, body, number)
-        wanted["appointment", key] = _appointment_values(appointment, number)
+        values = _appointment_values(appointment, number)
+        before = f"{item_keys[appointment.item]}/"
+        if appointment.person:
+            wanted[_key_of_another("appointment", f"{before}{person}", f"/{body}", values, wanted)] = values
+        else:
+            wanted["appointment", appointment_key_name(item_keys[appointment.item], None, body, number)] = values
     return {key: _truncated_values(key[0], values) for key, values in wanted.items()}
 
 
@@ -106,9 +111,9 @@ def existing_records(meeting: Meeting) -> dict[RecordKey, ImportedModel]:
     people = ("person", "party", "municipality")
     participants = list(meeting.participants.select_related(*people))
     for participant in participants:
-        found["participant", participant.imported.get("person", participant.person.name)] = participant
+        found["participant", participant.imported.get("person", participant.person.unique_name)] = participant
     for participant in participants:  # somebody corrected into a person whom a later list names
-        found.setdefault(("participant", participant.person.name), participant)
+        found.setdefault(("participant", participant.person.unique_name), participant)
     appointments = Appointment.objects.filter(item__meeting=meeting)
     for appointment in appointments.select_related("item", "body", "replaces", *people):
         key, vacancy = _item_key_name(appointment.item), appointment.vacancy_number
@@ -124,19 +129,26 @@ def item_of(key: RecordKey) -> str:
     return key[1].split("/")[0]
 
 
-def appointment_key_name(item: str, person: str | None, body: str, vacancy_number: int) -> str:
-    """What documents know an appointment by: "3.6/Anna Holm/Havnerådet", or "3.6/ubesat 2/Havnerådet" for the body's
-    second empty seat.
-    """
-    return f"{item}/{person or f'ubesat {vacancy_number}'}/{body}"
-
-
 def position_key_name(item: str, record: Table | Attachment) -> str:
     """What documents know a table or an attachment by: its position in the item, "3.6/0".
 
     One that a person made is in no document: "3.6/by hand 17".
     """
     return f"{item}/{record.imported.get('position', f'by hand {record.pk}')}"
+
+
+def _key_of_another(kind: RecordType, name: str, after: str, values: PlainValues, wanted: DocumentRecords) -> RecordKey:
+    """The key of a record of the person, with a number where it is of another person of that name: »Bo Lind~2«."""
+    key, number = f"{name}{after}", 1
+    while (kind, key) in wanted and _are_of_two_people(wanted[kind, key], values):
+        number += 1
+        key = f"{name}~{number}{after}"
+    return kind, key
+
+
+def _are_of_two_people(one: PlainValues, other: PlainValues) -> bool:
+    """Whether a list tells that two of one name are two: by their municipalities, or by their parties."""
+    return any(one[field] and other[field] and one[field] != other[field] for field in ("municipality", "party"))
 
 
 def _item_key_name(item: AgendaItem) -> str:

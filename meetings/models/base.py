@@ -69,6 +69,13 @@ def key_from_text(text: str) -> RecordKey:
     return cast(RecordType, kind), name
 
 
+def appointment_key_name(item: str, person: str | None, body: str, vacancy_number: int) -> str:
+    """What documents know an appointment by: "3.6/Anna Holm/Havnerådet", or "3.6/ubesat 2/Havnerådet" for the body's
+    second empty seat.
+    """
+    return f"{item}/{person or f'ubesat {vacancy_number}'}/{body}"
+
+
 def name_field(model: type[models.Model]) -> str:
     """The field whose value documents call the model's records by: its NAME_FIELD, or else `name`."""
     return getattr(model, "NAME_FIELD", "name")

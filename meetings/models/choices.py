@@ -134,6 +134,14 @@ class MergeState(models.TextChoices):
     MERGED = "merged", "Slået sammen"
     REFUSED = "refused", "To personer"
     UNDONE = "undone", "Fortrudt"
+    SPLIT = "split", "Delt"
+
+
+class IdentityCheck(models.TextChoices):
+    """Whether what the archive has as one person is one, where it may be several of one name."""
+
+    ASKED = "asked", "Én eller flere personer?"
+    ONE = "one", "Én person"
 
 
 class SynonymStatus(models.TextChoices):

@@ -98,6 +98,13 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         rows = self.filter(Q(name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
         return {name for row in rows for name in (row.name, *row.former_names)} & wanted if wanted else set()
 
+    def present_names(self) -> dict[str, str]:
+        """By each name that a municipality had, and that none has now: what it is called now."""
+        rows = list(self.exclude(former_names=[]).values_list("name", "former_names"))
+        former = {one: name for name, names in rows for one in names}
+        taken = set(self.filter(name__in=former).values_list("name", flat=True)) if former else set()
+        return {one: name for one, name in former.items() if one not in taken}
+
     def with_counts(self) -> MunicipalityQuerySet:
         """Each municipality with `item_count`, `appointment_count` and `person_count`."""
         participants = related_queryset(self.model, "participants")

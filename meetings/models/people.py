@@ -7,19 +7,21 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Func, Max, Min, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
 
 from meetings.danish.parties import party_name
-from meetings.models.base import count_subquery, related_queryset
-from meetings.models.choices import MergeState
+from meetings.models.base import count_subquery, related_queryset, with_field
+from meetings.models.choices import IdentityCheck, MergeState
 from meetings.models.named import DanishSorted, Municipality, Renamable
 from meetings.models.public_reading import PublicManager
 from meetings.models.typeahead import folded_column
+from meetings.models.unique_names import MAX_LENGTH, QUALIFIER_IN_SQL, name_of, possible_unique_names
 
 
 class Party(models.Model):
@@ -54,21 +56,44 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(merged_into=None)
 
     def keys_by_name(self, names: Iterable[str]) -> dict[str, int]:
-        """By name: the key of the person who has or had it, and after a merge of the one who is kept.
+        """By unique name: the key of the person who has or had it, and after a merge of the one who is kept.
 
         Names that the archive does not know are left out. Whoever has a name now goes before whoever had it.
         """
         wanted = set(names)
         by_current_name: dict[str, int] = {}
         by_former_name: dict[str, int] = {}
-        rows = self.filter(Q(name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
-        for key, name, former_names in rows.order_by("sort_key").values_list("pk", "name", "former_names"):
+        rows = self.filter(Q(unique_name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
+        for key, name, former_names in rows.order_by("sort_key").values_list("pk", "unique_name", "former_names"):
             by_current_name[name] = key
             for former in former_names:
                 by_former_name.setdefault(former, key)
         found = {name: key for name, key in {**by_former_name, **by_current_name}.items() if name in wanted}
         current = self.current_keys(found.values())
         return {name: current[key] for name, key in found.items()}
+
+    def called(self, names: Iterable[str]) -> PersonQuerySet:
+        """Everybody who has or had one of the names, however many have it; those merged into others among them."""
+        wanted = sorted(set(names))
+        lines = Func("former_names", Value("\n"), function="array_to_string", output_field=TextField())
+        plain = Func(lines, Value(QUALIFIER_IN_SQL), Value(""), Value("g"), function="regexp_replace")
+        split = Func(plain, Value("\n"), function="string_to_array", output_field=ArrayField(TextField()))
+        had_one = ~Q(former_names=[]) & Q(plain_former_names__overlap=wanted)
+        return self.alias(plain_former_names=split).filter(Q(name__in=wanted) | Q(unique_name__in=wanted) | had_one)
+
+    def free_unique_name(self, name: str, qualifier: str = "", taken: Iterable[str] = (), of: int | None = None) -> str:
+        """What a person of that name can be called who is none of the archive's, nor of the `taken`.
+
+        `qualifier` tells what he is known by, if others have the name; `of` is the key of the person who has it now.
+        """
+        not_free = set(taken)
+        others = self.exclude(pk=of) if of else self
+        return next(
+            possible
+            for possible in possible_unique_names(name, qualifier)
+            if possible not in not_free
+            and not others.filter(Q(unique_name=possible) | Q(former_names__contains=[possible])).exists()
+        )
 
     def current_keys(self, keys: Iterable[int]) -> dict[int, int]:
         """By key: the key of the person at the end of the merges. One query for each step of the longest chain."""
@@ -138,9 +163,13 @@ def _attended_participations(model: type[models.Model]) -> models.QuerySet[Any]:
 
 
 class Person(Renamable, DanishSorted):
-    """Somebody who took part in a meeting, or was appointed at one."""
+    """Somebody who took part in a meeting, or was appointed at one. Several may have one name."""
 
-    name = models.CharField("navn", max_length=120, unique=True)
+    NAME_FIELD: ClassVar[str] = "unique_name"
+
+    name = models.CharField("navn", max_length=120)
+    # What plain values call the person (unique_names.py): the name, and in braces what tells him from others of it.
+    unique_name = models.CharField("entydigt navn", max_length=MAX_LENGTH, unique=True, editable=False)
     slug = models.SlugField("adresse", max_length=120, unique=True)
     # The person that an editor says this one is. The name and the address stay here (see merging.py).
     merged_into = models.ForeignKey(
@@ -152,6 +181,12 @@ class Person(Renamable, DanishSorted):
         related_name="merged",
         verbose_name="slået sammen med",
     )
+    # Whether all that the archive has of the name is one person's, where it may be several's.
+    identity_check = models.CharField(
+        "én eller flere", max_length=5, choices=IdentityCheck, blank=True, default="", db_default="", editable=False
+    )
+    # Where an editor who split a person said that this one it was: ["participant kkr-nord 2022-02-04", …].
+    decided_places = models.JSONField(default=list, db_default=[], blank=True, editable=False)
     folded_name = folded_column("name")
     # Whether somebody withholds it now; `Withholding.objects.settle` writes it.
     is_withheld = models.BooleanField("tilbageholdt", default=False, db_default=False, editable=False)
@@ -175,8 +210,24 @@ class Person(Renamable, DanishSorted):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **with_field("unique_name", kwargs))
+
+    def _remember_former_name(self) -> None:
+        stored = Person.objects.filter(pk=self.pk).values_list("name", "unique_name").first()
+        is_renamed = stored is not None and stored[0] != self.name
+        if stored is not None and is_renamed and stored[1] not in self.former_names:
+            self.former_names = [*self.former_names, stored[1]]
+        if is_renamed or not self.unique_name:
+            self.unique_name = Person.objects.free_unique_name(self.name, of=self.pk)
+
     def get_absolute_url(self) -> str:
         return reverse("meetings:person", args=(self.slug,))
+
+    @property
+    def names(self) -> list[str]:
+        """The name and those before it, as documents have them."""
+        return list(dict.fromkeys((self.name, *map(name_of, self.former_names))))
 
     def current(self) -> Person:
         """The person at the end of the merges: this one where there was none. One query for each step."""

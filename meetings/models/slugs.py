@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, models, transaction
 from django.utils.text import slugify
 
+from meetings.models.base import name_field
+
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 
 # Leaves room for a number in the shortest of the models' slug fields, which holds 60 characters.
@@ -33,8 +35,8 @@ def free_slug(model: type[models.Model], text: str) -> str:
     return found
 
 
-def get_or_create_with_slug(model: type[Model], name: str, **defaults: Any) -> Model:
-    """The record of that name; where there is none it is made, with a slug of its own and `defaults`.
+def get_or_create_with_slug(model: type[Model], name: str, /, **defaults: Any) -> Model:
+    """The record that documents call so (base.name_field); where there is none it is made, with a slug and `defaults`.
 
     Another process may make one at the same time, of this name or of another that gives the same slug ("Åse"
     and "Aase"): then this one waits for it, and takes its record or the next slug. Raises IntegrityError where that
@@ -44,7 +46,7 @@ def get_or_create_with_slug(model: type[Model], name: str, **defaults: Any) -> M
         try:
             with transaction.atomic():
                 values = {**defaults, "slug": free_slug(model, name)}
-                return model._default_manager.get_or_create(name=name, defaults=values)[0]
+                return model._default_manager.get_or_create(**{name_field(model): name}, defaults=values)[0]
         except IntegrityError as error:
             lost = error
     raise lost

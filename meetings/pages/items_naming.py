@@ -25,7 +25,7 @@ class NamingItems:
 
 def items_naming(person: Person, merged: Sequence[Person]) -> NamingItems:
     """The newest items that name the person by any of their names. One query."""
-    names = dict.fromkeys(name for one in (person, *merged) for name in (one.name, *one.former_names))
+    names = dict.fromkeys(name for one in (person, *merged) for name in one.names)
     phrases = [f'person:"{name.translate(_WITHOUT_QUOTES)}"' for name in list(names)[:MAX_NAMES]]
     named = find_items(parse_query(" eller ".join(phrases))).for_list().with_openings().by_date()
     items = tuple(named[: NAMING_ITEMS_AT_MOST + 1])

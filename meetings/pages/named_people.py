@@ -23,5 +23,5 @@ def named_people(item: AgendaItem, appointments: Iterable[Appointment]) -> list[
 
 
 def _is_named(person: Person, text: str) -> bool:
-    names = (person.name, *person.former_names, *(other.name for other in person.merged.all()))
+    names = (*person.names, *(other.name for other in person.merged.all()))
     return any(name in text and re.search(rf"(?<![\w-]){re.escape(name)}(?:['’]?s)?(?![\w-])", text) for name in names)

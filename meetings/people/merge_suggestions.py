@@ -7,20 +7,28 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
-from meetings.danish.name_spellings import NameSpelling, name_spelling, reason_for_likeness
+from meetings.danish.name_spellings import (
+    CHANGED_SURNAME,
+    NameSpelling,
+    may_have_changed_surname,
+    name_spelling,
+    reason_for_likeness,
+)
 from meetings.models import Appointment, Meeting, Participant, PersonMerge
 
 
 @dataclass(frozen=True)
 class _Member:
-    """A person in a municipality, with the party of the latest list of participants there, or else appointment."""
+    """A person in a municipality, with all parties and days of lists of participants and appointments there."""
 
     key: int
     name: str
     municipality: int
-    party: int | None
+    parties: frozenset[int]
+    earliest: date
     latest: date
     spelling: NameSpelling
 
@@ -34,8 +42,8 @@ def suggest_merges(meeting: Meeting) -> int:
     """Suggest to merge people who are new in the meeting with others of a similar name; returns how many pairs.
 
     Suggested are two of one municipality and one party (or one of them without a party), for whose names
-    `reason_for_likeness` gives a reason. Not so two who were at one meeting, and pairs that were suggested or decided
-    before. The number of queries does not grow with the people.
+    `reason_for_likeness` gives a reason, or of whom one may have got another surname. Not so two who were at one
+    meeting, and pairs that were suggested or decided before. The number of queries does not grow with the people.
     """
     newcomers = _newcomers(meeting)
     if not newcomers:
@@ -43,8 +51,8 @@ def suggest_merges(meeting: Meeting) -> int:
     found = {
         (kept.key, merged.key): reason
         for one, other in _candidate_pairs(_members({municipality for _, municipality in newcomers}), newcomers)
-        if (reason := reason_for_likeness(one.spelling, other.spelling))
-        for merged, kept in [sorted((one, other), key=lambda member: member.fullness)]
+        if (reason := _reason(one, other))
+        for merged, kept in [_in_order(one, other, reason)]
     }
     for kept, merged in [*_pairs_at_one_meeting(found), *_pairs_decided_before(found)]:
         found.pop((kept, merged), None)
@@ -54,14 +62,38 @@ def suggest_merges(meeting: Meeting) -> int:
     return len(pairs)
 
 
+def _reason(one: _Member, other: _Member) -> str:
+    """Why the two members of one municipality may be one person, '' where nothing says so."""
+    if one.parties and other.parties and not one.parties & other.parties:
+        return ""
+    if reason := reason_for_likeness(one.spelling, other.spelling):
+        return reason
+    is_one_after_the_other = one.latest < other.earliest or other.latest < one.earliest
+    may_be_one = one.parties & other.parties and is_one_after_the_other
+    return CHANGED_SURNAME if may_be_one and may_have_changed_surname(one.spelling, other.spelling) else ""
+
+
+def _in_order(one: _Member, other: _Member, reason: str) -> list[_Member]:
+    """The one to be merged, then the one to be kept: of two surnames the later is the name."""
+    if reason == CHANGED_SURNAME:
+        return sorted((one, other), key=lambda member: member.latest)
+    return sorted((one, other), key=lambda member: member.fullness)
+
+
 def _newcomers(meeting: Meeting) -> set[tuple[int, int]]:
-    """Person and municipality, by their keys, of those whom no other meeting has for that municipality."""
+    """Person and municipality, by their keys, of those whom no other meeting has for that municipality and party."""
     found: set[tuple[int, int]] = set()
     for model, of_meeting in ((Participant, "meeting"), (Appointment, "item__meeting")):
         records: QuerySet[Any] = model._default_manager.filter(municipality__isnull=False).order_by()
-        elsewhere = Participant.objects.filter(
-            person=OuterRef("person"), municipality=OuterRef("municipality")
-        ).exclude(meeting=meeting)
+        elsewhere = (
+            Participant.objects.alias(party_or_none=Coalesce("party", 0))
+            .filter(
+                person=OuterRef("person"),
+                municipality=OuterRef("municipality"),
+                party_or_none=Coalesce(OuterRef("party"), 0),
+            )
+            .exclude(meeting=meeting)
+        )
         new = records.filter(~Exists(elsewhere), person__merged_into=None, **{of_meeting: meeting})
         found.update(new.values_list("person", "municipality"))
     return found
@@ -69,23 +101,26 @@ def _newcomers(meeting: Meeting) -> set[tuple[int, int]]:
 
 def _members(municipalities: Iterable[int]) -> list[_Member]:
     """Everybody whom a list of participants or an appointment has for one of the municipalities."""
-    latest: dict[tuple[int, int], _Member] = {}
+    found: dict[tuple[int, int], _Member] = {}
     for model, day in ((Appointment, "item__meeting__date"), (Participant, "meeting__date")):
         records: QuerySet[Any] = model._default_manager.filter(
             municipality__in=municipalities, person__merged_into=None
         )
-        newest = records.order_by("person", "municipality", f"-{day}").distinct("person", "municipality")
-        for key, name, municipality, party, meeting_date in newest.values_list(
-            "person", "person__name", "municipality", "party", day
-        ):
-            latest[key, municipality] = _Member(key, name, municipality, party, meeting_date, name_spelling(name))
-    return list(latest.values())
+        grouped = records.order_by().values_list("person", "person__name", "municipality", "party")
+        for key, name, municipality, party, first, last in grouped.annotate(Min(day), Max(day)):
+            parties = frozenset({party} - {None})
+            known = found.get((key, municipality))
+            if known:
+                first, last = min(first, known.earliest), max(last, known.latest)
+                parties |= known.parties
+            found[key, municipality] = _Member(key, name, municipality, parties, first, last, name_spelling(name))
+    return list(found.values())
 
 
 def _candidate_pairs(
     members: Iterable[_Member], newcomers: Container[tuple[int, int]]
 ) -> Iterator[tuple[_Member, _Member]]:
-    """Each pair of a newcomer and another member of one municipality and party who share a key of their names."""
+    """Each pair of a newcomer and another member of one municipality who share a key of their names."""
     alike: dict[tuple[int, str], list[_Member]] = defaultdict(list)
     for member in sorted(members, key=lambda one: one.key):
         for key in member.spelling.keys:
@@ -93,7 +128,7 @@ def _candidate_pairs(
     for group in alike.values():
         for one, other in combinations(group, 2):
             is_new = any((member.key, member.municipality) in newcomers for member in (one, other))
-            if is_new and (one.party == other.party or None in (one.party, other.party)):
+            if is_new:
                 yield one, other
 
 

@@ -150,8 +150,8 @@ def _refuse_if_two_people(kept: Person, merged: Person) -> None:
 
 
 def _names_in_documents(person: Person) -> set[str]:
-    """The present and former names of the person and of all who are merged into the person."""
-    return {name for one in (person, *person.everybody_merged()) for name in (one.name, *one.former_names)}
+    """The present and former unique names of the person and of all who are merged into the person."""
+    return {name for one in (person, *person.everybody_merged()) for name in (one.unique_name, *one.former_names)}
 
 
 def _records_imported_as(relation: PersonRelation, person: Person, names: Iterable[str]) -> models.QuerySet[Any]:

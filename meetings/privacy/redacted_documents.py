@@ -10,11 +10,12 @@ from django.db.models.fields.files import FieldFile
 from django.utils.crypto import get_random_string
 
 from meetings.changes.stored_files import StoredFiles
+from meetings.danish.omitted import OMITTED
 from meetings.models import Attachment, Document, MeetingAttachment
 from meetings.parsing.lines.extract import SUFFIXES
 from meetings.parsing.lines.foreign import is_plain_text
 from meetings.privacy.redacted_files import UnreadFile, is_pdf, redact_foreign_file, says_beside_pages
-from meetings.privacy.redacted_words import OMITTED, OMITTED_SLUG, RedactedWords
+from meetings.privacy.redacted_words import OMITTED_SLUG, RedactedWords
 from meetings.privacy.redaction_reach import Reach
 
 

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-# What stands where the words stood.
-OMITTED = "[udeladt]"
-# The same where a document is read: a list of participants takes it for somebody's name.
+from meetings.danish.omitted import OMITTED
+
+# What stands where the words stood where a document is read: a list of participants takes it for somebody's name.
 OMITTED_NAME = "Udeladt Navn"
-# The same in addresses and names of files.
+# The same (danish.omitted.OMITTED) in addresses and names of files.
 OMITTED_SLUG = "udeladt"
 # Fewer letters and figures than this are in too much else.
 SHORTEST_WORDS = 3

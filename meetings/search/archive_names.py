@@ -42,7 +42,7 @@ class ArchiveNames:
         )
 
     def person_names(self, text: str) -> Sequence[str]:
-        return [name for person, _ in people_named(text) for name in (person.name, *person.former_names)]
+        return [name for person, _ in people_named(text) for name in person.names]
 
     def synonyms(self) -> tuple[SynonymPair, ...]:
         return self._synonyms
@@ -105,11 +105,7 @@ def people_named(text: str) -> list[tuple[Person, str]]:
     people = Person.objects.unmerged().filter(spelled_so).order_by("sort_key")
     wanted = _name_lexemes(" ".join(word for word in words if len(word) > 1))
     initials = {word.casefold() for word in words if len(word) == 1}
-    named = [
-        person
-        for person in people
-        if any(_is_named(name, wanted, initials) for name in (person.name, *person.former_names))
-    ]
+    named = [person for person in people if any(_is_named(name, wanted, initials) for name in person.names)]
     memberships = Person.objects.latest_memberships(person.pk for person in named)
     return [(person, memberships.get(person.pk, "")) for person in named]
 

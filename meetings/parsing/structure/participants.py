@@ -80,7 +80,8 @@ def conclude_participants(
     ]
     has_parties = 2 * sum(bool(mention.entry.party) for mention in mentions) >= len(mentions)
     tells_absence = found.tells_absence or any(_tells_absence(mention) for mention in mentions)
-    people: dict[str, list[Mention]] = {}
+    people: dict[str, list[list[Mention]]] = {}
+    unclear: list[Mention] = []
     officials: list[Mention] = []
     for mention in mentions:
         is_official = (
@@ -91,20 +92,46 @@ def conclude_participants(
         if is_official:
             officials.append(mention)
         else:
-            people.setdefault(_key(mention.entry.name), []).append(mention)
+            of_name = people.setdefault(_key(mention.entry.name), [])
+            alike = [of_person for of_person in of_name if not _are_two(of_person, mention)]
+            if not alike:
+                of_name.append([mention])
+            elif len(alike) > 1 and mention.in_item:
+                unclear.append(mention)
+            else:
+                alike[0].append(mention)
     item_numbers = frozenset(items)
     warnings = list(found.reading_warnings)
     participants: list[Participant] = []
-    for of_person in people.values():
+    for of_person in (of_person for of_name in people.values() for of_person in of_name):
         participant, message = _participant(of_person, kind, item_numbers, tells_absence=tells_absence)
         participants.append(participant)
         if message:
             warnings.append(ParsingWarning(of_person[-1].line.page, of_person[-1].line.number, message))
+    warnings += [_unclear_warning(mention) for mention in unclear]
     warnings += _officials_warning([mention for mention in officials if _key(mention.entry.name) not in people])
     absent = sum(participant.status == "absent" for participant in participants)
     there = len(participants) - absent
     complete = there > 0 and there >= absent if found.lines or participants else None
     return replace(found, participants=tuple(participants), complete=complete, warnings=tuple(warnings))
+
+
+def _are_two(of_person: Iterable[Mention], mention: Mention) -> bool:
+    """Whether a mention is of another person of the name: of another municipality, or of another party."""
+    entry = mention.entry
+    return any(
+        (one.municipality and entry.municipality and one.municipality != entry.municipality)
+        or (one.party and entry.party and one.party != entry.party)
+        for one in (other.entry for other in of_person)
+    )
+
+
+def _unclear_warning(mention: Mention) -> ParsingWarning:
+    return ParsingWarning(
+        mention.line.page,
+        mention.line.number,
+        f"Der står flere ved navn {mention.entry.name} på listen. Det er ikke sagt, hvem af dem der menes.",
+    )
 
 
 def _participant(

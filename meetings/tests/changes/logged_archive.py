@@ -208,7 +208,12 @@ WRITTEN_TABLES = (
         _delete_meeting,
     ),
     WrittenTable(Party, lambda: {"name": "De Nye"}, lambda _: {"letter": "NY"}, lambda _: "/personer/"),
-    WrittenTable(Person, lambda: {"name": "Bo Holm"}, lambda _: {"name": "Ida", "slug": "ida"}, lambda _: "/personer/"),
+    WrittenTable(
+        Person,
+        lambda: {"name": "Bo Holm"},
+        lambda _: {"name": "Ida", "unique_name": "Ida", "slug": "ida"},
+        lambda _: "/personer/",
+    ),
     WrittenTable(Section, lambda: {"title": "Andre sager"}, lambda _: {"number": "7"}, _meeting_page, _delete_meeting),
     WrittenTable(Synonym, lambda: {"meaning": "andele"}, lambda _: {"word": "kvo"}, lambda _: "/soeg/?q=kvt"),
     WrittenTable(Table, lambda: {"title": "Fordelt"}, lambda _: {}, _item_page, _delete_item),

@@ -38,7 +38,10 @@ MODELS = {
         "meetings_appointment",
         "id imported document page line item person vacancy_number party municipality body role replaces starts",
     ),
-    "Person": ("meetings_person", "id former_names sort_key name slug merged_into folded_name"),
+    "Person": (
+        "meetings_person",
+        "id former_names sort_key name unique_name slug merged_into identity_check decided_places folded_name",
+    ),
     "Municipality": ("meetings_municipality", "id former_names sort_key name slug folded_name"),
     "Party": ("meetings_party", "id letter name"),
     "Body": ("meetings_body", "id former_names sort_key name slug folded_name"),
