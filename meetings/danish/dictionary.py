@@ -27,6 +27,8 @@ _MARKS = frozenset({ENDS_COMPOUND_MARK, VERB_MARK, NON_VERB_MARK})
 _LONGEST_ENDING = 8
 # In letters: words of `_LONG` or more are only looked up if some form of some word begins with their `_BEGINNING`.
 _LONG, _BEGINNING = 8, 4
+# In letters: such words may have forms that share none of them: *gammel*, *ældre*.
+_LONGEST_WITH_OTHER_FORMS = 6
 # Words whose base form is kept: a word is looked up several times while it is analyzed.
 _CACHED_WORDS = 5_000
 # Codes of the definite form: of most nouns, and with a consonant doubled or an e dropped (*ommen*, *reglen*).
@@ -73,7 +75,13 @@ class Dictionary:
         self.short_last_parts: frozenset[str] = frozenset()
 
     def add(self, base: str, codes: frozenset[str]) -> None:
-        """Add a base form with the codes of its inflection, as the head of `dictionary.txt` explains them."""
+        """Add a base form with the codes of its inflection, as the head of `dictionary.txt` explains them.
+
+        Of a long word a code that leaves no more than a letter is a slip of the source, which lists forms of a
+        compound's last part with it: *lægger* of *kortlægge*.
+        """
+        if len(base) > _LONGEST_WITH_OTHER_FORMS:
+            codes = frozenset(code for code in codes if code.find("-") < len(base) - 1)
         self._codes[base] = codes
         self._beginnings.add(base[:_BEGINNING])
         for code in codes - _MARKS:

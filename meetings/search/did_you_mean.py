@@ -13,33 +13,39 @@ from itertools import pairwise
 from meetings.danish import compounds
 from meetings.danish.base_forms import is_danish
 from meetings.danish.dictionary import danish_dictionary
-from meetings.danish.near_words import official_words, thesaurus_words
 from meetings.models import SearchWord
 from meetings.search.answer import SearchAnswer, answer_search, count_of_each
 from meetings.search.bounds import SHORTEST_PREFIX
 from meetings.search.clauses import Term
 from meetings.search.known_names import KnownNames
+from meetings.search.other_words import compound_with_other_parts, other_words, phrases_replaced, words_widened
 from meetings.search.query import Query, parse_query
 from meetings.search.relaxing import RelaxedSearch, relaxed_search
+from meetings.search.replacements import (
+    COMPOUND_PARTS,
+    FIRST_PART,
+    JOINED,
+    NEAR_WORDS,
+    PREFIX,
+    SPELLING,
+    Replacement,
+    with_replacements,
+)
 from meetings.search.request import SearchRequest
 from meetings.search.spelling import likely_spelling, words_with_items
+from meetings.search.terms import word_terms
+from meetings.search.weightless_words import is_weightless
 
-SPELLING, NEAR_WORDS, COMPOUND_PARTS, PREFIX, JOINED = "spelling", "near", "parts", "beginning", "joined"
 # First parts of verbs that stand behind the verb as well: *sendt tilbage*. Those that are stop words are left out.
 _PARTICLES = ("tilbage", "sammen", "igennem", "videre", "frem", "bort", "væk", "rundt", "fast")
-# Of the words for the same that the archive has so many are searched for.
-_MAX_NEAR_WORDS = 4
+# Fewer items are little: words that mean the same are searched for as well.
+FEW = 5
+# In letters. The first part of a compound says what it is about if it is as long: *solcelle*, but not *skole*.
+_SHORTEST_TELLING_PART = 6
+# A first part that more items have tells too little.
+_MAX_WITH_FIRST_PART = 100
 ALL, SOME = "all", "some"
 _WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
-
-
-@dataclass(frozen=True)
-class Replacement:
-    """A typed word that the archive lacks, and what was used for it: by one of the ways above."""
-
-    typed: str
-    used: str
-    how: str
 
 
 @dataclass(frozen=True)
@@ -64,20 +70,33 @@ def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_ty
     enough (`search.relaxing`). With `as_typed` no word is replaced, and all are needed.
     """
     found = answer_search(request)
-    if found.count or request.query.is_empty:
-        return AnsweredSearch(request, found)
-    if request.query.day:
+    plainly = AnsweredSearch(request, found)
+    if request.query.is_empty:
+        return plainly
+    if request.query.day and not found.count:
         of_meeting = replace(request, query=request.query.for_its_meeting())
         return AnsweredSearch(of_meeting, answer_search(of_meeting))
-    if as_typed:
-        return AnsweredSearch(request, found)
-    if joined := _joined_neighbours(request.query):
-        other = replace(request, query=parse_query(_with_replacements(request.query.text, joined), names))
-        answered = AnsweredSearch(other, answer_search(other), tuple(joined))
-        if answered.answer.count:
+    if as_typed or found.count >= FEW:
+        return plainly
+    if found.count:
+        return _with_more_found(plainly, names) or plainly
+    return _with_other_words(plainly, names)
+
+
+def _with_more_found(few: AnsweredSearch, names: KnownNames) -> AnsweredSearch | None:
+    """The search with words that mean the same beside those typed, if that finds more."""
+    widened = _answered_with(few.request, words_widened(_single_words(few.request.query)), names)
+    return widened if widened and widened.answer.count > few.answer.count else None
+
+
+def _with_other_words(nothing: AnsweredSearch, names: KnownNames) -> AnsweredSearch:
+    """The first search with other words that finds something; else what has most of the words, or nothing."""
+    request = nothing.request
+    for replacements in (_joined_neighbours(request.query), phrases_replaced(request.query)):
+        if (answered := _answered_with(request, replacements, names)) and answered.answer.count:
             return answered
     missing = _single_words(request.query) if _is_one_word(request) else _terms_without_items(request.query)
-    respelt: AnsweredSearch | None = None
+    tried = dict[str, AnsweredSearch]()
     for how, replacement_for in _REPLACEMENT_FUNCTIONS.items():
         # A field holds for one word: two cannot take its place.
         replacements = [
@@ -85,17 +104,24 @@ def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_ty
             for term in missing
             if (used := replacement_for(term.text)) and not (" " in used and term.is_in_field)
         ]
-        if not replacements:
-            continue
-        other = replace(request, query=parse_query(_with_replacements(request.query.text, replacements), names))
-        answered = AnsweredSearch(other, answer_search(other), tuple(replacements))
-        if answered.answer.count:
-            return answered
-        respelt = answered if how == SPELLING else respelt
-    for answered in filter(None, (respelt, AnsweredSearch(request, found))):
+        if answered := _answered_with(request, replacements, names):
+            if answered.answer.count:
+                return answered
+            tried.setdefault(how, answered)
+    if (answered := _with_more_found(nothing, names)) is not None:
+        return answered
+    for answered in filter(None, (tried.get(SPELLING), tried.get(NEAR_WORDS), nothing, tried.get(FIRST_PART))):
         if relaxed := relaxed_search(answered.request):
             return replace(answered, request=relaxed.request, answer=relaxed.answer, relaxed=relaxed)
-    return AnsweredSearch(request, found)
+    return nothing
+
+
+def _answered_with(request: SearchRequest, replacements: list[Replacement], names: KnownNames) -> AnsweredSearch | None:
+    """The answer with these words replaced; None where there are none to replace."""
+    if not replacements:
+        return None
+    other = replace(request, query=parse_query(with_replacements(request.query.text, replacements), names))
+    return AnsweredSearch(other, answer_search(other), tuple(replacements))
 
 
 def with_words_respelled(text: str) -> str:
@@ -103,7 +129,7 @@ def with_words_respelled(text: str) -> str:
     words = [
         term.text for term in _terms_without_items(parse_query(text)) if not danish_dictionary().base(term.text.lower())
     ]
-    return _with_replacements(
+    return with_replacements(
         text, [Replacement(word, near, SPELLING) for word in words if (near := SearchWord.objects.nearest(word))]
     )
 
@@ -111,7 +137,7 @@ def with_words_respelled(text: str) -> str:
 def with_compounds_split(query: Query) -> str:
     """The text of a query with its compounds in their parts: *kvotefordeling* as *kvote fordeling*, save in quotes."""
     words = [term.text for term in _single_words(query) if not term.is_in_field and not term.is_quoted]
-    return _with_replacements(
+    return with_replacements(
         query.text, [Replacement(word, parts, COMPOUND_PARTS) for word in words if (parts := _split_compound(word))]
     )
 
@@ -150,12 +176,6 @@ def _joined_neighbours(query: Query) -> list[Replacement]:
     return [Replacement(typed, joined, JOINED) for typed, joined in pairs if joined in of_archive][:1]
 
 
-def _other_words(word: str) -> str | None:
-    """Other words for the same that some item has, any of which is enough: *larm eller støj*. Official ones first."""
-    found = words_with_items(official_words(word)) or words_with_items(thesaurus_words(word))
-    return " eller ".join(found[:_MAX_NEAR_WORDS]) or None
-
-
 def _split_compound(word: str) -> str | None:
     """The parts of a compound, each a word of its own: *kvotefordeling* as *kvote* and *fordeling*.
 
@@ -172,6 +192,18 @@ def _split_compound(word: str) -> str | None:
     return " ".join([*(compounds.part_as_own_word(part, danish_dictionary()) for part in parts[:-1]), parts[-1]])
 
 
+def _first_part(word: str) -> str | None:
+    """What a compound is about, by its first part: *solcellepark* as *solcelle*. None where that tells too little."""
+    parts = compounds.split_compound(word.lower(), danish_dictionary())
+    if not parts or len(parts[0]) < _SHORTEST_TELLING_PART:
+        return None
+    first = compounds.part_as_own_word(parts[0], danish_dictionary())
+    if is_weightless(first) or not danish_dictionary().is_noun(first):
+        return None
+    counts = count_of_each([term.tsquery for term in word_terms(first)], at_most=_MAX_WITH_FIRST_PART)
+    return first if counts and 0 < min(counts) < _MAX_WITH_FIRST_PART else None
+
+
 def _as_prefix(word: str) -> str | None:
     """The word with an asterisk, where it is no Danish word itself."""
     return f"{word}*" if len(word) >= SHORTEST_PREFIX and not is_danish(word.lower()) else None
@@ -180,14 +212,8 @@ def _as_prefix(word: str) -> str | None:
 # How a replacement for a word is found, the likeliest way first; each gives None where it has none.
 _REPLACEMENT_FUNCTIONS: dict[str, Callable[[str], str | None]] = {
     SPELLING: likely_spelling,
-    NEAR_WORDS: _other_words,
+    NEAR_WORDS: lambda word: other_words(word) or compound_with_other_parts(word),
     PREFIX: _as_prefix,
     COMPOUND_PARTS: _split_compound,
+    FIRST_PART: _first_part,
 }
-
-
-def _with_replacements(text: str, replacements: list[Replacement]) -> str:
-    """The text with each typed word that is replaced, wherever it stands, as what is used for it."""
-    for each in replacements:
-        text = re.sub(rf"(?<!\w){re.escape(each.typed)}(?!\w)", each.used.replace("\\", r"\\"), text)
-    return text

@@ -12,9 +12,11 @@ from meetings.danish import compounds
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.edit_distance import edit_distance, slips_allowed
 from meetings.danish.lexemes import ascii_form, word_lexeme
+from meetings.danish.tokens import tokenize
 from meetings.models import SearchWord
 from meetings.search.answer import count_of_each
-from meetings.search.terms import word_terms
+from meetings.search.clauses import Term
+from meetings.search.terms import phrase_terms, word_terms
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøåé"
 # In letters. Longer words share enough with what they were meant as, whatever the slip.
@@ -105,7 +107,11 @@ def _one_slip_away(typed: str) -> set[str]:
 
 
 def words_with_items(words: Iterable[str]) -> list[str]:
-    """Those of the words that some item has, in whatever form. One statement."""
-    listed = [word for word in words if word_terms(word)]
-    counts = count_of_each([word_terms(word)[0].tsquery for word in listed], at_most=1)
-    return [word for word, count in zip(listed, counts, strict=True) if count]
+    """Those of the words that some item has, in whatever form; of phrases, in a row. One statement."""
+    terms = {word: found[0] for word in words if (found := _terms_of(word))}
+    counts = count_of_each([term.tsquery for term in terms.values()], at_most=1)
+    return [word for word, count in zip(terms, counts, strict=True) if count]
+
+
+def _terms_of(text: str) -> list[Term]:
+    return phrase_terms(text, list(tokenize(text))) if " " in text else word_terms(text)

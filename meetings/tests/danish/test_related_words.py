@@ -145,3 +145,9 @@ def test_related_words_are_few_and_others(word: str) -> None:
 )
 def test_words_of_one_stem(base: str, derived: set[str]) -> None:
     assert set(derived_words(base, danish_dictionary())) == derived
+
+
+@pytest.mark.parametrize("verb", ["kortlægge", "momsfritage", "tvangstilbageholde", "mørkelægge"])
+def test_a_compound_has_no_forms_of_its_last_part(verb: str) -> None:
+    assert all(form[:2] == verb[:2] for form in danish_dictionary().forms(verb))
+    assert all(lexeme.startswith(verb[0]) for lexeme in related_lexemes(verb))

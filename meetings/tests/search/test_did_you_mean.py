@@ -8,15 +8,8 @@ from meetings.models import AgendaItem
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.requested_search import RequestedSearch
 from meetings.search.archive_names import ArchiveNames
-from meetings.search.did_you_mean import (
-    COMPOUND_PARTS,
-    JOINED,
-    PREFIX,
-    SPELLING,
-    AnsweredSearch,
-    Replacement,
-    with_words_respelled,
-)
+from meetings.search.did_you_mean import AnsweredSearch, with_words_respelled
+from meetings.search.replacements import COMPOUND_PARTS, JOINED, PREFIX, SPELLING, Replacement
 from meetings.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +159,20 @@ def test_words_are_joined_and_parted_as_the_archive_has_them(typed: str, replace
     factories.make_item("Adgang til havnebadet med IT", "1.1", decision="Blev kaldt sammen igen. Er tilbagekaldt.")
     answered = found(q=typed)
     assert (answered.replacements, answered.answer.count) == ((Replacement(*replaced),), 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("kvotefordelingsnøgle", [], id="a longer compound is parted first"),
+        pytest.param("vindmøllepark", ["Takster for vindmøller"], id="what it is about"),
+        pytest.param("Hvor kommer vindmølleparken?", ["Takster for vindmøller"], id="in a question"),
+        pytest.param("havnefest", [], id="a short first part says too little"),
+        pytest.param("beslutningspark", [], id="a word of the procedure"),
+    ],
+)
+@pytest.mark.usefixtures("archive")
+def test_a_compound_that_nothing_has_is_shown_by_its_first_part(typed: str, expected: list[str]) -> None:
+    factories.make_item("Beslutning om borde", "1.5", date(2025, 3, 7))
+    answered = found(q=typed)
+    assert titles(answered) == expected
