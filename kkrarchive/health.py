@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable
 
-from django.db import Error, connection
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
+
+from kkrarchive.database_faults import is_read_only
 
 logger = logging.getLogger(__name__)
 
@@ -38,10 +40,8 @@ def health_check(
 def database_readiness() -> HttpResponse:
     """200 `ok`, or `read-only` where the database takes no changes; 503 where it does not answer, which is logged."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('transaction_read_only')")
-            [read_only] = cursor.fetchone()
+        read_only = is_read_only()
     except Error as error:
         logger.error("The database does not answer: %s", error)
         return HttpResponse("database unavailable", status=503, content_type="text/plain")
-    return HttpResponse("read-only" if read_only == "on" else "ok", content_type="text/plain")
+    return HttpResponse("read-only" if read_only else "ok", content_type="text/plain")

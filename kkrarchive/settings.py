@@ -86,9 +86,20 @@ SECRET_KEY = env_text("SECRET_KEY", "of no secret: development only" if DEBUG el
 
 # Database
 
+# PostgreSQL's process for a connection remembers every table it has read; a new one begins with little memory.
+SECONDS_TO_KEEP_CONNECTION = 600
+# How soon a host that has gone silent is given up, in libpq's words: seconds, and milliseconds for the last.
+UNANSWERED_CONNECTION = {
+    "connect_timeout": 2,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+
 
 def database_settings(url: str) -> dict[str, Any]:
-    """The entry of DATABASES for an address `postgres://…`; in production with a pool of connections.
+    """The entry of DATABASES for an address `postgres://…`; in production each thread keeps its connection.
 
     Raises ImproperlyConfigured where it is not PostgreSQL's.
     """
@@ -99,8 +110,10 @@ def database_settings(url: str) -> dict[str, Any]:
     if entry.get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured("DATABASE_URL is not of the form postgres://user:password@host:port/name.")
     if not DEBUG:
-        pool = {"min_size": 1, "max_size": env_number("DATABASE_POOL_SIZE", 4), "timeout": 4}
-        entry["OPTIONS"] = {**entry.get("OPTIONS", {}), "pool": pool}
+        # A lost connection is found out by the check at the next request, which opens another at once. A pool's waits
+        # for one that is opened beside, after pauses that grow while the database is away.
+        entry["CONN_MAX_AGE"] = SECONDS_TO_KEEP_CONNECTION
+        entry["OPTIONS"] = {**UNANSWERED_CONNECTION, **entry.get("OPTIONS", {})}
     return entry
 
 
@@ -156,6 +169,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kkrarchive.compression.CompressPublicPages",
+    "kkrarchive.database_faults.database_faults",
     "kkrarchive.private_pages.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

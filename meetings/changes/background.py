@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+from kkrarchive.database_faults import is_read_only
 from meetings.changes.change_pass import is_work_left, run_pass
 from meetings.changes.database_retry import DATABASE_ERRORS, DatabaseRetry
 
@@ -50,11 +51,12 @@ def _follow_until(stop: threading.Event) -> None:
     while not stop.wait(INTERVAL_SECONDS):
         with database.attempt():
             try:
-                if is_work_left():
+                if is_work_left() and not is_read_only():
                     run_pass()
             except DATABASE_ERRORS:
                 raise
             except Exception:  # the next change may be of another kind
                 logger.exception("what follows from the changes could not be written")
             finally:
-                connection.close()  # the pool's connections are for requests, too
+                connection.close_if_unusable_or_obsolete()
+    connection.close()

