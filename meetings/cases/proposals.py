@@ -18,6 +18,7 @@ from meetings.cases.signature_store import (
     write_signatures_of,
 )
 from meetings.cases.signatures import Signature, common_title, components, same_case_reason
+from meetings.cases.withheld_titles import rename_threads, titles_withheld_from_threads
 from meetings.changes.recording import recording
 from meetings.models import AgendaItem, CaseThread, ThreadItem
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
@@ -56,12 +57,16 @@ def propose_threads_for_items(items: Iterable[int]) -> int:
 
 
 def _propose_threads(items: Iterable[int]) -> int:
-    found = _related_items(_with_thread_members(set(items)))
+    about = set(items)
+    withheld = titles_withheld_from_threads(about)
+    found = _related_items(_with_thread_members(about))
     current = _CurrentPlaces.about(found.items)
     wanted: dict[int, _WantedPlace] = {}
     for case in components(found.pairs()):
         wanted |= _wanted_places(case, found, current)
-    return _write_places(wanted, current)
+    changed = _write_places(wanted, current)
+    rename_threads(withheld)
+    return changed
 
 
 @dataclass(frozen=True)

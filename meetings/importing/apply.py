@@ -18,6 +18,7 @@ from meetings.importing.named_records import NamedRecords, find_or_create_counci
 from meetings.importing.plan import plan_import
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords, existing_records
+from meetings.importing.withheld_again import withhold_again
 from meetings.importing.write import write_changes
 from meetings.models import Document, Meeting, SourcedModel, Withholding
 from meetings.models.base import PlainValues, key_as_text
@@ -91,7 +92,7 @@ def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Me
     record_conflicts(meeting, document, planned.changes, written.records)
     separate_people(meeting)
     suggest_synonyms(written.item_ids)
-    if Withholding.objects.exists():  # a document in which an item stands that is withheld
+    if withhold_again(meeting) or Withholding.objects.exists():  # a document in which an item stands that is withheld
         Withholding.objects.settle()
     return meeting
 

@@ -1,19 +1,22 @@
 """What is withheld stays so, whatever becomes of its document, its meeting or its person, until it is deleted."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
 from django.test import Client
 
+from meetings.changes.change_pass import run_pass
 from meetings.changes.restoring import restore_deleted
 from meetings.importing.apply import import_file
 from meetings.importing.files import read, stored_source
-from meetings.importing.replay import join_meetings, replay, undo_import
+from meetings.importing.replay import delete_meeting, join_meetings, replay, undo_import
 from meetings.models import AgendaItem, Document, HistoryEntry, Meeting, Person, Withholding
+from meetings.models.choices import ThreadPlace
 from meetings.people.merging import merge, undo
 from meetings.privacy.withholding import end_withholding, withhold
 from meetings.tests import factories
-from meetings.tests.documents import document_text, import_text
+from meetings.tests.documents import document_text, import_text, read_text
 from meetings.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +123,83 @@ def test_a_person_of_two_names_is_hidden_under_both_and_stays_so_when_they_are_t
     undo(pair)
     assert [client.get(address).status_code for address in addresses] == [410, 410]
     assert Person.objects.filter(is_withheld=True).count() == 2
+
+
+def undo_the_import() -> None:
+    undo_import(list(Document.objects.all()), discard_edits=True)
+
+
+def delete_the_meeting() -> None:
+    delete_meeting(Meeting.objects.get())
+
+
+def delete_the_item() -> None:
+    AgendaItem.objects.get(number="2.1").delete()
+
+
+@pytest.mark.parametrize("gone", [undo_the_import, delete_the_meeting, delete_the_item])
+def test_what_goes_and_is_imported_again_is_withheld_again(
+    client: Client, item: AgendaItem, gone: Callable[[], None]
+) -> None:
+    withhold(item, WHY, "-")
+    gone()
+    import_file(read_text(document_text("agenda"), "dagsorden.txt"), restore=True)
+    run_pass()
+    assert is_withheld(client, item)
+    assert client.get(Document.objects.get().get_absolute_url()).status_code == 410
+    assert Withholding.objects.get().sentence == WHY
+    gone()
+    import_file(read_text(document_text("agenda"), "dagsorden.txt"), restore=True)
+    assert is_withheld(client, item)
+
+
+def test_what_was_public_again_before_it_went_comes_back_public(client: Client, item: AgendaItem) -> None:
+    end_withholding(withhold(item, WHY, "-"))
+    delete_the_meeting()
+    import_text(document_text("agenda"), "dagsorden.txt")
+    assert not Withholding.objects.exists()
+    assert client.get(AgendaItem.objects.get(number="2.1").get_absolute_url()).status_code == 200
+
+
+def test_what_an_editor_makes_public_after_it_came_back_stays_public(client: Client, item: AgendaItem) -> None:
+    withhold(item, WHY, "-")
+    delete_the_meeting()
+    import_text(document_text("agenda"), "dagsorden.txt")
+    end_withholding(Withholding.objects.get())
+    read_again()
+    assert client.get(AgendaItem.objects.get(number="2.1").get_absolute_url()).status_code == 200
+
+
+def test_another_item_of_a_meeting_that_comes_back_is_public(client: Client, item: AgendaItem) -> None:
+    withhold(item, WHY, "-")
+    delete_the_meeting()
+    import_text(document_text("agenda", day=date(2025, 9, 12)), "dagsorden.txt")
+    assert not Withholding.objects.exists()
+
+
+@pytest.mark.parametrize("place", [ThreadPlace.CONFIRMED, ThreadPlace.PROPOSED])
+def test_a_thread_is_not_called_by_an_item_that_is_withheld(client: Client, place: ThreadPlace) -> None:
+    days = [date(2024, 3, 1), date(2024, 6, 7), date(2024, 9, 6)]
+    titles = ("Zebrafinkens beflagning af havnen", "Beflagning af havnen", "Status på beflagning af havnen")
+    items = [
+        factories.make_item(title, "4", meeting=factories.make_meeting(day))
+        for title, day in zip(titles, days, strict=True)
+    ]
+    thread = factories.make_thread("Zebrafinkens beflagning", *items, place=place)
+    withhold(items[0], WHY, "-")
+    run_pass()
+    page = client.get(f"/forloeb/{thread.slug}/", follow=True)
+    assert page.redirect_chain == [("/forloeb/beflagning-af-havnen/", 301)]
+    assert "zebra" not in page.content.decode().lower()
+    assert "zebra" not in client.get("/forloeb/").content.decode().lower()
+
+
+def test_an_editors_name_for_a_thread_stays_as_it_says_nothing_of_what_is_withheld(client: Client) -> None:
+    items = [
+        factories.make_item(f"Beflagning {year} i zonen", meeting=factories.make_meeting(date(year, 3, 1)))
+        for year in (2022, 2023, 2024)
+    ]
+    thread = factories.make_thread("Flagsagen", *items, is_edited=True)
+    withhold(items[0], WHY, "-")
+    run_pass()
+    assert client.get(thread.get_absolute_url()).status_code == 200
