@@ -57,7 +57,7 @@ from meetings.parsing.structure.participants import ParticipantList, conclude_pa
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
 _MANY_TIMES = 3
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
-PARSER_VERSION = 5
+PARSER_VERSION = 6
 
 
 def parse_document(pages: Pages) -> Document:

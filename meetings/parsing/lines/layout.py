@@ -68,10 +68,18 @@ def _rows_by_baseline(runs: Sequence[TextRun]) -> list[list[TextRun]]:
 
 def _texts_of_rows(rows: Sequence[Row]) -> Iterator[str]:
     rows = _with_whole_cells(rows)
+    columns: Row = ()
     for above, row in zip([None, *rows], rows, strict=False):
         if above and _distance(above, row) > _PARAGRAPH_GAP * max(above[0].height, row[0].height):
             yield ""
-        yield COLUMN_GAP.join(run.text for run in row)
+        columns = row if len(row) > 1 else columns
+        yield " " * _empty_before(row, columns) + COLUMN_GAP.join(run.text for run in row)
+
+
+def _empty_before(row: Row, columns: Row) -> int:
+    """How many characters are left of the column that a row's only run stands in, by the last row of several runs."""
+    at = _column(row[0], columns) if len(row) == 1 and row[0].text[:1] != " " else None
+    return len(COLUMN_GAP.join(run.text for run in columns[:at])) + len(COLUMN_GAP) if at else 0
 
 
 def _distance(above: Row, row: Row) -> float:

@@ -1,7 +1,7 @@
 """A line of a document's body, and where it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from meetings.parsing.document import FieldName, Place
@@ -57,6 +57,7 @@ class Line:
     `number` counts from 1 through the whole file. `gap`: an empty line stands above it. `page_start`: it is the first
     of its page. `markers`: how many attachment markers (`./.`) stood at its start. Where the file has no pages, `page`
     is the paragraph, and `is_paragraph`: the line is a whole one.
+    `indent`: how many spaces stood at its start, which show the column that it stands in.
     """
 
     text: str
@@ -67,6 +68,7 @@ class Line:
     markers: int = 0
     mark: Mark | None = None
     is_paragraph: bool = False
+    indent: int = field(default=0, compare=False)
 
     @property
     def place(self) -> Place:

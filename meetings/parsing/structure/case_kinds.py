@@ -35,7 +35,7 @@ _AT_END = re.compile(
 )
 _AT_START = re.compile(r"^[(\[]\s*(?P<kind>[^()\[\]]{2,30}?)\s*[)\]]\s*[–:-]?\s*(?=\S)")
 # A letter behind a name may be a party's: »Forslag fra Lise Holm (B)«.
-_NAME_BEFORE = re.compile(r"\s[A-ZÆØÅ][\w’'.-]*$")
+_NAME_BEFORE = re.compile(r"(?:[A-ZÆØÅ][\w’'.-]*|\b(?:fra|af|ved|fru|hr\.?))\s[A-ZÆØÅ][\w’'.-]*$")
 
 
 def take_case_kinds(headings: Sequence[Heading]) -> tuple[Heading, ...]:

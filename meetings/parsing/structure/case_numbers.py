@@ -54,6 +54,8 @@ _NUMBER = re.compile(
 _PEOPLE = re.compile(rf"^{_INITIALS}/?$")
 _ONLY_BODY = re.compile(rf"^{BODY}$")
 _BODY_FIRST = re.compile(rf"^{BODY}\s+(?=\S)")
+# A number in the register of a secretariat, before that of the case: »TMU 6/2006  J.nr. 01118.0007/05«.
+_REGISTER_FIRST = re.compile(r"^[A-ZÆØÅ]{2,5}\s+\d{1,5}/\d{2,4}\s+(?=\S)")
 _EMPTY = re.compile(r"^[\s().:,;–-]*$")
 _LONGEST = 200
 _AT_TITLES_END = re.compile(
@@ -95,6 +97,8 @@ def _case_of_line(text: str) -> CaseReference | None:
         return CaseReference(_without_subject(alone["number"]), initials)
     if (body := _BODY_FIRST.match(plain)) and _LABEL.match(plain, body.end()):
         plain = plain[body.end() :]
+    if (register := _REGISTER_FIRST.match(plain)) and _LABEL.match(plain, register.end()):
+        plain = plain[register.end() :]
     if not _LABEL.match(plain):
         return None
     labels = list(_LABEL.finditer(plain))

@@ -5,7 +5,6 @@ Every non-blank line of the source comes out once and in order, as a line of the
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -18,6 +17,7 @@ from meetings.parsing.structure.councils import body_name, kkr_name, municipalit
 from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.glued import entries_of_lists, parted
+from meetings.parsing.structure.page_numbers import page_numbers
 from meetings.parsing.text.flow import BULLET
 
 _PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
@@ -28,6 +28,7 @@ _PAGE_NUMBER = re.compile(
 # What a page of a web site leaves in a document that was made from one.
 _CONTROL_OF_SITE = re.compile(
     r"^(?:•\s*)?(?:Til top(?:pen)?|Til indholdsfortegnelse|Tilbage til oversigt|Udskriv(?: hele dagsorde?nen)?|"
+    r"Gå til hovedindhold(?:et)?|Spring til indhold(?:et)?|MENU|Menu|Skriv et svar|Accepter cookies|"
     r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud)?)$"
 )
 # A heading's number: an item has the title of the one on the page before.
@@ -81,6 +82,7 @@ class _RawLine:
     number: int
     gap: bool
     page_start: bool
+    indent: int = 0
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,7 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
     number says which; between two printed numbers pages are counted.
     """
     if has_page_ends:
-        return [replace(line, text=line.text.strip()) for line in lines]
+        return [replace(line, text=line.text.strip(), indent=_indent(line.text)) for line in lines]
     places: list[tuple[str, int, bool]] = []
     printed: dict[int, int] = {}
     page, in_header, is_first = 1, False, True
@@ -235,11 +237,15 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
             printed[page] = number
         places.append((text, page, page_start or in_header))
         in_header, is_first = is_header, False
-    numbers = _page_numbers(page, printed)
+    numbers = page_numbers(page, printed)
     return [
-        _RawLine(text, numbers[page], line.number, line.gap, page_start)
+        _RawLine(text, numbers[page], line.number, line.gap, page_start, _indent(line.text))
         for line, (text, page, page_start) in zip(lines, places, strict=True)
     ]
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _indented_blocks(spaced: Sequence[bool]) -> list[bool]:
@@ -249,41 +255,6 @@ def _indented_blocks(spaced: Sequence[bool]) -> list[bool]:
         size = len(list(group))
         found += [is_spaced and size >= _FEWEST_INDENTED] * size
     return found
-
-
-def _page_numbers(pages: int, printed: Mapping[int, int]) -> dict[int, int]:
-    """The number of each counted page: from the printed number at or before it, else from the first after it.
-
-    Numbers never go down from one page to the next, as the text of a document keeps its order.
-    """
-    printed = _rising(printed)
-    anchors = sorted(printed)
-    numbers = {1: 1}
-    for page in range(2, pages + 1):
-        before = bisect_right(anchors, page) - 1
-        known = anchors[max(before, 0)] if anchors else None
-        number = page if known is None else printed[known] + page - known
-        at_most = printed[anchors[before + 1]] if known is not None and before + 1 < len(anchors) else number
-        numbers[page] = max(1, min(number, at_most))
-    return numbers
-
-
-def _rising(printed: Mapping[int, int]) -> dict[int, int]:
-    """The most printed numbers that do not go down; the others were misprinted or misread."""
-    ends: list[int] = []
-    chains: list[tuple[int, int | None]] = []
-    last: list[int] = []
-    for page in sorted(printed):
-        place = bisect_right(ends, printed[page])
-        chains.append((page, last[place - 1] if place else None))
-        ends[place : place + 1] = [printed[page]]
-        last[place : place + 1] = [len(chains) - 1]
-    kept: dict[int, int] = {}
-    link = last[-1] if last else None
-    while link is not None:
-        page, link = chains[link]
-        kept[page] = printed[page]
-    return kept
 
 
 def _is_page_furniture(text: str) -> bool:
@@ -385,7 +356,7 @@ def _without_markers(lines: Sequence[_RawLine]) -> list[Line]:
             text, markers, taken = "", 1, 3
         elif match := _ATTACHMENT_MARKERS.match(text):
             text, markers = text[match.end() :], match.group().count("/")
-        found.append(Line(text, line.page, line.number, line.gap, line.page_start, markers))
+        found.append(Line(text, line.page, line.number, line.gap, line.page_start, markers, indent=line.indent))
         index += taken
     return found
 

@@ -168,6 +168,11 @@ def _bodies(text: str) -> Iterator[str]:
     without_terms = _OF_REGION.sub("", without_terms) if "egion" in text.casefold() else without_terms
     if not _has_kind(without_terms):
         return
+    for match in _MEETING_OF.finditer(without_terms):
+        if _KIND_ALONE.match(match["body"]) and (
+            named := _with_owner(_definite(match["body"].capitalize()), without_terms[match.end() :])
+        ):
+            yield named
     for match in _BODY.finditer(without_terms):
         body = _definite(_without_owner(_in_small_letters(match["body"])))
         if _KIND_ALONE.match(body):

@@ -6,6 +6,11 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name, kind_of_body, kkr_names, municipality_named, region_named
 
+_NO_ORGANISATION = (
+    *(words.OPENS_WITH_KIND, words.CONTENTS, words.BARE_LABEL),
+    *(words.DATE, words.TIME, words.PLACE, words.END),
+)
+
 
 def wrapped_title(lines: Sequence[Line], index: int) -> str:
     """A line of a title with the one below where a name goes on there: »Udvalget for Teknik, Klima« »og Miljø«."""
@@ -43,7 +48,7 @@ def organisation_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
     `understood` has the numbers of the lines that say something else.
     """
     for line in lines:
-        is_word = any(pattern.match(line.text) for pattern in (words.OPENS_WITH_KIND, words.CONTENTS, words.BARE_LABEL))
+        is_word = any(pattern.match(line.text) for pattern in _NO_ORGANISATION)
         is_free = line.number not in understood and not (is_word or kind_of_body(line.text))
         if is_free and words.ORGANISATION.match(line.text):
             return line.text

@@ -63,7 +63,7 @@ BEGAN = re.compile(
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(
-    r"^[A-ZÆØÅ](?:[^\W\d]|-){2,30}(?:(?: | & | og )[A-ZÆØÅ](?:[^\W\d]|-){1,30}){0,4}(?: (?:I/S|A/S|K/S|ApS|Amba))?$"
+    r"^[A-ZÆØÅ](?:[^\W\d]|-){2,30}(?:(?: | & | og )[A-ZÆØÅ](?:[^\W\d]|-){1,30}| (?:I/S|A/S|K/S|ApS|Amba)(?= |$)){0,7}$"
 )
 BEGAN_LINE = re.compile(
     r"^Mødet (?:begyndte|startede|åbnede|blev (?:åbnet|sat|indledt))\s*:?\s*(?P<time>(?:kl\.?|klokken)?\s*\d.*)$",
@@ -99,14 +99,14 @@ CONTENTS = re.compile(
     r"^(?:Indhold(?:sfortegnelse|soversigt)?|Punkter|Sagsoversigt|Punktoversigt)\s*:?$", re.IGNORECASE
 )
 BARE_LABEL = re.compile(
-    r"^(?:Udvalg|Møde|Til|Fra|Af|Emne|Side|(?-i:Bilag)|"
+    r"^(?:Udvalg|Møde|NB|Til|Fra|Af|Emne|Side|(?-i:Bilag)|"
     r"(?:Ordinært|Ekstraordinært|Konstituerende|Åbent|Lukket) møde|Underskrift(?:er|sside)?|Dagsordenspunkter|"
     r"Åbent?|Lukket|Åbne (?:punkter|sager)|Lukkede (?:punkter|sager)|"
     r"Til \w+ [–-] for (?:åbne|lukkede) døre|Pkt\.(?:\s+Tekst)?(?:\s+Side)?|[-–_*=.\s]+)\s*:?$",
     re.IGNORECASE,
 )
 TIME_OF_DAY = re.compile(
-    r"(?<![\d.:])(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?(?![.:]?\d)|\b(?:kl\.?|klokken)\s*(?P<full_hour>\d{1,2})(?!\s*[.:]?\d)",
+    r"(?:(?<![\d.:])|(?<=\bkl\.))(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?(?![.:]?\d)|\b(?:kl\.?|klokken)\s*(?P<full_hour>\d{1,2})(?!\s*[.:]?\d)",
     re.IGNORECASE,
 )
 # In characters.

@@ -28,12 +28,15 @@ _OWN_NAMES: dict[FieldName, str] = {
     "recommendation": "indstilling, indstillinger, forslag til beslutning, beslutningspunkter, det indstilles, "
     "forvaltningen indstiller, forvaltningen foreslår, administrationen indstiller, administrationen foreslår, "
     "beslutningsforslag, forslag til vedtagelse",
-    "presentation": "beskrivelse, sagens indhold, fremstilling",
-    "decision": "beslutning, beslutninger, mødets beslutning",
+    "presentation": "beskrivelse, sagens indhold, fremstilling, motivering, sagen",
+    "decision": "beslutning, beslutninger, mødets beslutning, beslutning på mødet, "
+    "beslutning fra mødet, beslutning i mødet",
 }
 # Names of the decision where the item has no Beslutning; else they head a part of another text.
 _WEAK_NAMES: dict[FieldName, str] = {
-    "decision": "konklusion, konklusioner, referat, vedtagelse, afgørelse, vedtaget, protokol"
+    "decision": "konklusion, konklusioner, referat, vedtagelse, vedtagelser, afgørelse, vedtaget, vedtog, protokol, "
+    "protokollat, beslutningsreferat, beslutningsprotokol, resultat, behandling, behandlet, opsamling, udfald, "
+    "referat/beslutning, beslutning/referat"
 }
 # Headings that say more than which text they belong to.
 _FURTHER_NAMES: dict[FieldName, str] = {

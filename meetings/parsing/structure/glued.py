@@ -9,6 +9,11 @@ from meetings.parsing.structure.fields import field_heading
 _CONTROL = re.compile(r"^(\s*)fold dette punkt (?:ind|ud)\s+(?=\S)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?P<entry>\d{1,3}\. [A-ZÆØÅ].*)$")
 _WORD_THEN_NUMBER = re.compile(r"(?<=[a-zæøå]{3})(?=\d{1,3}\. [A-ZÆØÅ])")
+# A cover's label and its value, between which a web page has only its layout: »UdvalgÆldreråd«.
+_LABEL_THEN_VALUE = re.compile(
+    r"^\s*(?:Mødested|Mødedato|Mødetid|Mødelokale|Udvalg|Dato|Tidspunkt|Sted|Lokale|Bemærkninger|Fraværende|Afbud|"
+    r"Deltagere|Medlemmer|Formand)(?=[A-ZÆØÅ][a-zæøå])"
+)
 _NUMBER_WITHIN = re.compile(r"\d{1,3}\. (?=[A-ZÆØÅ])")
 _NO_SPACE_BETWEEN = re.compile(r"[.!?][A-ZÆØÅ]")
 _SENTENCE_THEN_HEADING = re.compile(
@@ -24,6 +29,8 @@ def entries_of_lists(texts: Iterable[str]) -> frozenset[str]:
 def parted(text: str, entries: Set[str]) -> list[str]:
     """A line as the one or two lines that it is: `entries` are what `entries_of_lists` gave for the document."""
     text = _CONTROL.sub(r"\1", text)
+    if label := _LABEL_THEN_VALUE.match(text):
+        return [f"{label.group()}: {text[label.end() :]}"]
     numbers = list(_NUMBER_WITHIN.finditer(text)) if ". " in text else []
     if numbers and (match := _WORD_THEN_NUMBER.search(text)):
         return [text[: match.start()], text[match.start() :]]

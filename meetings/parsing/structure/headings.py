@@ -26,6 +26,8 @@ _FOR_WHAT = re.compile(
     r"^(?:Punkt|Sag)? ?Til (?:beslutning|orientering|drøftelse|efterretning|godkendelse|behandling|stillingtagen)\.?$",
     re.IGNORECASE,
 )
+# The name of a file below a title: an attachment of the item.
+_FILE = re.compile(r"^(?:\S+ icon )?\S.{0,120}\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|zip)$", re.IGNORECASE)
 _STOP = re.compile(r"[.,;:]$")
 # A title with a web page's button behind it that says it again: »Ny broKlik her for at læse mere om Ny bro«.
 _SAID_AGAIN = re.compile(r"^(?P<title>.{4,150}?[a-zæøå0-9)])[A-ZÆØÅ].{0,60} (?P=title)$")
@@ -82,6 +84,11 @@ def join_title_lines(texts: Sequence[str]) -> str:
 def ends_title(text: str) -> bool:
     """Whether a line below a title shows that the title has ended: a text's name, or a case number."""
     return field_heading(text) is not None or (bool(text) and parse_case_line(text) is not None)
+
+
+def names_file(text: str) -> bool:
+    """Whether a line is the name of a file."""
+    return _FILE.match(text) is not None
 
 
 def ends_sentence(text: str) -> bool:

@@ -93,8 +93,10 @@ def _number_before(number: Number) -> Number:
 
 def _begins_list(lines: Sequence[Line], signs: Signs, found: Numbered, first: int) -> bool:
     """Whether a line is the first entry of a list: a 1 within a text, or below a line that introduces it."""
-    if found.number not in {(1, 0), (0, 1)} or found.is_prefixed or found.index == first:
+    if found.number not in {(1, 0), (0, 1)} or found.is_prefixed:
         return False
+    if found.index == first:
+        return signs.field(first - 1) == "recommendation"
     part = signs.last_signs[found.index]
     has_case_above = part == found.index - 1 and part not in signs.fields
     introduced = _INTRODUCES_LIST.search(lines[found.index - 1].text) is not None

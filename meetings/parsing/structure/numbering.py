@@ -1,91 +1,91 @@
 """Headings of items that are numbered in one level, in the forms of `numbers`.
 
-Lists within the texts are numbered too. A heading is known by what stands below it (a case number, the name of one of
-an item's texts), and by the chain: the numbers run on through the document, from 1 or from where the last meeting of
-the year ended. The chain with the strongest evidence is the outline.
+Lists within the texts are numbered too. A heading is known by what stands below it (`evidence`), and by the chain: the
+numbers run on through the document, from 1 or from where the last meeting of the year ended. The chain with the
+strongest evidence is the outline.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from meetings.danish import dates
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import parse_case_line, split_case_from_title
-from meetings.parsing.structure.chains import BY_FIELD, BY_FORM, Candidate, strongest_chain
+from meetings.parsing.structure.chains import BY_FORM, Candidate, strongest_chain
 from meetings.parsing.structure.decides import says_outcome
-from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.structure.headings import (
-    LONGEST_TITLE,
-    Heading,
-    ends_sentence,
-    follows_gap,
-    is_closing_title,
-    is_title,
-    item_heading,
-)
-from meetings.parsing.structure.list_runs import ListRuns, Signs
+from meetings.parsing.structure.evidence import BY_LOOKS, Evidence, may_be_title
+from meetings.parsing.structure.headings import Heading, follows_gap, item_heading
+from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbers import (
     FORMS,
+    UNSURE_FORMS,
     Form,
     Number,
     Numbered,
     number_as_text,
     parse_ad,
-    parse_plain,
-    parse_prefixed,
 )
 
-_PART_OF_AGENDA = re.compile(
-    r"^(?:(?:Åbne|Lukkede) (?:punkter|sager|dagsordenspunkter)|(?:Åben|Lukket) dagsorden|"
-    r"(?:Punkter|Sager) (?:til|for) [\wæøå ,–-]{3,40}|"
-    r"Til (?:behandling|beslutning|efterretning|orientering|drøftelse) [–-] for (?:åbne|lukkede) døre|"
-    r"For (?:åbne|lukkede) døre|(?:Beslutnings|Orienterings|Drøftelses|Tema)(?:punkter|sager)|Til (?:index|"
-    r"indholdsfortegnelse)|(?:Åbent?|Lukket)\s+punkt)\s*:?$",
-    re.IGNORECASE,
-)
-# What each kind of evidence adds to a heading's score: a case number or a text's name below it, its form, that it
-# repeats a line of the contents, that it looks like a title. Chosen by hand: `test_numbering.py`
-# and `test_forms.py` notice a change.
-_BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, _BY_LOOKS = 8, BY_FIELD, BY_FORM, 3, 2
-# Lines above a title that may repeat it, or head the part of the agenda that begins with it.
-_MOST_ABOVE = 3
-# A part's heading in capitals is so long, in characters.
-_SHORTEST_PART, _LONGEST_PART = 4, 100
-_ONLY_DAY = re.compile(rf"^(?:Den )?\d{{1,2}}\. (?:{dates.MONTH}) {dates.YEAR}$", re.IGNORECASE)
-# The words of a title that ends in a stop: a longer one is a sentence.
-_LONGEST_WITH_STOP = 8
-_VERB = re.compile(r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|må|\w+ede)\b")
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
 
 
 def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candidate, ...]:
     """The candidates of the form that makes the strongest chain; empty where none makes any."""
     of_forms = [_candidates(lines, signs, form) for form in FORMS]
-    chains = [strongest_chain(found) for found in of_forms]
+    chains = [_without_sentences_at_end(strongest_chain(found)) for found in of_forms]
+    chains += [
+        chain for form in UNSURE_FORMS if _is_mostly_strong(chain := strongest_chain(_candidates(lines, signs, form)))
+    ]
     best = max(chains, key=_score_of_chain)
     if not any(candidate.is_strong for candidate in best):
         if len(repeated := strongest_chain(_titles(lines, parse_ad))) > 1:
             return tuple(repeated)
         of_titles = [strongest_chain(_titles(lines, form)) for form in FORMS]
         longest = max(of_titles, key=len)
-        is_enough = len(best) > 1 or _score_of_chain(best) >= _BY_FORM
+        is_enough = len(best) > 1 or _score_of_chain(best) >= BY_FORM
         return tuple(longest if len(longest) > max(1, len(best)) else best if is_enough else ())
-    alike = max((_of_one_number(lines, found) for found in of_forms), key=len)
-    return tuple(alike if len(alike) > sum(candidate.is_strong for candidate in best) else best)
+    alike = max((_of_one_number(lines, found, form) for found, form in zip(of_forms, FORMS, strict=True)), key=len)
+    return tuple(alike if sum(each.is_strong for each in alike) > sum(each.is_strong for each in best) else best)
+
+
+def _without_sentences_at_end(chain: list[Candidate]) -> list[Candidate]:
+    """A chain without the sentences that end it: those between titles carry on the numbers, others may be a list."""
+    end = len(chain)
+    while end and not (chain[end - 1].is_strong or may_be_title(chain[end - 1].heading.title)):
+        end -= 1
+    return chain[:end]
+
+
+def _is_mostly_strong(chain: Sequence[Candidate]) -> bool:
+    """Whether most of a chain's candidates have an item's signs below them, so that the others are items too."""
+    return 2 * sum(candidate.is_strong for candidate in chain) > len(chain)
 
 
 def _score_of_chain(chain: Sequence[Candidate]) -> int:
     return sum(candidate.score for candidate in chain)
 
 
-def _of_one_number(lines: Sequence[Line], candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The strong candidates of the number that most have, numbered anew: a list that was saved as text, all »1.«."""
+def _of_one_number(lines: Sequence[Line], candidates: Sequence[Candidate], form: Form) -> list[Candidate]:
+    """The candidates of the number that most strong ones have, numbered anew: a list saved as text, all »1.«.
+
+    With them come the titles of that number that stand apart, where those with an item's signs are more.
+    """
     by_number: dict[Number, list[Candidate]] = {}
     for candidate in candidates:
         if candidate.is_strong:
             by_number.setdefault(candidate.number, []).append(candidate)
     most = max(by_number.values(), key=len, default=[])
+    if len(most) > 1:
+        # Where every line break is doubled, nothing shows what stands apart.
+        has_gaps = any(line.gap for line in lines)
+        known = {candidate.heading.line for candidate in most}
+        titles = (title for title in _titles(lines, form) if title.number == most[0].number)
+        others = [
+            title
+            for title in titles
+            if title.heading.line not in known and (follows_gap(lines[title.heading.line]) or not has_gaps)
+        ]
+        if len(others) < len(most):
+            most = sorted([*most, *others], key=lambda candidate: candidate.heading.line)
     return [
         Candidate((at, 0), replace(candidate.heading, number=str(at)), candidate.score)
         for at, candidate in enumerate(most, start=1)
@@ -98,14 +98,14 @@ def _numbered(lines: Sequence[Line], form: Form) -> dict[int, Numbered]:
 
 def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candidate]:
     numbered = _numbered(lines, form)
-    evidence = _Evidence(lines, signs, numbered)
+    evidence = Evidence(lines, signs, numbered)
     last_with_title = {(found.number, found.title.casefold()): index for index, found in numbered.items()}
     seen: set[tuple[Number, str]] = set()
     found: list[Candidate] = []
     for index, line in numbered.items():
         name = (line.number, line.title.casefold())
         candidate = evidence.candidate(line, is_listed=name in seen)
-        if (candidate and last_with_title[name] == index) or (candidate and candidate.score > _BY_FORM):
+        if (candidate and last_with_title[name] == index) or (candidate and candidate.score > BY_FORM):
             found.append(candidate)
         seen.add(name)
     return found
@@ -115,249 +115,11 @@ def _titles(lines: Sequence[Line], form: Form) -> list[Candidate]:
     """Every numbered title as a candidate, for a document that is no more than a list of them."""
     numbered = (found for found in _numbered(lines, form).values() if found.title and found.has_stop)
     return [
-        Candidate(found.number, _heading_of_one_line(lines, found), _BY_LOOKS)
+        Candidate(found.number, _heading_of_one_line(lines, found), BY_LOOKS)
         for found in numbered
-        if _may_be_title(found.title) and not (_PERSON.search(found.title) or says_outcome(found.title))
+        if may_be_title(found.title) and not (_PERSON.search(found.title) or says_outcome(found.title))
     ]
 
 
 def _heading_of_one_line(lines: Sequence[Line], found: Numbered) -> Heading:
     return item_heading(number_as_text(found.number), lines, [found.title], found.index + 1, line=found.index)
-
-
-def _may_be_title(title: str) -> bool:
-    """Whether words are a title: also a short one that ends in a stop or a colon."""
-    if is_title(title):
-        return True
-    return title.endswith((".", ":")) and len(title.split()) <= _LONGEST_WITH_STOP and not _VERB.search(title)
-
-
-class _Evidence:
-    """What speaks for each numbered line of a document being a heading."""
-
-    def __init__(self, lines: Sequence[Line], signs: Signs, numbered: dict[int, Numbered]) -> None:
-        self._lines = lines
-        self._signs = signs
-        self._numbered = numbered
-        self._first = min(numbered, default=0)
-        self._runs = ListRuns(lines, signs, numbered)
-        # Where every line break is doubled, nothing shows what stands apart.
-        self._has_gaps = any(line.gap for line in lines)
-        # Whether the first item has its case above it, so that the others have where nothing stands apart.
-        first = min((index for index in numbered if not signs.has_case(index)), default=0)
-        self._cases_above = signs.has_case_number(first - 1)
-        alone = [index for index, found in numbered.items() if not found.title and index + 1 < len(lines)]
-        # Whether a number that stands alone comes below its title: what follows is a text's name at once.
-        self._titles_above = sum(signs.ends_title(index + 1) for index in alone) > len(alone) / 2
-        self._opening = frozenset(
-            field for index in numbered if not self._runs.is_entry(index) and (field := self._field_below(index))
-        )
-
-    def candidate(self, found: Numbered, *, is_listed: bool) -> Candidate | None:
-        """The numbered line as a candidate with its score; None where nothing speaks for it."""
-        if not found.title:
-            return self._number_alone(found)
-        lines, index = self._lines, found.index
-        end, score = self._below(found)
-        case_above = self._case_above(index, has_case_below=score == _BY_CASE)
-        if score < _BY_CASE and case_above:
-            score = max(score, _BY_FIELD) + 1
-        is_entry = self._runs.is_entry(index)
-        if score < _BY_CASE and is_entry and not self._begins_anew(index):
-            score = 0
-        if not found.has_stop and score < _BY_FIELD:
-            score = 0
-        if found.is_prefixed:
-            score = max(score, _BY_FORM if _may_be_title(found.title) else 0)
-        if not is_entry and score < _BY_CASE and split_case_from_title(found.title)[1]:
-            score = _BY_CASE
-        if not score and not (is_entry and not is_closing_title(found.title)):
-            score, end = self._by_looks(found, is_listed=is_listed)
-        if not score:
-            return None
-        title = [found.title, *(lines[at].text for at in range(index + 1, end))]
-        start = self._heading_start(index - 1 if case_above else index, index)
-        heading = item_heading(number_as_text(found.number), lines, title, end, line=index, start=start)
-        return Candidate(found.number, heading, score + (1 if follows_gap(lines[index]) else 0))
-
-    def _by_looks(self, found: Numbered, *, is_listed: bool) -> tuple[int, int]:
-        """What it adds that a line stands apart and looks like a title, and the index after that title."""
-        lines, index = self._lines, found.index
-        stands_apart = self._stands_apart(index) or is_closing_title(found.title) or self._heads_part(index - 1)
-        is_marked = found.has_stop or is_listed or self._heads_part(index - 1)
-        if not (stands_apart and _may_be_title(found.title) and is_marked):
-            return 0, index + 1
-        end = self._title_end(index)
-        whole = " ".join(lines[at].text for at in range(index, end))
-        if end > index + 1 and not is_title(whole):
-            return 0, index + 1
-        return (_IN_CONTENTS if is_listed else _BY_LOOKS), end
-
-    def _title_end(self, index: int) -> int:
-        """The index after a title that runs on in small letters over the next lines."""
-        lines, end = self._lines, index + 1
-        while (
-            end < min(index + LONGEST_TITLE + 1, len(lines))
-            and not follows_gap(lines[end])
-            and lines[end].text[:1].islower()
-            and not ends_sentence(lines[end - 1].text)
-        ):
-            end += 1
-        return end
-
-    def _below(self, found: Numbered) -> tuple[int, int]:
-        """The index after the title that begins at a line, and the score that the line below the title adds."""
-        lines, signs = self._lines, self._signs
-        for at in range(found.index + 1, min(found.index + 1 + LONGEST_TITLE, len(lines))):
-            if signs.has_case(at):
-                return (at, _BY_CASE) if not self._is_of_next(at) else (found.index + 1, 0)
-            if signs.field(at):
-                return at, _BY_FIELD
-            text = lines[at].text
-            if self._is_numbered(at) or not text or ends_sentence(text):
-                break
-            if at == found.index + 1 and ends_sentence(found.title):
-                break
-            # Where gaps tell what stands apart, a title's further line is no new paragraph.
-            if at > found.index + 1 and self._has_gaps and follows_gap(lines[at]) and not follows_gap(lines[at - 1]):
-                break
-        return found.index + 1, 0
-
-    def _is_numbered(self, index: int) -> bool:
-        """Whether a line begins with a number of this form or, with a stop behind it, of another."""
-        if index in self._numbered:
-            return True
-        text = self._lines[index].text
-        return any(
-            (found := form(index, text)) is not None and found.has_stop for form in (parse_prefixed, parse_plain)
-        )
-
-    def _is_of_next(self, case: int) -> bool:
-        """Whether a line that names a case stands by the title below it rather than by that above."""
-        below = case + 1
-        return (
-            below in self._numbered
-            and follows_gap(self._lines[case])
-            and not follows_gap(self._lines[below])
-            and not self._signs.has_case(below + 1)
-        )
-
-    def _case_above(self, index: int, *, has_case_below: bool) -> bool:
-        """Whether the case number stands on the line above the title, and belongs to no title before it."""
-        if index == 0 or has_case_below or not self._signs.has_case_number(index - 1):
-            return False
-        number_alone = parse_prefixed(index - 2, self._lines[index - 2].text) if index > 1 else None
-        if number_alone and not number_alone.title:
-            return True
-        if not (follows_gap(self._lines[index - 1]) or self._cases_above):
-            return False
-        before = self._numbered.get(index - 2)
-        # The last line of the contents stands above the first item, and has no case of its own.
-        ends_contents = before is not None and before.number >= self._numbered[index].number
-        return before is None or ends_contents or self._is_of_next(index - 1)
-
-    def _begins_anew(self, index: int) -> bool:
-        """Whether the text named below an entry shows that an item begins: the texts of one come once, in order."""
-        field, within = self._field_below(index), self._signs.field_above(index)
-        if not field or not within or not self._stands_apart(index):
-            return False
-        if field == within:
-            return True
-        return field in self._opening and (within == "decision" or field != "decision")
-
-    def _field_below(self, index: int) -> str:
-        """The text whose name stands right below the title at a line; '' where none does."""
-        end, score = self._below(self._numbered[index])
-        return self._signs.field(end) if score == _BY_FIELD else ""
-
-    def _heading_start(self, index: int, at: int) -> int:
-        """Where the heading numbered at a line begins, of which `index` is the first line known.
-
-        It may have the same heading, or that of a part of the agenda, right above it. Above the first heading of all
-        is the cover, and what stands right below another number belongs to that.
-        """
-        lines = self._lines
-        words = _bare_words(lines[index].text)
-        start = index
-        while start > max(0, index - _MOST_ABOVE):
-            above = lines[start - 1].text
-            is_part = (
-                _heads_part(above, is_cover=at == self._first) and not {start - 1, start - 2} & self._numbered.keys()
-            )
-            if not (is_part or _bare_words(above) == words):
-                break
-            start -= 1
-        return start
-
-    def _stands_apart(self, index: int) -> bool:
-        return follows_gap(self._lines[index]) or not self._has_gaps
-
-    def _heads_part(self, index: int) -> bool:
-        return index >= 0 and _heads_part(self._lines[index].text)
-
-    def _number_alone(self, found: Numbered) -> Candidate | None:
-        """An item whose number stands on a line of its own, above its title or below it."""
-        lines, signs, index = self._lines, self._signs, found.index
-        number = number_as_text(found.number)
-        if self._titles_above:
-            first = self._title_above(index)
-            if first == index:
-                return None
-            title = [line.text for line in lines[first:index]]
-            start = self._heading_start(first, index)
-            heading = item_heading(number, lines, title, index + 1, line=index, start=start)
-            return Candidate(found.number, heading, _BY_FIELD)
-        if index + 1 == len(lines) or not is_title(lines[index + 1].text) or signs.ends_title(index + 1):
-            return None
-        end = next(
-            (
-                at
-                for at in range(index + 2, min(index + 2 + LONGEST_TITLE, len(lines)))
-                if signs.ends_title(at) or follows_gap(lines[at])
-            ),
-            index + 2,
-        )
-        title = [line.text for line in lines[index + 1 : end]]
-        has_sign = end < len(lines) and signs.ends_title(end)
-        score = _BY_FIELD if has_sign else _BY_FORM if found.is_prefixed else 0
-        if not score:
-            return None
-        start = self._heading_start(index, index)
-        above = self._numbered.get(index - 1)
-        if above and above.number == found.number and above.title.split() == " ".join(title).split():
-            # The same heading on one line, and again on two with the case below.
-            start, score = index - 1, max(score, _BY_CASE if signs.has_case(end) else 0)
-        return Candidate(found.number, item_heading(number, lines, title, end, line=index, start=start), score)
-
-    def _title_above(self, index: int) -> int:
-        """Where the title begins that ends right above `index`: a line, or more where they run on."""
-        lines, signs = self._lines, self._signs
-        first = index - 1
-        if first < 0 or not is_title(lines[first].text) or signs.ends_title(first):
-            return index
-        while (
-            first > 0
-            and index - first < LONGEST_TITLE
-            and not follows_gap(lines[first])
-            and lines[first].text[:1].islower()
-            and is_title(lines[first - 1].text)
-            and not signs.ends_title(first - 1)
-        ):
-            first -= 1
-        return first
-
-
-def _bare_words(text: str) -> list[str]:
-    return text.lstrip("•·▪ ").split()
-
-
-def _heads_part(text: str, *, is_cover: bool = False) -> bool:
-    """Whether a line heads a part of an agenda: the open or closed items, those of one committee or subject."""
-    if len(text) >= _LONGEST_PART:
-        return False
-    if _PART_OF_AGENDA.match(text):
-        return True
-    if is_cover or not text.isupper():
-        return not is_cover and _ONLY_DAY.match(text) is not None
-    is_other = field_heading(text) is not None or parse_case_line(text) is not None or says_outcome(text)
-    return len(text) > _SHORTEST_PART and not is_other

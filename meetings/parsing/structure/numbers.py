@@ -5,7 +5,7 @@ Also `§ 4.`, and `2026-34` for the 34th item of a year.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.parsing.structure.fields import is_name_of_a_text
 
@@ -28,7 +28,19 @@ _OF_YEAR = re.compile(
     rf"^{_BULLET}(?:{_YEAR}\s?[-/.]\s?(?P<after>\d{{1,4}})|(?P<before>\d{{1,4}})\s?[/.]\s?{_YEAR})[.:]?\s+(?:[-–]\s+)?{_TITLE}$"
 )
 _AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$")
+# Words and signs that number items too, but as often a text's points: they count where what stands below says so.
+_UNSURE = re.compile(rf"^(?:Sag|§)\s?(?P<number>\d{{1,3}})\s+{_TITLE}$")
+_BRACKETED = re.compile(rf"^\((?P<number>\d{{1,3}})\)\s+{_TITLE}$")
 _ALONE = re.compile(r"^(?:[•·▪]\s+(?P<bulleted>\d{1,3})[.)]?|(?P<stopped>\d{1,3})[.)])$")
+# A number of two levels, with a word before it or a stop behind it: »Pkt. 1.2: Broen«, »1.2) Broen«, »(1.2) Broen«.
+_TWO_LEVELS = re.compile(
+    rf"^{_BULLET}\(?(?:(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag|Ad|§)(?!\w)\.?\s?"
+    r"(?:(?i:punkt|pkt|nr)(?!\w)\.?\s?)?)?(?P<number>\d{1,2}\.\d{1,2})(?!\d)"
+    r"(?:\s?[.:)]{1,2}\s*|\s+[–-]\s+|\s+|(?=[A-ZÆØÅ][a-zæøå]))(?P<title>(?![a-zæøå\d])[^\W_].*|[”\"»‘'(].*)?$"
+)
+_TWO_LEVELS_ALONE = re.compile(
+    r"^(?:(?i:Dagsordenspunkt|Punkt|Pkt|Sag|Nr)(?!\w)\.?\s?(?:nr\.?\s?)?)(?P<number>\d{1,2}\.\d{1,2})[.:)]?$"
+)
 _ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -105,7 +117,41 @@ def parse_alone(index: int, text: str) -> Numbered | None:
     return Numbered(index, number, "", is_prefixed=False, has_stop=True) if match else None
 
 
+def parse_unsure(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »Sag 3 Broen« or »§ 3 Broen«, which may as well be a text's; None for others."""
+    match = _UNSURE.match(text)
+    return Numbered(index, (int(match["number"]), 0), match["title"], False, True) if match else None
+
+
+def parse_bracketed(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »(3) Broen«, which may as well be a list's; None for others."""
+    match = _BRACKETED.match(text)
+    return Numbered(index, (int(match["number"]), 0), match["title"], False, True) if match else None
+
+
+def parse_repeated(index: int, text: str) -> Numbered | None:
+    """As `parse_ad`, of a line that may as well be a point of a decision."""
+    found = parse_ad(index, text)
+    return replace(found, is_prefixed=False) if found else None
+
+
+def in_two_levels(text: str) -> str:
+    """A line that begins with an item's number of two levels as »1.2 Broen«, however it is written; others as is."""
+    match = _TWO_LEVELS.match(text) if "." in text[:40] else None
+    if match is None or not match["title"]:
+        return text
+    return f"{match['number']} {match['title']}"
+
+
+def two_levels_alone(text: str) -> str:
+    """The number of two levels on a line such as »Punkt 1.2« that has nothing else; '' for other lines."""
+    match = _TWO_LEVELS_ALONE.match(text)
+    return match["number"] if match else ""
+
+
 FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_of_year, parse_roman, parse_alone)
+# Forms that are as often those of points within a text.
+UNSURE_FORMS: tuple[Form, ...] = (parse_unsure, parse_bracketed, parse_repeated)
 
 
 def number_as_text(number: Number) -> str:

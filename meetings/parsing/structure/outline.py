@@ -26,11 +26,10 @@ from meetings.parsing.structure.headings import (
 from meetings.parsing.structure.known_headings import known_headings, known_titles
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbering import find_numbered_headings
+from meetings.parsing.structure.numbers import in_two_levels, two_levels_alone
 from meetings.parsing.structure.unnumbered import find_item_without_heading, find_unnumbered_headings
 
 _SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
-# A word before a number of two levels: »Pkt. 1.2 Broen«.
-_WORD_BEFORE = re.compile(r"^(?:Punkt|Pkt\.?|Sag|Nr\.?)\s(?:nr\.\s)?(?=\d{1,2}\.\d)", re.IGNORECASE)
 _ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
 _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
 _BEFORE_NUMBER = re.compile(r"^(?:(?:Sag|Punkt|Pkt\.?)\s?(?:nr\.?)?\s)?0{0,2}(?=\d)", re.IGNORECASE)
@@ -48,23 +47,37 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """
     if known := known_headings(lines):
         return known
-    in_sections = _find_in_sections([_without_word(line) for line in lines])
-    items = sum("." in heading.number for heading in in_sections)
+    in_sections = _find_in_sections(_with_numbers_alike(lines))
+    of_two_levels = [heading for heading in in_sections if "." in heading.number]
+    items = len(of_two_levels)
+    with_signs = sum(bool(heading.case_texts) or _has_text_below(lines, heading) for heading in of_two_levels)
     signs = Signs.of(lines)
     numbered = find_numbered_headings(lines, signs)
     strong = sum(candidate.is_strong for candidate in numbered)
     unnumbered = find_unnumbered_headings(lines, signs)
     if len(unnumbered) > max(strong, items):
         return unnumbered
-    if strong > items or (numbered and not items):
+    if strong > items or (strong == items > with_signs) or (numbered and not items):
         return tuple(candidate.heading for candidate in numbered)
     return in_sections or unnumbered or known_titles(lines) or find_item_without_heading(lines, signs)
 
 
-def _without_word(line: Line) -> Line:
-    """A line that begins with an item's number in two levels, without the word before it."""
-    match = _WORD_BEFORE.match(line.text)
-    return replace(line, text=line.text[match.end() :]) if match else line
+def _has_text_below(lines: Sequence[Line], heading: Heading) -> bool:
+    return heading.end < len(lines) and field_heading(lines[heading.end].text) is not None
+
+
+def _with_numbers_alike(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those with an item's number of two levels in the form »1.2 Broen«, as if it were on one line with
+    the title where that stands below it.
+    """
+    found = list(lines)
+    for index, line in enumerate(lines):
+        number = two_levels_alone(line.text)
+        below = lines[index + 1].text if number and index + 1 < len(lines) else ""
+        text = f"{number} {below}" if below and is_title(below) else in_two_levels(line.text)
+        if text != line.text:
+            found[index] = replace(line, text=text)
+    return found
 
 
 def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:

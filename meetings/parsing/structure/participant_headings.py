@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from meetings.parsing.structure.person_entries import parse_entry
+from meetings.parsing.structure.person_entries import parse_entry, parse_several
 
 # Whom a heading lists: the members, those who should take part, those who were there, those who were not, people who
 # came in another's place, and people who are no members.
@@ -47,7 +47,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
         r"(?: (?:medlemmer|var|er))?"
         + _OF_THE_MEETING
         + rf"|fra {_THE_BODY}(?: (?:deltog|deltager|mødte|er|var))?(?: (?:til ?stede|mødt))?|"
-        r"(?:følgende |i mødet )(?:deltog|mødte|var til stede|var mødt)|mødet deltog|deltog" + _OF_THE_MEETING,
+        r"(?:følgende |i mødet )(?:deltog|deltager|mødte|var til stede|var mødt)|mødet deltog|deltog" + _OF_THE_MEETING,
     ),
     (
         "invited",
@@ -127,8 +127,11 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
         return None
     if has_colon and rest and (one := _ONE_MEMBER.match(label)):
         return ParticipantHeading("members", rest, one["role"].lower())
+    stands_before_names = not has_colon and rest != "" and parse_several(rest) is not None
     for group, pattern in _GROUP_OF:
-        if pattern.match(label) and (has_colon or not _ONLY_WITH_COLON.match(label) or _heads(label, below)):
+        if pattern.match(label) and (
+            has_colon or stands_before_names or not _ONLY_WITH_COLON.match(label) or _heads(label, below)
+        ):
             return ParticipantHeading(group, rest.strip())
     return None
 

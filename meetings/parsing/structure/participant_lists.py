@@ -30,6 +30,9 @@ from meetings.parsing.structure.person_entries import (
 )
 from meetings.parsing.text.flow import join_lines
 
+# The fewest characters of the left one of two columns.
+_NARROWEST_COLUMN = 4
+_FEWEST_OF_SEVERAL = 2
 # In characters: a line longer than this is likely to go on below.
 _FULL_LINE = 60
 # What shows that a line which begins with a name is a sentence.
@@ -81,7 +84,9 @@ class ListReading:
         self._waiting: list[tuple[Line, str]] = []
         self._nobody_below: tuple[Line, str] | None = None
         self._pairs_of_names = False
+        # The group that the right one of two columns lists, and how far a line is indented that stands in it alone.
         self._right_column: Group | None = None
+        self._right_indent = 0
 
     def read(self, line: Line, below: str = "") -> None:
         """Reads the next line; `below` is the text below it."""
@@ -103,6 +108,9 @@ class ListReading:
             self.used.append(line)
             self._add(row[0], line)
             self.mentions.append(Mention(row[1], self._right_column, line))
+        elif self._right_column and line.indent >= self._right_indent and (entry := parse_entry(line.text)):
+            self.used.append(line)
+            self.mentions.append(Mention(entry, self._right_column, line))
         elif self._told(line.text):
             self._flush()
             self._add_sentences(line, line.text)
@@ -144,9 +152,12 @@ class ListReading:
         if self._right_column:
             self.tells_absence |= self._right_column == "absent"
             self._is_on_line = False
+            # A column's names need not begin where its heading does.
+            self._right_indent = line.indent + max(_NARROWEST_COLUMN, line.text.rfind(heading.rest) // 2)
         if not heading.rest or self._right_column:
             return
-        if heading.group == "substitutes" and (told := attendance_told(f"Stedfortræder: {heading.rest}")):
+        is_one = heading.group == "substitutes" and len(parse_several(heading.rest) or ()) < _FEWEST_OF_SEVERAL
+        if is_one and (told := attendance_told(f"Stedfortræder: {heading.rest}")):
             self._add_told(_came_for(heading.rest) or told, line)
         elif self._told(heading.rest):
             self._add_sentences(line, heading.rest)

@@ -50,7 +50,10 @@ _OFFICES = (
     r"advokat|provst|præst|læge|professor|brandmand|talsmand|fuldmægtig|lærer|pædagog|sygeplejerske|rektor|dekan|kasserer|"
     r"kirkeværge|suppleant|stedfortræder|observatør|jurist|koordinator|ingeniør|arkitekt|minister"
 )
-_TITLE = rf"(?i:(?:(?:\d\.|første|anden|tredje)\s)?[\w-]{{0,40}}(?:{_OFFICES})(?: for [\w-]{{3,40}})?,?\s+(?!for\b))"
+_TITLE = (
+    rf"(?i:(?:adm\.\s)?(?:(?:\d\.|første|anden|tredje)\s)?[\w-]{{0,40}}(?:{_OFFICES})"
+    r"(?: for [\w-]{3,40})?,?\s+(?!for\b))"
+)
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|af|da|de|den|der|di|du|el|la|le|ten|van|von|zu)){{1,6}}"
 _ENTRY = re.compile(

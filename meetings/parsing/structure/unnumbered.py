@@ -23,6 +23,8 @@ _NO_TITLE = re.compile(
     r"Bilag|Ingen|Intet|Til toppen|Indhold)|\([A-ZÆØÅ]{1,2}\)",
     re.IGNORECASE,
 )
+# A sentence that ends in an abbreviation: »Bidraget er 100 mio. kr.«.
+_SENTENCE = re.compile(r"\b(?:er|var|blev|bliver|har|havde|skal|kan|vil)\b.*\.$")
 _FEWEST_TITLES = 2
 _SUMMARY = re.compile(r"^(?:Sags)?[Rr]esum[eé]\b")
 
@@ -119,7 +121,7 @@ def _is_title_alone(lines: Sequence[Line], index: int, *, stands_apart: bool = F
     """Whether a line stands apart and has the look of a title."""
     text = _without_bullet(lines[index].text)
     stands_apart = stands_apart or index == 0 or follows_gap(lines[index])
-    looks_like_title = text[:1].isupper() and is_title(text) and not _NO_TITLE.search(text)
+    looks_like_title = text[:1].isupper() and is_title(text) and not (_NO_TITLE.search(text) or _SENTENCE.search(text))
     return stands_apart and looks_like_title and not (says_outcome(text) or names_attendance(text))
 
 

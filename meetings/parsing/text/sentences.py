@@ -8,7 +8,8 @@ SENTENCE_END = re.compile(
     r"[.!?\n](?:(?<=\n)\n*|(?<!\n)(?=\s+[A-ZÆØÅ–])"
     r"(?<![ .(]d.)(?<!\bjf.)(?<!\bpkt.)(?<!\bnr.)(?<!\bml.)(?<!\bkl.)(?<!\bpr.)(?<!\bca.)(?<!\bvedr.)(?<!\bift.)"
     r"(?<!\bifm.)(?<!\bstk.)(?<!\bbl\.a.)(?<!\bf\.eks.)(?<!\bevt.)(?<!\b[A-ZÆØÅ].)"
-    r"(?:(?<!\d.)|(?<=\d\d\d.))\s+)"
+    r"(?:(?<!\d.)|(?<=\d\d\d.)|"
+    r"(?<=[a-zæøå] \d\d.)(?=\s+(?:Den|Det|De|Der|Herefter|[A-ZÆØÅ]\w{2,40}(?:en|et|ne) [a-zæøå])))\s+)"
 )
 
 

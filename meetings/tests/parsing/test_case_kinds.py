@@ -36,6 +36,8 @@ def taken(*titles: str) -> list[tuple[str, CaseType | None]]:
         pytest.param("En bro (genoptaget)", ("En bro (genoptaget)", None), id="taken up again is part of it"),
         pytest.param("Forslag fra Lise Holm (B)", ("Forslag fra Lise Holm (B)", None), id="a person's party"),
         pytest.param("Forslag fra Lise Holm (A)", ("Forslag fra Lise Holm (A)", None), id="a letter of no kind"),
+        pytest.param("Forslag fra Holm (B)", ("Forslag fra Holm (B)", None), id="a last name's party"),
+        pytest.param("Center for Beredskab (O)", ("Center for Beredskab", "briefing"), id="a name that is nobody's"),
         pytest.param("(B)", ("(B)", None), id="nothing but a letter"),
         pytest.param("En bro", ("En bro", None), id="none"),
     ],

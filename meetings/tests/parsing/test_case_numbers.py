@@ -16,6 +16,9 @@ from meetings.tests.papers import parsed
         pytest.param("Sagnr.: 1-51-71-3321-08", CaseReference("1-51-71-3321-08"), id="without the s"),
         pytest.param("Sag 306-2009-600", CaseReference("306-2009-600"), id="three numbers"),
         pytest.param("J.nr.: A09", CaseReference("A09"), id="a journal's number"),
+        pytest.param(
+            "TMU   6/2026  J.nr. 01118.0007/05", CaseReference("01118.0007/05"), id="a register's number first"
+        ),
         pytest.param("Acadre 21/44102", CaseReference("21/44102"), id="a case system's name"),
         pytest.param("SAG NR.: mie", CaseReference("", ("mie",)), id="initials in the number's place"),
         pytest.param("( )", None, id="brackets alone"),

@@ -17,6 +17,7 @@ from meetings.parsing.structure.councils import (
     ("text", "body", "owner"),
     [
         ("Udvalget for Havne, Birkelev Kommune", "Udvalget for Havne", "Birkelev Kommune"),
+        ("Referat af bestyrelsesmøde i Danske Havneråd", "Bestyrelsen for Danske Havneråd", ""),
         ("Møde i Udvalget for det rene drikkevand", "Udvalget for det rene drikkevand", ""),
         (
             "Referat af møde i Beredskabskommissionen for Birk Redning",

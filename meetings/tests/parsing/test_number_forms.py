@@ -1,0 +1,119 @@
+"""The forms in which an item's number is written, of one level and of two, and what is no item."""
+
+import pytest
+
+from meetings.parsing.structure.outline import find_headings
+from meetings.tests.papers import lines
+
+BODY = ["Indstilling", "Det indstilles.", "Beslutning", "Godkendt.", ""]
+# `#` is the number, `@` the title.
+FORMS = [
+    *("# @", "#. @", "#: @", "#) @", "(#) @", "# - @", "# – @", "#.@", "• #. @"),
+    *("Punkt # @", "Punkt #: @", "Punkt #. @", "Punkt nr. #: @", "PUNKT # @", "Pkt. # @", "Pkt. #: @", "Pkt # @"),
+    *("Sag # @", "Sag #: @", "Sag nr. # @", "Sag nr. #: @", "Sag nr. # - @", "Nr. # @", "Dagsordenspunkt #: @"),
+    *("Ad # @", "Ad #. @", "Ad. # @", "Ad #) @", "Ad pkt. # @", "§ # @", "§ #. @"),
+]
+
+
+def headings(*source: str) -> list[tuple[str, str]]:
+    return [(heading.number, heading.title) for heading in find_headings(lines("\n".join(source)))]
+
+
+def written(form: str, numbers: list[str]) -> list[str]:
+    titles = ["Broen", "Vejen", "Havnen"]
+    found: list[str] = []
+    for number, title in zip(numbers, titles, strict=True):
+        found += [form.replace("#", number).replace("@", title), *BODY]
+    return found
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("numbers", [["1", "2", "3"], ["1.1", "1.2", "1.3"], ["41", "42", "43"]])
+def test_items_are_found_in_whatever_form_their_number_is_written(form: str, numbers: list[str]) -> None:
+    expected = list(zip(numbers, ["Broen", "Vejen", "Havnen"], strict=True))
+    assert headings("Referat", "", *written(form, numbers)) == expected
+
+
+@pytest.mark.parametrize("word", ["Punkt", "Pkt.", "Sag nr.", "Dagsordenspunkt"])
+@pytest.mark.parametrize(
+    ("numbers", "case"),
+    [
+        (["1", "2", "3"], []),
+        (["1.1", "1.2", "1.3"], []),
+        (["1", "2", "3"], ["Sagsnr.: 24/1902"]),
+        (["1", "2", "3"], ["Acadre sagsnr. 24/1902", "Åben sag"]),
+    ],
+)
+def test_a_number_may_stand_on_a_line_of_its_own_above_the_title(
+    word: str, numbers: list[str], case: list[str]
+) -> None:
+    source: list[str] = []
+    for number, title in zip(numbers, ["Broen", "Vejen", "Havnen"], strict=True):
+        source += [f"{word} {number}", *case, title, *BODY]
+    assert headings("Referat", "", *source) == list(zip(numbers, ["Broen", "Vejen", "Havnen"], strict=True))
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        pytest.param(["Ad 1. Godkendt.", "Ad 2. Udsat.", "Ad 3. Godkendt."], id="Ad"),
+        pytest.param(["(1) Planen sendes ud", "(2) Planen trykkes", "(3) Planen gemmes"], id="brackets"),
+        pytest.param(["§ 1 Formål", "§ 2 Navn", "§ 3 Møder", "§ 4 Regnskab"], id="paragraphs"),
+        pytest.param(["Punkt 1.1 Navn", "Punkt 1.2 Møder"], id="two levels"),
+        pytest.param(["1.1) Navn", "1.2) Møder"], id="two levels with a bracket"),
+    ],
+)
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_points_within_a_text_are_no_items(points: list[str], gap: list[str]) -> None:
+    text = [line for point in points for line in (*gap, point)]
+    source = ["Referat", "", "1. Broen", *BODY[:2], "Beslutning", *text, "", "2. Vejen", *BODY]
+    assert headings(*source) == [("1", "Broen"), ("2", "Vejen")]
+
+
+def test_the_first_numbered_line_below_a_recommendation_is_a_point_of_it() -> None:
+    source = ["Referat", "", "Broen", "", "Indstilling", "Forvaltningen indstiller, at", "1. Broen bygges.", ""]
+    assert headings(*source, "Beslutning", "Godkendt.") == [("1", "Broen")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Møde med kommunen. Mødet bliver d. 16. eller d. 19.",
+        "Skolen søger om penge til en bus til lejrskolen i år.",
+        "Hvad gør vi, når hallen er lukket?",
+    ],
+)
+def test_a_title_that_is_a_sentence_carries_on_the_numbers_between_others(sentence: str) -> None:
+    source = [
+        "Referat",
+        "",
+        "1. Meddelelser",
+        "",
+        "Der er nyt.",
+        "",
+        f"2. {sentence}",
+        "",
+        "Der er aftalt et møde.",
+        "",
+    ]
+    found = headings(*source, "3. Havnen", "", "Den er lang.")
+    assert [number for number, _ in found] == ["1", "2", "3"]
+
+
+def test_sentences_at_the_end_of_the_numbers_are_a_list() -> None:
+    source = ["Referat", "", "1. Meddelelser", "", "Der er nyt.", "", "2. Havnen", "", "Den er lang.", ""]
+    more = ["3. Den skal gøres endnu længere i år.", "", "4. Den skal males af foreningen.", ""]
+    assert headings(*source, *more) == [("1", "Meddelelser"), ("2", "Havnen")]
+
+
+def test_a_file_below_a_title_is_no_part_of_it() -> None:
+    source = ["Referat", "", "1. Broen", "plan_for_broen.pdf", *BODY, "2. Vejen", "application/pdf icon vej.pdf", *BODY]
+    assert headings(*source) == [("1", "Broen"), ("2", "Vejen")]
+
+
+def test_titles_of_a_list_that_was_saved_as_ones_are_items_also_where_a_sentence_stands_below() -> None:
+    source = ["Referat", ""]
+    for title in ("Broen", "Vejen", "Havnen"):
+        source += [f"1. {title}", "", "Referat:", "", "Drøftet.", ""]
+    found = headings(*source, "1. Årsberetning 2015.", "", "Godkendelse af et udkast.", "", "Referat:", "", "Godkendt.")
+    assert [title for _, title in found] == ["Broen", "Vejen", "Havnen", "Årsberetning 2015."]
