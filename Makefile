@@ -3,6 +3,7 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 DEBUG ?= 1
+SAMPLES ?= 1
 ITEMS ?= 10000 100000
 export HOST PORT DEBUG
 
@@ -23,8 +24,8 @@ help: ## List these commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1 /p' Makefile | while read -r name does; do printf '  make %-13s %s\n' "$$name" "$$does"; done
 
 .PHONY: run
-run: setup ## Run the archive with its sample documents on http://127.0.0.1:8000 (HOST and PORT override)
-	@exec $(manage) serve "$(HOST)" "$(PORT)"
+run: setup ## Run the archive with its sample documents on http://127.0.0.1:8000 (HOST and PORT override; SAMPLES=0: without)
+	@exec $(manage) serve "$(HOST)" "$(PORT)" $(if $(filter 0,$(SAMPLES)),--without-samples)
 
 # Each process begins with a part of the tests that lie beside each other, and takes some of another's last ones when it is
 # done: so the site of the tests in a browser, and the samples of a module, are made once and not by every process.

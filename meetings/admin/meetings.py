@@ -36,6 +36,14 @@ class CouncilAdmin(SluggedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Council]:
         return Council.objects.with_meeting_counts().order_by("name")
 
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(removals.remove_samples_page)
+        return [path("eksempler/", page, name="meetings_council_remove_samples"), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        has_samples = Council.objects.filter(is_sample=True).exists()
+        return super().changelist_view(request, {"has_samples": has_samples, **(extra_context or {})})
+
     @admin.display(description="møder", ordering="meeting_count")
     def meeting_count(self, council: Any) -> str:
         return link_to_list("meeting", "council__id__exact", council, council.meeting_count)

@@ -16,7 +16,8 @@ from meetings.danish.plurals import counted
 from meetings.importing.files import Refused
 from meetings.importing.records import RECORD_MODELS, ArchivedRecords, existing_records
 from meetings.importing.replay import EditsInTheWay, delete_meeting, edits_in, join_meetings, plan_undoing, undo_import
-from meetings.models import Document, Meeting
+from meetings.importing.sample_removal import count_samples, remove_samples
+from meetings.models import Council, Document, Meeting
 from meetings.models.base import RecordType
 
 # So many records are named; of more the page says how many.
@@ -87,6 +88,32 @@ def _counted_parts(records: ArchivedRecords) -> list[str]:
     return [
         counted(counts[kind], str(names.verbose_name), str(names.verbose_name_plural)) for kind, names in named.items()
     ]
+
+
+def remove_samples_page(request: HttpRequest) -> HttpResponse:
+    """»Fjern eksemplerne«: the invented councils go with all that only they name."""
+    _require(request, "meetings.delete_meeting", "meetings.delete_document", "meetings.delete_council")
+    taken = count_samples()
+    if not taken.councils:
+        raise Http404
+    councils = Council.objects.filter(is_sample=True).order_by("name")
+    return _page(
+        request,
+        title="Fjern eksemplerne",
+        gone=(
+            *(f"det opdigtede råd »{council}«" for council in councils),
+            counted(taken.meetings, "møde", "møder"),
+            f"{counted(taken.documents, 'dokument', 'dokumenter')} og deres filer",
+            f"{counted(taken.people, 'person', 'personer')}, som kun eksemplerne nævner",
+            "de udvalg og forløb, som kun eksemplerne nævner",
+            "alt, hvad historikken fortæller om dem",
+        ),
+        edits=(),
+        stays=("De rigtige råd bliver, som de er. Det kan ikke fortrydes, men eksemplerne kan indlæses igen.",),
+        act=lambda _: remove_samples(),
+        done="Eksemplerne er fjernet.",
+        leads_to="admin:meetings_council_changelist",
+    )
 
 
 def join_page(request: HttpRequest, meeting_id: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.db.models.functions import ExtractYear
 
 from meetings.models import MatterSignature, ThreadItem
 from meetings.models.choices import ThreadState
+from meetings.models.samples import in_hidden_council, in_hidden_item
 
 _MONTHS_OF_A_YEAR = 12
 # Months that a yearly return may be early or late: a case of June may return in May or July.
@@ -96,6 +97,7 @@ def _is_yearly(latest: DatedItem, other: DatedItem) -> bool:
 def returning_threads(since: date) -> QuerySet[Any, dict[str, Any]]:
     """By thread: the items of at least two years since that day, as `keys` with their `days`, the latest first."""
     in_use = ThreadItem.objects.live().filter(item__meeting__date__gte=since, item__withdrawn=False)
+    in_use = in_use.exclude(in_hidden_item("item"))
     kept = in_use.exclude(thread__state=ThreadState.DISMISSED)
     by_thread = kept.order_by().values("thread__title", "thread__slug", "thread")
     return _returning_groups(by_thread, day="item__meeting__date")
@@ -109,7 +111,8 @@ def returning_titles(since: date) -> QuerySet[Any, dict[str, Any]]:
     """
     placed = ThreadItem.objects.filter(item=OuterRef("pk"))
     free = MatterSignature.objects.filter(~Exists(placed), date__gte=since, item__withdrawn=False, terms__len__gte=2)
-    by_title = free.exclude(traits__is_appointment=True).order_by().values("council", "terms", "traits__numbers")
+    shown = free.exclude(in_hidden_council("council"))
+    by_title = shown.exclude(traits__is_appointment=True).order_by().values("council", "terms", "traits__numbers")
     return _returning_groups(by_title, day="date")
 
 

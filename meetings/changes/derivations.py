@@ -26,6 +26,8 @@ class Reach(Enum):
     ITEM_OR_ITS_NEIGHBOURS = auto()
     # Items that are left alone in a thread that the archive proposed.
     ITEMS_LEFT_ALONE = auto()
+    # The items that have become hidden or shown, as a council was made, marked as a sample or deleted.
+    ITEMS_HIDDEN_OR_SHOWN = auto()
     # Every item of the archive.
     EVERY_ITEM = auto()
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from meetings.changes.derivations import Derivation, Reach, registered
 from meetings.models import AgendaItem, Appointment, CaseThread, Change, ThreadItem
@@ -68,6 +68,10 @@ def every_reached_item(change: Change, derivation: Derivation) -> QuerySet[Agend
         return AgendaItem.objects.order_by().filter(meeting=change.key)
     if reach == Reach.ITEMS_OF_PERSON:
         return AgendaItem.objects.order_by().filter(appointments__person=change.key)
+    if reach == Reach.ITEMS_HIDDEN_OR_SHOWN:
+        # Whether or not they have their search rows by now: what follows from the rows is written after them.
+        of_council = Q(meeting__council=change.key) | Q(meeting__council__is_sample=True)
+        return AgendaItem.objects.order_by().filter(of_council)
     pairs = _PAIRS[reach]([change], 0)
     return AgendaItem.objects.order_by().filter(pk__in=[item for _, item in pairs])
 
@@ -134,6 +138,14 @@ def _items_left_alone(changes: Iterable[Change], limit: int) -> Iterable[ChangeA
     return [(change, item) for item in items for change in deleted]
 
 
+def _items_hidden_or_shown(changes: Iterable[Change], limit: int) -> Iterable[ChangeAndItem]:
+    """The items that have a search row and are to have none, or the reverse."""
+    superfluous = AgendaItem.objects.hidden().exclude(search_row=None)
+    lacking = AgendaItem.objects.shown().filter(search_row=None)
+    items = [*superfluous.values_list("pk", flat=True)[:limit], *lacking.values_list("pk", flat=True)[:limit]]
+    return [(change.pk, item) for change in changes for item in items]
+
+
 def _every_item(changes: Iterable[Change], limit: int) -> Iterable[ChangeAndItem]:
     keys = list(AgendaItem.objects.order_by("pk").values_list("pk", flat=True)[:limit])
     return [(change.pk, item) for change in changes for item in keys]
@@ -145,5 +157,6 @@ _PAIRS: Mapping[Reach, Callable[[Iterable[Change], int], Iterable[ChangeAndItem]
     Reach.ITEMS_OF_PERSON: _items_of_person,
     Reach.ITEM_OR_ITS_NEIGHBOURS: _item_or_its_neighbours,
     Reach.ITEMS_LEFT_ALONE: _items_left_alone,
+    Reach.ITEMS_HIDDEN_OR_SHOWN: _items_hidden_or_shown,
     Reach.EVERY_ITEM: _every_item,
 }

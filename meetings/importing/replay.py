@@ -75,7 +75,7 @@ def undo_import(documents: Iterable[Document], *, discard_edits: bool = False) -
     unless she said to `discard_edits`.
     """
     planned = plan_undoing(documents)
-    _lock(planned.meeting)
+    lock_meetings(planned.meeting)
     if planned.edits and not discard_edits:
         raise EditsInTheWay(planned.edits)
     if planned.is_whole:
@@ -101,7 +101,7 @@ def join_meetings(kept: Meeting, other: Meeting, *, discard_edits: bool = False)
 
     Raises EditsInTheWay where an editor wrote something in `other`, unless she said to `discard_edits`.
     """
-    _lock(kept, other)
+    lock_meetings(kept, other)
     if (edits := edits_in(existing_records(other))) and not discard_edits:
         raise EditsInTheWay(edits)
     moved = list(other.documents.without_text())
@@ -171,8 +171,8 @@ def _is_left_alone(key: RecordKey, record: ImportedModel, said: set[str]) -> boo
     return key[0] != "meeting" and bool(record.imported) and key_as_text(key) not in said
 
 
-def _lock(*meetings: Meeting) -> None:
-    """As an import into these meetings does, by all the names that their councils have and had."""
+def lock_meetings(*meetings: Meeting) -> None:
+    """Takes the locks as an import into these meetings does, by all the names that their councils have and had."""
     names = {name for one in meetings for council in one.councils for name in (council.name, *council.former_names)}
     take_lock(Lock.REDACTIONS, shared=True)
     take_locks(Lock.MEETING, names)

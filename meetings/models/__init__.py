@@ -8,9 +8,10 @@ from meetings.models.conflicts import Conflict
 from meetings.models.history import HistoryEntry
 from meetings.models.items import AgendaItem, Attachment, Decision, Section, TopicChoice
 from meetings.models.meeting_days import MeetingDay
-from meetings.models.meetings import Document, Meeting, MeetingAttachment, Participant
+from meetings.models.meetings import Document, Meeting, MeetingAttachment
 from meetings.models.named import Body, Council, Municipality, Topic
 from meetings.models.objections import Objection
+from meetings.models.participants import Participant
 from meetings.models.people import Party, Person, PersonMerge
 from meetings.models.redactions import RedactedAddress, RedactedPhrase, Redaction
 from meetings.models.removed_meetings import RemovedMeeting

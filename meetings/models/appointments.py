@@ -11,6 +11,7 @@ from meetings.models.items import AgendaItem, item_text_fields
 from meetings.models.named import Body, Municipality
 from meetings.models.people import Party, Person
 from meetings.models.public_reading import PublicManager
+from meetings.models.samples import in_hidden_item
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -18,6 +19,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         """Those that the public may see; without those of items and of people that are withheld."""
         of_nobody_hidden = models.Q(person=None) | models.Q(person__is_withheld=False)
         return self.filter(of_nobody_hidden, item__is_withheld=False)
+
+    def shown(self) -> AppointmentQuerySet:
+        """Those of items that are shown: not those of hidden samples."""
+        return self.exclude(in_hidden_item("item"))
 
     def decided(self) -> AppointmentQuerySet:
         """Without those of items that were withdrawn."""

@@ -19,6 +19,7 @@ from meetings.models.meeting_days import MeetingDay
 from meetings.models.meetings import Meeting
 from meetings.models.named import Municipality, Topic
 from meetings.models.public_reading import PartOfItemQuerySet, PublicManager
+from meetings.models.samples import in_hidden_meeting
 from meetings.parsing.meaning.programme import TIMED_ENTRY
 
 
@@ -64,6 +65,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def public(self) -> AgendaItemQuerySet:
         """Those that the public may see."""
         return self.filter(is_withheld=False)
+
+    def shown(self) -> AgendaItemQuerySet:
+        """Those that lists, figures and search show: not those of hidden samples."""
+        return self.exclude(in_hidden_meeting("meeting"))
+
+    def hidden(self) -> AgendaItemQuerySet:
+        """The others: those of hidden samples."""
+        return self.filter(in_hidden_meeting("meeting"))
 
     def for_list(self) -> AgendaItemQuerySet:
         """With what a list shows of an item; the long texts stay in the database."""

@@ -1,4 +1,4 @@
-"""A meeting, the documents that it was read from, and who took part."""
+"""A meeting, the documents that it was read from, and its attachments."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.fields.json import KeyTransform
-from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils.formats import date_format
 
 from meetings.danish.plurals import counted
 from meetings.danish.source_places import place_in_words
-from meetings.models.base import ImportedModel, SourcedModel, count_subquery, key_as_text, related_queryset
+from meetings.models.base import ImportedModel, count_subquery, key_as_text, related_queryset
 from meetings.models.choices import DocumentEdition, DocumentKind, MeetingStatus, PlaceUnit, Status
 from meetings.models.meeting_days import MAX_SLUG_LENGTH, MeetingDay, free_slug
-from meetings.models.named import Council, Municipality
-from meetings.models.people import Party, Person
+from meetings.models.named import Council
 from meetings.models.public_reading import PublicManager
+from meetings.models.samples import in_hidden_council
 
 _IS_CALLED_OFF = Q(status=MeetingStatus.CANCELLED) | Q(status=MeetingStatus.MOVED, moved_from=[])
 
@@ -37,6 +36,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             .order_by("-date", "council__name", "start_time", "pk")
         )
 
+    def shown(self) -> MeetingQuerySet:
+        """Those that lists, figures and search show: not those of hidden samples."""
+        return self.exclude(in_hidden_council("council"))
+
     def of_council(self, council: Council | int) -> MeetingQuerySet:
         """The meetings that the council held, alone or together with others."""
         joint = self.model.joint_councils.through.objects.filter(council=council).values("meeting")
@@ -49,6 +52,15 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def held(self, today: date) -> MeetingQuerySet:
         """The meetings that were held by the end of `today`, as far as the archive knows."""
         return self.not_called_off().filter(date__lte=today)
+
+    def with_partial_lists(self) -> MeetingQuerySet:
+        """The meetings whose list of participants is known not to be whole: its rates would say what nobody knows.
+
+        The list is cut in the document, a line of it was not understood, or it does not say of somebody who came.
+        """
+        unknown = related_queryset(self.model, "participants").filter(status=Status.UNKNOWN)
+        of_meeting = unknown.exclude(document__kind=DocumentKind.AGENDA).filter(meeting=OuterRef("pk"))
+        return self.filter(Q(participants_complete=False) | Exists(of_meeting))
 
     def addressed(self, council_slug: str, day: MeetingDay) -> MeetingQuerySet:
         """The meeting that has this address now: none or one."""
@@ -93,12 +105,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         joint = self.model.joint_councils.through.objects.filter(meeting=OuterRef("pk"))
         attachments = MeetingAttachment.objects.filter(meeting=OuterRef("pk"))
         items: Any = self.model._meta.get_field("items").related_model
+        participants: Any = self.model._meta.get_field("participants").related_model
         of_meeting = Q(meeting=OuterRef("pk"), is_withheld=True)
         withheld = (
             Exists(items.including_withheld.filter(of_meeting))
             | Exists(Document.including_withheld.filter(of_meeting))
             | Exists(MeetingAttachment.including_withheld.filter(of_meeting))
-            | Exists(Participant.including_withheld.filter(meeting=OuterRef("pk"), person__is_withheld=True))
+            | Exists(participants.including_withheld.filter(meeting=OuterRef("pk"), person__is_withheld=True))
         )
         return self.annotate(is_joint=Exists(joint), has_attachments=Exists(attachments), has_withheld=withheld)
 
@@ -398,72 +411,3 @@ class MeetingAttachment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting_attachment", args=(self.pk,))
-
-
-class ParticipantQuerySet(models.QuerySet["Participant"]):
-    def public(self) -> ParticipantQuerySet:
-        """Those that the public may see."""
-        return self.filter(person__is_withheld=False)
-
-    def attended(self, today: date) -> ParticipantQuerySet:
-        """Those that tell who was there: of meetings held by `today`, from minutes or by hand.
-
-        An agenda's list is of those who are summoned.
-        """
-        held = Meeting.objects.held(today).values("pk")
-        return self.filter(meeting__in=held).exclude(document__kind=DocumentKind.AGENDA)
-
-    def with_attended(self, today: date) -> ParticipantQuerySet:
-        """Each with `attended`: whether it is among those that the method of that name gives."""
-        return self.annotate(attended=Exists(Participant.objects.attended(today).filter(pk=OuterRef("pk"))))
-
-    def counts_by_year(self) -> list[tuple[int, int, str, int]]:
-        """How often each person was present and absent each year, as person, year, status and number.
-
-        Meetings of which it is not known are left out. To be asked of participants that `attended` gives.
-        """
-        known = self.exclude(status=Status.UNKNOWN)
-        by_year = known.order_by().annotate(year=ExtractYear("meeting__date"))
-        return list(by_year.values_list("person", "year", "status").annotate(Count("pk")))
-
-
-class Participant(SourcedModel):
-    """One person at one meeting, with the party and municipality of that day."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participants", verbose_name="møde")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="participations", verbose_name="person")
-    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, verbose_name="parti")
-    municipality = models.ForeignKey(
-        Municipality,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="participants",
-        verbose_name="kommune",
-    )
-    status = models.CharField("fremmøde", max_length=7, choices=Status, default=Status.PRESENT)
-    role = models.CharField("rolle", max_length=120, blank=True)
-    position = models.PositiveIntegerField("rækkefølge", default=0)
-
-    objects = PublicManager.from_queryset(ParticipantQuerySet)()
-    including_withheld = ParticipantQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "deltager"
-        verbose_name_plural = "deltagere"
-        ordering = ("-meeting__date", "position")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=("meeting", "person"),
-                name="one_participation_a_person_and_meeting",
-                violation_error_message="Personen står allerede på mødets deltagerliste.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} ({self.get_status_display().lower()})"
-
-    @property
-    def party_name(self) -> str:
-        """What the party's letter stood for on the meeting's day; '' without a party or a known name."""
-        return self.party.name_on(self.meeting.date) if self.party else ""

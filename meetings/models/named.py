@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from meetings.danish.sorting import danish_sort_key
 from meetings.models.base import count_subquery, related_queryset, with_field
+from meetings.models.samples import in_hidden_council, in_hidden_item, in_hidden_meeting, known_from_samples_alone
 from meetings.models.typeahead import folded_column
 
 
@@ -55,6 +56,10 @@ class DanishSorted(models.Model):
 
 
 class CouncilQuerySet(models.QuerySet["Council"]):
+    def shown(self) -> CouncilQuerySet:
+        """Those that lists, figures and search show: without the samples, once there is a real council."""
+        return self.exclude(in_hidden_council("pk"))
+
     def known_as(self, name: str) -> CouncilQuerySet:
         """The council that has or had that name."""
         return self.filter(Q(name=name) | Q(former_names__contains=[name]))
@@ -84,14 +89,28 @@ class Council(Renamable):
         return self.name
 
 
-def _links_of_public_items(through: Any) -> models.QuerySet[Any]:
-    """The rows of a relation's own table, but those of items that are withheld; the few are asked for by an index."""
+def _links_of_shown_items(through: Any) -> models.QuerySet[Any]:
+    """The rows of a relation's own table, but those of items that are withheld or of hidden samples.
+
+    The few are asked for by an index.
+    """
     withheld = through._meta.get_field("agendaitem").related_model.including_withheld.filter(is_withheld=True)
-    links: models.QuerySet[Any] = through._default_manager.exclude(agendaitem__in=withheld.order_by().values("pk"))
+    public = through._default_manager.exclude(agendaitem__in=withheld.order_by().values("pk"))
+    links: models.QuerySet[Any] = public.exclude(in_hidden_item("agendaitem"))
     return links
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    def shown(self) -> MunicipalityQuerySet:
+        """Without those that only hidden samples name."""
+        return self.exclude(
+            known_from_samples_alone(
+                (related_queryset(self.model, "participants").model, "municipality", in_hidden_meeting("meeting")),
+                (related_queryset(self.model, "appointments").model, "municipality", in_hidden_item("item")),
+                (self.model.items.through, "municipality", in_hidden_item("agendaitem")),
+            )
+        )
+
     def names_known(self, names: Iterable[str]) -> set[str]:
         """Those of `names` that a municipality of the archive has or had."""
         wanted = set(names)
@@ -107,10 +126,11 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
     def with_counts(self) -> MunicipalityQuerySet:
         """Each municipality with `item_count`, `appointment_count` and `person_count`."""
-        participants = related_queryset(self.model, "participants")
+        participants = related_queryset(self.model, "participants").exclude(in_hidden_meeting("meeting"))
+        appointments = related_queryset(self.model, "appointments").exclude(in_hidden_item("item"))
         return self.annotate(
-            item_count=count_subquery(_links_of_public_items(self.model.items.through), "municipality"),
-            appointment_count=count_subquery(related_queryset(self.model, "appointments"), "municipality"),
+            item_count=count_subquery(_links_of_shown_items(self.model.items.through), "municipality"),
+            appointment_count=count_subquery(appointments, "municipality"),
             person_count=count_subquery(participants, "municipality", Count("person", distinct=True)),
         )
 
@@ -138,9 +158,15 @@ class Municipality(Renamable, DanishSorted):
 
 
 class BodyQuerySet(models.QuerySet["Body"]):
+    def with_sample_mark(self) -> BodyQuerySet:
+        """Each body with `is_of_samples`: whether only hidden samples name it."""
+        appointments = related_queryset(self.model, "appointments").model
+        return self.annotate(is_of_samples=known_from_samples_alone((appointments, "body", in_hidden_item("item"))))
+
     def in_use(self) -> BodyQuerySet:
-        """The bodies that somebody was appointed to, or to be."""
-        return self.filter(pk__in=related_queryset(self.model, "appointments").order_by().values("body"))
+        """The bodies that somebody was appointed to, or to be; not those of hidden samples."""
+        appointments = related_queryset(self.model, "appointments").exclude(in_hidden_item("item"))
+        return self.filter(pk__in=appointments.order_by().values("body"))
 
 
 class Body(Renamable, DanishSorted):
@@ -166,12 +192,12 @@ class Body(Renamable, DanishSorted):
 
 class TopicQuerySet(models.QuerySet["Topic"]):
     def in_use(self) -> TopicQuerySet:
-        """The topics that some item has."""
-        return self.filter(pk__in=_links_of_public_items(self.model.items.through).values("topic"))
+        """The topics that some item has that is shown."""
+        return self.filter(pk__in=_links_of_shown_items(self.model.items.through).values("topic"))
 
     def with_counts(self) -> TopicQuerySet:
         """Each topic with `item_count`."""
-        return self.annotate(item_count=count_subquery(_links_of_public_items(self.model.items.through), "topic"))
+        return self.annotate(item_count=count_subquery(_links_of_shown_items(self.model.items.through), "topic"))
 
 
 class Topic(DanishSorted):

@@ -20,6 +20,7 @@ from meetings.models.base import count_subquery, related_queryset, with_field
 from meetings.models.choices import IdentityCheck, MergeState
 from meetings.models.named import DanishSorted, Municipality, Renamable
 from meetings.models.public_reading import PublicManager
+from meetings.models.samples import in_hidden_item, in_hidden_meeting, known_from_samples_alone
 from meetings.models.typeahead import folded_column
 from meetings.models.unique_names import MAX_LENGTH, QUALIFIER_IN_SQL, name_of, possible_unique_names
 
@@ -54,6 +55,22 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def unmerged(self) -> PersonQuerySet:
         """Without those whom an editor has merged into somebody else."""
         return self.filter(merged_into=None)
+
+    def shown(self) -> PersonQuerySet:
+        """Those that lists and search show: without those merged, and those of hidden samples alone."""
+        return self.unmerged().exclude(self._of_samples_alone())
+
+    def with_sample_mark(self) -> PersonQuerySet:
+        """Each person with `is_of_samples`: whether only hidden samples name them."""
+        return self.annotate(is_of_samples=self._of_samples_alone())
+
+    def _of_samples_alone(self) -> Q:
+        appointments = related_queryset(self.model, "appointments").model
+        return known_from_samples_alone(
+            (related_queryset(self.model, "participations").model, "person", in_hidden_meeting("meeting")),
+            (appointments, "person", in_hidden_item("item")),
+            (appointments, "replaces", in_hidden_item("item")),
+        )
 
     def keys_by_name(self, names: Iterable[str]) -> dict[str, int]:
         """By unique name: the key of the person who has or had it, and after a merge of the one who is kept.
@@ -112,23 +129,29 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.unmerged().filter(pk__in=participations.values("person")).prefetch_related("merged")
 
     def with_attendance(self) -> PersonQuerySet:
-        """Each person with `present_count`, `absent_count` and `appointment_count`."""
-        participations = _attended_participations(self.model)
+        """Each person with `present_count` and `absent_count`, of the lists that count, and `appointment_count`."""
+        participations = _counted_participations(self.model)
         return self.annotate(
             present_count=count_subquery(participations.filter(status="present"), "person"),
             absent_count=count_subquery(participations.filter(status="absent"), "person"),
-            appointment_count=count_subquery(related_queryset(self.model, "appointments"), "person"),
+            appointment_count=count_subquery(
+                related_queryset(self.model, "appointments").exclude(in_hidden_item("item")), "person"
+            ),
         )
 
     def with_attendance_for(self, municipality: Municipality) -> PersonQuerySet:
-        """Those who sat for `municipality`, each with attendance in that time and its `first_date` and `last_date`."""
-        attended = Q(participations__in=_attended_participations(self.model))
+        """Those who sat for `municipality`, hidden samples aside.
+
+        Each with attendance in that time and its `first_date` and `last_date`.
+        """
+        shown = related_queryset(self.model, "participations").exclude(in_hidden_meeting("meeting"))
+        counted = Q(participations__in=_counted_participations(self.model))
         return (
             self.unmerged()
-            .filter(participations__municipality=municipality)
+            .filter(participations__in=shown.filter(municipality=municipality))
             .annotate(
-                present_count=Count("participations", filter=Q(attended, participations__status="present")),
-                absent_count=Count("participations", filter=Q(attended, participations__status="absent")),
+                present_count=Count("participations", filter=Q(counted, participations__status="present")),
+                absent_count=Count("participations", filter=Q(counted, participations__status="absent")),
                 first_date=Min("participations__meeting__date"),
                 last_date=Max("participations__meeting__date"),
             )
@@ -137,9 +160,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def with_latest_membership(self) -> PersonQuerySet:
         """Each person with the `latest_party` and `latest_municipality` of a list of participants."""
-        of_person = (
-            related_queryset(self.model, "participations").filter(person=OuterRef("pk")).order_by("-meeting__date")
-        )
+        participations = related_queryset(self.model, "participations").exclude(in_hidden_meeting("meeting"))
+        of_person = participations.filter(person=OuterRef("pk")).order_by("-meeting__date")
         return self.annotate(
             latest_party=Subquery(of_person.values("party__letter")[:1]),
             latest_municipality=Subquery(of_person.values("municipality__name")[:1]),
@@ -147,7 +169,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def latest_memberships(self, keys: Iterable[int]) -> dict[int, str]:
         """Whom the people with these keys sat for when they were last on a list of participants: »Rebild, V«."""
-        participations = related_queryset(self.model, "participations").filter(person__in=list(keys))
+        shown = related_queryset(self.model, "participations").exclude(in_hidden_meeting("meeting"))
+        participations = shown.filter(person__in=list(keys))
         rows = participations.order_by("person", "-meeting__date").distinct("person")
         return {
             key: ", ".join(filter(None, membership))
@@ -155,11 +178,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         }
 
 
-def _attended_participations(model: type[models.Model]) -> models.QuerySet[Any]:
-    """The participations that tell who was there, by today (ParticipantQuerySet.attended)."""
+def _counted_participations(model: type[models.Model]) -> models.QuerySet[Any]:
+    """The participations that rates are made of, by today (ParticipantQuerySet.counted)."""
     participations: Any = related_queryset(model, "participations")
-    attended: models.QuerySet[Any] = participations.attended(timezone.localdate())
-    return attended
+    counted: models.QuerySet[Any] = participations.shown().counted(timezone.localdate())
+    return counted
 
 
 class Person(Renamable, DanishSorted):

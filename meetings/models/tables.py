@@ -15,6 +15,7 @@ from meetings.models.choices import LIVE_PLACES, FieldName
 from meetings.models.items import AgendaItem
 from meetings.models.named import Municipality
 from meetings.models.public_reading import PublicManager
+from meetings.models.samples import in_hidden_item
 from meetings.parsing.meaning.figures import municipalities_of
 
 
@@ -44,6 +45,10 @@ class TableQuerySet(models.QuerySet["Table"]):
         """Those that the public may see."""
         return self.filter(item__is_withheld=False)
 
+    def shown(self) -> TableQuerySet:
+        """Those of items that are shown: not those of hidden samples."""
+        return self.exclude(in_hidden_item("item"))
+
     def by_municipality(self) -> TableQuerySet:
         """The tables whose rows are municipalities, those of withdrawn items left out, the latest first."""
         with_rows = self.exclude(municipalities=[]).exclude(item__withdrawn=True)
@@ -62,7 +67,7 @@ class TableQuerySet(models.QuerySet["Table"]):
                 *("title", "columns", "rows", "field"),
                 *("item__title", "item__number", "item__withdrawn"),
                 *("item__meeting__date", "item__meeting__slug"),
-                *("item__meeting__council__name", "item__meeting__council__slug"),
+                *("item__meeting__council__name", "item__meeting__council__slug", "item__meeting__council__is_sample"),
             )
             .annotate(thread=Max("item__thread_places__thread", filter=live))
         )

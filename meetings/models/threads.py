@@ -19,6 +19,7 @@ from meetings.models.items import OPENING_LENGTH, AgendaItem, item_text_fields
 from meetings.models.meetings import Meeting
 from meetings.models.named import Council
 from meetings.models.public_reading import PartOfItemQuerySet, PublicManager
+from meetings.models.samples import in_hidden_item
 from meetings.models.slugs import free_slug
 
 TITLE_LENGTH = 300
@@ -26,6 +27,11 @@ _IS_LIVE = Q(places__place__in=LIVE_PLACES, places__item__is_withheld=False)
 
 
 class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
+    def shown(self) -> CaseThreadQuerySet:
+        """Those that lists show: not those with items of hidden samples."""
+        of_samples = ThreadItem.objects.live().filter(in_hidden_item("item"))
+        return self.exclude(pk__in=of_samples.order_by().values("thread"))
+
     def with_spans(self) -> CaseThreadQuerySet:
         """Each thread with `item_count`, `proposed_count`, `first_date` and `last_date` of the items in it."""
         day = "places__item__meeting__date"

@@ -1,17 +1,25 @@
 """Who was at a meeting, by municipality and party; and how often people were at meetings, by year."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef
+
 from meetings.danish.sorting import danish_sort_key
-from meetings.models import Participant, Person
-from meetings.models.choices import Status
+from meetings.models import Meeting, Participant, Person
+from meetings.models.choices import DocumentKind, Status
+from meetings.models.meetings import MeetingQuerySet
+from meetings.models.participants import ParticipantQuerySet
 from meetings.pages.charts.geometry import percent
 
-# A person's key, a year, a Status value and how often, as ParticipantQuerySet.counts_by_year gives them.
-CountedParticipations = tuple[int, int, str, int]
+# A person's key, a year, a Status value and at which meetings, as ParticipantQuerySet.counts_by_year gives them.
+CountedParticipations = tuple[int, int, str, Collection[int]]
+
+# Of fewer meetings no percentage is told: at two meetings one apology would be »50 %«.
+MEETINGS_FOR_A_PERCENTAGE = 5
 
 
 @dataclass(frozen=True)
@@ -59,27 +67,42 @@ class AttendanceTable:
 
 @dataclass(frozen=True)
 class AttendanceCount:
-    """Over several meetings: how often present and absent."""
+    """How often one person, or several together, were present and absent; `meeting_keys` are the meetings counted."""
 
     present: int = 0
     absent: int = 0
+    meeting_keys: frozenset[int] = frozenset()
 
     def __add__(self, other: "AttendanceCount") -> "AttendanceCount":
-        return AttendanceCount(self.present + other.present, self.absent + other.absent)
+        return AttendanceCount(
+            self.present + other.present, self.absent + other.absent, self.meeting_keys | other.meeting_keys
+        )
 
     @property
-    def meetings(self) -> int:
+    def listed(self) -> int:
+        """How many places on lists it is a share of."""
         return self.present + self.absent
 
     @property
-    def share(self) -> int:
-        """The share of the meetings with presence, in whole percent; 0 without meetings."""
-        return round(100 * self.present / self.meetings) if self.meetings else 0
+    def meetings(self) -> int:
+        return len(self.meeting_keys)
+
+    @property
+    def has_percentage(self) -> bool:
+        """Whether the meetings are enough for a percentage to say something."""
+        return self.meetings >= MEETINGS_FOR_A_PERCENTAGE
+
+    @property
+    def share(self) -> str:
+        """»83 %«, or of few meetings »1 af 2«."""
+        if self.has_percentage:
+            return f"{round(100 * self.present / self.listed)} %"
+        return f"{self.present} af {self.listed}"
 
     @property
     def present_width(self) -> str:
-        """The same as a bar's width: »66.667%«."""
-        return percent(100 * self.present / self.meetings if self.meetings else 0)
+        """The share as a bar's width: »66.667%«; '' where no percentage is told."""
+        return percent(100 * self.present / self.listed) if self.has_percentage else ""
 
 
 @dataclass(frozen=True)
@@ -140,13 +163,26 @@ def attendance_table(participants: Sequence[Participant]) -> AttendanceTable | N
     )
 
 
+def partial_lists(meetings: MeetingQuerySet, today: date) -> list[Meeting]:
+    """Those of the meetings, newest first, that were held by today and count in no rate: their lists are not whole.
+
+    Meetings without any participants are left out: they have no list.
+    """
+    listed = meetings.held(today).with_partial_lists().filter(Exists(_listed_at(OuterRef("pk"))))
+    return list(listed.select_related("council").defer("imported", "written").reverse_in_time())
+
+
+def _listed_at(meeting: OuterRef) -> ParticipantQuerySet:
+    return Participant.objects.filter(meeting=meeting).exclude(document__kind=DocumentKind.AGENDA)
+
+
 def attendance_by_year(counted: Iterable[CountedParticipations]) -> tuple[YearAttendance, ...]:
     """The attendance of each year that has any, of all people together, newest first."""
     years: dict[int, AttendanceCount] = {}
-    for _, year, status, number in counted:
+    for _, year, status, meetings in counted:
         if status == Status.UNKNOWN:
             continue
-        years[year] = years.get(year, AttendanceCount()) + _attendance_count(status, number)
+        years[year] = years.get(year, AttendanceCount()) + _attendance_count(status, meetings)
     return tuple(YearAttendance(year, years[year]) for year in sorted(years, reverse=True))
 
 
@@ -156,8 +192,8 @@ def yearly_attendance_table(
     """The attendance of `people`, in the order given, by year, from counted participations of theirs."""
     counted = list(counted)
     of_person: dict[tuple[int, int], AttendanceCount] = {}
-    for person, year, status, number in counted:
-        of_person[person, year] = of_person.get((person, year), AttendanceCount()) + _attendance_count(status, number)
+    for person, year, status, meetings in counted:
+        of_person[person, year] = of_person.get((person, year), AttendanceCount()) + _attendance_count(status, meetings)
     newest_first = attendance_by_year(counted)
     years = tuple(one.year for one in reversed(newest_first))
     total = sum((one.attendance for one in newest_first), AttendanceCount())
@@ -199,5 +235,6 @@ def _person_attendance(
     return PersonAttendance(person, tuple(of_person.get((person.pk, year)) for year in years))
 
 
-def _attendance_count(status: str, number: int) -> AttendanceCount:
-    return AttendanceCount(present=number) if status == Status.PRESENT else AttendanceCount(absent=number)
+def _attendance_count(status: str, meetings: Collection[int]) -> AttendanceCount:
+    times, keys = len(meetings), frozenset(meetings)
+    return AttendanceCount(times, 0, keys) if status == Status.PRESENT else AttendanceCount(0, times, keys)

@@ -35,7 +35,8 @@ def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters) -> dic
     """
     values = filters.values()
     day = values.get("dato") or timezone.localdate()
-    appointments = filters.filters["hverv"].filter(Appointment.including_withheld.all(), values.get("hverv"))
+    shown_appointments = Appointment.including_withheld.shown()
+    appointments = filters.filters["hverv"].filter(shown_appointments, values.get("hverv"))
     is_narrowed = bool(values.keys() & {"kommune", "person", "plads"})
     shown: dict[int, list[Seat]] = {}
     for body, seats in seats_by_body(appointments).items():

@@ -50,7 +50,7 @@ def first_answers(query: Query) -> list[FirstAnswer]:
 
 
 def _meetings_on(day: date) -> Iterator[FirstAnswer]:
-    for meeting in Meeting.objects.filter(date=day).select_related("council").order_by("council__name", "slug"):
+    for meeting in Meeting.objects.shown().filter(date=day).select_related("council").order_by("council__name", "slug"):
         about = ", ".join(filter(None, (meeting.status_in_words, counted(meeting.items.count(), "punkt", "punkter"))))
         yield FirstAnswer("Møde", str(meeting), about, meeting.get_absolute_url())
 
@@ -97,7 +97,7 @@ def _records_named(words: str) -> Iterator[FirstAnswer]:
 def _answers_by_name() -> Mapping[str, Sequence[FirstAnswer]]:
     """The councils, the bodies that somebody was appointed to, and the topics that some item has, by their names."""
     kinds = (
-        ("Råd", "meetings:council", Council.objects.all()),
+        ("Råd", "meetings:council", Council.objects.shown()),
         ("Hverv", "meetings:body", Body.objects.in_use()),
         ("Emne", "meetings:topic", Topic.objects.in_use()),
     )

@@ -44,7 +44,7 @@ class ArchiveNumbers:
 
 def lately_decided() -> Iterator[DecidedItem]:
     """The latest decisions by their deciding sentence; by their opening where that only announces a list or table."""
-    found: Iterable[Any] = AgendaItem.objects.for_list().with_openings().decided().by_date()[:LATELY_DECIDED]
+    found: Iterable[Any] = AgendaItem.objects.shown().for_list().with_openings().decided().by_date()[:LATELY_DECIDED]
     for item in found:
         deciding = item.decision.deciding_sentence
         announces = not deciding or deciding.rstrip().endswith(":")

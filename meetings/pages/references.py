@@ -40,8 +40,10 @@ def references_of(item: AgendaItem, siblings: Sequence[AgendaItem]) -> Reference
     """The references of an item among `siblings`, all items of its meeting, and in other meetings: two queries."""
     case_number = _own_case_number(item, siblings)
     numbers = [number for number in (case_number, *item.case_references) if number]
-    named = list(AgendaItem.objects.for_list().referred_to_by(item, numbers).by_date(oldest_first=True))
-    referring = AgendaItem.objects.for_list().referring_to(item, case_number).by_date(oldest_first=True)
+    is_sample = item.meeting.council.is_sample
+    others = (AgendaItem.objects if is_sample else AgendaItem.objects.shown()).for_list()
+    named = list(others.referred_to_by(item, numbers).by_date(oldest_first=True))
+    referring = others.referring_to(item, case_number).by_date(oldest_first=True)
     here = [ReferenceLink(f"Pkt. {other.number} {other.title}", other.get_absolute_url()) for other in siblings]
     numbered = list(zip(siblings, here, strict=True))
     return References(

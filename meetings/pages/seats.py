@@ -75,8 +75,8 @@ def seats_of_municipality(municipality: Municipality, people: Collection[int]) -
     One query. Empty seats are left out.
     """
     given = Q(municipality=municipality) | Q(municipality=None, person__in=people)
-    bodies = Appointment.objects.filter(given, person__isnull=False).order_by().values("body")
-    by_body = seats_by_body(Appointment.including_withheld.filter(body__in=bodies))
+    bodies = Appointment.objects.shown().filter(given, person__isnull=False).order_by().values("body")
+    by_body = seats_by_body(Appointment.including_withheld.shown().filter(body__in=bodies))
     return [
         seat
         for of_body in by_body.values()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from meetings.models import AgendaItem, Appointment, Body, Municipality, Person, Topic
+from meetings.models.samples import in_hidden_item
 from meetings.pages.search_links import search_url
 from meetings.search.answer import which_match
 from meetings.search.archive_names import ArchiveNames
@@ -91,12 +92,13 @@ def _case_suggestions(number: str) -> list[TypeaheadSuggestion]:
 def _name_suggestions(named: Q) -> list[list[TypeaheadSuggestion]]:
     """The topics, municipalities, people and bodies of such a name, kind after kind. One query."""
     public_items = Topic.items.through._default_manager.filter(agendaitem__is_withheld=False)
-    has_items = Exists(public_items.filter(topic=OuterRef("pk")))
-    has_seats = Exists(Appointment.objects.filter(body=OuterRef("pk")))
+    shown_items = public_items.exclude(in_hidden_item("agendaitem"))
+    has_items = Exists(shown_items.filter(topic=OuterRef("pk")))
+    has_seats = Exists(Appointment.objects.shown().filter(body=OuterRef("pk")))
     kinds = (
         ("Emne", "meetings:topic", Topic.objects.filter(has_items)),
-        ("Kommune", "meetings:municipality", Municipality.objects.all()),
-        ("Person", "meetings:person", Person.objects.unmerged()),
+        ("Kommune", "meetings:municipality", Municipality.objects.shown()),
+        ("Person", "meetings:person", Person.objects.shown()),
         ("Hverv", "meetings:body", Body.objects.filter(has_seats)),
     )
     of_kinds = [

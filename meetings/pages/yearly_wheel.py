@@ -61,7 +61,7 @@ class _FoundReturn:
 @cached_by_version
 def wheel_months() -> list[Month]:
     """The months that something returns in. Four queries, whatever the archive holds."""
-    latest = Meeting.objects.aggregate(latest=Max("date"))["latest"]
+    latest = Meeting.objects.shown().aggregate(latest=Max("date"))["latest"]
     if not latest:
         return []
     since = date(latest.year - YEARS_BACK, latest.month, 1)

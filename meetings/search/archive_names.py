@@ -55,7 +55,7 @@ class ArchiveNames:
 @cached_by_version
 def meetings_by_year() -> Mapping[int, int]:
     """How many meetings each year has that has any, the newest year first."""
-    return MappingProxyType(Meeting.objects.by_year())
+    return MappingProxyType(Meeting.objects.shown().by_year())
 
 
 def years_with_meetings() -> tuple[int, ...]:
@@ -66,7 +66,7 @@ def years_with_meetings() -> tuple[int, ...]:
 @cached_by_version
 def _municipality_keys() -> dict[str, int]:
     """The keys of the municipalities by all their names; of two with one name the first."""
-    rows = Municipality.objects.order_by("-pk").values_list("pk", "name", "former_names")
+    rows = Municipality.objects.shown().order_by("-pk").values_list("pk", "name", "former_names")
     return {ascii_form(name): key for key, known, former in rows for name in (*former, known)}
 
 
@@ -74,7 +74,7 @@ def _municipality_keys() -> dict[str, int]:
 def _council_keys() -> Mapping[str, Sequence[int]]:
     """The keys of councils by each of the names that they have beside a subject."""
     named = defaultdict[str, list[int]](list)
-    for key, name, former in Council.objects.order_by("pk").values_list("pk", "name", "former_names"):
+    for key, name, former in Council.objects.shown().order_by("pk").values_list("pk", "name", "former_names"):
         for form in frozenset[str]().union(*map(council_names, (name, *former))):
             named[form].append(key)
     return dict(named)
@@ -95,14 +95,15 @@ def people_named(text: str) -> list[tuple[Person, str]]:
     """The people one of whose names has every typed word, in Danish order, each with whom they last sat for.
 
     That is '' where nobody knows. A letter by itself is an initial: a word of the name begins with it, or two words
-    tell who is meant without it. People who were merged into others are left out.
+    tell who is meant without it. People who were merged into others are left out, and those of
+    hidden samples.
     """
     words = [text[token.start : token.end] for token in tokenize(text) if token.lexemes]
     if not words or len(longest := max(words, key=len)) == 1:
         return []
     sort_key = danish_sort_key(longest)
     spelled_so = Q(sort_key__contains=sort_key) | ~Q(former_names=[])
-    people = Person.objects.unmerged().filter(spelled_so).order_by("sort_key")
+    people = Person.objects.shown().filter(spelled_so).order_by("sort_key")
     wanted = _name_lexemes(" ".join(word for word in words if len(word) > 1))
     initials = {word.casefold() for word in words if len(word) == 1}
     named = [person for person in people if any(_is_named(name, wanted, initials) for name in person.names)]

@@ -10,6 +10,7 @@ _SEARCHED = {
     "meetings_agendaitem": Reach.ITEM,
     "meetings_agendaitem_municipalities": Reach.ITEM,
     "meetings_appointment": Reach.ITEM,
+    "meetings_council": Reach.ITEMS_HIDDEN_OR_SHOWN,
     "meetings_decision": Reach.ITEM,
     "meetings_meeting": Reach.ITEMS_OF_MEETING,
     "meetings_person": Reach.ITEMS_OF_PERSON,
@@ -32,6 +33,10 @@ TOPICS = Derivation(
 TOPIC_FACETS = Derivation("facets", {"meetings_agendaitem_topics": Reach.ITEM}, write_topic_facets)
 TITLE_TAILS = Derivation(
     "title tails",
-    {"meetings_agendaitem": Reach.ITEM, "meetings_meeting": Reach.ITEMS_OF_MEETING},
+    {
+        "meetings_agendaitem": Reach.ITEM,
+        "meetings_council": Reach.ITEMS_HIDDEN_OR_SHOWN,
+        "meetings_meeting": Reach.ITEMS_OF_MEETING,
+    },
     write_title_tails,
 )

@@ -43,13 +43,14 @@ _MANY_ROWS, _MANY_OF_ALL = 500, 0.05
 def write_search_rows(item_ids: Iterable[int]) -> frozenset[str]:
     """Write the search rows and the words of these items, which are locked, from what they say now.
 
-    The only place where search rows are made. An item that is withheld has none: nobody finds it. Returns the words
-    that the items hold: `search_index` reads every item once, and removes from SearchWord whatever none of them holds
-    any longer.
+    The only place where search rows are made. An item that is withheld, or a hidden sample's, has none: nobody finds
+    it. Returns the words that the items hold: `search_index` reads every item once, and removes from SearchWord
+    whatever none of them holds any longer.
     """
+    keys = list(item_ids)
     rows, words = [], set[str]()
     withheld, hidden = list[int](), list[SearchedText]()
-    for item in _items_with_texts(item_ids):
+    for item in _items_with_texts(keys).shown():
         texts, numbers = item_texts(item), item_facets(item)
         hidden += _hidden_names(item)
         if item.is_withheld:
@@ -79,7 +80,31 @@ def write_search_rows(item_ids: Iterable[int]) -> frozenset[str]:
         if hidden:
             SearchWord.objects.remove(_words_of_nobody(vector.plain_words(hidden)))
         SearchWord.objects.add(words)
+        if without_row := set(keys).difference(row.item_id for row in rows):
+            _remove_hidden(without_row)
     return frozenset(words)
+
+
+def _remove_hidden(item_ids: Iterable[int]) -> None:
+    """Remove the search rows of items that are hidden, and the words that no other item has."""
+    hidden = list(
+        AgendaItem.objects.hidden().filter(pk__in=item_ids).exclude(search_row=None).values_list("pk", flat=True)
+    )
+    if not hidden:
+        return
+    words = words_of_items(hidden)
+    SearchRow.objects.filter(item__in=hidden).delete()
+    remove_words_of_no_item(words)
+
+
+def words_of_items(item_ids: Iterable[int]) -> frozenset[str]:
+    """The words of these items, as SearchWord has them."""
+    return vector.plain_words(text for item in _items_with_texts(item_ids) for text in item_texts(item))
+
+
+def remove_words_of_no_item(words: Collection[str]) -> None:
+    """Remove those of the words that no item has that can be found: as suggestions they would lead to nothing."""
+    SearchWord.objects.remove(_words_of_nobody(words))
 
 
 def write_topic_facets(item_ids: Iterable[int]) -> None:
@@ -124,13 +149,14 @@ def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int]) -> lis
 
 
 def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
-    """The items whose search row is missing or says something else than the item, told by the database.
+    """The items whose search row is missing, says something else than the item, or is a hidden sample's.
 
     The row as it would be written is compared in PostgreSQL, whose own form of a vector is the only reliable one.
     """
     for keys in AgendaItem.objects.key_batches(batch_size):
         yield from AgendaItem.objects.filter(pk__in=keys, is_withheld=True, search_row__isnull=False)
-        items = {item.pk: item for item in _items_with_texts(keys) if not item.is_withheld}
+        yield from AgendaItem.objects.hidden().filter(pk__in=keys, is_withheld=False, search_row__isnull=False)
+        items = {item.pk: item for item in _items_with_texts(keys).shown() if not item.is_withheld}
         with connection.cursor() as cursor:
             cursor.execute(
                 """

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from meetings.changes.recording import recording
 from meetings.models import AgendaItem, Topic, TopicChoice
 from meetings.models.locks import Lock, take_lock
+from meetings.models.samples import in_hidden_item
 from meetings.search.indexing import items_found_by
 from meetings.search.query import Query, parse_query
 
@@ -106,7 +107,10 @@ def _topic_differences(
 
     With `by_rules_alone` nobody is to lose a topic that has no rule, unless by a choice.
     """
-    chosen = TopicChoice.objects.filter(topic__in=[topic.pk for topic in topics if topic.pk])
+    # An item of hidden samples is found by no rule, as it has no search row, and what an editor chose for it waits.
+    chosen = TopicChoice.objects.exclude(in_hidden_item("item")).filter(
+        topic__in=[topic.pk for topic in topics if topic.pk]
+    )
     assigned = _assignments().filter(topic__in=[topic.pk for topic in topics if topic.pk])
     if keys is not None:
         chosen, assigned = chosen.filter(item__in=keys), assigned.filter(agendaitem__in=keys)

@@ -13,6 +13,7 @@ from django.db import connection, models
 
 from meetings.danish.lexemes import STOP_WORDS
 from meetings.models import AgendaItem
+from meetings.models.samples import HIDDEN_COUNCILS
 from meetings.models.typeahead import LONGEST_TAIL
 
 # So many different tails are looked at, and of each so many of the newest titles: further letters narrow them. Chosen
@@ -27,9 +28,9 @@ _LONGEST_FOLDED_WORD = 80
 # In byte order whatever begins with a text comes before the text with this letter after it.
 _LAST_LETTER = "\U0010ffff"
 
-# The tails that items are to have: their titles from each word on, but for function words. One that is withheld has
-# none.
-_WANTED = """
+# The tails that items are to have: their titles from each word on, but for function words. One that is withheld, or a
+# hidden sample's, has none.
+_WANTED = f"""
     SELECT item.id AS item_id, nth AS position, meeting.date,
         left(array_to_string(words[nth:], ' '), %(longest)s) AS words
     FROM meetings_agendaitem AS item
@@ -38,6 +39,7 @@ _WANTED = """
     CROSS JOIN LATERAL generate_subscripts(words, 1) AS nth
     WHERE item.id = ANY(%(items)s) AND NOT item.is_withheld
     AND words[nth] NOT IN (SELECT meetings_folded(word) FROM unnest(%(stop_words)s::text[]) AS word)
+    AND meeting.council_id NOT IN ({HIDDEN_COUNCILS})
 """
 
 _WRITE = f"""

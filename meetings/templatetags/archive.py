@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.danish.plurals import counted
 from meetings.pages.blocks import opening
 from meetings.pages.provenance import TextLine
-from meetings.pages.totals import sample_councils
+from meetings.pages.totals import has_samples_alone, sample_councils
 from meetings.pages.word_diff import WordRun
 
 register = template.Library()
@@ -64,7 +65,8 @@ def reworded(parts: Iterable[WordRun]) -> SafeString:
     return format_html_join("", "{}{}{}", ((begin, text, end) for (begin, end), text in runs))
 
 
-@register.inclusion_tag("meetings/parts/sample_notice.html")
-def sample_notice() -> dict[str, Any]:
-    """A word on invented documents, where the archive holds some."""
-    return {"councils": sample_councils()}
+@register.inclusion_tag("meetings/parts/sample_notice.html", takes_context=True)
+def sample_notice(context: Context) -> dict[str, Any]:
+    """A word on invented documents, where the page shows some: any page does where the archive has no others."""
+    is_of_samples = context.get("is_of_samples") or has_samples_alone()
+    return {"councils": sample_councils() if is_of_samples else ()}

@@ -50,7 +50,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
     chosen = Person.objects.filter(slug=parameters.get("person"), merged_into__isnull=False).first()
     if chosen:
         return redirect_uncached(parameters.with_value("person", chosen.current().slug).url)
-    filters = AppointmentFilter(dict(parameters.values), queryset=Appointment.objects.for_list())
+    filters = AppointmentFilter(dict(parameters.values), queryset=Appointment.objects.shown().for_list())
     filters.check()
     view = parameters.get("vis")
     if view not in ("", EVERY_APPOINTMENT):
@@ -71,7 +71,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
 
 def select_fields(parameters: Parameters) -> list[SelectField]:
     """Each field offers only what some appointment has."""
-    appointments = Appointment.objects.order_by()
+    appointments = Appointment.objects.shown().order_by()
     offered: dict[str, QuerySet[Any]] = {
         "hverv": Body.objects.in_use(),
         "kommune": Municipality.objects.filter(pk__in=appointments.values("municipality")),

@@ -108,6 +108,7 @@ def document_text(request: HttpRequest, pk: int) -> HttpResponse:
         "meetings/document_text.html",
         {
             "document": found,
+            "is_of_samples": found.meeting.council.is_sample,
             "subject": structured_data.describe_document(found),
             "pages": pages,
             "breadcrumbs": breadcrumbs.to_meeting(found.meeting),

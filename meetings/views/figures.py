@@ -58,6 +58,7 @@ def figures_of_series(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings/series.html",
         {
             "archived": found,
+            "is_of_samples": found.sources[0].meeting.council.is_sample,
             "series": series,
             "headings": [series_year(column, found) for column in series.columns],
             "rows": [

@@ -23,8 +23,9 @@ def front(request: HttpRequest) -> HttpResponse:
         "meetings/front.html",
         {
             "subject": structured_data.describe_site(),
-            "latest": Meeting.objects.for_list().not_called_off().filter(date__lte=today).first(),
-            "upcoming": Meeting.objects.for_list()
+            "latest": Meeting.objects.for_list().shown().not_called_off().filter(date__lte=today).first(),
+            "upcoming": Meeting.objects.shown()
+            .for_list()
             .not_called_off()
             .filter(date__gt=today)
             .order_by("date", "pk")

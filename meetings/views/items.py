@@ -56,6 +56,7 @@ def item(
         "meetings/item.html",
         {
             "item": found,
+            "is_of_samples": found.meeting.council.is_sample,
             "subject": structured_data.describe_item(found),
             "texts": {text.name: text for text in item_texts(found, attachments, corrected)},
             "corrections": list(correction_sentences(corrected)),

@@ -55,7 +55,7 @@ def meetings_of_year(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _year_page(request: HttpRequest, year: int | None, counts: Mapping[int, int], *, is_index: bool) -> HttpResponse:
-    of_year = Meeting.objects.for_list().filter(date__year=year) if year else Meeting.objects.none()
+    of_year = Meeting.objects.shown().for_list().filter(date__year=year) if year else Meeting.objects.none()
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     count = counts[year] if year else 0
     return render(
@@ -87,6 +87,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
         {
             "council": found,
             "subject": structured_data.describe_council(found),
+            "is_of_samples": found.is_sample,
             "page": pagination.page_of(of_council, parameters, size=MEETINGS_A_PAGE, count=found.meeting_count),
             "breadcrumbs": breadcrumbs.to_front(),
         },
@@ -114,12 +115,15 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
     nearby = meetings_near(found)
     agendas = {document.pk for document in known_documents if document.kind == DocumentKind.AGENDA}
     is_held = not found.is_called_off and found.date <= timezone.localdate()
-    is_attendance = is_held and any(participant.document_id not in agendas for participant in participants)
+    told = [participant for participant in participants if participant.document_id not in agendas]
+    is_attendance = is_held and bool(told)
+    says_all = found.participants_complete is not False and all(one.status != Status.UNKNOWN for one in told)
     return render(
         request,
         "meetings/meeting.html",
         {
             "meeting": found,
+            "is_of_samples": found.council.is_sample,
             "subject": structured_data.describe_meeting(found, documents, councils),
             "documents": list(editions_of_meeting(documents, items)),
             "draft": documents[0] if documents and provenance.is_draft_of_minutes(documents[0]) else None,
@@ -142,6 +146,7 @@ def meeting(request: HttpRequest, council_slug: str, day: MeetingDay) -> HttpRes
             "councils": councils,
             "attachments": found.attachments.all() if found.has_attachments else (),
             "is_attendance": is_attendance,
+            "is_partial_list": is_attendance and not says_all,
             "previous": nearby.previous,
             "next": nearby.next,
             "breadcrumbs": breadcrumbs.to_council(found.council),

@@ -1,13 +1,15 @@
 """Municipalities, and what the archive says of one."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from meetings.models import AgendaItem, Municipality, Participant, Person
+from meetings.models import AgendaItem, Meeting, Municipality, Participant, Person
 from meetings.pages import breadcrumbs, pagination, totals
-from meetings.pages.attendance import yearly_attendance_table
+from meetings.pages.attendance import partial_lists, yearly_attendance_table
 from meetings.pages.figures.municipality import series_of_municipality
 from meetings.pages.parameters import Parameters
 from meetings.pages.seats import current_and_former_rows, seats_of_municipality
@@ -30,24 +32,25 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 @refuses_malformed_parameters
 def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     """A municipality: its items, its people's attendance and seats, and its figures."""
-    found = Municipality.objects.filter(slug=slug).first()
+    found: Any = Municipality.objects.with_counts().filter(slug=slug).first()
     if not found:
         raise Http404("Arkivet kender ikke den kommune.")
-    items = AgendaItem.objects.for_list().with_openings().filter(municipalities=found).by_date()
-    count = next((one.item_count for one in totals.municipalities() if one == found), 0)
+    items = AgendaItem.objects.shown().for_list().with_openings().filter(municipalities=found).by_date()
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     people = list(Person.objects.with_attendance_for(found))
-    current, former = current_and_former_rows(
-        seats_of_municipality(found, {person.pk for person in people}), timezone.localdate()
-    )
+    today = timezone.localdate()
+    current, former = current_and_former_rows(seats_of_municipality(found, {person.pk for person in people}), today)
     return render(
         request,
         "meetings/municipality.html",
         {
             "municipality": found,
-            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, count=count),
+            "page": pagination.page_of(items, parameters, size=ITEMS_A_PAGE, count=found.item_count),
             "attendance": yearly_attendance_table(
-                people, Participant.objects.filter(municipality=found).attended(timezone.localdate()).counts_by_year()
+                people, Participant.objects.shown().filter(municipality=found).counted(today).counts_by_year()
+            ),
+            "left_out": partial_lists(
+                Meeting.objects.shown().filter(participants__municipality=found).distinct(), today
             ),
             "current_seats": current,
             "former_seats": former,

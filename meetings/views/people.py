@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.models import Appointment, Person
-from meetings.pages import breadcrumbs, pagination, withheld_records
+from meetings.models.choices import Status
+from meetings.models.samples import shown_on_page_of
+from meetings.pages import breadcrumbs, pagination, totals, withheld_records
 from meetings.pages.attendance import AttendanceCount, attendance_by_year
 from meetings.pages.items_naming import items_naming
 from meetings.pages.memberships import memberships
@@ -25,13 +27,14 @@ PEOPLE_A_PAGE = 100
 def people(request: HttpRequest) -> HttpResponse:
     """The list of people, a page at a time."""
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
-    unmerged = Person.objects.unmerged()
-    everyone = unmerged.with_attendance().with_latest_membership()
+    shown = Person.objects.shown()
+    everyone = shown.with_attendance().with_latest_membership()
     return render(
         request,
         "meetings/people.html",
         {
-            "page": pagination.page_of(everyone, parameters, size=PEOPLE_A_PAGE, count=unmerged.count()),
+            "left_out": totals.partial_lists(),
+            "page": pagination.page_of(everyone, parameters, size=PEOPLE_A_PAGE, count=totals.person_count()),
             "breadcrumbs": breadcrumbs.to_front(),
         },
     )
@@ -40,7 +43,7 @@ def people(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """A person; the address of one who was merged leads to the person kept."""
-    found = Person.objects.with_attendance().filter(slug=slug).first()
+    found: Any = Person.objects.with_sample_mark().filter(slug=slug).first()
     if not found:
         if withheld := withheld_records.withheld_person(slug):
             return withheld_page(request, withheld)
@@ -49,14 +52,17 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect_uncached(found.current().get_absolute_url())
     merged = found.everybody_merged()
     newest_first: list[Any] = list(
-        found.participations.with_attended(timezone.localdate())
+        shown_on_page_of(found, found.participations.all())
+        .with_attended(timezone.localdate())
         .select_related("meeting__council", "party", "municipality")
         .defer("imported", "meeting__imported")
         .order_by("-meeting__date")
     )
     told = [one for one in newest_first if one.attended]
-    years = attendance_by_year((found.pk, one.meeting.date.year, one.status, 1) for one in told)
-    of_bodies = Appointment.including_withheld.filter(body__in=found.appointments.order_by().values("body"))
+    counted = [one for one in told if one.counted]
+    years = attendance_by_year((found.pk, one.meeting.date.year, one.status, (one.meeting_id,)) for one in counted)
+    appointments = shown_on_page_of(found, Appointment.including_withheld.all())
+    of_bodies = appointments.filter(body__in=found.appointments.order_by().values("body"))
     seats = [seat for of_body in seats_by_body(of_bodies).values() for seat in of_body if seat.person == found.pk]
     current, former = current_and_former_rows(seats, timezone.localdate())
     return render(
@@ -64,8 +70,11 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "meetings/person.html",
         {
             "person": found,
+            "is_of_samples": found.is_of_samples,
             "merged": merged,
             "participations": told,
+            "is_told_of": any(one.status != Status.UNKNOWN for one in told),
+            "left_out": [one.meeting for one in told if not one.counted],
             "summoned": [one for one in newest_first if not one.attended],
             "memberships": memberships(reversed(newest_first)),
             "years": years,

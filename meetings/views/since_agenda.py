@@ -39,5 +39,10 @@ def since_agenda(request: HttpRequest, council_slug: str, day: MeetingDay) -> Ht
     return render(
         request,
         "meetings/since_agenda.html",
-        {"meeting": meeting, "since": since, "breadcrumbs": breadcrumbs.to_meeting(meeting)},
+        {
+            "meeting": meeting,
+            "is_of_samples": meeting.council.is_sample,
+            "since": since,
+            "breadcrumbs": breadcrumbs.to_meeting(meeting),
+        },
     )

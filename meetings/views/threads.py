@@ -19,7 +19,7 @@ THREADS_A_PAGE = 50
 def threads(request: HttpRequest) -> HttpResponse:
     """The list of case threads, the one with the latest meeting first."""
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
-    public = CaseThread.objects.public()
+    public = CaseThread.objects.shown().public()
     return render(
         request,
         "meetings/threads.html",
@@ -44,6 +44,7 @@ def thread(request: HttpRequest, slug: str) -> HttpResponse:
         request,
         "meetings/thread.html",
         {
+            "is_of_samples": not CaseThread.objects.shown().filter(pk=found.pk).exists(),
             "timeline": timeline_of_places(ThreadItem.objects.filter(thread=found).select_related("thread").timeline()),
             "breadcrumbs": breadcrumbs.to_list("Forløb", "meetings:threads"),
         },

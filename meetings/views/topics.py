@@ -30,7 +30,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     found = Topic.objects.filter(slug=slug).first()
     if not found:
         raise Http404("Arkivet kender ikke det emne.")
-    items = AgendaItem.objects.for_list().with_openings().filter(topics=found).by_date()
+    items = AgendaItem.objects.shown().for_list().with_openings().filter(topics=found).by_date()
     count = next((one.item_count for one in totals.topics() if one == found), 0)
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     return render(

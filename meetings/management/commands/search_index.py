@@ -50,8 +50,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{counted(result.followed, 'ændring', 'ændringer')} er fulgt, {result.waiting} venter.")
 
     def _write_outdated(self) -> None:
-        """Only rows of another analyzer and missing ones: after an upgrade that changed nothing, none."""
-        outdated = AgendaItem.objects.filter(is_withheld=False).exclude(search_row__analyzer_version=ANALYZER_VERSION)
+        """Only rows of another analyzer, missing ones, and those of hidden samples: mostly none."""
+        findable = AgendaItem.objects.shown().filter(is_withheld=False)
+        outdated = findable.exclude(search_row__analyzer_version=ANALYZER_VERSION)
+        self._rewrite(AgendaItem.objects.hidden().exclude(search_row=None).key_batches(_BATCH))
         written, _ = self._rewrite(outdated.key_batches(_BATCH))
         self.stdout.write(f"{written} punkter er skrevet i søgetabellen.")
 

@@ -14,7 +14,7 @@ from django.core.servers.basehttp import get_internal_wsgi_application, run
 from django.db import OperationalError, connection
 
 from meetings.changes.background import following_changes
-from meetings.models import Meeting
+from meetings.models import Council, Meeting
 
 SAMPLES = settings.BASE_DIR / "fixtures"
 # The user for the admin of the embedded database.
@@ -36,12 +36,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("host", nargs="?", default="127.0.0.1")
         parser.add_argument("port", nargs="?", default=8000, type=port_number)
+        parser.add_argument("--without-samples", action="store_true", help="imports no sample documents")
 
-    def handle(self, *, host: str, port: int, **options: Any) -> None:
+    def handle(self, *, host: str, port: int, without_samples: bool = False, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("This server is for development (DEBUG=1); in production gunicorn serves the archive.")
         require_free_port(host, port)
-        self.prepare_database()
+        self.prepare_database(with_samples=not without_samples)
         login = prepare_admin_login()
 
         def announce(bound_port: int | str) -> None:
@@ -62,11 +63,11 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             self.stdout.write("")
 
-    def prepare_database(self) -> None:
+    def prepare_database(self, *, with_samples: bool = True) -> None:
         """Migrate the database, check that it knows Danish collation and text search, and import the samples.
 
-        A database of one's own (DATABASE_URL) gets the samples only while it holds no meeting. Raises CommandError
-        where it cannot be reached.
+        A database of one's own (DATABASE_URL) gets the samples only while it holds no meeting, and none gets them that
+        has a real council. Raises CommandError where it cannot be reached.
         """
         try:
             connection.ensure_connection()
@@ -74,7 +75,8 @@ class Command(BaseCommand):
             raise CommandError(f"The database of DATABASE_URL does not answer: {str(error).splitlines()[0]}") from None
         call_command("migrate", verbosity=0, interactive=False, skip_checks=False)
         self.check(databases=["default"])
-        if settings.DATABASE_IS_EMBEDDED or not Meeting.objects.exists():
+        has_real = Council.objects.filter(is_sample=False).exists()
+        if with_samples and not has_real and (settings.DATABASE_IS_EMBEDDED or not Meeting.objects.exists()):
             call_command("import_meetings", str(SAMPLES), stdout=io.StringIO())
 
 

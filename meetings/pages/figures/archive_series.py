@@ -69,7 +69,7 @@ class ArchivedSeries:
 @cached_by_version
 def all_series() -> list[ArchivedSeries]:
     """The series of the whole archive's latest TABLES_AT_MOST tables. One query."""
-    return _archived_series(Table.objects.by_municipality())
+    return _archived_series(Table.objects.shown().by_municipality())
 
 
 def series_at(wanted: str) -> ArchivedSeries | None:
@@ -85,7 +85,7 @@ def series_at(wanted: str) -> ArchivedSeries | None:
 
 def series_naming(municipality: Municipality) -> list[ArchivedSeries]:
     """The series that have a row for the municipality, of the tables that name it. One query."""
-    return _archived_series(Table.objects.with_row_for(municipality))
+    return _archived_series(Table.objects.shown().with_row_for(municipality))
 
 
 def _archived_series(tables: TableQuerySet) -> list[ArchivedSeries]:

@@ -52,7 +52,7 @@ def participant_warnings(
     kind: DocumentKind, participants: ParticipantList, lines: Sequence[Line]
 ) -> list[ParsingWarning]:
     """Minutes without a list of participants, or with one that has been cut."""
-    if kind == "agenda" or participants.complete:
+    if kind == "agenda" or not participants.is_cut:
         return []
     if not participants.lines:
         page, number = (lines[0].page, lines[0].number) if lines else (1, 1)

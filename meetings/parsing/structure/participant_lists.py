@@ -73,6 +73,8 @@ class ListReading:
     def __init__(self) -> None:
         self.mentions: list[Mention] = []
         self.warnings: list[ParsingWarning] = []
+        # Whether a line of the list was not understood: somebody may stand in it.
+        self.has_gaps = False
         self.used: list[Line] = []
         self.tells_absence = False
         self._group: Group | None = None
@@ -309,6 +311,7 @@ class ListReading:
 
     def _warn(self, line: Line, text: str) -> None:
         self.warnings.append(_not_understood_warning(line, text))
+        self.has_gaps = True
 
     def _warn_of_nobody_below(self) -> None:
         if self._nobody_below:

@@ -19,7 +19,7 @@ class ParticipantList:
     """The participants, whether the list is complete (None: there is no list), warnings, and the lines it takes.
 
     `mentions` is what they were concluded from; `tells_absence` whether the list says who was absent, if only nobody;
-    `reading_warnings` are those of its lines.
+    `reading_warnings` are those of its lines; it `has_gaps` where a line of it was not understood.
     """
 
     participants: tuple[Participant, ...]
@@ -29,6 +29,16 @@ class ParticipantList:
     mentions: tuple[Mention, ...] = ()
     tells_absence: bool = False
     reading_warnings: tuple[ParsingWarning, ...] = ()
+    has_gaps: bool = False
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether lines are missing from it: nobody is there, or fewer than are absent.
+
+        A council can only decide when half of its members are there (kommunestyrelsesloven § 11).
+        """
+        absent = sum(participant.status == "absent" for participant in self.participants)
+        return not 0 < len(self.participants) - absent >= absent
 
 
 def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset()) -> ParticipantList:
@@ -52,6 +62,7 @@ def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset())
             lines=tuple(reading.used),
             mentions=tuple(reading.mentions),
             tells_absence=reading.tells_absence,
+            has_gaps=reading.has_gaps,
         )
     )
 
@@ -70,8 +81,7 @@ def conclude_participants(
 ) -> ParticipantList:
     """The list with its participants, by it and by what the items tell of attendance.
 
-    The list is complete when at least as many are present as absent: a council can only decide when half of its
-    members are there (kommunestyrelsesloven § 11), so lines are missing from a list with fewer.
+    The list is complete when it is not cut and each of its lines was understood.
     """
     known = {_key(mention.entry.name) for mention in found.mentions if mention.group != "officials"}
     mentions = [
@@ -110,10 +120,9 @@ def conclude_participants(
             warnings.append(ParsingWarning(of_person[-1].line.page, of_person[-1].line.number, message))
     warnings += [_unclear_warning(mention) for mention in unclear]
     warnings += _officials_warning([mention for mention in officials if _key(mention.entry.name) not in people])
-    absent = sum(participant.status == "absent" for participant in participants)
-    there = len(participants) - absent
-    complete = there > 0 and there >= absent if found.lines or participants else None
-    return replace(found, participants=tuple(participants), complete=complete, warnings=tuple(warnings))
+    concluded = replace(found, participants=tuple(participants), warnings=tuple(warnings))
+    is_list = bool(found.lines or participants)
+    return replace(concluded, complete=not concluded.is_cut and not found.has_gaps if is_list else None)
 
 
 def _are_two(of_person: Iterable[Mention], mention: Mention) -> bool:
