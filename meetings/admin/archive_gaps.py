@@ -1,6 +1,7 @@
 """What the archive lacks by what its own records say: for the editors' page »Fuldstændighed« (completeness.py).
 
 Each function is one query, however large the archive is, and gives at most `limit` findings.
+Hidden samples lack nothing.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from meetings.models import AgendaItem, Document, Meeting
+from meetings.models.samples import HIDDEN_COUNCILS
 
 
 @dataclass(frozen=True)
@@ -50,25 +52,25 @@ class DanglingReference:
 
 def meetings_without_minutes(today: date, limit: int) -> list[Meeting]:
     """The meetings that were held, have an agenda or a draft and no minutes; newest first."""
-    return list(Meeting.objects.lacking_minutes(today).select_related("council").order_by("-date")[:limit])
+    return list(Meeting.objects.shown().lacking_minutes(today).select_related("council").order_by("-date")[:limit])
 
 
 def documents_with_warnings(limit: int) -> list[Document]:
     """The documents of which the parser did not understand something, newest meeting first."""
-    documents = Document.objects.with_warnings().without_text().select_related("meeting__council")
+    documents = Document.objects.shown().with_warnings().without_text().select_related("meeting__council")
     return list(documents.order_by("-meeting__date", "pk")[:limit])
 
 
 def missing_meetings(limit: int) -> list[MissingMeeting]:
     """The meetings that items name and the archive lacks, newest first, each with the items that name it."""
     rows = _query_rows(
-        """
+        f"""
         SELECT council.name, named.day, array_agg(item.id ORDER BY meeting.date, item.position)
         FROM meetings_agendaitem AS item
         JOIN meetings_meeting AS meeting ON meeting.id = item.meeting_id
         JOIN meetings_council AS council ON council.id = meeting.council_id
         CROSS JOIN LATERAL (SELECT DISTINCT unnest(item."references")) AS named (day)
-        WHERE NOT EXISTS (
+        WHERE council.id NOT IN ({HIDDEN_COUNCILS}) AND NOT EXISTS (
             SELECT FROM meetings_meeting AS held WHERE held.council_id = meeting.council_id AND held.date = named.day
         )
         GROUP BY council.name, named.day ORDER BY named.day DESC, council.name LIMIT %s
@@ -81,17 +83,18 @@ def missing_meetings(limit: int) -> list[MissingMeeting]:
 def numbering_gaps(limit: int) -> list[NumberingGap]:
     """The gaps in the numbers of a meeting's items: within a section, whose items are counted from 1."""
     rows = _query_rows(
-        """
+        f"""
         WITH numbered AS (
             SELECT meeting_id, split_part(number, '.', 1)::int AS section, split_part(number, '.', 2)::int AS place
-            FROM meetings_agendaitem WHERE number ~ '^[0-9]{1,4}[.][0-9]{1,4}$'
+            FROM meetings_agendaitem WHERE number ~ '^[0-9]{{1,4}}[.][0-9]{{1,4}}$'
         ), followed AS (
             SELECT *, coalesce(lag(place) OVER (PARTITION BY meeting_id, section ORDER BY place), 0) AS before
             FROM numbered
         )
         SELECT gap.meeting_id, format('%%s.%%s', section, gap.before + 1), format('%%s.%%s', section, gap.place - 1)
         FROM followed AS gap JOIN meetings_meeting AS meeting ON meeting.id = gap.meeting_id
-        WHERE gap.place > gap.before + 1 ORDER BY meeting.date DESC, gap.meeting_id, section, gap.place LIMIT %s
+        WHERE gap.place > gap.before + 1 AND meeting.council_id NOT IN ({HIDDEN_COUNCILS})
+        ORDER BY meeting.date DESC, gap.meeting_id, section, gap.place LIMIT %s
         """,
         [limit],
     )
@@ -104,7 +107,7 @@ def dangling_references(limit: int) -> list[DanglingReference]:
     An item of a meeting that the archive lacks altogether is left to `missing_meetings`.
     """
     rows = _query_rows(
-        """
+        f"""
         SELECT named.item_id, named.reference FROM (
             SELECT item.id AS item_id, item.meeting_id, 'Pkt. ' || named_number AS reference
             FROM meetings_agendaitem AS item CROSS JOIN LATERAL unnest(item.item_references) AS named_number
@@ -131,6 +134,7 @@ def dangling_references(limit: int) -> list[DanglingReference]:
             WHERE NOT EXISTS (SELECT FROM meetings_agendaitem AS other WHERE other.case_number = named_case)
         ) AS named
         JOIN meetings_meeting AS meeting ON meeting.id = named.meeting_id
+        WHERE meeting.council_id NOT IN ({HIDDEN_COUNCILS})
         ORDER BY meeting.date DESC, named.item_id, named.reference LIMIT %s
         """,
         [limit],

@@ -197,7 +197,7 @@ class HasWarnings(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
         if self.value() == "ja":
-            return queryset.exclude(warnings=[])
+            return queryset.filter(pk__in=Document.objects.shown().with_warnings().order_by().values("pk"))
         return queryset.filter(warnings=[]) if self.value() == "nej" else queryset
 
 

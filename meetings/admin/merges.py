@@ -39,7 +39,7 @@ class StateFilter(DefaultedFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[PersonMerge]) -> QuerySet[PersonMerge]:
         state = self.chosen()
         if state == MergeState.SUGGESTED:
-            return queryset.filter(state=state, kept__merged_into=None, merged__merged_into=None)
+            return queryset.filter(pk__in=PersonMerge.objects.awaiting().values("pk"))
         return queryset if state == "alle" else queryset.filter(state=state)
 
 

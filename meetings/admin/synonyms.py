@@ -29,11 +29,14 @@ class StatusFilter(DefaultedFilter):
     def choices(self, changelist: Any) -> Iterator[Any]:
         counts = dict(Synonym.objects.order_by().values_list("status").annotate(Count("pk")))
         counts[EVERY_STATUS] = sum(counts.values())
+        counts[SynonymStatus.SUGGESTED] = Synonym.objects.awaiting().count()
         for (value, label), choice in zip(self.lookup_choices, super().choices(changelist), strict=True):
             yield choice | {"display": f"{label} ({counts.get(value, 0)})"}
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Synonym]) -> QuerySet[Synonym]:
         status = self.chosen()
+        if status == SynonymStatus.SUGGESTED:
+            return queryset.filter(pk__in=Synonym.objects.awaiting().order_by().values("pk"))
         return queryset if status == EVERY_STATUS else queryset.filter(status=status)
 
 

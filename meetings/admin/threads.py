@@ -39,8 +39,7 @@ class StateFilter(DefaultedFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[CaseThread]) -> QuerySet[CaseThread]:
         state = self.chosen()
         if state == UNDECIDED:
-            proposed = ThreadItem.objects.filter(place=ThreadPlace.PROPOSED)
-            return queryset.filter(pk__in=proposed.values("thread"))
+            return queryset.filter(pk__in=CaseThread.objects.awaiting().order_by().values("pk"))
         return queryset if state == EVERYTHING else queryset.filter(state=state)
 
 

@@ -20,7 +20,7 @@ from meetings.models.choices import DocumentEdition, DocumentKind, MeetingStatus
 from meetings.models.meeting_days import MAX_SLUG_LENGTH, MeetingDay, free_slug
 from meetings.models.named import Council
 from meetings.models.public_reading import PublicManager
-from meetings.models.samples import in_hidden_council
+from meetings.models.samples import in_hidden_council, in_hidden_meeting
 
 _IS_CALLED_OFF = Q(status=MeetingStatus.CANCELLED) | Q(status=MeetingStatus.MOVED, moved_from=[])
 
@@ -264,6 +264,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def without_text(self) -> DocumentQuerySet:
         """Leave what is long in the database: the text and all that was read from it."""
         return self.defer("text", "said")
+
+    def shown(self) -> DocumentQuerySet:
+        """Those of meetings that are shown: not those of hidden samples."""
+        return self.exclude(in_hidden_meeting("meeting"))
 
     def with_warnings(self) -> DocumentQuerySet:
         """Those of which the parser did not understand something."""

@@ -268,6 +268,13 @@ class Person(Renamable, DanishSorted):
         return sorted(everybody, key=lambda person: person.sort_key)
 
 
+class PersonMergeQuerySet(models.QuerySet["PersonMerge"]):
+    def awaiting(self) -> PersonMergeQuerySet:
+        """The suggestions that wait for an editor: of two people who are none of a merge or of samples alone."""
+        shown = Person.objects.shown().order_by().values("pk")
+        return self.filter(state=MergeState.SUGGESTED, kept__in=shown, merged__in=shown)
+
+
 class PersonMerge(models.Model):
     """A pair of people: suggested by an import or chosen by an editor, then merged, refused or undone.
 
@@ -297,6 +304,8 @@ class PersonMerge(models.Model):
         related_name="+",
         verbose_name="afgjort af",
     )
+
+    objects = PersonMergeQuerySet.as_manager()
 
     class Meta:
         verbose_name = "sammenlægning"

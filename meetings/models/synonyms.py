@@ -11,6 +11,7 @@ from django.db.models.lookups import Exact
 
 from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.models.items import AgendaItem
+from meetings.models.samples import in_hidden_item
 
 LONGEST_WORD = 60
 LONGEST_MEANING = 200
@@ -20,6 +21,10 @@ class SynonymQuerySet(models.QuerySet["Synonym"]):
     def approved(self) -> SynonymQuerySet:
         """Those that search may use."""
         return self.filter(status=SynonymStatus.APPROVED)
+
+    def awaiting(self) -> SynonymQuerySet:
+        """The suggestions that wait for an editor; not those read in hidden samples."""
+        return self.filter(status=SynonymStatus.SUGGESTED).exclude(in_hidden_item("item"))
 
     def of_words(self, words: Collection[str]) -> SynonymQuerySet:
         """Those of these words, in whatever case, and those that documents had under one of them."""

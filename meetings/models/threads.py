@@ -32,6 +32,11 @@ class CaseThreadQuerySet(models.QuerySet["CaseThread"]):
         of_samples = ThreadItem.objects.live().filter(in_hidden_item("item"))
         return self.exclude(pk__in=of_samples.order_by().values("thread"))
 
+    def awaiting(self) -> CaseThreadQuerySet:
+        """Those with proposed items, which wait for an editor; not those of hidden samples."""
+        proposed = ThreadItem.objects.filter(place=ThreadPlace.PROPOSED)
+        return self.shown().filter(pk__in=proposed.order_by().values("thread"))
+
     def with_spans(self) -> CaseThreadQuerySet:
         """Each thread with `item_count`, `proposed_count`, `first_date` and `last_date` of the items in it."""
         day = "places__item__meeting__date"

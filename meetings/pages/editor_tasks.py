@@ -22,10 +22,9 @@ from meetings.models import (
     Objection,
     PersonMerge,
     Synonym,
-    ThreadItem,
     Upload,
 )
-from meetings.models.choices import MergeState, SynonymStatus, ThreadPlace, UploadState
+from meetings.models.choices import UploadState
 from meetings.models.objections import ObjectionState
 
 # So many changed records are listed, the newest first.
@@ -52,13 +51,13 @@ class LatestChange:
 
 
 def waiting_tasks(request: HttpRequest) -> list[WaitingTask]:
-    """What waits for whoever is logged in, of what they may see; the most urgent first, nothing that is empty."""
-    proposed = ThreadItem.objects.filter(place=ThreadPlace.PROPOSED).values("thread")
+    """What waits for whoever is logged in, of what they may see; the most urgent first, nothing that is empty.
+
+    Nothing waits in samples once they are hidden.
+    """
     held, planned, refused = (
         Upload.objects.filter(state=state) for state in (UploadState.HELD, UploadState.PLANNED, UploadState.REFUSED)
     )
-    synonyms = Synonym.objects.filter(status=SynonymStatus.SUGGESTED)
-    merges = PersonMerge.objects.filter(state=MergeState.SUGGESTED)
     objections = Objection.objects.filter(state=ObjectionState.NEW)
     found = (
         _task(objections, "ny indsigelse", "nye indsigelser", "?state__exact=new"),
@@ -66,11 +65,16 @@ def waiting_tasks(request: HttpRequest) -> list[WaitingTask]:
         _task(Conflict.objects.all(), "uenighed med et dokument", "uenigheder med et dokument"),
         _task(planned, "fil klar til indlæsning", "filer klar til indlæsning", "?state__exact=planned"),
         _task(refused, "afvist fil", "afviste filer", "?state__exact=refused"),
-        _task(merges, "person, der måske har to navne", "personer, der måske har to navne"),
-        _task(CaseThread.objects.filter(pk__in=proposed), "forløb med forslag", "forløb med forslag"),
-        _task(synonyms, "foreslået forkortelse", "foreslåede forkortelser"),
-        _completeness(Meeting.objects.lacking_minutes(localdate()), "møde uden referat", "møder uden referat"),
-        _task(Document.objects.with_warnings(), "dokument med advarsler", "dokumenter med advarsler", "?advarsler=ja"),
+        _task(PersonMerge.objects.awaiting(), "person, der måske har to navne", "personer, der måske har to navne"),
+        _task(CaseThread.objects.awaiting(), "forløb med forslag", "forløb med forslag"),
+        _task(Synonym.objects.awaiting(), "foreslået forkortelse", "foreslåede forkortelser"),
+        _completeness(Meeting.objects.shown().lacking_minutes(localdate()), "møde uden referat", "møder uden referat"),
+        _task(
+            Document.objects.shown().with_warnings(),
+            "dokument med advarsler",
+            "dokumenter med advarsler",
+            "?advarsler=ja",
+        ),
     )
     return [task for queryset, task in found if task.count and _may_see(request, queryset)]
 

@@ -1,14 +1,17 @@
 """The front page of the admin: what waits for an editor, with a number and a way in, and what was changed last."""
 
 import re
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from meetings.models import Conflict, Synonym, Upload
-from meetings.models.choices import SynonymStatus, UploadState
+from meetings.changes.recording import recording
+from meetings.models import AgendaItem, Conflict, PersonMerge, Synonym, Upload
+from meetings.models.choices import DocumentKind, SynonymStatus, ThreadPlace, UploadState
+from meetings.tests import factories
 from meetings.tests.editing import make_meeting, open_page, save
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +76,55 @@ def test_what_was_changed_last_and_by_whom(admin_client: Client, admin_user: Use
     save(admin_client, make_meeting().items.get(), title="Kystplan")
     page = open_page(admin_client, reverse("admin:index"))
     assert re.search(rf"Punkt: 1\.2 Kystplan</a>\s*– {admin_user},", page)
+
+
+def make_what_waits(council_name: str, *, is_sample: bool) -> None:
+    """In a council of its own: minutes that lack, a warning, a proposed case, an abbreviation, two names of one."""
+    council = factories.make_council(council_name, is_sample=is_sample)
+    with recording():
+        meeting = factories.make_meeting(date(2024, 3, 1), council=council)
+        factories.make_document(meeting, kind=DocumentKind.AGENDA, warnings=[{"text": "?", "page": 1, "line": 1}])
+        items = [factories.make_item(f"{council_name} {n}", f"1.{2 * n}", meeting=meeting) for n in (1, 2)]
+        AgendaItem.objects.filter(pk=items[0].pk).update(
+            references=[date(2019, 1, 1)], case_references=["SAG-1"], item_references=["7.7"]
+        )
+    thread = factories.make_thread(council_name, *items)
+    thread.places.update(place=ThreadPlace.PROPOSED)
+    Synonym.objects.create(
+        word=council_name, meaning="ikke ordet", status=SynonymStatus.SUGGESTED, item=items[0], origin="document"
+    )
+    people = [factories.make_person(f"{name} {council_name}") for name in ("Bo", "Bo Krag")]
+    for person in people:
+        factories.make_appointment(items[0], person, f"Udvalget i {council_name}")
+    PersonMerge.objects.create(kept=people[1], merged=people[0])
+
+
+LISTS_OF_WHAT_WAITS = (
+    "/admin/meetings/casethread/",
+    "/admin/meetings/synonym/",
+    "/admin/meetings/personmerge/",
+    "/admin/meetings/document/?advarsler=ja",
+    "/admin/meetings/meeting/fuldstaendighed/",
+)
+
+
+def listed(client: Client, address: str) -> str:
+    """The page of a list without what it can be narrowed by."""
+    return open_page(client, address).partition('id="changelist-filter"')[0]
+
+
+def test_samples_wait_for_nobody_beside_a_real_council(admin_client: Client) -> None:
+    make_what_waits("Eksempelråd", is_sample=True)
+    alone = tasks(admin_client)
+    assert "1 møde uden referat" in alone
+    assert len(alone) == 5
+    for address in LISTS_OF_WHAT_WAITS:
+        assert "Eksempelråd" in listed(admin_client, address), address
+    factories.make_council("KKR Rigtig")
+    assert "Intet lige nu." in open_page(admin_client, reverse("admin:index"))
+    for address in LISTS_OF_WHAT_WAITS:
+        assert "Eksempelråd" not in listed(admin_client, address), address
+    make_what_waits("Andetråd", is_sample=False)
+    assert {*tasks(admin_client)} == {*alone}
+    for address in LISTS_OF_WHAT_WAITS:
+        assert "Andetråd" in listed(admin_client, address), address
