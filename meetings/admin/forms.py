@@ -1,5 +1,6 @@
 """Forms of the admin, with the sentences for what they refuse."""
 
+from hashlib import sha256
 from typing import Any, ClassVar, cast
 
 from django import forms
@@ -9,9 +10,13 @@ from django.http import QueryDict
 from meetings.admin.as_read import RecordForm
 from meetings.admin.fields import RowField, RowsField, VotesField
 from meetings.admin.optimistic_locking import OptimisticModelForm
+from meetings.admin.overwrite_questions import choices
+from meetings.admin.seats_to_follow import SeatChanges
+from meetings.admin.wording_questions import Asked, StoredConclusions, WordingQuestions, sentences_in
 from meetings.danish.plurals import counted
 from meetings.models import Meeting, Section
 from meetings.models.choices import Outcome
+from meetings.parsing.meaning.sums import wrong_sums
 from meetings.search.grammar import QUOTES
 from meetings.search.query import parse_query
 
@@ -160,7 +165,15 @@ class OutcomeForm(RecordForm):
 
 
 class DecisionForm(OutcomeForm, SourcedForm):
-    """A decision with its wording and outcomes."""
+    """A decision with its wording, and what follows from it: where a new wording says something else, it is asked."""
+
+    # The fields that an editor writes along with a wording, by what is asked about where she does not.
+    _DECIDED_BY: ClassVar[dict[str, Asked]] = {"outcome": "outcome", "further_outcomes": "outcome", "votes": "votes"}
+    # The field at which each question stands.
+    _ASKED_AT: ClassVar[dict[Asked, str]] = {"outcome": "outcome", "votes": "votes", "seats": "text"}
+
+    # The changes of the item's appointments that the editor has follow; written when all of the page is saved.
+    seats_to_follow: SeatChanges | None = None
 
     further_outcomes = forms.MultipleChoiceField(
         label="Andre udfald",
@@ -180,16 +193,42 @@ class DecisionForm(OutcomeForm, SourcedForm):
         help_texts: ClassVar = {"text": TEXT_HELP}
 
     def clean(self) -> dict[str, Any]:
-        """A new wording keeps those of the deciding sentences that stand in it: lists quote them."""
+        """A deciding sentence stands in the wording: lists quote it."""
         cleaned = super().clean()
-        text = " ".join(cleaned.get("text", "").split())
         sentences = cleaned.get("deciding_sentence", "").splitlines()
-        standing = [one for one in sentences if " ".join(one.split()) in text]
         if "deciding_sentence" not in self.changed_data:
-            cleaned["deciding_sentence"] = "\n".join(standing) if "text" in self.changed_data else "\n".join(sentences)
-        elif len(standing) < len(sentences):
+            cleaned["deciding_sentence"] = "\n".join(sentences)
+        elif len(sentences_in("\n".join(sentences), cleaned.get("text", ""))) < len(sentences):
             self.add_error("deciding_sentence", "Sætningen står ikke i ordlyden. Skriv den, som den står dér.")
+        if not self.is_adding and "text" in self.changed_data and "text" in cleaned:
+            self._follow_wording(cleaned)
         return cleaned
+
+    def _follow_wording(self, cleaned: dict[str, Any]) -> None:
+        """Asks what does not follow the new wording, and writes into `cleaned` what the editor has follow it."""
+        if {"outcome", "further_outcomes", "votes"} - cleaned.keys():
+            return
+        questions = WordingQuestions(
+            self.instance.item,
+            (self.initial["text"], cleaned["text"]),
+            StoredConclusions(
+                (cleaned["outcome"], *cleaned["further_outcomes"]), self.initial["deciding_sentence"], cleaned["votes"]
+            ),
+            answers=self.data,
+            prefix=self.prefix or "decision",
+            decided={asked for field, asked in self._DECIDED_BY.items() if field in self.changed_data},
+        )
+        for asked, question in questions.unanswered().items():
+            self.add_error(self._ASKED_AT[asked], ValidationError(question))
+        conclusions = questions.conclusions()
+        cleaned |= {
+            "outcome": conclusions.outcomes[0],
+            "further_outcomes": list(conclusions.outcomes[1:]),
+            "votes": list(conclusions.votes),
+        }
+        if "deciding_sentence" not in self.changed_data:
+            cleaned["deciding_sentence"] = conclusions.deciding_sentence
+        self.seats_to_follow = questions.seats()
 
 
 class TableForm(RecordForm):
@@ -219,7 +258,18 @@ class TableForm(RecordForm):
         cleaned = super().clean() or self.cleaned_data
         if {"columns", "rows"}.intersection(self.changed_data) and "columns" in cleaned and "rows" in cleaned:
             self._check_widths(cleaned["columns"], cleaned["rows"])
+            if not self.errors:
+                self._check_sums(cleaned["columns"], cleaned["rows"])
         return cleaned
+
+    def _check_sums(self, columns: list[str], rows: list[list[str]]) -> None:
+        """Asks about a sum that became wrong: the document itself may have it wrong, and then it stands."""
+        before = () if self.is_adding else tuple(wrong_sums(self.initial["columns"], self.initial["rows"]))
+        wrong = [sentence for sentence in wrong_sums(columns, rows) if sentence not in before]
+        name, answer = f"_sum-{self.prefix or 'table'}", f"yes:{sha256(str(rows).encode()).hexdigest()[:16]}"
+        if wrong and self.data.get(name) != answer:
+            question = choices(" ".join(wrong), name, {answer: "Gem tabellen, som den er skrevet"})
+            self.add_error("rows", ValidationError(question))
 
     def _check_widths(self, columns: list[str], rows: list[list[str]]) -> None:
         width = len(columns or rows[0])

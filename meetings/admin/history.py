@@ -1,5 +1,6 @@
 """The history of a record in the admin: what it said before, who changed it, and the way back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -17,14 +18,16 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from meetings.admin.django_classes import AnyModelAdmin
+from meetings.admin.wording_questions import WordingQuestions, questions_of, write_conclusions
 from meetings.admin.wordings import marked_differences
 from meetings.changes.actors import act_as_user
 from meetings.changes.recording import recording
 from meetings.changes.restoring import RestoreRefused, column_field, history_models, restore_deleted, restore_value
-from meetings.models import AgendaItem, HistoryEntry
+from meetings.models import AgendaItem, Decision, HistoryEntry, Table
 from meetings.models.changes import ChangeKind
 from meetings.models.history import HistoryQuerySet
 from meetings.models.value_words import value_in_words
+from meetings.parsing.meaning.sums import wrong_sums
 
 PAGE_LENGTH = 50
 
@@ -106,9 +109,29 @@ class HistoryMixin(AnyModelAdmin):
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         entry = _entries_of(record).filter(pk=request.POST.get("entry", "0")).first()
-        if entry:
-            column = request.POST.get("column", "")
-            self._try(request, lambda: restore_value(entry, column), "Den gamle ordlyd er gendannet.")
+        if entry is None:
+            return HttpResponseRedirect(request.path)
+        column = request.POST.get("column", "")
+        questions = _questions_about(entry, column, request.POST)
+        if questions and (unanswered := questions.unanswered()):
+            context = {
+                **self.admin_site.each_context(request),
+                "title": "Skal det andet følge med?",
+                "opts": self.opts,
+                "questions": unanswered.values(),
+                "fields": {"entry": entry.pk, "column": column},
+            }
+            return TemplateResponse(request, "admin/meetings/wording_questions.html", context)
+
+        def restore() -> models.Model:
+            restored = restore_value(entry, column)
+            if questions and isinstance(restored, Decision):
+                write_conclusions(restored, questions)
+            return restored
+
+        if isinstance(restored := self._try(request, restore, "Den gamle ordlyd er gendannet."), Table):
+            for sentence in wrong_sums(restored.columns, restored.rows):
+                messages.warning(request, sentence)
         return HttpResponseRedirect(request.path)
 
     def _restore_deleted(self, request: HttpRequest) -> HttpResponse:
@@ -131,6 +154,15 @@ class HistoryMixin(AnyModelAdmin):
             return None
         messages.success(request, done)
         return record
+
+
+def _questions_about(entry: HistoryEntry, column: str, answers: Mapping[str, Any]) -> WordingQuestions | None:
+    """What does not follow the wording of a decision that comes back; None where none does."""
+    wording = (entry.before or {}).get(column)
+    if (entry.table, column) != (Decision._meta.db_table, "text") or wording is None:
+        return None
+    decision = Decision.objects.select_related("item__meeting__council").filter(pk=entry.key).first()
+    return questions_of(decision, wording, answers) if decision else None
 
 
 def _entries_of(record: models.Model) -> HistoryQuerySet:

@@ -114,6 +114,9 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
         """Sets chosen topics last: what their rules say of the item as it is saved, with its parts, is no choice."""
         chosen = form.take_topics() if isinstance(form, AgendaItemForm) else {}
         super().save_related(request, form, formsets, change)
+        for decision in (each for formset in formsets for each in formset.forms if isinstance(each, DecisionForm)):
+            if decision.seats_to_follow:
+                decision.seats_to_follow.write(form.instance)
         if any(chosen.values()):
             follow_own_changes(with_slow=False)
             choose_topics(form.instance.pk, **chosen)
@@ -171,6 +174,11 @@ class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type[OutcomeForm]:
         return OutcomeForm
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if isinstance(form, DecisionForm) and form.seats_to_follow:
+            form.seats_to_follow.write(form.instance.item)
 
     @admin.display(description="ordlyd")
     def beginning(self, decision: Decision) -> str:

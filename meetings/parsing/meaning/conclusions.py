@@ -3,13 +3,24 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from meetings.danish.municipalities import municipalities_named, parse_municipality
-from meetings.parsing.document import FIELD_NAMES, Appointment, Item, Place, Table
+from meetings.parsing.document import (
+    FIELD_NAMES,
+    Appointment,
+    CaseType,
+    FieldName,
+    Item,
+    Outcome,
+    Place,
+    Table,
+    Vote,
+)
 from meetings.parsing.lines.line import Line
 from meetings.parsing.meaning import decisions
-from meetings.parsing.meaning.appointments import find_appointments
+from meetings.parsing.meaning.appointments import FoundAppointment, find_appointments
 from meetings.parsing.meaning.references import case_references, distant_items, item_references, meeting_references
 from meetings.parsing.meaning.vacancies import find_vacancies
 from meetings.parsing.meaning.votes import find_votes
@@ -73,9 +84,38 @@ def _municipalities_of_item(text: str, tables: Sequence[Table]) -> tuple[str, ..
     return tuple(dict.fromkeys([*municipalities_named(text), *(name for name in in_tables if name)]))
 
 
-def _may_appoint(item: Item) -> bool:
-    """Whether somebody was appointed: in so many words, or by approving a recommendation to appoint."""
-    return "appointed" in item.outcomes or (item.outcome == "approved" and item.case_type == "appointment")
+@dataclass(frozen=True)
+class WordingConclusions:
+    """What the wording of a decision says: the same as a document with it is read as."""
+
+    outcomes: tuple[Outcome, ...]
+    deciding_sentence: str
+    votes: tuple[Vote, ...]
+    seats: tuple[FoundAppointment, ...]
+
+
+def conclude_wording(
+    decision: str, *, title: str, texts: Mapping[FieldName, str], case_type: CaseType, number: str, council: str
+) -> WordingConclusions:
+    """What the wording `decision` says as the decision of an item with this title, these other texts, and so on."""
+    decided = decisions.conclude_decision(decision, council, number)
+    return WordingConclusions(
+        outcomes=decided.outcomes,
+        deciding_sentence=decided.sentence,
+        votes=find_votes(decision),
+        seats=_seats_given(title, {**texts, "decision": decision}, decided.outcomes, case_type),
+    )
+
+
+def _seats_given(
+    title: str, texts: Mapping[FieldName, str], outcomes: Sequence[Outcome], kind: CaseType
+) -> tuple[FoundAppointment, ...]:
+    """Those appointed, in so many words or by approving a recommendation to appoint, and the seats left empty."""
+    appoints = "appointed" in outcomes or (outcomes[:1] == ("approved",) and kind == "appointment")
+    filled = find_appointments(title, texts) if appoints else ()
+    source = filled[0].field if filled else "decision"
+    is_about_seats = appoints or kind == "appointment"
+    return (*filled, *(find_vacancies(title, texts, source) if is_about_seats else ()))
 
 
 _EMPTY_SEAT = re.compile(r"\b(?:vakant|ubesat)|\bN\. ?N\.", re.IGNORECASE)
@@ -87,10 +127,7 @@ def appointments_of_item(item: Item, lines: Sequence[Line]) -> list[Appointment]
     """Those whom an item appoints, and the seats that it leaves empty; `lines` are those below the item's heading."""
     texts = {name: item.text(name) for name in FIELD_NAMES}
     places = {field.name: field.place for field in item.fields}
-    filled = find_appointments(item.title, texts) if _may_appoint(item) else ()
-    source = filled[0].field if filled else "decision"
-    is_about_seats = _may_appoint(item) or item.case_type == "appointment"
-    found = (*filled, *(find_vacancies(item.title, texts, source) if is_about_seats else ()))
+    found = _seats_given(item.title, texts, item.outcomes, item.case_type)
     if not found:
         return []
     names = _NameIndex(lines)
