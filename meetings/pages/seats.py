@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -26,6 +26,11 @@ class SeatRow:
     ended_by: Appointment | None
     role: str
     mark: str
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the time for which the seat was given; None where that is not said, or it ended otherwise."""
+        return self.seat.until - timedelta(days=1) if self.seat.until and self.seat.ends_with_its_term else None
 
     @property
     def is_renewed(self) -> bool:

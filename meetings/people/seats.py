@@ -8,7 +8,8 @@ Documents say who is appointed and in whose place, but no list says who sits. So
 - an empty seat is filled by the next who is appointed in nobody's place, where role, party and municipality of the two
   do not differ;
 - an item that leaves a seat empty counts anew those of the same role, party and municipality that stood empty before;
-- a new period of the councils ends nobody's time: `periods_between` counts how many began since somebody was chosen.
+- somebody whose seat is given for a period (»i resten af valgperioden«) has it until that ends (terms.py);
+- else a new period of the councils ends nobody's time: `periods_between` counts how many began since one was chosen.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models.functions import Concat
+
 from meetings.models.appointments import AppointmentQuerySet
+from meetings.people.terms import PERIOD_WORD, end_of_term
 
 # The councils' periods follow those of the municipal councils, which are of four years and begin on 1 January after an
 # election (lov om kommunale og regionale valg): that of November 2021 gave one from 2022.
@@ -43,11 +48,29 @@ class SeatDecision:
     role: str = ""
     party: int | None = None
     municipality: int | None = None
+    # The first day on which it holds no more, where the item says until when.
+    ends: date | None = None
 
     @property
     def begins(self) -> date:
         """The first day on which it holds: the one that is named, or else that of the meeting."""
         return self.starts or self.decided
+
+
+# The words of an item that has something to say of a period; '' for others, so that few texts are read.
+_WORDING_OF_A_TERM = Case(
+    When(
+        Q(item__title__icontains=PERIOD_WORD)
+        | Q(item__recommendation__icontains=PERIOD_WORD)
+        | Q(item__decision__text__icontains=PERIOD_WORD),
+        then=Concat(
+            *(F("item__title"), Value("\n"), F("item__recommendation"), Value("\n"), F("item__decision__text")),
+            output_field=TextField(),
+        ),
+    ),
+    default=Value(""),
+    output_field=TextField(),
+)
 
 
 def seat_decisions(appointments: AppointmentQuerySet) -> dict[int, list[SeatDecision]]:
@@ -56,12 +79,24 @@ def seat_decisions(appointments: AppointmentQuerySet) -> dict[int, list[SeatDeci
     What is withheld is among it, as keys: whoever left a seat did so, whoever came after.
     """
     by_body: dict[int, list[SeatDecision]] = {}
-    rows = appointments.order_by("item__meeting__date", "item__meeting", "item__position", "pk").values_list(
+    names_of_item: dict[int, set[str]] = {}
+    of_a_term: list[tuple[SeatDecision, int, str, str]] = []
+    in_order = appointments.order_by("item__meeting__date", "item__meeting", "item__position", "pk")
+    rows = in_order.annotate(wording=_WORDING_OF_A_TERM).values_list(
         *("body", "pk", "item", "item__meeting__date", "person", "replaces", "starts", "role", "party"),
-        "municipality",
+        *("municipality", "person__name", "wording"),
     )
-    for body, *values in rows:
-        by_body.setdefault(body, []).append(SeatDecision(*values))
+    for body, *values, name, wording in rows:
+        one = SeatDecision(*values)
+        if name and wording:
+            names_of_item.setdefault(one.item, set()).add(name)
+            of_a_term.append((one, body, name, wording))
+        by_body.setdefault(body, []).append(one)
+    for one, body, name, wording in of_a_term:
+        ends = end_of_term(wording, name, names_of_item[one.item], one.begins, years_of_period(one.begins))
+        if ends:
+            decisions = by_body[body]
+            decisions[decisions.index(one)] = replace(one, ends=ends)
     return by_body
 
 
@@ -82,6 +117,11 @@ class Seat:
     @property
     def is_empty(self) -> bool:
         return self.person is None
+
+    @property
+    def ends_with_its_term(self) -> bool:
+        """Whether it is so until the end of the time for which it was given, and not until somebody else came."""
+        return self.until is not None and self.ended_by is None
 
     @property
     def first(self) -> SeatDecision:
@@ -179,11 +219,14 @@ class _BodySeats:
         self._empty += [self._add(one) for one in empty]
 
     def _add(self, one: SeatDecision) -> int:
-        self.seats.append(Seat((one,)))
+        self.seats.append(Seat((one,), until=one.ends))
         return len(self.seats) - 1
 
     def _end(self, index: int, by: SeatDecision) -> None:
-        self.seats[index] = replace(self.seats[index], until=by.begins, ended_by=by)
+        """Ends the seat by what is decided now, unless its time is over."""
+        seat = self.seats[index]
+        if seat.until is None or by.begins < seat.until:
+            self.seats[index] = replace(seat, until=by.begins, ended_by=by)
 
     def _end_predecessor(self, one: SeatDecision) -> bool:
         if one.replaces is None or one.replaces == one.person or one.replaces not in self._index_of:
@@ -192,12 +235,14 @@ class _BodySeats:
         return True
 
     def _renew(self, one: SeatDecision, person: int) -> bool:
-        """Whether the person has a seat already, which the decision then renews."""
+        """Whether the person has a seat still, which the decision then renews."""
         if person not in self._index_of:
             return False
         index = self._index_of[person]
         renewed = self.seats[index]
-        self.seats[index] = replace(renewed, decisions=(*renewed.decisions, one))
+        if renewed.until is not None and renewed.until < one.begins:
+            return False
+        self.seats[index] = replace(renewed, decisions=(*renewed.decisions, one), until=one.ends)
         return True
 
     def _fill_an_empty_seat(self, one: SeatDecision) -> None:
