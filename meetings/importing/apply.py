@@ -92,7 +92,8 @@ def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Me
     record_conflicts(meeting, document, planned.changes, written.records)
     separate_people(meeting)
     suggest_synonyms(written.item_ids)
-    if withhold_again(meeting) or Withholding.objects.exists():  # a document in which an item stands that is withheld
+    # A document in which an item stands that is withheld is withheld too.
+    if withhold_again(meeting, document) or Withholding.objects.exists():
         Withholding.objects.settle()
     return meeting
 

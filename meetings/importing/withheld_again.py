@@ -12,13 +12,13 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from meetings.models import AgendaItem, HistoryEntry, Meeting, Person, Withholding
+from meetings.models import AgendaItem, Document, HistoryEntry, Meeting, Person, Withholding
 from meetings.models.changes import ChangeKind
 from meetings.models.withholdings import WITHHELD_MODELS, withheld_field
 
 
-def withhold_again(meeting: Meeting) -> int:
-    """Withhold what of the meeting and its people was withheld as it was deleted; gives how many are.
+def withhold_again(meeting: Meeting, document: Document) -> int:
+    """Withhold what of the meeting, the document and its people was withheld as it was deleted; gives how many are.
 
     What an editor has withheld since, or made public again, is as she left it. The caller settles.
     """
@@ -27,7 +27,7 @@ def withhold_again(meeting: Meeting) -> int:
         former = _withholding(entry.before or {})
         if former.ends_at and former.ends_at <= timezone.now():
             continue
-        for record in _the_same_now(former, entry, meeting):
+        for record in _the_same_now(former, entry, meeting, document):
             field = withheld_field(record)
             if not Withholding.objects.filter(**{field: record.pk}).exists():
                 again = _withholding(entry.before or {})
@@ -40,17 +40,22 @@ def withhold_again(meeting: Meeting) -> int:
 
 def _withholding(columns: dict[str, Any]) -> Withholding:
     """The withholding that a row of the history tells of, not saved and without a key."""
-    fields = {field.column: field for field in Withholding._meta.concrete_fields if not field.primary_key}
+    own = [field for field in Withholding._meta.concrete_fields if not field.primary_key]
+    fields: dict[str | None, Any] = {field.column: field for field in own}
     values: dict[str, Any] = {}
     for column, value in columns.items():
         if field := fields.get(column):
-            kind: Any = field.target_field if field.remote_field else field
+            kind = field.target_field if field.remote_field else field
             values[field.attname] = kind.to_python(value)
     return Withholding(**values)
 
 
-def _the_same_now(former: Withholding, entry: HistoryEntry, meeting: Meeting) -> Iterable[models.Model]:
-    """What the withholding withheld as it is in this meeting again."""
+def _the_same_now(
+    former: Withholding, entry: HistoryEntry, meeting: Meeting, document: Document
+) -> Iterable[models.Model]:
+    """What the withholding withheld as it is in the archive again: in this meeting, or the document itself."""
+    if former.document_id and {former.sha256, former.text_sha256} & ({document.sha256, document.text_sha256} - {""}):
+        return [document]
     if former.item_id and (item := _deleted(AgendaItem, former.item_id, entry)) and _was_of(item, meeting, entry):
         items = AgendaItem.objects.filter(meeting=meeting)
         return items.filter(title=item["title"]) or items.filter(key=item["key"])

@@ -38,6 +38,10 @@ _REACHED_THROUGH_ITEMS = """ OR record.meeting_id IN (
     SELECT meeting_id FROM meetings_agendaitem
     WHERE id IN (SELECT item_id FROM meetings_withholding WHERE with_documents)
 )"""
+_REMEMBER_FILES = """
+UPDATE meetings_withholding AS withholding SET sha256 = document.sha256, text_sha256 = document.text_sha256
+FROM meetings_document AS document WHERE document.id = withholding.document_id AND withholding.sha256 = ''
+"""
 
 
 def _unsettled(field: str) -> str:
@@ -97,6 +101,7 @@ class WithholdingQuerySet(models.QuerySet["Withholding"]):
         """
         changed = 0
         with connection.cursor() as cursor:
+            cursor.execute(_REMEMBER_FILES)
             for field, model in WITHHELD_MODELS.items():
                 cursor.execute(
                     f"UPDATE {model._meta.db_table} AS record SET is_withheld = NOT is_withheld"
@@ -148,6 +153,9 @@ class Withholding(models.Model):
         help_text="Et punkts dokumenter holdes også tilbage, så længe punktet gør: dets tekst står jo i dem. "
         "Sig kun nej, hvis teksten er taget ud af dem.",
     )
+    # Of a document: what its file is known by where it is deleted and imported again. `settle` writes them.
+    sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
+    text_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
     sentence = models.CharField(
         "hvad læserne får at vide",
         max_length=300,

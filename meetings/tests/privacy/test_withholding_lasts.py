@@ -153,6 +153,14 @@ def test_what_goes_and_is_imported_again_is_withheld_again(
     assert is_withheld(client, item)
 
 
+def test_a_withheld_document_that_is_imported_again_is_withheld_again(client: Client, item: AgendaItem) -> None:
+    withhold(Document.objects.get(), WHY, "-")
+    undo_the_import()
+    import_text(document_text("agenda") + "\n", "kopi.txt")
+    assert client.get(Document.objects.get().get_absolute_url()).status_code == 410
+    assert client.get(AgendaItem.objects.get(title=item.title).get_absolute_url()).status_code == 200
+
+
 def test_what_was_public_again_before_it_went_comes_back_public(client: Client, item: AgendaItem) -> None:
     end_withholding(withhold(item, WHY, "-"))
     delete_the_meeting()
