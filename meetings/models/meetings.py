@@ -49,6 +49,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """The meetings that are planned or were held: not those cancelled, or moved to a day that is not known yet."""
         return self.exclude(_IS_CALLED_OFF)
 
+    def called_off(self) -> MeetingQuerySet:
+        """The others: cancelled, or moved to a day that is not known yet."""
+        return self.filter(_IS_CALLED_OFF)
+
     def held(self, today: date) -> MeetingQuerySet:
         """The meetings that were held by the end of `today`, as far as the archive knows."""
         return self.not_called_off().filter(date__lte=today)

@@ -19,7 +19,7 @@ def notice_on_meeting(meeting: Meeting, documents: Iterable[Document], items: It
         return ""
     if called_off := _notice_of_calling_off(meeting):
         return f"{called_off} Punkterne er læst i dagsordenen."
-    coming = _notice_until_held(meeting.date)
+    coming = notice_until_held(meeting.date)
     return (
         f"{coming} Punkterne er læst i dagsordenen." if coming else f"Kun dagsordenen er i arkivet. {_DECISION_UNKNOWN}"
     )
@@ -29,7 +29,7 @@ def notice_on_item(item: Any) -> str:
     """The notice in the decision's place of an item with `awaits_minutes`; '' where minutes are not awaited."""
     if not item.awaits_minutes:
         return ""
-    called_off_or_coming = _notice_of_calling_off(item.meeting) or _notice_until_held(item.meeting.date)
+    called_off_or_coming = _notice_of_calling_off(item.meeting) or notice_until_held(item.meeting.date)
     return called_off_or_coming or f"Arkivet har kun punktet fra dagsordenen. {_DECISION_UNKNOWN}"
 
 
@@ -40,7 +40,7 @@ def _notice_of_calling_off(meeting: Meeting) -> str:
     return "Mødet er flyttet til en dag, som arkivet ikke kender endnu." if meeting.awaits_new_day else ""
 
 
-def _notice_until_held(day: date) -> str:
+def notice_until_held(day: date) -> str:
     """The notice on a meeting of today or later; '' for one that was held."""
     today = timezone.localdate()
     if day > today:

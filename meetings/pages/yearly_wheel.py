@@ -12,6 +12,7 @@ from meetings.caching.memory import cached_by_version
 from meetings.cases.signatures import common_title
 from meetings.cases.yearly import DatedItem, YearlyReturn, returning_threads, returning_titles, yearly_returns
 from meetings.models import AgendaItem, CaseThread, Meeting
+from meetings.pages.awaited import notice_until_held
 from meetings.pages.blocks import opening
 
 # So many years before the latest meeting are looked through.
@@ -28,6 +29,11 @@ class YearlyOccurrence:
 
     item: AgendaItem
     decision: str
+
+    @property
+    def notice(self) -> str:
+        """That the meeting is still to be held; '' for one that was. Asked for when the page is made, not before."""
+        return notice_until_held(self.item.meeting.date)
 
 
 @dataclass(frozen=True)
@@ -68,12 +74,12 @@ def wheel_months() -> list[Month]:
     returns = [
         _FoundReturn(yearly, CaseThread(title=row["thread__title"], slug=row["thread__slug"]))
         for row in returning_threads(since)[:CASES_AT_MOST]
-        for yearly in yearly_returns(_dated_items(row))
+        for yearly in yearly_returns(_dated_items(row), latest)
     ]
     returns += [
         _FoundReturn(yearly, None)
         for row in returning_titles(since)[:CASES_AT_MOST]
-        for yearly in yearly_returns(_dated_items(row))
+        for yearly in yearly_returns(_dated_items(row), latest)
     ]
     returns = sorted(returns, key=lambda found: found.yearly.latest, reverse=True)[:RETURNS_AT_MOST]
     wanted = [dated.key for found in returns for dated in (found.yearly.latest, found.yearly.before)]

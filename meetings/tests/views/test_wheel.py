@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from meetings.cases.signature_store import write_signatures
-from meetings.models import AgendaItem
-from meetings.models.choices import CaseType, ThreadPlace
+from meetings.models import AgendaItem, Meeting
+from meetings.models.choices import CaseType, MeetingStatus, ThreadPlace
 from meetings.tests import factories
 from meetings.tests.reading import html_of, query_count, text_of
 
@@ -100,3 +100,17 @@ def test_the_wheel_asks_the_same_few_questions_of_a_large_archive(client: Client
         factories.make_thread(f"Sag {number}", *made)
         items_of(f"Fælles plan {'abcdefgh'[number] * 5}", "2024-11-14", "2025-11-13", number=f"2.{number}")
     assert query_count(client, WHEEL) == small <= 5
+
+
+def test_what_is_planned_says_that_it_is_not_held(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    items_of("Fælles budget for sekretariatet", "2024-11-14", "2025-11-13")
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda value=None: date(2025, 10, 1))
+    text = text_of(client, WHEEL)
+    assert "KKR Prøve, 2024, 2025 (ikke holdt endnu)" in text
+    assert text.count("Mødet er ikke holdt endnu.") == text.count("Ingen beslutning i arkivet.") == 1
+
+
+def test_what_was_on_a_cancelled_meeting_did_not_return(client: Client) -> None:
+    made = items_of("Fælles budget for sekretariatet", "2024-11-14", "2025-11-13")
+    Meeting.objects.filter(pk=made[1].meeting_id).update(status=MeetingStatus.CANCELLED)
+    assert "Arkivet har endnu ingen sager" in text_of(client, WHEEL)
