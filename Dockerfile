@@ -21,9 +21,12 @@ RUN SECRET_KEY=unused DATABASE_URL=postgres://unused/unused ALLOWED_HOSTS=unused
 
 FROM python:3.13-slim-bookworm
 
-# Tesseract reads the pages of a PDF that are pictures; dan is its Danish.
+# Tesseract reads the pages of a PDF that are pictures; dan is its Danish. PostgreSQL's programs, which `manage.py backup`
+# and `restore` run, are of the server's version (compose.yaml), which Debian has not: they are PostgreSQL's own.
 RUN apt-get update -qq \
-    && apt-get install -qq --no-install-recommends tesseract-ocr tesseract-ocr-dan \
+    && apt-get install -qq --no-install-recommends tesseract-ocr tesseract-ocr-dan ca-certificates postgresql-common \
+    && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+    && apt-get install -qq --no-install-recommends postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home archive \
     && install --directory --owner=archive /media
