@@ -51,7 +51,7 @@ class PersonMergeAdmin(AnyModelAdmin):
     list_select_related = ("kept", "merged", "decided_by")
     list_per_page = 50
     search_fields = ("kept__name", "merged__name")
-    actions = ("merge", "swap", "refuse", "undo")
+    actions = ("merge", "swap", "refuse", "undo", "rejoin")
     fields = ("kept_person", "merged_person", "reason", "state", "decided_at", "decided_by")
     readonly_fields = fields
 
@@ -108,6 +108,10 @@ class PersonMergeAdmin(AnyModelAdmin):
     def undo(self, request: HttpRequest, chosen: QuerySet[PersonMerge]) -> None:
         _carry_out(request, chosen, "skilt ad igen", merging.undo)
 
+    @admin.action(description="Fortryd deling", permissions=["change"])
+    def rejoin(self, request: HttpRequest, chosen: QuerySet[PersonMerge]) -> None:
+        _carry_out(request, chosen, "samlet igen", merging.rejoin)
+
 
 def _carry_out(request: HttpRequest, chosen: QuerySet[PersonMerge], done: str, decide: Decide) -> None:
     """Decides each pair by itself. For one that is refused the page says why; the others are decided all the same."""
@@ -146,7 +150,7 @@ def facts_by_person(people: Iterable[int]) -> dict[int, str]:
 
 def _person_with_facts(person: Any) -> str:
     return format_html(
-        '<a href="{}">{}</a><br>{}', person.get_absolute_url(), person.name, getattr(person, "facts", "") or "–"
+        '<a href="{}">{}</a><br>{}', person.get_absolute_url(), person, getattr(person, "facts", "") or "–"
     )
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from meetings.admin.base import ArchiveAdmin, NamedAdmin
 from meetings.admin.editing import RowsTabularInline
 from meetings.admin.merges import MergePeopleMixin
+from meetings.admin.same_names import DoubtFilter, SameNamesMixin
 from meetings.models import Appointment, Participant, Party, Person
 
 
@@ -46,10 +47,11 @@ class AppointmentInline(ReadOnlyInline):
 
 
 @admin.register(Person)
-class PersonAdmin(MergePeopleMixin, NamedAdmin):
+class PersonAdmin(SameNamesMixin, MergePeopleMixin, NamedAdmin):
     actions = ("merge_chosen",)
-    list_display = ("name_in_order", "present_count", "absent_count", "appointment_count")
+    list_display = ("name_in_order", "membership", "present_count", "absent_count", "appointment_count")
     list_filter = (
+        DoubtFilter,
         "participations__meeting__council",
         "participations__municipality",
         "participations__party",
@@ -59,6 +61,19 @@ class PersonAdmin(MergePeopleMixin, NamedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return Person.objects.unmerged().with_attendance()
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        people = list(changelist.result_list)
+        memberships = Person.objects.latest_memberships(person.pk for person in people)
+        for person in people:
+            person.latest_membership = memberships.get(person.pk, "")
+        changelist.result_list = people
+        return changelist
+
+    @admin.display(description="sad senest for")
+    def membership(self, person: Any) -> str:
+        return str(person.latest_membership)
 
     @admin.display(description="til stede", ordering="present_count")
     def present_count(self, person: Any) -> int:

@@ -44,6 +44,7 @@ class Renamable(models.Model):
 class DanishSorted(models.Model):
     """A record with a name, in Danish alphabetical order, which the database does not know."""
 
+    name: Any
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
 
     class Meta:
@@ -51,7 +52,7 @@ class DanishSorted(models.Model):
         ordering = ("sort_key",)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = danish_sort_key(str(self))
+        self.sort_key = danish_sort_key(self.name)
         super().save(*args, **with_field("sort_key", kwargs))
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, Func, Max, Min, OuterRef, Q, Subquery, TextField, Value
+from django.db.models import Case, Count, Exists, F, Func, Max, Min, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +22,7 @@ from meetings.models.named import DanishSorted, Municipality, Renamable
 from meetings.models.public_reading import PublicManager
 from meetings.models.samples import in_hidden_item, in_hidden_meeting, known_from_samples_alone
 from meetings.models.typeahead import folded_column
-from meetings.models.unique_names import MAX_LENGTH, QUALIFIER_IN_SQL, name_of, possible_unique_names
+from meetings.models.unique_names import MAX_LENGTH, QUALIFIER_IN_SQL, name_of, possible_unique_names, qualifier_of
 
 
 class Party(models.Model):
@@ -134,9 +134,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.annotate(
             present_count=count_subquery(participations.filter(status="present"), "person"),
             absent_count=count_subquery(participations.filter(status="absent"), "person"),
-            appointment_count=count_subquery(
-                related_queryset(self.model, "appointments").exclude(in_hidden_item("item")), "person"
-            ),
+            appointment_count=count_subquery(_shown_appointments(self.model), "person"),
         )
 
     def with_attendance_for(self, municipality: Municipality) -> PersonQuerySet:
@@ -144,7 +142,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         Each with attendance in that time and its `first_date` and `last_date`.
         """
-        shown = related_queryset(self.model, "participations").exclude(in_hidden_meeting("meeting"))
+        shown = _shown_participations(self.model)
         counted = Q(participations__in=_counted_participations(self.model))
         return (
             self.unmerged()
@@ -159,23 +157,52 @@ class PersonQuerySet(models.QuerySet["Person"]):
         )
 
     def with_latest_membership(self) -> PersonQuerySet:
-        """Each person with the `latest_party` and `latest_municipality` of a list of participants."""
-        participations = related_queryset(self.model, "participations").exclude(in_hidden_meeting("meeting"))
-        of_person = participations.filter(person=OuterRef("pk")).order_by("-meeting__date")
+        """Each person with the `latest_party` and `latest_municipality` of a list of participants.
+
+        Of somebody who is on none: those that the latest item told that appointed him, and told them.
+        """
+        of_person = Q(person=OuterRef("pk"))
+        lists = _shown_participations(self.model).filter(of_person).order_by("-meeting__date")
+        appointed = _shown_appointments(self.model).filter(of_person).order_by("-item__meeting__date")
+        names = {"latest_party": "party__letter", "latest_municipality": "municipality__name"}
         return self.annotate(
-            latest_party=Subquery(of_person.values("party__letter")[:1]),
-            latest_municipality=Subquery(of_person.values("municipality__name")[:1]),
+            **{
+                annotation: Case(
+                    When(Exists(lists), then=Subquery(lists.values(field)[:1])),
+                    default=Subquery(appointed.filter(**{f"{field}__isnull": False}).values(field)[:1]),
+                )
+                for annotation, field in names.items()
+            }
         )
 
+    def doubted(self) -> PersonQuerySet:
+        """Those of whom an editor is asked whether what the archive has of them is one person's."""
+        return self.filter(identity_check=IdentityCheck.ASKED, merged_into=None)
+
     def latest_memberships(self, keys: Iterable[int]) -> dict[int, str]:
-        """Whom the people with these keys sat for when they were last on a list of participants: »Rebild, V«."""
-        shown = related_queryset(self.model, "participations").exclude(in_hidden_meeting("meeting"))
-        participations = shown.filter(person__in=list(keys))
-        rows = participations.order_by("person", "-meeting__date").distinct("person")
-        return {
-            key: ", ".join(filter(None, membership))
-            for key, *membership in rows.values_list("person", "municipality__name", "party__letter")
-        }
+        """Whom the people with these keys sat for when they were last on a list of participants: »Rebild, V«.
+
+        Of those who are on none: when they were last appointed by an item that told it.
+        """
+        wanted, told = set(keys), Q(municipality__isnull=False) | Q(party__isnull=False)
+        found: dict[int, str] = {}
+        for records, day in (
+            (_shown_participations(self.model), "meeting__date"),
+            (_shown_appointments(self.model).filter(told), "item__meeting__date"),
+        ):
+            if left := wanted - found.keys():
+                rows = records.filter(person__in=left).order_by("person", f"-{day}").distinct("person")
+                for key, *membership in rows.values_list("person", "municipality__name", "party__letter"):
+                    found[key] = ", ".join(filter(None, membership))
+        return found
+
+
+def _shown_participations(model: type[models.Model]) -> models.QuerySet[Any]:
+    return related_queryset(model, "participations").exclude(in_hidden_meeting("meeting"))
+
+
+def _shown_appointments(model: type[models.Model]) -> models.QuerySet[Any]:
+    return related_queryset(model, "appointments").exclude(in_hidden_item("item"))
 
 
 def _counted_participations(model: type[models.Model]) -> models.QuerySet[Any]:
@@ -231,7 +258,9 @@ class Person(Renamable, DanishSorted):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """The name, and what tells the person from the first of it: »Bo Lind (Thisted)«."""
+        qualifier = qualifier_of(self.unique_name)
+        return f"{self.name} ({qualifier})" if qualifier else self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **with_field("unique_name", kwargs))
@@ -273,6 +302,14 @@ class PersonMergeQuerySet(models.QuerySet["PersonMerge"]):
         """The suggestions that wait for an editor: of two people who are none of a merge or of samples alone."""
         shown = Person.objects.shown().order_by().values("pk")
         return self.filter(state=MergeState.SUGGESTED, kept__in=shown, merged__in=shown)
+
+    def of_one_name(self) -> PersonMergeQuerySet:
+        """The pairs who have one name."""
+        return self.filter(kept__name=F("merged__name"))
+
+    def of_two_names(self) -> PersonMergeQuerySet:
+        """The pairs who have two names."""
+        return self.exclude(kept__name=F("merged__name"))
 
 
 class PersonMerge(models.Model):

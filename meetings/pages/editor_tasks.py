@@ -20,6 +20,7 @@ from meetings.models import (
     HistoryEntry,
     Meeting,
     Objection,
+    Person,
     PersonMerge,
     Synonym,
     Upload,
@@ -58,6 +59,7 @@ def waiting_tasks(request: HttpRequest) -> list[WaitingTask]:
     held, planned, refused = (
         Upload.objects.filter(state=state) for state in (UploadState.HELD, UploadState.PLANNED, UploadState.REFUSED)
     )
+    merges = PersonMerge.objects.awaiting()
     objections = Objection.objects.filter(state=ObjectionState.NEW)
     found = (
         _task(objections, "ny indsigelse", "nye indsigelser", "?state__exact=new"),
@@ -65,7 +67,9 @@ def waiting_tasks(request: HttpRequest) -> list[WaitingTask]:
         _task(Conflict.objects.all(), "uenighed med et dokument", "uenigheder med et dokument"),
         _task(planned, "fil klar til indlæsning", "filer klar til indlæsning", "?state__exact=planned"),
         _task(refused, "afvist fil", "afviste filer", "?state__exact=refused"),
-        _task(PersonMerge.objects.awaiting(), "person, der måske har to navne", "personer, der måske har to navne"),
+        _task(merges.of_one_name(), "par af samme navn: én person eller to?", "par af samme navn: én person eller to?"),
+        _task(Person.objects.doubted(), "person, der måske er flere", "personer, der måske er flere", "?tvivl=flere"),
+        _task(merges.of_two_names(), "person, der måske har to navne", "personer, der måske har to navne"),
         _task(CaseThread.objects.awaiting(), "forløb med forslag", "forløb med forslag"),
         _task(Synonym.objects.awaiting(), "foreslået forkortelse", "foreslåede forkortelser"),
         _completeness(Meeting.objects.shown().lacking_minutes(localdate()), "møde uden referat", "møder uden referat"),

@@ -1,11 +1,11 @@
-"""When somebody sat in a council, for which party and municipality, as the lists of participants show."""
+"""For which party and municipality somebody sat in a council, by its lists, or was appointed, by what items told."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from meetings.danish.dates import year_span
-from meetings.models import Council, Municipality, Participant, Party
+from meetings.models import Appointment, Council, Municipality, Participant, Party
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,36 @@ class Membership:
             for role, in_role in groupby(self.participations, lambda one: one.role)
             if role
         ]
+
+
+@dataclass(frozen=True)
+class ToldWhenAppointed:
+    """The party and municipality that items told of somebody whom they appointed, and the first and last of them."""
+
+    party: Party | None
+    municipality: Municipality | None
+    party_name: str
+    first: Appointment
+    last: Appointment
+
+    @property
+    def years(self) -> str:
+        """»2021« or »2021–2026«."""
+        return year_span(self.first.item.meeting.date.year, self.last.item.meeting.date.year)
+
+
+def told_when_appointed(oldest_first: Iterable[Appointment]) -> list[ToldWhenAppointed]:
+    """Each party and municipality that appointments tell, newest first; those that tell neither are left out."""
+    told: dict[tuple[int | None, int | None, str], list[Appointment]] = {}
+    for one in oldest_first:
+        if one.party or one.municipality:
+            name = one.party.name_on(one.item.meeting.date) if one.party else ""
+            told.setdefault((one.party_id, one.municipality_id, name), []).append(one)
+    found = [
+        ToldWhenAppointed(of_one[0].party, of_one[0].municipality, name, of_one[0], of_one[-1])
+        for (_, _, name), of_one in told.items()
+    ]
+    return sorted(found, key=lambda one: one.last.item.meeting.date, reverse=True)
 
 
 def memberships(oldest_first: Iterable[Participant]) -> list[Membership]:

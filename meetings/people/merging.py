@@ -109,6 +109,17 @@ def undo(pair: PersonMerge, by: User | None = None) -> PersonMerge:
 
 
 @recording()
+def rejoin(pair: PersonMerge, by: User | None = None) -> PersonMerge:
+    """Make one person again of two whom an editor made of one (splitting.py); both addresses go on leading to it.
+
+    Raises MergeRefused where the two were not split, and as `merge`.
+    """
+    if pair.state != MergeState.SPLIT:
+        raise MergeRefused(f"{pair.kept} og {pair.merged} er ikke delt.")
+    return merge(pair.kept, pair.merged, by)
+
+
+@recording()
 def refuse(pair: PersonMerge, by: User | None = None) -> None:
     """Store that they are two people: not suggested again. Raises MergeRefused where they are merged."""
     pair = PersonMerge.objects.select_for_update(of=("self",)).get(pk=pair.pk)

@@ -17,6 +17,9 @@ from meetings.models.base import appointment_key_name, key_as_text, plain_value
 from meetings.models.choices import IdentityCheck, MergeState
 from meetings.models.locks import Lock, take_lock
 from meetings.models.slugs import free_slug
+from meetings.people.council_seats import MunicipalityNames
+from meetings.people.identity import is_contradicted
+from meetings.people.known_people import known_people
 from meetings.people.merging import RELATIONS, PersonRelation
 from meetings.people.places import decided_place
 
@@ -54,7 +57,7 @@ def split(person: Person, chosen: Chosen, by: User | None = None) -> PersonMerge
     rest = [record for relation in RELATIONS[:2] for record in records[relation] if record not in taken[relation]]
     _remember_places(person, rest)
     _remember_places(new, [record for relation in RELATIONS[:2] for record in taken[relation]])
-    Person.objects.filter(pk=person.pk).update(identity_check="")
+    _settle_doubt(person, new)
     return PersonMerge.objects.create(
         kept=person,
         merged=new,
@@ -63,6 +66,15 @@ def split(person: Person, chosen: Chosen, by: User | None = None) -> PersonMerge
         decided_at=timezone.now(),
         decided_by=by,
     )
+
+
+def _settle_doubt(*people: Person) -> None:
+    """Ask about those of the people who may still be several; of the others an editor has decided."""
+    keys = {person.pk for person in people}
+    for one in known_people([people[0].name], MunicipalityNames())[people[0].name]:
+        if one.key in keys:
+            answer = IdentityCheck.ASKED if is_contradicted(one.seats) else IdentityCheck.ONE
+            Person.objects.filter(pk=one.key).update(identity_check=answer)
 
 
 @recording()

@@ -113,7 +113,7 @@ def make_party(letter: str = "A", name: str = "Socialdemokratiet") -> Party:
 
 
 def make_person(name: str = "Åse Æbelø") -> Person:
-    return Person.objects.get_or_create(name=name, defaults={"slug": slug(name)})[0]
+    return Person.objects.get_or_create(unique_name=name, defaults={"name": name, "slug": slug(name)})[0]
 
 
 def make_participant(meeting: Meeting, person: Person | None = None, **values: Any) -> Participant:

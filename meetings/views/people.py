@@ -13,7 +13,7 @@ from meetings.models.samples import shown_on_page_of
 from meetings.pages import breadcrumbs, pagination, totals, withheld_records
 from meetings.pages.attendance import AttendanceCount, attendance_by_year
 from meetings.pages.items_naming import items_naming
-from meetings.pages.memberships import memberships
+from meetings.pages.memberships import memberships, told_when_appointed
 from meetings.pages.parameters import Parameters
 from meetings.pages.seats import current_and_former_rows, seats_by_body
 from meetings.views.decorators import refuses_malformed_parameters
@@ -62,6 +62,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     counted = [one for one in told if one.counted]
     years = attendance_by_year((found.pk, one.meeting.date.year, one.status, (one.meeting_id,)) for one in counted)
     appointments = shown_on_page_of(found, Appointment.including_withheld.all())
+    own = shown_on_page_of(found, found.appointments.decided()).for_list().order_by("item__meeting__date", "pk")
     of_bodies = appointments.filter(body__in=found.appointments.order_by().values("body"))
     seats = [seat for of_body in seats_by_body(of_bodies).values() for seat in of_body if seat.person == found.pk]
     current, former = current_and_former_rows(seats, timezone.localdate())
@@ -77,6 +78,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "left_out": [one.meeting for one in told if not one.counted],
             "summoned": [one for one in newest_first if not one.attended],
             "memberships": memberships(reversed(newest_first)),
+            "told_when_appointed": [] if newest_first else told_when_appointed(own),
             "years": years,
             "total": sum((one.attendance for one in years), AttendanceCount()),
             "current_seats": current,
