@@ -71,7 +71,7 @@ def merge(kept: Person, merged: Person, by: User | None = None) -> PersonMerge:
     take_lock(Lock.PEOPLE)
     kept, merged = (Person.objects.select_for_update().get(pk=person.pk) for person in (kept, merged))
     _refuse_if_two_people(kept, merged)
-    names = _names_in_documents(merged)
+    names = names_in_documents(merged)
     moved = {relation.name: _imported_names(relation, merged) for relation in RELATIONS}
     stayed = {relation.name: _keys(_records_imported_as(relation, kept, names)) for relation in RELATIONS}
     for relation in RELATIONS:
@@ -160,7 +160,7 @@ def _refuse_if_two_people(kept: Person, merged: Person) -> None:
         raise MergeRefused(f"{both} afløser hinanden under punkt {succession.item}: Det må være to personer.")
 
 
-def _names_in_documents(person: Person) -> set[str]:
+def names_in_documents(person: Person) -> set[str]:
     """The present and former unique names of the person and of all who are merged into the person."""
     return {name for one in (person, *person.everybody_merged()) for name in (one.unique_name, *one.former_names)}
 
@@ -186,7 +186,7 @@ def _keys_to_return(
     """
     moved = pair.moved[relation.name]
     stayed = {key for one in (pair, *later) for key in one.stayed[relation.name]}
-    names = _names_in_documents(pair.merged)
+    names = names_in_documents(pair.merged)
     taken = set(_keys(relation.clashing(holder, pair.merged)))
     return [
         int(key)

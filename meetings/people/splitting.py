@@ -17,10 +17,11 @@ from meetings.models.base import appointment_key_name, key_as_text, plain_value
 from meetings.models.choices import IdentityCheck, MergeState
 from meetings.models.locks import Lock, take_lock
 from meetings.models.slugs import free_slug
+from meetings.models.unique_names import name_of
 from meetings.people.council_seats import MunicipalityNames
 from meetings.people.identity import is_contradicted
 from meetings.people.known_people import known_people
-from meetings.people.merging import RELATIONS, PersonRelation
+from meetings.people.merging import RELATIONS, PersonRelation, names_in_documents
 from meetings.people.places import decided_place
 
 # The reason of a pair that an editor made of one person, as the admin shows it.
@@ -86,13 +87,14 @@ def say_is_one(person: Person) -> None:
 def split_off(person: Person, records: Iterable[tuple[PersonRelation, Any]], qualifier: str = "") -> Person:
     """Make a new person of the same name, who gets the records. `qualifier` tells them apart (unique_names.py)."""
     moved = list(records)
-    unique_name = Person.objects.free_unique_name(person.name, qualifier or _qualifier(moved))
-    new = Person(name=person.name, unique_name=unique_name, slug=free_slug(Person, unique_name))
+    unique_name, *former_names = _names_of_other(person, moved, qualifier or _qualifier(moved))
+    slug = free_slug(Person, unique_name)
+    new = Person(name=person.name, unique_name=unique_name, slug=slug, former_names=former_names)
     new.save()
     # Who was hidden under the name is hidden as both.
     if Withholding.objects.filter(person=person).carry_over(new):
         Withholding.objects.settle()
-    own_names = {person.unique_name, *person.former_names}
+    own_names = names_in_documents(person)
     for relation, record in moved:
         read = record.imported.get(relation.field)
         if read in own_names:
@@ -101,6 +103,14 @@ def split_off(person: Person, records: Iterable[tuple[PersonRelation, Any]], qua
         setattr(record, relation.field, new)
         record.save(update_fields=[relation.field, "imported"])
     return new
+
+
+def _names_of_other(person: Person, records: Iterable[tuple[PersonRelation, Any]], qualifier: str) -> list[str]:
+    """What the other is called: by the person's name, and then by each that the documents of the records have."""
+    own_names = names_in_documents(person)
+    read = (record.imported.get(relation.field) for relation, record in records)
+    names = dict.fromkeys([person.name, *(name_of(name) for name in read if name in own_names)])
+    return [Person.objects.free_unique_name(name, qualifier) for name in names]
 
 
 def _qualifier(records: Iterable[tuple[PersonRelation, Any]]) -> str:
@@ -146,9 +156,13 @@ def _kind_of(record: Participant | Appointment) -> str:
 
 
 def _remember_places(person: Person, records: Iterable[Participant | Appointment]) -> None:
+    """Remember where the person is meant, and nobody else of the person's names any longer."""
     places = {_place_of(record) for record in records}
-    person.decided_places = sorted(places.union(person.decided_places))
-    Person.objects.filter(pk=person.pk).update(decided_places=person.decided_places)
+    for other in Person.objects.called(person.names).exclude(pk=person.pk).filter(decided_places__has_any_keys=places):
+        left = [place for place in other.decided_places if place not in places]
+        Person.objects.filter(pk=other.pk).update(decided_places=left)
+    decided = sorted(places.union(person.decided_places))
+    Person.objects.filter(pk=person.pk).update(decided_places=decided)
 
 
 def _place_of(record: Participant | Appointment) -> str:

@@ -9,7 +9,7 @@ from django.test import Client
 from meetings.importing.apply import import_file
 from meetings.models import AgendaItem, Appointment, Conflict, Document, Meeting, Participant, Person, PersonMerge
 from meetings.models.choices import IdentityCheck, MergeState
-from meetings.people.merging import MergeRefused, rejoin, undo
+from meetings.people.merging import MergeRefused, merge, rejoin, undo
 from meetings.people.splitting import SplitRefused, say_is_one, split
 from meetings.people.told_seats import told_seats
 from meetings.privacy.withholding import withhold
@@ -111,6 +111,25 @@ class TestASplit:
         import_file(read_text(text, "dokument.txt"), again=True)
         assert Appointment.objects.get().person == pair.merged
         assert Participant.objects.get(person__name="Bo Lind").person == pair.kept
+
+    def test_of_what_is_read_by_a_name_that_was_merged_is_kept_too(self) -> None:
+        import_all(WINTER)
+        other = minutes(SUMMER, "Bo Krag Lind (A), Skive Kommune")
+        put_in(other, "sommer.txt")
+        bo, krag = (Person.objects.get(name=name) for name in ("Bo Lind", "Bo Krag Lind"))
+        merge(bo, krag)
+        pair = split(bo, {"participants": [seat_of(SUMMER)]})
+        assert pair.merged.names == ["Bo Lind", "Bo Krag Lind"]
+        assert import_file(read_text(other, "sommer.txt"), again=True).changes == ()
+        assert bos() == {"bo-lind": ["02"], "bo-lind-skive": ["06"]}
+
+    def test_of_what_was_split_before_goes_by_the_latest_word(self) -> None:
+        pair = split_summer()
+        rejoin(pair)
+        again = split(pair.kept, {"participants": [seat_of(SUMMER)]})
+        assert (pair.merged.slug, again.merged.slug) == ("bo-lind-skive", "bo-lind-skive-2")
+        put_in(minutes(SUMMER, BO, IDA, "Eva Krog (V), Morsø Kommune"), "rettet.txt")
+        assert bos() == {"bo-lind": ["02", "04"], "bo-lind-skive-2": ["06"]}
 
     def test_hides_both_where_one_was_hidden(self, client: Client) -> None:
         import_all()
