@@ -1,15 +1,16 @@
 """Who sits in which body on a day, narrowed by municipality, person and whether the seat is filled."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import Appointment, Body
+from meetings.models import Appointment, Body, Council
 from meetings.pages import pagination
+from meetings.pages.council_seats import CouncilSeats, council_seats
 from meetings.pages.filters import FILLED, AppointmentFilter
 from meetings.pages.pagination import Page
 from meetings.pages.parameters import Parameters
@@ -27,11 +28,12 @@ class BodySeats:
     rows: tuple[SeatRow, ...]
 
 
-def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters) -> dict[str, Any]:
+def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters, bodies: Iterable[Body]) -> dict[str, Any]:
     """Who sits in which body on the day that the filters say, or today.
 
-    `filters` have been checked. Gives the template's `day`, the `page` of bodies, their seats as `bodies`,
-    and on the first page the `balance` of all of them.
+    `filters` have been checked; `bodies` are those that somebody was appointed to, in their order.
+    Gives the template's `day`, the `page` of bodies, their seats as `bodies`,
+    and on the first page the members of the `councils` themselves and the `balance` of all bodies.
     """
     values = filters.values()
     day = values.get("dato") or timezone.localdate()
@@ -43,14 +45,36 @@ def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters) -> dic
         wanted = [seat for seat in seats_on(seats, day) if _is_wanted(seat, values, day)]
         if wanted or (not is_narrowed and any(seat.since <= day for seat in seats)):
             shown[body] = wanted
-    page = pagination.page_of(Body.objects.filter(pk__in=shown), parameters, size=BODIES_A_PAGE, count=len(shown))
+    listed = [body for body in bodies if body.pk in shown]
+    page = pagination.page_of(listed, parameters, size=BODIES_A_PAGE, count=len(listed))
     of_page = seat_rows(chain.from_iterable(shown[body.pk] for body in page.rows), day)
     return {
         "day": day,
         "page": page,
         "bodies": _with_rows(page, of_page),
+        "councils": _councils(values, day) if page.number == 1 else (),
         "balance": seat_balance(chain.from_iterable(shown.values()), day) if page.number == 1 else None,
     }
+
+
+def _councils(values: Mapping[str, Any], day: date) -> list[CouncilSeats]:
+    """The councils with those of their members that are asked for; none where a body or empty seats are."""
+    if values.get("hverv") or values.get("plads") not in (None, FILLED):
+        return []
+    municipality, person = values.get("kommune"), values.get("person")
+    narrowed = (
+        replace(
+            one,
+            members=tuple(
+                member
+                for member in one.members
+                if (not municipality or member.municipality_id == municipality.pk)
+                and (not person or member.person_id == person.pk)
+            ),
+        )
+        for one in council_seats(Council.objects.shown(), day)
+    )
+    return [one for one in narrowed if one.members]
 
 
 def _is_wanted(seat: Seat, values: Mapping[str, Any], day: date) -> bool:

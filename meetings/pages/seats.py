@@ -122,8 +122,12 @@ def current_and_former_rows(seats: Collection[Seat], day: date) -> tuple[list[Se
 
 def earlier_period_mark(seat: Seat, day: date) -> str:
     """A note that whoever sits there on the day was chosen before the councils' period began; '' otherwise."""
-    chosen = seat.latest_on(day).begins
-    periods = periods_between(chosen, day) if seat.exists_on(day) and not seat.is_empty else 0
+    return period_mark(seat.latest_on(day).begins, day) if seat.exists_on(day) and not seat.is_empty else ""
+
+
+def period_mark(chosen: date, day: date) -> str:
+    """A note that somebody who was chosen that day was so before the councils' period of `day`; '' otherwise."""
+    periods = periods_between(chosen, day)
     if periods > 1:
         first, last = years_of_period(chosen)
         return f"valgt i perioden {first}–{last}"

@@ -146,7 +146,12 @@ class Seat:
 
     def is_deputy_on(self, day: date) -> bool:
         """Whether the seat is that of somebody's deputy."""
-        return any(word in self.role_on(day).lower() for word in _DEPUTY_WORDS)
+        return is_deputy(self.role_on(day))
+
+
+def is_deputy(role: str) -> bool:
+    """Whether whoever has this role sits only while somebody else cannot."""
+    return any(word in role.lower() for word in _DEPUTY_WORDS)
 
 
 def seats(decisions: Iterable[SeatDecision]) -> tuple[Seat, ...]:

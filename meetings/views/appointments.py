@@ -1,5 +1,6 @@
 """Appointments: who sits in which body on a day, and who was chosen for what, when, and instead of whom."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,8 +57,9 @@ def appointments(request: HttpRequest) -> HttpResponse:
     if view not in ("", EVERY_APPOINTMENT):
         raise MalformedParameter("vis", "vis", view, f"Skriv {EVERY_APPOINTMENT}, eller lad det stå tomt.")
     narrowed = parameters.without("vis", pagination.PARAMETER)
+    bodies = list(Body.objects.in_use())
     shown = {
-        "choices": select_fields(parameters),
+        "choices": select_fields(parameters, bodies),
         "parameters": parameters,
         "seats_url": narrowed.url,
         "every_appointment_url": narrowed.with_value("vis", EVERY_APPOINTMENT).url,
@@ -66,19 +68,18 @@ def appointments(request: HttpRequest) -> HttpResponse:
     if view == EVERY_APPOINTMENT:
         page = pagination.page_of(filters.qs, parameters, size=APPOINTMENTS_A_PAGE)
         return render(request, "meetings/appointments.html", {**shown, "page": page})
-    return render(request, "meetings/seats.html", {**shown, **body_seats_on_day(filters, parameters)})
+    return render(request, "meetings/seats.html", {**shown, **body_seats_on_day(filters, parameters, bodies)})
 
 
-def select_fields(parameters: Parameters) -> list[SelectField]:
-    """Each field offers only what some appointment has."""
+def select_fields(parameters: Parameters, bodies: Iterable[Body]) -> list[SelectField]:
+    """Each field offers only what some appointment has; of the bodies all of these."""
     appointments = Appointment.objects.shown().order_by()
     offered: dict[str, QuerySet[Any]] = {
-        "hverv": Body.objects.in_use(),
         "kommune": Municipality.objects.filter(pk__in=appointments.values("municipality")),
         "person": Person.objects.unmerged().filter(pk__in=appointments.values("person")),
     }
-    options = {name: tuple(records.values_list("slug", "name")) for name, records in offered.items()}
-    options["hverv"] = tuple((slug, capfirst(name)) for slug, name in options["hverv"])
+    options = {"hverv": tuple((body.slug, capfirst(body.name)) for body in bodies)}
+    options |= {name: tuple(records.values_list("slug", "name")) for name, records in offered.items()}
     return [
         SelectField(name, AppointmentFilter.base_filters[name].label, of_field, parameters.get(name))
         for name, of_field in (options | {"plads": tuple(SEATS.items())}).items()

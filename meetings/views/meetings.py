@@ -25,6 +25,7 @@ from meetings.pages import (
     structured_data,
 )
 from meetings.pages.attendance import attendance_table, delegations
+from meetings.pages.council_seats import council_seats
 from meetings.pages.meeting_contents import editions_of_meeting, items_by_section, programme_of_meeting
 from meetings.pages.parameters import Parameters
 from meetings.pages.references import meetings_near, mentions_of
@@ -86,6 +87,7 @@ def council(request: HttpRequest, council_slug: str) -> HttpResponse:
         "meetings/council.html",
         {
             "council": found,
+            "members": council_seats(Council.objects.filter(pk=found.pk), timezone.localdate()),
             "subject": structured_data.describe_council(found),
             "is_of_samples": found.is_sample,
             "page": pagination.page_of(of_council, parameters, size=MEETINGS_A_PAGE, count=found.meeting_count),

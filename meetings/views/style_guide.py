@@ -34,6 +34,7 @@ from meetings.pages.charts.bars import column_chart, row_chart
 from meetings.pages.charts.hits_by_year import hits_by_year_chart
 from meetings.pages.charts.outcomes import outcome_chart
 from meetings.pages.charts.tile_map import tile_map
+from meetings.pages.council_seats import CouncilSeats
 from meetings.pages.facets import Chip, Facet, FacetValue
 from meetings.pages.figures.archive_series import ArchivedSeries
 from meetings.pages.figures.municipality import MunicipalitySeries, SeriesYear
@@ -113,6 +114,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
             "items": items,
             "meeting": meeting,
             "left_out": [last_year],
+            "council_seats": CouncilSeats(meeting.council, meeting, tuple(participants), "valgt i forrige periode"),
             "timeline": Timeline(
                 CaseThread(title="Pladser", slug="pladser"),
                 tuple(
