@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
-from meetings.admin import removals
+from meetings.admin import removals, removals_of_several
 from meetings.admin.base import (
     ArchiveAdmin,
     FileAdmin,
@@ -135,6 +135,7 @@ class MeetingAdmin(ArchiveAdmin):
     form = MeetingForm
     list_display = ("date", "council", "told_apart", "place", "item_count", "document_count", "participants_complete")
     list_filter = ("council", "status", "is_extraordinary", "participants_complete")
+    actions = ("delete_selected",)
     list_select_related = ("council",)
     date_hierarchy = "date"
     search_fields = ("date", "place", "council__name")
@@ -157,14 +158,20 @@ class MeetingAdmin(ArchiveAdmin):
     def get_urls(self) -> list[URLPattern]:
         page = self.admin_site.admin_view(completeness_page)
         join = self.admin_site.admin_view(removals.join_page)
+        delete_chosen = self.admin_site.admin_view(removals_of_several.delete_meetings_sent)
         return [
             path("fuldstaendighed/", page, name="meetings_meeting_completeness"),
+            path("slet-valgte/", delete_chosen, name="meetings_meeting_delete_chosen"),
             path("<path:meeting_id>/saml/", join, name="meetings_meeting_join"),
             *super().get_urls(),
         ]
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return removals.delete_meeting_page(request, object_id)
+
+    @admin.action(description="Slet de valgte møder", permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, chosen: QuerySet[Meeting]) -> HttpResponse:
+        return removals_of_several.delete_meetings_page(request, chosen)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """A meeting that is new on its day gets the address that is free there, in one statement with the day."""
@@ -234,7 +241,7 @@ class DocumentAdmin(FileAdmin):
     date_hierarchy = "meeting__date"
     search_fields = ("source_name", "sha256", "meeting__date")
     search_help_text = "Søg efter filnavn, mødedato (2025-08-29) eller SHA-256."
-    actions = ("reread",)
+    actions = ("reread", "delete_selected")
     fieldsets = (
         (None, {"fields": ("source_name", "kind", "meeting", "original", "warning_list")}),
         ("Kendetegn", {"fields": ("pages", "size", "sha256", "parser_version", "imported_at")}),
@@ -263,8 +270,16 @@ class DocumentAdmin(FileAdmin):
     def warning_list(self, document: Document) -> str:
         return listed_warnings(document.warnings, document)
 
+    def get_urls(self) -> list[URLPattern]:
+        undo = self.admin_site.admin_view(removals_of_several.undo_batch_page)
+        return [path("fortryd/", undo, name="meetings_document_undo"), *super().get_urls()]
+
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         return removals.undo_page(request, object_id)
+
+    @admin.action(description="Fortryd indlæsningen af de valgte", permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, chosen: QuerySet[Document]) -> HttpResponse:
+        return removals_of_several.undo_several_page(request, chosen)
 
     def has_reread_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("meetings.add_upload")

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 
+from meetings.admin import removals_of_several
 from meetings.admin.base import ArchiveAdmin, NamedAdmin
 from meetings.admin.editing import RowsTabularInline
 from meetings.admin.merges import MergePeopleMixin
@@ -48,7 +50,7 @@ class AppointmentInline(ReadOnlyInline):
 
 @admin.register(Person)
 class PersonAdmin(SameNamesMixin, MergePeopleMixin, NamedAdmin):
-    actions = ("merge_chosen",)
+    actions = ("merge_chosen", "delete_selected")
     list_display = ("name_in_order", "membership", "present_count", "absent_count", "appointment_count")
     list_filter = (
         DoubtFilter,
@@ -58,6 +60,18 @@ class PersonAdmin(SameNamesMixin, MergePeopleMixin, NamedAdmin):
     )
     fields = ("name", "slug", "former_names")
     inlines = (ParticipationInline, AppointmentInline)
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(removals_of_several.delete_people_sent)
+        return [path("slet-valgte/", page, name="meetings_person_delete_chosen"), *super().get_urls()]
+
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        chosen = Person.objects.filter(pk=object_id) if object_id.isdecimal() else Person.objects.none()
+        return removals_of_several.delete_people_page(request, chosen)
+
+    @admin.action(description="Slet de valgte personer", permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, chosen: QuerySet[Person]) -> HttpResponse:
+        return removals_of_several.delete_people_page(request, Person.objects.filter(pk__in=chosen.values("pk")))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Person]:
         return Person.objects.unmerged().with_attendance()

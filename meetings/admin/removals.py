@@ -38,15 +38,15 @@ def undo_page(request: HttpRequest, document_id: str) -> HttpResponse:
     document = Document.objects.without_text().select_related("meeting__council").filter(pk=document_id).first()
     if document is None:
         raise Http404
-    _require(request, "meetings.delete_document")
+    require_permissions(request, "meetings.delete_document")
     planned = plan_undoing([document])
     gone = ["dokumentet og dets fil"]
     stays = ["Mødet bliver, som dets andre dokumenter siger. Adresser, det har haft imens, fører til det."]
     if planned.is_whole:
         gone += [f"mødet »{planned.meeting}«, som arkivet ikke har andre dokumenter fra"]
-        gone += _own_attachments(planned.meeting)
+        gone += own_attachments(planned.meeting)
         stays = [*AFTER_A_MEETING]
-    return _page(
+    return removal_page(
         request,
         title=f"Fortryd indlæsningen af »{document.source_name}«",
         gone=(*gone, *planned.gone),
@@ -61,14 +61,14 @@ def undo_page(request: HttpRequest, document_id: str) -> HttpResponse:
 def delete_meeting_page(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """A meeting goes with its items, its documents and their files."""
     meeting = _meeting(meeting_id)
-    _require(request, "meetings.delete_meeting", "meetings.delete_document")
+    require_permissions(request, "meetings.delete_meeting", "meetings.delete_document")
     records = existing_records(meeting)
     items = [f"punkt {item.number} {item.title}" for item in meeting.items.order_by("position")]
     files = [f"dokumentet »{document.source_name}« og dets fil" for document in meeting.documents.without_text()]
-    return _page(
+    return removal_page(
         request,
         title=f"Slet mødet »{meeting}«",
-        gone=(*files, *_own_attachments(meeting), *_counted_parts(records), *items),
+        gone=(*files, *own_attachments(meeting), *counted_parts(records), *items),
         edits=edits_in(records),
         stays=(*AFTER_A_MEETING, "Bliver dokumenterne indlæst igen, er mødet her på ny."),
         act=lambda _: delete_meeting(meeting),
@@ -77,11 +77,11 @@ def delete_meeting_page(request: HttpRequest, meeting_id: str) -> HttpResponse:
     )
 
 
-def _own_attachments(meeting: Meeting) -> list[str]:
+def own_attachments(meeting: Meeting) -> list[str]:
     return [f"bilaget til mødet »{attachment.title}« og dets fil" for attachment in meeting.attachments.all()]
 
 
-def _counted_parts(records: ArchivedRecords) -> list[str]:
+def counted_parts(records: ArchivedRecords) -> list[str]:
     """How many there are of what belongs to items and of participants: »12 beslutninger«."""
     counts = Counter(key[0] for key in records)
     named = {kind: RECORD_MODELS[kind]._meta for kind in COUNTED_PARTS if counts[kind]}
@@ -92,12 +92,12 @@ def _counted_parts(records: ArchivedRecords) -> list[str]:
 
 def remove_samples_page(request: HttpRequest) -> HttpResponse:
     """»Fjern eksemplerne«: the invented councils go with all that only they name."""
-    _require(request, "meetings.delete_meeting", "meetings.delete_document", "meetings.delete_council")
+    require_permissions(request, "meetings.delete_meeting", "meetings.delete_document", "meetings.delete_council")
     taken = count_samples()
     if not taken.councils:
         raise Http404
     councils = Council.objects.filter(is_sample=True).order_by("name")
-    return _page(
+    return removal_page(
         request,
         title="Fjern eksemplerne",
         gone=(
@@ -119,13 +119,13 @@ def remove_samples_page(request: HttpRequest) -> HttpResponse:
 def join_page(request: HttpRequest, meeting_id: str) -> HttpResponse:
     """»Saml med et andet møde«: the documents of another meeting, which was this one, come to this."""
     meeting = _meeting(meeting_id)
-    _require(request, "meetings.change_meeting", "meetings.delete_meeting")
+    require_permissions(request, "meetings.change_meeting", "meetings.delete_meeting")
     others = _meetings_nearby(meeting)
     other = next((each for each in others if str(each.pk) == request.POST.get("other", request.GET.get("other"))), None)
     if other is None:
         context = {**admin.site.each_context(request), "title": f"Saml »{meeting}« med et andet møde", "others": others}
         return TemplateResponse(request, "admin/meetings/meeting/join.html", {**context, "opts": Meeting._meta})
-    return _page(
+    return removal_page(
         request,
         title=f"Saml »{other}« ind i »{meeting}«",
         gone=(f"mødet »{other}«, som bliver en del af »{meeting}«",),
@@ -141,7 +141,7 @@ def join_page(request: HttpRequest, meeting_id: str) -> HttpResponse:
     )
 
 
-def _page(
+def removal_page(
     request: HttpRequest,
     *,
     title: str,
@@ -152,8 +152,12 @@ def _page(
     done: str,
     leads_to: str,
     fields: dict[str, Any] | None = None,
+    posts_to: str = "",
 ) -> HttpResponse:
-    """Shows what would happen; where the editor says so, does it. What she wrote goes only where she says that too."""
+    """Shows what would happen; where the editor says so, does it. What she wrote goes only where she says that too.
+
+    `posts_to` is the page's own address, where it is shown at another.
+    """
     discards = "discard" in request.POST
     if request.method == "POST" and "confirm" in request.POST and (discards or not edits):
         try:
@@ -175,6 +179,7 @@ def _page(
         "edits": edits,
         "stays": stays,
         "fields": fields or {},
+        "posts_to": posts_to,
         "opts": Meeting._meta,
     }
     return TemplateResponse(request, "admin/meetings/removal.html", context)
@@ -193,6 +198,6 @@ def _meetings_nearby(meeting: Meeting) -> list[Meeting]:
     return by_distance[:MEETINGS_TO_JOIN]
 
 
-def _require(request: HttpRequest, *permissions: str) -> None:
+def require_permissions(request: HttpRequest, *permissions: str) -> None:
     if not request.user.has_perms(permissions):
         raise PermissionDenied

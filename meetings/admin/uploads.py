@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from meetings.admin.base import FileAdmin, document_page, listed_warnings
+from meetings.admin.removals_of_several import undo_several_page
 from meetings.admin.upload_plan import change_counts, planned_changes
 from meetings.danish.plurals import counted
 from meetings.importing import upload_worker, uploads
@@ -24,7 +25,7 @@ from meetings.importing.holding import clear_findings, redact_findings
 from meetings.importing.stated_facts import StatedFacts, stated_day
 from meetings.importing.upload_choices import choose_meeting, restore_deleted
 from meetings.importing.uploads import MAX_FILES, ReceivedUploads
-from meetings.models import Council, Upload
+from meetings.models import Council, Document, Upload
 from meetings.models.choices import ClearingReason, DocumentKind, UploadState
 from meetings.models.uploads import QUEUED_STATES, WITHDRAWABLE_STATES, UploadQuerySet
 from meetings.parsing.lines.extract import SUFFIXES
@@ -93,7 +94,7 @@ class UploadAdmin(FileAdmin):
     list_filter = ("state", "uploaded_at")
     search_fields = ("source_name", "summary", "sha256")
     search_help_text = "Søg efter filnavn, råd, mødedato (»19. juni 2026«) eller SHA-256."
-    actions = ("apply", "apply_replacing", "withdraw")
+    actions = ("apply", "apply_replacing", "withdraw", "undo")
     fieldsets = (
         (None, {"fields": ("source_name", "state", "told", "result", "warning_list")}),
         ("Kendetegn", {"classes": ("collapse",), "fields": ("size", "sha256", "uploaded_by", "uploaded_at")}),
@@ -199,6 +200,18 @@ class UploadAdmin(FileAdmin):
         for upload in withdrawn:
             self.log_change(request, upload, "Kasseret.")
         _report_count(request, len(withdrawn), rows.count(), "kasseret")
+
+    def has_undo_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("meetings.delete_document")
+
+    @admin.action(description="Fortryd indlæsningen af de valgte", permissions=["undo"])
+    def undo(self, request: HttpRequest, chosen: QuerySet[Upload]) -> HttpResponse | None:
+        applied = _plain_queryset(chosen).filter(state=UploadState.APPLIED).exclude(document=None)
+        documents = Document.objects.filter(pk__in=applied.values("document"))
+        if not documents.exists():
+            messages.error(request, "Ingen af de valgte er indlæst.")
+            return None
+        return undo_several_page(request, documents)
 
     def _decide(self, request: HttpRequest, upload: Upload) -> HttpResponse:
         if not self.has_add_permission(request):

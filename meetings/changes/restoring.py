@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from meetings.changes.history_triggers import HISTORY_TABLES
 from meetings.changes.recording import recording
-from meetings.models import HistoryEntry
+from meetings.models import HistoryEntry, Person
 from meetings.models.changes import ChangeKind
 
 
@@ -82,11 +82,11 @@ def restore_deleted(entry: HistoryEntry) -> models.Model:
 
 
 def _belongs(model: type[models.Model], row: HistoryEntry, restored: set[tuple[type[models.Model], int]]) -> bool:
-    """Whether the row was deleted because a record that is there again was."""
+    """Whether the row was deleted because a record that is there again was; a person takes along all that names it."""
     owners = (
         (field.related_model, (row.before or {}).get(field.column))
         for field in model._meta.concrete_fields
-        if field.remote_field and field.remote_field.on_delete is models.CASCADE
+        if field.remote_field and (field.remote_field.on_delete is models.CASCADE or field.related_model is Person)
     )
     return any(owner in restored for owner in owners)
 

@@ -19,8 +19,9 @@ from meetings.importing.files import Refused, read, stored_source
 from meetings.importing.meeting_values import KEPT_UNLESS_SAID
 from meetings.importing.planned_changes import PlannedChange
 from meetings.importing.records import ArchivedRecords, existing_records
-from meetings.models import Document, ImportedModel, Meeting, SourcedModel, Withholding
+from meetings.models import Document, ImportedModel, Meeting, SourcedModel, Upload, Withholding
 from meetings.models.base import PlainValues, RecordKey, is_edited, key_as_text
+from meetings.models.choices import UploadState
 from meetings.models.locks import Lock, take_lock, take_locks
 from meetings.models.withholdings import withheld_field
 
@@ -93,6 +94,24 @@ def undo_import(documents: Iterable[Document], *, discard_edits: bool = False) -
     _forget_what_was_said(planned.meeting)
     replay(planned.meeting)
     return planned
+
+
+def plan_undoing_all(documents: Iterable[Document]) -> list[Undoing]:
+    """What undoing the import of these documents would do, meeting by meeting. Nothing is written."""
+    by_meeting: dict[int, list[Document]] = {}
+    for document in documents:
+        by_meeting.setdefault(document.meeting_id, []).append(document)
+    return [plan_undoing(of_one) for of_one in by_meeting.values()]
+
+
+@recording()
+def undo_imports(documents: Iterable[Document], *, discard_edits: bool = False) -> list[Undoing]:
+    """Undo the import of all of these documents, or where one meeting refuses of none; raises as `undo_import`."""
+    planned = plan_undoing_all(documents)
+    if (edits := tuple(edit for one in planned for edit in one.edits)) and not discard_edits:
+        raise EditsInTheWay(edits)
+    lock_meetings(*(one.meeting for one in planned))
+    return [undo_import(one.documents, discard_edits=discard_edits) for one in planned]
 
 
 @recording()
@@ -209,6 +228,10 @@ def _forget_what_was_said(meeting: Meeting) -> None:
 
 
 def _delete_documents(documents: Iterable[Document]) -> None:
-    for document in documents:
+    """Deletes them, with their files once that is certain; their uploads say that they were undone."""
+    taken = list(documents)
+    applied = Upload.objects.filter(document__in=[document.pk for document in taken], state=UploadState.APPLIED)
+    applied.update(state=UploadState.UNDONE)
+    for document in taken:
         transaction.on_commit(partial(document.file.storage.delete, str(document.file.name)))
         document.delete()
