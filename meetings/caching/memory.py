@@ -35,6 +35,15 @@ def set_request_version(version: ArchiveVersion) -> None:
     _of_request.set(version)
 
 
+def version_in_use() -> ArchiveVersion | None:
+    """The archive's version for what is read now; None where nothing may be kept of it.
+
+    That is a transaction that has changed something itself, and an archive without a recorded change.
+    """
+    version = _of_request.get() or ArchiveChange.objects.version()
+    return version if version.is_committed and version.councils else None
+
+
 def cached_by_version(make: Callable[[], Value]) -> Callable[[], Value]:
     """The same function, which makes its value anew only when the archive has changed since; for decorating.
 
@@ -45,8 +54,8 @@ def cached_by_version(make: Callable[[], Value]) -> Callable[[], Value]:
 
     @wraps(make)
     def cached() -> Value:
-        version = _of_request.get() or ArchiveChange.objects.version()
-        if not version.is_committed or not version.councils:
+        version = version_in_use()
+        if version is None:
             return make()
         state = (str(connection.settings_dict["NAME"]), version, is_reading_publicly())
         for kept_state, value in kept:

@@ -46,6 +46,37 @@ WHERE meetings_change.id = numbered.id
 FOLDED_EVERY = 10_000
 
 
+# What a statement sees: its snapshot, and the file of the log, which is another one after a TRUNCATE.
+_STATE_OF_LOG = "SELECT pg_current_snapshot()::text, pg_relation_filenode('meetings_change')"
+
+# The changes that this statement sees and an earlier snapshot did not, and which of them are of a whole table. Those
+# that were written before the oldest transaction that ran then are not looked at.
+_UNSEEN = """
+SELECT "table", key, item, is_whole_table FROM meetings_change
+WHERE transaction >= pg_snapshot_xmin(%(snapshot)s::pg_snapshot)
+    AND NOT pg_visible_in_snapshot(transaction, %(snapshot)s::pg_snapshot)
+LIMIT %(limit)s
+"""
+
+
+@dataclass(frozen=True)
+class LogState:
+    """How far somebody has seen the log of changes: what was committed then, and the file that it was written to."""
+
+    snapshot: str
+    file: int
+
+
+@dataclass(frozen=True)
+class LoggedChange:
+    """What a row of the log tells whoever counts: of which table, record and item it is."""
+
+    table: str
+    key: int | None
+    item: int | None
+    is_whole_table: bool
+
+
 class CursorTooOld(LookupError):
     """The log cannot tell what has changed since a cursor: its reader has to read the archive anew.
 
@@ -132,6 +163,26 @@ class ChangeQuerySet(models.QuerySet["Change"]):
                 self.fold()
             return count
 
+    def state(self) -> LogState:
+        """How far a reader sees the log now; what is read afterwards is of that state or a later one."""
+        with connection.cursor() as cursor:
+            cursor.execute(_STATE_OF_LOG)
+            return LogState(*cursor.fetchone())
+
+    def unseen(self, before: LogState, limit: int) -> tuple[LogState, list[LoggedChange] | None]:
+        """The state now, and what was committed since the one before; None for more than `limit` of it.
+
+        By what each transaction saw, not by numbers: nobody needs to have numbered the rows, and one that was written
+        earlier and committed later is among them. None, too, where the log was emptied. Two queries.
+        """
+        now = self.state()
+        if now.file != before.file:
+            return now, None
+        with connection.cursor() as cursor:
+            cursor.execute(_UNSEEN, {"snapshot": before.snapshot, "limit": limit + 1})
+            rows = [LoggedChange(*row) for row in cursor.fetchall()]
+        return now, rows if len(rows) <= limit else None
+
     def latest_number(self) -> int:
         """The highest number that was given, 0 where none was."""
         return self.aggregate(latest=Max("number"))["latest"] or 0
@@ -207,6 +258,7 @@ class Change(models.Model):
             models.Index(fields=("id",), condition=Q(is_derived=False), name="changes_to_follow"),
             models.Index(fields=("id",), condition=Q(number=None), name="changes_to_number"),
             models.Index(fields=("table", "key"), condition=Q(kind="deleted"), name="deleted_records"),
+            models.Index(fields=("transaction",), name="changes_by_transaction"),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=ChangeKind.values), name="change_kind_is_known"),

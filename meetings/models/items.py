@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import ExtractYear, Left
 from django.urls import reverse
 
@@ -120,10 +120,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """Items with a decision, without the formalities."""
         return self.exclude(decision=None).exclude(decision__outcome=Outcome.NONE).exclude(case_type=CaseType.FORMALITY)
 
-    def counts_by_year(self) -> list[tuple[int, str, str | None, int]]:
-        """Year, case type and outcome, with how many items have them; no outcome where there is no decision."""
-        of_years = self.order_by().annotate(year=ExtractYear("meeting__date"))
-        return list(of_years.values_list("year", "case_type", "decision__outcome").annotate(Count("pk")))
+    def with_years(self) -> AgendaItemQuerySet:
+        """Each item with `year`, that of its meeting."""
+        return self.annotate(year=ExtractYear("meeting__date"))
 
     def of_year(self, year: int) -> AgendaItemQuerySet:
         """The items of that year's meetings."""

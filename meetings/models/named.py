@@ -90,7 +90,7 @@ class Council(Renamable):
         return self.name
 
 
-def _links_of_shown_items(through: Any) -> models.QuerySet[Any]:
+def links_of_shown_items(through: Any) -> models.QuerySet[Any]:
     """The rows of a relation's own table, but those of items that are withheld or of hidden samples.
 
     The few are asked for by an index.
@@ -126,14 +126,8 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return {one: name for one, name in former.items() if one not in taken}
 
     def with_counts(self) -> MunicipalityQuerySet:
-        """Each municipality with `item_count`, `appointment_count` and `person_count`."""
-        participants = related_queryset(self.model, "participants").exclude(in_hidden_meeting("meeting"))
-        appointments = related_queryset(self.model, "appointments").exclude(in_hidden_item("item"))
-        return self.annotate(
-            item_count=count_subquery(_links_of_shown_items(self.model.items.through), "municipality"),
-            appointment_count=count_subquery(appointments, "municipality"),
-            person_count=count_subquery(participants, "municipality", Count("person", distinct=True)),
-        )
+        """Each municipality with `item_count`."""
+        return self.annotate(item_count=count_subquery(links_of_shown_items(self.model.items.through), "municipality"))
 
 
 class Municipality(Renamable, DanishSorted):
@@ -194,11 +188,11 @@ class Body(Renamable, DanishSorted):
 class TopicQuerySet(models.QuerySet["Topic"]):
     def in_use(self) -> TopicQuerySet:
         """The topics that some item has that is shown."""
-        return self.filter(pk__in=_links_of_shown_items(self.model.items.through).values("topic"))
+        return self.filter(pk__in=links_of_shown_items(self.model.items.through).values("topic"))
 
     def with_counts(self) -> TopicQuerySet:
         """Each topic with `item_count`."""
-        return self.annotate(item_count=count_subquery(_links_of_shown_items(self.model.items.through), "topic"))
+        return self.annotate(item_count=count_subquery(links_of_shown_items(self.model.items.through), "topic"))
 
 
 class Topic(DanishSorted):

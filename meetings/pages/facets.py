@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from meetings.caching.memory import cached_by_version
+from meetings.caching.followed_log import kept_until_changed
 from meetings.models import Council, Municipality, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
@@ -161,7 +161,7 @@ def _day_name(ordinal: int) -> NamedValue:
     return NamedValue(day.isoformat(), date_format(day, "j. F Y"))
 
 
-@cached_by_version
+@kept_until_changed(Topic, Municipality, Council)
 def _record_names() -> dict[str, Mapping[int, NamedValue]]:
     """What the topics, municipalities and councils are called, by their keys."""
     models: dict[str, type[Topic] | type[Municipality] | type[Council]]

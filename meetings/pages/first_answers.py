@@ -1,18 +1,18 @@
 """What a search may be for besides items: a person, a case, a meeting, a municipality, a body, a topic, an outcome."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Value
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from meetings.caching.memory import cached_by_version
+from meetings.caching.followed_log import kept_until_changed
 from meetings.danish.lexemes import ascii_form
 from meetings.danish.plurals import counted
-from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
+from meetings.models import AgendaItem, Appointment, Body, Council, Meeting, Municipality, Person
+from meetings.pages import totals
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.pages.search_links import search_url
 from meetings.search.archive_names import ArchiveNames, people_named
@@ -90,25 +90,28 @@ def _municipalities_named(words: str) -> Iterator[FirstAnswer]:
 
 
 def _records_named(words: str) -> Iterator[FirstAnswer]:
-    return iter(_answers_by_name().get(ascii_form(words), ()))
+    """The councils, the bodies that somebody was appointed to, and the topics that some item has, of that name."""
+    wanted = ascii_form(words)
+    topics = [(topic.name, topic.slug) for topic in totals.topics()]
+    for kind, page, records in (
+        ("Råd", "meetings:council", _councils()),
+        ("Hverv", "meetings:body", _bodies_in_use()),
+        ("Emne", "meetings:topic", topics),
+    ):
+        for name, slug in records:
+            if ascii_form(name) == wanted:
+                title = capfirst(name) if kind == "Hverv" else name
+                yield FirstAnswer(kind, title, "", reverse(page, args=(slug,)))
 
 
-@cached_by_version
-def _answers_by_name() -> Mapping[str, Sequence[FirstAnswer]]:
-    """The councils, the bodies that somebody was appointed to, and the topics that some item has, by their names."""
-    kinds = (
-        ("Råd", "meetings:council", Council.objects.shown()),
-        ("Hverv", "meetings:body", Body.objects.in_use()),
-        ("Emne", "meetings:topic", Topic.objects.in_use()),
-    )
-    of_kinds = [
-        records.order_by().values_list(Value(kind), "name", Value(page), "slug") for kind, page, records in kinds
-    ]
-    named = defaultdict[str, list[FirstAnswer]](list)
-    for kind, name, page, slug in of_kinds[0].union(*of_kinds[1:], all=True):
-        title = capfirst(name) if kind == "Hverv" else name
-        named[ascii_form(name)].append(FirstAnswer(kind, title, "", reverse(page, args=(slug,))))
-    return dict(named)
+@kept_until_changed(Council)
+def _councils() -> list[tuple[str, str]]:
+    return list(Council.objects.shown().values_list("name", "slug"))
+
+
+@kept_until_changed(Body, Appointment, Person, AgendaItem, Meeting, Council)
+def _bodies_in_use() -> list[tuple[str, str]]:
+    return list(Body.objects.in_use().values_list("name", "slug"))
 
 
 def _outcomes_and_case_types(words: str) -> Iterator[FirstAnswer]:

@@ -1,58 +1,111 @@
-"""How much the archive holds of each thing: counted over every item, and so cached until something changes."""
+"""How much the archive holds of each thing: counted over every item once, and kept up by the log of changes."""
 
+from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
+from django.db.models import Count
 from django.utils import timezone
 
+from meetings.caching.followed_log import kept_until_changed
+from meetings.caching.item_counts import ItemCounts
 from meetings.caching.memory import cached_by_version
+from meetings.caching.shown_records import shown_municipalities, shown_person_count
 from meetings.danish.sorting import danish_sort_key
-from meetings.models import AgendaItem, Council, Meeting, Municipality, Person, Topic
+from meetings.models import AgendaItem, Appointment, Council, Meeting, Participant, Person, Topic
+from meetings.models.named import links_of_shown_items
 from meetings.pages import attendance
 
+_of_kinds = ItemCounts(lambda: AgendaItem.objects.shown().with_years(), ("year", "case_type", "decision__outcome"))
+_of_topics = ItemCounts(lambda: links_of_shown_items(AgendaItem.topics.through), ("topic",), item="agendaitem")
+_of_municipalities = ItemCounts(
+    lambda: links_of_shown_items(AgendaItem.municipalities.through), ("municipality",), item="agendaitem"
+)
 
-@cached_by_version
+
 def items_by_year() -> list[tuple[int, str, str | None, int]]:
-    """Year, case type and outcome, with how many items have them."""
-    return AgendaItem.objects.shown().counts_by_year()
+    """Year, case type and outcome, with how many items have them; no outcome where there is no decision."""
+    counts: Any = _of_kinds()
+    return [(*kind, count) for kind, count in counts.items()]
 
 
-@cached_by_version
+@kept_until_changed(Council, Meeting)
 def councils() -> list[Any]:
     """The councils that are shown, in Danish order, each with what with_meeting_counts gives."""
     return sorted(Council.objects.shown().with_meeting_counts(), key=lambda council: danish_sort_key(council.name))
 
 
-@cached_by_version
+@kept_until_changed(Council)
 def sample_councils() -> list[Council]:
     """The invented councils, in Danish order."""
     return sorted(Council.objects.filter(is_sample=True), key=lambda council: danish_sort_key(council.name))
 
 
-@cached_by_version
+@kept_until_changed(Council)
 def has_samples_alone() -> bool:
     """Whether all councils are invented, so that every page shows what is."""
     return not Council.objects.filter(is_sample=False).exists()
 
 
-@cached_by_version
 def topics() -> list[Any]:
-    """The topics that some item has, each with its `item_count`."""
-    return list(Topic.objects.in_use().with_counts())
+    """The topics that some item has, in Danish order, each with its `item_count`."""
+    counts = _by_key(_of_topics)
+    return [_with_values(topic, item_count=counts[topic.pk]) for topic in _topics() if topic.pk in counts]
 
 
-@cached_by_version
 def municipalities() -> list[Any]:
-    """The municipalities with all that is counted of them."""
-    return list(Municipality.objects.shown().with_counts())
+    """The municipalities that are shown, in Danish order, each with its `item_count`."""
+    counts = _by_key(_of_municipalities)
+    return [_with_values(one, item_count=counts.get(one.pk, 0)) for one in shown_municipalities()]
 
 
-@cached_by_version
+def municipalities_with_people() -> list[Any]:
+    """The same, each with its `appointment_count` and `person_count`, too."""
+    people, appointments = _people_of_municipalities(), _appointments_of_municipalities()
+    return [
+        _with_values(one, person_count=people.get(one.pk, 0), appointment_count=appointments.get(one.pk, 0))
+        for one in municipalities()
+    ]
+
+
 def person_count() -> int:
     """How many people there are."""
-    return Person.objects.shown().count()
+    return shown_person_count()
 
 
 @cached_by_version
 def partial_lists() -> list[Meeting]:
     """The meetings whose lists of participants count in no rate, newest first (attendance.partial_lists)."""
     return attendance.partial_lists(Meeting.objects.shown(), timezone.localdate())
+
+
+@kept_until_changed(Topic)
+def _topics() -> list[Topic]:
+    return list(Topic.objects.all())
+
+
+@kept_until_changed(Participant, Person, Meeting, Council)
+def _people_of_municipalities() -> dict[int, int]:
+    """How many people have sat for each municipality."""
+    shown = Participant.objects.shown().order_by().exclude(municipality=None)
+    return dict(shown.values_list("municipality").annotate(Count("person", distinct=True)))
+
+
+@kept_until_changed(Appointment, Person, AgendaItem, Meeting, Council)
+def _appointments_of_municipalities() -> dict[int, int]:
+    """How many appointments are of each municipality; an item that is withheld takes its appointments along."""
+    shown = Appointment.objects.shown().order_by().exclude(municipality=None)
+    return dict(shown.values_list("municipality").annotate(Count("pk")))
+
+
+def _by_key(counts: ItemCounts) -> Mapping[int, int]:
+    found: Any = counts()
+    return {key: count for (key,), count in found.items()}
+
+
+def _with_values(record: Any, **values: int) -> Any:
+    """A copy of the record with these values beside its own: what is kept is every thread's."""
+    made = copy(record)
+    for name, value in values.items():
+        setattr(made, name, value)
+    return made

@@ -8,12 +8,13 @@ from types import MappingProxyType
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from meetings.caching.memory import cached_by_version
+from meetings.caching.followed_log import kept_until_changed
+from meetings.caching.shown_records import SHOWN_MUNICIPALITIES, shown_municipalities
 from meetings.danish.lexemes import ascii_form, word_lexeme
 from meetings.danish.municipalities import parse_municipality
 from meetings.danish.sorting import danish_sort_key
 from meetings.danish.tokens import tokenize
-from meetings.models import Council, Meeting, Municipality, Person, Synonym
+from meetings.models import Council, Meeting, Person, Synonym
 from meetings.search.municipal_councils import council_names
 from meetings.search.synonyms import SynonymPair
 
@@ -52,7 +53,7 @@ class ArchiveNames:
         return () if self._as_typed else _cached_synonyms()
 
 
-@cached_by_version
+@kept_until_changed(Meeting, Council)
 def meetings_by_year() -> Mapping[int, int]:
     """How many meetings each year has that has any, the newest year first."""
     return MappingProxyType(Meeting.objects.shown().by_year())
@@ -63,14 +64,14 @@ def years_with_meetings() -> tuple[int, ...]:
     return tuple(meetings_by_year())
 
 
-@cached_by_version
+@kept_until_changed(*SHOWN_MUNICIPALITIES)
 def _municipality_keys() -> dict[str, int]:
     """The keys of the municipalities by all their names; of two with one name the first."""
-    rows = Municipality.objects.shown().order_by("-pk").values_list("pk", "name", "former_names")
-    return {ascii_form(name): key for key, known, former in rows for name in (*former, known)}
+    in_order = sorted(shown_municipalities(), key=lambda one: -one.pk)
+    return {ascii_form(name): one.pk for one in in_order for name in (*one.former_names, one.name)}
 
 
-@cached_by_version
+@kept_until_changed(Council)
 def _council_keys() -> Mapping[str, Sequence[int]]:
     """The keys of councils by each of the names that they have beside a subject."""
     named = defaultdict[str, list[int]](list)
@@ -80,7 +81,7 @@ def _council_keys() -> Mapping[str, Sequence[int]]:
     return dict(named)
 
 
-@cached_by_version
+@kept_until_changed(Synonym)
 def _cached_synonyms() -> tuple[SynonymPair, ...]:
     return approved_synonyms()
 

@@ -24,7 +24,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "meetings/municipalities.html",
-        {"municipalities": totals.municipalities(), "breadcrumbs": breadcrumbs.to_front()},
+        {"municipalities": totals.municipalities_with_people(), "breadcrumbs": breadcrumbs.to_front()},
     )
 
 
