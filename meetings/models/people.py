@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, Max, Min, OuterRef, Q, Subquery, TextField, Value, When
-from django.db.models.functions import Greatest, Least
+from django.db.models.functions import Greatest, Least, StrIndex
 from django.urls import reverse
 from django.utils import timezone
 
@@ -126,7 +126,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         participations = related_queryset(self.model, "participations").filter(
             meeting__council=council_id, meeting__date__range=(day - term, day + term)
         )
-        return self.unmerged().filter(pk__in=participations.values("person")).prefetch_related("merged")
+        return self.unmerged().filter(pk__in=participations.values("person"))
+
+    def perhaps_named_in(self, text: str) -> PersonQuerySet:
+        """Those whose name, letter by letter, stands in the text, and all who had another one: few, to be looked at."""
+        place = StrIndex(Value(text), F("name"))
+        return self.alias(place=place).filter(Q(place__gt=0) | ~Q(former_names=[]))
 
     def with_attendance(self) -> PersonQuerySet:
         """Each person with `present_count` and `absent_count`, of the lists that count, and `appointment_count`."""

@@ -10,18 +10,26 @@ NAMED_AT_MOST = 40
 
 
 def named_people(item: AgendaItem, appointments: Iterable[Appointment]) -> list[Person]:
-    """In Danish order. Only members of the council's lists around that day are looked for, by their full names."""
+    """In Danish order. Only members of the council's lists around that day are looked for, by their full names.
+
+    Two queries, whatever number of people the lists have: names are looked for first.
+    """
     text = "\n".join((item.title, *item.texts().values()))
-    found = {
-        person
-        for person in Person.objects.participants_around(item.meeting.council_id, item.meeting.date)
-        if _is_named(person, text)
-    }
+    members = Person.objects.participants_around(item.meeting.council_id, item.meeting.date)
+    found = set(members.filter(pk__in=_keys_named_in(text)))
     for appointment in appointments:
         found |= {one for one in (appointment.person, appointment.replaces) if one and not one.is_withheld}
     return sorted(found, key=lambda person: person.sort_key)[:NAMED_AT_MOST]
 
 
-def _is_named(person: Person, text: str) -> bool:
-    names = (*person.names, *(other.name for other in person.merged.all()))
+def _keys_named_in(text: str) -> set[int]:
+    """The keys of the people whom the text names; for the name of one who was merged, of the person who is kept."""
+    return {
+        person.merged_into_id or person.pk
+        for person in Person.objects.perhaps_named_in(text)
+        if _names_any([person.name] if person.merged_into_id else person.names, text)
+    }
+
+
+def _names_any(names: Iterable[str], text: str) -> bool:
     return any(name in text and re.search(rf"(?<![\w-]){re.escape(name)}(?:['’]?s)?(?![\w-])", text) for name in names)
