@@ -8,12 +8,13 @@ from typing import Any
 from django.apps import apps
 
 from kkrarchive.access_log import FORMAT, AccessLog
+from kkrarchive.environment import env_number, env_text
 
-bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+bind = f"{env_text('HOST', '127.0.0.1')}:{env_number('PORT', 8000)}"
 preload_app = True
 # Python runs on one core at a time in each worker: as many workers as the process may use cores.
 cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-workers = int(os.environ.get("WEB_CONCURRENCY") or cores)
+workers = env_number("WEB_CONCURRENCY", cores, least=1)
 worker_class = "kkrarchive.buffering_worker.BufferingWorker"
 threads = 4
 # Connections of a worker, of which those that only wait give way to new ones.

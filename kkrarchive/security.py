@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of every response."""
+"""What every response forbids browsers: content from elsewhere, and what no page of the archive uses."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,22 @@ CONTENT_SECURITY_POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# Of the machine's own; what is left out, as copying to the clipboard and passkeys, only our own pages may.
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
 
 
 def content_security_policy(
@@ -23,6 +39,7 @@ def content_security_policy(
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         return response
 
     return middleware

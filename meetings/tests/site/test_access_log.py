@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from gunicorn.config import Config
 
 from kkrarchive.access_log import AccessLog
+from kkrarchive.logs import REQUEST_ID
 
 
 @pytest.fixture
@@ -35,6 +36,7 @@ def logged_line(configuration: Config, **variables: str) -> str:
         "HTTP_USER_AGENT": "En browser",
         "HTTP_REFERER": "https://eksempel.dk/Krogh",
         "HTTP_COOKIE": "sessionid=hemmelig",
+        REQUEST_ID: "abcdef0123456789",
         **variables,
     }
     answer = SimpleNamespace(status="200 OK", headers=[], sent=12)
@@ -60,7 +62,7 @@ def test_the_address_is_the_clients(
     settings.TRUSTED_PROXIES = proxies
     line = logged_line(configuration, HTTP_X_FORWARDED_FOR=forwarded)
     assert line.startswith(f"{address} [")
-    assert line.endswith('] "GET /soeg/" 200 12 3ms')
+    assert line.endswith('] "GET /soeg/" 200 12 3ms abcdef0123456789')
 
 
 def test_what_was_searched_for_and_with_what_is_not_logged(configuration: Config) -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from kkrarchive import settings
+from kkrarchive.environment import development_hosts, env_flag, env_list, env_number, load_env_file
 
 PRODUCTION = {
     "DEBUG": "0",
@@ -82,38 +83,38 @@ def test_production_passes_django_s_own_checks() -> None:
 )
 def test_flags(monkeypatch: pytest.MonkeyPatch, value: str, flag: bool) -> None:
     monkeypatch.setenv("VARIABLE", value)
-    assert settings.env_flag("VARIABLE", default=not flag) is flag
+    assert env_flag("VARIABLE", default=not flag) is flag
 
 
 @pytest.mark.parametrize("default", [True, False])
 def test_an_empty_flag_says_nothing(monkeypatch: pytest.MonkeyPatch, default: bool) -> None:
     monkeypatch.setenv("VARIABLE", "")
-    assert settings.env_flag("VARIABLE", default=default) is default
+    assert env_flag("VARIABLE", default=default) is default
 
 
 @pytest.mark.parametrize("value", ["-1", "1.5", "ten", "²"])
 def test_a_number_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("VARIABLE", value)
     with pytest.raises(ImproperlyConfigured, match=r"VARIABLE is .* it must be a whole number"):
-        settings.env_number("VARIABLE", 1)
+        env_number("VARIABLE", 1)
 
 
 def test_a_number_below_the_least_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VARIABLE", "0")
-    assert settings.env_number("VARIABLE", 1) == 0
+    assert env_number("VARIABLE", 1) == 0
     with pytest.raises(ImproperlyConfigured, match=r"VARIABLE is 0: it must be 1 or more"):
-        settings.env_number("VARIABLE", 1, least=1)
+        env_number("VARIABLE", 1, least=1)
 
 
 def test_numbers_have_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert settings.env_number("VARIABLE", 7) == 7
+    assert env_number("VARIABLE", 7) == 7
     monkeypatch.setenv("VARIABLE", "8")
-    assert settings.env_number("VARIABLE", 7) == 8
+    assert env_number("VARIABLE", 7) == 8
 
 
 def test_a_list_stands_between_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VARIABLE", "a.dk, b.dk,")
-    assert settings.env_list("VARIABLE") == ["a.dk", "b.dk"]
+    assert env_list("VARIABLE") == ["a.dk", "b.dk"]
 
 
 @pytest.mark.parametrize(
@@ -135,14 +136,14 @@ def test_a_developer_s_env_file_is_read_unless_production_is_configured(
     file = tmp_path / ".env"
     file.write_text("# of this clone\nVARIABLE = from the file\n\n")
     monkeypatch.setattr(os, "environ", {**os.environ})
-    settings.load_env_file(file)
+    load_env_file(file)
     assert (os.environ.get("VARIABLE") == "from the file") is adopted
 
 
 def test_the_environment_wins_over_the_env_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("VARIABLE", "from outside")
     (tmp_path / ".env").write_text("VARIABLE=from the file\n")
-    settings.load_env_file(tmp_path / ".env")
+    load_env_file(tmp_path / ".env")
     assert os.environ["VARIABLE"] == "from outside"
 
 
@@ -156,7 +157,7 @@ def test_the_environment_wins_over_the_env_file(monkeypatch: pytest.MonkeyPatch,
     ],
 )
 def test_names_that_a_developer_s_site_answers_to(host: str, asked: str, answered: bool) -> None:
-    names = settings.development_hosts(host).split(",")
+    names = development_hosts(host).split(",")
     assert ("*" in names or asked in names) is answered
 
 
@@ -190,6 +191,7 @@ def test_every_page_forbids_what_comes_from_elsewhere(client: Client) -> None:
     assert response.headers["Content-Security-Policy"].startswith("default-src 'self';")
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     assert response.headers["Referrer-Policy"] == "same-origin"
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(response.headers["Permissions-Policy"].split(", "))
 
 
 def test_the_language_is_danish() -> None:
