@@ -71,7 +71,12 @@ def missing_meetings(limit: int) -> list[MissingMeeting]:
         JOIN meetings_council AS council ON council.id = meeting.council_id
         CROSS JOIN LATERAL (SELECT DISTINCT unnest(item."references")) AS named (day)
         WHERE council.id NOT IN ({HIDDEN_COUNCILS}) AND NOT EXISTS (
-            SELECT FROM meetings_meeting AS held WHERE held.council_id = meeting.council_id AND held.date = named.day
+            SELECT FROM meetings_meeting AS held WHERE held.date = named.day AND (
+                held.council_id = council.id OR EXISTS (
+                    SELECT FROM meetings_meeting_joint_councils AS joint
+                    WHERE joint.meeting_id = held.id AND joint.council_id = council.id
+                )
+            )
         )
         GROUP BY council.name, named.day ORDER BY named.day DESC, council.name LIMIT %s
         """,

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 
 from meetings.danish.sorting import danish_sort_key
@@ -66,9 +67,16 @@ class CouncilQuerySet(models.QuerySet["Council"]):
         return self.filter(Q(name=name) | Q(former_names__contains=[name]))
 
     def with_meeting_counts(self) -> CouncilQuerySet:
-        """Each council with `meeting_count`, `first_date` and `last_date`."""
+        """Each council with `meeting_count`, `first_date` and `last_date`, of its own meetings and of joint ones."""
+        own: Any = related_queryset(self.model, "meetings")
+        joint = self.model.joint_meetings.through._default_manager.order_by()
+        days = own.filter(council=OuterRef("pk")).order_by("date").values("date")
+        joint_days = joint.filter(council=OuterRef("pk")).order_by("meeting__date").values("meeting__date")
         return self.annotate(
-            meeting_count=Count("meetings"), first_date=Min("meetings__date"), last_date=Max("meetings__date")
+            meeting_count=count_subquery(own, "council") + count_subquery(joint, "council"),
+            # The database's LEAST and GREATEST pass over what is null.
+            first_date=Least(Subquery(days[:1]), Subquery(joint_days[:1])),
+            last_date=Greatest(Subquery(days.reverse()[:1]), Subquery(joint_days.reverse()[:1])),
         ).order_by("name")
 
 

@@ -54,6 +54,13 @@ def test_a_meeting_that_items_name_and_the_archive_lacks_is_listed_with_them(adm
     assert "1. marts" not in found
 
 
+def test_a_joint_meeting_is_held_by_each_of_its_councils(admin_client: Client) -> None:
+    factories.make_item("Havn", "1.2", references=[date(2023, 9, 8)])
+    joint = factories.make_meeting(date(2023, 9, 8), council=factories.make_council("KKR Andet"))
+    joint.joint_councils.add(factories.make_council())
+    assert part(admin_client, "Møder, som arkivet mangler").startswith("(0)")
+
+
 @pytest.mark.parametrize(
     ("numbers", "expected"),
     [

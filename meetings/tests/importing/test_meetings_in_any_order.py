@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from meetings.importing.files import Refused
-from meetings.importing.replay import EditsInTheWay, undo_import
+from meetings.importing.replay import EditsInTheWay, delete_meeting, undo_import, undo_imports
 from meetings.models import AgendaItem, Document, Meeting
 from meetings.tests.sequences import AGENDA, DAY, FERRY, HARBOUR, OTHER_DAY, OTHERS, paper, put_in
 from meetings.tests.undoing import undone
@@ -24,6 +24,8 @@ DOCUMENTS = {
     "revised": paper("REVIDERET DAGSORDEN", [matter for matter in AGENDA if matter != FERRY], start="10:00"),
     "supplement": paper("TILLÆGSDAGSORDEN", [HARBOUR], numbers=["1.4"]),
     "moved": paper(day=OTHER_DAY, notes=[f"Mødet er flyttet fra den {DAY:%d-%m-%Y}."]),
+    "cancelled": paper("DAGSORDEN – AFLYST"),
+    "minutes": paper("REFERAT", AGENDA),
     "extra agenda": paper(matters=OTHERS, start="15:00", notes=EXTRA),
     "extra minutes": paper("REFERAT", OTHERS, start="15:00", notes=EXTRA),
     "extra cancelled": paper("DAGSORDEN – AFLYST", OTHERS, start="15:00", notes=EXTRA),
@@ -35,6 +37,8 @@ STEPS = st.one_of(
     st.tuples(st.just("take_in"), NAMES),
     st.tuples(st.just("take_in"), NAMES),
     st.tuples(st.just("undo"), NAMES),
+    st.tuples(st.just("undo_batch"), st.sets(NAMES, min_size=2, max_size=4).map(lambda names: ",".join(sorted(names)))),
+    st.tuples(st.just("delete_meeting"), st.sampled_from(["ordinary", "extraordinary"])),
     st.tuples(st.just("edit"), st.sampled_from(sorted(ORDINARY_CASES | EXTRAORDINARY_CASES))),
 )
 
@@ -62,6 +66,20 @@ class Archive:
         for document in Document.objects.filter(source_name=name):
             with suppress(EditsInTheWay):  # what an editor wrote stands in the way: nothing is written
                 undo_import([document])
+
+    def _undo_batch(self, names: str) -> None:
+        """Of several documents at once, or of none."""
+        chosen = list(Document.objects.filter(source_name__in=names.split(",")))
+        with suppress(EditsInTheWay):
+            undo_imports(chosen)
+            assert not Document.objects.filter(pk__in=[document.pk for document in chosen]).exists()
+
+    def _delete_meeting(self, which: str) -> None:
+        """An editor who deletes a meeting says that what she wrote in it goes too."""
+        for meeting in Meeting.objects.filter(is_extraordinary=which == "extraordinary")[:1]:
+            for item in meeting.items.all():
+                self.edits.pop(item.pk, None)
+            delete_meeting(meeting)
 
     def _edit(self, case: str) -> None:
         for item in AgendaItem.objects.filter(case_number=case)[:1]:
@@ -99,6 +117,8 @@ def an_empty_archive() -> Iterator[Archive]:
 @example([("take_in", name) for name in DOCUMENTS])
 @example([("take_in", name) for name in reversed(DOCUMENTS)])
 @example([*(("take_in", name) for name in DOCUMENTS), *(("undo", name) for name in DOCUMENTS)])
+@example([*(("take_in", name) for name in DOCUMENTS), ("undo_batch", "agenda,extra agenda,minutes,revised")])
+@example([("take_in", "agenda"), ("take_in", "revised"), ("delete_meeting", "ordinary"), ("take_in", "agenda")])
 @example([("take_in", "agenda"), ("edit", FERRY.case), ("take_in", "revised"), ("undo", "agenda"), ("undo", "revised")])
 def test_nothing_is_mixed_or_lost_and_no_address_is_dead(steps: list[tuple[str, str]]) -> None:
     with an_empty_archive() as archive:

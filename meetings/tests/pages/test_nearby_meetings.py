@@ -1,11 +1,15 @@
 """What a meeting's page leads to of its council's other meetings: the one before, the one after, those of its day."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
+from django.test import Client
 
 from meetings.models import Council, Meeting
 from meetings.pages.references import meetings_near
+from meetings.tests import factories
+from meetings.tests.reading import text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +54,17 @@ def test_a_joint_meeting_is_near_those_of_each_of_its_councils(in_time: list[Mee
     neighbour = Meeting.objects.get(council__slug="kkr-nabo")
     in_time[-1].joint_councils.add(neighbour.council)
     assert meetings_near(neighbour).next == in_time[-1]
+
+
+def test_a_council_counts_the_joint_meetings_that_it_held(client: Client, in_time: list[Meeting]) -> None:
+    neighbour = Meeting.objects.get(council__slug="kkr-nabo").council
+    in_time[-1].joint_councils.add(neighbour)
+    days = [in_time[-1].date, neighbour.meetings.get().date]
+    counts = Council.objects.with_meeting_counts()
+    counted: Any = counts.get(pk=neighbour.pk)
+    assert (counted.meeting_count, counted.first_date, counted.last_date) == (2, min(days), max(days))
+    assert "2 møder i arkivet" in text_of(client, "/kkr-nabo/")
+    alone: Any = counts.get(pk=in_time[-1].council_id)
+    assert alone.meeting_count == alone.meetings.count()
+    empty: Any = counts.get(pk=factories.make_council("KKR Tom").pk)
+    assert (empty.meeting_count, empty.last_date) == (0, None)
