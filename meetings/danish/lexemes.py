@@ -34,6 +34,13 @@ TOWNS_LIKE_WORDS = frozenset({"aars"})
 # *Limfjordsmuseet*: a place in the genitive before a word.
 _BEGINS_WITH_A_PLACE = re.compile("[a-zæøå]+(?:fjord|land|borg|by|havn)s[a-zæøå]{6,}")
 
+# Institutions and places of a town in the definite form, which end names of whatever begins: *Tinghøjskolen*.
+_INSTITUTION = re.compile(
+    "[a-zæøå]{3,}?(?P<kind>(?:efter|fri|folke|ungdoms|musik)?skolen|hallen|centret|centeret|museet|kirken|børnehaven"
+    "|børnehuset|vuggestuen|biblioteket|plejehjemmet|plejecentret|sygehuset|hospitalet|havnen|parken|banen|badet|huset|broen|pladsen"
+    "|torvet|vejen|stien)s?"
+)
+
 _NUMBER = re.compile(rf"({THOUSANDS}|[0-9]+)(?:,([0-9]+))?")
 _AFTER_APOSTROPHE = re.compile(f"{APOSTROPHE}(?:s|e|er|ers|eren|erne|ernes|en|ens|ene|enes|et|ets)$", re.I)
 _GENITIVE_OF_ABBREVIATION = re.compile("(?<=^[^aeiouyæøå0-9]{2})s$|(?<=^[^aeiouyæøå0-9]{3})s$")
@@ -82,9 +89,10 @@ def analyze_word(word: str) -> WordAnalysis:
     spelled = _GENITIVE_OF_ABBREVIATION.sub("", _with_known_letters(spelled))
     may_be_parted = word[:1].islower() or _BEGINS_WITH_A_PLACE.match(spelled) is not None
     base, parts = base_form_and_parts(spelled, guess=may_be_parted)
+    kind = () if may_be_parted else _kind_of_institution(spelled)
     if not parts or _looks_like_name(word, spelled, parts):
-        return WordAnalysis(_to_ascii(base))
-    return WordAnalysis(_to_ascii(base), _lexemes_of_parts(parts))
+        return WordAnalysis(_to_ascii(base), kind)
+    return WordAnalysis(_to_ascii(base), tuple(dict.fromkeys((*_lexemes_of_parts(parts), *kind))))
 
 
 def normalize_unicode(text: str) -> str:
@@ -106,6 +114,16 @@ def _lexemes_of_parts(parts: tuple[Part, ...]) -> tuple[str, ...]:
             bases = parts[end - 1].bases[:1] if front else parts[start].bases
             found |= dict.fromkeys(_to_ascii(front + base) for base in bases)
     return tuple(found | dict.fromkeys(_to_ascii(base) for part in parts for base in part.ends))
+
+
+def _kind_of_institution(spelled: str) -> tuple[str, ...]:
+    """The lexemes of what a name says that it is the name of: *skole* of *Tinghøjskolen*; none of a word or a town."""
+    named = _INSTITUTION.fullmatch(spelled)
+    if not named or danish_dictionary().base(spelled) is not None or parse_municipality(spelled) is not None:
+        return ()
+    own, _ = base_form_and_parts(named["kind"])
+    bases = (own, *compounds.bases_of_last_part(named["kind"], danish_dictionary()))
+    return tuple(dict.fromkeys(map(_to_ascii, bases)))
 
 
 def _looks_like_name(word: str, spelled: str, parts: tuple[Part, ...]) -> bool:

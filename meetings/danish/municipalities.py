@@ -55,6 +55,9 @@ _COUNCIL_OF = re.compile(
     re.IGNORECASE,
 )
 _ONE_NAME = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])", re.IGNORECASE)
+_PARTED = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(form for form in _BY_FORM if ' ' in form)})(?={_GENITIVE}(?![\w-]))", re.IGNORECASE
+)
 _WORD = re.compile(r"\w{3,}")
 _FIRST_WORDS = frozenset(
     first + genitive for form in _BY_FORM for first in _WORD.findall(form)[:1] for genitive in ("", "s")
@@ -67,6 +70,11 @@ _OFFICES = frozenset(
     }
 )
 _KOMMUNE = re.compile(r" (?:regions)?kommunes?$")
+
+
+def with_hyphens(text: str) -> str:
+    """The text with a hyphen in the names of municipalities that have one: *Ikast Brande* as *Ikast-Brande*."""
+    return _PARTED.sub(lambda found: found[0].replace(" ", "-"), text)
 
 
 def parse_municipality(text: str) -> str | None:

@@ -23,7 +23,7 @@ from meetings.danish.lexemes import (
 from meetings.danish.numbers import THOUSANDS
 
 # Raise it with every change to the lexemes of any word: then all stored search rows are written again.
-ANALYZER_VERSION = 4
+ANALYZER_VERSION = 5
 
 
 class Token(NamedTuple):
@@ -50,16 +50,21 @@ PLAIN_HYPHENS = str.maketrans("\u2010\u2011", "--")
 _CASE_NUMBER = rf"sag{HYPHEN}[0-9]{{4}}{HYPHEN}[0-9]{{2,}}{_WORD_END}"
 _DECIMAL = rf"(?:{THOUSANDS}(?:,[0-9]+)?|[0-9]+,[0-9]+)(?![.,]?[0-9]){_WORD_END}"
 _DOTTED = rf"[0-9]+(?:\.[0-9]+){{1,9}}{_WORD_END}"
+# § 38 b, §38b, paragraf 110; the i of *§ 8 i loven* is a word.
+PARAGRAPH = r"(?:§{1,2}|\bparagraf(?:fen)?)\s?[0-9]{1,4}(?:\s?[a-hj-z])?(?![^\W_]|[.,][0-9])"
 _LETTERS = rf"[^\W_]+(?:[\u0300-\u036f{INVISIBLE}]+[^\W_]*)*"
 _WORD = rf"{_LETTERS}(?:{APOSTROPHE}{_LETTERS})*"
 _WORDS = rf"{_WORD}(?:(?:{HYPHEN}/|{HYPHEN}|/){_WORD})*"
 
 _UNDATED = re.compile(
-    rf"(?P<case>{_CASE_NUMBER})|(?P<decimal>{_DECIMAL})|(?P<dotted>{_DOTTED})|(?P<words>{_WORDS})",
+    rf"(?P<paragraph>{PARAGRAPH})|(?P<case>{_CASE_NUMBER})|(?P<decimal>{_DECIMAL})|(?P<dotted>{_DOTTED})"
+    rf"|(?P<words>{_WORDS})",
     re.I,
 )
 _TOKEN = re.compile(rf"(?P<date>{DATE})|{_UNDATED.pattern}", re.I)
 _PART = re.compile(_WORD)
+_OF_PARAGRAPH = re.compile(r"[0-9]+|[^\W\d_]+")
+_NUMBER_AND_LETTER = re.compile(r"([0-9]+)\s?([a-z])?$")
 _CAMEL_HUMP = re.compile("(?<=[a-zæøå])(?=[A-ZÆØÅ])|(?<=[0-9])(?=[A-ZÆØÅ][a-zæøå])")
 
 
@@ -92,6 +97,13 @@ def date_lexeme(day: date) -> str:
     return f"dato{day:%Y%m%d}"
 
 
+def paragraph_lexemes(text: str) -> tuple[str, ...]:
+    """The lexemes of a section of a law, the most exact first: those of *§ 38 b* and of *§ 38*."""
+    found = _NUMBER_AND_LETTER.search(text.lower())
+    number, letter = found.groups("") if found else ("", "")
+    return (f"paragraf{number}{letter}", f"paragraf{number}") if letter else (f"paragraf{number}",)
+
+
 def _token_matches(text: str) -> Iterator[re.Match[str]]:
     end = 0
     while match := _TOKEN.search(text, end):
@@ -111,6 +123,8 @@ def _part_spans(match: re.Match[str]) -> list[tuple[int, int]]:
     match match.lastgroup:
         case "date" | "dotted":
             return [part.span() for part in LETTERS_OR_DIGITS.finditer(match.string, *match.span())]
+        case "paragraph":
+            return [part.span() for part in _OF_PARAGRAPH.finditer(match.string, *match.span())]
         case "words":
             return [span for part in _PART.finditer(match.string, *match.span()) for span in _camel_case_spans(part)]
     return [match.span()]
@@ -128,6 +142,8 @@ def _alias_lexemes(match: re.Match[str], parts: int) -> tuple[str, ...]:
         case "date":
             day = parse_date(match[0])
             return (date_lexeme(day),) if day else ()
+        case "paragraph":
+            return paragraph_lexemes(match[0])
         case "case":
             _, year, number = re.split(HYPHEN, match[0])
             return (year + number, number)

@@ -6,7 +6,8 @@ from datetime import date
 
 from meetings.danish.dates import DATE, MONTH, MONTH_NUMBERS, YEAR, parse_date
 from meetings.danish.lexemes import normalize_unicode
-from meetings.danish.tokens import PLAIN_HYPHENS, Token, tokenize
+from meetings.danish.municipalities import with_hyphens
+from meetings.danish.tokens import PARAGRAPH, PLAIN_HYPHENS, Token, tokenize
 
 # The quotation marks that may stand before and after a phrase.
 QUOTES = '"“”„‟«»″'
@@ -25,7 +26,7 @@ _KLE_CASE = r"[0-9]{2}(?:\.[0-9]{2}){2}-?[A-Za-zÆØÅæøå][0-9]{2}(?:-[0-9]+)
 _UNIT = re.compile(
     r"(?P<either>(?<!\S)(?:eller|Eller|ELLER|OR)(?!\S)|\|)"
     rf"|(?P<minus>(?<!\S)[-−–])?(?i:{_FIELD})?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]"
-    rf"|(?P<kle>{_KLE_CASE})|(?P<date>(?i:{DATE}))|(?P<month>(?i:{MONTH})\.?\s(?P<of_year>{YEAR}){_END})"
+    rf"|(?P<law>(?i:{PARAGRAPH}))|(?P<kle>{_KLE_CASE})|(?P<date>(?i:{DATE}))|(?P<month>(?i:{MONTH})\.?\s(?P<of_year>{YEAR}){_END})"
     rf"|(?P<years>(?P<from_year>{YEAR})(?:\s?[-–−]\s?|\s(?:til|-)\s)(?P<to_year>{YEAR}){_END})"
     rf"|(?P<one_year>{YEAR}{_END})"
     rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{QUOTES}]*))"
@@ -49,8 +50,8 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 def query_units(text: str) -> Iterator[re.Match[str]]:
     """The units of a query in order: a word, a phrase, a date, a case number …, with or without a field.
 
-    Each is a match whose groups say what it is: `either` (*eller*), `minus`, `field`, and one of `phrase`, `kle`,
-    `date`, `month`, `years`, `one_year`, `case` and `words`. What is no unit is passed over.
+    Each is a match whose groups say what it is: `either` (*eller*), `minus`, `field`, and one of `phrase`, `law`,
+    `kle`, `date`, `month`, `years`, `one_year`, `case` and `words`. What is no unit is passed over.
     """
     return _UNIT.finditer(text)
 
@@ -100,9 +101,12 @@ def is_dotted_abbreviation(text: str) -> bool:
 
 
 def clean_text(text: str) -> str:
-    """The text in one form of Unicode, on one line, without what has no meaning or cannot be written."""
+    """The text in one form of Unicode, on one line, without what has no meaning or cannot be written.
+
+    Municipalities have their hyphen: *Ikast Brande* is one name.
+    """
     text = normalize_unicode(_SURROGATES.sub("", text)).translate(PLAIN_HYPHENS)
-    return _SPACE.sub(" ", text).strip()
+    return with_hyphens(_SPACE.sub(" ", text).strip())
 
 
 def shorten_text(text: str, length: int) -> str:
@@ -115,7 +119,9 @@ def shorten_text(text: str, length: int) -> str:
 
 def unit_text(unit: re.Match[str]) -> str:
     """What was typed as a unit, whatever it was taken for, without its field and minus; not for phrases."""
-    return next(text for name in ("words", "kle", "date", "month", "years", "one_year", "case") if (text := unit[name]))
+    return next(
+        text for name in ("words", "law", "kle", "date", "month", "years", "one_year", "case") if (text := unit[name])
+    )
 
 
 def joined_words(text: str) -> Iterator[list[Token]]:

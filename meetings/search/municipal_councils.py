@@ -27,7 +27,9 @@ def council_names(name: str) -> frozenset[str]:
     is `struer` and `socialudvalg`. Of a company, *Havnens Brand & Redning*, words that Danish has are no names of it.
     """
     own, _, owner = name.partition(", ")
-    names = set(map(ascii_form, municipalities_named(name)))
+    municipalities = list(municipalities_named(name))
+    # *Ikast-Brande* is what both towns of it are looked for by.
+    names = {ascii_form(part) for each in municipalities for part in (each, *each.split("-"))}
     if " " not in own:
         names.add(word_lexeme(own))
     words = _words_of_owner(owner or own, is_company=bool(owner))

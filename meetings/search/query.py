@@ -52,6 +52,7 @@ from meetings.search.terms import (
     first_lexeme,
     numbered_case_terms,
     phrase_terms,
+    section_term,
     stop_words_of,
     with_weight,
     word_terms,
@@ -290,6 +291,8 @@ class _QueryParser:
     def _unit_terms(self, unit: re.Match[str]) -> list[Term]:
         if unit["field"]:
             return self._restricted_terms(unit["field"].lower(), unit)
+        if unit["law"]:
+            return [section_term(unit["law"])]
         if unit["kle"]:
             return numbered_case_terms(unit["kle"])
         if dated := self._date_term(unit):

@@ -1,7 +1,8 @@
 """Where nothing has all words: the items that have most of the telling words, the rarest weighing most.
 
-A word is telling unless it says how something is asked or decided (`search.weightless_words`). Never in silence: the
-page says which words, or how many, the items have.
+A word is telling unless it says how something is asked or decided (`search.weightless_words`). In a question the verbs
+tell least: where nothing has them, the things are enough. Never in silence: the page says which words, or how many, the
+items have.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from meetings.search.answer import SearchAnswer, answer_search, count_of_each, w
 from meetings.search.clauses import Clause
 from meetings.search.query import Query
 from meetings.search.request import SearchRequest
-from meetings.search.weightless_words import is_weightless
+from meetings.search.weightless_words import is_only_verb, is_question, is_weightless
 
 # Of more telling words the rarest are combined: their combinations are asked for one by one. Chosen by hand.
 _MAX_COMBINED = 6
@@ -23,6 +24,8 @@ _MAX_COMBINED = 6
 _COMMON = 1_000
 # Two words are the least that make a match no accident, save where a search has but one telling word.
 _FEWEST_TOGETHER = 2
+# What a word weighs that a hundred items have: of a question without its verbs, rarer ones are told alone.
+_WEIGHT_OF_RARE = log(1 + _COMMON / 100)
 # What a combination has to weigh: that share of all words that the archive has, and nearly as much as the best one.
 # Chosen by hand, by the judged queries.
 _LEAST_SHARE, _LEAST_OF_BEST = 0.5, 0.8
@@ -55,17 +58,35 @@ def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
     """
     plain = [clause for clause in request.query.words if _can_be_missing(clause)]
     telling = [clause for clause in plain if not is_weightless(clause.terms[0].text)]
-    fewest = max(min(_FEWEST_TOGETHER, len(telling)), ceil(len(telling) / 2))
     if not telling or len(plain) < _FEWEST_TOGETHER:
         return None
     others = tuple(clause for clause in request.query.clauses if clause not in plain)
     without_words = replace(request, query=replace(request.query, clauses=others, words=()))
     known = _rarest(telling)
-    for size in range(len(known), fewest - 1, -1):
-        found = _combinations_found(without_words, known, size)
-        if found:
-            return _answered(without_words, telling, found)
+    if found := _best_combinations(without_words, known, _fewest(telling)):
+        return _answered(without_words, telling, found)
+    things = [clause for clause in telling if not is_only_verb(clause.terms[0].text)]
+    if things == telling or not is_question(request.query.text):
+        return None
+    of_things = [word for word in known if word.clause in things and word.weight >= _WEIGHT_OF_RARE]
+    if found := _best_combinations(without_words, of_things, _fewest(things)):
+        return _answered(without_words, things, found)
     return None
+
+
+def _fewest(telling: Sequence[Clause]) -> int:
+    """So many words an item has to have at least: half of them, and two unless there is only one."""
+    return max(min(_FEWEST_TOGETHER, len(telling)), ceil(len(telling) / 2))
+
+
+def _best_combinations(
+    without_words: SearchRequest, known: Sequence[_WeighedWord], fewest: int
+) -> list[tuple[Clause, ...]]:
+    """The combinations of as many of the words as any item has together, `fewest` at least."""
+    for size in range(len(known), max(fewest, 1) - 1, -1):
+        if found := _combinations_found(without_words, known, size):
+            return found
+    return []
 
 
 def _can_be_missing(clause: Clause) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from meetings.danish.completions import completions
 from meetings.danish.lexemes import ascii_form
 from meetings.danish.related_words import related_lexemes
-from meetings.danish.tokens import Token, tokenize
+from meetings.danish.tokens import Token, paragraph_lexemes, tokenize
 from meetings.search import facets
 from meetings.search.bounds import MAX_COMPLETIONS, SHORTEST_PREFIX
 from meetings.search.clauses import Phrase, PhraseStep, Term
@@ -111,6 +111,11 @@ def _case_number_terms(spelling: str) -> list[Term]:
     """A number in one spelling. One of the KLE is several words, which have to stand together."""
     words = word_terms(spelling)
     return words if len(words) == 1 else phrase_terms(spelling, list(tokenize(spelling)))
+
+
+def section_term(text: str) -> Term:
+    """A section of a law, *§ 38 b*, however it is written; no other number."""
+    return Term(text, ((PhraseStep(paragraph_lexemes(text)[0]),),))
 
 
 def _kle_term(subject: str) -> Term:

@@ -6,14 +6,18 @@ They are searched for like others. But where nothing has all words, an item is n
 
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.lexemes import dictionary_spelling, word_lexeme
+from meetings.danish.word_files import word_set
 
 # Words that questions are put in, besides the stop words: what somebody wants to know of the matter, not the matter.
 _OF_QUESTIONS = """
     hvem hvis hvorhen hvornår hvorvidt mon må bør lov tillade nødvendig længe lang mange meget få flere mest ofte tit
     koste betale betyde ske foregå få give gøre gå have komme ligge mene sige tage vide være handle gælde findes finde
     stå hedde bestå bruge lave sætte se ligge virke starte begynde slutte lukke åbne gang tid dato dag pris sted
-    grund årsag måde information oplysning spørgsmål svar regel
+    grund årsag måde information oplysning spørgsmål svar regel penge start
 """
+# The words that a question begins with, or has behind its first word; all but the last are stop words.
+_QUESTION_WORDS = word_set("hvad hvem hvilke hvilken hvilket hvor hvordan hvorfor hvornår")
+_QUESTION_VERBS = word_set("må kan skal får er bliver blev findes har var vil bør")
 
 # What any item says of itself: the words of agendas and minutes, and those who decide.
 _OF_PROCEDURE = """
@@ -27,11 +31,24 @@ _OF_PROCEDURE = """
 _LEXEMES = frozenset(word_lexeme(word) for word in (*_OF_QUESTIONS.split(), *_OF_PROCEDURE.split()))
 
 
+def is_question(text: str) -> bool:
+    """Whether a text asks something in the words of a sentence: *Hvornår åbner hallen?*, *må man fiske i søen*."""
+    words = text.lower().split()
+    return text.endswith("?") or not _QUESTION_WORDS.isdisjoint(words[:3]) or words[0] in _QUESTION_VERBS
+
+
+def is_only_verb(word: str) -> bool:
+    """Whether a word is a verb's form and no other word's: in a question it says what happens, not to what."""
+    dictionary = danish_dictionary()
+    bases = list(dictionary.bases(dictionary_spelling(word)))
+    return bool(bases) and all(dictionary.is_verb(base) and not dictionary.is_noun(base) for base in bases)
+
+
 def is_weightless(word: str) -> bool:
     """Whether the word, in whatever form, says how something is asked or decided, and not what it is about."""
-    spelled = dictionary_spelling(word)
-    return (
-        len(word) == 1
-        or word_lexeme(word) in _LEXEMES
-        or any(word_lexeme(base) in _LEXEMES for base in danish_dictionary().bases(spelled))
-    )
+    spelled, dictionary = dictionary_spelling(word), danish_dictionary()
+    # What is a noun itself is not meant as an imperative: *tag* of *tage*.
+    is_noun = dictionary.is_noun(spelled)
+    imperatives = (f"{spelled}e", f"{spelled}{spelled[-1:]}e") if is_noun else ()
+    bases = [base for base in dictionary.bases(spelled) if base not in imperatives]
+    return len(word) == 1 or word_lexeme(word) in _LEXEMES or any(word_lexeme(base) in _LEXEMES for base in bases)

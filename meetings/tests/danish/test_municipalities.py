@@ -7,6 +7,7 @@ from meetings.danish.municipalities import (
     municipalities_named,
     official_municipality_name,
     parse_municipality,
+    with_hyphens,
 )
 
 
@@ -104,3 +105,12 @@ def test_every_municipality_is_named_by_its_council_and_by_its_mayor(name: str) 
 )
 def test_a_municipality_has_an_official_name(name: str, expected: str) -> None:
     assert official_municipality_name(name) == expected
+
+
+@pytest.mark.parametrize("name", [name for name in MUNICIPALITY_NAMES if "-" in name])
+def test_a_name_of_two_has_its_hyphen_however_it_is_typed(name: str) -> None:
+    typed = name.replace("-", " ")
+    assert with_hyphens(f"støj {typed}") == f"støj {name}"
+    assert with_hyphens(f"{typed.lower()}s skoler") == f"{name.lower()}s skoler"
+    assert with_hyphens(f"{typed}by") == f"{typed}by"
+    assert with_hyphens(name) == name

@@ -256,3 +256,36 @@ def test_case_and_spelling_of_danish_letters_do_not_matter(word: str) -> None:
 @pytest.mark.parametrize("base", ["læge", "lægge", "barn", "mand", "borgmester", "center", "kommune", "borger"])
 def test_irregular_lexeme_is_its_own_lexeme(base: str) -> None:
     assert word_lexeme(word_lexeme(base)) == word_lexeme(base)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Servicelovens § 110.", {"paragraf110"}, id="a number"),
+        pytest.param("lovens §38b, stk. 2", {"paragraf38b", "paragraf38"}, id="a letter behind it"),
+        pytest.param("lovens § 38 b", {"paragraf38b", "paragraf38"}, id="a letter by itself"),
+        pytest.param("paragraf 38 B", {"paragraf38b", "paragraf38"}, id="in words"),
+        pytest.param("efter § 8 i loven", {"paragraf8"}, id="a word of one letter"),
+        pytest.param("efter § 8 og § 9", {"paragraf8", "paragraf9"}, id="two of them"),
+        pytest.param("§ 4.000 kr.", set(), id="no section"),
+        pytest.param("punkt 110", set(), id="another number"),
+    ],
+)
+def test_a_section_of_a_law_is_one_lexeme_however_it_is_written(text: str, expected: set[str]) -> None:
+    lexemes = {lexeme for token in tokenize(text) for lexeme in token.lexemes}
+    assert {lexeme for lexeme in lexemes if re.match("paragraf[0-9]", lexeme)} == expected
+
+
+@pytest.mark.parametrize(
+    "kind", ["skolen", "hallen", "centret", "museet", "kirken", "børnehaven", "biblioteket", "vejen"]
+)
+@pytest.mark.parametrize("begin", ["Tinghøj", "Bavnehøj", "Xqvist"])
+def test_a_name_of_an_institution_is_found_by_what_it_is(begin: str, kind: str) -> None:
+    (named,) = tokenize(f"{begin}{kind}")
+    assert word_lexeme(kind) in named.parts
+
+
+@pytest.mark.parametrize("name", ["Silkeborg", "Marselisborg", "Hallen", "Højskolen", "Vejen", "Lindskov"])
+def test_a_town_or_a_word_is_no_name_of_an_institution(name: str) -> None:
+    (named,) = tokenize(name)
+    assert named.parts == ()

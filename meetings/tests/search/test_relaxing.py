@@ -151,6 +151,11 @@ def test_words_of_questions_and_procedure_weigh_nothing_in_any_form(word: str) -
     assert is_weightless(word) or word == "hvornår"  # which is a stop word
 
 
+@pytest.mark.parametrize("noun", ["tag", "fag", "gulv", "hus", "vej"])
+def test_a_noun_that_looks_like_an_imperative_weighs(noun: str) -> None:
+    assert not is_weightless(noun)
+
+
 WORDS = ("færge", "gulv", "brønd", "hegn", "kran", "sluse")
 
 
@@ -175,3 +180,17 @@ def test_no_item_has_more_of_the_words_than_those_that_are_found(texts: list[set
         assert enough >= max(2, len(typed) / 2)
     else:
         assert best < max(2, len(typed) / 2)
+
+
+@pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("Hvornår udvides færgen?", [FERRY], id="a verb that nothing has"),
+        pytest.param("skal biblioteket rives ned", [HALL], id="a question without a question word"),
+        pytest.param("færge udvides", [], id="no question: both words are needed"),
+        pytest.param("Hvornår udvides budgettet til havnen?", [], id="two things that nothing has together"),
+    ],
+)
+def test_of_a_question_the_things_are_enough(typed: str, expected: list[str]) -> None:
+    assert titles(found(q=typed)) == expected
