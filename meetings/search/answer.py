@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
 from meetings.search import bounds
-from meetings.search.matches import Match, Matches, Span, find_matches, row_condition
+from meetings.search.matches import Match, Matches, Span, expected_rows, find_matches, row_condition
 from meetings.search.request import OLDEST, SearchRequest
 
 # The planner would look for a common word by reading the whole table, or by walking the index of dates. For a rare
@@ -26,6 +26,8 @@ _SETTINGS = (
 # Of equals the newer: twenty years are worth a tenth.
 _BONUS_PER_YEAR = 0.005
 _EPOCH = date(2000, 1, 1)
+# What PostgreSQL expects of that many times a bound is above it, however wrong its guess.
+_SURELY_MORE = 4
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,28 @@ def count_of_each(tsqueries: Sequence[str], at_most: int) -> list[int]:
             f"SELECT {', '.join([one] * len(tsqueries))}", [value for each in tsqueries for value in (each, at_most)]
         )
         return [int(count) for count in cursor.fetchone()]
+
+
+def items_of_each(tsqueries: Sequence[str], fewer_than: int) -> list[frozenset[int] | None]:
+    """The keys of the items that match each condition; None where they are not fewer than the bound.
+
+    A condition that PostgreSQL expects of many more items is not asked for: to read what is common takes long.
+    """
+    if not tsqueries:
+        return []
+    one = "ARRAY(SELECT item_id FROM meetings_searchrow WHERE vector @@ %s::tsquery LIMIT %s)"
+    with _one_moment() as (cursor, _):
+        expected = expected_rows(cursor, [("vector @@ %s::tsquery", [tsquery]) for tsquery in tsqueries])
+        are_rare = [rows < _SURELY_MORE * fewer_than for rows in expected]
+        asked = [tsquery for tsquery, is_rare in zip(tsqueries, are_rare, strict=True) if is_rare]
+        found = dict[str, list[int]]()
+        if asked:
+            cursor.execute(
+                f"SELECT {', '.join([one] * len(asked))}", [value for each in asked for value in (each, fewer_than)]
+            )
+            found = dict(zip(asked, cursor.fetchone(), strict=True))
+    of_each = [found.get(tsquery) for tsquery in tsqueries]
+    return [frozenset(items) if items is not None and len(items) < fewer_than else None for items in of_each]
 
 
 def which_match(requests: Sequence[SearchRequest]) -> list[bool]:

@@ -160,13 +160,21 @@ def _with_facets(of_words: IndexCondition, request: SearchRequest) -> str:
 
 
 def _expected(cursor: CursorWrapper, condition: _Condition) -> float:
-    """How many rows PostgreSQL expects, by its own statistics: right within a few percent of a common word."""
-    where, values = condition.where
-    # `where` is put together of conditions of our own; what a reader typed is among the values.
-    cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM meetings_searchrow WHERE {where}", values)
+    return expected_rows(cursor, [condition.where])[0]
+
+
+def expected_rows(cursor: CursorWrapper, conditions: Sequence[tuple[str, Sequence[Any]]]) -> list[float]:
+    """How many rows PostgreSQL expects of each condition, by its own statistics, in one statement.
+
+    Right within a few percent of a common word.
+    """
+    # The conditions are our own; what a reader typed is among the values.
+    each = " UNION ALL ".join(f"(SELECT FROM meetings_searchrow WHERE {where})" for where, _ in conditions)
+    cursor.execute(f"EXPLAIN (FORMAT JSON) {each}", [value for _, values in conditions for value in values])
     (plan,) = cursor.fetchone()
-    explained = json.loads(plan) if isinstance(plan, str) else plan
-    return float(explained[0]["Plan"]["Plan Rows"])
+    (explained,) = json.loads(plan) if isinstance(plan, str) else plan
+    plans = explained["Plan"]["Plans"] if len(conditions) > 1 else [explained["Plan"]]
+    return [float(each["Plan Rows"]) for each in plans]
 
 
 def _rows(condition: _Condition, expected: float, direction: str, limit: int) -> _Sql:

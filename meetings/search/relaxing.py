@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import ceil, log
 
-from meetings.search.answer import SearchAnswer, answer_search, count_of_each, which_match
+from meetings.search.answer import SearchAnswer, answer_search, items_of_each, which_match
 from meetings.search.clauses import Clause
 from meetings.search.query import Query
 from meetings.search.request import SearchRequest
@@ -47,8 +47,11 @@ class RelaxedSearch:
 
 @dataclass(frozen=True)
 class _WeighedWord:
+    """A word with its weight, and the items that have it; None of a common word."""
+
     clause: Clause
     weight: float
+    items: frozenset[int] | None
 
 
 def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
@@ -97,9 +100,11 @@ def _can_be_missing(clause: Clause) -> bool:
 
 def _rarest(telling: Sequence[Clause]) -> list[_WeighedWord]:
     """Those that some item has, at most _MAX_COMBINED, weighed by how many have it: from one item on to the bound."""
-    counts = count_of_each([clause.tsquery for clause in telling], _COMMON)
+    found = zip(telling, items_of_each([clause.tsquery for clause in telling], _COMMON), strict=True)
     weighed = [
-        _WeighedWord(clause, log(1 + _COMMON / count)) for clause, count in zip(telling, counts, strict=True) if count
+        _WeighedWord(clause, log(1 + _COMMON / (_COMMON if items is None else len(items))), items)
+        for clause, items in found
+        if items is None or items
     ]
     return sorted(weighed, key=lambda word: -word.weight)[:_MAX_COMBINED]
 
@@ -107,15 +112,27 @@ def _rarest(telling: Sequence[Clause]) -> list[_WeighedWord]:
 def _combinations_found(
     without_words: SearchRequest, known: Sequence[_WeighedWord], size: int
 ) -> list[tuple[Clause, ...]]:
-    """The weightiest combinations of so many words that some item has together."""
+    """The weightiest combinations of so many words that some item has together.
+
+    What the rarer words have in common tells of most combinations that no item has them; the others are asked for.
+    """
     least = _LEAST_SHARE * sum(word.weight for word in known)
     weighed = [(sum(word.weight for word in words), words) for words in combinations(known, size)]
-    possible = [(weight, tuple(word.clause for word in words)) for weight, words in weighed if weight >= least]
+    possible = [
+        (weight, tuple(word.clause for word in words))
+        for weight, words in weighed
+        if weight >= least and _may_be_together(words)
+    ]
     searches = [_with_words(without_words, [clauses]) for _, clauses in possible]
     are_found = which_match(searches)
     found = [one for one, is_found in zip(possible, are_found, strict=True) if is_found]
     best = max((weight for weight, _ in found), default=0.0)
     return [clauses for weight, clauses in found if weight >= _LEAST_OF_BEST * best]
+
+
+def _may_be_together(words: Sequence[_WeighedWord]) -> bool:
+    rarer = [word.items for word in words if word.items is not None]
+    return not rarer or bool(frozenset.intersection(*rarer))
 
 
 def _answered(
