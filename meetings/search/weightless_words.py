@@ -39,8 +39,10 @@ def is_question(text: str) -> bool:
 
 def is_only_verb(word: str) -> bool:
     """Whether a word is a verb's form and no other word's: in a question it says what happens, not to what."""
-    dictionary = danish_dictionary()
-    bases = list(dictionary.bases(dictionary_spelling(word)))
+    dictionary, spelled = danish_dictionary(), dictionary_spelling(word)
+    bases = list(dictionary.bases(spelled))
+    if spelled.endswith("es") and (base := dictionary.base(spelled)):
+        return dictionary.is_verb(base)  # *rives*, of *rive*: a passive rather than a noun's genitive
     return bool(bases) and all(dictionary.is_verb(base) and not dictionary.is_noun(base) for base in bases)
 
 
