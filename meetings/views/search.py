@@ -23,6 +23,7 @@ from meetings.pages.search_results import (
 )
 from meetings.search import bounds
 from meetings.search.did_you_mean import AnsweredSearch
+from meetings.search.query import MAX_LENGTH
 from meetings.views.decorators import refuses_malformed_parameters
 from meetings.views.json_responses import json_response
 
@@ -45,6 +46,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if parameters.get("format") not in ("", *FORMATS):
         raise MalformedParameter("format", "format", parameters.get("format"), f"Vælg mellem {' og '.join(FORMATS)}.")
     requested = RequestedSearch(AgendaItemFilter(dict(parameters.values)))
+    if len(parameters.get("q")) > MAX_LENGTH:  # the page's addresses have what is searched for, and not all of a text
+        parameters = parameters.with_value("q", requested.query.text)
     answered = requested.answer()
     page = pagination.page_of(
         answered.answer.item_ids,
