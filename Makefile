@@ -110,6 +110,11 @@ crashes: setup-dev ## Kill 50 imports and 50 passes over the log in the middle, 
 		meetings/tests/changes/test_pass_killed.py \
 		--kills 50 --rounds 10 --seed $$seed $(ARGS)
 
+.PHONY: attack
+attack: setup-dev ## Attack the site behind nginx and alone for minutes: silent, slow, endless; measure nginx's kept pages
+	@$(python) -m pytest --quiet meetings/tests/site/test_attacks.py --attackers 1000 --attack-seconds 20 --load-seconds 20 \
+		$(ARGS)
+
 .PHONY: superuser
 superuser: setup ## Make a user for the admin
 	@$(manage) createsuperuser

@@ -17,10 +17,11 @@ from meetings.tests.own_database import asking_database
 
 @dataclass(frozen=True)
 class ServedArchive:
-    """gunicorn's port, static files, the database, an item, and the address of another council's meeting."""
+    """gunicorn's port, static and temporary files, the database, an item, the address of another council's meeting."""
 
     port: int
     static: Path
+    temporary: Path
     database: str
     item: AgendaItem
     other_address: str
@@ -39,9 +40,10 @@ def served_archive(
             item = make_item("Rent vand", decision="Vandet er rent.")
             other = make_meeting(council=make_council("KKR Andet"))
             environment = production_environment(str(folder / "media"))
-    environment |= {"STATIC_ROOT": str(folder / "static"), "TRUSTED_PROXIES": "1"}
+    temporary = tmp_path_factory.mktemp("temporary")
+    environment |= {"STATIC_ROOT": str(folder / "static"), "TRUSTED_PROXIES": "1", "TMPDIR": str(temporary)}
     collect_static(environment)
     with gunicorn(SITE_APPLICATION, environment, "/readyz") as port:
-        yield ServedArchive(port, folder / "static", name, item, other.get_absolute_url())
+        yield ServedArchive(port, folder / "static", temporary, name, item, other.get_absolute_url())
     with django_db_blocker.unblock():
         connection.creation.destroy_test_db(suffix=suffix, verbosity=0)
