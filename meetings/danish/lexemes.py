@@ -8,7 +8,7 @@ from typing import NamedTuple
 from meetings.danish import compounds
 from meetings.danish.base_forms import Part, base_form_and_parts, is_danish, is_listed
 from meetings.danish.dictionary import danish_dictionary
-from meetings.danish.municipalities import parse_municipality
+from meetings.danish.municipalities import is_name_of_denmarks_municipality
 from meetings.danish.numbers import THOUSANDS
 
 # Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them.
@@ -136,7 +136,7 @@ def _looks_like_name(word: str, spelled: str, parts: tuple[Part, ...]) -> bool:
         return True
     if dictionary.base(spelled) is not None and "aa" not in word:
         return False
-    return parse_municipality(spelled.removesuffix("s")) is not None or (
+    return is_name_of_denmarks_municipality(spelled.removesuffix("s")) or (
         word[:1].isupper() and not compounds.PLACES.isdisjoint(parts[-1].bases)
     )
 

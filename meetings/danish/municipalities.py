@@ -4,7 +4,10 @@ The names are those of the municipal reform of 2007 (bekendtgørelse om kommuner
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 
 _NAMES = """
     Albertslund Allerød Assens Ballerup Billund Bornholms Brøndby Brønderslev Dragør Egedal Esbjerg Fanø Favrskov
@@ -41,27 +44,7 @@ _BY_FORM = {
     for spelling in _spellings(form)
 }
 _GENITIVE = r"(?:['’´]s?|s)?"
-_NAME = f"(?:{'|'.join(re.escape(form) for form in sorted(_BY_FORM, key=len, reverse=True))}){_GENITIVE}"
-_LIST = rf"(?:{_NAME}\s*(?:,|og|samt|/|eller)\s*)*"
-_SHORT_LIST = _LIST.removesuffix("*") + "{0,4}"
-_NAMED = re.compile(
-    rf"(?<![\w-])(?P<names>{_LIST}{_NAME})(?![\w-])(?P<kommune>\s+(?:Region(?:s)?)?Kommune(?:rs?|s)?\b)?", re.IGNORECASE
-)
-_LISTED = re.compile(rf"\bkommunerne:?\s+(?P<names>{_LIST}{_NAME})(?![\w-])", re.IGNORECASE)
-_COUNCIL_OF = re.compile(
-    rf"\b(?:kommunalbestyrelsen|byrådet|(?:vice)?borgmester(?:en)?|rådmand|kommunaldirektør(?:en)?) i "
-    rf"(?P<names>{_NAME})(?![\w-])|"
-    rf"(?<![\w-])(?P<owner>{_SHORT_LIST}{_NAME})\s+(?:byråd|kommunalbestyrelse|(?:vice)?borgmester|kommunaldirektør)s?\b",
-    re.IGNORECASE,
-)
-_ONE_NAME = re.compile(rf"(?<![\w-]){_NAME}(?![\w-])", re.IGNORECASE)
-_PARTED = re.compile(
-    rf"(?<![\w-])(?:{'|'.join(form for form in _BY_FORM if ' ' in form)})(?={_GENITIVE}(?![\w-]))", re.IGNORECASE
-)
 _WORD = re.compile(r"\w{3,}")
-_FIRST_WORDS = frozenset(
-    first + genitive for form in _BY_FORM for first in _WORD.findall(form)[:1] for genitive in ("", "s")
-)
 _LISTING_WORDS = frozenset({"kommunerne"})
 _OFFICES = frozenset(
     {
@@ -70,6 +53,76 @@ _OFFICES = frozenset(
     }
 )
 _KOMMUNE = re.compile(r" (?:regions)?kommunes?$")
+_PARTED = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(form for form in _BY_FORM if ' ' in form)})(?={_GENITIVE}(?![\w-]))", re.IGNORECASE
+)
+
+
+class _KnownNames:
+    """Municipalities by the forms of their names in small letters, and the patterns that find them in a text."""
+
+    def __init__(self, by_form: Mapping[str, str]) -> None:
+        self._by_form = by_form
+        self._first_words = frozenset(
+            first + genitive for form in by_form for first in _WORD.findall(form)[:1] for genitive in ("", "s")
+        )
+        name = f"(?:{'|'.join(re.escape(form) for form in sorted(by_form, key=len, reverse=True))}){_GENITIVE}"
+        listed = rf"(?:{name}\s*(?:,|og|samt|/|eller)\s*)*"
+        short_list = listed.removesuffix("*") + "{0,4}"
+        self._named = re.compile(
+            rf"(?<![\w-])(?P<names>{listed}{name})(?![\w-])(?P<kommune>\s+(?:Region(?:s)?)?Kommune(?:rs?|s)?\b)?",
+            re.IGNORECASE,
+        )
+        self._listed = re.compile(rf"\bkommunerne:?\s+(?P<names>{listed}{name})(?![\w-])", re.IGNORECASE)
+        self._council_of = re.compile(
+            rf"\b(?:kommunalbestyrelsen|byrådet|(?:vice)?borgmester(?:en)?|rådmand|kommunaldirektør(?:en)?) i "
+            rf"(?P<names>{name})(?![\w-])|(?<![\w-])(?P<owner>{short_list}{name})\s+"
+            r"(?:byråd|kommunalbestyrelse|(?:vice)?borgmester|kommunaldirektør)s?\b",
+            re.IGNORECASE,
+        )
+        self._one_name = re.compile(rf"(?<![\w-]){name}(?![\w-])", re.IGNORECASE)
+
+    def of_form(self, form: str) -> str | None:
+        """The municipality of a name in small letters, in the genitive or not."""
+        return self._by_form.get(form) or self._by_form.get(re.sub(r"(?:['’´]s?|s)$", "", form))
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """See `municipalities_named`."""
+        found: list[tuple[int, str]] = []
+        words = [(match.start(), match.group().casefold()) for match in _WORD.finditer(text)]
+        for pattern, first_words in (
+            (self._named, self._first_words),
+            (self._listed, _LISTING_WORDS),
+            (self._council_of, self._first_words | _OFFICES),
+        ):
+            for match in _matches_at(pattern, text, (start for start, word in words if word in first_words)):
+                if pattern is self._named and not match["kommune"]:
+                    continue
+                group = "owner" if pattern is self._council_of and match["owner"] else "names"
+                for named in self._one_name.finditer(match[group]):
+                    if name := self.of_form(named.group().casefold()):
+                        found.append((match.start(group) + named.start(), name))
+        return tuple(dict.fromkeys(name for _, name in sorted(found)))
+
+
+_DENMARKS = _KnownNames(_BY_FORM)
+_known_here: ContextVar[_KnownNames] = ContextVar("the municipalities that are known", default=_DENMARKS)
+
+
+@contextmanager
+def also_known(names: Iterable[str]) -> Iterator[None]:
+    """Within it municipalities of these names are known beside Denmark's 98: those that an editor has made."""
+    token = _known_here.set(_with_others(frozenset(names)))
+    try:
+        yield
+    finally:
+        _known_here.reset(token)
+
+
+@lru_cache(maxsize=8)
+def _with_others(names: frozenset[str]) -> _KnownNames:
+    others = {spelling: name for name in sorted(names) for spelling in _spellings(name.casefold())}
+    return _KnownNames(others | _BY_FORM) if others else _DENMARKS
 
 
 def with_hyphens(text: str) -> str:
@@ -82,7 +135,12 @@ def parse_municipality(text: str) -> str | None:
 
     Both may stand in the genitive (`Aarhus'`, `Rebild Kommunes`), and Aa for Å.
     """
-    return _municipality_of_form(_KOMMUNE.sub("", " ".join(text.split()).casefold()))
+    return _known_here.get().of_form(_KOMMUNE.sub("", " ".join(text.split()).casefold()))
+
+
+def is_name_of_denmarks_municipality(word: str) -> bool:
+    """Whether the word names one of the 98, whatever an archive knows besides."""
+    return _DENMARKS.of_form(word.casefold()) is not None
 
 
 def official_municipality_name(name: str) -> str:
@@ -96,21 +154,7 @@ def municipalities_named(text: str) -> tuple[str, ...]:
     A town's name alone does not count ("Aarhus var kulturhovedstad"): the word Kommune, or the municipality's
     council or mayor, has to stand with it. In "Aalborg, Thisted og Brønderslev Kommune" all three count.
     """
-    found: list[tuple[int, str]] = []
-    words = [(match.start(), match.group().casefold()) for match in _WORD.finditer(text)]
-    for pattern, first_words in (
-        (_NAMED, _FIRST_WORDS),
-        (_LISTED, _LISTING_WORDS),
-        (_COUNCIL_OF, _FIRST_WORDS | _OFFICES),
-    ):
-        for match in _matches_at(pattern, text, (start for start, word in words if word in first_words)):
-            if pattern is _NAMED and not match["kommune"]:
-                continue
-            group = "owner" if pattern is _COUNCIL_OF and match["owner"] else "names"
-            for named in _ONE_NAME.finditer(match[group]):
-                if name := _municipality_of_form(named.group().casefold()):
-                    found.append((match.start(group) + named.start(), name))
-    return tuple(dict.fromkeys(name for _, name in sorted(found)))
+    return _known_here.get().named_in(text)
 
 
 def _matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -120,8 +164,3 @@ def _matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> I
         if start >= end and (match := pattern.match(text, start)):
             yield match
             end = match.end()
-
-
-def _municipality_of_form(form: str) -> str | None:
-    """The municipality of a name in small letters, in the genitive or not."""
-    return _BY_FORM.get(form) or _BY_FORM.get(re.sub(r"(?:['’´]s?|s)$", "", form))

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 
 from meetings.danish.numbers import format_number
 from meetings.danish.omitted import OMITTED
+from meetings.importing.parse_here import parse_here
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
 from meetings.models import Document, Redaction, Upload
 from meetings.models.choices import PlaceUnit, RedactionScope
@@ -25,7 +26,7 @@ from meetings.parsing.document import Document as ParsedDocument
 from meetings.parsing.lines.extract import SUFFIXES
 from meetings.parsing.lines.foreign import read_pages, read_properties
 from meetings.parsing.lines.pages import Pages, Unreadable, UnreadableReason, paragraph_numbers
-from meetings.parsing.parser import PARSER_VERSION, parse_document
+from meetings.parsing.parser import PARSER_VERSION
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
 from meetings.privacy.redacted_words import NO_WORDS, OMITTED_NAME, RedactedWords
@@ -290,7 +291,7 @@ def read(source: SourceFile) -> ReadFile:
         pages = source.stored_pages or read_pages(source.content, Path(source.name).suffix)
     except Unreadable as error:
         raise Refused(*_UNREADABLE[error.reason]) from error
-    document = source.stated.applied_to(parse_document(pages))
+    document = source.stated.applied_to(parse_here(pages))
     newest_redaction = Redaction.objects.newest_key()
     words = _redacted_words(source, pages, document) if newest_redaction else NO_WORDS
     if words or source.original_sha256:
@@ -331,7 +332,7 @@ def read_anew_if_redacted(file: ReadFile) -> ReadFile:
 def _parse_redacted(pages: Pages, words: RedactedWords) -> ParsedDocument:
     """What is read in pages that words were taken out of: whoever was named there is somebody still."""
     as_name = tuple(tuple(line.replace(OMITTED, OMITTED_NAME) for line in page) for page in pages)
-    document: ParsedDocument = redacted_value(parse_document(as_name), words.with_phrase(OMITTED_NAME))
+    document: ParsedDocument = redacted_value(parse_here(as_name), words.with_phrase(OMITTED_NAME))
     return document
 
 

@@ -1,8 +1,8 @@
 """Whether the archive has a file already: the same file, or another copy of the same words."""
 
 from meetings.importing.files import ReadFile, digest_of_text, read, stored_source
+from meetings.importing.parse_here import parse_here
 from meetings.models import Council, Document
-from meetings.parsing.parser import parse_document
 
 
 def known_document(file: ReadFile) -> tuple[Document | None, bool]:
@@ -33,4 +33,4 @@ def _without_digest(file: ReadFile) -> list[Document]:
 
 def _is_copy(document: Document, file: ReadFile) -> bool:
     pages = tuple(tuple(page.split("\n")) for page in document.text.split("\f"))
-    return digest_of_text(pages, parse_document(pages)) == file.text_sha256
+    return digest_of_text(pages, parse_here(pages)) == file.text_sha256

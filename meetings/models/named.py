@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connection, models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 
+from meetings.danish.municipalities import MUNICIPALITY_NAMES
 from meetings.danish.sorting import danish_sort_key
 from meetings.models.base import count_subquery, related_queryset, with_field
 from meetings.models.samples import in_hidden_council, in_hidden_item, in_hidden_meeting, known_from_samples_alone
@@ -125,6 +126,14 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         wanted = set(names)
         rows = self.filter(Q(name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
         return {name for row in rows for name in (row.name, *row.former_names)} & wanted if wanted else set()
+
+    def names_beside_denmarks(self) -> frozenset[str]:
+        """All names of those that are none of Denmark's 98; none before the archive has tables."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [self.model._meta.db_table])
+            (has_table,) = cursor.fetchone()
+        rows = self.exclude(name__in=MUNICIPALITY_NAMES).values_list("name", "former_names") if has_table else ()
+        return frozenset(one for name, former in rows for one in (name, *former))
 
     def present_names(self) -> dict[str, str]:
         """By each name that a municipality had, and that none has now: what it is called now."""

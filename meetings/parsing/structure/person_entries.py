@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from meetings.danish.municipalities import MUNICIPALITY_NAMES, parse_municipality
+from meetings.danish.municipalities import parse_municipality
 
 # The letter of each party by its names in small letters; `UP` (»uden for parti«) is a member of no party.
 PARTY_LETTERS = {
@@ -137,8 +137,8 @@ class Entry:
 
     @property
     def has_unknown_municipality(self) -> bool:
-        """Whether a municipality is named that is none of Denmark's 98; an editor may have made it in the archive."""
-        return self.municipality != "" and self.municipality not in MUNICIPALITY_NAMES
+        """Whether a municipality is named that is none of those that are known."""
+        return self.municipality != "" and parse_municipality(self.municipality) is None
 
     @property
     def is_official(self) -> bool:

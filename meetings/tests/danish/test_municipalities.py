@@ -4,6 +4,8 @@ import pytest
 
 from meetings.danish.municipalities import (
     MUNICIPALITY_NAMES,
+    also_known,
+    is_name_of_denmarks_municipality,
     municipalities_named,
     official_municipality_name,
     parse_municipality,
@@ -114,3 +116,22 @@ def test_a_name_of_two_has_its_hyphen_however_it_is_typed(name: str) -> None:
     assert with_hyphens(f"{typed.lower()}s skoler") == f"{name.lower()}s skoler"
     assert with_hyphens(f"{typed}by") == f"{typed}by"
     assert with_hyphens(name) == name
+
+
+@pytest.mark.parametrize("name", ["Nørrefjord", "Nørre Fjord", "Aaby-Skov", "Vesterøs", "Ny"])
+def test_one_that_an_editor_has_made_is_known_in_every_form_and_only_there(name: str) -> None:
+    forms = [name, f"{name} Kommune", f"{genitive(name)} Kommune", name.upper(), f"{name} Kommunes"]
+    text = f"Rebild og {name} Kommuner mødtes, og {genitive(name)} byråd sagde ja."
+    with also_known([name]):
+        assert {parse_municipality(form) for form in forms} == {name}
+        assert municipalities_named(text) == ("Rebild", name)
+        assert parse_municipality("Rebild Kommune") == "Rebild"
+        assert not is_name_of_denmarks_municipality(name)
+    assert {parse_municipality(form) for form in forms} == {None}
+    assert municipalities_named(text) == ()
+
+
+def test_denmarks_own_keep_their_names_whatever_an_editor_calls_another() -> None:
+    with also_known(["Mors", "Aarhus"]):
+        assert (parse_municipality("Mors"), parse_municipality("Århus")) == ("Morsø", "Aarhus")
+    assert is_name_of_denmarks_municipality("Rebild")

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from meetings.models import Document, Municipality, Participant
+from meetings.importing.apply import import_file
+from meetings.models import AgendaItem, Appointment, Body, Document, Municipality, Participant
 from meetings.tests import factories
-from meetings.tests.documents import document_text, import_text
+from meetings.tests.documents import ITEMS, Item, document_text, import_text, read_text
+from meetings.tests.documents import PRESENT as OF_COUNCIL
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +54,49 @@ def test_one_that_has_got_another_name_is_set_too() -> None:
     renamed.save()
     import_text(FIRST)
     assert of_municipality("Nordfjord") == [("Tom Hals", date(2019, 4, 5))]
+
+
+def test_it_is_set_by_reading_the_same_document_again() -> None:
+    import_text(FIRST, "april.txt")
+    factories.make_municipality("Nørrefjord")
+    import_file(read_text(FIRST, "april.txt"), again=True)
+    assert of_municipality("Nørrefjord") == [("Tom Hals", date(2019, 4, 5))]
+    assert "Nørrefjord" not in str(Document.objects.get().warnings)
+
+
+@pytest.mark.parametrize("name", ["Nørrefjord", "Nørre Fjord", "Aalborg-Rebild"])
+@pytest.mark.parametrize("entry", ["Eva Lund (F), {} Kommune", "Eva Lund (F), {}", "{} Kommune: Eva Lund (F)"])
+def test_one_that_is_made_is_known_as_denmarks_own_are(name: str, entry: str) -> None:
+    factories.make_municipality(name)
+    import_text(document_text(present=[*OF_COUNCIL, entry.format(name)]))
+    participant = Participant.objects.get(person__name="Eva Lund")
+    assert (participant.municipality and participant.municipality.name, participant.role) == (name, "")
+    assert "ikke kendt" not in str(Document.objects.get().warnings)
+
+
+def test_one_that_is_made_is_known_in_items_and_appointments() -> None:
+    factories.make_municipality("Nørrefjord")
+    decision = "KKR Prøveby udpegede Eva Lund (F), Nørrefjord Kommune, til Havnen."
+    item = Item("3.1", "Udpegning", presentation="Sagen gælder Rebild og Nørrefjord Kommuner.", decision=decision)
+    import_text(document_text(items=[*ITEMS, item]))
+    assert Appointment.objects.values_list("municipality__name", flat=True).get() == "Nørrefjord"
+    named = AgendaItem.objects.get(number="3.1").municipalities.values_list("name", flat=True)
+    assert set(named) == {"Nørrefjord", "Rebild"}
+
+
+def test_a_council_of_one_that_is_made_tells_for_whom_its_members_sit() -> None:
+    factories.make_municipality("Nørrefjord")
+    import_text(document_text(council="Byrådet, Nørrefjord Kommune", present=["Eva Lund (F)"]))
+    import_text(document_text(day=date(2025, 9, 12), present=["Eva Lund (F), Nørrefjord Kommune"]), "kkr.txt")
+    assert Participant.objects.filter(person__name="Eva Lund").values("person").distinct().count() == 1
+
+
+def test_a_body_that_has_got_another_name_is_known_to_the_next_import() -> None:
+    item = Item("3.1", "Udpegning", decision="KKR Prøveby udpegede Bo Lind (V), Rebild Kommune, til Havnen.")
+    import_text(document_text(items=[*ITEMS, item]))
+    body = Body.objects.get()
+    body.name = "Havnerådet"
+    body.save()
+    import_text(document_text(day=date(2025, 9, 12), items=[*ITEMS, item]), "september.txt")
+    assert list(Body.objects.values_list("name", flat=True)) == ["Havnerådet"]
+    assert body.appointments.count() == 2
