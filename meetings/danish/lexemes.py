@@ -119,7 +119,7 @@ def _lexemes_of_parts(parts: tuple[Part, ...]) -> tuple[str, ...]:
 def _kind_of_institution(spelled: str) -> tuple[str, ...]:
     """The lexemes of what a name says that it is the name of: *skole* of *Tinghøjskolen*; none of a word or a town."""
     named = _INSTITUTION.fullmatch(spelled)
-    if not named or danish_dictionary().base(spelled) is not None or parse_municipality(spelled) is not None:
+    if not named or danish_dictionary().base(spelled) is not None or is_name_of_denmarks_municipality(spelled):
         return ()
     own, _ = base_form_and_parts(named["kind"])
     bases = (own, *compounds.bases_of_last_part(named["kind"], danish_dictionary()))
