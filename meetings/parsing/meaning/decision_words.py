@@ -128,7 +128,8 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
         r"t(?:og|ager|ages|aget|oges) [^.]{0,80}?(?:til (?:efterretning|orientering)|ad notam)",
         r"(?:til (?:efterretning|orientering)|ad notam)",
         r"kvittere(?:de|r|t) for",
-        r"(?:(?<=rientering )|(?<=rienteringen )|(?<=rienteringen blev )|(?<=rientering blev ))(?:givet|modtaget)",
+        r"(?:(?<=rientering )|(?<=rienteringen )|(?<=rienteringen blev )|(?<=rientering blev ))"
+        r"(?:givet|modtaget|foretaget)",
         r"[Dd]er (?:er|blev|bliver) (?:givet|orienteret)(?: (?:en )?(?:\w+ )?orientering)?",
     ),
 }

@@ -14,6 +14,7 @@ from meetings.parsing.document import CaseType, Outcome
 from meetings.parsing.meaning.decision_words import MAIN_FIRST, OF_THE_CASE, PARTICIPLES, PASSIVES, SHORT_FORMS, WORDS
 from meetings.parsing.meaning.statements import Statement, across_all_breaks, split_statements
 from meetings.parsing.meaning.votes import find_votes, without_votes
+from meetings.parsing.structure.councils import short_name
 
 # Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either.
 _COUNCIL = (
@@ -73,7 +74,8 @@ def _names_of(council: str) -> list[str]:
     if not name or name.startswith("KKR"):
         return []
     first = re.match(r"[A-ZÆØÅ][\w-]*(?:et|en|um)\b", name)
-    return list(dict.fromkeys([name, *([first.group()] if first else [])]))
+    letters = short_name(name)
+    return list(dict.fromkeys([name, *([first.group()] if first else []), *([letters] if letters else [])]))
 
 
 _NUMBERS = r"\d{1,2}(?:(?:, ?| og |[–-])\d{1,2}){1,6}"
@@ -151,6 +153,8 @@ _OUTCOME_WORDS: _Patterns = tuple(
 )
 
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
+# The stop of a day's number ends no clause: »Referatet af mødet den 3. maj blev godkendt«.
+_ORDINAL = re.compile(rf"(?<=\d)\.(?=\s(?:{dates.MONTH})\b)")
 _NOT_BEFORE = re.compile(r"\b(?i:ikke|ej)(?: \w+)?\s$")
 _NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
 # The outcome where a »ikke« stands beside the word. That a case was not postponed or discussed is no outcome.
@@ -267,7 +271,7 @@ def _pieces(statement: Statement, decision: str) -> list[str]:
 
 def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
     """What a statement decides by its words. `most` members are the majority where members are counted."""
-    text = _WHETHER.sub("", _LABEL.sub("", statement))
+    text = _ORDINAL.sub("", _WHETHER.sub("", _LABEL.sub("", statement)))
     worded = _outcomes_worded_in(text)
     found = _matching_outcomes(text, _SHORT, worded)
     if found:

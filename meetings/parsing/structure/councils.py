@@ -77,6 +77,15 @@ _MEETING_OF = re.compile(
     r"(?<![\w-])(?P<body>[\w-]{0,40}?(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab))s?-?møde\w{0,3}\b",
     re.IGNORECASE,
 )
+# Bodies that their members call by two letters: »MR-møde«.
+_SHORT_NAMES = {
+    "MR": "Menighedsrådet",
+    "OB": "Organisationsbestyrelsen",
+    "FU": "Forretningsudvalget",
+    "HB": "Hovedbestyrelsen",
+    "SB": "Skolebestyrelsen",
+}
+_SHORT_NAME = re.compile(rf"(?<![\w-])(?P<name>{'|'.join(_SHORT_NAMES)})[ -]?møde\w{{0,3}}\b")
 _SMALL_BODY = re.compile(rf"(?<![\w-])(?P<body>[a-zæøå][\w-]{{2,40}}?{_KINDS}{_ABOUT}?)s?(?![\w-])")
 # What _KINDS begin with: a line without any of them names no body, and most lines have none.
 _KIND_WORDS = (
@@ -100,7 +109,8 @@ _IN_GREENLAND = re.compile(
     r"(?<![\w-])(?:Kommuneqarfik [A-ZÆØÅ]\w+|Kommune (?:Kujalleq|Qeqertalik)|(?:Qeqqata|Avannaata) Kommunia)\b"
 )
 _OWNER_AFTER = re.compile(
-    rf"^\w{{0,3}} ?(?:for|i|af|,) (?P<owner>{_NOT_BEFORE}{_PART}(?:(?: |{_JOINT}){_PART}|(?: I/S| A/S| ApS)){{0,4}})"
+    rf"^\w{{0,3}} ?(?:for|i|af|hos|,) (?P<owner>{_NOT_BEFORE}{_PART}"
+    rf"(?:(?: |{_JOINT}){_PART}|(?<=[A-ZÆØÅ])/[A-ZÆØÅ]{{2,20}}|(?: I/S| A/S| ApS)){{0,4}})"
 )
 # The board of an institution met there: »Bestyrelsesmøde på Mosedeskolen«.
 _AT_INSTITUTION = re.compile(
@@ -166,6 +176,8 @@ def kind_of_body(text: str) -> str:
 def _bodies(text: str) -> Iterator[str]:
     without_terms = _TERM.sub("", text) if any(letter.isdigit() for letter in text) else text
     without_terms = _OF_REGION.sub("", without_terms) if "egion" in text.casefold() else without_terms
+    if "møde" in without_terms and (short := _SHORT_NAME.search(without_terms)):
+        yield _SHORT_NAMES[short["name"]]
     if not _has_kind(without_terms):
         return
     for match in _MEETING_OF.finditer(without_terms):
@@ -290,6 +302,11 @@ def without_names(text: str) -> str:
 def council_name(body: str, owner: str) -> str:
     """The normal form of a council's name from its parts, either of which may be ''."""
     return f"{body}, {owner}" if body and owner else body
+
+
+def short_name(council: str) -> str:
+    """The letters by which members call a body (»MR« for Menighedsrådet); '' for none."""
+    return next((letters for letters, name in _SHORT_NAMES.items() if council.startswith(name)), "")
 
 
 def is_of_owners(council: str) -> bool:

@@ -1,6 +1,5 @@
 """Reads kind of document, council, date, time and place from the cover and the page headers."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
@@ -20,7 +19,13 @@ from meetings.parsing.structure.councils import (
     town_of_body,
     without_names,
 )
-from meetings.parsing.structure.cover_names import is_address, is_committee_of, is_label_without_name, wrapped_title
+from meetings.parsing.structure.cover_names import (
+    is_address,
+    is_committee_of,
+    is_label_without_name,
+    without_letter_spacing,
+    wrapped_title,
+)
 from meetings.parsing.structure.editions import EditionFacts, read_edition, tells_of_meeting, without_edition_words
 from meetings.parsing.structure.participant_lists import texts_below
 from meetings.parsing.structure.participants import opens_participant_list
@@ -178,7 +183,9 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
         written, taken = _value_of_label(match["value"] or match["bare"], lines)
         day, start = _meeting_day(facts, lines[taken - 1], written, is_labelled=True), first_time(written)
         is_new = (day or start) and day in {None, facts.day or day} and start in {None, facts.start or start}
-        facts.day, facts.start = facts.day or day, facts.start or start
+        # A letter's date stands above that of the meeting: »Dato: 2. juni«, »Tid: mandag den 8. juni kl. 16«.
+        is_surer = day and start and not facts.start and words.TIME.match(text)
+        facts.day, facts.start = day if is_surer else facts.day or day, facts.start or start
         if is_new or match["value"] or not match["bare"]:
             return taken if is_new else 0
     if match := words.BEGAN_LINE.match(text):
@@ -228,7 +235,7 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     if words.ROOM.match(text) and not facts.place:
         facts.place = text.removeprefix("i ").removeprefix("på ")
         return 1
-    plain = _without_letter_spacing(text)
+    plain = without_letter_spacing(text)
     if plain.endswith((".", ",")) and len(plain) > words.LONGEST_TITLE:
         return 0
     has_facts = _read_kind(facts, plain)
@@ -247,7 +254,7 @@ def _without_facts(text: str) -> str:
     """A line of a title page without what it tells."""
     rest = without_names(text)
     if rest == text:
-        rest = _without_letter_spacing(text)
+        rest = without_letter_spacing(text)
     for pattern in (
         *(
             words.DRAFT,
@@ -345,14 +352,6 @@ def _paragraph_length(lines: Sequence[Line], index: int) -> int:
             break
         end += 1
     return end - index
-
-
-def _without_letter_spacing(text: str) -> str:
-    """A line whose letters stand apart (`R E F E R A T`, `D AG S O R D E N 2 0 1 5`) as words."""
-    parts = text.split()
-    if len(parts) < 4 or not text.isupper() or sum(len(part) for part in parts) > 1.6 * len(parts):
-        return text
-    return re.sub(r"(?<=\D)(?=\d)", " ", "".join(parts), count=1)
 
 
 def _place_and_line_count(first: str | None, rest: Sequence[Line]) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """Bodies, owners and organisations that a cover only mentions, for a document whose title names no council."""
 
+import re
 from collections.abc import Sequence, Set
 
 from meetings.parsing.lines.line import Line
@@ -70,3 +71,11 @@ def is_label_without_name(text: str, below: str) -> bool:
 def is_committee_of(body: str, council: str) -> bool:
     """Whether a body is a committee of a council of several countries or owners: of »Nordisk Råd«."""
     return council.endswith(" Råd") and "udvalg" in body.casefold()
+
+
+def without_letter_spacing(text: str) -> str:
+    """A line whose letters stand apart (`R E F E R A T`, `D AG S O R D E N 2 0 1 5`) as words."""
+    parts = text.split()
+    if len(parts) < 4 or not text.isupper() or sum(len(part) for part in parts) > 1.6 * len(parts):
+        return text
+    return re.sub(r"(?<=\D)(?=\d)", " ", "".join(parts), count=1)

@@ -53,7 +53,8 @@ COUNCIL = re.compile(
 )
 # A body that is called neither udvalg nor råd, where the title says that it met: »Møde i Kultur & Fritid«.
 MEETING_IN = re.compile(
-    r"\bmøde[t]? i (?!(?i:KKR|møde|lokale|rådhus|kommunen|regionen|sal)\b)(?P<name>[A-ZÆØÅ][^,.;:|()\d]{2,60}?)"
+    r"(?<!\w)[\w-]*møde[t]? i (?!(?i:KKR|møde|lokale|rådhus|kommunen|regionen|sal)\b)"
+    r"(?P<name>[A-ZÆØÅ][^,.;:|()\d]{2,60}?)"
     r"(?= (?:den|d\.|kl|på|i [A-ZÆØÅ]\w+ Kommune|\w+dag)\b|\s*[,.;:|(\d–-]|$)",
 )
 SENTENCE = re.compile(r"^[A-ZÆØÅ]\w+ (?:er|var|bliver|blev|holdes|starter|skal|har|begynder|afholdes)\b")
@@ -84,7 +85,7 @@ NEW_DAY_NEXT = re.compile(
 )
 OLD_DAY_NEXT = re.compile(r"\b(?:fra|oprindelig\w*|før)\W*(?:\w+dag\W*)?(?:den |d\. )?$", re.IGNORECASE)
 # Words beside a day that show that it is the meeting's.
-OF_MEETING = re.compile(r"\b(?:kl|klokken|møde\w*|afholdt|(?:man|tirs|ons|tors|fre|lør|søn)dag)\b", re.IGNORECASE)
+OF_MEETING = re.compile(r"\b(?:kl|klokken|[\w-]*møde\w*|afholdt|(?:man|tirs|ons|tors|fre|lør|søn)dag)\b", re.IGNORECASE)
 OTHER_DAY = re.compile(
     r"\b(?:udsendt|udskrevet|godkendt|frist|senest|næste møde|offentliggjort|publiceret|sidste møde|revideret|oprettet)"
     r"\W*(?:\w+dag\W*)?(?:den |d\. )?\d",

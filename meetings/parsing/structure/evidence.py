@@ -26,6 +26,7 @@ from meetings.parsing.structure.numbers import (
     parse_plain,
     parse_prefixed,
 )
+from meetings.parsing.structure.person_entries import names_people
 
 _PART_OF_AGENDA = re.compile(
     r"^(?:(?:Åbne|Lukkede) (?:punkter|sager|dagsordenspunkter)|(?:Åben|Lukket) dagsorden|"
@@ -146,7 +147,7 @@ class Evidence:
             if signs.field(at):
                 return at - files, _BY_FIELD
             text = lines[at].text
-            files += names_file(text)
+            files += names_file(text) or (files == at - found.index - 1 and names_people(text))
             if self._is_numbered(at) or not text or ends_sentence(text):
                 break
             if at == found.index + 1 and ends_sentence(found.title):
@@ -247,7 +248,7 @@ class Evidence:
             (
                 at
                 for at in range(first + 1, min(first + 1 + LONGEST_TITLE, len(lines)))
-                if signs.ends_title(at) or follows_gap(lines[at])
+                if signs.ends_title(at) or follows_gap(lines[at]) or ends_sentence(lines[at].text)
             ),
             first + 1,
         )
@@ -257,10 +258,11 @@ class Evidence:
         if not score:
             return None
         start = self._heading_start(index, index)
-        above = self._numbered.get(index - 1)
+        over = index - 2 if index > 1 and names_file(lines[index - 1].text) else index - 1
+        above = self._numbered.get(over)
         if above and above.number == found.number and above.title.split() == " ".join(title).split():
             # The same heading on one line, and again on two with the case below.
-            start, score = index - 1, max(score, _BY_CASE if signs.has_case(end) else 0)
+            start, score = over, max(score, _BY_CASE if signs.has_case(end) else 0)
         heading = item_heading(number, lines, title, end, line=index, start=start)
         cases = (*(line.text for line in lines[index + 1 : first]), *heading.case_texts)
         return Candidate(found.number, replace(heading, case_texts=cases), score)

@@ -73,18 +73,25 @@ class ListRuns:
         # Whether each number of the part above was a list's entry. That of the item below a list comes a second time.
         seen: dict[Number, bool] = {}
         part = -1
+        opening = numbered[first] if numbered else None
         for index, found in numbered.items():
+            # What repeats the first line of the agenda's list is an item, where a list would begin as well.
+            is_repeated = opening is not None and index != first and _are_alike(found, opening)
             above = signs.last_signs[index]
             if above != part:
                 part, seen = above, {}
             goes_on = found.number not in seen and seen.get(_number_before(found.number), False)
-            if goes_on or _begins_list(lines, signs, found, first):
+            if goes_on or (not is_repeated and _begins_list(lines, signs, found, first)):
                 self._entries.add(index)
             seen[found.number] = index in self._entries
 
     def is_entry(self, index: int) -> bool:
         """Whether the numbered line at an index is an entry of a list."""
         return index in self._entries
+
+
+def _are_alike(found: Numbered, other: Numbered) -> bool:
+    return found.number == other.number and found.title != "" and found.title.casefold() == other.title.casefold()
 
 
 def _number_before(number: Number) -> Number:

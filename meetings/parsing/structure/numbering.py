@@ -23,8 +23,13 @@ from meetings.parsing.structure.numbers import (
     Numbered,
     number_as_text,
     parse_ad,
+    parse_ad_alone,
+    parse_plain,
 )
 
+# So many numbered paragraphs from 1 on are a document's items, though none has a title.
+_FEWEST_PARAGRAPHS = 3
+_FIRST: Number = (1, 0)
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
 
 
@@ -37,14 +42,29 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
     ]
     best = max(chains, key=_score_of_chain)
     if not any(candidate.is_strong for candidate in best):
-        if len(repeated := strongest_chain(_titles(lines, parse_ad))) > 1:
-            return tuple(repeated)
+        for repeated in (strongest_chain(_titles(lines, parse_ad)), _answered_below(lines)):
+            if len(repeated) > 1:
+                return tuple(repeated)
         of_titles = [strongest_chain(_titles(lines, form)) for form in FORMS]
         longest = max(of_titles, key=len)
         is_enough = len(best) > 1 or _score_of_chain(best) >= BY_FORM
-        return tuple(longest if len(longest) > max(1, len(best)) else best if is_enough else ())
+        found = longest if len(longest) > max(1, len(best)) else best if is_enough else []
+        paragraphs = strongest_chain(_titles(lines, parse_plain, of_sentences=True))
+        return tuple(paragraphs if _are_items(paragraphs, found) else found)
     alike = max((_of_one_number(lines, found, form) for found, form in zip(of_forms, FORMS, strict=True)), key=len)
-    return tuple(alike if sum(each.is_strong for each in alike) > sum(each.is_strong for each in best) else best)
+    # The same title twice is that of the contents and of the item.
+    titles = {candidate.heading.title for candidate in alike if candidate.is_strong}
+    return tuple(alike if len(titles) > sum(candidate.is_strong for candidate in best) else best)
+
+
+def _are_items(paragraphs: Sequence[Candidate], titles: Sequence[Candidate]) -> bool:
+    """Whether numbered paragraphs are the items: from 1 on, where all that look like titles come later among them."""
+    if len(paragraphs) < _FEWEST_PARAGRAPHS or paragraphs[0].number != _FIRST:
+        return False
+    if titles and titles[0].number == _FIRST:
+        return False
+    lines = {paragraph.heading.line for paragraph in paragraphs}
+    return all(title.heading.line in lines for title in titles)
 
 
 def _without_sentences_at_end(chain: list[Candidate]) -> list[Candidate]:
@@ -111,13 +131,37 @@ def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candida
     return found
 
 
-def _titles(lines: Sequence[Line], form: Form) -> list[Candidate]:
-    """Every numbered title as a candidate, for a document that is no more than a list of them."""
+def _answered_below(lines: Sequence[Line]) -> list[Candidate]:
+    """The items of an agenda's list that minutes answer below it by their numbers alone: »Ad 1.«."""
+    answers = list(_numbered(lines, parse_ad_alone).values())
+    above = lines[: answers[0].index] if answers else []
+    titles = {found.number: found.title for found in _numbered(above, parse_plain).values()}
+    return strongest_chain(
+        [
+            Candidate(
+                found.number,
+                item_heading(
+                    number_as_text(found.number), lines, [titles[found.number]], found.index + 1, line=found.index
+                ),
+                BY_FORM,
+            )
+            for found in answers
+            if found.number in titles
+        ]
+    )
+
+
+def _titles(lines: Sequence[Line], form: Form, *, of_sentences: bool = False) -> list[Candidate]:
+    """Every numbered title as a candidate, for a document that is no more than a list of them; or every numbered line
+    that stands apart (`of_sentences`), for one whose items begin without a title.
+    """
+    has_gaps = any(line.gap for line in lines)
     numbered = (found for found in _numbered(lines, form).values() if found.title and found.has_stop)
     return [
         Candidate(found.number, _heading_of_one_line(lines, found), BY_LOOKS)
         for found in numbered
-        if may_be_title(found.title) and not (_PERSON.search(found.title) or says_outcome(found.title))
+        if (of_sentences and (follows_gap(lines[found.index]) or not has_gaps))
+        or (may_be_title(found.title) and not (_PERSON.search(found.title) or says_outcome(found.title)))
     ]
 
 

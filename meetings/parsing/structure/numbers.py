@@ -28,6 +28,9 @@ _OF_YEAR = re.compile(
     rf"^{_BULLET}(?:{_YEAR}\s?[-/.]\s?(?P<after>\d{{1,4}})|(?P<before>\d{{1,4}})\s?[/.]\s?{_YEAR})[.:]?\s+(?:[-–]\s+)?{_TITLE}$"
 )
 _AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$")
+# The number of an item and the last figures of the year: »44/09 Takster«.
+_OF_SHORT_YEAR = re.compile(rf"^(?P<number>\d{{1,3}})/\d{{2}}\s+{_TITLE}$")
+_AD_ALONE = re.compile(r"^Ad\.?\s?(?:(?:pkt|punkt)\.?\s?)?(?P<number>\d{1,3})\s?[.:)]{0,2}$", re.IGNORECASE)
 # Words and signs that number items too, but as often a text's points: they count where what stands below says so.
 _UNSURE = re.compile(rf"^(?:Sag|§)\s?(?P<number>\d{{1,3}})\s+{_TITLE}$")
 _BRACKETED = re.compile(rf"^\((?P<number>\d{{1,3}})\)\s+{_TITLE}$")
@@ -110,6 +113,12 @@ def parse_ad(index: int, text: str) -> Numbered | None:
     return Numbered(index, (int(match["number"]), 0), match["title"], True, True) if match else None
 
 
+def parse_ad_alone(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »Ad 3.«, whose title stands in the list above; None for other lines."""
+    match = _AD_ALONE.match(text)
+    return Numbered(index, (int(match["number"]), 0), "", True, True) if match else None
+
+
 def parse_alone(index: int, text: str) -> Numbered | None:
     """The number of a line that has nothing else, such as »• 1« above a title; None for other lines."""
     match = _ALONE.match(text)
@@ -120,6 +129,12 @@ def parse_alone(index: int, text: str) -> Numbered | None:
 def parse_unsure(index: int, text: str) -> Numbered | None:
     """The number of a line such as »Sag 3 Broen« or »§ 3 Broen«, which may as well be a text's; None for others."""
     match = _UNSURE.match(text)
+    return Numbered(index, (int(match["number"]), 0), match["title"], False, True) if match else None
+
+
+def parse_of_short_year(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »44/09 Takster«, which may as well be a case's; None for others."""
+    match = _OF_SHORT_YEAR.match(text)
     return Numbered(index, (int(match["number"]), 0), match["title"], False, True) if match else None
 
 
@@ -151,7 +166,7 @@ def two_levels_alone(text: str) -> str:
 
 FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_of_year, parse_roman, parse_alone)
 # Forms that are as often those of points within a text.
-UNSURE_FORMS: tuple[Form, ...] = (parse_unsure, parse_bracketed, parse_repeated)
+UNSURE_FORMS: tuple[Form, ...] = (parse_unsure, parse_bracketed, parse_repeated, parse_of_short_year)
 
 
 def number_as_text(number: Number) -> str:

@@ -55,7 +55,8 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     numbered = find_numbered_headings(lines, signs)
     strong = sum(candidate.is_strong for candidate in numbered)
     unnumbered = find_unnumbered_headings(lines, signs)
-    if len(unnumbered) > max(strong, items):
+    explains_as_much = strong > 0 and len(numbered) >= len(unnumbered)
+    if len(unnumbered) > max(strong, items) and not explains_as_much:
         return unnumbered
     if strong > items or (strong == items > with_signs) or (numbered and not items):
         return tuple(candidate.heading for candidate in numbered)

@@ -18,6 +18,7 @@ from meetings.parsing.structure.participant_headings import (
 )
 from meetings.parsing.structure.person_entries import (
     LONGEST_ENTRY,
+    NAME,
     Entry,
     extended,
     join_roles,
@@ -35,6 +36,7 @@ _NARROWEST_COLUMN = 4
 _FEWEST_OF_SEVERAL = 2
 # In characters: a line longer than this is likely to go on below.
 _FULL_LINE = 60
+_IN_PLACE_OF = re.compile(rf"\bi stedet for (?P<name>{NAME})")
 # What shows that a line which begins with a name is a sentence.
 _VERB = re.compile(r"\b(?:var|havde|har|er|blev)\b")
 # The heads of a table's columns.
@@ -300,6 +302,8 @@ class ListReading:
             entry, municipality=entry.municipality or self._town, party=entry.party or self._party, role=role
         )
         self.mentions.append(Mention(entry, self._group, line))
+        if self._group in {"present", "invited"} and (absent := _IN_PLACE_OF.search(entry.role)):
+            self._add_told([Entry(absent["name"], told="absent")], line)
         self._warn_of_unknown_municipality(entry, line)
 
     def _warn_of_unknown_municipality(self, entry: Entry, line: Line) -> None:

@@ -5,7 +5,7 @@ says who of them was absent, else their attendance is unknown; whom an agenda li
 """
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from meetings.parsing.document import AttendanceStatus, DocumentKind, ParsingWarning, Participant
 from meetings.parsing.lines.line import Line
@@ -67,6 +67,27 @@ def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset())
     )
 
 
+@dataclass
+class _Person:
+    """What names one person of several of a name, and the municipalities and parties by which they are told apart."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    _municipalities: set[str] = field(default_factory=set)
+    _parties: set[str] = field(default_factory=set)
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self._municipalities |= {mention.entry.municipality} - {""}
+        self._parties |= {mention.entry.party} - {""}
+
+    def differs_from(self, mention: Mention) -> bool:
+        """Whether a mention is of another person of the name: of another municipality, or of another party."""
+        entry = mention.entry
+        return bool(entry.municipality and self._municipalities - {entry.municipality}) or bool(
+            entry.party and self._parties - {entry.party}
+        )
+
+
 def opens_participant_list(line: Line, below: str = "") -> bool:
     """Whether a line is the heading of a list of participants; `below` is the next line with text."""
     return participant_heading(line.text, below) is not None
@@ -90,7 +111,7 @@ def conclude_participants(
     ]
     has_parties = 2 * sum(bool(mention.entry.party) for mention in mentions) >= len(mentions)
     tells_absence = found.tells_absence or any(_tells_absence(mention) for mention in mentions)
-    people: dict[str, list[list[Mention]]] = {}
+    people: dict[str, list[_Person]] = {}
     unclear: list[Mention] = []
     officials: list[Mention] = []
     for mention in mentions:
@@ -103,17 +124,17 @@ def conclude_participants(
             officials.append(mention)
         else:
             of_name = people.setdefault(_key(mention.entry.name), [])
-            alike = [of_person for of_person in of_name if not _are_two(of_person, mention)]
-            if not alike:
-                of_name.append([mention])
-            elif len(alike) > 1 and mention.in_item:
+            alike = [person for person in of_name if not person.differs_from(mention)]
+            if len(alike) > 1 and mention.in_item:
                 unclear.append(mention)
-            else:
-                alike[0].append(mention)
+                continue
+            if not alike:
+                of_name.append(_Person())
+            (alike or of_name[-1:])[0].add(mention)
     item_numbers = frozenset(items)
     warnings = list(found.reading_warnings)
     participants: list[Participant] = []
-    for of_person in (of_person for of_name in people.values() for of_person in of_name):
+    for of_person in (person.mentions for of_name in people.values() for person in of_name):
         participant, message = _participant(of_person, kind, item_numbers, tells_absence=tells_absence)
         participants.append(participant)
         if message:
@@ -123,16 +144,6 @@ def conclude_participants(
     concluded = replace(found, participants=tuple(participants), warnings=tuple(warnings))
     is_list = bool(found.lines or participants)
     return replace(concluded, complete=not concluded.is_cut and not found.has_gaps if is_list else None)
-
-
-def _are_two(of_person: Iterable[Mention], mention: Mention) -> bool:
-    """Whether a mention is of another person of the name: of another municipality, or of another party."""
-    entry = mention.entry
-    return any(
-        (one.municipality and entry.municipality and one.municipality != entry.municipality)
-        or (one.party and entry.party and one.party != entry.party)
-        for one in (other.entry for other in of_person)
-    )
 
 
 def _unclear_warning(mention: Mention) -> ParsingWarning:

@@ -99,10 +99,10 @@ _OFFICIAL = re.compile(
 )
 # Words that stand in capitals on a cover or in a title, and in nobody's name.
 _NO_NAME = re.compile(
-    r"(?<![\w-])(?:[\w-]*(?:dagsorden|referat|punkt|punkter|møde|mødet|sager|kommune|kommunes|udvalg|udvalget|byråd|"
+    r"(?<![\w-])(?:[\w-]*(?:dagsorden|referat|punkt|punkter|møde|mødet|kommune|kommunes|udvalg|udvalget|byråd|"
     r"rådet|bestyrelsen?|forvaltning(?:en)?|afdeling(?:en)?|sekretariat(?:et)?|bilag|orientering|meddelelser|eventuelt|"
     r"budget|foreningen|mødelokale|rådhus(?:et)?|indstilling|beslutning|fremstilling|lokalplan|oversigt|"
-    r"bemærkninger|medlemmer|deltagere|fortegnelse|deltagelse|regnskab|nævnet|partiet)|side|kl|region|sag|nr|åben|åbent|"
+    r"bemærkninger|medlemmer|deltagere|fortegnelse|deltagelse|regnskab|nævnet|partiet)|side|kl|region|sag|sager|nr|åben|åbent|"
     r"åbne|lukket|lukkede|godkendelse|dato|sted|tid|råd|alle|ingen|til|fra|nye|nyt|valg|status|høring|"
     r"mandag|tirsdag|onsdag|torsdag|fredag|januar|februar|marts|april|juni|juli|august|september|oktober|november|"
     r"december)(?![\w-])",
@@ -288,6 +288,12 @@ def parse_several(text: str) -> list[Entry] | None:
         else:
             return None
     return entries or None
+
+
+def names_people(text: str) -> bool:
+    """Whether a line is nothing but people with their parties: »Ane Holk (A), Bo Riis (V)«."""
+    entries = parse_several(text) if "(" in text else None
+    return bool(entries) and all(entry.party for entry in entries or ())
 
 
 def _is_detail(part: str) -> bool:

@@ -24,7 +24,11 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 # A sentence that ends in an abbreviation: »Bidraget er 100 mio. kr.«.
-_SENTENCE = re.compile(r"\b(?:er|var|blev|bliver|har|havde|skal|kan|vil)\b.*\.$")
+_SENTENCE = re.compile(
+    r"\b(?:er|var|blev|bliver|har|havde|skal|kan|vil)\b.*\.$|"
+    r"^(?:Der|Det|Den|De|Sagen|Forslaget|Planen|Forvaltningen|Administrationen|Udvalget) "
+    r"(?:er|var|blev|har|skal|kan|vil)\b"
+)
 _FEWEST_TITLES = 2
 _SUMMARY = re.compile(r"^(?:Sags)?[Rr]esum[eé]\b")
 

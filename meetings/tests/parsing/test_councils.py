@@ -18,6 +18,10 @@ from meetings.parsing.structure.councils import (
     [
         ("Udvalget for Havne, Birkelev Kommune", "Udvalget for Havne", "Birkelev Kommune"),
         ("Referat af bestyrelsesmøde i Danske Havneråd", "Bestyrelsen for Danske Havneråd", ""),
+        ("Referat af bestyrelsesmøde i RENO/FJORD", "Bestyrelsen for RENO/FJORD", ""),
+        ("Bestyrelsesmøde hos FT den 25. april 2014", "Bestyrelsen for FT", ""),
+        ("Referat af MR-møde", "Menighedsrådet", ""),
+        ("Referat af OB møde", "Organisationsbestyrelsen", ""),
         ("Møde i Udvalget for det rene drikkevand", "Udvalget for det rene drikkevand", ""),
         (
             "Referat af møde i Beredskabskommissionen for Birk Redning",

@@ -85,6 +85,18 @@ def test_a_council_has_one_form_of_its_name(cover: list[str], council: str) -> N
     assert described(*cover).council == council
 
 
+@pytest.mark.parametrize("label", ["Tid", "Tidspunkt", "Mødetid"])
+def test_the_day_with_an_hour_counts_before_a_letters_date(label: str) -> None:
+    cover = ["Dato: 2. juni 2025", "Bestyrelsesmøde i Sønderbus", "Referat"]
+    read = described(*cover, f"{label}: Mandag, den 8. juni 2026 kl. 16.00")
+    assert (read.date, read.start_time) == (date(2026, 6, 8), time(16))
+
+
+def test_a_label_that_a_web_page_has_glued_to_its_value_is_a_label() -> None:
+    read = described("Referat", "", "Mandag d. 7 februar 2022, kl. 10:15", "MødestedRådssalen", "UdvalgHavneudvalget")
+    assert (read.council, read.place) == ("Havneudvalget", "Rådssalen")
+
+
 def test_a_council_without_a_municipality_is_warned_of() -> None:
     document = described("Økonomiudvalget")
     assert document.council == "Økonomiudvalget"

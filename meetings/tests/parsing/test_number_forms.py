@@ -117,3 +117,32 @@ def test_titles_of_a_list_that_was_saved_as_ones_are_items_also_where_a_sentence
         source += [f"1. {title}", "", "Referat:", "", "Drøftet.", ""]
     found = headings(*source, "1. Årsberetning 2015.", "", "Godkendelse af et udkast.", "", "Referat:", "", "Godkendt.")
     assert [title for _, title in found] == ["Broen", "Vejen", "Havnen", "Årsberetning 2015."]
+
+
+def test_an_agendas_list_is_answered_by_numbers_alone() -> None:
+    agenda = ["Referat", "", "1. Broen", "2. Vejen", "3. Havnen", ""]
+    for ad in ("Ad. {}.", "Ad {}", "Ad.{}.", "Ad pkt. {}:"):
+        answers = [line for at in (1, 2, 3) for line in (ad.format(at), f"Punkt {at} blev drøftet.", "")]
+        assert headings(*agenda, *answers) == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
+
+
+def test_numbered_paragraphs_from_one_on_are_items_where_nothing_else_is() -> None:
+    paragraphs = ["1. Regnskabet blev gennemgået.", "2. Der holdes fest i juni.", "3. Evt.", "4. Mødet sluttede sent."]
+    source = ["Referat", "", *(line for each in paragraphs for line in (each, "Alle var enige.", ""))]
+    assert [number for number, _ in headings(*source)] == ["1", "2", "3", "4"]
+
+
+def test_an_item_may_have_the_last_figures_of_the_year_behind_its_number() -> None:
+    source = [line for at in (44, 45) for line in (f"{at}/09 Takst {at}", "J.nr. 1-30-1", *BODY)]
+    assert headings("Referat", "", *source) == [("44", "Takst 44"), ("45", "Takst 45")]
+
+
+def test_people_named_below_a_title_are_no_part_of_it() -> None:
+    source = ["Nr.143 - Broen", "Ane Holk (A), Bo Riis (V)", *BODY, "Nr.144 - Vejen", "Sagsnr.: 18/24758", *BODY]
+    assert headings("Referat", "", *source) == [("143", "Broen"), ("144", "Vejen")]
+
+
+def test_the_first_item_is_one_also_below_a_title_that_names_a_text() -> None:
+    agenda = ["1. Broen", "2. Vejen", "", "PROTOKOL", "fra et møde", "", "1. Broen", "", "Den er lang.", ""]
+    found = headings("PROTOKOL", *agenda, "Beslutning: Godkendt.", "", "2. Vejen", "", "Beslutning: Udsat.")
+    assert found == [("1", "Broen"), ("2", "Vejen")]

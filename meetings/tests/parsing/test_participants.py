@@ -48,6 +48,8 @@ def present(*source: str) -> list[Person]:
         pytest.param("Lise Holm   Rebild Kommune", ("Lise Holm", "", "Rebild", ""), id="two columns"),
         pytest.param("Lise Holm   (A)   Rebild", ("Lise Holm", "A", "Rebild", ""), id="three columns"),
         pytest.param("• Lise Holm (A)", ("Lise Holm", "A", "", ""), id="a bullet"),
+        pytest.param("Lise Vadsager", ("Lise Vadsager", "", "", ""), id="a name that ends as a word of agendas"),
+        pytest.param("Adm. direktør Lise Holm", ("Lise Holm", "", "", "adm. direktør"), id="an abbreviated office"),
         pytest.param("2. Lise Holm (A)", ("Lise Holm", "A", "", ""), id="a number"),
         pytest.param("Lise Bach-Holm af Dal (A)", ("Lise Bach-Holm af Dal", "A", "", ""), id="a name of many parts"),
         pytest.param("H.C. von der Åhøj (A)", ("H.C. von der Åhøj", "A", "", ""), id="initials"),
