@@ -7,7 +7,7 @@ nothing alone. What else decides is how the number is written and what it is cal
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -19,10 +19,14 @@ _BREAK = r"(?:[ \t]*\xad?[ \t]*\r?[\n\f][ \t]*)?"
 _DIGIT = rf"\d{_BREAK}"
 _HYPHEN = r"[-\u2010-\u2015\u2212\xad]"
 _BLANK = r"[ \t\xa0\u2000-\u200b\u202f]"
+# A line's end behind the hyphen, and the next line's indentation.
+_BROKEN_LINE = r"\xad?[ \t]*\r?[\n\f][ \t]*"
 # Day, month, year, in one or with blanks, dots, slashes or hyphens; then four digits, in one or two by two.
 _TEN_DIGITS = re.compile(
-    rf"(?P<day>{_DIGIT}{_DIGIT})(?P<first>{_BLANK}?|[./]|{_HYPHEN})(?P<month>{_DIGIT}{_DIGIT})(?P<second>{_BLANK}?|[./]|{_HYPHEN})"
-    rf"(?P<year>{_DIGIT}\d)(?P<between>\s{{0,2}}(?:{_HYPHEN}|[./_])?\s{{0,2}})(?P<serial>{_DIGIT}{_DIGIT}{_BLANK}?{_DIGIT}\d)"
+    rf"(?P<day>{_DIGIT}{_DIGIT})(?P<first>{_BLANK}?|[./]{_BLANK}?|{_HYPHEN})"
+    rf"(?P<month>{_DIGIT}{_DIGIT})(?P<second>{_BLANK}?|[./]{_BLANK}?|{_HYPHEN})"
+    rf"(?P<year>{_DIGIT}\d)(?P<between>\s{{0,2}}(?:{_HYPHEN}{_BROKEN_LINE}|(?:{_HYPHEN}|[./_])?\s{{0,2}}))"
+    rf"(?P<serial>{_DIGIT}{_DIGIT}{_BLANK}?{_DIGIT}\d)"
 )
 
 # What stands right before or after the digits where they are a part of something longer: another number's digits, or
@@ -87,6 +91,12 @@ class PersonalNumber:
     verdict: Verdict
 
 
+# Marks that nobody sees, which programs put between letters: they part no number.
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Digits and hyphens as other scripts write them, by the plain ones.
+_PLAIN = {ord(sign): "-" for sign in "\uff0d\ufe63"} | {0xFF10 + digit: str(digit) for digit in range(10)}
+
+
 def find_personal_numbers(text: str, today: date) -> Iterator[PersonalNumber]:
     """The numbers in the text that are or may be CPR numbers, in reading order.
 
@@ -94,6 +104,16 @@ def find_personal_numbers(text: str, today: date) -> Iterator[PersonalNumber]:
     (an invoice, a case, an account …). Any other valid date with four digits is suspected. Pages may be parted by form
     feeds. `today` bounds birth dates.
     """
+    seen = _UNSEEN.sub("", text).translate(_PLAIN)
+    if len(seen) == len(text):
+        yield from _find_in_seen(seen, today)
+        return
+    places = [place for place, sign in enumerate(text) if not _UNSEEN.match(sign)]
+    for number in _find_in_seen(seen, today):
+        yield replace(number, start=places[number.start], end=places[number.end - 1] + 1)
+
+
+def _find_in_seen(text: str, today: date) -> Iterator[PersonalNumber]:
     position = 0
     while match := _TEN_DIGITS.search(text, position):
         digits = "".join(character for character in match.group() if character.isdecimal())

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.privacy.personal_numbers import Verdict, find_personal_numbers, is_birth_date, passes_modulus_11
+from meetings.privacy.scan import scan_document
 
 TODAY = date(2026, 11, 30)
 random_numbers = random.Random(20261130)
@@ -45,6 +46,26 @@ WRITINGS: dict[str, Callable[[str], str]] = {
     "broken within the date": lambda n: f"{n[:4]}\n{n[4:6]}-{n[6:]}",
     "broken within the last four": lambda n: f"{n[:6]}-{n[6:8]}\n{n[8:]}",
     "broken over two pages": lambda n: f"{n[:6]}-\f{n[6:]}",
+    "the date in pairs with blanks that do not break": lambda n: f"{n[:2]}\xa0{n[2:4]}\xa0{n[4:6]}-{n[6:]}",
+    "the date with slashes": lambda n: f"{n[:2]}/{n[2:4]}/{n[4:6]}-{n[6:]}",
+    "the date with dots and blanks": lambda n: f"{n[:2]}. {n[2:4]}. {n[4:6]} - {n[6:]}",
+    "with thin blanks": lambda n: f"{n[:6]}\u2009-\u2009{n[6:]}",
+    "with Unicode's hyphen": lambda n: f"{n[:6]}\u2010{n[6:]}",
+    "with a minus": lambda n: f"{n[:6]}\u2212{n[6:]}",
+    "with a long dash": lambda n: f"{n[:6]}\u2014{n[6:]}",
+    "with a hyphen of full width": lambda n: f"{n[:6]}\uff0d{n[6:]}",
+    "with a small hyphen": lambda n: f"{n[:6]}\ufe63{n[6:]}",
+    "with a soft hyphen": lambda n: f"{n[:6]}\xad{n[6:]}",
+    "with a blank of no width": lambda n: f"{n[:6]}\u200b-{n[6:]}",
+    "with a mark that joins words": lambda n: f"{n[:6]}-\u2060{n[6:]}",
+    "with a byte order mark": lambda n: f"{n[:3]}\ufeff{n[3:6]}-{n[6:]}",
+    "with a mark of the direction of writing": lambda n: f"\u200e{n[:6]}-{n[6:]}\u200e",
+    "broken before an indented line": lambda n: f"{n[:6]}-\n        {n[6:]}",
+    "broken at the hyphen and a soft one": lambda n: f"{n[:6]}-\xad\n{n[6:]}",
+    "broken by Windows": lambda n: f"{n[:6]}-\r\n{n[6:]}",
+    "in a table of bars": lambda n: f"| Ane Holk | {n[:6]}-{n[6:]} |",
+    "in a table of tabs": lambda n: f"Ane Holk\t{n[:6]}-{n[6:]}\tAalborg",
+    "before letters": lambda n: f"{n[:6]}-{n[6:]}AB",
     "within brackets": lambda n: f"({n[:6]}-{n[6:]})",
     "at the end of a sentence": lambda n: f"Det gælder {n[:6]}-{n[6:]}.",
     "in the name of a file": lambda n: f"referat_{n[:6]}-{n[6:]}.pdf",
@@ -66,6 +87,7 @@ PERSONAL = [
 ]
 NUMBERS_WITH_CHECK = [make_number(random_numbers, passes=True) for _ in range(200)]
 NUMBERS_WITHOUT_CHECK = [make_number(random_numbers, passes=False) for _ in range(200)]
+NUMBERS = NUMBERS_WITH_CHECK[:40] + NUMBERS_WITHOUT_CHECK[:40]
 
 
 @pytest.mark.parametrize("writing", WRITINGS)
@@ -147,6 +169,30 @@ def test_not_even_suspected(text: str, word: str) -> None:
 )
 def test_the_nearest_word_decides(text: str, verdict: str) -> None:
     assert found(text)[-1][1] == verdict
+
+
+def test_digits_of_full_width_are_digits() -> None:
+    wide = [f"{n[:6]}-{n[6:]}".translate({ord("0") + digit: 0xFF10 + digit for digit in range(10)}) for n in NUMBERS]
+    assert [held(f"Drøftet. {one} Udsat.") for one in wide] == [[number] for number in NUMBERS]
+
+
+@pytest.mark.parametrize("writing", [*WRITINGS, *WITHOUT_HYPHEN])
+def test_held_in_a_files_name_and_in_what_the_file_says_of_itself(writing: str) -> None:
+    write = {**WRITINGS, **WITHOUT_HYPHEN}[writing]
+    for number in NUMBERS_WITH_CHECK[:20]:
+        found = scan_document(
+            ["Intet."], name=f"notat om {write(number)}", properties={"Title": write(number)}, today=TODAY
+        )
+        assert [(one.is_held, one.page, one.place) for one in found] == [
+            (True, 0, "filens navn"),
+            (True, 0, "filens egenskab »Title«"),
+        ]
+
+
+def test_the_place_behind_marks_that_nobody_sees_is_that_of_the_digits() -> None:
+    text = "\u200bNavn:\u200b\u2060 Ane, cpr 01\u200b01\ufeff90-1234\u200b (bopæl)"
+    (number,) = find_personal_numbers(text, TODAY)
+    assert text[number.start : number.end] == "01\u200b01\ufeff90-1234"
 
 
 def test_the_place_is_that_of_the_digits() -> None:
