@@ -14,6 +14,7 @@ from meetings.pages import breadcrumbs, pagination, totals, withheld_records
 from meetings.pages.attendance import AttendanceCount, attendance_by_year
 from meetings.pages.items_naming import items_naming
 from meetings.pages.memberships import memberships, told_when_appointed
+from meetings.pages.namesakes import namesakes
 from meetings.pages.parameters import Parameters
 from meetings.pages.seats import current_and_former_rows, seats_by_body
 from meetings.views.decorators import refuses_malformed_parameters
@@ -73,6 +74,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
             "person": found,
             "is_of_samples": found.is_of_samples,
             "merged": merged,
+            "namesakes": namesakes(found),
             "participations": told,
             "is_told_of": any(one.status != Status.UNKNOWN for one in told),
             "left_out": [one.meeting for one in told if not one.counted],
