@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import AgendaItem
 from meetings.pages import breadcrumbs, facets, nearby_searches, pagination
+from meetings.pages.fact_answers import fact_answers
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.first_answers import first_answers
 from meetings.pages.parameters import MalformedParameter, Parameters
@@ -80,7 +81,9 @@ def search(request: HttpRequest) -> HttpResponse:
             "counts": search_counts(answered.answer, answered.request, counted),
             "as_typed_url": kept.with_value("ordret", "1").url,
             "interpreted_url": kept.without("ordret").url,
-            "first_answers": first_answers(requested.query) if page.number == 1 else [],
+            "first_answers": [*fact_answers(requested.query), *first_answers(requested.query)]
+            if page.number == 1
+            else [],
             "nearby": nearby,
             "split_compounds": nearby_searches.search_with_split_compounds(requested, parameters, page.count),
             "facets": facets.offered_facets(counted.by_filter, requested.filters, parameters),

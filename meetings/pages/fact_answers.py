@@ -1,0 +1,125 @@
+"""What the archive's own records say of a search, before its results: a figure, who is chairman, the next meeting.
+
+Only what stands in a record, as it stands there, with the page that it is from; nothing is reckoned or guessed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+
+from meetings.danish.lexemes import ascii_form
+from meetings.danish.tokens import tokenize
+from meetings.models import AgendaItem, Appointment, Council, Meeting, Municipality, Participant
+from meetings.pages.figures.archive_series import ArchivedSeries, series_naming
+from meetings.pages.figures.municipality import cell_text, series_year
+from meetings.pages.first_answers import ANSWERS_OF_A_KIND, FirstAnswer
+from meetings.search.archive_names import ArchiveNames
+from meetings.search.clauses import Clause
+from meetings.search.query import Query
+from meetings.search.weightless_words import is_weightless
+
+_ROLE = re.compile(r"(?:hvem er )?(?P<role>(?:næst|vice)?formand)(?:en)? (?:for|i|af) (?P<of>.+)", re.IGNORECASE)
+_NEXT_MEETING = re.compile(r"(?:hvornår er )?(?:der |det )?næste møde(?: (?:i|for) (?P<of>.+))?", re.IGNORECASE)
+
+
+def fact_answers(query: Query) -> list[FirstAnswer]:
+    """What the archive's records answer, at most ANSWERS_OF_A_KIND of a kind, each with the page where it stands."""
+    if query.narrowings or query.has_alternatives or any(clause.excluded for clause in query.clauses):
+        return []
+    asked = query.text.rstrip("? ")
+    if role := _ROLE.fullmatch(asked):
+        return [*_chairs_of_councils(role["role"], role["of"]), *_chairs_of_bodies(role["role"], role["of"])]
+    if meeting := _NEXT_MEETING.fullmatch(asked):
+        return list(_next_meetings(meeting["of"] or ""))
+    return list(_figures(query))
+
+
+def _chairs_of_councils(role: str, name: str) -> Iterator[FirstAnswer]:
+    """Who had the role at the latest meeting that says who had it."""
+    for council in _councils_named(name):
+        listed = Participant.objects.public().shown().attended(timezone.localdate())
+        latest = (
+            listed.filter(meeting__council=council, role__iexact=role)
+            .select_related("person", "meeting__council")
+            .order_by("-meeting__date", "position")
+            .first()
+        )
+        if latest:
+            day = date_format(latest.meeting.date, "j. F Y")
+            about = f"{role.lower()} for {council.name} på deltagerlisten fra {day}"
+            yield FirstAnswer(capfirst(role), latest.person.name, about, latest.meeting.get_absolute_url())
+
+
+def _chairs_of_bodies(role: str, name: str) -> Iterator[FirstAnswer]:
+    """Who was appointed to the role last."""
+    appointed = Appointment.objects.public().shown().decided().exclude(person=None).filter(role__iexact=role)
+    for one in appointed.select_related("person", "body", "item__meeting__council").order_by("-item__meeting__date"):
+        if one.person and ascii_form(one.body.name) == ascii_form(name):
+            day = date_format(one.item.meeting.date, "j. F Y")
+            about = f"udpeget som {role.lower()}: {one.body.name}, {day}"
+            yield FirstAnswer(capfirst(role), one.person.name, about, one.item.get_absolute_url())
+            return
+
+
+def _next_meetings(name: str) -> Iterator[FirstAnswer]:
+    """The meetings to come that the archive has, the first of each council."""
+    today = timezone.localdate()
+    coming = Meeting.objects.shown().not_called_off().filter(date__gte=today).select_related("council")
+    if name:
+        coming = coming.filter(council__in=_councils_named(name))
+    first = coming.order_by("council_id", "date", "start_time", "pk").distinct("council_id")
+    for meeting in sorted(first, key=lambda each: (each.date, each.council.name))[:ANSWERS_OF_A_KIND]:
+        yield FirstAnswer("Næste møde", str(meeting), meeting.status_in_words, meeting.get_absolute_url())
+
+
+def _councils_named(name: str) -> list[Council]:
+    """The councils of a name, with or without whose they are: *Socialudvalget*."""
+    wanted = ascii_form(name)
+    named = [
+        council
+        for council in Council.objects.shown().order_by("name")
+        if wanted in (ascii_form(council.name), ascii_form(council.name.partition(", ")[0]))
+    ]
+    return named[:ANSWERS_OF_A_KIND]
+
+
+def _figures(query: Query) -> Iterator[FirstAnswer]:
+    """The latest figure of a municipality in each series whose title has all the other words: *flygtninge Rebild*."""
+    names = ArchiveNames()
+    words = [clause for clause in query.words if not is_weightless(clause.terms[0].text)]
+    keys = {key for clause in words if (key := names.municipality_key(clause.terms[0].text)) is not None}
+    subject = [clause for clause in words if names.municipality_key(clause.terms[0].text) is None]
+    has_more_than_words = len(query.words) != len(query.required)
+    if has_more_than_words or len(keys) != 1 or not subject or len(words) != len(subject) + 1:
+        return
+    municipality = Municipality.objects.get(pk=keys.pop())
+    told = [found for found in series_naming(municipality) if _is_about(found, subject)]
+    told.sort(key=lambda found: (found.series.is_decided, found.last_year), reverse=True)
+    for found in told[:ANSWERS_OF_A_KIND]:
+        if answer := _figure_of(municipality, found):
+            yield answer
+
+
+def _is_about(found: ArchivedSeries, subject: list[Clause]) -> bool:
+    """Whether the series' title has every word, itself or as a part of a compound."""
+    tokens = list(tokenize(found.title))
+    return all(
+        any(len(steps) == 1 and any(steps[0].matches(token) for token in tokens) for _, steps in clause.phrases)
+        for clause in subject
+    )
+
+
+def _figure_of(municipality: Municipality, found: ArchivedSeries) -> FirstAnswer | None:
+    for name in (municipality.name, *municipality.former_names):
+        figures = found.series.figures_of(name)
+        for column in reversed(found.series.columns):
+            if figure := cell_text(figures.get(column.year), found.series.unit):
+                item: AgendaItem = series_year(column, found).items[0]
+                source = f"{found.full_title}. Pkt. {item.number}, {item.meeting}"
+                return FirstAnswer(
+                    "Tal", f"{municipality.name} {column.year}: {figure}", source, item.get_absolute_url()
+                )
+    return None
