@@ -2,15 +2,17 @@
 
 import json
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from meetings.models import AgendaItem, Body, Municipality, Person
+from meetings.models import AgendaItem, Body, Change, Municipality, Person
 from meetings.pages import sitemaps
 from meetings.pages.figures.archive_series import all_series
 from meetings.tests import factories
@@ -19,11 +21,12 @@ from meetings.tests.reading import html_of
 pytestmark = pytest.mark.django_db
 
 OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 def addresses(client: Client, url: str) -> list[str]:
     root = ElementTree.fromstring(client.get(url).content)
-    return [str(each.text) for each in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    return [str(each.text) for each in root.iter(f"{SITEMAP}loc")]
 
 
 def test_the_sitemap_leads_to_every_page_of_its_own_right(client: Client) -> None:
@@ -57,7 +60,7 @@ def test_those_merged_into_somebody_else_are_not_listed(client: Client) -> None:
     assert addresses(client, "/sitemap-personer.xml") == [f"http://testserver{person.get_absolute_url()}"]
 
 
-def test_a_long_sitemap_comes_in_parts_of_two_questions_each(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_sitemap_comes_in_parts_of_four_questions_each(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitemaps.RecordsSitemap, "limit", 2)
     for place in range(1, 6):
         factories.make_item(f"Punkt {place}", f"1.{place}")
@@ -65,9 +68,26 @@ def test_a_long_sitemap_comes_in_parts_of_two_questions_each(client: Client, mon
     assert parts == [f"http://testserver/sitemap-punkter.xml{page}" for page in ("", "?p=2", "?p=3")]
     with CaptureQueriesContext(connection) as queries:
         assert len(addresses(client, parts[1])) == 2
-    assert len(queries) == 3  # the version, how many there are, and these
+    assert len(queries) == 5  # the version, how many there are, these, the log's newest change, and when these changed
     assert client.get("/sitemap-punkter.xml?p=4").status_code == 404
     assert client.get("/sitemap-andet.xml").status_code == 404
+
+
+def test_the_sitemap_says_when_a_record_or_a_part_of_it_last_changed(client: Client) -> None:
+    kept, changed = factories.make_item("Havn", "1.1"), factories.make_item("Bro", "1.2", decision="Godkendt.")
+    Change.objects.update(at=datetime(2025, 3, 14, 12, tzinfo=UTC))
+    changed.decision.__class__.objects.filter(item=changed).update(text="Udsat.")
+    told = dict(times(client, "/sitemap-punkter.xml"))
+    assert told[f"http://testserver{kept.get_absolute_url()}"] == "2025-03-14"
+    assert told[f"http://testserver{changed.get_absolute_url()}"] == f"{timezone.localdate():%Y-%m-%d}"
+    Change.objects.all().delete()
+    assert set(dict(times(client, "/sitemap-punkter.xml?p=1")).values()) == {None}
+
+
+def times(client: Client, url: str) -> Iterator[tuple[str, str | None]]:
+    root = ElementTree.fromstring(client.get(url).content)
+    for each in root:
+        yield str(each.findtext(f"{SITEMAP}loc")), each.findtext(f"{SITEMAP}lastmod")
 
 
 def test_robots_stay_out_of_searches_and_the_admin_and_know_the_sitemap(client: Client) -> None:
