@@ -11,7 +11,8 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import find_files, load, read
+from meetings.importing.files import load, read
+from meetings.importing.folders import find_files
 
 # The documents of an invented council, with `relevance.json`: the queries judged on them.
 SAMPLES = Path(settings.BASE_DIR, "fixtures")

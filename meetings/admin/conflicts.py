@@ -17,8 +17,8 @@ from meetings.admin.wordings import marked_differences
 from meetings.changes.actors import act_as_user
 from meetings.changes.recording import recording
 from meetings.importing import conflicts
-from meetings.importing.files import Refused
 from meetings.importing.records import RECORD_MODELS
+from meetings.importing.refusals import Refused
 from meetings.models import Conflict
 from meetings.models.base import RecordType
 from meetings.models.value_words import value_in_words

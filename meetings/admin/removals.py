@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from meetings.changes.actors import act_as_user
 from meetings.danish.plurals import counted
-from meetings.importing.files import Refused
 from meetings.importing.records import RECORD_MODELS, ArchivedRecords, existing_records
+from meetings.importing.refusals import Refused
 from meetings.importing.replay import EditsInTheWay, delete_meeting, edits_in, join_meetings, plan_undoing, undo_import
 from meetings.importing.sample_removal import count_samples, remove_samples
 from meetings.models import Council, Document, Meeting

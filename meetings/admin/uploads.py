@@ -20,8 +20,8 @@ from meetings.admin.removals_of_several import undo_several_page
 from meetings.admin.upload_plan import change_counts, planned_changes
 from meetings.danish.plurals import counted
 from meetings.importing import upload_worker, uploads
-from meetings.importing.files import Refused
 from meetings.importing.holding import clear_findings, redact_findings
+from meetings.importing.refusals import Refused
 from meetings.importing.stated_facts import StatedFacts, stated_day
 from meetings.importing.upload_choices import choose_meeting, restore_deleted
 from meetings.importing.uploads import MAX_FILES, ReceivedUploads
@@ -328,7 +328,10 @@ def _import_or_queue(request: HttpRequest, accepted: Sequence[Upload]) -> None:
         return
     for upload in queued:
         done = uploads.process_upload(upload.pk)
-        if done and done.state == UploadState.REFUSED:
+        if done and done.awaits_recognition:
+            transaction.on_commit(upload_worker.ensure_worker)
+            messages.info(request, f"»{done}« er en scanning. {done.sentence} Du kan gå fra siden imens.")
+        elif done and done.state == UploadState.REFUSED:
             messages.error(request, f"»{done}« er afvist. {done.sentence}")
         elif done and done.state != UploadState.PLANNED:
             messages.success(request, f"»{done}«: {done.get_state_display().lower()}. {done.summary}")

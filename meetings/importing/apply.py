@@ -8,8 +8,9 @@ from django.db import models
 from meetings.changes.actors import act_as_import
 from meetings.changes.recording import recording
 from meetings.changes.stored_files import StoredFiles
+from meetings.importing.attachments import store_attachments
 from meetings.importing.conflicts import forget_settled_conflicts, record_conflicts
-from meetings.importing.files import ReadFile, Refused, read_anew_if_redacted
+from meetings.importing.files import ReadFile, read_anew_if_redacted
 from meetings.importing.holding import refuse_held
 from meetings.importing.known_documents import original_of
 from meetings.importing.match_meeting import MeetingChoice
@@ -18,6 +19,7 @@ from meetings.importing.named_records import NamedRecords, find_or_create_counci
 from meetings.importing.plan import plan_import
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords, existing_records
+from meetings.importing.refusals import Refused
 from meetings.importing.withheld_again import withhold_again
 from meetings.importing.write import write_changes
 from meetings.models import Document, Meeting, SourcedModel, Withholding
@@ -86,6 +88,8 @@ def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Me
     existing: ArchivedRecords = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
     named = NamedRecords(names_of_distinct_people(planned.document_records))
     written = write_changes(planned.changes, existing, meeting, document, named)
+    numbers = {values["number"]: key[1] for key, values in planned.document_records.items() if key[0] == "item"}
+    store_attachments(file, numbers, written.records, stored_files)
     if planned.is_leading:
         _set_source_document(document, planned, written.records)
     _remember_written(meeting, planned)
@@ -164,15 +168,16 @@ def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, store
     source = file.source
     content = source.content
     try:
-        redacted = redacted_document_file(content, source.name, fields["text"], file.redacted_words)
+        redacted = redacted_document_file(content, source.stored_name, fields["text"], file.redacted_words)
     except UnreadFile as error:
         raise Refused(
             "Filen har ord, som er udeladt af arkivet, og de kan ikke tages ud af den. Gem den på ny uden dem.",
             "the redacted words cannot be taken out of the file",
         ) from error
-    if redacted is not None:
-        content, fields["redacted_sha256"] = redacted, hashlib.sha256(redacted).hexdigest()
-    document = Document(**fields, source_name=source.name, sha256=source.sha256, size=len(content))
-    stored_files.store(document.file, source.name, content)
+    content = content if redacted is None else redacted
+    if redacted is not None or source.is_canonical:
+        fields["redacted_sha256"] = hashlib.sha256(content).hexdigest()
+    document = Document(**fields, source_name=source.stored_name, sha256=source.sha256, size=len(content))
+    stored_files.store(document.file, source.stored_name, content)
     document.save()
     return document

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -11,22 +11,15 @@ from django.conf import settings
 
 from meetings.danish.source_places import short_place_and_line
 from meetings.importing.apply import import_file
-from meetings.importing.files import (
-    ReadFile,
-    Refused,
-    SkippedFile,
-    SourceFile,
-    find_files,
-    load,
-    outdated_documents,
-    read,
-    stored_source,
-)
+from meetings.importing.files import ReadFile, SourceFile, load, outdated_documents, read, stored_source
+from meetings.importing.folders import SkippedFile, find_files
 from meetings.importing.holding import Held, hold_file, refuse_held
+from meetings.importing.machine_faults import MACHINE_FAULTS, NOT_TRIED, database_answers, sentence_of_fault
 from meetings.importing.match_meeting import MeetingChoice
 from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import held_back_sentence
 from meetings.importing.planned_changes import Action, ImportPlan
+from meetings.importing.refusals import Refused
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 
 logger = logging.getLogger(__name__)
@@ -90,30 +83,71 @@ def import_sources(
     With `dry_run` nothing is written. With `inspect` each file is only read, and given to that function; then there
     are results for those that are refused alone. The other options are those of `plan_import`.
     """
-    earlier: list[ReadFile] = []
+    batch = _Batch(
+        replace=replace,
+        overwrite_edits=overwrite_edits,
+        dry_run=dry_run,
+        inspect=inspect,
+        restore=restore,
+        choice=choice,
+    )
+    is_down = False
     for path, content in sources:
+        if is_down and not database_answers():
+            yield FileResult(path, "refused", NOT_TRIED)
+            continue
+        is_down = False
+        try:
+            result = batch.import_one(path, content)
+        except MACHINE_FAULTS as error:
+            logger.exception("%s: a fault of the machine", path)
+            is_down = not isinstance(error, OSError)
+            yield FileResult(path, "refused", f"Afvist. {sentence_of_fault(error)}")
+        else:
+            if result:
+                yield result
+
+
+@dataclass
+class _Batch:
+    """How the files of a batch are imported, and those that were."""
+
+    replace: bool
+    overwrite_edits: bool
+    dry_run: bool
+    inspect: Callable[[ReadFile], None] | None
+    restore: bool
+    choice: MeetingChoice | None
+    earlier: list[ReadFile] = field(default_factory=list)
+
+    def import_one(self, path: Path, content: Callable[[], SourceFile]) -> FileResult | None:
+        """What became of a file; None for one that was only read. Raises one of MACHINE_FAULTS."""
         try:
             file = read(content())
-            if inspect is not None:
-                inspect(file)
+            if self.inspect is not None:
+                self.inspect(file)
                 refuse_held(file)
-                continue
-            if dry_run:
+                return None
+            if self.dry_run:
                 refuse_held(file)
-            importer = plan_import if dry_run else import_file
-            planned = importer(file, replace=replace, overwrite_edits=overwrite_edits, restore=restore, choice=choice)
+            importer = plan_import if self.dry_run else import_file
+            planned = importer(
+                file,
+                replace=self.replace,
+                overwrite_edits=self.overwrite_edits,
+                restore=self.restore,
+                choice=self.choice,
+            )
         except Held as held:
-            if not dry_run:
+            if not self.dry_run:
                 hold_file(file.source, held)
             logger.info("%s: %s", path, held.log)
-            yield FileResult(path, "held", held.sentence)
+            return FileResult(path, "held", held.sentence)
         except Refused as refusal:
-            yield _refused(path, refusal)
-        else:
-            yield _imported(
-                path, file, planned, is_new=not any(_may_be_of_one_meeting(file, other) for other in earlier)
-            )
-            earlier.append(file)
+            return _refused(path, refusal)
+        is_new = not any(_may_be_of_one_meeting(file, other) for other in self.earlier)
+        self.earlier.append(file)
+        return _imported(path, file, planned, is_new=is_new)
 
 
 def _may_be_of_one_meeting(file: ReadFile, other: ReadFile) -> bool:

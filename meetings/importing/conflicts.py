@@ -7,10 +7,10 @@ from typing import Any, cast
 from django.core.exceptions import ValidationError
 
 from meetings.changes.recording import recording
-from meetings.importing.files import Refused
 from meetings.importing.named_records import NamedRecords
 from meetings.importing.planned_changes import PlannedChange
 from meetings.importing.records import RECORD_MODELS, ArchivedRecords
+from meetings.importing.refusals import Refused
 from meetings.importing.write import write_values
 from meetings.models import Conflict, Document, ImportedModel, Meeting, Section
 from meetings.models.base import PlainValues, RecordType, plain_value

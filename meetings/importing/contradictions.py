@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from meetings.importing.files import ReadFile, Refused
+from meetings.importing.files import ReadFile
 from meetings.importing.planned_changes import PlannedChange
 from meetings.importing.precedence import is_part
 from meetings.importing.records import ArchivedRecords
+from meetings.importing.refusals import Refused
 from meetings.models import AgendaItem, Meeting, Section
 from meetings.models.base import RecordKey, imported_value
 from meetings.models.choices import Outcome

@@ -1,10 +1,8 @@
 """The files that an import is given: found, loaded and read, or refused with a sentence that says why."""
 
 import hashlib
-import os
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -16,14 +14,22 @@ from django.utils.timezone import localdate
 
 from meetings.danish.numbers import format_number
 from meetings.danish.omitted import OMITTED
+from meetings.importing.exports import NO_FILES, ExportFiles, canonical_export, is_export, is_saved_page
 from meetings.importing.parse_here import parse_here
+from meetings.importing.recognition import (
+    AwaitsRecognition,
+    pages_to_recognize,
+    recognize,
+    recognized_pages,
+)
+from meetings.importing.refusals import UNREADABLE_SENTENCES, Refused
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
 from meetings.models import Document, Redaction, Upload
 from meetings.models.choices import PlaceUnit, RedactionScope
 from meetings.models.locks import Lock, take_lock
 from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
-from meetings.parsing.lines.extract import SUFFIXES
+from meetings.parsing.lines.extract import CANONICAL_SUFFIX
 from meetings.parsing.lines.foreign import read_pages, read_properties
 from meetings.parsing.lines.pages import Pages, Unreadable, UnreadableReason, paragraph_numbers
 from meetings.parsing.parser import PARSER_VERSION
@@ -32,75 +38,6 @@ from meetings.privacy.redacted_values import redacted_pages, redacted_value
 from meetings.privacy.redacted_words import NO_WORDS, OMITTED_NAME, RedactedWords
 from meetings.privacy.redacting import digest_of_finding, words_of_redactions
 from meetings.privacy.scan import Finding, scan_document
-
-
-class Refused(Exception):
-    """A file or folder that is not imported. `sentence` is for people, in Danish; `log` is English.
-
-    `option` is the command's option by which it would be imported all the same, '' for none.
-    """
-
-    def __init__(self, sentence: str, log: str, *, option: str = "") -> None:
-        super().__init__(log)
-        self.sentence = sentence
-        self.log = log
-        self.option = option
-
-
-# What the archive reads, as its sentences name it.
-FORMS_IN_WORDS = "PDF, Word (.docx), HTML og ren tekst"
-
-# Why a file is refused that the parser can make no text of: for people, and for the log.
-_UNREADABLE = {
-    UnreadableReason.EMPTY: ("Filen er tom.", "the file is empty"),
-    UnreadableReason.UNKNOWN_FORMAT: (
-        f"Filen er ikke i en form, som arkivet læser ({FORMS_IN_WORDS}).",
-        "the file is in no form that is read",
-    ),
-    UnreadableReason.UNKNOWN_ENCODING: (
-        "Filens tegnsæt er ukendt. Gem den som UTF-8, UTF-16 eller Windows-1252.",
-        "the text is not UTF-8, UTF-16 or Windows-1252",
-    ),
-    UnreadableReason.ENCRYPTED: (
-        "PDF-filen er låst med en adgangskode. Gem den uden adgangskode.",
-        "the PDF is encrypted",
-    ),
-    UnreadableReason.BROKEN: (
-        "Filen er beskadiget og kan ikke åbnes. Gem den på ny fra det program, den er skrevet i.",
-        "the file is broken",
-    ),
-    UnreadableReason.OLD_WORD: (
-        "Filen er et Word-dokument i den gamle form (.doc), eller den er låst med en adgangskode. Gem den som .docx "
-        "eller PDF uden adgangskode.",
-        "the file is an old or encrypted Office document",
-    ),
-    UnreadableReason.ENCRYPTED_ZIP: (
-        "ZIP-filen er låst med en adgangskode eller pakket på en måde, som arkivet ikke læser. Pak den på ny.",
-        "the ZIP file is encrypted or packed in an unknown way",
-    ),
-    UnreadableReason.FORBIDDEN: (
-        "Filen har en dokumenttypeerklæring (DOCTYPE), og dem læser arkivet ikke i XML. Gem den uden.",
-        "the XML has a document type declaration",
-    ),
-    UnreadableReason.DAMAGED: ("PDF-filen er beskadiget og kan ikke åbnes.", "the PDF is damaged"),
-    UnreadableReason.TOO_LONG: (
-        "Filen tager for lang tid at læse. Gem den på ny fra det program, den er skrevet i.",
-        "the file takes too long to read",
-    ),
-    UnreadableReason.TOO_LARGE: (
-        "Filen kræver for meget af maskinens hukommelse. Del den, eller gem den på ny.",
-        "the file takes too much memory to read",
-    ),
-    UnreadableReason.FATAL: (
-        "Filen kan ikke læses: den får det program, der læser den, til at gå ned. Gem den på ny.",
-        "whatever reads the file fails at it",
-    ),
-    UnreadableReason.NO_TEXT: (
-        "PDF-filen har ingen tekst, kun billeder. Den skal gennem tekstgenkendelse (OCR) først.",
-        "the PDF has no text and needs OCR",
-    ),
-}
-
 
 # What tells two texts apart: letters, figures, and what stands within a number.
 _TELLING = re.compile(r"\w|(?<=\d)[.,:/-](?=\d)")
@@ -119,6 +56,18 @@ class SourceFile:
     # Of a document that words were taken out of: its text, page by page, and the digest of the file that came.
     stored_pages: Pages = ()
     original_sha256: str = ""
+    # Of an export: the folder that it came in, the files that it names, and whether the content is the canonical form.
+    folder: Path | None = None
+    files: ExportFiles = NO_FILES
+    is_canonical: bool = False
+    # Of a scan: what was recognized in it; and whether that is done in the background, before it is read.
+    recognized: Pages = ()
+    awaits_recognition: bool = False
+
+    @property
+    def stored_name(self) -> str:
+        """What the kept file is called: an export is kept as what it was turned into."""
+        return f"{Path(self.name).stem}{CANONICAL_SUFFIX}" if self.is_canonical else self.name
 
     @cached_property
     def sha256(self) -> str:
@@ -196,31 +145,6 @@ class ReadFile:
         ]
 
 
-@dataclass(frozen=True)
-class SkippedFile:
-    """What a folder holds that is no document, and why it is left out, in Danish."""
-
-    path: Path
-    sentence: str
-
-
-def find_files(path: Path, skipped: list[SkippedFile] | None = None) -> tuple[Path, ...]:
-    """The documents that a path stands for: the file itself, or those of a folder and its subfolders.
-
-    What a folder holds besides is added to `skipped`. Raises Refused where there is nothing at the path or no document
-    in the folder.
-    """
-    if path.is_dir():
-        found = tuple(_documents_below(path, [] if skipped is None else skipped))
-        if not found:
-            suffixes = ", ".join(sorted(SUFFIXES))
-            raise Refused(f"Mappen har ingen dokumenter ({suffixes}).", "the folder has no documents")
-        return found
-    if not path.exists():
-        raise Refused("Filen findes ikke.", "no such file")
-    return (path,)
-
-
 def load(path: Path, max_bytes: int, stated: StatedFacts = NOTHING_STATED) -> SourceFile:
     """The file's content, with what is stated of it.
 
@@ -234,7 +158,8 @@ def load(path: Path, max_bytes: int, stated: StatedFacts = NOTHING_STATED) -> So
                 f"Filen er for stor: {_size_in_words(path.stat().st_size)}, grænsen er {_size_in_words(max_bytes)}.",
                 f"the file is over the limit of {max_bytes} bytes",
             )
-        return SourceFile(composed_name(path.name), path.read_bytes(), stated)
+        folder = path.parent if is_export(path.name) else None
+        return SourceFile(composed_name(path.name), path.read_bytes(), stated, folder=folder)
     except OSError as error:
         raise Refused("Filen kan ikke åbnes.", f"the file can't be opened: {error.strerror}") from error
 
@@ -267,8 +192,13 @@ def stored_source(document: Document) -> SourceFile:
     if not document.redacted_sha256:
         return SourceFile(document.source_name, content, stated)
     if document.place_unit == PlaceUnit.PARAGRAPH:  # the words are out of the file itself, which has its structure
-        return SourceFile(document.source_name, content, stated, original_sha256=document.sha256)
+        is_canonical = Path(document.source_name).suffix == CANONICAL_SUFFIX
+        return SourceFile(
+            document.source_name, content, stated, original_sha256=document.sha256, is_canonical=is_canonical
+        )
     pages = tuple(tuple(page.split("\n")) for page in document.text.split("\f"))
+    if document.is_recognized:
+        pages = recognized_pages(pages)
     return SourceFile(document.source_name, content, stated, pages, document.sha256)
 
 
@@ -276,7 +206,8 @@ def uploaded_source(upload: Upload) -> SourceFile:
     """The upload's file, or that of the document to be read again. Raises Refused where it is gone or too large."""
     if upload.file:
         content = load(Path(upload.file.path), settings.IMPORT_MAX_BYTES).content
-        return SourceFile(upload.source_name, content, stated_facts(upload.stated))
+        source = SourceFile(upload.source_name, content, stated_facts(upload.stated), awaits_recognition=True)
+        return replace(source, recognized=recognized_pages(upload.recognized)) if upload.is_recognized else source
     if upload.document is None:
         raise Refused("Dokumentet er slettet, siden det blev valgt.", "the document to be read again was deleted")
     return stored_source(upload.document)
@@ -288,13 +219,19 @@ def read(source: SourceFile) -> ReadFile:
     Raises Refused for one without text, or not a council's document.
     """
     try:
-        pages = source.stored_pages or read_pages(source.content, Path(source.name).suffix)
+        is_new_export = not source.original_sha256
+        source = _as_canonical(source)
+        pages = source.stored_pages or source.recognized
+        pages = pages or read_pages(source.content, Path(source.stored_name).suffix)
     except Unreadable as error:
-        raise Refused(*_UNREADABLE[error.reason]) from error
+        if error.reason is not UnreadableReason.NO_TEXT:
+            raise Refused(*UNREADABLE_SENTENCES[error.reason]) from error
+        pages = _recognized(source)
+        source = replace(source, recognized=pages)
     document = source.stated.applied_to(parse_here(pages))
     newest_redaction = Redaction.objects.newest_key()
     words = _redacted_words(source, pages, document) if newest_redaction else NO_WORDS
-    if words or source.original_sha256:
+    if words or (source.original_sha256 and not is_new_export):
         source = replace(source, name=words.redacted(source.name))
         pages = redacted_pages(pages, words)
         document = source.stated.applied_to(_parse_redacted(pages, words))
@@ -318,6 +255,24 @@ def read(source: SourceFile) -> ReadFile:
         words,
         newest_redaction,
     )
+
+
+def _as_canonical(source: SourceFile) -> SourceFile:
+    """An export in the canonical form, in which nothing of its closed items is left; other files as they are."""
+    if source.is_canonical or not (is_export(source.name) or is_saved_page(source.content, source.name)):
+        return source
+    export = canonical_export(source.content, source.name, source.folder)
+    return replace(source, content=export.content, original_sha256=source.sha256, files=export.files, is_canonical=True)
+
+
+def _recognized(source: SourceFile) -> Pages:
+    """The pages of a scan, as the archive has recognized them before or as they are recognized now. Raises Refused."""
+    known = Document.objects.filter(sha256=source.sha256, is_recognized=True, redacted_sha256="").first()
+    if known:
+        return recognized_pages([page.split("\n") for page in known.text.split("\f")])
+    if source.awaits_recognition:
+        raise AwaitsRecognition(pages_to_recognize(source.content))
+    return recognize(source.content, source.name)
 
 
 def read_anew_if_redacted(file: ReadFile) -> ReadFile:
@@ -358,29 +313,6 @@ def digest_of_text(pages: Pages, document: ParsedDocument) -> str:
     )
     read_as = (document.kind, document.council, document.date, document.is_draft, document.edition, document.status)
     return hashlib.sha256(repr((read_as, letters)).encode()).hexdigest()
-
-
-def _documents_below(folder: Path, skipped: list[SkippedFile]) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        for name in sorted(folders):
-            if sentence := _why_folder_is_skipped(Path(parent, name)):
-                skipped.append(SkippedFile(Path(parent, name), sentence))
-        folders[:] = sorted(name for name in folders if not _why_folder_is_skipped(Path(parent, name)))
-        for name in sorted(names):
-            if name.startswith("."):
-                skipped.append(SkippedFile(Path(parent, name), "Sprunget over. Filen er skjult."))
-            elif Path(name).suffix.lower() in SUFFIXES:
-                yield Path(parent, name)
-            else:
-                sentence = f"Sprunget over. Filen er ikke i en form, som arkivet læser ({FORMS_IN_WORDS})."
-                skipped.append(SkippedFile(Path(parent, name), sentence))
-
-
-def _why_folder_is_skipped(folder: Path) -> str:
-    """A sentence on a folder that is not looked into, '' for one that is."""
-    if folder.name.startswith("."):
-        return "Sprunget over. Mappen er skjult."
-    return "Sprunget over. Mappen er en henvisning til en anden mappe." if folder.is_symlink() else ""
 
 
 def _size_in_words(size: int) -> str:

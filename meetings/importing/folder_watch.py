@@ -10,9 +10,11 @@ from django.conf import settings
 from meetings.changes.database_retry import DATABASE_ERRORS, DatabaseRetry
 from meetings.danish.plurals import counted
 from meetings.importing.apply import import_file
-from meetings.importing.files import Refused, find_files, load, read
+from meetings.importing.files import load, read
+from meetings.importing.folders import find_files
 from meetings.importing.holding import Held, hold_file
 from meetings.importing.planned_changes import Action
+from meetings.importing.refusals import Refused
 from meetings.importing.service_loop import StopSignal
 from meetings.models import Document
 from meetings.parsing.parser import PARSER_VERSION

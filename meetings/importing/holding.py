@@ -9,7 +9,8 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from meetings.danish.source_places import place_and_line
-from meetings.importing.files import ReadFile, Refused, SourceFile, read, uploaded_source
+from meetings.importing.files import ReadFile, SourceFile, read, uploaded_source
+from meetings.importing.refusals import Refused
 from meetings.models import ClearedFinding, Document, Redaction, Upload
 from meetings.models.choices import ClearingReason, RedactionScope, UploadState
 from meetings.models.uploads import OPEN_STATES
@@ -79,6 +80,7 @@ def hold_file(source: SourceFile, held: Held) -> Upload:
         source_name=source.name, sha256=source.sha256, size=len(source.content), document=document
     )
     mark_held(upload, held)
+    upload.recognized, upload.pages_to_recognize = list(source.recognized), len(source.recognized)
     if not upload.file and document is None:
         upload.file.save(uuid.uuid4().hex, ContentFile(source.content), save=False)
     upload.save()

@@ -14,8 +14,9 @@ from enum import Enum
 from django.db.models import Q
 
 from meetings.danish.plurals import counted
-from meetings.importing.files import ReadFile, Refused
+from meetings.importing.files import ReadFile
 from meetings.importing.matters import Likeness, Matters
+from meetings.importing.refusals import Refused
 from meetings.models import Council, Document, Meeting
 from meetings.models.base import imported_value
 from meetings.models.meeting_days import MeetingDay, is_day_path

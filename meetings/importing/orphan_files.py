@@ -8,16 +8,16 @@ from pathlib import Path
 
 from django.conf import settings
 
-from meetings.models import Document, Upload
+from meetings.models import Attachment, Document, MeetingAttachment, Upload
 
-# The folders of documents and uploads below MEDIA_ROOT (Document.file, Upload.file); nothing else is looked at.
-STORAGE_FOLDERS = ("dokumenter", "indlaesninger")
+# The folders of documents, uploads and attachments below MEDIA_ROOT; nothing else is looked at.
+STORAGE_FOLDERS = ("dokumenter", "indlaesninger", "bilag")
 # Seconds: a younger file may be one whose row is just being written.
 MIN_AGE_SECONDS = 60 * 60
 
 
 def delete_orphan_files(*, dry_run: bool = False) -> Iterator[Path]:
-    """Delete the files that no document and no upload names; gives the path of each, also in a dry run.
+    """Delete the files that no document, upload or attachment names; gives the path of each, also in a dry run.
 
     Only regular files older than MIN_AGE_SECONDS: no symbolic link is followed or deleted.
     """
@@ -48,6 +48,6 @@ def _referenced(files: list[str]) -> set[str]:
     """Those of the files, relative to MEDIA_ROOT, that a record names."""
     return {
         str(name)
-        for model in (Document, Upload)
-        for name in model._default_manager.filter(file__in=files).values_list("file", flat=True)
+        for model in (Document, Upload, Attachment, MeetingAttachment)
+        for name in model._base_manager.filter(file__in=files).values_list("file", flat=True)
     }

@@ -254,7 +254,7 @@ def _table_values(table: minutes.Table, position: int) -> PlainValues:
 
 def _attachment_values(attachment: minutes.Attachment, position: int) -> PlainValues:
     return {
-        "title": "",
+        "title": attachment.title,
         "field": attachment.field,
         "after_block": attachment.after_block,
         "position": position,

@@ -15,10 +15,11 @@ from django.db import models, transaction
 
 from meetings.changes.recording import recording
 from meetings.importing.apply import import_file
-from meetings.importing.files import Refused, read, stored_source
+from meetings.importing.files import read, stored_source
 from meetings.importing.meeting_values import KEPT_UNLESS_SAID
 from meetings.importing.planned_changes import PlannedChange
 from meetings.importing.records import ArchivedRecords, existing_records
+from meetings.importing.refusals import Refused
 from meetings.models import Document, ImportedModel, Meeting, SourcedModel, Upload, Withholding
 from meetings.models.base import PlainValues, RecordKey, is_edited, key_as_text
 from meetings.models.choices import UploadState

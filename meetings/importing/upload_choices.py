@@ -1,7 +1,7 @@
 """What an editor says of an upload that is not for the documents to say: which meeting, and what comes back."""
 
-from meetings.importing.files import Refused
 from meetings.importing.match_meeting import MeetingChoice
+from meetings.importing.refusals import Refused
 from meetings.models import Upload
 from meetings.models.choices import UploadState
 

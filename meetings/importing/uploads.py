@@ -23,13 +23,15 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import ReadFile, Refused, read, read_anew_if_redacted, uploaded_source
+from meetings.importing.files import ReadFile, read, read_anew_if_redacted, uploaded_source
 from meetings.importing.holding import Held, mark_held, refuse_held
 from meetings.importing.match_meeting import UncertainMeeting, meetings_in_words
 from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import archived_records, change_rows, meeting_title, plan_summary
 from meetings.importing.planned_changes import ImportPlan
+from meetings.importing.recognition import AwaitsRecognition, recognize_page, recognized_pages
 from meetings.importing.records import ArchivedRecords
+from meetings.importing.refusals import Refused
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 from meetings.importing.upload_choices import meeting_choice
 from meetings.models import Document, Upload
@@ -161,7 +163,7 @@ def process_upload(upload_id: int) -> Upload | None:
     """Plan or import the upload, whichever it waits for; None where it waits for nothing, or another process has it."""
     with transaction.atomic():
         upload = Upload.objects.queued().select_for_update(skip_locked=True).filter(pk=upload_id).first()
-        if upload:
+        if upload and not upload.awaits_recognition:
             _plan_or_import(upload)
         return upload
 
@@ -175,10 +177,34 @@ def process_next_upload() -> Upload | None:
     skipped: list[int] = []
     while upload := Upload.objects.queued().exclude(pk__in=skipped).first():
         with lock_if_free(Lock.UPLOAD, upload.pk) as is_mine:
+            fresh = Upload.objects.queued().filter(pk=upload.pk).first() if is_mine else None
+            if fresh and fresh.awaits_recognition:
+                return recognize_next_page(fresh)
             if is_mine and _count_attempt(upload.pk) and (done := process_upload(upload.pk)):
                 return done
         skipped.append(upload.pk)
     return None
+
+
+def recognize_next_page(upload: Upload) -> Upload:
+    """Recognize a page of a scan, and save it with how far the upload is; what is killed begins with the next one.
+
+    The lock of the upload is held meanwhile, and its row is not. A scan that cannot be read is refused.
+    """
+    number = len(upload.recognized)
+    try:
+        page = recognize_page(uploaded_source(upload).content, number)
+        done = [*upload.recognized, page]
+        if len(done) == upload.pages_to_recognize:
+            recognized_pages(done)
+    except Refused as refusal:
+        logger.info("%s refused: %s", upload.source_name, refusal.log)
+        _refuse(upload, refusal.sentence)
+        return upload
+    upload.recognized = done
+    upload.sentence = f"Siderne tekstgenkendes: {len(done)} af {upload.pages_to_recognize}."
+    Upload.objects.filter(pk=upload.pk).update(recognized=done, sentence=upload.sentence)
+    return upload
 
 
 def rival_upload_notes(uploads: Iterable[Upload]) -> dict[int, list[str]]:
@@ -236,6 +262,10 @@ def _plan_or_import(upload: Upload) -> None:
         upload.refresh_from_db()
         mark_held(upload, held)
         upload.save()
+    except AwaitsRecognition as scan:
+        upload.refresh_from_db()
+        upload.pages_to_recognize, upload.sentence = scan.pages, scan.sentence
+        upload.save()
     except UncertainMeeting as question:
         logger.info("%s: %s", upload.source_name, question.log)
         _ask(upload, question)
@@ -271,6 +301,7 @@ def _import_upload(upload: Upload) -> None:
 
 def _describe(upload: Upload, file: ReadFile, planned: ImportPlan, archived: ArchivedRecords) -> None:
     """Set what the upload's page shows of the file; `archived` are the meeting's records before it is imported."""
+    upload.sentence = ""
     upload.plan = change_rows(planned, archived)
     upload.summary = plan_summary(planned, meeting_title(file, archived))
     upload.warnings = file.warning_rows
@@ -291,6 +322,7 @@ def _finish(upload: Upload, state: UploadState, file: ReadFile, planned: ImportP
     upload.state = state
     of_file = Document.objects.without_text().filter(sha256=file.source.sha256).first()
     upload.document = of_file or planned.known
+    upload.pages_to_recognize, upload.recognized = 0, []
     _drop_file(upload)
 
 

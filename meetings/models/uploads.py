@@ -46,6 +46,9 @@ class Upload(models.Model):
     - `findings`, for which it is held: `[{"page": 2, "line": 14, "place": "", "words": "010190-••••", "digest": "…"}]`.
     """
 
+    # Of a scan, while its pages are recognized: how many it has, and the lines of those that are done.
+    pages_to_recognize = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    recognized = models.JSONField("genkendte sider", default=list, editable=False)
     source_name = models.CharField("filnavn", max_length=255)
     file = models.FileField("fil", upload_to="indlaesninger/", max_length=60, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -99,6 +102,16 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.source_name
+
+    @property
+    def is_recognized(self) -> bool:
+        """Whether the upload is a scan all of whose pages were recognized."""
+        return 0 < self.pages_to_recognize <= len(self.recognized)
+
+    @property
+    def awaits_recognition(self) -> bool:
+        """Whether pages of it are to be recognized before it can be read."""
+        return len(self.recognized) < self.pages_to_recognize
 
     @property
     def is_queued(self) -> bool:

@@ -103,12 +103,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Attachment:
-    """An attachment marker (`./.`) of an item: it stands at the last of the first `after_block` blocks of `field`."""
+    """An attachment marker (`./.`) of an item: it stands at the last of the first `after_block` blocks of `field`.
+
+    An export names it, and its file: `path` is below the export's folder.
+    """
 
     item: str
     field: FieldName
     after_block: int
     place: Place
+    title: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True)

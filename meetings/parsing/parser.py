@@ -6,7 +6,8 @@ No document is refused: every non-blank line is read as a part of the document o
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 from meetings.danish.dates import first_date
 from meetings.parsing.document import Document, DocumentKind, Section
@@ -66,7 +67,7 @@ def parse_document(pages: Pages) -> Document:
     found = find_headings(cleaned.lines)
     headings = take_case_kinds(found)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
-    cover = read_cover(before, cleaned.furniture)
+    cover = _as_stated(read_cover(before, cleaned.furniture), pages)
     understood = cover.understood | contents_line_numbers(before, found)
     participants = read_participants(before, understood)
     listed = {line.number for line in participants.lines}
@@ -141,6 +142,36 @@ def parse_document(pages: Pages) -> Document:
             )
         ),
     )
+
+
+def _as_stated(cover: Cover, pages: Pages) -> Cover:
+    """What the cover says, and in its place what an export states."""
+    stated = pages.stated if isinstance(pages, SeenPages) else None
+    if stated is None:
+        return cover
+    day, start = _day(stated.date), _time(stated.start_time)
+    return replace(
+        cover,
+        kind=stated.kind,
+        is_draft=stated.is_draft,
+        date=day or cover.date,
+        start_time=start or cover.start_time,
+        place=stated.place or cover.place,
+    )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _time(text: str) -> time | None:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _kind_of_document(cover: Cover, participants: ParticipantList, items: Sequence[ItemContent]) -> DocumentKind:

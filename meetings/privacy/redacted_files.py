@@ -7,7 +7,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from meetings.parsing.lines.extract import TEXT_SUFFIXES, decode_text, extract_pages
+from meetings.parsing.lines.decoding import decode_text
+from meetings.parsing.lines.extract import TEXT_SUFFIXES, extract_pages
 from meetings.parsing.lines.pages import Unreadable
 from meetings.privacy.redacted_forms import is_other_form, published_form
 from meetings.privacy.redacted_words import RedactedWords, WordsDigest

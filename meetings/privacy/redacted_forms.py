@@ -6,19 +6,23 @@ web page its scripts, comments and hidden parts. Whoever saves the file finds no
 
 import html
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Any
 from xml.parsers import expat
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from meetings.parsing.lines.bounded_zip import BoundedZip
+from meetings.parsing.lines.decoding import html_text
 from meetings.parsing.lines.docx import DOCX_SUFFIXES, is_docx
-from meetings.parsing.lines.extract import html_text
+from meetings.parsing.lines.extract import CANONICAL_SUFFIX
 from meetings.parsing.lines.html import is_hidden, is_html
+from meetings.parsing.lines.pages import Unreadable, UnreadableReason
 from meetings.privacy.redacted_words import RedactedWords
 
 # The parts of a Word document that are kept; what is in none of them (comments, properties, macros, data) is not.
@@ -55,14 +59,45 @@ _MADE = (1980, 1, 1, 0, 0, 0)
 
 def is_other_form(content: bytes, suffix: str) -> bool:
     """Whether a file is of one of the forms that this module makes anew."""
-    return suffix.lower() in DOCX_SUFFIXES or is_docx(content) or is_html(content, suffix)
+    return suffix.lower() in DOCX_SUFFIXES | {CANONICAL_SUFFIX} or is_docx(content) or is_html(content, suffix)
 
 
 def published_form(content: bytes, suffix: str, words: RedactedWords) -> bytes:
     """The file as it is kept. Raises Unreadable for one that cannot be read."""
+    if suffix.lower() == CANONICAL_SUFFIX:
+        return _published_meeting(content, words)
     if suffix.lower() in DOCX_SUFFIXES or is_docx(content):
         return _published_docx(content, words)
     return _published_html(html_text(content), words).encode()
+
+
+def _published_meeting(content: bytes, words: RedactedWords) -> bytes:
+    """A meeting in the canonical form; JSON of another form is looked through as JSON."""
+    try:
+        read = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(UnreadableReason.OTHER_SCHEMA) from error
+    redacted = _redacted_json(read, words)
+    return content if redacted == read else json.dumps(redacted, ensure_ascii=False, indent=1).encode()
+
+
+def _redacted_json(value: Any, words: RedactedWords) -> Any:
+    if isinstance(value, str):
+        return _redacted_fragment(value, words) if "<" in value else words.redacted(value)
+    if isinstance(value, list):
+        return [_redacted_json(each, words) for each in value]
+    if isinstance(value, dict):
+        return {name: _redacted_json(each, words) for name, each in value.items()}
+    return value
+
+
+def _redacted_fragment(text: str, words: RedactedWords) -> str:
+    """A part of a page without the words: as it was, where it has none of them."""
+    page = LexborHTMLParser(text)
+    before = page.body.inner_html if page.body is not None else ""
+    _redact_page(page, words)
+    after = page.body.inner_html if page.body is not None else ""
+    return text if after == before else after or ""
 
 
 def _published_docx(content: bytes, words: RedactedWords) -> bytes:
@@ -217,6 +252,17 @@ def _published_html(text: str, words: RedactedWords) -> str:
     dropped = [node for node in _nodes(root) if is_hidden(node)]
     for node in dropped:
         node.decompose()
+    for node in _nodes(root):
+        if node.tag and not node.tag.startswith(("-", "!")):
+            _drop_programs(node)
+    _redact_page(page, words)
+    return f'<!doctype html><meta charset="utf-8">{page.body.html if page.body is not None else ""}'
+
+
+def _redact_page(page: LexborHTMLParser, words: RedactedWords) -> None:
+    root = page.root
+    if root is None or not words:
+        return
     texts = [node for node in _nodes(root) if node.tag == "-text" or _breaks(node)]
     pieces = [node.text_content or "" if node.tag == "-text" else "\n" for node in texts]
     for node, piece, now in zip(texts, pieces, _redacted_pieces(pieces, words), strict=True):
@@ -224,16 +270,16 @@ def _published_html(text: str, words: RedactedWords) -> str:
             node.replace_with(now)
     for node in _nodes(root):
         if node.tag and not node.tag.startswith(("-", "!")):
-            _redact_attributes(node, words)
-    return f'<!doctype html><meta charset="utf-8">{page.body.html if page.body is not None else ""}'
+            for name, value in list(node.attributes.items()):
+                if value and (redacted := words.redacted(value)) != value:
+                    node.attrs[name] = redacted
 
 
-def _redact_attributes(node: LexborNode, words: RedactedWords) -> None:
-    for name, value in list(node.attributes.items()):
+def _drop_programs(node: LexborNode) -> None:
+    """Take what runs, or belongs to programs, off an element."""
+    for name in list(node.attributes):
         if name.startswith(("on", "data-")) or name in {"srcdoc", "action", "formaction"}:
             del node.attrs[name]
-        elif value and (redacted := words.redacted(value)) != value:
-            node.attrs[name] = redacted
 
 
 def _breaks(node: LexborNode) -> bool:

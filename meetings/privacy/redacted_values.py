@@ -31,6 +31,7 @@ def redacted_pages(pages: Pages, words: RedactedWords) -> Pages:
     if isinstance(pages, SeenPages):
         redacted.unseen = tuple(redacted_value(text, words) for text in pages.unseen)
         redacted.has_pages, redacted.is_recognized = pages.has_pages, pages.is_recognized
+        redacted.stated = redacted_value(pages.stated, words)
         redacted.marks = {number: redacted_value(mark, words) for number, mark in pages.marks.items()}
     return redacted
 

@@ -14,6 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from meetings.importing.files import SourceFile
+from meetings.tests.broken_forms import broken_form
 from meetings.tests.damage import BYTE_DAMAGES, PDF_DAMAGES
 from meetings.tests.documents import ITEMS, Item, document_text
 
@@ -69,7 +70,10 @@ class Case:
 def make_case(seed: int, number: int, papers: Papers) -> Case:
     """The case of that number, made from one of these papers or from a small one of a few items."""
     random = Random(f"{seed}/{number}")
-    if random.random() < 0.3:
+    form = random.random()
+    if form < 0.25:
+        name, content, how = broken_form(random)
+    elif form < 0.5:
         name, content, how = _pdf(random, papers)
     else:
         name, content, how = _text(random, papers)

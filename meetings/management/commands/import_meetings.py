@@ -12,16 +12,19 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from meetings.changes.change_pass import run_pass
+from meetings.changes.database_retry import DATABASE_ERRORS
 from meetings.importing.batch import FileResult, import_sources, outdated_sources, sources_below
 from meetings.importing.files import ReadFile
 from meetings.importing.folder_watch import watch_folder
 from meetings.importing.holding import finding_rows, held_findings
+from meetings.importing.machine_faults import sentence_of_fault
 from meetings.importing.match_meeting import MeetingChoice, meeting_at
 from meetings.importing.service_loop import StopSignal, interval_seconds
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_day
 from meetings.models.choices import DocumentKind
 from meetings.parsing import document as minutes
 from meetings.parsing.document import as_json
+from meetings.parsing.lines.exports.schema import MEETING_SCHEMA
 
 # The command's exit statuses. Held files count as refused.
 ALL_READ, SOME_REFUSED, WRONG_OPTIONS = 0, 1, 2
@@ -60,6 +63,11 @@ class Command(BaseCommand):
             "--interval", type=interval_seconds, default=5.0, help="med --watch: sekunder mellem to kig"
         )
         parser.add_argument("--dry-run", action="store_true", help="vis, hvad der ville ske; skriv intet")
+        parser.add_argument(
+            "--schema",
+            action="store_true",
+            help="skriv JSON-skemaet for den form, som enhver kan skrive et møde i, og slut",
+        )
         parser.add_argument("--json", action="store_true", help="med --dry-run: et JSON-objekt pr. dokument og linje")
         parser.add_argument(
             "--replace", action="store_true", help="lad et nyt dokument gælde, hvor det modsiger et tidligere"
@@ -109,8 +117,12 @@ class Command(BaseCommand):
         date: str,
         kind: minutes.DocumentKind | None,
         verbosity: int,
+        schema: bool = False,
         **options: Any,
     ) -> None:
+        if schema:
+            self._write_schema()
+            return
         if [bool(paths), again, watch is not None].count(True) != 1:
             self._end_for_options("Angiv filer og mapper, --again eller --watch, og kun ét af dem.")
         if json and not dry_run:
@@ -143,7 +155,7 @@ class Command(BaseCommand):
             ),
         ]
         if not dry_run:
-            run_pass()
+            self._run_pass()
         if json:
             for result in results:
                 self.stderr.write(f"{result.path}: {result.sentence}")
@@ -151,6 +163,13 @@ class Command(BaseCommand):
             self._report(results, dry_run=dry_run, verbosity=verbosity)
         if any(result.outcome in {"refused", "held"} for result in results):
             sys.exit(SOME_REFUSED)
+
+    def _run_pass(self) -> None:
+        """What follows from the import; where the database is gone, the next import or the site does it."""
+        try:
+            run_pass()
+        except DATABASE_ERRORS as error:
+            self.stderr.write(sentence_of_fault(error))
 
     def _choice(self, into: str | None, *, new_meeting: bool) -> MeetingChoice | None:
         """Which meeting the documents are of, where that was said."""
@@ -189,6 +208,9 @@ class Command(BaseCommand):
         with StopSignal() as stop:
             say(f"{folder}: Nye dokumenter indlæses, efterhånden som de dukker op. Ctrl-C slutter.")
             watch_folder(folder, say, stop, interval=interval, replace=replace)
+
+    def _write_schema(self) -> None:
+        self.stdout.write(json.dumps(MEETING_SCHEMA, ensure_ascii=False, indent=2))
 
     def _write_json(self, file: ReadFile) -> None:
         self.stdout.write(

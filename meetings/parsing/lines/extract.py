@@ -4,7 +4,7 @@ Every page is a tuple of lines without line ends, in reading order. A file witho
 reason, and no file raises anything else.
 """
 
-import codecs
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,14 +13,19 @@ from itertools import groupby
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from meetings.parsing.lines.decoding import decode_text, html_text
 from meetings.parsing.lines.docx import DOCX_SUFFIXES, docx_pages, is_docx
-from meetings.parsing.lines.html import HTML_SUFFIXES, declared_charset, html_pages, is_html
-from meetings.parsing.lines.layout import TextRun, page_lines
+from meetings.parsing.lines.exports.canonical import from_canonical
+from meetings.parsing.lines.exports.pages import pages_of_meeting
+from meetings.parsing.lines.html import HTML_SUFFIXES, html_pages, is_html
+from meetings.parsing.lines.layout import TextRun, joined_words, page_lines
 from meetings.parsing.lines.pages import Pages, SeenPages, Unreadable, UnreadableReason
 from meetings.parsing.lines.sight import Sight, Unseen, UnseenText
 
 PDF_SUFFIXES = frozenset({".pdf"})
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
+# Of a meeting in the canonical form of exports.
+CANONICAL_SUFFIX = ".json"
 SUFFIXES = PDF_SUFFIXES | TEXT_SUFFIXES | DOCX_SUFFIXES | HTML_SUFFIXES
 
 # How Word's documents before .docx begin, and those locked with a password.
@@ -46,6 +51,8 @@ def extract_pages(content: bytes, suffix: str) -> Pages:
         raise Unreadable(UnreadableReason.OLD_WORD)
     if is_docx(content) or suffix.lower() in DOCX_SUFFIXES:
         return docx_pages(content)
+    if suffix.lower() == CANONICAL_SUFFIX:
+        return _canonical_pages(content)
     if is_html(content, suffix):
         return html_pages(html_text(content))
     if suffix.lower() not in TEXT_SUFFIXES:
@@ -53,22 +60,16 @@ def extract_pages(content: bytes, suffix: str) -> Pages:
     return _text_pages(decode_text(content))
 
 
+def _canonical_pages(content: bytes) -> Pages:
+    try:
+        return pages_of_meeting(from_canonical(json.loads(content)))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(UnreadableReason.OTHER_SCHEMA) from error
+
+
 def is_pdf(content: bytes) -> bool:
     """Whether a file begins as a PDF does."""
     return content.lstrip()[:5] == b"%PDF-"
-
-
-def html_text(content: bytes) -> str:
-    """A page's text in the encoding that its first bytes show, else the one that it names."""
-    named = declared_charset(content)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode(named) if named else decode_text(content)
-    except (LookupError, UnicodeDecodeError):
-        return decode_text(content)
 
 
 def _text_pages(text: str) -> Pages:
@@ -78,41 +79,13 @@ def _text_pages(text: str) -> Pages:
     return pages
 
 
-def decode_text(content: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 (told by its mark or by its zero bytes) or Windows-1252, else Unreadable."""
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(mark):
-            return _decode_as(content, encoding)
-    if content[1::2].count(0) > len(content) // 4:
-        return _decode_as(content, "utf-16-le")
-    if content[0::2].count(0) > len(content) // 4:
-        return _decode_as(content, "utf-16-be")
-    try:
-        return _decode_as(content, "utf-8")
-    except Unreadable:
-        return _decode_as(content, "cp1252")
-
-
-def _decode_as(content: bytes, encoding: str) -> str:
-    try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Unreadable(UnreadableReason.UNKNOWN_ENCODING) from error
-    if _CONTROL.search(text.replace("\x85", "\n")):
-        raise Unreadable(UnreadableReason.UNKNOWN_ENCODING)
-    return text
-
-
 def _pdf_pages(content: bytes) -> Pages:
     try:
         with pdfium.PdfDocument(content) as pdf:
             unseen: list[UnseenText] = []
-            pages = SeenPages(_pdf_page(pdf, number, unseen) for number in range(len(pdf)))
-            pages.unseen = tuple(unseen)
+            layers: list[bool] = []
+            pages = SeenPages(_pdf_page(pdf, number, unseen, layers) for number in range(len(pdf)))
+            pages.unseen, pages.is_recognized = tuple(unseen), all(layers)
     except pdfium.PdfiumError as error:
         encrypted = "password" in str(error).lower() or "security" in str(error).lower()
         raise Unreadable(UnreadableReason.ENCRYPTED if encrypted else UnreadableReason.DAMAGED) from error
@@ -121,8 +94,8 @@ def _pdf_pages(content: bytes) -> Pages:
     return pages
 
 
-def _pdf_page(pdf: pdfium.PdfDocument, number: int, unseen: list[UnseenText]) -> tuple[str, ...]:
-    """The lines of a page; what nobody sees of it is added to `unseen`."""
+def _pdf_page(pdf: pdfium.PdfDocument, number: int, unseen: list[UnseenText], layers: list[bool]) -> tuple[str, ...]:
+    """The lines of a page; what nobody sees of it is added to `unseen`, and whether it is a scan's text to `layers`."""
     page = pdf[number]
     textpage = page.get_textpage()
     sight = Sight(page, textpage)
@@ -132,9 +105,11 @@ def _pdf_page(pdf: pdfium.PdfDocument, number: int, unseen: list[UnseenText]) ->
             runs.append(run)
         elif run.text.strip():
             unseen.append(UnseenText(number + 1, run.text, why))
+    if runs:
+        layers.append(sight.is_text_layer)
     textpage.close()
     page.close()
-    return page_lines(runs)
+    return page_lines(joined_words(runs) if runs and layers[-1] else runs)
 
 
 def _seen_and_unseen(textpage: pdfium.PdfTextPage, sight: Sight) -> Iterator[tuple[TextRun, Unseen | None]]:

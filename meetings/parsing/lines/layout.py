@@ -17,6 +17,8 @@ COLUMN_GAP = "   "
 # Distance of two baselines, in heights of a line, above which there is an empty line between.
 _PARAGRAPH_GAP = 1.7
 _FEWEST_COLUMN_LINES = 8
+# In heights of a line: between words that were recognized in a picture there may be so much.
+_GAP_OF_WORDS = 3.0
 # In a column of running text this share of the lines fills this share of its width; cells of a table don't.
 _FULL_LINE, _FULL_LINES = 0.8, 0.6
 # Of a page in two columns, the share of runs that stand across both: headings, page headers.
@@ -52,6 +54,20 @@ def page_lines(runs: Sequence[TextRun]) -> tuple[str, ...]:
     return tuple(
         line for part in _rows_in_reading_order(_rows_by_baseline(runs), gutter) for line in _texts_of_rows(part)
     )
+
+
+def joined_words(runs: Sequence[TextRun]) -> list[TextRun]:
+    """The runs of a text that was recognized in a picture: its words lie apart, and only a wide gap parts columns."""
+    joined: list[TextRun] = []
+    for row in _rows_by_baseline(runs):
+        joined.append(row[0])
+        for run in row[1:]:
+            before = joined[-1]
+            if run.left - before.right > _GAP_OF_WORDS * max(before.height, run.height):
+                joined.append(run)
+            else:
+                joined[-1] = replace(before, text=f"{before.text} {run.text}", right=run.right)
+    return joined
 
 
 def _rows_by_baseline(runs: Sequence[TextRun]) -> list[list[TextRun]]:

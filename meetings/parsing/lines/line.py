@@ -23,13 +23,16 @@ class MarkKind(StrEnum):
     SECTION = "section"
     FIELD = "field"
     TEXT = "text"
+    # A file of the export: no text of the item.
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True)
 class Mark:
     """What is known of a line, so that it need not be guessed.
 
-    `level`: of a heading, 1 for the highest. `number`, `title` and `case`: an item's or section's. `field`: which text
+    `level`: of a heading, 1 for the highest. `number` and `title`: an item's or section's; `title` and
+    `path`: an attachment's. `field`: which text
     a heading begins; `is_kept`: it stays a line of it. `cells`: of a table's row; `table`: which one of the document;
     `is_header`: the row has the headings.
     """
@@ -38,7 +41,7 @@ class Mark:
     level: int = 0
     number: str = ""
     title: str = ""
-    case: str = ""
+    path: str = ""
     field: FieldName | None = None
     is_kept: bool = False
     cells: tuple[str, ...] = ()

@@ -1,24 +1,38 @@
 """A file's pages of lines, and what else is known of them."""
 
+from dataclasses import dataclass
 from enum import Enum
 
+from meetings.parsing.document import DocumentKind
 from meetings.parsing.lines.line import Marks
 from meetings.parsing.lines.sight import UnseenText
 
 Pages = tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True)
+class StatedMeeting:
+    """What an export says of its meeting, so that it need not be read from the cover; '' for what it does not say."""
+
+    kind: DocumentKind
+    date: str
+    start_time: str
+    place: str
+    is_draft: bool
+
+
 class SeenPages(tuple[tuple[str, ...], ...]):
     """The pages of a file, `Pages`, with the text that stands on them and nobody sees, which is in no line.
 
     A file without pages (`has_pages`) is one; places in it are paragraphs. `marks` are what its form says of lines.
-    `is_recognized`: the text was recognized in pictures of the pages.
+    `is_recognized`: the text was recognized in pictures of the pages. `stated`: what an export says of the meeting.
     """
 
     unseen: tuple[UnseenText, ...] = ()
     has_pages: bool = True
     marks: Marks = {}
     is_recognized: bool = False
+    stated: StatedMeeting | None = None
 
 
 class UnreadableReason(Enum):
@@ -31,6 +45,9 @@ class UnreadableReason(Enum):
     DAMAGED = "damaged"
     BROKEN = "broken"
     ENCRYPTED_ZIP = "a password, or packed in an unknown way"
+    OTHER_SCHEMA = "it does not follow its schema"
+    UNKNOWN_EXPORT = "an export of no known system"
+    SEVERAL_MEETINGS = "an export of several meetings"
     OLD_WORD = "old or locked Word document"
     FORBIDDEN = "a document type of its own"
     NO_TEXT = "no text"

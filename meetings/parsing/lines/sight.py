@@ -51,6 +51,13 @@ class Sight:
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._shown = page.get_cropbox()
 
+    @cached_property
+    def is_text_layer(self) -> bool:
+        """Whether the page is a picture over which the text lies that was recognized in it, as scanners write it."""
+        shape = pdfium_c.FPDFText_GetTextObject(self._handle, 0)
+        is_invisible = shape and pdfium_c.FPDFTextObj_GetTextRenderMode(shape) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+        return bool(is_invisible) and self._has_image
+
     def unseen(self, index: int) -> Unseen | None:
         """Why nobody sees the character at an index of the page's text; None for one that is seen."""
         box = self._box

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from meetings.danish import dates
-from meetings.parsing.lines.line import Line, MarkKind
+from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_numbers
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name, kkr_name, municipality_named
@@ -124,13 +124,20 @@ def _clean_paragraphs(pages: Pages) -> CleanedPages:
         for number, paragraph in paragraphs.items()
         if (text := normalize_line(written[number - 1]).strip())
     ]
-    lines = [replace(line, mark=marks.get(line.number), is_paragraph=True) for line in _without_markers(raw)]
+    lines = [_with_mark(line, marks.get(line.number)) for line in _without_markers(raw)]
     contents = _contents_entries(lines)
     is_furniture = [
         index in contents or (line.mark.kind is MarkKind.FURNITURE if line.mark else _is_page_furniture(line.text))
         for index, line in enumerate(lines)
     ]
     return _parted_from_furniture(lines, is_furniture)
+
+
+def _with_mark(line: Line, mark: Mark | None) -> Line:
+    """The line with what its form says of it; an attachment's has no text of its own."""
+    if mark and mark.kind is MarkKind.ATTACHMENT:
+        return replace(line, text="", markers=1, mark=mark, is_paragraph=True)
+    return replace(line, mark=mark, is_paragraph=True)
 
 
 def _parted_from_furniture(lines: Sequence[Line], is_furniture: Sequence[bool]) -> CleanedPages:

@@ -142,7 +142,8 @@ def _attachments(
     for line in lines:
         if line.markers:
             _, field, blocks = starts[bisect_right(numbers, line.number) - 1]
-            found += [Attachment(item, field, blocks, line.place)] * line.markers
+            title, path = (line.mark.title, line.mark.path) if line.mark else ("", "")
+            found += [Attachment(item, field, blocks, line.place, title, path)] * line.markers
     return tuple(found)
 
 

@@ -44,10 +44,11 @@ def heading_of_line(line: Line) -> FieldHeading | None:
     mark = line.mark
     if mark is None or mark.kind in {MarkKind.ROW, MarkKind.ENTRY}:
         return field_heading(line.text)
-    if mark.kind is MarkKind.FIELD and mark.field:
+    if mark.kind is MarkKind.FIELD:
         named = field_heading(line.text)
-        is_same = named is not None and named.field == mark.field and not named.text
-        return named if named and is_same else FieldHeading(mark.field, is_kept=mark.is_kept)
+        if named and not named.text and mark.field in {None, named.field}:
+            return named
+        return FieldHeading(mark.field or "presentation", is_kept=mark.field is None)
     if mark.kind is MarkKind.HEADING:
         return field_heading(line.text) or FieldHeading("presentation", is_kept=True)
     return None

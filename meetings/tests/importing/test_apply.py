@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core import serializers
 
 from meetings.importing import apply
-from meetings.importing.files import Refused
 from meetings.importing.named_records import NamedRecords
 from meetings.importing.plan import plan_import
+from meetings.importing.refusals import Refused
 from meetings.models import (
     AgendaItem,
     Appointment,

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from meetings.importing.files import Refused
 from meetings.importing.plan import plan_import
+from meetings.importing.refusals import Refused
 from meetings.models import (
     AgendaItem,
     Appointment,

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import Refused
+from meetings.importing.refusals import Refused
 from meetings.models import AgendaItem, Decision, Document, Meeting, Participant
 from meetings.tests.documents import ITEMS, PRESENT, Item, document_text, read_text
 from meetings.tests.undoing import undone

@@ -16,8 +16,8 @@ from django.db import OperationalError, connection
 from meetings.changes.database_retry import DatabaseRetry
 from meetings.importing import folder_watch
 from meetings.importing.apply import import_file
-from meetings.importing.files import Refused
 from meetings.importing.folder_watch import WatchedFolder, watch_folder
+from meetings.importing.refusals import Refused
 from meetings.importing.service_loop import StopSignal, interval_seconds
 from meetings.models import Document, Meeting
 from meetings.tests.child_processes import eventually, start_command

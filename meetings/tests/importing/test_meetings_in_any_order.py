@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from meetings.importing.files import Refused
+from meetings.importing.refusals import Refused
 from meetings.importing.replay import EditsInTheWay, delete_meeting, undo_import, undo_imports
 from meetings.models import AgendaItem, Document, Meeting
 from meetings.tests.sequences import AGENDA, DAY, FERRY, HARBOUR, OTHER_DAY, OTHERS, paper, put_in

@@ -1,13 +1,17 @@
 """Word documents and web pages are kept without what nobody is to see, and without words that were taken out."""
 
 import io
+import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 
+from meetings.parsing.lines.exports.canonical import ExportedItem, ExportedText, as_canonical
 from meetings.parsing.lines.extract import extract_pages
 from meetings.privacy.redacted_forms import published_form
 from meetings.privacy.redacted_words import NO_WORDS, RedactedWords, digest_of_words
+from meetings.tests.exported_meetings import MEETING as EXPORT
 from meetings.tests.parsing.test_docx import MEETING
 from meetings.tests.parsing.test_html import MEETING as PAGE
 from meetings.tests.word_documents import paragraph, part, run, table, word_document
@@ -107,3 +111,14 @@ def test_words_are_taken_out_of_a_web_page(html: str) -> None:
     assert SECRET.spans(kept) == []
     assert "[udeladt]" in kept
     assert "Sidst" in kept
+
+
+def test_words_are_taken_out_of_an_export() -> None:
+    texts = (ExportedText("<p>Formand er <b>Bo</b> Lind &amp; co.</p><ul><li>to</li></ul>", "Beslutning"),)
+    meeting = replace(EXPORT, place="Hos Bo Lind", items=(ExportedItem("Om Bo Lind", "1", texts=texts),))
+    kept = published_form(as_canonical(meeting), ".json", SECRET)
+    assert SECRET.spans("\n".join(extract_pages(kept, ".json")[0])) == []
+    item = json.loads(kept)["items"][0]
+    assert item["title"] == "Om [udeladt]"
+    assert item["texts"][0]["html"] == "<p>Formand er <b>[udeladt]</b> &amp; co.</p><ul><li>to</li></ul>"
+    assert published_form(as_canonical(EXPORT), ".json", SECRET) == as_canonical(EXPORT)
