@@ -292,7 +292,10 @@ def _municipality_of_domain(name: str) -> str | None:
 
 def without_names(text: str) -> str:
     """A line without the names of councils, municipalities and regions in it."""
-    for pattern in (_SPACED_OUT_KKR, KKR, _IN_GREENLAND, _OF_MUNICIPALITY, _OF_REGION):
+    small = text.casefold()
+    of_owners = (_IN_GREENLAND, _OF_MUNICIPALITY) if "kommun" in small or "byråd" in small else ()
+    of_regions = (_OF_REGION,) if "region" in small else ()
+    for pattern in (*((_SPACED_OUT_KKR, KKR) if "k" in small else ()), *of_owners, *of_regions):
         text = pattern.sub(" ", text)
     for pattern in (_MEETING_OF, _BODY, _SMALL_BODY) if _has_kind(text) else ():
         text = pattern.sub(" ", text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import lru_cache
 
 from meetings.danish import dates
 from meetings.danish.dates import WrittenDate, written_dates
@@ -96,6 +97,7 @@ class _Facts:
 
 def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     """The facts on the lines before the first heading and in the page headers."""
+    lines = lines[: words.MOST_LINES]
     facts = _Facts()
     listing = False
     outside_lists: list[Line] = []
@@ -241,32 +243,27 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     has_facts = _read_kind(facts, plain)
     if len(plain) <= words.LONGEST_TITLE:
         has_facts = _read_date_and_time(facts, lines[index], plain) or has_facts
-        rest = words.FILLER_WORDS.sub("", _without_facts(text))
+        rest = _rest_of(text)
         if len(rest) <= words.LONGEST_REST and not words.NUMBERED.match(text):
             names = _read_names(facts, replace(lines[index], text=wrapped_title(lines, index)), is_only=not rest)
             if any(names) and not rest:
                 facts.names[lines[index].number] = names
-    has_only_facts = has_facts and not words.FILLER_WORDS.sub("", _without_facts(text))
+    has_only_facts = has_facts and not _rest_of(text)
     return 1 if has_only_facts or words.CONTENTS.match(text) or not text else 0
 
 
-def _without_facts(text: str) -> str:
-    """A line of a title page without what it tells."""
+# A line is asked for by what it names and by its day.
+@lru_cache(maxsize=8)
+def _rest_of(text: str) -> str:
+    """What a line of a title page says besides what it tells."""
     rest = without_names(text)
     if rest == text:
         rest = without_letter_spacing(text)
-    for pattern in (
-        *(
-            words.DRAFT,
-            words.KIND,
-            dates.DATE_IN_WORDS,
-            dates.DATE_IN_FIGURES,
-            dates.DATE_OF_SHORT_YEAR,
-            words.TIME_OF_DAY,
-        ),
-    ):
+    of_days = (dates.DATE_IN_WORDS, dates.DATE_IN_FIGURES, dates.DATE_OF_SHORT_YEAR, words.TIME_OF_DAY)
+    has_digits = any(letter.isdigit() for letter in rest)
+    for pattern in (words.DRAFT, words.KIND, *(of_days if has_digits else ())):
         rest = pattern.sub(" ", rest)
-    return rest
+    return words.FILLER_WORDS.sub("", rest)
 
 
 def _read_kind(facts: _Facts, text: str) -> bool:
@@ -313,7 +310,7 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
     if words.OTHER_DAY.search(text):
         return False
     day, start = _meeting_day(facts, line, text, is_labelled=is_of_meeting), first_time(text)
-    if is_of_meeting or not words.FILLER_WORDS.sub("", _without_facts(text)):
+    if is_of_meeting or not _rest_of(text):
         facts.day_in_title = facts.day_in_title or day
     facts.mentioned_day = facts.mentioned_day or day
     facts.start_in_title = facts.start_in_title or start
@@ -388,6 +385,8 @@ def first_time(text: str) -> time | None:
 
     The time at which the text says that the meeting began counts before any other.
     """
+    if not any(letter.isdigit() for letter in text):
+        return None
     began = words.BEGAN.search(text)
     text = began["time"] if began else text
     for pattern in (dates.DATE_IN_FIGURES, dates.DATE_IN_WORDS, dates.DATE_OF_SHORT_YEAR):

@@ -114,3 +114,5 @@ TIME_OF_DAY = re.compile(
 LONGEST_TITLE = 160
 # A title may say so much beside the names and days in it; a longer text only mentions them.
 LONGEST_REST = 30
+# Lines of a cover: what is further down in a long text without headings is none.
+MOST_LINES = 500

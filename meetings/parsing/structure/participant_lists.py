@@ -181,7 +181,8 @@ class ListReading:
 
     def _continues_below(self, line: Line) -> bool:
         """Whether entries on a heading's own line go on below it."""
-        if parse_case_line(line.text) is not None or label_of_group(line.text) or ends_list(line.text):
+        has_label = label_of_group(line.text) is not None and not line.text[0].islower()
+        if parse_case_line(line.text) is not None or has_label or ends_list(line.text):
             return False
         last_line, last = self._inline[-1]
         is_open = last.endswith((",", ";", "-", " og")) or (len(last_line.text) > _FULL_LINE and not line.gap)
