@@ -4,6 +4,7 @@ The names are in README.md, in .env.example and in compose.yaml, which a test co
 """
 
 import os
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def env_choices(name: str, choices: Collection[str]) -> list[str]:
     if unknown := set(values) - set(choices):
         raise ImproperlyConfigured(f"{name} has {', '.join(sorted(unknown))}: it takes {', '.join(choices)}.")
     return values
+
+
+def env_path(name: str) -> str:
+    """The variable as a path without a slash at its end, '' where it says nothing. Raises ImproperlyConfigured."""
+    path = env_text(name, "").rstrip("/")
+    if path and not re.fullmatch(r"(?:/[A-Za-z0-9_-]+)+", path):
+        raise ImproperlyConfigured(f"{name} is {path!r}: it must be a path, as /arkiv.")
+    return path
 
 
 def development_hosts(host: str) -> str:

@@ -16,6 +16,7 @@ from kkrarchive.environment import (
     env_flag,
     env_list,
     env_number,
+    env_path,
     env_text,
     load_env_file,
 )
@@ -148,6 +149,10 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 ROOT_URLCONF = "kkrarchive.urls"
+# The path that the archive lies under, where it does not have a host to itself: /arkiv.
+URL_PREFIX = env_path("URL_PREFIX")
+FORCE_SCRIPT_NAME = URL_PREFIX or None
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{URL_PREFIX}/"
 WSGI_APPLICATION = "kkrarchive.wsgi.application"
 IMPORT_MAX_BYTES = env_number("IMPORT_MAX_BYTES", 50_000_000)
 # What an editor may send at a time, all files together.
@@ -187,7 +192,7 @@ USE_TZ = True
 
 # Files
 
-STATIC_URL = "static/"
+STATIC_URL = f"{URL_PREFIX}/static/"
 STATIC_ROOT = Path(env_text("STATIC_ROOT", str(BASE_DIR / ".static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = Path(env_text("MEDIA_ROOT", str(BASE_DIR / ".media")))

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page of an address that the archive does not have, with a search for the words of the address."""
     reason = exception.args[0] if exception.args else ""
-    context = {"reason": reason if isinstance(reason, str) else "", "guess": words_of_address(request.path)}
+    context = {"reason": reason if isinstance(reason, str) else "", "guess": words_of_address(request.path_info)}
     return render(request, "404.html", context, status=404)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import get_script_prefix
 
 from meetings.models import RedactedAddress
 from meetings.privacy.redacted_rows import digest_of_address
@@ -24,7 +25,8 @@ def redacted_addresses(get_response: Callable[[HttpRequest], HttpResponseBase]) 
 
 def redacted_path(path: str) -> str:
     """Where the address leads now, '' where no words went from it. Below a council's stand its meetings and items."""
-    first, _, below = path.strip("/").partition("/")
-    digests = {digest_of_address(path): "", digest_of_address(first): f"{below}/" if below else ""}
+    prefix = get_script_prefix()
+    first, _, below = path.removeprefix(prefix).strip("/").partition("/")
+    digests = {digest_of_address(path): "", digest_of_address(f"{prefix}{first}"): f"{below}/" if below else ""}
     moved = RedactedAddress.objects.filter(digest__in=digests).order_by("pk").first()
     return f"{moved.path}{digests[moved.digest]}" if moved else ""

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -23,7 +23,7 @@ SECONDS_TO_START = 300
 
 @dataclass(frozen=True)
 class Site:
-    """A running archive: its address, the names of two editors, and the password of both.
+    """A running archive: its address, the names of two editors, the password of both, and what it was started with.
 
     The second one sets up a second factor in a test.
     """
@@ -32,6 +32,7 @@ class Site:
     editor: str
     editor_with_key: str
     password: str
+    environment: dict[str, str]
 
     @property
     def secure_address(self) -> str:
@@ -61,11 +62,25 @@ def served_samples(database_url: str, folder: Path) -> Iterator[Site]:
         ]
         for preparation in (files, documents, *users):
             preparation.result()
+    with _served(environment, folder / "log") as address:
+        yield Site(address, EDITOR, EDITOR_WITH_KEY, password, environment)
+
+
+@contextmanager
+def served_below(prefix: str, site: Site, log: Path) -> Iterator[Site]:
+    """Serves the same archive once more, under the path `prefix`."""
+    environment = {**site.environment, "URL_PREFIX": prefix}
+    with _served(environment, log) as address:
+        yield replace(site, address=f"{address}{prefix}", environment=environment)
+
+
+@contextmanager
+def _served(environment: dict[str, str], log: Path) -> Iterator[str]:
     with socket.create_server((HOST, 0)) as listening:
         address = f"http://{HOST}:{listening.getsockname()[1]}"
-        with _gunicorn(environment, listening, folder / "log") as process:
-            _wait_until_healthy(address, process, folder / "log")
-            yield Site(address, EDITOR, EDITOR_WITH_KEY, password)
+        with _gunicorn(environment, listening, log) as process:
+            _wait_until_healthy(address, process, log)
+            yield address
 
 
 def _environment(database_url: str, folder: Path, password: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-ASKED = re.compile(r"\benv_(?:text|flag|number|list|choices)\(\s*[\"']([A-Z_]+)")
+ASKED = re.compile(r"\benv_(?:text|flag|number|list|choices|path)\(\s*[\"']([A-Z_]+)")
 # Of development alone: no container has them.
 OF_DEVELOPMENT = {"DEBUG", "KKR_POSTGRES_DIR"}
 # compose.yaml sets these itself, as the image does; or makes them of others.
