@@ -43,9 +43,9 @@ class ObjectionQuerySet(models.QuerySet["Objection"]):
         return self.create(page=page, text=text, contact=contact, sender=sender)
 
     def expired(self) -> ObjectionQuerySet:
-        """Those that are done and were made more than settings.OBJECTION_DAYS days ago."""
+        """Those that were done with more than settings.OBJECTION_DAYS days ago, and not touched since."""
         oldest = timezone.now() - timedelta(days=settings.OBJECTION_DAYS)
-        return self.filter(state=ObjectionState.DONE, made_at__lt=oldest)
+        return self.filter(state=ObjectionState.DONE, changed_at__lt=oldest)
 
 
 class Objection(models.Model):
@@ -59,6 +59,8 @@ class Objection(models.Model):
     # By which those of one sender are counted: it differs from day to day, and cannot be led back to an address.
     sender = models.CharField(max_length=_SENDER_LENGTH, editable=False)
     made_at = models.DateTimeField("modtaget", auto_now_add=True)
+    # As it is done with, most often; what is older than its first day counts as changed when the column came.
+    changed_at = models.DateTimeField("senest ændret", auto_now=True)
 
     objects = ObjectionQuerySet.as_manager()
 

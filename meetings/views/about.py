@@ -17,7 +17,7 @@ def about(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What the archive knows of its readers."""
-    return _page(request, "privacy")
+    return _page(request, "privacy", objection_days=settings.OBJECTION_DAYS)
 
 
 @require_safe

@@ -81,11 +81,24 @@ def test_no_more_are_kept_than_can_be_read(client: Client) -> None:
     ("state", "days", "is_kept"),
     [("done", 400, False), ("done", 300, True), ("new", 400, True), ("at_work", 400, True)],
 )
-def test_what_is_done_with_is_kept_for_a_time(state: str, days: int, is_kept: bool) -> None:
+def test_what_is_done_with_is_kept_for_a_time_from_then_on(state: str, days: int, is_kept: bool) -> None:
     Objection.objects.create(text="x", state=state)
-    Objection.objects.update(made_at=timezone.now() - timedelta(days=days))
+    long_ago, then = timezone.now() - timedelta(days=900), timezone.now() - timedelta(days=days)
+    Objection.objects.update(made_at=long_ago, changed_at=then)
     run_pass()
     assert Objection.objects.exists() == is_kept
+
+
+def test_an_objection_that_waited_for_long_is_kept_from_when_it_was_done(client: Client) -> None:
+    objection = Objection.objects.create(text="x")
+    Objection.objects.update(
+        made_at=timezone.now() - timedelta(days=900), changed_at=timezone.now() - timedelta(days=900)
+    )
+    objection.state = "done"
+    objection.save()
+    run_pass()
+    assert Objection.objects.exists()
+    assert "slettes 365 dage efter, at sagen er afsluttet" in text_of(client, "/privatliv/")
 
 
 @pytest.mark.parametrize(("group", "sees"), [("Redaktør", False), ("Læser", False), ("Dataansvarlig", True)])
