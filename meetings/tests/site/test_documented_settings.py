@@ -13,10 +13,9 @@ OF_DEVELOPMENT = {"DEBUG", "KKR_POSTGRES_DIR"}
 SET_BY_COMPOSE = {"BEHIND_PROXY", "TRUSTED_PROXIES", "DATABASE_URL", "MEDIA_ROOT", "STATIC_ROOT", "HOST", "PORT"}
 # What is read besides: by PostgreSQL's container and by compose.yaml for nginx.
 OF_COMPOSE = {"POSTGRES_PASSWORD", "FRONT_TLS", "FRONT_CERTIFICATES", "FRONT_HTTP", "FRONT_HTTPS", "FRONT_PROXIES"}
-# The environment is read in these modules and nowhere else, by name.
-READERS = {"kkrarchive/environment.py", "local_postgres/server.py"}
-# Handed on whole to a process of one's own, or Django's own variable.
-NOT_A_SETTING = {"meetings/backups/programs.py", "meetings/sandbox/process.py", "kkrarchive/wsgi.py"}
+# The environment is asked by name in these modules and nowhere else; others hand it on whole to programs that they run.
+ASKED_BY_NAME = re.compile(r"os\.environ(?:\[|\.get|\.setdefault|\.pop)|\bgetenv\b")
+READERS = {"kkrarchive/environment.py", "kkrarchive/wsgi.py", "local_postgres/server.py"}
 
 
 def read(name: str) -> str:
@@ -76,8 +75,7 @@ def test_the_example_has_every_setting_that_may_be_said() -> None:
 
 
 def test_the_environment_is_read_in_one_place() -> None:
-    readers = {name for name, content in sources() if "os.environ" in content}
-    assert readers <= READERS | NOT_A_SETTING
+    assert {name for name, content in sources() if ASKED_BY_NAME.search(content)} == READERS
 
 
 def test_front_and_archive_take_as_much() -> None:
