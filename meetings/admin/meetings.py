@@ -24,8 +24,8 @@ from meetings.admin.editing import RowsTabularInline
 from meetings.admin.forms import MeetingForm, NumberedForm, SourcedForm
 from meetings.admin.uploads import work_on_received
 from meetings.importing import uploads
+from meetings.importing.outdated import outdated
 from meetings.models import AgendaItem, Council, Document, Meeting, MeetingAttachment, Participant, Section
-from meetings.parsing.parser import PARSER_VERSION
 
 
 @admin.register(Council)
@@ -219,8 +219,9 @@ class IsOutdated(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
         if self.value() == "aeldre":
-            return queryset.filter(parser_version__lt=PARSER_VERSION)
-        return queryset.filter(parser_version__gte=PARSER_VERSION) if self.value() == "nyeste" else queryset
+            return outdated(queryset)
+        older = outdated(Document.objects.order_by()).values("pk")
+        return queryset.exclude(pk__in=older) if self.value() == "nyeste" else queryset
 
 
 @admin.register(Document)

@@ -16,6 +16,7 @@ from meetings.importing.known_documents import original_of
 from meetings.importing.match_meeting import MeetingChoice
 from meetings.importing.match_people import names_of_distinct_people
 from meetings.importing.named_records import NamedRecords, find_or_create_council
+from meetings.importing.outdated import is_read_as_now
 from meetings.importing.plan import plan_import
 from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.records import ArchivedRecords, existing_records
@@ -64,7 +65,7 @@ def import_file(
             file, replace=replace, overwrite_edits=overwrite_edits, restore=restore, choice=choice, again=again
         )
         is_to_be_written = (
-            again or planned.action != "unchanged" or not (planned.is_copy or _is_read_by_current_parser(file))
+            again or planned.action != "unchanged" or not (planned.is_copy or is_read_as_now(file.source.sha256))
         )
         meeting = _apply(planned, file, stored_files) if is_to_be_written else None
         if planned.is_copy and planned.meeting:
@@ -75,10 +76,6 @@ def import_file(
         refresh_statistics()
     logger.info("%s: %s", file.source.name, planned.action)
     return planned
-
-
-def _is_read_by_current_parser(file: ReadFile) -> bool:
-    return Document.objects.filter(sha256=file.source.sha256, parser_version=PARSER_VERSION).exists()
 
 
 def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Meeting:

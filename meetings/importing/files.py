@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from meetings.danish.numbers import format_number
 from meetings.danish.omitted import OMITTED
 from meetings.importing.exports import NO_FILES, ExportFiles, canonical_export, is_export, is_saved_page
+from meetings.importing.outdated import outdated
 from meetings.importing.parse_here import parse_here
 from meetings.importing.recognition import (
     AwaitsRecognition,
@@ -27,12 +29,10 @@ from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_
 from meetings.models import Document, Redaction, Upload
 from meetings.models.choices import PlaceUnit, RedactionScope
 from meetings.models.locks import Lock, take_lock
-from meetings.models.meetings import DocumentQuerySet
 from meetings.parsing.document import Document as ParsedDocument
 from meetings.parsing.lines.extract import CANONICAL_SUFFIX
 from meetings.parsing.lines.foreign import read_pages, read_properties
 from meetings.parsing.lines.pages import Pages, Unreadable, UnreadableReason, paragraph_numbers
-from meetings.parsing.parser import PARSER_VERSION
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
 from meetings.privacy.redacted_words import NO_WORDS, OMITTED_NAME, RedactedWords
@@ -169,9 +169,9 @@ def composed_name(name: str) -> str:
     return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
 
 
-def outdated_documents() -> DocumentQuerySet:
-    """The documents that an older parser read, oldest meeting first."""
-    return Document.objects.without_text().filter(parser_version__lt=PARSER_VERSION).order_by("meeting__date", "pk")
+def outdated_documents() -> QuerySet[Document]:
+    """The documents that would be read otherwise now, oldest meeting first."""
+    return outdated(Document.objects.without_text()).order_by("meeting__date", "pk")
 
 
 def stored_source(document: Document) -> SourceFile:

@@ -13,11 +13,10 @@ from meetings.importing.apply import import_file
 from meetings.importing.files import load, read
 from meetings.importing.folders import find_files
 from meetings.importing.holding import Held, hold_file
+from meetings.importing.outdated import is_read_as_now
 from meetings.importing.planned_changes import Action
 from meetings.importing.refusals import Refused
 from meetings.importing.service_loop import StopSignal
-from meetings.models import Document
-from meetings.parsing.parser import PARSER_VERSION
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +112,7 @@ def import_path(path: Path, *, replace: bool) -> str:
     """
     try:
         source = load(path, settings.IMPORT_MAX_BYTES)
-        if Document.objects.filter(sha256=source.sha256, parser_version=PARSER_VERSION).exists():
+        if is_read_as_now(source.sha256):
             return f"{_ACTION_WORDS['unchanged']}."  # without reading it: at every start this is most of the folder
         file = read(source)
         imported = import_file(file, replace=replace)

@@ -20,6 +20,7 @@ from meetings.importing.match_people import MatchedRecords, holds_person_read, m
 from meetings.importing.match_tables import match_tables_and_attachments
 from meetings.importing.meeting_values import KEPT_UNLESS_SAID, with_meeting_values
 from meetings.importing.named_records import with_known_municipalities
+from meetings.importing.outdated import outdated
 from meetings.importing.parts import adds_live, has_parts, remarks_on_items_left, with_new_numbers
 from meetings.importing.planned_changes import ImportPlan, PlannedChange
 from meetings.importing.precedence import Precedence, is_part, rank_of
@@ -43,7 +44,6 @@ from meetings.models.base import (
 )
 from meetings.models.choices import DocumentKind
 from meetings.parsing import document as minutes
-from meetings.parsing.parser import PARSER_VERSION
 
 # What is removed when the leading document no longer has it. Items and decisions stay: they have addresses.
 _REMOVED_WHEN_MISSING: frozenset[RecordType] = frozenset(
@@ -65,14 +65,15 @@ def plan_import(
     With `replace` a document may say something else than an earlier one of its kind, as it always may where one of
     them is a draft or says of itself that it is the later; with `overwrite_edits` also what a person has edited or
     deleted becomes what the document says, with `restore` only what she deleted. `choice` is what a person said of
-    which meeting the document is of. A known document is planned only where it was read by an older parser, or `again`.
+    which meeting the document is of. A known document is planned only where it would be read otherwise now, or `again`.
     Raises Refused where the document contradicts one of the same meeting (see
     contradictions.py), and UncertainMeeting where it does not tell which meeting it is of.
     """
     if overwrite_edits or restore:
         file = original_of(file)
     known, is_copy = known_document(file)
-    if known and (is_copy or (known.parser_version == PARSER_VERSION and not (overwrite_edits or restore or again))):
+    is_forced = overwrite_edits or restore or again
+    if known and (is_copy or not (is_forced or outdated(Document.objects.filter(pk=known.pk)).exists())):
         held_back = held_back_of(known.meeting, _said_of(known))
         return ImportPlan(
             "unchanged", (), meeting=known.meeting, known=known, is_copy=is_copy, held_back=held_back, rank=known.rank

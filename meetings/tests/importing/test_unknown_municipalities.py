@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.importing.apply import import_file
+from meetings.importing.files import outdated_documents
 from meetings.models import AgendaItem, Appointment, Body, Document, Municipality, Participant
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text, read_text
@@ -56,10 +57,15 @@ def test_one_that_has_got_another_name_is_set_too() -> None:
     assert of_municipality("Nordfjord") == [("Tom Hals", date(2019, 4, 5))]
 
 
-def test_it_is_set_by_reading_the_same_document_again() -> None:
+@pytest.mark.parametrize("again", [True, False])
+def test_it_is_set_by_reading_the_same_document_again_or_by_importing_it_as_it_is(again: bool) -> None:
     import_text(FIRST, "april.txt")
+    assert not outdated_documents().exists()
     factories.make_municipality("Nørrefjord")
-    import_file(read_text(FIRST, "april.txt"), again=True)
+    assert outdated_documents().count() == 1
+    assert import_file(read_text(FIRST, "april.txt"), again=again).action == "updated"
+    assert import_file(read_text(FIRST, "april.txt")).action == "unchanged"
+    assert not outdated_documents().exists()
     assert of_municipality("Nørrefjord") == [("Tom Hals", date(2019, 4, 5))]
     assert "Nørrefjord" not in str(Document.objects.get().warnings)
 
