@@ -89,7 +89,7 @@ class TestSettling:
 
     def test_subfolders_count_and_other_and_hidden_files_do_not(self, folder: Path) -> None:
         (folder / "2025").mkdir()
-        for name in ("2025/a.txt", "b.PDF", "c.docx", ".d.txt", "e.txt.part"):
+        for name in ("2025/a.txt", "b.PDF", "c.xlsx", ".d.txt", "e.txt.part"):
             write_file(folder, name, "x")
         watched = WatchedFolder(folder)
         self.look(watched)
