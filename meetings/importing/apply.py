@@ -30,7 +30,7 @@ from meetings.parsing.parser import PARSER_VERSION
 from meetings.people.merge_suggestions import suggest_merges
 from meetings.people.same_name_questions import ask_about_same_names
 from meetings.people.separating import separate_people
-from meetings.privacy.redacted_documents import redacted_document_file
+from meetings.privacy.redacted_documents import recognized_pages_without_words, redacted_document_file
 from meetings.privacy.redacted_files import UnreadFile
 from meetings.search.indexing import refresh_statistics
 from meetings.search.synonym_suggestions import suggest_synonyms
@@ -165,7 +165,8 @@ def _store_document(file: ReadFile, meeting: Meeting, planned: ImportPlan, store
     source = file.source
     content = source.content
     try:
-        redacted = redacted_document_file(content, source.stored_name, fields["text"], file.redacted_words)
+        pages = recognized_pages_without_words(fields["text"]) if file.document.is_recognized else []
+        redacted = redacted_document_file(content, source.stored_name, fields["text"], file.redacted_words, pages)
     except UnreadFile as error:
         raise Refused(
             "Filen har ord, som er udeladt af arkivet, og de kan ikke tages ud af den. Gem den på ny uden dem.",

@@ -1,6 +1,7 @@
 """The stored files of documents and attachments without the words that were taken out."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -42,16 +43,29 @@ def redact_files(
     return done
 
 
-def redacted_document_file(content: bytes, name: str, text: str, words: RedactedWords) -> bytes | None:
+def redacted_document_file(
+    content: bytes, name: str, text: str, words: RedactedWords, pages: Collection[int]
+) -> bytes | None:
     """A document's file without the words, whose text without them is `text`; None where it has none of them.
 
-    Of a Word document and a web page it is what is kept of them.
-    Raises UnreadFile for one that cannot be looked through.
+    Of a Word document and a web page it is what is kept of them. `pages`, from 0, have the words whatever letters they
+    have: they were recognized in pictures. Raises UnreadFile for one that cannot be looked through.
     """
-    redacted = redact_foreign_file(content, Path(name).suffix, words)
+    redacted = redact_foreign_file(content, Path(name).suffix, words, pages)
     if redacted == content:
         return None
     return text.encode() if redacted is not None and is_plain_text(content, Path(name).suffix) else redacted
+
+
+def changed_pages(text: str, redacted: str) -> list[int]:
+    """The pages, from 0, that words were taken out of, given the text of pages as it was and as it is."""
+    pairs = zip(text.split("\f"), redacted.split("\f"), strict=True)
+    return [number for number, (before, after) in enumerate(pairs) if before != after]
+
+
+def recognized_pages_without_words(text: str) -> list[int]:
+    """The pages, from 0, of a scan out of whose recognized text words were taken."""
+    return [number for number, page in enumerate(text.split("\f")) if OMITTED in page]
 
 
 def _attachments(reach: Reach) -> list[Attachment | MeetingAttachment]:
@@ -71,7 +85,8 @@ def _redact_document(
     try:
         if not may_have_words and not says_beside_pages(content, words):
             return
-        redacted = redacted_document_file(content, document.source_name, text, words)
+        pages = changed_pages(document.text, text)
+        redacted = redacted_document_file(content, document.source_name, text, words, pages)
     except UnreadFile:
         done.unread.append(name)
         return

@@ -1,7 +1,7 @@
 """Files without the words that were taken out: a PDF's pages are re-made as pictures, a text's words are replaced."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -27,9 +27,9 @@ class UnreadFile(Exception):
     """A file that could not be looked through."""
 
 
-def redact_foreign_file(content: bytes, suffix: str, words: RedactedWords) -> bytes | None:
+def redact_foreign_file(content: bytes, suffix: str, words: RedactedWords, pages: Collection[int] = ()) -> bytes | None:
     """As `redacted_file`, in a process of its own. Raises UnreadFile for one that the process fails at."""
-    redacted: bytes | None = _in_sandbox(_redacted_for_site, content, words, suffix)
+    redacted: bytes | None = _in_sandbox(_redacted_for_site, content, words, suffix, sorted(pages))
     return redacted
 
 
@@ -46,8 +46,10 @@ def _in_sandbox(function: Callable[..., Any], content: bytes, words: RedactedWor
         raise UnreadFile from failure
 
 
-def _redacted_for_site(content: bytes, suffix: str, digests: list[tuple[int, str]], key: str) -> bytes | None:
-    return redacted_file(content, suffix, _words(digests, key))
+def _redacted_for_site(
+    content: bytes, suffix: str, pages: list[int], digests: list[tuple[int, str]], key: str
+) -> bytes | None:
+    return redacted_file(content, suffix, _words(digests, key), pages)
 
 
 def _stand_beside_for_site(content: bytes, digests: list[tuple[int, str]], key: str) -> bool:
@@ -62,15 +64,17 @@ def is_pdf(content: bytes) -> bool:
     return content.lstrip()[:5] == b"%PDF-"
 
 
-def redacted_file(content: bytes, suffix: str, words: RedactedWords) -> bytes | None:
+def redacted_file(content: bytes, suffix: str, words: RedactedWords, pages: Collection[int] = ()) -> bytes | None:
     """The file without the words; None where it has none of them, or is of a kind that is not read.
 
     Of a Word document and a web page it is what is kept of them, with such words or without (`redacted_forms`).
     Of a PDF the pages that have them come back as pictures, blacked out, with no text beneath; what it says of itself,
     what is attached to it, and notes on its pages are left out. A text comes back as UTF-8.
+    `pages`, from 0, have the words whatever letters they have: of a scan, and of a page that is a picture since other
+    words were taken out of it, nobody can tell where they stand. It comes back blank.
     """
     if is_pdf(content):
-        return _redacted_pdf(content, words)
+        return _redacted_pdf(content, words, pages)
     if is_other_form(content, suffix):
         return _published_form(content, suffix, words)
     if suffix.lower() not in TEXT_SUFFIXES:
@@ -90,10 +94,11 @@ def _published_form(content: bytes, suffix: str, words: RedactedWords) -> bytes 
         return None
 
 
-def _redacted_pdf(content: bytes, words: RedactedWords) -> bytes | None:
+def _redacted_pdf(content: bytes, words: RedactedWords, pages: Collection[int] = ()) -> bytes | None:
     try:
         with pdfium.PdfDocument(content) as pdf:
-            blackened = _pages_with_words(pdf, content, words)
+            blackened: _Boxes = {number: [] for number in pages if number < len(pdf)}
+            blackened |= _pages_with_words(pdf, content, words)
             if not blackened and not _stand_beside_pages(pdf, words):
                 return None
             return _remade(pdf, blackened)

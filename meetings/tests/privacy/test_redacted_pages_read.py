@@ -186,3 +186,17 @@ def test_no_text_lies_beneath_the_picture(before: bytes, others: tuple[str, ...]
 def test_words_that_begin_on_one_page_and_end_on_the_next_are_gone_from_both() -> None:
     content = redacted(pdf("Naboen hedder Bo", "Lind og klager over larm", "Rådet tog det til efterretning"))
     assert [len(page) > 0 for page in extract_pages(content, ".pdf")] == [False, False, True]
+
+
+def test_a_page_that_is_a_picture_already_comes_back_blank_where_other_words_are_taken_out_of_it(
+    tmp_path: Path,
+) -> None:
+    """Nobody can tell where they stand: the letters went with the first words."""
+    picture = redacted(drawn(plain))
+    other = RedactedWords(frozenset({digest_of_words("Klagen", KEY)}), KEY)
+    assert redacted_file(picture, ".pdf", other) is None
+    blank = redacted_file(picture, ".pdf", other, [0])
+    assert blank is not None
+    with pdfium.PdfDocument(blank) as file:
+        extremes = file[0].render(grayscale=True).to_pil().getextrema()
+    assert extremes == (255, 255)

@@ -206,6 +206,17 @@ def test_the_pages_of_a_pdf_are_pictures_where_the_words_stood(client: Client) -
     assert document.sha256 != document.redacted_sha256 != ""
 
 
+def test_what_is_taken_out_later_goes_from_pages_that_are_pictures_by_then() -> None:
+    content = pdf(*TEXT.split("\n\n1.1")[:1], "1.1" + TEXT.split("\n\n1.1")[1])
+    import_file(read(SourceFile("referat.pdf", content)))
+    redact_everywhere(NAME)
+    before = Document.objects.get()
+    redact_everywhere("fjorden")
+    after = Document.objects.get()
+    assert after.redacted_sha256 != before.redacted_sha256
+    assert after.size < before.size / 2  # the page that had the word is blank
+
+
 def test_an_attachment_loses_the_words_too(client: Client) -> None:
     import_same_file()
     item = AgendaItem.objects.get(number="2.1")
