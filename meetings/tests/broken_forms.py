@@ -89,7 +89,7 @@ def _file_from_elsewhere() -> bytes:
 
 
 def _deep_page() -> bytes:
-    return b"<!doctype html>" + b"<div><b>" * 50_000 + b"1. Ny bro"
+    return b"<!doctype html>" + b"<div><b>" * 10_000 + b"1. Ny bro"
 
 
 def _deep_json() -> bytes:

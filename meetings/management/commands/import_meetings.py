@@ -44,7 +44,7 @@ _COLUMNS = {
 
 class Command(BaseCommand):
     help = (
-        "Indlæs dagsordener og referater (PDF eller tekst) fra filer og mapper. "
+        "Indlæs dagsordener og referater (PDF, Word, HTML, tekst, eksporter, scanninger) fra filer og mapper. "
         "Slutter med 0, når alt blev læst, og med 1, når noget blev afvist."
     )
 
