@@ -88,17 +88,21 @@ def _councils_named(name: str) -> list[Council]:
 
 def _figures(query: Query) -> Iterator[FirstAnswer]:
     """The latest figure of a municipality in each series whose title has all the other words: *flygtninge Rebild*."""
-    names = ArchiveNames()
     words = [clause for clause in query.words if not is_weightless(clause.terms[0].text)]
-    keys = {key for clause in words if (key := names.municipality_key(clause.terms[0].text)) is not None}
-    subject = [clause for clause in words if names.municipality_key(clause.terms[0].text) is None]
-    has_more_than_words = len(query.words) != len(query.required)
-    if has_more_than_words or len(keys) != 1 or not subject or len(words) != len(subject) + 1:
+    if len(words) < 2 or len(query.words) != len(query.required):
         return
-    municipality = Municipality.objects.get(pk=keys.pop())
+    names = ArchiveNames()
+    key_of = {clause: names.municipality_key(clause.terms[0].text) for clause in words}
+    keys = [key for key in key_of.values() if key is not None]
+    subject = [clause for clause, key in key_of.items() if key is None]
+    if len(keys) != 1 or not subject:
+        return
+    municipality = Municipality.objects.get(pk=keys[0])
     told = [found for found in series_naming(municipality) if _is_about(found, subject)]
     told.sort(key=lambda found: (found.series.is_decided, found.last_year), reverse=True)
-    for found in told[:ANSWERS_OF_A_KIND]:
+    # What was put forward says no more where the same figures were decided.
+    of_title = {found.title: found for found in reversed(told)}
+    for found in [found for found in told if of_title[found.title] is found][:ANSWERS_OF_A_KIND]:
         if answer := _figure_of(municipality, found):
             yield answer
 

@@ -41,6 +41,7 @@ def test_a_municipality_and_a_subject_lead_to_the_latest_figure(typed: str, expe
     older = factories.make_item("Fordeling af flygtninge i 2024 – kommunekvoter", "3.1", date(2023, 6, 16))
     for each, rows in ((item, QUOTAS), (older, [["Rebild Kommune", "11"], ["Aalborg Kommune", "20"]])):
         factories.make_table(each, columns=["Kommune", "Antal"], rows=rows, field=FieldName.DECISION)
+    factories.make_table(item, columns=["Kommune", "Antal"], rows=[["Rebild Kommune", "8"], ["Aalborg Kommune", "26"]])
     assert answers(typed) == ([("Tal", expected, item.get_absolute_url())] if expected else [])
 
 
