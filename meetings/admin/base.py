@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from meetings.admin.editing import EditingAdmin
 from meetings.admin.fields import ParagraphsField
 from meetings.admin.history import HistoryMixin
+from meetings.admin.list_search import IndexedSearchMixin
 from meetings.changes.actors import act_as_user
 from meetings.changes.recording import recording
 from meetings.danish.source_places import place_and_line
@@ -68,7 +69,7 @@ class DefaultedFilter(admin.SimpleListFilter):
             }
 
 
-class ArchiveAdmin(HistoryMixin, EditingAdmin):
+class ArchiveAdmin(IndexedSearchMixin, HistoryMixin, EditingAdmin):
     """The page of a record. Before a deletion it says what else goes, in the editor's own words.
 
     What is saved or deleted is recorded with all that follows from it. So is what an action does, by what it calls.

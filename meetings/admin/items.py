@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
@@ -16,8 +16,6 @@ from meetings.models import AgendaItem, Appointment, Attachment, Decision, Table
 from meetings.models.items import item_text_fields
 from meetings.models.locks import Lock, take_lock
 from meetings.pages.filters import SEATS, VACANT
-from meetings.search.items import find_items
-from meetings.search.query import parse_query
 from meetings.search.topics import choose_topics
 
 
@@ -73,8 +71,11 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
     list_filter = ("meeting__council", "case_type", "decision__outcome", "topics", "municipalities")
     list_select_related = ("meeting__council", "decision")
     date_hierarchy = "meeting__date"
-    search_fields = ("title", "case_number", "meeting__date")
-    search_help_text = "Søg som på siden, eller efter en del af overskriften, sagsnummeret eller datoen."
+    search_fields = ("title", "case_number")
+    searched_item, searched_day = "pk", "meeting__date"
+    search_help_text = (
+        "Søg som på siden, efter en del af overskriften eller sagsnummeret, eller efter dag, måned eller år (2025-08)."
+    )
     autocomplete_fields = ("meeting", "municipalities", "topics", "document")
     fieldsets = (
         (None, {"fields": ("meeting", "number", "withdrawn", "position", "section", "title")}),
@@ -92,16 +93,6 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
     )
     inlines = (DecisionInline, AppointmentInline, TableInline, AttachmentInline)
     readonly_fields = ("topic_choices",)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[AgendaItem], search_term: str
-    ) -> tuple[QuerySet[AgendaItem], bool]:
-        """What the public search finds, and what has the term in its title, case number or date."""
-        holding, _ = super().get_search_results(request, queryset, search_term)
-        if not search_term:
-            return holding, False
-        found = find_items(parse_query(search_term))
-        return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=holding.values("pk"))), False
 
     def take_locks(self) -> None:
         take_lock(Lock.TOPICS, shared=True)
@@ -141,6 +132,7 @@ class ItemPartAdmin(ArchiveAdmin):
     """A part of an item that search finds the item by."""
 
     date_hierarchy = "item__meeting__date"
+    searched_item, searched_day = "item", "item__meeting__date"
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         readonly = list(super().get_readonly_fields(request, obj))
@@ -164,8 +156,8 @@ class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
     list_display = ("item", "outcome", "meeting", "beginning")
     list_editable = ("outcome",)
     list_filter = ("outcome", "item__meeting__council", "item__case_type")
-    search_fields = ("text", "item__title", "item__case_number", "item__meeting__date")
-    search_help_text = "Søg efter ordlyd, overskrift, sagsnummer eller mødedato (2025-08-29)."
+    search_fields = ("item__title",)
+    search_help_text = "Søg som på siden, eller efter overskrift, sagsnummer eller mødedato (2025-08-29)."
     autocomplete_fields = ("item", "document")
     fieldsets = (
         (None, {"fields": ("item", "text", "outcome", "further_outcomes", "deciding_sentence", "votes")}),
@@ -190,7 +182,7 @@ class TableAdmin(ItemPartAdmin, SourcedAdmin):
     form = TableForm
     list_display = ("__str__", "item", "meeting", "field", "row_count")
     list_filter = ("field", "item__meeting__council")
-    search_fields = ("title", "item__title", "item__case_number", "item__meeting__date")
+    search_fields = ("title",)
     search_help_text = "Søg efter overskrift, sagsnummer eller mødedato (2025-08-29)."
     autocomplete_fields = ("item", "document")
     fieldsets = (
@@ -221,7 +213,7 @@ class AttachmentAdmin(ItemPartAdmin, SourcedAdmin):
     form = SourcedForm
     list_display = ("__str__", "item", "meeting", "file")
     list_filter = (HasFile, "item__meeting__council")
-    search_fields = ("title", "item__title", "item__case_number", "item__meeting__date")
+    search_fields = ("title",)
     search_help_text = "Søg efter overskrift, punkt, sagsnummer eller mødedato (2025-08-29)."
     autocomplete_fields = ("item", "document")
     fieldsets = (
@@ -246,7 +238,7 @@ class AppointmentAdmin(ItemPartAdmin, SourcedAdmin):
     form = SourcedForm
     list_display = ("seat", "body", "role", "meeting", "item", "municipality", "party")
     list_filter = (IsVacant, "item__meeting__council", "body", "municipality", "party")
-    search_fields = ("person__name", "body__name", "role", "item__title", "item__meeting__date")
+    search_fields = ("person__name", "body__name", "role")
     search_help_text = "Søg efter navn, hverv, rolle, overskrift eller mødedato (2025-08-29)."
     autocomplete_fields = ("item", "person", "party", "municipality", "body", "replaces", "document")
     fieldsets = (

@@ -138,7 +138,8 @@ class MeetingAdmin(ArchiveAdmin):
     actions = ("delete_selected",)
     list_select_related = ("council",)
     date_hierarchy = "date"
-    search_fields = ("date", "place", "council__name")
+    search_fields = ("place", "council__name")
+    searched_day = "date"
     search_help_text = "Søg efter dato (2025-08-29), sted eller råd."
     autocomplete_fields = ("council", "joint_councils")
     fieldsets = (
@@ -240,7 +241,8 @@ class DocumentAdmin(FileAdmin):
     list_filter = (HasWarnings, IsOutdated, "kind", "meeting__council", "parser_version")
     list_select_related = ("meeting__council",)
     date_hierarchy = "meeting__date"
-    search_fields = ("source_name", "sha256", "meeting__date")
+    search_fields = ("source_name", "sha256")
+    searched_day = "meeting__date"
     search_help_text = "Søg efter filnavn, mødedato (2025-08-29) eller SHA-256."
     actions = ("reread", "delete_selected")
     fieldsets = (
@@ -299,7 +301,8 @@ class SectionAdmin(ArchiveAdmin):
     list_select_related = ("meeting__council",)
     date_hierarchy = "meeting__date"
     ordering = ("-meeting__date", "position")
-    search_fields = ("title", "meeting__date")
+    search_fields = ("title",)
+    searched_day = "meeting__date"
     search_help_text = "Søg efter overskrift eller mødedato (2025-08-29)."
     autocomplete_fields = ("meeting",)
     fieldsets = ((None, {"fields": ("meeting", "number", "title", "position")}),)
@@ -324,7 +327,8 @@ class ParticipantAdmin(SourcedAdmin):
     list_select_related = ("person", "meeting__council", "party", "municipality")
     date_hierarchy = "meeting__date"
     ordering = ("-meeting__date", "person__sort_key")
-    search_fields = ("person__name", "role", "municipality__name", "meeting__date")
+    search_fields = ("person__name", "role", "municipality__name")
+    searched_day = "meeting__date"
     search_help_text = "Søg efter navn, rolle, kommune eller mødedato (2025-08-29)."
     autocomplete_fields = ("meeting", "person", "party", "municipality", "document")
     fieldsets = (

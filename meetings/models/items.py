@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
-from django.db.models.functions import ExtractYear, Left
+from django.db.models.functions import ExtractYear, Left, Upper
 from django.urls import reverse
 
 from meetings.models.base import ImportedModel, SourcedModel
@@ -257,6 +257,12 @@ class AgendaItem(SourcedModel):
             GinIndex(fields=("distant_items",), name="item_by_distant_item"),
             GinIndex(fields=("case_references",), name="item_by_case_reference"),
             models.Index(fields=("id",), condition=Q(is_withheld=True), name="withheld_items"),
+            # As `icontains` compares: for the admin's search by any letters.
+            GinIndex(
+                OpClass(Upper("title"), "gin_trgm_ops"),
+                OpClass(Upper("case_number"), "gin_trgm_ops"),
+                name="items_by_letters",
+            ),
         ]
 
     def __str__(self) -> str:

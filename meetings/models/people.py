@@ -147,11 +147,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
         Each with attendance in that time and its `first_date` and `last_date`.
         """
-        shown = _shown_participations(self.model)
-        counted = Q(participations__in=_counted_participations(self.model))
+        shown = _shown_participations(self.model).filter(municipality=municipality)
+        # Of the municipality alone: of all, PostgreSQL would go through the list for each row, as it takes too much
+        # memory to be hashed.
+        counted = Q(participations__in=_counted_participations(self.model).filter(municipality=municipality))
         return (
             self.unmerged()
-            .filter(participations__in=shown.filter(municipality=municipality))
+            .filter(participations__in=shown)
             .annotate(
                 present_count=Count("participations", filter=Q(counted, participations__status="present")),
                 absent_count=Count("participations", filter=Q(counted, participations__status="absent")),

@@ -1,6 +1,6 @@
 """Who sits in which body on a day, narrowed by municipality, person and whether the seat is filled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -18,14 +18,19 @@ from meetings.pages.seats import SeatRow, seat_balance, seat_rows, seats_by_body
 from meetings.people.seats import Seat, seats_on
 
 BODIES_A_PAGE = 25
+# A body with more seats than this stands on a page of several with the first of them alone: else 25 bodies may be some
+# thousand rows. Chosen by hand, above what a board or a committee has.
+MOST_SEATS_OF_ONE = 40
+FIRST_SEATS_OF_MANY = 10
 
 
 @dataclass(frozen=True)
 class BodySeats:
-    """A body with those of its seats that are shown."""
+    """A body with those of its seats that are shown, and where all of them are, '' where these are all."""
 
     body: Body
     rows: tuple[SeatRow, ...]
+    all_seats_url: str = ""
 
 
 def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters, bodies: Iterable[Body]) -> dict[str, Any]:
@@ -47,11 +52,13 @@ def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters, bodies
             shown[body] = wanted
     listed = [body for body in bodies if body.pk in shown]
     page = pagination.page_of(listed, parameters, size=BODIES_A_PAGE, count=len(listed))
-    of_page = seat_rows(chain.from_iterable(shown[body.pk] for body in page.rows), day)
+    cut = {body.pk for body in page.rows if page.count > 1 and len(shown[body.pk]) > MOST_SEATS_OF_ONE}
+    first_seats = (shown[body.pk][: FIRST_SEATS_OF_MANY if body.pk in cut else None] for body in page.rows)
+    of_page = seat_rows(chain.from_iterable(first_seats), day)
     return {
         "day": day,
         "page": page,
-        "bodies": _with_rows(page, of_page),
+        "bodies": _with_rows(page, of_page, cut, parameters.without(pagination.PARAMETER)),
         "councils": _councils(values, day) if page.number == 1 else (),
         "balance": seat_balance(chain.from_iterable(shown.values()), day) if page.number == 1 else None,
     }
@@ -86,8 +93,15 @@ def _is_wanted(seat: Seat, values: Mapping[str, Any], day: date) -> bool:
     )
 
 
-def _with_rows(page: Page[Body], rows: list[SeatRow]) -> list[BodySeats]:
+def _with_rows(page: Page[Body], rows: list[SeatRow], cut: Set[int], parameters: Parameters) -> list[BodySeats]:
     by_body: dict[int, list[SeatRow]] = {}
     for row in rows:
         by_body.setdefault(row.first.body_id, []).append(row)
-    return [BodySeats(body, tuple(by_body.get(body.pk, ()))) for body in page.rows]
+    return [
+        BodySeats(
+            body,
+            tuple(by_body.get(body.pk, ())),
+            parameters.with_value("hverv", body.slug).url if body.pk in cut else "",
+        )
+        for body in page.rows
+    ]

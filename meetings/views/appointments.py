@@ -19,6 +19,9 @@ from meetings.views.decorators import refuses_malformed_parameters
 from meetings.views.moved_and_removed import redirect_uncached
 
 APPOINTMENTS_A_PAGE = 50
+# Of a field that would offer more, only what is chosen is offered: the page would be nothing but names. A person's own
+# page shows the appointments. Chosen by hand, above what five councils have.
+MOST_OPTIONS = 1_000
 # How an address asks for the appointments one by one, rather than for who sits where.
 EVERY_APPOINTMENT = "alle"
 
@@ -79,8 +82,14 @@ def select_fields(parameters: Parameters, bodies: Iterable[Body]) -> list[Select
         "person": Person.objects.unmerged().filter(pk__in=appointments.values("person")),
     }
     options = {"hverv": tuple((body.slug, capfirst(body.name)) for body in bodies)}
-    options |= {name: tuple(records.values_list("slug", "name")) for name, records in offered.items()}
+    options |= {name: _options(records, parameters.get(name)) for name, records in offered.items()}
     return [
         SelectField(name, AppointmentFilter.base_filters[name].label, of_field, parameters.get(name))
         for name, of_field in (options | {"plads": tuple(SEATS.items())}).items()
     ]
+
+
+def _options(records: QuerySet[Any], chosen: str) -> tuple[tuple[str, str], ...]:
+    """Slug and name of the records; where there are more than MOST_OPTIONS, of the chosen one."""
+    options = tuple(records.values_list("slug", "name")[: MOST_OPTIONS + 1])
+    return options if len(options) <= MOST_OPTIONS else tuple(records.filter(slug=chosen).values_list("slug", "name"))

@@ -1,6 +1,5 @@
 """Every component of the style sheet on one page, with invented content: for those who change the sheet."""
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -37,7 +36,7 @@ from meetings.pages.charts.tile_map import tile_map
 from meetings.pages.council_seats import CouncilSeats
 from meetings.pages.facets import Chip, Facet, FacetValue
 from meetings.pages.figures.archive_series import ArchivedSeries
-from meetings.pages.figures.municipality import MunicipalitySeries, SeriesYear
+from meetings.pages.figures.municipality import MunicipalitySeries, OwnFigures, SeriesYear
 from meetings.pages.figures.series import ArchivedTable, join_to_series
 from meetings.pages.first_answers import FirstAnswer
 from meetings.pages.item_texts import VoteSideResult
@@ -252,13 +251,13 @@ def _archived_series(*items: AgendaItem) -> ArchivedSeries:
     return ArchivedSeries(found, "pladser", frozenset(), {item.pk: item for item in items})
 
 
-def _own_figures(*items: AgendaItem) -> Mapping[str, list[MunicipalitySeries]]:
+def _own_figures(*items: AgendaItem) -> OwnFigures:
     archived = _archived_series(*items)
     headings = [SeriesYear(item.meeting.date.year, (item,)) for item in items]
     own = MunicipalitySeries(
         archived, column_chart("", _by_year("2", "3")), tuple(zip(headings, ("2", "3"), strict=True))
     )
-    return {"over_time": [own], "of_one_year": [MunicipalitySeries(archived, None, own.years[1:])]}
+    return OwnFigures((own,), (MunicipalitySeries(archived, None, own.years[1:]),), left_out=3)
 
 
 def _by_year(*figures: str) -> dict[int, Decimal | None]:

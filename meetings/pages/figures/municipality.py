@@ -10,6 +10,11 @@ from meetings.pages.charts.bars import Chart, column_chart
 from meetings.pages.figures.archive_series import ArchivedSeries, series_naming
 from meetings.pages.figures.series import YearColumn
 
+# Of the series so many are shown, the longest: with a chart each takes 2 kB, without 1 kB. Chosen by hand, above what
+# a municipality has in ten years of minutes.
+OVER_TIME_AT_MOST = 40
+OF_ONE_YEAR_AT_MOST = 60
+
 
 @dataclass(frozen=True)
 class SeriesYear:
@@ -28,14 +33,23 @@ class MunicipalitySeries:
     years: tuple[tuple[SeriesYear, str], ...]
 
 
-def series_of_municipality(municipality: Municipality) -> dict[str, Sequence[MunicipalitySeries]]:
-    """What a municipality's page shows of its row in each series: those of several years, and those of one."""
+@dataclass(frozen=True)
+class OwnFigures:
+    """What a municipality's page shows of its rows: of several years, of one, and how many series it leaves out."""
+
+    over_time: tuple[MunicipalitySeries, ...]
+    of_one_year: tuple[MunicipalitySeries, ...]
+    left_out: int
+
+
+def series_of_municipality(municipality: Municipality) -> OwnFigures:
+    """What a municipality's page shows of its row in each series: those of most years first, within bounds."""
     names = {municipality.name, *municipality.former_names}
     own = [_municipality_series(found, names) for found in longest_first(series_naming(municipality))]
-    return {
-        "over_time": [one for one in own if one.chart],
-        "of_one_year": [one for one in own if one.years and not one.chart],
-    }
+    over_time = [one for one in own if one.chart]
+    of_one_year = [one for one in own if one.years and not one.chart]
+    left_out = max(0, len(over_time) - OVER_TIME_AT_MOST) + max(0, len(of_one_year) - OF_ONE_YEAR_AT_MOST)
+    return OwnFigures(tuple(over_time[:OVER_TIME_AT_MOST]), tuple(of_one_year[:OF_ONE_YEAR_AT_MOST]), left_out)
 
 
 def longest_first(found: Sequence[ArchivedSeries]) -> list[ArchivedSeries]:

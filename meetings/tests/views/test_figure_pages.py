@@ -105,6 +105,19 @@ def test_a_municipality_s_page_has_its_row_in_each_series(client: Client, items:
     assert "Kommunens tal" not in text_of(client, "/kommuner/samsoe/")
 
 
+def test_a_municipality_s_page_shows_the_longest_series_and_tells_of_the_others(
+    client: Client, items: list[AgendaItem], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("meetings.pages.figures.municipality.OF_ONE_YEAR_AT_MOST", 1)
+    factories.make_table(items[0], field=FieldName.DECISION, rows=[["Rebild", "7"], ["Odder", "2"]])
+    assert "andre; find dem under" not in text_of(client, "/kommuner/rebild/")
+    for number, title in (("5.1", "Broer"), ("5.2", "Havne")):
+        factories.make_table(factories.make_item(title, number, FIRST), rows=[["Rebild", "3"], ["Odder", "2"]])
+    text = text_of(client, "/kommuner/rebild/")
+    assert "år for år 2025 2026 9 8,5" in text
+    assert "Kommunen står i 2 andre; find dem under Tal" in text
+
+
 def test_a_renamed_municipality_keeps_its_figures(client: Client, items: list[AgendaItem]) -> None:
     municipality = factories.make_municipality("Rebild")
     municipality.name = "Ny Rebild"
