@@ -248,7 +248,10 @@ class Evidence:
             (
                 at
                 for at in range(first + 1, min(first + 1 + LONGEST_TITLE, len(lines)))
-                if signs.ends_title(at) or follows_gap(lines[at]) or ends_sentence(lines[at].text)
+                if signs.ends_title(at)
+                or follows_gap(lines[at])
+                or ends_sentence(lines[at].text)
+                or self._is_numbered(at)
             ),
             first + 1,
         )

@@ -27,6 +27,7 @@ from meetings.parsing.structure.numbers import (
     parse_plain,
 )
 
+_FEWEST_OF_TITLES = 2
 # So many numbered paragraphs from 1 on are a document's items, though none has a title.
 _FEWEST_PARAGRAPHS = 3
 _FIRST: Number = (1, 0)
@@ -47,6 +48,8 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
                 return tuple(repeated)
         of_titles = [strongest_chain(_titles(lines, form)) for form in FORMS]
         longest = max(of_titles, key=len)
+        if not best and len(longest) < _FEWEST_OF_TITLES:
+            longest = max((strongest_chain(_titles(lines, form)) for form in UNSURE_FORMS), key=len)
         is_enough = len(best) > 1 or _score_of_chain(best) >= BY_FORM
         found = longest if len(longest) > max(1, len(best)) else best if is_enough else []
         paragraphs = strongest_chain(_titles(lines, parse_plain, of_sentences=True))
@@ -113,7 +116,12 @@ def _of_one_number(lines: Sequence[Line], candidates: Sequence[Candidate], form:
 
 
 def _numbered(lines: Sequence[Line], form: Form) -> dict[int, Numbered]:
-    return {index: found for index, line in enumerate(lines) if (found := form(index, line.text)) is not None}
+    """The lines numbered in a form; where none has a stop behind its number, that it has none says nothing."""
+    found = {index: hit for index, line in enumerate(lines) if (hit := form(index, line.text)) is not None}
+    if any(hit.has_stop for hit in found.values()):
+        return found
+    apart = (index for index in found if follows_gap(lines[index]))
+    return found | {index: replace(found[index], has_stop=True) for index in apart}
 
 
 def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candidate]:

@@ -146,3 +146,17 @@ def test_the_first_item_is_one_also_below_a_title_that_names_a_text() -> None:
     agenda = ["1. Broen", "2. Vejen", "", "PROTOKOL", "fra et møde", "", "1. Broen", "", "Den er lang.", ""]
     found = headings("PROTOKOL", *agenda, "Beslutning: Godkendt.", "", "2. Vejen", "", "Beslutning: Udsat.")
     assert found == [("1", "Broen"), ("2", "Vejen")]
+
+
+@pytest.mark.parametrize("form", ["# @", "#    @", "(#) @", "Sag # @", "§ # @"])
+def test_titles_alone_are_items_in_a_form_without_a_stop_too(form: str) -> None:
+    titles = ["Broen", "Vejen", "Havnen"]
+    agenda = [
+        line for at, title in enumerate(titles, 1) for line in (form.replace("#", str(at)).replace("@", title), "")
+    ]
+    assert [title for _, title in headings("Dagsorden", "Havnerådet", "", *agenda)] == titles
+
+
+def test_titles_below_their_numbers_are_items_where_no_line_stands_apart() -> None:
+    agenda = [line for at, title in enumerate(["Broen", "Vejen", "Havnen"], 1) for line in (f"Punkt {at}", title)]
+    assert [title for _, title in headings("Dagsorden", *agenda, "Havnen er lang.")] == ["Broen", "Vejen", "Havnen"]
