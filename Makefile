@@ -112,8 +112,12 @@ crashes: setup-dev ## Kill 50 imports and 50 passes over the log in the middle, 
 
 .PHONY: attack
 attack: setup-dev ## Attack the site behind nginx and alone for minutes: silent, slow, endless; measure nginx's kept pages
-	@$(python) -m pytest --quiet meetings/tests/site/test_attacks.py --attackers 1000 --attack-seconds 20 --load-seconds 20 \
+	@$(python) -m pytest --quiet meetings/tests/site/test_attacks.py --attack-seconds 20 --load-seconds 15 \
 		$(ARGS)
+
+.PHONY: faults
+faults: setup-dev ## End every connection to the database, again and again for a minute, while people read
+	@$(python) -m pytest --quiet meetings/tests/site/test_database_under_load.py --fault-seconds 60 $(ARGS)
 
 .PHONY: superuser
 superuser: setup ## Make a user for the admin

@@ -1,0 +1,60 @@
+"""Readers who ask a served archive for pages all the time, and what they got."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
+from itertools import cycle
+
+from benchmark.serving import HOST
+
+PAGES = ("/", "/soeg/?q=vand", "/moeder/", "/om/")
+
+
+@dataclass
+class Readings:
+    """When each answer came, its status (0 for none), and the seconds that it took."""
+
+    answers: list[tuple[float, int, float]] = field(default_factory=list)
+
+    def statuses(self) -> set[int]:
+        return {status for _, status, _ in self.answers}
+
+
+@contextmanager
+def reading(port: int, readers: int = 4) -> Iterator[Readings]:
+    """Within it so many readers ask, one page after the other."""
+    readings, stop = Readings(), threading.Event()
+    threads = [threading.Thread(target=_read, args=[port, readings, stop]) for _ in range(readers)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield readings
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def _read(port: int, readings: Readings, stop: threading.Event) -> None:
+    for path in cycle(PAGES):
+        if stop.is_set():
+            return
+        asked = time.monotonic()
+        status = _status(port, path)
+        answered = time.monotonic()
+        readings.answers.append((answered, status, answered - asked))
+        stop.wait(0.01)
+
+
+def _status(port: int, path: str) -> int:
+    try:
+        with closing(HTTPConnection(HOST, port, timeout=10)) as asking:
+            asking.request("GET", path)
+            answer = asking.getresponse()
+            answer.read()
+            return answer.status
+    except (OSError, HTTPException):
+        return 0
