@@ -52,6 +52,7 @@ from meetings.parsing.structure.field_parts import Meeting
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.item_attendance import attendance_in_items, start_in_items
 from meetings.parsing.structure.items import ItemContent, read_items
+from meetings.parsing.structure.joint_councils import councils_together
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings, unfound_contents
 from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
 
@@ -73,8 +74,8 @@ def parse_document(pages: Pages) -> Document:
     listed = {line.number for line in participants.lines}
     title = [line for line in before if line.number not in listed]
     known_day = cover.date or day_of_decisions(cleaned.lines)
-    council = _council_of_document(cover, title, cleaned.lines, known_day)
-    joint_councils = tuple(name for name in cover.edition.councils if name != council)
+    named = _council_of_document(cover, title, cleaned.lines, known_day)
+    council, joint_councils = councils_together(named, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
     contents = read_items(cleaned.lines, headings, Meeting(cover.kind or by_list, council, cover.date))
     kind = _kind_of_document(cover, participants, contents)

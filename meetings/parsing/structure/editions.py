@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from meetings.danish.dates import DateInText, dates_in
 from meetings.parsing.document import Edition, MeetingStatus
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.councils import kkr_names, without_names
+from meetings.parsing.structure.councils import without_names
+from meetings.parsing.structure.joint_councils import JOINT, joint_councils
 
 _KIND = r"(?:(?:møde)?dagsorden|(?:møde)?indkaldelse|[a-zæøå]*referat|[a-zæøå]*protokol)(?:en|et|len)?"
 _SUPPLEMENT = re.compile(
@@ -59,7 +60,6 @@ _EXTRAORDINARY = re.compile(
     r"|\bhaste-?indkald\w+\b(?=[\w\s,-]{0,20}møde)|\bmødet er (?:haste|ekstraordinært )-?indkaldt\b",
     re.IGNORECASE,
 )
-_JOINT = re.compile(r"\bfælles[ -]?(?:møde|dagsorden|referat|session)|\bfælles møde", re.IGNORECASE)
 
 _LABEL = re.compile(
     r"^\W*(?:bemærk(?:ning)?|obs|nb|vigtigt|(?:møde)?status|note|meddelelse|information|ps)\s*[:!.–-]+\s*",
@@ -146,7 +146,7 @@ def read_edition(lines: Sequence[Line], day: date | None) -> EditionFacts:
         status=status,
         moved_from=moved_from,
         moved_to=moved_to,
-        councils=_joint_councils(lines),
+        councils=joint_councils([line.text for line in lines if _is_short(line)]),
         understood=frozenset(understood | {line.number for line in lines if _says_edition_alone(line.text)}),
     )
 
@@ -172,7 +172,7 @@ def _is_short(line: Line) -> bool:
 
 def _says_edition_alone(text: str) -> bool:
     rest = text
-    for pattern in (_SUPPLEMENT, _EXTRACT, _REVISED, _EXTRAORDINARY, _JOINT):
+    for pattern in (_SUPPLEMENT, _EXTRACT, _REVISED, _EXTRAORDINARY, JOINT):
         rest = pattern.sub(" ", rest)
     rest = _VERSION_ONE.sub(" ", rest)
     return rest != text and len(text) <= _LONGEST_TITLE and not _NOTHING_MORE.sub("", without_names(rest))
@@ -289,16 +289,3 @@ def _days_of_move(text: str, found: Sequence[DateInText], day: date | None) -> t
     if former and new is None and day != former:
         new = day
     return (former, new) if former != new else (None, None)
-
-
-def _joint_councils(lines: Sequence[Line]) -> tuple[str, ...]:
-    """The KKRs that a title names together: on one line, or below each other where the meeting is called joint."""
-    is_joint = any(_JOINT.search(line.text) for line in lines if _is_short(line))
-    together: dict[str, None] = {}
-    for line in lines:
-        if not _is_short(line):
-            continue
-        named = kkr_names(line.text)
-        if len(named) > 1 or (named and is_joint):
-            together |= dict.fromkeys(named)
-    return tuple(together) if len(together) > 1 else ()

@@ -197,6 +197,40 @@ def test_a_joint_meeting_is_of_both_councils(title: str) -> None:
     assert told in {warning.message for warning in document.warnings}
 
 
+@pytest.mark.parametrize(
+    ("lines", "council", "others"),
+    [
+        (["Fællesmøde mellem Økonomiudvalget og Teknisk Udvalg"], "Økonomiudvalget", ["Teknisk Udvalg"]),
+        (["ØKONOMIUDVALGET OG TEKNISK UDVALG", "Fællesmøde"], "Økonomiudvalget", ["Teknisk Udvalg"]),
+        (
+            ["Fællesmøde: Børneudvalget, Kulturudvalget og Socialudvalget"],
+            "Børneudvalget",
+            ["Kulturudvalget", "Socialudvalget"],
+        ),
+        (
+            ["Fællesmøde for Børne- og Skoleudvalget og Ældre- og Handicapudvalget"],
+            "Børne- og Skoleudvalget",
+            ["Ældre- og Handicapudvalget"],
+        ),
+        (
+            ["Udvalget for Ældre og Sundhed og Udvalget for Børn og Unge", "Fælles møde"],
+            "Udvalget for Ældre og Sundhed",
+            ["Udvalget for Børn og Unge"],
+        ),
+        (["Byrådet", "Fællesmøde med Ældrerådet"], "Byrådet", ["Ældrerådet"]),
+        (["Seniorrådet samt Handicaprådet", "Fællesmøde"], "Seniorrådet", ["Handicaprådet"]),
+        (["Børne- og Skoleudvalget", "Fællesmøde i salen"], "Børne- og Skoleudvalget", []),
+        (["Udvalget for Social-, Sundheds- og Ældreområdet"], "Udvalget for Social-, Sundheds- og Ældreområdet", []),
+    ],
+)
+def test_bodies_of_a_municipality_that_meet_together_are_told_apart(
+    lines: list[str], council: str, others: list[str]
+) -> None:
+    document = described("Odder Kommune", *lines, "Dato: 2. februar 2024")
+    of_odder = [f"{name}, Odder Kommune" for name in (council, *others)]
+    assert [document.council, *document.joint_councils] == of_odder
+
+
 def test_a_second_council_that_a_cover_only_mentions_is_told() -> None:
     document = described("KKR Hovedstaden", "Sammen med gæster fra KKR Sjælland", "Dato: 2. februar 2024")
     assert (document.council, document.joint_councils) == ("KKR Hovedstaden", ())
