@@ -159,7 +159,9 @@ def removal_page(
     `posts_to` is the page's own address, where it is shown at another.
     """
     discards = "discard" in request.POST
-    if request.method == "POST" and "confirm" in request.POST and (discards or not edits):
+    # Django's own answer before a deletion says yes too, where nothing but the record itself goes.
+    confirms = "confirm" in request.POST or (request.POST.get("post") == "yes" and len(gone) == 1)
+    if request.method == "POST" and confirms and (discards or not edits):
         try:
             with transaction.atomic():
                 act_as_user(request.user.pk)

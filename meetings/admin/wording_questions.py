@@ -108,10 +108,16 @@ class WordingQuestions:
         return f"_follow-{self._prefix}-{name}"
 
     def _sentence(self, outcomes: tuple[str, ...]) -> str:
-        """What the wording decides by where the outcome is the one read in it, else what stands in it of the former."""
-        if self._after.deciding_sentence and outcomes[:1] == self._read_outcomes[:1]:
+        """The former sentences while they stand in the wording and the outcome is the same; else what is read in it.
+
+        Where that is another outcome, what stands in it of the former sentences.
+        """
+        standing = sentences_in(self._stored.deciding_sentence, self._wording)
+        is_whole = bool(standing) and len(standing) == len(self._stored.deciding_sentence.splitlines())
+        is_read = bool(self._after.deciding_sentence) and outcomes[:1] == self._read_outcomes[:1]
+        if is_read and not (is_whole and self._before.outcomes[:1] == self._after.outcomes[:1]):
             return self._after.deciding_sentence
-        return "\n".join(sentences_in(self._stored.deciding_sentence, self._wording))
+        return "\n".join(standing)
 
     def _outcome_question(self) -> SafeString:
         stored = _labels(self._stored.outcomes)

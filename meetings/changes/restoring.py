@@ -72,7 +72,7 @@ def restore_deleted(entry: HistoryEntry) -> models.Model:
     waiting = list(along.exclude(pk=entry.pk).order_by("pk"))
     _insert(model, entry.before or {})
     restored: set[tuple[type[models.Model], int]] = {(model, entry.key)}
-    while parts := [row for row in waiting if _belongs(every[row.table], row, restored)]:
+    while parts := [row for row in waiting if _belongs(every[row.table], row, restored, entry)]:
         for row in parts:
             _insert(every[row.table], row.before or {})
             restored.add((every[row.table], row.key))
@@ -81,12 +81,21 @@ def restore_deleted(entry: HistoryEntry) -> models.Model:
     return model._base_manager.get(pk=entry.key)
 
 
-def _belongs(model: type[models.Model], row: HistoryEntry, restored: set[tuple[type[models.Model], int]]) -> bool:
-    """Whether the row was deleted because a record that is there again was; a person takes along all that names it."""
+def _belongs(
+    model: type[models.Model],
+    row: HistoryEntry,
+    restored: set[tuple[type[models.Model], int]],
+    entry: HistoryEntry,
+) -> bool:
+    """Whether the row was deleted because a record that is there again was.
+
+    What goes with a person is deleted after it (people/removing.py): what went before went by itself.
+    """
     owners = (
         (field.related_model, (row.before or {}).get(field.column))
         for field in model._meta.concrete_fields
-        if field.remote_field and (field.remote_field.on_delete is models.CASCADE or field.related_model is Person)
+        if field.remote_field
+        and (field.remote_field.on_delete is models.CASCADE or (field.related_model is Person and row.pk > entry.pk))
     )
     return any(owner in restored for owner in owners)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db import models
 from django.db.models import QuerySet
 
 from meetings.changes.recording import recording
@@ -41,10 +43,19 @@ def records_of_people(people: Iterable[Person]) -> RecordsOfPeople:
 def remove_people(people: Iterable[Person]) -> None:
     """Delete them with their participations and appointments. Documents that are imported again hold these back."""
     take_lock(Lock.PEOPLE)
-    found = records_of_people(people)
-    keys = [person.pk for person in found.people]
-    Appointment.objects.filter(replaces__in=keys).update(replaces=None)
-    found.participations.delete()
-    found.appointments.delete()
-    Person.objects.filter(pk__in=keys).update(merged_into=None)
-    Person.objects.filter(pk__in=keys).delete()
+    keys = [person.pk for person in records_of_people(people).people]
+    relations: list[Any] = list(Person._meta.related_objects)
+    for one in relations:
+        rows = one.related_model._base_manager.filter(**{f"{one.field.name}__in": keys})
+        if one.on_delete is models.CASCADE:
+            rows.delete()
+        elif one.on_delete is models.SET_NULL:
+            rows.update(**{one.field.name: None})
+    Appointment._base_manager.filter(replaces__in=keys).update(replaces=None)
+    Person._base_manager.filter(merged_into__in=keys).update(merged_into=None)
+    # First the people, then what names them, which the database allows within a transaction: by that order the history
+    # tells what went with them (changes/restoring.py).
+    gone = Person.objects.filter(pk__in=keys)
+    gone._raw_delete(gone.db)
+    Participant._base_manager.filter(person__in=keys).delete()
+    Appointment._base_manager.filter(person__in=keys).delete()

@@ -194,3 +194,19 @@ def error_messages(response: Any) -> list[str]:
     if response.status_code == 302:
         return []
     return [str(sentence) for errors in response.context["errors"] for sentence in errors]
+
+
+def answers(response: Any) -> dict[str, list[str]]:
+    """The answers that a refused page offers, by their names."""
+    offered: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="radio" name="(_[^"]+)" value="([^"]+)"', response.content.decode()):
+        offered.setdefault(name, []).append(value)
+    return offered
+
+
+def save_with(client: Client, record: Any, answer: str, **changes: Any) -> Any:
+    """Save these changes, and answer every question that is asked with »yes« or »no«."""
+    refused = save(client, record, **changes)
+    assert refused.status_code == 200
+    chosen = {name: value for name, values in answers(refused).items() for value in values if value.startswith(answer)}
+    return save(client, record, **changes, **chosen)

@@ -162,7 +162,7 @@ class TestDocuments:
         Participant.objects.all().delete()
         stored = Path(document.file.path)
         with django_capture_on_commit_callbacks(execute=True):
-            action = {"action": "delete_selected", "_selected_action": [document.pk], "post": "yes"}
+            action = {"action": "delete_selected", "_selected_action": [document.pk], "confirm": "1", "discard": "1"}
             admin_client.post(admin_address(Document, "changelist"), action)
         assert not Document.objects.exists()
         assert not stored.exists()
@@ -265,7 +265,8 @@ class TestEditorsGroup:
         assert Decision.objects.count() == Table.objects.count() == Appointment.objects.count() == 1
 
     def test_corrects_a_decision(self, editor: Client) -> None:
-        assert error_messages(save(editor, AgendaItem.objects.get(), decision__0__text="Planen blev udsat.")) == []
+        postponed = {"decision__0__text": "Planen blev udsat.", "decision__0__outcome": "postponed"}
+        assert error_messages(save(editor, AgendaItem.objects.get(), **postponed)) == []
         assert Decision.objects.get().text == "Planen blev udsat."
 
     def test_somebody_without_the_group_sees_nothing(self, client: Client) -> None:

@@ -1,6 +1,5 @@
 """A wording that says something else than what is stored with it: the form asks, and nothing stale remains."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.test import Client
 from meetings.models import AgendaItem, Appointment, Decision, HistoryEntry
 from meetings.models.choices import CaseType
 from meetings.tests import factories
-from meetings.tests.editing import admin_address, error_messages, save
+from meetings.tests.editing import admin_address, answers, error_messages, save, save_with
 
 pytestmark = pytest.mark.django_db
 
@@ -22,22 +21,6 @@ FOR_AND_AGAINST = [{"side": "for", "count": 12, "who": ""}, {"side": "against", 
 def make_decision(wording: str = APPROVED, outcome: str = "approved", **values: Any) -> Decision:
     values.setdefault("deciding_sentence", wording)
     return factories.make_item("Fælles havneplan", decision=wording, outcome=outcome, **values).decision
-
-
-def answers(response: Any) -> dict[str, list[str]]:
-    """The answers that a refused page offers, by their names."""
-    offered: dict[str, list[str]] = {}
-    for name, value in re.findall(r'<input type="radio" name="(_[^"]+)" value="([^"]+)"', response.content.decode()):
-        offered.setdefault(name, []).append(value)
-    return offered
-
-
-def save_with(client: Client, record: Any, answer: str, **changes: Any) -> Any:
-    """Save these changes, and answer every question that is asked with »yes« or »no«."""
-    refused = save(client, record, **changes)
-    assert refused.status_code == 200
-    chosen = {name: value for name, values in answers(refused).items() for value in values if value.startswith(answer)}
-    return save(client, record, **changes, **chosen)
 
 
 @pytest.mark.parametrize(
