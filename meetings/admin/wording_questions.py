@@ -1,8 +1,9 @@
 """What of a decision does not follow its new wording: outcome, votes and appointments are asked about, each by itself.
 
 Asked is where the new wording is read as something else than the former one, and as something else than what is stored:
-what an editor decided against a wording stays as long as the wording says the same. An answer names the wording that it
-is about, so that another wording is asked about again. The deciding sentence is part of the wording and follows it.
+what an editor decided against a wording stays as long as the wording says the same, or no outcome is read in it. An
+answer names the wording that it is about, so that another wording is asked about again. The deciding sentence is part
+of the wording and follows it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -92,7 +93,8 @@ class WordingQuestions:
         if name in self._decided:
             return False
         if name == "outcome":
-            return self._before.outcomes != self._after.outcomes and self._read_outcomes != self._stored.outcomes
+            is_another = self._after.outcomes not in ((), self._before.outcomes)
+            return is_another and self._read_outcomes != self._stored.outcomes
         if name == "votes":
             return self._before.votes != self._after.votes and self._read_votes != list(self._stored.votes)
         return self._before.seats != self._after.seats and bool(self._seat_changes)
@@ -121,13 +123,6 @@ class WordingQuestions:
 
     def _outcome_question(self) -> SafeString:
         stored = _labels(self._stored.outcomes)
-        if not self._after.outcomes:
-            return self._question(
-                "outcome",
-                "I ordlyden læses der nu intet udfald. Skal udfaldet følge med?",
-                f"Ja, der er intet udfald ({Outcome.NONE.label.lower()})",
-                f"Nej, udfaldet er stadig »{stored}«",
-            )
         read = _labels(self._read_outcomes)
         sentence = f"Ordlyden siger nu: {read.lower()}. Skal udfaldet følge med?"
         return self._question("outcome", sentence, f"Ja, udfaldet er »{read}«", f"Nej, udfaldet er »{stored}«")
