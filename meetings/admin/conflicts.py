@@ -1,25 +1,29 @@
 """Conflicts in the admin: an editor's wording beside a document's, and which of them is to stand."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from meetings.admin.django_classes import AnyModelAdmin
 from meetings.admin.seen_conflicts import lock_as_seen, present_value, token_field, token_name
+from meetings.admin.wording_questions import questions_of, write_conclusions
 from meetings.admin.wordings import marked_differences
 from meetings.changes.actors import act_as_user
 from meetings.changes.recording import recording
 from meetings.importing import conflicts
 from meetings.importing.records import RECORD_MODELS
 from meetings.importing.refusals import Refused
-from meetings.models import Conflict
+from meetings.models import Conflict, Decision
 from meetings.models.base import RecordType
 from meetings.models.value_words import value_in_words
 from meetings.pages.provenance import Source
@@ -28,6 +32,26 @@ from meetings.pages.provenance import Source
 SHOWN_AT_MOST = 300
 # In characters. Shorter texts are seen to differ without being compared word by word.
 COMPARED_FROM = 60
+
+
+# The buttons of a conflict's page, by their names: their words, and what they do.
+Button = Literal["_keep", "_take"]
+BUTTONS: Mapping[Button, str] = {
+    "_keep": "Behold det, der står i arkivet",
+    "_take": "Overtag det, der står i dokumentet",
+}
+DECISIONS: Mapping[Button, Callable[[Conflict], None]] = {
+    "_keep": conflicts.keep_edited_value,
+    "_take": conflicts.accept_document_value,
+}
+
+
+class WordingUnanswered(Exception):
+    """A wording that is to stand says something else than what is stored with it, and nobody said what is to follow."""
+
+    def __init__(self, conflict: Conflict, questions: Sequence[SafeString]) -> None:
+        super().__init__(f"{conflict}: {len(questions)} unanswered")
+        self.conflict, self.questions = conflict, questions
 
 
 @admin.register(Conflict)
@@ -57,11 +81,11 @@ class ConflictAdmin(AnyModelAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The conflict's page, and the answer to its two buttons."""
-        chosen = next((name for name in DECISIONS if name in request.POST), None)
+        chosen = next((button for button in DECISIONS if button in request.POST), None)
         if chosen and object_id.isdecimal():
             if not self.has_change_permission(request):
                 raise PermissionDenied
-            return _decide_on_page(request, int(object_id), chosen)
+            return self._decide_on_page(request, int(object_id), chosen)
         conflict = self.get_object(request, object_id)
         seen = {"seen": token_field(conflict)} if conflict else {}
         return super().change_view(request, object_id, form_url, {**seen, **(extra_context or {})})
@@ -104,57 +128,103 @@ class ConflictAdmin(AnyModelAdmin):
         original = format_html('<a href="{}">{}</a>', source.original_url, label)
         return format_html('{} (<a href="{}">{}</a>)', original, source.text_url, source.line_in_text)
 
-    @admin.action(description="Behold det, der står i arkivet", permissions=["change"])
+    @admin.action(description=BUTTONS["_keep"], permissions=["change"])
     def keep(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
-        count = _decide(request, chosen.values_list("pk", flat=True), conflicts.keep_edited_value)
+        count = _decide_in_list(request, chosen, "_keep")
         messages.success(request, f"Rettelsen er beholdt i {count} tilfælde.")
 
-    @admin.action(description="Overtag det, der står i dokumentet", permissions=["change"])
+    @admin.action(description=BUTTONS["_take"], permissions=["change"])
     def take(self, request: HttpRequest, chosen: QuerySet[Conflict]) -> None:
-        count = _decide(request, chosen.values_list("pk", flat=True), conflicts.accept_document_value)
+        count = _decide_in_list(request, chosen, "_take")
         messages.success(request, f"Dokumentets ordlyd er overtaget i {count} tilfælde.")
 
+    def _decide_on_page(self, request: HttpRequest, key: int, chosen: Button) -> HttpResponse:
+        """The answer to a button of the conflict's page: the list, or the page anew where nothing could be decided.
 
-# What the buttons of a conflict's page do, by their names.
-DECISIONS: dict[str, Callable[[Conflict], None]] = {
-    "_keep": conflicts.keep_edited_value,
-    "_take": conflicts.accept_document_value,
-}
+        Where more has to be asked, the questions.
+        """
+        conflict = Conflict.objects.filter(pk=key).first()
+        try:
+            is_decided = _decide(request, key, chosen)
+        except WordingUnanswered as unanswered:
+            return self._ask(request, key, chosen, unanswered)
+        if is_decided:
+            messages.success(request, f"{conflict}: {DECIDED[chosen]}.")
+            return redirect("admin:meetings_conflict_changelist")
+        if conflict is None:
+            return redirect("admin:meetings_conflict_changelist")
+        return redirect("admin:meetings_conflict_change", key)
+
+    def _ask(self, request: HttpRequest, key: int, chosen: Button, unanswered: WordingUnanswered) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Skal det andet følge med?",
+            "opts": self.opts,
+            "reason": "Den ordlyd, der kommer til at stå, siger noget andet end det, der står ved beslutningen nu.",
+            "questions": unanswered.questions,
+            "fields": {token_name(key): request.POST.get(token_name(key), ""), chosen: "1"},
+            "button": BUTTONS[chosen],
+        }
+        return TemplateResponse(request, "admin/meetings/wording_questions.html", context)
+
+
 CHANGED_SINCE = "Det er ændret, siden du åbnede siden. Se, hvad der står nu, og vælg igen."
 GONE_SINCE = "Uenigheden er afgjort eller forsvundet, siden du åbnede siden."
-DECIDED = {"_keep": "rettelsen er beholdt", "_take": "dokumentets ordlyd er overtaget"}
+ASKED_ON_ITS_PAGE = "Ordlyden siger noget andet end det, der står ved beslutningen. Afgør den på dens egen side."
+DECIDED: Mapping[Button, str] = {"_keep": "rettelsen er beholdt", "_take": "dokumentets ordlyd er overtaget"}
 
 
-def _decide_on_page(request: HttpRequest, key: int, chosen: str) -> HttpResponse:
-    """The answer to a button of the conflict's page: the list, or the page anew where nothing could be decided."""
-    conflict = Conflict.objects.filter(pk=key).first()
-    if _decide(request, [key], DECISIONS[chosen]):
-        messages.success(request, f"{conflict}: {DECIDED[chosen]}.")
-        return redirect("admin:meetings_conflict_changelist")
-    if conflict is None:
-        return redirect("admin:meetings_conflict_changelist")
-    return redirect("admin:meetings_conflict_change", key)
-
-
-def _decide(request: HttpRequest, keys: Iterable[int], decide: Callable[[Conflict], None]) -> int:
-    """Decides each conflict that is as the page showed it; gives how many. For the others the page says why not."""
+def _decide_in_list(request: HttpRequest, chosen: QuerySet[Conflict], button: Button) -> int:
+    """Decides those that were chosen; gives how many. A wording comes after what may follow from it."""
     count = 0
-    for key in keys:
-        conflict = None
+    for key, _ in sorted(chosen.values_list("pk", "field"), key=lambda one: one[1] == "text"):
         try:
-            with recording():
-                act_as_user(request.user.pk)
-                conflict = lock_as_seen(key, request.POST.get(token_name(key), ""))
-                if conflict is None:
-                    messages.warning(request, f"{Conflict.objects.get(pk=key)}: {CHANGED_SINCE}")
-                else:
-                    decide(conflict)
-                    count += 1
-        except Conflict.DoesNotExist:
-            messages.warning(request, GONE_SINCE)
-        except Refused as refusal:
-            messages.error(request, f"{conflict}: {refusal.sentence}")
+            count += _decide(request, key, button)
+        except WordingUnanswered as unanswered:
+            address = reverse("admin:meetings_conflict_change", args=(key,))
+            link = format_html('<a href="{}">{}</a>', address, unanswered.conflict)
+            messages.warning(request, format_html("{}: {}", link, ASKED_ON_ITS_PAGE))
     return count
+
+
+def _decide(request: HttpRequest, key: int, button: Button) -> bool:
+    """Decides the conflict if it is as the page showed it; where it is not, the page says why.
+
+    Raises WordingUnanswered where the decision's wording is to say something else than what is stored with it.
+    """
+    conflict = None
+    try:
+        with recording():
+            act_as_user(request.user.pk)
+            conflict = lock_as_seen(key, request.POST.get(token_name(key), ""))
+            if conflict is None:
+                messages.warning(request, f"{Conflict.objects.get(pk=key)}: {CHANGED_SINCE}")
+                return False
+            _decide_as_answered(conflict, button, request.POST)
+            return True
+    except Conflict.DoesNotExist:
+        messages.warning(request, GONE_SINCE)
+    except Refused as refusal:
+        messages.error(request, f"{conflict}: {refusal.sentence}")
+    return False
+
+
+def _decide_as_answered(conflict: Conflict, button: Button, answers: Mapping[str, Any]) -> None:
+    """Decides the conflict; of a decision's wording with what follows it, by the answers."""
+    decision = conflicts.conflicting_record(conflict)
+    if not isinstance(decision, Decision) or conflict.field != "text":
+        DECISIONS[button](conflict)
+        return
+    wordings = [decision.text, str(conflict.read or "")]
+    standing, other = wordings if button == "_keep" else reversed(wordings)
+    questions = questions_of(decision, standing, answers, instead_of=other)
+    if unanswered := questions.unanswered():
+        raise WordingUnanswered(conflict, tuple(unanswered.values()))
+    meeting = conflict.meeting
+    DECISIONS[button](conflict)
+    decision.refresh_from_db()
+    write_conclusions(decision, questions)
+    conflicts.accept_agreed_values(meeting, decision)
 
 
 def _in_words(conflict: Conflict, value: Any) -> str:

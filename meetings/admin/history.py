@@ -118,8 +118,10 @@ class HistoryMixin(AnyModelAdmin):
                 **self.admin_site.each_context(request),
                 "title": "Skal det andet følge med?",
                 "opts": self.opts,
+                "reason": "Den ordlyd, du vil gendanne, siger noget andet end det, der står ved beslutningen nu.",
                 "questions": unanswered.values(),
                 "fields": {"entry": entry.pk, "column": column},
+                "button": "Gendan ordlyden",
             }
             return TemplateResponse(request, "admin/meetings/wording_questions.html", context)
 

@@ -142,12 +142,18 @@ class WordingQuestions:
         return choices(sentence, self._answer_name(name), options)
 
 
-def questions_of(decision: Decision, wording: str, answers: Mapping[str, Any]) -> WordingQuestions:
-    """The questions about a decision that is to have this wording, where nothing else is written along with it."""
+def questions_of(
+    decision: Decision, wording: str, answers: Mapping[str, Any], *, instead_of: str | None = None
+) -> WordingQuestions:
+    """The questions about a decision that is to have this wording, where nothing else is written along with it.
+
+    It stands instead of the decision's present wording, unless another is given.
+    """
+    before = decision.text if instead_of is None else instead_of
     stored = StoredConclusions(
         (decision.outcome, *decision.further_outcomes), decision.deciding_sentence, decision.votes
     )
-    return WordingQuestions(decision.item, (decision.text, wording), stored, answers=answers, prefix="decision")
+    return WordingQuestions(decision.item, (before, wording), stored, answers=answers, prefix="decision")
 
 
 def write_conclusions(decision: Decision, questions: WordingQuestions) -> None:

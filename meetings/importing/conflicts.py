@@ -121,6 +121,19 @@ def accept_document_value(conflict: Conflict) -> None:
     conflict.delete()
 
 
+@recording()
+def accept_agreed_values(meeting: Meeting, record: ImportedModel) -> None:
+    """Decide the record's conflicts whose document's value it has by now, for that; forget the meeting's settled ones.
+
+    Called where something was written that a decision of another conflict brings along.
+    """
+    for conflict in meeting.conflicts.filter(record_id=record.pk):
+        is_of_record = RECORD_MODELS[cast(RecordType, conflict.kind)] is type(record)
+        if is_of_record and plain_value(record, conflict.field) == conflict.read:
+            accept_document_value(conflict)
+    forget_settled_conflicts(meeting)
+
+
 def _check_unique(record: ImportedModel, values: PlainValues, named: NamedRecords, sections: Iterable[Section]) -> None:
     changed = copy(record)
     named.set_fields(changed, values, {section.number: section for section in sections})
