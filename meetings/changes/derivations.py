@@ -20,6 +20,8 @@ class Reach(Enum):
     ITEM = auto()
     # All items of the meeting that the record is.
     ITEMS_OF_MEETING = auto()
+    # All items of the meeting that the row says is another council's too.
+    ITEMS_OF_JOINT_MEETING = auto()
     # The items at which the person that the record is was appointed.
     ITEMS_OF_PERSON = auto()
     # The item, and where it was deleted those that are left of its meeting.

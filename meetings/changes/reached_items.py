@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Q, QuerySet
 
 from meetings.changes.derivations import Derivation, Reach, registered
-from meetings.models import AgendaItem, Appointment, CaseThread, Change, ThreadItem
+from meetings.models import AgendaItem, Appointment, CaseThread, Change, HistoryEntry, Meeting, ThreadItem
 from meetings.models.choices import ThreadState
 from meetings.models.meeting_days import MeetingDay
 
@@ -86,6 +86,21 @@ def _items_of_meeting(changes: Iterable[Change], limit: int) -> Iterable[ChangeA
     return [(change, item) for meeting, item in rows for change in of_meeting[meeting]]
 
 
+def _items_of_joint_meeting(changes: Iterable[Change], limit: int) -> Iterable[ChangeAndItem]:
+    """Of which meeting a row was that is deleted, or of another now, is told by the history."""
+    of_row = _by_key(changes)
+    through = Meeting.joint_councils.through
+    stored = through._default_manager.filter(pk__in=of_row).values_list("pk", "meeting")
+    former = HistoryEntry.objects.filter(
+        table=through._meta.db_table, key__in=of_row, before__meeting_id__isnull=False
+    ).values_list("key", "before__meeting_id")
+    of_meeting: dict[int, set[int]] = defaultdict(set)
+    for row, meeting in (*stored, *former):
+        of_meeting[meeting].update(of_row[row])
+    rows = AgendaItem.objects.order_by().filter(meeting__in=of_meeting).values_list("meeting", "pk")
+    return [(change, item) for meeting, item in rows for change in of_meeting[meeting]]
+
+
 def _items_of_person(changes: Iterable[Change], limit: int) -> Iterable[ChangeAndItem]:
     of_person = _by_key(changes)
     rows = Appointment.objects.order_by().filter(person__in=of_person).values_list("person", "item").distinct()
@@ -154,6 +169,7 @@ def _every_item(changes: Iterable[Change], limit: int) -> Iterable[ChangeAndItem
 _PAIRS: Mapping[Reach, Callable[[Iterable[Change], int], Iterable[ChangeAndItem]]] = {
     Reach.ITEM: _item,
     Reach.ITEMS_OF_MEETING: _items_of_meeting,
+    Reach.ITEMS_OF_JOINT_MEETING: _items_of_joint_meeting,
     Reach.ITEMS_OF_PERSON: _items_of_person,
     Reach.ITEM_OR_ITS_NEIGHBOURS: _item_or_its_neighbours,
     Reach.ITEMS_LEFT_ALONE: _items_left_alone,

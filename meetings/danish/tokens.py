@@ -23,7 +23,7 @@ from meetings.danish.lexemes import (
 from meetings.danish.numbers import THOUSANDS
 
 # Raise it with every change to the lexemes of any word: then all stored search rows are written again.
-ANALYZER_VERSION = 5
+ANALYZER_VERSION = 6
 
 
 class Token(NamedTuple):

@@ -1,6 +1,6 @@
 """Why an item was found that has not the words: its case's number, its day, its municipality, what it ended as."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -39,13 +39,16 @@ def reasons_of(item: AgendaItem, query: Query, shown: Sequence[str]) -> tuple[Re
     return tuple(dict.fromkeys(found))
 
 
-def has_municipalities(query: Query) -> bool:
-    """Whether items may be found by municipalities: then `reasons_of` reads those of each item."""
-    return any(
-        facet_kind_and_value(number)[0] == FacetKind.MUNICIPALITY
-        for clause in query.required
-        for number in _facets(clause.terms)
-    )
+def read_beside(query: Query) -> tuple[str, ...]:
+    """What `reasons_of` reads of items that this query finds, to be prefetched: their municipalities and councils."""
+    numbers = [number for clause in query.required for number in _facets(clause.terms)]
+    municipalities = ("municipalities",) if _has_kind(numbers, FacetKind.MUNICIPALITY) else ()
+    councils = ("meeting__joint_councils",) if _has_kind(numbers, FacetKind.COUNCIL) else ()
+    return (*municipalities, *councils)
+
+
+def _has_kind(numbers: Iterable[int], kind: FacetKind) -> bool:
+    return any(facet_kind_and_value(number)[0] == kind for number in numbers)
 
 
 def _reasons_of_clause(item: AgendaItem, clause: Clause, shown: Sequence[str]) -> Iterator[Reason]:
@@ -62,12 +65,14 @@ def _reasons_by_facet(item: AgendaItem, numbers: frozenset[int]) -> Iterator[Rea
     day = item.meeting.date
     if not numbers.isdisjoint({day_facet(day), month_facet(day.year, day.month), year_facet(day.year)}):
         yield _marked("Mødedato", date_format(day, "j. F Y"))
-    if facet_number(FacetKind.COUNCIL, item.meeting.council_id) in numbers:
-        yield _marked("Råd", item.meeting.council.name)
+    if _has_kind(numbers, FacetKind.COUNCIL):
+        for council in item.meeting.councils:
+            if facet_number(FacetKind.COUNCIL, council.pk) in numbers:
+                yield _marked("Råd", council.name)
     decision = item.decision_or_none
     if decision and facet_number(FacetKind.OUTCOME, OUTCOME_NUMBERS[decision.outcome]) in numbers:
         yield _marked("Udfald", decision.get_outcome_display())
-    if any(facet_kind_and_value(number)[0] == FacetKind.MUNICIPALITY for number in numbers):
+    if _has_kind(numbers, FacetKind.MUNICIPALITY):
         for municipality in item.municipalities.all():
             if facet_number(FacetKind.MUNICIPALITY, municipality.pk) in numbers:
                 yield _marked("Kommune", municipality.name)

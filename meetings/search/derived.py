@@ -13,6 +13,7 @@ _SEARCHED = {
     "meetings_council": Reach.ITEMS_HIDDEN_OR_SHOWN,
     "meetings_decision": Reach.ITEM,
     "meetings_meeting": Reach.ITEMS_OF_MEETING,
+    "meetings_meeting_joint_councils": Reach.ITEMS_OF_JOINT_MEETING,
     "meetings_person": Reach.ITEMS_OF_PERSON,
     "meetings_table": Reach.ITEM,
 }

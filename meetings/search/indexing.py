@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Prefetch
 
 from meetings.danish.tokens import ANALYZER_VERSION, tokenize
-from meetings.models import AgendaItem, Municipality, SearchRow, SearchWord, Topic
+from meetings.models import AgendaItem, Council, Municipality, SearchRow, SearchWord, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS
 from meetings.models.items import AgendaItemQuerySet
 from meetings.search import facets, vector
@@ -203,12 +203,17 @@ def item_facets(item: AgendaItem) -> list[int]:
     return [
         facets.EVERY_ITEM,
         *facets.date_facets(item.meeting.date),
-        facets.facet_number(FacetKind.COUNCIL, item.meeting.council_id),
+        *(facets.facet_number(FacetKind.COUNCIL, key) for key in _council_keys(item)),
         facets.facet_number(FacetKind.CASE_TYPE, CASE_TYPE_NUMBERS[item.case_type]),
         *([facets.facet_number(FacetKind.OUTCOME, OUTCOME_NUMBERS[outcome])] if outcome else []),
         *(facets.facet_number(FacetKind.MUNICIPALITY, municipality.pk) for municipality in item.municipalities.all()),
         *(facets.facet_number(FacetKind.TOPIC, topic.pk) for topic in item.topics.all()),
     ]
+
+
+def _council_keys(item: AgendaItem) -> list[int]:
+    """The keys of the councils that treated the item: all that held its meeting, the first first."""
+    return [item.meeting.council_id, *(council.pk for council in item.meeting.joint_councils.all())]
 
 
 def _items_with_texts(keys: Iterable[int]) -> AgendaItemQuerySet:
@@ -219,6 +224,7 @@ def _items_with_texts(keys: Iterable[int]) -> AgendaItemQuerySet:
         .prefetch_related(
             "tables",
             "appointments__person",
+            Prefetch("meeting__joint_councils", Council.objects.only("pk").order_by("pk")),
             Prefetch("municipalities", Municipality.objects.order_by("pk")),
             Prefetch("topics", Topic.objects.order_by("pk")),
         )

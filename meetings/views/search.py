@@ -12,7 +12,7 @@ from meetings.pages.fact_answers import fact_answers
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.first_answers import first_answers
 from meetings.pages.parameters import MalformedParameter, Parameters
-from meetings.pages.reasons import has_municipalities
+from meetings.pages.reasons import read_beside
 from meetings.pages.requested_search import RequestedSearch
 from meetings.pages.search_counts import search_counts
 from meetings.pages.search_results import (
@@ -58,8 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
         reach=bounds.MAX_RESULTS,
     )
     found_by = answered.request.query
-    beside = ("tables", "municipalities") if has_municipalities(found_by) else ("tables",)
-    items = AgendaItem.objects.for_results().prefetch_related(*beside).in_order_of(page.rows)
+    items = AgendaItem.objects.for_results().prefetch_related("tables", *read_beside(found_by)).in_order_of(page.rows)
     results = [search_result(item, found_by) for item in items]
     nearby = (
         nearby_searches.find_nearby_searches(requested, parameters)
