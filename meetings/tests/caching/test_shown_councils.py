@@ -44,12 +44,11 @@ EVERY_PAGE = {"meetings_council"}
 DOCUMENT = EVERY_PAGE | {"meetings_document", "meetings_meeting"}
 COMPARISON = DOCUMENT | {"meetings_agendaitem", "meetings_decision"}
 JOINT = {"meetings_meeting_joint_councils"}
+PARTICIPANTS = {"meetings_participant", "meetings_person", "meetings_party", "meetings_municipality"}
 READ = {
-    "council": DOCUMENT | JOINT | {"meetings_agendaitem"},
-    "meeting": COMPARISON
-    | JOINT
-    | {"meetings_section", "meetings_participant", "meetings_person", "meetings_party", "meetings_municipality"}
-    | {"meetings_meetingattachment"},
+    # Its seats are those of its own meetings' lists.
+    "council": DOCUMENT | JOINT | PARTICIPANTS | {"meetings_agendaitem"},
+    "meeting": COMPARISON | JOINT | PARTICIPANTS | {"meetings_section", "meetings_meetingattachment"},
     "since_agenda": COMPARISON,
     "document": DOCUMENT,
     "document_text": DOCUMENT | JOINT,
