@@ -13,10 +13,20 @@ SHOWN_MUNICIPALITIES = (
 )
 
 
-@kept_until_changed(Council)
 def hides_samples() -> bool:
-    """Whether there are samples that are hidden (models/samples.py)."""
-    return Council.objects.exclude(pk__in=Council.objects.shown().values("pk")).exists()
+    """Whether there are samples that are hidden (models/samples.py): beside a council that is none."""
+    return _kinds_of_councils() == {True, False}
+
+
+def has_samples_alone() -> bool:
+    """Whether all councils are invented, so that every page shows what is."""
+    return False not in _kinds_of_councils()
+
+
+@kept_until_changed(Council)
+def _kinds_of_councils() -> frozenset[bool]:
+    """Whether there are councils that are samples, and councils that are none."""
+    return frozenset(Council.objects.order_by().values_list("is_sample", flat=True).distinct())
 
 
 def shown_municipalities() -> list[Municipality]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Value
 from django.utils.formats import date_format
 
 from meetings.caching.followed_log import kept_until_changed
@@ -163,16 +164,15 @@ def _day_name(ordinal: int) -> NamedValue:
 
 @kept_until_changed(Topic, Municipality, Council)
 def _record_names() -> dict[str, Mapping[int, NamedValue]]:
-    """What the topics, municipalities and councils are called, by their keys."""
-    models: dict[str, type[Topic] | type[Municipality] | type[Council]]
-    models = {"emne": Topic, "kommune": Municipality, "raad": Council}
-    return {
-        name: {
-            key: NamedValue(slug, called)
-            for key, slug, called in model._default_manager.order_by("pk").values_list("pk", "slug", "name")
-        }
-        for name, model in models.items()
-    }
+    """What the topics, municipalities and councils are called, by their keys. One query."""
+    named: dict[str, dict[int, NamedValue]] = {"emne": {}, "kommune": {}, "raad": {}}
+    topics, municipalities, councils = (
+        model._default_manager.order_by().values_list(Value(name), "pk", "slug", "name")
+        for name, model in zip(named, (Topic, Municipality, Council), strict=True)
+    )
+    for name, key, slug, called in topics.union(municipalities, councils, all=True):
+        named[name][key] = NamedValue(slug, called)
+    return {name: dict(sorted(values.items())) for name, values in named.items()}
 
 
 def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts: Mapping[NamedValue, int]) -> Facet:

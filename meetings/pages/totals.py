@@ -41,12 +41,6 @@ def sample_councils() -> list[Council]:
     return sorted(Council.objects.filter(is_sample=True), key=lambda council: danish_sort_key(council.name))
 
 
-@kept_until_changed(Council)
-def has_samples_alone() -> bool:
-    """Whether all councils are invented, so that every page shows what is."""
-    return not Council.objects.filter(is_sample=False).exists()
-
-
 def topics() -> list[Any]:
     """The topics that some item has, in Danish order, each with its `item_count`."""
     counts = _by_key(_of_topics)

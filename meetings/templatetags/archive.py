@@ -8,10 +8,11 @@ from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from meetings.caching.shown_records import has_samples_alone
 from meetings.danish.plurals import counted
 from meetings.pages.blocks import opening
 from meetings.pages.provenance import TextLine
-from meetings.pages.totals import has_samples_alone, sample_councils
+from meetings.pages.totals import sample_councils
 from meetings.pages.word_diff import WordRun
 
 register = template.Library()

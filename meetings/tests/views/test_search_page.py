@@ -16,7 +16,7 @@ from meetings.models.choices import CaseType, Outcome
 from meetings.pages.parameters import MalformedParameter, Parameters
 from meetings.search import bounds
 from meetings.tests import factories
-from meetings.tests.reading import html_of, query_count, words
+from meetings.tests.reading import html_of, words
 
 pytestmark = pytest.mark.django_db
 
@@ -373,28 +373,6 @@ def test_filters_that_leave_nothing_can_be_dropped_at_once(client: Client) -> No
     html = html_of(client, "/soeg/?q=fiskeri&aar=2024&kommune=laesoe")
     assert '<a href="/soeg/?q=fiskeri">Søg uden afgrænsninger</a>' in html
     assert "Søg uden afgrænsninger" not in html_of(client, "/soeg/?q=xyzzy")
-
-
-# -- Cost --------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("url", "at_most"),
-    [
-        pytest.param("/soeg/", 12, id="browsing"),
-        pytest.param("/soeg/?q=fordeling", 16, id="a word"),
-        pytest.param("/soeg/?q=fordeling&kommune=aalborg&emne=sundhed&aar=2024&moede=2024-06-21", 31, id="all filters"),
-        pytest.param("/soeg/?q=xyzzy&kommune=aalborg", 42, id="nothing found"),
-        pytest.param("/soeg/?q=fordeling&format=json", 9, id="JSON"),
-    ],
-)
-def test_a_search_asks_the_same_few_questions_of_a_large_archive(client: Client, url: str, at_most: int) -> None:
-    """Beginning, ending and setting up a search's transaction are among them: three for each look into the index."""
-    factories.make_archive([0])
-    small = query_count(client, url)
-    factories.make_archive(range(1, 5))
-    assert query_count(client, url) == small
-    assert small <= at_most
 
 
 def test_long_facets_are_folded(client: Client) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from meetings.models import AgendaItem, Document, Meeting, Person
 from meetings.tests import factories
-from meetings.tests.reading import Page, html_of, query_count, text_of
+from meetings.tests.reading import Page, html_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -59,40 +59,6 @@ def test_no_link_is_dead_and_every_page_is_sound(client: Client) -> None:
         assert "style" not in page.tags, url
         assert not any(name.startswith("on") for name in page.attributes), url
         assert len(page.ids) == len(set(page.ids)), url
-
-
-PAGES = [
-    pytest.param("/", 11, id="front"),
-    pytest.param("/moeder/", 5, id="meetings"),
-    pytest.param("/moeder/2024/", 5, id="meetings of a year"),
-    pytest.param("/kkr-proeve/", 5, id="council"),
-    pytest.param("/kkr-proeve/2024-06-21/", 9, id="meeting"),
-    pytest.param("/kkr-proeve/2024-06-21/1-2/", 17, id="item"),
-    pytest.param("/emner/", 3, id="topics"),
-    pytest.param("/emner/sundhed/", 5, id="topic"),
-    pytest.param("/forloeb/", 4, id="threads"),
-    pytest.param("/forloeb/fordeling/", 4, id="thread"),
-    pytest.param("/kommuner/", 3, id="municipalities"),
-    pytest.param("/kommuner/aalborg/", 9, id="municipality"),
-    pytest.param("/tal/", 2, id="figures"),
-    pytest.param("/tal/kkr-proeve-fordeling-0/", 3, id="series"),
-    pytest.param("/aarshjul/", 5, id="wheel"),
-    pytest.param("/personer/", 4, id="people"),
-    pytest.param("/personer/aase-aebeloe/", 6, id="person"),
-    pytest.param("/personer/person-0-0/", 8, id="person with seats"),
-    pytest.param("/udpegninger/", 9, id="seats"),
-    pytest.param("/udpegninger/?vis=alle", 7, id="appointments"),
-    pytest.param("/udpegninger/havneraadet/", 7, id="body"),
-]
-
-
-@pytest.mark.parametrize(("url", "at_most"), PAGES)
-def test_a_page_asks_the_same_few_questions_of_a_large_archive(client: Client, url: str, at_most: int) -> None:
-    factories.make_archive([0])
-    small = query_count(client, url)
-    factories.make_archive(range(1, 5))
-    assert query_count(client, url) == small
-    assert small <= at_most
 
 
 def test_markup_in_a_document_is_shown_and_never_run(client: Client) -> None:
