@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from meetings.admin.base import NamedAdmin, link_to_list
 from meetings.admin.forms import TopicForm
+from meetings.changes.following import ITEMS_AT_ONCE
 from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Topic
 from meetings.models.locks import Lock, take_lock
@@ -60,6 +61,7 @@ class TopicAdmin(NamedAdmin):
                 if pairs
             ]
         context["is_trial"] = form.is_trial
+        context["progress"] = topics.topic_progress(form.instance.pk) if form.instance.pk else None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def take_locks(self) -> None:
@@ -71,7 +73,10 @@ class TopicAdmin(NamedAdmin):
             return
         take_lock(Lock.TOPICS)
         super().save_model(request, obj, form, change)
-        messages.info(request, _outcome_sentence(topics.assign_topics_everywhere([obj])))
+        changed = topics.assign_topics_everywhere([obj])
+        messages.info(request, _outcome_sentence(changed))
+        if (later := len(changed.item_ids) - ITEMS_AT_ONCE) > 0:
+            messages.info(request, _later_sentence(later))
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         topics.remove_topics(Topic.objects.filter(pk=obj.pk))
@@ -84,6 +89,14 @@ def _outcome_sentence(changed: TopicDifferences) -> str:
     """»Reglen finder 37 punkter nu: 5 punkter fik emnet, og 2 punkter mistede det.«"""
     added, removed = _items(len(changed.missing)), _items(len(changed.superfluous))
     return f"Reglen finder {_items(len(changed.found))} nu: {added} fik emnet, og {removed} mistede det."
+
+
+def _later_sentence(later: int) -> str:
+    """»Søgningen følger med det samme ved 500 punkter og i baggrunden ved 2.600: emnets side siger, hvor langt …«"""
+    return (
+        f"Søgningen følger med det samme ved {_items(ITEMS_AT_ONCE)} og i baggrunden ved {_items(later)}: "
+        "emnets side her siger, hvor langt den er nået."
+    )
 
 
 def _items(count: int) -> str:

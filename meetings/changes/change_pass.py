@@ -119,7 +119,7 @@ def _follow_wide_changes(keys: Collection[int]) -> None:
         return
     wanted: dict[Derivation, set[int]] = defaultdict(set)
     for change, derivation in followers:
-        wanted[derivation].update(every_reached_item(change, derivation).values_list("pk", flat=True))
+        wanted[derivation].update(every_reached_item(change, derivation))
     for attempt in range(_ATTEMPTS):
         left: dict[Derivation, set[int]] = defaultdict(set)
         for portion in _portions(set().union(*wanted.values())):

@@ -7,7 +7,7 @@ it is written: search rows, topics, facets, tails, signatures, threads.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from meetings.models.locks import Lock
@@ -42,6 +42,9 @@ class Derivation:
     are derived anew. With a `lock` it is taken before, if it is free: shared with others, or alone where
     `is_alone` is set or one of the tables `alone_after` changed. One that is `slow` reads more than those items, and is
     left to the pass by whoever records an editor's save.
+
+    `differing` has tables of whose records one concerns every item, but few of them differ after its change: told its
+    key, it finds the keys of those that are not as they would be derived. The pass then derives no others.
     """
 
     name: str
@@ -51,6 +54,7 @@ class Derivation:
     is_alone: bool = False
     alone_after: frozenset[str] = frozenset()
     is_slow: bool = False
+    differing: Mapping[str, Callable[[int], Collection[int]]] = field(default_factory=dict)
 
 
 _derivations: list[Derivation] = []

@@ -57,9 +57,15 @@ def reach_of(change: Change, derivation: Derivation) -> Reach | None:
     return Reach.EVERY_ITEM if reach and change.is_whole_table else reach
 
 
-def every_reached_item(change: Change, derivation: Derivation) -> QuerySet[AgendaItem]:
-    """The items that the derivation has to derive anew after a change that concerns many."""
-    reach = reach_of(change, derivation)
+def every_reached_item(change: Change, derivation: Derivation) -> set[int]:
+    """The keys of the items that the derivation has to derive anew after a change that concerns many."""
+    find_differing = derivation.differing.get(change.table)
+    if find_differing and change.key is not None and not change.is_whole_table:
+        return set(find_differing(change.key))
+    return set(_every_item_reached(change, reach_of(change, derivation)).values_list("pk", flat=True))
+
+
+def _every_item_reached(change: Change, reach: Reach | None) -> QuerySet[AgendaItem]:
     if reach is None:
         return AgendaItem.objects.none()
     if reach == Reach.EVERY_ITEM:

@@ -3,7 +3,7 @@
 from meetings.changes.derivations import Derivation, Reach
 from meetings.models.locks import Lock
 from meetings.search.indexing import write_search_rows, write_topic_facets
-from meetings.search.topics import assign_topics_by_rules
+from meetings.search.topics import assign_topics_by_rules, items_of_another_rule
 from meetings.search.typeahead import write_title_tails
 
 _SEARCHED = {
@@ -30,6 +30,7 @@ TOPICS = Derivation(
     assign_topics_by_rules,
     lock=Lock.TOPICS,
     alone_after=frozenset({"meetings_topic"}),
+    differing={"meetings_topic": items_of_another_rule},
 )
 TOPIC_FACETS = Derivation("facets", {"meetings_agendaitem_topics": Reach.ITEM}, write_topic_facets)
 TITLE_TAILS = Derivation(

@@ -36,6 +36,14 @@ _WRITE_TOPIC_FACETS = """
     ) AS wanted
     WHERE written.item_id = wanted.item_id AND written.facets <> wanted.others || wanted.topics
 """
+# The items that have a topic or are found by it: those where that is the same, and those where it is not yet.
+_TOPIC_FACETS_WRITTEN = """
+    SELECT count(*) FILTER (WHERE has_topic = has_facet), count(*) FILTER (WHERE has_topic <> has_facet) FROM (
+        SELECT facets @> ARRAY[%(facet)s]::int[] AS has_facet,
+            item_id IN (SELECT agendaitem_id FROM meetings_agendaitem_topics WHERE topic_id = %(topic)s) AS has_topic
+        FROM meetings_searchrow
+    ) AS item WHERE has_topic OR has_facet
+"""
 # So many rows, and that share of all, change what a search expects. PostgreSQL itself waits for a tenth.
 _MANY_ROWS, _MANY_OF_ALL = 500, 0.05
 
@@ -115,6 +123,14 @@ def write_topic_facets(item_ids: Iterable[int]) -> None:
         cursor.execute(_WRITE_TOPIC_FACETS, {"items": list(item_ids), "first": first, "end": end, "mark": facets.FACET})
 
 
+def topic_facets_written(topic: int) -> tuple[int, int]:
+    """How far the search rows say which items have the topic of that key: at how many they do, and not yet."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOPIC_FACETS_WRITTEN, {"topic": topic, "facet": facets.facet_number(FacetKind.TOPIC, topic)})
+        done, waiting = cursor.fetchone()
+        return done, waiting
+
+
 def refresh_statistics() -> None:
     """Have PostgreSQL look anew at the search rows where many were written since it last did.
 
@@ -134,16 +150,21 @@ def refresh_statistics() -> None:
             cursor.execute("ANALYZE (SKIP_LOCKED) meetings_searchrow")
 
 
-def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """Which of the items each query finds: pairs of an item's key and the key of a query in `queries`."""
+def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int] | None = None) -> list[tuple[int, int]]:
+    """Which of the items, or of all, each query finds: pairs of an item's key and the key of a query in `queries`."""
+    of_items = "" if item_ids is None else "WHERE item_id = ANY(%(items)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            """
+            f"""
             SELECT item_id, asked.number FROM meetings_searchrow
-            JOIN unnest(%s::bigint[], %s::text[]) AS asked (number, query) ON vector @@ query::tsquery
-            WHERE item_id = ANY(%s)
+            JOIN unnest(%(numbers)s::bigint[], %(queries)s::text[]) AS asked (number, query) ON vector @@ query::tsquery
+            {of_items}
             """,
-            [list(queries), [query.tsquery for query in queries.values()], list(item_ids)],
+            {
+                "numbers": list(queries),
+                "queries": [query.tsquery for query in queries.values()],
+                "items": list(item_ids or ()),
+            },
         )
         return [(item_id, number) for item_id, number in cursor.fetchall()]
 

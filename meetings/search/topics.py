@@ -12,13 +12,15 @@ from typing import Any
 from django.db.models import QuerySet
 
 from meetings.changes.recording import recording
-from meetings.models import AgendaItem, Topic, TopicChoice
+from meetings.changes.triggers import MOST_ROWS
+from meetings.models import AgendaItem, Change, Topic, TopicChoice
 from meetings.models.locks import Lock, take_lock
 from meetings.models.samples import in_hidden_item
-from meetings.search.indexing import items_found_by
+from meetings.search.indexing import items_found_by, topic_facets_written
 from meetings.search.query import Query, parse_query
 
-_ASSIGNMENTS_PER_BATCH = 10_000
+# Of a statement that writes more rows the log does not say which items it concerns: facets would follow for all.
+_ASSIGNMENTS_PER_BATCH = MOST_ROWS
 
 # An item's key and a topic's.
 ItemAndTopic = tuple[int, int]
@@ -47,6 +49,16 @@ class TopicDifferences:
         return {item for item, _ in self.missing | self.superfluous}
 
 
+@dataclass(frozen=True)
+class TopicProgress:
+    """How many items are found by the topic that they have (`done`), and how many are not yet, or still are by one
+    that they have lost (`waiting`).
+    """
+
+    done: int
+    waiting: int
+
+
 def assign_topics(item_ids: Iterable[int]) -> TopicDifferences:
     """Give the items the topics that they are to have, and no others; returns what that changed.
 
@@ -68,6 +80,19 @@ def assign_topics_everywhere(topics: Collection[Topic] | None = None) -> TopicDi
     for topic in Topic.objects.all() if topics is None else topics:
         changed |= _write_differences([topic])
     return changed
+
+
+def items_of_another_rule(topic_id: int) -> set[int]:
+    """The items that are to get or lose the topic by its rule as it is; none where the topic is gone."""
+    return _topic_differences(list(Topic.objects.filter(pk=topic_id)), by_rules_alone=True).item_ids
+
+
+def topic_progress(topic_id: int) -> TopicProgress | None:
+    """How far search has followed which items have the topic; None where it has followed all that was written."""
+    if not Change.objects.waiting().filter(table="meetings_agendaitem_topics").exists():
+        return None
+    done, waiting = topic_facets_written(topic_id)
+    return TopicProgress(done, waiting) if waiting else None
 
 
 def preview_topic_rule(topic: Topic) -> TopicDifferences:
@@ -114,9 +139,7 @@ def _topic_differences(
     assigned = _assignments().filter(topic__in=[topic.pk for topic in topics if topic.pk])
     if keys is not None:
         chosen, assigned = chosen.filter(item__in=keys), assigned.filter(agendaitem__in=keys)
-    found = _found_by_rules(
-        topics, AgendaItem.objects.order_by().values_list("pk", flat=True) if keys is None else keys
-    )
+    found = _found_by_rules(topics, keys)
     choices = {(item, topic): has for item, topic, has in chosen.values_list("item", "topic", "is_assigned")}
     wanted = (found - choices.keys()) | {pair for pair, has in choices.items() if has}
     had = set(assigned.values_list("agendaitem_id", "topic_id"))
@@ -132,8 +155,10 @@ def _write_differences(
 ) -> TopicDifferences:
     differences = _topic_differences(topics, keys, by_rules_alone=by_rules_alone)
     for topic in {topic for _, topic in differences.superfluous}:
-        items = [item for item, other in differences.superfluous if other == topic]
-        _assignments().filter(topic=topic, agendaitem__in=items).delete()
+        items = sorted(item for item, other in differences.superfluous if other == topic)
+        for start in range(0, len(items), _ASSIGNMENTS_PER_BATCH):
+            portion = items[start : start + _ASSIGNMENTS_PER_BATCH]
+            _assignments().filter(topic=topic, agendaitem__in=portion).delete()
     through = AgendaItem.topics.through
     _assignments().bulk_create(
         (through(agendaitem_id=item, topic_id=topic) for item, topic in sorted(differences.missing)),
@@ -143,8 +168,8 @@ def _write_differences(
     return differences
 
 
-def _found_by_rules(topics: Collection[Topic], keys: Iterable[int]) -> frozenset[ItemAndTopic]:
-    """The pairs of the items, by key, and the topics whose rules find them. One query."""
+def _found_by_rules(topics: Collection[Topic], keys: Iterable[int] | None) -> frozenset[ItemAndTopic]:
+    """The pairs of the items, of some keys or all, and the topics whose rules find them. One query."""
     queries = {topic.pk or 0: query for topic in topics if not (query := _rule_query(topic.rule)).is_empty}
     return frozenset(items_found_by(queries, keys)) if queries else frozenset()
 
