@@ -5,10 +5,11 @@ from meetings.models.archive_changes import ArchiveChange
 from meetings.models.base import ImportedModel, SourcedModel
 from meetings.models.changes import Change
 from meetings.models.conflicts import Conflict
+from meetings.models.documents import Document, MeetingAttachment
 from meetings.models.history import HistoryEntry
 from meetings.models.items import AgendaItem, Attachment, Decision, Section, TopicChoice
 from meetings.models.meeting_days import MeetingDay
-from meetings.models.meetings import Document, Meeting, MeetingAttachment
+from meetings.models.meetings import Meeting
 from meetings.models.named import Body, Council, Municipality, Topic
 from meetings.models.objections import Objection
 from meetings.models.participants import Participant

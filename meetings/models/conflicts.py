@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from meetings.models.choices import RecordKind
-from meetings.models.meetings import Document, Meeting
+from meetings.models.documents import Document
+from meetings.models.meetings import Meeting
 
 
 class Conflict(models.Model):

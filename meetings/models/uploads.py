@@ -10,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 
 from meetings.models.choices import ClearingReason, UploadState
-from meetings.models.meetings import Document, Meeting
+from meetings.models.documents import Document
+from meetings.models.meetings import Meeting
 
 # The states of what a worker is still to read or to import.
 QUEUED_STATES = (UploadState.WAITING, UploadState.ACCEPTED)

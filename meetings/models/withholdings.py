@@ -11,8 +11,8 @@ from django.db.models import F, Func, Q
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
+from meetings.models.documents import Document, MeetingAttachment
 from meetings.models.items import AgendaItem, Attachment
-from meetings.models.meetings import Document, MeetingAttachment
 from meetings.models.people import Person
 
 # By the field that names it: the model of which a record can be withheld.

@@ -19,7 +19,7 @@ from meetings.models import (
     Section,
     Withholding,
 )
-from meetings.models.meetings import DocumentQuerySet
+from meetings.models.documents import DocumentQuerySet
 
 # Where a record is withheld for its item's sake, or the withholding is not yet settled.
 WITHOUT_SENTENCE = "Det er tilbageholdt af den dataansvarlige."

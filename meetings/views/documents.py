@@ -18,7 +18,7 @@ from meetings.caching.shown_councils import (
 )
 from meetings.models import Attachment, Document, MeetingAttachment
 from meetings.models.choices import PlaceUnit
-from meetings.models.meetings import DocumentQuerySet
+from meetings.models.documents import DocumentQuerySet
 from meetings.pages import breadcrumbs, structured_data, withheld_records
 from meetings.pages.provenance import written_lines
 from meetings.pages.withheld_records import WithheldRecord
