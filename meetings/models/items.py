@@ -95,8 +95,9 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.annotate(decision_opening=Left("decision__text", OPENING_LENGTH))
 
     def with_sources(self) -> AgendaItemQuerySet:
-        """With what the item's own page shows."""
+        """With what the item's own page shows. Whether the meeting `is_joint` is told, as most are not."""
         of_item = Q(item=OuterRef("pk"))
+        joint = Meeting.joint_councils.through._default_manager.filter(meeting=OuterRef("meeting"))
         return (
             self.select_related("meeting__council", "section", "decision__document", "document")
             .defer(
@@ -107,7 +108,10 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
                 "meeting__imported",
             )
             .prefetch_related("tables")
-            .annotate(has_withheld_attachment=Exists(Attachment.including_withheld.filter(of_item, is_withheld=True)))
+            .annotate(
+                has_withheld_attachment=Exists(Attachment.including_withheld.filter(of_item, is_withheld=True)),
+                is_joint=Exists(joint),
+            )
             .with_awaited()
         )
 

@@ -61,16 +61,16 @@ def describe_meeting(
     return event
 
 
-def describe_item(item: AgendaItem) -> Description:
-    """The item as a part of what its meeting left in writing."""
+def describe_item(item: AgendaItem, councils: Sequence[Council] = ()) -> Description:
+    """The item as a part of what its meeting left in writing; `councils` are those of a joint meeting."""
     described: dict[str, Any] = {
         "@type": "DigitalDocument",
         "name": item.title,
         "url": item.get_absolute_url(),
         "position": item.number,
         "inLanguage": "da",
-        "recordedAt": describe_meeting(item.meeting),
-        "publisher": describe_council(item.meeting.council),
+        "recordedAt": describe_meeting(item.meeting, councils=councils),
+        "publisher": _organizer(councils or (item.meeting.council,)),
     }
     if item.case_number:
         described["identifier"] = item.case_number
@@ -79,11 +79,12 @@ def describe_item(item: AgendaItem) -> Description:
 
 def describe_document(document: Document) -> Description:
     """The document's text, with the file that it was read from."""
+    councils = document.meeting.councils
     return {
         **_describe_file(document),
         "url": reverse("meetings:document_text", args=(document.pk,)),
-        "recordedAt": describe_meeting(document.meeting, councils=document.meeting.councils),
-        "publisher": describe_council(document.meeting.council),
+        "recordedAt": describe_meeting(document.meeting, councils=councils),
+        "publisher": _organizer(councils),
     }
 
 

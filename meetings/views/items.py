@@ -1,5 +1,7 @@
 """One item of an agenda: what was recommended, what was decided, and what it rests on."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -32,7 +34,7 @@ def item(
 ) -> HttpResponse:
     """An item. A former address leads to where it is now; that of a deleted item or meeting answers 410."""
     of_meeting = AgendaItem.objects.with_sources().of_meeting_at(council_slug, day)
-    found = of_meeting.filter(number=number, withdrawn=withdrawn).first()
+    found: Any = of_meeting.filter(number=number, withdrawn=withdrawn).first()
     if not found:
         if withheld := withheld_records.withheld_item(council_slug, day, number):
             return moved_and_removed.withheld_page(request, withheld)
@@ -57,7 +59,7 @@ def item(
         {
             "item": found,
             "is_of_samples": found.meeting.council.is_sample,
-            "subject": structured_data.describe_item(found),
+            "subject": structured_data.describe_item(found, found.meeting.councils if found.is_joint else ()),
             "texts": {text.name: text for text in item_texts(found, attachments, corrected)},
             "corrections": list(correction_sentences(corrected)),
             "appointments": appointments,

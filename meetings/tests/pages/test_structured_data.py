@@ -55,6 +55,23 @@ def test_an_item_is_a_document_recorded_at_its_meeting(client: Client) -> None:
     assert document["publisher"]["name"] == "KKR Prøve"
 
 
+@pytest.mark.parametrize("page", ["meeting", "item", "document"])
+def test_a_joint_meeting_is_organized_by_each_of_its_councils(client: Client, page: str) -> None:
+    item = factories.make_item()
+    document = factories.make_document(item.meeting)
+    item.meeting.joint_councils.add(factories.make_council("KKR Sammen"))
+    url = {
+        "meeting": item.meeting.get_absolute_url(),
+        "item": item.get_absolute_url(),
+        "document": f"/dokumenter/{document.pk}/tekst/",
+    }[page]
+    told = described(client, url)
+    event = told["Event"] if page == "meeting" else told["DigitalDocument"]["recordedAt"]
+    assert [council["name"] for council in event["organizer"]] == ["KKR Prøve", "KKR Sammen"]
+    if page != "meeting":
+        assert told["DigitalDocument"]["publisher"] == event["organizer"]
+
+
 def test_a_council_a_document_and_the_front_page_say_what_they_are(client: Client) -> None:
     document = factories.make_document()
     assert described(client, "/kkr-proeve/")["GovernmentOrganization"]["url"] == "http://testserver/kkr-proeve/"
