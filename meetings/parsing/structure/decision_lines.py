@@ -31,9 +31,12 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 # What every heading of a decision has: that word or a day.
-_MAY_HEAD = re.compile(r"\d|eslutning|ehandl|onklusion|edtagelse|fgørelse|røftelse")
+_MAY_HEAD = re.compile(r"\d|beslutning|behandl|konklusion|vedtagelse|afgørelse|drøftelse", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^[\s:,–-]*(?:i|fra|af|på|for|ved)\s+(?:møde[t]?\s+(?:i\s+)?)?", re.IGNORECASE)
-_ITS_DECISION = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}s) (?:beslutning|afgørelse|behandling)(?:er)?(?: af sagen)?$")
+_ITS_DECISION = re.compile(
+    r"^(?P<who>[A-ZÆØÅ].{1,100}?)['’]?[sS] "
+    r"(?i:(?:beslutning|afgørelse|behandling|konklusion|vedtagelse)(?:er)?(?: af sagen)?)$"
+)
 _BODY = re.compile(
     r"(?:udvalg|råd|bestyrelse|kommission|nævn|for(?:um|a)|netværk|repræsentation|magistrat|komit[eé]|klynge|"
     r"forsamling|repræsentantskab|gruppe|direktion|samråd)(?:et|en|n|met|me)?s?\b|\bKKR\b",
@@ -51,10 +54,15 @@ _OF_A_NAME = re.compile(r"^(?:[A-ZÆØÅ].*|og|for|i|den|det|&|[\w-]+-,?)$")
 # What a title that mentions a body has besides it (»Referat fra Ældrerådet den …«).
 _OF_A_TITLE = re.compile(
     r"\b(?:af|fra|til|med|ved|over|mellem|referat\w*|dagsorden\w*|godkendelse|mødeplan|besøg|valg|orientering|drøftelse|"
-    r"høring\w*|status|temamøde|dialogmøde)\b",
+    r"høring\w*|status|temamøde|dialogmøde)\b(?!-)",
     re.IGNORECASE,
 )
 _ABBREVIATION = re.compile(r"^[A-ZÆØÅ]{2,4}$")
+# Bodies that are told as such by deciding only: elsewhere the words are as often those of who is written about.
+_DECIDING = re.compile(
+    r"^\w*(?:formandskab|forening|selskab|laug|sammenslutning|forbund|delegation|kollegi|panel|mød|team)(?:et|en)$",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[!?;]|(?<=[a-zæøå]{4})\.\s+[A-ZÆØÅ]")
 # In characters and in words: a longer line is a sentence.
 _LONGEST, _MOST_WORDS = 160, 14
@@ -64,12 +72,13 @@ _LONGEST, _MOST_WORDS = 160, 14
 class DecisionHeading:
     """What a decision's heading names: the body, '' without, and the day, None where it names none or no year.
 
-    `says_so`: it has the word decision in it.
+    `says_so`: it has the word decision in it. `is_bare`: it says no more than that a body decided.
     """
 
     body: str
     day: date | None
     says_so: bool
+    is_bare: bool = False
 
 
 def decision_heading(text: str) -> DecisionHeading | None:
@@ -82,7 +91,10 @@ def decision_heading(text: str) -> DecisionHeading | None:
     before, written = _split_day(plain)
     day = _day(written)
     if match := _ITS_DECISION.match(_MEETING.sub("", before)):
-        return DecisionHeading(match["who"].removesuffix("s"), day, says_so=True) if is_body(match["who"]) else None
+        who = match["who"]
+        is_bare = before == plain
+        decides = is_body(who) or _DECIDING.match(who) or _ABBREVIATION.match(who)
+        return DecisionHeading(who, day, says_so=True, is_bare=is_bare) if decides else None
     who = _PERIOD.sub("", _MEETING.sub("", before))
     return DecisionHeading(who.removesuffix("s"), day, says_so=False) if written and is_body(who) else None
 

@@ -54,6 +54,7 @@ _SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
 _ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
 # A recommendation with the name of whose it is: »Teknisk Udvalgs indstilling:«.
 _OF_SOMEBODY = re.compile(r"^[A-ZÆØÅ].*s \w*indstilling\b")
+_DEFINITE = re.compile(r"(?:et|en)$")
 _FEWEST_ITEMS = 2
 # The text that has the decisions of other committees and of other days.
 _EARLIER: FieldName = "presentation"
@@ -139,6 +140,8 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
             headings[index] = FieldHeading(
                 _EARLIER if index not in alone else "background", is_kept=True, is_dated=True
             )
+        elif " " in headings[index].body and _is_of_other(headings[index], meeting.council):
+            headings[index] = replace(headings[index], is_kept=True)
     is_strong = bool(own) or meeting.kind == "agenda"
     return {index: heading for index, heading in headings.items() if not (heading.is_weak and is_strong)}
 
@@ -157,9 +160,11 @@ def _own_decisions(decisions: Mapping[int, FieldHeading], meeting: Meeting) -> s
     """Which of an item's decisions are this meeting's: those of its day, else those without a day, else the last."""
     of_day = {at for at, heading in decisions.items() if heading.day and heading.day == meeting.day}
     council = meeting.council
-    # An agenda may tell of another body's decision: »Klagenævnets afgørelse«.
-    of_others = {at for at, heading in decisions.items() if meeting.kind == "agenda" and _is_of_other(heading, council)}
-    without_day = {at for at, heading in decisions.items() if not heading.day} - of_others
+    without_day = {at for at, heading in decisions.items() if not heading.day}
+    # Another body's decision may be told besides: »Klagenævnets afgørelse«.
+    of_others = {at for at in without_day if _is_of_other(decisions[at], council)}
+    if meeting.kind == "agenda" or of_day or without_day - of_others:
+        without_day -= of_others
     if of_day:
         of_council = {at for at in of_day if _is_of_council(decisions[at], council)}
         return (of_council or (set() if without_day and council else of_day)) | without_day
@@ -174,7 +179,7 @@ def _is_of_council(heading: FieldHeading, council: str) -> bool:
 
 
 def _is_of_other(heading: FieldHeading, council: str) -> bool:
-    return bool(heading.body and council) and heading.body.casefold() not in council.casefold()
+    return bool(heading.body and council) and _DEFINITE.sub("", heading.body.casefold()) not in council.casefold()
 
 
 def _is_decision(heading: FieldHeading) -> bool:

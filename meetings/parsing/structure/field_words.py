@@ -56,10 +56,8 @@ _PROPOSAL = re.compile(r"^[\w-]+s (?:beslutnings)?forslag$")
 _SUMMARY = re.compile(r"^(?:[\w-]+ ){0,2}\w*(?:resum[eé]|sammendrag)$")
 _PRESENTATION = re.compile(r"^(?:(?:sags)?(?:fremstilling|beskrivelse)|redegørelse)(?: (?:af|og|for) [\w ,-]{1,60})?$")
 _FURTHER_PRESENTATION = re.compile(r"^(?:[\w-]+ ){1,2}(?:sags)?(?:fremstilling|beskrivelse|redegørelse)$")
-_DECISION = re.compile(
-    r"^(?:udvalgets|rådets|\w+(?:udvalgets|rådets|byrådets|bestyrelsens|kommissionens|nævnets|forummets|forums|præsentationens)|"
-    r"(?:endelig|politisk|samlet) )\s?beslutning$"
-)
+# A body's decision, »Udvalgets beslutning«, is `decision_lines`' matter.
+_DECISION = re.compile(r"^(?:endelig|politisk|samlet) beslutning$")
 # The nouns that the parts of a presentation are named by, alone, behind an adjective or with »og …« and »for …«.
 _NOUNS = (
     r"(?:økonomi|konsekvens(?:er)?|grundlag|forhold|vurdering(?:er)?|bemærkninger|tidsplan|procesplan|"

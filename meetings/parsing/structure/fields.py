@@ -84,7 +84,9 @@ def _decided(text: str) -> FieldHeading | None:
     heading = decision_heading(text)
     if heading is None:
         return None
-    return FieldHeading("decision", is_kept=True, is_dated=not heading.says_so, body=heading.body, day=heading.day)
+    return FieldHeading(
+        "decision", not heading.is_bare, is_dated=not heading.says_so, body=heading.body, day=heading.day
+    )
 
 
 def _words(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.parsing.structure.decision_lines import decision_heading
+from meetings.parsing.structure.fields import field_heading
 from meetings.tests.papers import parsed
 
 DAY = date(2024, 11, 6)
@@ -67,6 +68,50 @@ def test_a_line_of_text_or_a_title_heads_none(line: str) -> None:
     assert decision_heading(line) is None
 
 
+BODIES = [
+    *(
+        "Udvalget",
+        "Rådet",
+        "Nævnet",
+        "Forummet",
+        "Netværket",
+        "Repræsentantskabet",
+        "Samrådet",
+        "Formandskabet",
+        "Mødet",
+    ),
+    *("Bestyrelsen", "Kommissionen", "Direktionen", "Generalforsamlingen", "Styregruppen", "Komitéen", "Klyngen"),
+    *("Byrådet", "Kommunalbestyrelsen", "Regionsrådet", "Magistraten", "Borgerrepræsentationen", "Menighedsrådet"),
+    *("Økonomiudvalget", "Skolebestyrelsen", "Beredskabskommissionen", "Hegnsynsnævnet", "Dialogforum", "MED-udvalget"),
+    *("Havne- og Kajudvalget", "Teknisk Udvalg", "Udvalget for Havne", "KKR Limfjorden", "Foreningen", "Selskabet"),
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("word", ["beslutning", "Beslutninger", "afgørelse", "konklusion", "vedtagelse"])
+def test_a_heading_that_a_body_decided_is_no_line_of_the_decision(body: str, word: str) -> None:
+    for written in (f"{body}s {word}", f"{body}s {word}:", f"{body}s {word}".upper()):
+        heading = field_heading(written)
+        assert heading, written
+        assert (heading.field, heading.is_kept, heading.is_dated) == ("decision", False, False)
+        assert heading.body.casefold() in {body.casefold(), ""}
+
+
+@pytest.mark.parametrize("written", ["KKR's beslutning", "KKRs beslutning", "KKR’s beslutning", "HMU's afgørelse"])
+def test_a_body_may_be_named_by_its_letters(written: str) -> None:
+    heading = field_heading(written)
+    assert heading
+    assert (heading.field, heading.is_kept) == ("decision", False)
+
+
+@pytest.mark.parametrize(
+    "line", ["Børnenes beslutning", "Ministeriets afgørelse", "Byrådets beslutning om havnen", "Årets beslutninger"]
+)
+def test_what_others_decide_heads_no_decision(line: str) -> None:
+    heading = field_heading(line)
+    assert heading is None or heading.field != "decision"
+
+
 def minutes(*body: str, kind: str = "Referat") -> str:
     return "\n".join(
         [
@@ -99,6 +144,16 @@ def minutes(*body: str, kind: str = "Referat") -> str:
             ["Beslutning i Økonomiudvalget den 6. november 2024", "Anbefales.", "Beslutning", "Afvist."],
             "Afvist.",
             id="another body's of the same day",
+        ),
+        pytest.param(
+            ["Økonomiudvalgets beslutning", "Anbefales.", "Havneudvalgets beslutning", "Afvist."],
+            "Afvist.",
+            id="another body's without a day",
+        ),
+        pytest.param(
+            ["Teknisk Udvalgs beslutning", "Anbefales.", "Beslutning i Havneudvalget den 6. november 2024", "Afvist."],
+            "Beslutning i Havneudvalget den 6. november 2024\n\nAfvist.",
+            id="another body's without a day beside one with the day",
         ),
     ],
 )
