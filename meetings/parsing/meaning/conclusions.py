@@ -70,10 +70,13 @@ def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None
 
 
 def _case_of_heading(heading: Heading) -> CaseReference:
-    """The case that the lines below a title name: the first number and the first initials."""
+    """The case that the lines below a title name: the first number and the first initials; without a number, the
+    subject's.
+    """
     cases = [case for text in heading.case_texts if (case := parse_case_line(text))]
+    subject = next((case.subject for case in cases if case.subject), "")
     return CaseReference(
-        next((case.number for case in cases if case.number), ""),
+        next((case.number for case in cases if case.number), subject),
         next((case.initials for case in cases if case.initials), ()),
     )
 

@@ -3,7 +3,8 @@
 A number is known by its label (»Sagsnr.«, »J.nr.«, »Journalnummer«), or by its form alone where that is one of a case
 system's: SBSYS (a subject number of KLE, a facet, serial number and year: `01.02.05-P16-4-21`, `02.34.02G10-0081`),
 Acadre (`24/51730`), eDoc and F2 (`2023-016062`, `2023 - 4120`), and numbers in groups (`SAG-2018-00981`,
-`1-30-72-117-08`).
+`1-30-72-117-08`). A subject's number in KLE, the municipalities' list of subjects, is a case's where it has its label
+and the item has no other.
 """
 
 import re
@@ -36,15 +37,21 @@ _ALONE = re.compile(
     rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
 )
 _LABEL = re.compile(
-    r"(?<![\w.-])(?:(?P<case>Sags?[\s-]?(?:nr|nummer|id)\b\.?|Sag(?:\s+nr\b)?\.?|J\.?\s?nr\b\.?|"
-    r"Journal[\s-]?(?:nr|nummer)\b\.?|"
-    r"(?:Acadre|ESDH|eDoc|SBSYS|F2|WorkZone)(?:\s?-?(?:sag|sagsnr|nr)\b\.?)?)|"
+    r"(?<![\w.-])(?:(?P<case>Sag(?:s|ens)?[\s-]?(?:nr|nummer|id)\b\.?|Sagsreference|Sag(?:\s+nr\b)?\.?|"
+    r"J\.?[\s-]{0,2}nr\b\.?|Journal(?:[\s-]?(?:nr|nummer|id|sag)\b\.?|(?=\s?:))|(?:Ref|Arkiv)\.?[\s-]?nr\b\.?|EMN-?nr\b\.?|"
+    r"(?:Acadre|ESDH|eDoc|SBSYS|F2|WorkZone|GetOrganized)(?:\s?-?(?:sag|sagsnr|sagsid|nr|id)\b\.?)?)|"
+    r"(?P<subject>(?:KLE|KL(?=-))(?:[\s/-]{0,2}(?:nr|nummer|emne|emnenr|emneplan|facet|kode|sag|journal|journalnr))?\b\.?|"
+    r"Emne[\s-]?nr\b\.?|Emneplan)|"
     r"(?P<people>(?:Sags)?init(?:ialer|\.)|(?:Øvrige )?sagsbeh(?:andlere?|\.)|Sagsansvarlig|"
     r"(?:Ansvarlig|Forfatter)(?=\s?:))|"
-    r"(?P<other>Dok(?:ument)?\.?\s?(?:nr|id|nummer)?\b\.?|KLE(?:-?(?:nr|emne))?\.?|Emnenr\.?|Brev-?id|Akt-?(?:id|nr)\.?|"
+    r"(?P<other>Dok(?:ument)?\.?[\s-]?(?:nr|id|nummer)?\b\.?|Brev-?id|Akt-?(?:id|nr)\.?|"
     r"Sagstype|Sagen afgøres i|Afgøres i|Afdeling|Forvaltning|Status|Behandling))(?=[\s:]|$)\s*:?[ .]{0,3}",
     re.IGNORECASE,
 )
+# A subject's number behind its label: main group, group and subject, with a facet or without.
+_SUBJECT = re.compile(r"^\d{2}(?:\.\d{2}){1,2}(?:[\s.-]?[A-ZÆØÅ]\d{2})?$")
+# What stands between two labels of a line.
+_BETWEEN = " ,;|/–-"
 _ACCESS_WORDS = r"\(?(?:Åbent?|Lukket)(?: (?:sag|punkt|dagsorden|dagsordenspunkt|møde))?\)?"
 _ACCESS = re.compile(rf"(?:^|(?<=\s)|(?<=[(,;–-])){_ACCESS_WORDS}$", re.IGNORECASE)
 _ACCESS_FIRST = re.compile(rf"^{_ACCESS_WORDS}(?:\s*[-–|:,]\s*|\s+)(?=\S)", re.IGNORECASE)
@@ -58,6 +65,8 @@ _BODY_FIRST = re.compile(rf"^{BODY}\s+(?=\S)")
 _REGISTER_FIRST = re.compile(r"^[A-ZÆØÅ]{2,5}\s+\d{1,5}/\d{2,4}\s+(?=\S)")
 _EMPTY = re.compile(r"^[\s().:,;–-]*$")
 _LONGEST = 200
+# Words that may name the subject behind its number.
+_MOST_WORDS_OF_SUBJECT = 6
 _AT_TITLES_END = re.compile(
     r"\s+(?:[(\[](?P<bracket>(?:Sags?nr\.?:?\s*)?(?:[A-ZÆØÅ]{2,5}-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|\(\s*\)|"
     rf"(?:[-–]\s+)?(?P<own>{_OWN_FORM}))$"
@@ -72,10 +81,14 @@ _AT_TITLES_START = re.compile(
 
 @dataclass(frozen=True)
 class CaseReference:
-    """A case as a line names it; `number` is '' and `initials` empty where the line leaves them out."""
+    """A case as a line names it; `number` is '' and `initials` empty where the line leaves them out.
+
+    `subject` is the number in KLE of what the case is about, '' where no label tells it.
+    """
 
     number: str = ""
     initials: tuple[str, ...] = ()
+    subject: str = ""
 
 
 def parse_case_line(text: str) -> CaseReference | None:
@@ -104,10 +117,12 @@ def _case_of_line(text: str) -> CaseReference | None:
     labels = list(_LABEL.finditer(plain))
     found = CaseReference()
     for label, end in zip(labels, [*(label.start() for label in labels[1:]), len(plain)], strict=True):
-        named = _labelled_value(label, plain[label.end() : end].strip(" ,;–-"))
+        named = _labelled_value(label, plain[label.end() : end].strip(_BETWEEN))
         if named is None:
             return None
-        found = CaseReference(found.number or named.number, found.initials or named.initials)
+        found = CaseReference(
+            found.number or named.number, found.initials or named.initials, found.subject or named.subject
+        )
     return found
 
 
@@ -125,7 +140,8 @@ def split_case_from_title(title: str) -> tuple[str, str]:
     """
     for label in _LABEL.finditer(title):
         case = title[label.start() :].rstrip(")")
-        if label["case"] and label.start() and (parse_case_line(case) or CaseReference()).number:
+        told = (parse_case_line(case) or CaseReference()) if label["case"] or label["subject"] else CaseReference()
+        if label.start() and (told.number or told.subject):
             return title[: label.start()].rstrip(" ,;–-("), case
     match = _AT_TITLES_END.search(title)
     if match and match.start():
@@ -158,13 +174,17 @@ def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
     """The case as the value of one label says; None if the value is part of a sentence."""
     if _EMPTY.match(value):
         return CaseReference()
-    if label["other"]:
+    if label["subject"] and (found := _labelled_subject(value)):
+        return found
+    if label["other"] or label["subject"]:
         is_value = ":" in label.group() or any(sign.isdigit() for sign in value)
         return CaseReference() if is_value and len(value.split()) <= 4 and not value.endswith(".") else None
     if _PEOPLE.match(value):
         return CaseReference(initials=_initials_in(value)) if label["people"] or ":" in label.group() else None
     if label["people"]:
         return CaseReference() if len(value.split()) <= 5 and not value.endswith(".") else None
+    if _SUBJECT.match(value):
+        return CaseReference(value)
     match = _NUMBER.match(value)
     if not match or (label.group().strip().casefold() == "sag" and len(match["number"]) < 3):
         return None
@@ -172,6 +192,17 @@ def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
     if rest and not (_PEOPLE.match(rest) or _ONLY_BODY.match(rest) or _EMPTY.match(rest)):
         return None
     return CaseReference(_without_subject(match["number"]), _initials_in(rest) if _PEOPLE.match(rest) else ())
+
+
+def _labelled_subject(value: str) -> CaseReference | None:
+    """What stands behind a label of KLE: a case's whole number, or a subject's; None if it is part of a sentence."""
+    if whole := re.fullmatch(_OWN_FORM, value):
+        return CaseReference(whole.group())
+    number, _, words = value.partition(" ")
+    if _SUBJECT.match(value):
+        return CaseReference(subject=value)
+    is_named = len(words.split()) <= _MOST_WORDS_OF_SUBJECT and not words.endswith(".")
+    return CaseReference(subject=number) if _SUBJECT.match(number) and is_named else None
 
 
 def _initials_in(text: str) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class Signs:
         """The signs of the lines of a document."""
         fields = {index: found.field for index, line in enumerate(lines) if (found := field_heading(line.text))}
         cases = {index: case for index, line in enumerate(lines) if line.text and (case := parse_case_line(line.text))}
-        numbers = frozenset(index for index, case in cases.items() if case.number)
+        numbers = frozenset(index for index, case in cases.items() if case.number or case.subject)
         return cls(
             fields,
             frozenset(cases),

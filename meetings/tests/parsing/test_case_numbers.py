@@ -51,6 +51,10 @@ from meetings.tests.papers import parsed
         pytest.param("Sag 3 udgår.", None, id="a sentence"),
         pytest.param("Status på planen", None, id="a title that begins with a label's word"),
         pytest.param("Ansvarlig ledelse i skolen", None, id="a title that begins with another"),
+        pytest.param("Referencen er kendt", None, id="a word that begins with a label"),
+        pytest.param("Journal over fugle", None, id="a journal that is none of cases"),
+        pytest.param("KLE: Broer og veje", CaseReference(), id="a subject in words"),
+        pytest.param("Kl. 13.30", None, id="an hour"),
         pytest.param("Sagen er åben", None, id="a sentence that ends in the word"),
         pytest.param("Sag 306-2009-600 handler om broen", None, id="a sentence that begins with a number"),
         pytest.param("", None, id="nothing"),
@@ -106,6 +110,23 @@ WRITTEN = [
     pytest.param("BR 366/07", id="a council's letters first"),
 ]
 LABELS = ["", "Sagsnr.: ", "Sagsnr. ", "SAGSNR.: ", "Sagsid.: ", "Sagsnummer: ", "J.nr.: ", "Journalnummer: "]
+# How secretariats write the labels of a case's number, of a document's and of a subject's.
+OF_A_CASE = [
+    *("Sagsnr", "Sagsnr.", "Sags nr.", "Sags-nr.", "Sag nr.", "Sagnr.", "Sagsnummer", "SAGSNR.", "Sagens nr."),
+    *("Sagsid", "Sagsid.", "Sags id", "Sags-id", "Sags-ID", "Sags-id.", "SagsID", "Sag-id", "Sagens nummer"),
+    *("J.nr.", "J.nr", "J. nr.", "J.-nr.", "J-nr.", "Jnr.", "j.nr.", "JNR", "Journalnr", "Journalnr.", "Journal nr."),
+    *("Journal-nr.", "JOURNALNR.", "Journalnummer", "Journal-id", "Arkivnr.", "Ref.nr.", "Sagsreference"),
+    *("ESDH-sag", "ESDH-sagsnr.", "Acadre sagsnr.", "SBSYS-sag", "SBSYS sagsid", "eDoc-nr.", "GetOrganized-sag"),
+]
+OF_A_DOCUMENT = [
+    *("Dok.nr.", "Dok. nr.", "Dok nr.", "Dok.-nr.", "Dok-nr.", "Doknr.", "DOK.NR.", "Dok.id", "Dok-id", "Dokumentnr."),
+    *("Dokument-nr.", "Dokument nr.", "Dokumentnummer", "Dokument-id", "Dokument ID", "Brev-id", "Akt-id", "Aktnr."),
+]
+OF_A_SUBJECT = [
+    *("KLE", "KLE-nr.", "KLE nr.", "KLE-nummer", "KLE nummer", "KLE-emne", "KLE emne", "KLE-kode", "KLE/facet", "kle"),
+    *("KL-emne", "KL-journalnr.", "KL-emneplan", "Emnenr.", "Emne nr.", "Emneplan"),
+]
+SUBJECTS = ["02.34.02", "02.34", "02.34.02G10", "02.34.02-G10", "02.34.02 G10", "27.00.00A00", "13.06.04-Ø54"]
 
 
 @pytest.mark.parametrize("number", WRITTEN)
@@ -125,6 +146,49 @@ def test_a_number_is_a_case_with_every_label_and_without(number: str, label: str
     assert found is not None
     assert found.number == number
     assert not found.initials
+
+
+@pytest.mark.parametrize("between", [": ", " ", ":", " : "])
+@pytest.mark.parametrize("label", OF_A_CASE)
+def test_every_writing_of_a_label_tells_the_case(label: str, between: str) -> None:
+    for number in ("24/51730", "330-2018-3619", "09009112", *SUBJECTS):
+        assert parse_case_line(f"{label}{between}{number}") == CaseReference(number)
+
+
+@pytest.mark.parametrize("between", [": ", " "])
+@pytest.mark.parametrize("label", OF_A_DOCUMENT)
+def test_a_documents_number_is_none_of_the_case(label: str, between: str) -> None:
+    for number in ("24/51730", "330-2018-3619", "123456"):
+        assert parse_case_line(f"{label}{between}{number}") == CaseReference()
+        for line in (
+            f"{label}{between}{number} Sagsnr.: 24/1",
+            f"Sagsid. 24/1, {label}{between}{number}",
+            f"Sagsnr: 24/1 | {label}{between}{number}",
+        ):
+            assert parse_case_line(line) == CaseReference("24/1")
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("label", OF_A_SUBJECT)
+def test_a_subjects_number_is_the_cases_where_it_has_its_label_and_no_other_is_told(label: str, subject: str) -> None:
+    for written in (f"{label}: {subject}", f"{label} {subject}"):
+        assert parse_case_line(written) == CaseReference(subject=subject)
+        for line in (f"{written}, Sagsnr.: 24/1", f"Sagsnr. 24/1 / {written}", f"J.nr. 24/1   {written}"):
+            assert parse_case_line(line) == CaseReference("24/1", subject=subject)
+        assert split_case_from_title(f"En bro {written}") == ("En bro", written)
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_a_subjects_number_without_its_label_is_no_case(subject: str) -> None:
+    assert parse_case_line(subject) is None
+
+
+def test_an_item_has_its_cases_number_and_else_the_subjects() -> None:
+    decided = "Beslutning\nGodkendt."
+    cases = ["KLE: 02.34.02G10\nSagsnr.: 24/1", "KLE: 02.34.02G10", "KLE-nr.: 02.34.02-G10-5-24"]
+    items = [f"{number}. Bro {number}\n{case}\n\n{decided}" for number, case in enumerate(cases, start=1)]
+    read = parsed("\n\n".join(["Byrådet, Odder Kommune", "Referat", *items])).items
+    assert [item.case_number for item in read] == ["24/1", "02.34.02G10", "02.34.02-G10-5-24"]
 
 
 @pytest.mark.parametrize("number", WRITTEN)
