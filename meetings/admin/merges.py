@@ -43,11 +43,24 @@ class StateFilter(DefaultedFilter):
         return queryset if state == "alle" else queryset.filter(state=state)
 
 
+class WithheldFilter(admin.SimpleListFilter):
+    """Pairs of whom one is withheld, while the other may be the same person and is public."""
+
+    title = "tilbageholdt"
+    parameter_name = "tilbageholdt"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("ja", "Den ene er holdt tilbage")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[PersonMerge]) -> QuerySet[PersonMerge]:
+        return queryset.filter(pk__in=PersonMerge.objects.of_withheld().values("pk")) if self.value() else queryset
+
+
 @admin.register(PersonMerge)
 class PersonMergeAdmin(AnyModelAdmin):
     list_display = ("kept_person", "merged_person", "reason", "contradiction", "state", "decided_at", "decided_by")
     list_display_links = None
-    list_filter = (StateFilter,)
+    list_filter = (StateFilter, WithheldFilter)
     list_select_related = ("kept", "merged", "decided_by")
     list_per_page = 50
     search_fields = ("kept__name", "merged__name")
@@ -88,9 +101,13 @@ class PersonMergeAdmin(AnyModelAdmin):
 
     @admin.display(description="tvivl")
     def contradiction(self, pair: Any) -> str:
-        if not pair.both_on_lists:
-            return ""
-        return f"Begge navne står på listen fra {counted(pair.both_on_lists, 'møde', 'møder')}."
+        sentences = []
+        if pair.state == MergeState.SUGGESTED and pair.kept.is_withheld != pair.merged.is_withheld:
+            withheld, public = (pair.kept, pair.merged) if pair.kept.is_withheld else (pair.merged, pair.kept)
+            sentences.append(f"{withheld} er holdt tilbage, {public} er offentlig.")
+        if pair.both_on_lists:
+            sentences.append(f"Begge navne står på listen fra {counted(pair.both_on_lists, 'møde', 'møder')}.")
+        return " ".join(sentences)
 
     @admin.action(description="Slå sammen", permissions=["change"])
     def merge(self, request: HttpRequest, chosen: QuerySet[PersonMerge]) -> None:

@@ -200,7 +200,12 @@ def _remark(mention: PersonMention, everybody: Iterable[KnownPerson]) -> str:
     } - {""}
     known = f", som er {'; '.join(sorted(others))}" if others else ""
     told = f" ({described})" if described else ""
+    withheld = (
+        " Arkivets person er holdt tilbage; den nye er offentlig, også mens redaktøren bliver spurgt."
+        if any(person.is_withheld for person in everybody)
+        else ""
+    )
     return (
         f"»{mention.name}«{told} regnes for en anden end arkivets person af samme navn{known}. "
-        "Er det den samme, kan en redaktør slå de to sammen."
+        f"Er det den samme, kan en redaktør slå de to sammen.{withheld}"
     )

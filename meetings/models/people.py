@@ -310,6 +310,14 @@ class PersonMergeQuerySet(models.QuerySet["PersonMerge"]):
         shown = Person.objects.shown().order_by().values("pk")
         return self.filter(state=MergeState.SUGGESTED, kept__in=shown, merged__in=shown)
 
+    def of_withheld(self) -> PersonMergeQuerySet:
+        """The pairs of whom one is withheld: until it is answered, the other may be the same, and public."""
+        return self.exclude(kept__is_withheld=F("merged__is_withheld"))
+
+    def of_equals(self) -> PersonMergeQuerySet:
+        """The pairs who are both withheld or both public."""
+        return self.filter(kept__is_withheld=F("merged__is_withheld"))
+
     def of_one_name(self) -> PersonMergeQuerySet:
         """The pairs who have one name."""
         return self.filter(kept__name=F("merged__name"))

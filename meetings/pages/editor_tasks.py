@@ -28,6 +28,8 @@ from meetings.models import (
 from meetings.models.choices import UploadState
 from meetings.models.objections import ObjectionState
 
+ONE_IS_WITHHELD = "par, hvor den ene er holdt tilbage: én person eller to?"
+
 # So many changed records are listed, the newest first.
 LATEST_CHANGES = 10
 
@@ -59,10 +61,12 @@ def waiting_tasks(request: HttpRequest) -> list[WaitingTask]:
     held, planned, refused = (
         Upload.objects.filter(state=state) for state in (UploadState.HELD, UploadState.PLANNED, UploadState.REFUSED)
     )
-    merges = PersonMerge.objects.awaiting()
+    merges = PersonMerge.objects.awaiting().of_equals()
+    of_withheld = PersonMerge.objects.awaiting().of_withheld()
     objections = Objection.objects.filter(state=ObjectionState.NEW)
     found = (
         _task(objections, "ny indsigelse", "nye indsigelser", "?state__exact=new"),
+        _task(of_withheld, ONE_IS_WITHHELD, ONE_IS_WITHHELD, "?tilbageholdt=ja"),
         _task(held, "tilbageholdt fil", "tilbageholdte filer", "?state__exact=held"),
         _task(Conflict.objects.all(), "uenighed med et dokument", "uenigheder med et dokument"),
         _task(planned, "fil klar til indlæsning", "filer klar til indlæsning", "?state__exact=planned"),

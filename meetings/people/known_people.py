@@ -43,6 +43,7 @@ class KnownPerson:
     current: int | None = None
     former_names: tuple[str, ...] = ()
     decided_places: frozenset[str] = frozenset()
+    is_withheld: bool = False
     seats: list[Seat] = field(default_factory=list)
 
     @property
@@ -75,6 +76,7 @@ def known_people(
             current[person.pk],
             tuple(person.former_names),
             frozenset(person.decided_places),
+            person.is_withheld,
         )
         for person in rows
     ]
