@@ -1,6 +1,8 @@
 """What rates of attendance rest on: whole lists alone, and no percentage of a few meetings."""
 
+import re
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -105,3 +107,36 @@ def test_no_meeting_that_was_not_held_is_named_among_partial_lists(client: Clien
     Meeting.objects.filter(pk=meeting.pk).update(status=MeetingStatus.CANCELLED)
     assert not Participant.objects.counted(FIRST)
     assert "tæller ikke med i fremmødet, fordi" not in text_of(client, "/kommuner/laesoe/")
+
+
+@pytest.mark.parametrize("status", Status.values)
+@pytest.mark.parametrize(
+    "not_held",
+    [
+        pytest.param({"status": MeetingStatus.CANCELLED}, id="cancelled"),
+        pytest.param({"status": MeetingStatus.MOVED}, id="moved to a day that nobody knows"),
+        pytest.param({"date": date(2099, 1, 9)}, id="to come"),
+        pytest.param({"date": date(2099, 1, 9), "status": MeetingStatus.CANCELLED}, id="cancelled, to come"),
+    ],
+)
+def test_a_meeting_that_has_not_been_held_has_no_attendance_and_counts_in_no_rate(
+    client: Client, not_held: dict[str, Any], status: str
+) -> None:
+    person = factories.make_person("Ida Ås")
+    for place in range(5):
+        make_list(place, person)
+    pages = ("/personer/ida-aas/", "/kommuner/laesoe/", "/personer/")
+    told = [rates(text_of(client, page)) for page in pages]
+    planned, _ = make_list(6, person, status=Status(status))
+    Meeting.objects.filter(pk=planned.pk).update(**not_held)
+    planned.refresh_from_db()
+    assert [rates(text_of(client, page)) for page in pages] == told
+    assert not Participant.objects.counted(date(2030, 1, 1)).filter(meeting=planned)
+    of_meeting = text_of(client, planned.get_absolute_url())
+    assert "Ida Ås" in of_meeting
+    assert not [word for word in ("Til stede", "Afbud", "Fravær", "%") if word in of_meeting]
+
+
+def rates(page: str) -> list[str]:
+    """All that a page tells of how many meetings somebody came to."""
+    return re.findall(r"\d+ af \d+|\d+ %|Af \d+ møder|Ida Ås Læsø A [\d ]+", page)
