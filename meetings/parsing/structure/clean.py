@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from meetings.danish import dates
 from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_numbers
+from meetings.parsing.structure.bare_page_numbers import bare_page_numbers
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name, kkr_name, municipality_named
 from meetings.parsing.structure.decides import names_attendance, says_outcome
@@ -105,11 +106,14 @@ def clean_pages(pages: Pages) -> CleanedPages:
     """The body of the pages, line by line."""
     if not has_pages(pages):
         return _clean_paragraphs(pages)
-    lines = _without_markers(_with_pages(_raw_lines(pages), has_page_ends=len(pages) > 1))
+    raw = _raw_lines(pages)
+    lines = _without_markers(_with_pages(raw, has_page_ends=len(pages) > 1))
+    numbers = {raw[at].number for at in _bare_numbers(raw)}
     contents = _contents_entries(lines)
     repeated = _repeated_headers(lines) if len(pages) > 1 else frozenset()
     is_furniture = [
-        _is_page_furniture(line.text) or index in contents or index in repeated for index, line in enumerate(lines)
+        _is_page_furniture(line.text) or index in contents or index in repeated or line.number in numbers
+        for index, line in enumerate(lines)
     ]
     return _parted_from_furniture(lines, is_furniture)
 
@@ -232,15 +236,16 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
     page, in_header, is_first = 1, False, True
     spaced = [line.text[:1] == " " for line in lines]
     indented = _indented_blocks(spaced)
+    feet = _bare_numbers(lines)
     for index, line in enumerate(lines):
         text = line.text.strip()
         is_within = BULLET.match(text) is not None or indented[index]
         begins_with_space = spaced[index] and not line.text[1:2].isspace() and not is_within
         is_header = _is_page_header(text)
-        page_start = not in_header and (is_header or begins_with_space)
+        page_start = not in_header and (is_header or (begins_with_space and index not in feet) or index - 1 in feet)
         if page_start and not is_first:
             page += 1
-        if is_header and (number := _page_number(text)) is not None:
+        if (number := _page_number(text) if is_header else feet.get(index)) is not None:
             printed[page] = number
         places.append((text, page, page_start or in_header))
         in_header, is_first = is_header, False
@@ -249,6 +254,11 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
         _RawLine(text, numbers[page], line.number, line.gap, page_start, _indent(line.text))
         for line, (text, page, page_start) in zip(lines, places, strict=True)
     ]
+
+
+def _bare_numbers(lines: Sequence[_RawLine]) -> dict[int, int]:
+    texts = [line.text.strip() for line in lines]
+    return bare_page_numbers(texts, [line.gap for line in lines], [line.page for line in lines])
 
 
 def _indent(text: str) -> int:

@@ -1,0 +1,49 @@
+"""Page numbers that stand alone on their lines, »3« or »– 3 –«, where they run on through the pages.
+
+A number alone may as well be a table's cell. It is a page's where it stands at the edge of a page; in a file without
+page ends, where the numbers run on from 1 below the pages' texts and the last ends the document.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+_NUMBER = re.compile(r"^(?:(?P<plain>\d{1,3})|[–-]\s?(?P<dashed>\d{1,3})\s?[–-]|(?P<page_of>\d{1,3})\s?/\s?\d{1,3})$")
+# So many lines that are not empty stand between two of the numbers at least.
+_FEWEST_BETWEEN = 3
+_FEWEST_PAGES = 2
+
+
+def bare_page_numbers(texts: Sequence[str], gaps: Sequence[bool], pages: Sequence[int]) -> dict[int, int]:
+    """The number of the page that each line names that has nothing else, by the line's index; empty where none does.
+
+    Takes the lines that are not empty, whether an empty one stands above each, and the page of the file it is on.
+    """
+    numbers = {at: int(match[match.lastgroup or 0]) for at, text in enumerate(texts) if (match := _NUMBER.match(text))}
+    if len(numbers) < _FEWEST_PAGES:
+        return {}
+    last = len(texts) - 1
+    if pages[-1] > pages[0]:
+        edges = {at for at in numbers if at in {0, last} or pages[at - 1] != pages[at] or pages[at + 1] != pages[at]}
+        return _running_with_pages({at: numbers[at] for at in edges}, pages)
+    chain = _running({at: number for at, number in numbers.items() if gaps[at]}, last)
+    return chain if len(chain) >= _FEWEST_PAGES and last in chain else {}
+
+
+def _running(numbers: Mapping[int, int], last: int) -> dict[int, int]:
+    """Those that run on from 1, far enough from each other; the last page may be short."""
+    chain: dict[int, int] = {}
+    before = -1
+    for at, number in numbers.items():
+        if number == len(chain) + 1 and (at - before > _FEWEST_BETWEEN or (at == last and at - before > 1)):
+            chain[at] = number
+            before = at
+    return chain
+
+
+def _running_with_pages(numbers: Mapping[int, int], pages: Sequence[int]) -> dict[int, int]:
+    """Those that are as far from their page of the file as most are."""
+    offsets = Counter(number - pages[at] for at, number in numbers.items())
+    most = max(offsets, key=lambda offset: offsets[offset], default=0)
+    chain = {at: number for at, number in numbers.items() if number - pages[at] == most}
+    return chain if len(chain) >= _FEWEST_PAGES else {}
