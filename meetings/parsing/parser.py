@@ -32,6 +32,7 @@ from meetings.parsing.meaning.warnings import (
     wrong_sum_warnings,
 )
 from meetings.parsing.structure.accounted import left_over_headings
+from meetings.parsing.structure.broken_headings import with_whole_headings
 from meetings.parsing.structure.case_kinds import take_case_kinds
 from meetings.parsing.structure.clean import clean_pages
 from meetings.parsing.structure.councils import (
@@ -65,6 +66,7 @@ PARSER_VERSION = 6
 def parse_document(pages: Pages) -> Document:
     """Everything that the pages of an agenda or of minutes say."""
     cleaned = clean_pages(pages)
+    cleaned = replace(cleaned, lines=with_whole_headings(cleaned.lines))
     found = find_headings(cleaned.lines)
     headings = take_case_kinds(found)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
