@@ -7,8 +7,12 @@ database of its own, whose name has the process's number.
 from pathlib import Path
 
 import pytest
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
+
+from meetings.caching.kept_pages import kept_pages
 
 # A slow or a shared machine must not fail a property that holds, and one commit gives one answer everywhere. New
 # counterexamples are looked for with `make explore`.
@@ -32,6 +36,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--fault-seconds", type=float, default=0, help="how long connections to the database are ended")
     parser.addoption("--load-seconds", type=float, default=0, help="how long the front's kept pages are measured")
     parser.addoption("--seed", type=int, default=1, help="the seed of what the tests of processes choose at random")
+
+
+@receiver(setting_changed)
+def forget_pages(**_: object) -> None:
+    """A process's settings never change, so the pages that it keeps do not follow them; a test's settings do."""
+    kept_pages.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -45,6 +45,7 @@ def write_people_and_documents(stored: StoredArchive) -> None:
             {
                 "id": person.number,
                 "name": person.name,
+                "unique_name": f"{person.name} {{{person.number}}}",
                 "slug": f"{slug(person.name)}-{person.number}",
                 "sort_key": danish_sort_key(person.name),
             }

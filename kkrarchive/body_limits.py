@@ -27,7 +27,7 @@ class BodyLimits:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         length = str(request.META.get("CONTENT_LENGTH") or "")
-        if not length and (request.method in ("POST", "PUT", "PATCH") or "HTTP_TRANSFER_ENCODING" in request.META):
+        if not length and (request.method == "POST" or "HTTP_TRANSFER_ENCODING" in request.META):
             return refusal(411)
         if length and (not (length.isascii() and length.isdecimal()) or int(length) > most_bytes(request)):
             return refusal(413)

@@ -40,8 +40,8 @@ def item(transactional_db: None) -> AgendaItem:
 
 
 def headers_of(response: HttpResponseBase) -> dict[str, str]:
-    """All but the time of the last change, which is told from some seconds after it on."""
-    return {name: value for name, value in response.items() if name != "Last-Modified"}
+    """All but the time of the last change, which is told from some seconds after it on, and the request's name."""
+    return {name: value for name, value in response.items() if name not in ("Last-Modified", "X-Request-ID")}
 
 
 @pytest.mark.django_db(transaction=True)
