@@ -35,7 +35,8 @@ def test_the_latest_list_tells_who_sits_there_present_or_absent(client: Client) 
     meeting_with(date(2024, 3, 1), "Ada Aa", "Bo By")
     latest = meeting_with(date(2024, 6, 1), "Bo By", "Cai Co")
     text = text_of(client, SEATS)
-    assert "KKR Prøve Efter deltagerlisten fra mødet den 1. juni 2024, den seneste, der er hel." in text
+    latest_list = "Efter deltagerlisten fra mødet den 1. juni 2024, den seneste, der er hel."
+    assert f"KKR Prøve: rådets medlemmer {latest_list}" in text
     assert "Person Kommune Rolle Bo By (A) Aalborg Cai Co (A) Aalborg" in text
     assert "Ada Aa (A)" not in text
     assert "Ada Aa (A) Aalborg Bo By (A) Aalborg" in text_of(client, f"{SEATS}?dato=2024-05-31")
