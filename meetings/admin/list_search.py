@@ -81,6 +81,7 @@ class IndexedSearchMixin:
     What else is in `search_fields` is searched by letters, as Django does.
     """
 
+    # Beside a ModelAdmin, whose attributes the types of a mixin do not know: hence what is ignored below.
     show_full_result_count = False
     searched_item = ""
     searched_day = ""

@@ -40,6 +40,7 @@ def shown_on_page_of(record: Any, records: Records) -> Records:
 
     A record that only hidden samples name shows these, as its page says; no other mixes them with what is real.
     """
+    # Each queryset here has `shown()`; a protocol of Django's querysets that says so would name all their methods.
     shown: Records = records if record.is_of_samples else records.shown()  # type: ignore[attr-defined]
     return shown
 
