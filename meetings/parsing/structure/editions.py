@@ -66,14 +66,15 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CANCELLED = re.compile(
-    r"(?<!ikke )\b(?:aflyst|aflyses|aflysning|annulleret|annulleres|bortfaldet|bortfalder)\b"
+    r"(?<!ikke )\b(?:aflyst|aflyste|aflyses|aflyser|aflysning|annulleret|annulleres|annullerer|bortfaldet|bortfalder)\b"
     r"|\b(?:afholdes|holdes|gennemføres)\b(?: \w+){0,2} ikke(?=\W*$|[.,;]| som planlagt)"
     r"|\bbliver (?:\w+ )?ikke (?:af)?holdt\b"
     r"|\bmødet udgår\b",
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"(?<!ikke )\b(?:flyttet|flyttes|flytning|rykket|rykkes|fremrykket|fremrykkes|udsat|udsættes|udskudt|udskydes|"
+    r"(?<!ikke )\b(?:flyttet|flyttes|flytter|flytning|rykket|rykkes|rykker|fremrykket|fremrykkes|"
+    r"udsat|udsættes|udsætter|udskudt|udskydes|udskyder|"
     r"omberammet|omberammes|datoændring|erstatter|afløser|oprindelig(?:t|e)?)\b|\bi stedet for\b"
     r"|\b(?:ny|ændret|tidligere|oprindelig) (?:møde)?(?:dato|dag)\b",
     re.IGNORECASE,

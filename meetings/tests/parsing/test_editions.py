@@ -65,6 +65,7 @@ def test_editions_count_up() -> None:
         *("Mødet den 9. april 2031 er aflyst.", "Bemærk: Mødet afholdes ikke.", "Mødet bortfalder."),
         *("Mødet aflyses på grund af manglende sager.", "Mødet er aflyst, da der ikke er punkter til dagsordenen"),
         *("Da der ingen sager er, aflyses mødet.", "På grund af manglende sager er mødet aflyst"),
+        *("Vi aflyser mødet, da der mangler sager", "Formanden har aflyst mødet den 9. april 2031"),
         *("AFLYST grundet få sager", "Mødet aflyses pga. studieturen den 8. april 2031"),
     ],
 )
@@ -104,6 +105,7 @@ def test_nothing_became_of_the_meeting(text: str) -> None:
         ("Oprindelig mødedato: 02-04-2031", EARLIER, DAY),
         ("Mødet er rykket fra onsdag den 2. april til onsdag den 9. april", EARLIER, DAY),
         ("Mødet flyttes til den 16. april 2031 på grund af topmødet den 9. april 2031", DAY, LATER),
+        ("Vi flytter mødet fra den 9. april til den 16. april 2031", DAY, LATER),
         ("Mødet er udsat indtil videre.", None, None),
         ("Mødet er flyttet til en ny dato", None, None),
         ("DAGSORDEN – UDSAT", None, None),
