@@ -23,8 +23,8 @@ from meetings.admin.completeness import completeness_page
 from meetings.admin.editing import RowsTabularInline
 from meetings.admin.forms import MeetingForm, NumberedForm, SourcedForm
 from meetings.admin.uploads import work_on_received
-from meetings.importing import uploads
 from meetings.importing.outdated import outdated
+from meetings.importing.upload_receiving import queue_rereading
 from meetings.models import AgendaItem, Council, Document, Meeting, MeetingAttachment, Participant, Section
 
 
@@ -290,7 +290,7 @@ class DocumentAdmin(FileAdmin):
     @admin.action(description="Læs de valgte igen", permissions=["reread"])
     def reread(self, request: HttpRequest, chosen: QuerySet[Document]) -> HttpResponse:
         oldest_first = chosen.order_by("meeting__date", "pk")
-        return work_on_received(request, uploads.queue_rereading(oldest_first, request.user))
+        return work_on_received(request, queue_rereading(oldest_first, request.user))
 
 
 @admin.register(Section)

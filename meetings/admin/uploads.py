@@ -24,7 +24,8 @@ from meetings.importing.holding import clear_findings, redact_findings
 from meetings.importing.refusals import Refused
 from meetings.importing.stated_facts import StatedFacts, stated_day
 from meetings.importing.upload_choices import choose_meeting, restore_deleted
-from meetings.importing.uploads import MAX_FILES, ReceivedUploads
+from meetings.importing.upload_receiving import MAX_FILES, ReceivedUploads, receive_files
+from meetings.importing.upload_rivals import rival_upload_notes
 from meetings.models import Council, Document, Upload
 from meetings.models.choices import ClearingReason, DocumentKind, UploadState
 from meetings.models.uploads import QUEUED_STATES, WITHDRAWABLE_STATES, UploadQuerySet
@@ -109,7 +110,7 @@ class UploadAdmin(FileAdmin):
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changes: Any = super().get_changelist_instance(request)
-        remarks = uploads.rival_upload_notes(changes.result_list)
+        remarks = rival_upload_notes(changes.result_list)
         for upload in changes.result_list:
             upload.remarks = remarks.get(upload.pk, [])
         return changes
@@ -117,9 +118,7 @@ class UploadAdmin(FileAdmin):
     @admin.display(description="hvad der sker")
     def told(self, upload: Any) -> str:
         """What the import will do or did, or why it was refused. The column's name stands in the page's HTML."""
-        remarks = (
-            upload.remarks if hasattr(upload, "remarks") else uploads.rival_upload_notes([upload]).get(upload.pk, [])
-        )
+        remarks = upload.remarks if hasattr(upload, "remarks") else rival_upload_notes([upload]).get(upload.pk, [])
         sentences = [(sentence,) for sentence in (upload.sentence or upload.summary, *remarks) if sentence]
         return format_html_join(" ", "<span>{}</span>", sentences) or "–"
 
@@ -150,7 +149,7 @@ class UploadAdmin(FileAdmin):
             raise PermissionDenied
         form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if form.is_valid():
-            received = uploads.receive_files(form.cleaned_data["documents"], request.user, form.stated_facts())
+            received = receive_files(form.cleaned_data["documents"], request.user, form.stated_facts())
             return work_on_received(request, received)
         context = {
             **self.admin_site.each_context(request),

@@ -1,4 +1,4 @@
-"""From an uploaded file to the archive: received, planned, and imported once an editor accepts the plan.
+"""From an uploaded file to the archive: planned, and imported once an editor accepts the plan.
 
 The work is done in the request where it is small, else by a worker (upload_worker.py). Whoever does it holds the lock
 of the upload's row, and the row's new state is written in the transaction of the work itself: work that is killed is
@@ -7,20 +7,11 @@ undone as a whole, and taken again.
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import re
-import unicodedata
-import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
-from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from meetings.importing.apply import import_file
 from meetings.importing.files import ReadFile, read, read_anew_if_redacted, uploaded_source
@@ -32,18 +23,16 @@ from meetings.importing.planned_changes import ImportPlan
 from meetings.importing.recognition import AwaitsRecognition, recognize_page, recognized_pages
 from meetings.importing.records import ArchivedRecords
 from meetings.importing.refusals import Refused
-from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 from meetings.importing.upload_choices import meeting_choice
+from meetings.importing.upload_receiving import save_unless_duplicate
+from meetings.importing.upload_rivals import reading_of
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
 from meetings.models.locks import Lock, lock_if_free
-from meetings.models.uploads import OPEN_STATES, WITHDRAWABLE_STATES, UploadQuerySet
+from meetings.models.uploads import WITHDRAWABLE_STATES, UploadQuerySet
 
 logger = logging.getLogger(__name__)
 
-# So many files, at most, may be uploaded at a time. Chosen by hand; settings.DATA_UPLOAD_MAX_NUMBER_FILES is higher, so
-# that the form can say how many it takes.
-MAX_FILES = 100
 # At most so many files with so many bytes in all are worked on while the editor waits; more is left to a worker.
 # Chosen by hand: more lets her wait longer, fewer has her look again. `make bench` measures how long reading takes.
 SMALL_FILES, SMALL_BYTES = 5, 1_000_000
@@ -56,73 +45,6 @@ UNEXPECTED_ERROR = (
 )
 TOO_MANY_ATTEMPTS = "Læsningen gik i stå flere gange. Filen kræver måske for meget af maskinen. Intet er skrevet."
 
-# Control characters, halves of surrogate pairs, and marks that are invisible or turn the direction of writing.
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-# File systems take 255 bytes; the storage adds a random ending where the name is taken.
-_MAX_NAME_BYTES = 180
-
-
-@dataclass(frozen=True)
-class ReceivedUploads:
-    """What came of files that were to be uploaded."""
-
-    batch: uuid.UUID
-    # The uploads that were saved, all of this batch; one may be refused already.
-    uploads: tuple[Upload, ...]
-    # A sentence in Danish for each file that was not taken, as the same is on its way already.
-    sentences: tuple[str, ...]
-
-
-def receive_files(
-    files: Iterable[UploadedFile[Any]],
-    user: AbstractBaseUser | AnonymousUser | None = None,
-    stated: StatedFacts = NOTHING_STATED,
-) -> ReceivedUploads:
-    """Store the files as uploads that wait to be planned. One that is too large is refused at once, and not stored.
-
-    `stated` is what the user says of the files.
-    """
-    batch = uuid.uuid4()
-    uploads, sentences = [], []
-    for file in files:
-        upload = Upload(
-            source_name=safe_name(file.name or ""),
-            sha256=_sha256(file),
-            size=file.size or 0,
-            batch=batch,
-            stated=stated.as_json(),
-            uploaded_by_id=user.pk if user else None,
-        )
-        sentence = _store_upload(upload, file)
-        if sentence:
-            sentences.append(sentence)
-        else:
-            uploads.append(upload)
-    return ReceivedUploads(batch, tuple(uploads), tuple(sentences))
-
-
-def queue_rereading(
-    documents: Iterable[Document], user: AbstractBaseUser | AnonymousUser | None = None
-) -> ReceivedUploads:
-    """Create uploads by which documents of the archive are read again, with the parser as it is now."""
-    batch = uuid.uuid4()
-    uploads, sentences = [], []
-    for document in documents:
-        upload = Upload(
-            source_name=document.source_name,
-            sha256=document.sha256,
-            size=document.size,
-            batch=batch,
-            state=UploadState.ACCEPTED,
-            document=document,
-            uploaded_by_id=user.pk if user else None,
-        )
-        if _save_unless_duplicate(upload):
-            uploads.append(upload)
-        else:
-            sentences.append(f"»{document.source_name}« ligger allerede til indlæsning.")
-    return ReceivedUploads(batch, tuple(uploads), tuple(sentences))
-
 
 def accept_uploads(chosen: UploadQuerySet, *, replaces: bool = False) -> list[Upload]:
     """Queue the chosen uploads for importing, but none that is not ready or that another process is working on.
@@ -134,7 +56,7 @@ def accept_uploads(chosen: UploadQuerySet, *, replaces: bool = False) -> list[Up
         for upload in chosen.ready().select_for_update(skip_locked=True):
             upload.state, upload.replaces = UploadState.ACCEPTED, replaces
             upload.attempts, upload.sentence = 0, ""
-            if _save_unless_duplicate(upload):
+            if save_unless_duplicate(upload):
                 accepted.append(upload)
     return accepted
 
@@ -205,31 +127,6 @@ def recognize_next_page(upload: Upload) -> Upload:
     upload.sentence = f"Siderne tekstgenkendes: {len(done)} af {upload.pages_to_recognize}."
     Upload.objects.filter(pk=upload.pk).update(recognized=done, sentence=upload.sentence)
     return upload
-
-
-def rival_upload_notes(uploads: Iterable[Upload]) -> dict[int, list[str]]:
-    """By an upload's primary key, a sentence in Danish for each other upload that is on its way to the same meeting."""
-    readings = {upload.pk: upload.reading for upload in uploads if upload.state in OPEN_STATES and upload.reading}
-    days = {reading["day"] for reading in readings.values()}
-    others = Upload.objects.filter(state__in=OPEN_STATES, reading__day__in=days).order_by("pk")
-    found: dict[int, list[str]] = {}
-    for other, name, reading in others.values_list("pk", "source_name", "reading") if days else ():
-        for pk, mine in readings.items():
-            if pk != other and (mine["council"], mine["day"]) == (reading["council"], reading["day"]):
-                found.setdefault(pk, []).append(_rival_note(mine, name, reading))
-    return found
-
-
-def safe_name(name: str) -> str:
-    """A file's name as the archive keeps it: no folders, nothing unprintable, and short enough for any file system."""
-    name = unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
-    name = _UNPRINTABLE.sub("", re.split(r"[/\\]", name)[-1]).strip()
-    stem, dot, ending = name.rpartition(".")
-    suffix = f".{ending}" if dot and ending.isalnum() and len(ending) < 10 else ""
-    stem = (stem if suffix else name).strip(" .")
-    if not re.search(r"\w", stem):
-        stem = "dokument"
-    return stem.encode()[: _MAX_NAME_BYTES - len(suffix.encode())].decode(errors="ignore") + suffix
 
 
 def _count_attempt(upload_id: int) -> bool:
@@ -305,14 +202,14 @@ def _describe(upload: Upload, file: ReadFile, planned: ImportPlan, archived: Arc
     upload.plan = change_rows(planned, archived)
     upload.summary = plan_summary(planned, meeting_title(file, archived))
     upload.warnings = file.warning_rows
-    upload.reading = {**_reading(file), "meetings": meetings_in_words(planned.alike)}
+    upload.reading = {**reading_of(file), "meetings": meetings_in_words(planned.alike)}
 
 
 def _ask(upload: Upload, question: UncertainMeeting) -> None:
     """Save the upload as one that waits for an editor to say which meeting it is of."""
     upload.refresh_from_db()
     upload.state, upload.sentence = UploadState.ASKS, question.sentence
-    upload.reading = {**_reading(question.file), "meetings": meetings_in_words(question.meetings)}
+    upload.reading = {**reading_of(question.file), "meetings": meetings_in_words(question.meetings)}
     upload.summary, upload.plan = "", []
     upload.warnings = question.file.warning_rows
     upload.save()
@@ -324,40 +221,6 @@ def _finish(upload: Upload, state: UploadState, file: ReadFile, planned: ImportP
     upload.document = of_file or planned.known
     upload.pages_to_recognize, upload.recognized = 0, []
     _drop_file(upload)
-
-
-def _reading(file: ReadFile) -> dict[str, Any]:
-    """What `Upload.reading` holds, to compare uploads of one meeting by.
-
-    `{"council": "KKR X", "day": "2026-06-19", "kind": "minutes", "items": {"3.6": ["Ny bro", "approved"]}}`: each
-    item's title and outcome by its number; an outcome that is unknown is "".
-    """
-    document = file.document
-    return {
-        "council": document.council,
-        "day": file.date.isoformat(),
-        "kind": document.kind,
-        "items": {item.number: [item.title, item.outcome] for item in document.items},
-        "start": document.start_time.isoformat("minutes") if document.start_time else "",
-        "is_extraordinary": document.is_extraordinary,
-    }
-
-
-def _rival_note(mine: dict[str, Any], name: str, other: dict[str, Any]) -> str:
-    """A sentence on another upload of the same meeting, from both `Upload.reading`; `name` is the other's file."""
-    if mine.get("is_extraordinary") != other.get("is_extraordinary"):
-        return f"»{name}« er fra samme dag, men et andet møde."
-    if mine["kind"] != other["kind"]:
-        return f"»{name}« er fra samme møde. De bliver til ét møde."
-    compared = 2 if mine["kind"] == "minutes" else 1  # an agenda's items have titles, those of minutes outcomes too
-    differing = [
-        number
-        for number, facts in mine["items"].items()
-        if number in other["items"] and other["items"][number][:compared] != facts[:compared]
-    ]
-    if differing:
-        return f"»{name}« er fra samme møde og siger noget andet om punkt {differing[0]}. Kun ét af dem kan gælde."
-    return f"»{name}« er fra samme møde og af samme art."
 
 
 def _refuse(upload: Upload, sentence: str) -> None:
@@ -373,39 +236,3 @@ def _drop_file(upload: Upload) -> None:
     if upload.file:
         transaction.on_commit(partial(upload.file.storage.delete, str(upload.file.name)))
         upload.file = ""
-
-
-def _store_upload(upload: Upload, file: UploadedFile[Any]) -> str:
-    """Store the file and save the upload. Returns '', or why it was not taken: the same file is on its way."""
-    if upload.size > settings.IMPORT_MAX_BYTES:
-        upload.state = UploadState.REFUSED
-        upload.sentence = f"Filen er for stor. Grænsen er {settings.IMPORT_MAX_BYTES // 1_000_000} MB."
-        upload.save()
-        return ""
-    earlier = Upload.objects.filter(sha256=upload.sha256, state__in=OPEN_STATES).first()
-    if earlier is None:
-        file.seek(0)
-        upload.file.save(uuid.uuid4().hex, file, save=False)  # not the name that it came with, which is of any kind
-        stored = upload.file.name
-        if _save_unless_duplicate(upload):
-            return ""
-        upload.file.storage.delete(str(stored))
-    name = earlier.source_name if earlier else upload.source_name
-    return f"»{upload.source_name}« er den samme fil som »{name}«, der allerede ligger til indlæsning."
-
-
-def _save_unless_duplicate(upload: Upload) -> bool:
-    """Save the upload. Returns False where one of the same file is on its way: the database lets only one be."""
-    try:
-        with transaction.atomic():
-            upload.save()
-    except IntegrityError:
-        return False
-    return True
-
-
-def _sha256(file: UploadedFile[Any]) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    return digest.hexdigest()

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from meetings.importing.uploads import process_upload, receive_files
+from meetings.importing.upload_receiving import receive_files
+from meetings.importing.uploads import process_upload
 from meetings.models import AgendaItem, Document, Meeting, Redaction, Upload
 from meetings.models.choices import RedactionScope, UploadState
 from meetings.tests.documents import Item, document_text, import_text

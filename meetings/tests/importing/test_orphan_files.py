@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from pytest_django import Settings
 
 from meetings.importing.orphan_files import MIN_AGE_SECONDS, delete_orphan_files
-from meetings.importing.uploads import receive_files
+from meetings.importing.upload_receiving import receive_files
 from meetings.models import Document, Upload
 from meetings.tests.child_processes import eventually, start_command
 from meetings.tests.documents import document_text, import_text, write_file

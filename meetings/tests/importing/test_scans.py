@@ -10,7 +10,8 @@ from meetings.importing import files, recognition, uploads
 from meetings.importing.apply import import_file
 from meetings.importing.files import SourceFile, read, stored_source
 from meetings.importing.refusals import Refused
-from meetings.importing.uploads import accept_uploads, process_next_upload, process_upload, receive_files
+from meetings.importing.upload_receiving import receive_files
+from meetings.importing.uploads import accept_uploads, process_next_upload, process_upload
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
 from meetings.parsing.document import as_json

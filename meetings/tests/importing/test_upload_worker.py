@@ -16,6 +16,7 @@ from django.db import OperationalError, connection
 from pytest_django import Settings
 
 from meetings.importing import upload_worker, uploads
+from meetings.importing.upload_receiving import receive_files
 from meetings.models import Document, Meeting, Upload
 from meetings.models.choices import UploadState
 from meetings.tests.child_processes import child_environment, eventually, start_command
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def upload(council: str = "KKR Prøveby", name: str = "referat.txt") -> Upload:
     content = document_text(council=council).encode()
-    (received,) = uploads.receive_files([SimpleUploadedFile(name, content)]).uploads
+    (received,) = receive_files([SimpleUploadedFile(name, content)]).uploads
     return received
 
 

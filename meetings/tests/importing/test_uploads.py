@@ -8,14 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from meetings.importing import uploads
-from meetings.importing.uploads import (
-    accept_uploads,
-    queue_rereading,
-    receive_files,
-    rival_upload_notes,
-    safe_name,
-    withdraw_uploads,
-)
+from meetings.importing.upload_receiving import queue_rereading, receive_files, safe_name
+from meetings.importing.upload_rivals import rival_upload_notes
+from meetings.importing.uploads import accept_uploads, withdraw_uploads
 from meetings.models import AgendaItem, Decision, Document, Meeting, Upload
 from meetings.models.choices import UploadState
 from meetings.parsing.parser import PARSER_VERSION

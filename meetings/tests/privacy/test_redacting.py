@@ -17,7 +17,8 @@ from meetings.changes.recording import recording
 from meetings.importing.apply import import_file
 from meetings.importing.files import SourceFile, read, stored_source
 from meetings.importing.replay import replay
-from meetings.importing.uploads import process_upload, receive_files
+from meetings.importing.upload_receiving import receive_files
+from meetings.importing.uploads import process_upload
 from meetings.models import AgendaItem, Attachment, Council, Decision, Document, Meeting, Person, Redaction, Upload
 from meetings.models.choices import RedactionScope
 from meetings.privacy.redacted_words import search_pattern
