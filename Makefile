@@ -87,6 +87,10 @@ bench-search: setup-dev ## Measure search over HTTP and beside other engines (IT
 bench-site: setup-dev ## Measure a large archive over HTTP, run as by compose, beside Datasette (ITEMS="5000", ARGS="--reuse")
 	@$(manage) bench_site --items $(lastword $(ITEMS)) $(ARGS)
 
+.PHONY: bench-pages
+bench-pages: setup-dev ## Measure pages in the process, right after a save and in the admin (ITEMS=5000, ARGS="--reuse --only front")
+	@$(manage) bench_pages --items $(lastword $(ITEMS)) $(ARGS)
+
 .PHONY: bench-login
 bench-login: setup ## Measure a log-in that is refused unseen, beside one whose password is hashed (ARGS="--runs 200")
 	@$(manage) bench_login $(ARGS)

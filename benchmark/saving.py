@@ -69,7 +69,7 @@ def _save_until_told(item_ids: Sequence[int], stop: Event, results: Any) -> None
     try:
         for place, item_id in enumerate(cycle(item_ids)):
             started = perf_counter()
-            _save_title(item_id, place)
+            save_title(item_id, place)
             milliseconds.append(1000 * (perf_counter() - started))
             if stop.wait(max(0.0, SECONDS_BETWEEN_SAVES - (perf_counter() - started))):
                 break
@@ -78,7 +78,7 @@ def _save_until_told(item_ids: Sequence[int], stop: Event, results: Any) -> None
         connection.close()
 
 
-def _save_title(item_id: int, place: int) -> None:
+def save_title(item_id: int, place: int) -> None:
     with recording():
         item = AgendaItem.objects.get(pk=item_id)
         item.title = _changed_title(item.title, place)

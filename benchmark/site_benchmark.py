@@ -114,7 +114,7 @@ def run_site_benchmark(
         stored = stack.enter_context(made_archive(chosen, log))
         engine = ArchiveEngine()
         build_or_open(engine, stored, chosen, log)
-        pages = list(_pages(stored))
+        pages = list(representative_pages(stored))
         queries = choose_queries(stored.survey(), list(Meeting.objects.by_year()))
         edited = list(AgendaItem.objects.order_by("-pk").values_list("pk", flat=True)[:EDITED_ITEMS])
         engine.close()
@@ -187,7 +187,7 @@ def _style_sheet() -> str:
     return f"/{settings.STATIC_URL.strip('/')}/{manifest['paths']['css/site.css']}"
 
 
-def _pages(stored: StoredArchive) -> Iterator[tuple[str, str]]:
+def representative_pages(stored: StoredArchive) -> Iterator[tuple[str, str]]:
     """A page of each kind: from the middle of the archive, or the municipality or topic that most items have."""
     questions = {question.kind: question for question in choose_questions(stored.survey())}
     yield "front", reverse("meetings:front")
