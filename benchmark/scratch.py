@@ -11,8 +11,9 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import load, read
+from meetings.importing.files import read
 from meetings.importing.folders import find_files
+from meetings.importing.source_files import load
 
 # The documents of an invented council, with `relevance.json`: the queries judged on them.
 SAMPLES = Path(settings.BASE_DIR, "fixtures")

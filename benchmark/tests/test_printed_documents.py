@@ -8,7 +8,8 @@ from django.core.management import CommandError, call_command
 
 from benchmark.printed_documents import ITEMS_A_DOCUMENT, print_documents
 from meetings.importing.apply import import_file
-from meetings.importing.files import load, read
+from meetings.importing.files import read
+from meetings.importing.source_files import load
 from meetings.models import AgendaItem, Decision, Meeting, Participant, Table
 from meetings.models.choices import Outcome
 

@@ -312,7 +312,7 @@ def work_on_received(request: HttpRequest, received: ReceivedUploads) -> HttpRes
     for sentence in received.sentences:
         messages.warning(request, sentence)
     _import_or_queue(request, received.uploads)
-    if len(received.uploads) == 1:
+    if Upload.objects.filter(batch=received.batch).count() == 1:
         return HttpResponseRedirect(reverse("admin:meetings_upload_change", args=(received.uploads[0].pk,)))
     batch = f"?batch={received.batch}" if received.uploads else ""
     return HttpResponseRedirect(reverse("admin:meetings_upload_changelist") + batch)
@@ -334,6 +334,8 @@ def _import_or_queue(request: HttpRequest, accepted: Sequence[Upload]) -> None:
             messages.error(request, f"»{done}« er afvist. {done.sentence}")
         elif done and done.state != UploadState.PLANNED:
             messages.success(request, f"»{done}«: {done.get_state_display().lower()}. {done.summary}")
+    if Upload.objects.queued().filter(batch__in={upload.batch for upload in queued}).exists():
+        transaction.on_commit(upload_worker.ensure_worker)  # the other meetings of an export
 
 
 def _plain_queryset(chosen: QuerySet[Upload]) -> UploadQuerySet:

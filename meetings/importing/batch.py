@@ -11,7 +11,8 @@ from django.conf import settings
 
 from meetings.danish.source_places import short_place_and_line
 from meetings.importing.apply import import_file
-from meetings.importing.files import ReadFile, SourceFile, load, outdated_documents, read, stored_source
+from meetings.importing.export_sources import separate_meetings
+from meetings.importing.files import ReadFile, outdated_documents, read, stored_source
 from meetings.importing.folders import SkippedFile, find_files
 from meetings.importing.holding import Held, hold_file, refuse_held
 from meetings.importing.machine_faults import MACHINE_FAULTS, NOT_TRIED, database_answers, sentence_of_fault
@@ -20,6 +21,7 @@ from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import held_back_sentence
 from meetings.importing.planned_changes import Action, ImportPlan
 from meetings.importing.refusals import Refused
+from meetings.importing.source_files import SourceFile, load
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 
 logger = logging.getLogger(__name__)
@@ -98,14 +100,11 @@ def import_sources(
             continue
         is_down = False
         try:
-            result = batch.import_one(path, content)
+            yield from batch.import_meetings(path, content)
         except MACHINE_FAULTS as error:
             logger.exception("%s: a fault of the machine", path)
             is_down = not isinstance(error, OSError)
             yield FileResult(path, "refused", f"Afvist. {sentence_of_fault(error)}")
-        else:
-            if result:
-                yield result
 
 
 @dataclass
@@ -120,10 +119,21 @@ class _Batch:
     choice: MeetingChoice | None
     earlier: list[ReadFile] = field(default_factory=list)
 
-    def import_one(self, path: Path, content: Callable[[], SourceFile]) -> FileResult | None:
-        """What became of a file; None for one that was only read. Raises one of MACHINE_FAULTS."""
+    def import_meetings(self, path: Path, content: Callable[[], SourceFile]) -> Iterator[FileResult]:
+        """What became of a file, or of each meeting of one that has several. Raises one of MACHINE_FAULTS."""
         try:
-            file = read(content())
+            sources = separate_meetings(content())
+        except Refused as refusal:
+            yield _refused(path, refusal)
+            return
+        for source in sources:
+            if result := self._import_one(path if len(sources) == 1 else path / source.name, source):
+                yield result
+
+    def _import_one(self, path: Path, source: SourceFile) -> FileResult | None:
+        """What became of a meeting's file; None for one that was only read."""
+        try:
+            file = read(source)
             if self.inspect is not None:
                 self.inspect(file)
                 refuse_held(file)

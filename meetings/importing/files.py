@@ -1,4 +1,4 @@
-"""The files that an import is given: found, loaded and read, or refused with a sentence that says why."""
+"""The files that an import is given, read, or refused with a sentence that says why."""
 
 import hashlib
 import re
@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from meetings.danish.numbers import format_number
 from meetings.danish.omitted import OMITTED
-from meetings.importing.exports import NO_FILES, ExportFiles, canonical_export, is_export, is_saved_page
+from meetings.importing.export_bundles import is_bundle, meeting_of_bundle
+from meetings.importing.export_sources import attachment_names, missing_attachments, only_meeting
 from meetings.importing.outdated import outdated
 from meetings.importing.parse_here import parse_here
 from meetings.importing.recognition import (
@@ -25,11 +25,14 @@ from meetings.importing.recognition import (
     recognized_pages,
 )
 from meetings.importing.refusals import UNREADABLE_SENTENCES, Refused
-from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_facts
+from meetings.importing.source_files import SourceFile as SourceFile  # known here too, as by older checkouts
+from meetings.importing.source_files import load as load
+from meetings.importing.stated_facts import stated_facts
 from meetings.models import Document, Redaction, Upload
 from meetings.models.choices import PlaceUnit, RedactionScope
 from meetings.models.locks import Lock, take_lock
 from meetings.parsing.document import Document as ParsedDocument
+from meetings.parsing.lines.bounded_zip import MOST_BYTES
 from meetings.parsing.lines.extract import CANONICAL_SUFFIX
 from meetings.parsing.lines.foreign import read_pages, read_properties
 from meetings.parsing.lines.pages import Pages, Unreadable, UnreadableReason, paragraph_numbers
@@ -44,35 +47,6 @@ _TELLING = re.compile(r"\w|(?<=\d)[.,:/-](?=\d)")
 _SAY_COUNCIL = "Angiv det med --council, eller vælg det, hvor filen lægges op."
 _SAY_DATE = "Angiv den med --date, eller skriv den, hvor filen lægges op."
 _NO_DATE = "Filen siger ikke, hvornår mødet er."
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file's name and content."""
-
-    name: str
-    content: bytes
-    stated: StatedFacts = NOTHING_STATED
-    # Of a document that words were taken out of: its text, page by page, and the digest of the file that came.
-    stored_pages: Pages = ()
-    original_sha256: str = ""
-    # Of an export: the folder that it came in, the files that it names, and whether the content is the canonical form.
-    folder: Path | None = None
-    files: ExportFiles = NO_FILES
-    is_canonical: bool = False
-    # Of a scan: what was recognized in it; and whether that is done in the background, before it is read.
-    recognized: Pages = ()
-    awaits_recognition: bool = False
-
-    @property
-    def stored_name(self) -> str:
-        """What the kept file is called: an export is kept as what it was turned into."""
-        return f"{Path(self.name).stem}{CANONICAL_SUFFIX}" if self.is_canonical else self.name
-
-    @cached_property
-    def sha256(self) -> str:
-        """Of the file that came: it is known by it for good."""
-        return self.original_sha256 or hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -96,7 +70,7 @@ class ReadFile:
         found = scan_document(
             self.pages,
             name=self.source.name,
-            properties=read_properties(self.source.content),
+            properties={**read_properties(self.source.content), **attachment_names(self.document)},
             today=localdate(),
             holding=settings.HELD_CONTACT_DETAILS,
         )
@@ -145,30 +119,6 @@ class ReadFile:
         ]
 
 
-def load(path: Path, max_bytes: int, stated: StatedFacts = NOTHING_STATED) -> SourceFile:
-    """The file's content, with what is stated of it.
-
-    Raises Refused for one that can't be opened or holds more than `max_bytes`.
-    """
-    if path.exists() and not path.is_file():
-        raise Refused("Det er ikke en almindelig fil.", "not a regular file")
-    try:
-        if path.stat().st_size > max_bytes:
-            raise Refused(
-                f"Filen er for stor: {_size_in_words(path.stat().st_size)}, grænsen er {_size_in_words(max_bytes)}.",
-                f"the file is over the limit of {max_bytes} bytes",
-            )
-        folder = path.parent if is_export(path.name) else None
-        return SourceFile(composed_name(path.name), path.read_bytes(), stated, folder=folder)
-    except OSError as error:
-        raise Refused("Filen kan ikke åbnes.", f"the file can't be opened: {error.strerror}") from error
-
-
-def composed_name(name: str) -> str:
-    """A file's name in composed letters, as the archive keeps it: macOS writes »å« as »a« and a ring."""
-    return unicodedata.normalize("NFC", name.encode("utf-8", "replace").decode())
-
-
 def outdated_documents() -> QuerySet[Document]:
     """The documents that would be read otherwise now, oldest meeting first."""
     return outdated(Document.objects.without_text()).order_by("meeting__date", "pk")
@@ -194,16 +144,25 @@ def stored_source(document: Document) -> SourceFile:
     if document.place_unit == PlaceUnit.PARAGRAPH:  # the words are out of the file itself, which has its structure
         is_canonical = Path(document.source_name).suffix == CANONICAL_SUFFIX
         return SourceFile(
-            document.source_name, content, stated, original_sha256=document.sha256, is_canonical=is_canonical
+            document.source_name,
+            content,
+            stated,
+            original_sha256=document.sha256,
+            is_redacted=True,
+            is_canonical=is_canonical,
         )
     pages = tuple(tuple(page.split("\n")) for page in document.text.split("\f"))
     if document.is_recognized:
         pages = recognized_pages(pages)
-    return SourceFile(document.source_name, content, stated, pages, document.sha256)
+    return SourceFile(document.source_name, content, stated, pages, document.sha256, is_redacted=True)
 
 
 def uploaded_source(upload: Upload) -> SourceFile:
     """The upload's file, or that of the document to be read again. Raises Refused where it is gone or too large."""
+    if upload.file and is_bundle(str(upload.file.name)):
+        canonical, files = meeting_of_bundle(load(Path(upload.file.path), MOST_BYTES).content)
+        stated, sha256 = stated_facts(upload.stated), upload.sha256
+        return SourceFile(upload.source_name, canonical, stated, original_sha256=sha256, files=files, is_canonical=True)
     if upload.file:
         content = load(Path(upload.file.path), settings.IMPORT_MAX_BYTES).content
         source = SourceFile(upload.source_name, content, stated_facts(upload.stated), awaits_recognition=True)
@@ -218,9 +177,8 @@ def read(source: SourceFile) -> ReadFile:
 
     Raises Refused for one without text, or not a council's document.
     """
+    source = only_meeting(source)
     try:
-        is_new_export = not source.original_sha256
-        source = _as_canonical(source)
         pages = source.stored_pages or source.recognized
         pages = pages or read_pages(source.content, Path(source.stored_name).suffix)
     except Unreadable as error:
@@ -231,10 +189,12 @@ def read(source: SourceFile) -> ReadFile:
     document = source.stated.applied_to(parse_here(pages))
     newest_redaction = Redaction.objects.newest_key()
     words = _redacted_words(source, pages, document) if newest_redaction else NO_WORDS
-    if words or (source.original_sha256 and not is_new_export):
+    if words or source.is_redacted:
         source = replace(source, name=words.redacted(source.name))
         pages = redacted_pages(pages, words)
         document = source.stated.applied_to(_parse_redacted(pages, words))
+    missing = missing_attachments(source, document, words)
+    document = replace(document, warnings=(*document.warnings, *missing))
     if not document.items and not document.status:  # a note that a meeting is cancelled or moved has none
         raise Refused(
             "Filen ligner ikke en dagsorden eller et referat: den har ingen punkter.",
@@ -255,14 +215,6 @@ def read(source: SourceFile) -> ReadFile:
         words,
         newest_redaction,
     )
-
-
-def _as_canonical(source: SourceFile) -> SourceFile:
-    """An export in the canonical form, in which nothing of its closed items is left; other files as they are."""
-    if source.is_canonical or not (is_export(source.name) or is_saved_page(source.content, source.name)):
-        return source
-    export = canonical_export(source.content, source.name, source.folder)
-    return replace(source, content=export.content, original_sha256=source.sha256, files=export.files, is_canonical=True)
 
 
 def _recognized(source: SourceFile) -> Pages:
@@ -313,10 +265,3 @@ def digest_of_text(pages: Pages, document: ParsedDocument) -> str:
     )
     read_as = (document.kind, document.council, document.date, document.is_draft, document.edition, document.status)
     return hashlib.sha256(repr((read_as, letters)).encode()).hexdigest()
-
-
-def _size_in_words(size: int) -> str:
-    """A number of bytes as people say it: `2,0 MB`, `800 byte`."""
-    if size < 100_000:
-        return format_number(size, "byte")
-    return format_number(size / 1_000_000, "MB", decimals=1)

@@ -10,13 +10,15 @@ from django.conf import settings
 from meetings.changes.database_retry import DATABASE_ERRORS, DatabaseRetry
 from meetings.danish.plurals import counted
 from meetings.importing.apply import import_file
-from meetings.importing.files import load, read
+from meetings.importing.export_sources import separate_meetings
+from meetings.importing.files import read
 from meetings.importing.folders import find_files
 from meetings.importing.holding import Held, hold_file
 from meetings.importing.outdated import is_read_as_now
 from meetings.importing.planned_changes import Action
 from meetings.importing.refusals import Refused
 from meetings.importing.service_loop import StopSignal
+from meetings.importing.source_files import SourceFile, load
 
 logger = logging.getLogger(__name__)
 
@@ -114,10 +116,29 @@ def import_path(path: Path, *, replace: bool) -> str:
         source = load(path, settings.IMPORT_MAX_BYTES)
         if is_read_as_now(source.sha256):
             return f"{_ACTION_WORDS['unchanged']}."  # without reading it: at every start this is most of the folder
+        meetings = separate_meetings(source)
+    except Refused as refusal:
+        return "" if _is_gone(path) else f"Afvist. {refusal.sentence}"
+    except OSError:
+        return "Afvist. Filen kan ikke åbnes."
+    if len(meetings) == 1:
+        return _import_meeting(path, meetings[0], replace=replace)
+    return " ".join(f"{each.name}: {_import_if_new(path, each, replace=replace)}" for each in meetings)
+
+
+def _import_if_new(path: Path, source: SourceFile, *, replace: bool) -> str:
+    if is_read_as_now(source.sha256):
+        return f"{_ACTION_WORDS['unchanged']}."
+    return _import_meeting(path, source, replace=replace)
+
+
+def _import_meeting(path: Path, source: SourceFile, *, replace: bool) -> str:
+    """As `import_path`, of one of the file's meetings."""
+    try:
         file = read(source)
         imported = import_file(file, replace=replace)
     except Held as held:
-        hold_file(source, held)
+        hold_file(file.source, held)
         return held.sentence
     except Refused as refusal:
         return "" if _is_gone(path) else f"Afvist. {refusal.sentence}"

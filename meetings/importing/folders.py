@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from meetings.importing.exports import canonical_export
+from meetings.importing.exports import canonical_exports
 from meetings.importing.refusals import FORMS_IN_WORDS, UNREADABLE_SENTENCES, Refused
 from meetings.parsing.lines.exports.reading import EXPORT_SUFFIXES
 from meetings.parsing.lines.extract import SUFFIXES
@@ -93,12 +93,12 @@ def _parts_of(path: Path, size: int, changed: int) -> tuple[Path, ...] | None:
     if not 0 < size <= settings.IMPORT_MAX_BYTES or not path.is_file():
         return ()
     try:
-        export = canonical_export(path.read_bytes(), path.name, path.parent)
+        exports = canonical_exports(path.read_bytes(), path.name, path.parent)
     except Unreadable as error:
         return None if error.reason is UnreadableReason.UNKNOWN_EXPORT else ()
     except OSError:
         return ()
-    return tuple(path.parent / part for part in export.parts)
+    return tuple(path.parent / (each.files.found(part) or part) for each in exports for part in each.parts)
 
 
 def _why_folder_is_skipped(folder: Path) -> str:

@@ -9,8 +9,10 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
 from meetings.danish.source_places import place_and_line
-from meetings.importing.files import ReadFile, SourceFile, read, uploaded_source
+from meetings.importing.export_bundles import BUNDLE_SUFFIX, bundle_of_meeting
+from meetings.importing.files import ReadFile, read, uploaded_source
 from meetings.importing.refusals import Refused
+from meetings.importing.source_files import SourceFile
 from meetings.models import ClearedFinding, Document, Redaction, Upload
 from meetings.models.choices import ClearingReason, RedactionScope, UploadState
 from meetings.models.uploads import OPEN_STATES
@@ -72,7 +74,8 @@ def finding_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
 def hold_file(source: SourceFile, held: Held) -> Upload:
     """An upload in the state `held`, with the file where no reader can reach it; one of the same file is used again.
 
-    A file that the archive has as a document already is not stored a second time.
+    A file that the archive has as a document already is not stored a second time. Of an export its public attachments
+    are stored with it.
     """
     document = Document.objects.without_text().filter(sha256=source.sha256).first()
     states = (*OPEN_STATES, UploadState.HELD)
@@ -82,7 +85,10 @@ def hold_file(source: SourceFile, held: Held) -> Upload:
     mark_held(upload, held)
     upload.recognized, upload.pages_to_recognize = list(source.recognized), len(source.recognized)
     if not upload.file and document is None:
-        upload.file.save(uuid.uuid4().hex, ContentFile(source.content), save=False)
+        suffix, content = "", source.content
+        if source.is_canonical:
+            suffix, content = BUNDLE_SUFFIX, bundle_of_meeting(source.content, source.files)
+        upload.file.save(f"{uuid.uuid4().hex}{suffix}", ContentFile(content), save=False)
     upload.save()
     return upload
 

@@ -1,5 +1,6 @@
 """Files that are not imported, and the sentences that say why."""
 
+from meetings.parsing.lines.exports.reading import MOST_MEETINGS
 from meetings.parsing.lines.pages import UnreadableReason
 
 
@@ -55,9 +56,9 @@ UNREADABLE_SENTENCES = {
         "Filen er ikke en eksport, som arkivet kender (SBSYS, Acadre, eDoc, AgMan, Prepare, FirstAgenda).",
         "the file is an export of no known system",
     ),
-    UnreadableReason.SEVERAL_MEETINGS: (
-        "ZIP-filen har flere møder. Pak hvert møde i sin egen, eller indlæs dem som en mappe.",
-        "the ZIP file has several meetings",
+    UnreadableReason.TOO_MANY_MEETINGS: (
+        f"Eksporten har flere end {MOST_MEETINGS} møder. Del den.",
+        "the export has too many meetings",
     ),
     UnreadableReason.FORBIDDEN: (
         "Filen har en dokumenttypeerklæring (DOCTYPE), og dem læser arkivet ikke i XML. Gem den uden.",

@@ -24,6 +24,7 @@ from meetings.importing.recognition import AwaitsRecognition, recognize_page, re
 from meetings.importing.records import ArchivedRecords
 from meetings.importing.refusals import Refused
 from meetings.importing.upload_choices import meeting_choice
+from meetings.importing.upload_exports import is_as_it_came, keep_what_is_public
 from meetings.importing.upload_receiving import save_unless_duplicate
 from meetings.importing.upload_rivals import reading_of
 from meetings.models import Document, Upload
@@ -149,6 +150,10 @@ def _plan_or_import(upload: Upload) -> None:
         return
     try:
         with transaction.atomic():
+            keep_what_is_public(upload)
+        if not upload.is_queued:
+            return
+        with transaction.atomic():
             if upload.state == UploadState.WAITING:
                 _plan_upload(upload)
             else:
@@ -226,6 +231,8 @@ def _finish(upload: Upload, state: UploadState, file: ReadFile, planned: ImportP
 def _refuse(upload: Upload, sentence: str) -> None:
     """Save the upload as refused, without anything that a failed attempt has set."""
     upload.refresh_from_db()
+    if is_as_it_came(upload):
+        _drop_file(upload)  # it may have what is closed, and nothing reads it
     upload.state, upload.sentence = UploadState.REFUSED, sentence
     upload.summary, upload.plan, upload.warnings = "", [], []
     upload.save()

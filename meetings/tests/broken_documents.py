@@ -13,7 +13,7 @@ from random import Random
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.importing.files import SourceFile
+from meetings.importing.source_files import SourceFile
 from meetings.tests.broken_forms import broken_form
 from meetings.tests.damage import BYTE_DAMAGES, PDF_DAMAGES
 from meetings.tests.documents import ITEMS, Item, document_text

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import ReadFile, SourceFile, read
+from meetings.importing.files import ReadFile, read
+from meetings.importing.source_files import SourceFile
 
 COUNCIL = "KKR Prøveby"
 DAY = date(2025, 3, 14)

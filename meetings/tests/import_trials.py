@@ -10,10 +10,11 @@ from django.db import connection, models
 from django.test import Client
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import ReadFile, SourceFile, read
+from meetings.importing.files import ReadFile, read
 from meetings.importing.match_meeting import matching_meeting
 from meetings.importing.records import existing_records
 from meetings.importing.refusals import Refused
+from meetings.importing.source_files import SourceFile
 from meetings.models import AgendaItem, Council, Decision, Document, ImportedModel, Meeting, Participant
 from meetings.models.base import PlainValues, RecordKey, is_edited, key_as_text, plain_value
 from meetings.search.indexing import drifted_items

@@ -20,7 +20,8 @@ from benchmark.scratch import scratch_archive
 from benchmark.search_benchmark import has_kept_archives
 from benchmark.tuned_server import benchmark_server
 from meetings.importing.apply import import_file
-from meetings.importing.files import load, read
+from meetings.importing.files import read
+from meetings.importing.source_files import load
 from meetings.models import AgendaItem
 from meetings.parsing.lines.extract import extract_pages
 

@@ -47,7 +47,7 @@ class UnreadableReason(Enum):
     ENCRYPTED_ZIP = "a password, or packed in an unknown way"
     OTHER_SCHEMA = "it does not follow its schema"
     UNKNOWN_EXPORT = "an export of no known system"
-    SEVERAL_MEETINGS = "an export of several meetings"
+    TOO_MANY_MEETINGS = "an export of too many meetings"
     OLD_WORD = "old or locked Word document"
     FORBIDDEN = "a document type of its own"
     NO_TEXT = "no text"

@@ -18,7 +18,8 @@ from django.test import Client, override_settings
 
 from meetings.changes.change_pass import run_pass
 from meetings.importing.apply import import_file
-from meetings.importing.files import SourceFile, read
+from meetings.importing.files import read
+from meetings.importing.source_files import SourceFile
 from meetings.models import AgendaItem, Attachment, Document, Meeting, Person
 from meetings.privacy.withholding import withhold
 from meetings.tests.own_database import asking_database, empty_database

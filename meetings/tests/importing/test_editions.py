@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import SourceFile, read
+from meetings.importing.files import read
+from meetings.importing.source_files import SourceFile
 from meetings.models import AgendaItem, Document, Meeting, Participant
 from meetings.tests.documents import source_file
 from meetings.tests.sequences import (

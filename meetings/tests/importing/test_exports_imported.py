@@ -11,8 +11,9 @@ from django.test import Client
 
 from meetings.importing.apply import import_file
 from meetings.importing.batch import import_sources, sources_below
-from meetings.importing.files import SourceFile, read, stored_source
+from meetings.importing.files import read, stored_source
 from meetings.importing.folders import SkippedFile, find_files
+from meetings.importing.source_files import SourceFile
 from meetings.models import AgendaItem, Attachment, Document
 from meetings.tests.documents import document_text
 from meetings.tests.exported_meetings import CLOSED_WORDS, MEETING, SYSTEMS, WITH_PATHS

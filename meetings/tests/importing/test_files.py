@@ -9,9 +9,10 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from meetings.importing.files import SourceFile, load, read
+from meetings.importing.files import read
 from meetings.importing.folders import find_files
 from meetings.importing.refusals import Refused
+from meetings.importing.source_files import SourceFile, load
 from meetings.tests.documents import DAY, document_text, read_text
 
 pytestmark = pytest.mark.django_db  # which words are redacted is asked

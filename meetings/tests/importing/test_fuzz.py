@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import SourceFile, read
+from meetings.importing.files import read
 from meetings.importing.refusals import Refused
+from meetings.importing.source_files import SourceFile
 from meetings.models import Appointment, Document
 from meetings.tests import import_trials
 from meetings.tests.broken_documents import FORMS, make_case, papers_in, sample_files

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import SourceFile, read, stored_source
+from meetings.importing.files import read, stored_source
 from meetings.importing.holding import Held, refuse_held
+from meetings.importing.source_files import SourceFile
 from meetings.models import Document
 from meetings.tests.parsing.test_docx import MEETING
 from meetings.tests.parsing.test_html import MEETING as PAGE

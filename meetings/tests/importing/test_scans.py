@@ -8,8 +8,9 @@ from django.test import Client
 
 from meetings.importing import files, recognition, uploads
 from meetings.importing.apply import import_file
-from meetings.importing.files import SourceFile, read, stored_source
+from meetings.importing.files import read, stored_source
 from meetings.importing.refusals import Refused
+from meetings.importing.source_files import SourceFile
 from meetings.importing.upload_receiving import receive_files
 from meetings.importing.uploads import accept_uploads, process_next_upload, process_upload
 from meetings.models import Document, Upload

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import load, read
+from meetings.importing.files import read
+from meetings.importing.source_files import load
 from meetings.models import AgendaItem, Appointment, Document, Meeting, Participant
 from meetings.tests import factories
 from meetings.tests.documents import Item, document_text, import_text

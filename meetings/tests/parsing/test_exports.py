@@ -13,9 +13,10 @@ from meetings.parsing.lines.exports.canonical import (
     as_canonical,
     from_canonical,
 )
+from meetings.parsing.lines.exports.finding import exports_as_json, manifest_as_json
 from meetings.parsing.lines.exports.first_agenda import danish_time
 from meetings.parsing.lines.exports.pages import pages_of_meeting
-from meetings.parsing.lines.exports.reading import bundle_of, export_as_json, manifest_as_json
+from meetings.parsing.lines.exports.reading import MOST_MEETINGS, bundle_of
 from meetings.parsing.lines.extract import extract_pages
 from meetings.parsing.lines.pages import Unreadable
 from meetings.parsing.parser import parse_document
@@ -23,7 +24,7 @@ from meetings.tests.exported_meetings import CLOSED_WORDS, MEETING, SYSTEMS, WIT
 
 
 def read(content: bytes, name: str) -> Document:
-    exported = manifest_as_json(content, name)
+    (exported,) = manifest_as_json(content, name)["meetings"]
     return parse_document(extract_pages(exported["canonical"].encode(), ".json"))
 
 
@@ -76,7 +77,7 @@ def test_the_meeting_is_read_without_guessing() -> None:
 
 @pytest.mark.parametrize("name", SYSTEMS)
 def test_nothing_of_a_closed_item_is_left_but_its_title(name: str) -> None:
-    canonical = manifest_as_json(SYSTEMS[name](MEETING), name)["canonical"]
+    canonical = manifest_as_json(SYSTEMS[name](MEETING), name)["meetings"][0]["canonical"]
     assert "Lukket punkt om en ejendom" in canonical
     for words in (CLOSED_WORDS, "24/9999", "lukket.pdf", "fortroligt.pdf", "Fortroligt"):
         assert words not in canonical
@@ -84,7 +85,7 @@ def test_nothing_of_a_closed_item_is_left_but_its_title(name: str) -> None:
 
 @pytest.mark.parametrize("name", WITH_PATHS)
 def test_the_files_that_an_export_names_are_part_of_it(name: str) -> None:
-    assert manifest_as_json(SYSTEMS[name](MEETING), name)["parts"] == [
+    assert manifest_as_json(SYSTEMS[name](MEETING), name)["meetings"][0]["parts"] == [
         "Bilag/fortroligt.pdf",
         "Bilag/lukket.pdf",
         "Bilag/notat.pdf",
@@ -100,7 +101,7 @@ def test_a_path_that_leads_out_of_the_export_is_no_part_of_it(path: str) -> None
         for item in MEETING.items
     )
     content = as_canonical(replace(MEETING, items=items))
-    assert manifest_as_json(content, "a.json")["parts"] == []
+    assert manifest_as_json(content, "a.json")["meetings"][0]["parts"] == []
 
 
 def test_acadres_texts_may_lie_in_files_of_their_own() -> None:
@@ -111,7 +112,7 @@ def test_acadres_texts_may_lie_in_files_of_their_own() -> None:
         "<bulletcontent>Files_1\\001.xml</bulletcontent></bullet></agendaitem></agenda></table></export>"
     )
     bundle = bundle_of({"ud/manifest.xml": manifest.encode(), "ud/Files_1/001.xml": b"<text>&lt;p&gt;Godkendt.</text>"})
-    exported = export_as_json(bundle, "")
+    (exported,) = exports_as_json(bundle, "")["meetings"]
     document = parse_document(extract_pages(exported["canonical"].encode(), ".json"))
     assert (document.items[0].text("decision"), exported["folder"]) == ("Godkendt.", "ud")
 
@@ -150,15 +151,16 @@ def test_an_unknown_flag_keeps_an_item_closed() -> None:
     [
         ({"a.xml": b"<other/>"}, "an export of no known system"),
         (
-            {"a.xml": SYSTEMS["sbsys.xml"](MEETING), "b.xml": SYSTEMS["edoc.xml"](MEETING)},
-            "an export of several meetings",
+            {f"{n}.xml": SYSTEMS["sbsys.xml"](MEETING) for n in range(MOST_MEETINGS + 1)},
+            "an export of too many meetings",
         ),
+        ({"a.xml": b"<Dagsorden>"}, "broken"),
         ({"a.xml": b"<!DOCTYPE a><a/>"}, "a document type of its own"),
         ({"notat.txt": b"a"}, "an export of no known system"),
     ],
 )
 def test_a_zip_file_that_is_no_export_says_why(files: dict[str, bytes], reason: str) -> None:
-    assert export_as_json(bundle_of(files), "") == {"unreadable": reason}
+    assert exports_as_json(bundle_of(files), "") == {"unreadable": reason}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from meetings.parsing.document import Document
 from meetings.parsing.lines.exports.canonical import ExportedMeeting, as_canonical
-from meetings.parsing.lines.exports.reading import manifest_as_json
+from meetings.parsing.lines.exports.finding import manifest_as_json
 from meetings.parsing.lines.extract import extract_pages
 from meetings.parsing.parser import parse_document
 from meetings.tests.exported_meetings import SYSTEMS
@@ -55,6 +55,6 @@ def test_a_meeting_says_the_same_in_every_form(meeting: ExportedMeeting, form: s
 
 @pytest.mark.parametrize(("meeting", "name"), list(zip(TEN_MEETINGS, SYSTEM_NAMES, strict=True)))
 def test_a_meeting_says_the_same_in_an_export(meeting: ExportedMeeting, name: str) -> None:
-    exported = manifest_as_json(SYSTEMS[name](meeting), name)["canonical"].encode()
+    exported = manifest_as_json(SYSTEMS[name](meeting), name)["meetings"][0]["canonical"].encode()
     alone = replace(meeting, participants=(), kind="minutes")
     assert facts_of(read(exported, ".json")) == facts_of(read(as_canonical(alone), ".json"))

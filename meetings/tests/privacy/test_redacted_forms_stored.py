@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 
 from meetings.importing.apply import import_file
-from meetings.importing.files import SourceFile, read, stored_source
+from meetings.importing.files import read, stored_source
+from meetings.importing.source_files import SourceFile
 from meetings.models import Document, Redaction
 from meetings.models.choices import RedactionScope
 from meetings.parsing.lines.exports.canonical import ExportedMeeting

@@ -15,7 +15,8 @@ from django.test import Client
 from benchmark.serving import database_url
 from meetings.changes.change_pass import run_pass
 from meetings.importing.apply import import_file
-from meetings.importing.files import SourceFile, read
+from meetings.importing.files import read
+from meetings.importing.source_files import SourceFile
 from meetings.models import AgendaItem, Attachment, Meeting, Person, RedactedAddress
 from meetings.tests.documents import document_text, import_text
 from meetings.tests.own_database import asking_database, empty_database, run_postgresql_program

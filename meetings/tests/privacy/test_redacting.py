@@ -15,8 +15,9 @@ from meetings.changes.actors import act_as_user
 from meetings.changes.change_pass import run_pass
 from meetings.changes.recording import recording
 from meetings.importing.apply import import_file
-from meetings.importing.files import SourceFile, read, stored_source
+from meetings.importing.files import read, stored_source
 from meetings.importing.replay import replay
+from meetings.importing.source_files import SourceFile
 from meetings.importing.upload_receiving import receive_files
 from meetings.importing.uploads import process_upload
 from meetings.models import AgendaItem, Attachment, Council, Decision, Document, Meeting, Person, Redaction, Upload

@@ -25,6 +25,12 @@ def is_acadre(root: Element) -> bool:
     return any(table.get("name", "").casefold() == "agenda" for table in root.iter("table"))
 
 
+def agendas_of(root: Element) -> list[Element]:
+    """The parts of a manifest that each have a meeting's items: the whole, where not several agendas have some."""
+    with_items = [each for each in root.iter("agenda") if each.find(".//agendaitem") is not None]
+    return with_items if len(with_items) > 1 else [root]
+
+
 def field_of(record: Element | None, *names: str) -> str:
     """A field of a record: `fields/field[@name]`, a child element, or an attribute; '' for none."""
     for name in names if record is not None else ():

@@ -19,6 +19,11 @@ _ABSENT = ("afbud", "fravær", "absent", "ikke til stede", "declined")
 _PRESENT = ("til stede", "present", "deltog", "mødt", "accepted", "attending")
 
 
+def is_known(read: Any) -> bool:
+    """Whether JSON is a meeting of the integration or of the portal."""
+    return is_integration(read) or is_portal(read)
+
+
 def is_integration(read: Any) -> bool:
     """Whether JSON is a meeting of the integration."""
     return isinstance(read, dict) and "committeeName" in read and "meetingBeginUtc" in read

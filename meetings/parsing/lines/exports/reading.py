@@ -1,57 +1,33 @@
-"""Which system an export is of, and its meeting in the canonical form: called in the sandbox."""
+"""Which system an export is of, and the meetings that its manifest tells of."""
 
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import PurePosixPath
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from meetings.parsing.lines.bounded_zip import BoundedZip, safe_path
-from meetings.parsing.lines.decoding import html_text
+from meetings.parsing.lines.bounded_zip import BoundedZip
+from meetings.parsing.lines.decoding import decode_text, html_text
 from meetings.parsing.lines.docx import docx_pages
 from meetings.parsing.lines.exports import first_agenda, systems
-from meetings.parsing.lines.exports.acadre import acadre, is_acadre
-from meetings.parsing.lines.exports.canonical import ExportedMeeting, as_canonical, from_canonical, is_canonical
+from meetings.parsing.lines.exports.acadre import acadre, agendas_of, is_acadre
+from meetings.parsing.lines.exports.canonical import ExportedMeeting, from_canonical, is_canonical
 from meetings.parsing.lines.html import is_html
 from meetings.parsing.lines.pages import Unreadable, UnreadableReason
 from meetings.parsing.lines.safe_xml import parse_xml
 
 EXPORT_SUFFIXES = frozenset({".xml", ".json", ".zip"})
-_MANIFESTS = frozenset({".xml", ".json", ".html", ".htm"})
-_XML_SYSTEMS: Mapping[str, Callable[[Element], ExportedMeeting]] = {
-    "Dagsorden": systems.sbsys,
-    "Meeting": systems.edoc,
+# Of a ZIP file, or of one manifest. Chosen by hand: a council's year has some thirty.
+MOST_MEETINGS = 100
+_XML_SYSTEMS: Mapping[str, Callable[[Element], Iterable[ExportedMeeting]]] = {
+    "Dagsorden": lambda root: [systems.sbsys(root)],
+    "Meeting": lambda root: [systems.edoc(root)],
     "Root": systems.fujitsu,
-    "Publication": systems.prepare,
+    "Publication": lambda root: [systems.prepare(root)],
 }
-
-
-def export_as_json(bundle: bytes, main: str) -> dict[str, Any]:
-    """The export in a ZIP file in the canonical form: `{"canonical": "…", "parts": […], "folder": "Files"}`.
-
-    `main` names the file that tells of the meeting, '' where it is to be found. `parts` are the files that it names,
-    public or not, below its folder. `{"unreadable": "…"}` where it cannot be read.
-    """
-    try:
-        archive = BoundedZip(bundle)
-        name = main or _find_main(archive)
-        meeting = read_meeting(archive, name)
-        folder = str(PurePosixPath(name).parent)
-        return {
-            "canonical": as_canonical(meeting).decode(),
-            "parts": _parts(meeting),
-            "folder": "" if folder == "." else folder,
-        }
-    except Unreadable as error:
-        return {"unreadable": error.reason.value}
-
-
-def manifest_as_json(content: bytes, name: str) -> dict[str, Any]:
-    """As `export_as_json`, of the file that tells of the meeting alone."""
-    return export_as_json(bundle_of({name: content}), name)
 
 
 def entry_of_zip(content: bytes, name: str) -> bytes:
@@ -72,43 +48,66 @@ def bundle_of(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def read_meeting(archive: BoundedZip, name: str) -> ExportedMeeting:
-    """The meeting that a file of the export tells of. Raises Unreadable for one of no system that is known."""
+def read_meetings(archive: BoundedZip, name: str) -> tuple[ExportedMeeting, ...]:
+    """The meetings that a file of the export tells of, most often one.
+
+    Raises Unreadable for a file of no system that is known.
+    """
     content = archive.read(name)
     suffix = PurePosixPath(name).suffix.lower()
     try:
         if suffix == ".json":
-            return _of_json(json.loads(content.decode("utf-8-sig")))
+            return tuple(_of_json(json.loads(decode_text(content))))
         if is_html(content, suffix):
             meeting = first_agenda.saved_page(html_text(content))
             if meeting is None:
                 raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
-            return meeting
-        return _of_xml(parse_xml(content), archive, PurePosixPath(name).parent)
+            return (meeting,)
+        return tuple(_of_xml(parse_xml(content), archive, PurePosixPath(name).parent))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unreadable(UnreadableReason.OTHER_SCHEMA) from error
 
 
-def _of_json(read: Any) -> ExportedMeeting:
-    if is_canonical(read):
-        return from_canonical(read)
-    if first_agenda.is_integration(read):
-        return first_agenda.integration(read)
-    if first_agenda.is_portal(read):
-        return first_agenda.portal(read)
-    raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
+def _of_json(read: Any) -> Iterator[ExportedMeeting]:
+    for each in _listed(read):
+        if is_canonical(each):
+            yield from_canonical(each)
+        elif first_agenda.is_integration(each):
+            yield first_agenda.integration(each)
+        elif first_agenda.is_portal(each):
+            yield first_agenda.portal(each)
+        else:
+            raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
 
 
-def _of_xml(root: Element, archive: BoundedZip, folder: PurePosixPath) -> ExportedMeeting:
+def _listed(read: Any) -> list[Any]:
+    """The meetings of JSON: a list of them, an object that has a list of them and nothing else long, or one."""
+    if isinstance(read, dict) and not (is_canonical(read) or first_agenda.is_known(read)):
+        lists = [value for value in read.values() if isinstance(value, list)]
+        read = lists[0] if len(lists) == 1 else read
+    if not isinstance(read, list):
+        return [read]
+    if not read:
+        raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
+    if len(read) > MOST_MEETINGS:
+        raise Unreadable(UnreadableReason.TOO_MANY_MEETINGS)
+    return read
+
+
+def _of_xml(root: Element, archive: BoundedZip, folder: PurePosixPath) -> Iterator[ExportedMeeting]:
     if is_acadre(root):
-        return acadre(root, lambda path: _html_of_file(archive, str(folder / path)))
-    adapter = _XML_SYSTEMS.get(root.tag)
-    if adapter is None:
+        for agenda in agendas_of(root):
+            yield acadre(agenda, lambda path: _html_of_file(archive, str(folder / path)))
+        return
+    roots = [root] if root.tag in _XML_SYSTEMS else list(root)
+    if not roots or any(each.tag not in _XML_SYSTEMS for each in roots):
         raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
-    meeting = adapter(root)
-    if not meeting.items and not meeting.council:
+    if len(roots) > MOST_MEETINGS:
+        raise Unreadable(UnreadableReason.TOO_MANY_MEETINGS)
+    meetings = [meeting for each in roots for meeting in _XML_SYSTEMS[each.tag](each)]
+    if not any(meeting.items or meeting.council for meeting in meetings):
         raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
-    return meeting
+    yield from meetings
 
 
 def _html_of_file(archive: BoundedZip, name: str) -> str:
@@ -121,30 +120,3 @@ def _html_of_file(archive: BoundedZip, name: str) -> str:
     if suffix == ".xml" and not is_html(content, ""):
         return systems.html_of(parse_xml(content))
     return html_text(content)
-
-
-def _find_main(archive: BoundedZip) -> str:
-    """The one file of a ZIP file that tells of a meeting. Raises Unreadable where there is none, or several."""
-    candidates = [name for name in archive.names if PurePosixPath(name).suffix.lower() in _MANIFESTS]
-    ordered = sorted(candidates, key=lambda name: (name.count("/"), name))
-    found: list[str] = []
-    for name in ordered:
-        try:
-            meeting = read_meeting(archive, name)
-        except Unreadable as error:
-            if error.reason in {UnreadableReason.TOO_LARGE, UnreadableReason.ENCRYPTED_ZIP, UnreadableReason.FORBIDDEN}:
-                raise
-            continue
-        if meeting.council or meeting.items:
-            found.append(name)
-    of_systems = [name for name in found if PurePosixPath(name).suffix.lower() in {".xml", ".json"}] or found
-    if len(of_systems) > 1:
-        raise Unreadable(UnreadableReason.SEVERAL_MEETINGS)
-    if not of_systems:
-        raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
-    return of_systems[0]
-
-
-def _parts(meeting: ExportedMeeting) -> list[str]:
-    named = [*meeting.attachments, *(each for item in meeting.items for each in item.attachments)]
-    return sorted({path for each in named if (path := safe_path(each.path))})

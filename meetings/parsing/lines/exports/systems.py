@@ -140,11 +140,22 @@ def _edoc_item(item: Element) -> ExportedItem:
     )
 
 
-def fujitsu(root: Element) -> ExportedMeeting:
-    """`/Root` of Fujitsu's eDoc: `Committee/Meeting/Agenda` with `AgendaElement/HandlingItem`."""
+def fujitsu(root: Element) -> list[ExportedMeeting]:
+    """`/Root` of Fujitsu's eDoc: `Committee/Meeting/Agenda` with `AgendaElement/HandlingItem`, of one or several."""
+    with_items = [
+        (committee, meeting)
+        for committee in root.iter("Committee")
+        for meeting in committee.iter("Meeting")
+        if meeting.find(".//HandlingItem") is not None
+    ]
+    if len(with_items) > 1:
+        return [_fujitsu_meeting(meeting, committee, meeting) for committee, meeting in with_items]
+    return [_fujitsu_meeting(root, next(root.iter("Committee"), None), next(root.iter("Meeting"), None))]
+
+
+def _fujitsu_meeting(root: Element, committee: Element | None, meeting: Element | None) -> ExportedMeeting:
+    """The meeting whose items stand below `root`."""
     output = next((each.text or "" for each in root.iter("OutputTypeEnumName")), "")
-    committee = next(root.iter("Committee"), None)
-    meeting = next(root.iter("Meeting"), None)
     when = value(meeting, "Date", "MeetingDate", "StartDate", "StartTime", "Start")
     return ExportedMeeting(
         kind=_kind(output),
