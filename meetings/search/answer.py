@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -107,14 +108,27 @@ def items_of_each(tsqueries: Sequence[str], fewer_than: int) -> list[frozenset[i
 
 def which_match(requests: Sequence[SearchRequest]) -> list[bool]:
     """Whether any item matches each search. One statement."""
+    return list(_read_of_each(requests, "EXISTS (SELECT FROM meetings_searchrow WHERE {})"))
+
+
+def items_that_match(requests: Sequence[SearchRequest]) -> list[frozenset[int]]:
+    """The keys of all items that match each search, of which few are expected. One statement."""
+    return [
+        frozenset(keys) for keys in _read_of_each(requests, "ARRAY(SELECT item_id FROM meetings_searchrow WHERE {})")
+    ]
+
+
+def _read_of_each(requests: Sequence[SearchRequest], expression: str) -> Sequence[Any]:
+    """The value of the SQL expression on the rows of each search."""
     if not requests:
         return []
     conditions = [row_condition(request) for request in requests]
-    selected = ", ".join(f"EXISTS (SELECT FROM meetings_searchrow WHERE {sql})" for sql, _ in conditions)
+    selected = ", ".join(expression.format(sql) for sql, _ in conditions)
     with _one_moment() as (cursor, _):
         # The conditions are put together of our own; what a reader typed is among the values.
         cursor.execute(f"SELECT {selected}", [value for _, values in conditions for value in values])
-        return [bool(found) for found in cursor.fetchone()]
+        found: Sequence[Any] = cursor.fetchone()
+        return found
 
 
 @contextmanager

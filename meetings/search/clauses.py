@@ -14,16 +14,25 @@ from meetings.danish.tokens import Token
 from meetings.search.common_pairs import are_common, pair_lexeme
 from meetings.search.facets import IN_CASE_NUMBER, IN_TITLE, PART
 
+# What an excluded clause begins with.
+_NOT = "!("
+
 
 @dataclass(frozen=True)
 class IndexCondition:
     """What the index can tell without a look at a row: every match fulfils it, and where it is exact only matches do.
 
-    The tsquery is '' where the index tells nothing.
+    `needed` are tsqueries that all have to match; none where the index tells nothing. Each is asked by itself: the
+    index then passes over what one rules out without evaluating the others, several times as fast as one tsquery.
     """
 
-    tsquery: str
+    needed: tuple[str, ...]
     is_exact: bool
+
+    @property
+    def tsquery(self) -> str:
+        """The condition as one tsquery; '' where the index tells nothing."""
+        return joined_operands(" & ", self.needed) if self.needed else ""
 
 
 @dataclass(frozen=True)
@@ -77,12 +86,12 @@ class PhraseStep:
     def index_condition(self) -> IndexCondition:
         """Weights stand in the rows alone; but what has the weight A is a title or a case number."""
         if not self.weight:
-            return IndexCondition(self.tsquery(), is_exact=True)
+            return IndexCondition((self.tsquery(),), is_exact=True)
         in_any_text = replace(self, weight="")
         if self.weight != "A":
-            return IndexCondition(in_any_text.tsquery(), is_exact=False)
+            return IndexCondition((in_any_text.tsquery(),), is_exact=False)
         of_weight = [in_any_text.tsquery(IN_TITLE), in_any_text.tsquery(IN_CASE_NUMBER)]
-        return IndexCondition(joined_operands(" | ", of_weight), is_exact=False)
+        return IndexCondition((joined_operands(" | ", of_weight),), is_exact=False)
 
     def _indexed(self, lexemes: Sequence[str], namespace: str) -> tuple[str, ...]:
         """Lexemes as the index has them: with their namespace, or with the mark of a compound's part as well."""
@@ -152,7 +161,7 @@ class Term:
     def _phrase_in_index(self, steps: Phrase) -> IndexCondition:
         """The pairs of common words in a phrase, and its other words. Two common words and nothing else are exact."""
         if self.namespace:
-            return IndexCondition(self._phrase(steps), is_exact=True)
+            return IndexCondition((self._phrase(steps),), is_exact=True)
         if len(steps) == 1:
             return steps[0].index_condition
         conditions, in_pairs = list[str](), set[int]()
@@ -162,7 +171,7 @@ class Term:
                 in_pairs |= {place, place + 1}
         is_exact = len(steps) == 2 and bool(in_pairs) and not any(step.weight for step in steps)
         others = [step.index_condition.tsquery for place, step in enumerate(steps) if place not in in_pairs]
-        return IndexCondition(joined_operands(" & ", [*conditions, *others]), is_exact)
+        return IndexCondition((*conditions, *others), is_exact)
 
     def _phrase(self, steps: Phrase) -> str:
         if self.namespace:
@@ -182,14 +191,14 @@ class Clause:
     def tsquery(self) -> str:
         """Its terms in PostgreSQL's words; in `!( )` where it is excluded."""
         tsquery = joined_operands(" | ", [term.tsquery for term in self.terms])
-        return f"!({tsquery})" if self.excluded else tsquery
+        return f"{_NOT}{tsquery})" if self.excluded else tsquery
 
     @property
     def index_condition(self) -> IndexCondition:
         condition = any_of([term.index_condition for term in self.terms])
         if not self.excluded:
             return condition
-        return replace(condition, tsquery=f"!({condition.tsquery})" if condition.is_exact else "")
+        return replace(condition, needed=(f"{_NOT}{condition.tsquery})",) if condition.is_exact else ())
 
     @property
     def is_told_by_title(self) -> bool:
@@ -232,16 +241,23 @@ def _ends_in_digit(lexeme: str) -> bool:
 
 
 def all_of(conditions: Sequence[IndexCondition]) -> IndexCondition:
-    """The condition that all of these are fulfilled."""
-    tsqueries = [condition.tsquery for condition in conditions if condition.tsquery]
-    is_exact = all(condition.is_exact for condition in conditions)
-    return IndexCondition(joined_operands(" & ", tsqueries) if tsqueries else "", is_exact)
+    """The condition that all of these are fulfilled.
+
+    What is excluded is asked together with something that is needed: by itself it is nearly all that the index has.
+    """
+    asked = [tsquery for condition in conditions for tsquery in condition.needed]
+    needed = [tsquery for tsquery in asked if not tsquery.startswith(_NOT)]
+    excluded = [tsquery for tsquery in asked if tsquery.startswith(_NOT)]
+    together = [joined_operands(" & ", [*needed[:1], *excluded]), *needed[1:]] if excluded else needed
+    return IndexCondition(tuple(together), is_exact=all(condition.is_exact for condition in conditions))
 
 
 def any_of(conditions: Sequence[IndexCondition]) -> IndexCondition:
     """The condition that one of these is fulfilled."""
+    if len(conditions) == 1:
+        return conditions[0]
     is_exact = all(condition.is_exact for condition in conditions)
-    return IndexCondition(joined_operands(" | ", [condition.tsquery for condition in conditions]), is_exact)
+    return IndexCondition((joined_operands(" | ", [condition.tsquery for condition in conditions]),), is_exact)
 
 
 def _pair_in_index(before: PhraseStep, after: PhraseStep) -> str:

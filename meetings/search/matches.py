@@ -60,14 +60,14 @@ class Matches:
 
 @dataclass(frozen=True)
 class _Condition:
-    """The rows of a search, as the index finds them: by a tsquery, a period, and the months that lie in it.
+    """The rows of a search, as the index finds them: by the tsqueries that are `needed`, a period, and its months.
 
     `months` stand in the order in which they are to be read. `exact` is a tsquery that each row is still to be asked,
-    '' where the index tells all. A tsquery `has_prefixes` where words are asked for by how they begin: the index then
-    looks up everything that begins so for each run of months anew, however short.
+    '' where the index tells all. A condition `has_prefixes` where words are asked for by how they begin: the index
+    then looks up everything that begins so for each run of months anew, however short.
     """
 
-    tsquery: str
+    needed: tuple[str, ...]
     exact: str
     has_prefixes: bool
     first: date | None
@@ -84,12 +84,12 @@ class _Condition:
         return bounds.MAX_RECHECKED if self.exact else bounds.MAX_COUNTED
 
     def narrowed(self, tsquery: str) -> _Condition:
-        return replace(self, tsquery=f"({self.tsquery}) & ({tsquery})")
+        return replace(self, needed=(*self.needed, tsquery))
 
     @property
     def where(self) -> tuple[str, list[Any]]:
         """The SQL condition, and the values that stand in it."""
-        return _where(self.tsquery, self.first, self.last)
+        return _where(self.needed, self.first, self.last)
 
 
 @dataclass(frozen=True)
@@ -126,15 +126,17 @@ def find_matches(cursor: CursorWrapper, span: Span | None, request: SearchReques
 
 def row_condition(request: SearchRequest) -> tuple[str, list[Any]]:
     """The SQL condition of the rows that match a search, and the values that stand in it."""
-    facets_asked = [facets.facet_lexeme(number) for number in request.facets]
-    conditions = [f"({request.query.tsquery})" if request.query.tsquery else "", *facets_asked]
-    return _where(
-        " & ".join(filter(None, conditions)) or facets.facet_lexeme(facets.EVERY_ITEM), request.first, request.last
-    )
+    of_words = request.query.index_condition
+    looked_at = () if of_words.is_exact else (request.query.tsquery,)
+    return _where((*_with_facets(of_words, request), *looked_at), request.first, request.last)
 
 
-def _where(tsquery: str, first: date | None, last: date | None) -> tuple[str, list[Any]]:
-    possible = [("vector @@ %s::tsquery", tsquery), ("date >= %s", first), ("date <= %s", last)]
+def _where(needed: Sequence[str], first: date | None, last: date | None) -> tuple[str, list[Any]]:
+    possible = [
+        *(("vector @@ %s::tsquery", tsquery) for tsquery in needed),
+        ("date >= %s", first),
+        ("date <= %s", last),
+    ]
     conditions = [(sql, value) for sql, value in possible if value]
     return " AND ".join(sql for sql, _ in conditions), [value for _, value in conditions]
 
@@ -146,7 +148,7 @@ def _condition(span: Span, request: SearchRequest) -> _Condition | None:
         return None
     of_words = request.query.index_condition
     return _Condition(
-        tsquery=_with_facets(of_words, request) or facets.facet_lexeme(facets.EVERY_ITEM),
+        needed=_with_facets(of_words, request),
         exact="" if of_words.is_exact else request.query.tsquery,
         has_prefixes=request.query.has_prefixes,
         first=request.first,
@@ -155,8 +157,10 @@ def _condition(span: Span, request: SearchRequest) -> _Condition | None:
     )
 
 
-def _with_facets(of_words: IndexCondition, request: SearchRequest) -> str:
-    return " & ".join(filter(None, (of_words.tsquery, *map(facets.facet_lexeme, request.facets))))
+def _with_facets(of_words: IndexCondition, request: SearchRequest) -> tuple[str, ...]:
+    """What the words and the facets need; something in any case, as the index alone is asked."""
+    needed = (*of_words.needed, *map(facets.facet_lexeme, request.facets))
+    return needed or (facets.facet_lexeme(facets.EVERY_ITEM),)
 
 
 def _expected(cursor: CursorWrapper, condition: _Condition) -> float:
@@ -227,7 +231,7 @@ def _first_rows(
         return [first, _Sql("ranked AS (SELECT * FROM first WHERE false)")]
     titled = _Sql("titled AS (SELECT item_id, date, facets, vector FROM matches WHERE false)")
     if request.query.title_lexemes:
-        of_titles = replace(condition, tsquery=_with_facets(request.query.title_condition, request))
+        of_titles = replace(condition, needed=_with_facets(request.query.title_condition, request))
         are_few = expected <= ALL_AT_ONCE * bounds.TITLES_RANKED
         in_titles = expected if are_few else _expected(cursor, of_titles)
         rows = _rows(of_titles, in_titles, direction, bounds.TITLES_RANKED)

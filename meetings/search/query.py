@@ -129,8 +129,12 @@ class Query:
     @property
     def index_condition(self) -> IndexCondition:
         """What the index can tell of the condition by itself."""
-        together = [all_of([clause.index_condition for clause in clauses]) for clauses in self.combinations]
-        needed = [clause.index_condition for clause in self._always_needed]
+        in_all = set[Clause].intersection(*map(set, self.combinations)) if self.combinations else set()
+        needed = [
+            clause.index_condition for clause in self.clauses if clause in in_all or clause in self._always_needed
+        ]
+        others = [[clause for clause in clauses if clause not in in_all] for clauses in self.combinations]
+        together = [all_of([clause.index_condition for clause in clauses]) for clauses in others if clauses]
         return all_of([*needed, any_of(together)] if together else needed)
 
     @property
@@ -162,7 +166,7 @@ class Query:
         """
         is_asked_for_one = len(self.required) == 1
         others = [clause for clause in self.clauses if not (is_asked_for_one and clause.is_told_by_title)]
-        titles = IndexCondition(joined_operands(" | ", self.title_lexemes), is_exact=True)
+        titles = IndexCondition((joined_operands(" | ", self.title_lexemes),), is_exact=True)
         if self.combinations:
             return all_of([titles, self.index_condition])
         return all_of([titles, *(clause.index_condition for clause in others)])

@@ -7,12 +7,13 @@ items have.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
 from math import ceil, log
 
-from meetings.search.answer import SearchAnswer, answer_search, items_of_each, which_match
+from meetings.search.answer import SearchAnswer, answer_search, items_of_each, items_that_match, which_match
 from meetings.search.clauses import Clause
 from meetings.search.query import Query
 from meetings.search.request import SearchRequest
@@ -54,10 +55,15 @@ class _WeighedWord:
     items: frozenset[int] | None
 
 
+# Words that may be enough together.
+_Combination = tuple[_WeighedWord, ...]
+
+
 def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
     """The search for which as many of the words are enough as any item has; None where none has enough of them.
 
-    Fields, phrases, dates, excluded words and what the search is narrowed by hold as before.
+    The request is one that finds nothing. Fields, phrases, dates, excluded words and what the search is narrowed by
+    hold as before.
     """
     plain = [clause for clause in request.query.words if _can_be_missing(clause)]
     telling = [clause for clause in plain if not is_weightless(clause.terms[0].text)]
@@ -66,30 +72,13 @@ def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
     others = tuple(clause for clause in request.query.clauses if clause not in plain)
     without_words = replace(request, query=replace(request.query, clauses=others, words=()))
     known = _rarest(telling)
-    if found := _best_combinations(without_words, known, _fewest(telling)):
-        return _answered(without_words, telling, found)
+    if relaxed := _Relaxing(without_words, plain, known).best(telling):
+        return relaxed
     things = [clause for clause in telling if not is_only_verb(clause.terms[0].text)]
     if things == telling or not is_question(request.query.text):
         return None
     of_things = [word for word in known if word.clause in things and word.weight >= _WEIGHT_OF_RARE]
-    if found := _best_combinations(without_words, of_things, _fewest(things)):
-        return _answered(without_words, things, found)
-    return None
-
-
-def _fewest(telling: Sequence[Clause]) -> int:
-    """So many words an item has to have at least: half of them, and two unless there is only one."""
-    return max(min(_FEWEST_TOGETHER, len(telling)), ceil(len(telling) / 2))
-
-
-def _best_combinations(
-    without_words: SearchRequest, known: Sequence[_WeighedWord], fewest: int
-) -> list[tuple[Clause, ...]]:
-    """The combinations of as many of the words as any item has together, `fewest` at least."""
-    for size in range(len(known), max(fewest, 1) - 1, -1):
-        if found := _combinations_found(without_words, known, size):
-            return found
-    return []
+    return _Relaxing(without_words, plain, of_things).best(things)
 
 
 def _can_be_missing(clause: Clause) -> bool:
@@ -109,45 +98,98 @@ def _rarest(telling: Sequence[Clause]) -> list[_WeighedWord]:
     return sorted(weighed, key=lambda word: -word.weight)[:_MAX_COMBINED]
 
 
-def _combinations_found(
-    without_words: SearchRequest, known: Sequence[_WeighedWord], size: int
-) -> list[tuple[Clause, ...]]:
-    """The weightiest combinations of so many words that some item has together.
+class _Relaxing:
+    """Which of the `known` words are enough, in a search for all the `plain` ones that finds nothing.
 
-    What the rarer words have in common tells of most combinations that no item has them; the others are asked for.
+    What rare words stand together with is read once, for all combinations, from the items that have one: that grows
+    with them alone. Of common words, which weigh least, the index is asked only where nothing rare outweighs them.
     """
-    least = _LEAST_SHARE * sum(word.weight for word in known)
-    weighed = [(sum(word.weight for word in words), words) for words in combinations(known, size)]
-    possible = [
-        (weight, tuple(word.clause for word in words))
-        for weight, words in weighed
-        if weight >= least and _may_be_together(words)
-    ]
-    searches = [_with_words(without_words, [clauses]) for _, clauses in possible]
-    are_found = which_match(searches)
-    found = [one for one, is_found in zip(possible, are_found, strict=True) if is_found]
-    best = max((weight for weight, _ in found), default=0.0)
-    return [clauses for weight, clauses in found if weight >= _LEAST_OF_BEST * best]
+
+    def __init__(self, without_words: SearchRequest, plain: Sequence[Clause], known: Sequence[_WeighedWord]) -> None:
+        self._without_words = without_words
+        self._plain = frozenset(plain)
+        self._known = known
+        self._least = _LEAST_SHARE * sum(word.weight for word in known)
+
+    def best(self, telling: Sequence[Clause]) -> RelaxedSearch | None:
+        """The search for as many words as any item has together: half the telling ones at least, and two of several."""
+        fewest = max(min(_FEWEST_TOGETHER, len(telling)), ceil(len(telling) / 2))
+        for size in range(len(self._known), max(fewest, 1) - 1, -1):
+            if relaxed := self._of_size(size, telling):
+                return relaxed
+        return None
+
+    def _of_size(self, size: int, telling: Sequence[Clause]) -> RelaxedSearch | None:
+        """The search for the weightiest combinations of so many words that some item has together."""
+        possible = [words for words in combinations(self._known, size) if _weight(words) >= self._least]
+        found = {words for words in possible if _has_rare(words) and self._have_items(words)}
+        common = [words for words in possible if not _has_rare(words) and not self._was_asked(words)]
+        outweighed_by = _LEAST_OF_BEST * max(map(_weight, found), default=0.0)
+        common = [words for words in common if _weight(words) >= outweighed_by]
+        if not found and len(common) == 1:  # its answer tells whether any item has them
+            return self._answered(common, telling)
+        are_found = which_match([self._with_words([words]) for words in common])
+        found |= {words for words, is_found in zip(common, are_found, strict=True) if is_found}
+        least = _LEAST_OF_BEST * max(map(_weight, found), default=0.0)
+        return self._answered([words for words in possible if words in found and _weight(words) >= least], telling)
+
+    def _was_asked(self, words: _Combination) -> bool:
+        """Whether the search that found nothing was for these words and no others."""
+        return self._plain == {word.clause for word in words}
+
+    def _have_items(self, words: _Combination) -> bool:
+        """Whether some item has all of the words, a rare one among them."""
+        items = frozenset[int].intersection(*(word.items for word in words if word.items is not None))
+        if not items:
+            return False
+        if self._is_narrowed:
+            items &= self._items_with_rare[None]
+        return bool(items.intersection(*(self._items_with_rare[word] for word in words if word.items is None)))
+
+    @cached_property
+    def _is_narrowed(self) -> bool:
+        asked = self._without_words
+        return bool(asked.query.clauses or asked.facets or asked.first or asked.last)
+
+    @cached_property
+    def _items_with_rare(self) -> Mapping[_WeighedWord | None, frozenset[int]]:
+        """By common word the items that have it and a rare one; by None, of a narrowed search, all with a rare one."""
+        any_rare = Clause(tuple(term for word in self._known if word.items is not None for term in word.clause.terms))
+        common: list[_WeighedWord | None] = [word for word in self._known if word.items is None]
+        asked = [*common, None] if self._is_narrowed else common
+        searches = [
+            _searched_for(self._without_words, [any_rare, *([word.clause] if word else [])], ()) for word in asked
+        ]
+        return dict(zip(asked, items_that_match(searches), strict=True))
+
+    def _with_words(self, found: Sequence[_Combination]) -> SearchRequest:
+        """The search for what has all of one of the combinations."""
+        clauses = [tuple(word.clause for word in words) for words in found]
+        words = list(dict.fromkeys(clause for each in clauses for clause in each))
+        return _searched_for(self._without_words, words, tuple(clauses))
+
+    def _answered(self, found: Sequence[_Combination], telling: Sequence[Clause]) -> RelaxedSearch | None:
+        """The search for the combinations with its answer; None where there is none or no item has one."""
+        if not found:
+            return None
+        request = self._with_words(found)
+        answer = answer_search(request)
+        same = {word.clause for word in found[0]} if len(found) == 1 else ()
+        words = tuple(clause.terms[0].text for clause in telling if clause in same)
+        return RelaxedSearch(request, answer, len(found[0]), len(telling), words) if answer.count else None
 
 
-def _may_be_together(words: Sequence[_WeighedWord]) -> bool:
-    rarer = [word.items for word in words if word.items is not None]
-    return not rarer or bool(frozenset.intersection(*rarer))
+def _weight(words: _Combination) -> float:
+    return sum(word.weight for word in words)
 
 
-def _answered(
-    without_words: SearchRequest, telling: Sequence[Clause], found: Sequence[tuple[Clause, ...]]
-) -> RelaxedSearch:
-    request = _with_words(without_words, found)
-    words = tuple(clause.terms[0].text for clause in telling if clause in found[0]) if len(found) == 1 else ()
-    return RelaxedSearch(request, answer_search(request), len(found[0]), len(telling), words)
+def _has_rare(words: _Combination) -> bool:
+    return any(word.items is not None for word in words)
 
 
-def _with_words(without_words: SearchRequest, found: Sequence[tuple[Clause, ...]]) -> SearchRequest:
-    """The search for those that have all of one of the combinations."""
+def _searched_for(
+    without_words: SearchRequest, words: Sequence[Clause], combined: tuple[tuple[Clause, ...], ...]
+) -> SearchRequest:
     query: Query = without_words.query
-    words = tuple(dict.fromkeys(clause for clauses in found for clause in clauses))
-    return replace(
-        without_words,
-        query=replace(query, clauses=(*query.clauses, *words), words=words, combinations=tuple(found)),
-    )
+    with_words = replace(query, clauses=(*query.clauses, *words), words=tuple(words), combinations=combined)
+    return replace(without_words, query=with_words)
