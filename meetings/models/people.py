@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -16,13 +17,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.danish.parties import party_name
+from meetings.danish.sorting import danish_sort_key
 from meetings.models.base import count_subquery, related_queryset, with_field
 from meetings.models.choices import IdentityCheck, MergeState
 from meetings.models.named import DanishSorted, Municipality, Renamable
 from meetings.models.public_reading import PublicManager
 from meetings.models.samples import in_hidden_item, in_hidden_meeting, known_from_samples_alone
 from meetings.models.typeahead import folded_column
-from meetings.models.unique_names import MAX_LENGTH, QUALIFIER_IN_SQL, name_of, possible_unique_names, qualifier_of
+from meetings.models.unique_names import MAX_LENGTH, QUALIFIER_IN_SQL, all_names, possible_unique_names, qualifier_of
 
 
 class Party(models.Model):
@@ -132,6 +134,11 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """Those whose name, letter by letter, stands in the text, and all who had another one: few, to be looked at."""
         place = StrIndex(Value(text), F("name"))
         return self.alias(place=place).filter(Q(place__gt=0) | ~Q(former_names=[]))
+
+    def perhaps_called_by(self, word: str) -> PersonQuerySet:
+        """Those with a word in their name that begins so, and all who had another name: few, to be looked at."""
+        begins_so = rf"(^|[ .'/(-]){re.escape(danish_sort_key(word))}"
+        return self.filter(Q(sort_key__regex=begins_so) | ~Q(former_names=[]))
 
     def with_attendance(self) -> PersonQuerySet:
         """Each person with `present_count` and `absent_count`, of the lists that count, and `appointment_count`."""
@@ -261,6 +268,8 @@ class Person(Renamable, DanishSorted):
         ]
         indexes: ClassVar = [
             GinIndex(fields=("folded_name",), name="people_by_name", opclasses=("gin_trgm_ops",)),
+            GinIndex(fields=("sort_key",), name="people_by_word", opclasses=("gin_trgm_ops",)),
+            models.Index(fields=("id",), condition=~Q(former_names=[]), name="renamed_people"),
             models.Index(fields=("id",), condition=Q(is_withheld=True), name="withheld_people"),
         ]
 
@@ -286,7 +295,7 @@ class Person(Renamable, DanishSorted):
     @property
     def names(self) -> list[str]:
         """The name and those before it, as documents have them."""
-        return list(dict.fromkeys((self.name, *map(name_of, self.former_names))))
+        return all_names(self.name, self.former_names)
 
     def current(self) -> Person:
         """The person at the end of the merges: this one where there was none. One query for each step."""

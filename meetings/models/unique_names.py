@@ -5,7 +5,7 @@ one has what tells of him in braces: »Bo Lind {Thisted}«, »Bo Lind {Thisted 2
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 # As many characters as Person.unique_name holds.
@@ -20,6 +20,11 @@ def name_of(unique_name: str) -> str:
     """The name within what tells its bearer apart: »Bo Lind« of »Bo Lind {Thisted}«."""
     qualified = _QUALIFIED.fullmatch(unique_name)
     return qualified["name"] if qualified else unique_name
+
+
+def all_names(name: str, former_unique_names: Iterable[str]) -> list[str]:
+    """The name and those before it, as documents have them."""
+    return list(dict.fromkeys((name, *map(name_of, former_unique_names))))
 
 
 def qualifier_of(unique_name: str) -> str:

@@ -78,8 +78,7 @@ def _cases_numbered(query: Query) -> Iterator[FirstAnswer]:
 def _people_named(words: str) -> Iterator[FirstAnswer]:
     if len(words.split()) > _WORDS_OF_NAME_AT_MOST:
         return
-    people = people_named(words)
-    for person, about in people if len(people) <= ANSWERS_OF_A_KIND else []:
+    for person, about in people_named(words, ANSWERS_OF_A_KIND):
         yield FirstAnswer("Person", person.name, about, person.get_absolute_url())
 
 

@@ -1,22 +1,25 @@
 """The names by which queries are understood, read from the database again when the archive has changed."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 
-from django.db.models import Q
 from django.db.models.functions import Lower
 
 from meetings.caching.followed_log import kept_until_changed
 from meetings.caching.shown_records import SHOWN_MUNICIPALITIES, shown_municipalities
 from meetings.danish.lexemes import ascii_form, word_lexeme
 from meetings.danish.municipalities import parse_municipality
-from meetings.danish.sorting import danish_sort_key
 from meetings.danish.tokens import tokenize
 from meetings.models import Council, Meeting, Person, Synonym
+from meetings.models.unique_names import all_names
 from meetings.search.municipal_councils import council_names
 from meetings.search.synonyms import SynonymPair
+
+# Of so many people at a time it is asked whether they are shown.
+_SHOWN_AT_A_TIME = 20
 
 
 class ArchiveNames:
@@ -43,7 +46,7 @@ class ArchiveNames:
         )
 
     def person_names(self, text: str) -> Sequence[str]:
-        return [name for person, _ in people_named(text) for name in person.names]
+        return [name for _, names in _people_named(text) for name in names]
 
     def synonyms(self) -> tuple[SynonymPair, ...]:
         return self._synonyms
@@ -92,24 +95,35 @@ def approved_synonyms() -> tuple[SynonymPair, ...]:
     return tuple(SynonymPair(*values) for values in approved.values_list("word", "meaning", "is_two_way"))
 
 
-def people_named(text: str) -> list[tuple[Person, str]]:
+def people_named(text: str, at_most: int) -> list[tuple[Person, str]]:
     """The people one of whose names has every typed word, in Danish order, each with whom they last sat for.
 
     That is '' where nobody knows. A letter by itself is an initial: a word of the name begins with it, or two words
-    tell who is meant without it. People who were merged into others are left out, and those of
-    hidden samples.
+    tell who is meant without it. People who were merged into others are left out, and those of hidden samples. Where
+    there are more than `at_most`, none is meant.
     """
+    keys = list(islice((key for key, _ in _people_named(text)), at_most + 1))
+    if not 0 < len(keys) <= at_most:
+        return []
+    memberships = Person.objects.latest_memberships(keys)
+    people = Person.objects.filter(pk__in=keys).order_by("sort_key")
+    return [(person, memberships.get(person.pk, "")) for person in people]
+
+
+def _people_named(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The keys of those people, each with all names. Nobody else is read but whose name has a word like one typed."""
     words = [text[token.start : token.end] for token in tokenize(text) if token.lexemes]
     if not words or len(longest := max(words, key=len)) == 1:
-        return []
-    sort_key = danish_sort_key(longest)
-    spelled_so = Q(sort_key__contains=sort_key) | ~Q(former_names=[])
-    people = Person.objects.shown().filter(spelled_so).order_by("sort_key")
+        return
     wanted = _name_lexemes(" ".join(word for word in words if len(word) > 1))
     initials = {word.casefold() for word in words if len(word) == 1}
-    named = [person for person in people if any(_is_named(name, wanted, initials) for name in person.names)]
-    memberships = Person.objects.latest_memberships(person.pk for person in named)
-    return [(person, memberships.get(person.pk, "")) for person in named]
+    candidates = Person.objects.unmerged().perhaps_called_by(longest).order_by("sort_key")
+    rows = candidates.values_list("pk", "name", "former_names")
+    with_names = ((key, all_names(name, former)) for key, name, former in rows)
+    named = ((key, names) for key, names in with_names if any(_is_named(each, wanted, initials) for each in names))
+    while some := dict(islice(named, _SHOWN_AT_A_TIME)):
+        shown = set(Person.objects.shown().filter(pk__in=some).values_list("pk", flat=True))
+        yield from ((key, names) for key, names in some.items() if key in shown)
 
 
 def _is_named(name: str, wanted: Set[str], initials: Set[str]) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from meetings.models import Municipality, Person
 from meetings.search.archive_names import ArchiveNames, people_named
@@ -72,7 +73,38 @@ def people() -> None:
     ],
 )
 def test_people_by_part_of_their_name(typed: str, names: list[str]) -> None:
-    assert sorted(person.name for person, _ in people_named(typed)) == sorted(names)
+    assert sorted(person.name for person, _ in people_named(typed, at_most=3)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        pytest.param("Ea Lund-Bro", "bro", id="after a hyphen"),
+        pytest.param("J.P.Bro", "bro", id="after initials"),
+        pytest.param("Ea (Bro) Lund", "bro", id="in brackets"),
+        pytest.param("Ea/Bo Lund", "bo", id="after a stroke, of two letters"),
+        pytest.param("Ea 'Bo' Lund", "bo", id="in quotation marks"),
+        pytest.param("Åen Bjærg", "bjærg", id="with a letter that the alphabet ends with"),
+        pytest.param("Åen Bjærg", "åen", id="that it begins with"),
+        pytest.param("Øe Bjærg", "øe", id="of two letters, that it begins with"),
+        pytest.param("André Bro", "andre", id="with an accent"),
+    ],
+)
+def test_a_name_is_told_by_each_of_its_words(name: str, typed: str) -> None:
+    factories.make_person(name)
+    assert [person.name for person, _ in people_named(typed, at_most=1)] == [name]
+
+
+def test_of_many_people_none_is_meant_and_nobody_else_is_read() -> None:
+    for forename in ("Ane", "Bo", "Ib"):
+        factories.make_person(f"{forename} Holm")
+    assert len(people_named("Holm", at_most=3)) == 3
+    assert people_named("Holm", at_most=2) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+    plan = Person.objects.perhaps_called_by("Holm").order_by().explain()
+    assert "people_by_word" in plan
+    assert "renamed_people" in plan
 
 
 @pytest.mark.usefixtures("people")
@@ -82,7 +114,7 @@ def test_a_person_is_searched_for_by_all_names() -> None:
 
 def test_people_come_with_whom_they_last_sat_for() -> None:
     factories.make_participant(factories.make_meeting(), factories.make_person("Åse Æbelø"))
-    ((_, about),) = people_named("Æbelø")
+    ((_, about),) = people_named("Æbelø", at_most=1)
     assert "Aalborg" in about
 
 
