@@ -120,8 +120,10 @@ attack: setup-dev ## Attack the site behind nginx and alone for minutes: silent,
 		$(ARGS)
 
 .PHONY: faults
-faults: setup-dev ## End every connection to the database, again and again for a minute, while people read
-	@$(python) -m pytest --quiet meetings/tests/site/test_database_under_load.py --fault-seconds 60 $(ARGS)
+faults: setup-dev ## 30 readers, imports, edits; PostgreSQL killed twice, its disk full once (as root): 15 minutes (SECONDS=180)
+	@$(python) -m pytest --quiet meetings/tests/site/test_database_under_load.py --fault-seconds 60
+	@$(python) -m pytest --quiet meetings/tests/site/test_database_killed.py meetings/tests/site/test_load_and_faults.py \
+		--readers 30 --fault-seconds $(or $(SECONDS),900) $(ARGS)
 
 .PHONY: superuser
 superuser: setup ## Make a user for the admin

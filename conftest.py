@@ -33,7 +33,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rounds", type=int, default=1, help="how often several processes import at once")
     parser.addoption("--attackers", type=int, default=200, help="how many connections attack the site at once")
     parser.addoption("--attack-seconds", type=float, default=0.5, help="how long each attack lasts")
-    parser.addoption("--fault-seconds", type=float, default=0, help="how long connections to the database are ended")
+    parser.addoption("--fault-seconds", type=float, default=0, help="how long the database and the disk are at fault")
+    parser.addoption(
+        "--readers", type=int, default=6, help="how many read while the database and the disk are at fault"
+    )
     parser.addoption("--load-seconds", type=float, default=0, help="how long the front's kept pages are measured")
     parser.addoption("--seed", type=int, default=1, help="the seed of what the tests of processes choose at random")
 

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
@@ -10,6 +10,8 @@ from itertools import cycle
 
 from benchmark.serving import HOST
 
+# A machine may be shared and slow: late is not the same as never.
+SECONDS_TO_WAIT = 30
 PAGES = ("/", "/soeg/?q=vand", "/moeder/", "/om/")
 
 
@@ -24,10 +26,13 @@ class Readings:
 
 
 @contextmanager
-def reading(port: int, readers: int = 4) -> Iterator[Readings]:
-    """Within it so many readers ask, one page after the other."""
+def reading(port: int, readers: int = 4, *, pages: Sequence[str] = PAGES, pause: float = 0.01) -> Iterator[Readings]:
+    """Within it so many readers ask, one page after the other, with a pause of so many seconds between."""
     readings, stop = Readings(), threading.Event()
-    threads = [threading.Thread(target=_read, args=[port, readings, stop]) for _ in range(readers)]
+    threads = [
+        threading.Thread(target=_read, args=[port, readings, stop, [*pages[first:], *pages[:first]], pause])
+        for first in (number % len(pages) for number in range(readers))
+    ]
     for thread in threads:
         thread.start()
     try:
@@ -38,20 +43,20 @@ def reading(port: int, readers: int = 4) -> Iterator[Readings]:
             thread.join()
 
 
-def _read(port: int, readings: Readings, stop: threading.Event) -> None:
-    for path in cycle(PAGES):
+def _read(port: int, readings: Readings, stop: threading.Event, pages: Sequence[str], pause: float) -> None:
+    for path in cycle(pages):
         if stop.is_set():
             return
         asked = time.monotonic()
         status = _status(port, path)
         answered = time.monotonic()
         readings.answers.append((answered, status, answered - asked))
-        stop.wait(0.01)
+        stop.wait(pause)
 
 
 def _status(port: int, path: str) -> int:
     try:
-        with closing(HTTPConnection(HOST, port, timeout=10)) as asking:
+        with closing(HTTPConnection(HOST, port, timeout=SECONDS_TO_WAIT)) as asking:
             asking.request("GET", path)
             answer = asking.getresponse()
             answer.read()

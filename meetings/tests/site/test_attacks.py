@@ -61,8 +61,11 @@ def bytes_of_files(*folders: Path) -> int:
 def tell(config: pytest.Config, line: str) -> None:
     """Write the line on the terminal, whatever pytest captures."""
     terminal = config.pluginmanager.get_plugin("terminalreporter")
+    capturing = config.pluginmanager.get_plugin("capturemanager")
     assert terminal is not None
-    terminal.write_line(line)
+    assert capturing is not None
+    with capturing.global_and_fixture_disabled():
+        terminal.write_line(line)
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
@@ -74,7 +77,7 @@ def test_pages_go_on_under_attack(
     pytestconfig: pytest.Config,
 ) -> None:
     port, seconds = attacked
-    folders = (served_archive.static.parent, work, served_archive.temporary)
+    folders = (served_archive.media, work, served_archive.temporary)
     before = bytes_of_files(*folders)
     slowest = 0.0
     with under_attack(port, attack, pytestconfig.getoption("attackers")):
