@@ -9,6 +9,7 @@ from django.apps import apps
 
 from kkrarchive.access_log import FORMAT, AccessLog
 from kkrarchive.environment import env_number, env_text
+from meetings.danish.near_words import read_tables
 
 bind = f"{env_text('HOST', '127.0.0.1')}:{env_number('PORT', 8000)}"
 preload_app = True
@@ -32,7 +33,13 @@ control_socket_disable = True
 
 
 def when_ready(server: Any) -> None:
-    """Freeze what was loaded before the workers are forked: collecting it as garbage took up to 90 ms of a request."""
+    """Read what searches need, and freeze all that is loaded, before the workers are forked.
+
+    Else each thread of each worker read the thesaurus at its first search, and all who asked waited: half a minute on a
+    busy machine. Collecting what is loaded as garbage took up to 90 ms of a request.
+    """
+    if apps.ready:
+        read_tables()
     gc.collect()
     gc.freeze()
 

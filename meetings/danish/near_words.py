@@ -27,6 +27,12 @@ class OtherWords(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
+def read_tables() -> None:
+    """Read both files now, which takes 2 seconds: a server does so before it has threads that would wait."""
+    _everyday_words()
+    _thesaurus()
+
+
 def same_words(text: str) -> tuple[str, ...]:
     """The words and phrases of the table that mean the same as a word or a phrase, in whatever form."""
     return _other_words(text).same

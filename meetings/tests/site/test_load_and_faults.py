@@ -88,7 +88,7 @@ def undergo(archive: TroubledArchive, seconds: float) -> Iterator[Fault]:
 def failures_out_of_time(answers: Sequence[tuple[float, float, int]], faults: Sequence[Fault]) -> list[str]:
     """What failed that no fault explains, of answers as when asked, when answered, and status."""
     return [
-        f"{status}, asked {asked - faults[0].begun:.2f} s after the first fault"
+        f"{status}, asked {asked - faults[0].begun:.2f} s after the first fault, took {answered - asked:.2f} s"
         for asked, answered, status in answers
         if status not in (200, 302)
         and not (status == 503 and any(fault.may_fail(asked, answered, seconds=SECONDS_TO_RECOVER) for fault in faults))
