@@ -72,6 +72,14 @@ bench: setup ## Measure importing and serving (ARGS=folder chooses the documents
 bench-import: setup-dev ## Measure importing beside extracting the text alone (ARGS="--documents 500")
 	@$(manage) bench_import $(ARGS)
 
+.PHONY: ocr-check
+ocr-check: setup-dev ## Read scans of three documents beside the documents themselves (minutes long; ARGS="--resolution 300")
+	@$(manage) ocr_check $(ARGS)
+
+.PHONY: bench-sandbox
+bench-sandbox: setup-dev ## Measure what the process costs that reads foreign files, beside reading itself (ARGS="--documents 100")
+	@$(manage) bench_sandbox $(ARGS)
+
 # A clone of the project at another commit: `git worktree add ../before ff810d5`.
 BASE ?= ../before
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -32,10 +33,11 @@ from meetings.models import Document, Redaction, Upload
 from meetings.models.choices import PlaceUnit, RedactionScope
 from meetings.models.locks import Lock, take_lock
 from meetings.parsing.document import Document as ParsedDocument
+from meetings.parsing.document import ParsingWarning
 from meetings.parsing.lines.bounded_zip import MOST_BYTES
 from meetings.parsing.lines.extract import CANONICAL_SUFFIX
 from meetings.parsing.lines.foreign import read_pages, read_properties
-from meetings.parsing.lines.pages import Pages, Unreadable, UnreadableReason, paragraph_numbers
+from meetings.parsing.lines.pages import Pages, SeenPages, Unreadable, UnreadableReason, paragraph_numbers
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
 from meetings.privacy.redacted_words import NO_WORDS, OMITTED_NAME, RedactedWords
@@ -178,14 +180,7 @@ def read(source: SourceFile) -> ReadFile:
     Raises Refused for one without text, or not a council's document.
     """
     source = only_meeting(source)
-    try:
-        pages = source.stored_pages or source.recognized
-        pages = pages or read_pages(source.content, Path(source.stored_name).suffix)
-    except Unreadable as error:
-        if error.reason is not UnreadableReason.NO_TEXT:
-            raise Refused(*UNREADABLE_SENTENCES[error.reason]) from error
-        pages = _recognized(source)
-        source = replace(source, recognized=pages)
+    source, pages = (source, source.stored_pages) if source.stored_pages else _with_pages(source)
     document = source.stated.applied_to(parse_here(pages))
     newest_redaction = Redaction.objects.newest_key()
     words = _redacted_words(source, pages, document) if newest_redaction else NO_WORDS
@@ -193,8 +188,8 @@ def read(source: SourceFile) -> ReadFile:
         source = replace(source, name=words.redacted(source.name))
         pages = redacted_pages(pages, words)
         document = source.stated.applied_to(_parse_redacted(pages, words))
-    missing = missing_attachments(source, document, words)
-    document = replace(document, warnings=(*document.warnings, *missing))
+    warnings = (*document.warnings, *_warnings_of_pictures(pages), *missing_attachments(source, document, words))
+    document = replace(document, warnings=warnings)
     if not document.items and not document.status:  # a note that a meeting is cancelled or moved has none
         raise Refused(
             "Filen ligner ikke en dagsorden eller et referat: den har ingen punkter.",
@@ -215,6 +210,41 @@ def read(source: SourceFile) -> ReadFile:
         words,
         newest_redaction,
     )
+
+
+def _with_pages(source: SourceFile) -> tuple[SourceFile, Pages]:
+    """The file with what is recognized in it: of a scan, and of pages that are pictures beside others; and its pages.
+
+    Where the latter cannot be recognized the others are read all the same. Raises Refused for a file without text.
+    """
+    try:
+        pages = read_pages(source.content, Path(source.stored_name).suffix)
+    except Unreadable as error:
+        if error.reason is not UnreadableReason.NO_TEXT:
+            raise Refused(*UNREADABLE_SENTENCES[error.reason]) from error
+        pages = source.recognized or _recognized(source)
+        return replace(source, recognized=pages), pages
+    if not isinstance(pages, SeenPages) or not pages.pictures:
+        return source, pages
+    try:
+        recognized = recognized_pages(source.recognized or _recognized(source))
+    except AwaitsRecognition:
+        raise
+    except Refused:
+        return source, pages
+    recognized.unseen, recognized.pictures = pages.unseen, pages.pictures
+    return replace(source, recognized=recognized), recognized
+
+
+def _warnings_of_pictures(pages: Pages) -> Iterator[ParsingWarning]:
+    """A warning for each page that is a picture beside pages of text: whether its text was recognized."""
+    for number in pages.pictures if isinstance(pages, SeenPages) else ():
+        line = 1 + sum(map(len, pages[: number - 1]))
+        if any(letter.isalpha() for line_of_page in pages[number - 1] for letter in line_of_page):
+            message = "Siden er et billede. Teksten er genkendt af en maskine (OCR): se efter."
+        else:
+            message = "Siden er et billede, som der ikke er læst tekst i."
+        yield ParsingWarning(number, line, message)
 
 
 def _recognized(source: SourceFile) -> Pages:

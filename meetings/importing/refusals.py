@@ -1,6 +1,8 @@
 """Files that are not imported, and the sentences that say why."""
 
+from meetings.danish.numbers import format_number
 from meetings.parsing.lines.exports.reading import MOST_MEETINGS
+from meetings.parsing.lines.extract import MOST_PAGES
 from meetings.parsing.lines.pages import UnreadableReason
 
 
@@ -55,6 +57,10 @@ UNREADABLE_SENTENCES = {
     UnreadableReason.UNKNOWN_EXPORT: (
         "Filen er ikke en eksport, som arkivet kender (SBSYS, Acadre, eDoc, AgMan, Prepare, FirstAgenda).",
         "the file is an export of no known system",
+    ),
+    UnreadableReason.TOO_MANY_PAGES: (
+        f"PDF-filen har flere end {format_number(MOST_PAGES)} sider. Del den.",
+        "the PDF has too many pages",
     ),
     UnreadableReason.TOO_MANY_MEETINGS: (
         f"Eksporten har flere end {MOST_MEETINGS} møder. Del den.",

@@ -27,17 +27,54 @@ def printed(*pages: str, size: tuple[float, float] = (300, 140)) -> bytes:
     return target.getvalue()
 
 
-def scanned(content: bytes) -> bytes:
+def scanned(content: bytes, resolution: int = _RESOLUTION) -> bytes:
     """The PDF with each page as a picture."""
     with pdfium.PdfDocument(content) as pdf, pdfium.PdfDocument.new() as scan:
         for page in pdf:
             width, height = page.get_size()
             picture = pdfium.PdfImage.new(scan)
-            picture.set_bitmap(page.render(scale=_RESOLUTION / 72, grayscale=True))
+            picture.set_bitmap(page.render(scale=resolution / 72, grayscale=True))
             picture.set_matrix(pdfium.PdfMatrix().scale(width, height))
             made = scan.new_page(width, height)
             made.insert_obj(picture)
             made.gen_content()
         target = io.BytesIO()
         scan.save(target)
+        return target.getvalue()
+
+
+def joined(*files: bytes) -> bytes:
+    """The pages of the PDF files in one."""
+    with pdfium.PdfDocument.new() as whole:
+        for content in files:
+            with pdfium.PdfDocument(content) as part:
+                whole.import_pages(part)
+        target = io.BytesIO()
+        whole.save(target)
+        return target.getvalue()
+
+
+def with_text_layer(content: bytes, words: dict[str, tuple[float, float]], size: float = 10) -> bytes:
+    """A scan of one page with the words that its scanner recognized, unseen above the picture, each where it stands."""
+    target = io.BytesIO()
+    with pdfium.PdfDocument(content) as scan:
+        width, height = scan[0].get_size()
+    canvas = Canvas(target, pagesize=(width, height), invariant=True)
+    for word, (left, bottom) in words.items():
+        text = canvas.beginText(left, bottom)
+        text.setFont("Helvetica", size)
+        text.setTextRenderMode(3)
+        text.textOut(word)
+        canvas.drawText(text)
+    canvas.save()
+    with pdfium.PdfDocument(target.getvalue()) as layer, pdfium.PdfDocument(content) as scan:
+        page = layer[0]
+        picture = next(iter(scan[0].get_objects()))
+        copy = pdfium.PdfImage.new(layer)
+        copy.set_bitmap(picture.get_bitmap())
+        copy.set_matrix(pdfium.PdfMatrix().scale(width, height))
+        page.insert_obj(copy)
+        page.gen_content()
+        target = io.BytesIO()
+        layer.save(target)
         return target.getvalue()

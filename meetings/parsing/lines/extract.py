@@ -7,7 +7,7 @@ reason, and no file raises anything else.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pypdfium2 as pdfium
@@ -27,6 +27,9 @@ TEXT_SUFFIXES = frozenset({".txt", ".text"})
 # Of a meeting in the canonical form of exports.
 CANONICAL_SUFFIX = ".json"
 SUFFIXES = PDF_SUFFIXES | TEXT_SUFFIXES | DOCX_SUFFIXES | HTML_SUFFIXES
+
+# Of a PDF: minutes with all their attachments have some hundreds. A tree of pages of two kilobytes can have millions.
+MOST_PAGES = 5_000
 
 # How Word's documents before .docx begin, and those locked with a password.
 _OLD_WORD_SIGN = b"\xd0\xcf\x11\xe0"
@@ -82,34 +85,58 @@ def _text_pages(text: str) -> Pages:
 def _pdf_pages(content: bytes) -> Pages:
     try:
         with pdfium.PdfDocument(content) as pdf:
-            unseen: list[UnseenText] = []
-            layers: list[bool] = []
-            pages = SeenPages(_pdf_page(pdf, number, unseen, layers) for number in range(len(pdf)))
-            pages.unseen, pages.is_recognized = tuple(unseen), all(layers)
+            if len(pdf) > MOST_PAGES:
+                raise Unreadable(UnreadableReason.TOO_MANY_PAGES)
+            found = [pdf_page(pdf, number) for number in range(len(pdf))]
     except pdfium.PdfiumError as error:
         encrypted = "password" in str(error).lower() or "security" in str(error).lower()
         raise Unreadable(UnreadableReason.ENCRYPTED if encrypted else UnreadableReason.DAMAGED) from error
-    if not any(letter.isalpha() for lines in pages for line in lines for letter in line):
+    if not any(page.has_letters for page in found):
         raise Unreadable(UnreadableReason.NO_TEXT)
+    pages = SeenPages(page.lines for page in found)
+    pages.unseen = tuple(text for page in found for text in page.unseen)
+    pages.is_recognized = all(page.is_text_layer for page in found if page.has_text)
+    pages.pictures = tuple(number for number, page in enumerate(found, start=1) if page.is_picture)
     return pages
 
 
-def _pdf_page(pdf: pdfium.PdfDocument, number: int, unseen: list[UnseenText], layers: list[bool]) -> tuple[str, ...]:
-    """The lines of a page; what nobody sees of it is added to `unseen`, and whether it is a scan's text to `layers`."""
+@dataclass(frozen=True)
+class PdfPage:
+    """A page's lines, and what nobody sees of it.
+
+    `is_text_layer`: the text was recognized in a picture by whoever scanned it. `is_picture`: it has none to read.
+    """
+
+    lines: tuple[str, ...]
+    unseen: tuple[UnseenText, ...]
+    has_text: bool
+    is_text_layer: bool
+    is_picture: bool
+
+    @property
+    def has_letters(self) -> bool:
+        return any(letter.isalpha() for line in self.lines for letter in line)
+
+
+def pdf_page(pdf: pdfium.PdfDocument, number: int) -> PdfPage:
+    """The page at `number`, from 0."""
     page = pdf[number]
     textpage = page.get_textpage()
     sight = Sight(page, textpage)
     runs: list[TextRun] = []
+    unseen: list[UnseenText] = []
     for run, why in _seen_and_unseen(textpage, sight):
         if why is None:
             runs.append(run)
         elif run.text.strip():
             unseen.append(UnseenText(number + 1, run.text, why))
-    if runs:
-        layers.append(sight.is_text_layer)
+    has_letters = any(letter.isalpha() for run in runs for letter in run.text)
+    is_text_layer = bool(runs) and sight.is_text_layer
+    is_picture = not has_letters and sight.is_picture
     textpage.close()
     page.close()
-    return page_lines(joined_words(runs) if runs and layers[-1] else runs)
+    lines = page_lines(joined_words(runs) if is_text_layer else runs)
+    return PdfPage(lines, tuple(unseen), bool(runs), is_text_layer, is_picture)
 
 
 def _seen_and_unseen(textpage: pdfium.PdfTextPage, sight: Sight) -> Iterator[tuple[TextRun, Unseen | None]]:

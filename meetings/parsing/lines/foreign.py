@@ -51,6 +51,7 @@ def pages_as_json(content: bytes, suffix: str) -> dict[str, Any]:
         "unseen": [(text.page, text.text, text.why.value) for text in pages.unseen],
         "has_pages": pages.has_pages,
         "is_recognized": pages.is_recognized,
+        "pictures": pages.pictures,
         "stated": asdict(pages.stated) if pages.stated else None,
         "marks": [(number, asdict(mark)) for number, mark in pages.marks.items()],
     }
@@ -61,6 +62,7 @@ def pages_from_json(read: dict[str, Any]) -> Pages:
     pages = SeenPages(tuple(page) for page in read["pages"])
     pages.unseen = tuple(UnseenText(page, text, Unseen(why)) for page, text, why in read.get("unseen", ()))
     pages.has_pages, pages.is_recognized = read.get("has_pages", True), read.get("is_recognized", False)
+    pages.pictures = tuple(read.get("pictures", ()))
     pages.stated = StatedMeeting(**read["stated"]) if read.get("stated") else None
     pages.marks = {number: _mark(mark) for number, mark in read.get("marks", ())}
     return pages

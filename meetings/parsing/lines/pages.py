@@ -33,6 +33,8 @@ class SeenPages(tuple[tuple[str, ...], ...]):
     marks: Marks = {}
     is_recognized: bool = False
     stated: StatedMeeting | None = None
+    # Of a PDF: the pages, counted from 1, that are pictures without text, beside pages that have some.
+    pictures: tuple[int, ...] = ()
 
 
 class UnreadableReason(Enum):
@@ -47,6 +49,7 @@ class UnreadableReason(Enum):
     ENCRYPTED_ZIP = "a password, or packed in an unknown way"
     OTHER_SCHEMA = "it does not follow its schema"
     UNKNOWN_EXPORT = "an export of no known system"
+    TOO_MANY_PAGES = "too many pages"
     TOO_MANY_MEETINGS = "an export of too many meetings"
     OLD_WORD = "old or locked Word document"
     FORBIDDEN = "a document type of its own"

@@ -18,6 +18,8 @@ _SMALLEST = 2.5
 _LIGHT = 232
 # Of 255: between the lightest and the darkest point of letters that can be seen.
 _CONTRAST = 24
+# Of a page: a picture that takes less is a photo beside the text.
+_MOST_OF_PAGE = 0.5
 _LONGEST_MARK = 16
 
 
@@ -57,6 +59,18 @@ class Sight:
         shape = pdfium_c.FPDFText_GetTextObject(self._handle, 0)
         is_invisible = shape and pdfium_c.FPDFTextObj_GetTextRenderMode(shape) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
         return bool(is_invisible) and self._has_image
+
+    @cached_property
+    def is_picture(self) -> bool:
+        """Whether a picture takes most of the page, as where it was scanned."""
+        left, bottom, right, top = self._shown
+        most = _MOST_OF_PAGE * (right - left) * (top - bottom)
+        for shape in self._page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+            x1, y1, x2, y2 = shape.get_bounds()
+            across, up = min(x2, right) - max(x1, left), min(y2, top) - max(y1, bottom)
+            if across > 0 and up > 0 and across * up >= most:
+                return True
+        return False
 
     def unseen(self, index: int) -> Unseen | None:
         """Why nobody sees the character at an index of the page's text; None for one that is seen."""

@@ -16,8 +16,9 @@ from meetings.importing.uploads import accept_uploads, process_next_upload, proc
 from meetings.models import Document, Upload
 from meetings.models.choices import UploadState
 from meetings.parsing.document import as_json
+from meetings.parsing.lines.ocr import NotRecognized, recognized_page
 from meetings.tests.documents import document_text
-from meetings.tests.scans import printed, scanned
+from meetings.tests.scans import joined, printed, scanned
 
 pytestmark = pytest.mark.django_db
 SCAN = scanned(printed("side et", "side to"))
@@ -100,3 +101,47 @@ def test_a_scan_without_a_letter_is_refused(tesseract: list[int], monkeypatch: p
     monkeypatch.setattr(recognition, "recognize_page", lambda _, number: [str(number)])
     with pytest.raises(Refused, match="no text was recognized"):
         read(SourceFile("referat.pdf", SCAN))
+
+
+class TestPicturesBesideText:
+    """A PDF some of whose pages are pictures."""
+
+    @pytest.fixture
+    def mixed(self) -> bytes:
+        """Minutes whose second page is a picture."""
+        first = printed("\n".join(PAGES[0]), size=(500, 400))
+        return joined(first, scanned(printed("side to")))
+
+    def test_the_pictures_alone_are_recognized_and_told_of(self, mixed: bytes, tesseract: list[int]) -> None:
+        file = read(SourceFile("referat.pdf", mixed))
+        assert file.document.is_recognized
+        messages = [(each.page, each.message) for each in file.document.warnings if "billede" in each.message]
+        assert messages == [(2, "Siden er et billede. Teksten er genkendt af en maskine (OCR): se efter.")]
+        import_file(file)
+        assert import_file(read(stored_source(Document.objects.get()))).action == "unchanged"
+
+    def test_an_upload_of_them_waits_for_the_background(self, mixed: bytes, tesseract: list[int]) -> None:
+        (upload,) = receive_files([SimpleUploadedFile("referat.pdf", mixed)]).uploads
+        process_upload(upload.pk)
+        upload.refresh_from_db()
+        assert (upload.state, upload.pages_to_recognize, tesseract) == (UploadState.WAITING, 2, [])
+        while process_next_upload():
+            pass
+        upload.refresh_from_db()
+        assert upload.state == UploadState.PLANNED
+        assert "Siden er et billede." in upload.warnings[-1]["message"]
+
+    def test_without_tesseract_the_text_is_read_and_the_pictures_are_told_of(
+        self, mixed: bytes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(recognition, "is_installed", lambda: False)
+        file = read(SourceFile("referat.pdf", mixed))
+        assert not file.document.is_recognized
+        messages = [(each.page, each.message) for each in file.document.warnings if "billede" in each.message]
+        assert messages == [(2, "Siden er et billede, som der ikke er læst tekst i.")]
+
+    def test_a_page_with_text_is_not_recognized(self, mixed: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("shutil.which", lambda _: None)
+        assert " ".join(recognized_page(mixed, 0)).split() == " ".join(PAGES[0]).split()
+        with pytest.raises(NotRecognized):
+            recognized_page(mixed, 1)
