@@ -54,19 +54,20 @@ from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.item_attendance import attendance_in_items, start_in_items
 from meetings.parsing.structure.items import ItemContent, read_items
 from meetings.parsing.structure.joint_councils import councils_together
+from meetings.parsing.structure.numbers_alone import with_numbers_by_titles
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings, unfound_contents
 from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
 
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
 _MANY_TIMES = 3
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
-PARSER_VERSION = 6
+PARSER_VERSION = 7
 
 
 def parse_document(pages: Pages) -> Document:
     """Everything that the pages of an agenda or of minutes say."""
     cleaned = clean_pages(pages)
-    cleaned = replace(cleaned, lines=with_whole_headings(cleaned.lines))
+    cleaned = replace(cleaned, lines=with_numbers_by_titles(with_whole_headings(cleaned.lines)))
     found = find_headings(cleaned.lines)
     headings = take_case_kinds(found)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines

@@ -31,6 +31,10 @@ def with_whole_headings(lines: Sequence[Line]) -> tuple[Line, ...]:
     while index < len(lines):
         line = lines[index]
         below = lines[index + 1] if index + 1 < len(lines) else None
+        if below and below.text == ":" and not below.gap and field_heading(line.text):
+            line = replace(line, text=f"{line.text}:")
+            index += 1
+            below = lines[index + 1] if index + 1 < len(lines) else None
         if below and _goes_on(line, below):
             line = replace(line, text=f"{line.text} {below.text}")
             index += 1

@@ -18,6 +18,8 @@ from meetings.parsing.structure.councils import body_name, kkr_name, municipalit
 from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.glued import entries_of_lists, parted
+from meetings.parsing.structure.markup import is_rule, without_markup
+from meetings.parsing.structure.numbers import is_number_of_item
 from meetings.parsing.structure.page_numbers import page_numbers
 from meetings.parsing.text.flow import BULLET
 
@@ -156,8 +158,7 @@ def printed_pages(pages: Pages) -> tuple[str, ...]:
     """
     if len(pages) > 1 or not has_pages(pages):
         return tuple("\n".join(lines) for lines in pages)
-    lines = _with_pages(_raw_lines(pages), has_page_ends=False)
-    page_of = {line.number: line.page for line in lines}
+    page_of = {line.number: line.page for line in _with_pages(_raw_lines(pages), has_page_ends=False)}
     texts: dict[int, list[str]] = {}
     page = 1
     for number, raw in enumerate((line for of_page in pages for line in of_page), start=1):
@@ -204,7 +205,7 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
         gap, after_text = False, False
         for position, raw in enumerate(lines):
             number += 1
-            text = normalize_line(raw)
+            text = without_markup(normalize_line(raw))
             if not text.strip():
                 if not (doubled and after_text and raw == ""):
                     gap = True
@@ -213,7 +214,7 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
             first, *rest = parted(text, entries)
             found.append(_RawLine(first, page, number, gap, position == 0 and page > 1))
             found += [_RawLine(part, page, number, True, False) for part in rest]
-            gap, after_text = False, True
+            gap, after_text = is_rule(text), True
     return found
 
 
@@ -276,7 +277,7 @@ def _indented_blocks(spaced: Sequence[bool]) -> list[bool]:
 
 def _is_page_furniture(text: str) -> bool:
     """Whether a line belongs to its page or to the web site that it was taken from."""
-    return _is_page_header(text) or _CONTROL_OF_SITE.match(text) is not None
+    return _is_page_header(text) or _CONTROL_OF_SITE.match(text) is not None or is_rule(text)
 
 
 def _is_page_header(text: str) -> bool:
@@ -337,7 +338,7 @@ def _is_foreign(lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[in
     begins_pages = all(at == pages[lines[at].page][0] for at in indexes)
     if (heading := field_heading(text)) and not (heading.is_dated and begins_pages):
         return False
-    if says_outcome(text) or names_attendance(text) or _NUMBERED.match(text):
+    if says_outcome(text) or names_attendance(text) or _NUMBERED.match(text) or is_number_of_item(text, alone=False):
         return False
     if (case := parse_case_line(text)) is not None and case.number:
         return False

@@ -111,7 +111,7 @@ def is_body(text: str) -> bool:
 
 def _of_decision(rest: str) -> DecisionHeading | None:
     """What follows the word »Beslutning« in its heading; None where the line goes on as a sentence."""
-    before, written = _split_day(rest)
+    before, written = _split_day(_bare_of_brackets(rest))
     preposition = _PREPOSITION.match(f"{before} ")
     who = before[preposition.end() :] if preposition else before.lstrip(" :,–-")
     who = _PERIOD.sub("", _MEETING.sub("", who.strip())).strip(" ,")
@@ -121,6 +121,11 @@ def _of_decision(rest: str) -> DecisionHeading | None:
     names_somebody = written != "" and who[:1].isupper() and not _VERB.search(who)
     is_named = names_body or (names_somebody and len(who.split()) <= _MOST_WORDS)
     return DecisionHeading(who, _day(written), says_so=True) if is_named else None
+
+
+def _bare_of_brackets(rest: str) -> str:
+    bare = rest.strip(" :–-")
+    return bare[1:-1] if bare.startswith("(") and bare.endswith(")") and "(" not in bare[1:] else rest
 
 
 def _split_day(text: str) -> tuple[str, str]:

@@ -56,6 +56,7 @@ _ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*|\([\wÆØÅ]{1,3}\)|og|af|
 _OF_SOMEBODY = re.compile(r"^[A-ZÆØÅ].*s \w*indstilling\b")
 _DEFINITE = re.compile(r"(?:et|en)$")
 _FEWEST_ITEMS = 2
+_MOST_WORDS_APART = 2
 # The text that has the decisions of other committees and of other days.
 _EARLIER: FieldName = "presentation"
 
@@ -80,7 +81,7 @@ def split_fields(
         if heading:
             parts.append(_begin(line, heading, current))
             begun.add(heading.field)
-        elif current and _ends_part(line, current, own_headings):
+        elif current and (_ends_part(line, current, own_headings) or _follows_recommendation(body, index, current)):
             parts.append(_Part("presentation", line, line.text, []))
         elif current and not (index + 1 == len(body) and _is_bare_name(line)):
             current.lines.append(line)
@@ -122,6 +123,13 @@ def _may_head(body: Sequence[Line], at: int) -> bool:
 def _ends_part(line: Line, current: _Part, own_headings: Set[str]) -> bool:
     """Whether a heading in the council's own words ends a recommendation or decision."""
     return current.field in {"recommendation", "decision"} and line.text in own_headings and current.has_text()
+
+
+def _follows_recommendation(body: Sequence[Line], index: int, current: _Part) -> bool:
+    """Whether a word or two that stand apart below a recommendation head the text that follows."""
+    line = body[index]
+    stands_apart = line.gap and len(line.text.split()) <= _MOST_WORDS_APART
+    return current.field == "recommendation" and current.has_text() and stands_apart and _may_head(body, index)
 
 
 def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int, FieldHeading]:

@@ -24,13 +24,13 @@ class NamedField(NamedTuple):
 _OWN_NAMES: dict[FieldName, str] = {
     "background": "baggrund, resume, resumé, sagsresume, sagsresumé, sammenfatning, sagens baggrund, sagens kerne, "
     "beslutningstema, sagstema, tema, problemstilling, indledning, baggrund for sagen, kort fortalt, kort om sagen, "
-    "indledning/baggrund, manchet",
+    "indledning/baggrund, manchet, sagen kort, sagen i korte træk",
     "recommendation": "indstilling, indstillinger, forslag til beslutning, beslutningspunkter, det indstilles, "
     "forvaltningen indstiller, forvaltningen foreslår, administrationen indstiller, administrationen foreslår, "
     "beslutningsforslag, forslag til vedtagelse",
     "presentation": "beskrivelse, sagens indhold, fremstilling, motivering, sagen",
     "decision": "beslutning, beslutninger, mødets beslutning, beslutning på mødet, "
-    "beslutning fra mødet, beslutning i mødet",
+    "beslutning fra mødet, beslutning i mødet, beslutningstekst",
 }
 # Names of the decision where the item has no Beslutning; else they head a part of another text.
 _WEAK_NAMES: dict[FieldName, str] = {
@@ -53,11 +53,24 @@ _FURTHER_NAMES: dict[FieldName, str] = {
 _JOINT = re.compile(r"^indstilling(?:en)?(?: og | & |/)beslutning(?:en)?$")
 _RECOMMENDATION = re.compile(r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:er)?$")
 _PROPOSAL = re.compile(r"^[\w-]+s (?:beslutnings)?forslag$")
-_SUMMARY = re.compile(r"^(?:[\w-]+ ){0,2}\w*(?:resum[eé]|sammendrag)$")
-_PRESENTATION = re.compile(r"^(?:(?:sags)?(?:fremstilling|beskrivelse)|redegørelse)(?: (?:af|og|for) [\w ,-]{1,60})?$")
+_SUMMARY = re.compile(r"^(?:[\w-]+ ){0,2}\w*(?:resum[eé]|sammendrag)(?: af (?:sagen|punktet|indholdet))?$")
+_PRESENTATION = re.compile(
+    r"^(?:(?:sags)?(?:fremstilling|beskrivelse|redegørelse|oplysning)(?:en|er|erne)?|sagsindhold|uddybning|"
+    r"(?:sags)?fakta)(?: (?:af|og|for|om) [\w ,-]{1,60})?$"
+)
 _FURTHER_PRESENTATION = re.compile(r"^(?:[\w-]+ ){1,2}(?:sags)?(?:fremstilling|beskrivelse|redegørelse)$")
-# A body's decision, »Udvalgets beslutning«, is `decision_lines`' matter.
-_DECISION = re.compile(r"^(?:endelig|politisk|samlet) beslutning$")
+# A body's decision, »Udvalgets beslutning«, is `decision_lines`' matter. Of the nouns that a decision is named by, any
+# two together name it, and »beslutning« alone names nothing else.
+_DECISION_NOUN = (
+    r"(?:(?:møde|udvalgs|råds|byråds|bestyrelses|nævns|kommissions)?beslutning(?:er|en)?|konklusion(?:er|en)?|referat|"
+    r"afgørelse[nr]?|vedtagelse[nr]?|behandling(?:en)?|drøftelse[nr]?|udfald|resultat|protokol|opsamling|aftaler?)"
+)
+_DECISION = re.compile(
+    r"^(?:(?:endelig|politisk|samlet|vedtaget|truffet) )?(?P<nouns>"
+    rf"{_DECISION_NOUN}(?:(?: og | & |/| / |, ){_DECISION_NOUN}){{0,2}})"
+    r"(?: (?:truffet|taget|vedtaget))?(?: (?:af|på|i|fra|ved) (?:sagen|punktet|behandlingen|(?:det )?møde[t]?|"
+    r"\w*(?:udvalg|råd)et|bestyrelsen|kommunalbestyrelsen|kommissionen|nævnet))?$"
+)
 # The nouns that the parts of a presentation are named by, alone, behind an adjective or with »og …« and »for …«.
 _NOUNS = (
     r"(?:økonomi|konsekvens(?:er)?|grundlag|forhold|vurdering(?:er)?|bemærkninger|tidsplan|procesplan|"
@@ -105,7 +118,7 @@ def field_named(words: str) -> NamedField | None:
         return NamedField("background", is_own=True)
     if _PRESENTATION.match(words):
         return NamedField("presentation", is_own=True)
-    if _DECISION.match(words):
-        return NamedField("decision", is_own=True)
+    if match := _DECISION.match(words):
+        return NamedField("decision", is_own=True, is_weak="beslutning" not in match["nouns"])
     patterns = (_FURTHER_PRESENTATION, _PART, _OF_THE_CASE, _OF_A_RELATION)
     return NamedField("presentation") if any(pattern.match(words) for pattern in patterns) else None

@@ -16,8 +16,17 @@ from meetings.parsing.structure.field_words import field_named, is_own_name
 
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
 _BULLET = re.compile(r"^[•·▪]\s+")
-_SPACED_OUT = re.compile(r"^(?:[A-ZÆØÅ] ){4,30}[A-ZÆØÅ]\s?:?$")
-_WITH_TEXT = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåé ]{3,40}?)\s?:\s+(?P<text>\S.*)$")
+_DASH_BEFORE = re.compile(r"^[–—-]\s+(?=[A-ZÆØÅ])")
+_SPACED_OUT = re.compile(r"^(?:[^\W\d_] ){4,30}[^\W\d_]\s?:?$")
+_WITH_TEXT = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåé ]{3,40}?)\s?:(?:\s+|(?=[A-ZÆØÅ]))(?P<text>\S.*)$")
+# The text behind a dash or stop: where the label says which text begins, and is nothing that people write about.
+_BEHIND_DASH = re.compile(
+    r"^(?P<label>[A-ZÆØÅ][a-zæøåé]{4,30}(?: [a-zæøåé]{2,20}){0,2})(?:\s[–—-]\s+|\.\s+)(?P<text>[^a-zæøå\W].*)$"
+)
+_HEADS_TEXT = re.compile(r"^(?:resum|sags?(?:fremstilling|beskrivelse|resum)|indstilling|beslutning|baggrund)")
+# What may stand around a heading, or behind it, besides a colon.
+_AROUND = re.compile(r"^[»”“\"'\[(](?P<words>[^»«”“\"'\[\]()]+)[«”“\"'\])](?=:?$)")
+_BEHIND = " :;–—-"
 # A label in the left column, with its text in the right one.
 _IN_COLUMNS = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåé ]{3,40}?)\s{3,}(?P<text>\S.*)$")
 _WHO = r"[A-ZÆØÅ][\w-]*(?:,? (?:& |og |for )?[A-ZÆØÅa-zæøå&][\w-]*){0,9}"
@@ -53,9 +62,11 @@ def field_heading(text: str) -> FieldHeading | None:
     """Which of an item's texts a line begins; None for a line that begins none."""
     if len(text) > _LONGEST:
         return _heading_with_text(text)
-    plain = without_bullet(text)
+    plain = _without_signs(text)
     if not (plain[:1].isupper() or plain[:1].isdigit()):
-        return _heading_with_text(plain)
+        is_label = plain.endswith(":") and is_own_name(_words(plain))
+        if not is_label:
+            return _heading_with_text(plain)
     if plain[:1].isdigit():
         words = _words(_NUMBER.sub("", plain))
         named = field_named(words) if is_own_name(words) else None
@@ -68,6 +79,17 @@ def field_heading(text: str) -> FieldHeading | None:
     if plain.rstrip(" ,:;").endswith(("indstiller", "anbefaler", "foreslår", "at")) or "indstiller til" in plain:
         return FieldHeading("recommendation", is_kept=True) if _WHO_RECOMMENDS.match(plain) else None
     return _heading_with_text(plain)
+
+
+def _without_signs(text: str) -> str:
+    """A line without its bullet, and without what stands around a text's name."""
+    plain = without_bullet(text)
+    if (dash := _DASH_BEFORE.match(plain)) and is_own_name(_words(plain[dash.end() :])):
+        plain = plain[dash.end() :]
+    if around := _AROUND.match(plain):
+        plain = around["words"] + plain[around.end() :]
+    is_name = plain.endswith(".") and _HEADS_TEXT.match(plain.casefold()) and is_own_name(_words(plain[:-1]))
+    return plain[:-1] if is_name else plain
 
 
 def without_bullet(text: str) -> str:
@@ -90,7 +112,7 @@ def _decided(text: str) -> FieldHeading | None:
 
 
 def _words(text: str) -> str:
-    return " ".join(text.rstrip(" :").casefold().split())
+    return " ".join(text.rstrip(_BEHIND).casefold().split())
 
 
 def _heading_with_text(text: str) -> FieldHeading | None:
@@ -98,13 +120,25 @@ def _heading_with_text(text: str) -> FieldHeading | None:
     if "   " in text and (match := _IN_COLUMNS.match(text)):
         named = field_named(match["label"].casefold())
         return FieldHeading(named.field, is_weak=named.is_weak, text=match["text"]) if named and named.is_own else None
-    if ": " not in text:
-        return None
+    if ":" not in text:
+        return _heading_behind_dash(text)
     before, _, after = text.partition(": ")
     if len(before) <= _LONGEST and after.strip() and (decided := _decided(before)) and not decided.is_dated:
         return FieldHeading("decision", body=decided.body, day=decided.day, text=after.strip())
     match = _WITH_TEXT.match(text)
-    named = field_named(match["label"].casefold()) if match and not match["label"].isupper() else None
+    named = field_named(match["label"].casefold()) if match else None
+    if match and named and match["label"].isupper() and (named.is_weak or not named.is_own):
+        return None
     if match and named and (named.is_own or named.field == "background"):
         return FieldHeading(named.field, not named.is_own, is_weak=named.is_weak, text=match["text"])
     return None
+
+
+def _heading_behind_dash(text: str) -> FieldHeading | None:
+    """A heading with the text on its own line behind a dash or a stop ("Beslutning – Godkendt.")."""
+    match = _BEHIND_DASH.match(text)
+    label = match["label"].casefold() if match else ""
+    named = field_named(label) if _HEADS_TEXT.match(label) else None
+    if match is None or named is None or not named.is_own or named.is_weak or named.is_joint:
+        return None
+    return FieldHeading(named.field, text=match["text"])

@@ -6,6 +6,7 @@ Also `§ 4.`, and `2026-34` for the 34th item of a year.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from meetings.parsing.structure.fields import is_name_of_a_text
 
@@ -15,6 +16,18 @@ Number = tuple[int, int]
 _BULLET = r"(?:[•·▪–-]\s+)?"
 _YEAR = r"(?:19|20)\d{2}"
 _TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(].*)"
+# An item's number, of one level or of two.
+_ANY_NUMBER = r"\d{1,4}(?:\.\d{1,2})?"
+# Forms that say the same as »3. Broen« and »Punkt 3: Broen« do.
+_OTHER_FORM = re.compile(
+    rf"^{_BULLET}(?:\[(?P<boxed>{_ANY_NUMBER})\]|"
+    rf"(?P<parted>{_ANY_NUMBER})(?:\s?[|/—]\s?(?=[^\W\d_]|[”\"»(])|\.\s?[–—-]\s|\s—\s)|"
+    rf"(?P<ordinal>{_ANY_NUMBER})\.\s?(?i:(?:dagsordens|møde)?punkt|pkt\.?|sag)\s?[:.–-]\s?|"
+    r"(?i:(?:åbent|lukket)\s(?:dagsordens)?punkt|(?:dagsorden|møde|sags|beslutnings|orienterings|drøftelses|"
+    r"behandlings)punkt|emne|(?:åben|lukket)\ssag|(?:beslutnings|orienterings|drøftelses|dagsordens?|møde)sag)"
+    rf"\s?(?i:nr\.?\s?)?(?P<named>{_ANY_NUMBER})(?!\d)(?:\s?[,:.)–—|-]|(?=\s|$))|"
+    rf"(?i:punkt|pkt\.?)\s(?P<before>{_ANY_NUMBER})\s?[,|—](?=\s))\s*(?P<title>.*)$"
+)
 _PREFIXED = re.compile(
     rf"^{_BULLET}(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr|Ad punkt|Ad pkt|"
     rf"Sag(?=\s\d{{1,4}}(?:/\d{{2,4}})?\s?[.:–-](?:\s|$))|§(?=\s?\d{{1,3}}\s?[.:)–-](?:\s|$)))(?!\w)\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})(?!\.\d)(?:/\d{{2,4}}(?=\s?[.:–-]\s))?"
@@ -32,7 +45,7 @@ _AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$
 _OF_SHORT_YEAR = re.compile(rf"^(?P<number>\d{{1,3}})/\d{{2}}\s+{_TITLE}$")
 _AD_ALONE = re.compile(r"^Ad\.?\s?(?:(?:pkt|punkt)\.?\s?)?(?P<number>\d{1,3})\s?[.:)]{0,2}$", re.IGNORECASE)
 # Words and signs that number items too, but as often a text's points: they count where what stands below says so.
-_UNSURE = re.compile(rf"^(?:Sag|§)\s?(?P<number>\d{{1,3}})\s+{_TITLE}$")
+_UNSURE = re.compile(rf"^(?:Sag|SAG|§)\s?(?P<number>\d{{1,3}})\s+{_TITLE}$")
 _BRACKETED = re.compile(rf"^\((?P<number>\d{{1,3}})\)\s+{_TITLE}$")
 _ALONE = re.compile(r"^(?:[•·▪]\s+(?P<bulleted>\d{1,3})[.)]?|(?P<stopped>\d{1,3})[.)])$")
 # A number of two levels, with a word before it or a stop behind it: »Pkt. 1.2: Broen«, »1.2) Broen«, »(1.2) Broen«.
@@ -43,6 +56,11 @@ _TWO_LEVELS = re.compile(
 )
 _TWO_LEVELS_ALONE = re.compile(
     r"^(?:(?i:Dagsordenspunkt|Punkt|Pkt|Sag|Nr)(?!\w)\.?\s?(?:nr\.?\s?)?)(?P<number>\d{1,2}\.\d{1,2})[.:)]?$"
+)
+_NOTHING_ELSE = re.compile(
+    r"^(?:[•·▪]\s+)?(?:(?:dagsordens?punkt|mødepunkt|sagspunkt|punkt|pkt|sag|nr|emne|ad)(?!\w)\.?\s?(?:(?:nr|pkt|punkt)\.?\s?)?)?"
+    rf"{_ANY_NUMBER}\s?[.:)–-]{{0,2}}$",
+    re.IGNORECASE,
 )
 _ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
@@ -71,7 +89,7 @@ Form = Callable[[int, str], Numbered | None]
 
 def parse_prefixed(index: int, text: str) -> Numbered | None:
     """The number of a line such as »Pkt. 42 Broen«; None for other lines."""
-    match = _PREFIXED.match(text)
+    match = _PREFIXED.match(in_usual_form(text))
     if not match:
         return None
     number = (int(match["number"]), _letter_position(match["letter"]))
@@ -80,7 +98,7 @@ def parse_prefixed(index: int, text: str) -> Numbered | None:
 
 def parse_plain(index: int, text: str) -> Numbered | None:
     """The number of a line such as »3. Broen«; None for other lines, and for a text's numbered name (»1. Resume«)."""
-    match = _PLAIN.match(text)
+    match = _PLAIN.match(in_usual_form(text))
     if not match or is_name_of_a_text(match["title"]):
         return None
     title = _ACCESS.sub("", match["title"])
@@ -150,12 +168,28 @@ def parse_repeated(index: int, text: str) -> Numbered | None:
     return replace(found, is_prefixed=False) if found else None
 
 
+@lru_cache(maxsize=2**12)
+def in_usual_form(text: str) -> str:
+    """A line that begins with a number as few write it (»[3] Broen«, »Emne 3: Broen«) as most do; others as is."""
+    match = _OTHER_FORM.match(text)
+    if match is None:
+        return text
+    word, separator = ("", ".") if match["boxed"] or match["parted"] else ("Punkt ", ":")
+    number = next(filter(None, match.group("boxed", "parted", "ordinal", "named", "before")))
+    return f"{word}{number}{separator} {match['title']}".rstrip()
+
+
+def is_number_of_item(text: str, *, alone: bool = True) -> bool:
+    """Whether a line has an item's number and nothing else; figures `alone`, as a page has them, count or not."""
+    return _NOTHING_ELSE.match(text) is not None and (alone or not text.isdigit())
+
+
 def in_two_levels(text: str) -> str:
     """A line that begins with an item's number of two levels as »1.2 Broen«, however it is written; others as is."""
-    match = _TWO_LEVELS.match(text) if "." in text[:40] else None
+    match = _TWO_LEVELS.match(in_usual_form(text)) if "." in text[:40] else None
     if match is None or not match["title"]:
         return text
-    return f"{match['number']} {match['title']}"
+    return f"{match['number']} {_ACCESS.sub('', match['title'])}"
 
 
 def two_levels_alone(text: str) -> str:

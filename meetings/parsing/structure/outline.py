@@ -104,13 +104,15 @@ def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:
     with_case = {_line_number_pair(lines[index]) for index in cases}
     with_field = {_line_number_pair(lines[index]) for index in numbered if _field_index(lines, index)}
     after_last_case = max(cases.values(), default=-1)
+    # Where every line break is doubled, nothing stands apart.
+    has_gaps = any(line.gap for line in lines)
     found: dict[int, Heading] = {}
     for index in reversed(numbered):
         case = cases.get(index)
         heading = (
             _item_with_case(lines, index, case)
             if case is not None
-            else _item_without_case(lines, index, with_case, with_field)
+            else _item_without_case(lines, index, with_case, with_field, has_gaps=has_gaps)
             or _decided_at_once(lines, index)
             or _section(lines, index, found)
             or _last_section(lines, index, after_last_case)
@@ -181,7 +183,12 @@ def _item_with_case(lines: Sequence[Line], index: int, case: int) -> Heading | N
 
 
 def _item_without_case(
-    lines: Sequence[Line], index: int, with_case: set[_Number | None], with_field: set[_Number | None]
+    lines: Sequence[Line],
+    index: int,
+    with_case: set[_Number | None],
+    with_field: set[_Number | None],
+    *,
+    has_gaps: bool,
 ) -> Heading | None:
     """An item without a case number: it stands apart, and no other of its number says more (as one that a list of
     contents names).
@@ -192,7 +199,8 @@ def _item_without_case(
     if not match or not is_title(match["title"]) or number in with_case or (field is None and number in with_field):
         return None
     follows_section = index > 0 and _SECTION_HEADING.match(lines[index - 1].text)
-    if not (index == 0 or follows_gap(lines[index]) or follows_section):
+    stands_apart = follows_gap(lines[index]) or (field is not None and not has_gaps)
+    if not (index == 0 or stands_apart or follows_section):
         return None
     end = field or index + 1
     written = f"{int(match['section'])}.{int(match['item'])}"

@@ -1,0 +1,85 @@
+"""Numbers of items that stand on a line of their own above the title: »Punkt 3« or »3.«, and below it »Broen«.
+
+The two are read as one line. A number without a word may as well be a table's cell, a page's or the end of a sentence:
+it counts where such numbers run on, or where an item's texts stand below the title.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.case_numbers import parse_case_line
+from meetings.parsing.structure.fields import field_heading
+from meetings.parsing.structure.headings import ends_sentence, ends_title, follows_gap, is_title
+from meetings.parsing.structure.numbers import is_number_of_item
+
+_WITHOUT_WORD = re.compile(r"^(?:[•·▪]\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?)\s?(?P<stop>[.:)–-]{0,2})$")
+_YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_BEGINS_TITLE = re.compile(r"^(?:[A-ZÆØÅ][^\W\d_]|[A-ZÆØÅ]-|[ÅIØ]\s|[»”\"“'(]|\d{4}\s|§)")
+# In characters: a longer line has more than a number.
+_LONGEST = 30
+
+
+def with_numbers_by_titles(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, with each number that stands alone on one line with the title below it, where it began."""
+    alone = {index: line.text for index, line in enumerate(lines) if _stands_alone(lines, index)}
+    below_titles = {index for index in alone if _stands_below_title(lines, index)}
+    if not alone or (min(alone) in below_titles and 2 * len(below_titles) > len(alone)):
+        return tuple(lines)
+    above = {index: text for index, text in alone.items() if _stands_above_title(lines, index, alone)}
+    bare = {index: match for index, text in above.items() if (match := _WITHOUT_WORD.match(text))}
+    sure = above.keys() - bare.keys() | _running_on(lines, {index: match["number"] for index, match in bare.items()})
+    stops = {index: "." for index, match in bare.items() if not match["stop"]}
+    joined = {index: f"{alone[index]}{stops.get(index, '')} {lines[index + 1].text}" for index in sure}
+    return tuple(
+        replace(line, text=joined.get(index, line.text)) for index, line in enumerate(lines) if index - 1 not in joined
+    )
+
+
+def _stands_alone(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line, which is not the last, has nothing but an item's number."""
+    line = lines[index]
+    is_short = 0 < len(line.text) <= _LONGEST and index + 1 < len(lines)
+    return is_short and line.mark is None and is_number_of_item(line.text) and not _YEAR.match(line.text)
+
+
+def _stands_below_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether the title of a number that stands alone is right above it."""
+    if not index or follows_gap(lines[index]) or not follows_gap(lines[index + 1]):
+        return False
+    return _BEGINS_TITLE.match(lines[index - 1].text) is not None and is_title(lines[index - 1].text)
+
+
+def _stands_above_title(lines: Sequence[Line], index: int, alone: Mapping[int, str]) -> bool:
+    """Whether the line below a number that stands alone has the look of a title."""
+    below = lines[index + 1]
+    if below.mark or below.markers or not _BEGINS_TITLE.match(below.text) or ends_sentence(below.text):
+        return False
+    # What is closed has as often no other title.
+    case = parse_case_line(below.text)
+    ends_there = index + 2 == len(lines) or index + 2 in alone
+    return not field_heading(below.text) and (case is None or (ends_there and not case.number))
+
+
+def _running_on(lines: Sequence[Line], bare: Mapping[int, str]) -> set[int]:
+    """Those of the numbers without a word that run on, or have an item's texts below their titles."""
+    places = list(bare)
+    found = {index for index in bare if index + 2 < len(lines) and ends_title(lines[index + 2].text)}
+    for before, after in pairwise(places):
+        is_again = bare[before] == bare[after] and lines[before + 1].text == lines[after + 1].text
+        if is_again or _next(bare[before]) == bare[after] or _opens_section(bare[before], bare[after]):
+            found |= {before, after}
+    return found
+
+
+def _next(number: str) -> str:
+    *sections, last = number.split(".")
+    return ".".join([*sections, str(int(last) + 1)])
+
+
+def _opens_section(before: str, after: str) -> bool:
+    """Whether a number is the first of the next section: 1.4, then 2.1; or 1, then 1.1."""
+    section, _, item = after.partition(".")
+    return item == "1" and section in {_next(before.partition(".")[0]), before}
