@@ -23,6 +23,8 @@ _MOST_BYTES_OF_TEXTS = 60_000_000
 _MOST_FILES = 50_000
 # SBSYS writes its agenda a second time, as a page, beside the XML.
 _SAME_AS_MANIFEST = frozenset({"dagsorden.html", "referat.html", "dagsorden.htm", "referat.htm"})
+# What the rows of items are called in a page of FirstAgenda.
+_PAGE_MARK = "punktrow"
 _REASONS = {Failure.TIME: UnreadableReason.TOO_LONG, Failure.MEMORY: UnreadableReason.TOO_LARGE}
 
 
@@ -95,7 +97,8 @@ def is_export(name: str) -> bool:
 
 def is_saved_page(content: bytes, name: str) -> bool:
     """Whether a web page is one of FirstAgenda's, which has a meeting as its export does."""
-    return is_html(content, PurePosixPath(name).suffix) and b"punktrow" in content
+    marks = (_PAGE_MARK.encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+    return is_html(content, PurePosixPath(name).suffix) and any(mark in content for mark in marks)
 
 
 def canonical_exports(content: bytes, name: str, folder: Path | None) -> tuple[CanonicalExport, ...]:

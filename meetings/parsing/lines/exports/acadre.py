@@ -12,6 +12,7 @@ from meetings.parsing.lines.exports.canonical import (
     ExportedMeeting,
     ExportedText,
 )
+from meetings.parsing.lines.exports.closedness import ClosedElements
 from meetings.parsing.lines.exports.systems import day_of, html_of, is_yes, time_of, value
 
 # Gives the HTML of a file of the export by its path, '' where it is none that is read.
@@ -45,7 +46,7 @@ def field_of(record: Element | None, *names: str) -> str:
     return ""
 
 
-def acadre(root: Element, read_text: ReadText) -> ExportedMeeting:
+def acadre(root: Element, closed: ClosedElements, read_text: ReadText) -> ExportedMeeting:
     """The meeting of a manifest: the items in the order that their parents sort them in."""
     meeting = next(root.iter("meeting"), None)
     agenda = next((table for table in root.iter("table") if table.get("name", "").casefold() == "agenda"), root)
@@ -60,7 +61,7 @@ def acadre(root: Element, read_text: ReadText) -> ExportedMeeting:
         start_time=time_of(when) or time_of(field_of(meeting, "time", "starttime")),
         place=field_of(meeting, "location"),
         is_draft=kind not in {"1", "2", ""},
-        items=tuple(_item(item, read_text) for item in items),
+        items=tuple(_item(item, closed, read_text) for item in items),
     )
 
 
@@ -74,15 +75,19 @@ def _sorting(item: Element) -> tuple[int, ...]:
     return tuple(int(part) for part in order.split(".") if part.isdecimal()) if order else (10**6,)
 
 
-def _item(item: Element, read_text: ReadText) -> ExportedItem:
+def _item(item: Element, closed: ClosedElements, read_text: ReadText) -> ExportedItem:
     access = field_of(item, "access").casefold()
     return ExportedItem(
         title=field_of(item, "name", "title"),
         number=field_of(item, "number", "no"),
-        is_open=access not in _CLOSED,
+        is_open=access not in _CLOSED and item not in closed,
         case_number=field_of(item, "caseno"),
-        texts=tuple(text for bullet in _nested(item, "bullet") if (text := _text(bullet, read_text)).html.strip()),
-        attachments=tuple(_enclosure(each) for each in _nested(item, "enclosure")),
+        texts=tuple(
+            text
+            for bullet in _nested(item, "bullet")
+            if bullet not in closed and (text := _text(bullet, read_text)).html.strip()
+        ),
+        attachments=tuple(_enclosure(each, closed) for each in _nested(item, "enclosure")),
     )
 
 
@@ -106,9 +111,11 @@ def _text(bullet: Element, read_text: ReadText) -> ExportedText:
     return ExportedText(html_of(content) or escape(field_of(bullet, "bulletcontent")), heading)
 
 
-def _enclosure(each: Element) -> ExportedAttachment:
+def _enclosure(each: Element, closed: ClosedElements) -> ExportedAttachment:
     title = field_of(each, "name", "title")
     path = field_of(each, "file", "filename", "path")
     access = field_of(each, "access").casefold()
-    is_public = access not in _CLOSED and is_yes(field_of(each, "publish", "public"), default=True)
+    is_public = (
+        access not in _CLOSED and each not in closed and is_yes(field_of(each, "publish", "public"), default=True)
+    )
     return ExportedAttachment(title or path, path, is_public)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from meetings.parsing.document import FIELD_NAMES, AttendanceStatus, DocumentKind, FieldName
+from meetings.parsing.lines.exports.closedness import is_closed_title
 from meetings.parsing.lines.pages import Unreadable, UnreadableReason
 
 FORM = "kkr-arkivet/meeting/1"
@@ -88,7 +89,7 @@ def without_closed(meeting: ExportedMeeting) -> ExportedMeeting:
 
 
 def _open_part(item: ExportedItem) -> ExportedItem:
-    if not item.is_open:
+    if not item.is_open or is_closed_title(item.title):
         return ExportedItem(item.title, item.number, is_open=False, section=item.section)
     return ExportedItem(**{**item.__dict__, "attachments": _public(item.attachments)})
 

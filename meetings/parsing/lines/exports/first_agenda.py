@@ -13,6 +13,7 @@ from meetings.parsing.lines.exports.canonical import (
     ExportedParticipant,
     ExportedText,
 )
+from meetings.parsing.lines.exports.closedness import says_closed, says_closed_in_json
 from meetings.parsing.lines.exports.systems import day_of, time_of
 
 _ABSENT = ("afbud", "fravær", "absent", "ikke til stede", "declined")
@@ -37,14 +38,14 @@ def is_portal(read: Any) -> bool:
 def integration(read: dict[str, Any]) -> ExportedMeeting:
     """The meeting of the integration's JSON."""
     day, start = danish_time(_text(read.get("meetingBeginUtc")))
-    items = read.get("agendaItems") or read.get("items") or read.get("agendaitems") or []
+    items = next((found for name in ("agendaItems", "items", "agendaitems") if (found := _objects(read, name))), [])
     return ExportedMeeting(
         kind="minutes" if read.get("minutesOfMeeting") else "agenda",
         council=_text(read.get("committeeName")),
         date=day,
         start_time=start,
         place=_text(read.get("meetingLocation")),
-        participants=tuple(_attendee(each) for each in read.get("meetingAttendees") or [] if _name_of(each)),
+        participants=tuple(_attendee(each) for each in read.get("meetingAttendees") or [] if each and _name_of(each)),
         items=tuple(_integration_item(each) for each in items),
     )
 
@@ -74,17 +75,18 @@ def _integration_item(item: dict[str, Any]) -> ExportedItem:
     decided = _text(decision.get("text") if isinstance(decision, dict) else decision, is_long=True)
     presentations = tuple(
         ExportedText(_text(each.get("content"), is_long=True), _text(each.get("title")))
-        for each in item.get("presentations") or []
+        for each in _objects(item, "presentations")
+        if not says_closed_in_json(each)
     )
     decisions = (ExportedText(decided, "Beslutning", "decision"),) if decided.strip() else ()
     return ExportedItem(
         title=_text(item.get("caption")),
         number=_text(item.get("number")),
-        is_open=item.get("isOpen") is True,
+        is_open=item.get("isOpen") is True and not says_closed_in_json(item, section),
         case_number=_text(item.get("caseNumber")),
         section=_text(section.get("name") or section.get("title") if isinstance(section, dict) else section),
         texts=(*(text for text in presentations if text.html.strip()), *decisions),
-        attachments=tuple(_document(each) for each in item.get("documents") or []),
+        attachments=tuple(_document(each) for each in _objects(item, "documents")),
     )
 
 
@@ -92,7 +94,7 @@ def _document(each: dict[str, Any]) -> ExportedAttachment:
     title = _text(each.get("title") or each.get("name") or each.get("caption"))
     path = _text(each.get("path") or each.get("fileName") or each.get("filename"))
     flags = [each[key] for key in ("isOpen", "isPublic", "publish") if isinstance(each.get(key), bool)]
-    return ExportedAttachment(title or path, path, all(flags))
+    return ExportedAttachment(title or path, path, all(flags) and not says_closed_in_json(each))
 
 
 def portal(read: dict[str, Any]) -> ExportedMeeting:
@@ -101,7 +103,7 @@ def portal(read: dict[str, Any]) -> ExportedMeeting:
     begins = _text(meeting.get("MeetingBeginUtc"))
     local = _text(meeting.get("Dato"))
     day, start = danish_time(begins) if begins else (day_of(local), time_of(local))
-    items = tuple(_portal_item(item) for item in read["Dagsordenpunkter"] or [])
+    items = tuple(_portal_item(item) for item in _objects(read, "Dagsordenpunkter"))
     has_decisions = any("beslutning" in text.html.casefold() for item in items for text in item.texts)
     kind: DocumentKind = "minutes" if meeting.get("Afsluttet") is True or has_decisions else "agenda"
     return ExportedMeeting(
@@ -115,14 +117,21 @@ def portal(read: dict[str, Any]) -> ExportedMeeting:
 
 
 def _portal_item(item: dict[str, Any]) -> ExportedItem:
-    fields = [(_text(each.get("Navn")), _text(each.get("Html"), is_long=True)) for each in item.get("Felter") or []]
+    fields = [
+        (_text(each.get("Navn")), _text(each.get("Html"), is_long=True))
+        for each in _objects(item, "Felter")
+        if not says_closed_in_json(each)
+    ]
     return ExportedItem(
         title=_text(item.get("Navn")),
         number=_text(item.get("Punktnummer")),
-        is_open=item.get("IsOpen") is True,
+        is_open=item.get("IsOpen") is True and not says_closed_in_json(item),
         case_number=_text(item.get("SagsNummer")),
         texts=tuple(ExportedText(html, name, is_whole=not name) for name, html in fields if html.strip()),
-        attachments=tuple(ExportedAttachment(_text(each.get("Navn"))) for each in item.get("Bilag") or []),
+        attachments=tuple(
+            ExportedAttachment(_text(each.get("Navn")), is_public=not says_closed_in_json(each))
+            for each in _objects(item, "Bilag")
+        ),
     )
 
 
@@ -150,7 +159,9 @@ def _row(row: LexborNode) -> ExportedItem:
     label = _words(row.css_first("span.label"))
     number = "".join(letter for letter in label if letter.isdigit() or letter == ".").strip(".")
     text = row.css_first(".details .punkt")
-    is_closed = "lukket" in label.casefold() or "lukket" in (row.attributes.get("class") or "").casefold()
+    marks = f"{label} {row.attributes.get('class') or ''}".casefold()
+    flags = [(name.removeprefix("data-"), said or "") for name, said in row.attributes.items()]
+    is_closed = "lukket" in marks or "closed" in marks or says_closed(flags)
     return ExportedItem(
         title=_words(row.css_first("h2.overskrift")),
         number=number,
@@ -177,6 +188,11 @@ def _last_sunday(year: int, month: int) -> datetime:
     last = date(year, month, 31)
     day = last - timedelta(days=(last.weekday() + 1) % 7)
     return datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
+
+
+def _objects(read: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """The objects of a list; none of null, and nulls in it left out."""
+    return [each for each in read.get(name) or [] if each is not None]
 
 
 def _text(value: Any, *, is_long: bool = False) -> str:

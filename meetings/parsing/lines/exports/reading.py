@@ -15,6 +15,7 @@ from meetings.parsing.lines.docx import docx_pages
 from meetings.parsing.lines.exports import first_agenda, systems
 from meetings.parsing.lines.exports.acadre import acadre, agendas_of, is_acadre
 from meetings.parsing.lines.exports.canonical import ExportedMeeting, from_canonical, is_canonical
+from meetings.parsing.lines.exports.closedness import ClosedElements, closed_elements
 from meetings.parsing.lines.html import is_html
 from meetings.parsing.lines.pages import Unreadable, UnreadableReason
 from meetings.parsing.lines.safe_xml import parse_xml
@@ -22,11 +23,11 @@ from meetings.parsing.lines.safe_xml import parse_xml
 EXPORT_SUFFIXES = frozenset({".xml", ".json", ".zip"})
 # Of a ZIP file, or of one manifest. Chosen by hand: a council's year has some thirty.
 MOST_MEETINGS = 100
-_XML_SYSTEMS: Mapping[str, Callable[[Element], Iterable[ExportedMeeting]]] = {
-    "Dagsorden": lambda root: [systems.sbsys(root)],
-    "Meeting": lambda root: [systems.edoc(root)],
+_XML_SYSTEMS: Mapping[str, Callable[[Element, ClosedElements], Iterable[ExportedMeeting]]] = {
+    "Dagsorden": lambda root, closed: [systems.sbsys(root, closed)],
+    "Meeting": lambda root, closed: [systems.edoc(root, closed)],
     "Root": systems.fujitsu,
-    "Publication": lambda root: [systems.prepare(root)],
+    "Publication": lambda root, closed: [systems.prepare(root, closed)],
 }
 
 
@@ -95,16 +96,17 @@ def _listed(read: Any) -> list[Any]:
 
 
 def _of_xml(root: Element, archive: BoundedZip, folder: PurePosixPath) -> Iterator[ExportedMeeting]:
+    closed = closed_elements(root)
     if is_acadre(root):
         for agenda in agendas_of(root):
-            yield acadre(agenda, lambda path: _html_of_file(archive, str(folder / path)))
+            yield acadre(agenda, closed, lambda path: _html_of_file(archive, str(folder / path)))
         return
     roots = [root] if root.tag in _XML_SYSTEMS else list(root)
     if not roots or any(each.tag not in _XML_SYSTEMS for each in roots):
         raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
     if len(roots) > MOST_MEETINGS:
         raise Unreadable(UnreadableReason.TOO_MANY_MEETINGS)
-    meetings = [meeting for each in roots for meeting in _XML_SYSTEMS[each.tag](each)]
+    meetings = [meeting for each in roots for meeting in _XML_SYSTEMS[each.tag](each, closed)]
     if not any(meeting.items or meeting.council for meeting in meetings):
         raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
     yield from meetings

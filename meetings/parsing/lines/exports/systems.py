@@ -13,6 +13,7 @@ from meetings.parsing.lines.exports.canonical import (
     ExportedParticipant,
     ExportedText,
 )
+from meetings.parsing.lines.exports.closedness import ClosedElements
 
 _TIME = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)\b")
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)")
@@ -68,11 +69,11 @@ def html_of(element: Element | None) -> str:
     return inner
 
 
-def sbsys(root: Element) -> ExportedMeeting:
+def sbsys(root: Element, closed: ClosedElements) -> ExportedMeeting:
     """`/Dagsorden` with `Møde` and `Dagsordenpunkt`."""
     meeting = root.find("Møde")
     kind_words = value(root, "Dagsordentype")
-    items = tuple(_sbsys_item(item, value(root, "Åben")) for item in root.iter("Dagsordenpunkt"))
+    items = tuple(_sbsys_item(item, value(root, "Åben"), closed) for item in root.iter("Dagsordenpunkt"))
     return ExportedMeeting(
         kind=_kind(kind_words),
         council=value(meeting, "Udvalg", "Udvalgsnavn"),
@@ -84,22 +85,24 @@ def sbsys(root: Element) -> ExportedMeeting:
     )
 
 
-def _sbsys_item(item: Element, of_agenda: str) -> ExportedItem:
+def _sbsys_item(item: Element, of_agenda: str, closed: ClosedElements) -> ExportedItem:
     content = item.find("Indhold")
     is_open = is_yes(value(item, "Åbent", "Åben"), default=is_yes(of_agenda, default=True))
     return ExportedItem(
         title=value(item, "Overskrift"),
         number=value(item, "Nummer"),
-        is_open=is_open,
+        is_open=is_open and item not in closed,
         case_number=value(item, "Sagsnummer", "SagsNummer", "Sagsnr"),
         texts=tuple(
             ExportedText(html_of(text), _as_heading(text.tag))
             for text in (content if content is not None else ())
-            if html_of(text).strip()
+            if html_of(text).strip() and text not in closed
         ),
         attachments=tuple(
             ExportedAttachment(
-                value(each, "Navn"), value(each, "BilagUrl"), is_yes(value(each, "MaaPubliceres"), default=False)
+                value(each, "Navn"),
+                value(each, "BilagUrl"),
+                is_yes(value(each, "MaaPubliceres"), default=False) and each not in closed,
             )
             for each in item.iter("Bilag")
             if value(each, "Navn", "BilagUrl")
@@ -112,7 +115,7 @@ def _as_heading(tag: str) -> str:
     return re.sub(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])", " ", tag.replace("_", " ")).strip().capitalize()
 
 
-def edoc(root: Element) -> ExportedMeeting:
+def edoc(root: Element, closed: ClosedElements) -> ExportedMeeting:
     """`/Meeting` with `MeetingAgendaItem`, each with one text."""
     state = value(root, "MeetingState")
     return ExportedMeeting(
@@ -122,25 +125,25 @@ def edoc(root: Element) -> ExportedMeeting:
         start_time=time_of(value(root, "MeetingTime", "StartTime")) or time_of(value(root, "MeetingDate")),
         place=value(root, "MeetingPlace", "Location", "Place"),
         is_draft=state.casefold().startswith(_DRAFT),
-        items=tuple(_edoc_item(item) for item in root.iter("MeetingAgendaItem")),
+        items=tuple(_edoc_item(item, closed) for item in root.iter("MeetingAgendaItem")),
     )
 
 
-def _edoc_item(item: Element) -> ExportedItem:
+def _edoc_item(item: Element, closed: ClosedElements) -> ExportedItem:
     document = item.find("Document")
     publishing = value(item, "PublishingType") or value(document, "PublishingType")
     text = next(item.iter("FullText"), None)
     return ExportedItem(
         title=value(document, "Title") or value(item, "Title"),
         number=value(item, "AgendaItemNumber"),
-        is_open=publishing.casefold() == _PUBLISHED,
+        is_open=publishing.casefold() == _PUBLISHED and closed.isdisjoint({item, document}),
         case_number=value(item, "CaseNumber") or value(document, "CaseNumber"),
-        texts=(ExportedText(html_of(text), is_whole=True),) if text is not None else (),
-        attachments=tuple(_named_attachment(each, default=False) for each in item.iter("Attachment")),
+        texts=(ExportedText(html_of(text), is_whole=True),) if text is not None and text not in closed else (),
+        attachments=tuple(_named_attachment(each, closed, default=False) for each in item.iter("Attachment")),
     )
 
 
-def fujitsu(root: Element) -> list[ExportedMeeting]:
+def fujitsu(root: Element, closed: ClosedElements) -> list[ExportedMeeting]:
     """`/Root` of Fujitsu's eDoc: `Committee/Meeting/Agenda` with `AgendaElement/HandlingItem`, of one or several."""
     with_items = [
         (committee, meeting)
@@ -149,11 +152,13 @@ def fujitsu(root: Element) -> list[ExportedMeeting]:
         if meeting.find(".//HandlingItem") is not None
     ]
     if len(with_items) > 1:
-        return [_fujitsu_meeting(meeting, committee, meeting) for committee, meeting in with_items]
-    return [_fujitsu_meeting(root, next(root.iter("Committee"), None), next(root.iter("Meeting"), None))]
+        return [_fujitsu_meeting(meeting, committee, meeting, closed) for committee, meeting in with_items]
+    return [_fujitsu_meeting(root, next(root.iter("Committee"), None), next(root.iter("Meeting"), None), closed)]
 
 
-def _fujitsu_meeting(root: Element, committee: Element | None, meeting: Element | None) -> ExportedMeeting:
+def _fujitsu_meeting(
+    root: Element, committee: Element | None, meeting: Element | None, closed: ClosedElements
+) -> ExportedMeeting:
     """The meeting whose items stand below `root`."""
     output = next((each.text or "" for each in root.iter("OutputTypeEnumName")), "")
     when = value(meeting, "Date", "MeetingDate", "StartDate", "StartTime", "Start")
@@ -165,28 +170,30 @@ def _fujitsu_meeting(root: Element, committee: Element | None, meeting: Element 
         place=value(meeting, "Location", "Place", "Venue"),
         is_draft="draft" in output.casefold() or "udkast" in output.casefold(),
         items=tuple(
-            _fujitsu_item(item, element)
+            _fujitsu_item(item, element, closed)
             for element in root.iter("AgendaElement")
             for item in element.iter("HandlingItem")
         ),
     )
 
 
-def _fujitsu_item(item: Element, element: Element) -> ExportedItem:
+def _fujitsu_item(item: Element, element: Element, closed: ClosedElements) -> ExportedItem:
     presentations = (
-        ExportedText(html_of(each.find("Content")), value(each, "Title")) for each in item.iter("CasePresentation")
+        ExportedText(html_of(each.find("Content")), value(each, "Title"))
+        for each in item.iter("CasePresentation")
+        if each not in closed
     )
     return ExportedItem(
         title=value(item, "Title"),
         number=value(item, "SerialNo"),
-        is_open=_is_open(element, item),
+        is_open=_is_open(element, item) and item not in closed,
         case_number=value(item, "CaseNumber"),
         texts=tuple(text for text in presentations if text.html.strip()),
-        attachments=tuple(_named_attachment(each) for each in item.iter("Attachment")),
+        attachments=tuple(_named_attachment(each, closed) for each in item.iter("Attachment")),
     )
 
 
-def prepare(root: Element) -> ExportedMeeting:
+def prepare(root: Element, closed: ClosedElements) -> ExportedMeeting:
     """`/Publication` of AgMan and Prepare."""
     kind = value(root, "PublicationTypeAsValue")
     meeting = root.find("Meeting") if root.find("Meeting") is not None else next(root.iter("Meeting"), root)
@@ -200,7 +207,7 @@ def prepare(root: Element) -> ExportedMeeting:
         place=value(meeting, "Where") or value(root, "Where"),
         is_draft=kind == "0",
         participants=tuple(_prepare_member(each) for each in root.iter("MeetingMember") if value(each, "Name")),
-        items=tuple(_prepare_item(item) for item in root.iter("Item")),
+        items=tuple(_prepare_item(item, closed) for item in root.iter("Item")),
     )
 
 
@@ -215,15 +222,21 @@ def _prepare_member(member: Element) -> ExportedParticipant:
     )
 
 
-def _prepare_item(item: Element) -> ExportedItem:
-    fields = (ExportedText(html_of(each.find("Content")), value(each, "Caption")) for each in _own(item, "ItemField"))
+def _prepare_item(item: Element, closed: ClosedElements) -> ExportedItem:
+    fields = (
+        ExportedText(html_of(each.find("Content")), value(each, "Caption"))
+        for each in _own(item, "ItemField")
+        if each not in closed
+    )
     return ExportedItem(
         title=value(item, "Caption"),
         number=value(item, "Number", "ItemNumber", "No"),
-        is_open=is_yes(value(item, "IsPublic"), default=False),
+        is_open=is_yes(value(item, "IsPublic"), default=False) and item not in closed,
         case_number=value(item, "CaseNumber", "CaseNo"),
         texts=tuple(text for text in fields if text.html.strip()),
-        attachments=tuple(_named_attachment(each) for each in (*_own(item, "Attachment"), *_own(item, "Enclosure"))),
+        attachments=tuple(
+            _named_attachment(each, closed) for each in (*_own(item, "Attachment"), *_own(item, "Enclosure"))
+        ),
     )
 
 
@@ -236,10 +249,10 @@ def _own(item: Element, tag: str) -> Iterator[Element]:
             yield from _own(child, tag)
 
 
-def _named_attachment(each: Element, *, default: bool = True) -> ExportedAttachment:
+def _named_attachment(each: Element, closed: ClosedElements, *, default: bool = True) -> ExportedAttachment:
     title = value(each, "Title", "Caption", "Name", "Navn", "FileName")
     path = value(each, "FilePath", "Path", "FileName", "File", "Url", "Filename")
-    return ExportedAttachment(title or path, path, _is_open(each, default=default))
+    return ExportedAttachment(title or path, path, _is_open(each, default=default) and each not in closed)
 
 
 def _is_open(*elements: Element, default: bool = True) -> bool:
