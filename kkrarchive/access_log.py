@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 from django.conf import settings
 from gunicorn.glogging import Logger
@@ -15,6 +16,12 @@ from kkrarchive.logs import REQUEST_ID
 FORMAT = '%(h)s %(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms %(request)s'
 
 
+def shown_path(path: str) -> str:
+    """A path as WSGI names it, on one line: what is no letter or sign, as the end of a line, stays as it was sent."""
+    text = path.encode("latin-1", "replace").decode("utf-8", "replace")
+    return "".join(letter if letter.isprintable() else quote(letter) for letter in text)
+
+
 class AccessLog(Logger):
     """gunicorn's own, as TRUSTED_PROXIES has it. Another application than the archive has no settings."""
 
@@ -22,7 +29,8 @@ class AccessLog(Logger):
         """What a line is made of."""
         atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
         address = address_in(environ) or "-" if settings.configured else atoms["h"]
-        return {**atoms, "h": address, "request": environ.get(REQUEST_ID, "-")}
+        path = shown_path(str(environ.get("PATH_INFO", "")))
+        return {**atoms, "h": address, "U": path, "request": environ.get(REQUEST_ID, "-")}
 
     def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
         """Write the line, or as LOG_JSON has it the object."""

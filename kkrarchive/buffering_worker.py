@@ -1,13 +1,12 @@
-"""gunicorn's threaded worker, with requests read before a thread has them: connections that wait use no thread.
+"""gunicorn's threaded worker, with requests read before a thread has them, and answers sent when it is done with them.
 
-Without it each connection takes a thread from the time it is opened, and as many silent ones as there are threads stop
-the site. A proxy that reads requests whole does the same and more; the archive stands without one too.
+Without it each connection takes a thread from the time it is opened until its answer is taken, and as many silent or
+slow ones as there are threads stop the site. A proxy does the same and more; the archive stands without one too.
 """
 
 import re
 import selectors
 import socket
-import struct
 import time
 from collections import deque
 from concurrent.futures import Future
@@ -18,6 +17,8 @@ from typing import Any
 from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from kkrarchive.unsent_answers import SECONDS_TO_SEND, AnsweringSocket
+
 # From the first byte to the last of a request's head, with a small body: ten seconds are a slow telephone's.
 SECONDS_FOR_REQUEST = 10.0
 # A longer head is refused; nginx takes as much by default.
@@ -27,8 +28,8 @@ MOST_HEAD_BYTES = 32_768
 MOST_BUFFERED_BODY = 65_536
 # A thread waits for a long body for so long, and so much longer for each byte that it has: 20 kB a second.
 SECONDS_FOR_BODY, SECONDS_A_BODY_BYTE = 10.0, 1 / 20_000
-# For so long at a time a thread waits for somebody who does not take what is sent.
-SECONDS_TO_SEND = 10
+# Of pages that are not taken yet a worker keeps so much; who has waited longest with one is given up.
+MOST_UNSENT_BYTES = 64_000_000
 # What was left unread is thrown away for so long, so that the answer arrives, and no longer.
 SECONDS_TO_CLOSE, MOST_DISCARDED_BYTES = 2.0, 1_000_000
 # A kept connection is drained of what its request left unread only if that is there already.
@@ -65,12 +66,16 @@ class BodyUnreader(SocketUnreader):
 
 
 class Connection(TConn):
-    """A connection, with what was received of its next request."""
+    """A connection, with what was received of its next request, and what was not sent of its last answer."""
+
+    # While a thread answers, an AnsweringSocket in place of the socket.
+    sock: Any
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.received = bytearray()
         self.discarded = 0
+        self.answering: AnsweringSocket | None = None
 
     def is_complete(self) -> bool:
         """Whether a thread can take the request: its head is there, and its body where that is short."""
@@ -88,6 +93,18 @@ class Connection(TConn):
         unreader.unread(bytes(self.received))
         self.parser.unreader = unreader
         self.received.clear()
+        self.sock = self.answering = AnsweringSocket(self.sock)
+
+    def take_back(self) -> None:
+        """Have the socket back from the thread, which is done."""
+        if self.answering:
+            self.sock = self.answering.sock
+
+    def close(self) -> None:
+        """Close the connection, whatever is unsent."""
+        if self.answering:
+            self.answering.forget()
+        super().close()
 
 
 class BufferingWorker(ThreadWorker):
@@ -96,6 +113,8 @@ class BufferingWorker(ThreadWorker):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.closing_conns: deque[Connection] = deque()
+        # Whose answer is not taken yet, with what the thread's work came to; the longest waiting one is the first.
+        self.sending_conns: dict[Connection, Future[Any]] = {}
 
     def accept(self, listener: socket.socket) -> None:
         """Take a new connection, in place of the longest waiting one where there are too many."""
@@ -106,18 +125,20 @@ class BufferingWorker(ThreadWorker):
         if self.nr_conns >= self.worker_connections - 1:
             self._make_room()
         self.nr_conns += 1
-        # struct timeval, of the system's own long: for what a thread sends.
-        accepted.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("@ll", SECONDS_TO_SEND, 0))
         self._wait_for_request(Connection(self.cfg, accepted, address, listener.getsockname()))
 
     def on_client_socket_readable(self, conn: Connection, client: socket.socket) -> None:
         """Read the next request of a connection that was kept."""
+        if _is_closed(client):
+            return
         self.poller.unregister(client)
         self.keepalived_conns.remove(conn)
         self._wait_for_request(conn)
 
     def on_pending_socket_readable(self, conn: Connection, client: socket.socket) -> None:
         """Read on in a request, and hand it to a thread once it is there."""
+        if _is_closed(client):
+            return
         try:
             data = client.recv(MOST_BUFFERED_BODY)
         except (BlockingIOError, InterruptedError):
@@ -132,7 +153,14 @@ class BufferingWorker(ThreadWorker):
         self._go_on_with(conn)
 
     def finish_request(self, conn: Connection, future: Future[Any]) -> None:
-        """After a thread's work: keep the connection for its next request, or close it without waiting."""
+        """After a thread's work: send what is unsent, and keep the connection for its next request or close it."""
+        conn.take_back()
+        if conn.answering and conn.answering.unsent:
+            self._send_rest(conn, future)
+        else:
+            self._finish_answer(conn, future)
+
+    def _finish_answer(self, conn: Connection, future: Future[Any]) -> None:
         kept = not future.cancelled() and future.exception() is None and future.result()
         if not kept:
             self._close_gently(conn)
@@ -148,6 +176,9 @@ class BufferingWorker(ThreadWorker):
         super().murder_pending()
         while self.closing_conns and self.closing_conns[0].timeout < time.monotonic():
             self._stop_closing(self.closing_conns[0])
+        while self.sending_conns and (waiting := next(iter(self.sending_conns))).timeout < time.monotonic():
+            self._stop_sending(waiting)
+            self._drop(waiting)
 
     def _keepalive_after(self, conn: Connection, keepalive: bool) -> bool:
         return keepalive and conn.parser.finish_body(deadline=time.monotonic() + SECONDS_TO_DRAIN)
@@ -174,6 +205,38 @@ class BufferingWorker(ThreadWorker):
             self._stop_waiting(conn)
             self._answer(conn, b"431 Request Header Fields Too Large", b"")
 
+    def _send_rest(self, conn: Connection, future: Future[Any]) -> None:
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + SECONDS_TO_SEND
+        self.sending_conns[conn] = future
+        self.poller.register(conn.sock, selectors.EVENT_WRITE, partial(self._send_on, conn))
+        while sum(_kept_bytes(waiting) for waiting in self.sending_conns) > MOST_UNSENT_BYTES:
+            longest = next(iter(self.sending_conns))
+            self._stop_sending(longest)
+            self._drop(longest)
+
+    def _send_on(self, conn: Connection, client: socket.socket) -> None:
+        if _is_closed(client) or not conn.answering:
+            return
+        try:
+            conn.answering.send_some()
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            self._stop_sending(conn)
+            self._drop(conn)
+            return
+        conn.timeout = time.monotonic() + SECONDS_TO_SEND
+        future = self.sending_conns.pop(conn)
+        self.sending_conns[conn] = future
+        if not conn.answering.unsent:
+            self._stop_sending(conn)
+            self._finish_answer(conn, future)
+
+    def _stop_sending(self, conn: Connection) -> None:
+        self.poller.unregister(conn.sock)
+        del self.sending_conns[conn]
+
     def _answer(self, conn: Connection, status: bytes, text: bytes) -> None:
         with suppress(OSError):
             conn.sock.send(ANSWER % (status, len(text), text))
@@ -192,6 +255,8 @@ class BufferingWorker(ThreadWorker):
         self.closing_conns.append(conn)
 
     def _discard(self, conn: Connection, client: socket.socket) -> None:
+        if _is_closed(client):
+            return
         try:
             data = client.recv(MOST_BUFFERED_BODY)
         except (BlockingIOError, InterruptedError):
@@ -223,3 +288,16 @@ class BufferingWorker(ThreadWorker):
             kept = self.keepalived_conns.popleft()
             self.poller.unregister(kept.sock)
             self._drop(kept)
+        elif self.sending_conns:
+            longest = next(iter(self.sending_conns))
+            self._stop_sending(longest)
+            self._drop(longest)
+
+
+def _kept_bytes(conn: Connection) -> int:
+    return conn.answering.kept_bytes if conn.answering else 0
+
+
+def _is_closed(client: socket.socket) -> bool:
+    """Whether room was made by closing it since the system told of the event that is being followed."""
+    return client.fileno() < 0

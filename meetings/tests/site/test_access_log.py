@@ -68,3 +68,17 @@ def test_the_address_is_the_clients(
 def test_what_was_searched_for_and_with_what_is_not_logged(configuration: Config) -> None:
     line = logged_line(configuration)
     assert not any(word in line for word in ("Krogh", "browser", "eksempel", "hemmelig"))
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        pytest.param('/a\r\n10.0.0.9 [i dag] "GET /" 200', '/a%0D%0A10.0.0.9 [i dag] \\"GET /\\" 200', id="a line"),
+        pytest.param("/\x1b[2J\x07", "/%1B[2J%07", id="what a terminal obeys"),
+        pytest.param("/sk\u00c3\u00b8n/", "/sk\u00f8n/", id="a letter, as WSGI hands it on"),
+        pytest.param("/\u00e2\u0080\u00ae/", "/%E2%80%AE/", id="what turns the line round"),
+        pytest.param("/\u00ff/", "/\ufffd/", id="what is no letter"),
+    ],
+)
+def test_a_request_is_one_line_whatever_is_in_its_path(configuration: Config, path: str, shown: str) -> None:
+    assert f'"GET {shown}" 200' in logged_line(configuration, PATH_INFO=path)

@@ -82,6 +82,13 @@ def test_an_unknown_host_is_one_line(visitor: Client, log: Written) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/a%0d%0a2026-11-30 ERROR ond: alt er tabt/", "/%1b[2J/", "/soeg/?q=%00%0aond"])
+def test_what_a_stranger_asks_for_writes_no_line_of_its_own(visitor: Client, log: Written, path: str) -> None:
+    visitor.get(path, headers={"user-agent": "a\nb", "x-request-id": "a\nb"})
+    assert all("\n" not in line and "\x1b" not in line for line in log.lines)
+
+
+@pytest.mark.django_db
 def test_a_form_without_its_token_and_a_page_that_is_not_allowed_are_one_line_each(log: Written) -> None:
     visitor = Client(enforce_csrf_checks=True)
     assert visitor.post("/admin/login/", {"username": "ida"}).status_code == 403
