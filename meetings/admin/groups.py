@@ -27,7 +27,8 @@ _EVERYTHING_OF: dict[str, tuple[str, ...]] = {
 _UNSEEN = frozenset(
     {
         *("archivechange", "change", "historyentry", "mattersignature"),
-        *("redactedaddress", "redactedphrase", "removedmeeting", "searchrow", "searchword", "titletail"),
+        *("redactedaddress", "redactedphrase", "removedmeeting", "samecasepair", "searchrow"),
+        *("searchword", "titletail"),
     }
 )
 

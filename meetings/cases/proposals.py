@@ -6,18 +6,14 @@ confirmed, took out, or whose thread was dismissed stays as the editor left it.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from meetings.cases.signature_store import (
-    candidate_signatures,
-    signatures_of,
-    write_signatures,
-    write_signatures_of,
-)
-from meetings.cases.signatures import Signature, common_title, components, same_case_reason
+from meetings.cases.same_case import RelatedItems, related_items
+from meetings.cases.signature_store import write_signatures, write_signatures_of
+from meetings.cases.signatures import common_title, components
 from meetings.cases.withheld_titles import rename_threads, titles_withheld_from_threads
 from meetings.changes.recording import recording
 from meetings.models import AgendaItem, CaseThread, ThreadItem
@@ -29,16 +25,16 @@ from meetings.models.threads import TITLE_LENGTH
 ITEMS_OF_A_CASE_AT_MOST = 100
 
 
+@recording()
 def propose_threads(meetings: Collection[int]) -> int:
     """Propose threads for the items of the meetings of these keys, whose signatures are written first.
 
     Returns how many items came into a thread, left one or changed to another. The number of queries grows with the
     meetings given and with their cases, not with the archive.
     """
+    take_lock(Lock.THREADS)
     write_signatures(meetings)
-    return propose_threads_for_items(
-        AgendaItem.objects.filter(meeting__in=meetings).order_by().values_list("pk", flat=True)
-    )
+    return _propose_threads(AgendaItem.objects.filter(meeting__in=meetings).order_by().values_list("pk", flat=True))
 
 
 def sign_and_propose(items: Collection[int]) -> int:
@@ -59,7 +55,7 @@ def propose_threads_for_items(items: Iterable[int]) -> int:
 def _propose_threads(items: Iterable[int]) -> int:
     about = set(items)
     withheld = titles_withheld_from_threads(about)
-    found = _related_items(_with_thread_members(about))
+    found = related_items(_with_thread_members(about), ITEMS_OF_A_CASE_AT_MOST)
     current = _CurrentPlaces.about(found.items)
     wanted: dict[int, _WantedPlace] = {}
     for case in components(found.pairs()):
@@ -67,20 +63,6 @@ def _propose_threads(items: Iterable[int]) -> int:
     changed = _write_places(wanted, current)
     rename_threads(withheld)
     return changed
-
-
-@dataclass(frozen=True)
-class _RelatedItems:
-    """All items that were compared, and by item those that are about the same case, each with the reason."""
-
-    items: frozenset[int]
-    related: Mapping[int, Mapping[int, str]]
-
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        return ((item, other) for item, others in self.related.items() for other in others)
-
-    def reason(self, item: int) -> str:
-        return self.related[item][min(self.related[item])]
 
 
 @dataclass(frozen=True)
@@ -138,28 +120,7 @@ def _with_thread_members(items: set[int]) -> set[int]:
     return items | set(ThreadItem.objects.live().filter(thread__in=threads).values_list("item", flat=True))
 
 
-def _related_items(items: set[int]) -> _RelatedItems:
-    """The items, and all that are about their cases in however many steps. Three queries for each step."""
-    related: dict[int, dict[int, str]] = defaultdict(dict)
-    seen: set[int] = set()
-    waiting = items
-    while waiting:
-        signatures, near = signatures_of(waiting), candidate_signatures(waiting)
-        seen |= waiting
-        for item, signature in signatures.items():
-            for other, reason in _same_case_items(signature, near[item]).items():
-                related[item][other] = related[other][item] = reason
-        waiting = {other for item in waiting for other in related.get(item, ())} - seen
-    return _RelatedItems(frozenset(seen), related)
-
-
-def _same_case_items(signature: Signature, others: Mapping[int, Signature]) -> dict[int, str]:
-    """By key: why each of the others is about the item's case; empty where they are too many to be one case."""
-    found = {key: reason for key, other in others.items() if (reason := same_case_reason(signature, other))}
-    return found if len(found) < ITEMS_OF_A_CASE_AT_MOST else {}
-
-
-def _wanted_places(case: frozenset[int], found: _RelatedItems, current: _CurrentPlaces) -> dict[int, _WantedPlace]:
+def _wanted_places(case: frozenset[int], found: RelatedItems, current: _CurrentPlaces) -> dict[int, _WantedPlace]:
     """Where each item of a case is to be that no editor has placed.
 
     They follow the items that an editor has placed. Those that were removed from there, and all where an editor has
@@ -178,7 +139,7 @@ def _wanted_places(case: frozenset[int], found: _RelatedItems, current: _Current
 
 
 def _places_without_fixed(
-    items: frozenset[int], found: _RelatedItems, current: _CurrentPlaces
+    items: frozenset[int], found: RelatedItems, current: _CurrentPlaces
 ) -> dict[int, _WantedPlace]:
     """The places of items of one case in the proposed thread that they have, or in a new one."""
     thread = _current_proposed_thread(items, current)
@@ -193,7 +154,7 @@ def _places_without_fixed(
 
 
 def _nearest_fixed_threads(
-    fixed: Mapping[int, CaseThread], found: _RelatedItems, current: _CurrentPlaces
+    fixed: Mapping[int, CaseThread], found: RelatedItems, current: _CurrentPlaces
 ) -> dict[int, CaseThread]:
     """By item that no editor has placed: the thread of the placed item that is fewest steps away."""
     threads = dict(fixed)

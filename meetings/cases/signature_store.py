@@ -6,22 +6,26 @@ import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
-from meetings.cases.signatures import Signature, signatures
+from meetings.cases.signatures import PART_BREAK, Signature, signatures
 from meetings.changes.item_locks import lock_free_meetings
-from meetings.models import AgendaItem, MatterSignature, Meeting
+from meetings.models import AgendaItem, MatterSignature, Meeting, SameCasePair
 from meetings.models.choices import CaseType
+from meetings.models.locks import Lock, take_lock
 
-# Items that an item is compared with: the newest that share a word of its signature. Bounds the work for a common word.
-CANDIDATES_AT_MOST = 200
+# What of a signature its item and that one's meeting say.
+_DERIVED_FROM_ITEM = ("item_id", "meeting_id", "council_id", "date", "terms", "anchors", "case_number", "traits")
 # Between two attempts at meetings that others are changing.
 _PAUSE_SECONDS = 0.05
 
 
 def write_signatures(meeting_ids: Iterable[int]) -> set[int]:
-    """Write the signatures of all items of the meetings from what they say now; gives the items whose had changed."""
+    """Write the signatures of all items of the meetings from what they say now; gives the items whose had changed.
+
+    The caller holds Lock.THREADS: nobody compares a signature meanwhile.
+    """
     return {item for meeting_id in meeting_ids for item in _write_for_meeting(meeting_id)}
 
 
@@ -31,6 +35,7 @@ def rewrite_signatures(meeting_ids: Iterable[int]) -> None:
     while left:
         for meeting_id in sorted(left):
             with transaction.atomic():
+                take_lock(Lock.THREADS)
                 if lock_free_meetings([meeting_id]):
                     write_signatures([meeting_id])
                     left.discard(meeting_id)
@@ -81,13 +86,16 @@ def _write_rows(meeting_id: int, rows: Sequence[MatterSignature]) -> set[int]:
     superfluous = stored.keys() - {row.item_id for row in rows}
     if superfluous:
         MatterSignature.objects.filter(pk__in=superfluous).delete()
+    written_anew = [row.item_id for row in changed if row.item_id in stored]
+    if written_anew:
+        SameCasePair.objects.filter(Q(one__in=written_anew) | Q(other__in=written_anew)).delete()
     fields = [field.name for field in MatterSignature._meta.concrete_fields if not field.primary_key]
     MatterSignature.objects.bulk_create(changed, update_conflicts=True, unique_fields=["item"], update_fields=fields)
     return {*superfluous, *(row.item_id for row in changed)}
 
 
 def _facts(row: MatterSignature) -> list[Any]:
-    return [getattr(row, field.attname) for field in MatterSignature._meta.concrete_fields]
+    return [getattr(row, name) for name in _DERIVED_FROM_ITEM]
 
 
 def signatures_of(items: Collection[int]) -> dict[int, Signature]:
@@ -96,37 +104,9 @@ def signatures_of(items: Collection[int]) -> dict[int, Signature]:
     return {key: _from_json(traits, case_number) for key, traits, case_number in rows}
 
 
-def candidate_signatures(items: Collection[int]) -> dict[int, dict[int, Signature]]:
-    """By item: the items of its council's other meetings that may be about its case, with their signatures.
-
-    At most the newest CANDIDATES_AT_MOST for each. Two queries for all, answered by the indexes.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT one.item_id, found.item_id FROM meetings_mattersignature AS one
-            CROSS JOIN LATERAL (
-                SELECT other.item_id FROM meetings_mattersignature AS other
-                WHERE (other.terms && one.anchors OR other.anchors && one.terms
-                    OR (one.case_number <> '' AND other.case_number <> '' AND other.case_number = one.case_number))
-                AND other.council_id = one.council_id AND other.meeting_id <> one.meeting_id
-                ORDER BY other.date DESC, other.item_id LIMIT %s
-            ) AS found
-            WHERE one.item_id = ANY(%s)
-            """,
-            [CANDIDATES_AT_MOST, list(items)],
-        )
-        pairs = cursor.fetchall()
-    known = signatures_of({other for _, other in pairs})
-    near: dict[int, dict[int, Signature]] = {item: {} for item in items}
-    for item, other in pairs:
-        near[item][other] = known[other]
-    return near
-
-
 def all_text(item: AgendaItem) -> str:
     """The item's four texts in one, of which its vocabulary is made."""
-    return "\n".join(item.texts().values())
+    return PART_BREAK.join(item.texts().values())
 
 
 def _as_json(signature: Signature) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from meetings.danish.dates import MONTH_NAMES
+from meetings.danish.kept_tokens import tokens_of
 from meetings.danish.tokens import tokenize
 
 SAME_TITLE = "Samme overskrift"
@@ -69,6 +70,8 @@ _LIKENESS_FOR_ONE_WORD_TITLE = 0.35  # the same single word
 _FEWEST_WORDS = 8
 # Words of a vocabulary that are stored and compared, the heaviest. Chosen by hand: it bounds the row and the work.
 _LARGEST_VOCABULARY = 60
+# Between the parts of an item's text, which search takes apart one by one too.
+PART_BREAK = "\f"
 # Letters of the shortest word that counts in a vocabulary.
 _SHORTEST_WORD = 4
 
@@ -108,7 +111,8 @@ class Signature:
 def signatures(titles: Sequence[str], texts: Sequence[str], case_numbers: Sequence[str]) -> list[Signature]:
     """The signature of each item of one meeting, given their titles, texts and case numbers in one order.
 
-    A case number that more than half of the meeting's items have is the meeting's own, and left out.
+    A text may be of several parts, with PART_BREAK between them. A case number that more than half of the meeting's
+    items have is the meeting's own, and left out.
     """
     own = {number for number, count in Counter(case_numbers).items() if count > 1 and 2 * count > len(case_numbers)}
     return [
@@ -290,7 +294,8 @@ def _distinctive_vocabularies(texts: Sequence[str]) -> list[dict[str, float]]:
     counted = [
         Counter(
             word
-            for token in tokenize(text)
+            for part in text.split(PART_BREAK)
+            for token in tokens_of(part)
             if token.lexemes and len(word := token.lexemes[0]) >= _SHORTEST_WORD and word.isalpha()
         )
         for text in texts

@@ -15,6 +15,7 @@ from psycopg import errors
 from meetings.changes.derivations import Derivation, registered
 from meetings.changes.item_locks import lock_free_items
 from meetings.changes.reached_items import ReachedItems, reached_items
+from meetings.danish.kept_tokens import keeping_tokens
 from meetings.models import Change
 from meetings.models.locks import try_lock
 
@@ -121,14 +122,15 @@ def derive(wanted: Mapping[Derivation, Collection[int]], tables: Collection[str]
     """
     locked, held = lock_free_items({item for items in wanted.values() for item in items})
     left: dict[Derivation, set[int]] = {derivation: held.intersection(items) for derivation, items in wanted.items()}
-    for derivation in registered():
-        items = locked.intersection(wanted.get(derivation, ()))
-        if not items:
-            continue
-        if take_lock_of(derivation, tables):
-            derivation.derive(items)
-        else:
-            left[derivation] |= items
+    with keeping_tokens():
+        for derivation in registered():
+            items = locked.intersection(wanted.get(derivation, ()))
+            if not items:
+                continue
+            if take_lock_of(derivation, tables):
+                derivation.derive(items)
+            else:
+                left[derivation] |= items
     return left
 
 

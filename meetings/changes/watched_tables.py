@@ -142,6 +142,8 @@ UNWATCHED_TABLES = frozenset(
         "meetings_redaction",
         # It is written when a meeting is deleted, and shown in place of a page only: browsers ask for that each time.
         "meetings_removedmeeting",
+        # No page shows it, and a thread that follows from it is logged.
+        "meetings_samecasepair",
         "meetings_upload",
     }
 )

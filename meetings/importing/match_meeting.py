@@ -98,7 +98,7 @@ def match_meeting(file: ReadFile, choice: MeetingChoice | None = None) -> Matche
     read = Matters.of_document(file.document)
     of_council = _meetings_of_council(file)
     on_day = list(of_council.filter(date=file.date))
-    likeness = {meeting.pk: read.likeness(Matters.of_meeting(meeting)) for meeting in on_day}
+    likeness = {meeting: read.likeness(matters) for meeting, matters in Matters.of_meetings(on_day).items()}
     relations = {meeting.pk: _relation(file, meeting, likeness[meeting.pk]) for meeting in on_day}
     same = [meeting for meeting in on_day if relations[meeting.pk] == _Relation.SAME]
     same.sort(key=lambda meeting: _closeness(file, meeting, likeness[meeting.pk]), reverse=True)
@@ -203,9 +203,11 @@ def _with_meeting_left(file: ReadFile, of_council: MeetingQuerySet, read: Matter
 def _alike_on_other_days(file: ReadFile, of_council: MeetingQuerySet, read: Matters) -> MatchedMeeting:
     """No meeting, but those of the weeks around that have nearly the same items."""
     around = of_council.filter(date__range=(file.date - _DAYS_OF_A_MOVE, file.date + _DAYS_OF_A_MOVE))
+    meetings = list(around.exclude(date=file.date).order_by("date"))
+    matters = Matters.of_meetings(meetings)
     alike, remarks = [], []
-    for meeting in around.exclude(date=file.date).order_by("date"):
-        likeness = read.likeness(Matters.of_meeting(meeting))
+    for meeting in meetings:
+        likeness = read.likeness(matters[meeting.pk])
         if likeness.common >= _FEWEST and likeness.share >= _NEARLY_ALL:
             alike.append(meeting)
             remarks.append(_remark_on(meeting, likeness))

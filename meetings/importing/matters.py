@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.parsing import document as minutes
 
 # Titles that stand on every agenda: they tell no meeting from another.
@@ -59,10 +59,18 @@ class Matters:
     @classmethod
     def of_meeting(cls, meeting: Meeting) -> Matters:
         """By what documents call the items, those that were withdrawn among them."""
-        rows = meeting.items.order_by("position").values_list(
-            "case_number", "title", "imported__case_number", "imported__title"
-        )
-        return cls._of((read_number or number, read or title) for number, title, read_number, read in rows)
+        return cls.of_meetings([meeting])[meeting.pk]
+
+    @classmethod
+    def of_meetings(cls, meetings: Collection[Meeting]) -> dict[int, Matters]:
+        """The same of several meetings, by key. One question to the database."""
+        items: dict[int, list[tuple[str, str]]] = {meeting.pk: [] for meeting in meetings}
+        rows = AgendaItem.objects.filter(meeting__in=items).order_by("position")
+        for meeting, number, title, read_number, read_title in rows.values_list(
+            "meeting", "case_number", "title", "imported__case_number", "imported__title"
+        ):
+            items[meeting].append((read_number or number, read_title or title))
+        return {meeting: cls._of(of_meeting) for meeting, of_meeting in items.items()}
 
     @classmethod
     def _of(cls, items: Iterable[tuple[str, str]]) -> Matters:

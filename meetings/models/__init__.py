@@ -22,7 +22,7 @@ from meetings.models.search import (
 )
 from meetings.models.synonyms import Synonym
 from meetings.models.tables import Table
-from meetings.models.threads import CaseThread, MatterSignature, ThreadItem
+from meetings.models.threads import CaseThread, MatterSignature, SameCasePair, ThreadItem
 from meetings.models.typeahead import TitleTail
 from meetings.models.uploads import ClearedFinding, Upload
 from meetings.models.withholdings import Withholding
@@ -56,6 +56,7 @@ __all__ = [
     "RedactedPhrase",
     "Redaction",
     "RemovedMeeting",
+    "SameCasePair",
     "SearchRow",
     "SearchWord",
     "Section",

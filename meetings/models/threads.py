@@ -221,6 +221,8 @@ class MatterSignature(models.Model):
     anchors = ArrayField(models.TextField())
     case_number = models.CharField(max_length=60, blank=True)
     traits = models.JSONField()
+    # Whether it has been compared, as it is, with the others that it may be about one case with (SameCasePair).
+    is_compared = models.BooleanField(default=False, db_default=False)
 
     objects = PublicManager.from_queryset(PartOfItemQuerySet)()
 
@@ -234,3 +236,20 @@ class MatterSignature(models.Model):
 
     def __str__(self) -> str:
         return f"Kendetegn for punkt {self.pk}"
+
+
+class SameCasePair(models.Model):
+    """Two items that are about one case as far as their signatures tell, and why (cases/same_case.py).
+
+    Each pair once, `one` with the lesser key. It is derived, and gone with either signature.
+    """
+
+    one = models.ForeignKey(MatterSignature, models.CASCADE, related_name="+", db_index=False)
+    other = models.ForeignKey(MatterSignature, models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=80)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=("one", "other"), name="one_pair_of_two_items")]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} og {self.other_id}: {self.reason}"

@@ -49,8 +49,11 @@ def redacted_document_file(
     """A document's file without the words, whose text without them is `text`; None where it has none of them.
 
     Of a Word document and a web page it is what is kept of them. `pages`, from 0, have the words whatever letters they
-    have: they were recognized in pictures. Raises UnreadFile for one that cannot be looked through.
+    have: they were recognized in pictures. Raises UnreadFile for one that cannot be looked through. Without words and
+    pages a PDF and a text have nothing to lose, and are not looked through.
     """
+    if not words and not pages and (is_pdf(content) or is_plain_text(content, Path(name).suffix)):
+        return None
     redacted = redact_foreign_file(content, Path(name).suffix, words, pages)
     if redacted == content:
         return None

@@ -1,9 +1,11 @@
 """What search derives from items, and which tables' changes it follows (changes/derivations.py)."""
 
+from collections.abc import Collection
+
 from meetings.changes.derivations import Derivation, Reach
-from meetings.models.locks import Lock
+from meetings.models.locks import Lock, try_lock
 from meetings.search.indexing import write_search_rows, write_topic_facets
-from meetings.search.topics import assign_topics_by_rules, items_of_another_rule
+from meetings.search.topics import assign_topics_by_rules, assign_topics_by_vectors, items_of_another_rule
 from meetings.search.typeahead import write_title_tails
 
 _SEARCHED = {
@@ -18,8 +20,18 @@ _SEARCHED = {
     "meetings_table": Reach.ITEM,
 }
 
-SEARCH_ROWS = Derivation("search rows", _SEARCHED, write_search_rows)
-# The rules are asked of the search rows.
+
+def write_rows_with_topics(item_ids: Collection[int]) -> None:
+    """Write the items' search rows, with the topics that the rules give the items, so that each is written once.
+
+    Where somebody is changing a rule the rows say which topics the items have: the rules follow later.
+    """
+    is_free = try_lock(Lock.TOPICS, shared=True)
+    write_search_rows(item_ids, assign_topics_by_vectors if is_free else None)
+
+
+SEARCH_ROWS = Derivation("search rows", _SEARCHED, write_rows_with_topics)
+# The rules are asked of the search rows, for what those were written without.
 TOPICS = Derivation(
     "topics",
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.models import Prefetch
@@ -48,24 +48,33 @@ _TOPIC_FACETS_WRITTEN = """
 _MANY_ROWS, _MANY_OF_ALL = 500, 0.05
 
 
-def write_search_rows(item_ids: Iterable[int]) -> frozenset[str]:
+# By item the keys of its topics.
+TopicsByItem = Mapping[int, Sequence[int]]
+
+
+def write_search_rows(
+    item_ids: Iterable[int], assign_topics: Callable[[Mapping[int, str]], TopicsByItem] | None = None
+) -> frozenset[str]:
     """Write the search rows and the words of these items, which are locked, from what they say now.
 
-    The only place where search rows are made. An item that is withheld, or a hidden sample's, has none: nobody finds
-    it. Returns the words that the items hold: `search_index` reads every item once, and removes from SearchWord
-    whatever none of them holds any longer.
+    The only place where search rows are made. Their topics are those that the items have, or that `assign_topics`
+    gives them: it is told by item the vector of its texts, in which the topics' rules can be looked for. An item that
+    is withheld, or a hidden sample's, has none: nobody finds it. Returns the words that the items hold: `search_index`
+    reads every item once, and removes from SearchWord whatever none of them holds any longer.
     """
     keys = list(item_ids)
     rows, words = [], set[str]()
     withheld, hidden = list[int](), list[SearchedText]()
+    topics: dict[int, Sequence[int]] = {}
     for item in _items_with_texts(keys).shown():
-        texts, numbers = item_texts(item), item_facets(item)
+        texts, numbers = item_texts(item), _facets_besides_topics(item)
         hidden += _hidden_names(item)
         if item.is_withheld:
             withheld.append(item.pk)
             hidden += texts
             continue
         words |= vector.plain_words(texts)
+        topics[item.pk] = [topic.pk for topic in item.topics.all()]
         rows.append(
             SearchRow(
                 item_id=item.pk,
@@ -75,6 +84,12 @@ def write_search_rows(item_ids: Iterable[int]) -> frozenset[str]:
                 analyzer_version=ANALYZER_VERSION,
             )
         )
+    if assign_topics:
+        topics |= assign_topics({row.item_id: row.vector for row in rows})
+    for row in rows:
+        numbers = _topic_facets(topics[row.item_id])
+        row.facets = [*row.facets, *facets.countable_facets(numbers)]
+        row.vector = vector.with_facets(row.vector, numbers)
     with transaction.atomic():
         SearchRow.objects.bulk_create(
             rows,
@@ -169,6 +184,25 @@ def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int] | None 
         return [(item_id, number) for item_id, number in cursor.fetchall()]
 
 
+def vectors_found_by(queries: Mapping[int, Query], vectors: Mapping[int, str]) -> list[tuple[int, int]]:
+    """As `items_found_by`, in vectors that are not written yet, by item."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT item, asked.number FROM unnest(%(items)s::bigint[], %(vectors)s::text[]) AS one (item, vector)
+            JOIN unnest(%(numbers)s::bigint[], %(queries)s::text[]) AS asked (number, query)
+            ON one.vector::tsvector @@ query::tsquery
+            """,
+            {
+                "numbers": list(queries),
+                "queries": [query.tsquery for query in queries.values()],
+                "items": list(vectors),
+                "vectors": list(vectors.values()),
+            },
+        )
+        return [(item_id, number) for item_id, number in cursor.fetchall()]
+
+
 def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
     """The items whose search row is missing, says something else than the item, or is a hidden sample's.
 
@@ -219,6 +253,10 @@ def item_texts(item: AgendaItem) -> list[SearchedText]:
 
 def item_facets(item: AgendaItem) -> list[int]:
     """The numbers of the item's facets, those that are not counted among them."""
+    return [*_facets_besides_topics(item), *_topic_facets(topic.pk for topic in item.topics.all())]
+
+
+def _facets_besides_topics(item: AgendaItem) -> list[int]:
     decision = item.decision_or_none
     outcome = decision.outcome if decision else None
     return [
@@ -228,8 +266,11 @@ def item_facets(item: AgendaItem) -> list[int]:
         facets.facet_number(FacetKind.CASE_TYPE, CASE_TYPE_NUMBERS[item.case_type]),
         *([facets.facet_number(FacetKind.OUTCOME, OUTCOME_NUMBERS[outcome])] if outcome else []),
         *(facets.facet_number(FacetKind.MUNICIPALITY, municipality.pk) for municipality in item.municipalities.all()),
-        *(facets.facet_number(FacetKind.TOPIC, topic.pk) for topic in item.topics.all()),
     ]
+
+
+def _topic_facets(topics: Iterable[int]) -> list[int]:
+    return [facets.facet_number(FacetKind.TOPIC, topic) for topic in topics]
 
 
 def _council_keys(item: AgendaItem) -> list[int]:

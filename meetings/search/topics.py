@@ -1,10 +1,10 @@
 """Topics are assigned to the items that their rules find, but where an editor chose for an item and a topic.
 
-The rules are asked of the search rows, so those are written first. A search row also says which topics its item has:
-that follows from what is written here (search/derived.py).
+The rules are asked of the search rows, or of the vectors from which these are about to be written: a search row says,
+too, which topics its item has (search/derived.py).
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,7 +16,7 @@ from meetings.changes.triggers import MOST_ROWS
 from meetings.models import AgendaItem, Change, Topic, TopicChoice
 from meetings.models.locks import Lock, take_lock
 from meetings.models.samples import in_hidden_item
-from meetings.search.indexing import items_found_by, topic_facets_written
+from meetings.search.indexing import TopicsByItem, items_found_by, topic_facets_written, vectors_found_by
 from meetings.search.query import Query, parse_query
 
 # Of a statement that writes more rows the log does not say which items it concerns: facets would follow for all.
@@ -70,6 +70,18 @@ def assign_topics(item_ids: Iterable[int]) -> TopicDifferences:
 def assign_topics_by_rules(item_ids: Iterable[int]) -> TopicDifferences:
     """The same, but a topic without a rule is left where it was given by hand, without a choice."""
     return _write_differences(list(Topic.objects.all()), list(item_ids), by_rules_alone=True)
+
+
+def assign_topics_by_vectors(vectors: Mapping[int, str]) -> TopicsByItem:
+    """As `assign_topics_by_rules`, by the vectors of the items, which are not written yet; gives all that they have."""
+    topics, items = list(Topic.objects.all()), list(vectors)
+    found = _found_in_vectors(topics, vectors)
+    _write_differences(topics, items, by_rules_alone=True, found=found)
+    of_items: dict[int, list[int]] = {item: [] for item in items}
+    assigned = _assignments().filter(agendaitem__in=items).order_by("topic_id")
+    for item, topic in assigned.values_list("agendaitem_id", "topic_id"):
+        of_items[item].append(topic)
+    return of_items
 
 
 @recording()
@@ -126,11 +138,16 @@ def remove_topics(topics: QuerySet[Topic]) -> None:
 
 
 def _topic_differences(
-    topics: Collection[Topic], keys: Collection[int] | None = None, *, by_rules_alone: bool = False
+    topics: Collection[Topic],
+    keys: Collection[int] | None = None,
+    *,
+    by_rules_alone: bool = False,
+    found: frozenset[ItemAndTopic] | None = None,
 ) -> TopicDifferences:
     """The differences for these topics, of the items with these keys or of all.
 
-    With `by_rules_alone` nobody is to lose a topic that has no rule, unless by a choice.
+    With `by_rules_alone` nobody is to lose a topic that has no rule, unless by a choice. What the rules find is asked
+    of the search rows, where it is not `found` already.
     """
     # An item of hidden samples is found by no rule, as it has no search row, and what an editor chose for it waits.
     chosen = TopicChoice.objects.exclude(in_hidden_item("item")).filter(
@@ -139,7 +156,7 @@ def _topic_differences(
     assigned = _assignments().filter(topic__in=[topic.pk for topic in topics if topic.pk])
     if keys is not None:
         chosen, assigned = chosen.filter(item__in=keys), assigned.filter(agendaitem__in=keys)
-    found = _found_by_rules(topics, keys)
+    found = _found_by_rules(topics, keys) if found is None else found
     choices = {(item, topic): has for item, topic, has in chosen.values_list("item", "topic", "is_assigned")}
     wanted = (found - choices.keys()) | {pair for pair, has in choices.items() if has}
     had = set(assigned.values_list("agendaitem_id", "topic_id"))
@@ -151,9 +168,13 @@ def _topic_differences(
 
 
 def _write_differences(
-    topics: Collection[Topic], keys: Collection[int] | None = None, *, by_rules_alone: bool = False
+    topics: Collection[Topic],
+    keys: Collection[int] | None = None,
+    *,
+    by_rules_alone: bool = False,
+    found: frozenset[ItemAndTopic] | None = None,
 ) -> TopicDifferences:
-    differences = _topic_differences(topics, keys, by_rules_alone=by_rules_alone)
+    differences = _topic_differences(topics, keys, by_rules_alone=by_rules_alone, found=found)
     for topic in {topic for _, topic in differences.superfluous}:
         items = sorted(item for item, other in differences.superfluous if other == topic)
         for start in range(0, len(items), _ASSIGNMENTS_PER_BATCH):
@@ -170,8 +191,17 @@ def _write_differences(
 
 def _found_by_rules(topics: Collection[Topic], keys: Iterable[int] | None) -> frozenset[ItemAndTopic]:
     """The pairs of the items, of some keys or all, and the topics whose rules find them. One query."""
-    queries = {topic.pk or 0: query for topic in topics if not (query := _rule_query(topic.rule)).is_empty}
+    queries = _rule_queries(topics)
     return frozenset(items_found_by(queries, keys)) if queries else frozenset()
+
+
+def _found_in_vectors(topics: Collection[Topic], vectors: Mapping[int, str]) -> frozenset[ItemAndTopic]:
+    queries = _rule_queries(topics)
+    return frozenset(vectors_found_by(queries, vectors)) if queries and vectors else frozenset()
+
+
+def _rule_queries(topics: Collection[Topic]) -> dict[int, Query]:
+    return {topic.pk or 0: query for topic in topics if not (query := _rule_query(topic.rule)).is_empty}
 
 
 def _assignments() -> QuerySet[Any]:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from meetings.danish.kept_tokens import tokens_of
 from meetings.danish.lexemes import is_stop_word, normalize_unicode
-from meetings.danish.tokens import PLAIN_HYPHENS, tokenize
+from meetings.danish.tokens import PLAIN_HYPHENS
 from meetings.search.common_pairs import COMMON, pair_lexemes
 from meetings.search.facets import PART, facet_lexeme
 from meetings.search.query import MAX_WORDS
@@ -46,7 +47,7 @@ def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> 
     start = position = 0
     for text, weight, namespace in texts:
         weight_of_parts = _WEIGHT_OF_PARTS[weight]
-        for token in tokenize(text):
+        for token in tokens_of(text):
             position = start + token.position
             lexemes = [(lexeme, weight) for lexeme in token.lexemes]
             lexemes += [(PART + lexeme, weight_of_parts) for lexeme in token.parts]
@@ -70,6 +71,11 @@ def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> 
             places[lexeme] = {}
             size += len(lexeme) + 12
     return " ".join(_tsvector_entry(lexeme, places[lexeme]) for lexeme in sorted(places))
+
+
+def with_facets(vector: str, facets: Iterable[int]) -> str:
+    """The text of a tsvector that has these facets too, which it lacks."""
+    return " ".join((vector, *(f"'{facet_lexeme(facet)}'" for facet in facets)))
 
 
 def _pairs(places: Mapping[str, Iterable[int]]) -> list[str]:
