@@ -7,13 +7,15 @@ What a process keeps of the whole archive is not made anew after every save, but
 from collections import defaultdict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import wraps
 from itertools import count
 from threading import RLock
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model
+from django.utils import timezone
 
 from meetings.caching.memory import version_in_use
 from meetings.models import Change
@@ -116,16 +118,29 @@ class LogFollower:
 log_follower = LogFollower()
 
 
-def kept_until_changed(*models: type[Model]) -> Callable[[Callable[[], Value]], Callable[[], Value]]:
+@dataclass(frozen=True)
+class _Made(Generic[Value]):
+    """A value, the version and the step that it is of, and the day where it changes with that."""
+
+    version: ArchiveVersion
+    step: int
+    day: date | None
+    value: Value
+
+
+def kept_until_changed(
+    *models: type[Model], until_midnight: bool = False
+) -> Callable[[Callable[[], Value]], Callable[[], Value]]:
     """For decorating a function without arguments that reads these models' tables and no other.
 
-    Its value is kept until one of the tables changes. One thread makes it anew, the others wait for that. A transaction
-    that has written something itself sees its own changes: its values are not kept.
+    Its value is kept until one of the tables changes, or until midnight where it says what is so today. One thread
+    makes it anew, the others wait for that. A transaction that has written something itself sees its own changes: its
+    values are not kept.
     """
     tables = [model._meta.db_table for model in models]
 
     def decorate(make: Callable[[], Value]) -> Callable[[], Value]:
-        kept: dict[ArchiveIdentity, tuple[ArchiveVersion, int, Value]] = {}
+        kept: dict[ArchiveIdentity, _Made[Value]] = {}
         lock = RLock()
 
         @wraps(make)
@@ -133,20 +148,18 @@ def kept_until_changed(*models: type[Model]) -> Callable[[Callable[[], Value]], 
             version = version_in_use()
             if version is None:
                 return make()
-            identity = identity_of(version)
+            identity, day = identity_of(version), timezone.localdate() if until_midnight else None
             found = kept.get(identity)
-            if found and found[0] == version:
-                return found[2]
+            if found and (found.version, found.day) == (version, day):
+                return found.value
             with lock:
                 step = log_follower.follow(version)
                 found = kept.get(identity)
-                if found and not log_follower.has_changed(version, tables, found[1]):
-                    made = found[2]
-                else:
-                    made = make()
+                is_as_before = found and found.day == day and not log_follower.has_changed(version, tables, found.step)
+                made = found.value if found and is_as_before else make()
                 if identity not in kept:
                     kept.clear()
-                kept[identity] = (version, step, made)
+                kept[identity] = _Made(version, step, day, made)
                 return made
 
         return value

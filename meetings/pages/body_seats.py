@@ -8,19 +8,22 @@ from typing import Any
 
 from django.utils import timezone
 
-from meetings.models import Appointment, Body, Council
+from meetings.caching.followed_log import kept_until_changed
+from meetings.models import Body, Council
 from meetings.pages import pagination
-from meetings.pages.council_seats import CouncilSeats, council_seats
+from meetings.pages.council_seats import TABLES_OF_COUNCIL_SEATS, CouncilSeats, council_seats
 from meetings.pages.filters import FILLED, AppointmentFilter
 from meetings.pages.pagination import Page
 from meetings.pages.parameters import Parameters
-from meetings.pages.seats import SeatRow, seat_balance, seat_rows, seats_by_body
+from meetings.pages.seats import SeatRow, seat_balance, seat_rows
+from meetings.people.kept_seats import all_seats
 from meetings.people.seats import Seat, seats_on
 
-BODIES_A_PAGE = 25
-# A body with more seats than this stands on a page of several with the first of them alone: else 25 bodies may be some
-# thousand rows. Chosen by hand, above what a board or a committee has.
-MOST_SEATS_OF_ONE = 40
+# Chosen by hand: a page is of some hundred rows at most.
+BODIES_A_PAGE = 10
+# A body with more seats than this stands on a page of several with the first of them alone. Chosen by hand, above what
+# a board or a committee has.
+MOST_SEATS_OF_ONE = 25
 FIRST_SEATS_OF_MANY = 10
 
 
@@ -42,12 +45,14 @@ def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters, bodies
     """
     values = filters.values()
     day = values.get("dato") or timezone.localdate()
-    shown_appointments = Appointment.including_withheld.shown()
-    appointments = filters.filters["hverv"].filter(shown_appointments, values.get("hverv"))
+    body_wanted = values.get("hverv")
     is_narrowed = bool(values.keys() & {"kommune", "person", "plads"})
     shown: dict[int, list[Seat]] = {}
-    for body, seats in seats_by_body(appointments).items():
-        wanted = [seat for seat in seats_on(seats, day) if _is_wanted(seat, values, day)]
+    for body, seats in all_seats().items():
+        if body_wanted and body != body_wanted.pk:
+            continue
+        on_day = seats_on(seats, day)
+        wanted = [seat for seat in on_day if _is_wanted(seat, values, day)] if is_narrowed else list(on_day)
         if wanted or (not is_narrowed and any(seat.since <= day for seat in seats)):
             shown[body] = wanted
     listed = [body for body in bodies if body.pk in shown]
@@ -69,6 +74,7 @@ def _councils(values: Mapping[str, Any], day: date) -> list[CouncilSeats]:
     if values.get("hverv") or values.get("plads") not in (None, FILLED):
         return []
     municipality, person = values.get("kommune"), values.get("person")
+    listed = _council_seats_today() if day == timezone.localdate() else council_seats(Council.objects.shown(), day)
     narrowed = (
         replace(
             one,
@@ -79,9 +85,14 @@ def _councils(values: Mapping[str, Any], day: date) -> list[CouncilSeats]:
                 and (not person or member.person_id == person.pk)
             ),
         )
-        for one in council_seats(Council.objects.shown(), day)
+        for one in listed
     )
     return [one for one in narrowed if one.members]
+
+
+@kept_until_changed(*TABLES_OF_COUNCIL_SEATS, until_midnight=True)
+def _council_seats_today() -> list[CouncilSeats]:
+    return council_seats(Council.objects.shown(), timezone.localdate())
 
 
 def _is_wanted(seat: Seat, values: Mapping[str, Any], day: date) -> bool:

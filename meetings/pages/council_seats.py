@@ -8,12 +8,18 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from meetings.models import Council, Meeting, Participant
+from meetings.models import Council, Document, Meeting, Municipality, Participant, Party, Person
 from meetings.models.choices import DocumentKind
 from meetings.models.named import CouncilQuerySet
 from meetings.models.participants import ParticipantQuerySet
 from meetings.pages.seats import period_mark
 from meetings.people.seats import is_deputy
+
+# What `council_seats` reads.
+TABLES_OF_COUNCIL_SEATS = (
+    *(Council, Meeting, Meeting.joint_councils.through, Document),
+    *(Participant, Person, Party, Municipality),
+)
 
 
 @dataclass(frozen=True)

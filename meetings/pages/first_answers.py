@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from meetings.caching.followed_log import kept_until_changed
 from meetings.danish.lexemes import ascii_form
 from meetings.danish.plurals import counted
-from meetings.models import AgendaItem, Appointment, Body, Council, Meeting, Municipality, Person
+from meetings.models import AgendaItem, Council, Meeting, Municipality
 from meetings.pages import totals
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.pages.search_links import search_url
@@ -92,9 +92,10 @@ def _records_named(words: str) -> Iterator[FirstAnswer]:
     """The councils, the bodies that somebody was appointed to, and the topics that some item has, of that name."""
     wanted = ascii_form(words)
     topics = [(topic.name, topic.slug) for topic in totals.topics()]
+    bodies = [(body.name, body.slug) for body in totals.bodies_in_use()]
     for kind, page, records in (
         ("Råd", "meetings:council", _councils()),
-        ("Hverv", "meetings:body", _bodies_in_use()),
+        ("Hverv", "meetings:body", bodies),
         ("Emne", "meetings:topic", topics),
     ):
         for name, slug in records:
@@ -106,11 +107,6 @@ def _records_named(words: str) -> Iterator[FirstAnswer]:
 @kept_until_changed(Council)
 def _councils() -> list[tuple[str, str]]:
     return list(Council.objects.shown().values_list("name", "slug"))
-
-
-@kept_until_changed(Body, Appointment, Person, AgendaItem, Meeting, Council)
-def _bodies_in_use() -> list[tuple[str, str]]:
-    return list(Body.objects.in_use().values_list("name", "slug"))
 
 
 def _outcomes_and_case_types(words: str) -> Iterator[FirstAnswer]:

@@ -1,19 +1,23 @@
 """Seats as a page shows them: who, since when, appointed at which item, instead of whom, and until when."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from django.db.models import Q
+from functools import cache
+from itertools import compress
 
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Appointment, Municipality, Party
 from meetings.models.appointments import AppointmentQuerySet
 from meetings.pages.charts.geometry import percent
-from meetings.people.seats import Seat, SeatDecision, periods_between, seat_decisions, seats, years_of_period
+from meetings.people.kept_seats import all_seats
+from meetings.people.seats import Seat, periods_between, seat_decisions, seats, years_of_period
 
 UNKNOWN_LABEL = "Ikke oplyst"
+
+# Of a municipality or a party, as a page shows it: the name and its address.
+Name = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -79,12 +83,9 @@ def seats_of_municipality(municipality: Municipality, people: Collection[int]) -
 
     One query. Empty seats are left out.
     """
-    given = Q(municipality=municipality) | Q(municipality=None, person__in=people)
-    bodies = Appointment.objects.shown().filter(given, person__isnull=False).order_by().values("body")
-    by_body = seats_by_body(Appointment.including_withheld.shown().filter(body__in=bodies))
     return [
         seat
-        for of_body in by_body.values()
+        for of_body in all_seats().values()
         for seat in of_body
         if not seat.is_empty
         and any(_is_for_municipality(one.municipality, municipality, one.person, people) for one in seat.decisions)
@@ -112,12 +113,21 @@ def seat_rows(shown: Iterable[Seat], day: date) -> list[SeatRow]:
     ]
 
 
-def current_and_former_rows(seats: Collection[Seat], day: date) -> tuple[list[SeatRow], list[SeatRow]]:
-    """Rows of the seats that last on the day or begin later, and of those that ended by then; the newest first."""
+def current_and_former_rows(
+    seats: Iterable[Seat], day: date, most_current: int | None = None, most_former: int | None = None
+) -> tuple[list[SeatRow], list[SeatRow]]:
+    """Rows of the seats that last on the day or begin later, and of those that ended by then; the newest first.
+
+    At most so many of each, of the newest. One query.
+    """
     newest_first = sorted(seats, key=lambda seat: seat.since, reverse=True)
-    rows = seat_rows(newest_first, day)
-    former = [row for row in rows if row.seat.until and row.seat.until <= day]
-    return [row for row in rows if row not in former], former
+    current = [seat for seat in newest_first if not seat.has_ended_by(day)][:most_current]
+    former = [seat for seat in newest_first if seat.has_ended_by(day)][:most_former]
+    rows = seat_rows([*current, *former], day)
+    return (
+        [row for row in rows if not row.seat.has_ended_by(day)],
+        [row for row in rows if row.seat.has_ended_by(day)],
+    )
 
 
 def earlier_period_mark(seat: Seat, day: date) -> str:
@@ -145,19 +155,26 @@ def seat_balance(held: Iterable[Seat], day: date) -> SeatBalance | None:
     municipalities = Municipality.objects.in_bulk({one.municipality for one in latest if one.municipality})
     parties = Party.objects.in_bulk({one.party for one in latest if one.party})
 
-    def municipality(one: SeatDecision) -> tuple[str, str]:
-        found = municipalities.get(one.municipality or 0)
+    @cache
+    def municipality(key: int | None) -> Name:
+        found = municipalities.get(key or 0)
         return (found.name, found.get_absolute_url()) if found else (UNKNOWN_LABEL, "")
 
-    def party(one: SeatDecision) -> tuple[str, str]:
-        found = parties.get(one.party or 0)
+    @cache
+    def party(key: int | None, chosen: date) -> Name:
+        found = parties.get(key or 0)
         if not found:
             return UNKNOWN_LABEL, ""
-        name = found.name_on(one.begins)
+        name = found.name_on(chosen)
         return (f"{name} ({found.letter})" if name else found.letter), ""
 
-    earlier = sum(periods_between(one.begins, day) > 0 for one in latest)
-    return SeatBalance(len(latest), earlier, _shares(latest, municipality, day), _shares(latest, party, day))
+    is_earlier = [periods_between(one.begins, day) > 0 for one in latest]
+    return SeatBalance(
+        len(latest),
+        sum(is_earlier),
+        _shares([municipality(one.municipality) for one in latest], is_earlier),
+        _shares([party(one.party, one.begins) for one in latest], is_earlier),
+    )
 
 
 def _is_for_municipality(
@@ -166,15 +183,12 @@ def _is_for_municipality(
     return seat_municipality == municipality.pk or (seat_municipality is None and person in people)
 
 
-def _shares(
-    latest: Sequence[SeatDecision], whose: Callable[[SeatDecision], tuple[str, str]], day: date
-) -> tuple[Share, ...]:
-    """The seats by whose they are, a name and its address: the largest share first, then by name, the unknown last."""
-    counts: Counter[Hashable] = Counter(whose(one) for one in latest)
-    earlier = Counter(whose(one) for one in latest if periods_between(one.begins, day))
+def _shares(names: Sequence[Name], is_earlier: Sequence[bool]) -> tuple[Share, ...]:
+    """The seats by whose they are: the largest share first, then by name, the unknown last."""
+    counts, earlier = Counter(names), Counter(compress(names, is_earlier))
     most = max(counts.values())
     shares = [
-        Share(name, url, counts[name, url], earlier[name, url], percent(100 * counts[name, url] / most))
-        for name, url in {whose(one) for one in latest}
+        Share(name, url, count, earlier[name, url], percent(100 * count / most))
+        for (name, url), count in counts.items()
     ]
     return tuple(sorted(shares, key=lambda one: (one.name == UNKNOWN_LABEL, -one.count, danish_sort_key(one.name))))

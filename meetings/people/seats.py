@@ -32,7 +32,7 @@ _FIRST_YEAR_OF_A_PERIOD = 2022
 _DEPUTY_WORDS = ("suppleant", "stedfortræder")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SeatDecision:
     """What an item decides of one seat of a body: who is to have it, or without a `person` that it stays empty.
 
@@ -100,7 +100,7 @@ def seat_decisions(appointments: AppointmentQuerySet) -> dict[int, list[SeatDeci
     return by_body
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Seat:
     """The time in which one person sits in a body without a break, or in which one of its seats stands empty."""
 
@@ -135,9 +135,17 @@ class Seat:
         """Whether the person has the seat, or it stands empty, on that day."""
         return self.since <= day and (self.until is None or day < self.until)
 
+    def has_ended_by(self, day: date) -> bool:
+        """Whether it is so no more on that day."""
+        return self.until is not None and self.until <= day
+
     def latest_on(self, day: date) -> SeatDecision:
         """The decision that gave or renewed the seat last before or on that day; the first where it begins later."""
-        return [self.first, *(one for one in self.decisions if one.begins <= day)][-1]
+        latest = self.first
+        for one in self.decisions[1:]:
+            if one.begins <= day:
+                latest = one
+        return latest
 
     def role_on(self, day: date) -> str:
         """The latest role that a decision until that day names; '' for none."""

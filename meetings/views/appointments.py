@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
-from meetings.models import Appointment, Body, Municipality, Person
-from meetings.pages import breadcrumbs, pagination
+from meetings.models import Appointment, Body, Person
+from meetings.pages import breadcrumbs, pagination, totals
 from meetings.pages.body_seats import body_seats_on_day
 from meetings.pages.filters import SEATS, AppointmentFilter
 from meetings.pages.parameters import MalformedParameter, Parameters
@@ -60,7 +58,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
     if view not in ("", EVERY_APPOINTMENT):
         raise MalformedParameter("vis", "vis", view, f"Skriv {EVERY_APPOINTMENT}, eller lad det stå tomt.")
     narrowed = parameters.without("vis", pagination.PARAMETER)
-    bodies = list(Body.objects.in_use())
+    bodies = totals.bodies_in_use()
     shown = {
         "choices": select_fields(parameters, bodies),
         "parameters": parameters,
@@ -76,20 +74,20 @@ def appointments(request: HttpRequest) -> HttpResponse:
 
 def select_fields(parameters: Parameters, bodies: Iterable[Body]) -> list[SelectField]:
     """Each field offers only what some appointment has; of the bodies all of these."""
-    appointments = Appointment.objects.shown().order_by()
-    offered: dict[str, QuerySet[Any]] = {
-        "kommune": Municipality.objects.filter(pk__in=appointments.values("municipality")),
-        "person": Person.objects.unmerged().filter(pk__in=appointments.values("person")),
+    options = {
+        "hverv": tuple((body.slug, capfirst(body.name)) for body in bodies),
+        "kommune": tuple((one.slug, one.name) for one in totals.municipalities_appointed_for()),
+        "person": _people(parameters.get("person")),
+        "plads": tuple(SEATS.items()),
     }
-    options = {"hverv": tuple((body.slug, capfirst(body.name)) for body in bodies)}
-    options |= {name: _options(records, parameters.get(name)) for name, records in offered.items()}
     return [
         SelectField(name, AppointmentFilter.base_filters[name].label, of_field, parameters.get(name))
-        for name, of_field in (options | {"plads": tuple(SEATS.items())}).items()
+        for name, of_field in options.items()
     ]
 
 
-def _options(records: QuerySet[Any], chosen: str) -> tuple[tuple[str, str], ...]:
-    """Slug and name of the records; where there are more than MOST_OPTIONS, of the chosen one."""
-    options = tuple(records.values_list("slug", "name")[: MOST_OPTIONS + 1])
-    return options if len(options) <= MOST_OPTIONS else tuple(records.filter(slug=chosen).values_list("slug", "name"))
+def _people(chosen: str) -> tuple[tuple[str, str], ...]:
+    """Slug and name of the people who were appointed; where there are more than MOST_OPTIONS, of the chosen one."""
+    appointed, unmerged = totals.appointed_people(), Person.objects.unmerged()
+    offered = unmerged.filter(pk__in=appointed) if len(appointed) <= MOST_OPTIONS else unmerged.filter(slug=chosen)
+    return tuple((slug, name) for pk, slug, name in offered.values_list("pk", "slug", "name") if pk in appointed)

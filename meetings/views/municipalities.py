@@ -16,6 +16,8 @@ from meetings.pages.seats import current_and_former_rows, seats_of_municipality
 from meetings.views.decorators import refuses_malformed_parameters
 
 ITEMS_A_PAGE = 25
+# Chosen by hand, above what a municipality's people have; »Udpegninger« shows the rest.
+MOST_CURRENT_SEATS, MOST_FORMER_SEATS = 50, 25
 
 
 @require_safe
@@ -39,7 +41,9 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     parameters = Parameters.read(request.path, request.GET, pagination.LABELS)
     people = list(Person.objects.with_attendance_for(found))
     today = timezone.localdate()
-    current, former = current_and_former_rows(seats_of_municipality(found, {person.pk for person in people}), today)
+    seats = seats_of_municipality(found, {person.pk for person in people})
+    current, former = current_and_former_rows(seats, today, MOST_CURRENT_SEATS, MOST_FORMER_SEATS)
+    former_count = sum(seat.has_ended_by(today) for seat in seats)
     return render(
         request,
         "meetings/municipality.html",
@@ -54,6 +58,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
             ),
             "current_seats": current,
             "former_seats": former,
+            "has_more_current_seats": len(seats) - former_count > MOST_CURRENT_SEATS,
+            "has_more_former_seats": former_count > MOST_FORMER_SEATS,
             "own_figures": series_of_municipality(found),
             "breadcrumbs": breadcrumbs.to_list("Kommuner", "meetings:municipalities"),
         },

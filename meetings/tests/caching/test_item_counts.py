@@ -217,15 +217,14 @@ def test_changes_that_are_remembered_no_longer_are_not_said_to_be_none(
 
 WHOLE = [
     pytest.param([LoggedChange("meetings_topic", None, None, True)], None, id="a whole table"),
-    pytest.param(None, None, id="not known"),
     pytest.param([], frozenset(), id="nothing"),
     pytest.param([LoggedChange("meetings_topic", 7, None, False)], frozenset(), id="a record without an item"),
-    pytest.param([LoggedChange("meetings_table", 7, 5_000, False)], frozenset({2}), id="a part of an item"),
+    pytest.param([LoggedChange("meetings_table", 7, 5_000, False)], frozenset({9}), id="a part of an item"),
 ]
 
 
 @pytest.mark.parametrize(("changes", "blocks"), WHOLE)
-def test_which_blocks_changes_are_about(changes: list[LoggedChange] | None, blocks: frozenset[int] | None) -> None:
+def test_which_blocks_changes_are_about(changes: list[LoggedChange], blocks: frozenset[int] | None) -> None:
     assert changed_blocks(changes) == blocks
 
 
