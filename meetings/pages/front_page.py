@@ -5,9 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.urls import get_script_prefix
+from django.utils.safestring import SafeString
+
 from meetings.models import AgendaItem
 from meetings.models.choices import CaseType
 from meetings.pages.blocks import opening
+from meetings.pages.charts.outcomes import outcome_chart
+from meetings.pages.charts.tile_map import tile_map
 from meetings.pages.filters import CASE_TYPE_WORDS
 from meetings.pages.search_links import search_url
 
@@ -59,3 +65,47 @@ def case_type_links(rows: Iterable[tuple[int, str, str | None, int]]) -> Iterato
     for case_type in CaseType:
         if count := counts[case_type]:
             yield CountedLink(case_type.label, search_url(sagstype=CASE_TYPE_WORDS[case_type]), count)
+
+
+@dataclass(frozen=True)
+class FrontCounts:
+    """The counts that the front page shows, and by what: of the same counts it looks the same."""
+
+    kinds: tuple[tuple[int, str, str | None, int], ...]
+    topics: tuple[Any, ...]
+    municipalities: tuple[Any, ...]
+    numbers: ArchiveNumbers
+    year_count: int
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """All that is shown of it: records are the same where they have one key, whatever they are called."""
+        named = ((one.pk, one.name, one.slug, one.item_count) for one in (*self.topics, *self.municipalities))
+        return get_script_prefix(), self.kinds, len(self.topics), tuple(named), self.numbers, self.year_count
+
+
+class _DrawnCounts:
+    """The counts as they were drawn last: most saves change none of them, and drawing is half of the front page."""
+
+    def __init__(self) -> None:
+        self._drawn: tuple[tuple[Any, ...], SafeString] | None = None
+
+    def __call__(self, counts: FrontCounts) -> SafeString:
+        drawn, key = self._drawn, counts.key
+        if drawn and drawn[0] == key:
+            return drawn[1]
+        html = render_to_string(
+            "meetings/parts/front_counts.html",
+            {
+                "topics": counts.topics,
+                "tile_map": tile_map(counts.municipalities),
+                "numbers": counts.numbers,
+                "year_count": counts.year_count,
+                "outcome_chart": outcome_chart((year, outcome, count) for year, _, outcome, count in counts.kinds),
+            },
+        )
+        self._drawn = key, html
+        return html
+
+
+draw_counts = _DrawnCounts()

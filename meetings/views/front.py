@@ -7,9 +7,8 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Meeting
 from meetings.pages import structured_data, totals
-from meetings.pages.charts.outcomes import UNDECIDED, outcome_chart
-from meetings.pages.charts.tile_map import tile_map
-from meetings.pages.front_page import ArchiveNumbers, case_type_links, lately_decided
+from meetings.pages.charts.outcomes import UNDECIDED
+from meetings.pages.front_page import ArchiveNumbers, FrontCounts, case_type_links, draw_counts, lately_decided
 from meetings.search.archive_names import years_with_meetings
 
 
@@ -17,7 +16,16 @@ from meetings.search.archive_names import years_with_meetings
 def front(request: HttpRequest) -> HttpResponse:
     """The front page."""
     today = timezone.localdate()
-    councils, kinds = totals.councils(), totals.items_by_year()
+    councils, kinds, years = totals.councils(), totals.items_by_year(), years_with_meetings()
+    numbers = ArchiveNumbers(
+        meetings=sum(council.meeting_count for council in councils),
+        items=sum(count for *_, count in kinds),
+        decisions=sum(count for *_, outcome, count in kinds if outcome not in UNDECIDED.outcomes),
+        people=totals.person_count(),
+    )
+    counts = FrontCounts(
+        tuple(sorted(kinds, key=repr)), tuple(totals.topics()), tuple(totals.municipalities()), numbers, len(years)
+    )
     return render(
         request,
         "meetings/front.html",
@@ -31,17 +39,10 @@ def front(request: HttpRequest) -> HttpResponse:
             .order_by("date", "pk")
             .first(),
             "decided": list(lately_decided()),
-            "years": years_with_meetings(),
+            "years": years,
             "case_types": list(case_type_links(kinds)),
-            "topics": totals.topics(),
-            "tile_map": tile_map(totals.municipalities()),
             "councils": councils,
-            "numbers": ArchiveNumbers(
-                meetings=sum(council.meeting_count for council in councils),
-                items=sum(count for *_, count in kinds),
-                decisions=sum(count for *_, outcome, count in kinds if outcome not in UNDECIDED.outcomes),
-                people=totals.person_count(),
-            ),
-            "outcome_chart": outcome_chart((year, outcome, count) for year, _, outcome, count in kinds),
+            "numbers": numbers,
+            "counts_by_kind": draw_counts(counts),
         },
     )
