@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.core.paginator import Paginator
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     AnyTabularInline = admin.TabularInline[Any, Any]
     AnyStackedInline = admin.StackedInline[Any, Any]
     AnyUserAdmin = UserAdmin[Any]
+    AnyPaginator = Paginator[Any]
     AnyModelForm = forms.ModelForm[Any]
     AnyInlineFormSet = forms.BaseInlineFormSet[Any, Any, Any]
 
@@ -29,6 +31,7 @@ else:
     AnyTabularInline = admin.TabularInline
     AnyStackedInline = admin.StackedInline
     AnyUserAdmin = UserAdmin
+    AnyPaginator = Paginator
     AnyModelForm = forms.ModelForm
     AnyModelFormSet = forms.BaseModelFormSet
     AnyInlineFormSet = forms.BaseInlineFormSet

@@ -12,20 +12,30 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from meetings.admin.as_read import RecordForm
+from meetings.admin.chosen_records import AutocompleteInRows
 from meetings.admin.django_classes import AnyModelAdmin, AnyStackedInline, AnyTabularInline
 from meetings.admin.optimistic_locking import OptimisticInlineFormSet, OptimisticModelForm, OptimisticModelFormSet
 from meetings.admin.overwrite_questions import written_values
 from meetings.changes.actors import act_as_user
 
 
-class RowsTabularInline(AnyTabularInline):
+class RowsMixin:
+    """Beside Django's inlines, whose attributes the types of a mixin do not know: hence what is ignored."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]
+            options.setdefault("widget", AutocompleteInRows(db_field, self.admin_site))  # type: ignore[attr-defined]
+        return super().formfield_for_foreignkey(db_field, request, **options)  # type: ignore[misc]
+
+
+class RowsTabularInline(RowsMixin, AnyTabularInline):
     """Rows that belong to the record of the page, and that others may change while it is open."""
 
     form: type[OptimisticModelForm] = RecordForm
     formset = OptimisticInlineFormSet
 
 
-class RowsStackedInline(AnyStackedInline):
+class RowsStackedInline(RowsMixin, AnyStackedInline):
     """The same, each with its fields below one another."""
 
     form: type[OptimisticModelForm] = RecordForm

@@ -181,6 +181,7 @@ class DecisionAdmin(ItemPartAdmin, SourcedAdmin):
 class TableAdmin(ItemPartAdmin, SourcedAdmin):
     form = TableForm
     list_display = ("__str__", "item", "meeting", "field", "row_count")
+    ordering = ("-pk",)  # their order within their texts tells nothing here
     list_filter = ("field", "item__meeting__council")
     search_fields = ("title",)
     search_help_text = "Søg efter overskrift, sagsnummer eller mødedato (2025-08-29)."
@@ -212,6 +213,7 @@ class HasFile(admin.SimpleListFilter):
 class AttachmentAdmin(ItemPartAdmin, SourcedAdmin):
     form = SourcedForm
     list_display = ("__str__", "item", "meeting", "file")
+    ordering = ("-pk",)
     list_filter = (HasFile, "item__meeting__council")
     search_fields = ("title",)
     search_help_text = "Søg efter overskrift, punkt, sagsnummer eller mødedato (2025-08-29)."

@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
 
+from meetings.admin.large_lists import ArchiveChangeList, BoundedPaginator
 from meetings.danish.dates import parse_date
 from meetings.models import AgendaItem
 from meetings.search.answer import answer_search
@@ -66,15 +67,6 @@ def found_items(term: str) -> set[int]:
     return keys
 
 
-class SearchedChangeList(ChangeList):
-    """A list that is not narrowed further by day while something is searched for: that would read all that is found."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        if self.query:
-            self.date_hierarchy = None
-
-
 class IndexedSearchMixin:
     """A list that is searched by indexes. `searched_item` leads to the item and `searched_day` to the meeting's day.
 
@@ -86,8 +78,11 @@ class IndexedSearchMixin:
     searched_item = ""
     searched_day = ""
 
+    def get_paginator(self, request: HttpRequest, queryset: QuerySet[Any], per_page: int, *_: Any) -> BoundedPaginator:
+        return BoundedPaginator(queryset, per_page)
+
     def get_changelist(self, request: HttpRequest, **arguments: Any) -> type[ChangeList]:
-        return SearchedChangeList
+        return ArchiveChangeList
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str

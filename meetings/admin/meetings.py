@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -26,6 +26,7 @@ from meetings.admin.uploads import work_on_received
 from meetings.importing.outdated import outdated
 from meetings.importing.upload_receiving import queue_rereading
 from meetings.models import AgendaItem, Council, Document, Meeting, MeetingAttachment, Participant, Section
+from meetings.models.base import count_subquery
 
 
 @admin.register(Council)
@@ -151,8 +152,10 @@ class MeetingAdmin(ArchiveAdmin):
     change_form_template = "admin/meetings/meeting/change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        # Subqueries, so that the rows of a page are counted and no others.
         counted = Meeting.objects.annotate(
-            item_count=Count("items", distinct=True), document_count=Count("documents", distinct=True)
+            item_count=count_subquery(AgendaItem.objects.all(), "meeting"),
+            document_count=count_subquery(Document.objects.all(), "meeting"),
         )
         return counted.order_by("-date", "council__name")
 
@@ -308,7 +311,7 @@ class SectionAdmin(ArchiveAdmin):
     fieldsets = ((None, {"fields": ("meeting", "number", "title", "position")}),)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Section]:
-        return Section.objects.annotate(item_count=Count("items"))
+        return Section.objects.annotate(item_count=count_subquery(AgendaItem.objects.all(), "section"))
 
     @admin.display(description="punkter", ordering="item_count")
     def item_count(self, section: Any) -> int:

@@ -18,6 +18,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, ManagementForm
 from django.forms.models import InlineForeignKeyField
 from django.utils.functional import cached_property
 
+from meetings.admin.chosen_records import ask_for_labels_at_once
 from meetings.admin.django_classes import AnyInlineFormSet, AnyModelForm, AnyModelFormSet
 from meetings.admin.opened_values import Digests, digest, seal, unseal
 from meetings.admin.overwrite_questions import (
@@ -182,6 +183,13 @@ class OptimisticModelForm(AnyModelForm):
 
 class OptimisticFormSetMixin(AnyModelFormSet):
     """Rows that others may change, add and delete while the page is open. Each goes by its key."""
+
+    @cached_property
+    def forms(self) -> list[Any]:
+        """Django's, whose fields ask together for what is chosen in them."""
+        rows: list[Any] = super().forms
+        ask_for_labels_at_once(rows)
+        return rows
 
     @cached_property
     def management_form(self) -> ManagementForm:
