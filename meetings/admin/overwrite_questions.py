@@ -81,7 +81,8 @@ def _in_words(field: Any, value: Any) -> str:
     prepared = field.prepare_value(value)
     labelled: Any = field
     if isinstance(field, forms.ModelChoiceField):
-        keys = prepared if isinstance(prepared, list) else [prepared] if prepared else []
+        sent = prepared if isinstance(prepared, list) else [prepared]
+        keys = [key for key in sent if str(key or "").isdecimal()]  # anything may be sent
         return ", ".join(str(record) for record in labelled.queryset.filter(pk__in=keys)) if keys else "–"
     if isinstance(field, forms.ChoiceField):
         labels = {str(choice): str(label) for choice, label in labelled.choices}

@@ -63,3 +63,33 @@ def test_more_people_than_can_be_chosen_among_are_not_offered_but_who_is_chosen(
 def test_a_field_of_few_offers_all(client: Client) -> None:
     factories.make_appointment(factories.make_item(), factories.make_person("Ada Aa"))
     assert '<option value="ada-aa"' in html_of(client, "/udpegninger/")
+
+
+def test_a_municipality_has_its_newest_seats_and_leads_to_all(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, name in enumerate(("Ada Aa", "Bo By", "Cai Co")):
+        appoint(FIRST + timedelta(days=number), name, municipality=factories.make_municipality("Rebild"))
+    assert "Alle hverv nu" not in text_of(client, "/kommuner/rebild/")
+    monkeypatch.setattr("meetings.views.municipalities.MOST_CURRENT_SEATS", 2)
+    html = html_of(client, "/kommuner/rebild/")
+    assert [name in html for name in ("ada-aa", "bo-by", "cai-co")] == [False, True, True]
+    assert 'href="/udpegninger/?kommune=rebild">Alle hverv nu<' in html
+
+
+def test_a_municipality_has_the_attendance_of_those_who_sat_last_and_leads_to_everybodys(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebild = factories.make_municipality("Rebild")
+    for number, name in enumerate(("Dan Du", "Bo By", "Ada Aa")):
+        factories.make_participant(
+            factories.make_meeting(FIRST + timedelta(days=number)), factories.make_person(name), municipality=rebild
+        )
+    assert "Alle, der har siddet" not in text_of(client, "/kommuner/rebild/")
+    monkeypatch.setattr("meetings.views.municipalities.MOST_PEOPLE", 2)
+    text = text_of(client, "/kommuner/rebild/")
+    assert [name in text for name in ("Dan Du", "Bo By", "Ada Aa")] == [False, True, True]
+    assert text.index("Ada Aa") < text.index("Bo By")
+    assert 'href="/kommuner/rebild/?personer=alle"' in html_of(client, "/kommuner/rebild/")
+    everybody = text_of(client, "/kommuner/rebild/?personer=alle")
+    assert "Dan Du" in everybody
+    assert "Alle, der har siddet" not in everybody
+    assert client.get("/kommuner/rebild/?personer=nogle").status_code == 400
