@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import cycle
 from multiprocessing.synchronize import Event
-from time import perf_counter
+from time import perf_counter, time_ns
 from typing import Any
 
 from django.db import connection
@@ -32,8 +32,10 @@ class Saves:
 
 
 @contextmanager
-def editor_saving(item_ids: Sequence[int]) -> Iterator[Saves]:
+def editor_saving(item_ids: Sequence[int], seconds_between: float = SECONDS_BETWEEN_SAVES) -> Iterator[Saves]:
     """Within it a process changes the title of one of the items each second, as the admin does: by the ORM.
+
+    `seconds_between` is from the beginning of one save to that of the next.
 
     The connection is closed first, since a process that is forked would share it.
     """
@@ -41,7 +43,7 @@ def editor_saving(item_ids: Sequence[int]) -> Iterator[Saves]:
     context = multiprocessing.get_context("fork")
     stop, results = context.Event(), context.SimpleQueue()
     connection.close()
-    process = context.Process(target=_save_until_told, args=(item_ids, stop, results), daemon=True)
+    process = context.Process(target=_save_until_told, args=(item_ids, seconds_between, stop, results), daemon=True)
     process.start()
     try:
         yield saves
@@ -64,14 +66,14 @@ def renew_items(share: float, processes: int) -> int:
     return len(keys)
 
 
-def _save_until_told(item_ids: Sequence[int], stop: Event, results: Any) -> None:
+def _save_until_told(item_ids: Sequence[int], seconds_between: float, stop: Event, results: Any) -> None:
     milliseconds: list[float] = []
     try:
-        for place, item_id in enumerate(cycle(item_ids)):
+        for place, item_id in enumerate(cycle(item_ids), start=time_ns()):
             started = perf_counter()
             save_title(item_id, place)
             milliseconds.append(1000 * (perf_counter() - started))
-            if stop.wait(max(0.0, SECONDS_BETWEEN_SAVES - (perf_counter() - started))):
+            if stop.wait(max(0.0, seconds_between - (perf_counter() - started))):
                 break
     finally:
         results.put(milliseconds)

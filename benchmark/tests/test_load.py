@@ -13,7 +13,6 @@ from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, make_server
 
 import pytest
 
-from benchmark import saving
 from benchmark.archive_engine import ArchiveEngine
 from benchmark.constant_page import application
 from benchmark.datasette_server import datasette, datasette_path, write_database
@@ -149,10 +148,9 @@ def test_datasette_finds_what_is_there(stored: StoredArchive, tmp_path: Path) ->
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_editor_saves_while_others_read(stored: StoredArchive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "SECONDS_BETWEEN_SAVES", 0.01)
+def test_an_editor_saves_while_others_read(stored: StoredArchive) -> None:
     ArchiveEngine().build(stored, 1)
-    with editor_saving([1, 2]) as saves:
+    with editor_saving([1, 2], 0.01) as saves:
         sleep(1)
     assert len(saves.milliseconds) > 1
     assert [item.title.split()[-2] for item in AgendaItem.objects.order_by("pk")[:2]] == 2 * ["rettet"]

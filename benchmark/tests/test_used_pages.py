@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from benchmark.load_client import LoadMeasurement, LoadRequest, LoadResponse
 from benchmark.percentiles import ResponseTimes
+from benchmark.readers_and_saves import FRONT, Turn, reader_lines
 from benchmark.site_benchmark import UnexpectedResponse
 from benchmark.used_pages import AnsweredOften, UsedPage, admin_page_lines, answer_often, public_page_lines
 
@@ -36,3 +38,16 @@ def test_the_report_has_a_row_for_each_page() -> None:
     header, row = public_page_lines([UsedPage("front", FAST, SLOW)])
     assert row.split()[:8] == ["front", "20,000", "10.0", "/", "20.0", "9.0", "151.0", "/"]
     assert "after a save" in header
+
+
+def test_the_report_says_what_saves_cost_readers() -> None:
+    def load(milliseconds: float, count: int) -> LoadMeasurement:
+        request = LoadRequest(FRONT, "/")
+        return LoadMeasurement(4, (LoadResponse(request, 200, 9, milliseconds),) * count, 10.0)
+
+    turns = [Turn(False, load(20.0, 100)), Turn(True, load(30.0, 80)), Turn(False, load(20.0, 100))]
+    *_, quiet, saving, cost = reader_lines(turns)
+    assert quiet.split()[2:4] == ["200", "10.0"]
+    assert saving.split()[4:6] == ["80", "8.0"]
+    assert "30.0 / 30.0" in saving
+    assert cost == "Saves cost readers 20 % of their requests a second."
