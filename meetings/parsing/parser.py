@@ -34,6 +34,7 @@ from meetings.parsing.meaning.warnings import (
 from meetings.parsing.structure.accounted import left_over_headings
 from meetings.parsing.structure.broken_headings import with_whole_headings
 from meetings.parsing.structure.case_kinds import take_case_kinds
+from meetings.parsing.structure.church_names import church_named, is_of_church
 from meetings.parsing.structure.clean import clean_pages
 from meetings.parsing.structure.councils import (
     council_name,
@@ -54,6 +55,7 @@ from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.item_attendance import attendance_in_items, start_in_items
 from meetings.parsing.structure.items import ItemContent, read_items
 from meetings.parsing.structure.joint_councils import councils_together
+from meetings.parsing.structure.minutes_beside import with_minutes_below
 from meetings.parsing.structure.numbers_alone import with_numbers_by_titles
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings, unfound_contents
 from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
@@ -67,7 +69,7 @@ PARSER_VERSION = 7
 def parse_document(pages: Pages) -> Document:
     """Everything that the pages of an agenda or of minutes say."""
     cleaned = clean_pages(pages)
-    cleaned = replace(cleaned, lines=with_numbers_by_titles(with_whole_headings(cleaned.lines)))
+    cleaned = replace(cleaned, lines=with_numbers_by_titles(with_whole_headings(with_minutes_below(cleaned.lines))))
     found = find_headings(cleaned.lines)
     headings = take_case_kinds(found)
     before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
@@ -206,6 +208,8 @@ def _owner(council: str, cover: Cover, before: Sequence[Line], lines: Sequence[L
     """Whose the council is, by the cover, else by what the text names most, else by the addresses in it."""
     texts = [line.text for line in lines]
     understood = cover.understood
+    if is_of_church(council) and (church := next(filter(None, (church_named(line.text) for line in before)), "")):
+        return church
     if is_of_an_organisation(council) and (organisation := organisation_on_cover(before, understood)):
         return organisation
     by_text = most_named_region(texts) if council.startswith("Region") else most_named_municipality(texts)

@@ -37,7 +37,7 @@ def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None
     """
     texts = {field.name: field.text for field in read.fields}
     text = "\n".join([read.heading.title, *texts.values()])
-    decided = decisions.conclude_decision(texts.get("decision", ""), council, read.heading.number)
+    decided = decisions.conclude_decision(texts.get("decision", ""), council, read.heading.number, read.heading.title)
     case = _case_of_heading(read.heading)
     return Item(
         number=read.heading.number,
@@ -101,7 +101,7 @@ def conclude_wording(
     decision: str, *, title: str, texts: Mapping[FieldName, str], case_type: CaseType, number: str, council: str
 ) -> WordingConclusions:
     """What the wording `decision` says as the decision of an item with this title, these other texts, and so on."""
-    decided = decisions.conclude_decision(decision, council, number)
+    decided = decisions.conclude_decision(decision, council, number, title)
     return WordingConclusions(
         outcomes=decided.outcomes,
         deciding_sentence=decided.sentence,

@@ -199,10 +199,11 @@ class Conclusion:
 _Read = list[tuple[Statement, set[Outcome]]]
 
 
-def conclude_decision(decision: str, council: str = "", number: str = "") -> Conclusion:
+def conclude_decision(decision: str, council: str = "", number: str = "", title: str = "") -> Conclusion:
     """All outcomes of a decision; none where it decides nothing.
 
-    `council` is the name of the council that decides, `number` that of its item, each '' where it is not known. Only
+    `council` is the name of the council that decides, `number` that of its item, `title` the item's, each '' where it
+    is not known: what is approved under »Godkendelse af …« is the main outcome, whatever else was decided there. Only
     statements count that are about the council, the case, the recommendation, or what is told in the passive, or that
     begin with the word itself ("Godkendt."): that a speaker recommends something is no decision. What becomes of
     another item ("Sag 7 udgår.") is not this one's outcome, nor is that an amendment was lost.
@@ -220,6 +221,8 @@ def conclude_decision(decision: str, council: str = "", number: str = "") -> Con
     if "rejected" in found:
         found.discard("approved")
     ordered = tuple(outcome for outcome in MAIN_FIRST if outcome in found)
+    if ordered[:1] == ("decided",) and "approved" in found and _APPROVAL.match(title):
+        ordered = ("approved", *(outcome for outcome in ordered if outcome != "approved"))
     deciding = [line for one, outcomes in read if ordered and ordered[0] in outcomes for line in one.lines]
     return Conclusion(ordered, "\n".join(dict.fromkeys(deciding)))
 
@@ -318,6 +321,7 @@ def _unless_negated(outcome: Outcome, match: re.Match[str]) -> set[Outcome]:
     return {_NEGATED[outcome]} if outcome in _NEGATED else set()
 
 
+_APPROVAL = re.compile(r"^(?:endelig )?godkendelse (?:af|og)\b", re.IGNORECASE)
 _FORMALITY = re.compile(
     r"^(?:godkendelse af (?:dagsorden|referat)|(?:(?:punkter|sager) til (?:det )?)?næste møde|eventuelt|mødeplan)",
     re.IGNORECASE,

@@ -22,7 +22,8 @@ _SOME = rf"{_ONE}(?:(?:, | og | samt |, og ){_ONE}){{0,30}}"
 _REST = r"(?P<rest>(?:[^.;]|(?<=kl)\.|(?<=pkt)\.|(?<=nr)\.|\.(?=\d)){0,200})"
 _WAS_ABSENT = re.compile(
     rf"(?P<who>{_SOME}) (?:(?:var|er|har været|havde|har|blev) )?(?:meldt )?"
-    rf"(?:fraværende|ikke til ?stede|ikke mødt|forhindret|(?:meldt )?afbud|syg(?:emeldt)?)\b{_REST}"
+    r"(?:fraværende|ikke til ?stede|ikke mødt|forhindret|(?:meldt )?afbud|syg(?:emeldt)?|"
+    rf"udeblev(?:et)?(?: uden afbud)?)\b{_REST}"
 )
 _TOOK_NO_PART = re.compile(rf"(?P<who>{_SOME}) deltog (?:derfor )?ikke\b{_REST}")
 _APOLOGIES = re.compile(
@@ -43,11 +44,17 @@ _CAME = re.compile(
     r"som (?:stedfortræder|suppleant)(?:er)?\b(?! for)"
 )
 _INSTEAD = re.compile(rf"[Ii] (?:stedet|hans sted|hendes sted) (?:deltog|mødte|var|deltager|møder) (?P<who>{_SOME})")
+_INSTEAD_BEHIND = re.compile(
+    rf"(?:\b[Oo]g )?(?P<who>{_SOME}) (?:deltog|deltager|mødte|møder|var mødt)(?: i mødet)? "
+    r"i (?:stedet|hans sted|hendes sted)\b(?! for)"
+)
 _SUBSTITUTE_IS = re.compile(
-    rf"(?:[Ss]tedfortræder|[Ss]uppleant)(?: for (?P<other>{_ONE}))?(?: (?:er|var|deltog|mødte)|:)? (?P<who>{_ONE})"
+    rf"(?:[Ss]tedfortræder|[Ss]uppleant)(?: for (?P<other>{_ONE}))?"
+    rf"(?: (?:er|var|deltog|deltager|mødte|møder)|:)? (?P<who>{_ONE})"
     r"(?: (?:deltog|mødte))?"
 )
 _STOOD_IN = re.compile(rf"(?P<who>{_ONE}) (?:er |var )?(?:stedfortræder|suppleant)\b(?! for)")
+_AS_SUBSTITUTE = (_INSTEAD, _INSTEAD_BEHIND, _CAME, _STOOD_IN)
 _PART_OF_MEETING = re.compile(
     rf"(?P<who>{_SOME}) "
     rf"(?:forlod|forlader|ankom|gik|kom|deltog (?:fra|til|kun|i punkt|under)|var til stede (?:fra|til))\b{_REST}"
@@ -55,7 +62,7 @@ _PART_OF_MEETING = re.compile(
 _IN_THE_MEETING = frozenset({"i mødet", "i dette møde", "på mødet", "i hele mødet"})
 _WORDS = (
     *("fravær", "afbud", "til stede", "tilstede", "deltog", "deltager", "mødt", "møder", "stedfortræder", "suppleant"),
-    *("i stedet", "bortset", "undtag", "forlod", "ankom", "forhindret"),
+    *("i stedet", "bortset", "undtag", "forlod", "ankom", "forhindret", "udeblev"),
 )
 _WITH_SUBSTITUTE = re.compile(
     rf"^(?P<who>.+?)\s*(?:[,;–(-]|\bog)\s*(?:(?i:stedfortræder|suppleant)(?: er| var|:)? (?P<first>{_ONE})"
@@ -127,7 +134,7 @@ def _told_in_sentence(sentence: str) -> Iterator[Entry]:
         told: Told = "absent" if is_whole else "partly"
         for entry in _people(match["who"], told, role="" if is_whole else _remark(match)):
             yield replace(entry, is_of_meeting=rest in _IN_THE_MEETING)
-    if match := _INSTEAD.search(sentence) or _CAME.search(sentence) or _STOOD_IN.search(sentence):
+    if match := next(filter(None, (pattern.search(sentence) for pattern in _AS_SUBSTITUTE)), None):
         yield from _people(match["who"], "present", role="stedfortræder")
     elif match := _SUBSTITUTE_IS.search(sentence):
         other = match["other"] or ""

@@ -55,8 +55,10 @@ def _numbers_before(candidate: Candidate) -> Iterator[tuple[Number, int]]:
     number, letter = candidate.number
     if letter:
         yield from (((number, before), 0) for before in {letter - 1, 0})
+        if letter == 1:
+            yield from (((number - 1, last), 0) for last in range(27))
         return
-    for last in range(1, 6):
+    for last in range(1, 27):
         yield (number - 1, last), 0
     yield (number - 1, 0), 0
     if candidate.score >= BY_FORM:

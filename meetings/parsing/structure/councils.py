@@ -74,8 +74,13 @@ BODY = (
 _BODY = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?:s|S)?(?![\w-])")
 # The same within other words of a title: »bestyrelsesmøde i …«, »økonomiudvalgets møde«.
 _MEETING_OF = re.compile(
-    r"(?<![\w-])(?P<body>[\w-]{0,40}?(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab))s?-?møde\w{0,3}\b",
+    r"(?<![\w-])(?P<body>[\w-]{0,40}?(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab))s?-?"
+    r"(?:møde\w{0,3}|(?:beslutnings)?(?:referat|protokol))\b",
     re.IGNORECASE,
+)
+# Whose body it is, where that stands before its minutes: »Fjordmuseet – bestyrelsesreferat«.
+_OWNER_BEFORE = re.compile(
+    rf"^(?P<owner>{_NOT_BEFORE}{_PART}(?:(?: |{_JOINT}){_PART}| (?:I/S|A/S|ApS)){{0,4}})\s*[,:–-]\s*$"
 )
 # Bodies that their members call by two letters: »MR-møde«.
 _SHORT_NAMES = {
@@ -110,7 +115,7 @@ _IN_GREENLAND = re.compile(
 )
 _OWNER_AFTER = re.compile(
     rf"^\w{{0,3}} ?(?:for|i|af|hos|,) (?P<owner>{_NOT_BEFORE}{_PART}"
-    rf"(?:(?: |{_JOINT}){_PART}|(?<=[A-ZÆØÅ])/[A-ZÆØÅ]{{2,20}}|(?: I/S| A/S| ApS)){{0,4}})"
+    rf"(?:(?: |{_JOINT}){_PART}| \d{{1,2}}[A-ZÆØÅ][\w-]*|(?<=[A-ZÆØÅ])/[A-ZÆØÅ]{{2,20}}|(?: I/S| A/S| ApS)){{0,4}})"
 )
 # The board of an institution met there: »Bestyrelsesmøde på Mosedeskolen«.
 _AT_INSTITUTION = re.compile(
@@ -181,12 +186,18 @@ def _bodies(text: str) -> Iterator[str]:
     if not _has_kind(without_terms):
         return
     for match in _MEETING_OF.finditer(without_terms):
-        if _KIND_ALONE.match(match["body"]) and (
-            named := _with_owner(_definite(match["body"].capitalize()), without_terms[match.end() :])
-        ):
+        if not _KIND_ALONE.match(match["body"]):
+            continue
+        kind, before = _definite(match["body"].capitalize()), _OWNER_BEFORE.match(without_terms[: match.start()])
+        if named := _with_owner(kind, without_terms[match.end() :]):
             yield named
+        elif before and not parse_municipality(before["owner"]):
+            yield f"{kind} for {before['owner']}"
     for match in _BODY.finditer(without_terms):
         body = _definite(_without_owner(_in_small_letters(match["body"])))
+        # »Rådet for ældre og udsatheds møde«: the genitive of what it is for.
+        if " for " in body and body.endswith("s") and _GENITIVE_BEFORE.match(without_terms[match.end("body") :]):
+            body = body[:-1]
         if _KIND_ALONE.match(body):
             body = _with_owner(body, without_terms[match.end("body") :])
         if body and not _NO_BODY.match(body):
@@ -212,7 +223,10 @@ def _with_owner(body: str, after: str) -> str:
     match = _OWNER_AFTER.match(after)
     if not match or parse_municipality(match["owner"]) or _OF_REGION.match(match["owner"]):
         return ""
-    return f"{body} for {match['owner']}"
+    # »Rådsmøde i Havnerådet« is one of that council, »bestyrelsesmøde i Danske Havneråd« one of its board.
+    kind = re.sub(r"(?:et|en|n)$", "", body.casefold())
+    is_body = re.search(rf"{kind}(?:et|en|n)?$", match["owner"].casefold()) is not None
+    return _definite(match["owner"]) if is_body else f"{body} for {match['owner']}"
 
 
 def _without_owner(body: str) -> str:

@@ -14,6 +14,7 @@ from meetings.parsing.structure.clean import CONTENTS_ENTRY
 from meetings.parsing.structure.councils import (
     body_name,
     council_name,
+    kind_of_body,
     kkr_names,
     municipality_named,
     region_named,
@@ -27,7 +28,8 @@ from meetings.parsing.structure.cover_names import (
     without_letter_spacing,
     wrapped_title,
 )
-from meetings.parsing.structure.editions import EditionFacts, read_edition, tells_of_meeting, without_edition_words
+from meetings.parsing.structure.cover_places import place_and_line_count
+from meetings.parsing.structure.editions import EditionFacts, read_edition, without_edition_words
 from meetings.parsing.structure.participant_lists import texts_below
 from meetings.parsing.structure.participants import opens_participant_list
 
@@ -73,6 +75,7 @@ class _Facts:
     moved_to: date | None = None
     day: date | None = None
     day_in_title: date | None = None
+    is_day_alone: bool = False
     mentioned_day: date | None = None
     start: time | None = None
     start_in_title: time | None = None
@@ -135,7 +138,8 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
 
 def _is_title_below_list(text: str) -> bool:
     """Whether a line below a list of participants is a title of its own: a body's name and a day."""
-    return len(text) <= words.LONGEST_TITLE and bool(written_dates(text)) and bool(body_name(text) or kkr_names(text))
+    names_body = body_name(text) or kkr_names(text) or (words.OPENS_WITH_KIND.match(text) and kind_of_body(text))
+    return len(text) <= words.LONGEST_TITLE and bool(written_dates(text)) and bool(names_body)
 
 
 def _edition(facts: _Facts, lines: Sequence[Line]) -> EditionFacts:
@@ -197,7 +201,7 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
         written, taken = _value_of_label(match["value"] or match["bare"], lines)
         return taken if _read_labelled_council(facts, lines[taken - 1], written, is_on_line=taken == 1) else 0
     if match := words.PLACE.match(text):
-        place, taken = _place_and_line_count(match["value"] or match["bare"], lines[1:5])
+        place, taken = place_and_line_count(match["value"] or match["bare"], lines[1:5])
         is_new = bool(place) and not facts.place
         facts.place = facts.place or place
         facts.town = facts.town or municipality_named(place) or town_of_body(place)
@@ -311,7 +315,10 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
         return False
     day, start = _meeting_day(facts, line, text, is_labelled=is_of_meeting), first_time(text)
     if is_of_meeting or not _rest_of(text):
-        facts.day_in_title = facts.day_in_title or day
+        # A day alone may be a letter's; the title that says when the meeting began knows better.
+        is_surer = facts.is_day_alone and start is not None and words.KIND.search(text) is not None
+        facts.is_day_alone = (facts.is_day_alone or facts.day_in_title is None) and not is_of_meeting
+        facts.day_in_title = (is_surer and day) or facts.day_in_title or day
     facts.mentioned_day = facts.mentioned_day or day
     facts.start_in_title = facts.start_in_title or start
     is_known = day is None or day in {facts.day, facts.day_in_title}
@@ -349,35 +356,6 @@ def _paragraph_length(lines: Sequence[Line], index: int) -> int:
             break
         end += 1
     return end - index
-
-
-def _place_and_line_count(first: str | None, rest: Sequence[Line]) -> tuple[str, int]:
-    """A place that runs on, or begins on the next line, as long as nothing separates the lines; and lines taken."""
-    said = [first] if first else []
-    taken = 0
-    for line in rest:
-        stands_apart = said and (line.gap or line.page_start)
-        is_sentence = said and line.text.endswith((".", "!")) and words.SENTENCE.match(line.text)
-        if (
-            stands_apart
-            or is_sentence
-            or ":" in line.text
-            or words.SAMPLE.match(line.text)
-            or (said and _begins_other_fact(line.text))
-        ):
-            break
-        said.append(line.text)
-        taken += 1
-    return " ".join(" ".join(said).split()), taken
-
-
-def _begins_other_fact(text: str) -> bool:
-    """Whether a line below a place's is no part of it."""
-    labelled = any(
-        pattern.match(text) for pattern in (words.DATE, words.TIME, words.PLACE, words.END, words.BARE_LABEL)
-    )
-    is_title = words.OPENS_WITH_KIND.match(text) is not None or tells_of_meeting(text)
-    return labelled or is_title or opens_participant_list(Line(text, 1, 1))
 
 
 def first_time(text: str) -> time | None:

@@ -15,7 +15,7 @@ _DAY = (
     rf"(?:\d{{1,2}}\.?\s?(?:{dates.MONTH})\.?(?:,?\s+{dates.YEAR})?|\d{{1,2}}[-./]\s?\d{{1,2}}[-./]\s?(?:\d{{4}}|\d{{2}})|"
     rf"{dates.YEAR}-\d{{2}}-\d{{2}}|\d{{1,2}}[-.](?:{dates.MONTH})[-.]{dates.YEAR})"
 )
-_POINT = re.compile(r",?\s*\(?(?:pkt|punkt|sag|nr)\.?\s?(?:nr\.?\s?)?\d{1,4}\)?$", re.IGNORECASE)
+_POINT = re.compile(r",?\s*(?:som )?\(?(?:pkt|punkt|sag|nr)\.?\s?(?:nr\.?\s?)?\d{1,4}\)?$", re.IGNORECASE)
 _CLOCK = re.compile(r",?\s+(?:kl\.?|klokken)\s?\d{1,2}(?:[.:]\d{2})?(?:\s?[-–]\s?\d{1,2}[.:]\d{2})?$", re.IGNORECASE)
 _DATE_AT_END = re.compile(
     rf"[\s,(:–-]*(?:\b(?:den|d\.)\s?)?(?:\b{_WEEKDAY}\b,?\s*(?:(?:den|d\.)\s?)?)?(?<![\w./-])(?P<day>{_DAY})\)?$",
@@ -30,6 +30,8 @@ _WORD = re.compile(
     r"(?:\s+(?:truffet|taget))?(?P<rest>.*)$",
     re.IGNORECASE,
 )
+# The same as a verb, which heads a decision where it has a day: »Besluttet på Byrådet den 2. maj 2025«.
+_DECIDED = re.compile(r"^(?:Besluttet|Vedtaget)\b(?P<rest>.*)$", re.IGNORECASE)
 # What every heading of a decision has: that word or a day.
 _MAY_HEAD = re.compile(r"\d|beslutning|behandl|konklusion|vedtagelse|afgørelse|drøftelse", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^[\s:,–-]*(?:i|fra|af|på|for|ved)\s+(?:møde[t]?\s+(?:i\s+)?)?", re.IGNORECASE)
@@ -88,6 +90,8 @@ def decision_heading(text: str) -> DecisionHeading | None:
     plain = text.rstrip(" :.")
     if match := _WORD.match(plain):
         return _of_decision(match["rest"])
+    if (match := _DECIDED.match(plain)) and (named := _of_decision(match["rest"])) and _split_day(plain)[1]:
+        return named
     before, written = _split_day(plain)
     day = _day(written)
     if match := _ITS_DECISION.match(_MEETING.sub("", before)):

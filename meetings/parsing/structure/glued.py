@@ -8,11 +8,20 @@ from meetings.parsing.structure.fields import field_heading
 # What a web page has before a heading to fold it.
 _CONTROL = re.compile(r"^(\s*)fold dette punkt (?:ind|ud)\s+(?=\S)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?P<entry>\d{1,3}\. [A-ZÆØÅ].*)$")
-_WORD_THEN_NUMBER = re.compile(r"(?<=[a-zæøå]{3})(?=\d{1,3}\. [A-ZÆØÅ])")
+_WORD_THEN_NUMBER = re.compile(r"(?:(?<=[a-zæøå]{3})|(?<=[a-zæøå]\)))(?=\d{1,3}\. [A-ZÆØÅ])")
 # A cover's label and its value, between which a web page has only its layout: »UdvalgÆldreråd«.
 _LABEL_THEN_VALUE = re.compile(
     r"^\s*(?:Mødested|Mødedato|Mødetid|Mødelokale|Udvalg|Dato|Tidspunkt|Sted|Lokale|Bemærkninger|Fraværende|Afbud|"
     r"Deltagere|Medlemmer|Formand)(?=[A-ZÆØÅ][a-zæøå])"
+)
+# A title with its text behind a colon, which goes on in a sentence of its own: »3. Siden sidst: Bo Riis er ny. Han …«.
+_TITLE_THEN_TEXT = re.compile(
+    r"^(?P<title>\s*\d{1,2}[.)]\s*[A-ZÆØÅ][^:.?!]{2,50}):\s+(?P<text>\S.*[a-zæøåé)]{2}[.!?] [A-ZÆØÅ].*)$|"
+    r"^(?P<last>\s*\d{1,2}[.)]\s*(?:Eventuelt|Evt\.?)):\s+(?P<said>\S.*)$"
+)
+# A list's heading behind the end of a line that a web page has lost: »i bispegårdenFraværende medlemmer:«.
+_WORD_THEN_LIST = re.compile(
+    r"(?<=[a-zæøå]{3})(?=(?:Fraværende|Afbud|Deltagere|Medlemmer|Til stede)\b[^.:]{0,40}:\s*$)"
 )
 _NUMBER_WITHIN = re.compile(r"\d{1,3}\. (?=[A-ZÆØÅ])")
 _NO_SPACE_BETWEEN = re.compile(r"[.!?][A-ZÆØÅ]")
@@ -31,6 +40,10 @@ def parted(text: str, entries: Set[str]) -> list[str]:
     text = _CONTROL.sub(r"\1", text)
     if label := _LABEL_THEN_VALUE.match(text):
         return [f"{label.group()}: {text[label.end() :]}"]
+    if match := _WORD_THEN_LIST.search(text) if text.rstrip().endswith(":") else None:
+        return [text[: match.start()], text[match.start() :]]
+    if match := _TITLE_THEN_TEXT.match(text):
+        return [match["title"] or match["last"], match["text"] or match["said"]]
     numbers = list(_NUMBER_WITHIN.finditer(text)) if ". " in text else []
     if numbers and (match := _WORD_THEN_NUMBER.search(text)):
         return [text[: match.start()], text[match.start() :]]

@@ -29,6 +29,8 @@ _OWN_HEADING = re.compile(
     r"^(?:Beslutning(?:er)?|Referat|Konklusion|Sagsfremstilling|Indstilling)\s*:?$", re.IGNORECASE
 )
 _TITLE_OF_ABSENCE = re.compile(r"^(?:fravær\w*|afbud)\b", re.IGNORECASE)
+# The items in which a meeting begins: who is away from them is away from it.
+_OPENS_MEETING = re.compile(r"^(?:Godkendelse af dagsorden|Mødets åbning|Åbning|Velkomst|Fremmøde)", re.IGNORECASE)
 _ITEMS_FOR_TIME = 2
 # In characters: a line longer than this is likely to go on below.
 _FULL_LINE = 60
@@ -45,7 +47,10 @@ def attendance_in_items(items: Sequence[ItemContent], day: date | None) -> list[
                 named.setdefault(mention.entry.name, set()).add(index)
     with_absence = {index for index, mentions in enumerate(told) if any(m.entry.told == "absent" for m in mentions)}
     again_and_again = {name for name, places in named.items() if len(places) > 1 and 2 * len(places) > len(decided)}
-    from_the_first = {name for name, places in named.items() if 0 in places and with_absence == {0}}
+    opening = min(with_absence, default=0)
+    tells_of_meeting = opening == 0 or _OPENS_MEETING.search(items[opening].heading.title) is not None
+    of_opening = {name for name, places in named.items() if opening in places}
+    from_the_first = of_opening if tells_of_meeting and with_absence == {opening} else set()
     return [_of_meeting(mention, again_and_again, from_the_first) for mentions in told for mention in mentions]
 
 
@@ -121,14 +126,27 @@ def _listed(lines: Sequence[Line]) -> Iterator[Mention]:
 def _end_of_list(lines: Sequence[Line], start: int, *, has_rest: bool) -> int:
     """The index after the last line of a list that begins at `start`: entries, or the rest of a line of names."""
     end = start + 1
-    while end < len(lines) and participant_heading(lines[end].text) is None:
+    while end < len(lines) and not _ends_list(lines, end):
         text, above = lines[end].text, lines[end - 1].text
         goes_on = above.endswith((",", " og", "-")) or (len(above) > _FULL_LINE and not above.endswith("."))
         is_entry = parse_entry(text) is not None and not (has_rest and lines[end].gap)
-        if not (is_entry or (has_rest and goes_on and parse_several(text))):
+        is_of_several = not has_rest and (parse_several(text) is not None or _heads_names(lines, end))
+        if not (is_entry or is_of_several or (has_rest and goes_on and parse_several(text))):
             break
         end += 1
     return end
+
+
+def _ends_list(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line heads other people than those of the list above it; members of it may have their own heading."""
+    heading = participant_heading(lines[index].text)
+    return heading is not None and not (heading.group == "members" and _heads_names(lines, index))
+
+
+def _heads_names(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line of a list is the label of people named on the next: »Fra foreningerne:«."""
+    below = lines[index + 1].text if index + 1 < len(lines) else ""
+    return lines[index].text.endswith(":") and parse_several(below) is not None
 
 
 def _is_sentence(text: str) -> bool:

@@ -31,6 +31,7 @@ _FEWEST_OF_TITLES = 2
 # So many numbered paragraphs from 1 on are a document's items, though none has a title.
 _FEWEST_PARAGRAPHS = 3
 _FIRST: Number = (1, 0)
+_WITH_PAGE = re.compile(r"\s{3,}\d{1,3}$")
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
 
 
@@ -126,6 +127,7 @@ def _numbered(lines: Sequence[Line], form: Form) -> dict[int, Numbered]:
 
 def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candidate]:
     numbered = _numbered(lines, form)
+    numbered = _without_contents(lines, numbered)
     evidence = Evidence(lines, signs, numbered)
     last_with_title = {(found.number, found.title.casefold()): index for index, found in numbered.items()}
     seen: set[tuple[Number, str]] = set()
@@ -137,6 +139,16 @@ def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candida
             found.append(candidate)
         seen.add(name)
     return found
+
+
+def _without_contents(lines: Sequence[Line], numbered: dict[int, Numbered]) -> dict[int, Numbered]:
+    """The numbered lines without a list of contents, whose pages stand behind a gap, where its items come again."""
+    entries = {index for index in numbered if _WITH_PAGE.search(lines[index].text)}
+    numbers = {hit.number for index, hit in numbered.items() if index not in entries}
+    repeated = sum(numbered[index].number in numbers for index in entries)
+    if len(entries) < _FEWEST_OF_TITLES or 2 * repeated < len(entries):
+        return numbered
+    return {index: hit for index, hit in numbered.items() if index not in entries}
 
 
 def _answered_below(lines: Sequence[Line]) -> list[Candidate]:

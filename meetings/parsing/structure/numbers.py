@@ -31,7 +31,7 @@ _OTHER_FORM = re.compile(
 _PREFIXED = re.compile(
     rf"^{_BULLET}(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr|Ad punkt|Ad pkt|"
     rf"Sag(?=\s\d{{1,4}}(?:/\d{{2,4}})?\s?[.:–-](?:\s|$))|§(?=\s?\d{{1,3}}\s?[.:)–-](?:\s|$)))(?!\w)\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})(?!\.\d)(?:/\d{{2,4}}(?=\s?[.:–-]\s))?"
-    rf"(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
+    rf"(?:\.?\s?(?P<letter>[a-e]|(?<=\d)[A-Z])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
 )
 _PLAIN = re.compile(
     rf"^{_BULLET}(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?"
@@ -44,6 +44,13 @@ _AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$
 # The number of an item and the last figures of the year: »44/09 Takster«.
 _OF_SHORT_YEAR = re.compile(rf"^(?P<number>\d{{1,3}})/\d{{2}}\s+{_TITLE}$")
 _AD_ALONE = re.compile(r"^Ad\.?\s?(?:(?:pkt|punkt)\.?\s?)?(?P<number>\d{1,3})\s?[.:)]{0,2}$", re.IGNORECASE)
+# An item's number and year behind the letters of the council, or the year and the number: »ØU-55/07«, »KOM 19-050«.
+_CODED = re.compile(
+    r"^[A-ZÆØÅ]{2,5}[ -](?:(?P<before>\d{1,3})/(?:(?:19|20)\d{2}|\d{2})|(?:(?:19|20)\d{2}|\d{2})[-/](?P<after>\d{2,4}))"
+    rf"(?:-[A-ZÆØÅ]{{1,3}})?[.,:]?(?:\s+(?:[-–]\s+)?{_TITLE})?$"
+)
+# A number that a web page has put together with its title: »80Godkendelse af dagsorden«.
+_GLUED = re.compile(r"^(?P<number>\d{1,3})(?P<title>[A-ZÆØÅ][a-zæøå]{2}.*)$")
 # Words and signs that number items too, but as often a text's points: they count where what stands below says so.
 _UNSURE = re.compile(rf"^(?:Sag|SAG|§)\s?(?P<number>\d{{1,3}})\s+{_TITLE}$")
 _BRACKETED = re.compile(rf"^\((?P<number>\d{{1,3}})\)\s+{_TITLE}$")
@@ -156,6 +163,19 @@ def parse_of_short_year(index: int, text: str) -> Numbered | None:
     return Numbered(index, (int(match["number"]), 0), match["title"], False, True) if match else None
 
 
+def parse_coded(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »KOM 19-050, Takster«, alone or with its title; None for others."""
+    match = _CODED.match(text)
+    number = (int(match["before"] or match["after"]), 0) if match else (0, 0)
+    return Numbered(index, number, match["title"] or "", True, True) if match else None
+
+
+def parse_glued(index: int, text: str) -> Numbered | None:
+    """The number of a line such as »80Takster«, which has lost what stood between; None for others."""
+    match = _GLUED.match(text)
+    return Numbered(index, (int(match["number"]), 0), match["title"], False, True) if match else None
+
+
 def parse_bracketed(index: int, text: str) -> Numbered | None:
     """The number of a line such as »(3) Broen«, which may as well be a list's; None for others."""
     match = _BRACKETED.match(text)
@@ -198,9 +218,9 @@ def two_levels_alone(text: str) -> str:
     return match["number"] if match else ""
 
 
-FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_of_year, parse_roman, parse_alone)
+FORMS: tuple[Form, ...] = (parse_prefixed, parse_plain, parse_of_year, parse_roman, parse_alone, parse_coded)
 # Forms that are as often those of points within a text.
-UNSURE_FORMS: tuple[Form, ...] = (parse_unsure, parse_bracketed, parse_repeated, parse_of_short_year)
+UNSURE_FORMS: tuple[Form, ...] = (*(parse_unsure, parse_bracketed, parse_repeated, parse_of_short_year, parse_glued),)
 
 
 def number_as_text(number: Number) -> str:

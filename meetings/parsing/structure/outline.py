@@ -55,7 +55,9 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     numbered = find_numbered_headings(lines, signs)
     strong = sum(candidate.is_strong for candidate in numbered)
     unnumbered = find_unnumbered_headings(lines, signs)
-    explains_as_much = strong > 0 and len(numbered) >= len(unnumbered)
+    # One title alone may be a letterhead with its file's number below.
+    is_one = len(unnumbered) == 1 < len(numbered)
+    explains_as_much = (strong > 0 or is_one) and len(numbered) >= len(unnumbered)
     if len(unnumbered) > max(strong, items) and not explains_as_much:
         return unnumbered
     if strong > items or (strong == items > with_signs) or (numbered and not items):

@@ -22,7 +22,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
         r"(?:(?:følgende|der) (?:var|er|havde|har) )?(?:meldt )?"
         r"(?:afbud|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej til ?stede|ikke (?:frem)?mødte?|"
         r"deltog ikke|udeblev(?:et|ne)|forfald)"
-        r"(?: (?:medlemmer|byrådsmedlemmer|deltagere))?(?: ?(?:/|og|eller) ?(?:afbud|fraværende?|fravær|afbud))?"
+        r"(?: (?:[\w-]*medlemmer|deltagere)(?: og øvrige)?)?(?: ?(?:/|og|eller) ?(?:afbud|fraværende?|fravær|afbud))?"
         r"(?: (?:med|uden)(?: lovligt)? (?:afbud|forfald|stedfortræder|begrundelse))?(?: (?:var|er))?(?: fra)?"
         r"(?: (?:medlemmer|følgende))?" + _OF_THE_MEETING,
     ),
@@ -35,6 +35,8 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
         r"(?:en|et)?|(?<=fra )(?:kommunen|regionen|rådhuset|KL|jobcentret)|kommunens? ansatte|embedsmænd|ansatte|"
         r"ledelse[n]?|personale[t]?)"
         r"(?:s repræsentanter)?(?: (?:deltog|deltager|var|mødte|i øvrigt)\b.{0,20})?|"
+        r"fra [\w-]+(?:(?<!be)styrelsen|ministeriet|selskabet|kommune|region) "
+        r"(?:deltog|deltager|mødte|var (?:til stede|mødt))|"
         r"(?:øvrige )?(?:gæst(?:er)?|tolk(?:e|er)?|referent(?:er)?|sekretær(?:er)?|tilforordned[e]?|embedspersoner|"
         r"bisiddere?|"
         r"oplægsholdere?|sagsbehandlere?|protokolfører|mødesekretær|inviterede gæster|fagpersoner|konsulent(?:er)?|"
@@ -47,6 +49,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
         r"(?: (?:medlemmer|var|er))?"
         + _OF_THE_MEETING
         + rf"|fra {_THE_BODY}(?: (?:deltog|deltager|mødte|er|var))?(?: (?:til ?stede|mødt))?|"
+        r"(?:på|i) [\w-]*mødet (?:deltog|deltager|mødte|var (?:til stede|mødt))|"
         r"(?:følgende |i mødet )(?:deltog|deltager|mødte|var til stede|var mødt)|mødet deltog|deltog" + _OF_THE_MEETING,
     ),
     (
@@ -84,6 +87,8 @@ _BEFORE_ANOTHER = re.compile(
 _MARK = re.compile(r"^(?:[–−•·▪*-]\s*)+")
 _LABELLED = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<rest>.*)$")
 _WITH_GAP = re.compile(r"^(?P<label>\S[^:]{1,40}?)\s{3,}(?P<rest>\S.*)$")
+# The same before a name, with nothing between them: »Afbud Bo Riis, Ane Holk«.
+_BEFORE_NAME = re.compile(r"^(?P<label>Afbud|Fraværende|Til ?stede|Deltagere|Mødt|Fremmødte) (?P<rest>[A-ZÆØÅ].*)$")
 _APOLOGIES_FROM = re.compile(
     r"^(?:Der (?:var|er|var meldt|er meldt) )?(?:meldt )?afbud fra(?: følgende)?(?:\s*:)?\s*(?P<rest>[A-ZÆØÅ].*)$",
     re.IGNORECASE,
@@ -119,6 +124,7 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
         plain = _BEFORE_ANOTHER.sub("", plain)
     if match := _APOLOGIES_FROM.match(plain):
         return ParticipantHeading("absent", match["rest"])
+    plain = f"{plain[:-1]}:" if plain.endswith(";") and ":" not in plain else plain
     has_colon = ":" in plain[:62]
     match = _LABELLED.match(plain) if has_colon else _label_before_gap(plain)
     label, rest = (match["label"], match["rest"]) if match else (plain, "")
@@ -138,7 +144,10 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
 
 def _label_before_gap(text: str) -> re.Match[str] | None:
     """The label and what stands in a column behind it; a gap is of spaces, or of others that cannot be printed."""
-    return _WITH_GAP.match(text) if "   " in text or not text.isprintable() else None
+    if match := _WITH_GAP.match(text) if "   " in text or not text.isprintable() else None:
+        return match
+    before = _BEFORE_NAME.match(text)
+    return before if before and parse_several(before["rest"]) else None
 
 
 def _heads(label: str, below: str) -> bool:

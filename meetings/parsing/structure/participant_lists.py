@@ -9,6 +9,8 @@ from meetings.parsing.document import ParsingWarning
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.attendance_sentences import absent_and_substitute, attendance_told, sentences_of
 from meetings.parsing.structure.case_numbers import parse_case_line
+from meetings.parsing.structure.councils import body_name
+from meetings.parsing.structure.participant_columns import column_entries, paired_columns, row_of_people
 from meetings.parsing.structure.participant_headings import (
     Group,
     ParticipantHeading,
@@ -27,6 +29,7 @@ from meetings.parsing.structure.person_entries import (
     party_letter,
     split_at_organisations,
     split_in_two,
+    those_named,
     with_detail,
 )
 from meetings.parsing.text.flow import join_lines
@@ -36,7 +39,17 @@ _NARROWEST_COLUMN = 4
 _FEWEST_OF_SEVERAL = 2
 # In characters: a line longer than this is likely to go on below.
 _FULL_LINE = 60
+# The administration's people at the end of an enumeration: »… og Bo Riis samt fra sekretariatet Ane Holk«.
+_FROM_ADMINISTRATION = re.compile(
+    r"[,;]?\s(?:og |samt )?fra "
+    r"[\w-]*(?:sekretariatet|administrationen|forvaltningen|direktionen|kommunen|(?<!be)styrelsen)"
+    r"(?: deltog| deltager)?:?\s+(?P<names>[A-ZÆØÅ].*)$"
+)
 _IN_PLACE_OF = re.compile(rf"\bi stedet for (?P<name>{NAME})")
+# In characters: a line of a sentence outside a list that is longer goes on below.
+_FULL_SENTENCE_LINE = 45
+# What no label has: it is names that a label stands behind.
+_PARTS_NAMES = re.compile(r",|\. ")
 # What shows that a line which begins with a name is a sentence.
 _VERB = re.compile(r"\b(?:var|havde|har|er|blev)\b")
 # The heads of a table's columns.
@@ -84,6 +97,7 @@ class ListReading:
         self._party = self._organisation = self._town = ""
         self._parties_head = self._towns_head = False
         self._after_heading = self._is_on_line = False
+        self._sentence: list[Line] = []
         self._inline: list[tuple[Line, str]] = []
         self._waiting: list[tuple[Line, str]] = []
         self._nobody_below: tuple[Line, str] | None = None
@@ -95,20 +109,23 @@ class ListReading:
     def read(self, line: Line, below: str = "") -> None:
         """Reads the next line; `below` is the text below it."""
         if not line.text:
+            self.end_sentence()
             if self._group:
                 self.used.append(line)
             return
         heading = participant_heading(line.text, below)
+        if heading or self._group or not self._continues_sentence(line):
+            self.end_sentence()
         if heading:
             self._open(line, heading)
         elif self._inline and self._continues_below(line):
             self._inline.append((line, line.text))
             self.used.append(line)
         elif self._group is None:
-            self._read_sentence(line)
+            self._sentence.append(line)
         elif ends_list(line.text) or self._is_contents(line.text):
             self.close()
-        elif self._right_column and (row := _row_of_people(line.text)):
+        elif self._right_column and (row := row_of_people(line.text)):
             self.used.append(line)
             self._add(row[0], line)
             self.mentions.append(Mention(row[1], self._right_column, line))
@@ -130,11 +147,12 @@ class ListReading:
             self.used.append(line)
         else:
             self._flush_inline()
-            self._waiting += [(line, text) for text in _column_entries(line.text)]
+            self._waiting += [(line, text) for text in column_entries(line.text)]
             self.used.append(line)
 
     def close(self) -> None:
         """Ends the list: what follows belongs to none until the next heading."""
+        self.end_sentence()
         self._flush()
         self._warn_of_nobody_below()
         self._group = None
@@ -166,11 +184,8 @@ class ListReading:
         elif self._told(heading.rest):
             self._add_sentences(line, heading.rest)
         else:
-            names, *sentences = sentences_of(heading.rest)
-            self._inline = [(line, names)]
+            self._inline = [(line, heading.rest)]
             self._after_heading = False
-            for sentence in sentences:
-                self._add_told(attendance_told(sentence), line)
 
     def _open_group_of_organisation(self, label: str) -> None:
         named = with_detail(Entry(""), label)
@@ -181,7 +196,8 @@ class ListReading:
 
     def _continues_below(self, line: Line) -> bool:
         """Whether entries on a heading's own line go on below it."""
-        has_label = label_of_group(line.text) is not None and not line.text[0].islower()
+        labelled = label_of_group(line.text)
+        has_label = labelled is not None and not (line.text[0].islower() or _PARTS_NAMES.search(labelled[0]))
         if parse_case_line(line.text) is not None or has_label or ends_list(line.text):
             return False
         last_line, last = self._inline[-1]
@@ -189,11 +205,19 @@ class ListReading:
         is_name_cut = is_open and not last.rstrip().endswith(".")
         return is_name_cut or (line.text[0].islower() and last.strip(" .").casefold() not in _NOBODY)
 
-    def _read_sentence(self, line: Line) -> None:
-        """What a line outside a list tells in a sentence."""
-        if told := self._told(line.text):
-            self._add_told(told, line)
-            self.used.append(line)
+    def _continues_sentence(self, line: Line) -> bool:
+        """Whether a line outside a list carries on the sentence that the width of the page broke above it."""
+        if not self._sentence or line.gap or line.page_start:
+            return False
+        above = self._sentence[-1].text
+        return not above.endswith((".", ":")) and (len(above) > _FULL_SENTENCE_LINE or line.text[0].islower())
+
+    def end_sentence(self) -> None:
+        """Reads what the lines outside a list tell in a sentence, up to where another begins."""
+        lines, self._sentence = self._sentence, []
+        if lines and (told := self._told(join_lines(*(line.text for line in lines)))):
+            self._add_told(told, lines[0])
+            self.used += lines
 
     def _told(self, text: str) -> list[Entry]:
         """What a line tells of attendance in a sentence, [] for an entry of a list."""
@@ -241,23 +265,40 @@ class ListReading:
             return
         inline, self._inline = self._inline, []
         line = inline[0][0]
-        text = join_lines(*(text for _, text in inline)).strip().rstrip(".")
+        names, *sentences = sentences_of(join_lines(*(text for _, text in inline)).strip())
+        self._add_names(names.rstrip("."), line)
+        for sentence in sentences:
+            told = attendance_told(sentence)
+            heading = None if told else participant_heading(sentence)
+            if heading and heading.rest:
+                self._add_names_of(heading.group, heading.rest.rstrip("."), line)
+            self._add_told(told, line)
+
+    def _add_names(self, text: str, line: Line) -> None:
+        """The people of an enumeration; those of the administration may come last in it."""
         if text.casefold() in _NOBODY:
             return
-        parts = [part.strip() for part in text.split(";") if part.strip()]
-        entries: list[Entry] = []
-        for part in parts:
+        if match := _FROM_ADMINISTRATION.search(text):
+            self._add_names_of("officials", match["names"], line)
+            text = text[: match.start()]
+        for part in filter(None, (part.strip() for part in text.split(";"))):
             several = parse_several(part)
-            if several is None:
-                self._warn(line, part)
-            else:
-                entries += several
-        for entry in entries:
-            self._add(entry, line)
+            entries, others = (several, []) if several else those_named(part)
+            for other in others if entries else [part]:
+                if not (several or body_name(other)):
+                    self._warn(line, other)
+            for entry in entries:
+                self._add(entry, line)
+
+    def _add_names_of(self, group: Group, text: str, line: Line) -> None:
+        """The people of an enumeration that belong to another group than those of the list around them."""
+        own, self._group = self._group, group
+        self._add_names(text, line)
+        self._group = own
 
     def _flush_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
-        waiting = _paired_columns(self._split_pairs(waiting))
+        waiting = paired_columns(self._split_pairs(waiting))
         for line, text in waiting:
             self._read_entry(line, text)
 
@@ -339,47 +380,6 @@ def _names_several(text: str, *, is_first: bool) -> bool:
     entries = parse_several(text) or []
     with_party = sum(bool(entry.party) for entry in entries)
     return len(entries) > 2 or (len(entries) == 2 and (with_party == 2 or " og " in text or (is_first and "," in text)))
-
-
-def _column_entries(text: str) -> list[str]:
-    """A line of columns as its entries: name and municipality belong together, two names do not.
-
-    A gap within a name, or before the word Kommune, is one that text recognition left, and parts nothing.
-    """
-    cells = _cells(text)
-    if len(cells) > 1 and all(parse_entry(cell) and parse_municipality(cell) is None for cell in cells):
-        return cells
-    if any(not _is_cell(cell) for cell in cells):
-        return [" ".join(cells)]
-    return [", ".join(cells)]
-
-
-def _row_of_people(text: str) -> tuple[Entry, Entry] | None:
-    """The two people of a line of two lists that stand beside each other; None for a line of one."""
-    entries = [parse_entry(cell.strip()) for cell in _cells(text)]
-    left, right = entries if len(entries) == 2 else (None, None)
-    return (left, right) if left and right else None
-
-
-def _is_cell(text: str) -> bool:
-    """Whether what stands in a column says something of its own: a name, a party, a municipality, a role."""
-    words = text.strip(" ,")
-    says_something = parse_entry(words) or parse_municipality(words) or party_letter(words.strip("()"))
-    return bool(says_something) or extended(Entry(""), words) is not None or len(words.split()) > 1
-
-
-def _cells(text: str) -> list[str]:
-    return [cell.strip() for cell in text.split("   ") if cell.strip()] if "   " in text else [text]
-
-
-def _paired_columns(entries: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
-    """Entries as they stand; a column of names followed by as long a column of municipalities is put together."""
-    half = len(entries) // 2
-    names, towns = entries[:half], entries[half:]
-    are_columns = len(towns) == half > 1 and all(parse_municipality(town) for _, town in towns)
-    if are_columns and not any(parse_municipality(name) for _, name in names):
-        return [(line, f"{name}, {town}") for (line, name), (_, town) in zip(names, towns, strict=True)]
-    return list(entries)
 
 
 def _not_understood_warning(line: Line, text: str) -> ParsingWarning:

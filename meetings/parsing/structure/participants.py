@@ -52,6 +52,8 @@ def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset())
             reading.read(line, below)
         elif ends_list(line.text):
             reading.close()
+        else:
+            reading.end_sentence()
     reading.close()
     return conclude_participants(
         ParticipantList(

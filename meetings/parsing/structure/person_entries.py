@@ -63,6 +63,8 @@ _ONLY_NAME = re.compile(rf"^{NAME}$")
 _TITLES_AND_NAME = re.compile(rf"^(?P<title>{_TITLE})(?P<name>{NAME})$")
 # A mark of a list, also one that ends in a bracket.
 ENTRY_MARK = re.compile(r"^(?:[–−•·▪*-]|\d{1,2}[.)]|[a-zæøå]\))\s+")
+# The number of a house or a plot behind a name: »Anna Holk #72 Formand«.
+_HOUSE_NUMBER = re.compile(r"\s+#\d{1,4}\b\s*")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 _LETTER = re.compile(r"^[A-ZÆØÅ]$")
 _ABSENT_WORDS = (
@@ -164,7 +166,8 @@ def party_letter(text: str) -> str:
 
 def parse_entry(text: str) -> Entry | None:
     """One participant's line; None where it is not a name."""
-    match = _ENTRY.match(ENTRY_MARK.sub("", text)) if len(text) <= LONGEST_ENTRY else None
+    unmarked = _HOUSE_NUMBER.sub(", ", ENTRY_MARK.sub("", text)) if "#" in text else ENTRY_MARK.sub("", text)
+    match = _ENTRY.match(unmarked) if len(text) <= LONGEST_ENTRY else None
     if not match or parse_municipality(text) or party_letter(text) or (_ROLE.match(text) and not match["title"]):
         return None
     name, title = _without_title(" ".join(match["name"].split()), (match["title"] or "").strip(" ,"))
@@ -288,6 +291,22 @@ def parse_several(text: str) -> list[Entry] | None:
         else:
             return None
     return entries or None
+
+
+def those_named(text: str) -> tuple[list[Entry], list[str]]:
+    """The people among those that a text lists, and the parts that name nobody: »Seniorrådet, Ane Holk og Bo Riis«.
+
+    Both are empty for a sentence.
+    """
+    if len(text) > 10 * LONGEST_ENTRY or _SENTENCE_WORDS.search(text):
+        return [], []
+    entries: list[Entry] = []
+    others: list[str] = []
+    for part in _parts_of(text.strip(" ,;.")):
+        several = parse_several(part)
+        entries += several or []
+        others += [] if several else [part]
+    return entries, others
 
 
 def names_people(text: str) -> bool:

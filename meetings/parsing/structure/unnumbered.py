@@ -19,7 +19,8 @@ _OPENS_LIST = re.compile(r"^(?:Dagsorden|Punkter|Dagsordenspunkter|Indhold|Emner
 # What a cover has above the first text, and a text at its end: a day, a place, a label, somebody's party.
 _NO_TITLE = re.compile(
     r"\d{1,2}[.:]\d{2}\b|\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|:\s|:$|\bkl\.|^(?:Mødelokale|Lokale|Rådhuset|Byråds|Rådssal|"
-    r"Referat|Dagsorden|Beslutningsprotokol|Protokol|Udkast|Udskriv|Søg$|Se alle|Gå (?:ikke|til)|Vi bruger|Accepter|"
+    r"Referat(?! fra (?!mødet?\b).*møde)|"
+    r"Dagsorden|Beslutningsprotokol|Protokol|Udkast|Udskriv|Søg$|Se alle|Gå (?:ikke|til)|Vi bruger|Accepter|"
     r"Bilag|Ingen|Intet|Til toppen|Indhold)|\([A-ZÆØÅ]{1,2}\)",
     re.IGNORECASE,
 )

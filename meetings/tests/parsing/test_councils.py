@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.parsing.structure.church_names import church_named
 from meetings.parsing.structure.councils import (
     body_name,
     kind_of_body,
@@ -89,6 +90,11 @@ from meetings.parsing.structure.councils import (
         ("Det Rådgivende Udvalg for Kunst", "Det Rådgivende Udvalg for Kunst", ""),
         ("Social-, Ældre- og Sundhedsudvalget, Odder Kommune", "Social-, Ældre- og Sundhedsudvalget", "Odder Kommune"),
         ("Beslutninger fra Økonomiudvalget", "Økonomiudvalget", ""),
+        ("Naturpark Birkesø – bestyrelsesreferat", "Bestyrelsen for Naturpark Birkesø", ""),
+        ("Fjordmuseet: bestyrelsesprotokol", "Bestyrelsen for Fjordmuseet", ""),
+        ("Referat af 4. rådsmøde i Havmiljørådet", "Havmiljørådet", ""),
+        ("Bestyrelsesmøde i Danmarks 5G-Center den 2. maj", "Bestyrelsen for Danmarks 5G-Center", ""),
+        ("Rådet for ældre, handicap og udsatheds møde den 2. maj", "Rådet for ældre, handicap og udsathed", ""),
     ],
 )
 def test_a_body_is_read_with_its_owner(text: str, body: str, owner: str) -> None:
@@ -129,6 +135,20 @@ def test_a_body_without_a_name_is_known_by_its_kind() -> None:
 )
 def test_a_kkr_is_known_in_every_form_of_its_name(text: str, names: list[str]) -> None:
     assert kkr_names(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("STIFTSRÅD - Fjordby Stift", "Fjordby Stift"),
+        ("Menighedsrådsmøde i Sct. Karens Sogn", "Sct. Karens Sogn"),
+        ("Provstiudvalget for Birk Provsti", "Birk Provsti"),
+        ("Menighedsrådet for Birk og Lind Sogne", "Birk og Lind Sogne"),
+        ("Sognet og stiftet drøftede det", ""),
+    ],
+)
+def test_a_body_of_the_church_is_told_apart_by_its_parish_deanery_or_diocese(text: str, name: str) -> None:
+    assert church_named(text) == name
 
 
 def test_a_web_address_tells_whose_a_council_is() -> None:

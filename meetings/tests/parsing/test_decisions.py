@@ -8,6 +8,21 @@ from meetings.tests.papers import paper, parsed
 
 
 @pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Godkendelse af dagsorden", "approved"),
+        ("Godkendelse af referat", "approved"),
+        ("Endelig godkendelse af lokalplan 12", "approved"),
+        ("Lokalplan 12", "decided"),
+        ("Drøftelse af godkendelsen", "decided"),
+    ],
+)
+def test_what_a_title_asks_to_approve_is_approved_whatever_else_is_decided(title: str, expected: Outcome) -> None:
+    decision = "Dagsordenen blev godkendt. Rådet besluttede at tale om planen på næste møde."
+    assert conclude_decision(decision, title=title).outcomes[0] == expected
+
+
+@pytest.mark.parametrize(
     ("decision", "expected"),
     [
         pytest.param("Sagen blev aflyst.", ["cancelled"], id="aflyst"),

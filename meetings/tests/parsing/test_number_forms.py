@@ -34,6 +34,39 @@ def test_items_are_found_in_whatever_form_their_number_is_written(form: str, num
     assert headings("Referat", "", *written(form, numbers)) == expected
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        pytest.param(["TMU-41/07-O", "TMU-42/07-O", "TMU-43/07-D"], id="number and year, closed or open"),
+        pytest.param(["ØU 41/2007", "ØU 42/2007", "ØU 43/2007"], id="number and whole year"),
+        pytest.param(["KOM 19-041,", "KOM 19-042,", "KOM 19-043,"], id="year and number"),
+    ],
+)
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_letters_of_the_council_with_number_and_year_number_items(numbers: list[str], between: str) -> None:
+    source = "\n".join(written(f"#{between}@", numbers)).split("\n")
+    assert headings("Referat", "", *source) == [("41", "Broen"), ("42", "Vejen"), ("43", "Havnen")]
+
+
+def test_a_number_that_has_lost_the_space_behind_it_is_an_items() -> None:
+    numbers = ["80", "81", "82"]
+    assert headings("Referat", "", *written("#@", numbers)) == list(
+        zip(numbers, ["Broen", "Vejen", "Havnen"], strict=True)
+    )
+
+
+def test_letters_behind_a_number_go_on_from_it_and_the_next_number_from_them() -> None:
+    numbers = ["2", "3A", "3B"]
+    expected = [("2", "Broen"), ("3.1", "Vejen"), ("3.2", "Havnen")]
+    assert headings("Referat", "", *written("Punkt #: @", numbers)) == expected
+
+
+def test_a_list_of_contents_with_pages_behind_a_gap_has_no_items() -> None:
+    contents = ["Punkt 0: Forside          1", "Punkt 1: Broen          2", "Punkt 2: Vejen          5", ""]
+    source = written("Punkt #: @", ["1", "2", "3"])
+    assert headings("Referat", "", *contents, *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
+
+
 @pytest.mark.parametrize("word", ["Punkt", "Pkt.", "Sag nr.", "Dagsordenspunkt"])
 @pytest.mark.parametrize(
     ("numbers", "case"),

@@ -1,0 +1,39 @@
+"""The place of a meeting on its cover: behind the label »Sted« or below it, and over several lines."""
+
+from collections.abc import Sequence
+
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure import cover_words as words
+from meetings.parsing.structure.councils import body_name, without_names
+from meetings.parsing.structure.editions import tells_of_meeting
+from meetings.parsing.structure.participants import opens_participant_list
+
+
+def place_and_line_count(first: str | None, rest: Sequence[Line]) -> tuple[str, int]:
+    """A place that runs on, or begins on the next line, as long as nothing separates the lines; and lines taken."""
+    said = [first] if first else []
+    taken = 0
+    for line in rest:
+        stands_apart = said and (line.gap or line.page_start)
+        is_sentence = said and line.text.endswith((".", "!")) and words.SENTENCE.match(line.text)
+        if (
+            stands_apart
+            or is_sentence
+            or ":" in line.text
+            or words.SAMPLE.match(line.text)
+            or (said and _begins_other_fact(line.text))
+        ):
+            break
+        said.append(line.text)
+        taken += 1
+    return " ".join(" ".join(said).split()), taken
+
+
+def _begins_other_fact(text: str) -> bool:
+    """Whether a line below a place's is no part of it."""
+    labelled = any(
+        pattern.match(text) for pattern in (words.DATE, words.TIME, words.PLACE, words.END, words.BARE_LABEL)
+    )
+    is_title = words.OPENS_WITH_KIND.match(text) is not None or tells_of_meeting(text)
+    is_council = body_name(text) != "" and not without_names(text).strip(" ,.")
+    return labelled or is_title or is_council or opens_participant_list(Line(text, 1, 1))

@@ -1,0 +1,63 @@
+"""Lines of lists of participants that stand in columns: name and organisation, two names, two lists."""
+
+import re
+from collections.abc import Sequence
+
+from meetings.danish.municipalities import parse_municipality
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.person_entries import Entry, extended, parse_entry, party_letter
+
+# A word that is no surname: it has a capital within it, or is what an organisation is called.
+_ORGANISATION = re.compile(
+    r"[a-zæøå][A-ZÆØÅ]|^[A-ZÆØÅ]{2,}$|(?:foreningen?|forbundet?|sammenslutningen|selskabet?|skolen?|rådet|styrelsen|"
+    r"museet|udvalget|banken|kirken|centret|universitetet|ringen|fonden|kredsen|lauget|laget)$"
+)
+
+
+def column_entries(text: str) -> list[str]:
+    """A line of columns as its entries: name and municipality belong together, two names do not.
+
+    A gap within a name, or before the word Kommune, is one that text recognition left, and parts nothing.
+    """
+    cells = _cells(text)
+    if len(cells) == 2 and _is_person_and_organisation(*cells):
+        return [", ".join(cells)]
+    if len(cells) > 1 and all(parse_entry(cell) and parse_municipality(cell) is None for cell in cells):
+        return cells
+    if any(not _is_cell(cell) for cell in cells):
+        return [" ".join(cells)]
+    return [", ".join(cells)]
+
+
+def row_of_people(text: str) -> tuple[Entry, Entry] | None:
+    """The two people of a line of two lists that stand beside each other; None for a line of one."""
+    entries = [parse_entry(cell.strip()) for cell in _cells(text)]
+    left, right = entries if len(entries) == 2 else (None, None)
+    return (left, right) if left and right else None
+
+
+def _is_cell(text: str) -> bool:
+    """Whether what stands in a column says something of its own: a name, a party, a municipality, a role."""
+    words = text.strip(" ,")
+    says_something = parse_entry(words) or parse_municipality(words) or party_letter(words.strip("()"))
+    return bool(says_something) or extended(Entry(""), words) is not None or len(words.split()) > 1
+
+
+def _cells(text: str) -> list[str]:
+    return [cell.strip() for cell in text.split("   ") if cell.strip()] if "   " in text else [text]
+
+
+def paired_columns(entries: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """Entries as they stand; a column of names followed by as long a column of municipalities is put together."""
+    half = len(entries) // 2
+    names, towns = entries[:half], entries[half:]
+    are_columns = len(towns) == half > 1 and all(parse_municipality(town) for _, town in towns)
+    if are_columns and not any(parse_municipality(name) for _, name in names):
+        return [(line, f"{name}, {town}") for (line, name), (_, town) in zip(names, towns, strict=True)]
+    return list(entries)
+
+
+def _is_person_and_organisation(name: str, other: str) -> bool:
+    """Whether a name has an organisation beside it that is called by one word: »Bo Riis      VisitSamsø«."""
+    is_word = len(other.split()) == 1 and parse_municipality(other) is None
+    return is_word and parse_entry(name) is not None and _ORGANISATION.search(other) is not None

@@ -1,0 +1,77 @@
+"""Who was there is read whatever line it is told on: sentences that go on, lists within lists, titles among names."""
+
+import pytest
+
+from meetings.tests.papers import parsed
+
+ITEM = ["", "1. Broen", "", "Beslutning", "Broen blev godkendt.", ""]
+
+
+def attendance(*cover: str, items: list[str] | None = None) -> dict[str, str]:
+    head = ["Referat af møde i Havnerådet", "den 4. marts 2025 kl. 16.00", ""]
+    document = parsed("\n".join([*head, *cover, *(items or ITEM)]))
+    return {participant.name: participant.status for participant in document.participants}
+
+
+ABSENT = {"Ane Holk": "absent", "Bo Riis": "absent", "Karl Vad": "absent", "Mie Lund": "absent"}
+PRESENT = {"Ane Holk": "present", "Bo Riis": "present", "Karl Vad": "present"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Medlemmerne var mødt, bortset fra Ane Holk, Bo Riis,\nKarl Vad og Mie Lund, der havde meldt afbud.",
+        "Alle medlemmer var til stede med undtagelse af Ane Holk,\nBo Riis, Karl Vad og Mie Lund.",
+        "Der var i alt afbud fra: Ane Holk, Bo Riis, Karl Vad\nog Mie Lund.",
+    ],
+)
+def test_a_sentence_that_the_width_of_the_page_broke_tells_of_all(sentence: str) -> None:
+    assert attendance(sentence) == ABSENT
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param("Afbud Ane Holk, Bo Riis, Karl Vad og Mie Lund", id="nothing between the word and the names"),
+        pytest.param("Afbud fra;\nAne Holk\nBo Riis\nKarl Vad\nMie Lund", id="a semicolon for a colon"),
+        pytest.param("Fraværende nævnsmedlemmer:\nAne Holk\nBo Riis\nKarl Vad\nMie Lund", id="members of any body"),
+        pytest.param("I mødesalenFraværende medlemmer:\nAne Holk\nBo Riis\nKarl Vad\nMie Lund", id="put together"),
+    ],
+)
+def test_a_heading_of_those_absent_is_known_in_other_forms(lines: str) -> None:
+    assert attendance(lines) == ABSENT
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param("Deltagere: Havnerådet, Ane Holk, Bo Riis og Karl Vad", id="a body among the names"),
+        pytest.param(
+            "Deltagere\nAne Holk, Bo Riis og Karl Vad\nsamt fra sekretariatet Per Toft (referent).", id="administration"
+        ),
+        pytest.param("Til stede: Ane Holk, Bo Riis,\nKarl Vad. Derudover deltog: Per Toft, graver", id="others behind"),
+        pytest.param("Deltagere: Ane Holk #7 Formand\nBo Riis #12 Kasserer\nKarl Vad #3 Suppleant", id="plots"),
+        pytest.param("På Havnerådsmødet deltog:\nAne Holk\nBo Riis\nKarl Vad", id="the meeting by its name"),
+        pytest.param(
+            "Til stede:\nAne Holk      VisitBirk\nBo Riis      Landboforeningen\nKarl Vad", id="organisations"
+        ),
+    ],
+)
+def test_a_list_with_more_than_names_in_it_is_read(lines: str) -> None:
+    assert attendance(lines) == PRESENT
+
+
+def test_a_substitute_may_be_named_behind_the_one_who_is_absent() -> None:
+    told = attendance("Ane Holk havde meldt afbud, og Bo Riis deltog i stedet.", "", "Karl Vad udeblev uden afbud.")
+    assert told == {"Ane Holk": "absent", "Bo Riis": "present", "Karl Vad": "absent"}
+
+
+def test_groups_within_the_list_of_an_opening_item_are_of_those_present() -> None:
+    item = [
+        *("", "1. Godkendelse af dagsorden", "", "Beslutning", "I mødet deltog:", "", "Borgerrepræsentanter:", ""),
+        *("Ane Holk, Bo Riis og Karl Vad.", "", "Fra sejlklubberne:", "", "Mie Lund og Per Toft.", ""),
+        *("Følgende havde meldt afbud:", "", "Ida Krat og Nis Dal.", "", "Dagsordenen blev godkendt.", ""),
+        *("2. Broen", "", "Beslutning", "Broen blev godkendt."),
+    ]
+    there = dict.fromkeys(("Ane Holk", "Bo Riis", "Karl Vad", "Mie Lund", "Per Toft"), "present")
+    assert attendance(items=item) == there | {"Ida Krat": "absent", "Nis Dal": "absent"}
