@@ -19,7 +19,22 @@ RUN SECRET_KEY=unused DATABASE_URL=postgres://unused/unused ALLOWED_HOSTS=unused
     python manage.py collectstatic --no-input
 
 
-FROM python:3.13-slim-bookworm
+# `target: front` in compose.yaml: Debian's nginx with the configuration that the tests run, and the static files.
+FROM debian:bookworm-slim AS front
+
+RUN apt-get update -qq \
+    && apt-get install -qq --no-install-recommends nginx-light libnginx-mod-http-brotli-static \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10002 front
+COPY front /front
+COPY --from=build /archive/.static /static
+USER front
+EXPOSE 8080 8443
+CMD ["sh", "/front/start.sh"]
+
+
+# `target: archive`, and what is built where no target is named.
+FROM python:3.13-slim-bookworm AS archive
 
 # Tesseract reads the pages of a PDF that are pictures; dan is its Danish. PostgreSQL's programs, which `manage.py backup`
 # and `restore` run, are of the server's version (compose.yaml), which Debian has not: they are PostgreSQL's own.

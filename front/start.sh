@@ -50,4 +50,5 @@ fill ARCHIVE "$ARCHIVE" <"$here/nginx.conf" | fill LISTEN "$listen" | fill STATI
     fill PREFIX "$PREFIX" | fill UPLOAD_MAX_BYTES "$UPLOAD_MAX_BYTES" | fill SEARCHES "$SEARCHES" | fill TLS "$TLS" |
     fill PROXIES "$proxies" | fill CERTIFICATE "$certificate" | fill REDIRECT "$redirect" | fill MODULES "$modules" |
     fill BROTLI_STATIC "$brotli" | fill ACCOUNT "$account" | fill PAGES "$here/pages" >"$WORK/nginx.conf"
-exec nginx -c "$WORK/nginx.conf" -g 'daemon off;'
+# Until it has read its configuration nginx would write its errors to a file, on a disk that may take none.
+exec nginx -e stderr -c "$WORK/nginx.conf" -g 'daemon off;'

@@ -12,7 +12,15 @@ OF_DEVELOPMENT = {"DEBUG", "KKR_POSTGRES_DIR"}
 # compose.yaml sets these itself, as the image does; or makes them of others.
 SET_BY_COMPOSE = {"BEHIND_PROXY", "TRUSTED_PROXIES", "DATABASE_URL", "MEDIA_ROOT", "STATIC_ROOT", "HOST", "PORT"}
 # What is read besides: by PostgreSQL's container and by compose.yaml for nginx.
-OF_COMPOSE = {"POSTGRES_PASSWORD", "FRONT_TLS", "FRONT_CERTIFICATES", "FRONT_HTTP", "FRONT_HTTPS", "FRONT_PROXIES"}
+OF_COMPOSE = {
+    "POSTGRES_PASSWORD",
+    "FRONT_TLS",
+    "FRONT_CERTIFICATES",
+    "FRONT_HTTP",
+    "FRONT_HTTPS",
+    "FRONT_PROXIES",
+    "SEARCHES",
+}
 # The environment is asked by name in these modules and nowhere else; others hand it on whole to programs that they run.
 ASKED_BY_NAME = re.compile(r"os\.environ(?:\[|\.get|\.setdefault|\.pop)|\bgetenv\b")
 READERS = {"kkrarchive/environment.py", "kkrarchive/wsgi.py", "local_postgres/server.py"}
