@@ -125,7 +125,7 @@ class Part(NamedTuple):
     ends: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[Part, ...]]:
     """The base form of a word in small letters, and its parts if it is a compound.
 

@@ -193,7 +193,8 @@ def base_of_last_part(part: str, dictionary: Dictionary) -> str | None:
     return next(iter(bases_of_last_part(part, dictionary)), None)
 
 
-@lru_cache(maxsize=100_000)
+# Each word that is analyzed asks for five of some 230 bytes, most of them once: so many take 2 MB.
+@lru_cache(maxsize=10_000)
 def bases_of_last_part(part: str, dictionary: Dictionary) -> tuple[str, ...]:
     """The base forms that a compound's last part can have: the likeliest first, and all nouns that it can be."""
     if part in NO_LAST_PARTS:
