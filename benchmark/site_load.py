@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+
+from django.urls import reverse
 
 from benchmark.datasette_server import datasette_path
 from benchmark.load_client import CONCURRENCIES, LoadMeasurement, LoadRequest, measure_load
@@ -37,6 +39,15 @@ def datasette_requests(queries: Sequence[SearchQuery]) -> list[LoadRequest]:
     return [LoadRequest(kind, path) for kind, path in paths if path]
 
 
+def asked_otherwise(requests: Sequence[LoadRequest], number: int) -> list[LoadRequest]:
+    """The same searches at other addresses: what a worker keeps of pages that it was asked for answers none of them.
+
+    Each number is another address, as spaces before the words mean nothing.
+    """
+    search = f"{reverse('meetings:search')}?q="
+    return [replace(each, path=each.path.replace(search, search + number * "+", 1)) for each in requests]
+
+
 def shuffled(requests: Sequence[LoadRequest], round_number: int) -> list[LoadRequest]:
     """The requests in another random order each round, the same in every run."""
     return Random(SEED + round_number).sample(requests, len(requests))
@@ -48,14 +59,14 @@ def measure_cold_and_warm(
     requests: Sequence[LoadRequest],
     log: Callable[[str], None],
 ) -> Iterator[LoadSeries]:
-    """For every concurrency: a server that has just been started is asked for all, and then once more.
+    """For every concurrency: a server that has just been started is asked for all, and then once more otherwise.
 
     `start` gives its port. The database of our site is warm both times: it ran while the archive was built.
     """
     for place, concurrency in enumerate(CONCURRENCIES):
         with start() as port:
             for state in (COLD, WARM):
-                order = shuffled(requests, 2 * place + (state == WARM))
+                order = shuffled(asked_otherwise(requests, state == WARM), 2 * place + (state == WARM))
                 yield _series(server, state, port, order, concurrency, log)
 
 
@@ -69,8 +80,9 @@ def measure_server(
     rounds: int = 1,
 ) -> Iterator[LoadSeries]:
     """A server that runs, asked for all by every concurrency, `rounds` times one after the other."""
-    for concurrency in CONCURRENCIES:
-        order = [request for number in range(rounds) for request in shuffled(requests, number)]
+    for place, concurrency in enumerate(CONCURRENCIES):
+        asked = [asked_otherwise(requests, place * rounds + number) for number in range(rounds)]
+        order = [request for number, each in enumerate(asked) for request in shuffled(each, number)]
         yield _series(server, state, port, order, concurrency, log)
 
 

@@ -10,6 +10,7 @@ from benchmark.answer_times import time_answers, timed_searches
 from benchmark.archive_engine import ArchiveEngine
 from benchmark.brute_force import difference
 from benchmark.random_searches import random_searches
+from benchmark.relaxed_times import time_relaxed
 from benchmark.stored_archive import StoredArchive
 from benchmark.synthetic_archive import SyntheticArchive
 from meetings.models import AgendaItem, Council, Meeting, SearchRow, TitleTail
@@ -46,6 +47,10 @@ def test_an_archive_of_copies_is_searched_as_any_other(stored: StoredArchive, mo
     assert found["no word, every item"] == COPIES * ITEMS
     assert found["the commonest word"] == found["the commonest, oldest first"] > 0.9 * COPIES * ITEMS
     assert found["a rare word"] % COPIES == 0
+
+    relaxed = list(time_relaxed(stored.survey(), 3))
+    assert all(0 <= each.found <= len(each.milliseconds) <= 3 for each in relaxed)
+    assert sum(each.found for each in relaxed)
 
     asked = list(random_searches(stored.survey(), 60))
     assert asked == list(random_searches(stored.survey(), 60))

@@ -4,14 +4,16 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from time import sleep
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 from wsgiref.simple_server import ServerHandler, WSGIRequestHandler, make_server
 
 import pytest
+from django.test import Client
 
 from benchmark.archive_engine import ArchiveEngine
 from benchmark.constant_page import application
@@ -30,11 +32,22 @@ from benchmark.questions import QuestionKind
 from benchmark.saving import editor_saving, renew_items
 from benchmark.search_queries import QUERIES, QUERIES_OF_KIND, SearchQuery, choose_queries
 from benchmark.serving import HOST, free_port
-from benchmark.site_load import COLD, DATASETTE, OURS, WARM, LoadSeries, kind_lines, load_lines, shuffled
+from benchmark.site_load import (
+    COLD,
+    DATASETTE,
+    OURS,
+    WARM,
+    LoadSeries,
+    asked_otherwise,
+    kind_lines,
+    load_lines,
+    shuffled,
+)
 from benchmark.stored_archive import StoredArchive
 from benchmark.synthetic_archive import SyntheticArchive
 from meetings.models import AgendaItem
 from meetings.models.choices import Outcome
+from meetings.tests import factories
 
 ITEMS = 600
 
@@ -112,6 +125,22 @@ def test_rounds_differ_in_their_order_alone() -> None:
     assert first == shuffled(requests, 0)
     assert first != second
     assert set(first) == set(second) == set(requests)
+
+
+@pytest.mark.django_db
+def test_a_search_asked_otherwise_is_the_same_at_another_address(client: Client) -> None:
+    query = SearchQuery(QuestionKind.FILTERED, "fordeling", year=2026)
+    factories.make_item("Fordeling af kvoter", day=date(2026, 3, 2))
+    requests = [LoadRequest(query.kind, query.path), LoadRequest("", "/static/site.css")]
+    (first, other), (again, _) = asked_otherwise(requests, 0), asked_otherwise(requests, 1)
+    assert [first, other] == requests
+    assert again.path != first.path
+    pages = [
+        client.get(each.path, {"format": "json"} | dict(parse_qsl(urlsplit(each.path).query)))
+        for each in (first, again)
+    ]
+    assert pages[0].json() == pages[1].json()
+    assert pages[0].json()["count"] == 1
 
 
 def test_the_addresses_of_a_search() -> None:

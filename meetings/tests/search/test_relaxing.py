@@ -8,7 +8,9 @@ from itertools import combinations
 from math import log
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +19,11 @@ from meetings.models import AgendaItem
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.requested_search import RequestedSearch
 from meetings.search import relaxing
-from meetings.search.did_you_mean import AnsweredSearch
+from meetings.search.answer import answer_search
+from meetings.search.did_you_mean import AnsweredSearch, search_with_replacements
+from meetings.search.known_names import NO_NAMES
+from meetings.search.query import parse_query
+from meetings.search.request import SearchRequest
 from meetings.search.weightless_words import is_weightless
 from meetings.tests import factories
 
@@ -125,6 +131,20 @@ def test_filters_hold() -> None:
     assert titles(found(q="støj lastbil tunnel", fra="2024-05-07")) == [ROAD]
     assert titles(found(q="støj lastbil tunnel", til="2024-05-06")) == []
     assert titles(found(q="støj lastbil tunnel", aar="2023")) == []
+
+
+@pytest.mark.usefixtures("archive")
+def test_where_enough_is_found_nothing_more_is_asked() -> None:
+    request = SearchRequest(parse_query("budget"))
+    with CaptureQueriesContext(connection) as plain:
+        assert answer_search(request).count == 10
+    with CaptureQueriesContext(connection) as whole:
+        assert search_with_replacements(request, NO_NAMES).answer.count == 10
+    asked, needed = (
+        [each["sql"] for each in queries.captured_queries if "SAVEPOINT" not in each["sql"]]
+        for queries in (whole, plain)
+    )
+    assert asked == needed
 
 
 @pytest.mark.usefixtures("archive")
