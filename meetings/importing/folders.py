@@ -9,10 +9,11 @@ from pathlib import Path
 from django.conf import settings
 
 from meetings.importing.exports import canonical_exports
-from meetings.importing.refusals import FORMS_IN_WORDS, UNREADABLE_SENTENCES, Refused
+from meetings.importing.refusals import UNREADABLE_SENTENCES, Refused
 from meetings.parsing.lines.exports.reading import EXPORT_SUFFIXES
 from meetings.parsing.lines.extract import SUFFIXES
 from meetings.parsing.lines.pages import Unreadable, UnreadableReason
+from meetings.parsing.lines.unread_forms import unread_suffix
 
 # Of exports: those that tell of a meeting and name other files.
 _MANIFEST_SUFFIXES = frozenset({".xml", ".json"})
@@ -59,8 +60,8 @@ def _documents_below(folder: Path, skipped: list[SkippedFile]) -> Iterator[Path]
         elif path.suffix.lower() in _READ:
             yield path
         else:
-            sentence = f"Sprunget over. Filen er ikke i en form, som arkivet læser ({FORMS_IN_WORDS})."
-            skipped.append(SkippedFile(path, sentence))
+            why = UNREADABLE_SENTENCES[unread_suffix(path.suffix) or UnreadableReason.UNKNOWN_FORMAT][0]
+            skipped.append(SkippedFile(path, f"Sprunget over. {why}"))
 
 
 def _files_below(folder: Path, skipped: list[SkippedFile]) -> Iterator[Path]:

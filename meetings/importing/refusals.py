@@ -46,6 +46,30 @@ UNREADABLE_SENTENCES = {
         "eller PDF uden adgangskode.",
         "the file is an old or encrypted Office document",
     ),
+    UnreadableReason.RICH_TEXT: (
+        "Filen er i RTF, som arkivet ikke læser. Åbn den i Word, og gem den som .docx eller PDF.",
+        "the file is rich text",
+    ),
+    UnreadableReason.OPEN_DOCUMENT: (
+        "Filen er et OpenDocument-dokument (.odt), som arkivet ikke læser. Gem den som Word (.docx) eller PDF.",
+        "the file is an OpenDocument text",
+    ),
+    UnreadableReason.WEB_ARCHIVE: (
+        "Filen er en webside gemt i ét arkiv (.mht). Gem siden som »Webside, kun HTML«, eller udskriv den som PDF.",
+        "the file is a web page in one archive",
+    ),
+    UnreadableReason.SHEET_OR_SLIDES: (
+        "Filen er et regneark eller en præsentation. Er det en dagsorden eller et referat, så gem den som PDF.",
+        "the file is a spreadsheet or a presentation",
+    ),
+    UnreadableReason.PICTURE: (
+        "Filen er et billede. Er det en scannet side, så saml siderne i en PDF: teksten i dem kan tekstgenkendes.",
+        "the file is a picture",
+    ),
+    UnreadableReason.MAIL: (
+        "Filen er en mail. Gem dens bilag, og læg dem ind i stedet.",
+        "the file is a mail",
+    ),
     UnreadableReason.ENCRYPTED_ZIP: (
         "ZIP-filen er låst med en adgangskode eller pakket på en måde, som arkivet ikke læser. Pak den på ny.",
         "the ZIP file is encrypted or packed in an unknown way",

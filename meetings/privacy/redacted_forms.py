@@ -28,9 +28,9 @@ from meetings.privacy.redacted_words import RedactedWords
 # The parts of a Word document that are kept; what is in none of them (comments, properties, macros, data) is not.
 _KEPT_PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|word/_rels/[\w.]+\.rels|word/media/[\w. -]+|word/theme/\w+\.xml|"
-    r"word/(?:document|styles|numbering|fontTable|footnotes|endnotes|header\d*|footer\d*)\.xml"
+    r"word/(?:document\d*|styles|numbering|fontTable|footnotes|endnotes|header\d*|footer\d*)\.xml"
 )
-_WITH_TEXT = re.compile(r"word/(?:document|footnotes|endnotes|header\d*|footer\d*)\.xml")
+_WITH_TEXT = re.compile(r"word/(?:document\d*|footnotes|endnotes|header\d*|footer\d*)\.xml")
 # Elements of those parts that nobody is to see, with all that is in them.
 _DROPPED = frozenset(
     {

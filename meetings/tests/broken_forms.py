@@ -9,9 +9,12 @@ from random import Random
 
 from meetings.tests.damage import BYTE_DAMAGES
 from meetings.tests.exported_meetings import MEETING, SYSTEMS
+from meetings.tests.scans import joined, printed, scanned
 from meetings.tests.ten_meetings import TEN_MEETINGS, as_web_page, as_word_document
 from meetings.tests.word_documents import word_document
 
+# Pages of a small scan.
+_SCANNED = ("Referat\nKKR Prøveby\nDato: 14. marts 2025\n1. Ny bro", "Beslutning\nGodkendt. ./. Notat")
 # Of the files, the share that are made to fill memory or take time.
 BOMB_SHARE = 0.04
 _SIZE_OF_BOMB = 30_000_000
@@ -37,7 +40,10 @@ def _good_forms() -> tuple[tuple[str, bytes], ...]:
     zipped = [(f"{name}.zip", _zip_of({name: content, "Bilag/notat.pdf": b"%PDF-1.4"})) for name, content in exports]
     words = [(f"{meeting.date}.docx", as_word_document(meeting)) for meeting in TEN_MEETINGS]
     web = [(f"{meeting.date}.html", as_web_page(meeting)) for meeting in TEN_MEETINGS]
-    return (*exports, *zipped, *words, *web)
+    year = {f"{at}/{name}": content for at, (name, content) in enumerate(exports)}
+    scan = scanned(printed(*_SCANNED))
+    scans = [("scan.pdf", scan), ("blandet.pdf", joined(printed(_SCANNED[0]), scan))]
+    return (*exports, *zipped, ("aar.zip", _zip_of({**year, "0/Bilag/notat.pdf": b"%PDF-1.4"})), *words, *web, *scans)
 
 
 def _zip_of(files: dict[str, bytes]) -> bytes:
@@ -109,6 +115,44 @@ def _zip_of_many() -> bytes:
     return _zip_of({f"{at}.xml": b"" for at in range(3_000)})
 
 
+def _pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects, of which the first is the catalogue."""
+    numbered = b"".join(b"%d 0 obj%bendobj\n" % (at, body) for at, body in enumerate(objects, start=1))
+    return b"%%PDF-1.4\n%btrailer<</Root 1 0 R/Size %d>>\n%%%%EOF" % (numbered, len(objects) + 1)
+
+
+def _pages_without_end() -> bytes:
+    nodes = [b"<</Type/Pages/Kids[%b]/Count %d>>" % (b"%d 0 R " % (at + 1) * 3, 3 ** (11 - at)) for at in range(2, 11)]
+    return _pdf(b"<</Type/Catalog/Pages 2 0 R>>", *nodes, b"<</Type/Page/Parent 10 0 R/MediaBox[0 0 9 9]>>")
+
+
+def _pages_within_pages() -> bytes:
+    nodes = [b"<</Type/Pages/Kids[%d 0 R]/Count 1>>" % (at + 1) for at in range(2, 3_000)]
+    return _pdf(b"<</Type/Catalog/Pages 2 0 R>>", *nodes, b"<</Type/Page/MediaBox[0 0 9 9]>>")
+
+
+def _saved_states() -> bytes:
+    packed = zlib.compress(b"q " * 5_000_000, 9)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>"
+    stream = b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(packed), packed)
+    return _pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream)
+
+
+def _huge_picture() -> bytes:
+    packed = zlib.compress(b"\x00" * 90_000_000, 9)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 5 0 R/Resources<</XObject<</A 4 0 R>>>>>>"
+    picture = (
+        b"<</Type/XObject/Subtype/Image/Width 30000/Height 3000/BitsPerComponent 8/ColorSpace/DeviceGray"
+        b"/Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(packed), packed)
+    )
+    drawn = b"<</Length 20>>stream\nq 9 0 0 9 0 0 cm /A Do Q\nendstream"
+    return _pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, picture, drawn)
+
+
+def _very_many_meetings() -> bytes:
+    return _zip_of({f"{at}.xml": b'<Dagsorden><M\xc3\xb8de Udvalg="A"/></Dagsorden>' for at in range(1_500)})
+
+
 def _many_columns() -> bytes:
     return b"<!doctype html><table><tr>" + b"<td colspan=99999>a" * 2_000 + b"</table>"
 
@@ -124,4 +168,9 @@ BOMBS: tuple[tuple[str, Callable[[], bytes]], ...] = (
     ("bombe.zip", _zip_of_paths),
     ("bombe.zip", _zip_of_many),
     ("bombe.html", _many_columns),
+    ("bombe.zip", _very_many_meetings),
+    ("bombe.pdf", _pages_without_end),
+    ("bombe.pdf", _pages_within_pages),
+    ("bombe.pdf", _saved_states),
+    ("bombe.pdf", _huge_picture),
 )

@@ -10,6 +10,7 @@ from django.db import connection, models
 from django.test import Client
 
 from meetings.importing.apply import import_file
+from meetings.importing.export_sources import separate_meetings
 from meetings.importing.files import ReadFile, read
 from meetings.importing.match_meeting import matching_meeting
 from meetings.importing.records import existing_records
@@ -77,7 +78,7 @@ def try_import(case: Case, edits: Edits, *, sampled: bool) -> Trial:
     """
     started = process_time()
     try:
-        file = read(case.source)
+        file = read(separate_meetings(case.source)[-1])  # of several meetings one is enough
     except Refused as refusal:
         check_refusal(refusal)
         return Trial("refused", process_time() - started)

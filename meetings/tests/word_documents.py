@@ -61,11 +61,11 @@ def table(*rows: Sequence[str]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def word_document(*body: str, parts: Mapping[str, bytes] | None = None) -> bytes:
-    """A document with this body, and other parts by their names in the file."""
+def word_document(*body: str, parts: Mapping[str, bytes] | None = None, main: str = "word/document.xml") -> bytes:
+    """A document with this body in the part `main`, and other parts by their names in the file."""
     document = f"<w:document {_NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>".encode()
     written = {
-        "word/document.xml": document,
+        main: document,
         "word/numbering.xml": NUMBERING,
         "word/styles.xml": STYLES,
         **(parts or {}),

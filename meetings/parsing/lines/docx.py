@@ -3,6 +3,7 @@
 Comments, deleted and hidden words, and what is only said of the document are not read: they are not published.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -15,8 +16,10 @@ from meetings.parsing.lines.pages import SeenPages, Unreadable, UnreadableReason
 from meetings.parsing.lines.safe_xml import parse_xml
 from meetings.parsing.lines.sight import Unseen, UnseenText
 
-DOCX_SUFFIXES = frozenset({".docx"})
-MAIN_PART = "word/document.xml"
+# Documents and templates, also those with macros, which are neither read nor kept.
+DOCX_SUFFIXES = frozenset({".docx", ".docm", ".dotx", ".dotm"})
+# Word in a browser writes document2.xml.
+_MAIN_PART = re.compile(r"word/document\d*\.xml")
 # What Word and LibreOffice call the styles of headings, of the title, and of the lines of a list of contents.
 _HEADING_NAMES = ("heading ", "overskrift ")
 _TITLE_NAMES = frozenset({"title", "titel"})
@@ -24,7 +27,20 @@ _CONTENTS_NAMES = ("toc ", "indholdsfortegnelse ", "contents ")
 _MOST_STYLES_ABOVE = 20
 # Elements whose words nobody sees on paper, or that stand there once already.
 _LEFT_OUT = frozenset(
-    {"del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr", "Fallback", "annotationRef", "tblPr", "trPr"}
+    {
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "rPr",
+        "pPr",
+        "sectPr",
+        "Fallback",
+        "annotationRef",
+        "tblPr",
+        "trPr",
+        "sdtPr",
+    }
 )
 _SIGNS = {"tab": "\t", "noBreakHyphen": "-", "cr": "\n", "ptab": "\t"}
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -45,7 +61,7 @@ class _Style:
 def is_docx(content: bytes) -> bool:
     """Whether the file is a ZIP file with a Word document in it."""
     try:
-        return is_zip(content) and MAIN_PART in BoundedZip(content).names
+        return is_zip(content) and bool(_main_part(BoundedZip(content)))
     except Unreadable:
         return False
 
@@ -53,10 +69,11 @@ def is_docx(content: bytes) -> bool:
 def docx_pages(content: bytes) -> SeenPages:
     """The blocks of the document as a page without page ends. Raises Unreadable."""
     parts = BoundedZip(content)
-    if MAIN_PART not in parts.names:
+    main = _main_part(parts)
+    if not main:
         raise Unreadable(UnreadableReason.BROKEN)
     reader = _Reader(parts)
-    body = parse_xml(parts.read(MAIN_PART)).find("body")
+    body = parse_xml(parts.read(main)).find("body")
     if body is None:
         raise Unreadable(UnreadableReason.BROKEN)
     blocks = [*reader.headers(), *reader.blocks(body)]
@@ -64,6 +81,11 @@ def docx_pages(content: bytes) -> SeenPages:
     if not any(line.strip() for line in pages[0]):
         raise Unreadable(UnreadableReason.EMPTY)
     return pages
+
+
+def _main_part(parts: BoundedZip) -> str:
+    """The part with the document's body, '' for none."""
+    return min((name for name in parts.names if _MAIN_PART.fullmatch(name)), default="")
 
 
 class _Reader:
@@ -104,8 +126,18 @@ class _Reader:
                 yield from self._paragraph(child)
             elif child.tag == "tbl":
                 yield from self._table(child)
+            elif child.tag == "sdt":
+                yield from self._control(child)
             elif child.tag not in _LEFT_OUT:
                 yield from self.blocks(child)
+
+    def _control(self, control: Element) -> Iterator[Block]:
+        """The blocks of a form's control: not the words that ask for some, and a list of contents as what it is."""
+        if control.find("sdtPr/showingPlcHdr") is not None:
+            return
+        is_contents = "contents" in _value(control.find("sdtPr/docPartObj"), "docPartGallery").casefold()
+        for block in self.blocks(control):
+            yield Block(block.text, Mark(MarkKind.FURNITURE)) if is_contents else block
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
         text, boxes, notes = self._text(paragraph)
@@ -215,6 +247,8 @@ class _Reader:
                 continue
             if part.tag == "txbxContent":
                 boxes.append(part)
+            elif part.tag == "sdt" and part.find("sdtPr/showingPlcHdr") is not None:
+                continue
             elif part.tag == "r" and self._is_hidden(part):
                 text = "".join(each.text or "" for each in part.iter("t")).strip()
                 self.hidden += [text] if text else []

@@ -21,6 +21,7 @@ from meetings.parsing.lines.html import HTML_SUFFIXES, html_pages, is_html
 from meetings.parsing.lines.layout import TextRun, joined_words, page_lines
 from meetings.parsing.lines.pages import Pages, SeenPages, Unreadable, UnreadableReason
 from meetings.parsing.lines.sight import Sight, Unseen, UnseenText
+from meetings.parsing.lines.unread_forms import unread_form, unread_suffix
 
 PDF_SUFFIXES = frozenset({".pdf"})
 TEXT_SUFFIXES = frozenset({".txt", ".text"})
@@ -31,8 +32,6 @@ SUFFIXES = PDF_SUFFIXES | TEXT_SUFFIXES | DOCX_SUFFIXES | HTML_SUFFIXES
 # Of a PDF: minutes with all their attachments have some hundreds. A tree of pages of two kilobytes can have millions.
 MOST_PAGES = 5_000
 
-# How Word's documents before .docx begin, and those locked with a password.
-_OLD_WORD_SIGN = b"\xd0\xcf\x11\xe0"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|\r|\n|\x0b|\u2028|\u2029")
 _PDF_LINE = re.compile(r"[^\r\n\x02\x0b\x0c\u2028\u2029\ufffe]+[\x02\ufffe]?")
@@ -50,8 +49,8 @@ def extract_pages(content: bytes, suffix: str) -> Pages:
         raise Unreadable(UnreadableReason.EMPTY)
     if is_pdf(content) or suffix.lower() in PDF_SUFFIXES:
         return _pdf_pages(content)
-    if content.startswith(_OLD_WORD_SIGN):
-        raise Unreadable(UnreadableReason.OLD_WORD)
+    if reason := unread_form(content):
+        raise Unreadable(reason)
     if is_docx(content) or suffix.lower() in DOCX_SUFFIXES:
         return docx_pages(content)
     if suffix.lower() == CANONICAL_SUFFIX:
@@ -59,7 +58,7 @@ def extract_pages(content: bytes, suffix: str) -> Pages:
     if is_html(content, suffix):
         return html_pages(html_text(content))
     if suffix.lower() not in TEXT_SUFFIXES:
-        raise Unreadable(UnreadableReason.UNKNOWN_FORMAT)
+        raise Unreadable(unread_suffix(suffix) or UnreadableReason.UNKNOWN_FORMAT)
     return _text_pages(decode_text(content))
 
 

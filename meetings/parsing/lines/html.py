@@ -34,7 +34,17 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN_BY_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_ROLES_LEFT_OUT = frozenset({"navigation", "search", "menu", "menubar", "button"})
+_ROLES_LEFT_OUT = frozenset(
+    {
+        *("navigation", "search", "menu", "menubar", "button", "dialog", "alertdialog", "complementary"),
+        *("contentinfo", "tooltip", "status"),
+    }
+)
+# Parts of sites, by what their makers call them.
+_NAMES_LEFT_OUT = re.compile(
+    r"(?:^|[\s_-])(?:cookie\w*|(?:bread)?crumbs?|breadcrumb\w*|skip-?links?|share-?links?|coi-\w+)(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _MOST_COLUMNS = 60
 
@@ -169,13 +179,48 @@ def is_hidden(node: LexborNode) -> bool:
     """Whether a node with all below it is not shown, or only belongs to the site."""
     tag = node.tag or ""
     if tag in _LEFT_OUT:
-        return True
+        return not (tag == "button" and _opens_a_part(node))
     if tag.startswith(("-", "!")):
         return tag not in {"-document", "-text"}
     attributes = node.attributes
-    if "hidden" in attributes or (attributes.get("role") or "") in _ROLES_LEFT_OUT:
+    if (attributes.get("role") or "") in _ROLES_LEFT_OUT or _is_of_site(node, tag):
         return True
-    return _HIDDEN_BY_STYLE.search(attributes.get("style") or "") is not None
+    if "hidden" in attributes or _HIDDEN_BY_STYLE.search(attributes.get("style") or ""):
+        return not _is_opened_by_button(node)
+    return False
+
+
+def _opens_a_part(button: LexborNode) -> bool:
+    """Whether a button is the heading of a part of the page that it opens and closes."""
+    parent = button.parent
+    return (parent is not None and parent.tag in _HEADINGS) or "aria-expanded" in button.attributes
+
+
+def _is_opened_by_button(node: LexborNode) -> bool:
+    """Whether a part of the page that is hidden now is shown to whoever asks for it, as parts of an accordion are."""
+    attributes = node.attributes
+    if (attributes.get("role") or "") in {"region", "tabpanel"} or "aria-labelledby" in attributes:
+        return True
+    if (attributes.get("hidden") or "") == "until-found":
+        return True
+    before = node.prev
+    while before is not None and (before.tag or "").startswith("-"):
+        before = before.prev
+    button = before.css_first("[aria-controls]") if before is not None and attributes.get("id") else None
+    return button is not None and button.attributes.get("aria-controls") == attributes.get("id")
+
+
+def _is_of_site(node: LexborNode, tag: str) -> bool:
+    """Whether an element is the site's and not the page's: its foot, what stands beside, where it is, its cookies."""
+    if tag == "aside":
+        return True
+    names = f"{node.attributes.get('id') or ''} {node.attributes.get('class') or ''}"
+    if _NAMES_LEFT_OUT.search(names):
+        return True
+    parent = node.parent if tag == "footer" else None
+    while parent is not None and parent.tag not in {"main", "article", "section"}:
+        parent = parent.parent
+    return tag == "footer" and parent is None
 
 
 def _data_rows(table: LexborNode) -> list[list[str]]:

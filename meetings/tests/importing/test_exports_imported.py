@@ -103,5 +103,5 @@ def test_every_file_of_a_folder_is_told_of(tmp_path: Path) -> None:
     assert [path.name for path in found] == ["referat.txt", "sbsys.xml"]
     told = {one.path.relative_to(folder).as_posix(): one.sentence for one in skipped}
     assert told.pop("andet.xml").startswith("Sprunget over. Filen er ikke en eksport, som arkivet kender")
-    assert told.pop("billede.png").startswith("Sprunget over. Filen er ikke i en form, som arkivet læser")
+    assert told.pop("billede.png").startswith("Sprunget over. Filen er et billede.")
     assert told == dict.fromkeys([*FILES, "dagsorden.html"], "Del af eksporten »sbsys.xml«.")

@@ -40,7 +40,8 @@ def pdf(text: str = "", password: str | None = None) -> bytes:
             "a.txt", "Indkøbsliste: mælk og rugbrød".encode(), "ligner ikke en dagsorden", id="a shopping list"
         ),
         pytest.param("a.docx", b"PK\x03\x04", "beskadiget", id="broken Word document"),
-        pytest.param("a.odt", b"PK\x03\x04", "ikke i en form, som arkivet læser", id="form that is not read"),
+        pytest.param("a.own", b"PK\x03\x04", "ikke i en form, som arkivet læser", id="form that is not read"),
+        pytest.param("a.odt", b"PK\x03\x04", "Gem den som Word (.docx) eller PDF", id="form of LibreOffice"),
         pytest.param("a.doc", b"\xd0\xcf\x11\xe0 rest", "den gamle form (.doc)", id="old Word document"),
         pytest.param("a.txt", b"\x00\x01\x02\x03\x81\x8d", "tegnsæt er ukendt", id="binary named as text"),
         pytest.param("a.txt", b"bl\xe5b\xe6r \x81", "tegnsæt er ukendt", id="byte that no code page has"),

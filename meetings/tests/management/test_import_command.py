@@ -191,7 +191,7 @@ def test_what_a_folder_holds_besides_documents_is_named_with_the_reason(
     (folder / ".git").mkdir()
     assert run(folder) == 0
     output = capsys.readouterr().out
-    assert f"{folder / 'referat.odt'}: Sprunget over. Filen er ikke i en form, som arkivet læser" in output
+    assert f"{folder / 'referat.odt'}: Sprunget over. Filen er et OpenDocument-dokument (.odt)" in output
     assert f"{folder / '.skjult.txt'}: Sprunget over. Filen er skjult." in output
     assert f"{folder / '.git'}: Sprunget over. Mappen er skjult." in output
     assert table(output)["udeladt"] == 3

@@ -3,6 +3,7 @@
 import pytest
 
 from meetings.parsing.lines.docx import docx_pages
+from meetings.parsing.lines.extract import extract_pages
 from meetings.parsing.lines.line import MarkKind
 from meetings.parsing.lines.pages import Unreadable, UnreadableReason
 from meetings.parsing.parser import parse_document
@@ -108,6 +109,22 @@ def test_numbers_are_counted_as_word_counts_them(body: list[str], lines: list[st
         pytest.param(f"<w:p><w:ins>{run('Synlig')}</w:ins></w:p>", id="inserted"),
         pytest.param(f"<w:sdt><w:sdtContent>{paragraph('Synlig')}</w:sdtContent></w:sdt>", id="in a form's control"),
         pytest.param(
+            f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{paragraph('Skriv her')}</w:sdtContent></w:sdt>"
+            f"{paragraph('Synlig')}",
+            id="a control that asks for words",
+        ),
+        pytest.param(
+            f"<w:p>{run('Synlig')}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('Skriv her')}"
+            "</w:sdtContent></w:sdt></w:p>",
+            id="a control in a line",
+        ),
+        pytest.param(f'<w:p><w:bookmarkStart w:id="0" w:name="x"/>{run("Synlig")}</w:p>', id="a bookmark"),
+        pytest.param(f'<w:p><w:fldSimple w:instr="REF x">{run("Synlig")}</w:fldSimple></w:p>', id="a field"),
+        pytest.param(f"<w:p><w:pPr><w:sectPr/></w:pPr>{run('Synlig')}</w:p><w:sectPr/>", id="sections"),
+        pytest.param(
+            f"<w:p><w:commentRangeStart/>{run('Synlig')}<w:r><w:commentReference w:id='0'/></w:r></w:p>", id="commented"
+        ),
+        pytest.param(
             f"<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{paragraph('Synlig')}</w:txbxContent></mc:Choice>"
             f"<mc:Fallback><w:txbxContent>{paragraph('Synlig')}</w:txbxContent></mc:Fallback></mc:AlternateContent>"
             "</w:r></w:p>",
@@ -130,6 +147,21 @@ def test_what_stands_at_the_top_of_the_pages_belongs_to_them() -> None:
         word_document(paragraph("Punkter"), parts={"word/header1.xml": part("hdr", paragraph("KKR Prøveby"))})
     )
     assert [pages.marks[1].kind, pages[0][0]] == [MarkKind.FURNITURE, "KKR Prøveby"]
+
+
+def test_a_list_of_contents_belongs_to_the_pages() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        f"<w:sdtContent>{paragraph('1. Broen 2')}</w:sdtContent></w:sdt>"
+    )
+    assert docx_pages(word_document(control, paragraph("Punkter"))).marks[1].kind is MarkKind.FURNITURE
+
+
+@pytest.mark.parametrize("suffix", [".docm", ".dotx", ".dotm", ".DOCX"])
+@pytest.mark.parametrize("main", ["word/document.xml", "word/document2.xml"])
+def test_documents_with_macros_templates_and_those_of_a_browser_are_read(suffix: str, main: str) -> None:
+    content = word_document(paragraph("Synlig"), parts={"word/vbaProject.bin": b"macro"}, main=main)
+    assert extract_pages(content, suffix)[0] == ("Synlig",)
 
 
 def test_a_note_stands_below_its_paragraph() -> None:

@@ -88,7 +88,8 @@ def test_lines_and_pages_end_in_every_way_in_use(text: str, pages: Pages) -> Non
         pytest.param(
             "Rådet".encode("utf-16-le") + b"\x00", ".txt", UnreadableReason.UNKNOWN_ENCODING, id="half a character"
         ),
-        pytest.param(b"Dagsorden", ".odt", UnreadableReason.UNKNOWN_FORMAT, id="a format that is not read"),
+        pytest.param(b"Dagsorden", ".own", UnreadableReason.UNKNOWN_FORMAT, id="a format that is not read"),
+        pytest.param(b"Dagsorden", ".odt", UnreadableReason.OPEN_DOCUMENT, id="a format of LibreOffice in name only"),
         pytest.param(b"Dagsorden", ".pdf", UnreadableReason.DAMAGED, id="a PDF in name only"),
         pytest.param(b"%PDF-1.4\n", ".pdf", UnreadableReason.DAMAGED, id="a PDF's first line only"),
         pytest.param(SMALL_PDF[:200], ".pdf", UnreadableReason.DAMAGED, id="a PDF cut short"),

@@ -56,6 +56,22 @@ def test_the_headings_lists_and_tables_of_a_page_are_read() -> None:
             "<table><tr><th colspan=2>a<th>b<tr><td>c<td>d<td>e</table>", ["a       b", "c   d   e"], id="span"
         ),
         pytest.param("<p>a&nbsp;b &aelig; &lt;c&gt;", ["a b æ <c>"], id="entities"),
+        pytest.param("<details><summary>a</summary><p>b</details>", ["a", "", "b"], id="a part that opens"),
+        pytest.param(
+            "<h2><button aria-controls=x>a</button></h2><div id=x hidden>b</div>", ["a", "", "b"], id="an accordion"
+        ),
+        pytest.param(
+            "<h2><button>a</button></h2> <div role=region style='display:none'>b</div>", ["a", "", "b"], id="a region"
+        ),
+        pytest.param("<div hidden=until-found>a</div><div id=x hidden>b</div>", ["a"], id="found by searching"),
+        pytest.param("<main>a<footer>b</footer></main><footer>c</footer><aside>d</aside>", ["a", "", "b"], id="feet"),
+        pytest.param(
+            "<div id=cookie-banner>a</div><div role=dialog>b</div><ol class='nav breadcrumb'><li>c</ol><p>d",
+            ["d"],
+            id="the site's own",
+        ),
+        pytest.param("<p class=cookies-recipe>a<p id=crumbling>b", ["b"], id="names of parts"),
+        pytest.param("<form id=aspnetForm><p>a<input value=b></form>", ["a"], id="a page in a form"),
     ],
 )
 def test_what_is_seen_is_a_line(html: str, lines: list[str]) -> None:
@@ -73,6 +89,13 @@ def test_a_page_nested_without_end_is_read() -> None:
         pytest.param("<p>å".encode("cp1252"), ".htm", id="not named"),
         pytest.param("<!DOCTYPE html><p>å".encode(), ".txt", id="by its first element"),
         pytest.param("\ufeff<html><p>å".encode(), ".txt", id="with a mark"),
+        pytest.param("<html><p>å".encode("utf-16"), ".html", id="in two bytes a letter"),
+        pytest.param('<meta charset="utf-8"><p>å'.encode("cp1252"), ".html", id="named wrongly"),
+        pytest.param(
+            '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>å'.encode("latin-1"),
+            ".html",
+            id="named as of old",
+        ),
     ],
 )
 def test_a_page_is_known_and_decoded(content: bytes, suffix: str) -> None:
