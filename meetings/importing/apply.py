@@ -113,13 +113,13 @@ def _create_meeting(file: ReadFile) -> Meeting:
 
 
 def _remember_written(meeting: Meeting, planned: ImportPlan) -> None:
-    """Keep in `Meeting.written` which records imports made: one of them that is missing later was deleted by a person.
+    """Keep in `Meeting.written` which records documents tell of: one that is missing later was deleted by a person.
 
     A sorted list of keys as text: `["decision 3.6", "item 3.6", "participant Anna Holm", "section 3", "table 3.6/0"]`.
     """
-    created = {key_as_text(change.key) for change in planned.changes if change.action == "create"}
+    told = {key_as_text(change.key) for change in planned.changes if change.document_values}
     removed = {key_as_text(change.key) for change in planned.changes if change.action == "remove"}
-    meeting.written = sorted({*meeting.written, *created} - removed)
+    meeting.written = sorted({*meeting.written, *told} - removed)
     Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
 
 

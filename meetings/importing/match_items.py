@@ -6,7 +6,7 @@ stays is the title and the case number (docs/decisions/0008-an-item-is-its-matte
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
 # Two items of one number are the same where more than this share of the shorter title's words stand in the other.
@@ -108,14 +108,16 @@ def _unique_values(records: Mapping[str, TitledRecord], trait: Callable[[TitledR
 
 def _new_keys(numbers: Iterable[str], known: Mapping[str, TitledRecord]) -> dict[str, str]:
     """A key for each new item: its number, or its number with a count where another item has that key."""
-    keys: dict[str, str] = {}
-    for number in numbers:
-        key, count = number, 1
-        while key in known:
-            count += 1
-            key = f"{number}~{count}"
-        keys[number] = key
-    return keys
+    return {number: key_beside(number, known) for number in numbers}
+
+
+def key_beside(number: str, taken: Container[str]) -> str:
+    """A key for an item of this number beside the keys that are taken: the number, or "3.6~2"."""
+    key, count = number, 1
+    while key in taken:
+        count += 1
+        key = f"{number}~{count}"
+    return key
 
 
 def _has_same_title(one: TitledRecord, other: TitledRecord) -> bool:

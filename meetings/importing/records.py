@@ -4,13 +4,14 @@ What a document says are plain values, which JSON can hold: a date is text, a pe
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from meetings.importing.match_items import key_beside
 from meetings.models import (
     AgendaItem,
     Appointment,
@@ -22,7 +23,15 @@ from meetings.models import (
     Section,
     Table,
 )
-from meetings.models.base import PlainValues, RecordKey, RecordType, appointment_key_name, name_field, plain_value
+from meetings.models.base import (
+    PlainValues,
+    RecordKey,
+    RecordType,
+    appointment_key_name,
+    key_from_text,
+    name_field,
+    plain_value,
+)
 from meetings.parsing import document as minutes
 
 # What a document says, by key: {("item", "3.6"): {"number": "3.6", "title": "Ny bro", …}, …}.
@@ -96,11 +105,15 @@ def existing_records(meeting: Meeting) -> dict[RecordKey, ImportedModel]:
     A record that an editor corrected into another person or body stands there under both keys.
     """
     found: dict[RecordKey, ImportedModel] = {("meeting", ""): meeting}
-    for section in meeting.sections.all():
-        found["section", section.key or section.number] = section
-    items = meeting.items.select_related("decision", "section")
-    for item in items.prefetch_related("municipalities", "tables", "attachments"):
-        key = _item_key_name(item)
+    sections = meeting.sections.all()
+    section_names = _key_names("section", sections, meeting)
+    for section in sections:
+        found["section", section_names[section.pk]] = section
+    related = meeting.items.select_related("decision", "section")
+    items = list(related.prefetch_related("municipalities", "tables", "attachments"))
+    item_names = _key_names("item", items, meeting)
+    for item in items:
+        key = item_names[item.pk]
         found["item", key] = item
         if decision := item.decision_or_none:
             found["decision", key] = decision
@@ -116,7 +129,7 @@ def existing_records(meeting: Meeting) -> dict[RecordKey, ImportedModel]:
         found.setdefault(("participant", participant.person.unique_name), participant)
     appointments = Appointment.objects.filter(item__meeting=meeting)
     for appointment in appointments.select_related("item", "body", "replaces", *people):
-        key, vacancy = _item_key_name(appointment.item), appointment.vacancy_number
+        key, vacancy = item_names[appointment.item_id], appointment.vacancy_number
         person, body = plain_value(appointment, "person"), plain_value(appointment, "body")
         read = appointment.imported.get("person", person), appointment.imported.get("body", body)
         found["appointment", appointment_key_name(key, *read, vacancy)] = appointment
@@ -151,9 +164,19 @@ def _are_of_two_people(one: PlainValues, other: PlainValues) -> bool:
     return any(one[field] and other[field] and one[field] != other[field] for field in ("municipality", "party"))
 
 
-def _item_key_name(item: AgendaItem) -> str:
-    """What imports know the item by; one that a person made has no key, and its number for one."""
-    return item.key or item.number
+def _key_names(record_type: RecordType, records: Iterable[AgendaItem | Section], meeting: Meeting) -> dict[int, str]:
+    """What imports know each item or section by, by primary key.
+
+    One that a person made has no key. It is known by its number, with a count where documents know another by that,
+    one that was renumbered or deleted since.
+    """
+    written = map(key_from_text, meeting.written)
+    taken = {record.key for record in records} | {name for of_type, name in written if of_type == record_type}
+    names: dict[int, str] = {}
+    for record in records:
+        names[record.pk] = record.key or (record.number if record.imported else key_beside(record.number, taken))
+        taken.add(names[record.pk])
+    return names
 
 
 def _truncated_values(kind: RecordType, values: PlainValues) -> PlainValues:

@@ -128,6 +128,8 @@ def _update(
             _take_address(record, change.values)
         if isinstance(record, SourcedModel) and change.document_values:
             record.document = document
+        if isinstance(record, AgendaItem | Section) and change.document_values:
+            record.key = record.key or change.key[1]  # a person made it, and now a document tells of it too
         write_values(record, change.values, named, _sections_by_number(records).values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -18,6 +19,10 @@ class HistoryQuerySet(models.QuerySet["HistoryEntry"]):
     def of_record(self, record: models.Model) -> HistoryQuerySet:
         """What happened to the record, the newest first."""
         return self.filter(table=record._meta.db_table, key=record.pk).order_by("-pk")
+
+    def of_rows(self, model: type[models.Model], keys: Iterable[int]) -> HistoryQuerySet:
+        """What happened to the model's rows of these keys, the newest first."""
+        return self.filter(table=model._meta.db_table, key__in=keys).order_by("-pk")
 
     def deletions(self, model: type[models.Model]) -> HistoryQuerySet:
         """The deleted records of the model, the newest first; one that is there again is none."""

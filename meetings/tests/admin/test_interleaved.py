@@ -12,6 +12,7 @@ from meetings.importing.apply import import_file
 from meetings.models import AgendaItem, Decision, HistoryEntry
 from meetings.tests.admin.test_two_editors import OpenPage, asked_about
 from meetings.tests.documents import ITEMS, Item, document_text, read_text
+from meetings.tests.examples import in_the_suite
 from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ class Desk:
         return {**{field: getattr(item, field) for field in FIELDS}, "decision": decision.text if decision else None}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=in_the_suite(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, min_size=3, max_size=10))
 def test_nothing_that_was_saved_is_lost(steps: list[tuple[str, ...]]) -> None:
     with undone():

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -19,6 +19,7 @@ from meetings.models import AgendaItem, CaseThread, MatterSignature, Meeting, Th
 from meetings.models.choices import CaseType, ThreadPlace, ThreadState
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
+from meetings.tests.examples import in_the_suite
 
 pytestmark = pytest.mark.django_db
 
@@ -291,6 +292,7 @@ ARCHIVES = st.lists(st.tuples(st.sampled_from(TITLES), st.sampled_from((FERRY, S
 
 
 class TestInAnyOrder(TestCase):
+    @settings(max_examples=in_the_suite(25))
     @given(ARCHIVES, st.permutations(range(4)))
     def test_threads_do_not_depend_on_the_order_of_imports(
         self, archive: list[tuple[str, str]], order: list[int]

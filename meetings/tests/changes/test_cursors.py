@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from meetings.models import Change, Municipality, Party, Table, changes
 from meetings.models.changes import ChangeKind, CursorTooOld
 from meetings.tests import factories
+from meetings.tests.examples import in_the_suite
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -85,7 +86,7 @@ WRITES = [(name, action) for name in "XY" for action in ("insert", "update", "de
 STEPS = st.lists(st.sampled_from([*WRITES, ("", "tell"), ("", "tell"), ("", "fold")]), min_size=10, max_size=60)
 
 
-@hypothesis_settings(max_examples=60)
+@hypothesis_settings(max_examples=in_the_suite(25))
 @given(steps=STEPS)
 def test_what_a_cursor_tells_comes_to_the_state_of_the_archive(steps: list[tuple[str, str]]) -> None:
     """Two writers commit in any order, while a third numbers, folds and reads."""

@@ -13,6 +13,7 @@ from meetings.importing.apply import import_file
 from meetings.importing.refusals import Refused
 from meetings.models import AgendaItem, Decision, Document, Meeting, Participant
 from meetings.tests.documents import ITEMS, PRESENT, Item, document_text, read_text
+from meetings.tests.examples import in_the_suite
 from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
@@ -157,11 +158,14 @@ def an_empty_archive() -> Iterator[Archive]:
         yield Archive()
 
 
-@settings(max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=in_the_suite(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ANY_DOCUMENT, st.lists(STEPS, max_size=10))
 @example("agenda", [("import", "renumbered draft")])
 @example("agenda", [("make", "2.3"), ("import", "renumbered")])
 @example("minutes", [("import", "renumbered"), ("import", "agenda")])
+@example("renumbered draft", [("import", "minutes"), ("make", "2.3"), ("delete", TITLES[2]), ("import", "agenda")])
+@example("minutes", [("import", "renumbered draft"), ("delete", TITLES[2])])
+@example("agenda", [("import", "renumbered draft"), ("import", "minutes"), ("delete", TITLES[2])])
 def test_no_edit_is_lost_nothing_is_doubled_and_addresses_stay(first: str, steps: list[Step]) -> None:
     with an_empty_archive() as archive:
         for step, subject in [("import", first), *steps, ("import", "minutes"), ("import", "reworded")]:

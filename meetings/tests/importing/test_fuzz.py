@@ -16,8 +16,8 @@ from meetings.tests.documents import ITEMS, Item, document_text, import_text, re
 pytestmark = pytest.mark.django_db
 
 SEED = 20_250_314
-IMPORTED = range(100)
-READ = range(100, 300)
+IMPORTED = range(50)
+READ = range(100, 200)
 LONG = " ".join(["Meget"] * 60)
 
 

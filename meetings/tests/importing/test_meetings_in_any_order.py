@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 from meetings.importing.refusals import Refused
 from meetings.importing.replay import EditsInTheWay, delete_meeting, undo_import, undo_imports
 from meetings.models import AgendaItem, Document, Meeting
+from meetings.tests.examples import in_the_suite
 from meetings.tests.sequences import AGENDA, DAY, FERRY, HARBOUR, OTHER_DAY, OTHERS, paper, put_in
 from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
-# As many as the profile asks for where that is many (`make explore`), else few: each is a whole archive.
-EXAMPLES = settings().max_examples if settings().max_examples > 100 else 12
 EXTRA = ["Ekstraordinært møde"]
 DOCUMENTS = {
     "agenda": paper(),
@@ -112,7 +111,7 @@ def an_empty_archive() -> Iterator[Archive]:
         yield Archive()
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=in_the_suite(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, min_size=2, max_size=8))
 @example([("take_in", name) for name in DOCUMENTS])
 @example([("take_in", name) for name in reversed(DOCUMENTS)])

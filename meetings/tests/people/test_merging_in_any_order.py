@@ -14,12 +14,12 @@ from meetings.models.unique_names import name_of
 from meetings.people.merging import MergeRefused, merge, rejoin, undo
 from meetings.people.splitting import SPLIT_BY_HAND, SplitRefused, split
 from meetings.tests.documents import DAY, document_text, import_text
+from meetings.tests.examples import in_the_suite
 from meetings.tests.people.test_merging import BO, BO_K, LATER, minutes, rows
 from meetings.tests.undoing import undone
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = settings().max_examples if settings().max_examples > 100 else 15
 NAMES = {"Bo Lind": BO, "Bo Krag Lind": BO_K, "Bo K. Lind": "Bo K. Lind (V), Rebild Kommune"}
 DAYS = {"marts": DAY, "juni": LATER}
 PAIRS = [(one, other) for one in NAMES for other in NAMES if one != other]
@@ -143,7 +143,7 @@ def an_empty_archive() -> Iterator[Archive]:
         yield Archive()
 
 
-@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=in_the_suite(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=8))
 def test_whatever_is_imported_merged_split_undone_and_edited_nobody_is_lost_or_doubled(
     client: Client, steps: list[tuple[str, str | tuple[str, str], str]]

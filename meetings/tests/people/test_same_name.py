@@ -4,13 +4,13 @@ from datetime import date
 from itertools import combinations, permutations
 
 import pytest
-from hypothesis import settings
 
 from meetings.changes.recording import recording
 from meetings.danish.name_spellings import CHANGED_SURNAME
 from meetings.models import Participant, Person, PersonMerge
 from meetings.models.locks import Lock, take_lock, take_locks
 from meetings.models.unique_names import name_of
+from meetings.tests.examples import IS_EXPLORING
 from meetings.tests.sequences import APPROVAL, paper, put_in
 from meetings.tests.undoing import undone
 
@@ -33,7 +33,7 @@ def people() -> set[frozenset[tuple[str, str, str]]]:
 
 def orders(documents: tuple[str, ...]) -> list[tuple[str, ...]]:
     """In how the documents may come: in every order (`make explore`), or the one in time and its reverse."""
-    return list(permutations(documents)) if settings().max_examples > 100 else [documents, documents[::-1]]
+    return list(permutations(documents)) if IS_EXPLORING else [documents, documents[::-1]]
 
 
 def asked() -> set[frozenset[str]]:

@@ -24,6 +24,7 @@ from meetings.search.answer import SearchAnswer, answer_search, count_matches
 from meetings.search.facets import FacetKind
 from meetings.search.request import NEWEST, OLDEST, RELEVANCE, SearchRequest
 from meetings.tests import factories
+from meetings.tests.examples import in_the_suite
 from meetings.tests.searching import request_for, set_bounds
 from meetings.tests.undoing import undone
 
@@ -264,7 +265,7 @@ def test_a_longer_phrase_is_looked_for_in_so_many_items(monkeypatch: pytest.Monk
     assert list(found.item_ids) == list(every.item_ids[: found.count])
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=in_the_suite(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     words=st.lists(
         st.sampled_from(

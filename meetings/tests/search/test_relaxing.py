@@ -26,6 +26,7 @@ from meetings.search.query import parse_query
 from meetings.search.request import SearchRequest
 from meetings.search.weightless_words import is_weightless
 from meetings.tests import factories
+from meetings.tests.examples import in_the_suite
 
 pytestmark = pytest.mark.django_db
 
@@ -202,7 +203,7 @@ def weightiest(words_by_item: dict[int, frozenset[str]], narrowed: Set[int], com
     return set()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=in_the_suite(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(st.sets(st.sampled_from(WORDS), min_size=1, max_size=4), min_size=1, max_size=6),
     typed=st.lists(st.sampled_from((*WORDS, "tunnel", "raket")), min_size=2, max_size=5, unique=True),

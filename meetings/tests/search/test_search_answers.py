@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from meetings.tests import factories
+from meetings.tests.examples import in_the_suite
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def test_an_unknown_format_is_refused(client: Client) -> None:
     assert "Feltet format kan ikke være »xml«. Vælg mellem html og json." in response.content.decode()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=in_the_suite(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(["q", "fra", "aar", "sagstype", "udfald", "kommune", "moede", "orden", "side"]),
     value=st.text(max_size=40) | st.text(alphabet="\"'()|&!:*-<>\\ aå1", max_size=40),

@@ -20,6 +20,7 @@ from meetings.search.items import find_items
 from meetings.search.query import parse_query
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
+from meetings.tests.examples import in_the_suite
 from meetings.tests.separate_archives import WAITING_FOR_LOCK, wait_for_others
 from meetings.tests.undoing import undone
 
@@ -191,7 +192,7 @@ STEPS = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=in_the_suite(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=8))
 def test_in_any_order_the_last_choice_stands_and_the_rest_is_as_the_rules_find(
     steps: list[tuple[str, str, Any]],

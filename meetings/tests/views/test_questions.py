@@ -43,12 +43,11 @@ ADDRESSES = {name: url for name, (url, _) in (PAGES | SEARCHES).items()}
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("url", ADDRESSES.values(), ids=list(ADDRESSES))
-def test_a_page_asks_the_same_questions_of_a_large_archive(client: Client, url: str) -> None:
+def test_a_page_asks_the_same_questions_of_a_large_archive(client: Client) -> None:
     factories.make_archive([0])
-    small = query_count(client, url)
+    small = {name: query_count(client, url) for name, url in ADDRESSES.items()}
     factories.make_archive(range(1, 5))
-    assert query_count(client, url) == small
+    assert {name: query_count(client, url) for name, url in ADDRESSES.items()} == small
 
 
 @pytest.mark.django_db(transaction=True)
