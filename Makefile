@@ -157,6 +157,10 @@ lock: setup-dev ## Compile requirements*.in to requirements*.txt (ARGS=--upgrade
 			--output-file $$requirements.txt $$requirements.in || exit; \
 	done
 
+.PHONY: sbom
+sbom: setup ## Write sbom.json: the packages of production with their digests and licences, as CycloneDX has it
+	@$(manage) sbom --output sbom.json
+
 .PHONY: clean
 clean: ## Remove what the tools and `make run` left, save the virtual environment and the database
 	@rm -rf .static .coverage htmlcov .fuzz .hypothesis .mypy_cache .pytest_cache .ruff_cache

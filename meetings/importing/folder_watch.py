@@ -7,13 +7,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from meetings.changes.database_retry import DATABASE_ERRORS, DatabaseRetry
+from meetings.changes.database_retry import DatabaseRetry
 from meetings.danish.plurals import counted
 from meetings.importing.apply import import_file
 from meetings.importing.export_sources import separate_meetings
 from meetings.importing.files import read
 from meetings.importing.folders import find_files
 from meetings.importing.holding import Held, hold_file
+from meetings.importing.machine_faults import MACHINE_FAULTS, sentence_of_fault
 from meetings.importing.outdated import is_read_as_now
 from meetings.importing.planned_changes import Action
 from meetings.importing.refusals import Refused
@@ -81,9 +82,11 @@ def watch_folder(
     """Import what is in the folder and what appears there, until a stop signal is received.
 
     Looks every `interval` seconds. `say` gets a line for each file, and one when the folder or the database is gone
-    or back. A file at which the database went away is tried again at the next look. `replace` as in `plan_import`.
+    or back. A file at which the database went away, or the archive's disk was full, is tried again at the next look.
+    `replace` as in `plan_import`.
     """
     watched, database, is_gone = WatchedFolder(folder), DatabaseRetry(say), False
+    told = ""  # what was said of the archive's disk, so that it is said once
     while not stop.received:
         try:
             ready = watched.ready_files()
@@ -98,8 +101,15 @@ def watch_folder(
             if stop.received:
                 return
             with database.attempt():
-                sentence = import_path(path, replace=replace)
+                try:
+                    sentence = import_path(path, replace=replace)
+                except OSError as fault:
+                    if (fault_told := sentence_of_fault(fault)) != told:
+                        say(f"{path}: {fault_told} Der prøves igen.")
+                    told = fault_told
+                    continue
                 watched.mark_handled(path)
+                told = ""
                 if sentence:
                     say(f"{path}: {sentence}")
             if database.is_down:
@@ -110,7 +120,8 @@ def watch_folder(
 def import_path(path: Path, *, replace: bool) -> str:
     """Import the file. Returns what became of it in Danish ("oprettet, 2 advarsler."), '' for one that is gone.
 
-    Raises one of DATABASE_ERRORS where the database cannot be reached, and nothing else.
+    Raises one of DATABASE_ERRORS where the database cannot be reached, OSError where the archive's disk takes nothing,
+    and nothing else.
     """
     try:
         source = load(path, settings.IMPORT_MAX_BYTES)
@@ -142,9 +153,7 @@ def _import_meeting(path: Path, source: SourceFile, *, replace: bool) -> str:
         return held.sentence
     except Refused as refusal:
         return "" if _is_gone(path) else f"Afvist. {refusal.sentence}"
-    except OSError:
-        return "Afvist. Filen kan ikke åbnes."
-    except DATABASE_ERRORS:
+    except MACHINE_FAULTS:
         raise
     except Exception:  # one file that breaks must not end the watch; the log has the traceback
         logger.exception("%s could not be imported", path)

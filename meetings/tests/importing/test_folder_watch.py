@@ -1,5 +1,6 @@
 """`import_meetings --watch FOLDER`: what appears in a folder comes into the archive, once it has come to rest."""
 
+import errno
 import os
 import signal
 import threading
@@ -257,6 +258,23 @@ class TestImporting:
             "Databasen svarer ikke; der prøves igen. (gone)",
             "a.txt: oprettet.",
             "Databasen svarer igen.",
+            "b.txt: opdateret.",
+        ]
+
+    def test_a_full_disk_is_told_once_and_waited_for(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in ("a.txt", "b.txt"):
+            write_file(folder, name, document_text("agenda" if name == "a.txt" else "minutes"))
+
+        def fail(*arguments: object, **options: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(folder_watch, "import_file", fail)
+        lines = watched_lines(
+            folder, nothing, nothing, lambda: monkeypatch.setattr(folder_watch, "import_file", import_file), nothing
+        )
+        assert lines == [
+            "a.txt: Disken er fuld. Intet af filen er gemt. Skaf plads, og indlæs den igen. Der prøves igen.",
+            "a.txt: oprettet.",
             "b.txt: opdateret.",
         ]
 

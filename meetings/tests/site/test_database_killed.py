@@ -5,12 +5,19 @@ from collections.abc import Callable
 
 import pytest
 
+from meetings.tests.child_processes import eventually
 from meetings.tests.site.readers import reading
 from meetings.tests.site.troubled_archive import Fault, TroubledArchive
 
 pytestmark = pytest.mark.django_db  # so that pytest makes the database of which the archive's is a copy
 
 SECONDS_TO_RECOVER = 1.0
+
+
+def is_well(answer: tuple[float, int, float], fault: Fault) -> bool:
+    """Whether it is a page that was asked for when all was over."""
+    answered, status, seconds = answer
+    return status == 200 and answered - seconds > fault.ended
 
 
 @pytest.mark.parametrize(
@@ -27,6 +34,8 @@ def test_only_what_is_in_flight_fails(
         time.sleep(0.3)
         fault = kill(troubled_archive)
         time.sleep(SECONDS_TO_RECOVER + 0.5)
+        # On a machine that may be shared a page may take longer than that.
+        assert eventually(lambda: any(is_well(answer, fault) for answer in list(readings.answers)))
     failed = [
         (answered - seconds - fault.ended, status)
         for answered, status, seconds in readings.answers
@@ -34,5 +43,3 @@ def test_only_what_is_in_flight_fails(
     ]
     assert not failed
     assert readings.statuses() <= {200, 503}
-    after = [status for answered, status, seconds in readings.answers if answered - seconds > fault.ended]
-    assert 200 in after
