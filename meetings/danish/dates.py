@@ -30,14 +30,14 @@ LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|[0-9]+")
 # Dates in the forms that documents are written in, where the year may be left out (»den 14. juni«). Between day and
 # month stands a point, a hyphen, or nothing (»9 november, 2023«, »15-maj-2023«).
 DATE_IN_WORDS = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:\.\s*|\s?-\s?|\s+)(?P<month>{MONTH})\b\.?(?:(?:,\s*|-|\s+)(?P<year>{YEAR})\b)?",
+    rf"\b(?P<day>\d{{1,2}})(?:\.\s*|\s?-\s?|\s+)(?P<month>{MONTH})\b\.?(?:(?:,\s*|[-/]|\s+(?:år\s+)?)(?P<year>{YEAR})\b)?",
     re.IGNORECASE,
 )
 # Not within a longer number, as a case's: »02.13-03-2024«.
 _STARTS = r"(?<!\d)(?<!\d[./-])"
 DATE_IN_FIGURES = re.compile(
-    rf"{_STARTS}(?:(?P<day>\d{{1,2}})(?:[./]\s?|-)(?P<month>\d{{1,2}})(?:[./]\s?|-|\s)(?P<year>{YEAR})"
-    rf"|(?P<iso_year>{YEAR})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}}))(?![\d/-])(?!\.\d)"
+    rf"{_STARTS}(?:(?P<day>\d{{1,2}})(?:[./]\s?|[-–])(?P<month>\d{{1,2}})(?:[./]\s?|[-–]|\s)(?P<year>{YEAR})"
+    rf"|(?P<iso_year>{YEAR})(?P<iso_sign>[-./])(?P<iso_month>\d{{2}})(?P=iso_sign)(?P<iso_day>\d{{2}}))(?![\d/-])(?!\.\d)"
 )
 # Years in two figures look like subjects of the KLE (»27.03.24«), so they count where nothing but a day can stand.
 DATE_OF_SHORT_YEAR = re.compile(
@@ -48,10 +48,10 @@ _ENGLISH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_ENGLISH = {name: number for number, name in enumerate(_ENGLISH_NAMES, start=1)}
-_ENGLISH_MONTH = "|".join(_ENGLISH)
+_ENGLISH = MONTH_NUMBERS | {name: number for number, name in enumerate(_ENGLISH_NAMES, start=1)}
+_ENGLISH_MONTH = "|".join(_ENGLISH_NAMES)
 DATE_IN_ENGLISH = re.compile(
-    rf"\b(?:(?P<month>{_ENGLISH_MONTH}) (?P<day>\d{{1,2}}), ?(?P<year>{YEAR})"
+    rf"\b(?:(?P<month>{_ENGLISH_MONTH}|{'|'.join(MONTH_NAMES)}) (?P<day>\d{{1,2}}), ?(?P<year>{YEAR})"
     rf"|(?P<iso_day>\d{{1,2}})\.? (?P<iso_month>{_ENGLISH_MONTH}),? (?P<iso_year>{YEAR}))\b",
     re.IGNORECASE,
 )

@@ -48,7 +48,12 @@ from meetings.parsing.structure.councils import (
     region_named,
 )
 from meetings.parsing.structure.cover import Cover, read_cover
-from meetings.parsing.structure.cover_names import body_mentioned_on_cover, organisation_on_cover, owner_on_cover
+from meetings.parsing.structure.cover_names import (
+    body_mentioned_on_cover,
+    organisation_on_cover,
+    owner_on_cover,
+    with_whole_names,
+)
 from meetings.parsing.structure.decision_headings import council_of_decisions, day_of_decisions
 from meetings.parsing.structure.field_parts import Meeting
 from meetings.parsing.structure.headings import Heading
@@ -72,7 +77,7 @@ def parse_document(pages: Pages) -> Document:
     cleaned = replace(cleaned, lines=with_numbers_by_titles(with_whole_headings(with_minutes_below(cleaned.lines))))
     found = find_headings(cleaned.lines)
     headings = take_case_kinds(found)
-    before = cleaned.lines[: headings[0].start] if headings else cleaned.lines
+    before = with_whole_names(cleaned.lines[: headings[0].start] if headings else cleaned.lines)
     cover = _as_stated(read_cover(before, cleaned.furniture), pages)
     understood = cover.understood | contents_line_numbers(before, found)
     participants = read_participants(before, understood)

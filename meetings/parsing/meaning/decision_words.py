@@ -81,6 +81,7 @@ VERBS: dict[Outcome, tuple[Verb, ...]] = {
 # What a council could not do where it refuses: the infinitives of what would have carried the case.
 _CARRIES: tuple[Outcome, ...] = ("decided", "approved", "recommended")
 _COULD_NOT = "|".join(["tilslutte", "støtte", *(verb.infinitive for outcome in _CARRIES for verb in VERBS[outcome])])
+_APPROVES = "|".join(verb.infinitive for verb in VERBS["approved"])
 _PERMISSION = r"(?:\w+)?(?:bevilling|dispensation|tilladelse|tilsagn|samtykke|tilslutning|accept)(?:en|et)?"
 _GIVES = r"(?:meddel(?:te|er|es|t|tes)|gav|giver|gives|givet|gaves)"
 _PHRASES: dict[Outcome, tuple[str, ...]] = {
@@ -115,6 +116,7 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
         r"tog beslutning om",
     ),
     "approved": (
+        rf"(?:^[Aa]t|enighed om at|k(?:unne|an)) (?:{_APPROVES})",
         r"tilslutte(?:de|r|t) sig",
         r"(?:følger|fulgte) indstillingen",
         r"(?:(?<=anbefaling )|(?<=ndstilling )|(?<=ndstillingen )|(?<=ndstilling blev )|(?<=ndstillingen blev ))"

@@ -25,10 +25,11 @@ _WHAT = r"(?: (?!at\b|der\b|som\b|stem)[\w’'-]{1,30}){0,6}?"
 
 _LABELLED = re.compile(
     rf"\b(?P<side>[Ff]or|[Ii]mod|{_NEITHER}|{_ABSTAINED}|[Bb]lankt?)"
-    rf"(?: stemte| stemmer)?\s*:\s*(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
+    rf"(?: stemte| stemmer)?(?:\s*:\s*|\s*\((?P<in_brackets>\d{{1,3}})\)\s?:\s*|\s[–-]\s(?=\d))"
+    rf"(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
 )
 _VERB_SECOND = re.compile(
-    rf"\b(?P<side>[Ff]or|[Ii]mod|{_NEITHER}|[Bb]lankt?){_WHAT} stemte:? "
+    rf"\b(?P<side>[Ff]or|[Ii]mod|{_NEITHER}|[Bb]lankt?)(?:{_WHAT} stemte| stemmer):? "
     rf"(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
 )
 _SIDE_AND_COUNT = re.compile(
@@ -36,8 +37,8 @@ _SIDE_AND_COUNT = re.compile(
     rf"(?P<count>\d{{1,3}})\b{_MEMBERS}(?=\s*[(.,;:]|\s+[A-ZÆØÅ]|\s*$|\s+og\b){_NAMED}(?P<parties>)"
 )
 _SHARES = re.compile(
-    rf"\bmed (?P<first>\d{{1,3}}) stemmer(?: for)?(?:\s*\((?P<first_who>{_IN_BRACKETS})\))?,?(?: i?mod| og) "
-    rf"(?P<second>\d{{1,3}})\b{_MEMBERS}(?: imod)?(?:\s*\((?P<second_who>{_IN_BRACKETS})\))?"
+    rf"\bmed (?P<first>\d{{1,3}}) (?:ja-)?stemmer(?: for)?(?:\s*\((?P<first_who>{_IN_BRACKETS})\))?,?(?: i?mod| og) "
+    rf"(?P<second>\d{{1,3}})\b(?: nej-stemmer)?{_MEMBERS}(?: imod)?(?:\s*\((?P<second_who>{_IN_BRACKETS})\))?"
 )
 _BOTH_SIDES = re.compile(
     rf"\b(?P<first>\d{{1,3}}) stemmer(?:\s*\((?P<first_who>{_IN_BRACKETS})\))? (?P<side>for|imod)"
@@ -142,7 +143,8 @@ def _verb_second_votes(sentence: str) -> Iterator[_VoteMatch]:
 
 def _side_first_votes(pattern: re.Pattern[str], sentence: str) -> Iterator[_VoteMatch]:
     for match in pattern.finditer(sentence):
-        count = int(match["count"]) if match["count"] else None
+        figure = match["count"] or match.groupdict().get("in_brackets")
+        count = int(figure) if figure else None
         who = match["who"] or match["listed"] or match["parties"]
         yield match, Vote(_vote_side(match["side"]), count, _voter_names(who))
 

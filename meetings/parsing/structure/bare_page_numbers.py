@@ -1,4 +1,4 @@
-"""Page numbers that stand alone on their lines, »3« or »– 3 –«, where they run on through the pages.
+"""Page numbers that stand alone on their lines, »3«, »– 3 –« or »Side 3 (9)«, where they run on through the pages.
 
 A number alone may as well be a table's cell. It is a page's where it stands at the edge of a page; in a file without
 page ends, where the numbers run on from 1 below the pages' texts and the last ends the document.
@@ -8,7 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-_NUMBER = re.compile(r"^(?:(?P<plain>\d{1,3})|[–-]\s?(?P<dashed>\d{1,3})\s?[–-]|(?P<page_of>\d{1,3})\s?/\s?\d{1,3})$")
+_SIDE = r"(?:side|sidetal|sidenr\.?|s\.|page|p\.)\s?[:|]?\s?"
+_TOTAL = r"(?:\s?/\s?\d{1,3}|\s(?:ud )?(?:af|of)\s\d{1,3}|\s?\(\d{1,3}\))"
+_NUMBER = re.compile(
+    rf"^(?:(?P<plain>\d{{1,3}})|[–—•·|-]\s?(?P<dashed>\d{{1,3}})\s?[–—•·|-]|\[(?P<boxed>\d{{1,3}})\]|"
+    rf"\((?P<in_brackets>\d{{1,3}})\)|(?P<page_of>\d{{1,3}}){_TOTAL}|"
+    rf"[–—-]?\s?{_SIDE}(?P<named>\d{{1,3}}){_TOTAL}?\s?[–—-]?)$",
+    re.IGNORECASE,
+)
 # So many lines that are not empty stand between two of the numbers at least.
 _FEWEST_BETWEEN = 3
 _FEWEST_PAGES = 2

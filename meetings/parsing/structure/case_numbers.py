@@ -37,8 +37,9 @@ _ALONE = re.compile(
     rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
 )
 _LABEL = re.compile(
-    r"(?<![\w.-])(?:(?P<case>Sag(?:s|ens)?[\s-]?(?:nr|nummer|id)\b\.?|Sagsreference|Sag(?:\s+nr\b)?\.?|"
+    r"(?<![\w.-])(?:(?P<case>Sag(?:s|ens)?[\s-]?(?:nr|nummer|id)\b\.?(?:\s?\((?:ESDH|SBSYS|Acadre|eDoc)\))?|Sagsreference|Sag(?:\s+nr\b)?\.?|"
     r"J\.?[\s-]{0,2}nr\b\.?|Journal(?:[\s-]?(?:nr|nummer|id|sag)\b\.?|(?=\s?:))|(?:Ref|Arkiv)\.?[\s-]?nr\b\.?|EMN-?nr\b\.?|"
+    r"Arkivsag(?:s?(?:nr|nummer)\b\.?)?|Sagsakt|(?:Vores |Vor )?ref\b\.?(?=\s?:)|"
     r"(?:Acadre|ESDH|eDoc|SBSYS|F2|WorkZone|GetOrganized)(?:\s?-?(?:sag|sagsnr|sagsid|nr|id)\b\.?)?)|"
     r"(?P<subject>(?:KLE|KL(?=-))(?:[\s/-]{0,2}(?:nr|nummer|emne|emnenr|emneplan|facet|kode|sag|journal|journalnr))?\b\.?|"
     r"Emne[\s-]?nr\b\.?|Emneplan)|"

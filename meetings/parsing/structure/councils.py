@@ -18,7 +18,10 @@ _NO_NAME = (
     r"Juni|Juli|August|September|Oktober|November|December|KKR\b|I\b|Til\b|Fra\b))"
 )
 _KKR_NAME = rf"(?i:{_NO_NAME})(?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]{{2,}}))\b"
-_KKR_WORD = r"\b(?:KKR|(?i:kommune[ -]?kontakt[ -]?råd(?:et)?))(?:-møde[t]?)?(?: \(KKR\))?"
+_KKR_WORD = (
+    r"\b(?:KKR|K\.\s?K\.\s?R\.|(?i:kommune(?:rnes)?[ -]?kontakt[ -]?råd(?:et)?))(?:-møde[t]?)?"
+    r"(?: \((?:KKR|(?i:kommune(?:rnes)?[ -]?kontakt[ -]?råd(?:et)?))\))?"
+)
 KKR = re.compile(
     rf"{_KKR_WORD}(?:[ -](?:i |for |fra )?|(?:[ ,:–-]{{1,3}}(?:i |for )?|\s?\()(?=(?i:region)|(?:Hovedstaden|Sjælland|"
     rf"Syddanmark|Midtjylland|Nordjylland|Østdanmark)\b))(?:(?i:region(?:en)?) )?{_KKR_NAME}"
@@ -28,7 +31,7 @@ _SECOND_KKR = re.compile(rf"^ (?:og|&|samt) (?:KKR[ -])?{_KKR_NAME}")
 _GENITIVE_BEFORE = re.compile(r"^ (?:møde|dagsorden|referat|beslutning|konklusion|formand|sekretariat)")
 
 _PART = r"[A-ZÆØÅ][\w-]{0,40}"
-_JOINT = r"(?:,? og |,? samt | & |/)"
+_JOINT = r"(?:,? (?:og|OG) |,? (?:samt|SAMT) | & |/)"
 # What public bodies are called, alone or as the last part of a longer word.
 _KINDS = (
     r"(?:udvalg(?:et)?|(?<!om)(?<!for)råd(?:et)?|bestyrelsen?|nævn(?:et)?|kommission(?:en)?|netværk(?:et)?|forum(?:met)?|"
@@ -64,7 +67,10 @@ _TOPIC = (
     rf"(?:(?:, {_TOPIC_WORD}(?: {_TOPIC_WORD})?){{0,4}}{_JOINT}{_TOPIC_WORD}(?: {_TOPIC_WORD}){{0,3}})?"
     r"(?: (?:I/S|A/S|K/S|ApS|Amba)(?!\w))?"
 )
-_ABOUT = rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC})"
+_ABOUT = (
+    rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC}|"
+    rf"(?:(?<=Udvalget)|(?<=UDVALGET)) {_NO_TOPIC}{_PART}(?:, {_PART}){{0,3}}{_JOINT}{_PART})"
+)
 _SECTION_17 = rf"§\s?17[ ,.]{{0,3}}(?:stk\.?\s?4)?[ ,-]{{0,3}}(?:{_PART} ?)?(?i:{_KINDS}){_ABOUT}?"
 # A public body, in the heading of a decision as on a cover; a genitive's s may follow. No group.
 BODY = (

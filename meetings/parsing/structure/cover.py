@@ -370,7 +370,7 @@ def first_time(text: str) -> time | None:
     for pattern in (dates.DATE_IN_FIGURES, dates.DATE_IN_WORDS, dates.DATE_OF_SHORT_YEAR):
         text = pattern.sub(" ", text)
     for match in words.TIME_OF_DAY.finditer(text):
-        hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or 0)
+        hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or match["minute_behind"] or 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)
     return None

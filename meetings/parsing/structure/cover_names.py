@@ -2,15 +2,54 @@
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name, kind_of_body, kkr_names, municipality_named, region_named
 
+# Where a body's name is not at its end yet, and what no name begins with.
+_ENDS_WITHIN_NAME = re.compile(
+    r"(?:\b(?:og|samt|for|om|vedr\.|vedrørende|den|det|de|i|udvalg(?:et)?|kkr|kommune(?:rnes )?kontaktråd(?:et)?)|"
+    r"&|[,-])$",
+    re.IGNORECASE,
+)
+_BEGINS_WITHIN_NAME = re.compile(r"^(?:[a-zæøå]|& )")
 _NO_ORGANISATION = (
     *(words.OPENS_WITH_KIND, words.CONTENTS, words.BARE_LABEL),
     *(words.DATE, words.TIME, words.PLACE, words.END),
 )
+
+
+def with_whole_names(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a cover, each name of a body that its width broke on one line, which stands where it began."""
+    found: list[Line] = []
+    for line in lines:
+        if found and _name_goes_on(found[-1], line):
+            found[-1] = replace(found[-1], text=f"{found[-1].text.rstrip()} {line.text}")
+        else:
+            found.append(line)
+    return found
+
+
+def _name_goes_on(line: Line, below: Line) -> bool:
+    """Whether a body's name begins on a line and ends on the next: neither has the whole of it."""
+    if (
+        below.gap
+        or below.page_start
+        or line.mark
+        or below.mark
+        or len(line.text) + len(below.text) > words.LONGEST_TITLE
+    ):
+        return False
+    if not (_ENDS_WITHIN_NAME.search(line.text) or _BEGINS_WITHIN_NAME.match(below.text)):
+        return False
+    whole, first, second = (_named(text) for text in (f"{line.text} {below.text}", line.text, below.text))
+    return whole not in {"", first, second} and len(whole) > max(len(first), len(second))
+
+
+def _named(text: str) -> str:
+    return next(iter(kkr_names(text)), "") or body_name(text)
 
 
 def wrapped_title(lines: Sequence[Line], index: int) -> str:

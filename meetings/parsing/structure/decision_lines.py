@@ -52,7 +52,7 @@ _AFTER_BODY = re.compile(
     r"^(?:$|\W*[^\W_a-zæøå]|\W*(?:for|om|vedr|vedrørende|i|og|samt|den|d|på|af|under|mellem|hos|ved)\b)"
 )
 # What stands before a body's own word in its name: other capitals, and what joins them.
-_OF_A_NAME = re.compile(r"^(?:[A-ZÆØÅ].*|og|for|i|den|det|&|[\w-]+-,?)$")
+_OF_A_NAME = re.compile(r"^(?:[A-ZÆØÅ].*|§|\d{1,2},?|stk\.|og|for|i|den|det|&|[\w-]+-,?)$")
 # What a title that mentions a body has besides it (»Referat fra Ældrerådet den …«).
 _OF_A_TITLE = re.compile(
     r"\b(?:af|fra|til|med|ved|over|mellem|referat\w*|dagsorden\w*|godkendelse|mødeplan|besøg|valg|orientering|drøftelse|"
@@ -85,7 +85,12 @@ class DecisionHeading:
 
 def decision_heading(text: str) -> DecisionHeading | None:
     """The body and day that a line names as those of a decision; None for a line that heads none."""
-    if not text[:1].isupper() or len(text) > _LONGEST or not _MAY_HEAD.search(text) or _SENTENCE.search(text):
+    if (
+        not (text[:1].isupper() or text[:1] == "§")
+        or len(text) > _LONGEST
+        or not _MAY_HEAD.search(text)
+        or _SENTENCE.search(text)
+    ):
         return None
     plain = text.rstrip(" :.")
     if match := _WORD.match(plain):
@@ -105,10 +110,15 @@ def decision_heading(text: str) -> DecisionHeading | None:
 
 def is_body(text: str) -> bool:
     """Whether a text is the name of a body and nothing else, by what such names end in."""
-    if len(text.split()) > _MOST_WORDS or ":" in text or _VERB.search(text) or _OF_A_TITLE.search(text):
+    if (
+        len(text.split()) > _MOST_WORDS
+        or ":" in text
+        or (text[:1] != "§" and _VERB.search(text))
+        or _OF_A_TITLE.search(text)
+    ):
         return False
     match = _BODY.search(text)
-    if match is None or not text[:1].isupper() or not _AFTER_BODY.match(text[match.end() :]):
+    if match is None or not (text[:1].isupper() or text[:1] == "§") or not _AFTER_BODY.match(text[match.end() :]):
         return False
     return all(_OF_A_NAME.match(word) for word in text[: match.start()].split()[:-1])
 

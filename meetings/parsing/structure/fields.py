@@ -63,7 +63,7 @@ def field_heading(text: str) -> FieldHeading | None:
     if len(text) > _LONGEST:
         return _heading_with_text(text)
     plain = _without_signs(text)
-    if not (plain[:1].isupper() or plain[:1].isdigit()):
+    if not (plain[:1].isupper() or plain[:1].isdigit() or plain[:1] == "§"):
         is_label = plain.endswith(":") and is_own_name(_words(plain))
         if not is_label:
             return _heading_with_text(plain)

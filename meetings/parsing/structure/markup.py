@@ -6,7 +6,9 @@ A text that was made from a web page, a chat or a mail has them around headings 
 
 import re
 
-_RULE = re.compile(r"^\s*(?:[=*~_–—-]\s?){3,}$")
+_RULE = re.compile(r"^\s*(?:[=*~_–—-]\s?){3,}$|^\s*\|(?:\s?:?-{2,}:?\s?\|)+$")
+# A row of a table, whose cells stand apart as in columns.
+_ROW = re.compile(r"^(\s*)\|\s+(?P<cells>\S.*?)\s+\|$")
 _HEADING_SIGNS = re.compile(r"^(\s*)#{1,6}(?:\s+(?=\S)|(?=[\d*_]))|(?<=\S)\s+#{1,6}$")
 _QUOTED = re.compile(r"^(\s*)>\s+(?=\S)")
 _STRONG = re.compile(r"(?<!\w)(?P<sign>\*\*\*?|__)(?=[^\s*_])(?P<text>[^*]+?)(?<=[^\s*_])(?P=sign)(?!\w)")
@@ -15,7 +17,7 @@ _EMPHASIS = re.compile(r"^(?P<indent>\s*)(?P<sign>[*_])(?=[^\s*_])(?P<text>[^*_]
 _FRAMED = re.compile(r"^(\s*)(?P<side>[=*~_–—-]{2,})\s+(?P<text>\S.*?)\s+[=*~_–—-]{2,}$")
 _BULLET = re.compile(r"^(\s*)[*\uf0b7\uf0a7\uf0d8\uf0fc\uf02d●◦○‣∙⁃](?:\s+|(?<!\*)(?=[^\W\d_]))(?=\S)")
 # What none of the above is without.
-_SIGN = re.compile(r"[#*_>=~–—\uf0b7\uf0a7\uf0d8\uf0fc\uf02d●◦○‣∙⁃]|--")
+_SIGN = re.compile(r"[#*_>|=~–—\uf0b7\uf0a7\uf0d8\uf0fc\uf02d●◦○‣∙⁃]|--")
 
 
 def is_rule(text: str) -> bool:
@@ -28,6 +30,8 @@ def without_markup(text: str) -> str:
     if not _SIGN.search(text) or is_rule(text):
         return text
     plain = _QUOTED.sub(r"\1", text)
+    if row := _ROW.match(plain):
+        plain = row[1] + re.sub(r"\s*(?<!\S)\|(?!\S)\s*", "    ", row["cells"])
     plain = _HEADING_SIGNS.sub(lambda match: match[1] or "", plain)
     plain = _STRONG.sub(lambda match: match["text"], plain)
     plain = _FRAMED.sub(lambda match: f"{match[1]}{match['text']}", plain)

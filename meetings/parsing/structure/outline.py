@@ -27,6 +27,7 @@ from meetings.parsing.structure.known_headings import known_headings, known_titl
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbering import find_numbered_headings
 from meetings.parsing.structure.numbers import in_two_levels, two_levels_alone
+from meetings.parsing.structure.person_entries import names_people
 from meetings.parsing.structure.unnumbered import find_item_without_heading, find_unnumbered_headings
 
 _SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
@@ -225,7 +226,7 @@ def _decided_at_once(lines: Sequence[Line], index: int) -> Heading | None:
 def _section(lines: Sequence[Line], index: int, below: Mapping[int, Heading]) -> Heading | None:
     """A section's heading: followed by one of its items, by the next section, or by the end."""
     match = _SECTION_HEADING.match(lines[index].text)
-    if not match or not is_title(match["title"]):
+    if not match or not is_title(match["title"]) or names_people(match["title"]):
         return None
     number = int(match["section"])
     for end in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines) + 1)):

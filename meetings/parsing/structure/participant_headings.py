@@ -20,7 +20,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     (
         "absent",
         r"(?:(?:følgende|der) (?:var|er|havde|har) )?(?:meldt )?"
-        r"(?:afbud|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej til ?stede|ikke (?:frem)?mødte?|"
+        r"(?:afbud|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej (?:til ?stede|mødt)|ikke (?:frem)?mødte?|"
         r"deltog ikke|udeblev(?:et|ne)|forfald)"
         r"(?: (?:[\w-]*medlemmer|deltagere)(?: og øvrige)?)?(?: ?(?:/|og|eller) ?(?:afbud|fraværende?|fravær|afbud))?"
         r"(?: (?:med|uden)(?: lovligt)? (?:afbud|forfald|stedfortræder|begrundelse))?(?: (?:var|er))?(?: fra)?"
@@ -54,6 +54,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     ),
     (
         "invited",
+        rf"(?:møde)?deltager(?:e|ne)?(?: (?:fra|i|af) {_THE_BODY})?|"
         r"(?:møde)?deltager(?:e|ne)?(?: (?:var|i mødet|på mødet|til mødet))?|deltager(?:liste|fortegnelse|oversigt)|"
         r"mødedeltagelse|deltagende(?: medlemmer)?|(?:mødedeltagelse|deltagelse) ?/ ?afbud",
     ),

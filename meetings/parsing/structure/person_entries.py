@@ -67,6 +67,11 @@ ENTRY_MARK = re.compile(r"^(?:[–−•·▪*-]|\d{1,2}[.)]|[a-zæøå]\))\s+")
 _HOUSE_NUMBER = re.compile(r"\s+#\d{1,4}\b\s*")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
 _LETTER = re.compile(r"^[A-ZÆØÅ]$")
+# The letter of a party in other signs than round brackets, or apart from the name: »[A]«, »/A/«, »/ A«, »; A«.
+_PARTY_IN_SIGNS = re.compile(
+    r"(?<=[^\W\d_])\.?(?:\s*(?:\[\s?(?P<boxed>[A-ZÆØÅ]{1,2})\s?\]|\{\s?(?P<braced>[A-ZÆØÅ]{1,2})\s?\}|"
+    r"/(?P<between>[A-ZÆØÅ]{1,2})/)|(?:\s*[/;|]\s*|\s{2,})(?P<behind>[A-ZÆØÅ])(?=$|[,;]))"
+)
 _ABSENT_WORDS = (
     r"(?:med |uden )?(?:meldt )?afbud|fraværende|ikke (?:til ?stede|mødt|fremmødt)|udeblevet|forfald|syg(?:dom|meldt)?"
 )
@@ -166,8 +171,8 @@ def party_letter(text: str) -> str:
 
 def parse_entry(text: str) -> Entry | None:
     """One participant's line; None where it is not a name."""
-    unmarked = _HOUSE_NUMBER.sub(", ", ENTRY_MARK.sub("", text)) if "#" in text else ENTRY_MARK.sub("", text)
-    match = _ENTRY.match(unmarked) if len(text) <= LONGEST_ENTRY else None
+    unmarked = with_party_in_brackets(ENTRY_MARK.sub("", text)) if len(text) <= LONGEST_ENTRY else ""
+    match = _ENTRY.match(_HOUSE_NUMBER.sub(", ", unmarked) if "#" in unmarked else unmarked) if unmarked else None
     if not match or parse_municipality(text) or party_letter(text) or (_ROLE.match(text) and not match["title"]):
         return None
     name, title = _without_title(" ".join(match["name"].split()), (match["title"] or "").strip(" ,"))
@@ -184,6 +189,11 @@ def parse_entry(text: str) -> Entry | None:
     for part in re.split(r",\s*|\s[-–]\s|:\s", _REMARK.sub("", outside)):
         entry = with_detail(entry, part)
     return with_remark(entry, remark.group().strip(" ,.")) if remark else entry
+
+
+def with_party_in_brackets(text: str) -> str:
+    """A text with the letters of parties in round brackets, whatever signs they are in."""
+    return _PARTY_IN_SIGNS.sub(lambda match: f" ({next(filter(None, match.groups()))})", text)
 
 
 def is_name(name: str) -> bool:
@@ -278,7 +288,7 @@ def parse_several(text: str) -> list[Entry] | None:
 
     »Ane Holk (A), formand, Bo Riis og Karl Vad«.
     """
-    stripped = text.strip(" ,;.")
+    stripped = with_party_in_brackets(text.strip(" ,;."))
     if not stripped or len(stripped) > 10 * LONGEST_ENTRY:
         return None
     parts = _parts_of(stripped)
