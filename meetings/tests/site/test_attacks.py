@@ -92,9 +92,9 @@ def test_pages_go_on_under_attack(
     assert written < MOST_BYTES_WRITTEN
 
 
-def answers_in_time(port: int, seconds: float, rate: int) -> list[float]:
+def answers_in_time(port: int, path: str, seconds: float, rate: int) -> list[float]:
     """How long each answer took, of so many requests a second on one connection, counted from when each was due."""
-    request = f"GET / HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+    request = f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
     taken, begun = [], time.monotonic()
     with socket.create_connection((HOST, port), timeout=5) as connection, connection.makefile("rb") as answers:
         for number in range(int(seconds * rate)):
@@ -120,9 +120,15 @@ def test_the_front_answers_many_from_what_it_keeps(attacked: tuple[int, float], 
     if seconds == SECONDS_ALONE:
         pytest.skip("alone the archive keeps nothing between a process and the next")
     duration = pytestconfig.getoption("load_seconds")
-    taken = sorted(answers_in_time(port, duration or 0.2, REQUESTS_A_SECOND))
-    slowest_of_a_hundred = taken[-1 - len(taken) // 100]
+    kept, static = (
+        slowest_of_a_hundred(answers_in_time(port, path, duration or 0.2, REQUESTS_A_SECOND))
+        for path in ("/", "/static/favicon.svg")
+    )
     if duration:
-        milliseconds = slowest_of_a_hundred * 1000
-        tell(pytestconfig, f"{len(taken)} pages, {REQUESTS_A_SECOND} a second: p99 {milliseconds:.1f} ms")
-        assert slowest_of_a_hundred < SLOWEST_OF_A_HUNDRED
+        # The file costs nginx next to nothing: what it takes is the machine's, and whoever asks.
+        tell(pytestconfig, f"{REQUESTS_A_SECOND} a second: p99 {kept * 1000:.1f} ms, a file {static * 1000:.1f} ms")
+        assert kept < SLOWEST_OF_A_HUNDRED
+
+
+def slowest_of_a_hundred(taken: list[float]) -> float:
+    return sorted(taken)[-1 - len(taken) // 100]
