@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from meetings.parsing.lines.html import html_pages
 from meetings.parsing.parser import parse_document
 from meetings.tests.papers import pages
 
@@ -71,6 +72,31 @@ SHAPES = [
     ),
 ]
 
+# What the stages that put lines together, or tell them from the pages', are given much of.
+OF_STAGES = [
+    pytest.param(of_items(lambda at: f"{at}.\nKaj {at}\n\nResume\nRevner.\n\n"), id="numbers alone above titles"),
+    pytest.param(of_items(lambda at: f"{at}\nKaj {at}\nGodkendt.\n\n"), id="bare numbers above titles"),
+    pytest.param(of_items(lambda at: f"Kaj {at}\n{at}.\n\nResume\nRevner.\n\n"), id="numbers below titles"),
+    pytest.param(
+        of_items(lambda at: f"{at}. Kaj {at}\nBeslutning i Havneudvalget den\n6. november 2024\nGodkendt.\n\n"),
+        id="broken headings of decisions",
+    ),
+    pytest.param(of_items(lambda at: f"{item(at)}\nSide {at} af 999\n\f"), id="numbers of pages"),
+    pytest.param(of_items(lambda at: f"{item(at)}\n\n{at}\n"), id="numbers of pages without page ends"),
+    pytest.param(of_items(lambda at: f"## {at}. **Kaj {at}**\n---\n**Beslutning:** Godkendt.\n\n"), id="markup"),
+    pytest.param(
+        of_items(lambda at: f"| Odder | {at} | {at + 1} |\n", COVER + "1. Kaj\nResume\n"), id="rows with pipes"
+    ),
+    pytest.param(of_items(lambda at: f"Udvalget for\nHavne {'i' * (at % 7)} og\n"), id="names broken on a cover"),
+    pytest.param(
+        of_items(lambda at: f"[{at}] Kaj {at}\nIndstilling - Rives ned.\nBeslutning - Godkendt.\n\n"), id="dashes"
+    ),
+    pytest.param(
+        of_items(lambda at: f"Ane Holk{'i' * (at % 9)} [A]; Bo Riis{'k' * (at % 7)} / V\n", f"{COVER}Deltagere\n"),
+        id="parties in signs",
+    ),
+]
+
 # Documents that are much of one kind: `count` is scaled, so that each makes about as many calls as the others.
 OF_ONE_KIND = [
     pytest.param(lambda count: within_item("Sagsfremstilling", "Kajen revner mere og mere.", 20 * count), id="lines"),
@@ -117,21 +143,44 @@ OF_ONE_KIND = [
 
 def calls(text: str) -> int:
     """How many calls the reading of a text makes."""
+    given = pages(text)
+    forget_lines()
+    return calls_of(lambda: parse_document(given))
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """How many calls some work makes."""
     made = 0
 
     def count(_frame: FrameType, event: str, _argument: Any) -> None:
         nonlocal made
         made += event in {"call", "c_call"}
 
-    given = pages(text)
-    forget_lines()
     before = sys.getprofile()
     sys.setprofile(count)
     try:
-        parse_document(given)
+        work()
     finally:
         sys.setprofile(before)
     return made
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        pytest.param("<h2>{0}. Kaj {0}</h2><h3>Beslutning</h3><p>Godkendt.</p>", id="headings"),
+        pytest.param("<table><tr><td>Odder</td><td>{0}</td></tr></table>", id="tables"),
+        pytest.param("<ul><li>Kaj {0}<ul><li>Mole</li></ul></li></ul>", id="lists"),
+        pytest.param("<div><span>Kaj</span> <b>{0}</b><br>Mole</div>", id="within lines"),
+    ],
+)
+def test_twice_the_web_page_takes_twice_the_calls(one: str) -> None:
+    def of(count: int) -> int:
+        body = "".join(one.format(number) for number in range(1, count + 1))
+        return calls_of(lambda: html_pages(f"<html><body><h1>Referat</h1>{body}</body></html>"))
+
+    of(2)
+    assert of(2 * ITEMS) <= MOST * of(ITEMS)
 
 
 def forget_lines() -> None:
@@ -142,7 +191,7 @@ def forget_lines() -> None:
             remembering.cache_clear()
 
 
-@pytest.mark.parametrize("shape", [*SHAPES, *OF_ONE_KIND])
+@pytest.mark.parametrize("shape", [*SHAPES, *OF_STAGES, *OF_ONE_KIND])
 def test_twice_the_document_takes_twice_the_calls(shape: Callable[[int], str]) -> None:
     calls(shape(2))
     assert calls(shape(2 * ITEMS)) <= MOST * calls(shape(ITEMS))
