@@ -21,8 +21,11 @@ _CHARACTERS_A_TITLE_LINE = 56
 _LINES_A_PAGE = 44
 
 
-def print_documents(folder: Path, count: int) -> Iterator[Path]:
-    """Write so many PDF documents, each of a council's meeting in a week of its own; gives the path of each."""
+def print_documents(folder: Path, count: int, *, recurring: bool = False) -> Iterator[Path]:
+    """Write so many PDF documents, each of a council's meeting in a week of its own; gives the path of each.
+
+    With `recurring` the same twenty items come up at each meeting.
+    """
     make_pdf = _make_pdf()
     make_pdf.register_fonts()
     archive = SyntheticArchive(count * ITEMS_A_DOCUMENT)
@@ -31,7 +34,7 @@ def print_documents(folder: Path, count: int) -> Iterator[Path]:
     tables = {table.item: table for table in records.tables()}
     for number in range(count):
         day = FIRST_DAY + timedelta(weeks=number)
-        first = number * ITEMS_A_DOCUMENT + 1
+        first = 1 if recurring else number * ITEMS_A_DOCUMENT + 1
         items = list(archive.items(range(first, first + ITEMS_A_DOCUMENT)))
         present = [people[(7 * number + place) % len(people)] for place in range(PARTICIPANTS_A_MEETING)]
         source = folder / f"{day.isoformat()}-referat.source"

@@ -10,11 +10,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
 from meetings.cases.signature_store import signatures_of
 from meetings.cases.signatures import same_case_reason
 from meetings.models import MatterSignature, SameCasePair
+from meetings.models.locks import Lock, take_lock
 
 # Items that an item is compared with: of those that share a word of its signature the nearest in time. Bounds the work
 # for a common word; which of the others it was compared with depends on what was there then.
@@ -86,6 +87,13 @@ def compare_new_items(items: Collection[int]) -> int:
     SameCasePair.objects.bulk_create(found, ignore_conflicts=True)
     MatterSignature.objects.filter(pk__in=new).update(is_compared=True)
     return len(new)
+
+
+def compare_in_turn(items: Collection[int]) -> int:
+    """As `compare_new_items`, in a transaction that waits for whoever is at the threads."""
+    with transaction.atomic():
+        take_lock(Lock.THREADS)
+        return compare_new_items(items)
 
 
 def related_items(items: Collection[int], at_most: int) -> RelatedItems:

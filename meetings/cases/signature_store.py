@@ -24,7 +24,7 @@ _PAUSE_SECONDS = 0.05
 def write_signatures(meeting_ids: Iterable[int]) -> set[int]:
     """Write the signatures of all items of the meetings from what they say now; gives the items whose had changed.
 
-    The caller holds Lock.THREADS: nobody compares a signature meanwhile.
+    The meetings are locked, or nobody else changes them. Where there is something to write Lock.THREADS is taken.
     """
     return {item for meeting_id in meeting_ids for item in _write_for_meeting(meeting_id)}
 
@@ -35,7 +35,6 @@ def rewrite_signatures(meeting_ids: Iterable[int]) -> None:
     while left:
         for meeting_id in sorted(left):
             with transaction.atomic():
-                take_lock(Lock.THREADS)
                 if lock_free_meetings([meeting_id]):
                     write_signatures([meeting_id])
                     left.discard(meeting_id)
@@ -84,6 +83,9 @@ def _write_rows(meeting_id: int, rows: Sequence[MatterSignature]) -> set[int]:
     stored = {row.item_id: row for row in of_meeting}
     changed = [row for row in rows if row.item_id not in stored or _facts(stored[row.item_id]) != _facts(row)]
     superfluous = stored.keys() - {row.item_id for row in rows}
+    if not changed and not superfluous:
+        return set()
+    take_lock(Lock.THREADS)  # nobody compares a signature that is being written anew
     if superfluous:
         MatterSignature.objects.filter(pk__in=superfluous).delete()
     written_anew = [row.item_id for row in changed if row.item_id in stored]

@@ -5,9 +5,8 @@ PostgreSQL's own Danish configuration knows neither å = aa, nor case numbers, n
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from meetings.danish.lexemes import (
     is_stop_word,
     word_lexeme,
 )
+from meetings.danish.met_words import MetWords, WordLexemes
 from meetings.danish.numbers import THOUSANDS
 
 # Raise it with every change to the lexemes of any word: then all stored search rows are written again.
@@ -154,9 +154,34 @@ def _alias_lexemes(match: re.Match[str], parts: int) -> tuple[str, ...]:
 
 # A word takes some 1,100 bytes, so many of them 22 MB; one that is asked for again after it was forgotten takes 0.1 ms.
 # With all words of a large archive a process of the site took 0.7 GB.
-@lru_cache(maxsize=20_000)
-def _word_and_part_lexemes(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+MOST_WORDS = 20_000
+_met = MetWords(MOST_WORDS)
+
+
+def words_met(texts: Iterable[str]) -> dict[str, WordLexemes]:
+    """The words of the texts that this process had not met before, with their lexemes; for `learn_words` of another."""
+    before = _met.all().keys()
+    for text in texts:
+        for _ in tokenize(text):
+            pass
+    return {word: lexemes for word, lexemes in _met.all().items() if word not in before}
+
+
+def learn_words(words: Mapping[str, WordLexemes]) -> None:
+    """Know the words as if this process had met them: another one of the same program has."""
+    _met.add(words)
+
+
+def _word_and_part_lexemes(word: str) -> WordLexemes:
     """The lexemes of one word, none of a stop word, and those of its parts."""
+    known = _met.find(word)
+    if known is None:
+        known = _analyzed(word)
+        _met.add({word: known})
+    return known
+
+
+def _analyzed(word: str) -> WordLexemes:
     if is_stop_word(word):
         return (), ()
     own, parts = analyze_word(word)

@@ -1,8 +1,11 @@
 """Importing several files one after another: which they are, and what became of each."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -20,14 +23,12 @@ from meetings.importing.match_meeting import MeetingChoice
 from meetings.importing.plan import plan_import
 from meetings.importing.plan_report import held_back_sentence
 from meetings.importing.planned_changes import Action, ImportPlan
+from meetings.importing.reading_ahead import Source, reading_ahead
 from meetings.importing.refusals import Refused
 from meetings.importing.source_files import SourceFile, load
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 
 logger = logging.getLogger(__name__)
-
-# A file to be imported: its name for people, and a function that gives its content or raises Refused.
-Source = tuple[Path, Callable[[], SourceFile]]
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,13 @@ def import_sources(
     inspect: Callable[[ReadFile], None] | None = None,
     restore: bool = False,
     choice: MeetingChoice | None = None,
+    jobs: int = 1,
 ) -> Iterator[FileResult]:
     """Import the files one by one, each in a transaction of its own; gives what became of each.
 
     With `dry_run` nothing is written. With `inspect` each file is only read, and given to that function; then there
-    are results for those that are refused alone. The other options are those of `plan_import`.
+    are results for those that are refused alone. With more `jobs` than one others read files ahead, and what becomes of
+    the files is the same. The other options are those of `plan_import`.
     """
     batch = _Batch(
         replace=replace,
@@ -93,6 +96,11 @@ def import_sources(
         restore=restore,
         choice=choice,
     )
+    with reading_ahead(sources, jobs) as read_sources:
+        yield from _import_each(batch, read_sources)
+
+
+def _import_each(batch: _Batch, sources: Iterable[Source]) -> Iterator[FileResult]:
     is_down = False
     for path, content in sources:
         if is_down and not database_answers():
@@ -107,6 +115,26 @@ def import_sources(
             yield FileResult(path, "refused", f"Afvist. {sentence_of_fault(error)}")
 
 
+@dataclass(frozen=True)
+class _Cover:
+    """What the cover of a file tells of the meeting: what a dry run counts by."""
+
+    council: str
+    date: date
+    is_extraordinary: bool
+    start_time: time | None
+
+    @classmethod
+    def of(cls, file: ReadFile) -> _Cover:
+        document = file.document
+        return cls(document.council, file.date, document.is_extraordinary, document.start_time)
+
+    def may_be_of_one_meeting_with(self, other: _Cover) -> bool:
+        """Whether two files are of one meeting as far as their covers tell."""
+        own, others = replace(self, start_time=None), replace(other, start_time=None)
+        return own == others and len({self.start_time, other.start_time} - {None}) < 2
+
+
 @dataclass
 class _Batch:
     """How the files of a batch are imported, and those that were."""
@@ -117,7 +145,7 @@ class _Batch:
     inspect: Callable[[ReadFile], None] | None
     restore: bool
     choice: MeetingChoice | None
-    earlier: list[ReadFile] = field(default_factory=list)
+    earlier: set[_Cover] = field(default_factory=set)
 
     def import_meetings(self, path: Path, content: Callable[[], SourceFile]) -> Iterator[FileResult]:
         """What became of a file, or of each meeting of one that has several. Raises one of MACHINE_FAULTS."""
@@ -155,21 +183,10 @@ class _Batch:
             return FileResult(path, "held", held.sentence)
         except Refused as refusal:
             return _refused(path, refusal)
-        is_new = not any(_may_be_of_one_meeting(file, other) for other in self.earlier)
-        self.earlier.append(file)
+        cover = _Cover.of(file)
+        is_new = not any(cover.may_be_of_one_meeting_with(other) for other in self.earlier)
+        self.earlier.add(cover)
         return _imported(path, file, planned, is_new=is_new)
-
-
-def _may_be_of_one_meeting(file: ReadFile, other: ReadFile) -> bool:
-    """Whether two files are of one meeting as far as their covers tell: what a dry run counts by."""
-    one, another = file.document, other.document
-    starts = {one.start_time, another.start_time} - {None}
-    is_same_day = (one.council, file.date, one.is_extraordinary) == (
-        another.council,
-        other.date,
-        another.is_extraordinary,
-    )
-    return is_same_day and len(starts) < 2
 
 
 def _refused(path: Path, refusal: Refused) -> FileResult:

@@ -1,8 +1,6 @@
 """The files that an import is given, read, or refused with a sentence that says why."""
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +16,8 @@ from meetings.danish.omitted import OMITTED
 from meetings.importing.export_bundles import is_bundle, meeting_of_bundle
 from meetings.importing.export_sources import attachment_names, missing_attachments, only_meeting
 from meetings.importing.outdated import outdated
-from meetings.importing.parse_here import parse_here
+from meetings.importing.parse_here import parse_here, read_here
+from meetings.importing.plain_reading import PlainReading, digest_of_text
 from meetings.importing.recognition import (
     AwaitsRecognition,
     pages_to_recognize,
@@ -38,14 +37,12 @@ from meetings.parsing.lines.bounded_zip import MOST_BYTES
 from meetings.parsing.lines.extract import CANONICAL_SUFFIX
 from meetings.parsing.lines.foreign import read_pages, read_properties
 from meetings.parsing.lines.pages import Pages, SeenPages, Unreadable, UnreadableReason, paragraph_numbers
-from meetings.parsing.structure.clean import clean_pages, printed_pages
+from meetings.parsing.structure.clean import printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
 from meetings.privacy.redacted_words import NO_WORDS, OMITTED_NAME, RedactedWords
 from meetings.privacy.redacting import digest_of_finding, words_of_redactions
 from meetings.privacy.scan import Finding, scan_document
 
-# What tells two texts apart: letters, figures, and what stands within a number.
-_TELLING = re.compile(r"\w|(?<=\d)[.,:/-](?=\d)")
 _SAY_COUNCIL = "Angiv det med --council, eller vælg det, hvor filen lægges op."
 _SAY_DATE = "Angiv den med --date, eller skriv den, hvor filen lægges op."
 _NO_DATE = "Filen siger ikke, hvornår mødet er."
@@ -181,13 +178,14 @@ def read(source: SourceFile) -> ReadFile:
     """
     source = only_meeting(source)
     source, pages = (source, source.stored_pages) if source.stored_pages else _with_pages(source)
-    document = source.stated.applied_to(parse_here(pages))
+    reading = read_here(pages, source.stated, source.ahead)
     newest_redaction = Redaction.objects.newest_key()
-    words = _redacted_words(source, pages, document) if newest_redaction else NO_WORDS
+    words = _redacted_words(source, pages, reading.document) if newest_redaction else NO_WORDS
     if words or source.is_redacted:
         source = replace(source, name=words.redacted(source.name))
         pages = redacted_pages(pages, words)
-        document = source.stated.applied_to(_parse_redacted(pages, words))
+        reading = _redacted_reading(reading, pages, source.stated.applied_to(_parse_redacted(pages, words)))
+    document = reading.document
     warnings = (*document.warnings, *_warnings_of_pictures(pages), *missing_attachments(source, document, words))
     document = replace(document, warnings=warnings)
     if not document.items and not document.status:  # a note that a meeting is cancelled or moved has none
@@ -204,9 +202,9 @@ def read(source: SourceFile) -> ReadFile:
     return ReadFile(
         source,
         document.date,
-        printed_pages(pages),
+        reading.printed,
         document,
-        digest_of_text(pages, document),
+        reading.text_sha256,
         words,
         newest_redaction,
     )
@@ -218,7 +216,7 @@ def _with_pages(source: SourceFile) -> tuple[SourceFile, Pages]:
     Where the latter cannot be recognized the others are read all the same. Raises Refused for a file without text.
     """
     try:
-        pages = read_pages(source.content, Path(source.stored_name).suffix)
+        pages = source.ahead.pages if source.ahead else read_pages(source.content, Path(source.stored_name).suffix)
     except Unreadable as error:
         if error.reason is not UnreadableReason.NO_TEXT:
             raise Refused(*UNREADABLE_SENTENCES[error.reason]) from error
@@ -266,6 +264,11 @@ def read_anew_if_redacted(file: ReadFile) -> ReadFile:
     return file if Redaction.objects.newest_key() == file.newest_redaction else read(file.source)
 
 
+def _redacted_reading(reading: PlainReading, pages: Pages, document: ParsedDocument) -> PlainReading:
+    printed, digest = printed_pages(pages), digest_of_text(pages, document)
+    return replace(reading, pages=pages, document=document, printed=printed, text_sha256=digest)
+
+
 def _parse_redacted(pages: Pages, words: RedactedWords) -> ParsedDocument:
     """What is read in pages that words were taken out of: whoever was named there is somebody still."""
     as_name = tuple(tuple(line.replace(OMITTED, OMITTED_NAME) for line in page) for page in pages)
@@ -281,17 +284,3 @@ def _redacted_words(source: SourceFile, pages: Pages, document: ParsedDocument) 
     if Redaction.objects.filter(scope=RedactionScope.DOCUMENT).exists():
         redactions |= Redaction.objects.of_file(source.sha256, digest_of_text(pages, document))
     return words_of_redactions(redactions)
-
-
-def digest_of_text(pages: Pages, document: ParsedDocument) -> str:
-    """What two copies of a document have in common, whatever their encoding, line ends, pages and hyphens are.
-
-    Of the letters and figures of the body, and of what the document was read as: page headers are left out.
-    """
-    letters = "".join(
-        letter
-        for line in clean_pages(pages).lines
-        for letter in _TELLING.findall(unicodedata.normalize("NFC", line.text))
-    )
-    read_as = (document.kind, document.council, document.date, document.is_draft, document.edition, document.status)
-    return hashlib.sha256(repr((read_as, letters)).encode()).hexdigest()

@@ -1,7 +1,8 @@
 """Whether the archive has a file already: the same file, or another copy of the same words."""
 
-from meetings.importing.files import ReadFile, digest_of_text, read, stored_source
+from meetings.importing.files import ReadFile, read, stored_source
 from meetings.importing.parse_here import parse_here
+from meetings.importing.plain_reading import digest_of_text
 from meetings.models import Council, Document
 
 

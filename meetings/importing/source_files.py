@@ -8,6 +8,7 @@ from pathlib import Path
 
 from meetings.danish.numbers import format_number
 from meetings.importing.exports import NO_FILES, ExportFiles, is_export
+from meetings.importing.plain_reading import PlainReading
 from meetings.importing.refusals import Refused
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 from meetings.parsing.lines.extract import CANONICAL_SUFFIX
@@ -34,6 +35,8 @@ class SourceFile:
     # Of a scan: what was recognized in it; and whether that is done in the background, before it is read.
     recognized: Pages = ()
     awaits_recognition: bool = False
+    # What another process has read in the content.
+    ahead: PlainReading | None = None
 
     @property
     def stored_name(self) -> str:

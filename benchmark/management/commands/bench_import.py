@@ -5,6 +5,7 @@ Each row is of the documents since the one before.
 
 from argparse import ArgumentParser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -19,8 +20,7 @@ from benchmark.printed_documents import ITEMS_A_DOCUMENT, MOST_DOCUMENTS, print_
 from benchmark.scratch import scratch_archive
 from benchmark.search_benchmark import has_kept_archives
 from benchmark.tuned_server import benchmark_server
-from meetings.importing.apply import import_file
-from meetings.importing.files import read
+from meetings.importing.batch import import_sources, sources_below
 from meetings.importing.source_files import load
 from meetings.models import AgendaItem
 from meetings.parsing.lines.extract import extract_pages
@@ -36,17 +36,19 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--documents", type=int, default=500, help="how many documents are made")
+        parser.add_argument("--jobs", type=int, default=1, help="how many processes import, as of import_meetings")
+        parser.add_argument("--recurring", action="store_true", help="the same items at each meeting")
 
-    def handle(self, *, documents: int, **options: Any) -> None:
+    def handle(self, *, documents: int, jobs: int = 1, recurring: bool = False, **options: Any) -> None:
         if not 0 < documents <= MOST_DOCUMENTS:
             raise CommandError(f"--documents must be 1 to {MOST_DOCUMENTS:,}.")
         self.stdout.write(f"{documents:,} documents of {ITEMS_A_DOCUMENT} items; before: {machine_load()}")
         with benchmark_server(keep=has_kept_archives()), TemporaryDirectory() as folder, scratch_archive():
-            paths = list(print_documents(Path(folder), documents))
+            paths = list(print_documents(Path(folder), documents, recurring=recurring))
             self.stdout.write(f"{'documents':>9}{'extract ms':>12}{'import ms':>12}{'ratio':>8}{'memory MB':>11}")
             for start in range(0, documents, BATCH):
                 batch = paths[start : start + BATCH]
-                extracting, importing = _seconds(_extract, batch), _seconds(_import, batch)
+                extracting, importing = _seconds(_extract, batch), _seconds(partial(_import, jobs=jobs), batch)
                 memory = psutil.Process().memory_info().rss / 1_000_000
                 self.stdout.write(
                     f"{start + len(batch):>9}{1000 * extracting / len(batch):>12.1f}"
@@ -57,17 +59,19 @@ class Command(BaseCommand):
         self.stdout.write(f"after: {machine_load()}")
 
 
-def _seconds(work: Callable[[Path], object], paths: list[Path]) -> float:
+def _seconds(work: Callable[[list[Path]], object], paths: list[Path]) -> float:
     started = perf_counter()
-    for path in paths:
-        work(path)
+    work(paths)
     return perf_counter() - started
 
 
-def _extract(path: Path) -> None:
-    extract_pages(load(path, settings.IMPORT_MAX_BYTES).content, path.suffix)
+def _extract(paths: list[Path]) -> None:
+    for path in paths:
+        extract_pages(load(path, settings.IMPORT_MAX_BYTES).content, path.suffix)
 
 
-def _import(path: Path) -> None:
-    """Everything from the file to the search rows, extracting the text included."""
-    import_file(read(load(path, settings.IMPORT_MAX_BYTES)))
+def _import(paths: list[Path], jobs: int) -> None:
+    """Everything from the files to the search rows and threads, extracting the text included."""
+    for result in import_sources(sources_below(paths)[0], jobs=jobs):
+        if result.outcome != "created":
+            raise CommandError(f"{result.path}: {result.sentence}")

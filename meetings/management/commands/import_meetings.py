@@ -19,6 +19,7 @@ from meetings.importing.folder_watch import watch_folder
 from meetings.importing.holding import finding_rows, held_findings
 from meetings.importing.machine_faults import sentence_of_fault
 from meetings.importing.match_meeting import MeetingChoice, meeting_at
+from meetings.importing.reading_ahead import FEWEST_FILES, default_jobs
 from meetings.importing.service_loop import StopSignal, interval_seconds
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts, stated_day
 from meetings.models.choices import DocumentKind
@@ -91,6 +92,14 @@ class Command(BaseCommand):
             "--new-meeting", action="store_true", help="dokumentet er fra et andet møde end dem, arkivet har den dag"
         )
 
+        parser.add_argument(
+            "--jobs",
+            type=int,
+            default=default_jobs(),
+            metavar="N",
+            help="så mange processer: én skriver, de øvrige læser filer forud (standard: antallet af processorer). "
+            "Resultatet er det samme",
+        )
         parser.add_argument("--council", default="", help="rådet, når filen ikke selv siger det (kun med én fil)")
         parser.add_argument("--date", default="", help="mødets dato, når filen ikke selv siger den (kun med én fil)")
         parser.add_argument(
@@ -116,6 +125,7 @@ class Command(BaseCommand):
         council: str,
         date: str,
         kind: minutes.DocumentKind | None,
+        jobs: int,
         verbosity: int,
         schema: bool = False,
         **options: Any,
@@ -127,6 +137,8 @@ class Command(BaseCommand):
             self._end_for_options("Angiv filer og mapper, --again eller --watch, og kun ét af dem.")
         if json and not dry_run:
             self._end_for_options("--json kræver --dry-run.")
+        if jobs < 1:
+            self._end_for_options("--jobs skal være mindst 1.")
         choice = self._choice(into, new_meeting=new_meeting)
         stated = self._stated_facts(paths, council.strip(), date.strip(), kind)
         if watch:
@@ -152,6 +164,7 @@ class Command(BaseCommand):
                 inspect=self._write_json if json else None,
                 restore=restore,
                 choice=choice,
+                jobs=jobs if len(sources) >= FEWEST_FILES else 1,
             ),
         ]
         if not dry_run:

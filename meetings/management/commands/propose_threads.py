@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from meetings.cases.proposals import propose_threads_for_items
+from meetings.cases.same_case import compare_in_turn
 from meetings.cases.signature_store import rewrite_signatures
 from meetings.models import AgendaItem, Meeting
 
@@ -22,5 +23,7 @@ class Command(BaseCommand):
         meetings = list(Meeting.objects.order_by("pk").values_list("pk", flat=True))
         for start in range(0, len(meetings), _MEETINGS_AT_ONCE):
             rewrite_signatures(meetings[start : start + _MEETINGS_AT_ONCE])
+        for batch in AgendaItem.objects.key_batches(_ITEMS_AT_ONCE):
+            compare_in_turn(batch)
         moved = sum(propose_threads_for_items(batch) for batch in AgendaItem.objects.key_batches(_ITEMS_AT_ONCE))
         self.stdout.write(f"{AgendaItem.objects.count()} punkter er set efter, {moved} har skiftet plads i et forløb.")

@@ -1,0 +1,20 @@
+"""That words are kept within a bound, those that are asked for longest."""
+
+from meetings.danish.met_words import MetWords
+
+
+def test_the_bound_holds_and_a_word_that_is_asked_for_stays() -> None:
+    met = MetWords(10)
+    met.add({"bro": (("bro",), ())})
+    for number in range(40):
+        met.add({f"ord{number}": ((f"ord{number}",), ())})
+        assert met.find("bro") == (("bro",), ())
+        assert len(met.all()) <= 10
+    assert met.find("ord39") == (("ord39",), ())
+    assert met.find("ord0") is None
+
+
+def test_a_stop_word_has_no_lexemes_and_is_kept_all_the_same() -> None:
+    met = MetWords(10)
+    met.add({"og": ((), ())})
+    assert met.find("og") == ((), ())
