@@ -91,7 +91,9 @@ def _listed(read: Any) -> list[Any]:
     if not read:
         raise Unreadable(UnreadableReason.UNKNOWN_EXPORT)
     if len(read) > MOST_MEETINGS:
-        raise Unreadable(UnreadableReason.TOO_MANY_MEETINGS)
+        kinds = (is_canonical, first_agenda.is_integration, first_agenda.is_portal)
+        is_export = any(is_kind(read[0]) for is_kind in kinds)
+        raise Unreadable(UnreadableReason.TOO_MANY_MEETINGS if is_export else UnreadableReason.UNKNOWN_EXPORT)
     return read
 
 
