@@ -65,7 +65,7 @@ def importing(archive: TroubledArchive, work: Path, seconds: float) -> Iterator[
             yield folder
             laying.join()
             assert eventually(lambda: imported_papers(archive) == len(papers), SECONDS_TO_IMPORT), (
-                "not all are imported"
+                f"{imported_papers(archive)} of {len(papers)} papers are imported"
             )
         finally:
             stop.set()
