@@ -63,9 +63,33 @@ _NOUNS_IN_ER = word_set(
     """
 )
 
-# Forms that could be of several words, by the base form that they mostly are of.
+# Forms that could be of several words, by the base form that they mostly are of. Those of nouns that look like a verb
+# with another meaning (`drifted`) are here for that: a search for *stol* would not find *stole* else.
 _FORMS_OF = {
     "aftale": ("aftalt", "aftalte"),
+    "band": ("bandet", "bandets"),
+    "bed": ("bedet", "bedets"),
+    "brand": ("brande",),
+    "båd": ("båden", "bådens"),
+    "dæk": ("dækket", "dækkets"),
+    "eg": ("ege",),
+    "fad": ("fade",),
+    "frist": ("frister",),
+    "gang": ("gange", "gangen", "gangens"),
+    "grad": ("grader",),
+    "grund": ("grunde",),
+    "havn": ("havne",),
+    "jord": ("jorde",),
+    "kur": ("kure",),
+    "lag": ("laget", "lagets"),
+    "lyd": ("lyden", "lydens"),
+    "mund": ("munde",),
+    "navn": ("navne",),
+    "pas": ("passet", "passets"),
+    "skib": ("skibe",),
+    "steg": ("stegen", "stegens"),
+    "stol": ("stole",),
+    "vind": ("vinden", "vindens"),
     "center": ("centre", "centrene"),
     "fordel": ("fordele",),
     "give": ("givet",),
@@ -91,6 +115,7 @@ _NOT_ACTION_NOUNS = word_set(
 
 # *Udpegning*, *orientering*: of verbs of two syllables or more, for shorter ones have drifted (*stilling*).
 _TWO_SYLLABLES = re.compile(".*[aeiouyæøå].*[aeiouyæøå].*|drøft|styrk|ansæt")
+_ONE_SYLLABLE = re.compile("..*[aeiouyæøå].*")
 
 
 _UNLISTED_NOUN = re.compile("(?P<base>.+(?:[nl]?ing|else))(?:s|en|ens|er|ers|erne|ernes|n|ns|r|rs|rne|rnes)?")
@@ -229,20 +254,30 @@ def _dictionary_base(word: str) -> str | None:
     return _verb_of_action_noun(found) or found
 
 
-def _verb_of_action_noun(noun: str) -> str | None:
+def _verb_of_action_noun(noun: str, stem_of: re.Pattern[str] = _TWO_SYLLABLES) -> str | None:
     """The verb that a noun names the doing of: *udpege* of *udpegning*, *forurene* of *forurening*."""
     if noun in _NOT_ACTION_NOUNS:
         return None
-    stems = [noun.removesuffix(ending) for ending in ("ning", "ing", "else") if noun.endswith(ending)]
-    verbs = (f"{stem}{last}e" for stem in stems if _TWO_SYLLABLES.fullmatch(stem) for last in ("", stem[-1]))
+    endings = [ending for ending in ("ning", "ing", "else") if noun.endswith(ending)]
+    verbs = (
+        f"{stem}{last}e"
+        for ending in endings
+        if stem_of.fullmatch(stem := noun.removesuffix(ending))
+        for last in ("", stem[-1])
+        # Of two consonants one is left before -ning alone: *tapning*. Short stems are other words' else.
+        if not last or ending == "ning" or stem_of is _TWO_SYLLABLES
+    )
     return next(filter(danish_dictionary().is_verb, verbs), None)
 
 
 def _verb_of_unlisted_noun(word: str) -> str | None:
-    """The verb of a noun of its doing that the dictionary lacks, however inflected: of *rapporteringen*."""
+    """The verb of a noun of its doing that the dictionary lacks, however inflected: of *rapporteringen*.
+
+    Also of a short verb: nouns that have drifted from theirs are words that every dictionary has.
+    """
     if not (noun := _UNLISTED_NOUN.fullmatch(word)):
         return None
-    found = _verb_of_action_noun(noun["base"])
+    found = _verb_of_action_noun(noun["base"], _ONE_SYLLABLE)
     return found if found and found not in danish_dictionary().bases(word) else None
 
 

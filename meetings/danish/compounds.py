@@ -36,6 +36,8 @@ PLACES = word_set(
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 5
 SHORTEST_GUESSED = 6
+# Of verbs that the dictionary has no compound with: *virksomheds|overdrage*.
+SHORTEST_LAST_VERB = 7
 # In letters. Longer ones are no words, and trying every way to split them would take long.
 LONGEST_WORD = 60
 
@@ -63,22 +65,28 @@ NO_LAST_PARTS = word_set(
 # Base forms that a last part is never of; where it looks so, it is a form of another word: *vindmøller* of *mølle*.
 NO_LAST_BASES = word_set("møller")
 
-# Parts that the dictionary does not know to begin compounds.
-EXTRA_FIRST_PARTS = word_set("bio cyber el fremme fælles køb lån nat nær ski special unge velfærds ældre år")
+# Parts that the dictionary does not know to begin compounds, or too few of them to tell.
+EXTRA_FIRST_PARTS = word_set(
+    """
+    akt app bio cyber dam el eng fremme fælles hal kaj kor kro køb lån nat nær ski sko special sti tur unge velfærds
+    ældre æg år
+    """
+)
 
 # Words that could be split, but that no reader takes for compounds.
 NOT_COMPOUNDS = word_set(
     """
     alternativ begynder beretning bestand biograf biografi biografisk biologi biologisk bionik blandt borgerlig
-    borgmester central dagsorden dagældende demografi demografisk demokrati eksempel eksempelvis elleve ellever
-    elskov enkelthed forening fortælling fritid frivillig generation generator gennemsnit handling hjemmel
-    hovedstad højskole kampagne kandidat kendetegne kilometer klosteret konkret konkurs kontrakt kulør landbrug
-    landbrugs landskab lejlighed mandag mandat mangfoldig materiale medlem menneske middel ministerium måneder
-    nedlægge netop netværk nuværende ordinær orientering parterne planet planlægge planlægning platform
-    politiker praksis problem program prospekt rapportering regional regulering renovation resultat sandsynlig
-    selskab september situation sognefoged spørgsmål stadion stillads stilling studium supervision sygdom system
-    sædvanlig talerør tandem tematik tidspunkt tilsyn totalitet transport tydelig udvalg vejlede vejledende vejleder
-    vejledning veteran yderlig yderligere ældre
+    borgmester central dagsorden dagældende dampen demografi demografisk demokrati eksempel eksempelvis elleve
+    ellever elskov engpiber enkelthed forening fortælling fritid frivillig generation generator gennemsnit halvårlig
+    handling hjemmel hovedstad højskole kampagne kandidat kendetegne kilometer klosteret konkret konkurs kontrakt
+    korrelation korrelativ korrespondent korrespondere korsoraner kulør landbrug landbrugs landskab lejlighed
+    makroskopisk mandag mandat mangfoldig materiale medlem menneske middel ministerium måneder nedlægge netop netværk
+    nuværende ordinær orientering parterne planet planlægge planlægning platform politiker praksis problem program
+    prospekt rapportering regional regulering renovation resultat sandsynlig sandsynliggøre selskab september
+    situation sognefoged spørgsmål stadion stereoskopisk stilighed stilist stillads stilling studium supervision
+    sygdom system teleskopisk turpas sædvanlig talerør tandem tematik tidspunkt tilsyn totalitet transport tydelig
+    udvalg vejlede vejledende vejleder vejledning veteran yderlig yderligere ældre
     """
 )
 
@@ -235,6 +243,8 @@ def _ends_alike(base: str, last: str, dictionary: Dictionary) -> bool:
 
 
 def _may_be_last(base: str, dictionary: Dictionary) -> bool:
-    if base in NO_LAST_PARTS or base in NO_LAST_BASES or not dictionary.ends_compounds(base):
+    if base in NO_LAST_PARTS or base in NO_LAST_BASES:
         return False
+    if not dictionary.ends_compounds(base):
+        return dictionary.is_verb(base) and len(base) >= SHORTEST_LAST_VERB
     return len(base) >= SHORTEST_PART or base in dictionary.short_last_parts

@@ -30,6 +30,8 @@ _LOAN_ENDINGS = (
     ("ere", "ment"),
     ("ere", "ur"),
     ("ere", "at"),
+    ("isere", "ik"),
+    ("icere", "ik"),
     ("ere", ""),
     ("sere", "se"),
     ("pere", "pe"),
@@ -83,8 +85,17 @@ _IRREGULAR_ENDINGS = (
     ("vælge", "valg"),
     ("vide", "viden"),
 )
-# Ends of adjectives and of the nouns of what they say: *utryg*, *utryghed*; *fleksibel*, *fleksibilitet*.
-_QUALITY_ENDINGS = (("", "hed"), ("", "itet"), ("el", "ilitet"))
+# Ends of adjectives and of the nouns of what they say: *utryg*, *utryghed*; *fleksibel*, *fleksibilitet*; *syg*,
+# *sygdom*. And of who does something and of the doing, or its place: *fisker*, *fiskeri*.
+_QUALITY_ENDINGS = (
+    ("", "hed"),
+    ("", "itet"),
+    ("el", "ilitet"),
+    ("er", "eri"),
+    ("", "dom"),
+    ("far", "fader"),
+    ("mor", "moder"),
+)
 # In letters. Shorter nouns that a verb in -ere begins with are mostly others: *bas* and *basere*.
 _SHORTEST_LOAN = 5
 _VOWELS = "aeiouyæøå"
@@ -172,6 +183,7 @@ def _nouns_by_rule(verb: str) -> Iterator[str]:
     yield f"{stem}ing"
     yield f"{stem}else"
     yield f"{stem}sel"
+    yield f"{stem}eri"
     if verb.endswith("e"):
         yield _single(stem)
         yield stem
@@ -184,7 +196,7 @@ def _nouns_by_rule(verb: str) -> Iterator[str]:
 
 
 def _verbs_by_rule(noun: str) -> Iterator[str]:
-    for ending in ("ning", "ing", "else", "sel", ""):
+    for ending in ("ning", "ing", "else", "sel", "eri", ""):
         stem = noun.removesuffix(ending)
         if noun.endswith(ending) and len(stem) > 1:
             yield stem

@@ -53,6 +53,8 @@ def _related_words(word: str) -> Iterator[str]:
     for base in bases:
         yield from _forms_told_apart(base)
     yield from derived
+    for doing in (base for base in bases if base.endswith("eri")):
+        yield from _forms_told_apart(doing.removesuffix("i"))
     for verb in filter(dictionary.is_verb, derived):
         yield from (form for form in _forms_told_apart(verb) if form.endswith(_PARTICIPLES))
         yield from (noun for noun in nouns_of_action(verb, dictionary) if noun.endswith(_DOING))

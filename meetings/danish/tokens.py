@@ -23,7 +23,10 @@ from meetings.danish.met_words import MetWords, WordLexemes
 from meetings.danish.numbers import THOUSANDS
 
 # Raise it with every change to the lexemes of any word: then all stored search rows are written again.
-ANALYZER_VERSION = 6
+ANALYZER_VERSION = 7
+
+# Letters that parties are called by, and words in small letters: an island, a stream.
+_PARTIES_LIKE_WORDS = frozenset("ØÅ")
 
 
 class Token(NamedTuple):
@@ -184,5 +187,7 @@ def _word_and_part_lexemes(word: str) -> WordLexemes:
 def _analyzed(word: str) -> WordLexemes:
     if is_stop_word(word):
         return (), ()
+    if word in _PARTIES_LIKE_WORDS:
+        return (f"parti{ascii_form(word)}",), ()
     own, parts = analyze_word(word)
     return (own,), parts

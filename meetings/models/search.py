@@ -14,7 +14,7 @@ from django.db.models.functions import Length
 from meetings.models.typeahead import folded_column
 
 # So many words are compared letter by letter with a misspelled one.
-SPELLED_ALIKE = 50
+SPELLED_ALIKE = 60
 
 
 class SearchRow(models.Model):
@@ -70,8 +70,8 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
         return list(self.filter(pk__in=list(words)).values_list("word", flat=True))
 
     def spelled_alike(self, word: str) -> list[str]:
-        """The words that share a fourth of their trigrams with `word`, the most similar SPELLED_ALIKE of them."""
-        return self._similar_words(word, 0.25, SPELLED_ALIKE)
+        """The words that share a fifth of their trigrams with `word`, the most similar SPELLED_ALIKE of them."""
+        return self._similar_words(word, 0.2, SPELLED_ALIKE)
 
     def _similar_words(self, word: str, threshold: float, count: int) -> list[str]:
         """The words that share most trigrams with `word`, the most similar first."""

@@ -11,10 +11,12 @@ from itertools import takewhile
 from meetings.danish import compounds
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.near_words import longest_phrase, official_words, same_words, text_lexemes, thesaurus_words
-from meetings.search.clauses import Term
+from meetings.search.answer import count_of_each
+from meetings.search.clauses import Term, joined_operands
 from meetings.search.query import Query
 from meetings.search.replacements import ALSO, NEAR_WORDS, Replacement
 from meetings.search.spelling import words_with_items
+from meetings.search.terms import word_terms
 
 # Of the words for the same that the archive has so many are searched for.
 _MAX_OTHERS = 4
@@ -24,22 +26,39 @@ _EITHER = " eller "
 
 
 def other_words(word: str) -> str | None:
-    """What is searched for in place of a word that no item has: any of it is enough. Official words first.
+    """What is searched for in place of a word that no item has: any of it is enough. The nearest in meaning first.
 
-    The thesaurus knows no council: its words count as they stand, and in no compound.
+    What a word is called otherwise may be called otherwise again, or be there in its parts: *fartgrænse* as *hastighed
+    grænse*. The thesaurus knows no council: its words count as they stand, and in no compound.
     """
-    found = words_with_items(official_words(word))
+    official = official_words(word)
+    found = words_with_items(official)
+    if not found and (in_parts := _parts_together(official)):
+        return in_parts
     if not found:
         found = [f'"{other}"' for other in words_with_items(thesaurus_words(word))]
+    if not found:
+        found = words_with_items(other for near in official for other in same_words(near))
     return _EITHER.join(map(_as_typed, found[:_MAX_OTHERS])) or None
+
+
+def _parts_together(words: Sequence[str]) -> str | None:
+    """The first of the words that is a compound with its parts in some item, as its parts; None where there is none."""
+    in_parts = [" ".join(parts) for word in words if (parts := _parts_as_own_words(word))]
+    together = [joined_operands(" & ", [term.tsquery for term in word_terms(parts)]) for parts in in_parts]
+    counts = count_of_each(together, at_most=1)
+    return next((parts for parts, count in zip(in_parts, counts, strict=True) if count), None)
+
+
+def _parts_as_own_words(word: str) -> list[str]:
+    """The parts of a compound, each as a word of its own; [] of any other word."""
+    parts = compounds.split_compound(word.lower(), danish_dictionary()) or ()
+    return [*(compounds.part_as_own_word(part, danish_dictionary()) for part in parts[:-1]), *parts[-1:]]
 
 
 def compound_with_other_parts(word: str) -> str | None:
     """A compound in its parts, each of which may be called otherwise: *affaldsgebyr* as *affald gebyr eller takst*."""
-    parts = compounds.split_compound(word.lower(), danish_dictionary())
-    if not parts:
-        return None
-    words = [*(compounds.part_as_own_word(part, danish_dictionary()) for part in parts[:-1]), parts[-1]]
+    words = _parts_as_own_words(word)
     others = [words_with_items(official_words(part)) for part in words]
     if not any(others):
         return None

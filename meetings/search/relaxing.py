@@ -1,8 +1,9 @@
 """Where nothing has all words: the items that have most of the telling words, the rarest weighing most.
 
-A word is telling unless it says how something is asked or decided (`search.weightless_words`). In a question the verbs
-tell least: where nothing has them, the things are enough. Never in silence: the page says which words, or how many, the
-items have.
+A word is telling unless it says how something is asked or decided (`search.weightless_words`); where all say that,
+those that are not of the asking are. In a question the verbs tell least: where nothing has them, the things are enough,
+and where nothing has these together, the one that next to nothing has. Never in silence: the page says which words, or
+how many, the items have.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from meetings.search.answer import SearchAnswer, answer_search, items_of_each, i
 from meetings.search.clauses import Clause
 from meetings.search.query import Query
 from meetings.search.request import SearchRequest
-from meetings.search.weightless_words import is_only_verb, is_question, is_weightless
+from meetings.search.weightless_words import is_of_question, is_only_verb, is_question, is_thing, is_weightless
 
 # Of more telling words the rarest are combined: their combinations are asked for one by one. Chosen by hand.
 _MAX_COMBINED = 6
@@ -27,6 +28,8 @@ _COMMON = 1_000
 _FEWEST_TOGETHER = 2
 # What a word weighs that a hundred items have: of a question without its verbs, rarer ones are told alone.
 _WEIGHT_OF_RARE = log(1 + _COMMON / 100)
+# So many items of a question's one thing a reader looks through.
+_FEW_ENOUGH_TO_READ = 5
 # What a combination has to weigh: that share of all words that the archive has, and nearly as much as the best one.
 # Chosen by hand, by the judged queries.
 _LEAST_SHARE, _LEAST_OF_BEST = 0.5, 0.8
@@ -67,6 +70,7 @@ def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
     """
     plain = [clause for clause in request.query.words if _can_be_missing(clause)]
     telling = [clause for clause in plain if not is_weightless(clause.terms[0].text)]
+    telling = telling or [clause for clause in plain if not is_of_question(clause.terms[0].text)]
     if not telling or len(plain) < _FEWEST_TOGETHER:
         return None
     others = tuple(clause for clause in request.query.clauses if clause not in plain)
@@ -74,11 +78,23 @@ def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
     known = _rarest(telling)
     if relaxed := _Relaxing(without_words, plain, known).best(telling):
         return relaxed
-    things = [clause for clause in telling if not is_only_verb(clause.terms[0].text)]
-    if things == telling or not is_question(request.query.text):
+    if not is_question(request.query.text):
         return None
+    things = [clause for clause in telling if not is_only_verb(clause.terms[0].text)]
     of_things = [word for word in known if word.clause in things and word.weight >= _WEIGHT_OF_RARE]
-    return _Relaxing(without_words, plain, of_things).best(things)
+    if things != telling and (relaxed := _Relaxing(without_words, plain, of_things).best(things)):
+        return relaxed
+    return _Relaxing(without_words, plain, _rarest_things(of_things)).any_of_them(things)
+
+
+def _rarest_things(known: Sequence[_WeighedWord]) -> list[_WeighedWord]:
+    """What a question may be about, if a few items have it: the rarest of its nouns and names; several if alike."""
+    named = [
+        word
+        for word in known
+        if word.items is not None and len(word.items) <= _FEW_ENOUGH_TO_READ and is_thing(word.clause.terms[0].text)
+    ]
+    return [word for word in named if word.weight == named[0].weight]
 
 
 def _can_be_missing(clause: Clause) -> bool:
@@ -118,6 +134,10 @@ class _Relaxing:
             if relaxed := self._of_size(size, telling):
                 return relaxed
         return None
+
+    def any_of_them(self, telling: Sequence[Clause]) -> RelaxedSearch | None:
+        """The search for what has one of the words."""
+        return self._answered([(word,) for word in self._known if self._have_items((word,))], telling)
 
     def _of_size(self, size: int, telling: Sequence[Clause]) -> RelaxedSearch | None:
         """The search for the weightiest combinations of so many words that some item has together."""

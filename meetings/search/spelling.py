@@ -4,7 +4,7 @@ A slip is a letter left out, put in, taken for another or swapped with its neigh
 looked up, so that none is overlooked; words two slips away are found by the groups of three letters that they share.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 
@@ -26,6 +26,8 @@ _MEANT_BY = {"o": "oø", "a": "aåæ", "e": "eæ"}
 _PLAIN = str.maketrans("øåæé", "oaae")
 # What an inflected word may end in, its base form before it, for words that the dictionary does not have.
 _ENDINGS = ("s", "e", "er", "en", "et", "ens", "ets", "ene", "erne", "ernes", "n", "ne")
+# In letters: what is left of a shorter word without its ending is like too many others.
+_SHORTEST_STEM = 5
 # So many ways to read a word's plain letters are tried.
 _MAX_READINGS = 64
 
@@ -70,21 +72,29 @@ def _known_one_away(typed: str) -> tuple[set[str], list[str]]:
 
 def _candidates(typed: str, allowed: int, known: tuple[set[str], list[str]]) -> Iterator[_Candidate]:
     of_archive, of_dictionary = known
+    stems = _stems(typed)
     for word in (*of_archive - {typed}, *of_dictionary):
-        slips = _slips(typed, word)
-        if slips <= allowed:
+        slips = _slips(typed, stems, word)
+        # A slip in another form of the word is half a slip farther off, and no other word.
+        if slips < allowed + 1:
             shared = sum(one == other for one, other in zip(typed, word, strict=False))
             yield _Candidate(slips, word not in of_archive, typed[0] != word[0], -shared, word)
 
 
-def _slips(typed: str, word: str) -> float:
-    """How many slips two words are apart, or the one and the other's base form. Plain letters are half a slip."""
+def _stems(word: str) -> set[str]:
+    """A long word without an ending that it has, and as it stands."""
+    shorter = (word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending))
+    return {word, *(stem for stem in shorter if len(stem) >= _SHORTEST_STEM)}
+
+
+def _slips(typed: str, stems: Collection[str], word: str) -> float:
+    """How many slips two words are apart, or their base forms. Plain letters are half a slip, so is another form."""
     if typed.translate(_PLAIN) == word.translate(_PLAIN):
         return 0.5
     slips = edit_distance(typed, word)
     if slips <= 1:
         return slips
-    inflected = [edit_distance(typed, word.removesuffix(ending)) for ending in _ENDINGS if word.endswith(ending)]
+    inflected = [edit_distance(one, other) for one in stems for other in _stems(word)]
     return min(slips, min((*inflected, edit_distance(ascii_form(typed), word_lexeme(word)))) + 0.5)
 
 

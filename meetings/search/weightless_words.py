@@ -4,6 +4,8 @@ So are letters by themselves, as initials.
 They are searched for like others. But where nothing has all words, an item is not passed over for want of them.
 """
 
+from collections.abc import Collection
+
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.lexemes import dictionary_spelling, word_lexeme
 from meetings.danish.word_files import word_set
@@ -28,7 +30,8 @@ _OF_PROCEDURE = """
     politiker borgmester formand medlem ny nyt seneste sidste næste
 """
 
-_LEXEMES = frozenset(word_lexeme(word) for word in (*_OF_QUESTIONS.split(), *_OF_PROCEDURE.split()))
+_QUESTION_LEXEMES = frozenset(map(word_lexeme, _OF_QUESTIONS.split()))
+_LEXEMES = _QUESTION_LEXEMES | frozenset(map(word_lexeme, _OF_PROCEDURE.split()))
 
 
 def is_question(text: str) -> bool:
@@ -46,11 +49,27 @@ def is_only_verb(word: str) -> bool:
     return bool(bases) and all(dictionary.is_verb(base) and not dictionary.is_noun(base) for base in bases)
 
 
+def is_thing(word: str) -> bool:
+    """Whether a word may be a noun or a name: what a question is about."""
+    dictionary, spelled = danish_dictionary(), dictionary_spelling(word)
+    bases = list(dictionary.bases(spelled))
+    return not bases or any(map(dictionary.is_noun, bases))
+
+
 def is_weightless(word: str) -> bool:
     """Whether the word, in whatever form, says how something is asked or decided, and not what it is about."""
+    return _is_among(word, _LEXEMES)
+
+
+def is_of_question(word: str) -> bool:
+    """Whether the word, in whatever form, says how something is asked: of *hvem er formand* all but the last."""
+    return _is_among(word, _QUESTION_LEXEMES)
+
+
+def _is_among(word: str, lexemes: Collection[str]) -> bool:
     spelled, dictionary = dictionary_spelling(word), danish_dictionary()
     # What is a noun itself is not meant as an imperative: *tag* of *tage*.
     is_noun = dictionary.is_noun(spelled)
     imperatives = (f"{spelled}e", f"{spelled}{spelled[-1:]}e") if is_noun else ()
     bases = [base for base in dictionary.bases(spelled) if base not in imperatives]
-    return len(word) == 1 or word_lexeme(word) in _LEXEMES or any(word_lexeme(base) in _LEXEMES for base in bases)
+    return len(word) == 1 or word_lexeme(word) in lexemes or any(word_lexeme(base) in lexemes for base in bases)

@@ -33,6 +33,10 @@ PARTS = ["sundheds", "kvote", "flygtninge", "læreplads", "råd", "reform", "by"
         pytest.param("sygedagpenge", "syge|dag|penge", id="a short part in the middle"),
         pytest.param("fjernvarme", "fjern|varme", id="a last part that is a verb as well"),
         pytest.param("rådhus", "råd|hus", id="short parts last"),
+        pytest.param("halgebyr", "hal|gebyr", id="a short noun first that few compounds of the dictionary begin with"),
+        pytest.param("kroejeren", "kro|ejeren", id="another"),
+        pytest.param("virksomhedsoverdrages", "virksomheds|overdrages", id="a verb with a prefix last"),
+        pytest.param("konkurrenceudsætte", "konkurrence|udsætte", id="another, which the dictionary has"),
     ],
 )
 def test_is_a_compound(word: str, parts: str) -> None:
@@ -62,6 +66,11 @@ def test_is_a_compound(word: str, parts: str) -> None:
 )
 def test_is_no_compound(word: str) -> None:
     assert compounds.split_compound(word, danish_dictionary()) is None
+
+
+@pytest.mark.parametrize("word", ["korrelation", "korrespondere", "sandsynliggøre", "stilist", "teleskopisk"])
+def test_a_listed_word_with_a_word_within_has_no_parts(word: str) -> None:
+    assert base_form_and_parts(word)[1] == ()
 
 
 @pytest.mark.parametrize(

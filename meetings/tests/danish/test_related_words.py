@@ -50,6 +50,12 @@ def finds(searched: str, written: str) -> bool:
         pytest.param("løber", "løberne", id="who does it, which looks like the verb"),
         pytest.param("løbere", "løber", id="the other way"),
         pytest.param("billig", "billigst", id="a superlative"),
+        pytest.param("fiskeri", "fiskerne", id="-eri, and who does it"),
+        pytest.param("bage", "bageri", id="-eri"),
+        pytest.param("syg", "sygdom", id="-dom"),
+        pytest.param("kritisere", "kritik", id="-isere and -ik"),
+        pytest.param("musicere", "musik", id="-icere and -ik"),
+        pytest.param("skærpe", "skærpelsen", id="a short verb's noun that the dictionary lacks"),
     ],
 )
 def test_find_each_other(one: str, other: str) -> None:
@@ -151,3 +157,23 @@ def test_words_of_one_stem(base: str, derived: set[str]) -> None:
 def test_a_compound_has_no_forms_of_its_last_part(verb: str) -> None:
     assert all(form[:2] == verb[:2] for form in danish_dictionary().forms(verb))
     assert all(lexeme.startswith(verb[0]) for lexeme in related_lexemes(verb))
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        *("båd båden", "brand brande", "bord borde", "dæk dækket", "frist frister", "gang gangen gange"),
+        *("grund grunde", "havn havne", "jord jorde", "lag laget", "lyd lyden", "navn navne", "pas passet"),
+        *("skib skibe", "stol stole stolene", "vind vinden"),
+    ],
+)
+def test_a_noun_has_its_forms_though_they_look_like_a_verb(forms: str) -> None:
+    for one in forms.split():
+        for other in forms.split():
+            assert finds(one, other), (one, other)
+
+
+def test_parents_are_found_in_the_plural() -> None:
+    assert finds("far", "fædre")
+    assert finds("mor", "mødre")
+    assert finds("bedstemor", "bedstemødrene")

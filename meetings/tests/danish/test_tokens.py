@@ -219,6 +219,13 @@ def test_an_hour_is_not_the_association() -> None:
     assert lexemes("KL mødes kl. 9") == [("kl",), ("moede",), (), ("9",)]
 
 
+@pytest.mark.parametrize(("party", "word"), [("Ø", "øerne"), ("Å", "å")])
+def test_the_letter_of_a_party_is_not_the_word(party: str, word: str) -> None:
+    (of_party,) = tokenize(f"({party})")
+    (of_word,) = tokenize(word)
+    assert of_party.lexemes != of_word.lexemes
+
+
 @pytest.mark.parametrize("word", ["ikke", "VI", "også", "saadan", "på"])
 def test_is_stop_word(word: str) -> None:
     assert is_stop_word(word)

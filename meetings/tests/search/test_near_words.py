@@ -103,6 +103,12 @@ def test_a_compound_leads_to_other_names_of_its_parts(typed: str, title: str) ->
     assert titles(found(typed)) == [title]
 
 
+def test_what_a_word_is_called_otherwise_may_be_there_in_its_parts() -> None:
+    factories.make_item("En grænse for hastigheden i byen", "1")
+    factories.make_item("Hastigheden på broen", "2")
+    assert titles(found("fartgrænse")) == ["En grænse for hastigheden i byen"]
+
+
 def test_words_of_the_thesaurus_count_in_no_compound() -> None:
     factories.make_item("Ordforråd hos børn", "1")
     assert "forråd" in thesaurus_words("lager")

@@ -242,6 +242,7 @@ def test_no_item_has_more_of_the_words_than_those_that_are_found(
         pytest.param("skal biblioteket rives ned", [HALL], id="a question without a question word"),
         pytest.param("færge udvides", [], id="no question: both words are needed"),
         pytest.param("Hvornår udvides budgettet til havnen?", [], id="two things that nothing has together"),
+        pytest.param("Hvornår får lufthavnen et gulv?", [HALL], id="one thing that next to nothing has"),
     ],
 )
 def test_of_a_question_the_things_are_enough(typed: str, expected: list[str]) -> None:

@@ -10,59 +10,17 @@ from meetings.danish.lexemes import word_lexeme
 from meetings.models import SearchWord
 from meetings.search.spelling import likely_spelling
 from meetings.tests import factories
+from meetings.tests.slips import GOALS, two_slips
 
 pytestmark = pytest.mark.django_db
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 # So many words are damaged in each way; all of them stand in an archive with many others.
 DAMAGED, ALL = 40, 4_000
 
 
-def insert(word: str, random: Random) -> str:
-    place = random.randrange(1, len(word))
-    return word[:place] + random.choice(LETTERS) + word[place:]
-
-
-def delete(word: str, random: Random) -> str:
-    place = random.randrange(1, len(word))
-    return word[:place] + word[place + 1 :]
-
-
-def replace(word: str, random: Random) -> str:
-    place = random.randrange(1, len(word))
-    return word[:place] + random.choice(LETTERS) + word[place + 1 :]
-
-
-def swap(word: str, random: Random) -> str:
-    place = random.randrange(1, len(word) - 1)
-    return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
-
-
-def double(word: str, random: Random) -> str:
-    place = random.randrange(1, len(word))
-    return word[:place] + word[place - 1] + word[place:]
-
-
-def plain_letters(word: str, random: Random) -> str:
-    return word.replace("ø", "o").replace("å", "a").replace("æ", "ae")
-
-
-def two_slips(word: str, random: Random) -> str:
-    one, other = random.choices((insert, delete, replace, swap, double), k=2)
-    return other(one(word, random), random)
-
-
 @pytest.mark.parametrize(
     ("damage", "least"),
-    [
-        (insert, 0.95),
-        (delete, 0.95),
-        (replace, 0.95),
-        (swap, 0.95),
-        (double, 0.95),
-        (plain_letters, 0.95),
-        (two_slips, 0.7),
-    ],
+    GOALS.items(),
 )
 def test_damaged_words_are_mended(damage: Callable[[str, Random], str], least: float) -> None:
     random = Random(19)
