@@ -213,6 +213,8 @@ def _owner(council: str, cover: Cover, before: Sequence[Line], lines: Sequence[L
     """Whose the council is, by the cover, else by what the text names most, else by the addresses in it."""
     texts = [line.text for line in lines]
     understood = cover.understood
+    if is_of_church(council) and church_named(council):
+        return ""
     if is_of_church(council) and (church := next(filter(None, (church_named(line.text) for line in before)), "")):
         return church
     if is_of_an_organisation(council) and (organisation := organisation_on_cover(before, understood)):

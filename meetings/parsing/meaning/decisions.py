@@ -15,6 +15,7 @@ from meetings.parsing.meaning.decision_words import MAIN_FIRST, OF_THE_CASE, PAR
 from meetings.parsing.meaning.statements import Statement, across_all_breaks, split_statements
 from meetings.parsing.meaning.votes import find_votes, without_votes
 from meetings.parsing.structure.councils import short_name
+from meetings.parsing.structure.decision_lines import decision_heading
 
 # Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either.
 _COUNCIL = (
@@ -75,7 +76,9 @@ def _names_of(council: str) -> list[str]:
         return []
     first = re.match(r"[A-ZÆØÅ][\w-]*(?:et|en|um)\b", name)
     letters = short_name(name)
-    return list(dict.fromkeys([name, *([first.group()] if first else []), *([letters] if letters else [])]))
+    capitals = re.match(r"[A-ZÆØÅ]{2,5}\b(?= )", name)
+    known = (first.group() if first else "", letters, capitals.group() if capitals else "")
+    return list(dict.fromkeys([name, *filter(None, known)]))
 
 
 _NUMBERS = r"\d{1,2}(?:(?:, ?| og |[–-])\d{1,2}){1,6}"
@@ -208,6 +211,7 @@ def conclude_decision(decision: str, council: str = "", number: str = "", title:
     begin with the word itself ("Godkendt."): that a speaker recommends something is no decision. What becomes of
     another item ("Sag 7 udgår.") is not this one's outcome, nor is that an amendment was lost.
     """
+    decision = _without_headings(decision)
     statements = split_statements(decision)
     read = _own_outcomes(statements, decision, council, number)
     if not any(outcomes for _, outcomes in read):
@@ -225,6 +229,14 @@ def conclude_decision(decision: str, council: str = "", number: str = "", title:
         ordered = ("approved", *(outcome for outcome in ordered if outcome != "approved"))
     deciding = [line for one, outcomes in read if ordered and ordered[0] in outcomes for line in one.lines]
     return Conclusion(ordered, "\n".join(dict.fromkeys(deciding)))
+
+
+def _without_headings(decision: str) -> str:
+    """A decision without the lines that only say who decided, and when: »Byrådet besluttede den 2. maj 2025:«."""
+    if not _MAY_BE_HEADING.search(decision):
+        return decision
+    lines = (line for line in decision.split("\n") if not (_MAY_BE_HEADING.search(line) and decision_heading(line)))
+    return "\n".join(lines)
 
 
 def has_deciding_word(decision: str) -> bool:
@@ -321,6 +333,7 @@ def _unless_negated(outcome: Outcome, match: re.Match[str]) -> set[Outcome]:
     return {_NEGATED[outcome]} if outcome in _NEGATED else set()
 
 
+_MAY_BE_HEADING = re.compile(r"^(?:Besluttet|Vedtaget)\b.*\d|(?:besluttede|vedtog|afgjorde)\b.*\d{2}:?$", re.MULTILINE)
 _APPROVAL = re.compile(r"^(?:endelig )?godkendelse (?:af|og)\b", re.IGNORECASE)
 _FORMALITY = re.compile(
     r"^(?:godkendelse af (?:dagsorden|referat)|(?:(?:punkter|sager) til (?:det )?)?næste møde|eventuelt|mødeplan)",

@@ -120,7 +120,7 @@ _IN_GREENLAND = re.compile(
     r"(?<![\w-])(?:Kommuneqarfik [A-ZÆØÅ]\w+|Kommune (?:Kujalleq|Qeqertalik)|(?:Qeqqata|Avannaata) Kommunia)\b"
 )
 _OWNER_AFTER = re.compile(
-    rf"^\w{{0,3}} ?(?:for|i|af|hos|,) (?P<owner>{_NOT_BEFORE}{_PART}"
+    rf"^\w{{0,3}}(?: nr\.? ?\d{{1,4}})? ?(?:for|i|af|hos|,) (?P<owner>{_NOT_BEFORE}{_PART}"
     rf"(?:(?: |{_JOINT}){_PART}| \d{{1,2}}[A-ZÆØÅ][\w-]*|(?<=[A-ZÆØÅ])/[A-ZÆØÅ]{{2,20}}|(?: I/S| A/S| ApS)){{0,4}})"
 )
 # The board of an institution met there: »Bestyrelsesmøde på Mosedeskolen«.

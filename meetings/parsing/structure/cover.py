@@ -184,7 +184,7 @@ def _page_headers(furniture: Sequence[Line]) -> Iterator[Line]:
 
 def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
     """Reads a line that begins with a label ("Dato: …") and those below into `facts`; how many said something new."""
-    text = lines[0].text
+    text = words.MARK.sub("", lines[0].text)
     if match := words.DATE.match(text) or words.TIME.match(text):
         written, taken = _value_of_label(match["value"] or match["bare"], lines)
         day, start = _meeting_day(facts, lines[taken - 1], written, is_labelled=True), first_time(written)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name, kind_of_body, kkr_names, municipality_named, region_named
+from meetings.parsing.structure.decides import says_outcome
 
 # Where a body's name is not at its end yet, and what no name begins with.
 _ENDS_WITHIN_NAME = re.compile(
@@ -19,6 +20,10 @@ _NO_ORGANISATION = (
     *(words.OPENS_WITH_KIND, words.CONTENTS, words.BARE_LABEL),
     *(words.DATE, words.TIME, words.PLACE, words.END),
 )
+
+
+# What a cover calls a part of its agenda, which is no organisation's name.
+_PART_OF_AGENDA = re.compile(r"^[A-ZÆØÅ][a-zæøå]*(?:sager|punkter|emner|delelse|delelser|ninger|udkast)$")
 
 
 def with_whole_names(lines: Sequence[Line]) -> list[Line]:
@@ -66,7 +71,7 @@ def body_mentioned_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
     `understood` has the numbers of the lines that say something else.
     """
     short = [line for line in lines if len(line.text) <= words.LONGEST_TITLE]
-    titles = [line for line in short if line.text[:1].isupper() and not line.text.endswith((".", ",", "-"))]
+    titles = [line for line in short if _begins_title(line.text) and not line.text.endswith((".", ",", "-"))]
     mentioned = (body_name(line.text) or _body_met_in(line.text) for line in titles if line.number not in understood)
     return next(filter(None, mentioned), "") or next(filter(None, (kind_of_body(line.text) for line in titles)), "")
 
@@ -89,10 +94,16 @@ def organisation_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
     """
     for line in lines:
         is_word = any(pattern.match(line.text) for pattern in _NO_ORGANISATION)
+        is_word = is_word or _PART_OF_AGENDA.match(line.text) is not None or says_outcome(line.text)
         is_free = line.number not in understood and not (is_word or kind_of_body(line.text))
         if is_free and words.ORGANISATION.match(line.text):
             return line.text
     return ""
+
+
+def _begins_title(text: str) -> bool:
+    """Whether a line may be a title, or carries one on that is broken before »mødet i …«."""
+    return text[:1].isupper() or text.startswith(("mødet i ", "møde i "))
 
 
 def _body_met_in(text: str) -> str:

@@ -70,6 +70,7 @@ BEGAN_LINE = re.compile(
     r"^Mødet (?:begyndte|startede|åbnede|blev (?:åbnet|sat|indledt))\s*:?\s*(?P<time>(?:kl\.?|klokken)?\s*\d.*)$",
     re.IGNORECASE,
 )
+MARK = re.compile(r"^[–−•·▪*-]\s+(?=[A-ZÆØÅ][\w/ ]{2,30}:)")
 SAMPLE = re.compile(r"^Eksempel\b", re.IGNORECASE)
 BOILERPLATE = re.compile(r"^(?:Mission|Vision)$")
 # Words that say nothing beside a council's name, a day or a kind of document.

@@ -32,6 +32,8 @@ _WORD = re.compile(
 )
 # The same as a verb, which heads a decision where it has a day: »Besluttet på Byrådet den 2. maj 2025«.
 _DECIDED = re.compile(r"^(?:Besluttet|Vedtaget)\b(?P<rest>.*)$", re.IGNORECASE)
+# A body that decided on a day: »Byrådet besluttede den 2. maj 2025:«.
+_BODY_DECIDED = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}?) (?:besluttede|vedtog|afgjorde)$")
 # What every heading of a decision has: that word or a day.
 _MAY_HEAD = re.compile(r"\d|beslutning|behandl|konklusion|vedtagelse|afgørelse|drøftelse", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^[\s:,–-]*(?:i|fra|af|på|for|ved)\s+(?:møde[t]?\s+(?:i\s+)?)?", re.IGNORECASE)
@@ -104,6 +106,8 @@ def decision_heading(text: str) -> DecisionHeading | None:
         is_bare = before == plain
         decides = is_body(who) or _DECIDING.match(who) or _ABBREVIATION.match(who)
         return DecisionHeading(who, day, says_so=True, is_bare=is_bare) if decides else None
+    if written and (match := _BODY_DECIDED.match(_MEETING.sub("", before))) and is_body(match["who"]):
+        return DecisionHeading(match["who"], day, says_so=True)
     who = _PERIOD.sub("", _MEETING.sub("", before))
     return DecisionHeading(who.removesuffix("s"), day, says_so=False) if written and is_body(who) else None
 

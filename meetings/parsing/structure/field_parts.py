@@ -182,12 +182,24 @@ def _own_decisions(decisions: Mapping[int, FieldHeading], meeting: Meeting) -> s
     return {at for at, heading in decisions.items() if heading.day == last_day}
 
 
+_WITHOUT_OWNER = re.compile(r", [^,]* (?:Kommune|Kommunia)$|, Region .*$")
+
+
 def _is_of_council(heading: FieldHeading, council: str) -> bool:
-    return bool(heading.body) and council.casefold().startswith(heading.body.casefold())
+    return bool(heading.body) and (
+        council.casefold().startswith(heading.body.casefold()) or _met_together(heading.body, council)
+    )
 
 
 def _is_of_other(heading: FieldHeading, council: str) -> bool:
-    return bool(heading.body and council) and _DEFINITE.sub("", heading.body.casefold()) not in council.casefold()
+    is_named = _DEFINITE.sub("", heading.body.casefold()) in council.casefold()
+    return bool(heading.body and council) and not (is_named or _met_together(heading.body, council))
+
+
+def _met_together(body: str, council: str) -> bool:
+    """Whether a heading names the council first and another that met with it: »Byrådet og Havneudvalget«."""
+    own = _WITHOUT_OWNER.sub("", council).casefold()
+    return own != "" and body.casefold().startswith((f"{own} og ", f"{own} & ", f"{own} samt "))
 
 
 def _is_decision(heading: FieldHeading) -> bool:

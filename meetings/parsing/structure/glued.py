@@ -23,6 +23,7 @@ _TITLE_THEN_TEXT = re.compile(
 _WORD_THEN_LIST = re.compile(
     r"(?<=[a-zæøå]{3})(?=(?:Fraværende|Afbud|Deltagere|Medlemmer|Til stede)\b[^.:]{0,40}:\s*$)"
 )
+_STOP_THEN_LIST = re.compile(r"(?<=[.)])(?=(?:Fraværende|Afbud|Udeblevet|Referent)\b[^.:]{0,20}: ?\S)")
 _NUMBER_WITHIN = re.compile(r"\d{1,3}\. (?=[A-ZÆØÅ])")
 _NO_SPACE_BETWEEN = re.compile(r"[.!?][A-ZÆØÅ]")
 _SENTENCE_THEN_HEADING = re.compile(
@@ -40,6 +41,8 @@ def parted(text: str, entries: Set[str]) -> list[str]:
     text = _CONTROL.sub(r"\1", text)
     if label := _LABEL_THEN_VALUE.match(text):
         return [f"{label.group()}: {text[label.end() :]}"]
+    if match := _STOP_THEN_LIST.search(text):
+        return [text[: match.start()], text[match.start() :]]
     if match := _WORD_THEN_LIST.search(text) if text.rstrip().endswith(":") else None:
         return [text[: match.start()], text[match.start() :]]
     if match := _TITLE_THEN_TEXT.match(text):

@@ -30,6 +30,8 @@ from meetings.parsing.structure.numbers import (
 _FEWEST_OF_TITLES = 2
 # So many numbered paragraphs from 1 on are a document's items, though none has a title.
 _FEWEST_PARAGRAPHS = 3
+# So many titles that are numbered one after the other are items, though nothing else says so.
+_FEWEST_IN_A_ROW = 4
 _FIRST: Number = (1, 0)
 _WITH_PAGE = re.compile(r"\s{3,}\d{1,3}$")
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
@@ -43,6 +45,8 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
         chain for form in UNSURE_FORMS if _is_mostly_strong(chain := strongest_chain(_candidates(lines, signs, form)))
     ]
     best = max(chains, key=_score_of_chain)
+    if len(answers := _repeats_of_contents(lines)) > max(1, len(best)):
+        return tuple(answers)
     if not any(candidate.is_strong for candidate in best):
         for repeated in (strongest_chain(_titles(lines, parse_ad)), _answered_below(lines)):
             if len(repeated) > 1:
@@ -53,6 +57,8 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
             longest = max((strongest_chain(_titles(lines, form)) for form in UNSURE_FORMS), key=len)
         is_enough = len(best) > 1 or _score_of_chain(best) >= BY_FORM
         found = longest if len(longest) > max(1, len(best)) else best if is_enough else []
+        if not found:
+            found = _numbered_without_stops(lines)
         paragraphs = strongest_chain(_titles(lines, parse_plain, of_sentences=True))
         return tuple(paragraphs if _are_items(paragraphs, found) else found)
     alike = max((_of_one_number(lines, found, form) for found, form in zip(of_forms, FORMS, strict=True)), key=len)
@@ -141,6 +147,15 @@ def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candida
     return found
 
 
+def _repeats_of_contents(lines: Sequence[Line]) -> list[Candidate]:
+    """The items that minutes repeat from the agenda's list above, in its words: »Ad 1. Referat«."""
+    repeated = strongest_chain(_titles(lines, parse_ad))
+    above = lines[: repeated[0].heading.line] if repeated else ()
+    listed = {(found.number, found.title.casefold()) for found in _numbered(above, parse_plain).values()}
+    known = sum((each.number, each.heading.title.casefold()) in listed for each in repeated)
+    return repeated if 2 * known > len(repeated) else []
+
+
 def _without_contents(lines: Sequence[Line], numbered: dict[int, Numbered]) -> dict[int, Numbered]:
     """The numbered lines without a list of contents, whose pages stand behind a gap, where its items come again."""
     entries = {index for index in numbered if _WITH_PAGE.search(lines[index].text)}
@@ -149,6 +164,15 @@ def _without_contents(lines: Sequence[Line], numbered: dict[int, Numbered]) -> d
     if len(entries) < _FEWEST_OF_TITLES or 2 * repeated < len(entries):
         return numbered
     return {index: hit for index, hit in numbered.items() if index not in entries}
+
+
+def _numbered_without_stops(lines: Sequence[Line]) -> list[Candidate]:
+    """The titles of a document that numbers them from 1 on, each once, with nothing behind the number or above it."""
+    numbered = [hit for index, line in enumerate(lines) if (hit := parse_plain(index, line.text)) is not None]
+    found = [hit for hit in numbered if may_be_title(hit.title) and not says_outcome(hit.title)]
+    if len(found) < _FEWEST_IN_A_ROW or [hit.number for hit in found] != [(at, 0) for at in range(1, len(found) + 1)]:
+        return []
+    return [Candidate(hit.number, _heading_of_one_line(lines, hit), BY_LOOKS) for hit in found]
 
 
 def _answered_below(lines: Sequence[Line]) -> list[Candidate]:

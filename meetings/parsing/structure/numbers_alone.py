@@ -13,7 +13,7 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import ends_sentence, ends_title, follows_gap, is_title
-from meetings.parsing.structure.numbers import is_number_of_item
+from meetings.parsing.structure.numbers import is_number_of_item, parse_prefixed
 
 _WITHOUT_WORD = re.compile(r"^(?:[•·▪]\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?)\s?(?P<stop>[.:)–-]{0,2})$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
@@ -55,6 +55,9 @@ def _stands_below_title(lines: Sequence[Line], index: int) -> bool:
 def _stands_above_title(lines: Sequence[Line], index: int, alone: Mapping[int, str]) -> bool:
     """Whether the line below a number that stands alone has the look of a title."""
     below = lines[index + 1]
+    # Below a page's number may stand an item's own: »Punkt 3 Broen«.
+    if parse_prefixed(index + 1, below.text):
+        return False
     if below.mark or below.markers or not _BEGINS_TITLE.match(below.text) or ends_sentence(below.text):
         return False
     # What is closed has as often no other title.

@@ -28,7 +28,11 @@ from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbering import find_numbered_headings
 from meetings.parsing.structure.numbers import in_two_levels, two_levels_alone
 from meetings.parsing.structure.person_entries import names_people
-from meetings.parsing.structure.unnumbered import find_item_without_heading, find_unnumbered_headings
+from meetings.parsing.structure.unnumbered import (
+    find_item_without_heading,
+    find_titles_with_colon,
+    find_unnumbered_headings,
+)
 
 _SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
 _ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
@@ -63,7 +67,13 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
         return unnumbered
     if strong > items or (strong == items > with_signs) or (numbered and not items):
         return tuple(candidate.heading for candidate in numbered)
-    return in_sections or unnumbered or known_titles(lines) or find_item_without_heading(lines, signs)
+    return (
+        in_sections
+        or unnumbered
+        or known_titles(lines)
+        or find_item_without_heading(lines, signs)
+        or find_titles_with_colon(lines)
+    )
 
 
 def _has_text_below(lines: Sequence[Line], heading: Heading) -> bool:

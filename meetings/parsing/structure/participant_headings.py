@@ -83,13 +83,20 @@ _ONE_MEMBER = re.compile(
 )
 # Labels that say nothing of their own before another: »Bemærkninger: Afbud: Bo Riis«.
 _BEFORE_ANOTHER = re.compile(
-    r"^(?:Bemærkninger|Bemærkning|Mødedeltagelse|Fremmøde|Andet|Note)\s*:\s*(?=\S)", re.IGNORECASE
+    r"^(?:(?:Bemærkninger|Bemærkning|Mødedeltagelse|Fremmøde|Andet|Note)\s*:\s*|"
+    r"(?:Mødedeltagelse|Deltagelse|Deltagere)\s{3,}(?=[^:]{3,30}:))(?=\S)",
+    re.IGNORECASE,
 )
+# Whose people a heading lists: »Fraværende (bestyrelsen):«.
+_BRACKET_BEHIND = re.compile(r"\s*\([^()]{1,40}\)$")
 _MARK = re.compile(r"^(?:[–−•·▪*-]\s*)+")
 _LABELLED = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<rest>.*)$")
 _WITH_GAP = re.compile(r"^(?P<label>\S[^:]{1,40}?)\s{3,}(?P<rest>\S.*)$")
 # The same before a name, with nothing between them: »Afbud Bo Riis, Ane Holk«.
-_BEFORE_NAME = re.compile(r"^(?P<label>Afbud|Fraværende|Til ?stede|Deltagere|Mødt|Fremmødte) (?P<rest>[A-ZÆØÅ].*)$")
+_BEFORE_NAME = re.compile(
+    r"^(?P<label>Afbud|Fraværende|Til ?stede(?: var)?|Deltagere|Mødt|Fremmødte|(?:I |På )?[Mm]ødet deltog) "
+    r"(?P<rest>[A-ZÆØÅ].*)$"
+)
 _APOLOGIES_FROM = re.compile(
     r"^(?:Der (?:var|er|var meldt|er meldt) )?(?:meldt )?afbud fra(?: følgende)?(?:\s*:)?\s*(?P<rest>[A-ZÆØÅ].*)$",
     re.IGNORECASE,
@@ -129,7 +136,7 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
     has_colon = ":" in plain[:62]
     match = _LABELLED.match(plain) if has_colon else _label_before_gap(plain)
     label, rest = (match["label"], match["rest"]) if match else (plain, "")
-    label = " ".join(label.strip(" .").split())
+    label = _BRACKET_BEHIND.sub("", " ".join(label.strip(" .").split()))
     if len(label) > 60:
         return None
     if has_colon and rest and (one := _ONE_MEMBER.match(label)):

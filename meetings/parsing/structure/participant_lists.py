@@ -48,6 +48,8 @@ _FROM_ADMINISTRATION = re.compile(
 _IN_PLACE_OF = re.compile(rf"\bi stedet for (?P<name>{NAME})")
 # In characters: a line of a sentence outside a list that is longer goes on below.
 _FULL_SENTENCE_LINE = 45
+# An office before the one who holds it: »Medlemmer: Formand: Ane Holk«.
+_OFFICE_LABEL = re.compile(r"^(?:næst|vice)?formand(?:en)?:\s*", re.IGNORECASE)
 # What no label has: it is names that a label stands behind.
 _PARTS_NAMES = re.compile(r",|\. ")
 # What shows that a line which begins with a name is a sentence.
@@ -282,7 +284,7 @@ class ListReading:
             self._add_names_of("officials", match["names"], line)
             text = text[: match.start()]
         for part in filter(None, (part.strip() for part in text.split(";"))):
-            several = parse_several(part)
+            several = parse_several(_OFFICE_LABEL.sub("", part))
             entries, others = (several, []) if several else those_named(part)
             for other in others if entries else [part]:
                 if not (several or body_name(other)):

@@ -48,16 +48,17 @@ Told = Literal["present", "absent", "partly", "for_a_part"]
 _OFFICES = (
     r"borgmester|medlem|direktør|inspektør|repræsentant|formand|rådmand|rådkvinde|chef|konsulent|leder|sekretær|"
     r"advokat|provst|præst|læge|professor|brandmand|talsmand|fuldmægtig|lærer|pædagog|sygeplejerske|rektor|dekan|kasserer|"
-    r"kirkeværge|suppleant|stedfortræder|observatør|jurist|koordinator|ingeniør|arkitekt|minister"
+    r"kirkeværge|suppleant|stedfortræder|observatør|jurist|koordinator|ingeniør|arkitekt|minister|lektor|elev|kursist|studerende|forretningsfører"
 )
 _TITLE = (
-    rf"(?i:(?:adm\.\s)?(?:(?:\d\.|første|anden|tredje)\s)?[\w-]{{0,40}}(?:{_OFFICES})"
+    rf"(?i:(?:(?:adm|tidl|fhv|fg|konst)\.\s)?(?:(?:\d\.|første|anden|tredje)\s)?[\w-]{{0,40}}(?:{_OFFICES})"
     r"(?: for [\w-]{3,40})?,?\s+(?!for\b))"
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|af|da|de|den|der|di|du|el|la|le|ten|van|von|zu)){{1,6}}"
 _ENTRY = re.compile(
-    rf"^(?:\((?P<party>[A-ZÆØÅ]{{1,2}})\)\s+)?(?P<title>{_TITLE})?(?P<name>{NAME})\s*(?P<rest>(?:[,(]|\s?[-–:]\s|(?<=\s)(?:ved|under|til|fra|indtil|i|kl\.|deltog|afbud|fraværende)\s?\b).*)?$"
+    rf"^(?:\((?P<party>[A-ZÆØÅ]{{1,2}})\)\s+)?(?P<title>{_TITLE})?(?P<name>{NAME})\s*(?P<rest>(?:[,(]|\s?[-–:]\s|(?<=\s)"
+    r"(?:ved|under|til|fra|indtil|i|kl\.|deltog|afbud|fraværende|grundet|pga|på grund)\s?\b).*)?$"
 )
 _ONLY_NAME = re.compile(rf"^{NAME}$")
 _TITLES_AND_NAME = re.compile(rf"^(?P<title>{_TITLE})(?P<name>{NAME})$")

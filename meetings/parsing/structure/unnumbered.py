@@ -13,9 +13,12 @@ from meetings.parsing.structure.decision_lines import is_body
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import Heading, follows_gap, is_title, item_heading
 from meetings.parsing.structure.list_runs import Signs
+from meetings.parsing.structure.participant_headings import participant_heading
 
 _BULLET = re.compile(r"^(?P<mark>[•·▪–*-])\s+(?P<title>[A-ZÆØÅ\d”\"»].*)$")
-_OPENS_LIST = re.compile(r"^(?:Dagsorden|Punkter|Dagsordenspunkter|Indhold|Emner|Sager)\b.{0,40}$", re.IGNORECASE)
+_OPENS_LIST = re.compile(
+    r"^(?:.{0,60}\b[Dd]agsorden:$|Dagsorden|Punkter|Dagsordenspunkter|Indhold|Emner|Sager)\b.{0,40}$", re.IGNORECASE
+)
 # What a cover has above the first text, and a text at its end: a day, a place, a label, somebody's party.
 _NO_TITLE = re.compile(
     r"\d{1,2}[.:]\d{2}\b|\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|:\s|:$|\bkl\.|^(?:Mødelokale|Lokale|Rådhuset|Byråds|Rådssal|"
@@ -31,6 +34,8 @@ _SENTENCE = re.compile(
     r"(?:er|var|blev|har|skal|kan|vil)\b"
 )
 _FEWEST_TITLES = 2
+_WITH_COLON = re.compile(r"^[A-ZÆØÅ][^:.,;!?]{2,50}:$")
+_FEWEST_WITH_COLON = 3
 _SUMMARY = re.compile(r"^(?:Sags)?[Rr]esum[eé]\b")
 
 
@@ -130,6 +135,25 @@ def _is_title_alone(lines: Sequence[Line], index: int, *, stands_apart: bool = F
     return stands_apart and looks_like_title and not (says_outcome(text) or names_attendance(text))
 
 
+def find_titles_with_colon(lines: Sequence[Line]) -> tuple[Heading, ...]:
+    """The titles of a document in which nothing else is an item's: short lines that end in a colon, each with text."""
+    titles = [
+        index
+        for index, line in enumerate(lines[:-1])
+        if _WITH_COLON.match(line.text)
+        and follows_gap(line)
+        and lines[index + 1].text
+        and participant_heading(line.text, lines[index + 1].text) is None
+        and not _WITH_COLON.match(lines[index + 1].text)
+    ]
+    if len(titles) < _FEWEST_WITH_COLON:
+        return ()
+    return tuple(
+        item_heading(str(number), lines, [lines[index].text], index + 1, line=index)
+        for number, index in enumerate(titles, start=1)
+    )
+
+
 def _titles_with_bullets(lines: Sequence[Line]) -> list[tuple[int, str]]:
     """The titles of the first list with bullets below a line that opens the agenda, in a document without texts."""
     if any(field_heading(line.text) for line in lines):
@@ -138,7 +162,7 @@ def _titles_with_bullets(lines: Sequence[Line]) -> list[tuple[int, str]]:
     found = [
         (index, match["title"])
         for index in range(opened + 1, len(lines))
-        if (match := _BULLET.match(lines[index].text)) and is_title(match["title"])
+        if (match := _BULLET.match(lines[index].text)) and is_title(match["title"].rstrip("."))
     ]
     return found if len(found) >= _FEWEST_TITLES else []
 
