@@ -78,7 +78,9 @@ class IndexedSearchMixin:
     searched_item = ""
     searched_day = ""
 
-    def get_paginator(self, request: HttpRequest, queryset: QuerySet[Any], per_page: int, *_: Any) -> BoundedPaginator:
+    def get_paginator(
+        self, request: HttpRequest, queryset: QuerySet[Any], per_page: int, *_: Any, **options: Any
+    ) -> BoundedPaginator:
         return BoundedPaginator(queryset, per_page)
 
     def get_changelist(self, request: HttpRequest, **arguments: Any) -> type[ChangeList]:

@@ -85,14 +85,13 @@ _IRREGULAR_ENDINGS = (
     ("vælge", "valg"),
     ("vide", "viden"),
 )
-# Ends of adjectives and of the nouns of what they say: *utryg*, *utryghed*; *fleksibel*, *fleksibilitet*; *syg*,
-# *sygdom*. And of who does something and of the doing, or its place: *fisker*, *fiskeri*.
+# Ends of adjectives and of the nouns of what they say: *utryg*, *utryghed*; *fleksibel*, *fleksibilitet*. And
+# of who does something and of the doing, or its place: *fisker*, *fiskeri*.
 _QUALITY_ENDINGS = (
     ("", "hed"),
     ("", "itet"),
     ("el", "ilitet"),
     ("er", "eri"),
-    ("", "dom"),
     ("far", "fader"),
     ("mor", "moder"),
 )
@@ -119,6 +118,10 @@ def _derived(base: str, dictionary: Dictionary) -> Iterator[str]:
             yield from _known([base.removesuffix(of_noun) + of_adjective] if of_noun else (), dictionary)
         if base.endswith(of_adjective):
             yield from _known([base.removesuffix(of_adjective) + of_noun], dictionary)
+    if base.endswith("dom") and _is_adjective(base.removesuffix("dom"), dictionary):
+        yield base.removesuffix("dom")
+    if _is_adjective(base, dictionary):
+        yield from _known([f"{base}dom"], dictionary)
 
 
 def nouns_of_action(verb: str, dictionary: Dictionary) -> tuple[str, ...]:
@@ -144,6 +147,11 @@ def is_known_verb(word: str, dictionary: Dictionary) -> bool:
         word[:end] in compounds.PREFIXES and dictionary.is_verb(word[end:]) and len(word) - end >= 3
         for end in range(1, min(len(word) - 2, 9))
     )
+
+
+def _is_adjective(word: str, dictionary: Dictionary) -> bool:
+    """Whether the word has a neuter, as *syg* has, and *barn* has not: *sygdom* is being ill, *barndom* no child."""
+    return word in dictionary and word in dictionary.bases(f"{word}t")
 
 
 def _is_noun(word: str, dictionary: Dictionary) -> bool:

@@ -17,15 +17,18 @@ from meetings.parsing.structure.person_entries import (
     parse_several,
 )
 
-_ONE = rf"(?:[\w.-]{{2,30}} )?{NAME}(?:,? ?\([^()]{{1,40}}\)| [A-ZÆØÅ](?= |,))?"
+_ONE = (
+    rf"(?:[\w.-]{{2,30}} )?{NAME}(?:,? ?\([^()]{{1,40}}\)| [A-ZÆØÅ](?= |,))?"
+    r"(?:, [A-ZÆØÅ][\w-]{1,30}(?: [A-ZÆØÅ][\w-]{1,30})? [Kk]ommune)?"
+)
 _SOME = rf"{_ONE}(?:(?:, | og | samt |, og ){_ONE}){{0,30}}"
 _REST = r"(?P<rest>(?:[^.;]|(?<=kl)\.|(?<=pkt)\.|(?<=nr)\.|\.(?=\d)){0,200})"
 _WAS_ABSENT = re.compile(
-    rf"(?P<who>{_SOME}) (?:(?:var|er|har været|havde|har|blev) )?(?:meldt )?"
+    rf"(?P<who>{_SOME}),? (?:(?:var|er|har været|havde|har|blev) )?(?:meldt )?"
     r"(?:fraværende|ikke til ?stede|ikke mødt|forhindret|(?:meldt )?afbud|syg(?:emeldt)?|"
     rf"udeblev(?:et)?(?: uden afbud)?)\b{_REST}"
 )
-_TOOK_NO_PART = re.compile(rf"(?P<who>{_SOME}) deltog (?:derfor )?ikke\b{_REST}")
+_TOOK_NO_PART = re.compile(rf"(?P<who>{_SOME}),? deltog (?:derfor )?ikke\b{_REST}")
 _APOLOGIES = re.compile(
     rf"(?:(?i:afbud) fra:?|bortset fra|(?i:undtagen):?|med undtagelse af|(?i:fraværende var:?)) (?P<who>{_SOME}){_REST}"
 )
@@ -71,6 +74,7 @@ _WITH_SUBSTITUTE = re.compile(
 )
 # A text is searched sentence by sentence; one longer than this, in characters, tells of something else.
 _LONGEST = 1500
+_SMALL_WORD = re.compile(r"^[a-zæøå][\w.-]* (?=[A-ZÆØÅ])")
 # A stop behind the short form of a first name (»Jørgen Chr. Bangsbo«) ends no sentence.
 _NO_SHORT_NAME = r"(?<!\b(?:Chr|Joh))(?<!\b(?:Vilh|Alex|Fred))(?<!\b(?:Kr|Th|Fr|Sv|Aa|Jr))"
 _SENTENCE_END = re.compile(rf"{_NO_SHORT_NAME}(?<=[a-zæøå\d][a-zæøå\d)]|[A-ZÆØÅ]\))\.\s+(?=[A-ZÆØÅ])|\n+")
@@ -160,5 +164,6 @@ def _remark(match: re.Match[str]) -> str:
 def _people(who: str, told: Told, *, role: str = "") -> Iterator[Entry]:
     """The people of an enumeration, each with what is told of them."""
     items = item_numbers(role) if told == "partly" else ()
-    for entry in parse_several(who) or ():
+    # A small word before the first name is an office, or the end of what stood before.
+    for entry in parse_several(who) or parse_several(_SMALL_WORD.sub("", who)) or ():
         yield replace(entry, told=told, items=items, role=join_roles(entry.role, role))

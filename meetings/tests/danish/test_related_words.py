@@ -53,6 +53,7 @@ def finds(searched: str, written: str) -> bool:
         pytest.param("fiskeri", "fiskerne", id="-eri, and who does it"),
         pytest.param("bage", "bageri", id="-eri"),
         pytest.param("syg", "sygdom", id="-dom"),
+        pytest.param("fattig", "fattigdommen", id="-dom, inflected"),
         pytest.param("kritisere", "kritik", id="-isere and -ik"),
         pytest.param("musicere", "musik", id="-icere and -ik"),
         pytest.param("skærpe", "skærpelsen", id="a short verb's noun that the dictionary lacks"),
@@ -90,6 +91,8 @@ def test_finds_the_compound(searched: str, written: str) -> None:
     [
         pytest.param("valg", "udvalg", id="ud- is a prefix"),
         pytest.param("elev", "relevant", id="letters within"),
+        pytest.param("barn", "barndom", id="-dom of a noun is another matter"),
+        pytest.param("konge", "kongedømme", id="-dømme"),
         pytest.param("elev", "aflevere", id="letters within a verb"),
         pytest.param("ældre", "forældre", id="for- is a prefix"),
         pytest.param("læge", "anlæg", id="an- is a prefix"),

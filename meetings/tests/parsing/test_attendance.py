@@ -66,6 +66,10 @@ def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
         pytest.param(["Til stede: Ane Holk", "Afbud", "Per Toft – Bo Riis stedfortræder"], id="behind a dash"),
         pytest.param(["Til stede: Ane Holk", "Per Toft var fraværende. I stedet deltog Bo Riis."], id="two sentences"),
         pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis for Per Toft"], id="a label"),
+        pytest.param(
+            ["Til stede: Ane Holk", "Åben sag Bo Riis (V), Morsø Kommune, deltog i stedet for Per Toft"],
+            id="behind other words",
+        ),
         pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis mødte for Per Toft"], id="a label and a verb"),
         pytest.param(["Medlemmer: Ane Holk, Per Toft", "Bo Riis deltog som suppleant for Per Toft."], id="of a member"),
         pytest.param(
@@ -90,6 +94,7 @@ def test_who_came_in_anothers_place_was_there(cover: list[str]) -> None:
         "Per Toft (C) var ikke til stede.",
         "Der var afbud fra Per Toft.",
         "Per Toft havde meldt afbud.",
+        "Per Toft (C), Morsø Kommune, deltog ikke.",
         "Per Toft deltog ikke i mødet.",
     ],
 )
