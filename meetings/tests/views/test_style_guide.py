@@ -27,6 +27,7 @@ MADE_OF_OTHERS = {
         "decided_list",
         "edit_link",
         "error_search",
+        "front_counts",
         "compared_title",
         "compared_link",
     ),
