@@ -43,6 +43,16 @@ DATE_IN_FIGURES = re.compile(
 DATE_OF_SHORT_YEAR = re.compile(
     rf"{_STARTS}(?P<day>\d{{1,2}})(?:[./]\s?|-)(?P<month>\d{{1,2}})(?:[./]\s?|-|\s)(?P<year>\d{{2}})(?![\d/:-])(?!\.\d)"
 )
+# Forms that only those few write who tell of a day beside its label: »23 maj 18«, »04 03 2024«.
+DATE_BY_LABEL = re.compile(
+    rf"{_STARTS}(?:(?P<day>\d{{1,2}})\.? ?(?P<month>{MONTH})\.? ?[’']?(?P<year>\d{{2}})(?![\d/-])(?![.:]\d)"
+    rf"|(?P<iso_day>\d{{1,2}}) (?P<iso_month>\d{{1,2}}) (?P<iso_year>{YEAR})(?![\d/-]))",
+    re.IGNORECASE,
+)
+# A day without spaces, as a name of a file has it: »20MAR13«, »20mar2013«.
+DATE_CLOSED_UP = re.compile(
+    rf"(?<![^\W_])(?P<day>\d{{1,2}})(?P<month>{MONTH})(?P<year>{YEAR}|\d{{2}})(?![^\W_])(?![.:]\d)", re.IGNORECASE
+)
 # The names of the months that a web page made in English puts into a Danish text: »April 3, 2019«, »26. January 2021«.
 _ENGLISH_NAMES = (
     *("january", "february", "march", "april", "may", "june"),
@@ -51,8 +61,9 @@ _ENGLISH_NAMES = (
 _ENGLISH = MONTH_NUMBERS | {name: number for number, name in enumerate(_ENGLISH_NAMES, start=1)}
 _ENGLISH_MONTH = "|".join(_ENGLISH_NAMES)
 DATE_IN_ENGLISH = re.compile(
-    rf"\b(?:(?P<month>{_ENGLISH_MONTH}|{'|'.join(MONTH_NAMES)}) (?P<day>\d{{1,2}}), ?(?P<year>{YEAR})"
-    rf"|(?P<iso_day>\d{{1,2}})\.? (?P<iso_month>{_ENGLISH_MONTH}),? (?P<iso_year>{YEAR}))\b",
+    rf"\b(?:(?P<month>{_ENGLISH_MONTH}|{'|'.join(MONTH_NAMES)}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| )"
+    rf"(?P<year>{YEAR})"
+    rf"|(?P<iso_day>\d{{1,2}})(?:\.|st|nd|rd|th)? (?:of )?(?P<iso_month>{_ENGLISH_MONTH}),? (?P<iso_year>{YEAR}))\b",
     re.IGNORECASE,
 )
 # What stands before the last day of several (»13.-14. marts 2024«).
@@ -149,7 +160,8 @@ def written_dates(text: str, *, with_short_years: bool = False) -> list[WrittenD
         DATE_IN_FIGURES,
         DATE_IN_WORDS,
         DATE_IN_ENGLISH,
-        *((DATE_OF_SHORT_YEAR,) if with_short_years else ()),
+        DATE_CLOSED_UP,
+        *((DATE_OF_SHORT_YEAR, DATE_BY_LABEL) if with_short_years else ()),
     ):
         for match in pattern.finditer(text):
             if pattern is DATE_IN_WORDS and not match["year"]:

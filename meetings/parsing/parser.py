@@ -64,6 +64,7 @@ from meetings.parsing.structure.minutes_beside import with_minutes_below
 from meetings.parsing.structure.numbers_alone import with_numbers_by_titles
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings, unfound_contents
 from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
+from meetings.parsing.structure.titles_with_text import with_titles_apart
 
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
 _MANY_TIMES = 3
@@ -76,6 +77,9 @@ def parse_document(pages: Pages) -> Document:
     cleaned = clean_pages(pages)
     cleaned = replace(cleaned, lines=with_numbers_by_titles(with_whole_headings(with_minutes_below(cleaned.lines))))
     found = find_headings(cleaned.lines)
+    apart = with_titles_apart(cleaned.lines, found)
+    if len(apart) > len(cleaned.lines):
+        cleaned, found = replace(cleaned, lines=apart), find_headings(apart)
     headings = take_case_kinds(found)
     before = with_whole_names(cleaned.lines[: headings[0].start] if headings else cleaned.lines)
     cover = _as_stated(read_cover(before, cleaned.furniture), pages)

@@ -130,6 +130,7 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
         r"t(?:og|ager|ages|aget|oges) [^.]{0,80}?(?:til (?:efterretning|orientering)|ad notam)",
         r"(?:til (?:efterretning|orientering)|ad notam)",
         r"kvittere(?:de|r|t) for",
+        r"^[Ee]fterretning(?=\W*$)",
         r"(?:(?<=rientering )|(?<=rienteringen )|(?<=rienteringen blev )|(?<=rientering blev ))"
         r"(?:givet|modtaget|foretaget)",
         r"[Dd]er (?:er|blev|bliver) (?:givet|orienteret)(?: (?:en )?(?:\w+ )?orientering)?",
@@ -164,6 +165,17 @@ def _participles(outcome: Outcome) -> str:
     return "|".join(rf"{verb.prefix}{verb.participle}" for verb in VERBS.get(outcome, ()))
 
 
+# The present tense of each verb by its infinitive: »enighed om at godkende« says that they do.
+PRESENT_BY_INFINITIVE = {
+    verb.infinitive: verb.present for verbs in VERBS.values() for verb in verbs if verb.present
+} | {
+    "tage": "tager",
+    "udsætte": "udsætter",
+    "udskyde": "udsætter",
+    "vælge": "vælger",
+    "tilslutte": "tilslutter",
+    "følge": "følger",
+}
 # What becomes of the case itself. That something else lapses ("de gamle aftaler bortfalder") says nothing of it.
 OF_THE_CASE: tuple[tuple[Outcome, str], ...] = (
     (

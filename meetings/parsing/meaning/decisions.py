@@ -11,7 +11,15 @@ from functools import lru_cache
 
 from meetings.danish import dates
 from meetings.parsing.document import CaseType, Outcome
-from meetings.parsing.meaning.decision_words import MAIN_FIRST, OF_THE_CASE, PARTICIPLES, PASSIVES, SHORT_FORMS, WORDS
+from meetings.parsing.meaning.decision_words import (
+    MAIN_FIRST,
+    OF_THE_CASE,
+    PARTICIPLES,
+    PASSIVES,
+    PRESENT_BY_INFINITIVE,
+    SHORT_FORMS,
+    WORDS,
+)
 from meetings.parsing.meaning.statements import Statement, across_all_breaks, split_statements
 from meetings.parsing.meaning.votes import find_votes, without_votes
 from meetings.parsing.structure.councils import short_name
@@ -21,6 +29,7 @@ from meetings.parsing.structure.decision_lines import decision_heading
 _COUNCIL = (
     r"(?<!indretal i )(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen|"
     r"[Nn]ævnet|[Kk]ommissionen|[Ff]orsamlingen|[Rr]epræsentantskabet|[Nn]etværket|[Bb]orgerrepræsentationen|"
+    r"(?:(?<=^)(?:Vi|Man)(?= (?:enstemmigt )?(?:god|ved|til|besl|uds|anb|drøft|tog|afv)))|"
     r"[Ee]t enigt (?:råd|byråd|udvalg)|[Ff]lertallet|"
     r"[Ee]t flertal(?= (?:\(|bestående af |på |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
 )
@@ -155,6 +164,12 @@ _OUTCOME_WORDS: _Patterns = tuple(
     (outcome, re.compile(rf"\b{words}(?!\w)", re.IGNORECASE)) for outcome, words in OF_THE_CASE + WORDS
 )
 
+# What all agree on doing is done: »Der var enighed om at godkende budgettet«.
+_AGREED = re.compile(
+    r"^(?:[A-ZÆØÅ][\w-]* (?:(?:var|er|blev|bliver|herskede|opnåede[s]?) )(?:(?!ikke\b|ej\b)\w+ ){0,2}?)?"
+    r"(?i:enig(?:e|hed)?) (?:om|i) at (?:(?!ikke\b)\w+t )?"
+    rf"(?P<verb>{'|'.join(PRESENT_BY_INFINITIVE)})\b"
+)
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
 # The stop of a day's number ends no clause: »Referatet af mødet den 3. maj blev godkendt«.
 _ORDINAL = re.compile(rf"(?<=\d)\.(?=\s(?:{dates.MONTH})\b)")
@@ -287,6 +302,7 @@ def _pieces(statement: Statement, decision: str) -> list[str]:
 def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
     """What a statement decides by its words. `most` members are the majority where members are counted."""
     text = _ORDINAL.sub("", _WHETHER.sub("", _LABEL.sub("", statement)))
+    text = _AGREED.sub(lambda match: f"Udvalget {PRESENT_BY_INFINITIVE[match['verb']]}", text)
     worded = _outcomes_worded_in(text)
     found = _matching_outcomes(text, _SHORT, worded)
     if found:

@@ -10,7 +10,15 @@ from functools import lru_cache
 from meetings.parsing.document import Vote, VoteSide
 from meetings.parsing.meaning.statements import split_statements
 
-_SIDES: dict[str, VoteSide] = {"for": "for", "imod": "against", "mod": "against"}
+_SIDES: dict[str, VoteSide] = dict.fromkeys(("for", "ja", "ja-stemmer"), "for")
+_SIDES |= dict.fromkeys(("imod", "mod", "nej", "nej-stemmer"), "against")
+# Figures in words, as people write the small ones.
+_NAMES_OF_FIGURES = (
+    *("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti"),
+    *("elleve", "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tyve"),
+)
+_FIGURES = {"én": 1, "et": 1, "ét": 1} | {name: figure for figure, name in enumerate(_NAMES_OF_FIGURES, start=1)}
+_FIGURE = rf"(?:\d{{1,3}}|(?i:{'|'.join(_FIGURES)}))"
 _INITIAL = r"[A-ZÆØÅ]\.(?= (?!For\b|Imod\b|Hverken\b)[A-ZÆØÅ][a-zæøå])"
 _PARTY = rf"(?:{_INITIAL}|(?!(?:For|Imod|Hverken|Undlod)\b)[A-ZÆØÅ][\w’'-]{{0,40}})"
 _FURTHER = rf"(?:{_PARTY}|løsgænger(?=\))|\d{{1,3}}(?=\)))"
@@ -24,7 +32,7 @@ _ABSTAINED = r"[Uu]ndl(?:od|ader)(?: at stemme)?"
 _WHAT = r"(?: (?!at\b|der\b|som\b|stem)[\w’'-]{1,30}){0,6}?"
 
 _LABELLED = re.compile(
-    rf"\b(?P<side>[Ff]or|[Ii]mod|{_NEITHER}|{_ABSTAINED}|[Bb]lankt?)"
+    rf"\b(?P<side>[Ff]or|[Ii]mod|[Jj]a(?:-stemmer)?|[Nn]ej(?:-stemmer)?|{_NEITHER}|{_ABSTAINED}|[Bb]lankt?)"
     rf"(?: stemte| stemmer)?(?:\s*:\s*|\s*\((?P<in_brackets>\d{{1,3}})\)\s?:\s*|\s[–-]\s(?=\d))"
     rf"(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
 )
@@ -40,13 +48,19 @@ _SHARES = re.compile(
     rf"\bmed (?P<first>\d{{1,3}}) (?:ja-)?stemmer(?: for)?(?:\s*\((?P<first_who>{_IN_BRACKETS})\))?,?(?: i?mod| og) "
     rf"(?P<second>\d{{1,3}})\b(?: nej-stemmer)?{_MEMBERS}(?: imod)?(?:\s*\((?P<second_who>{_IN_BRACKETS})\))?"
 )
+# The same in figures alone: »Vedtaget 14-5«, »Godkendt med 14 mod 5 stemmer«.
+_SHARES_ALONE = re.compile(
+    r"(?:\bmed |(?<=edtaget )|(?<=odkendt )|(?<=iltrådt )|(?<=orkastet )|(?<=fvist ))(?:stemmerne )?(?P<first>\d{1,3})"
+    r"(?:\s?[-–]\s?| i?mod )(?P<second>\d{1,3})(?![\w:%/-])(?![.,]\d)(?: stemmer)?(?=\s*(?:[.,;)]|$))"
+    r"(?P<first_who>)(?P<second_who>)"
+)
 _BOTH_SIDES = re.compile(
     rf"\b(?P<first>\d{{1,3}}) stemmer(?:\s*\((?P<first_who>{_IN_BRACKETS})\))? (?P<side>for|imod)"
     rf"(?:\s*\((?P<first_behind>{_IN_BRACKETS})\))?(?:,| og|, og)? (?P<second>\d{{1,3}})(?: stemmer)?"
     rf"(?:\s*\((?P<second_who>{_IN_BRACKETS})\))? (?P<other>for|imod)\b(?:\s*\((?P<second_behind>{_IN_BRACKETS})\))?"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<count>\d{{1,3}})(?: medlemmer)?(?:\s*\((?P<before>{_IN_BRACKETS})\))?(?: stemmer| stemte| var)? "
+    rf"\b(?P<count>{_FIGURE})(?: medlem(?:mer)?)?(?:\s*\((?P<before>{_IN_BRACKETS})\))?(?: stemmer| stemte| var)? "
     rf"(?P<side>for(?= ?[,.;(]| og\b| forslaget| indstillingen|$)|imod|{_NEITHER}|undl(?:od|ader)(?: at stemme)?|"
     rf"blankt?)\b(?:\s*\((?P<who>{_IN_BRACKETS})\))?"
 )
@@ -65,7 +79,7 @@ _VOTING = re.compile(r"\b(?:[Ss]tem(?:me|mer|merne|te|t)|[Aa]fstemning(?:en)?)\b
 _LOST = re.compile(r"\b(?:forkastet|nedstemt|afvist|forkastede|afviste)\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"^(?:KKR\b.*|(?:\w*[Rr]åd|\w*[Uu]dvalg|\w*[Nn]ævn|Kommunalbestyrelse|Bestyrelse|Kommission)(?:et|en|n)?|"
-    r"Der|Det|De|Den|Som|Herefter|Vi|Jeg|Man|Alle|Ingen|Flere|Nogle|Enkelte|Følgende)$"
+    rf"Der|Det|De|Den|Som|Herefter|Vi|Jeg|Man|Alle|Ingen|Flere|Nogle|Enkelte|Følgende|(?i:{'|'.join(_FIGURES)}))$"
 )
 
 _VoteMatch = tuple[re.Match[str], Vote]
@@ -109,7 +123,7 @@ def without_votes(statement: str, decision: str) -> list[str]:
 @lru_cache(maxsize=4)
 def _readings_for(decision: str) -> tuple["_VoteReader", ...]:
     """The readers for a decision: figures behind a bare »for:« or before a bare »undlod« tell a vote only in a vote."""
-    labels = {_vote_side(match["side"]) for match in _LABELLED.finditer(decision)}
+    labels = {_vote_side(match["side"]) for form in (_LABELLED, _COUNTED) for match in form.finditer(decision)}
     if len(labels) > 1 or labels == {"abstained"} or _VOTING.search(decision):
         return _VOTE_READERS
     return tuple(reader for reader in _VOTE_READERS if reader not in _IN_A_VOTE_ONLY)
@@ -151,7 +165,7 @@ def _side_first_votes(pattern: re.Pattern[str], sentence: str) -> Iterator[_Vote
 
 def _majority_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»Vedtaget med 20 stemmer mod 6«; what was lost so has the most against it."""
-    for match in _SHARES.finditer(sentence):
+    for match in (*_SHARES.finditer(sentence), *_SHARES_ALONE.finditer(sentence)):
         sides: tuple[VoteSide, VoteSide] = ("against", "for") if _LOST.search(sentence) else ("for", "against")
         yield match, Vote(sides[0], int(match["first"]), _voter_names(match["first_who"]))
         yield match, Vote(sides[1], int(match["second"]), _voter_names(match["second_who"]))
@@ -172,7 +186,10 @@ def _votes_of_both_sides(sentence: str) -> Iterator[_VoteMatch]:
 def _counted_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»20 stemte for, 6 imod, og 2 undlod at stemme«."""
     for match in _COUNTED.finditer(sentence):
-        yield match, Vote(_vote_side(match["side"]), int(match["count"]), _voter_names(match["before"] or match["who"]))
+        yield (
+            match,
+            Vote(_vote_side(match["side"]), _figure(match["count"]), _voter_names(match["before"] or match["who"])),
+        )
 
 
 def _reservations(sentence: str) -> Iterator[_VoteMatch]:
@@ -210,6 +227,10 @@ _VOTE_READERS: tuple[_VoteReader, ...] = (
 # Forms that list everybody on a side, so that they tell who the figures are.
 _LISTING = (_LABELLED, _VERB_SECOND)
 _IN_A_VOTE_ONLY = frozenset({_labelled_votes, _side_and_count_votes, _counted_votes})
+
+
+def _figure(written: str) -> int:
+    return _FIGURES.get(written.casefold()) or int(written)
 
 
 def _vote_side(words: str) -> VoteSide:

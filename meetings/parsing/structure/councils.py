@@ -35,11 +35,11 @@ _JOINT = r"(?:,? (?:og|OG) |,? (?:samt|SAMT) | & |/)"
 # What public bodies are called, alone or as the last part of a longer word.
 _KINDS = (
     r"(?:udvalg(?:et)?|(?<!om)(?<!for)råd(?:et)?|bestyrelsen?|nævn(?:et)?|kommission(?:en)?|netværk(?:et)?|forum(?:met)?|"
-    r"repræsentantskab(?:et)?|repræsentation(?:en)?|styregruppen?|klyngen?|magistraten)"
+    r"repræsentantskab(?:et)?|repræsentation(?:en)?|styregruppen?|klyngen?|magistraten|(?<=egn)syn(?:et)?)"
 )
 _CAPITAL_KINDS = (
     r"(?:UDVALG(?:ET)?|(?<!OM)RÅD(?:ET)?|BESTYRELSEN?|NÆVN(?:ET)?|KOMMISSION(?:EN)?|NETVÆRK(?:ET)?|FORUM(?:MET)?|"
-    r"REPRÆSENTANTSKAB(?:ET)?|REPRÆSENTATION(?:EN)?|STYREGRUPPEN?|KLYNGEN?|MAGISTRATEN)"
+    r"REPRÆSENTANTSKAB(?:ET)?|REPRÆSENTATION(?:EN)?|STYREGRUPPEN?|KLYNGEN?|MAGISTRATEN|(?<=EGN)SYN(?:ET)?)"
 )
 _OWN_KINDS = (
     r"(?:Udvalg(?:et)?|Råd(?:et)?|Bestyrelsen?|Nævn(?:et)?|Kommission(?:en)?|Netværk(?:et)?|Forum(?:met)?|"
@@ -67,8 +67,11 @@ _TOPIC = (
     rf"(?:(?:, {_TOPIC_WORD}(?: {_TOPIC_WORD})?){{0,4}}{_JOINT}{_TOPIC_WORD}(?: {_TOPIC_WORD}){{0,3}})?"
     r"(?: (?:I/S|A/S|K/S|ApS|Amba)(?!\w))?"
 )
+# The part of a town or region that a body of several of one kind is for: »Lokalrådet Vest«, »Distriktsudvalg Sydøst«.
+_QUARTER = r"(?:Nord(?:øst|vest)?|Syd(?:øst|vest)?|Øst|Vest|Midt|Centrum|By|Land|[1-9]|[A-F])(?![\w.:-])(?! \d)"
+_IN_QUARTER = re.compile(rf" {_QUARTER}$")
 _ABOUT = (
-    rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC}|"
+    rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC}| {_QUARTER}|"
     rf"(?:(?<=Udvalget)|(?<=UDVALGET)) {_NO_TOPIC}{_PART}(?:, {_PART}){{0,3}}{_JOINT}{_PART})"
 )
 _SECTION_17 = rf"§\s?17[ ,.]{{0,3}}(?:stk\.?\s?4)?[ ,-]{{0,3}}(?:{_PART} ?)?(?i:{_KINDS}){_ABOUT}?"
@@ -101,7 +104,7 @@ _SMALL_BODY = re.compile(rf"(?<![\w-])(?P<body>[a-zæøå][\w-]{{2,40}}?{_KINDS}
 # What _KINDS begin with: a line without any of them names no body, and most lines have none.
 _KIND_WORDS = (
     *("udvalg", "råd", "bestyrelse", "nævn", "kommission", "netværk", "forum", "repræsentant", "repræsentation"),
-    *("styregruppe", "klynge", "magistrat"),
+    *("styregruppe", "klynge", "magistrat", "egnsyn"),
 )
 # Bodies that every organisation has: they name one only together with whose they are.
 _KIND_ALONE = re.compile(
@@ -364,13 +367,15 @@ def _definite(body: str) -> str:
         if lower.startswith(indefinite):
             word = indefinite.split()[0]
             return f"{body[: len(word)]}{ending}{body[len(word) :]}"
+    if quarter := _IN_QUARTER.search(body):
+        return _definite(body[: quarter.start()]) + quarter.group()
     name, about, rest = _split_about(body)
     before, _, last = name.rpartition(" ")
     last = last.casefold()
     keeps_form = before and not before.endswith(("-", ",", "&", " og", " samt"))
     if keeps_form or last.endswith(("okaludvalg", "forum", "netværk")):
         return body
-    if last.endswith(("udvalg", "råd", "nævn", "repræsentantskab")):
+    if last.endswith(("udvalg", "råd", "nævn", "egnsyn", "repræsentantskab")):
         return f"{name}et{about}{rest}"
     if last.endswith(("bestyrelse", "klynge", "styregruppe")):
         return f"{name}n{about}{rest}"

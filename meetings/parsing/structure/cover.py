@@ -263,7 +263,10 @@ def _rest_of(text: str) -> str:
     rest = without_names(text)
     if rest == text:
         rest = without_letter_spacing(text)
-    of_days = (dates.DATE_IN_WORDS, dates.DATE_IN_FIGURES, dates.DATE_OF_SHORT_YEAR, words.TIME_OF_DAY)
+    of_days = (
+        *(dates.DATE_IN_WORDS, dates.DATE_IN_FIGURES, dates.DATE_IN_ENGLISH, dates.DATE_CLOSED_UP),
+        *(dates.DATE_OF_SHORT_YEAR, words.TIME_OF_DAY),
+    )
     has_digits = any(letter.isdigit() for letter in rest)
     for pattern in (words.DRAFT, words.KIND, *(of_days if has_digits else ())):
         rest = pattern.sub(" ", rest)

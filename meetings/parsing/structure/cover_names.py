@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
+from meetings.danish import dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name, kind_of_body, kkr_names, municipality_named, region_named
@@ -16,6 +17,8 @@ _ENDS_WITHIN_NAME = re.compile(
     re.IGNORECASE,
 )
 _BEGINS_WITHIN_NAME = re.compile(r"^(?:[a-zæøå]|& )")
+_ENDS_BEFORE_YEAR = re.compile(rf"\b\d{{1,2}}\.? (?:{dates.MONTH})$", re.IGNORECASE)
+_BEGINS_WITH_YEAR = re.compile(rf"^{dates.YEAR}(?!\w)(?![./-]\d)")
 _NO_ORGANISATION = (
     *(words.OPENS_WITH_KIND, words.CONTENTS, words.BARE_LABEL),
     *(words.DATE, words.TIME, words.PLACE, words.END),
@@ -38,7 +41,7 @@ def with_whole_names(lines: Sequence[Line]) -> list[Line]:
 
 
 def _name_goes_on(line: Line, below: Line) -> bool:
-    """Whether a body's name begins on a line and ends on the next: neither has the whole of it."""
+    """Whether a body's name, or a day, begins on a line and ends on the next: neither has the whole of it."""
     if (
         below.gap
         or below.page_start
@@ -47,6 +50,8 @@ def _name_goes_on(line: Line, below: Line) -> bool:
         or len(line.text) + len(below.text) > words.LONGEST_TITLE
     ):
         return False
+    if _ENDS_BEFORE_YEAR.search(line.text) and _BEGINS_WITH_YEAR.match(below.text):
+        return True
     if not (_ENDS_WITHIN_NAME.search(line.text) or _BEGINS_WITHIN_NAME.match(below.text)):
         return False
     whole, first, second = (_named(text) for text in (f"{line.text} {below.text}", line.text, below.text))

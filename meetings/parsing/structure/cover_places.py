@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
-from meetings.parsing.structure.councils import body_name, without_names
+from meetings.parsing.structure.councils import body_name, municipality_named, without_names
 from meetings.parsing.structure.editions import tells_of_meeting
 from meetings.parsing.structure.participants import opens_participant_list
 
@@ -35,5 +35,5 @@ def _begins_other_fact(text: str) -> bool:
         pattern.match(text) for pattern in (words.DATE, words.TIME, words.PLACE, words.END, words.BARE_LABEL)
     )
     is_title = words.OPENS_WITH_KIND.match(text) is not None or tells_of_meeting(text)
-    is_council = body_name(text) != "" and not without_names(text).strip(" ,.")
-    return labelled or is_title or is_council or opens_participant_list(Line(text, 1, 1))
+    is_council = (body_name(text) or municipality_named(text)) and not without_names(text).strip(" ,.")
+    return labelled or is_title or bool(is_council) or opens_participant_list(Line(text, 1, 1))

@@ -28,6 +28,7 @@ from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbering import find_numbered_headings
 from meetings.parsing.structure.numbers import in_two_levels, two_levels_alone
 from meetings.parsing.structure.person_entries import names_people
+from meetings.parsing.structure.plain_titles import find_plain_titles
 from meetings.parsing.structure.unnumbered import (
     find_item_without_heading,
     find_titles_with_colon,
@@ -73,6 +74,7 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
         or known_titles(lines)
         or find_item_without_heading(lines, signs)
         or find_titles_with_colon(lines)
+        or find_plain_titles(lines)
     )
 
 

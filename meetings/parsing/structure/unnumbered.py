@@ -17,7 +17,8 @@ from meetings.parsing.structure.participant_headings import participant_heading
 
 _BULLET = re.compile(r"^(?P<mark>[•·▪–*-])\s+(?P<title>[A-ZÆØÅ\d”\"»].*)$")
 _OPENS_LIST = re.compile(
-    r"^(?:.{0,60}\b[Dd]agsorden:$|Dagsorden|Punkter|Dagsordenspunkter|Indhold|Emner|Sager)\b.{0,40}$", re.IGNORECASE
+    r"^(?:.{0,90}\bdagsorden(?:en)?\s?:$|(?:Dagsorden|Punkter|Dagsordenspunkter|Indhold|Emner|Sager)\b.{0,40}$)",
+    re.IGNORECASE,
 )
 # What a cover has above the first text, and a text at its end: a day, a place, a label, somebody's party.
 _NO_TITLE = re.compile(

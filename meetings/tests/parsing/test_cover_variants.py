@@ -152,3 +152,28 @@ def test_votes_that_say_yes_and_no() -> None:
 def test_an_infinitive_may_decide(decision: str) -> None:
     (first, *_) = parsed(f"Referat\nHavneudvalget\n4. marts 2024{ITEMS.replace('Godkendt.', decision)}").items
     assert first.outcome == "approved"
+
+
+@pytest.mark.parametrize(
+    ("title", "council"),
+    [
+        ("Hegnsynet", "Hegnsynet, Birkelev Kommune"),
+        ("Hegnsyn", "Hegnsynet, Birkelev Kommune"),
+        ("Lokalrådet Vest", "Lokalrådet Vest, Birkelev Kommune"),
+        ("Distriktsudvalget Sydøst", "Distriktsudvalget Sydøst, Birkelev Kommune"),
+        ("Ældreråd Nord", "Ældrerådet Nord, Birkelev Kommune"),
+        ("Vesterhavets Lokaludvalg Nord", "Vesterhavets Lokaludvalg Nord, Birkelev Kommune"),
+        ("Økonomiudvalg", "Økonomiudvalget, Birkelev Kommune"),
+    ],
+)
+def test_bodies_of_a_part_of_the_town_and_of_fences_are_councils(title: str, council: str) -> None:
+    text = f"{title}\nBirkelev Kommune\nReferat af møde den 4. marts\n2025 kl. 14\n\n1. Broen\nGodkendt."
+    document = parsed(text)
+    assert (document.council, document.date) == (council, date(2025, 3, 4))
+
+
+def test_a_municipality_below_the_place_is_whose_the_council_is() -> None:
+    document = parsed(
+        "Havneudvalget\nTid: 4/3 24 kl. 14\nSted: Havnen\nBirkelev Kommune\n\nReferat\n\n1. Kaj\nGodkendt."
+    )
+    assert (document.place, document.council) == ("Havnen", "Havneudvalget, Birkelev Kommune")

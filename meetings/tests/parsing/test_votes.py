@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.parsing.meaning.decisions import conclude_decision
 from meetings.parsing.meaning.votes import find_votes
 from meetings.tests.growth import grows_with_length
 
@@ -130,3 +131,25 @@ def test_no_words_are_refused_and_everybody_named_stands_in_the_text(words: list
 )
 def test_a_long_line_takes_no_longer_than_its_length_explains(words: str) -> None:
     assert grows_with_length(find_votes, lambda size: "Afstemning. " + words * (size // len(words)), 40_000)
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "Ja: 5 / Nej: 2. Forslaget vedtaget.",
+        "Ja-stemmer: 5, nej-stemmer: 2. Vedtaget.",
+        "5 for (C), 2 imod (A). Vedtaget.",
+        "5 medlemmer stemte for, 2 medlemmer stemte imod. Vedtaget.",
+        "Fem stemte for, to imod. Vedtaget.",
+        "Vedtaget med 5-2.",
+        "Vedtaget med 5 mod 2 stemmer.",
+        "Forslaget blev vedtaget 5-2.",
+    ],
+)
+def test_short_forms_of_a_vote_have_both_sides_and_the_outcome(decision: str) -> None:
+    assert [(vote.side, vote.count) for vote in find_votes(decision)] == [("for", 5), ("against", 2)]
+    assert conclude_decision(decision).outcomes == ("decided",)
+
+
+def test_figures_of_something_else_are_no_vote() -> None:
+    assert find_votes("Godkendt med 2-3 ændringer. Der er 3 for mange.") == ()

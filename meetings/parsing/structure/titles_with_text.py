@@ -1,0 +1,54 @@
+"""Items whose text stands on the line of their title: »3. Økonomi: Regnskabet blev godkendt.«, or in a column beside.
+
+Points within a text look the same. They are the items where nothing else in the document is one, and they run from 1.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.fields import is_name_of_a_text
+from meetings.parsing.structure.headings import Heading
+
+_WORDS = r"[A-ZÆØÅ”\"»](?:[^:.?!]|(?<=\d)\.(?= [a-zæøå])){1,90}?"
+_TITLE_AND_TEXT = re.compile(
+    rf"^(?P<title>(?:(?P<number>\d{{1,2}})(?:[.):]\s*|\s+)|[•*–-]\s+){_WORDS}(?:(?<=Evt)\.)?)"
+    r"(?:\s?:\s+|\s{3,}|\s[–—-]\s+)(?P<text>[^\W_].*)$"
+)
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?:[.):]\s*|\s+)[A-ZÆØÅ]")
+_FEWEST = 3
+
+
+def with_titles_apart(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[Line, ...]:
+    """The lines, with each title of such items on a line of its own; as they are where others are the `headings`."""
+    numbered = [index for index, line in enumerate(lines) if _NUMBERED.match(line.text) and line.mark is None]
+    bulleted = [index for index, line in enumerate(lines) if line.text.startswith(("• ", "– ", "- ")) and not line.mark]
+    for places in (numbered, bulleted):
+        parted = {index: match for index in places if (match := _parted(lines[index].text))}
+        is_list = _FEWEST <= len(places) <= 2 * len(parted) and len(headings) < len(parted)
+        if is_list and _run_from_one(lines, places) and {heading.line for heading in headings} <= set(places):
+            return tuple(_apart(lines, parted))
+    return tuple(lines)
+
+
+def _parted(text: str) -> re.Match[str] | None:
+    match = _TITLE_AND_TEXT.match(text)
+    words = match["title"].lstrip("0123456789.):•*–- ") if match else ""
+    return match if match and not is_name_of_a_text(words) else None
+
+
+def _run_from_one(lines: Sequence[Line], places: Sequence[int]) -> bool:
+    """Whether the numbers of the lines are 1, 2, 3 …, or none has any."""
+    numbers = [match["number"] for index in places if (match := _NUMBERED.match(lines[index].text))]
+    return [int(number) for number in numbers] == list(range(1, len(numbers) + 1))
+
+
+def _apart(lines: Sequence[Line], parted: dict[int, re.Match[str]]) -> Iterator[Line]:
+    for index, line in enumerate(lines):
+        match = parted.get(index)
+        if match is None:
+            yield line
+            continue
+        yield replace(line, text=match["title"], gap=True)
+        yield replace(line, text=match["text"], gap=True, page_start=False)
