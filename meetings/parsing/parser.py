@@ -19,6 +19,7 @@ from meetings.parsing.meaning.warnings import (
     cover_warnings,
     empty_decision_warnings,
     far_off_warnings,
+    guess_warnings,
     joint_meeting_warnings,
     kind_warnings,
     left_over_warnings,
@@ -48,6 +49,7 @@ from meetings.parsing.structure.councils import (
     region_named,
 )
 from meetings.parsing.structure.cover import Cover, read_cover
+from meetings.parsing.structure.cover_guesses import guessed_council, guessed_day
 from meetings.parsing.structure.cover_names import (
     body_mentioned_on_cover,
     organisation_on_cover,
@@ -89,11 +91,14 @@ def parse_document(pages: Pages) -> Document:
     title = [line for line in before if line.number not in listed]
     known_day = cover.date or day_of_decisions(cleaned.lines)
     named = _council_of_document(cover, title, cleaned.lines, known_day)
-    council, joint_councils = councils_together(named, cover.edition.councils)
+    is_of_meeting = cover.kind is not None or bool(participants.lines)
+    guessed = "" if named or not is_of_meeting else guessed_council(cleaned.lines, owner_on_cover(before))
+    council, joint_councils = councils_together(named or guessed, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
     contents = read_items(cleaned.lines, headings, Meeting(cover.kind or by_list, council, cover.date))
     kind = _kind_of_document(cover, participants, contents)
-    day = cover.date or _date_in_items(contents) or known_day
+    told_day = cover.date or _date_in_items(contents) or known_day
+    day = told_day or (None if cover.impossible_date else guessed_day(before))
     participants = conclude_participants(
         participants, attendance_in_items(contents, day), kind=kind, items=_item_numbers(headings)
     )
@@ -141,6 +146,7 @@ def parse_document(pages: Pages) -> Document:
                     *joint_meeting_warnings(joint_councils, before),
                     *far_off_warnings(day, cleaned.lines),
                     *council_warnings(council, cleaned.lines),
+                    *guess_warnings(guessed, None if told_day else day, cleaned.lines),
                     *kind_warnings(cover.kind, contents),
                     *empty_decision_warnings(kind, contents),
                     *participants.warnings,

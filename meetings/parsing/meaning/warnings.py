@@ -103,6 +103,15 @@ def council_warnings(council: str, lines: Sequence[Line]) -> list[ParsingWarning
     return [ParsingWarning(lines[0].page, lines[0].number, message)]
 
 
+def guess_warnings(council: str, day: date | None, lines: Sequence[Line]) -> list[ParsingWarning]:
+    """What was read of the council or the day from less than most documents say; '' and None for nothing."""
+    said = [
+        *([f"Rådets navn er udledt af de første linjer: »{council}«."] if council else []),
+        *([f"Mødets dato er udledt af de første linjer: {day:%d-%m-%Y}."] if day else []),
+    ]
+    return [ParsingWarning(lines[0].page, lines[0].number, message) for message in said]
+
+
 def far_off_warnings(day: date | None, lines: Sequence[Line]) -> list[ParsingWarning]:
     """A meeting's day far from every other year that the document names, or from the years in which councils meet."""
     if day is None or not lines:

@@ -278,13 +278,19 @@ def _read_kind(facts: _Facts, text: str) -> bool:
     match = words.KIND.search(text) if len(text) <= words.LONGEST_TITLE else None
     counts = match is not None and (
         words.OPENS_WITH_KIND.match(text) is not None
-        or words.ENDS_WITH_KIND.search(text) is not None
+        or words.ENDS_WITH_KIND.search(_without_days(text)) is not None
         or body_name(text) != ""
     )
     if match and counts:
         facts.kind = facts.kind or ("agenda" if match["agenda"] and not words.BOTH_KINDS.search(text) else "minutes")
     facts.is_draft = facts.is_draft or (is_draft and (counts or text.strip(" :").casefold() == "udkast"))
     return counts or (facts.is_draft and is_draft)
+
+
+def _without_days(text: str) -> str:
+    for pattern in (dates.DATE_IN_WORDS, dates.DATE_IN_FIGURES, dates.DATE_OF_SHORT_YEAR):
+        text = pattern.sub(" ", text)
+    return text.rstrip(" .,")
 
 
 def _read_names(facts: _Facts, line: Line, *, is_only: bool = True) -> tuple[str, str, str]:

@@ -114,7 +114,8 @@ def _begins_title(text: str) -> bool:
 def _body_met_in(text: str) -> str:
     """What a title says that the meeting was of, though it is called by no kind of body (»Møde i Kultur & Fritid«)."""
     match = words.MEETING_IN.search(text)
-    return match["name"].strip() if match and not kkr_names(text) else ""
+    name = match["name"].strip() if match and not kkr_names(text) else ""
+    return "" if name and name == municipality_named(name) else name
 
 
 def is_label_without_name(text: str, below: str) -> bool:

@@ -15,7 +15,7 @@ OPENS_WITH_KIND = re.compile(
     rf"(?:{AGENDA}|{MINUTES})(?![\w-])",
     re.IGNORECASE,
 )
-ENDS_WITH_KIND = re.compile(rf"[:–-]\s*(?:{AGENDA}|{MINUTES})$", re.IGNORECASE)
+ENDS_WITH_KIND = re.compile(rf"[:,–-]\s*(?:{AGENDA}|{MINUTES})$", re.IGNORECASE)
 DRAFT = re.compile(r"\b(?:udkast|foreløbigt? (?:referat|protokol)|ikke[- ]godkendt|ej godkendt)\b", re.IGNORECASE)
 DATE = re.compile(
     r"^(?:(?:Møde)?dato(?:en)?(?:\s?(?:og|/|,)\s?-?(?:tid(?:spunkt)?|klokkeslæt|sted))?(?: for møde[t]?)?|Mødedag|Dag|"

@@ -1,0 +1,50 @@
+"""What is told of the council and the day where a document names neither as others do, with a warning."""
+
+from datetime import date
+
+import pytest
+
+from meetings.tests.papers import parsed
+
+ITEMS = "\n1. Valg af dirigent\nBo Riis blev valgt.\n\n2. Regnskab\nGodkendt.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "council"),
+    [
+        ("Generalforsamling i Birk Vandværk", "Generalforsamlingen for Birk Vandværk"),
+        ("Referat fra møde i arbejdsgruppen for Havnen", "Arbejdsgruppen for Havnen"),
+        ("Borgermøde\nBirkelev Kommune", "Borgermødet, Birkelev Kommune"),
+        ("Direktionsmøde i Birkelev Kommune", "Direktionen, Birkelev Kommune"),
+        ("Birk Varmeværk A.m.b.a.", "Birk Varmeværk A.m.b.a."),
+        ("Grundejerforeningen Solbakken", "Grundejerforeningen Solbakken"),
+        ("Nydalskolen\n\nBestyrelsesmøde", "Bestyrelsen, Nydalskolen"),
+    ],
+)
+def test_a_body_of_another_kind_or_an_organisation_is_the_council(title: str, council: str) -> None:
+    document = parsed(f"{title}\n4. marts 2024\nReferat\n{ITEMS}")
+    assert document.council == council
+    assert [item.title for item in document.items] == ["Valg af dirigent", "Regnskab"]
+
+
+@pytest.mark.parametrize("title", ["Møde i KKR", "Birkelev Kommune", "Til alle", "Orientering om havne og skoler"])
+def test_a_document_that_tells_nobody_has_no_council(title: str) -> None:
+    assert parsed(f"Referat\n{title}\n4. marts 2024\n{ITEMS}").council == ""
+
+
+def test_a_paper_that_is_no_minutes_has_no_council() -> None:
+    assert parsed(f"Birk Varmeværk\n4. marts 2024\n{ITEMS}").council == ""
+
+
+@pytest.mark.parametrize(
+    "told", ["04.03.24", "Mandag d. 4. marts kl. 19\n2024", "2023 og 2024\nMandag den 4. marts", "D. 4. marts\nÅr 2024"]
+)
+def test_a_day_without_its_whole_year_beside_it_is_found(told: str) -> None:
+    document = parsed(f"Havneudvalget\nReferat\n{told}\n{ITEMS}")
+    assert document.date == date(2024, 3, 4)
+    assert any("dato er udledt" in warning.message for warning in document.warnings)
+
+
+@pytest.mark.parametrize("told", ["D. 4. marts", "2023 og 2024\nD. 4. marts", "30. februar 2024"])
+def test_a_day_of_which_the_year_is_not_told_is_none(told: str) -> None:
+    assert parsed(f"Havneudvalget\nReferat\n{told}\n{ITEMS}").date is None
