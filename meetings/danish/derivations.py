@@ -85,8 +85,9 @@ _IRREGULAR_ENDINGS = (
     ("vælge", "valg"),
     ("vide", "viden"),
 )
-# Ends of adjectives and of the nouns of what they say: *utryg*, *utryghed*; *fleksibel*, *fleksibilitet*. And
-# of who does something and of the doing, or its place: *fisker*, *fiskeri*.
+# Ends of adjectives and of the nouns of what they say: *utryg*, *utryghed*; *fleksibel*, *fleksibilitet*. Of
+# who does something and of the doing, or its place: *fisker*, *fiskeri*. And of parents, whose plurals the dictionary
+# lists as words of their own.
 _QUALITY_ENDINGS = (
     ("", "hed"),
     ("", "itet"),
@@ -94,6 +95,10 @@ _QUALITY_ENDINGS = (
     ("er", "eri"),
     ("far", "fader"),
     ("mor", "moder"),
+    ("far", "fædre"),
+    ("far", "fædrene"),
+    ("mor", "mødre"),
+    ("mor", "mødrene"),
 )
 # In letters. Shorter nouns that a verb in -ere begins with are mostly others: *bas* and *basere*.
 _SHORTEST_LOAN = 5

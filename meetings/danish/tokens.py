@@ -25,6 +25,10 @@ from meetings.danish.numbers import THOUSANDS
 # Raise it with every change to the lexemes of any word: then all stored search rows are written again.
 ANALYZER_VERSION = 7
 
+# How often a matter that takes several readings is treated, as words; *anden* by itself says nothing.
+ORDINALS = {"første": "1", "anden": "2", "tredje": "3"}
+_BEFORE_READING = re.compile(r"\s+behandling", re.I)
+
 # Letters that parties are called by, and words in small letters: an island, a stream.
 _PARTIES_LIKE_WORDS = frozenset("ØÅ")
 
@@ -81,6 +85,8 @@ def tokenize(text: str) -> Iterator[Token]:
                 yield Token(match.start(), match.end(), position, (), match.end())  # an hour, not the association KL
                 continue
             lexemes, inner = _word_and_part_lexemes(match[0])
+            if (ordinal := ORDINALS.get(match[0].lower())) and _BEFORE_READING.match(text, match.end()):
+                lexemes = (word_lexeme(match[0]), ordinal)  # *anden behandling* is written *2. behandling* as well
             yield Token(match.start(), match.end(), position, lexemes, match.end(), inner)
             continue
         parts = _part_spans(match)

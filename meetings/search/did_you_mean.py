@@ -45,7 +45,8 @@ _SHORTEST_TELLING_PART = 6
 # A first part that more items have tells too little.
 _MAX_WITH_FIRST_PART = 100
 ALL, SOME = "all", "some"
-_WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
+# Shorter ones are words only as abbreviations: *STU*.
+_WORD = re.compile(r"[^\W\d_]{4,}|[A-ZÆØÅ]{2,3}|[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
 
 
 @dataclass(frozen=True)
@@ -66,21 +67,28 @@ class AnsweredSearch:
 def search_with_replacements(request: SearchRequest, names: KnownNames, *, as_typed: bool = False) -> AnsweredSearch:
     """The answer to a request; where nothing is found, to one with other words that finds something, if there is one.
 
-    A date alone is then taken for the meeting of that day. Where that finds nothing either, some of the words are
-    enough (`search.relaxing`). With `as_typed` no word is replaced, and all are needed.
+    A date alone is then taken for the meeting of that day, also where only that meeting's items mention it. Where that
+    finds nothing either, some of the words are enough (`search.relaxing`). With `as_typed` no word is replaced, and all
+    are needed.
     """
     found = answer_search(request)
     plainly = AnsweredSearch(request, found)
     if request.query.is_empty:
         return plainly
-    if request.query.day and not found.count:
-        of_meeting = replace(request, query=request.query.for_its_meeting())
-        return AnsweredSearch(of_meeting, answer_search(of_meeting))
+    if request.query.day and (of_meeting := _items_of_the_day(request, found)):
+        return of_meeting
     if as_typed or found.count >= FEW:
         return plainly
     if found.count:
         return _with_more_found(plainly, names) or plainly
     return _with_other_words(plainly, names)
+
+
+def _items_of_the_day(request: SearchRequest, mentioning: SearchAnswer) -> AnsweredSearch | None:
+    """The day's meeting, where nothing else mentions the date: many minutes have theirs above every decision."""
+    of_meeting = replace(request, query=request.query.for_its_meeting())
+    answer = answer_search(of_meeting)
+    return AnsweredSearch(of_meeting, answer) if set(mentioning.item_ids) <= set(answer.item_ids) else None
 
 
 def _with_more_found(few: AnsweredSearch, names: KnownNames) -> AnsweredSearch | None:

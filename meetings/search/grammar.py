@@ -7,7 +7,7 @@ from datetime import date
 from meetings.danish.dates import DATE, MONTH, MONTH_NUMBERS, YEAR, parse_date
 from meetings.danish.lexemes import normalize_unicode
 from meetings.danish.municipalities import with_hyphens
-from meetings.danish.tokens import PARAGRAPH, PLAIN_HYPHENS, Token, tokenize
+from meetings.danish.tokens import ORDINALS, PARAGRAPH, PLAIN_HYPHENS, Token, tokenize
 
 # The quotation marks that may stand before and after a phrase.
 QUOTES = '"“”„‟«»″'
@@ -23,10 +23,12 @@ _FIELD = r"(?:(?P<field>titel|beslutning|person|kommune|sag)\s?:\s?)"
 _END = r"(?![\w.,/-]*\w)"
 # 27.42.00-P20-0011: not the date that it begins like.
 _KLE_CASE = r"[0-9]{2}(?:\.[0-9]{2}){2}-?[A-Za-zÆØÅæøå][0-9]{2}(?:-[0-9]+)*(?![^\W_])"
+# A reading of a budget or a plan: *anden behandling*, *2. behandling*, *andenbehandlingen*.
+_READING = rf"(?:(?P<figure>[1-3])\.\s?|(?P<ordinal>{'|'.join(ORDINALS)})\s?)behandling(?:en)?(?![\w*-])"
 _UNIT = re.compile(
     r"(?P<either>(?<!\S)(?:eller|Eller|ELLER|OR)(?!\S)|\|)"
     rf"|(?P<minus>(?<!\S)[-−–])?(?i:{_FIELD})?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}]"
-    rf"|(?P<law>(?i:{PARAGRAPH}))|(?P<kle>{_KLE_CASE})|(?P<date>(?i:{DATE}))|(?P<month>(?i:{MONTH})\.?\s(?P<of_year>{YEAR}){_END})"
+    rf"|(?P<law>(?i:{PARAGRAPH}))|(?P<reading>(?i:{_READING}))|(?P<kle>{_KLE_CASE})|(?P<date>(?i:{DATE}))|(?P<month>(?i:{MONTH})\.?\s(?P<of_year>{YEAR}){_END})"
     rf"|(?P<years>(?P<from_year>{YEAR})(?:\s?[-–−]\s?|\s(?:til|-)\s)(?P<to_year>{YEAR}){_END})"
     rf"|(?P<one_year>{YEAR}{_END})"
     rf"|(?P<case>(?i:{_CASE_NUMBER}))|(?P<words>[^\W_][^\s|{QUOTES}]*))"
@@ -51,7 +53,7 @@ def query_units(text: str) -> Iterator[re.Match[str]]:
     """The units of a query in order: a word, a phrase, a date, a case number …, with or without a field.
 
     Each is a match whose groups say what it is: `either` (*eller*), `minus`, `field`, and one of `phrase`, `law`,
-    `kle`, `date`, `month`, `years`, `one_year`, `case` and `words`. What is no unit is passed over.
+    `reading`, `kle`, `date`, `month`, `years`, `one_year`, `case` and `words`. What is no unit is passed over.
     """
     return _UNIT.finditer(text)
 
@@ -120,7 +122,9 @@ def shorten_text(text: str, length: int) -> str:
 def unit_text(unit: re.Match[str]) -> str:
     """What was typed as a unit, whatever it was taken for, without its field and minus; not for phrases."""
     return next(
-        text for name in ("words", "law", "kle", "date", "month", "years", "one_year", "case") if (text := unit[name])
+        text
+        for name in ("words", "law", "reading", "kle", "date", "month", "years", "one_year", "case")
+        if (text := unit[name])
     )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from meetings.danish.dates import MONTH_NAMES, parse_date
-from meetings.danish.tokens import date_lexeme, tokenize
+from meetings.danish.tokens import ORDINALS, date_lexeme, tokenize
 from meetings.search import facets
 from meetings.search.clauses import (
     Clause,
@@ -52,6 +52,7 @@ from meetings.search.terms import (
     first_lexeme,
     numbered_case_terms,
     phrase_terms,
+    reading_term,
     section_term,
     stop_words_of,
     with_weight,
@@ -297,6 +298,8 @@ class _QueryParser:
             return self._restricted_terms(unit["field"].lower(), unit)
         if unit["law"]:
             return [section_term(unit["law"])]
+        if unit["reading"]:
+            return [reading_term(unit["reading"], unit["figure"] or ORDINALS[unit["ordinal"].lower()])]
         if unit["kle"]:
             return numbered_case_terms(unit["kle"])
         if dated := self._date_term(unit):

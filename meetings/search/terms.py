@@ -8,9 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from meetings.danish.completions import completions
-from meetings.danish.lexemes import ascii_form
+from meetings.danish.lexemes import ascii_form, word_lexeme
 from meetings.danish.related_words import related_lexemes
-from meetings.danish.tokens import Token, paragraph_lexemes, tokenize
+from meetings.danish.tokens import ORDINALS, Token, paragraph_lexemes, tokenize
 from meetings.search import facets
 from meetings.search.bounds import MAX_COMPLETIONS, SHORTEST_PREFIX
 from meetings.search.clauses import Phrase, PhraseStep, Term
@@ -116,6 +116,13 @@ def _case_number_terms(spelling: str) -> list[Term]:
 def section_term(text: str) -> Term:
     """A section of a law, *§ 38 b*, however it is written; no other number."""
     return Term(text, ((PhraseStep(paragraph_lexemes(text)[0]),),))
+
+
+def reading_term(text: str, number: str) -> Term:
+    """The first, second or third reading of a matter, in figures and in words, in two words or in one."""
+    ordinal = next(word for word, figure in ORDINALS.items() if figure == number)
+    in_two = (PhraseStep(number, related=(word_lexeme(ordinal),)), PhraseStep(word_lexeme("behandling")))
+    return Term(text, (in_two, (PhraseStep(word_lexeme(f"{ordinal}behandling")),)))
 
 
 def _kle_term(subject: str) -> Term:

@@ -30,6 +30,9 @@ _OF_PROCEDURE = """
     politiker borgmester formand medlem ny nyt seneste sidste næste
 """
 
+# Nouns too, but seldom meant as such: by *får* nobody means sheep, but by *tog* a train.
+_NOUNS_SELDOM_MEANT = word_set("bruger får lange lavet mente nys set stod så ved")
+
 _QUESTION_LEXEMES = frozenset(map(word_lexeme, _OF_QUESTIONS.split()))
 _LEXEMES = _QUESTION_LEXEMES | frozenset(map(word_lexeme, _OF_PROCEDURE.split()))
 
@@ -68,8 +71,7 @@ def is_of_question(word: str) -> bool:
 
 def _is_among(word: str, lexemes: Collection[str]) -> bool:
     spelled, dictionary = dictionary_spelling(word), danish_dictionary()
-    # What is a noun itself is not meant as an imperative: *tag* of *tage*.
-    is_noun = dictionary.is_noun(spelled)
-    imperatives = (f"{spelled}e", f"{spelled}{spelled[-1:]}e") if is_noun else ()
-    bases = [base for base in dictionary.bases(spelled) if base not in imperatives]
+    # What is a noun itself is not meant as a verb's form: *tag* and *tog* of *tage*.
+    is_noun = spelled not in _NOUNS_SELDOM_MEANT and dictionary.is_noun(spelled)
+    bases = [] if is_noun else dictionary.bases(spelled)
     return len(word) == 1 or word_lexeme(word) in lexemes or any(word_lexeme(base) in lexemes for base in bases)

@@ -54,6 +54,7 @@ def finds(searched: str, written: str) -> bool:
         pytest.param("bage", "bageri", id="-eri"),
         pytest.param("syg", "sygdom", id="-dom"),
         pytest.param("fattig", "fattigdommen", id="-dom, inflected"),
+        pytest.param("rig", "rigdom", id="-dom of an adjective that is a noun too"),
         pytest.param("kritisere", "kritik", id="-isere and -ik"),
         pytest.param("musicere", "musik", id="-icere and -ik"),
         pytest.param("skærpe", "skærpelsen", id="a short verb's noun that the dictionary lacks"),

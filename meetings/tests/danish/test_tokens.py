@@ -296,3 +296,18 @@ def test_a_name_of_an_institution_is_found_by_what_it_is(begin: str, kind: str) 
 def test_a_town_or_a_word_is_no_name_of_an_institution(name: str) -> None:
     (named,) = tokenize(name)
     assert named.parts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Enhedslisten (Ø)", "partioe", id="a party"),
+        pytest.param("Ø og Å stemte imod", "partioe", id="another beside it"),
+        pytest.param("en ø i fjorden", "oe", id="an island"),
+        pytest.param("øens færge", "oe", id="an inflected one"),
+        pytest.param("på øen", "oe", id="another"),
+    ],
+)
+def test_the_letter_of_a_party_is_no_island(text: str, expected: str) -> None:
+    lexemes = {lexeme for token in tokenize(text) for lexeme in token.lexemes}
+    assert lexemes & {"oe", "partioe"} == {expected}

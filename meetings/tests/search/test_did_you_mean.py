@@ -124,6 +124,18 @@ def test_a_day_that_is_mentioned_is_not_its_meeting_too() -> None:
     assert titles(found(q="19.06.2026")) == [VETS]
 
 
+@pytest.mark.parametrize("typed", ["21-11-2024", "21/11/2024", "21. november 2024", "21/11 2024"])
+def test_a_day_that_only_its_own_meeting_mentions_is_that_meeting(typed: str) -> None:
+    factories.make_item(
+        "Mødeplan", "1", date(2024, 11, 21), decision="Beslutning i Byrådet den 21-11-2024\n\nGodkendt."
+    )
+    factories.make_item("Lukket sag", "2", date(2024, 11, 21))
+    factories.make_item("Referat", "1", date(2024, 12, 19))
+    assert titles(found(q=typed)) == ["Lukket sag", "Mødeplan"]
+    factories.make_item("Referat af mødet den 21. november 2024", "2", date(2024, 12, 19))
+    assert titles(found(q=typed)) == ["Mødeplan", "Referat af mødet den 21. november 2024"]
+
+
 @pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize(
     ("typed", "expected"),

@@ -36,6 +36,9 @@ def titles(answered: AnsweredSearch) -> list[str]:
         ("dagrenovation", "Affald fra husholdninger"),
         ("narkomaner", "Stofmisbrug blandt unge"),
         ("losseplads", "Genbrugspladsens åbningstid"),
+        ("brandmænd", "Brandfolkene var ude"),
+        ("STU", "Ungdomsuddannelse for unge med særlige behov"),
+        ("ungdomsuddannelse til unge med særlige behov", "Pladser på en særligt tilrettelagt ungdomsuddannelse"),
     ],
 )
 def test_an_everyday_word_finds_the_official_one(typed: str, title: str) -> None:

@@ -30,21 +30,23 @@ from meetings.tests.examples import in_the_suite
 
 pytestmark = pytest.mark.django_db
 
-FERRY, HALL, WELL, ROAD = (
+FERRY, HALL, WELL, ROAD, CHAIR = (
     "Natsejlads med færgen til øen",
     "Gulvet i biblioteket",
     "Boring efter kalk",
     "Støj fra vejen",
+    "Valg af formand",
 )
 
 
 @pytest.fixture
 def archive() -> None:
-    """Items on a ferry, a swimming bath, a well and a road, and many that only say *budget*."""
+    """Items on a ferry, a swimming bath, a well and a road, one on a chairman, and many that only say *budget*."""
     factories.make_item(FERRY, "1", date(2024, 1, 9), presentation="Rederiet sejler om natten. Kunden betaler dyrere.")
     factories.make_item(HALL, "2", date(2024, 1, 9), presentation="Klubben søger tilskud til et gulv. Kunden betaler.")
     factories.make_item(WELL, "3", date(2024, 5, 7), presentation="Vandværket borer ved skoven.")
     factories.make_item(ROAD, "4", date(2024, 5, 7), presentation="Naboerne klager over støj fra lastbiler.")
+    factories.make_item(CHAIR, "15", date(2024, 5, 7))
     for number in range(5, 15):
         factories.make_item("Budgettet", str(number), date(2023, 9, 5))
 
@@ -110,6 +112,8 @@ def test_what_has_most_of_the_words_is_found(
         pytest.param("behandling af sagen om kalk", [WELL], id="words of the procedure"),
         pytest.param("godkendelse af forslag om bibliotek", [HALL], id="more of them"),
         pytest.param("Hvornår lander rumraketten?", [], id="of what the archive has not"),
+        pytest.param("hvem er formand", [CHAIR], id="a word of the procedure and nothing else"),
+        pytest.param("Hvem er formanden nu?", [CHAIR], id="likewise"),
     ],
 )
 def test_a_question_finds_what_it_is_about(typed: str, expected: list[str]) -> None:
@@ -177,8 +181,13 @@ def test_words_of_questions_and_procedure_weigh_nothing_in_any_form(word: str) -
     assert is_weightless(word) or word == "hvornår"  # which is a stop word
 
 
-@pytest.mark.parametrize("noun", ["tag", "fag", "gulv", "hus", "vej"])
-def test_a_noun_that_looks_like_an_imperative_weighs(noun: str) -> None:
+@pytest.mark.parametrize("verb", ["tager", "taget", "får", "fik", "så", "ved", "stod", "mente", "gav", "bruger"])
+def test_forms_of_verbs_that_questions_are_put_in_weigh_nothing(verb: str) -> None:
+    assert is_weightless(verb)
+
+
+@pytest.mark.parametrize("noun", ["tag", "fag", "gulv", "hus", "vej", "tog", "sats", "gås", "lås", "børs", "viden"])
+def test_a_noun_that_looks_like_a_verbs_form_weighs(noun: str) -> None:
     assert not is_weightless(noun)
 
 
