@@ -8,7 +8,7 @@ and the item has no other.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from meetings.parsing.structure.councils import BODY
@@ -121,6 +121,9 @@ def _case_of_line(text: str) -> CaseReference | None:
         named = _labelled_value(label, plain[label.end() : end].strip(_BETWEEN))
         if named is None:
             return None
+        if not named.number.isdigit() and named.number and _SUBJECT.match(found.number):
+            # A journal's number is that of the subject, where the case has one with its year beside it.
+            found = replace(found, number="", subject=found.subject or found.number)
         found = CaseReference(
             found.number or named.number, found.initials or named.initials, found.subject or named.subject
         )
@@ -174,7 +177,9 @@ def _without_subject(number: str) -> str:
 def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
     """The case as the value of one label says; None if the value is part of a sentence."""
     if _EMPTY.match(value):
-        return CaseReference()
+        # The word alone, in small letters and without a colon, is one of a text.
+        is_label = not (label.group().strip().isalpha() and label.group().islower())
+        return CaseReference() if is_label else None
     if label["subject"] and (found := _labelled_subject(value)):
         return found
     if label["other"] or label["subject"]:

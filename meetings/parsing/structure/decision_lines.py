@@ -34,6 +34,11 @@ _WORD = re.compile(
 _DECIDED = re.compile(r"^(?:Besluttet|Vedtaget)\b(?P<rest>.*)$", re.IGNORECASE)
 # A body that decided on a day: »Byrådet besluttede den 2. maj 2025:«.
 _BODY_DECIDED = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}?) (?:besluttede|vedtog|afgjorde)$")
+# An item's decision that says whose it is by the item: »Beslutning for Punkt 2: Broen«.
+_OF_ITEM = re.compile(
+    r"^(?:Beslutning(?:er)?|Referat|Konklusion) (?:for|til|under|vedr\.?) "
+    r"(?i:dagsordenspunkt|punkt|pkt\.?|sag) (?:nr\.? )?\d{1,4}(?:\.\d{1,3})?(?:\s?[:.–-]\s.*|:)?$"
+)
 # What every heading of a decision has: that word or a day.
 _MAY_HEAD = re.compile(r"\d|beslutning|behandl|konklusion|vedtagelse|afgørelse|drøftelse", re.IGNORECASE)
 _PREPOSITION = re.compile(r"^[\s:,–-]*(?:i|fra|af|på|for|ved)\s+(?:møde[t]?\s+(?:i\s+)?)?", re.IGNORECASE)
@@ -87,6 +92,8 @@ class DecisionHeading:
 
 def decision_heading(text: str) -> DecisionHeading | None:
     """The body and day that a line names as those of a decision; None for a line that heads none."""
+    if len(text) <= _LONGEST and _OF_ITEM.match(text):
+        return DecisionHeading("", None, says_so=True, is_bare=True)
     if (
         not (text[:1].isupper() or text[:1] == "§")
         or len(text) > _LONGEST

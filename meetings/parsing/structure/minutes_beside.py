@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from meetings.danish.dates import DATE_IN_WORDS
 from meetings.parsing.lines.line import Line
 
 _HEADS = re.compile(
@@ -48,11 +49,16 @@ def _items(lines: Sequence[Line], start: int) -> list[_Item]:
     items = [_Item()]
     for line in lines:
         left, right = _parted(line, start)
-        if left is not None and _NUMBERED.match(left.text):
+        if left is not None and _begins_item(left.text):
             items.append(_Item())
         items[-1].left += [left] if left else []
         items[-1].right += [right] if right else []
     return [item for item in items if item.left or item.right]
+
+
+def _begins_item(text: str) -> bool:
+    """Whether a line begins with an item's number: not with a day's, on which a title goes on (»6. december 2021«)."""
+    return _NUMBERED.match(text) is not None and DATE_IN_WORDS.match(text) is None
 
 
 def _parted(line: Line, start: int) -> tuple[Line | None, Line | None]:

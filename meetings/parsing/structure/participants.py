@@ -11,6 +11,7 @@ from meetings.parsing.document import AttendanceStatus, DocumentKind, ParsingWar
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.participant_headings import ends_list, participant_heading
 from meetings.parsing.structure.participant_lists import ListReading, Mention, texts_below
+from meetings.parsing.structure.participant_rows import with_rows_as_lists
 from meetings.parsing.structure.person_entries import join_roles
 
 
@@ -47,6 +48,7 @@ def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset())
     `understood` has the numbers (`Line.number`) of the lines that the cover says something else by.
     """
     reading = ListReading()
+    lines = with_rows_as_lists(lines)
     for line, below in zip(lines, texts_below(lines), strict=True):
         if line.number not in understood:
             reading.read(line, below)

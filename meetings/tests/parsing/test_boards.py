@@ -53,3 +53,25 @@ def test_a_body_that_decided_on_a_day_heads_its_decision(verb: str) -> None:
     assert heading is not None
     assert (heading.body, heading.says_so) == ("Byrådet", True)
     assert decision_heading(f"Byrådet {verb} at bygge broen den 29-04-2025") is None
+
+
+@pytest.mark.parametrize(
+    "heading", ["Beslutning for Punkt 2: Broen over åen", "Beslutning til pkt. 2", "Referat for punkt 2 – Bro"]
+)
+def test_a_decision_is_headed_by_its_items_number(heading: str) -> None:
+    named = decision_heading(heading)
+    assert named is not None
+    assert named.is_bare
+    assert decision_heading("Beslutning for byen at bygge 2 broer") is None
+
+
+def test_a_title_in_a_column_goes_on_with_a_day() -> None:
+    found = document(
+        "Dagsorden                               Referat",
+        "",
+        "1. Godkendelse af referat fra           Referatet blev godkendt",
+        "   6. december 2024                     uden bemærkninger.",
+        "",
+        "2. Eventuelt                            Intet.",
+    ).items
+    assert [item.title for item in found] == ["Godkendelse af referat fra 6. december 2024", "Eventuelt"]

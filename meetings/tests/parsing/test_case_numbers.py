@@ -239,3 +239,10 @@ def test_a_case_above_a_title_is_that_items(gap: str, contents: str) -> None:
     text = "\n\n".join(["Byrådet, Odder Kommune", "Referat", contents, items[0], decided, items[1], decided])
     found = [(item.number, item.title, item.case_number) for item in parsed(text).items]
     assert found == [("1", "En bro", "01.02.05-P16-1-21"), ("2", "En vej", "01.02.05-P16-2-21")]
+
+
+def test_a_journals_number_is_the_subject_where_the_case_has_its_own() -> None:
+    for text in ("Journalnr: 01.02.05P16  Sagsnr: 12/9981", "J.nr. 01.02.05P16, Sagsnr. 12/9981"):
+        case = parse_case_line(text)
+        assert case is not None
+        assert (case.number, case.subject) == ("12/9981", "01.02.05P16")

@@ -1,0 +1,89 @@
+"""People whom a cover lists without a list's heading: in a table of names with a column of who was there, or one by one
+with their parties.
+
+Such lines are read as members, below the heading »Medlemmer«.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.participant_headings import participant_heading
+from meetings.parsing.structure.person_entries import parse_entry, party_letter
+
+_HEADS = re.compile(
+    r"^(?:Medlem(?:mer)?|Navn|Deltager(?:e)?|Medlemmets navn)\s{2,}(?:Parti|Liste|Rolle|Funktion|Titel)\s{2,}"
+    r"(?P<status>Til ?stede|Fremmøde|Deltog|Mødt|Status|Deltagelse|Afbud|Fraværende)$|"
+    r"^(?:Medlem|Navn|Medlemmets navn)\s{2,}(?P<alone>Til ?stede|Fremmøde|Deltog|Mødt|Status|Deltagelse)$",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"\s{2,}|\t+")
+_YES = re.compile(r"^(?:x|ja|√|✓|✔|\+|til ?stede|mødt|deltog|deltager)$", re.IGNORECASE)
+_NO = re.compile(r"^(?:nej|-|–|÷|afbud|fraværende|ej til ?stede|ikke mødt|syg)$", re.IGNORECASE)
+# What means the other in a column of those absent.
+_IS_MARK = re.compile(r"^(?:x|ja|√|✓|✔|\+|nej|-|–)$", re.IGNORECASE)
+_OTHER = {"til stede": "afbud", "afbud": "til stede"}
+_OF_ABSENCE = re.compile(r"^(?:afbud|fraværende)$", re.IGNORECASE)
+_WITH_PARTY = re.compile(r"\([A-ZÆØÅ]{1,2}\)$")
+_HEADING = "Medlemmer:"
+# So many people one below the other are a list.
+_FEWEST, _FEWEST_ROWS = 3, 2
+
+
+def with_rows_as_lists(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a cover, those of such a table or list below a heading of their own; others as they are."""
+    found: list[Line] = []
+    at = 0
+    has_heading = False
+    while at < len(lines):
+        head = _HEADS.match(lines[at].text)
+        rows = _rows(lines[at + 1 :], head["status"] or head["alone"]) if head else []
+        if len(rows) >= _FEWEST_ROWS:
+            found += [replace(lines[at], text=_HEADING), *rows]
+            at += 1 + len(rows)
+            has_heading = True
+            continue
+        has_heading = has_heading or participant_heading(lines[at].text) is not None
+        people = 0 if has_heading else _people_from(lines[at:])
+        if people >= _FEWEST:
+            found.append(replace(lines[at], text=_HEADING))
+            found += lines[at : at + people]
+            at += people
+            has_heading = True
+            continue
+        found.append(lines[at])
+        at += 1
+    return found
+
+
+def _rows(lines: Iterable[Line], status: str) -> list[Line]:
+    """The rows of a table, each as an entry with the party and with what its last column says."""
+    rows: list[Line] = []
+    for line in lines:
+        name, *cells = (cell.strip() for cell in _GAP.split(line.text.strip()))
+        if parse_entry(name) is None or not all(map(_is_cell, cells)):
+            break
+        party = next(filter(None, map(party_letter, cells[:1])), "")
+        said = next(filter(None, map(_attendance, reversed(cells))), "")
+        told = _OTHER[said] if _OF_ABSENCE.match(status) and _IS_MARK.match(cells[-1]) else said
+        rows.append(replace(line, text=", ".join(filter(None, (f"{name} ({party})" if party else name, told)))))
+    return rows
+
+
+def _is_cell(cell: str) -> bool:
+    return bool(_attendance(cell) or party_letter(cell)) or cell.isalpha()
+
+
+def _attendance(cell: str) -> str:
+    return "til stede" if _YES.match(cell) else "afbud" if _NO.match(cell) else ""
+
+
+def _people_from(lines: Sequence[Line]) -> int:
+    """How many lines from the first on have a person with a party and nothing else."""
+    people = 0
+    for line in lines:
+        if not _WITH_PARTY.search(line.text) or participant_heading(line.text) or parse_entry(line.text) is None:
+            break
+        people += 1
+    return people
