@@ -184,6 +184,8 @@ def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
         return found
     if label["other"] or label["subject"]:
         is_value = ":" in label.group() or any(sign.isdigit() for sign in value)
+        # »KLE 27« may be anything's name; a number of KLE has its parts behind stops.
+        is_value = is_value and not (label["subject"] and label.group().strip().isalpha() and value.isdigit())
         return CaseReference() if is_value and len(value.split()) <= 4 and not value.endswith(".") else None
     if _PEOPLE.match(value):
         return CaseReference(initials=_initials_in(value)) if label["people"] or ":" in label.group() else None

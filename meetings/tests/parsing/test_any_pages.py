@@ -68,6 +68,7 @@ FIELD_WORDS = {"baggrund", "indstilling", "sagsfremstilling", "beslutning"}
 
 @given(st.lists(WRITTEN_LINE, max_size=60))
 @example(["kle"])
+@example(["Kle 0"])
 def test_every_line_of_the_body_belongs_to_something(source: list[str]) -> None:
     document = parse_document((("1. Forrest", "1.1. Begyndelsen", "SAG-2025-00417 abc", *source),))
     furniture = {word for line in clean_pages((tuple(source),)).furniture for word in words(line.text)}
