@@ -33,7 +33,7 @@ _FEWEST_PARAGRAPHS = 3
 # So many titles that are numbered one after the other are items, though nothing else says so.
 _FEWEST_IN_A_ROW = 4
 _FIRST: Number = (1, 0)
-_WITH_PAGE = re.compile(r"\s{3,}\d{1,3}$")
+_WITH_PAGE = re.compile(r"(?:\s{3,}|\s?[.…_]{3,}\s?)\d{1,3}$")
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
 
 

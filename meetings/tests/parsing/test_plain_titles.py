@@ -53,3 +53,11 @@ def test_short_lines_above_paragraphs_are_titles(mark: str) -> None:
 def test_a_letter_of_paragraphs_has_no_items() -> None:
     lines = ["Kære alle", "Tak for sidst.", "", "Parkering", "Der er plads bag huset.", "", "Mad", "Der er kaffe."]
     assert read(*lines) == []
+
+
+@pytest.mark.parametrize("leader", [" ........ ", "          ", "…… "])
+def test_a_list_of_contents_with_codes_is_not_the_items(leader: str) -> None:
+    titles = ["Takster for 2008", "Ny pumpe", "Vejen til havnen"]
+    contents = [f"ØU-{at}/07-O  {title}{leader}{at}" for at, title in enumerate(titles, 5)]
+    items = [line for at, title in enumerate(titles, 5) for line in (f"ØU-{at}/07-O", title, "", "Beslutning:", "Nej.")]
+    assert [item.title for item in document(*contents, "", *items).items] == titles
