@@ -60,6 +60,10 @@ BLIND = benchmark/councils benchmark/councils/relevance-2.json meetings/tests/fo
 relevance: setup ## Measure how well search finds (ARGS="folder queries.json …" chooses the documents)
 	@$(manage) relevance $(or $(ARGS),$(JUDGED))
 
+.PHONY: relevance-beside
+relevance-beside: setup-dev ## The same queries beside PostgreSQL's danish, SQLite FTS5 and tantivy
+	@$(manage) relevance_beside_others $(or $(ARGS),$(JUDGED))
+
 .PHONY: damage
 damage: setup-dev ## Measure how many misspelled words are found, by each kind of slip (ARGS="--words 300")
 	@$(manage) damage $(ARGS)

@@ -43,10 +43,11 @@ class JudgedQuery:
 
 @dataclass(frozen=True)
 class QueryResult:
-    """What a judged query found, best first."""
+    """What a judged query found, best first, and the `mechanism` that found it, as a report says it."""
 
     judgement: JudgedQuery
     ranking: tuple[str, ...]
+    mechanism: str = ""
 
     @property
     def found(self) -> frozenset[str]:

@@ -20,9 +20,11 @@ from benchmark.judged_queries import (
     mean_precision,
     mean_recall,
 )
-from benchmark.management.commands import relevance
+from benchmark.management.commands import relevance, relevance_beside_others
+from benchmark.plain_engines import PlainEngine, PostgresqlDanish, SqliteFts, TantivyDanish
 from benchmark.scratch import COUNCILS, SAMPLES, import_folder
 from meetings.models import AgendaItem, Council, Meeting
+from meetings.tests import factories
 
 
 def answer(relevant: str, ranking: str, neutral: str = "", kind: str = "kind") -> QueryResult:
@@ -121,6 +123,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     monkeypatch.setattr(relevance, "scratch_archive", nullcontext)
     monkeypatch.setattr(relevance, "import_folder", lambda folder: 0.0)
     monkeypatch.setattr(relevance, "find_items", answers.__getitem__)
+    monkeypatch.setattr(relevance, "mechanism_used", lambda text: f"near: {text}er")
     return answers
 
 
@@ -150,14 +153,51 @@ def test_report(answering: dict[str, list[str]], tmp_path: Path, capsys: pytest.
     with pytest.raises(SystemExit):
         call_command("relevance", "papers", str(first), "others", str(second))
     report = """
-  'vand' (false-friend) wrong: x
-  'vej' (word) misses: c
+  'vand' (false-friend) wrong: x [near: vander]
+  'vej' (word) misses: c [near: vejer]
 kind             queries  recall  precision  nDCG@10  false friends
 false-friend           1   1.000      0.500    0.631              1
 word                   1   0.500      1.000    0.613              0
 all                    2   0.750      0.750    0.622              1
 """
     assert capsys.readouterr().out == f"{first} on papers{report}{second} on others{report}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("færgen", "as typed", id="as typed"),
+        pytest.param("rederri", "spelling: rederi", id="respelt"),
+        pytest.param("færge rederi tunnel", "2 of 3 words", id="some of the words"),
+    ],
+)
+def test_the_mechanism_is_told(typed: str, expected: str) -> None:
+    factories.make_item("Færgen og dens rederi")
+    assert relevance.mechanism_used(typed) == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("engine", [PostgresqlDanish, SqliteFts, TantivyDanish], ids=lambda engine: engine.name)
+def test_other_engines_find_the_words_of_a_query(engine: type[PlainEngine]) -> None:
+    asked = engine({"a": "Færge til øen", "b": "Broen og øen", "c": "Broen og broen til øen"})
+    assert set(asked.find("øen")) == {"a", "b", "c"}
+    assert set(asked.find("broen øen")) == {"b", "c"}
+    assert asked.find('tunnel "AND (') == []
+
+
+@pytest.mark.django_db
+def test_other_engines_are_asked_the_same(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(relevance_beside_others, "scratch_archive", nullcontext)
+    monkeypatch.setattr(relevance_beside_others, "import_folder", lambda folder: 0.0)
+    name = item_name(factories.make_item("Færgerne til øen"))
+    file = judged(tmp_path / "queries.json", [{"q": "færge", "kind": "word", "relevant": [name]}])
+    call_command("relevance_beside_others", "papers", str(file))
+    rows = [line.rsplit(maxsplit=4) for line in capsys.readouterr().out.splitlines()[2:]]
+    assert [row[0] for row in rows] == ["ours", "postgresql", "sqlite fts5", "tantivy"]
+    assert [row[2] for row in rows] == ["1.000", "1.000", "0.000", "1.000"]
 
 
 def test_folders_and_queries_come_in_pairs() -> None:

@@ -60,7 +60,10 @@ class Command(BaseCommand):
             for problem, items in (("misses", answer.missed), ("wrong", answer.wrong)):
                 if items:
                     judgement = answer.judgement
-                    self.stdout.write(f"  {judgement.query!r} ({judgement.kind}) {problem}: {', '.join(sorted(items))}")
+                    self.stdout.write(
+                        f"  {judgement.query!r} ({judgement.kind}) {problem}: {', '.join(sorted(items))}"
+                        f" [{answer.mechanism}]"
+                    )
         self.stdout.write(
             f"{'kind':<16}{'queries':>8}{'recall':>8}{'precision':>11}{'nDCG@10':>9}{'false friends':>15}"
         )
@@ -83,10 +86,23 @@ def find_items(text: str) -> list[str]:
     return [item_name(item) for item in items]
 
 
+def mechanism_used(text: str) -> str:
+    """How search came to its answer to the text: by the words as typed, by others in their place, by some of them."""
+    answered = RequestedSearch(AgendaItemFilter({"q": text})).answer()
+    used = [f"{each.how}: {each.used}" for each in answered.replacements]
+    used += [f"synonym: {meaning}" for _, meaning in answered.request.query.synonyms]
+    if relaxed := answered.relaxed:
+        used.append(f"{relaxed.enough} of {relaxed.asked} words")
+    return "; ".join(used) or "as typed"
+
+
 def _run_queries(folder: Path, judgements: Sequence[JudgedQuery]) -> list[QueryResult]:
     with scratch_archive():
         import_folder(folder)
-        return [QueryResult(judgement, tuple(find_items(judgement.query))) for judgement in judgements]
+        return [
+            QueryResult(judgement, tuple(find_items(judgement.query)), mechanism_used(judgement.query))
+            for judgement in judgements
+        ]
 
 
 def _query_kind(answer: QueryResult) -> str:

@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import AgendaItem, Synonym
@@ -186,6 +187,15 @@ def test_search_gets_what_is_approved_in_one_question() -> None:
         pairs = approved_synonyms()
     assert pairs == (SynonymPair("cancer", "kræft", is_two_way=False), SynonymPair("DHR", "Danmarks Havneråd"))
     assert len(queries) == 1
+
+
+def test_the_page_tells_what_an_abbreviation_means_in_one_sentence(client: Client) -> None:
+    for word, meaning in (("DHR", "Danmarks Havneråd"), ("DHR", "Det Hvide Rum"), ("BHR", "Bådenes Havneråd")):
+        Synonym.objects.create(word=word, meaning=meaning, status=SynonymStatus.APPROVED)
+    page = " ".join(client.get("/soeg/", {"q": "DHR BHR"}).content.decode().split())
+    assert "Der er også søgt efter »Danmarks Havneråd« og »Det Hvide Rum«, som »DHR« kan betyde." in page
+    assert "Der er også søgt efter »Bådenes Havneråd«, fordi det betyder det samme som »BHR«." in page
+    assert page.count("Der er også søgt efter") == 2
 
 
 def test_the_archive_knows_some_from_the_start() -> None:
