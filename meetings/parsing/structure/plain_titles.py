@@ -25,7 +25,7 @@ _OF_MEETINGS = re.compile(
     r"kommende møder|(?:sidste|seneste) referat|referat fra|formandens|kommunikation|konstituering)",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^[•·▪–*-]\s+(?=\S)")
+_BULLET = re.compile(r"^(?:[•·▪–*-]|o(?=\s+[A-ZÆØÅ]))\s+(?=\S)")
 _OTHER_LINE = (words.DATE, words.TIME, words.PLACE, words.END, words.COUNCIL, words.BARE_LABEL, words.OPENS_WITH_KIND)
 _CLOSES = re.compile(r"^(?:(?:Med )?(?:venlig|kærlig) hilsen|Mvh|P\.?b\.?v|På vegne af|Vel mødt)\b", re.IGNORECASE)
 _FEWEST = 3

@@ -13,7 +13,7 @@ from meetings.parsing.structure.headings import Heading
 
 _WORDS = r"[A-ZÆØÅ”\"»](?:[^:.?!]|(?<=\d)\.(?= [a-zæøå])){1,90}?"
 _TITLE_AND_TEXT = re.compile(
-    rf"^(?P<title>(?:(?P<number>\d{{1,2}})(?:[.):]\s*|\s+)|[•*–-]\s+){_WORDS}(?:(?<=Evt)\.)?)"
+    rf"^(?P<title>(?:(?P<number>\d{{1,2}})(?:[.):]\s*|\s+)|[•*–o-]\s+){_WORDS}(?:(?<=Evt)\.)?)"
     r"(?:\s?:\s+|\s{3,}|\s[–—-]\s+)(?P<text>[^\W_].*)$"
 )
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?:[.):]\s*|\s+)[A-ZÆØÅ]")
@@ -23,7 +23,9 @@ _FEWEST = 3
 def with_titles_apart(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[Line, ...]:
     """The lines, with each title of such items on a line of its own; as they are where others are the `headings`."""
     numbered = [index for index, line in enumerate(lines) if _NUMBERED.match(line.text) and line.mark is None]
-    bulleted = [index for index, line in enumerate(lines) if line.text.startswith(("• ", "– ", "- ")) and not line.mark]
+    bulleted = [
+        index for index, line in enumerate(lines) if line.text.startswith(("• ", "– ", "- ", "o ")) and not line.mark
+    ]
     for places in (numbered, bulleted):
         parted = {index: match for index in places if (match := _parted(lines[index].text))}
         is_list = _FEWEST <= len(places) <= 2 * len(parted) and len(headings) < len(parted)
@@ -34,7 +36,7 @@ def with_titles_apart(lines: Sequence[Line], headings: Sequence[Heading]) -> tup
 
 def _parted(text: str) -> re.Match[str] | None:
     match = _TITLE_AND_TEXT.match(text)
-    words = match["title"].lstrip("0123456789.):•*–- ") if match else ""
+    words = match["title"].lstrip("0123456789.):•*–o- ") if match else ""
     return match if match and not is_name_of_a_text(words) else None
 
 

@@ -15,7 +15,7 @@ from meetings.parsing.structure.headings import Heading, follows_gap, is_title, 
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.participant_headings import participant_heading
 
-_BULLET = re.compile(r"^(?P<mark>[•·▪–*-])\s+(?P<title>[A-ZÆØÅ\d”\"»].*)$")
+_BULLET = re.compile(r"^(?P<mark>[•·▪–*o-])\s+(?P<title>[A-ZÆØÅ\d”\"»].*)$")
 _OPENS_LIST = re.compile(
     r"^(?:.{0,90}\bdagsorden(?:en)?\s?:$|(?:Dagsorden|Punkter|Dagsordenspunkter|Indhold|Emner|Sager)\b.{0,40}$)",
     re.IGNORECASE,
