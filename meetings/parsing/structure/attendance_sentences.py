@@ -82,11 +82,11 @@ _SENTENCE_END = re.compile(rf"{_NO_SHORT_NAME}(?<=[a-zæøå\d][a-zæøå\d)]|[A
 
 def attendance_told(text: str) -> list[Entry]:
     """The people whose attendance a text tells, each with what is told; [] where it tells nobody's."""
-    if len(text) > 40 * _LONGEST or not _has_word(text):
+    if len(text) > 40 * _LONGEST or not has_word(text):
         return []
     found: list[Entry] = []
     for sentence in sentences_of(text):
-        if len(sentence) <= _LONGEST and _has_word(sentence):
+        if len(sentence) <= _LONGEST and has_word(sentence):
             found += _told_in_sentence(sentence)
     return found
 
@@ -97,7 +97,7 @@ def may_tell_attendance(lines: Iterable[str]) -> bool:
     It spares mending the many paragraphs that have none.
     """
     written = (line.strip() for line in lines)
-    return _has_word("".join(line[:-1] if line.endswith("-") else f"{line} " for line in written if line))
+    return has_word("".join(line[:-1] if line.endswith("-") else f"{line} " for line in written if line))
 
 
 def sentences_of(text: str) -> list[str]:
@@ -115,7 +115,8 @@ def absent_and_substitute(text: str) -> list[Entry]:
     return [*absent, *_people(came, "present")] if absent else []
 
 
-def _has_word(text: str) -> bool:
+def has_word(text: str) -> bool:
+    """Whether a text has a word of attendance."""
     small = text.lower()
     return any(word in small for word in _WORDS)
 
@@ -126,7 +127,7 @@ def _told_in_sentence(sentence: str) -> Iterator[Entry]:
             yield from _people(pair["who"], "present", role=f"stedfortræder for {pair['other']}")
             yield from _people(pair["other"], "absent")
         return
-    if (match := _CAME_FOR.search(sentence)) and _has_word(match.group()):
+    if (match := _CAME_FOR.search(sentence)) and has_word(match.group()):
         yield from _people(match["who"], "present", role=f"stedfortræder for {match['other']}")
         yield from _people(match["other"], "absent")
         return

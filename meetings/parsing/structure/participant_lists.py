@@ -7,7 +7,12 @@ from dataclasses import dataclass, replace
 from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.document import ParsingWarning
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.attendance_sentences import absent_and_substitute, attendance_told, sentences_of
+from meetings.parsing.structure.attendance_sentences import (
+    absent_and_substitute,
+    attendance_told,
+    has_word,
+    sentences_of,
+)
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name
 from meetings.parsing.structure.participant_columns import column_entries, paired_columns, row_of_people
@@ -219,7 +224,8 @@ class ListReading:
         lines, self._sentence = self._sentence, []
         if lines and (told := self._told(join_lines(*(line.text for line in lines)))):
             self._add_told(told, lines[0])
-            self.used += lines
+            names = {word for entry in told for word in entry.name.split()}
+            self.used += [line for line in lines if has_word(line.text) or names & set(re.findall(r"\w+", line.text))]
 
     def _told(self, text: str) -> list[Entry]:
         """What a line tells of attendance in a sentence, [] for an entry of a list."""

@@ -75,3 +75,17 @@ def test_groups_within_the_list_of_an_opening_item_are_of_those_present() -> Non
     ]
     there = dict.fromkeys(("Ane Holk", "Bo Riis", "Karl Vad", "Mie Lund", "Per Toft"), "present")
     assert attendance(items=item) == there | {"Ida Krat": "absent", "Nis Dal": "absent"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["Ane Holk (A), stedfortræder for Bo Riis (V), Morsø Kommune", "1. Broerne males"], id="below"),
+        pytest.param(
+            ["Broerne males i den uge i maj, som passer skibene bedst om", "Bo Riis deltog ikke."], id="above"
+        ),
+    ],
+)
+def test_a_line_without_a_word_of_a_sentence_is_none_of_it(lines: list[str]) -> None:
+    warned = " ".join(warning.message for warning in parsed("\n".join(lines)).warnings)
+    assert "Broerne males" in warned
