@@ -57,13 +57,7 @@ def _components(requirements: str) -> Iterator[dict[str, Any]]:
             "purl": address,
             **_licences(name),
             # Of each file that may be installed, and pip takes no other.
-            "externalReferences": [
-                {
-                    "type": "distribution",
-                    "url": f"https://pypi.org/project/{name}/{version}/#files",
-                    "hashes": [{"alg": "SHA-256", "content": digest} for digest in _SHA256.findall(found["files"])],
-                }
-            ],
+            "hashes": [{"alg": "SHA-256", "content": digest} for digest in _SHA256.findall(found["files"])],
         }
 
 
