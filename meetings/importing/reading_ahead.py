@@ -172,7 +172,7 @@ def _read(task: _Task) -> PlainReading | None:
         reading = plain_reading(*task)
     except Unreadable:
         return None
-    except Exception:
+    except Exception:  # one file that breaks must not end the reader; the one that writes reads it anew and tells
         logger.exception("a file could not be read ahead")
         return None
     return replace(reading, words=words_met(_texts(reading.document)))

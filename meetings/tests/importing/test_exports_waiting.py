@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from meetings.importing.batch import import_sources, sources_below
 from meetings.importing.files import read
@@ -63,15 +64,15 @@ def test_attachments_of_a_folder_that_was_held_come_along_when_it_is_released(tm
 
 
 def test_attachments_of_an_upload_that_was_held_come_along_when_it_is_released(
-    django_capture_on_commit_callbacks: object,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     files = {"sbsys.xml": SYSTEMS["sbsys.xml"](with_number(MEETING)), **FILES}
     content = zip_of({f"ud/{path}": each for path, each in files.items()})
     receive_files([SimpleUploadedFile("eksport.zip", content)])
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         process_next_upload()
     assert CLOSED_WORDS.encode() not in stored_files()
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         released()
     assert_imported_with_its_attachment()
     assert Document.objects.get().source_name == "eksport.json"
@@ -87,10 +88,10 @@ def test_attachments_of_an_upload_that_was_held_come_along_when_it_is_released(
     ],
 )
 def test_an_uploaded_export_that_is_refused_is_not_kept(
-    name: str, content: bytes, django_capture_on_commit_callbacks: object
+    name: str, content: bytes, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     receive_files([SimpleUploadedFile(name, content)])
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         process_next_upload()
     upload = Upload.objects.get()
     assert (upload.state, str(upload.file)) == (UploadState.REFUSED, "")

@@ -42,3 +42,16 @@ def test_what_a_document_tells_of_too_is_known_again_by_another_number_and_stays
     AgendaItem.objects.get(pk=made.pk).delete()
     import_text(document_text(items=[*ITEMS, Item("2.5", ADDED.title)]), "igen.txt", replace=True)
     assert "2.5" not in titles()
+
+
+def test_an_item_that_had_the_number_of_one_made_by_hand_is_known_again_with_its_correction() -> None:
+    numbered = [ADDED, Item("2.2", ITEMS[1].title), Item("2.3", ITEMS[2].title)]
+    import_text(document_text(items=[ITEMS[0], *numbered], cover="Udkast til referat"), "udkast.txt", replace=True)
+    import_text(MINUTES)
+    make("2.3")
+    corrected = AgendaItem.objects.get(title=ITEMS[2].title)
+    corrected.presentation = "Rettet."
+    corrected.save()
+    import_text(MINUTES.replace("drøftet", "talt om"), "rettet.txt", replace=True)
+    [known] = AgendaItem.objects.filter(title=ITEMS[2].title)
+    assert (known.pk, known.number, known.presentation) == (corrected.pk, "2.2", "Rettet.")

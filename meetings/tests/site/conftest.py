@@ -65,6 +65,7 @@ def troubled_archive(
 ) -> Iterator[TroubledArchive]:
     """The archive on a PostgreSQL and a disk of its own, which may be killed and filled."""
     if not settings.DATABASE_IS_EMBEDDED:
+        # Another server has others' databases too.
         pytest.skip("only the embedded PostgreSQL may be killed")
     with django_db_blocker.unblock(), troubled(tmp_path_factory.mktemp("troubled"), static_files) as archive:
         yield archive

@@ -31,9 +31,9 @@ def test_only_what_is_in_flight_fails(
     troubled_archive: TroubledArchive, kill: Callable[[TroubledArchive], Fault]
 ) -> None:
     with reading(troubled_archive.port) as readings:
-        time.sleep(0.3)
+        time.sleep(0.3)  # readers have asked by then, and are asking when it is killed
         fault = kill(troubled_archive)
-        time.sleep(SECONDS_TO_RECOVER + 0.5)
+        time.sleep(SECONDS_TO_RECOVER + 0.5)  # what is asked from here on must be answered
         # On a machine that may be shared a page may take longer than that.
         assert eventually(lambda: any(is_well(answer, fault) for answer in list(readings.answers)))
     failed = [

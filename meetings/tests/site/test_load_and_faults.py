@@ -84,9 +84,9 @@ def undergo(archive: TroubledArchive, seconds: float) -> Iterator[Fault]:
     if archive.is_small:
         faults.insert(1, (0.4, lambda: archive.fill_disk(max(1.5, SHARE_OF_FULL_DISK * seconds))))
     for share, fault in faults:
-        time.sleep(max(0, begun + share * seconds - time.monotonic()))
+        time.sleep(max(0, begun + share * seconds - time.monotonic()))  # the load goes on meanwhile
         yield fault()
-    time.sleep(max(0, begun + seconds - time.monotonic()))
+    time.sleep(max(0, begun + seconds - time.monotonic()))  # and after the last fault
 
 
 def failures_out_of_time(answers: Sequence[tuple[float, float, int]], faults: Sequence[Fault]) -> list[str]:

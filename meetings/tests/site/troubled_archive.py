@@ -86,7 +86,7 @@ class TroubledArchive:
         with ballast.open("wb") as filling:
             _fill(filling.fileno(), self.disk)
         try:
-            time.sleep(seconds)
+            time.sleep(seconds)  # so long there is no room for anybody
         finally:
             ballast.unlink()
         return Fault("the disk is full", begun, self._back())
