@@ -95,6 +95,7 @@ class AgendaItemForm(SourcedForm):
             "position": "Punkter vises i denne rækkefølge: det laveste tal først.",
             "section": "Et af mødets afsnit. Kan vælges, når punktet er gemt første gang.",
             "case_number": "Som det står i dokumentet: »SAG-2025-03133«.",
+            "subject_number": "Emnets nummer i KLE, som det står i dokumentet: »27.18.02«.",
             "initials": "Adskilt af komma: »lar, chch«.",
             "background": TEXT_HELP,
             "recommendation": TEXT_HELP,

@@ -83,7 +83,16 @@ class AgendaItemAdmin(ThreadLineMixin, SourcedAdmin):
             "Sag",
             {
                 "fields": (
-                    *("case_number", "initials", "case_type", "municipalities", "topics", "topic_choices", "thread"),
+                    *(
+                        "case_number",
+                        "subject_number",
+                        "initials",
+                        "case_type",
+                        "municipalities",
+                        "topics",
+                        "topic_choices",
+                        "thread",
+                    ),
                 )
             },
         ),

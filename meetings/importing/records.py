@@ -223,6 +223,7 @@ def _item_values(item: minutes.Item, position: int) -> PlainValues:
         "title": item.title,
         "section": item.section or None,
         "case_number": item.case_number,
+        "subject_number": item.subject_number,
         "initials": list(item.initials),
         "case_type": item.case_type,
         "background": item.text("background"),

@@ -204,6 +204,8 @@ class AgendaItem(SourcedModel):
     )
     title = models.CharField("overskrift", max_length=500)
     case_number = models.CharField("sagsnummer", max_length=60, blank=True)
+    # In KLE, the municipalities' list of subjects.
+    subject_number = models.CharField("KLE-nummer", max_length=60, blank=True, default="", db_default="")
     initials = ArrayField(models.CharField(max_length=12), default=list, blank=True, verbose_name="initialer")
     case_type = models.CharField("sagstype", max_length=12, choices=CaseType, default=CaseType.BRIEFING)
     background = models.TextField("baggrund", blank=True)

@@ -56,6 +56,8 @@ def _reasons_of_clause(item: AgendaItem, clause: Clause, shown: Sequence[str]) -
         return
     if item.case_number and count_marks(item.case_number, clause.terms):
         yield Reason("Sagsnr.", highlight(item.case_number, clause.terms))
+    elif item.subject_number and count_marks(item.subject_number, clause.terms):
+        yield Reason("KLE-nr.", highlight(item.subject_number, clause.terms))
     numbers = frozenset(_facets(clause.terms))
     if numbers:
         yield from _reasons_by_facet(item, numbers)

@@ -147,7 +147,9 @@ class Appointment:
 class Item:
     """An agenda item. `outcomes` has the main outcome first; it is empty where nothing is decided.
 
-    `deciding_sentence` is what the main outcome was read from, as it stands in the decision: a line a sentence.
+    `subject_number` is the number in KLE, the municipalities' list of subjects, of what the case is about; it is the
+    case's too where the item has no other. `deciding_sentence` is what the main outcome was read from, as it stands in
+    the decision: a line a sentence.
     `item_references` are other items of this meeting, `distant_items` are items of the council's other meetings,
     `case_references` are the numbers of other cases.
     """
@@ -156,6 +158,7 @@ class Item:
     title: str
     section: str
     case_number: str
+    subject_number: str
     initials: tuple[str, ...]
     fields: tuple[Field, ...]
     outcomes: tuple[Outcome, ...]
@@ -279,6 +282,7 @@ def _item_as_json(item: Item, unit: PlaceUnit) -> dict[str, Any]:
         "title": item.title,
         "section": item.section,
         "case_number": item.case_number or None,
+        "subject_number": item.subject_number or None,
         "initials": item.initials,
         **{name: item.text(name) or None for name in FIELD_NAMES},
         "outcome": item.outcome,

@@ -71,7 +71,7 @@ from meetings.parsing.structure.titles_with_text import with_titles_apart
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
 _MANY_TIMES = 3
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
-PARSER_VERSION = 7
+PARSER_VERSION = 8
 
 
 def parse_document(pages: Pages) -> Document:

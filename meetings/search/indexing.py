@@ -239,6 +239,8 @@ def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
 def item_texts(item: AgendaItem) -> list[SearchedText]:
     """What search finds the item by; texts without a character are left out."""
     texts = [SearchedText(item.title, "A", IN_TITLE), SearchedText(item.case_number, "A", IN_CASE_NUMBER)]
+    if item.subject_number != item.case_number:
+        texts.append(SearchedText(item.subject_number, "A", IN_CASE_NUMBER))
     if decision := item.decision_or_none:
         texts.append(SearchedText(decision.text, "B", IN_DECISION))
     texts.append(SearchedText(item.recommendation, "C"))

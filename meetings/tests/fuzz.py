@@ -27,6 +27,8 @@ import django
 SECONDS, SECONDS_A_MEGABYTE = 2.0, 5.0
 # A process that sends nothing for so long is taken to hang, and is killed.
 SECONDS_WITHOUT_MESSAGE = 120
+# Before its first case a process makes a database, which takes minutes where others use the machine.
+SECONDS_TO_START = 600
 # Megabytes that a process may grow by, over all its cases.
 MEGABYTES = 300
 # Of every so many cases one has its pages opened and its search rows compared, which takes longer than importing it.
@@ -118,8 +120,10 @@ def _start(trials: Trials, numbers: range) -> Worker:
 
 
 def _workers_with_messages(workers: list[Worker]) -> list[Worker]:
-    """The workers that sent a message or died; all of them, killed, where none did for SECONDS_WITHOUT_MESSAGE."""
-    ready = wait([worker.pipe for worker in workers], timeout=SECONDS_WITHOUT_MESSAGE)
+    """The workers that sent a message or died; all of them, killed, where none did for too long."""
+    is_starting = any(worker.current is None for worker in workers)
+    timeout = SECONDS_TO_START if is_starting else SECONDS_WITHOUT_MESSAGE
+    ready = wait([worker.pipe for worker in workers], timeout=timeout)
     if not ready:
         for worker in workers:
             worker.process.kill()

@@ -71,6 +71,7 @@ def _item_values(item: AgendaItem) -> dict[str, Any]:
         "title",
         "section",
         "case_number",
+        "subject_number",
         "initials",
         "case_type",
         "background",

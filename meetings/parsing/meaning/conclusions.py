@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 
 from meetings.danish.municipalities import municipalities_named, parse_municipality
 from meetings.parsing.document import (
@@ -44,6 +45,7 @@ def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None
         title=read.heading.title,
         section=read.section,
         case_number=case.number,
+        subject_number=case.subject,
         initials=case.initials,
         fields=read.fields,
         outcomes=decided.outcomes,
@@ -70,15 +72,9 @@ def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None
 
 
 def _case_of_heading(heading: Heading) -> CaseReference:
-    """The case that the lines below a title name: the first number and the first initials; without a number, the
-    subject's.
-    """
-    cases = [case for text in heading.case_texts if (case := parse_case_line(text))]
-    subject = next((case.subject for case in cases if case.subject), "")
-    return CaseReference(
-        next((case.number for case in cases if case.number), subject),
-        next((case.initials for case in cases if case.initials), ()),
-    )
+    """The case that the lines below a title name: without a number of its own, it has its subject's."""
+    cases = (case for text in heading.case_texts if (case := parse_case_line(text)))
+    return reduce(CaseReference.joined_with, cases, CaseReference()).with_both_numbers()
 
 
 def _municipalities_of_item(text: str, tables: Sequence[Table]) -> tuple[str, ...]:

@@ -3,9 +3,11 @@
 A number is known by its label (»Sagsnr.«, »J.nr.«, »Journalnummer«), or by its form alone where that is one of a case
 system's: SBSYS (a subject number of KLE, a facet, serial number and year: `01.02.05-P16-4-21`, `02.34.02G10-0081`),
 Acadre (`24/51730`), eDoc and F2 (`2023-016062`, `2023 - 4120`), and numbers in groups (`SAG-2018-00981`,
-`1-30-72-117-08`). A subject's number in KLE, the municipalities' list of subjects, is a case's where it has its label
-and the item has no other.
+`1-30-72-117-08`). A subject's number in KLE, the municipalities' list of subjects, is told beside the case's own; it is
+also the case's where the item has no other.
 """
+
+from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
@@ -32,7 +34,7 @@ _ALONE_FORM = (
     rf"(?:{_OWN_FORM}|[A-ZÆØÅ]{{2,5}} \d{{1,5}}/\d{{2,4}}|{_NO_DAY}(?:\d{{2}}|{_YEAR})/\d{{1,8}}|"
     rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{1,8}})"
 )
-_KLE_AND_CASE = re.compile(rf"^{_KLE}\s?-\s?(?P<number>{_YEAR}/\d{{1,8}})$")
+_KLE_AND_CASE = re.compile(rf"^(?P<subject>{_KLE})\s?-\s?(?P<number>{_YEAR}/\d{{1,8}})$")
 _ALONE = re.compile(
     rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
 )
@@ -84,12 +86,29 @@ _AT_TITLES_START = re.compile(
 class CaseReference:
     """A case as a line names it; `number` is '' and `initials` empty where the line leaves them out.
 
-    `subject` is the number in KLE of what the case is about, '' where no label tells it.
+    `subject` is the number in KLE of what the case is about, '' where it is not told apart from the case's own.
     """
 
     number: str = ""
     initials: tuple[str, ...] = ()
     subject: str = ""
+
+    def with_both_numbers(self) -> CaseReference:
+        """The same case; one that has no number but its subject's, by whichever label, has it as both."""
+        number = self.number or self.subject
+        return replace(self, number=number, subject=self.subject or (number if _SUBJECT.match(number) else ""))
+
+    def joined_with(self, other: CaseReference) -> CaseReference:
+        """What both tell of one case; where they differ, what this one tells.
+
+        Of two numbers one of which is a subject's (»J.nr. 27.18.02 Sagsid. 25/00412«) the other is the case's.
+        """
+        one, another = self, other
+        if one.number and another.number:
+            one, another = _subject_apart(one, another), _subject_apart(another, one)
+        return CaseReference(
+            one.number or another.number, one.initials or another.initials, one.subject or another.subject
+        )
 
 
 def parse_case_line(text: str) -> CaseReference | None:
@@ -108,7 +127,7 @@ def _case_of_line(text: str) -> CaseReference | None:
         return CaseReference()
     if alone := _ALONE.match(plain.strip("()")):
         initials = _initials_in(alone["before"] or "") or _initials_in(alone["after"] or "")
-        return CaseReference(_without_subject(alone["number"]), initials)
+        return replace(_with_subject_apart(alone["number"]), initials=initials)
     if (body := _BODY_FIRST.match(plain)) and _LABEL.match(plain, body.end()):
         plain = plain[body.end() :]
     if (register := _REGISTER_FIRST.match(plain)) and _LABEL.match(plain, register.end()):
@@ -121,13 +140,18 @@ def _case_of_line(text: str) -> CaseReference | None:
         named = _labelled_value(label, plain[label.end() : end].strip(_BETWEEN))
         if named is None:
             return None
-        if not named.number.isdigit() and named.number and _SUBJECT.match(found.number):
-            # A journal's number is that of the subject, where the case has one with its year beside it.
-            found = replace(found, number="", subject=found.subject or found.number)
-        found = CaseReference(
-            found.number or named.number, found.initials or named.initials, found.subject or named.subject
-        )
+        found = found.joined_with(named)
     return found
+
+
+def _subject_apart(case: CaseReference, beside: CaseReference) -> CaseReference:
+    """A case whose number is only its subject's, beside one with a number of its own, as one without a number."""
+    subject = _SUBJECT.match(case.number)
+    # A number of a group alone (»18.15«) may be any register's, as one of figures alone may.
+    is_surely_one = subject and not (len(case.number) == len("18.15") and beside.number.isdigit())
+    if not is_surely_one or _SUBJECT.match(beside.number):
+        return case
+    return replace(case, number="", subject=case.subject or case.number)
 
 
 def is_labelled_case(text: str) -> bool:
@@ -168,10 +192,10 @@ def _without_access(text: str) -> str:
     return without if _LABEL.match(without) or _ALONE.match(without) else at_end
 
 
-def _without_subject(number: str) -> str:
-    """A case's own number, where one of KLE stands before it: `2021/30417` of `02.11G00 - 2021/30417`."""
+def _with_subject_apart(number: str) -> CaseReference:
+    """A case's own number, and the one of KLE that may stand before it: `02.11G00 - 2021/30417`."""
     match = _KLE_AND_CASE.match(number)
-    return match["number"] if match else number
+    return CaseReference(match["number"], subject=match["subject"]) if match else CaseReference(number)
 
 
 def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
@@ -199,7 +223,7 @@ def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
     rest = match["rest"] or ""
     if rest and not (_PEOPLE.match(rest) or _ONLY_BODY.match(rest) or _EMPTY.match(rest)):
         return None
-    return CaseReference(_without_subject(match["number"]), _initials_in(rest) if _PEOPLE.match(rest) else ())
+    return replace(_with_subject_apart(match["number"]), initials=_initials_in(rest) if _PEOPLE.match(rest) else ())
 
 
 def _labelled_subject(value: str) -> CaseReference | None:

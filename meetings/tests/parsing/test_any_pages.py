@@ -55,7 +55,8 @@ def owned(document: Document) -> set[str]:
     """Every word that comes out of a document as a fact, a text, a cell or a warning."""
     said = [
         *(section.title for section in document.sections),
-        *(part for item in document.items for part in (item.title, item.case_number, *item.initials)),
+        *(item.title for item in document.items),
+        *(part for item in document.items for part in (item.case_number, item.subject_number, *item.initials)),
         *(field.text for item in document.items for field in item.fields),
         *(cell for table in document.tables for row in (table.columns, *table.rows) for cell in row),
         *(warning.message for warning in document.warnings),
@@ -90,7 +91,7 @@ def test_every_line_of_a_list_of_participants_belongs_to_something(source: list[
     warned = {warning.line for warning in document.warnings}
     shortened = {warning.line for warning in document.warnings if "…" in warning.message}
     contents = " ".join([*(part.title for part in document.sections), *(part.title for part in document.items)])
-    cases = " ".join(" ".join((item.case_number, *item.initials)) for item in document.items)
+    cases = " ".join(" ".join((item.case_number, item.subject_number, *item.initials)) for item in document.items)
     facts = f"{document.date} {document.place} {contents} {cases}"
     said = words(" ".join([people, facts, *(warning.message for warning in document.warnings)]))
     headings = [part.place.line for part in document.sections] + [part.place.line for part in document.items]

@@ -185,10 +185,34 @@ def test_a_subjects_number_without_its_label_is_no_case(subject: str) -> None:
 
 def test_an_item_has_its_cases_number_and_else_the_subjects() -> None:
     decided = "Beslutning\nGodkendt."
-    cases = ["KLE: 02.34.02G10\nSagsnr.: 24/1", "KLE: 02.34.02G10", "KLE-nr.: 02.34.02-G10-5-24"]
+    cases = [
+        "KLE: 02.34.02G10\nSagsnr.: 24/1",
+        "KLE: 02.34.02G10",
+        "KLE-nr.: 02.34.02-G10-5-24",
+        "J.nr.: 27.18.02 Sagsid.: 25/00412",
+        "J.nr. 27.18.02\nSagsid. 25/00412",
+        "Sagsid. 25/00412\nJ.nr. 27.18.02 abc",
+        "Sagsnr. 298335\nJ.nr. 27.18.02",
+        "Journalnr. 27.18.02",
+        "02.11G00 - 2021/30417",
+        "Sagsnr. 24/1\nJ.nr. 24/2",
+        "Ingen sag",
+    ]
     items = [f"{number}. Bro {number}\n{case}\n\n{decided}" for number, case in enumerate(cases, start=1)]
     read = parsed("\n\n".join(["Byrådet, Odder Kommune", "Referat", *items])).items
-    assert [item.case_number for item in read] == ["24/1", "02.34.02G10", "02.34.02-G10-5-24"]
+    assert [(item.case_number, item.subject_number) for item in read] == [
+        ("24/1", "02.34.02G10"),
+        ("02.34.02G10", "02.34.02G10"),
+        ("02.34.02-G10-5-24", ""),
+        ("25/00412", "27.18.02"),
+        ("25/00412", "27.18.02"),
+        ("25/00412", "27.18.02"),
+        ("298335", "27.18.02"),
+        ("27.18.02", "27.18.02"),
+        ("2021/30417", "02.11G00"),
+        ("24/1", ""),
+        ("", ""),
+    ]
 
 
 @pytest.mark.parametrize("number", WRITTEN)

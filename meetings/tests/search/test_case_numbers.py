@@ -92,6 +92,15 @@ def test_the_year_in_two_figures_or_four_and_the_class_alone(typed: str, expecte
 
 
 @pytest.mark.usefixtures("archive")
+@pytest.mark.parametrize("typed", ["27.18.02", "KLE 27.18.02", "kle-nr. 27.18.02", "j.nr. 27.18.02", "sag:27.18.02"])
+def test_an_item_is_found_by_the_number_of_its_subject_too(typed: str) -> None:
+    factories.make_item("Støtte", "10", case_number="25/00412", subject_number="27.18.02")
+    factories.make_item("Hjælp", "11", case_number="27.18.02", subject_number="27.18.02")
+    assert sorted(titles(typed)) == ["Hjælp", "Støtte"]
+    assert titles("25/00412") == ["Støtte"]
+
+
+@pytest.mark.usefixtures("archive")
 @pytest.mark.parametrize("typed", ["24/10878", "sagsnr. 25/10877", "j.nr. 27.43.00", "sag 314", "479-2025-7731"])
 def test_another_number_is_another_case(typed: str) -> None:
     assert titles(typed) == []

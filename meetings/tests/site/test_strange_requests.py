@@ -134,6 +134,32 @@ def test_no_field_says_where_the_site_is(site: Site, named: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "named",
+    [
+        "X-Forwarded-Proto: https",
+        "X-Forwarded-Proto: https, http",
+        "X-Forwarded-Ssl: on",
+        "X-Forwarded-For: 1.2.3.4, \xff, unknown",
+        "X-Forwarded-For: " + "127.0.0.1, " * 400,
+        "X-Forwarded-Port: 99999",
+        "X-Forwarded-Prefix: /ond",
+        "X-Script-Name: /ond",
+        "Script-Name: /ond",
+        "X-Original-URL: /admin/",
+        "X-Rewrite-URL: /admin/",
+        "X-Real-IP: ond",
+        "X-Request-ID: <b>ond</b>",
+        "X-Accel-Redirect: /front/away.html",
+        "Remote-User: admin",
+    ],
+)
+def test_no_field_makes_another_page(site: Site, named: str) -> None:
+    [plain], [page] = send_raw(site.port, request(ABOUT)), send_raw(site.port, request(ABOUT, named))
+    assert (page.status, page.content) == (200, plain.content)
+    assert b"ond" not in page.head
+
+
+@pytest.mark.parametrize(
     "accepted",
     ["*", "gzip;q=0.000000001," * 300, ";q=1", "gzip;q=x", "br;q=0, gzip;q=0, *;q=0", "\xff", "identity;q=0", ","],
 )

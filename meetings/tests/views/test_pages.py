@@ -181,6 +181,7 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
         document=document,
         page=20,
         case_number="SAG-2024-01848",
+        subject_number="27.18.02",
         initials=["hast"],
         background="Loven.\n\n– Et\n– To",
         recommendation="Det indstilles, at …",
@@ -203,7 +204,7 @@ def test_an_item_shows_its_texts_facts_and_source(client: Client) -> None:
     assert "Bilag 1 (ikke i arkivet) Havnekort" in text
     assert "KKR Prøve, referat 21. juni 2024, pkt. 3.6, s. 20" in text
     assert f"http://testserver{item.get_absolute_url()}" in text
-    for phrase in ("Kommuner Læsø", "Emner Flygtninge", "Sagsbehandler hast"):
+    for phrase in ("Kommuner Læsø", "Emner Flygtninge", "Emne i KLE 27.18.02", "Sagsbehandler hast"):
         assert phrase in text
 
 

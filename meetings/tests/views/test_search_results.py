@@ -112,6 +112,7 @@ def test_a_deciding_sentence_that_ends_in_a_colon_goes_on_with_its_list(client: 
     [
         pytest.param("SAG-2024-00123", "Sagsnr.", "SAG-2024-00123", id="its number"),
         pytest.param("sag 2024-00123", "Sagsnr.", "SAG-2024-00123", id="its number otherwise"),
+        pytest.param("KLE 27.18.02", "KLE-nr.", "27.18.02", id="its subject's number"),
         pytest.param("torsk juni 2024", "Mødedato", "21. juni 2024", id="its month"),
         pytest.param("torsk 2024", "Mødedato", "21. juni 2024", id="its year"),
         pytest.param("torsk 21.6.2024", "Mødedato", "21. juni 2024", id="its day"),
@@ -128,6 +129,7 @@ def test_what_an_item_was_found_by_besides_words_is_shown_and_marked(
         "Fiskeri",
         meeting=factories.make_meeting(date(2024, 6, 21), council=council),
         case_number="SAG-2024-00123",
+        subject_number="27.18.02",
         presentation="Torsk i fjorden.",
         decision="Det blev ikke til noget.",
         outcome=Outcome.REJECTED,
