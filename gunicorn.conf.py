@@ -27,6 +27,9 @@ timeout = 60
 graceful_timeout = 30
 # The host's memory, not its disk: a disk that hangs must not stop the heartbeat.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None
+# Whom to believe that a request came by TLS, the archive's settings say (BEHIND_PROXY): gunicorn believes nobody. By
+# itself it believes whoever asks from this machine, and so what a proxy here passes on of a stranger's.
+forwarded_allow_ips = ""
 accesslog = "-"
 access_log_format, logger_class = FORMAT, AccessLog
 control_socket_disable = True
