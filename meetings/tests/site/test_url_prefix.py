@@ -31,6 +31,12 @@ def path_seen(path: str) -> str:
         ("/soeg/", "/soeg/"),
         ("/arkivet/", "/arkivet/"),
         ("/arkiv/arkiv/", "/arkiv/"),
+        ("/arkiv//ond.example/", "//ond.example/"),
+        ("//arkiv/soeg/", "//arkiv/soeg/"),
+        ("/ARKIV/", "/ARKIV/"),
+        ("/arkiv%2fsoeg/", "/arkiv%2fsoeg/"),
+        ("/arkiv/../admin/", "/../admin/"),
+        ("/arkiv/\u00c3\u00a6", "/\u00c3\u00a6"),
         ("", ""),
     ],
 )
