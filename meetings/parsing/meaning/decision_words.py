@@ -94,12 +94,13 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
         r"udsatte (?:sagen|punktet|behandlingen|drøftelsen|beslutningen)",
     ),
     "rejected": (
-        rf"k(?:unne|an) ikke (?:{_COULD_NOT})",
+        rf"(?:k(?:unne|an) ikke|ønske(?:r|de) ikke at) (?:{_COULD_NOT})",
         r"beslutte(?:de|r) at (?:afvise|afslå)",
         r"(?:(?<=orslaget )|(?<=ndstillingen )|(?<=orslaget er )|(?<=orslaget blev ))fald(?:t|et|er)",
         r"stemt ned",
         rf"(?:[Dd]er )?(?:{_GIVES}|(?:er|blev) (?:givet|meddelt)) (?:afslag|ikke (?:\w+ )?{_PERMISSION})",
         r"(?:[Dd]er )?(?:opnåede|fik|er|var) ikke (?:\w+ )?flertal",
+        r"^[Aa]fslag(?: (?:gives|givet|meddeles|meddelt))?(?=\W*$)",
     ),
     "appointed": (
         r"(?:gen|ny)?valgte(?= (?:[A-ZÆØÅ]|ny|en |et |følgende))",
@@ -124,6 +125,7 @@ _PHRASES: dict[Outcome, tuple[str, ...]] = {
         rf"(?:[Dd]er )?(?:{_GIVES}|(?:er|blev) (?:givet|meddelt)) (?!ikke)(?:\w+ )?{_PERMISSION}",
         r"(?:\w+t )?[Ss]om indstillet",
         r"[Ii]ndstilles godkendt",
+        r"^(?:OK|Ok|[Ff]ulgt)(?=\W*$)",
     ),
     "discussed": (r"bakke(?:de|r) op",),
     "noted": (

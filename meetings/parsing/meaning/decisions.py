@@ -20,15 +20,15 @@ from meetings.parsing.meaning.decision_words import (
     SHORT_FORMS,
     WORDS,
 )
-from meetings.parsing.meaning.statements import Statement, across_all_breaks, split_statements
+from meetings.parsing.meaning.statements import Statement, across_all_breaks, split_statements, without_headings
 from meetings.parsing.meaning.votes import find_votes, without_votes
 from meetings.parsing.structure.councils import short_name
-from meetings.parsing.structure.decision_lines import decision_heading
 
 # Whose decision it is. A minority is not the council, and »et flertal af kommunerne« is not either.
 _COUNCIL = (
     r"(?<!indretal i )(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen|"
     r"[Nn]ævnet|[Kk]ommissionen|[Ff]orsamlingen|[Rr]epræsentantskabet|[Nn]etværket|[Bb]orgerrepræsentationen|"
+    r"[Ff]orum(?:met)?|[Ss]tyregruppen|[Kk]lyngen|"
     r"(?:(?<=^)(?:Vi|Man)(?= (?:enstemmigt )?(?:god|ved|til|besl|uds|anb|drøft|tog|afv)))|"
     r"[Ee]t enigt (?:råd|byråd|udvalg)|[Ff]lertallet|"
     r"[Ee]t flertal(?= (?:\(|bestående af |på |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
@@ -39,7 +39,8 @@ _CASE_NOUNS = (
     "status|strategi|takst|tilbagemelding|udkast"
 )
 _CASE = (
-    r"(?:[Ss]agen|[Pp]unktet|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|Sag \d+|[Pp]unkt [\d.]+|"
+    r"(?:[Ss]agen|[Pp]unktet|[Bb]ehandlingen|[Dd]røftelsen|[Bb]eslutningen|Sag \d+|"
+    r"(?<!idet )(?<! men )(?<! og )[Pp]unkt [\d.]+|"
     r"[Uu]dpegningen(?! af )|[Vv]alget(?! af )|"
     r"(?:[Mm]edlems|[Æ]ndrings|[Ff]orslag|[Aa]nmodning|[Aa]nsøgning)\w*(?:et|en))"
 )
@@ -170,6 +171,10 @@ _AGREED = re.compile(
     r"(?i:enig(?:e|hed)?) (?:om|i) at (?:(?!ikke\b)\w+t )?"
     rf"(?P<verb>{'|'.join(PRESENT_BY_INFINITIVE)})\b"
 )
+# What is recommended to be approved is not approved yet: »Udvalget anbefaler budgettet godkendt«.
+_RECOMMENDED_FOR_APPROVAL = re.compile(
+    r"\b([Aa]nbefal(?:er|ede|es|et|edes)\b(?: (?!og\b|men\b|samt\b)[\w-]+){0,6}?) godkendt\b"
+)
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
 # The stop of a day's number ends no clause: »Referatet af mødet den 3. maj blev godkendt«.
 _ORDINAL = re.compile(rf"(?<=\d)\.(?=\s(?:{dates.MONTH})\b)")
@@ -226,7 +231,7 @@ def conclude_decision(decision: str, council: str = "", number: str = "", title:
     begin with the word itself ("Godkendt."): that a speaker recommends something is no decision. What becomes of
     another item ("Sag 7 udgår.") is not this one's outcome, nor is that an amendment was lost.
     """
-    decision = _without_headings(decision)
+    decision = without_headings(decision)
     statements = split_statements(decision)
     read = _own_outcomes(statements, decision, council, number)
     if not any(outcomes for _, outcomes in read):
@@ -244,14 +249,6 @@ def conclude_decision(decision: str, council: str = "", number: str = "", title:
         ordered = ("approved", *(outcome for outcome in ordered if outcome != "approved"))
     deciding = [line for one, outcomes in read if ordered and ordered[0] in outcomes for line in one.lines]
     return Conclusion(ordered, "\n".join(dict.fromkeys(deciding)))
-
-
-def _without_headings(decision: str) -> str:
-    """A decision without the lines that only say who decided, and when: »Byrådet besluttede den 2. maj 2025:«."""
-    if not _MAY_BE_HEADING.search(decision):
-        return decision
-    lines = (line for line in decision.split("\n") if not (_MAY_BE_HEADING.search(line) and decision_heading(line)))
-    return "\n".join(lines)
 
 
 def has_deciding_word(decision: str) -> bool:
@@ -302,6 +299,7 @@ def _pieces(statement: Statement, decision: str) -> list[str]:
 def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
     """What a statement decides by its words. `most` members are the majority where members are counted."""
     text = _ORDINAL.sub("", _WHETHER.sub("", _LABEL.sub("", statement)))
+    text = _RECOMMENDED_FOR_APPROVAL.sub(r"\1", text)
     text = _AGREED.sub(lambda match: f"Udvalget {PRESENT_BY_INFINITIVE[match['verb']]}", text)
     worded = _outcomes_worded_in(text)
     found = _matching_outcomes(text, _SHORT, worded)
@@ -349,7 +347,6 @@ def _unless_negated(outcome: Outcome, match: re.Match[str]) -> set[Outcome]:
     return {_NEGATED[outcome]} if outcome in _NEGATED else set()
 
 
-_MAY_BE_HEADING = re.compile(r"^(?:Besluttet|Vedtaget)\b.*\d|(?:besluttede|vedtog|afgjorde)\b.*\d{2}:?$", re.MULTILINE)
 _APPROVAL = re.compile(r"^(?:endelig )?godkendelse (?:af|og)\b", re.IGNORECASE)
 _FORMALITY = re.compile(
     r"^(?:godkendelse af (?:dagsorden|referat)|(?:(?:punkter|sager) til (?:det )?)?næste møde|eventuelt|mødeplan)",

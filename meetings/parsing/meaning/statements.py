@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from meetings.parsing.meaning.decision_words import OPENING_WORDS
+from meetings.parsing.structure.decision_lines import announces_decision, decision_heading
 from meetings.parsing.text.sentences import split_sentences
 
 # What begins a sentence and is no last name: the letter with a stop before it is a party's, not an initial.
@@ -34,6 +35,11 @@ _NEVER_LAST = re.compile(
     r"\b(?:af|at|den|der|det|de|efter|eller|en|et|for|fra|hos|i|med|mellem|mod|og|om|på|samt|som|til|under|ved)$|,$"
 )
 
+# What shows that a decision may have a line that only says who decided, and when.
+_MAY_BE_HEADING = re.compile(
+    r"^(?:Besluttet|Vedtaget)\b.*\d|(?:besluttede|vedtog|afgjorde)\b(?:.*\d{2})?:?$|^Det blev \w+:?$", re.MULTILINE
+)
+
 
 @dataclass(frozen=True)
 class Statement:
@@ -52,6 +58,21 @@ def split_statements(decision: str) -> tuple[Statement, ...]:
 def across_all_breaks(decision: str) -> tuple[Statement, ...]:
     """The statements where every line without a sign at its end goes on with the next, also with a capital letter."""
     return tuple(_joined(_parts(decision), lambda line, after: not (line.endswith(_ENDS) or _LIST_ENTRY.match(after))))
+
+
+def without_headings(decision: str) -> str:
+    """A decision without the lines that only say who decided, and when: »Byrådet besluttede den 2. maj 2025:«."""
+    if not _MAY_BE_HEADING.search(decision):
+        return decision
+    kept: list[str] = []
+    below = ""
+    for line in reversed(decision.split("\n")):
+        is_heading = _MAY_BE_HEADING.search(line) and (
+            decision_heading(line) or (announces_decision(line) and not below[:1].islower())
+        )
+        kept += [] if is_heading else [line]
+        below = line or below
+    return "\n".join(reversed(kept))
 
 
 def _parts(decision: str) -> Iterator[str]:

@@ -38,6 +38,10 @@ _CAME_FOR = re.compile(
     rf"(?:i stedet for|for|på vegne af|som (?:stedfortræder|suppleant) for|(?i:stedfortræder|suppleant) for) "
     rf"(?P<other>{_SOME})"
 )
+_CAME_BEHIND = re.compile(
+    rf"(?:[Ii] stedet for|[Pp]å vegne af|\b[Ff]or) (?P<other>{_SOME}),? "
+    rf"(?:deltog|deltager|mødte|møder|indtrådte|var indkaldt|er indkaldt)(?: i mødet)? (?P<who>{_SOME})"
+)
 _FOR_WHOM = re.compile(
     rf"(?P<other>{_ONE}),? for hv(?:em|is vedkommende) (?P<who>{_ONE}) "
     r"(?:mødte|deltog|var mødt|var indkaldt|indtrådte)"
@@ -57,6 +61,10 @@ _SUBSTITUTE_IS = re.compile(
     r"(?: (?:deltog|mødte))?"
 )
 _STOOD_IN = re.compile(rf"(?P<who>{_ONE}) (?:er |var )?(?:stedfortræder|suppleant)\b(?! for)")
+_REPLACED = re.compile(
+    rf"(?P<other>{_SOME}),? (?:som |der )?(?:er|blev|var|bliver) (?:erstattet|afløst|repræsenteret) af "
+    rf"(?:(?:stedfortræder|suppleant)(?:en)? )?(?P<who>{_SOME})"
+)
 _AS_SUBSTITUTE = (_INSTEAD, _INSTEAD_BEHIND, _CAME, _STOOD_IN)
 _PART_OF_MEETING = re.compile(
     rf"(?P<who>{_SOME}) "
@@ -65,7 +73,18 @@ _PART_OF_MEETING = re.compile(
 _IN_THE_MEETING = frozenset({"i mødet", "i dette møde", "på mødet", "i hele mødet"})
 _WORDS = (
     *("fravær", "afbud", "til stede", "tilstede", "deltog", "deltager", "mødt", "møder", "stedfortræder", "suppleant"),
-    *("i stedet", "bortset", "undtag", "forlod", "ankom", "forhindret", "udeblev"),
+    *(
+        "i stedet",
+        "bortset",
+        "undtag",
+        "forlod",
+        "ankom",
+        "forhindret",
+        "udeblev",
+        "erstattet af",
+        "afløst af",
+        "repræsenteret af",
+    ),
 )
 _WITH_SUBSTITUTE = re.compile(
     rf"^(?P<who>.+?)\s*(?:[,;–(-]|\bog)\s*(?:(?i:stedfortræder|suppleant)(?: er| var|:)? (?P<first>{_ONE})"
@@ -127,7 +146,8 @@ def _told_in_sentence(sentence: str) -> Iterator[Entry]:
             yield from _people(pair["who"], "present", role=f"stedfortræder for {pair['other']}")
             yield from _people(pair["other"], "absent")
         return
-    if (match := _CAME_FOR.search(sentence)) and has_word(match.group()):
+    came_for = _REPLACED.search(sentence) or _CAME_BEHIND.search(sentence) or _CAME_FOR.search(sentence)
+    if (match := came_for) and has_word(match.group()):
         yield from _people(match["who"], "present", role=f"stedfortræder for {match['other']}")
         yield from _people(match["other"], "absent")
         return

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.decision_lines import decision_heading
+from meetings.parsing.structure.decision_lines import announces_decision, decision_heading
 from meetings.parsing.structure.fields import field_heading
 
 _MAY_BREAK = re.compile(r"beslutning|behandl|konklusion|vedtagelse|afgørelse|drøftelse", re.IGNORECASE)
@@ -47,6 +47,8 @@ def _goes_on(line: Line, below: Line) -> bool:
     """Whether two lines are one heading of a decision, which the first alone is not, or not the whole of."""
     if below.gap or below.page_start or below.markers or line.mark or below.mark or below.is_paragraph:
         return False
+    if announces_decision(line.text) and not line.text.endswith(":") and below.text[:1].islower():
+        return True
     if not _MAY_BREAK.search(line.text) or not 0 < len(below.text) <= _LONGEST_REST:
         return False
     whole = decision_heading(f"{line.text} {below.text}")

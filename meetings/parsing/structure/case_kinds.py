@@ -33,7 +33,7 @@ _WORD = re.compile(
 _AT_END = re.compile(
     r"\s*[(\[]\s*(?P<kind>[^()\[\]]{1,30}?)\s*[)\]](?=$|\s*[–-]\s*(?:åbent?|lukket)(?: (?:sag|punkt))?$)", re.IGNORECASE
 )
-_AT_START = re.compile(r"^[(\[]\s*(?P<kind>[^()\[\]]{2,30}?)\s*[)\]]\s*[–:-]?\s*(?=\S)")
+_AT_START = re.compile(r"^[(\[]\s*(?P<kind>[^()\[\]]{1,30}?)\s*[)\]]\s*[–:-]?\s*(?=\S)")
 # A letter behind a name may be a party's: »Forslag fra Lise Holm (B)«.
 _NAME_BEFORE = re.compile(r"(?:[A-ZÆØÅ][\w’'.-]*|\b(?:fra|af|ved|fru|hr\.?))\s[A-ZÆØÅ][\w’'.-]*$")
 
@@ -58,7 +58,8 @@ def _without_kind(heading: Heading, *, are_letters_kinds: bool) -> Heading:
         before = title[: match.start()]
         word = match["kind"].strip()
         if word[:1] in _LETTERS and _SEVERAL_LETTERS.match(word):
-            if not before or (_NAME_BEFORE.search(before) and not are_letters_kinds):
+            may_be_party = _NAME_BEFORE.search(before) is not None and not are_letters_kinds
+            if may_be_party or not (before or title[match.end() :]):
                 break
             found = found or _LETTERS[word[:1]]
         else:

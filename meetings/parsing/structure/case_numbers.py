@@ -25,7 +25,7 @@ _NO_DAY = (
 # Numbers that are a case's wherever they stand.
 _OWN_FORM = (
     rf"(?:{_KLE}(?:\s?[-/]\s?\d{{1,8}}){{1,3}}|"
-    r"[A-ZÆØÅ]{2,5}-\d{2,4}-\d{3,8}|"
+    r"[A-ZÆØÅ]{2,5}-\d{2,4}-\d{3,8}|[A-ZÆØÅ]{1,2}(?:19|20)\d{2}-\d{3,8}|"
     rf"{_NO_DAY}\d{{1,4}}(?:-\d{{1,8}}){{2,6}}|"
     rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{5,8}})"
 )
@@ -39,7 +39,7 @@ _ALONE = re.compile(
     rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
 )
 _LABEL = re.compile(
-    r"(?<![\w.-])(?:(?P<case>Sag(?:s|ens)?[\s-]?(?:nr|nummer|id)\b\.?(?:\s?\((?:ESDH|SBSYS|Acadre|eDoc)\))?|Sagsreference|Sag(?:\s+nr\b)?\.?|"
+    r"(?<![\w.-])(?:(?P<case>Sag(?:s|ens)?[\s-]?(?:nr|nummer|id(?:ent)?)\b\.?(?:\s?\((?:ESDH|SBSYS|Acadre|eDoc)\))?|Sagsreference|Sag(?:\s+nr\b)?\.?|"
     r"J\.?[\s-]{0,2}nr\b\.?|Journal(?:[\s-]?(?:nr|nummer|id|sag)\b\.?|(?=\s?:))|(?:Ref|Arkiv)\.?[\s-]?nr\b\.?|EMN-?nr\b\.?|"
     r"Arkivsag(?:s?(?:nr|nummer)\b\.?)?|Sagsakt|(?:Vores |Vor )?ref\b\.?(?=\s?:)|"
     r"(?:Acadre|ESDH|eDoc|SBSYS|F2|WorkZone|GetOrganized)(?:\s?-?(?:sag|sagsnr|sagsid|nr|id)\b\.?)?)|"
@@ -71,7 +71,7 @@ _LONGEST = 200
 # Words that may name the subject behind its number.
 _MOST_WORDS_OF_SUBJECT = 6
 _AT_TITLES_END = re.compile(
-    r"\s+(?:[(\[](?P<bracket>(?:Sags?nr\.?:?\s*)?(?:[A-ZÆØÅ]{2,5}-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|\(\s*\)|"
+    r"\s+(?:[(\[](?P<bracket>(?:Sags?(?:\s?nr)?\.?:?\s*)?(?:[A-ZÆØÅ]{2,5}-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|\(\s*\)|"
     rf"(?:[-–]\s+)?(?P<own>{_OWN_FORM}))$"
 )
 # A title that begins with its case: »J.nr. 329 Svar til ministeriet«, »BR 366/07. Forslag om …«.
@@ -220,7 +220,7 @@ def _labelled_value(label: re.Match[str], value: str) -> CaseReference | None:
     match = _NUMBER.match(value)
     if not match or (label.group().strip().casefold() == "sag" and len(match["number"]) < 3):
         return None
-    rest = match["rest"] or ""
+    rest = (match["rest"] or "").strip(" /,–-")
     if rest and not (_PEOPLE.match(rest) or _ONLY_BODY.match(rest) or _EMPTY.match(rest)):
         return None
     return replace(_with_subject_apart(match["number"]), initials=_initials_in(rest) if _PEOPLE.match(rest) else ())

@@ -5,22 +5,18 @@ Every non-blank line of the source comes out once and in order, as a line of the
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from meetings.danish import dates
 from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_numbers
 from meetings.parsing.structure.bare_page_numbers import bare_page_numbers
-from meetings.parsing.structure.case_numbers import parse_case_line
-from meetings.parsing.structure.councils import body_name, kkr_name, municipality_named
-from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.glued import entries_of_lists, parted
 from meetings.parsing.structure.markup import is_rule, without_markup
-from meetings.parsing.structure.numbers import is_number_of_item
 from meetings.parsing.structure.page_numbers import page_numbers
+from meetings.parsing.structure.repeated_headers import names_meeting, repeated_headers
 from meetings.parsing.text.flow import BULLET
 
 _PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
@@ -33,10 +29,6 @@ _CONTROL_OF_SITE = re.compile(
     r"^(?:•\s*)?(?:Til top(?:pen)?|Til indholdsfortegnelse|Tilbage til oversigt|Udskriv(?: hele dagsorde?nen)?|"
     r"Gå til hovedindhold(?:et)?|Spring til indhold(?:et)?|MENU|Menu|Skriv et svar|Accepter cookies|"
     r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud)?)$"
-)
-# A heading's number: an item has the title of the one on the page before.
-_NUMBERED = re.compile(
-    r"^\W?\s?(?:(?:Punkt|Pkt|Nr|Sag)\b\.?\s?(?:nr\.?\s?)?\d|\d{1,3}(?:\.\d{1,3})?\s?[.)]\s)", re.IGNORECASE
 )
 CONTENTS_ENTRY = re.compile(r"(?<!\.)(?:\.{3,}|…{1,99})\s*\d{1,4}$")
 _ATTACHMENT_MARKERS = re.compile(r"^(?:\./\.\s*)+")
@@ -66,12 +58,8 @@ _ODD = re.compile(f"[{''.join(map(chr, _CHARACTERS))}]")
 
 # The share of lines with an empty line below from which on the line breaks count as doubled.
 _DOUBLED = 0.9
-# Lines at the top and at the foot of a page that may be a header or footer.
-_EDGE_LINES = 2
-# A header or footer stands on so many pages at least.
-_FEWEST_PAGES = 3
-# So many lines that begin with a space are a block that is indented.
-_FEWEST_INDENTED = 4
+# So many lines that begin with a space are a block that is indented; fewer, where none of them may be a heading.
+_FEWEST_INDENTED, _FEWEST_WITHOUT_NUMBERS = 4, 2
 # Lines that an entry of a table of contents may take.
 _LONGEST_ENTRY = 3
 
@@ -112,7 +100,7 @@ def clean_pages(pages: Pages) -> CleanedPages:
     lines = _without_markers(_with_pages(raw, has_page_ends=len(pages) > 1))
     numbers = {raw[at].number for at in _bare_numbers(raw)}
     contents = _contents_entries(lines)
-    repeated = _repeated_headers(lines) if len(pages) > 1 else frozenset()
+    repeated = repeated_headers(lines) if len(pages) > 1 else frozenset()
     is_furniture = [
         _is_page_furniture(line.text) or index in contents or index in repeated or line.number in numbers
         for index, line in enumerate(lines)
@@ -147,8 +135,16 @@ def _with_mark(line: Line, mark: Mark | None) -> Line:
 
 
 def _parted_from_furniture(lines: Sequence[Line], is_furniture: Sequence[bool]) -> CleanedPages:
-    body = tuple(line for line, furniture in zip(lines, is_furniture, strict=True) if not furniture)
-    return CleanedPages(body, tuple(line for line, furniture in zip(lines, is_furniture, strict=True) if furniture))
+    body: list[Line] = []
+    begins_page = False
+    for line, furniture in zip(lines, is_furniture, strict=True):
+        begins_page = begins_page or line.page_start
+        if not furniture:
+            body.append(replace(line, page_start=begins_page))
+            begins_page = False
+    return CleanedPages(
+        tuple(body), tuple(line for line, furniture in zip(lines, is_furniture, strict=True) if furniture)
+    )
 
 
 def printed_pages(pages: Pages) -> tuple[str, ...]:
@@ -236,7 +232,7 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
     printed: dict[int, int] = {}
     page, in_header, is_first = 1, False, True
     spaced = [line.text[:1] == " " for line in lines]
-    indented = _indented_blocks(spaced)
+    indented = _indented_blocks(lines)
     feet = _bare_numbers(lines)
     for index, line in enumerate(lines):
         text = line.text.strip()
@@ -266,12 +262,15 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
 
 
-def _indented_blocks(spaced: Sequence[bool]) -> list[bool]:
+def _indented_blocks(lines: Sequence[_RawLine]) -> list[bool]:
     """Which of the lines that begin with a space stand in a block of such lines: an indent, and no ends of pages."""
+    has_headers = any(_is_page_header(line.text.strip()) for line in lines)
     found: list[bool] = []
-    for is_spaced, group in groupby(spaced):
-        size = len(list(group))
-        found += [is_spaced and size >= _FEWEST_INDENTED] * size
+    for is_spaced, group in groupby(lines, key=lambda line: line.text[:1] == " "):
+        block = [line.text.strip() for line in group]
+        has_heading = has_headers or any(text[:1].isdigit() for text in block)
+        fewest = _FEWEST_INDENTED if has_heading else _FEWEST_WITHOUT_NUMBERS
+        found += [is_spaced and len(block) >= fewest] * len(block)
     return found
 
 
@@ -290,77 +289,9 @@ def _page_number(text: str) -> int | None:
     if not match:
         return None
     title = match["title"] or ""
-    if title and not _names_meeting(title):
+    if title and not names_meeting(title):
         return None
     return int(match["page"] or match["page_of"])
-
-
-def _repeated_headers(lines: list[Line]) -> frozenset[int]:
-    """Which lines stand at the top or foot of most pages, but for the figures in them, and are foreign to the text.
-
-    What repeats may as well be text, where each page has an item of its own: a line that a field's heading introduces,
-    that decides, names a case or is numbered as a heading is none that belongs to the page.
-    """
-    pages: dict[int, list[int]] = {}
-    for index, line in enumerate(lines):
-        pages.setdefault(line.page, []).append(index)
-    edges = [index for of_page in pages.values() for index in {*of_page[:_EDGE_LINES], *of_page[-_EDGE_LINES:]}]
-    repeated: dict[str, list[int]] = {}
-    for index in edges:
-        repeated.setdefault(_without_figures(lines[index].text), []).append(index)
-    fewest = max(_FEWEST_PAGES, len(pages) / 2)
-    first_page = lines[0].page if lines else 0
-    twice = {
-        index
-        for indexes in repeated.values()
-        for index in _headers_of_two_pages(lines, indexes, pages)
-        if lines[index].page != first_page
-    }
-    return frozenset(twice) | frozenset(
-        index
-        for text, indexes in repeated.items()
-        if text and len({lines[at].page for at in indexes}) >= fewest and _is_foreign(lines, indexes, pages)
-        for index in indexes
-    )
-
-
-def _headers_of_two_pages(
-    lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[int, Sequence[int]]
-) -> Sequence[int]:
-    """The lines of one wording that begin two pages or more and name the meeting, as a short document's headers do."""
-    tops = [at for at in indexes if at == pages[lines[at].page][0]]
-    return tops if len(tops) > 1 and _names_meeting(lines[tops[0]].text) and _is_foreign(lines, tops, pages) else ()
-
-
-def _is_foreign(lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[int, Sequence[int]]) -> bool:
-    """Whether lines that repeat at the edges of pages are no part of the text there."""
-    text = lines[indexes[0]].text
-    begins_pages = all(at == pages[lines[at].page][0] for at in indexes)
-    if (heading := field_heading(text)) and not (heading.is_dated and begins_pages):
-        return False
-    if says_outcome(text) or names_attendance(text) or _NUMBERED.match(text) or is_number_of_item(text, alone=False):
-        return False
-    if (case := parse_case_line(text)) is not None and case.number:
-        return False
-    if any(at and field_heading(lines[at - 1].text) for at in indexes):
-        return False
-    at_foot = [at for at in indexes if at not in pages[lines[at].page][:_EDGE_LINES]]
-    apart = sum(lines[at].gap for at in at_foot)
-    return apart >= len(at_foot) / 2 or _names_meeting(text) or not _is_sentence(text)
-
-
-def _is_sentence(text: str) -> bool:
-    return text.endswith((".", ":", ",", ";")) and len(text.split()) > 1
-
-
-def _names_meeting(text: str) -> bool:
-    """Whether a line names the council, its municipality or the day, as what runs through the pages does."""
-    names = body_name(text) or kkr_name(text) or municipality_named(text)
-    return bool(names or dates.DATE_IN_FIGURES.search(text) or dates.DATE_IN_WORDS.search(text))
-
-
-def _without_figures(text: str) -> str:
-    return re.sub(r"\d+", "0", text)
 
 
 def _without_markers(lines: Sequence[_RawLine]) -> list[Line]:

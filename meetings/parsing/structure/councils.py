@@ -17,14 +17,15 @@ _NO_NAME = (
     r"Konklusion|Udkast|Den\b|Deltager|Side|Mandag|Tirsdag|Onsdag|Torsdag|Fredag|Januar|Februar|Marts|April|Maj\b|"
     r"Juni|Juli|August|September|Oktober|November|December|KKR\b|I\b|Til\b|Fra\b))"
 )
-_KKR_NAME = rf"(?i:{_NO_NAME})(?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]{{2,}}))\b"
+_CAPITALIZED = r"[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]{2,})"
+_KKR_NAME = rf"(?i:{_NO_NAME})(?P<name>{_CAPITALIZED}(?:-(?i:{_NO_NAME}){_CAPITALIZED})?)\b"
 _KKR_WORD = (
-    r"\b(?:KKR|K\.\s?K\.\s?R\.|(?i:kommune(?:rnes)?[ -]?kontakt[ -]?råd(?:et)?))(?:-møde[t]?)?"
+    r"\b(?:KKR|Kkr|K\.\s?K\.\s?R\.|(?i:kommune(?:rnes)?[ -]?kontakt[ -]?råd(?:et)?))(?:-møde[t]?)?"
     r"(?: \((?:KKR|(?i:kommune(?:rnes)?[ -]?kontakt[ -]?råd(?:et)?))\))?"
 )
 KKR = re.compile(
-    rf"{_KKR_WORD}(?:[ -](?:i |for |fra )?|(?:[ ,:–-]{{1,3}}(?:i |for )?|\s?\()(?=(?i:region)|(?:Hovedstaden|Sjælland|"
-    rf"Syddanmark|Midtjylland|Nordjylland|Østdanmark)\b))(?:(?i:region(?:en)?) )?{_KKR_NAME}"
+    rf"{_KKR_WORD}(?:[ -](?:i |for |fra )?|(?:[ ,:|/–-]{{1,3}}(?:i |for )?|\s?\()(?=(?i:region)|(?:Hovedstaden|"
+    rf"Sjælland|Syddanmark|Midtjylland|Nordjylland|Østdanmark)\b))(?:(?i:region(?:en)?) )?{_KKR_NAME}"
 )
 _SPACED_OUT_KKR = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
 _SECOND_KKR = re.compile(rf"^ (?:og|&|samt) (?:KKR[ -])?{_KKR_NAME}")
@@ -165,7 +166,7 @@ def kkr_names(text: str) -> list[str]:
 
 
 def _kkr_of(match: re.Match[str], text: str) -> str:
-    name = match["name"].capitalize()
+    name = "-".join(part.capitalize() for part in match["name"].split("-"))
     is_genitive = name.endswith("s") and _GENITIVE_BEFORE.match(text[match.end() :])
     return f"KKR {name[:-1] if is_genitive else name}"
 
@@ -207,8 +208,9 @@ def _bodies(text: str) -> Iterator[str]:
         # »Rådet for ældre og udsatheds møde«: the genitive of what it is for.
         if " for " in body and body.endswith("s") and _GENITIVE_BEFORE.match(without_terms[match.end("body") :]):
             body = body[:-1]
-        if _KIND_ALONE.match(body):
-            body = _with_owner(body, without_terms[match.end("body") :])
+        after = without_terms[match.end("body") :]
+        if _KIND_ALONE.match(body) or (is_of_an_organisation(body) and _AT_INSTITUTION.match(after)):
+            body = _with_owner(body, after)
         if body and not _NO_BODY.match(body):
             yield body
     for pattern in (_MEETING_OF, _SMALL_BODY):
@@ -230,12 +232,13 @@ def _with_owner(body: str, after: str) -> str:
     if institution := _AT_INSTITUTION.match(after):
         return f"{body} for {institution['owner']}"
     match = _OWNER_AFTER.match(after)
-    if not match or parse_municipality(match["owner"]) or _OF_REGION.match(match["owner"]):
+    owner = match["owner"] if match else ""
+    if not owner or parse_municipality(owner) or _KIND_ALONE.match(owner) or _OF_REGION.match(owner):
         return ""
     # »Rådsmøde i Havnerådet« is one of that council, »bestyrelsesmøde i Danske Havneråd« one of its board.
     kind = re.sub(r"(?:et|en|n)$", "", body.casefold())
-    is_body = re.search(rf"{kind}(?:et|en|n)?$", match["owner"].casefold()) is not None
-    return _definite(match["owner"]) if is_body else f"{body} for {match['owner']}"
+    is_body = re.search(rf"{kind}(?:et|en|n)?$", owner.casefold()) is not None
+    return _definite(owner) if is_body else f"{body} for {owner}"
 
 
 def _without_owner(body: str) -> str:

@@ -1,5 +1,6 @@
 """The place of a meeting on its cover: behind the label »Sted« or below it, and over several lines."""
 
+import re
 from collections.abc import Sequence
 
 from meetings.parsing.lines.line import Line
@@ -7,6 +8,13 @@ from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name, municipality_named, without_names
 from meetings.parsing.structure.editions import tells_of_meeting
 from meetings.parsing.structure.participants import opens_participant_list
+
+# What is told of the meeting behind its place: »Kulturhuset (mødet er aflyst)«, »Kulturhuset – AFLYST«.
+_OF_MEETING_BEHIND = re.compile(
+    r"[\s.,–-]*\((?:mødet|møde|aflyst|flyttet)\b[^()]{0,80}\)$|"
+    r"(?:\s[–-]|[.,:;])\s+(?:(?:OBS:? )?Mødet (?:er|bliver|blev) )?(?:aflyst|aflyses)\b[\s.!]*$",
+    re.IGNORECASE,
+)
 
 
 def place_and_line_count(first: str | None, rest: Sequence[Line]) -> tuple[str, int]:
@@ -26,7 +34,7 @@ def place_and_line_count(first: str | None, rest: Sequence[Line]) -> tuple[str, 
             break
         said.append(line.text)
         taken += 1
-    return " ".join(" ".join(said).split()), taken
+    return _OF_MEETING_BEHIND.sub("", " ".join(" ".join(said).split())), taken
 
 
 def _begins_other_fact(text: str) -> bool:

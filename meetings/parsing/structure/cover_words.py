@@ -59,7 +59,7 @@ MEETING_IN = re.compile(
 )
 SENTENCE = re.compile(r"^[A-ZÆØÅ]\w+ (?:er|var|bliver|blev|holdes|starter|skal|har|begynder|afholdes)\b")
 BEGAN = re.compile(
-    r"\bmødet (?:begyndte|begynder|startede|starter|åbnede|blev (?:åbnet|sat|indledt))\b.{0,40}?"
+    r"\bmødet (?:begyndte|begynder|startede|starter|åbnede|åbnedes|indledtes|blev (?:åbnet|sat|indledt))\b.{0,40}?"
     r"(?P<time>kl\.? ?\d.{0,6})",
     re.IGNORECASE,
 )
@@ -109,7 +109,7 @@ BARE_LABEL = re.compile(
 )
 TIME_OF_DAY = re.compile(
     r"(?:(?<![\d.:])|(?<=\bkl\.))(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?(?![.:]?\d)|"
-    r"\b(?:kl\.?|klokken)\s*(?P<full_hour>\d{1,2})(?:(?P<minute_behind>\d{2})(?!\d)|(?!\s*[.:]?\d))",
+    r"\b(?:kl\.?|klokken)\s*(?P<full_hour>\d{1,2})(?:,?(?P<minute_behind>\d{2})(?!\d)|(?!\s*[.:]?\d))",
     re.IGNORECASE,
 )
 # In characters.

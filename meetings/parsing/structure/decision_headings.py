@@ -11,6 +11,7 @@ from datetime import date
 from meetings.danish.dates import written_dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.councils import body_name
+from meetings.parsing.structure.decision_lines import decision_heading
 
 # In characters: a longer line is no heading.
 _LONGEST = 160
@@ -43,7 +44,8 @@ def _named_in_headings(lines: Sequence[Line]) -> Iterator[tuple[str, date]]:
         if len(text) > _LONGEST or not _DIGIT.search(text):
             continue
         decides = _DECIDES.search(text) is not None
-        if not decides and not (_OPENS_WITH_BODY.match(text) and _ENDS_AS_HEADING.search(text)):
+        opens = _OPENS_WITH_BODY.match(text) is not None
+        if not decides and not (opens and (_ENDS_AS_HEADING.search(text) or decision_heading(text))):
             continue
         day = next((written.day for written in written_dates(text) if written.day), None)
         body = body_name(text)

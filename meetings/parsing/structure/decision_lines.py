@@ -34,6 +34,10 @@ _WORD = re.compile(
 _DECIDED = re.compile(r"^(?:Besluttet|Vedtaget)\b(?P<rest>.*)$", re.IGNORECASE)
 # A body that decided on a day: »Byrådet besluttede den 2. maj 2025:«.
 _BODY_DECIDED = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}?) (?:besluttede|vedtog|afgjorde)$")
+# The same without a day, above what was decided: »Udvalget besluttede:«, »Det blev vedtaget:«.
+_ANNOUNCES = re.compile(
+    r"^(?:Det blev (?:besluttet|vedtaget|aftalt)|(?P<who>[A-ZÆØÅ§].{2,100}?) (?:besluttede|vedtog|afgjorde))$"
+)
 # An item's decision that says whose it is by the item: »Beslutning for Punkt 2: Broen«.
 _OF_ITEM = re.compile(
     r"^(?:Beslutning(?:er)?|Referat|Konklusion) (?:for|til|under|vedr\.?) "
@@ -117,6 +121,12 @@ def decision_heading(text: str) -> DecisionHeading | None:
         return DecisionHeading(match["who"], day, says_so=True)
     who = _PERIOD.sub("", _MEETING.sub("", before))
     return DecisionHeading(who.removesuffix("s"), day, says_so=False) if written and is_body(who) else None
+
+
+def announces_decision(text: str) -> bool:
+    """Whether a line only says that a body decided: what it did stands below (»Udvalget besluttede«)."""
+    match = _ANNOUNCES.match(text.rstrip(" :")) if len(text) <= _LONGEST else None
+    return match is not None and (match["who"] is None or is_body(match["who"]))
 
 
 def is_body(text: str) -> bool:

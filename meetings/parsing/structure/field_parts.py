@@ -9,6 +9,7 @@ from datetime import date
 from meetings.parsing.document import DocumentKind, FieldName
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.decides import names_attendance, says_outcome
+from meetings.parsing.structure.decision_lines import announces_decision
 from meetings.parsing.structure.fields import FieldHeading, field_heading, without_bullet
 from meetings.parsing.structure.known_headings import heading_of_line
 
@@ -48,8 +49,15 @@ class _Part:
 
 
 # What a line looks like that may be a heading in a council's own words: one to five words, without a stop.
-_MAY_HEAD = re.compile(r"^[A-ZÆØÅ][\w/&-]*(?: [\w/&-]+){0,4}:?$")
+_MAY_HEAD = re.compile(r"^[A-ZÆØÅ][\w/&-]*(?: [\w/&-]+){0,4}[:?]?$")
 _NAME = re.compile(r"^[A-ZÆØÅ][\w’'-]*(?: [A-ZÆØÅ][\w’'-]*){1,4}$")
+# Names of a text that titles have as often: within an item, above a paragraph, they head one.
+_AS_OFTEN_TITLES: dict[str, FieldName] = {
+    **dict.fromkeys(("Sag", "Orientering", "Notat", "Oplæg"), "presentation"),
+    "Emne": "background",
+}
+# A question heads what answers it: »Hvad handler sagen om«.
+_ASKS = re.compile(r"^(?:Hvad|Hvorfor|Hvordan|Hvem|Hvornår|Hvilken?t?|Det handler)\b[^.,:;]{3,60}$")
 _SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
 _ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
 # A recommendation with the name of whose it is: »Teknisk Udvalgs indstilling:«.
@@ -81,6 +89,8 @@ def split_fields(
         if heading:
             parts.append(_begin(line, heading, current))
             begun.add(heading.field)
+        elif named := _named_as_title(body, index, current):
+            parts.append(_Part(named, line, line.text, []))
         elif current and (_ends_part(line, current, own_headings) or _follows_recommendation(body, index, current)):
             parts.append(_Part("presentation", line, line.text, []))
         elif current and not (index + 1 == len(body) and _is_bare_name(line)):
@@ -89,7 +99,11 @@ def split_fields(
             parts.append(_Part("presentation", line, "", [line], is_explicit=False))
     if meeting.kind == "minutes":
         parts = _with_plain_decision(parts)
-    return [FieldPart(part.field, part.first, part.heading, _lines_of(part)) for part in parts]
+    return [
+        FieldPart(part.field, part.first, part.heading, _lines_of(part))
+        for part in parts
+        if part.has_text() or not announces_decision(part.heading)
+    ]
 
 
 def _is_bare_name(line: Line) -> bool:
@@ -118,6 +132,14 @@ def _may_head(body: Sequence[Line], at: int) -> bool:
         return False
     below = body[at + 1].text
     return below[:1].isupper() and below.endswith((".", ":")) and not (says_outcome(text) or names_attendance(text))
+
+
+def _named_as_title(body: Sequence[Line], index: int, current: _Part | None) -> FieldName | None:
+    """The text that a line names in a word that may be a title too; None for a line of the text around it."""
+    text = body[index].text.rstrip(" :")
+    named = "presentation" if _ASKS.match(text) else _AS_OFTEN_TITLES.get(text)
+    is_free = current is None or (current.field != named and current.has_text())
+    return named if named and is_free and _may_head(body, index) else None
 
 
 def _ends_part(line: Line, current: _Part, own_headings: Set[str]) -> bool:

@@ -35,8 +35,8 @@ _OWN_NAMES: dict[FieldName, str] = {
 # Names of the decision where the item has no Beslutning; else they head a part of another text.
 _WEAK_NAMES: dict[FieldName, str] = {
     "decision": "konklusion, konklusioner, referat, vedtagelse, vedtagelser, afgørelse, vedtaget, vedtog, protokol, "
-    "protokollat, beslutningsreferat, beslutningsprotokol, resultat, behandling, behandlet, opsamling, udfald, "
-    "referat/beslutning, beslutning/referat"
+    "protokollat, kendelse, beslutningsreferat, beslutningsprotokol, resultat, behandling, behandlet, opsamling, "
+    "udfald, referat/beslutning, beslutning/referat, besluttet, afgjort"
 }
 # Headings that say more than which text they belong to.
 _FURTHER_NAMES: dict[FieldName, str] = {
@@ -50,8 +50,10 @@ _FURTHER_NAMES: dict[FieldName, str] = {
     "bilag til sagen, bilagsliste, bilagsoversigt, underskriftsblad, underskriftsside, underskrifter, "
     "det videre forløb, effekt, anledning, politisk handlerum, sagens opståen, præsentation, introduktion, begrundelse",
 }
-_JOINT = re.compile(r"^indstilling(?:en)?(?: og | & |/)beslutning(?:en)?$")
-_RECOMMENDATION = re.compile(r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:er)?$")
+_JOINT = re.compile(r"^indstilling(?:en|er)?(?: og | & |\s?/\s?|, )(?:beslutning(?:en)?|vedtagelse|konklusion)$")
+_RECOMMENDATION = re.compile(
+    r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:er)?$|^[\w-]+s (?:[\w-]+ )?anbefaling(?:er)?$"
+)
 _PROPOSAL = re.compile(r"^[\w-]+s (?:beslutnings)?forslag$")
 _SUMMARY = re.compile(r"^(?:[\w-]+ ){0,2}\w*(?:resum[eé]|sammendrag)(?: af (?:sagen|punktet|indholdet))?$")
 _PRESENTATION = re.compile(

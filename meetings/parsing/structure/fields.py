@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from meetings.parsing.document import FieldName
-from meetings.parsing.structure.decision_lines import decision_heading
+from meetings.parsing.structure.decision_lines import announces_decision, decision_heading
 from meetings.parsing.structure.field_words import field_named, is_own_name
 
 _NUMBER = re.compile(r"^\d{1,2}\.\s+")
@@ -31,8 +31,13 @@ _BEHIND = " :;–—-"
 _IN_COLUMNS = re.compile(r"^(?P<label>[A-ZÆØÅ][\wæøåé ]{3,40}?)\s{3,}(?P<text>\S.*)$")
 _WHO = r"[A-ZÆØÅ][\w-]*(?:,? (?:& |og |for )?[A-ZÆØÅa-zæøå&][\w-]*){0,9}"
 _WHO_RECOMMENDS = re.compile(
-    rf"^{_WHO} (?:indstiller(?: til [\w -]{{3,60}})?(?:[,:;]|,? at:?)?|(?:anbefaler|foreslår)(?:[,:;]|,? at:?))$"
+    rf"^{_WHO} (?:indstiller(?: til [\w -]{{3,60}})?(?:[,:;]|,? at:?)?|(?:anbefaler|foreslår)(?:[,:;]|,? at:?))$|"
+    r"^(?=[A-ZÆØÅ])\w*(?i:chef|direktør|leder|mester|formand|udvalg|forvaltning|sekretariat|administration|cent(?:er|ral))"
+    r"\w{0,4} (?:anbefaler|foreslår)$|"
+    r"^Det (?:indstilles|anbefales|foreslås) (?:over for|til) [\w, &-]{3,80}?(?:,? at)?[,:]?$"
 )
+# The last word of a line that may say who recommends.
+_RECOMMENDING = ("indstiller", "anbefaler", "foreslår", " at")
 # In characters: a longer line is no heading, and is not searched for one.
 _LONGEST = 160
 
@@ -76,7 +81,9 @@ def field_heading(text: str) -> FieldHeading | None:
         return FieldHeading(named.field, not named.is_own, is_weak=named.is_weak, is_joint=named.is_joint)
     if decided := _decided(plain):
         return decided
-    if plain.rstrip(" ,:;").endswith(("indstiller", "anbefaler", "foreslår", "at")) or "indstiller til" in plain:
+    if announces_decision(plain):
+        return FieldHeading("decision", is_kept=True, is_weak=True)
+    if plain.startswith("Det ") or plain.rstrip(" ,:;").endswith(_RECOMMENDING) or "indstiller til" in plain:
         return FieldHeading("recommendation", is_kept=True) if _WHO_RECOMMENDS.match(plain) else None
     return _heading_with_text(plain)
 

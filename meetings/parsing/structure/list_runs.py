@@ -14,6 +14,8 @@ from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.numbers import Number, Numbered
 
 _INTRODUCES_LIST = re.compile(r"[:,]$")
+_LIST_NUMBER = re.compile(r"^(?:(?:Punkt|Pkt|Sag)\.? )?(?P<number>\d{1,3})[.:)]?\s+[A-ZÆØÅ]")
+_ABOVE_AND_BELOW = 2
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,11 @@ class Signs:
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Signs":
         """The signs of the lines of a document."""
-        fields = {index: found.field for index, line in enumerate(lines) if (found := field_heading(line.text))}
+        fields = {
+            index: found.field
+            for index, line in enumerate(lines)
+            if (found := field_heading(line.text)) and not (found.is_kept and _stands_between_numbers(lines, index))
+        }
         cases = {index: case for index, line in enumerate(lines) if line.text and (case := parse_case_line(line.text))}
         numbers = frozenset(index for index, case in cases.items() if case.number or case.subject)
         return cls(
@@ -62,6 +68,13 @@ class Signs:
     def ends_title(self, index: int) -> bool:
         """Whether a line below a title shows that the title has ended."""
         return index in self.fields or index in self.cases
+
+
+def _stands_between_numbers(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line heads a part of a list whose numbers run on above and below it (»Høringer:«): it names no text."""
+    around = [_LIST_NUMBER.match(lines[at].text) for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+    numbers = [int(match["number"]) for match in around if match]
+    return len(numbers) == _ABOVE_AND_BELOW and numbers[0] + 1 == numbers[1]
 
 
 class ListRuns:

@@ -15,9 +15,11 @@ _STRONG = re.compile(r"(?<!\w)(?P<sign>\*\*\*?|__)(?=[^\s*_])(?P<text>[^*]+?)(?<
 # Emphasis around a line or its label: a star or a low line within a text may be anything.
 _EMPHASIS = re.compile(r"^(?P<indent>\s*)(?P<sign>[*_])(?=[^\s*_])(?P<text>[^*_]+)(?<=\S)(?P=sign)(?=$|[\s:.])")
 _FRAMED = re.compile(r"^(\s*)(?P<side>[=*~_–—-]{2,})\s+(?P<text>\S.*?)\s+[=*~_–—-]{2,}$")
-_BULLET = re.compile(r"^(\s*)[*\uf0b7\uf0a7\uf0d8\uf0fc\uf02d●◦○‣∙⁃](?:\s+|(?<!\*)(?=[^\W\d_]))(?=\S)")
+_BULLET = re.compile(
+    r"^(\s*)(?:[»›]\s+|[*\uf0b7\uf0a7\uf0d8\uf0fc\uf02d●◦○‣∙⁃→➔➢►▶■□❖✓✔◆⦁](?:\s+|(?<!\*)(?=[^\W\d_])))(?=\S)"
+)
 # What none of the above is without.
-_SIGN = re.compile(r"[#*_>|=~–—\uf0b7\uf0a7\uf0d8\uf0fc\uf02d●◦○‣∙⁃]|--")
+_SIGN = re.compile(r"[#*_>|=~»›–—\uf0b7\uf0a7\uf0d8\uf0fc\uf02d●◦○‣∙⁃→➔➢►▶■□❖✓✔◆⦁]|--")
 
 
 def is_rule(text: str) -> bool:

@@ -13,6 +13,7 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.chains import BY_FORM, Candidate, strongest_chain
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.evidence import BY_LOOKS, Evidence, may_be_title
+from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import Heading, follows_gap, item_heading
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbers import (
@@ -25,6 +26,7 @@ from meetings.parsing.structure.numbers import (
     parse_ad,
     parse_ad_alone,
     parse_plain,
+    parse_prefixed,
 )
 
 _FEWEST_OF_TITLES = 2
@@ -57,10 +59,11 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
             longest = max((strongest_chain(_titles(lines, form)) for form in UNSURE_FORMS), key=len)
         is_enough = len(best) > 1 or _score_of_chain(best) >= BY_FORM
         found = longest if len(longest) > max(1, len(best)) else best if is_enough else []
-        if not found:
-            found = _numbered_without_stops(lines)
+        found = max(found, _all_of_one_number(lines), _numbered_without_stops(lines), key=len)
         paragraphs = strongest_chain(_titles(lines, parse_plain, of_sentences=True))
         return tuple(paragraphs if _are_items(paragraphs, found) else found)
+    if len(best) == 1 and (all_alike := _all_of_one_number(lines)):
+        return tuple(all_alike)
     alike = max((_of_one_number(lines, found, form) for found, form in zip(of_forms, FORMS, strict=True)), key=len)
     # The same title twice is that of the contents and of the item.
     titles = {candidate.heading.title for candidate in alike if candidate.is_strong}
@@ -120,6 +123,28 @@ def _of_one_number(lines: Sequence[Line], candidates: Sequence[Candidate], form:
         Candidate((at, 0), replace(candidate.heading, number=str(at)), candidate.score)
         for at, candidate in enumerate(most, start=1)
     ]
+
+
+def _all_of_one_number(lines: Sequence[Line]) -> list[Candidate]:
+    """The titles of a document that gives each the same number (a list saved as text), numbered anew; else none."""
+    has_gaps = any(line.gap for line in lines)
+    for form in (parse_prefixed, parse_plain):
+        titles = [
+            each
+            for each in _titles(lines, form)
+            if not has_gaps or follows_gap(lines[each.heading.line]) or _has_text_below(lines, each.heading)
+        ]
+        names = {each.heading.title for each in titles}
+        if len(names) == len(titles) >= _FEWEST_PARAGRAPHS and len({each.number for each in titles}) == 1:
+            return [
+                Candidate((at, 0), replace(each.heading, number=str(at)), each.score)
+                for at, each in enumerate(titles, start=1)
+            ]
+    return []
+
+
+def _has_text_below(lines: Sequence[Line], heading: Heading) -> bool:
+    return heading.end < len(lines) and field_heading(lines[heading.end].text) is not None
 
 
 def _numbered(lines: Sequence[Line], form: Form) -> dict[int, Numbered]:

@@ -15,7 +15,7 @@ Number = tuple[int, int]
 
 _BULLET = r"(?:[•·▪–-]\s+)?"
 _YEAR = r"(?:19|20)\d{2}"
-_TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(].*)"
+_TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(<{&[].*)"
 # An item's number, of one level or of two.
 _ANY_NUMBER = r"\d{1,4}(?:\.\d{1,2})?"
 # Forms that say the same as »3. Broen« and »Punkt 3: Broen« do.
@@ -59,7 +59,7 @@ _ALONE = re.compile(r"^(?:[•·▪]\s+(?P<bulleted>\d{1,3})[.)]?|(?P<stopped>\d
 _TWO_LEVELS = re.compile(
     rf"^{_BULLET}\(?(?:(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag|Ad|§)(?!\w)\.?\s?"
     r"(?:(?i:punkt|pkt|nr)(?!\w)\.?\s?)?)?(?P<number>\d{1,2}\.\d{1,2})(?!\d)"
-    r"(?:\s?[.:)]{1,2}\s*|\s+[–-]\s+|\s+|(?=[A-ZÆØÅ][a-zæøå]))(?P<title>(?![a-zæøå\d])[^\W_].*|[”\"»‘'(].*)?$"
+    r"(?:\s?[.:)]{1,2}\s*|\s+[–-]\s+|\s+|(?=[A-ZÆØÅ][a-zæøå]))(?P<title>(?![a-zæøå\d])[^\W_].*|[”\"»‘'(<{&[].*)?$"
 )
 _TWO_LEVELS_ALONE = re.compile(
     r"^(?:(?i:Dagsordenspunkt|Punkt|Pkt|Sag|Nr)(?!\w)\.?\s?(?:nr\.?\s?)?)(?P<number>\d{1,2}\.\d{1,2})[.:)]?$"

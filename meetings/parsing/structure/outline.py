@@ -36,7 +36,7 @@ from meetings.parsing.structure.unnumbered import (
 )
 
 _SECTION_HEADING = re.compile(r"^(?P<section>\d{1,2})\.\s+(?P<title>[A-ZÆØÅ].*)$")
-_ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'].*)$")
+_ITEM_HEADING = re.compile(r"^(?P<section>\d{1,2})\.(?P<item>\d{1,2})\.?\s+(?P<title>[^\W_].*|[”\"»‘'<{&[].*)$")
 _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
 _BEFORE_NUMBER = re.compile(r"^(?:(?:Sag|Punkt|Pkt\.?)\s?(?:nr\.?)?\s)?0{0,2}(?=\d)", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")

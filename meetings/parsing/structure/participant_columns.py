@@ -12,6 +12,8 @@ _ORGANISATION = re.compile(
     r"[a-zæøå][A-ZÆØÅ]|^[A-ZÆØÅ]{2,}$|(?:foreningen?|forbundet?|sammenslutningen|selskabet?|skolen?|rådet|styrelsen|"
     r"museet|udvalget|banken|kirken|centret|universitetet|ringen|fonden|kredsen|lauget|laget)$"
 )
+# A column of municipalities or regions that stands before that of the names.
+_OWNER = re.compile(r"^(?:[\w-]+ ){1,2}Kommune$|^Region [\w-]+$", re.IGNORECASE)
 
 
 def column_entries(text: str) -> list[str]:
@@ -22,6 +24,8 @@ def column_entries(text: str) -> list[str]:
     cells = _cells(text)
     if len(cells) == 2 and _is_person_and_organisation(*cells):
         return [", ".join(cells)]
+    if len(cells) == 2 and _OWNER.match(cells[0]) and parse_entry(cells[1]):
+        return [", ".join(reversed(cells))]
     if len(cells) > 1 and all(parse_entry(cell) and parse_municipality(cell) is None for cell in cells):
         return cells
     if any(not _is_cell(cell) for cell in cells):
@@ -44,7 +48,12 @@ def _is_cell(text: str) -> bool:
 
 
 def _cells(text: str) -> list[str]:
-    return [cell.strip() for cell in text.split("   ") if cell.strip()] if "   " in text else [text]
+    if "   " in text:
+        return [cell.strip() for cell in text.split("   ") if cell.strip()]
+    # Two spaces part only what is a whole name on either side: they may as well stand within one.
+    halves = text.split("  ")
+    are_names = len(halves) > 1 and all(len(half.split()) > 1 and parse_entry(half) for half in halves)
+    return [half.strip() for half in halves] if are_names else [text]
 
 
 def paired_columns(entries: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:

@@ -15,7 +15,7 @@ from meetings.parsing.structure.headings import Heading, follows_gap, is_title, 
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.participant_headings import participant_heading
 
-_BULLET = re.compile(r"^(?P<mark>[•·▪–*o-])\s+(?P<title>[A-ZÆØÅ\d”\"»].*)$")
+_BULLET = re.compile(r"^(?P<mark>[•·▪–*o-])\s+(?P<title>(?!\d{1,3}\s?[.)]\s)[A-ZÆØÅ\d”\"»].*)$")
 _OPENS_LIST = re.compile(
     r"^(?:.{0,90}\bdagsorden(?:en)?\s?:$|(?:Dagsorden|Punkter|Dagsordenspunkter|Indhold|Emner|Sager)\b.{0,40}$)",
     re.IGNORECASE,
@@ -113,13 +113,20 @@ def _titles_above_texts(lines: Sequence[Line], signs: Signs) -> list[tuple[int, 
         above = index - 1
         begins_item = (field == opening or field in begun) if field else signs.has_case_number(index)
         has_case_above = signs.has_case_number(above - 1) and signs.ends_title(index)
-        is_alone = _is_title_alone(lines, above, stands_apart=has_case_above and is_spaced_alike)
+        is_below_cover = not (begun or found) and above > 0 and _is_own(lines[index]) and _ends_cover(lines[above - 1])
+        stands_apart = (has_case_above and is_spaced_alike) or is_below_cover
+        is_alone = _is_title_alone(lines, above, stands_apart=stands_apart)
         if (begins_item or has_case_above) and is_alone and not signs.ends_title(above):
             found.append((above, _without_bullet(lines[above].text)))
             begun = set()
         if field:
             begun.add(field)
     return found
+
+
+def _ends_cover(line: Line) -> bool:
+    """Whether a line is one of those that covers end in, below which the first title may stand."""
+    return _NO_TITLE.search(line.text) is not None and not _OPENS_LIST.match(line.text)
 
 
 def _is_weak(line: Line) -> bool:

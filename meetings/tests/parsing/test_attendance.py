@@ -66,6 +66,14 @@ def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
         pytest.param(["Til stede: Ane Holk", "Afbud", "Per Toft – Bo Riis stedfortræder"], id="behind a dash"),
         pytest.param(["Til stede: Ane Holk", "Per Toft var fraværende. I stedet deltog Bo Riis."], id="two sentences"),
         pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis for Per Toft"], id="a label"),
+        pytest.param(["Til stede: Ane Holk", "Per Toft (C) er erstattet af Bo Riis (C)."], id="replaced"),
+        pytest.param(["Til stede: Ane Holk", "Afbud: Per Toft (C), som blev afløst af Bo Riis (C)."], id="relieved"),
+        pytest.param(["Til stede: Ane Holk", "I stedet for Per Toft (C) deltog Bo Riis (C)."], id="the absent first"),
+        pytest.param(["Til stede: Ane Holk", "For Per Toft (C) mødte Bo Riis (C)."], id="for the absent"),
+        pytest.param(
+            ["Medlemmer: Ane Holk, Per Toft", "Bemærkninger: Mødet blev hævet. Bo Riis deltog i stedet for Per Toft."],
+            id="in remarks",
+        ),
         pytest.param(
             ["Til stede: Ane Holk", "Åben sag Bo Riis (V), Morsø Kommune, deltog i stedet for Per Toft"],
             id="behind other words",

@@ -25,6 +25,7 @@ def taken(*titles: str) -> list[tuple[str, CaseType | None]]:
         pytest.param("En bro (orienteringspunkt)", ("En bro", "briefing"), id="a kind of item"),
         pytest.param("En bro [Temadrøftelse]", ("En bro", "theme"), id="another bracket"),
         pytest.param("En bro (D/B)", ("En bro", "discussion"), id="two letters"),
+        pytest.param("(O) En bro", ("En bro", "briefing"), id="a letter first"),
         pytest.param("(Offentlig) En bro", ("En bro", None), id="public"),
         pytest.param("En bro (Åben)", ("En bro", None), id="open"),
         pytest.param("En bro (Lukket sag)", ("En bro", None), id="closed"),

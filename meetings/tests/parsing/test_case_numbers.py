@@ -12,6 +12,9 @@ from meetings.tests.papers import parsed
         pytest.param("SAG-2025-00417 abc/def", CaseReference("SAG-2025-00417", ("abc", "def")), id="a KKR's"),
         pytest.param("(SAG-2022-00911)", CaseReference("SAG-2022-00911"), id="in brackets"),
         pytest.param("Sagsnr. 19/3143", CaseReference("19/3143"), id="a number and a year"),
+        pytest.param("Acadre 25/31178 / kla", CaseReference("25/31178", ("kla",)), id="a stroke before initials"),
+        pytest.param("Sagsident: 24/18331 - Sagsbehandler: Ane Juul", CaseReference("24/18331"), id="an ident"),
+        pytest.param("S2025-8812", CaseReference("S2025-8812"), id="a letter before the year"),
         pytest.param("Sagsnr.: 19-003143", CaseReference("19-003143"), id="with a hyphen"),
         pytest.param("Sagnr.: 1-51-71-3321-08", CaseReference("1-51-71-3321-08"), id="without the s"),
         pytest.param("Sag 306-2009-600", CaseReference("306-2009-600"), id="three numbers"),
@@ -69,6 +72,8 @@ def test_a_case_line_is_read(line: str, expected: CaseReference | None) -> None:
     [
         pytest.param("En bro", ("En bro", ""), id="no case"),
         pytest.param("En bro ( )", ("En bro", ""), id="an empty bracket"),
+        pytest.param("En bro - S2025-8812", ("En bro", "S2025-8812"), id="a letter before the year"),
+        pytest.param("En bro [Sag 25/331]", ("En bro", "Sag 25/331"), id="a label in a bracket"),
         pytest.param("En bro (2020-0184412)", ("En bro", "Sagsnr. 2020-0184412"), id="a number in brackets"),
         pytest.param("En bro   Sagsnr.: 19/3143", ("En bro", "Sagsnr.: 19/3143"), id="a labelled number"),
         pytest.param("En bro (B)", ("En bro (B)", ""), id="a letter in brackets"),

