@@ -121,11 +121,7 @@ def search_page(text: str, **narrowing: str) -> EngineAnswer:
     parameters = Parameters(reverse("meetings:search"), LABELS, {"q": text, **narrowing})
     requested = RequestedSearch(AgendaItemFilter(dict(parameters.values)))
     answered_search = requested.answer()
-    items = (
-        AgendaItem.objects.for_results()
-        .prefetch_related("tables")
-        .in_order_of(answered_search.answer.item_ids[:RESULTS_A_PAGE])
-    )
+    items = AgendaItem.objects.for_search().in_order_of(answered_search.answer.item_ids[:RESULTS_A_PAGE])
     terms = answered_search.request.query.terms
     shown = [(highlight(item.title, terms), best_snippet(item, terms)) for item in items]
     counted = facets.counts_by_filter(answered_search.answer, answered_search.request, requested.filters).by_filter

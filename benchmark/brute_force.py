@@ -159,7 +159,7 @@ def _expected_order(
 def _ranks(search: SearchRequest, item_ids: Sequence[int]) -> dict[int, float]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT item_id, ts_rank(%s::real[], vector, %s::tsquery, 1) FROM meetings_searchrow"
+            "SELECT item_id, ts_rank(%s::real[], vector, %s::tsquery, 1)::float8 FROM meetings_searchrow"
             " WHERE item_id = ANY(%s)",
             [_WEIGHTS, search.query.ranking, list(item_ids)],
         )

@@ -74,7 +74,7 @@ class UsedPage:
     after_a_save: AnsweredOften
 
 
-class _DatabaseTime:
+class QuestionTimes:
     """For `connection.execute_wrapper`: how long questions took, and how many there were."""
 
     def __init__(self) -> None:
@@ -98,7 +98,7 @@ def time_public_pages(
     numbers = count(time_ns())
     client = Client(headers={"host": settings.ALLOWED_HOSTS[0]})
     with override_settings(DEBUG=False):
-        _keep_from_the_collector()
+        keep_from_the_collector()
         for title, path in representative_pages(stored):
             if only and title not in only:
                 continue
@@ -137,7 +137,7 @@ def answer_often(
     milliseconds, database, core, size, questions = [], [], [], 0, 0
     for run in range(runs):
         before(run)
-        spent = _DatabaseTime()
+        spent = QuestionTimes()
         connection.ensure_connection()
         backend = psutil.Process(connection.connection.info.backend_pid)
         began = process_time() + sum(backend.cpu_times()[:2])
@@ -217,7 +217,7 @@ def _answer(client: Client, path: str) -> int:
     return len(response.content)
 
 
-def _keep_from_the_collector() -> None:
+def keep_from_the_collector() -> None:
     """As gunicorn.conf.py does: what is loaded once is not looked through again and again."""
     gc.collect()
     gc.freeze()

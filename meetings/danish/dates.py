@@ -93,6 +93,11 @@ class DateInText(NamedTuple):
     day: date
 
 
+def written_day(day: date) -> str:
+    """The day as Danish writes it: »6. juni 2025«."""
+    return f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
 def parse_date(text: str) -> date | None:
     """The day that a text in one of the forms of `DATE` names, None if there is no such day.
 

@@ -9,11 +9,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import ExtractYear, Left, Upper
 from django.urls import reverse
 
-from meetings.models.base import ImportedModel, SourcedModel
+from meetings.models.base import ImportedModel, SourcedModel, related_queryset
 from meetings.models.choices import ITEM_TEXT_FIELDS, CaseType, FieldName, Outcome
 from meetings.models.meeting_days import MeetingDay
 from meetings.models.meetings import Meeting
@@ -56,6 +56,23 @@ class Section(ImportedModel):
 OPENING_LENGTH = 1_200
 
 
+# What a search's page says of an item besides its texts: of each other field it would be made with, and not look at it.
+_SHOWN_OF_A_RESULT = (
+    "number",
+    "withdrawn",
+    "title",
+    "case_number",
+    "case_type",
+    "meeting__date",
+    "meeting__slug",
+    "meeting__council__name",
+    "meeting__council__slug",
+    "decision__text",
+    "decision__outcome",
+    "decision__deciding_sentence",
+)
+
+
 def item_text_fields(prefix: str = "") -> tuple[str, ...]:
     """The long texts of an item's own row, for `defer()`: from a part of an item `item_text_fields("item__")`."""
     return tuple(f"{prefix}{field.value}" for field in ITEM_TEXT_FIELDS)
@@ -78,8 +95,17 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """With what a list shows of an item; the long texts stay in the database."""
         return self.for_results().defer(*item_text_fields(), "decision__text")
 
+    def for_search(self) -> AgendaItemQuerySet:
+        """With what a search's page shows of an item, and the texts of its passages: each search makes twenty."""
+        return (
+            self.select_related("meeting__council", "decision")
+            .prefetch_related(Prefetch("tables", related_queryset(self.model, "tables").defer("imported", "document")))
+            .only(*_SHOWN_OF_A_RESULT, *item_text_fields())
+            .with_awaited()
+        )
+
     def for_results(self) -> AgendaItemQuerySet:
-        """With what a search result shows of an item: its texts are read for snippets."""
+        """With what is said of an item and its decision, their texts among it."""
         return (
             self.select_related("meeting__council", "decision")
             .defer("imported", "meeting__imported", "meeting__written", "decision__imported")
@@ -275,10 +301,8 @@ class AgendaItem(SourcedModel):
         return f"{self.number} {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse(
-            "meetings:withdrawn_item" if self.withdrawn else "meetings:item",
-            args=(self.meeting.council.slug, self.meeting.day.path, self.number.replace(".", "-")),
-        )
+        number = self.number.replace(".", "-")
+        return f"{self.meeting.get_absolute_url()}{number}{'-udgaaet' if self.withdrawn else ''}/"
 
     @property
     def decision_or_none(self) -> Decision | None:

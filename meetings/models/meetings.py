@@ -9,9 +9,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
-from django.urls import reverse
 from django.utils.formats import date_format
 
+from meetings.models.addresses import page_address
 from meetings.models.base import ImportedModel, count_subquery, related_queryset
 from meetings.models.choices import DocumentKind, MeetingStatus, Status
 from meetings.models.documents import Document, MeetingAttachment
@@ -210,7 +210,7 @@ class Meeting(ImportedModel):
         return f"{self.council.name}, {self.title}"
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:meeting", args=(self.council.slug, self.day.path))
+        return page_address("meeting", self.council.slug, self.day.path)
 
     @property
     def day(self) -> MeetingDay:

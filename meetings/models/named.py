@@ -9,10 +9,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Greatest, Least
-from django.urls import reverse
 
 from meetings.danish.municipalities import MUNICIPALITY_NAMES
 from meetings.danish.sorting import danish_sort_key
+from meetings.models.addresses import page_address
 from meetings.models.base import count_subquery, related_queryset, with_field
 from meetings.models.samples import in_hidden_council, in_hidden_item, in_hidden_meeting, known_from_samples_alone
 from meetings.models.typeahead import folded_column
@@ -162,7 +162,7 @@ class Municipality(Renamable, DanishSorted):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:municipality", args=(self.slug,))
+        return page_address("municipality", self.slug)
 
     @property
     def full_name(self) -> str:
@@ -199,7 +199,7 @@ class Body(Renamable, DanishSorted):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:body", args=(self.slug,))
+        return page_address("body", self.slug)
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -233,4 +233,4 @@ class Topic(DanishSorted):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:topic", args=(self.slug,))
+        return page_address("topic", self.slug)

@@ -13,11 +13,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Func, Max, Min, OuterRef, Q, Subquery, TextField, Value, When
 from django.db.models.functions import Greatest, Least, StrIndex
-from django.urls import reverse
 from django.utils import timezone
 
 from meetings.danish.parties import party_name
 from meetings.danish.sorting import danish_sort_key
+from meetings.models.addresses import page_address
 from meetings.models.base import count_subquery, related_queryset, with_field
 from meetings.models.choices import IdentityCheck, MergeState
 from meetings.models.named import DanishSorted, Municipality, Renamable
@@ -290,7 +290,7 @@ class Person(Renamable, DanishSorted):
             self.unique_name = Person.objects.free_unique_name(self.name, of=self.pk)
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:person", args=(self.slug,))
+        return page_address("person", self.slug)
 
     @property
     def names(self) -> list[str]:

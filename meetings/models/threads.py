@@ -11,8 +11,8 @@ from django.core.validators import MinLengthValidator
 from django.db import models
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Left
-from django.urls import reverse
 
+from meetings.models.addresses import page_address
 from meetings.models.base import with_field
 from meetings.models.choices import LIVE_PLACES, ThreadPlace, ThreadState
 from meetings.models.items import OPENING_LENGTH, AgendaItem, item_text_fields
@@ -125,7 +125,7 @@ class CaseThread(models.Model):
         super().save(*args, **with_field("former_slugs", kwargs))
 
     def get_absolute_url(self) -> str:
-        return reverse("meetings:thread", args=(self.slug,))
+        return page_address("thread", self.slug)
 
     def _remember_former_slug(self) -> None:
         stored = CaseThread.objects.filter(pk=self.pk).values_list("slug", flat=True).first()

@@ -1,5 +1,6 @@
 """What words that end in a colon announce: the table or the list behind them, on one line with them."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from meetings.search.highlight import count_marks
 _ROWS, _FIGURES, _ENTRIES = 2, 3, 4
 # In characters: enough of a passage's end to tell which paragraph it is of.
 _END_OF_PASSAGE = 40
+# What announces something: few texts do.
+_COLON_AT_THE_END = re.compile(r":\s*$", re.MULTILINE)
 
 
 def announced_by(passage: str, item: AgendaItem, field: FieldName, terms: Sequence[Term]) -> str:
@@ -33,6 +36,8 @@ def announced_by(passage: str, item: AgendaItem, field: FieldName, terms: Sequen
 
 def with_announced_tables(text: str, item: AgendaItem, field: FieldName, terms: Sequence[Term]) -> str:
     """The item's text with each table that a paragraph announces, in short, at the paragraph's end."""
+    if not _COLON_AT_THE_END.search(text):
+        return text
     tables = [table for table in item.tables.all() if table.field == field]
     for before, after in pairwise(split_into_blocks(text, tables) if tables else ()):
         if isinstance(after, TableBlock) and (announcing := _text_of(before)).endswith(":"):

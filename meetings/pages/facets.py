@@ -1,6 +1,5 @@
 """What a search's results can be narrowed by, each value with how many results have it; and what narrows them now."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,16 +7,16 @@ from functools import lru_cache
 from typing import Any
 
 from django.db.models import Value
-from django.utils.formats import date_format
 
 from meetings.caching.followed_log import kept_until_changed
+from meetings.danish.dates import written_day
 from meetings.models import Council, Municipality, Topic
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS, CaseType, Outcome
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS, AgendaItemFilter
 from meetings.pages.parameters import Parameters
 from meetings.pages.requested_search import RequestedSearch
 from meetings.search.answer import SearchAnswer, count_matches
-from meetings.search.facets import FacetKind, facet_kind_and_value
+from meetings.search.facets import NUMBERS_OF_A_KIND, FacetKind
 from meetings.search.request import SearchRequest
 
 # Of a facet's values: shown at once, and with those that are shown on demand.
@@ -100,8 +99,10 @@ def counts_by_filter(answer: SearchAnswer, request: SearchRequest, filters: Agen
     chosen = [name for name in FACET_KINDS if name in filters.values()]
     without = dict(zip(chosen, count_matches([request.without(FACET_KINDS[name]) for name in chosen]), strict=True))
     answers = {name: without.get(name, answer) for name in FACET_KINDS}
+    counted = _counts_by_kind(answer.facets)
+    counted_without = {name: _counts_by_kind(one.facets) for name, one in without.items()}
     return FilterCounts(
-        {name: _counts_by_kind(answers[name].facets)[kind] for name, kind in FACET_KINDS.items()},
+        {name: counted_without.get(name, counted)[kind] for name, kind in FACET_KINDS.items()},
         are_complete=all(one.faceted is None for one in answers.values()),
         years_are_exact=answers["aar"].years_are_exact,
     )
@@ -136,11 +137,11 @@ def filter_chips(search: RequestedSearch, parameters: Parameters) -> list[Chip]:
     ]
 
 
-def _counts_by_kind(found: Mapping[int, int]) -> dict[FacetKind, dict[int, int]]:
+def _counts_by_kind(found: Mapping[int, int]) -> Mapping[int, Mapping[int, int]]:
     """The counts of each kind by its values."""
-    counted: dict[FacetKind, dict[int, int]] = defaultdict(dict)
+    counted: dict[int, dict[int, int]] = {kind: {} for kind in FacetKind}
     for number, count in found.items():
-        kind, value = facet_kind_and_value(number)
+        kind, value = divmod(number, NUMBERS_OF_A_KIND)
         counted[kind][value] = count
     return counted
 
@@ -159,7 +160,7 @@ def _value_names(counts: Mapping[str, Mapping[int, int]]) -> dict[str, Mapping[i
 @lru_cache(maxsize=5_000)
 def _day_name(ordinal: int) -> NamedValue:
     day = date.fromordinal(ordinal)
-    return NamedValue(day.isoformat(), date_format(day, "j. F Y"))
+    return NamedValue(day.isoformat(), written_day(day))
 
 
 @kept_until_changed(Topic, Municipality, Council)
@@ -197,5 +198,5 @@ def _facet(filters: AgendaItemFilter, parameters: Parameters, name: str, counts:
 def _value_label(value: Any) -> str:
     """What the reader sees of a filter's cleaned value."""
     if isinstance(value, date):
-        return date_format(value, "j. F Y")
+        return written_day(value)
     return str(value.label) if isinstance(value, CaseType | Outcome) else str(value)

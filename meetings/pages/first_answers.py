@@ -1,8 +1,10 @@
 """What a search may be for besides items: a person, a case, a meeting, a municipality, a body, a topic, an outcome."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Count, Max
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.utils.text import capfirst
 from meetings.caching.followed_log import kept_until_changed
 from meetings.danish.lexemes import ascii_form
 from meetings.danish.plurals import counted
-from meetings.models import AgendaItem, Council, Meeting, Municipality
+from meetings.models import AgendaItem, Body, Council, Meeting, Municipality, Topic
 from meetings.pages import totals
 from meetings.pages.filters import CASE_TYPE_WORDS, OUTCOME_WORDS
 from meetings.pages.search_links import search_url
@@ -19,6 +21,8 @@ from meetings.search.archive_names import ArchiveNames, people_named
 from meetings.search.grammar import QUOTES, distinctive_case_number
 from meetings.search.items import items_of_case
 from meetings.search.query import Query
+
+Named = TypeVar("Named", Body, Council, Topic)
 
 # At most so many people or cases are named; where more people have the name, none is.
 ANSWERS_OF_A_KIND = 3
@@ -91,22 +95,41 @@ def _municipalities_named(words: str) -> Iterator[FirstAnswer]:
 def _records_named(words: str) -> Iterator[FirstAnswer]:
     """The councils, the bodies that somebody was appointed to, and the topics that some item has, of that name."""
     wanted = ascii_form(words)
-    topics = [(topic.name, topic.slug) for topic in totals.topics()]
-    bodies = [(body.name, body.slug) for body in totals.bodies_in_use()]
-    for kind, page, records in (
-        ("Råd", "meetings:council", _councils()),
-        ("Hverv", "meetings:body", bodies),
-        ("Emne", "meetings:topic", topics),
-    ):
-        for name, slug in records:
-            if ascii_form(name) == wanted:
-                title = capfirst(name) if kind == "Hverv" else name
-                yield FirstAnswer(kind, title, "", reverse(page, args=(slug,)))
+    for council in _councils_by_name().get(wanted, ()):
+        yield FirstAnswer("Råd", council.name, "", reverse("meetings:council", args=(council.slug,)))
+    if named := _bodies_by_name().get(wanted):
+        in_use = {body.pk for body in totals.bodies_in_use()}
+        for body in named:
+            if body.pk in in_use:
+                yield FirstAnswer("Hverv", capfirst(body.name), "", reverse("meetings:body", args=(body.slug,)))
+    if topics := _topics_by_name().get(wanted):
+        in_use = {topic.pk for topic in totals.topics()}
+        for topic in topics:
+            if topic.pk in in_use:
+                yield FirstAnswer("Emne", topic.name, "", reverse("meetings:topic", args=(topic.slug,)))
 
 
 @kept_until_changed(Council)
-def _councils() -> list[tuple[str, str]]:
-    return list(Council.objects.shown().values_list("name", "slug"))
+def _councils_by_name() -> Mapping[str, Sequence[Council]]:
+    return _by_name(Council.objects.shown())
+
+
+@kept_until_changed(Body)
+def _bodies_by_name() -> Mapping[str, Sequence[Body]]:
+    return _by_name(Body.objects.all())
+
+
+@kept_until_changed(Topic)
+def _topics_by_name() -> Mapping[str, Sequence[Topic]]:
+    return _by_name(Topic.objects.all())
+
+
+def _by_name(records: Iterable[Named]) -> Mapping[str, Sequence[Named]]:
+    """The records by what their names are compared by, which takes long for all of them at each search."""
+    named = defaultdict[str, list[Named]](list)
+    for record in records:
+        named[ascii_form(record.name)].append(record)
+    return dict(named)
 
 
 def _outcomes_and_case_types(words: str) -> Iterator[FirstAnswer]:

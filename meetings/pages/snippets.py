@@ -1,7 +1,8 @@
 """What a list of results shows of an item: what was decided, and the passage that fits the search best."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from meetings.models import AgendaItem
 from meetings.models.choices import FieldName
@@ -50,18 +51,19 @@ def best_snippet(item: AgendaItem, terms: Sequence[Term]) -> Snippet | None:
 
     Where no text holds a term, or there is none, the opening of the first text. None for an item without texts.
     """
-    texts = [*_item_texts(item, terms), *_table_texts(item)]
-    if not texts:
-        return None
-    best: Snippet | None = None
-    for field, text in texts if terms else []:
-        found = Snippet(field, tuple(snippet(text, terms, SNIPPET_LENGTH)))
-        if found.marks > (best.marks if best else 0):
-            best = found
-        if best and best.marks >= len(terms):
+    first: tuple[str, str] | None = None
+    best, most = None, 0
+    for field, text in chain(_item_texts(item, terms), _table_texts(item)):
+        first = first or (field, text)
+        found = Snippet(field, snippet(text, terms, SNIPPET_LENGTH)) if terms else None
+        if found and found.marks > most:
+            best, most = found, found.marks
+        if most >= len(terms):
             break
-    field, text = texts[0]
-    return best or Snippet(field, (HighlightedSegment(opening(text, SNIPPET_LENGTH), False),))
+    if best or not first:
+        return best
+    field, text = first
+    return Snippet(field, (HighlightedSegment(opening(text, SNIPPET_LENGTH), False),))
 
 
 def _with_announced(item: AgendaItem, segments: Sequence[HighlightedSegment], terms: Sequence[Term]) -> Snippet:
@@ -72,19 +74,17 @@ def _with_announced(item: AgendaItem, segments: Sequence[HighlightedSegment], te
     return Snippet(sentence.field, (*sentence.segments, HighlightedSegment(" ", False), *highlight(announced, terms)))
 
 
-def _item_texts(item: AgendaItem, terms: Sequence[Term]) -> list[tuple[str, str]]:
+def _item_texts(item: AgendaItem, terms: Sequence[Term]) -> Iterator[tuple[str, str]]:
     texts = item.texts()
-    return [
-        (str(field.label), with_announced_tables(texts[field], item, field, terms))
-        for field in _TEXTS_IN_ORDER
-        if texts[field]
-    ]
+    for field in _TEXTS_IN_ORDER:
+        if texts[field]:
+            yield str(field.label), with_announced_tables(texts[field], item, field, terms)
 
 
-def _table_texts(item: AgendaItem) -> list[tuple[str, str]]:
+def _table_texts(item: AgendaItem) -> Iterator[tuple[str, str]]:
     """The rows of each table, its cells after one another."""
     tables = ([table.title, *map(_table_line, [table.columns, *table.rows])] for table in item.tables.all())
-    return [("Tabel", "\n".join(filter(None, lines))) for lines in tables]
+    return (("Tabel", "\n".join(filter(None, lines))) for lines in tables)
 
 
 def _table_line(cells: Sequence[str]) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
-from meetings.search import bounds
-from meetings.search.matches import Match, Matches, Span, expected_rows, find_matches, row_condition
-from meetings.search.request import OLDEST, SearchRequest
+from meetings.search.matches import Matches, Span, expected_rows, find_matches, row_condition
+from meetings.search.request import SearchRequest
 
 # The planner would look for a common word by reading the whole table, or by walking the index of dates. For a rare
 # word it would start other processes, which takes longer than to look and mixes up the order of branches.
@@ -24,9 +22,6 @@ _SETTINGS = (
     "SET LOCAL jit = off",
     "SET LOCAL max_parallel_workers_per_gather = 0",
 )
-# Of equals the newer: twenty years are worth a tenth.
-_BONUS_PER_YEAR = 0.005
-_EPOCH = date(2000, 1, 1)
 # What PostgreSQL expects of that many times a bound is above it, however wrong its guess.
 _SURELY_MORE = 4
 
@@ -54,9 +49,7 @@ def answer_search(request: SearchRequest) -> SearchAnswer:
     if request.has_no_words:
         return SearchAnswer()
     with _one_moment() as (cursor, span):
-        found = find_matches(cursor, span, request, is_ordered=True)
-    ordered = sorted(found.items, key=lambda match: _sort_key(request, match))
-    return _answer(found, tuple(match.item_id for match in ordered[: bounds.MAX_RESULTS]))
+        return _answer(find_matches(cursor, span, request, is_ordered=True))
 
 
 def count_matches(requests: Sequence[SearchRequest]) -> list[SearchAnswer]:
@@ -65,9 +58,7 @@ def count_matches(requests: Sequence[SearchRequest]) -> list[SearchAnswer]:
         return []
     with _one_moment() as (cursor, span):
         return [
-            SearchAnswer()
-            if request.has_no_words
-            else _answer(find_matches(cursor, span, request, is_ordered=False), ())
+            SearchAnswer() if request.has_no_words else _answer(find_matches(cursor, span, request, is_ordered=False))
             for request in requests
         ]
 
@@ -143,21 +134,13 @@ def _one_moment() -> Iterator[tuple[CursorWrapper, Span | None]]:
         yield cursor, Span(first, last) if first else None
 
 
-def _answer(found: Matches, item_ids: tuple[int, ...]) -> SearchAnswer:
+def _answer(found: Matches) -> SearchAnswer:
     return SearchAnswer(
         count=found.count,
-        item_ids=item_ids,
+        item_ids=found.items,
         facets=found.facets,
         is_exact=found.is_exact,
         is_estimate=found.is_estimate,
         faceted=found.faceted,
         years_are_exact=found.years_are_exact,
     )
-
-
-def _sort_key(request: SearchRequest, match: Match) -> tuple[bool, float, int, int]:
-    """What an item is sorted by: those that are ranked, best first, then by date. Of a case its formalities last."""
-    is_last = match.is_formality and request.query.is_of_case
-    days = (match.day - _EPOCH).days
-    rank = -(match.rank or 0) * (1 + _BONUS_PER_YEAR * days / 365)
-    return is_last, rank, days if request.order == OLDEST else -days, match.item_id

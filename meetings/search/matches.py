@@ -22,6 +22,9 @@ from meetings.search.request import OLDEST, SearchRequest
 
 # What a word is worth in the rest, the recommendation, the decision and the title.
 _WEIGHTS = [0.1, 0.25, 0.5, 1.0]
+# Of equals the newer: twenty years are worth a tenth.
+_BONUS_PER_YEAR = 0.005
+_EPOCH = date(2000, 1, 1)
 
 
 class Span(NamedTuple):
@@ -32,21 +35,12 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Match:
-    """An item that matches: its key, its meeting's day, its rank, None where it is not ranked, and its kind."""
-
-    item_id: int
-    day: date
-    rank: float | None
-    is_formality: bool = False
-
-
-@dataclass(frozen=True)
 class Matches:
     """What matches a search.
 
     `count` is exact, or where `is_exact` is False a lower bound, or where `is_estimate` is True a guess. `facets` are
-    counts by facet: of all matches, or of the first `faceted`; those of years of all where `years_are_exact`.
+    counts by facet: of all matches, or of the first `faceted`; those of years of all where `years_are_exact`. `items`
+    are the keys of the best MAX_RESULTS of them, best first.
     """
 
     count: int = 0
@@ -55,7 +49,7 @@ class Matches:
     facets: Counter[int] = field(default_factory=Counter)
     faceted: int | None = None
     years_are_exact: bool = True
-    items: tuple[Match, ...] = ()
+    items: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +95,7 @@ class _Sql:
 
 
 def find_matches(cursor: CursorWrapper, span: Span | None, request: SearchRequest, *, is_ordered: bool) -> Matches:
-    """What matches, as the cursor's transaction sees it; with `is_ordered` also the first MAX_RESULTS items.
+    """What matches, as the cursor's transaction sees it; with `is_ordered` also the best MAX_RESULTS items.
 
     The transaction has the settings of `search.answer`, and `span` is what it sees, None of an archive without items.
     Asks up to four questions: how many matches to expect, and how many in titles; the matches; and, where many match,
@@ -113,13 +107,12 @@ def find_matches(cursor: CursorWrapper, span: Span | None, request: SearchReques
     direction = "ASC" if request.order == OLDEST else "DESC"
     expected = _expected(cursor, condition)
     parts = _matching_rows(condition, expected, direction)
-    selects = [*_COUNTS, _DAYS.format(days=bounds.COUNTED_DAYS + 1)]
+    selects = [_Sql(text) for text in _COUNTS]
     if is_ordered:
         parts += _first_rows(cursor, condition, request, expected, direction)
-        selects.append(_ITEMS)
-    statement = f"WITH {', '.join(part.text for part in parts)} {' UNION ALL '.join(selects)}"
-    ranking: list[Any] = [_WEIGHTS, request.query.ranking] if is_ordered else []
-    cursor.execute(statement, [*(value for part in parts for value in part.values), *ranking])
+        selects.append(_best_items(request, direction))
+    statement = f"WITH {', '.join(part.text for part in parts)} {' UNION ALL '.join(one.text for one in selects)}"
+    cursor.execute(statement, [value for part in (*parts, *selects) for value in part.values])
     found = _read(cursor.fetchall(), limit=condition.limit, oldest_first=request.order == OLDEST)
     return found if found.is_exact or condition.exact else _counted_out(cursor, condition, found, expected)
 
@@ -255,37 +248,55 @@ def _first_rows(
     return [first, titled, ranked]
 
 
+def _best_items(request: SearchRequest, direction: str) -> _Sql:
+    """The keys of the best: those that are ranked, best first, then by date. Of a case formalities stand last.
+
+    In one row, as a page shows twenty of them.
+    """
+    is_last = f"{facets.FORMALITY} = ANY(facets)," if request.query.is_of_case else ""
+    return _Sql(
+        f"""
+        SELECT 'items', NULL, NULL, NULL, ARRAY(
+            SELECT item_id FROM (
+                SELECT item_id, date, facets, ts_rank(%s::real[], vector, %s::tsquery, 1)::float8 AS rank FROM ranked
+                UNION ALL
+                SELECT item_id, date, facets, 0 FROM first WHERE item_id NOT IN (SELECT item_id FROM ranked)
+            ) AS found
+            ORDER BY {is_last} rank * (1 + %s::float8 * (date - %s::date) / 365) DESC, date {direction}, item_id
+            LIMIT {bounds.MAX_RESULTS}
+        )
+        """,
+        [_WEIGHTS, request.query.ranking, _BONUS_PER_YEAR, _EPOCH],
+    )
+
+
 _COUNTS = (
-    "SELECT 'candidates', NULL::bigint, count(*), NULL::date, NULL::real FROM candidates",
+    "SELECT 'candidates', NULL::int, count(*), NULL::date, NULL::bigint[] FROM candidates",
     "SELECT 'matches', NULL, count(*), NULL, NULL FROM matches",
     """
     SELECT 'facet', facet, count(*), NULL, NULL FROM (SELECT unnest(facets) AS facet FROM matches) AS each
     GROUP BY facet
     """,
+    # One more than are told, as of the last not all rows may have been read.
+    f"""
+    (SELECT 'day', NULL, count(*), date, NULL FROM matches GROUP BY date ORDER BY date DESC
+    LIMIT {bounds.COUNTED_DAYS + 1})
+    """,
 )
-# One more than are told, as of the last not all rows may have been read.
-_DAYS = "(SELECT 'day', NULL, count(*), date, NULL::real FROM matches GROUP BY date ORDER BY date DESC LIMIT {days})"
-_ITEMS = f"""
-    SELECT 'item', item_id, ({facets.FORMALITY} = ANY(facets))::int, date, ts_rank(%s::real[], vector, %s::tsquery, 1)
-    FROM ranked
-    UNION ALL
-    SELECT 'item', item_id, ({facets.FORMALITY} = ANY(facets))::int, date, NULL
-    FROM first WHERE item_id NOT IN (SELECT item_id FROM ranked)
-"""
 
 
-# What a row of the statement is about, a key, a count (of an item whether it is a formality), a day, a rank.
-_Row = tuple[str, int | None, int | None, date | None, float | None]
+# What a row of the statement is about, a facet, a count, a day, the keys of items.
+_Row = tuple[str, int | None, int | None, date | None, list[int] | None]
 
 
 def _read(rows: Iterable[_Row], *, limit: int, oldest_first: bool) -> Matches:
     """The matches that the statement's rows tell of, which read at most `limit` candidates."""
-    counts, of_facets, days, items = dict[str, int](), Counter[int](), dict[date, int](), list[Match]()
-    for kind, key, count, day, rank in rows:
-        if kind == "item" and key is not None and day is not None:
-            items.append(Match(key, day, rank, is_formality=bool(count)))
-        elif kind == "facet" and key is not None:
-            of_facets[key] = count or 0
+    counts, of_facets, days, items = dict[str, int](), Counter[int](), dict[date, int](), list[int]()
+    for kind, facet, count, day, keys in rows:
+        if keys is not None:
+            items = keys
+        elif kind == "facet" and facet is not None:
+            of_facets[facet] = count or 0
         elif kind == "day" and day is not None:
             days[day] = count or 0
         else:

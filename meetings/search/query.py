@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from meetings.danish.dates import MONTH_NAMES, parse_date
+from meetings.danish.dates import MONTH_NAMES, parse_date, written_day
 from meetings.danish.tokens import ORDINALS, date_lexeme, tokenize
 from meetings.search import facets
 from meetings.search.clauses import (
@@ -359,8 +359,7 @@ class _QueryParser:
             if not unit["minus"]:
                 self._days.append(day)
             mentioned = (PhraseStep(date_lexeme(day)),)
-            label = f"{day.day}. {MONTH_NAMES[day.month - 1]} {day.year}"
-            return self._time_term(unit, label, mentioned, [facets.day_facet(day)])
+            return self._time_term(unit, written_day(day), mentioned, [facets.day_facet(day)])
         if unit["month"]:
             month, of_year = month_number(unit["month"]), int(unit["of_year"])
             name = MONTH_NAMES[month - 1]

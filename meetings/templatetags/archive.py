@@ -1,16 +1,24 @@
 """What templates need beyond Django's own tags."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, Protocol
 
 from django import template
+from django.conf import settings
 from django.template import Context
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from meetings.caching.shown_records import has_samples_alone
+from meetings.danish.dates import written_day
+from meetings.danish.numbers import format_number
 from meetings.danish.plurals import counted
+from meetings.models import AgendaItem
+from meetings.models.choices import Outcome
 from meetings.pages.blocks import opening
+from meetings.pages.facets import FacetValue
 from meetings.pages.provenance import TextLine
 from meetings.pages.totals import sample_councils
 from meetings.pages.word_diff import WordRun
@@ -18,8 +26,9 @@ from meetings.pages.word_diff import WordRun
 register = template.Library()
 register.filter("opening", opening)
 
-# An attribute and elements of our own: no text of a document is ever marked safe.
+# Attributes and elements of our own: no text of a document is ever marked safe.
 _GAP = mark_safe(' class="gap"')
+_CHOSEN = mark_safe(' aria-current="true"')
 _MARKED_END = mark_safe("</mark>")
 _AROUND = {
     "kept": ("", ""),
@@ -57,6 +66,45 @@ def marked(segments: Iterable[MarkedText], css_class: str = "") -> SafeString:
     begin = format_html('<mark class="{}">', css_class) if css_class else mark_safe("<mark>")
     parts = ((begin, one.text, _MARKED_END) if one.marked else ("", one.text, "") for one in segments)
     return format_html_join("", "{}{}{}", parts)
+
+
+@register.filter
+def place_link(item: AgendaItem) -> SafeString:
+    """Where an item stands: its meeting, by council and day, and its number."""
+    meeting = item.meeting
+    day = written_day(meeting.date)
+    return format_html(
+        '<a href="{}">{}, {}</a>, pkt. {}', meeting.get_absolute_url(), meeting.council.name, day, item.number
+    )
+
+
+@register.filter
+def outcome_mark(outcome: str) -> SafeString:
+    """What became of an item, with its sign. There are ten, and hundreds of them on a page."""
+    return _outcome_mark(outcome, settings.STATIC_URL, settings.DEBUG)
+
+
+@lru_cache(maxsize=2 * len(Outcome))
+def _outcome_mark(outcome: str, static_url: str, is_debug: bool) -> SafeString:
+    """`static_url` and `is_debug` say how files are named."""
+    return format_html(
+        '<span class="outcome outcome-{0}"><svg class="icon" aria-hidden="true"><use href="{1}#{0}"/></svg>{2}</span>',
+        outcome,
+        static("icons.svg"),
+        dict(Outcome.choices).get(outcome, outcome),
+    )
+
+
+@register.filter
+def narrowing_links(values: Iterable[FacetValue]) -> SafeString:
+    """The list of what a search can be narrowed by. Not a template's loop: a page has hundreds."""
+    parts = (
+        (value.url, _CHOSEN if value.is_chosen else "", value.label, format_number(value.count)) for value in values
+    )
+    links = format_html_join(
+        "\n", '<li><a href="{}" rel="nofollow"{}><span>{}</span> <span class="count">{}</span></a></li>', parts
+    )
+    return format_html("<ul>\n{}\n</ul>", links)
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Tags for the head of every page: a text that is written several times there, and linked data for machines."""
+"""Tags of the frame of every page: a text that is written several times there, linked data for machines, the menu."""
 
 import json
 import re
@@ -11,9 +11,11 @@ from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from meetings.models.addresses import page_address
 from meetings.pages import structured_data
 
 register = template.Library()
+register.simple_tag(page_address)
 
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*")
 _OF_HTML = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -51,6 +53,15 @@ def linked_data(context: RequestContext) -> str:
         context["request"], context.get("breadcrumbs") or (), context.get("subject")
     )
     return as_block_of_data(graph) if graph else ""
+
+
+@register.simple_tag(takes_context=True)
+def menu_entry(context: RequestContext, name: str, text: str) -> SafeString:
+    """The menu's entry for the archive's page of that name, which says so where it is this page."""
+    here = context["request"].resolver_match
+    is_here = here is not None and here.url_name == name
+    mark = mark_safe(' aria-current="page"') if is_here else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', page_address(name), mark, text)
 
 
 def as_block_of_data(graph: Mapping[str, Any]) -> SafeString:

@@ -58,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
         reach=bounds.MAX_RESULTS,
     )
     found_by = answered.request.query
-    items = AgendaItem.objects.for_results().prefetch_related("tables", *read_beside(found_by)).in_order_of(page.rows)
+    items = AgendaItem.objects.for_search().prefetch_related(*read_beside(found_by)).in_order_of(page.rows)
     results = [search_result(item, found_by) for item in items]
     nearby = (
         nearby_searches.find_nearby_searches(requested, parameters)

@@ -11,6 +11,7 @@ from benchmark.load_client import RequestsFailed, machine_load
 from benchmark.readers_and_saves import measure_readers, reader_lines
 from benchmark.report import OURS
 from benchmark.search_benchmark import BenchmarkOptions, build_or_open, has_kept_archives, made_archive
+from benchmark.search_pages import ROUNDS, search_page_lines, time_search_pages
 from benchmark.serving import ServerNotStarted
 from benchmark.site_benchmark import UnexpectedResponse
 from benchmark.stored_archive import StoredArchive
@@ -34,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--readers", action="store_true", help="measure by HTTP what two saves a second cost readers, and no page"
         )
+        parser.add_argument(
+            "--searches", action="store_true", help="measure what distinct searches cost in the process, and no page"
+        )
         parser.add_argument("--only", nargs="*", default=(), metavar="PAGE", help="as the report calls them")
 
     def handle(self, *, items: int, runs: int, processes: int, only: Sequence[str], **options: Any) -> None:
@@ -49,6 +53,8 @@ class Command(BaseCommand):
                     build_or_open(ArchiveEngine(), stored, chosen, log)
                     if options["readers"]:
                         lines = ["", *reader_lines(measure_readers(stored, log))]
+                    elif options["searches"]:
+                        lines = ["", *search_page_lines(list(time_search_pages(stored, ROUNDS, log)))]
                     else:
                         lines = _measured(stored, runs, only, log)
             except (RequestsFailed, ServerNotStarted, UnexpectedResponse, ValueError) as error:
