@@ -62,6 +62,7 @@ _SHOWN_OF_A_RESULT = (
     "withdrawn",
     "title",
     "case_number",
+    "subject_number",
     "case_type",
     "meeting__date",
     "meeting__slug",
