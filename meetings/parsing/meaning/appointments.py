@@ -9,7 +9,7 @@ from datetime import date
 from meetings.danish.dates import first_date
 from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.document import FieldName
-from meetings.parsing.structure.person_entries import party_letter
+from meetings.parsing.structure.party_names import party_letter
 from meetings.parsing.text.sentences import split_sentences
 
 _NAME = (

@@ -15,7 +15,7 @@ from meetings.parsing.meaning.appointments import (
     is_labelled,
     role_of_seat,
 )
-from meetings.parsing.structure.person_entries import party_letter
+from meetings.parsing.structure.party_names import party_letter
 from meetings.parsing.text.sentences import split_sentences
 
 _NUMBERS = {"to": 2, "tre": 3, "fire": 4, "fem": 5}

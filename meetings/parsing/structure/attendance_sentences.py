@@ -7,15 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from meetings.parsing.structure.person_entries import (
-    NAME,
-    Entry,
-    Told,
-    is_of_part,
-    item_numbers,
-    join_roles,
-    parse_several,
-)
+from meetings.parsing.structure.enumerations import parse_several
+from meetings.parsing.structure.person_entries import NAME, Entry, Told, is_of_part, item_numbers, join_roles
 
 _ONE = (
     rf"(?:[\w.-]{{2,30}} )?{NAME}(?:,? ?\([^()]{{1,40}}\)| [A-ZÆØÅ](?= |,))?"

@@ -9,6 +9,7 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line, split_case_from_title
 from meetings.parsing.structure.chains import BY_FIELD, BY_FORM, Candidate
 from meetings.parsing.structure.decides import says_outcome
+from meetings.parsing.structure.enumerations import names_people
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
     LONGEST_TITLE,
@@ -26,7 +27,6 @@ from meetings.parsing.structure.numbers import (
     parse_plain,
     parse_prefixed,
 )
-from meetings.parsing.structure.person_entries import names_people
 
 _PART_OF_AGENDA = re.compile(
     r"^(?:(?:Åbne|Lukkede) (?:punkter|sager|dagsordenspunkter)|(?:Åben|Lukket) dagsorden|"

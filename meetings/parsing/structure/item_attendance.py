@@ -15,11 +15,12 @@ from meetings.parsing.structure.attendance_sentences import attendance_told, may
 from meetings.parsing.structure.councils import body_name
 from meetings.parsing.structure.cover import first_time
 from meetings.parsing.structure.cover_words import BEGAN
+from meetings.parsing.structure.enumerations import parse_several
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.items import ItemContent
 from meetings.parsing.structure.participant_headings import participant_heading
 from meetings.parsing.structure.participant_lists import ListReading, Mention
-from meetings.parsing.structure.person_entries import parse_entry, parse_several
+from meetings.parsing.structure.person_entries import parse_entry
 from meetings.parsing.text.flow import join_lines
 
 _HEADING_OF_OTHERS = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import replace
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.decides import says_outcome
+from meetings.parsing.structure.enumerations import names_people
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
     LONGEST_TITLE,
@@ -27,7 +28,6 @@ from meetings.parsing.structure.known_headings import known_headings, known_titl
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbering import find_numbered_headings
 from meetings.parsing.structure.numbers import in_two_levels, two_levels_alone
-from meetings.parsing.structure.person_entries import names_people
 from meetings.parsing.structure.plain_titles import find_plain_titles
 from meetings.parsing.structure.unnumbered import (
     find_item_without_heading,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.person_entries import Entry, extended, parse_entry, party_letter
+from meetings.parsing.structure.party_names import party_letter
+from meetings.parsing.structure.person_entries import Entry, extended, parse_entry
 
 # A word that is no surname: it has a capital within it, or is what an organisation is called.
 _ORGANISATION = re.compile(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from meetings.parsing.structure.person_entries import parse_entry, parse_several
+from meetings.parsing.structure.enumerations import parse_several
+from meetings.parsing.structure.person_entries import parse_entry
 
 # Whom a heading lists: the members, those who should take part, those who were there, those who were not, people who
 # came in another's place, and people who are no members.

@@ -15,6 +15,7 @@ from meetings.parsing.structure.attendance_sentences import (
 )
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name
+from meetings.parsing.structure.enumerations import parse_several, split_at_organisations, split_in_two, those_named
 from meetings.parsing.structure.participant_columns import column_entries, paired_columns, row_of_people
 from meetings.parsing.structure.participant_headings import (
     Group,
@@ -23,6 +24,7 @@ from meetings.parsing.structure.participant_headings import (
     label_of_group,
     participant_heading,
 )
+from meetings.parsing.structure.party_names import party_letter
 from meetings.parsing.structure.person_entries import (
     LONGEST_ENTRY,
     NAME,
@@ -30,11 +32,6 @@ from meetings.parsing.structure.person_entries import (
     extended,
     join_roles,
     parse_entry,
-    parse_several,
-    party_letter,
-    split_at_organisations,
-    split_in_two,
-    those_named,
     with_detail,
 )
 from meetings.parsing.text.flow import join_lines

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.participant_headings import participant_heading
-from meetings.parsing.structure.person_entries import parse_entry, party_letter
+from meetings.parsing.structure.party_names import party_letter
+from meetings.parsing.structure.person_entries import parse_entry
 
 _HEADS = re.compile(
     r"^(?:Medlem(?:mer)?|Navn|Deltager(?:e)?|Medlemmets navn)\s{2,}(?:Parti|Liste|Rolle|Funktion|Titel)\s{2,}"

@@ -1,45 +1,11 @@
 """Reads one person's entry of a list: name, title, party, municipality, organisation, and remarks on attendance."""
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from meetings.danish.municipalities import parse_municipality
-
-# The letter of each party by its names in small letters; `UP` (»uden for parti«) is a member of no party.
-PARTY_LETTERS = {
-    "socialdemokratiet": "A",
-    "socialdemokraterne": "A",
-    "socialdemokrat": "A",
-    "radikale venstre": "B",
-    "radikale": "B",
-    "det radikale venstre": "B",
-    "det konservative folkeparti": "C",
-    "konservative": "C",
-    "nye borgerlige": "D",
-    "sf": "F",
-    "socialistisk folkeparti": "F",
-    "liberal alliance": "I",
-    "moderaterne": "M",
-    "dansk folkeparti": "O",
-    "venstre": "V",
-    "danmarksdemokraterne": "Æ",
-    "enhedslisten": "Ø",
-    "alternativet": "Å",
-    "uden for parti": "UP",
-    "udenfor parti": "UP",
-    "uden for partierne": "UP",
-    "up": "UP",
-    "ufp": "UP",
-    "løsgænger": "UP",
-    "rv": "B",
-    "kf": "C",
-    "la": "I",
-    "df": "O",
-    "dd": "Æ",
-    "el": "Ø",
-}
+from meetings.parsing.structure.party_names import party_letter, with_party_in_brackets
 
 # What an entry or a sentence says of its person's attendance: absent, present, absent from a part of the meeting, or
 # there for a part alone, as officials are who speak on one item.
@@ -60,23 +26,16 @@ _ENTRY = re.compile(
     rf"^(?:\((?P<party>[A-ZÆØÅ]{{1,2}})\)\s+)?(?P<title>{_TITLE})?(?P<name>{NAME})\s*(?P<rest>(?:[,(]|\s?[-–:]\s|(?<=\s)"
     r"(?:ved|under|til|fra|indtil|i|kl\.|deltog|afbud|fraværende|grundet|pga|på grund)\s?\b).*)?$"
 )
-_ONLY_NAME = re.compile(rf"^{NAME}$")
 _TITLES_AND_NAME = re.compile(rf"^(?P<title>{_TITLE})(?P<name>{NAME})$")
 # A mark of a list, also one that ends in a bracket.
 ENTRY_MARK = re.compile(r"^(?:[–−•·▪*-]|\d{1,2}[.)]|[a-zæøå]\))\s+")
 # The number of a house or a plot behind a name: »Anna Holk #72 Formand«.
 _HOUSE_NUMBER = re.compile(r"\s+#\d{1,4}\b\s*")
 _BRACKET = re.compile(r"\((?P<inside>[^()]*)\)")
-_LETTER = re.compile(r"^[A-ZÆØÅ]$")
-# The letter of a party in other signs than round brackets, or apart from the name: »[A]«, »/A/«, »/ A«, »; A«.
-_PARTY_IN_SIGNS = re.compile(
-    r"(?<=[^\W\d_])\.?(?:\s*(?:\[\s?(?P<boxed>[A-ZÆØÅ]{1,2})\s?\]|\{\s?(?P<braced>[A-ZÆØÅ]{1,2})\s?\}|"
-    r"/(?P<between>[A-ZÆØÅ]{1,2})/)|(?:\s*[/;|]\s*|\s{2,})(?P<behind>[A-ZÆØÅ])(?=$|[,;]))"
-)
 _ABSENT_WORDS = (
     r"(?:med |uden )?(?:meldt )?afbud|fraværende|ikke (?:til ?stede|mødt|fremmødt)|udeblevet|forfald|syg(?:dom|meldt)?"
 )
-_REMARK = re.compile(
+REMARK = re.compile(
     rf"\b(?:deltog (?:ikke|kun|fra|i|under)|(?:til|fra|indtil|ankom|kom|gik|forlod\w*)\b.{{0,30}}\bkl\.?|"
     rf"(?:stedfortræder|suppleant|i stedet) for|{_ABSENT_WORDS}|forlod|(?:til ?stede|deltog|mødt|mødte)\b)(?![\w-]).*",
     re.IGNORECASE,
@@ -95,7 +54,7 @@ _ONLY_ITEMS = re.compile(r"^(?:ved |under |i |til )?(?:punkt\w*|pkt\.?|sag\w*)\s
 _THERE = re.compile(r"^(?:til ?stede|deltog|deltager|mødt|mødte|fremmødt)\b", re.IGNORECASE)
 # What the column of a table says of those who were there: »Deltog: Ja«.
 _YES_OR_NO: dict[str, Told] = {"ja": "present", "nej": "absent"}
-_ROLE = re.compile(
+ROLE = re.compile(
     r"^(?:(?:1\.|2\.|3\.|første|anden|tredje)?\s*(?:vice|over)?borgmester|(?:\d\.\s)?(?:næst|vice)?formand|observatør|"
     r"rådmand|medlem|udvalgsformand|regionsrådsformand|sekretær|direktør|kommunaldirektør|byrådsmedlem|"
     r"kommunalbestyrelsesmedlem|regionsrådsmedlem|referent)\b.*$",
@@ -106,7 +65,7 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 # Words that stand in capitals on a cover or in a title, and in nobody's name.
-_NO_NAME = re.compile(
+NO_NAME = re.compile(
     r"(?<![\w-])(?:[\w-]*(?:dagsorden|referat|punkt|punkter|møde|mødet|kommune|kommunes|udvalg|udvalget|byråd|"
     r"rådet|bestyrelsen?|forvaltning(?:en)?|afdeling(?:en)?|sekretariat(?:et)?|bilag|orientering|meddelelser|eventuelt|"
     r"budget|foreningen|mødelokale|rådhus(?:et)?|indstilling|beslutning|fremstilling|lokalplan|oversigt|"
@@ -117,10 +76,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 # The letters of an organisation behind a name: »Bitten Ulvsund DH«.
-_ORGANISATION = re.compile(r"^[A-ZÆØÅ]{2,5}$")
-# Words of a sentence, which no name and no remark beside one has.
-_SENTENCE_WORDS = re.compile(r"(?<!\w)(?:var|er|har|havde|blev|bliver|deltog|mødte|skal|at|som|der)(?!\w)")
-_OF_TOWN = re.compile(r"\b(?:Regionsk|K)ommune$")
+ORGANISATION = re.compile(r"^[A-ZÆØÅ]{2,5}$")
 # A municipality that is none of Denmark's: »borgmester i Nørrefjord Kommune«.
 _UNKNOWN_TOWN = re.compile(
     rf"^(?:(?P<role>.+?)(?:,| i| for| fra)\s+|(?P<title>{_TITLE}))?"
@@ -164,17 +120,11 @@ class Entry:
         return {part for part in parts if part and _OFFICIAL.search(part)}
 
 
-def party_letter(text: str) -> str:
-    """The letter of a party given by letter or name; '' where the text is neither."""
-    words = " ".join(text.split()).strip("., ")
-    return words if _LETTER.match(words) else PARTY_LETTERS.get(words.casefold(), "")
-
-
 def parse_entry(text: str) -> Entry | None:
     """One participant's line; None where it is not a name."""
     unmarked = with_party_in_brackets(ENTRY_MARK.sub("", text)) if len(text) <= LONGEST_ENTRY else ""
     match = _ENTRY.match(_HOUSE_NUMBER.sub(", ", unmarked) if "#" in unmarked else unmarked) if unmarked else None
-    if not match or parse_municipality(text) or party_letter(text) or (_ROLE.match(text) and not match["title"]):
+    if not match or parse_municipality(text) or party_letter(text) or (ROLE.match(text) and not match["title"]):
         return None
     name, title = _without_title(" ".join(match["name"].split()), (match["title"] or "").strip(" ,"))
     name, organisation = _without_organisation(name)
@@ -186,21 +136,16 @@ def parse_entry(text: str) -> Entry | None:
         for part in re.split(r"[,;/]\s*", bracket["inside"]):
             entry = with_detail(entry, part)
     outside = _BRACKET.sub(",", rest)
-    remark = _REMARK.search(outside)
-    for part in re.split(r",\s*|\s[-–]\s|:\s", _REMARK.sub("", outside)):
+    remark = REMARK.search(outside)
+    for part in re.split(r",\s*|\s[-–]\s|:\s", REMARK.sub("", outside)):
         entry = with_detail(entry, part)
     return with_remark(entry, remark.group().strip(" ,.")) if remark else entry
-
-
-def with_party_in_brackets(text: str) -> str:
-    """A text with the letters of parties in round brackets, whatever signs they are in."""
-    return _PARTY_IN_SIGNS.sub(lambda match: f" ({next(filter(None, match.groups()))})", text)
 
 
 def is_name(name: str) -> bool:
     """Whether words in capitals can be a person's: of at least two, none of them one of agendas and addresses."""
     words = name.split()
-    return len(words) > 1 and not _NO_NAME.search(name) and len(words[-1].strip(".")) > 1 and not name.endswith(" i")
+    return len(words) > 1 and not NO_NAME.search(name) and len(words[-1].strip(".")) > 1 and not name.endswith(" i")
 
 
 def with_detail(entry: Entry, text: str) -> Entry:
@@ -214,12 +159,12 @@ def with_detail(entry: Entry, text: str) -> Entry:
         return replace(entry, party=entry.party or party)
     if town := parse_municipality(words):
         return replace(entry, municipality=entry.municipality or town)
-    if _REMARK.match(words) or is_of_part(words):
+    if REMARK.match(words) or is_of_part(words):
         return with_remark(entry, words)
     town_at_end = re.match(r"^(?P<role>.+?)(?:,| i| for)?\s+(?P<town>\S+(?:\s\S+)? Kommune)$", words)
     if town_at_end and (town := parse_municipality(town_at_end["town"])):
         return replace(entry, municipality=entry.municipality or town, role=join_roles(entry.role, town_at_end["role"]))
-    if not entry.municipality and (unknown := _UNKNOWN_TOWN.match(words)) and not _NO_NAME.search(unknown["town"]):
+    if not entry.municipality and (unknown := _UNKNOWN_TOWN.match(words)) and not NO_NAME.search(unknown["town"]):
         role = join_roles(entry.role, (unknown["role"] or unknown["title"] or "").strip())
         return replace(entry, municipality=unknown["town"], role=role)
     return replace(entry, role=join_roles(entry.role, words))
@@ -268,7 +213,7 @@ def extended(last: Entry, text: str) -> Entry | None:
     detail = with_detail(Entry(last.name), inside)
     if detail.has_unknown_municipality and detail.role:
         return None
-    is_remark = any(pattern.match(inside) for pattern in (_ROLE, _REMARK, _ONLY_ITEMS))
+    is_remark = any(pattern.match(inside) for pattern in (ROLE, REMARK, _ONLY_ITEMS))
     is_remark = is_remark or inside.casefold() in _YES_OR_NO
     if not (detail.party or detail.municipality or is_remark):
         return None
@@ -282,98 +227,6 @@ def extended(last: Entry, text: str) -> Entry | None:
         told=detail.told or last.told,
         items=detail.items or last.items,
     )
-
-
-def parse_several(text: str) -> list[Entry] | None:
-    """The people that a text lists with commas, »og« or semicolons, each with what follows the name; None if others.
-
-    »Ane Holk (A), formand, Bo Riis og Karl Vad«.
-    """
-    stripped = with_party_in_brackets(text.strip(" ,;."))
-    if not stripped or len(stripped) > 10 * LONGEST_ENTRY:
-        return None
-    parts = _parts_of(stripped)
-    entries: list[Entry] = []
-    for part in parts:
-        if entry := parse_entry(part):
-            entries.append(entry)
-        elif entries and _is_detail(part):
-            entries[-1] = with_detail(entries[-1], part)
-        else:
-            return None
-    return entries or None
-
-
-def those_named(text: str) -> tuple[list[Entry], list[str]]:
-    """The people among those that a text lists, and the parts that name nobody: »Seniorrådet, Ane Holk og Bo Riis«.
-
-    Both are empty for a sentence.
-    """
-    if len(text) > 10 * LONGEST_ENTRY or _SENTENCE_WORDS.search(text):
-        return [], []
-    entries: list[Entry] = []
-    others: list[str] = []
-    for part in _parts_of(text.strip(" ,;.")):
-        several = parse_several(part)
-        entries += several or []
-        others += [] if several else [part]
-    return entries, others
-
-
-def names_people(text: str) -> bool:
-    """Whether a line is nothing but people with their parties: »Ane Holk (A), Bo Riis (V)«."""
-    entries = parse_several(text) if "(" in text else None
-    return bool(entries) and all(entry.party for entry in entries or ())
-
-
-def _is_detail(part: str) -> bool:
-    """Whether a part of an enumeration can be said of the person before it."""
-    if len(part) > LONGEST_ENTRY:
-        return False
-    is_known = _OF_TOWN.search(part) or _REMARK.match(part) or _ROLE.match(part)
-    return bool(is_known) or not (_NO_NAME.search(part) or _SENTENCE_WORDS.search(part))
-
-
-def _parts_of(text: str) -> list[str]:
-    """The parts of an enumeration; a comma or »og« within brackets parts nothing."""
-    parts: list[str] = []
-    start = depth = 0
-    for match in re.finditer(r"[()]|,\s*|;\s*|\s+(?:og|samt)\s+(?=[A-ZÆØÅ\d]|[a-zæøå]+\s[A-ZÆØÅ])", text):
-        sign = match.group().strip()
-        if sign in {"(", ")"}:
-            depth = max(0, depth + (1 if sign == "(" else -1))
-        elif depth == 0:
-            parts.append(text[start : match.start()])
-            start = match.end()
-    parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
-
-
-def split_at_organisations(text: str) -> list[str]:
-    """A line of two people or more with the letters of organisations behind their names: »Ane Holk DH Bo Riis LEV«.
-
-    Gives one part where there are no such letters, or nobody behind them.
-    """
-    parts: list[list[str]] = [[]]
-    for word in text.split():
-        parts[-1].append(word)
-        if _ORGANISATION.match(word) and len(parts[-1]) > 2:
-            parts.append([])
-    found = [" ".join(part) for part in parts if part]
-    return found if len(found) > 1 and all(parse_entry(part) for part in found) else [text]
-
-
-def split_in_two(text: str, known: Iterator[str] | Sequence[str] = ()) -> list[str]:
-    """Two names on one line without anything between: where a known name is one of them, else in the middle."""
-    words = text.split()
-    if not _ONLY_NAME.match(text):
-        return [text]
-    for name in known:
-        if text.startswith(f"{name} ") and is_name(text[len(name) :].strip()):
-            return [name, text[len(name) :].strip()]
-        if text.endswith(f" {name}") and is_name(text[: -len(name)].strip()):
-            return [text[: -len(name)].strip(), name]
-    return [" ".join(words[:2]), " ".join(words[2:])] if len(words) == 4 else [text]
 
 
 def join_roles(first: str, second: str) -> str:
@@ -390,6 +243,6 @@ def _without_title(name: str, title: str) -> tuple[str, str]:
 def _without_organisation(name: str) -> tuple[str, str]:
     """A name without the letters of an organisation behind it; those in a name all in capitals are part of it."""
     first, _, last = name.rpartition(" ")
-    if " " in first and _ORGANISATION.match(last) and not first.isupper():
+    if " " in first and ORGANISATION.match(last) and not first.isupper():
         return first, last
     return name, ""

@@ -11,10 +11,10 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name, municipality_named, without_names
 from meetings.parsing.structure.decides import names_attendance, says_outcome
+from meetings.parsing.structure.enumerations import names_people
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import Heading, follows_gap, is_title, item_heading
 from meetings.parsing.structure.participant_headings import participant_heading
-from meetings.parsing.structure.person_entries import names_people
 
 _OPENS_LIST = re.compile(
     r"^(?:.{0,90}\bdagsorden(?:en)?\s?:|(?:dagsorden|punkter|dagsordenspunkter|emner|sager)\s?:?)$", re.IGNORECASE

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.parsing.structure.participants import ParticipantList, read_participants
-from meetings.parsing.structure.person_entries import party_letter
+from meetings.parsing.structure.party_names import party_letter
 from meetings.tests.papers import lines
 
 # Name, party, municipality, role.

@@ -1,0 +1,115 @@
+"""Reads the people that one line or sentence lists, with commas and »og«, or in columns that nothing parts."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from meetings.parsing.structure.party_names import with_party_in_brackets
+from meetings.parsing.structure.person_entries import (
+    LONGEST_ENTRY,
+    NAME,
+    NO_NAME,
+    ORGANISATION,
+    REMARK,
+    ROLE,
+    Entry,
+    is_name,
+    parse_entry,
+    with_detail,
+)
+
+_ONLY_NAME = re.compile(rf"^{NAME}$")
+# Words of a sentence, which no name and no remark beside one has.
+_SENTENCE_WORDS = re.compile(r"(?<!\w)(?:var|er|har|havde|blev|bliver|deltog|mødte|skal|at|som|der)(?!\w)")
+_OF_TOWN = re.compile(r"\b(?:Regionsk|K)ommune$")
+
+
+def parse_several(text: str) -> list[Entry] | None:
+    """The people that a text lists with commas, »og« or semicolons, each with what follows the name; None if others.
+
+    »Ane Holk (A), formand, Bo Riis og Karl Vad«.
+    """
+    stripped = with_party_in_brackets(text.strip(" ,;."))
+    if not stripped or len(stripped) > 10 * LONGEST_ENTRY:
+        return None
+    parts = _parts_of(stripped)
+    entries: list[Entry] = []
+    for part in parts:
+        if entry := parse_entry(part):
+            entries.append(entry)
+        elif entries and _is_detail(part):
+            entries[-1] = with_detail(entries[-1], part)
+        else:
+            return None
+    return entries or None
+
+
+def those_named(text: str) -> tuple[list[Entry], list[str]]:
+    """The people among those that a text lists, and the parts that name nobody: »Seniorrådet, Ane Holk og Bo Riis«.
+
+    Both are empty for a sentence.
+    """
+    if len(text) > 10 * LONGEST_ENTRY or _SENTENCE_WORDS.search(text):
+        return [], []
+    entries: list[Entry] = []
+    others: list[str] = []
+    for part in _parts_of(text.strip(" ,;.")):
+        several = parse_several(part)
+        entries += several or []
+        others += [] if several else [part]
+    return entries, others
+
+
+def names_people(text: str) -> bool:
+    """Whether a line is nothing but people with their parties: »Ane Holk (A), Bo Riis (V)«."""
+    entries = parse_several(text) if "(" in text else None
+    return bool(entries) and all(entry.party for entry in entries or ())
+
+
+def _is_detail(part: str) -> bool:
+    """Whether a part of an enumeration can be said of the person before it."""
+    if len(part) > LONGEST_ENTRY:
+        return False
+    is_known = _OF_TOWN.search(part) or REMARK.match(part) or ROLE.match(part)
+    return bool(is_known) or not (NO_NAME.search(part) or _SENTENCE_WORDS.search(part))
+
+
+def _parts_of(text: str) -> list[str]:
+    """The parts of an enumeration; a comma or »og« within brackets parts nothing."""
+    parts: list[str] = []
+    start = depth = 0
+    for match in re.finditer(r"[()]|,\s*|;\s*|\s+(?:og|samt)\s+(?=[A-ZÆØÅ\d]|[a-zæøå]+\s[A-ZÆØÅ])", text):
+        sign = match.group().strip()
+        if sign in {"(", ")"}:
+            depth = max(0, depth + (1 if sign == "(" else -1))
+        elif depth == 0:
+            parts.append(text[start : match.start()])
+            start = match.end()
+    parts.append(text[start:])
+    return [part.strip() for part in parts if part.strip()]
+
+
+def split_at_organisations(text: str) -> list[str]:
+    """A line of two people or more with the letters of organisations behind their names: »Ane Holk DH Bo Riis LEV«.
+
+    Gives one part where there are no such letters, or nobody behind them.
+    """
+    parts: list[list[str]] = [[]]
+    for word in text.split():
+        parts[-1].append(word)
+        if ORGANISATION.match(word) and len(parts[-1]) > 2:
+            parts.append([])
+    found = [" ".join(part) for part in parts if part]
+    return found if len(found) > 1 and all(parse_entry(part) for part in found) else [text]
+
+
+def split_in_two(text: str, known: Iterator[str] | Sequence[str] = ()) -> list[str]:
+    """Two names on one line without anything between: where a known name is one of them, else in the middle."""
+    words = text.split()
+    if not _ONLY_NAME.match(text):
+        return [text]
+    for name in known:
+        if text.startswith(f"{name} ") and is_name(text[len(name) :].strip()):
+            return [name, text[len(name) :].strip()]
+        if text.endswith(f" {name}") and is_name(text[: -len(name)].strip()):
+            return [text[: -len(name)].strip(), name]
+    return [" ".join(words[:2]), " ".join(words[2:])] if len(words) == 4 else [text]
