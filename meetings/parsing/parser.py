@@ -56,7 +56,12 @@ from meetings.parsing.structure.cover_names import (
     owner_on_cover,
     with_whole_names,
 )
-from meetings.parsing.structure.decision_headings import council_of_decisions, day_of_decisions
+from meetings.parsing.structure.decides import is_whole_decision
+from meetings.parsing.structure.decision_headings import (
+    council_of_decisions,
+    council_of_today,
+    day_of_decisions,
+)
 from meetings.parsing.structure.field_parts import Meeting
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.structure.item_attendance import attendance_in_items, start_in_items
@@ -70,6 +75,8 @@ from meetings.parsing.structure.titles_with_text import with_titles_apart
 
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
 _MANY_TIMES = 3
+# So many items that were decided in a word make minutes: one may be quoted from somewhere.
+_FEWEST_DECIDED = 2
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
 PARSER_VERSION = 8
 
@@ -95,8 +102,9 @@ def parse_document(pages: Pages) -> Document:
     guessed = "" if named or not is_of_meeting else guessed_council(cleaned.lines, owner_on_cover(before))
     council, joint_councils = councils_together(named or guessed, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
-    contents = read_items(cleaned.lines, headings, Meeting(cover.kind or by_list, council, cover.date))
-    kind = _kind_of_document(cover, participants, contents)
+    kind_told = cover.kind or by_list or _kind_by_decisions(cleaned.lines, headings)
+    contents = read_items(cleaned.lines, headings, Meeting(kind_told, council, cover.date))
+    kind = kind_told or _kind_by_items(contents)
     told_day = cover.date or _date_in_items(contents) or known_day
     day = told_day or (None if cover.impossible_date else guessed_day(before))
     participants = conclude_participants(
@@ -195,12 +203,17 @@ def _time(text: str) -> time | None:
         return None
 
 
-def _kind_of_document(cover: Cover, participants: ParticipantList, items: Sequence[ItemContent]) -> DocumentKind:
-    """What the cover says; where it says nothing, decisions and a list of participants make minutes."""
-    if cover.kind:
-        return cover.kind
-    is_decided = any(field.name == "decision" for item in items for field in item.fields)
-    return "minutes" if is_decided or participants.lines else "agenda"
+def _kind_by_decisions(lines: Sequence[Line], headings: Sequence[Heading]) -> DocumentKind | None:
+    """Minutes, where lines below several items say no more than what was done with them; None for others."""
+    ends = [*(heading.start for heading in headings[1:]), len(lines)]
+    below = (lines[heading.end : end] for heading, end in zip(headings, ends, strict=True)) if headings else ()
+    decided = sum(any(is_whole_decision(line.text) for line in texts) for texts in below)
+    return "minutes" if decided >= _FEWEST_DECIDED else None
+
+
+def _kind_by_items(items: Sequence[ItemContent]) -> DocumentKind:
+    """What neither the cover nor a list tells: decisions make minutes."""
+    return "minutes" if any(field.name == "decision" for item in items for field in item.fields) else "agenda"
 
 
 def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[Line], day: date | None) -> str:
@@ -214,7 +227,7 @@ def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[L
     council = (
         cover.council or council_of_decisions(lines, day) or (most_named if kkr[most_named] >= _MANY_TIMES else "")
     )
-    council = council or body_mentioned_on_cover(before, cover.understood) or most_named
+    council = council or council_of_today(lines) or body_mentioned_on_cover(before, cover.understood) or most_named
     is_whole = bool(cover.council and cover.has_owner) or council.startswith("KKR ") or is_of_owners(council)
     return council if is_whole or not council else council_name(council, _owner(council, cover, before, lines))
 

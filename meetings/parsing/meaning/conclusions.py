@@ -22,6 +22,7 @@ from meetings.parsing.document import (
 from meetings.parsing.lines.line import Line
 from meetings.parsing.meaning import decisions
 from meetings.parsing.meaning.appointments import FoundAppointment, find_appointments
+from meetings.parsing.meaning.case_types import case_type
 from meetings.parsing.meaning.references import case_references, distant_items, item_references, meeting_references
 from meetings.parsing.meaning.vacancies import find_vacancies
 from meetings.parsing.meaning.votes import find_votes
@@ -52,7 +53,7 @@ def conclude_item(read: ItemContent, titles: Mapping[str, str], day: date | None
         deciding_sentence=decided.sentence,
         votes=find_votes(texts.get("decision", "")),
         case_type=read.heading.case_type
-        or decisions.case_type(
+        or case_type(
             titles.get(read.section, ""),
             read.heading.title,
             texts.get("recommendation", ""),

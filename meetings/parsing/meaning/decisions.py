@@ -1,4 +1,4 @@
-"""Reads the outcomes of a decision from its words, and the kind of case that an item is.
+"""Reads the outcomes of a decision from its words.
 
 A decision is read statement by statement, without its votes: what is said of this council, the case, the
 recommendation, or of anything in the passive, counts; what a speaker says, or is told of the past, does not.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from meetings.danish import dates
-from meetings.parsing.document import CaseType, Outcome
+from meetings.parsing.document import Outcome
 from meetings.parsing.meaning.decision_words import (
     MAIN_FIRST,
     OF_THE_CASE,
@@ -175,6 +175,13 @@ _AGREED = re.compile(
 _RECOMMENDED_FOR_APPROVAL = re.compile(
     r"\b([Aa]nbefal(?:er|ede|es|et|edes)\b(?: (?!og\b|men\b|samt\b)[\w-]+){0,6}?) godkendt\b"
 )
+# What somebody states is done: »HD kunne konstatere, at referatet blev godkendt«.
+_STATED = re.compile(r"^[^,.:]{1,60}\b(?:konstatere(?:de|r|t|des)?|fastslog),? at (?=\w)")
+# What became of a thing that somebody put forward: »Kassereren fremlagde regnskabet, som blev godkendt«.
+_WHICH = re.compile(
+    r"\b(?:frem|fore)(?:lagde|lægger|lagt|lægges)\b[^.]{3,120}, (?:som|der|hvilket) (?P<said>[^,]{5,60})$|"
+    r"\b(?:gennemgik|præsenterede|oplæste|aflagde|gennemgået)\b[^.]{3,120}, (?:som|der|hvilken) (?P<told>[^,]{5,60})$"
+)
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
 # The stop of a day's number ends no clause: »Referatet af mødet den 3. maj blev godkendt«.
 _ORDINAL = re.compile(rf"(?<=\d)\.(?=\s(?:{dates.MONTH})\b)")
@@ -300,6 +307,7 @@ def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
     """What a statement decides by its words. `most` members are the majority where members are counted."""
     text = _ORDINAL.sub("", _WHETHER.sub("", _LABEL.sub("", statement)))
     text = _RECOMMENDED_FOR_APPROVAL.sub(r"\1", text)
+    text = _STATED.sub("Sagens indhold ", text) if _STATED.match(text) else text
     text = _AGREED.sub(lambda match: f"Udvalget {PRESENT_BY_INFINITIVE[match['verb']]}", text)
     worded = _outcomes_worded_in(text)
     found = _matching_outcomes(text, _SHORT, worded)
@@ -311,6 +319,8 @@ def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
             found |= _matching_outcomes(text, _OF_THINGS, worded)
             if not found:
                 found |= _matching_outcomes(_IT.sub("Sagens indhold ", text), _OF_ANYTHING, worded)
+            if not found and (which := _WHICH.search(text)):
+                found |= _matching_outcomes(f"Sagens indhold {which['said'] or which['told']}", _OF_ANYTHING, worded)
     if match := _IT_WAS_DECIDED.match(text):
         found |= _unless_negated("decided", match)
     if _PERSON_APPOINTED.search(text):
@@ -348,44 +358,3 @@ def _unless_negated(outcome: Outcome, match: re.Match[str]) -> set[Outcome]:
 
 
 _APPROVAL = re.compile(r"^(?:endelig )?godkendelse (?:af|og)\b", re.IGNORECASE)
-_FORMALITY = re.compile(
-    r"^(?:godkendelse af (?:dagsorden|referat)|(?:(?:punkter|sager) til (?:det )?)?næste møde|eventuelt|mødeplan)",
-    re.IGNORECASE,
-)
-_THEME = re.compile(r"\btema(?:drøftelse|møde|punkt)?\b", re.IGNORECASE)
-_APPOINTMENT = re.compile(r"^(?:(?:gen|ny)?udpegning|udpegelse|valg (?:af|til)|genvalg|suppleringsvalg)", re.IGNORECASE)
-_RECOMMENDED: tuple[tuple[CaseType, re.Pattern[str]], ...] = (
-    ("appointment", re.compile(r"\b(?:gen|ny)?udpege(?:r|s)?\b|\bvælger\b", re.IGNORECASE)),
-    (
-        "decision",
-        re.compile(
-            r"\b(?:godkende[rs]?|tiltræder?|tiltrædes|beslutter?|besluttes|anbefaler|vedtager|fastsætter|"
-            r"tilslutter sig|afgiver|indstiller)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("discussion", re.compile(r"\bdrøfte[rs]?\b", re.IGNORECASE)),
-    ("briefing", re.compile(r"\b(?:efterretning|orientering)\b", re.IGNORECASE)),
-)
-_BY_OUTCOME: dict[Outcome, CaseType] = {
-    "appointed": "appointment",
-    "decided": "decision",
-    "approved": "decision",
-    "recommended": "decision",
-    "rejected": "decision",
-    "discussed": "discussion",
-}
-
-
-def case_type(section: str, title: str, recommendation: str, main_outcome: Outcome) -> CaseType:
-    """What kind of case an item is, from its section's title, title, recommendation and decision."""
-    if _FORMALITY.match(title):
-        return "formality"
-    if _APPOINTMENT.match(title) or _APPOINTMENT.match(section):
-        return "appointment"
-    if _THEME.search(title):
-        return "theme"
-    for recommended, pattern in _RECOMMENDED:
-        if pattern.search(recommendation):
-            return recommended
-    return _BY_OUTCOME.get(main_outcome, "briefing")

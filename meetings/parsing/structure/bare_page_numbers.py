@@ -1,7 +1,8 @@
 """Page numbers that stand alone on their lines, »3«, »– 3 –« or »Side 3 (9)«, where they run on through the pages.
 
 A number alone may as well be a table's cell. It is a page's where it stands at the edge of a page; in a file without
-page ends, where the numbers run on from 1 below the pages' texts and the last ends the document.
+page ends, where the numbers run on from 1 below the pages' texts and the last ends the document, or where each stands
+far to the right, as in the first pages of a longer one.
 """
 
 import re
@@ -19,12 +20,17 @@ _NUMBER = re.compile(
 # So many lines that are not empty stand between two of the numbers at least.
 _FEWEST_BETWEEN = 3
 _FEWEST_PAGES = 2
+# So many spaces stand before a number in the middle of a page's foot, or at its right.
+_FAR_RIGHT = 25
 
 
-def bare_page_numbers(texts: Sequence[str], gaps: Sequence[bool], pages: Sequence[int]) -> dict[int, int]:
+def bare_page_numbers(
+    texts: Sequence[str], gaps: Sequence[bool], pages: Sequence[int], indents: Sequence[int]
+) -> dict[int, int]:
     """The number of the page that each line names that has nothing else, by the line's index; empty where none does.
 
-    Takes the lines that are not empty, whether an empty one stands above each, and the page of the file it is on.
+    Takes the lines that are not empty, whether an empty one stands above each, the page of the file it is on, and how
+    many spaces stand before it.
     """
     numbers = {at: int(match[match.lastgroup or 0]) for at, text in enumerate(texts) if (match := _NUMBER.match(text))}
     if len(numbers) < _FEWEST_PAGES:
@@ -34,7 +40,8 @@ def bare_page_numbers(texts: Sequence[str], gaps: Sequence[bool], pages: Sequenc
         edges = {at for at in numbers if at in {0, last} or pages[at - 1] != pages[at] or pages[at + 1] != pages[at]}
         return _running_with_pages({at: numbers[at] for at in edges}, pages)
     chain = _running({at: number for at, number in numbers.items() if gaps[at]}, last)
-    return chain if len(chain) >= _FEWEST_PAGES and last in chain else {}
+    is_of_pages = last in chain or all(indents[at] >= _FAR_RIGHT for at in chain)
+    return chain if len(chain) >= _FEWEST_PAGES and is_of_pages else {}
 
 
 def _running(numbers: Mapping[int, int], last: int) -> dict[int, int]:

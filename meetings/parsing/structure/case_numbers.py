@@ -125,7 +125,7 @@ def _case_of_line(text: str) -> CaseReference | None:
     plain = _without_access(text)
     if not plain:
         return CaseReference()
-    if alone := _ALONE.match(plain.strip("()")):
+    if alone := _ALONE.match(plain.strip("()").removesuffix(".")):
         initials = _initials_in(alone["before"] or "") or _initials_in(alone["after"] or "")
         return replace(_with_subject_apart(alone["number"]), initials=initials)
     if (body := _BODY_FIRST.match(plain)) and _LABEL.match(plain, body.end()):

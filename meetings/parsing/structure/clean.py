@@ -14,7 +14,7 @@ from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_n
 from meetings.parsing.structure.bare_page_numbers import bare_page_numbers
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.glued import entries_of_lists, parted
-from meetings.parsing.structure.markup import is_rule, without_markup
+from meetings.parsing.structure.markup import CONTROL_OF_SITE, is_rule, without_markup
 from meetings.parsing.structure.page_numbers import page_numbers
 from meetings.parsing.structure.repeated_headers import names_meeting, repeated_headers
 from meetings.parsing.text.flow import BULLET
@@ -22,13 +22,8 @@ from meetings.parsing.text.flow import BULLET
 _PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
 # A page's number alone or after the title that runs through the pages ("Byrådet 15-05-2002 Side 3").
 _PAGE_NUMBER = re.compile(
-    r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|^(?P<title>[A-ZÆØÅ].{2,80}\s)??[Ss]ide:? (?P<page_of>\d{1,4})(?: af \d{1,4})?$"
-)
-# What a page of a web site leaves in a document that was made from one.
-_CONTROL_OF_SITE = re.compile(
-    r"^(?:•\s*)?(?:Til top(?:pen)?|Til indholdsfortegnelse|Tilbage til oversigt|Udskriv(?: hele dagsorde?nen)?|"
-    r"Gå til hovedindhold(?:et)?|Spring til indhold(?:et)?|MENU|Menu|Skriv et svar|Accepter cookies|"
-    r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud)?)$"
+    r"^SIDE\s*\|\s*(?P<page>\d{1,4})$|"
+    r"^(?P<title>[A-ZÆØÅ].{2,140}?\s)??[Ss]ide:? (?P<page_of>\d{1,4})(?P<of>(?: af | ?/ ?)\d{1,4})?$"
 )
 CONTENTS_ENTRY = re.compile(r"(?<!\.)(?:\.{3,}|…{1,99})\s*\d{1,4}$")
 _ATTACHMENT_MARKERS = re.compile(r"^(?:\./\.\s*)+")
@@ -255,7 +250,8 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
 
 def _bare_numbers(lines: Sequence[_RawLine]) -> dict[int, int]:
     texts = [line.text.strip() for line in lines]
-    return bare_page_numbers(texts, [line.gap for line in lines], [line.page for line in lines])
+    indents = [_indent(line.text) for line in lines]
+    return bare_page_numbers(texts, [line.gap for line in lines], [line.page for line in lines], indents)
 
 
 def _indent(text: str) -> int:
@@ -276,7 +272,7 @@ def _indented_blocks(lines: Sequence[_RawLine]) -> list[bool]:
 
 def _is_page_furniture(text: str) -> bool:
     """Whether a line belongs to its page or to the web site that it was taken from."""
-    return _is_page_header(text) or _CONTROL_OF_SITE.match(text) is not None or is_rule(text)
+    return _is_page_header(text) or CONTROL_OF_SITE.match(text) is not None or is_rule(text)
 
 
 def _is_page_header(text: str) -> bool:
@@ -289,7 +285,9 @@ def _page_number(text: str) -> int | None:
     if not match:
         return None
     title = match["title"] or ""
-    if title and not names_meeting(title):
+    is_apart = match["of"] is not None and title.endswith("   ")
+    # Without a title, »Side 3/9« may be a page's foot as well, which `bare_page_numbers` knows.
+    if ("/" in (match["of"] or "") and not title) or (title and not (is_apart or names_meeting(title))):
         return None
     return int(match["page"] or match["page_of"])
 

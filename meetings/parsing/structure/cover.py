@@ -70,6 +70,7 @@ class _Facts:
     labelled_body: str = ""
     body: str = ""
     body_in_title: str = ""
+    has_letterhead: bool = False
     town: str = ""
     region: str = ""
     moved_to: date | None = None
@@ -304,6 +305,8 @@ def _read_names(facts: _Facts, line: Line, *, is_only: bool = True) -> tuple[str
         facts.kkr = facts.kkr or kkrs[0]
         facts.other_kkr |= {name: line for name in kkrs if name != facts.kkr and name not in facts.other_kkr}
     is_fuller = facts.body != "" and (body.startswith(f"{facts.body} for ") or is_committee_of(body, facts.body))
+    is_fuller = is_fuller or (facts.has_letterhead and is_only and body != "" and facts.body == "Byrådet")
+    facts.has_letterhead = facts.has_letterhead or words.LETTERHEAD.match(line.text) is not None
     facts.body = body if is_fuller else facts.body or (body if is_only else "")
     facts.body_in_title = facts.body_in_title or body
     facts.town = facts.town or town
@@ -324,14 +327,20 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
         return False
     day, start = _meeting_day(facts, line, text, is_labelled=is_of_meeting), first_time(text)
     if is_of_meeting or not _rest_of(text):
-        # A day alone may be a letter's; the title that says when the meeting began knows better.
-        is_surer = facts.is_day_alone and start is not None and words.KIND.search(text) is not None
+        # A day alone may be a letter's; the title that says when the meeting began, or whose it was, knows better.
+        tells_when = start is not None and words.KIND.search(text) is not None
+        is_surer = facts.is_day_alone and (tells_when or _names_meeting(text))
         facts.is_day_alone = (facts.is_day_alone or facts.day_in_title is None) and not is_of_meeting
         facts.day_in_title = (is_surer and day) or facts.day_in_title or day
     facts.mentioned_day = facts.mentioned_day or day
     facts.start_in_title = facts.start_in_title or start
     is_known = day is None or day in {facts.day, facts.day_in_title}
     return is_known and bool(day or (start and "kl" in text.casefold()))
+
+
+def _names_meeting(text: str) -> bool:
+    """Whether a title says whose meeting it was: »6. møde i Udvalget for Forebyggelse, onsdag den 26. juni 2013«."""
+    return "møde" in text.casefold() and (body_name(text) != "" or any(kkr_names(text)))
 
 
 def _meeting_day(facts: _Facts, line: Line, text: str, *, is_labelled: bool) -> date | None:

@@ -25,8 +25,10 @@ _NO_ORGANISATION = (
 )
 
 
-# What a cover calls a part of its agenda, which is no organisation's name.
-_PART_OF_AGENDA = re.compile(r"^[A-ZÆØÅ][a-zæøå]*(?:sager|punkter|emner|delelse|delelser|ninger|udkast)$")
+# What a cover calls a part of its agenda or a table's column, which is no organisation's name.
+_PART_OF_AGENDA = re.compile(
+    r"^(?:Punkt|Emne|Tid|Ansvarlig|Status|Nr|Pkt)\.?$|^[A-ZÆØÅ][a-zæøå]*(?:sager|punkter|emner|delelse|delelser|ninger|udkast)$"
+)
 
 
 def with_whole_names(lines: Sequence[Line]) -> list[Line]:

@@ -87,6 +87,8 @@ NEW_DAY_NEXT = re.compile(
 OLD_DAY_NEXT = re.compile(r"\b(?:fra|oprindelig\w*|før)\W*(?:\w+dag\W*)?(?:den |d\. )?$", re.IGNORECASE)
 # Words beside a day that show that it is the meeting's.
 OF_MEETING = re.compile(r"\b(?:kl|klokken|[\w-]*møde\w*|afholdt|(?:man|tirs|ons|tors|fre|lør|søn)dag)\b", re.IGNORECASE)
+# A town council as the head of the paper of all its committees, whose name stands below.
+LETTERHEAD = re.compile(r"^[A-ZÆØÅ][\w-]{2,25} (?:Byråd|BYRÅD)$")
 OTHER_DAY = re.compile(
     r"\b(?:udsendt|udskrevet|godkendt|frist|senest|næste møde|offentliggjort|publiceret|sidste møde|revideret|oprettet)"
     r"\W*(?:\w+dag\W*)?(?:den |d\. )?\d",

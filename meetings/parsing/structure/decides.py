@@ -11,6 +11,13 @@ _OUTCOME = re.compile(
     r"til (?:efterretning|orientering)|som indstillet|indstilles? godkendt|indstillingen følges)\b",
     re.IGNORECASE,
 )
+# What only minutes have on a line of its own: what was done with an item, in a word and what is added to it.
+_DONE = re.compile(
+    r"^(?:(?:Dagsorden(?:en)?|Referat(?:et)?|Indstilling(?:en)?|Regnskab(?:et)?|Budget(?:tet)?|Det|Punktet|Sagen) "
+    r"(?:(?:blev|er) )?)?(?:[Gg]odkendt|[Tt]iltrådt|[Vv]edtaget|[Uu]dsat|[Uu]dskydes|[Uu]dskudt|[Aa]fvist|"
+    r"[Tt]aget til (?:efterretning|orientering)|[Dd]røftet|[Ff]orkastet|[Bb]evilget|[Aa]nbefalet)"
+    r"(?: (?:uden|med|enstemmigt|til|og|efter|som)\b[^.:?]{0,60})?\.?$"
+)
 _ATTENDANCE = re.compile(
     r"^[•–-]?\s*(?:(?:Fraværende|Afbud|(?:Meldt|Der var) afbud|Ikke (?:til ?stede|mødt)|Ej til ?stede|"
     r"Til ?stede|Deltog ikke|Deltog|Deltagere|Mødt|Fravær)\b[^:.]{0,40}:|"
@@ -23,6 +30,11 @@ _ATTENDANCE = re.compile(
 def says_outcome(text: str) -> bool:
     """Whether a line has words that decide something."""
     return _OUTCOME.search(text) is not None
+
+
+def is_whole_decision(text: str) -> bool:
+    """Whether a line is a decision and nothing else, as only minutes have it: »Godkendt«, »Udskydes til næste møde«."""
+    return _DONE.match(text) is not None
 
 
 def names_attendance(text: str) -> bool:

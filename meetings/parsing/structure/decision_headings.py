@@ -1,6 +1,7 @@
 """Which council met, and when, by the headings of its decisions: the only place where some minutes say it.
 
-»Beslutning i Folkeoplysningsudvalget (22-25) den 27-02-2025«, »Økonomiudvalgets beslutning i mødet den 7. marts 2025«.
+»Beslutning i Folkeoplysningsudvalget (22-25) den 27-02-2025«, »Økonomiudvalgets beslutning i mødet den 7. marts 2025«;
+beside them the headings of those absent, and what the first item says of the meeting.
 """
 
 import re
@@ -16,10 +17,15 @@ from meetings.parsing.structure.decision_lines import decision_heading
 # In characters: a longer line is no heading.
 _LONGEST = 160
 _DIGIT = re.compile(r"\d")
-_DECIDES = re.compile(r"^(?:\W*)(?:Beslutning|Behandl|Afgørelse|Konklusion|Vedtagelse)|\bbeslutning\b", re.IGNORECASE)
+_DECIDES = re.compile(
+    r"^(?:\W*)(?:Beslutning|Behandl|Afgørelse|Konklusion|Vedtagelse|(?:Fraværende|Afbud) (?:i|fra|på) )|\bbeslutning\b",
+    re.IGNORECASE,
+)
 _OPENS_WITH_BODY = re.compile(
     r"^[A-ZÆØÅ§].{0,80}?(?: den|,| d\.|,? møde[t]?(?: den| d\.)?)\s*(?:\w+dag,? )?(?:den |d\. )?\d"
 )
+# The meeting itself, as the item says that approves the agenda: »dagsordenen for dagens møde i Teknisk Udvalg«.
+_TODAY = re.compile(r"\b(?:dagens|dette|nærværende) møde (?:i|af|for) (?P<body>.{4,120})$")
 _ENDS_AS_HEADING = re.compile(r"(?::|\b(?:pkt|punkt|sag)\.? ?(?:nr\.? ?)?\d{1,4}\)?:?)\s*$")
 
 
@@ -29,6 +35,12 @@ def council_of_decisions(lines: Sequence[Line], day: date | None) -> str:
     own = [body for body, decided in named if decided == day] if day else []
     counted = Counter(body for body in own or [body for body, _ in named] if body)
     return max(counted, key=lambda body: counted[body], default="")
+
+
+def council_of_today(lines: Sequence[Line]) -> str:
+    """The body of which a line says that today's meeting is (»dagens møde i Teknisk Udvalg«); '' if none does."""
+    told = (_TODAY.search(line.text) for line in lines if "møde " in line.text)
+    return next((body for match in told if match and (body := body_name(match["body"]))), "")
 
 
 def day_of_decisions(lines: Sequence[Line]) -> date | None:

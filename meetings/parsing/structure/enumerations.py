@@ -20,6 +20,12 @@ from meetings.parsing.structure.person_entries import (
 _ONLY_NAME = re.compile(rf"^{NAME}$")
 # Words of a sentence, which no name and no remark beside one has.
 _SENTENCE_WORDS = re.compile(r"(?<!\w)(?:var|er|har|havde|blev|bliver|deltog|mødte|skal|at|som|der)(?!\w)")
+# How last names end that no first name ends like.
+_LAST_NAME = re.compile(
+    r"(?:[^k]sen|sson|g(?:aa|å)rd|lund|by|dal|holm|bæk|skov|strup|trup|rup|borg|berg|toft|vig|mann|qvist|kvist|ager|holt)$"
+)
+# Two names have four words at least; so many lines of them show that a list is of pairs.
+_WORDS_OF_TWO, _FEWEST_PAIRS = 4, 3
 _OF_TOWN = re.compile(r"\b(?:Regionsk|K)ommune$")
 
 
@@ -102,8 +108,17 @@ def split_at_organisations(text: str) -> list[str]:
     return found if len(found) > 1 and all(parse_entry(part) for part in found) else [text]
 
 
+def are_pairs_of_names(texts: Sequence[str]) -> bool:
+    """Whether the lines of a list have two names each with nothing between: most are of four words or more."""
+    names = [text for text in texts if _ONLY_NAME.match(text.strip())]
+    long = sum(len(name.split()) >= _WORDS_OF_TWO for name in names)
+    return long >= _FEWEST_PAIRS and 3 * long >= 2 * len(names)
+
+
 def split_in_two(text: str, known: Iterator[str] | Sequence[str] = ()) -> list[str]:
-    """Two names on one line without anything between: where a known name is one of them, else in the middle."""
+    """Two names on one line without anything between: where a known name is one of them, else where a last name ends
+    the first, else in the middle.
+    """
     words = text.split()
     if not _ONLY_NAME.match(text):
         return [text]
@@ -112,4 +127,9 @@ def split_in_two(text: str, known: Iterator[str] | Sequence[str] = ()) -> list[s
             return [name, text[len(name) :].strip()]
         if text.endswith(f" {name}") and is_name(text[: -len(name)].strip()):
             return [text[: -len(name)].strip(), name]
-    return [" ".join(words[:2]), " ".join(words[2:])] if len(words) == 4 else [text]
+    if len(words) < _WORDS_OF_TWO:
+        return [text]
+    middle = len(words) // 2
+    is_longer = len(words) % 2 == 1 and not _LAST_NAME.search(words[middle - 1]) and _LAST_NAME.search(words[middle])
+    end = middle + 1 if is_longer else middle
+    return [" ".join(words[:end]), " ".join(words[end:])]

@@ -44,6 +44,7 @@ _BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, BY_LOOKS, _AS_SENTENCE = 8, BY_FIEL
 _MOST_ABOVE = 3
 # A part's heading in capitals is so long, in characters.
 _SHORTEST_PART, _LONGEST_PART = 4, 100
+_ONLY_HOURS = re.compile(r"^(?:[Kk]l\.?\s?)?\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _ONLY_DAY = re.compile(rf"^(?:Den )?\d{{1,2}}\. (?:{dates.MONTH}) {dates.YEAR}$", re.IGNORECASE)
 # The words of a title that ends in a stop: a longer one is a sentence.
 _LONGEST_WITH_STOP = 8
@@ -147,7 +148,8 @@ class Evidence:
             if signs.field(at):
                 return at - files, _BY_FIELD
             text = lines[at].text
-            files += names_file(text) or (files == at - found.index - 1 and names_people(text))
+            is_beside = files == at - found.index - 1 and names_people(text)
+            files += names_file(text) or is_beside or _begins_anew(text, has_gaps=True)
             if self._is_numbered(at) or not text or ends_sentence(text):
                 break
             if at == found.index + 1 and ends_sentence(found.title):
@@ -183,11 +185,11 @@ class Evidence:
         number_alone = parse_prefixed(index - 2, self._lines[index - 2].text) if index > 1 else None
         if number_alone and not number_alone.title:
             return True
-        if not (follows_gap(self._lines[index - 1]) or self._cases_above):
-            return False
         before = self._numbered.get(index - 2)
         # The last line of the contents stands above the first item, and has no case of its own.
         ends_contents = before is not None and before.number >= self._numbered[index].number
+        if not (follows_gap(self._lines[index - 1]) or self._cases_above or ends_contents):
+            return False
         return before is None or ends_contents or self._is_of_next(index - 1)
 
     def _begins_anew(self, index: int) -> bool:
@@ -242,7 +244,8 @@ class Evidence:
             heading = item_heading(number, lines, title, index + 1, line=index, start=start)
             return Candidate(found.number, heading, _BY_FIELD)
         first = self._after_cases(index + 1)
-        if first >= len(lines) or not is_title(lines[first].text) or signs.ends_title(first):
+        is_titled = first < len(lines) and may_be_title(lines[first].text) and not signs.ends_title(first)
+        if not is_titled or not (found.is_prefixed or is_title(lines[first].text)):
             return None
         end = next(
             (
@@ -252,6 +255,7 @@ class Evidence:
                 or follows_gap(lines[at])
                 or ends_sentence(lines[at].text)
                 or self._is_numbered(at)
+                or _begins_anew(lines[at].text, has_gaps=self._has_gaps)
             ),
             first + 1,
         )
@@ -297,6 +301,13 @@ class Evidence:
         ):
             first -= 1
         return first
+
+
+def _begins_anew(text: str, *, has_gaps: bool) -> bool:
+    """Whether a line below a title is no more of it: a question, the hours of the item, or, where nothing stands apart,
+    a line of its own.
+    """
+    return (text[:1].isupper() and (not has_gaps or text.endswith("?"))) or _ONLY_HOURS.match(text) is not None
 
 
 def _bare_words(text: str) -> list[str]:

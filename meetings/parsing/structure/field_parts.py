@@ -8,7 +8,7 @@ from datetime import date
 
 from meetings.parsing.document import DocumentKind, FieldName
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.decides import names_attendance, says_outcome
+from meetings.parsing.structure.decides import is_whole_decision, names_attendance, says_outcome
 from meetings.parsing.structure.decision_lines import announces_decision
 from meetings.parsing.structure.fields import FieldHeading, field_heading, without_bullet
 from meetings.parsing.structure.known_headings import heading_of_line
@@ -188,8 +188,9 @@ def _has_weak_decision_below(headings: Mapping[int, FieldHeading], index: int) -
 
 def _own_decisions(decisions: Mapping[int, FieldHeading], meeting: Meeting) -> set[int]:
     """Which of an item's decisions are this meeting's: those of its day, else those without a day, else the last."""
-    of_day = {at for at, heading in decisions.items() if heading.day and heading.day == meeting.day}
     council = meeting.council
+    day = meeting.day or _last_day_within(decisions, council)
+    of_day = {at for at, heading in decisions.items() if heading.day and heading.day == day}
     without_day = {at for at, heading in decisions.items() if not heading.day}
     # Another body's decision may be told besides: »Klagenævnets afgørelse«.
     of_others = {at for at in without_day if _is_of_other(decisions[at], council)}
@@ -202,6 +203,13 @@ def _own_decisions(decisions: Mapping[int, FieldHeading], meeting: Meeting) -> s
         return without_day
     last_day = max((heading.day for heading in decisions.values() if heading.day), default=None)
     return {at for at, heading in decisions.items() if heading.day == last_day}
+
+
+def _last_day_within(decisions: Mapping[int, FieldHeading], council: str) -> date | None:
+    """The last day that the council's decision names below a heading without one, where the cover tells no day."""
+    first = min((at for at, heading in decisions.items() if not heading.day), default=None)
+    within = (heading for at, heading in decisions.items() if heading.day and first is not None and at > first)
+    return max((heading.day for heading in within if heading.day and _is_of_council(heading, council)), default=None)
 
 
 _WITHOUT_OWNER = re.compile(r", [^,]* (?:Kommune|Kommunia)$|, Region .*$")
@@ -263,8 +271,8 @@ def _begin(line: Line, heading: FieldHeading, current: _Part | None) -> _Part:
 
 
 def _with_plain_decision(parts: list[_Part]) -> list[_Part]:
-    """The parts with the decision of minutes that no heading tells: all of a text without headings, or what follows
-    the recommendation below a heading of both.
+    """The parts with the decision of minutes that no heading tells: all of a text without headings, what follows the
+    recommendation below a heading of both, or a last line that says in a word what was done.
     """
     if len(parts) == 1 and not parts[0].is_explicit:
         return [replace(parts[0], field="decision")]
@@ -273,11 +281,21 @@ def _with_plain_decision(parts: list[_Part]) -> list[_Part]:
     joint = next((part for part in parts if part.is_joint), None)
     at = next((at for at, line in enumerate(joint.lines) if at and says_outcome(line.text)), None) if joint else None
     if joint is None or at is None:
+        joint = parts[-1] if parts else None
+        at = _last_line_that_decides(joint) if joint else None
+    if joint is None or at is None:
         return parts
     decided = _Part("decision", joint.lines[at], "", joint.lines[at:])
     before = replace(joint, lines=joint.lines[:at])
     place = parts.index(joint)
     return [*parts[:place], before, decided, *parts[place + 1 :]]
+
+
+def _last_line_that_decides(part: _Part) -> int | None:
+    """Where the last line of a part stands, if it is a decision and nothing else, apart from what is above it."""
+    last = next((at for at in range(len(part.lines) - 1, -1, -1) if part.lines[at].text), None)
+    is_decision = last is not None and is_whole_decision(part.lines[last].text)
+    return last if is_decision and (not last or part.lines[last].gap) else None
 
 
 def _lines_of(part: _Part) -> tuple[Line, ...]:

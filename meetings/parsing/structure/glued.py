@@ -14,6 +14,13 @@ _LABEL_THEN_VALUE = re.compile(
     r"^\s*(?:Mødested|Mødedato|Mødetid|Mødelokale|Udvalg|Dato|Tidspunkt|Sted|Lokale|Bemærkninger|Fraværende|Afbud|"
     r"Deltagere|Medlemmer|Formand)(?=[A-ZÆØÅ][a-zæøå])"
 )
+# A text's name and the text, put together in the same way: »BeslutningGodkendt.«.
+_NAME_THEN_TEXT = re.compile(
+    r"^\s*(?P<name>Beslutning(?:er)?|Indstilling|Sagsfremstilling|Resum[eé]|Baggrund|Bilag|Referat|Konklusion|Vurdering|"
+    r"Økonomi|Høring|Sagsresum[eé]|Beslutningstema|Lovgrundlag)(?P<text>[A-ZÆØÅ][a-zæøåé].*)$"
+)
+# A list's heading with the first of its bullets: »Fraværende- Bo Riis«.
+_LIST_THEN_BULLET = re.compile(r"^\s*(?P<label>Fraværende|Afbud|Deltagere|Medlemmer|Til stede)[-–•·] ?(?=[A-ZÆØÅ])")
 # A title with its text behind a colon, which goes on in a sentence of its own: »3. Siden sidst: Bo Riis er ny. Han …«.
 _TITLE_THEN_TEXT = re.compile(
     r"^(?P<title>\s*\d{1,2}[.)]\s*[A-ZÆØÅ][^:.?!]{2,50}):\s+(?P<text>\S.*[a-zæøåé)]{2}[.!?] [A-ZÆØÅ].*)$|"
@@ -41,6 +48,10 @@ def parted(text: str, entries: Set[str]) -> list[str]:
     text = _CONTROL.sub(r"\1", text)
     if label := _LABEL_THEN_VALUE.match(text):
         return [f"{label.group()}: {text[label.end() :]}"]
+    if named := _NAME_THEN_TEXT.match(text):
+        return [named["name"], named["text"]]
+    if match := _LIST_THEN_BULLET.match(text):
+        return [f"{match['label']}: {text[match.end() :]}"]
     if match := _STOP_THEN_LIST.search(text):
         return [text[: match.start()], text[match.start() :]]
     if match := _WORD_THEN_LIST.search(text) if text.rstrip().endswith(":") else None:

@@ -30,8 +30,11 @@ _OWN_HEADING = re.compile(
     r"^(?:Beslutning(?:er)?|Referat|Konklusion|Sagsfremstilling|Indstilling)\s*:?$", re.IGNORECASE
 )
 _TITLE_OF_ABSENCE = re.compile(r"^(?:fravær\w*|afbud)\b", re.IGNORECASE)
-# The items in which a meeting begins: who is away from them is away from it.
-_OPENS_MEETING = re.compile(r"^(?:Godkendelse af dagsorden|Mødets åbning|Åbning|Velkomst|Fremmøde)", re.IGNORECASE)
+# The items in which a meeting begins, or that say who was there: who is away from them is away from it.
+_OPENS_MEETING = re.compile(
+    r"^(?:Godkendelse af dagsorden|Mødets åbning|Åbning|Velkomst|Fremmøde|(?:Møde)?deltag(?:ere|else)\b|Fravær|Afbud)",
+    re.IGNORECASE,
+)
 _ITEMS_FOR_TIME = 2
 # In characters: a line longer than this is likely to go on below.
 _FULL_LINE = 60

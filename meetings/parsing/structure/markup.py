@@ -20,6 +20,14 @@ _BULLET = re.compile(
 )
 # What none of the above is without.
 _SIGN = re.compile(r"[#*_>|=~»›–—\uf0b7\uf0a7\uf0d8\uf0fc\uf02d●◦○‣∙⁃→➔➢►▶■□❖✓✔◆⦁]|--")
+# What a page of a web site leaves in a document that was made from one.
+CONTROL_OF_SITE = re.compile(
+    r"^(?:•\s*)?(?:(?:Tilbage t|T)il top(?:pen)?|Til indholdsfortegnelse|Tilbage til oversigt|"
+    r"Udskriv(?: hele dagsorde?nen)?|Kopi[eé]r link(?: til (?:punktet|sagen))?(?:\s?[-|]\s?(?:Print|Udskriv))?|"
+    r"Klik her for at folde ud\b.*|Vis (?:mere|mindre)|Abonn[eé]r|"
+    r"Gå til hovedindhold(?:et)?|Spring til indhold(?:et)?|MENU|Menu|Skriv et svar|Accepter cookies|"
+    r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud)?)$"
+)
 
 
 def is_rule(text: str) -> bool:

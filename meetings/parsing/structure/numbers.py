@@ -41,8 +41,8 @@ _OF_YEAR = re.compile(
     rf"^{_BULLET}(?:{_YEAR}\s?[-/.]\s?(?P<after>\d{{1,4}})|(?P<before>\d{{1,4}})\s?[/.]\s?{_YEAR})[.:]?\s+(?:[-–]\s+)?{_TITLE}$"
 )
 _AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$")
-# The number of an item and the last figures of the year: »44/09 Takster«.
-_OF_SHORT_YEAR = re.compile(rf"^(?P<number>\d{{1,3}})/\d{{2}}\s+{_TITLE}$")
+# The number of an item and the last figures of the year: »44/09 Takster«, »19-007 Takster«.
+_OF_SHORT_YEAR = re.compile(rf"^(?:(?P<number>\d{{1,3}})/\d{{2}}|\d{{2}}-(?P<after>\d{{3}}))[.:]?\s+{_TITLE}$")
 _AD_ALONE = re.compile(r"^Ad\.?\s?(?:(?:pkt|punkt)\.?\s?)?(?P<number>\d{1,3})\s?[.:)]{0,2}$", re.IGNORECASE)
 # An item's number and year behind the letters of the council, or the year and the number: »ØU-55/07«, »KOM 19-050«.
 _CODED = re.compile(
@@ -72,6 +72,8 @@ _NOTHING_ELSE = re.compile(
 _ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+# Whose an item is, behind its number, with the title below: »Pkt. 3 (Malou)«.
+_IN_BRACKETS = re.compile(r"^\([^()]{1,40}\)$")
 _ACCESS = re.compile(
     r"^\((?:Åben|Åbent|Lukket|Offentligt?|(?:Ikke[ -]offentlig|Fortrolig)t?|Å|L)\)\s*[–:-]?\s*", re.IGNORECASE
 )
@@ -100,7 +102,8 @@ def parse_prefixed(index: int, text: str) -> Numbered | None:
     if not match:
         return None
     number = (int(match["number"]), _letter_position(match["letter"]))
-    return Numbered(index, number, _ACCESS.sub("", match["title"] or ""), is_prefixed=True, has_stop=True)
+    title = _ACCESS.sub("", match["title"] or "")
+    return Numbered(index, number, "" if _IN_BRACKETS.match(title) else title, is_prefixed=True, has_stop=True)
 
 
 def parse_plain(index: int, text: str) -> Numbered | None:
@@ -158,9 +161,10 @@ def parse_unsure(index: int, text: str) -> Numbered | None:
 
 
 def parse_of_short_year(index: int, text: str) -> Numbered | None:
-    """The number of a line such as »44/09 Takster«, which may as well be a case's; None for others."""
+    """The number of a line such as »44/09 Takster«, »19-007 Takster«, which may be a case's too; None for others."""
     match = _OF_SHORT_YEAR.match(text)
-    return Numbered(index, (int(match["number"]), 0), match["title"], False, True) if match else None
+    number = (int(match["number"] or match["after"]), 0) if match else (0, 0)
+    return Numbered(index, number, match["title"], False, True) if match else None
 
 
 def parse_coded(index: int, text: str) -> Numbered | None:

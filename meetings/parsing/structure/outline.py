@@ -24,6 +24,7 @@ from meetings.parsing.structure.headings import (
     item_heading,
     join_title_lines,
 )
+from meetings.parsing.structure.hours import find_items_by_the_clock
 from meetings.parsing.structure.known_headings import known_headings, known_titles
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbering import find_numbered_headings
@@ -72,6 +73,7 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
         in_sections
         or unnumbered
         or known_titles(lines)
+        or find_items_by_the_clock(lines)
         or find_item_without_heading(lines, signs)
         or find_titles_with_colon(lines)
         or find_plain_titles(lines)
@@ -109,7 +111,19 @@ def _find_in_sections(lines: Sequence[Line]) -> tuple[Heading, ...]:
         found.append(heading)
         last = _heading_number(heading)
         index = heading.end
-    return tuple(found)
+    return _with_sections_as_items(lines, found)
+
+
+def _with_sections_as_items(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The headings, those of one level with text of their own as items where others of one level are."""
+    if not any(heading.is_item and "." not in heading.number for heading in headings):
+        return tuple(headings)
+    starts = [*(heading.start for heading in headings[1:]), len(lines)]
+    texts = (lines[heading.end : below] for heading, below in zip(headings, starts, strict=True))
+    return tuple(
+        replace(heading, is_item=heading.is_item or any(line.text for line in below))
+        for heading, below in zip(headings, texts, strict=True)
+    )
 
 
 def _candidates(lines: Sequence[Line]) -> dict[int, Heading]:

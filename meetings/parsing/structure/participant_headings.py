@@ -102,6 +102,11 @@ _APOLOGIES_FROM = re.compile(
     r"^(?:Der (?:var|er|var meldt|er meldt) )?(?:meldt )?afbud fra(?: følgende)?(?:\s*:)?\s*(?P<rest>[A-ZÆØÅ].*)$",
     re.IGNORECASE,
 )
+# Whose meeting a heading is of, and when, in so many words: »Fraværende i Teknik- og Miljøudvalget – 14. maj 2024:«.
+_OF_BODY_AND_DAY = re.compile(
+    r"^(?P<label>(?i:fraværende|afbud|ikke til ?stede|til ?stede|deltagere|fremmødte)) (?:i|på|til|fra|ved) "
+    r"[A-ZÆØÅ§].{2,120}\d{4}\s?:?$"
+)
 # What follows a list of participants: the items, or something else of the cover.
 _ENDS_LIST = re.compile(
     r"^(?:(?:Dagsorden|Punkter|Sager|Punktoversigt|Sagsoversigt|Indhold\w*|Dagsordenspunkter|Åbne (?:punkter|sager)|"
@@ -131,6 +136,8 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
     plain = _MARK.sub("", text.strip())
     if ":" in plain:
         plain = _BEFORE_ANOTHER.sub("", plain)
+    if "20" in plain and (match := _OF_BODY_AND_DAY.match(plain)):
+        plain = f"{match['label']}:"
     if match := _APOLOGIES_FROM.match(plain):
         return ParticipantHeading("absent", match["rest"])
     plain = f"{plain[:-1]}:" if plain.endswith(";") and ":" not in plain else plain

@@ -15,7 +15,13 @@ from meetings.parsing.structure.attendance_sentences import (
 )
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name
-from meetings.parsing.structure.enumerations import parse_several, split_at_organisations, split_in_two, those_named
+from meetings.parsing.structure.enumerations import (
+    are_pairs_of_names,
+    parse_several,
+    split_at_organisations,
+    split_in_two,
+    those_named,
+)
 from meetings.parsing.structure.participant_columns import column_entries, paired_columns, row_of_people
 from meetings.parsing.structure.participant_headings import (
     Group,
@@ -310,7 +316,7 @@ class ListReading:
     def _split_pairs(self, waiting: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
         """The entries, those apart that stand two on a line; letters of organisations show that a list has such."""
         split = [(line, split_at_organisations(text)) for line, text in waiting]
-        has_pairs = any(len(parts) > 1 for _, parts in split)
+        has_pairs = any(len(parts) > 1 for _, parts in split) or are_pairs_of_names([text for _, text in waiting])
         known = [mention.entry.name for mention in self.mentions]
         found: list[tuple[Line, str]] = []
         for line, parts in split:

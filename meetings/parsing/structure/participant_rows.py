@@ -1,5 +1,5 @@
 """People whom a cover lists without a list's heading: in a table of names with a column of who was there, or one by one
-with their parties.
+with their parties or initials, the last name first or last.
 
 Such lines are read as members, below the heading »Medlemmer«.
 """
@@ -11,7 +11,7 @@ from dataclasses import replace
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.participant_headings import participant_heading
 from meetings.parsing.structure.party_names import party_letter
-from meetings.parsing.structure.person_entries import parse_entry
+from meetings.parsing.structure.person_entries import NAME, are_initials, parse_entry
 
 _HEADS = re.compile(
     r"^(?:Medlem(?:mer)?|Navn|Deltager(?:e)?|Medlemmets navn)\s{2,}(?:Parti|Liste|Rolle|Funktion|Titel)\s{2,}"
@@ -26,7 +26,15 @@ _NO = re.compile(r"^(?:nej|-|–|÷|afbud|fraværende|ej til ?stede|ikke mødt|s
 _IS_MARK = re.compile(r"^(?:x|ja|√|✓|✔|\+|nej|-|–)$", re.IGNORECASE)
 _OTHER = {"til stede": "afbud", "afbud": "til stede"}
 _OF_ABSENCE = re.compile(r"^(?:afbud|fraværende)$", re.IGNORECASE)
-_WITH_PARTY = re.compile(r"\([A-ZÆØÅ]{1,2}\)$")
+_WITH_PARTY = re.compile(r"\([A-ZÆØÅ]{1,3}\)$")
+# A name with the letters that the minutes call its owner by: »Bo Riis – BR (afbud)«, »Bo Riis, formand (BR)«.
+_WITH_INITIALS = re.compile(
+    rf"^(?P<name>{NAME})(?:, [\wæøå]+,?)?\s*(?:[–:-]\s*|\()(?P<letters>[A-ZÆØÅ]{{2,4}})\)?(?:\s*\([^()]+\))?$"
+)
+_LAST_NAME_FIRST = re.compile(
+    r"^(?P<last>[A-ZÆØÅ][\w-]+), (?P<first>[A-ZÆØÅ][\w.-]+(?: [A-ZÆØÅ][\w.-]*){0,3})"
+    r"(?:\s{2,}|\s*\()(?P<party>[A-ZÆØÅ]{1,3})\)?$"
+)
 _HEADING = "Medlemmer:"
 # So many people one below the other are a list.
 _FEWEST, _FEWEST_ROWS = 3, 2
@@ -49,7 +57,7 @@ def with_rows_as_lists(lines: Sequence[Line]) -> list[Line]:
         people = 0 if has_heading else _people_from(lines[at:])
         if people >= _FEWEST:
             found.append(replace(lines[at], text=_HEADING))
-            found += lines[at : at + people]
+            found += [replace(line, text=_first_name_first(line.text)) for line in lines[at : at + people]]
             at += people
             has_heading = True
             continue
@@ -81,10 +89,19 @@ def _attendance(cell: str) -> str:
 
 
 def _people_from(lines: Sequence[Line]) -> int:
-    """How many lines from the first on have a person with a party and nothing else."""
+    """How many lines from the first on have a person with a party or initials and nothing else."""
     people = 0
     for line in lines:
-        if not _WITH_PARTY.search(line.text) or participant_heading(line.text) or parse_entry(line.text) is None:
+        text = _first_name_first(line.text)
+        initials = _WITH_INITIALS.match(text)
+        is_marked = _WITH_PARTY.search(text) or (initials and are_initials(initials["letters"], initials["name"]))
+        if not is_marked or participant_heading(text) or parse_entry(text) is None:
             break
         people += 1
     return people
+
+
+def _first_name_first(text: str) -> str:
+    """»Riis, Bo Emil    IA« as »Bo Emil Riis (IA)«; other texts as they are."""
+    match = _LAST_NAME_FIRST.match(text)
+    return f"{match['first']} {match['last']} ({match['party']})" if match else text

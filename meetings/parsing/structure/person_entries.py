@@ -26,6 +26,13 @@ _ENTRY = re.compile(
     rf"^(?:\((?P<party>[A-ZÆØÅ]{{1,2}})\)\s+)?(?P<title>{_TITLE})?(?P<name>{NAME})\s*(?P<rest>(?:[,(]|\s?[-–:]\s|(?<=\s)"
     r"(?:ved|under|til|fra|indtil|i|kl\.|deltog|afbud|fraværende|grundet|pga|på grund)\s?\b).*)?$"
 )
+# Who holds an office somewhere, all in capitals: »Direktør i Danske Havne Gitte Holk«, »politisk chef i DOF Bo Riis«.
+_OFFICE_AT = re.compile(
+    rf"^(?P<title>(?i:(?:[\w-]{{3,30}}(?:isk|lig|el|al|ende) )?[\w-]{{0,40}}(?:{_OFFICES})) (?:i|ved|hos|på)) "
+    rf"(?P<capitals>{_CAPITAL}[\w’'./&-]*(?: {_CAPITAL}[\w’'.-]*){{2,5}})"
+    r"(?P<rest>(?:[,(]| [-–:(]| (?:grundet|pga)\b).*)?$"
+)
+_ENDS_PLACE = re.compile(r"^(?:kommune|universitet|gymnasium|a/s|i/s|aps|amba)$", re.IGNORECASE)
 _TITLES_AND_NAME = re.compile(rf"^(?P<title>{_TITLE})(?P<name>{NAME})$")
 # A mark of a list, also one that ends in a bracket.
 ENTRY_MARK = re.compile(r"^(?:[–−•·▪*-]|\d{1,2}[.)]|[a-zæøå]\))\s+")
@@ -82,6 +89,8 @@ _UNKNOWN_TOWN = re.compile(
     rf"^(?:(?P<role>.+?)(?:,| i| for| fra)\s+|(?P<title>{_TITLE}))?"
     rf"(?P<town>{_CAPITAL}[\w-]+(?: (?:og )?{_CAPITAL}[\w-]+){{0,3}}) (?:Regionsk|K)ommune$"
 )
+# The words in capitals of a place and a name that have one and two.
+_SHORTEST_WITH_PLACE = 3
 # In characters. A longer line is a text: it is no entry, and is not searched for names.
 LONGEST_ENTRY = 300
 
@@ -123,6 +132,8 @@ class Entry:
 def parse_entry(text: str) -> Entry | None:
     """One participant's line; None where it is not a name."""
     unmarked = with_party_in_brackets(ENTRY_MARK.sub("", text)) if len(text) <= LONGEST_ENTRY else ""
+    if at_place := _OFFICE_AT.match(unmarked):
+        return _of_office(at_place)
     match = _ENTRY.match(_HOUSE_NUMBER.sub(", ", unmarked) if "#" in unmarked else unmarked) if unmarked else None
     if not match or parse_municipality(text) or party_letter(text) or (ROLE.match(text) and not match["title"]):
         return None
@@ -142,10 +153,27 @@ def parse_entry(text: str) -> Entry | None:
     return with_remark(entry, remark.group().strip(" ,.")) if remark else entry
 
 
+def _of_office(match: re.Match[str]) -> Entry | None:
+    """Who holds an office at a place of one word or two, or that ends in what such a place is called."""
+    words = match["capitals"].split()
+    end = next((at for at, word in enumerate(words, start=1) if _ENDS_PLACE.match(word)), 0)
+    has_one_word = words[0].isupper() or (len(words) == _SHORTEST_WITH_PLACE and words[0] != "Region")
+    place = end or (1 if has_one_word else 2)
+    entry = parse_entry(f"{' '.join(words[place:])}{match['rest'] or ''}")
+    title = f"{match['title'].lower()} {' '.join(words[:place])}"
+    return replace(entry, role=join_roles(title, entry.role)) if entry else None
+
+
 def is_name(name: str) -> bool:
     """Whether words in capitals can be a person's: of at least two, none of them one of agendas and addresses."""
     words = name.split()
     return len(words) > 1 and not NO_NAME.search(name) and len(words[-1].strip(".")) > 1 and not name.endswith(" i")
+
+
+def are_initials(letters: str, name: str) -> bool:
+    """Whether letters are those by which minutes call somebody from then on: »HT«, »TKJ« of »Tom Kai Juul«."""
+    firsts = "".join(word[0] for word in re.split(r"[\s-]+", name) if word)
+    return 2 <= len(letters) <= len(firsts) and letters in {firsts, firsts[:1] + firsts[-1:], firsts[:2]}
 
 
 def with_detail(entry: Entry, text: str) -> Entry:
@@ -157,6 +185,8 @@ def with_detail(entry: Entry, text: str) -> Entry:
         return replace(entry, told=told)
     if party := party_letter(words):
         return replace(entry, party=entry.party or party)
+    if are_initials(words, entry.name):
+        return entry
     if town := parse_municipality(words):
         return replace(entry, municipality=entry.municipality or town)
     if REMARK.match(words) or is_of_part(words):

@@ -104,6 +104,9 @@ def test_who_came_in_anothers_place_was_there(cover: list[str]) -> None:
         "Per Toft havde meldt afbud.",
         "Per Toft (C), Morsø Kommune, deltog ikke.",
         "Per Toft deltog ikke i mødet.",
+        "Fraværende i Teknik-, Klima- og Miljøudvalget, Morsø – 4. maj 2025:\nPer Toft",
+        "Afbud fra Børne- og Havneudvalget den 04-05-2025:\nPer Toft",
+        "Fraværende- Per Toft ()",
     ],
 )
 def test_the_decisions_tell_who_was_absent(told: str) -> None:
@@ -228,3 +231,9 @@ def test_gaps_that_text_recognition_left_part_no_name() -> None:
         ("Ane Holk", "Aalborg"),
         ("Bo Riis", "Hjørring"),
     ]
+
+
+@pytest.mark.parametrize("title", ["Deltagere", "Mødedeltagelse", "Fremmøde"])
+def test_an_item_of_its_own_tells_who_was_there(title: str) -> None:
+    items = ITEM + f"\n\n3. {title}\nDeltagere: Ane Holk, Bo Riis\nAfbud: Per Toft\n"
+    assert statuses(minutes(items=items)) == PRESENT_AND_ABSENT

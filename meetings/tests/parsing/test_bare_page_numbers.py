@@ -71,3 +71,15 @@ def test_the_numbers_of_pages_with_ends_may_begin_later(first: int) -> None:
 )
 def test_other_numbers_alone_are_text(text: str) -> None:
     assert clean_pages(pages(text)).furniture == ()
+
+
+def test_numbers_far_to_the_right_are_the_pages_also_of_the_first_ones_alone() -> None:
+    text = "En\nto\ntre\nfire\n\n{gap}1\nfem\nseks\nsyv\notte\n\n{gap}2\nni"
+    assert [line.text for line in clean_pages(pages(text.format(gap=" " * 40))).furniture] == ["1", "2"]
+    assert clean_pages(pages(text.format(gap=" " * 4))).furniture == ()
+
+
+@pytest.mark.parametrize("number", ["Side 2 af 23", "side 2 / 23", "Side 2/23"])
+def test_the_number_of_all_pages_behind_a_gap_shows_that_a_line_is_a_pages(number: str) -> None:
+    text = f"En\nto\n\nBM Dagsorden og bilag                    {number}\ntre\nfire"
+    assert [line.text[:2] for line in clean_pages(pages(text)).furniture] == ["BM"]

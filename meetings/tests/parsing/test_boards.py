@@ -39,6 +39,11 @@ def test_answers_to_the_list_above_are_the_items_whatever_some_of_them_begin_wit
         ("Tidl. skoleleder Karl Vad", "Karl Vad"),
         ("Gymnasieelev Mie Lund (elevrepræsentant)", "Mie Lund"),
         ("Borgmester Per Toft grundet ferie", "Per Toft"),
+        ("Direktør i Danske Havne Mie Lund (næstformand)", "Mie Lund"),
+        ("Havnepolitisk chef i DFO Karl Vad", "Karl Vad"),
+        ("Chef i Region Fjordland Per Toft grundet ferie", "Per Toft"),
+        ("Sekretær i Odder Kommune Ane Mie Holk", "Ane Mie Holk"),
+        ("Konsulent hos Fjordens Venner Ane Mie Holk", "Ane Mie Holk"),
     ],
 )
 def test_an_office_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
@@ -75,3 +80,68 @@ def test_a_title_in_a_column_goes_on_with_a_day() -> None:
         "2. Eventuelt                            Intet.",
     ).items
     assert [item.title for item in found] == ["Godkendelse af referat fra 6. december 2024", "Eventuelt"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "18.00 – 18.20",
+            "Nyt fra rektor",
+            "Alt går.",
+            "18.20-19.00",
+            "Budget",
+            "Det holder.",
+            "19.00",
+            "Eventuelt",
+            "Intet.",
+        ),
+        ("Kl. 18.00: Nyt fra rektor", "Alt går.", "Kl. 18.20: Budget", "Det holder.", "Kl. 19.00: Eventuelt", "Intet."),
+    ],
+)
+def test_items_of_an_agenda_by_the_clock(lines: tuple[str, ...]) -> None:
+    assert [item.title for item in document(*lines).items] == ["Nyt fra rektor", "Budget", "Eventuelt"]
+
+
+def test_hours_that_go_back_are_no_agendas() -> None:
+    assert not document("18.00", "Nyt fra rektor", "Alt går.", "17.00", "Budget", "16.00", "Eventuelt").items
+
+
+def test_minutes_that_nothing_calls_so_are_told_by_what_was_done() -> None:
+    lines = ["Rådsmøde 4. marts 2025", "", "1 Dagsorden", "Godkendt", "", "2 Nyt tag", "Udskydes til næste møde.", ""]
+    found = parsed("\n".join([*lines, "3 Haven", "Menighedsrådet godkendte planen.", "", "4 Eventuelt", "Intet."]))
+    assert found.kind == "minutes"
+    assert [item.outcomes for item in found.items] == [("approved",), ("postponed",), ("approved",), ()]
+
+
+def test_a_last_line_that_decides_below_the_presentation_is_the_decision() -> None:
+    item = document("1. Takster", "Sagsfremstilling", "De stiger.", "", "Godkendt enstemmigt.").items[0]
+    assert (item.text("presentation"), item.text("decision")) == ("De stiger.", "Godkendt enstemmigt.")
+
+
+def test_a_closing_item_of_one_level_stands_behind_items_of_two() -> None:
+    lines = [
+        "1. Dagsorden",
+        "Godkendt",
+        "",
+        "2. Sager",
+        "",
+        "2.0 Vejen",
+        "",
+        "Indstilling:",
+        "B.",
+        "",
+        "Beslutning:",
+        "D.",
+        "",
+    ]
+    found = document(
+        *lines, "2.1 Broen", "", "Indstilling:", "B.", "", "Beslutning:", "D.", "", "3. Eventuelt", "Intet."
+    )
+    assert [item.number for item in found.items] == ["1", "2.0", "2.1", "3"]
+
+
+@pytest.mark.parametrize("whose", ["", " (Mie)", " (Elevrådet)"])
+def test_whose_an_item_is_may_stand_behind_its_number(whose: str) -> None:
+    rows = [f"Pkt. 1{whose}", "Nyt tag", "18.00-18.10", "Drøftelse", "", f"Pkt. 2{whose}", "Næste møde:"]
+    assert [item.title for item in document(*rows).items] == ["Nyt tag", "Næste møde"]

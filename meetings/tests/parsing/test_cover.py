@@ -39,6 +39,8 @@ def test_a_title_tells_the_kind_and_whether_it_is_a_draft(cover: list[str], kind
         (["Byrådet, Odder Kommune"], "Byrådet, Odder Kommune"),
         (["Odder Kommune", "Byrådet"], "Byrådet, Odder Kommune"),
         (["Odder Byråd"], "Byrådet, Odder Kommune"),
+        (["ODDER BYRÅD", "Odder Byråd", "Havneudvalget"], "Havneudvalget, Odder Kommune"),
+        (["Odder Byråd", "Magistraten", "Mødet den 3. maj 2025"], "Magistraten, Odder Kommune"),
         (["Odder Kommunes Byråd"], "Byrådet, Odder Kommune"),
         (["BYRÅDET", "ODDER KOMMUNE"], "Byrådet, Odder Kommune"),
         (["Kommunalbestyrelsen i Lejre Kommune"], "Kommunalbestyrelsen, Lejre Kommune"),
@@ -161,6 +163,7 @@ def test_another_municipality_beside_the_councils_name_is_warned_of() -> None:
         (["Mødedato og tid: fredag den 2/5-25 kl. 9.00"], date(2025, 5, 2)),
         (["Dato 02-05-2025"], date(2025, 5, 2)),
         (["Referat godkendt den 3. juni 2025", "Møde fredag den 2. maj 2025 kl. 9"], date(2025, 5, 2)),
+        (["9. maj 2025", "6. møde i Byrådet, fredag den 2. maj 2025 i Mødesalen, Odder"], date(2025, 5, 2)),
     ],
 )
 def test_of_several_days_the_meetings_counts(cover: list[str], expected: date) -> None:
@@ -263,3 +266,10 @@ def test_a_joint_meeting_names_the_councils_that_it_is_not_listed_under_first(ti
     found = [one.message for one in document.warnings if "holdt sammen med" in one.message]
     assert [name for name in told if any(name in message for message in found)] == told
     assert bool(found) == bool(told)
+
+
+@pytest.mark.parametrize("told", ["dagens møde i", "dette møde i", "nærværende møde i"])
+def test_the_first_item_names_the_council_where_nothing_else_does(told: str) -> None:
+    item = f"1. Dagsorden\nSagstema\nDagsordenen for {told} Klima-, Energi- og Havneudvalget.\nBeslutning\nGodkendt."
+    text = f"14. nov 2025\n\n{item}"
+    assert (parsed(text).council, parsed(text).date) == ("Klima-, Energi- og Havneudvalget", date(2025, 11, 14))

@@ -242,3 +242,15 @@ def test_a_heading_in_a_councils_own_words_ends_a_decision_where_several_items_h
     text = minutes(*own).replace("Beslutning\nGodkendt.", "Beslutning\nGodkendt.\nHavnefogedens ord\nFyret tændes.")
     text = text.replace("Havnefogedens ord\nFyret tændes.\nHavnefogedens ord", "Havnefogedens ord")
     assert [item.text("decision") for item in parsed(text).items] == ["Godkendt.", "Godkendt."]
+
+
+def test_a_councils_own_heading_below_the_word_decision_goes_on_with_it_where_no_cover_tells_the_day() -> None:
+    body = [
+        "Beslutning",
+        "",
+        "Havneudvalgets beslutning på mødet den 6. november 2024:",
+        "",
+        "Referatet blev godkendt.",
+    ]
+    text = "\n".join(["1. Dagsorden", "", *body, "", "2. Referat", "", *body])
+    assert [item.outcomes for item in parsed(text).items] == [("approved",), ("approved",)]

@@ -3,7 +3,8 @@
 import pytest
 
 from meetings.parsing.document import CaseType, Outcome
-from meetings.parsing.meaning.decisions import case_type, conclude_decision
+from meetings.parsing.meaning.case_types import case_type
+from meetings.parsing.meaning.decisions import conclude_decision
 from meetings.tests.papers import paper, parsed
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.parsing.structure.outline import find_headings
-from meetings.tests.papers import lines
+from meetings.tests.papers import lines, parsed
 
 BODY = ["Indstilling", "Det indstilles.", "Beslutning", "Godkendt.", ""]
 # `#` is the number, `@` the title.
@@ -168,6 +168,8 @@ def test_numbered_paragraphs_from_one_on_are_items_where_nothing_else_is() -> No
 def test_an_item_may_have_the_last_figures_of_the_year_behind_its_number() -> None:
     source = [line for at in (44, 45) for line in (f"{at}/09 Takst {at}", "J.nr. 1-30-1", *BODY)]
     assert headings("Referat", "", *source) == [("44", "Takst 44"), ("45", "Takst 45")]
+    source = [line for at in (9, 10) for line in (f"26-{at:03} Takst {at}", "Sagsfremstilling:", *BODY)]
+    assert headings("Referat", "", *source) == [("9", "Takst 9"), ("10", "Takst 10")]
 
 
 def test_people_named_below_a_title_are_no_part_of_it() -> None:
@@ -193,3 +195,14 @@ def test_titles_alone_are_items_in_a_form_without_a_stop_too(form: str) -> None:
 def test_titles_below_their_numbers_are_items_where_no_line_stands_apart() -> None:
     agenda = [line for at, title in enumerate(["Broen", "Vejen", "Havnen"], 1) for line in (f"Punkt {at}", title)]
     assert [title for _, title in headings("Dagsorden", *agenda, "Havnen er lang.")] == ["Broen", "Vejen", "Havnen"]
+
+
+def test_the_first_items_case_stands_between_the_contents_and_its_title() -> None:
+    contents = ["Pkt. Tekst", "31 Takster", "32 Havnen"]
+    items = [
+        line
+        for at, title in ((31, "Takster"), (32, "Havnen"))
+        for line in (f"00.01.00-G01-{at}-25", "", f"{at}. {title}", *BODY)
+    ]
+    document = parsed("\n".join(["Referat", "", *contents, *items]))
+    assert [item.case_number for item in document.items] == ["00.01.00-G01-31-25", "00.01.00-G01-32-25"]

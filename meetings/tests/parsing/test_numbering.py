@@ -318,3 +318,9 @@ def test_an_item_without_a_heading_has_the_case_above_its_texts() -> None:
         ("Punkt 1", ("Sagsid.: 24/1",)),
         ("Punkt 2", ("Sagsid.: 24/2",)),
     ]
+
+
+@pytest.mark.parametrize("name", ["Beslutning", "Indstilling", "Sagsfremstilling", "Resumé", "Bilag", "Økonomi"])
+def test_a_texts_name_glued_to_its_text_is_a_line_of_its_own(name: str) -> None:
+    assert [line.text for line in lines(f"{name}Alle var enige.")] == [name, "Alle var enige."]
+    assert [line.text for line in lines(f"{name}sproces for alle")] == [f"{name}sproces for alle"]

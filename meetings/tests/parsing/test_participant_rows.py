@@ -36,3 +36,43 @@ def test_people_with_parties_and_no_heading_are_the_members_of_whom_others_are_t
 def test_people_below_a_lists_heading_stay_in_it() -> None:
     found = statuses("Til stede:", "Socialdemokratiet", "Bo Riis (A)", "Ane Holk (A)", "Mie Lund (A)")
     assert found == dict.fromkeys(("Bo Riis", "Ane Holk", "Mie Lund"), "present")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Bo Riis – BR", "Ane Mie Holk – AMH", "Mie Lund – ML (afbud)"),
+        ("Bo Riis (BR)", "Ane Mie Holk, kasserer (AH)", "Mie Lund, afbud (ML)"),
+        ("Riis, Bo                A", "Holk, Ane Mie           V", "Lund, Mie               F", "", "Afbud: Mie Lund"),
+    ],
+)
+def test_people_with_initials_or_the_last_name_first_are_listed_without_a_heading(rows: tuple[str, ...]) -> None:
+    found = statuses(*rows)
+    assert found == {"Bo Riis": "present", "Ane Mie Holk": "present", "Mie Lund": "absent"}
+
+
+def test_initials_are_no_office() -> None:
+    paper = "Havneudvalget\nReferat af møde den 4. marts 2024\n\nTil stede:\nBo Riis, formand, (BR)\nMie Lund (ML)\n"
+    assert {person.name: person.role for person in parsed(paper + ITEM).participants} == {
+        "Bo Riis": "formand",
+        "Mie Lund": "",
+    }
+
+
+@pytest.mark.parametrize(
+    ("row", "names"),
+    [
+        ("Bo Riis Ane Holk", ["Bo Riis", "Ane Holk"]),
+        ("Bo Jensen Ane Mie Holk", ["Bo Jensen", "Ane Mie Holk"]),
+        ("Ane Mie Toftegård Bo Riis", ["Ane Mie Toftegård", "Bo Riis"]),
+        ("Ane Mie Holk Per Emil Riis", ["Ane Mie Holk", "Per Emil Riis"]),
+    ],
+)
+def test_a_list_of_two_names_on_each_line_with_nothing_between(row: str, names: list[str]) -> None:
+    found = statuses("Medlemmer:", "Lise Dam Karl Vad", row, "Tom Friis Ida Sø", "Sanne Lund")
+    assert list(found) == ["Lise Dam", "Karl Vad", *names, "Tom Friis", "Ida Sø", "Sanne Lund"]
+
+
+def test_long_names_among_others_stay_whole() -> None:
+    found = statuses("Medlemmer:", "Lise Marie Toft Dam", "Karl Vad", "Tom Friis", "Ida Sø")
+    assert list(found) == ["Lise Marie Toft Dam", "Karl Vad", "Tom Friis", "Ida Sø"]
