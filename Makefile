@@ -54,7 +54,7 @@ format: setup-dev ## Format the code and the templates, and mend what the linter
 # The samples, five municipalities and, where they lie beside the clone, other documents that queries were judged on. BLIND
 # are later sets, which search is measured by and has not reached its goals on: make relevance JUDGED='$(BLIND)'.
 JUDGED ?= fixtures fixtures/relevance.json benchmark/councils benchmark/councils/relevance.json $(wildcard ../shared/minutes ../shared/relevance.json)
-BLIND = benchmark/councils benchmark/councils/relevance-2.json meetings/tests/forms benchmark/forms/relevance.json benchmark/bodies benchmark/bodies/relevance.json
+BLIND = benchmark/councils benchmark/councils/relevance-2.json meetings/tests/forms benchmark/forms/relevance.json benchmark/bodies benchmark/bodies/relevance.json benchmark/towns benchmark/towns/relevance.json benchmark/towns benchmark/towns/relevance-2.json
 
 .PHONY: relevance
 relevance: setup ## Measure how well search finds (ARGS="folder queries.json …" chooses the documents)

@@ -4,11 +4,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from meetings.admin.base import ArchiveAdmin, DefaultedFilter
+from meetings.danish.near_words import table_lines
+from meetings.danish.sorting import danish_sort_key
 from meetings.models import AgendaItem, Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
 from meetings.models.items import item_text_fields
@@ -54,6 +59,22 @@ class SynonymAdmin(ArchiveAdmin):
         ("Kilde", {"fields": ("origin", "source", "wording")}),
     )
     readonly_fields = ("origin", "source", "wording")
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(self.everyday_words_view)
+        return [path("hverdagsord/", page, name="meetings_synonym_everyday_words"), *super().get_urls()]
+
+    def everyday_words_view(self, request: HttpRequest) -> HttpResponse:
+        """The table of everyday and official words that the archive comes with, which nobody can change here."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": "Hverdagsord",
+            "rows": sorted(table_lines(), key=lambda line: danish_sort_key(line.said[0])),
+        }
+        return TemplateResponse(request, "admin/meetings/synonym/everyday_words.html", context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Synonym]:
         unshown = ("item__imported", "item__meeting__imported", "item__meeting__written")

@@ -32,6 +32,17 @@ IRREGULAR = tuple(
         ("søn", "", "sønner(ne|nes|s)?"),
         ("datter", ".*", "døtre(ne|nes|s)?"),
         ("broder", ".*", "bror(en|ens|s)?|brødre(ne|nes|s)?"),
+        ("mor", ".*", "mødre(ne|nes|s)?"),
+        ("far", ".*", "fædre(ne|nes|s)?"),
+        ("bonde", ".*", "bønder(ne|nes|s)?"),
+        ("rod", ".*", "rødder(ne|nes|s)?"),
+        ("stang", ".*(?<!af)(?<!inde)(?<!ude)", "stænger(ne|nes|s)?"),
+        ("tang", ".*(?<!s)", "tænger(ne|nes|s)?"),
+        ("klo", ".*", "kløer(ne|nes|s)?"),
+        ("and", "(grå|vild|tam|pibe|dyk|ede|spids|krik|trold|grav)?", "ænder(ne|nes|s)?"),
+        ("ko", "(malke|amme|kød|jersey)", "køer(ne|nes|s)?"),
+        ("tå", "(stor|lille)?", "tæer(ne|nes|s)?"),
+        ("øje", ".*(?<!fl)", "øjne(ne|nes|s)?"),
         # Forms that the dictionary has as words of their own.
         ("ung", "", "unge(s)?|yngre|yngste?"),
         ("handicap", "", "handicappe(t|ts|de|des)?"),
@@ -51,7 +62,8 @@ IRREGULAR = tuple(
 _IRREGULAR_BASES = frozenset(base for base, _ in IRREGULAR)
 
 _MAY_BE_IRREGULAR = re.compile(
-    "ør|ænd|stæd|bøg|kræft|fødd|nætt|sønn|bror|brød|unge|yng|handicap|størr|størs|læng|sens?$"
+    "ør|øtr|ænd|stæd|bøg|kræft|fødd|nætt|sønn|bror|brød|mødr|fædr|bønd|rødd|ænge|kløe|køer|tæer|øjne"
+    "|unge|yng|handicap|størr|størs|læng|sens?$"
 )
 
 

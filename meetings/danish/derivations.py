@@ -86,8 +86,8 @@ _IRREGULAR_ENDINGS = (
     ("vide", "viden"),
 )
 # Ends of adjectives and of the nouns of what they say: *utryg*, *utryghed*; *fleksibel*, *fleksibilitet*. Of
-# who does something and of the doing, or its place: *fisker*, *fiskeri*. And of parents, whose plurals the dictionary
-# lists as words of their own.
+# who does something and of the doing, or its place: *fisker*, *fiskeri*. And of parents by their two names; and of
+# cows, whose plural is that of queues too.
 _QUALITY_ENDINGS = (
     ("", "hed"),
     ("", "itet"),
@@ -95,10 +95,7 @@ _QUALITY_ENDINGS = (
     ("er", "eri"),
     ("far", "fader"),
     ("mor", "moder"),
-    ("far", "fædre"),
-    ("far", "fædrene"),
-    ("mor", "mødre"),
-    ("mor", "mødrene"),
+    ("ko", "køer"),
 )
 # In letters. Shorter nouns that a verb in -ere begins with are mostly others: *bas* and *basere*.
 _SHORTEST_LOAN = 5
@@ -119,8 +116,8 @@ def _derived(base: str, dictionary: Dictionary) -> Iterator[str]:
         yield from nouns_of_action(base, dictionary)
     yield from verbs_of(base, dictionary)
     for of_adjective, of_noun in _QUALITY_ENDINGS:
-        if base.endswith(of_noun) and len(base) > len(of_noun) + 1:
-            yield from _known([base.removesuffix(of_noun) + of_adjective] if of_noun else (), dictionary)
+        if base.endswith(of_noun) and len(other := base.removesuffix(of_noun) + of_adjective) > 1:
+            yield from _known([other] if of_noun else (), dictionary)
         if base.endswith(of_adjective):
             yield from _known([base.removesuffix(of_adjective) + of_noun], dictionary)
     if base.endswith("dom") and _is_adjective(base.removesuffix("dom"), dictionary):

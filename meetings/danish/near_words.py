@@ -27,6 +27,13 @@ class OtherWords(NamedTuple):
     beside: tuple[str, ...] = ()
 
 
+class TableLine(NamedTuple):
+    """A line of the table: what is said, and what it leads to; without the latter all that is said means the same."""
+
+    said: tuple[str, ...]
+    meant: tuple[str, ...] = ()
+
+
 def read_tables() -> None:
     """Read both files now, which takes 2 seconds: a server does so before it has threads that would wait."""
     _everyday_words()
@@ -55,6 +62,13 @@ def longest_phrase() -> int:
     return max(map(len, _everyday_words()))
 
 
+def table_lines() -> Iterator[TableLine]:
+    """The lines of the table of everyday words, in its order."""
+    for line in read_word_file("everyday_words.txt"):
+        said, _, meant = line.partition(LEADS_TO)
+        yield TableLine(_phrases(said), _phrases(meant))
+
+
 def text_lexemes(text: str) -> Lexemes:
     """The lexemes of a text by which the table is looked up."""
     return tuple(token.lexemes[0] for token in tokenize(text) if token.lexemes)
@@ -67,8 +81,7 @@ def _other_words(text: str) -> OtherWords:
 @lru_cache(maxsize=1)
 def _everyday_words() -> Mapping[Lexemes, OtherWords]:
     same, beside = defaultdict[Lexemes, list[str]](list), defaultdict[Lexemes, list[str]](list)
-    for line in read_word_file("everyday_words.txt"):
-        said, _, meant = (_phrases(part) for part in line.partition(LEADS_TO))
+    for said, meant in table_lines():
         for one in said:
             others = beside if meant else same
             others[text_lexemes(one)] += [other for other in meant or said if text_lexemes(other) != text_lexemes(one)]
@@ -78,8 +91,8 @@ def _everyday_words() -> Mapping[Lexemes, OtherWords]:
     }
 
 
-def _phrases(part: str) -> list[str]:
-    return [phrase.strip() for phrase in part.split(",") if phrase.strip()]
+def _phrases(part: str) -> tuple[str, ...]:
+    return tuple(phrase.strip() for phrase in part.split(",") if phrase.strip())
 
 
 @lru_cache(maxsize=1)

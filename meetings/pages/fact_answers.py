@@ -1,4 +1,4 @@
-"""What the archive's own records say of a search, before its results: a figure, who is chairman, the next meeting.
+"""What the archive's own records say of a search, before its results: a figure, a chairman, a member, the next meeting.
 
 Only what stands in a record, as it stands there, with the page that it is from; nothing is reckoned or guessed.
 """
@@ -16,6 +16,7 @@ from meetings.models import AgendaItem, Appointment, Council, Meeting, Municipal
 from meetings.pages.figures.archive_series import ArchivedSeries, series_naming
 from meetings.pages.figures.municipality import cell_text, series_year
 from meetings.pages.first_answers import ANSWERS_OF_A_KIND, FirstAnswer
+from meetings.pages.person_answers import person_answers
 from meetings.search.archive_names import ArchiveNames
 from meetings.search.clauses import Clause
 from meetings.search.query import Query
@@ -34,7 +35,7 @@ def fact_answers(query: Query) -> list[FirstAnswer]:
         return [*_chairs_of_councils(role["role"], role["of"]), *_chairs_of_bodies(role["role"], role["of"])]
     if meeting := _NEXT_MEETING.fullmatch(asked):
         return list(_next_meetings(meeting["of"] or ""))
-    return list(_figures(query))
+    return [*_figures(query), *person_answers(asked)]
 
 
 def _chairs_of_councils(role: str, name: str) -> Iterator[FirstAnswer]:

@@ -45,8 +45,8 @@ _SHORTEST_TELLING_PART = 6
 # A first part that more items have tells too little.
 _MAX_WITH_FIRST_PART = 100
 ALL, SOME = "all", "some"
-# Shorter ones are words only as abbreviations: *STU*.
-_WORD = re.compile(r"[^\W\d_]{4,}|[A-ZÆØÅ]{2,3}|[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
+# Shorter ones are words only as abbreviations: *STU*; and before a hyphen: *p-plads*.
+_WORD = re.compile(r"[^\W\d_]{4,}|[A-ZÆØÅ]{2,3}|[^\W\d_]+(?:-[^\W\d_]{2,})+")
 
 
 @dataclass(frozen=True)

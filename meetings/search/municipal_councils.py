@@ -7,6 +7,7 @@ from dataclasses import replace
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.lexemes import ascii_form, is_stop_word, word_lexeme
 from meetings.danish.municipalities import municipalities_named
+from meetings.danish.near_words import text_lexemes
 from meetings.search.clauses import Clause
 from meetings.search.facets import FacetKind, facet_number
 from meetings.search.known_names import KnownNames
@@ -15,7 +16,11 @@ from meetings.search.terms import facet_term
 # What may follow a municipality's name and is a part of it then, and what may stand before a region's.
 _KOMMUNE = word_lexeme("kommune")
 _REGION = word_lexeme("region")
+# What may be left out before the rest of a council's name: *Udvalget for Kultur og Idræt*.
+_COMMITTEE = word_lexeme("udvalg")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# Of the words of a council's own name, stop words left out, so many are looked up together.
+_LONGEST_NAME = 6
 # Names that say whose a council is by the words around them: *Lynghede Kommune*, *Region Østerland*, *KKR Prøve*.
 _OWNER = re.compile(r"(?P<before>.+?)\s+(?:Regions)?[Kk]ommune|(?:Region|KKR)\s+(?P<after>.+)")
 
@@ -23,15 +28,18 @@ _OWNER = re.compile(r"(?P<before>.+?)\s+(?:Regions)?[Kk]ommune|(?:Region|KKR)\s+
 def council_names(name: str) -> frozenset[str]:
     """What a council may be called in a query beside a subject, as `councils_of` looks it up.
 
-    Whose it is, in each word of that name, and its own name where that is one word: *Socialudvalget, Struer Kommune*
-    is `struer` and `socialudvalg`. Of a company, *Havnens Brand & Redning*, words that Danish has are no names of it.
+    Whose it is, in each word of that name, and its own name, as joined lexemes: *Socialudvalget, Struer Kommune* is
+    `struer` and `socialudvalg`; *Udvalget for Kultur og Idræt* is `udvalgkulturidraet`, and `kulturidraet`. Of a
+    company, *Havnens Brand & Redning*, words that Danish has are no names of it.
     """
     own, _, owner = name.partition(", ")
     municipalities = list(municipalities_named(name))
     # *Ikast-Brande* is what both towns of it are looked for by.
     names = {ascii_form(part) for each in municipalities for part in (each, *each.split("-"))}
-    if " " not in own:
-        names.add(word_lexeme(own))
+    lexemes = text_lexemes(own)
+    names.add("".join(lexemes))
+    if len(lexemes) > 2 and lexemes[0] == _COMMITTEE:
+        names.add("".join(lexemes[1:]))
     words = _words_of_owner(owner or own, is_company=bool(owner))
     return frozenset(filter(None, (*names, *map(ascii_form, words))))
 
@@ -58,7 +66,7 @@ def municipality_facets(name: str, names: KnownNames) -> list[int]:
 def with_councils(clauses: Sequence[Clause], is_plain: Sequence[bool], names: KnownNames) -> tuple[Clause, ...]:
     """The clauses, a council's or its municipality's name as the word or as whose items these are.
 
-    So a name with a subject finds what that council treated. A name alone is a word: whoever types it wants more than
+    So a name with a subject finds what that council treated. A name alone is words: whoever types it wants more than
     all items of a council. *Kommune* behind a name says no more than the name, and so does *Region* before it.
     """
     if sum(not clause.excluded for clause in clauses) < 2:
@@ -70,6 +78,9 @@ def with_councils(clauses: Sequence[Clause], is_plain: Sequence[bool], names: Kn
     words = [
         word_lexeme(clause.terms[0].text) if plain else "" for clause, plain in zip(clauses, is_plain, strict=True)
     ]
+    for run in _runs_of_names(words):
+        of_run = names.councils_of("".join(words[place] for place in run))
+        meant = [list(of_run) if of_run and place in run else each for place, each in enumerate(meant)]
     widened = list[Clause]()
     for place, clause in enumerate(clauses):
         text, councils = clause.terms[0].text, meant[place]
@@ -80,6 +91,14 @@ def with_councils(clauses: Sequence[Clause], is_plain: Sequence[bool], names: Kn
         numbers = [facet_number(FacetKind.COUNCIL, key) for key in councils]
         widened.append(replace(clause, terms=(*clause.terms, facet_term(text, *numbers))) if numbers else clause)
     return tuple(widened)
+
+
+def _runs_of_names(words: Sequence[str]) -> Iterator[range]:
+    """Where words stand beside each other that may be a council's name, beside others; the longest last."""
+    for length in range(2, min(len(words), _LONGEST_NAME + 1)):
+        for first in range(len(words) - length + 1):
+            if all(words[first : first + length]):
+                yield range(first, first + length)
 
 
 def _councils_meant(text: str, names: KnownNames) -> list[int]:

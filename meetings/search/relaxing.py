@@ -18,7 +18,7 @@ from meetings.search.answer import SearchAnswer, answer_search, items_of_each, i
 from meetings.search.clauses import Clause
 from meetings.search.query import Query
 from meetings.search.request import SearchRequest
-from meetings.search.weightless_words import is_of_question, is_only_verb, is_question, is_thing, is_weightless
+from meetings.search.weightless_words import is_of_question, is_question, is_thing, is_verb_of_question, is_weightless
 
 # Of more telling words the rarest are combined: their combinations are asked for one by one. Chosen by hand.
 _MAX_COMBINED = 6
@@ -78,9 +78,10 @@ def relaxed_search(request: SearchRequest) -> RelaxedSearch | None:
     known = _rarest(telling)
     if relaxed := _Relaxing(without_words, plain, known).best(telling):
         return relaxed
-    if not is_question(request.query.text):
+    question = request.query.text
+    if not is_question(question):
         return None
-    things = [clause for clause in telling if not is_only_verb(clause.terms[0].text)]
+    things = [clause for clause in telling if not is_verb_of_question(clause.terms[0].text, question)]
     of_things = [word for word in known if word.clause in things and word.weight >= _WEIGHT_OF_RARE]
     if things != telling and (relaxed := _Relaxing(without_words, plain, of_things).best(things)):
         return relaxed

@@ -5,6 +5,7 @@ They are searched for like others. But where nothing has all words, an item is n
 """
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.lexemes import dictionary_spelling, word_lexeme
@@ -20,6 +21,9 @@ _OF_QUESTIONS = """
 # The words that a question begins with, or has behind its first word; all but the last are stop words.
 _QUESTION_WORDS = word_set("hvad hvem hvilke hvilken hvilket hvor hvordan hvorfor hvornår")
 _QUESTION_VERBS = word_set("må kan skal får er bliver blev findes har var vil bør")
+
+# Those of them that the verb follows: *hvor mange* asks for something else first.
+_BEFORE_VERBS = _QUESTION_WORDS - {"hvilke", "hvilken", "hvilket", "hvor"}
 
 # What any item says of itself: the words of agendas and minutes, and those who decide.
 _OF_PROCEDURE = """
@@ -50,6 +54,24 @@ def is_only_verb(word: str) -> bool:
     if spelled.endswith("es") and (base := dictionary.base(spelled)):
         return dictionary.is_verb(base)  # *rives*, of *rive*: a passive rather than a noun's genitive
     return bool(bases) and all(dictionary.is_verb(base) and not dictionary.is_noun(base) for base in bases)
+
+
+def is_verb_of_question(word: str, question: str) -> bool:
+    """Whether a word says what happens in a question: as a verb only, or right behind what it begins with.
+
+    *Hvem køber rådhuset*: by itself *køber* is who buys too.
+    """
+    return is_only_verb(word) or (word.lower() in _behind_question_words(question) and _can_be_verb(word))
+
+
+def _behind_question_words(question: str) -> set[str]:
+    words = question.lower().rstrip("? ").split()
+    return {after for before, after in pairwise(words) if before in _BEFORE_VERBS}
+
+
+def _can_be_verb(word: str) -> bool:
+    dictionary = danish_dictionary()
+    return any(map(dictionary.is_verb, dictionary.bases(dictionary_spelling(word))))
 
 
 def is_thing(word: str) -> bool:

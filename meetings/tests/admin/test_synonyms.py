@@ -130,6 +130,16 @@ def test_who_may_only_look_may_not_decide(client: Client, suggestion: Synonym) -
     assert status_of(suggestion) == SynonymStatus.SUGGESTED
 
 
+def test_the_words_that_search_comes_with_are_shown_and_not_edited(admin_client: Client, client: Client) -> None:
+    address = f"{LIST}hverdagsord/"
+    assert f'href="{address}"' in open_page(admin_client, LIST)
+    page = words(open_page(admin_client, address))
+    assert "affald, skrald, dagrenovation, husholdningsaffald –" in page
+    assert "losseplads, lossen deponi, genbrugsplads, genbrugsstation" in page
+    client.force_login(User.objects.create_user("laeser", is_staff=True))
+    assert client.get(address).status_code == 403
+
+
 def test_a_large_list_asks_the_same_few_questions(admin_client: Client, suggestion: Synonym) -> None:
     def questions() -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -58,6 +58,19 @@ def finds(searched: str, written: str) -> bool:
         pytest.param("kritisere", "kritik", id="-isere and -ik"),
         pytest.param("musicere", "musik", id="-icere and -ik"),
         pytest.param("skærpe", "skærpelsen", id="a short verb's noun that the dictionary lacks"),
+        *(
+            pytest.param(one, many, id=f"the vowel of the plural: {one}")
+            for one, many in (
+                *(("rod", "rødderne"), ("gulerod", "gulerødder"), ("bonde", "bøndernes"), ("stang", "stænger")),
+                *(("flagstang", "flagstængerne"), ("tang", "tænger"), ("klo", "kløer"), ("and", "ænderne")),
+                *(("gråand", "gråænder"), ("tå", "tæer"), ("øje", "øjnene"), ("gås", "gæssene")),
+                *(("malkeko", "malkekøer"), ("nød", "nødder"), ("fod", "fødder"), ("bog", "bøger"), ("nat", "nætter")),
+                *(("hånd", "hænderne"), ("tand", "tænderne"), ("kraft", "kræfter"), ("mand", "mænd"), ("barn", "børn")),
+                *(("far", "fædre"), ("forfader", "forfædrene"), ("mor", "mødre"), ("jordemoder", "jordemødrene")),
+                *(("jordemor", "jordemødre"), ("dagplejemor", "dagplejemødre"), ("bror", "brødre")),
+                *(("datter", "døtre"), ("søn", "sønnerne"), ("hovedstad", "hovedstæder")),
+            )
+        ),
     ],
 )
 def test_find_each_other(one: str, other: str) -> None:
@@ -70,6 +83,8 @@ def test_find_each_other(one: str, other: str) -> None:
     [
         pytest.param("pæl", "lygtepæle", id="a last part that could be a verb"),
         pytest.param("løber", "motionsløberne", id="a last part, who does it"),
+        pytest.param("ko", "køer", id="a plural that is of another word too"),
+        pytest.param("kø", "køer", id="the other word"),
         pytest.param("ejere", "sommerhusejer", id="two of three parts are a word"),
         pytest.param("sommerhus", "sommerhusejerne", id="the first two of three parts"),
         pytest.param("gæst", "gæstehus", id="a first part that could be a verb"),

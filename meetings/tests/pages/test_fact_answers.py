@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from meetings.models.choices import FieldName
+from meetings.models.choices import DocumentKind, FieldName
 from meetings.pages.fact_answers import fact_answers
+from meetings.pages.first_answers import FirstAnswer
 from meetings.search.archive_names import ArchiveNames
 from meetings.search.query import parse_query
 from meetings.tests import factories
@@ -17,8 +18,12 @@ pytestmark = pytest.mark.django_db
 QUOTAS = [["Rebild Kommune", "9"], ["Aalborg Kommune", "25"], ["I alt", "34"]]
 
 
+def all_answers(typed: str) -> list[FirstAnswer]:
+    return fact_answers(parse_query(typed, ArchiveNames()))
+
+
 def answers(typed: str) -> list[tuple[str, str, str]]:
-    return [(each.kind, each.title, each.url) for each in fact_answers(parse_query(typed, ArchiveNames()))]
+    return [(each.kind, each.title, each.url) for each in all_answers(typed)]
 
 
 @pytest.mark.parametrize(
@@ -82,3 +87,51 @@ def test_the_next_meeting_is_one_that_the_archive_has(typed: str, client: Client
     assert answers(asked) == [("Næste møde", str(coming), coming.get_absolute_url())]
     assert str(coming) in client.get("/soeg/", {"q": asked}).content.decode()
     assert answers("næste møde i Havnerådet") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_told"),
+    [
+        pytest.param("Bo Riis Teknisk Udvalg", True, id="a person and a council"),
+        pytest.param("teknisk udvalg bo riis", True, id="the other way round, in small letters"),
+        pytest.param("Var Bo Riis medlem af Teknisk Udvalg?", True, id="a question"),
+        pytest.param("Riis, Bo i Teknisk Udvalg", True, id="surname first"),
+        pytest.param("Bo Riis Teknisk Udvalg, Tønder Kommune", True, id="with whose it is"),
+        pytest.param("Ib Holm Teknisk Udvalg", False, id="somebody who was only summoned"),
+        pytest.param("Åse Lund Teknisk Udvalg", False, id="somebody of another council"),
+        pytest.param("Bo Riis Kulturudvalget", False, id="a council that the archive has not"),
+        pytest.param("Bo Riis", False, id="a person alone"),
+        pytest.param("Bo Riis Teknisk Udvalg veje", False, id="something else too"),
+    ],
+)
+def test_a_person_with_a_council_is_told_by_its_lists(typed: str, is_told: bool) -> None:
+    council = factories.make_council("Teknisk Udvalg, Tønder Kommune")
+    other = factories.make_meeting(council=factories.make_council("KKR Kysten"))
+    first, last = (factories.make_meeting(day, council=council) for day in (date(2022, 3, 1), date(2024, 6, 4)))
+    riis = factories.make_person("Bo Riis")
+    factories.make_participant(first, riis)
+    factories.make_participant(last, riis, role="næstformand")
+    factories.make_participant(other, factories.make_person("Åse Lund"))
+    agenda = factories.make_document(last, kind=DocumentKind.AGENDA)
+    factories.make_participant(last, factories.make_person("Ib Holm"), document=agenda)
+    told = [(each.kind, each.title, each.about, each.url) for each in all_answers(typed)]
+    about = "Teknisk Udvalg, Tønder Kommune: på deltagerlisterne fra 1. marts 2022 til 4. juni 2024"
+    assert told == ([("Næstformand", "Bo Riis", about, last.get_absolute_url())] if is_told else [])
+
+
+def test_a_person_with_a_body_is_told_by_what_was_decided_of_the_seat() -> None:
+    came, left = (factories.make_item("Udpegning", "1", day) for day in (date(2022, 3, 1), date(2024, 6, 4)))
+    riis, lund = factories.make_person("Bo Riis"), factories.make_person("Åse Lund")
+    factories.make_appointment(came, riis, body="Havnerådet")
+    factories.make_appointment(left, lund, body="Havnerådet", replaces=riis, role="formand")
+    told = {
+        (each.kind, each.about, each.url)
+        for typed in ("Havnerådet Bo Riis", "Åse Lund Havnerådet")
+        for each in all_answers(typed)
+    }
+    assert told == {
+        ("Medlem", "Havnerådet: fra 1. marts 2022 til 4. juni 2024", came.get_absolute_url()),
+        ("Formand", "Havnerådet: siden 4. juni 2024", left.get_absolute_url()),
+    }
+    type(riis).objects.filter(pk=riis.pk).update(is_withheld=True)
+    assert all_answers("Havnerådet Bo Riis") == []

@@ -56,6 +56,10 @@ def titles(text: str) -> list[str]:
         ("boliger Vejen kommune", [VEJEN]),
         ("Socialudvalget boliger", [STRUER]),
         ("boliger socialudvalg", [STRUER]),
+        ("Teknik- og Miljøudvalget boliger", [IKAST]),
+        ("boliger teknik og miljøudvalget", [IKAST]),
+        ("KKR Prøve boliger", [KKR]),
+        ("boliger i Socialudvalget, Struer Kommune", [STRUER]),
         ("boliger -Struer", [IKAST, VEJEN, STRUER]),
         ("Struer", [KKR]),
         ("boliger Rebild", []),
@@ -74,3 +78,18 @@ def test_the_councils_items_are_found_by_its_names(typed: str, expected: list[st
 def test_as_typed_the_name_is_still_the_councils() -> None:
     answered = RequestedSearch(AgendaItemFilter({"q": "boliger Struer", "ordret": "1"})).answer()
     assert answered.answer.count == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_found"),
+    [
+        pytest.param("udvalget for kultur og idræt boliger", True, id="the whole name"),
+        pytest.param("boliger Kultur og Idræt", True, id="without what it is"),
+        pytest.param("boliger kultur", False, id="a part of it"),
+        pytest.param("kultur og idræt", False, id="nothing else"),
+    ],
+)
+def test_the_name_of_a_council_may_be_several_words(typed: str, is_found: bool) -> None:
+    council = factories.make_council("Udvalget for Kultur og Idræt, Greve Kommune")
+    factories.make_item("Boliger til kunstnere", "1", meeting=factories.make_meeting(council=council))
+    assert titles(typed) == (["Boliger til kunstnere"] if is_found else [])

@@ -22,10 +22,11 @@ from meetings.tests import factories
         ("Byrådet, Store Birkelev Kommune", {"store", "birkelev", "byraad"}),
         ("Kommunalbestyrelsen, Birkø Regionskommune", {"birkoe", "kommunalbestyrelse"}),
         ("Regionsrådet, Region Østerland", {"oesterland", "regionsraad"}),
-        ("KKR Prøveland", {"proeveland"}),
+        ("KKR Prøveland", {"proeveland", "kkrproeveland"}),
         ("Beredskabskommissionen, Midtfjord Brand & Redning", {"midtfjord", "beredskabskommission"}),
         ("Bestyrelsen, Fjordaffald I/S", {"fjordaffald", "bestyrelse"}),
-        ("Børne- og Ungeudvalget", set()),
+        ("Børne- og Ungeudvalget", {"barnungeudvalg"}),
+        ("Udvalget for Kultur og Idræt, Greve Kommune", {"greve", "udvalgkulturidraet", "kulturidraet"}),
         ("Handicaprådet", {"handicapraad"}),
     ],
 )

@@ -113,11 +113,11 @@ def test_what_a_word_is_called_otherwise_may_be_there_in_its_parts() -> None:
 
 
 def test_words_of_the_thesaurus_count_in_no_compound() -> None:
-    factories.make_item("Ordforråd hos børn", "1")
-    assert "forråd" in thesaurus_words("lager")
-    assert titles(found("lager")) == []
-    factories.make_item("Forrådet i kælderen", "2")
-    assert titles(found("lager")) == ["Forrådet i kælderen"]
+    factories.make_item("Rækværksmaling til broen", "1")
+    assert "rækværk" in thesaurus_words("gelænder")
+    assert titles(found("gelænder")) == []
+    factories.make_item("Rækværket på broen", "2")
+    assert titles(found("gelænder")) == ["Rækværket på broen"]
 
 
 def test_a_word_among_others_finds_what_is_called_otherwise() -> None:
@@ -150,6 +150,19 @@ def test_what_means_the_same_does_so_both_ways() -> None:
         for one in line.partition(LEADS_TO)[0].split(","):
             for other in same_words(one):
                 assert text_lexemes(one) in map(text_lexemes, same_words(other)), (one, other)
+
+
+@pytest.mark.parametrize(
+    ("word", "wider"),
+    [
+        pytest.param("lager", "depot", id="a word of many meanings"),
+        pytest.param("test", "forsøg", id="a wide meaning"),
+        pytest.param("dyrehospital", "klinik", id="the end of another word for the same"),
+        pytest.param("arbejdsløs", "ledig", id="a word that has not the first among its own"),
+    ],
+)
+def test_the_thesaurus_leaves_out_what_is_likely_to_be_meant_otherwise(word: str, wider: str) -> None:
+    assert wider not in thesaurus_words(word)
 
 
 def test_the_thesaurus_has_narrow_meanings() -> None:
