@@ -20,6 +20,7 @@ from meetings.parsing.lines.exports.pages import pages_of_meeting
 from meetings.parsing.lines.html import HTML_SUFFIXES, html_pages, is_html
 from meetings.parsing.lines.layout import TextRun, joined_words, page_lines
 from meetings.parsing.lines.pages import Pages, SeenPages, Unreadable, UnreadableReason
+from meetings.parsing.lines.run_together import with_line_ends
 from meetings.parsing.lines.sight import Sight, Unseen, UnseenText
 from meetings.parsing.lines.unread_forms import unread_form, unread_suffix
 
@@ -75,7 +76,7 @@ def is_pdf(content: bytes) -> bool:
 
 
 def _text_pages(text: str) -> Pages:
-    pages = tuple(tuple(_LINE_END.split(page)) for page in text.split("\f"))
+    pages = tuple(tuple(_LINE_END.split(page)) for page in with_line_ends(text).split("\f"))
     if not any(line.strip() for lines in pages for line in lines):
         raise Unreadable(UnreadableReason.EMPTY)
     return pages

@@ -30,7 +30,7 @@ _OWN_NAMES: dict[FieldName, str] = {
     "beslutningsforslag, forslag til vedtagelse",
     "presentation": "beskrivelse, sagens indhold, fremstilling, motivering, sagen",
     "decision": "beslutning, beslutninger, mødets beslutning, beslutning på mødet, "
-    "beslutning fra mødet, beslutning i mødet, beslutningstekst",
+    "beslutning fra mødet, beslutning i mødet, beslutningstekst, beslutning den",
 }
 # Names of the decision where the item has no Beslutning; else they head a part of another text.
 _WEAK_NAMES: dict[FieldName, str] = {

@@ -26,7 +26,8 @@ CONTROL_OF_SITE = re.compile(
     r"Udskriv(?: hele dagsorde?nen)?|Kopi[eé]r link(?: til (?:punktet|sagen))?(?:\s?[-|]\s?(?:Print|Udskriv))?|"
     r"Klik her for at folde ud\b.*|Vis (?:mere|mindre)|Abonn[eé]r|"
     r"Gå til hovedindhold(?:et)?|Spring til indhold(?:et)?|MENU|Menu|Skriv et svar|Accepter cookies|"
-    r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud)?)$"
+    r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud| punkter)?|"
+    r"Størrelse: px|Starte visningen fra side:|Save this PDF as:|WORD\s+PNG\s+TXT\s+JPG|Transkript)$"
 )
 
 

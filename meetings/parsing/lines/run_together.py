@@ -1,0 +1,156 @@
+"""Gives a text its lines again whose line ends are lost: each page is one long line, as sites that show documents have
+it.
+
+A line begins where the words of a form do: a cover's label, the heading of one of an item's texts, an item's number in
+order, the page's own number. What stands between is left together, and nothing of it is lost.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+# In characters: a page of a line is longer on the average, and a line of a page shorter.
+_SHORTEST_ON_AVERAGE = 120
+_PAGE = re.compile(r"^\s*(?P<number>\d{1,4})(?:\s+(?P<text>\S.*))?$")
+# What the site has around the document's title.
+_DOWNLOAD = re.compile(r"^(?:Download|Hent) \"(?P<title>.+)\"$")
+
+_LABELS = (
+    r"(?:(?:Møded|D)ato|(?:Mødet|T)id(?:spunkt)?|(?:Start|Slut)tid(?:spunkt)?(?: for møde[t]?)?|(?:Mødes|S)ted|"
+    r"(?:Mødel|L)okale|Udsendelsesdato|(?:Møded|D)eltagere|Medlemmer|Til ?stede|Ikke til stede|"
+    r"Fraværende(?: med afbud)?|Afbud(?: fra)?|Referent|Mødeleder|Ordstyrer|Dirigent|Gæster|Forum|Udvalg|"
+    r"Bemærkninger|Sekretær|(?:Sags|Journal) ?(?:nr|nummer)\.?|J\. ?nr\.?|Sags?id\.?|Sagsbehandler|Initialer|"
+    r"Dok(?:ument)?\.? ?nr\.?|Sagen afgøres i|Beslutningskompetence|Kompetence|Bilag)"
+)
+# The headings of an item's texts; those that no sentence has within it stand also without a colon.
+_ALONE = (
+    r"(?:Resum[eé]|Sagsresum[eé]|Sagsfremstilling|Sagsbeskrivelse|Indledning/Baggrund|Indstilling|Beslutningstema|"
+    r"Beslutninger|Beslutning)"
+)
+_WITH_COLON = (
+    rf"(?:{_ALONE}|Indledning|Baggrund|Indstillinger|Problemstilling|Konklusion|Referat|Økonomi(?: og finansiering)?|"
+    r"Økonomiske konsekvenser|Administrationens vurdering|Handicappolitik|Kommunikation|Lovgrundlag|Vurdering|Høring)"
+)
+_IN_CAPITALS = (
+    r"(?:[A-ZÆØÅ-]{4,40}S )?(?:INDSTILLING|BESLUTNING(?:ER)?(?: DEN \d{1,2}\. [A-ZÆØÅ]{3,9} \d{4})?|RESUM[EÉ]|"
+    r"SAGSFREMSTILLING|BAGGRUND)"
+)
+# Whose decision it is, and when: the day's figures may be lost.
+_DAY = r" den(?: \d{1,2}\. [a-zæøå]{3,9}(?: \d{4})?| \d[\d.-]{5,9})?"
+_DECIDED = rf"(?:(?: (?:[A-ZÆØÅ][\w,-]{{1,40}}|og|for|i|&)){{0,6}}{_DAY})?"
+_OF_THEIR_OWN = (
+    re.compile(rf"(?<!\S){_WITH_COLON}{_DECIDED} ?:(?!\S)"),
+    re.compile(rf"(?<!\S){_ALONE}{_DECIDED}(?= [A-ZÆØÅ]|$)"),
+    re.compile(rf"(?<!\S){_IN_CAPITALS}(?!\S)"),
+    re.compile(r"(?<=\S )(?:REFERAT|DAGSORDEN|BESLUTNINGSPROTOKOL)(?= [A-ZÆØÅ][a-zæøå])"),
+    re.compile(r"^Side (?:\d{1,4}|[ivxl]{1,7})(?: af \d{1,4})?(?=\s)|(?<=\S )Side \d{1,4}(?: af \d{1,4})?$"),
+    re.compile(r"(?<!\S)(?:Åbent? (?:punkt|sag|dagsorden)|Lukket (?:punkt|sag))(?= [A-ZÆØÅ\d]|$)"),
+)
+_BEGINNINGS = (
+    re.compile(rf"(?<!\S){_LABELS} ?:"),
+    re.compile(r"(?<=\S )(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag (?:den |d\. )?\d{1,2}[.-]"),
+    re.compile(r"(?<=\S )(?:Medlemmerne var mødt|Alle (?:medlemmer )?var mødt|For (?:åbne|lukkede) døre)"),
+    re.compile(r"(?<=\S )Mødet (?:blev hævet|hævet|startede|sluttede|begyndte)"),
+    re.compile(r"(?<=[.!?:] )[A-ZÆØÅ][\wæøå -]{3,60} (?:indstiller|anbefaler|foreslår)\b"),
+)
+_CONTENTS = re.compile(
+    r"(?<!\S)(?:Indhold(?:sfortegnelse)?|INDHOLDSFORTEGNELSE|Sagsoversigt|Punktoversigt|Pkt\. Tekst Side)(?= )"
+)
+_NUMBER = re.compile(
+    r"(?<!\S)(?<!punkt )(?<!pkt\. )(?<!sag )(?<!nr\. )(?P<prefix>(?:Punkt|PUNKT|Pkt\.?|Sag nr\.?|SAG NR\.?) )?"
+    r"(?P<number>\d{1,3})(?P<stop>[.:]?)\s(?=[A-ZÆØÅ»\"])"
+)
+_MONTH = re.compile(
+    r"(?:Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December)\b", re.IGNORECASE
+)
+_PEOPLE = re.compile(r"^(?:(?:Møded|D)eltagere|Medlemmer|Til ?stede|Fraværende|Afbud)\b")
+_BETWEEN_MEMBERS = re.compile(r"(?<=\([A-ZÆØÅ]\)) (?=[A-ZÆØÅ])")
+# Lists within lists that may be open at once, and the most characters of a title.
+_MOST_LISTS, _LONGEST_TITLE = 4, 120
+
+
+def with_line_ends(text: str) -> str:
+    """A file's text with its pages parted by form feeds and its lines by line ends, where it has a page a line; any
+    other text as it is."""
+    lines = text.splitlines()
+    first = _first_page(lines)
+    if first is None:
+        return text
+    head = [_DOWNLOAD.sub(r"\g<title>", line) for line in lines[:first]]
+    document = _Document()
+    pages = [document.lines_of(match["text"] or "") for line in lines[first:] if (match := _PAGE.match(line))]
+    return "\f".join("\n".join(page) for page in ([*head, *pages[0]], *pages[1:]))
+
+
+def _first_page(lines: Sequence[str]) -> int | None:
+    """Where the first of the pages stands, a line each, numbered from 1 to the end; None if there are none."""
+    filled = [(at, _PAGE.match(line)) for at, line in enumerate(lines) if line.strip()]
+    first = next((place for place, (_, match) in enumerate(filled) if match and match["number"] == "1"), len(filled))
+    pages = [match for _, match in filled[first:]]
+    is_in_order = all(match and int(match["number"]) == number for number, match in enumerate(pages, start=1))
+    characters = sum(len(match.string) for match in pages if match)
+    is_long = characters > _SHORTEST_ON_AVERAGE * len(pages)
+    return filled[first][0] if pages and is_in_order and is_long else None
+
+
+class _Document:
+    """What its pages have told so far: the numbers of its lists, and the items' titles in a list of contents."""
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []
+        self._titles: dict[int, str] = {}
+
+    def lines_of(self, page: str) -> list[str]:
+        """The lines of the next page."""
+        start, end = _place_of_contents(page)
+        contents = [page[start:end].strip()] if end > start else []
+        return [*self._parted(page[:start]), *contents, *self._parted(page[end:])]
+
+    def _parted(self, text: str) -> list[str]:
+        cuts = {0, len(text), *self._cuts_at_numbers(text)}
+        for pattern in _BEGINNINGS:
+            cuts |= {match.start() for match in pattern.finditer(text)}
+        for pattern in _OF_THEIR_OWN:
+            cuts |= {end for match in pattern.finditer(text) for end in match.span()}
+        parts = (text[start:end].strip() for start, end in pairwise(sorted(cuts)))
+        return [line for part in parts if part for line in _people_apart(part)]
+
+    def _cuts_at_numbers(self, text: str) -> Iterator[int]:
+        """Where an item's number stands that follows another, and where a title ends that has been listed before."""
+        numbered = [match for match in _numbered(text) if self._follows(match)]
+        ends = [*(match.start() for match in numbered), len(text)][1:]
+        for match, end in zip(numbered, ends, strict=False):
+            yield match.start()
+            title = self._titles.setdefault(int(match["number"]), text[match.end() : end].strip())
+            if len(title) <= _LONGEST_TITLE and text.startswith(title, match.end()):
+                yield match.end() + len(title)
+
+    def _follows(self, match: re.Match[str]) -> bool:
+        """Whether a number is the next of a list that is open, begins one, or is the document's first."""
+        number = int(match["number"])
+        if number - 1 in self._numbers:
+            del self._numbers[self._numbers.index(number - 1) :]
+        elif number != 1 and self._numbers:
+            return False
+        self._numbers = [*self._numbers, number][-_MOST_LISTS:]
+        return True
+
+
+def _numbered(text: str, start: int = 0) -> list[re.Match[str]]:
+    found = (match for match in _NUMBER.finditer(text, start) if match["prefix"] or match["stop"] == ".")
+    return [match for match in found if not _MONTH.match(text, match.end())]
+
+
+def _place_of_contents(page: str) -> tuple[int, int]:
+    """Where a page's list of contents starts and ends: at the page's end, or where its first number comes again."""
+    contents = _CONTENTS.search(page)
+    if contents is None:
+        return len(page), len(page)
+    numbers = _numbered(page, contents.end())
+    again = (match.start() for match in numbers[1:] if match["number"] == numbers[0]["number"])
+    return contents.start(), next(again, len(page))
+
+
+def _people_apart(line: str) -> list[str]:
+    """A list of people with their parties as a line each; any other line as it is."""
+    return _BETWEEN_MEMBERS.split(line) if _PEOPLE.match(line) else [line]
