@@ -43,15 +43,24 @@ _OF_THEIR_OWN = (
     re.compile(rf"(?<!\S){_ALONE}{_DECIDED}(?= [A-ZÆØÅ]|$)"),
     re.compile(rf"(?<!\S){_IN_CAPITALS}(?!\S)"),
     re.compile(r"(?<=\S )(?:REFERAT|DAGSORDEN|BESLUTNINGSPROTOKOL)(?= [A-ZÆØÅ][a-zæøå])"),
-    re.compile(r"^Side (?:\d{1,4}|[ivxl]{1,7})(?: af \d{1,4})?(?=\s)|(?<=\S )Side \d{1,4}(?: af \d{1,4})?$"),
+    re.compile(r"^Side (?:\d{1,4}|[ivxl]{1,7})(?: af \d{1,4})?(?=\s)"),
+    re.compile(r"(?<=\S )(?:Møde den )?Side \d{1,4}(?: af \d{1,4})?$|(?<=\S )(?:åben|lukket)$"),
+    re.compile(r"(?<!\S)(?:[A-ZÆØÅ] ){5,15}[A-ZÆØÅ](?!\S)"),
     re.compile(r"(?<!\S)(?:Åbent? (?:punkt|sag|dagsorden)|Lukket (?:punkt|sag))(?= [A-ZÆØÅ\d]|$)"),
+    re.compile(r"(?<!\S)(?:Åben|Lukket)(?= (?:Punkt|Sag)\b|$)"),
 )
 _BEGINNINGS = (
     re.compile(rf"(?<!\S){_LABELS} ?:"),
     re.compile(r"(?<=\S )(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag (?:den |d\. )?\d{1,2}[.-]"),
     re.compile(r"(?<=\S )(?:Medlemmerne var mødt|Alle (?:medlemmer )?var mødt|For (?:åbne|lukkede) døre)"),
     re.compile(r"(?<=\S )Mødet (?:blev hævet|hævet|startede|sluttede|begyndte)"),
-    re.compile(r"(?<=[.!?:] )[A-ZÆØÅ][\wæøå -]{3,60} (?:indstiller|anbefaler|foreslår)\b"),
+    re.compile(r"(?<=[a-zæøå)][.!?:] )[A-ZÆØÅ][\wæøå -]{3,60} (?:indstiller|anbefaler|foreslår)\b"),
+    re.compile(r"(?<=[a-zæøå\d] )[A-ZÆØÅ][\wæøå-]{3,40}(?:en|et) indstiller\b"),
+    # Who was there, without a colon; an earlier committee's decision; the outcome behind a title.
+    re.compile(r"(?<=\S )(?:Fraværende|Til stede|Afbud|Mødedeltagere) (?=[A-ZÆØÅ][a-zæøå-]+ [A-ZÆØÅ])"),
+    re.compile(r"(?<=\S )[A-ZÆØÅ][\w-]{3,40} den \d{1,2}\. [a-zæøå]{3,9} \d{4},? (?:pkt|punkt|sag)\b"),
+    re.compile(r"(?<=\S )(?:Godkendt|Taget til efterretning|Drøftet|Udsat|Tiltrådt)(?=[.:,]? |[.:]$)"),
+    re.compile(r"(?<=\d\. Evt\. )[A-ZÆØÅ]|(?<=\d\. Eventuelt )[A-ZÆØÅ]"),
 )
 _CONTENTS = re.compile(
     r"(?<!\S)(?:Indhold(?:sfortegnelse)?|INDHOLDSFORTEGNELSE|Sagsoversigt|Punktoversigt|Pkt\. Tekst Side)(?= )"
@@ -63,6 +72,7 @@ _NUMBER = re.compile(
 _MONTH = re.compile(
     r"(?:Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December)\b", re.IGNORECASE
 )
+_IN_RECOMMENDATION = re.compile(r"[Aa]t ")
 _PEOPLE = re.compile(r"^(?:(?:Møded|D)eltagere|Medlemmer|Til ?stede|Fraværende|Afbud)\b")
 _BETWEEN_MEMBERS = re.compile(r"(?<=\([A-ZÆØÅ]\)) (?=[A-ZÆØÅ])")
 # Lists within lists that may be open at once, and the most characters of a title.
@@ -103,24 +113,29 @@ class _Document:
     def lines_of(self, page: str) -> list[str]:
         """The lines of the next page."""
         start, end = _place_of_contents(page)
-        contents = [page[start:end].strip()] if end > start else []
+        listed = page[start:end].strip()
+        heading = _CONTENTS.match(listed)
+        contents = ["", heading.group(), listed[heading.end() :].strip()] if heading else []
         return [*self._parted(page[:start]), *contents, *self._parted(page[end:])]
 
     def _parted(self, text: str) -> list[str]:
-        cuts = {0, len(text), *self._cuts_at_numbers(text)}
+        numbered = [match for match in _numbered(text) if self._follows(match)]
+        apart = {match.start() for match in numbered if not _IN_RECOMMENDATION.match(text, match.end())}
+        cuts = {0, len(text), *(match.start() for match in numbered), *self._ends_of_titles(text, numbered)}
         for pattern in _BEGINNINGS:
             cuts |= {match.start() for match in pattern.finditer(text)}
         for pattern in _OF_THEIR_OWN:
             cuts |= {end for match in pattern.finditer(text) for end in match.span()}
-        parts = (text[start:end].strip() for start, end in pairwise(sorted(cuts)))
-        return [line for part in parts if part for line in _people_apart(part)]
+        lines: list[str] = []
+        for start, end in pairwise(sorted(cuts)):
+            if part := text[start:end].strip():
+                lines += ["", part] if start in apart else _people_apart(part)
+        return lines
 
-    def _cuts_at_numbers(self, text: str) -> Iterator[int]:
-        """Where an item's number stands that follows another, and where a title ends that has been listed before."""
-        numbered = [match for match in _numbered(text) if self._follows(match)]
+    def _ends_of_titles(self, text: str, numbered: Sequence[re.Match[str]]) -> Iterator[int]:
+        """Where the titles end that have been listed before."""
         ends = [*(match.start() for match in numbered), len(text)][1:]
         for match, end in zip(numbered, ends, strict=False):
-            yield match.start()
             title = self._titles.setdefault(int(match["number"]), text[match.end() : end].strip())
             if len(title) <= _LONGEST_TITLE and text.startswith(title, match.end()):
                 yield match.end() + len(title)

@@ -27,7 +27,7 @@ CONTROL_OF_SITE = re.compile(
     r"Klik her for at folde ud\b.*|Vis (?:mere|mindre)|Abonn[eé]r|"
     r"Gå til hovedindhold(?:et)?|Spring til indhold(?:et)?|MENU|Menu|Skriv et svar|Accepter cookies|"
     r"Se alle bilag|Luk alle punkter(?: Referat)?|(?:Fold|Luk|Åbn) alle(?: ud| punkter)?|"
-    r"Størrelse: px|Starte visningen fra side:|Save this PDF as:|WORD\s+PNG\s+TXT\s+JPG|Transkript)$"
+    r"Side [ivxl]{1,7}|Størrelse: px|Starte visningen fra side:|Save this PDF as:|WORD\s+PNG\s+TXT\s+JPG|Transkript)$"
 )
 
 
