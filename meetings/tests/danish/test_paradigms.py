@@ -17,6 +17,9 @@ from meetings.danish.lexemes import analyze_word, ascii_form, is_stop_word, word
 from meetings.danish.related_words import related_lexemes
 from meetings.danish.word_files import word_set
 
+# The same lines for each word of a dictionary, which to count takes three times as long; the tables count them.
+pytestmark = pytest.mark.no_cover
+
 DICTIONARY = danish_dictionary()
 SLICES = 8
 # Base forms with forms that are words of their own in every dictionary (*lille* has *mindre*), whose letters a plural

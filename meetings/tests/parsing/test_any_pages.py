@@ -154,6 +154,7 @@ def test_parsing_never_raises(source: list[list[str]]) -> None:
         ),
     ],
 )
+@pytest.mark.no_cover  # to count lines is three times the work
 def test_no_text_takes_longer_than_its_length_explains(where: str, text: Callable[[int], str], size: int) -> None:
     whole = size if IS_EXPLORING else size // 4
     assert grows_with_length(parsed, lambda size: where.format(text(size)), whole)
