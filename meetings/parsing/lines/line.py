@@ -1,6 +1,6 @@
 """A line of a document's body, and where it stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -76,3 +76,13 @@ class Line:
     @property
     def place(self) -> Place:
         return Place(self.page, self.number)
+
+
+def texts_below(lines: Sequence[Line]) -> list[str]:
+    """For each line the text of the next that has any, '' at the end."""
+    found: list[str] = []
+    below = ""
+    for line in reversed(lines):
+        found.append(below)
+        below = line.text or below
+    return found[::-1]

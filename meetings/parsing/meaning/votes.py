@@ -38,11 +38,11 @@ _LABELLED = re.compile(
 )
 _VERB_SECOND = re.compile(
     rf"\b(?P<side>[Ff]or|[Ii]mod|{_NEITHER}|[Bb]lankt?)(?:{_WHAT} stemte| stemmer):? "
-    rf"(?:(?P<count>\d{{1,3}})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
+    rf"(?:(?P<count>{_FIGURE})\b{_MEMBERS}{_NAMED}|(?P<parties>{_WHO}))"
 )
 _SIDE_AND_COUNT = re.compile(
     rf"\b(?P<side>(?:(?<=^)|(?<=[.,;)] ))(?:For|[Ii]mod)|{_NEITHER}|{_ABSTAINED}|[Bb]lankt?(?: stemte)?) "
-    rf"(?P<count>\d{{1,3}})\b{_MEMBERS}(?=\s*[(.,;:]|\s+[A-ZÆØÅ]|\s*$|\s+og\b){_NAMED}(?P<parties>)"
+    rf"(?P<count>{_FIGURE})\b{_MEMBERS}(?=\s*[(.,;:]|\s+[A-ZÆØÅ]|\s*$|\s+og\b){_NAMED}(?P<parties>)"
 )
 _SHARES = re.compile(
     rf"\bmed (?P<first>\d{{1,3}}) (?:ja-)?stemmer(?: for)?(?:\s*\((?P<first_who>{_IN_BRACKETS})\))?,?(?: i?mod| og) "
@@ -50,7 +50,8 @@ _SHARES = re.compile(
 )
 # The same in figures alone: »Vedtaget 14-5«, »Godkendt med 14 mod 5 stemmer«.
 _SHARES_ALONE = re.compile(
-    r"(?:\bmed |(?<=edtaget )|(?<=odkendt )|(?<=iltrådt )|(?<=orkastet )|(?<=fvist ))(?:stemmerne )?(?P<first>\d{1,3})"
+    r"(?:\bmed |(?<=edtaget )|(?<=odkendt )|(?<=iltrådt )|(?<=orkastet )|(?<=fvist ))"
+    r"(?:stemme(?:rne|tallene|tallet) )?(?P<first>\d{1,3})"
     r"(?:\s?[-–]\s?| i?mod )(?P<second>\d{1,3})(?![\w:%/-])(?![.,]\d)(?: stemmer)?(?=\s*(?:[.,;)]|$))"
     r"(?P<first_who>)(?P<second_who>)"
 )
@@ -60,13 +61,21 @@ _BOTH_SIDES = re.compile(
     rf"(?:\s*\((?P<second_who>{_IN_BRACKETS})\))? (?P<other>for|imod)\b(?:\s*\((?P<second_behind>{_IN_BRACKETS})\))?"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<count>{_FIGURE})(?: medlem(?:mer)?)?(?:\s*\((?P<before>{_IN_BRACKETS})\))?(?: stemmer| stemte| var)? "
+    rf"\b(?P<count>{_FIGURE})(?: medlem(?:mer)?)?(?:\s*\((?P<before>{_IN_BRACKETS})\))?(?: stemmer?| stemte| var)?"
+    r"(?:,? (?:der|som))? "
     rf"(?P<side>for(?= ?[,.;(]| og\b| forslaget| indstillingen|$)|imod|{_NEITHER}|undl(?:od|ader)(?: at stemme)?|"
-    rf"blankt?)\b(?:\s*\((?P<who>{_IN_BRACKETS})\))?"
+    rf"blank(?:t|e)?)\b(?:\s*\((?P<who>{_IN_BRACKETS})\))?"
+)
+# How many they were, behind all who voted so: »For stemte: A, C, F (14)«.
+_COUNT_BEHIND = re.compile(r"^(?P<who>[^()\d]+?)\s*\((?P<count>\d{1,3})\)?$")
+# Those against alone: »Godkendt mod 3 stemmer (Ø)«.
+_ALL_BUT = re.compile(
+    rf"(?:(?<=edtaget )|(?<=odkendt )|(?<=iltrådt ))i?mod (?P<count>{_FIGURE}) stemmer?\b"
+    rf"(?:\s*\((?P<who>{_IN_BRACKETS})\))?"
 )
 _RESERVED = re.compile(
     rf"\b(?P<count>\d{{1,3}}) (?:medlem(?:mer)?|stemmer)(?:\s*\((?P<who>{_IN_BRACKETS})\))? "
-    r"(?:t(?:ager|og) (?:et )?forbehold|undl(?:od|ader) at stemme)\b"
+    rf"(?:t(?:ager|og) (?:et )?forbehold|undl(?:od|ader) at stemme)\b(?:\s*\((?P<behind>{_IN_BRACKETS})\))?"
 )
 _BY_NAME = re.compile(
     rf"(?P<who>{_WHO}),? (?:(?:stem(?:te|mer) (?P<side>for|imod|hverken for eller imod|blankt?))\b|"
@@ -158,8 +167,10 @@ def _verb_second_votes(sentence: str) -> Iterator[_VoteMatch]:
 def _side_first_votes(pattern: re.Pattern[str], sentence: str) -> Iterator[_VoteMatch]:
     for match in pattern.finditer(sentence):
         figure = match["count"] or match.groupdict().get("in_brackets")
-        count = int(figure) if figure else None
         who = match["who"] or match["listed"] or match["parties"]
+        if not figure and (together := _COUNT_BEHIND.match(who)):
+            who, figure = together["who"], together["count"]
+        count = _figure(figure) if figure else None
         yield match, Vote(_vote_side(match["side"]), count, _voter_names(who))
 
 
@@ -195,7 +206,13 @@ def _counted_votes(sentence: str) -> Iterator[_VoteMatch]:
 def _reservations(sentence: str) -> Iterator[_VoteMatch]:
     """»3 medlemmer (O+Ø) tager forbehold«."""
     for match in _RESERVED.finditer(sentence):
-        yield match, Vote("abstained", int(match["count"]), _voter_names(match["who"]))
+        yield match, Vote("abstained", int(match["count"]), _voter_names(match["who"] or match["behind"]))
+
+
+def _votes_of_all_but(sentence: str) -> Iterator[_VoteMatch]:
+    """»Godkendt mod 3 stemmer (Ø)«: nobody counts those for it."""
+    for match in _ALL_BUT.finditer(sentence):
+        yield match, Vote("against", _figure(match["count"]), _voter_names(match["who"]))
 
 
 def _side_and_count_votes(sentence: str) -> Iterator[_VoteMatch]:
@@ -220,6 +237,7 @@ _VOTE_READERS: tuple[_VoteReader, ...] = (
     _side_and_count_votes,
     _votes_of_both_sides,
     _majority_votes,
+    _votes_of_all_but,
     _reservations,
     _counted_votes,
     _named_votes,

@@ -4,11 +4,13 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.enumerations import parse_several
 from meetings.parsing.structure.person_entries import NAME, Entry, Told, is_of_part, item_numbers, join_roles
+from meetings.parsing.text.flow import join_lines
 
 _ONE = (
     rf"(?:[\w.-]{{2,30}} )?{NAME}(?:,? ?\([^()]{{1,40}}\)| [A-ZÆØÅ](?= |,))?"
@@ -103,6 +105,24 @@ def attendance_told(text: str) -> list[Entry]:
     return found
 
 
+def with_whole_sentences(lines: Sequence[Line]) -> tuple[list[Line], dict[int, list[Line]]]:
+    """The lines, each sentence of attendance that the width broke on one line, where it began; and what was added.
+
+    The second is by the number of the line that it was added to (`Line.number`).
+    """
+    found: list[Line] = []
+    added: dict[int, list[Line]] = {}
+    for line in lines:
+        above = found[-1] if found else None
+        goes_on = line.text[:1].islower() and not (line.gap or line.page_start)
+        if above and goes_on and has_word(above.text) and not above.text.endswith((".", ":", ";")):
+            found[-1] = replace(above, text=join_lines(above.text, line.text))
+            added.setdefault(above.number, []).append(line)
+        else:
+            found.append(line)
+    return found, added
+
+
 def may_tell_attendance(lines: Iterable[str]) -> bool:
     """Whether the lines of a paragraph have a word of attendance, however the words broken between them are mended.
 
@@ -125,6 +145,11 @@ def absent_and_substitute(text: str) -> list[Entry]:
     came = match["first"] or match["second"] or match["third"]
     absent = list(_people(match["who"], "absent"))
     return [*absent, *_people(came, "present")] if absent else []
+
+
+def came_for(text: str) -> list[Entry]:
+    """Two people, of whom one came for the other: »Pavia Olsvig for Naja Berthelsen«."""
+    return attendance_told(text) or attendance_told(text.replace(" for ", " mødte for ", 1))
 
 
 def has_word(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from meetings.danish import dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.decision_lines import announces_decision, decision_heading
 from meetings.parsing.structure.fields import field_heading
@@ -20,6 +21,9 @@ _REST = re.compile(
     r"(?:19|20)\d{2}\b(?!-\d{2}-))",
     re.IGNORECASE,
 )
+# A title that is broken within a day: »2. Referat fra den 5.«, below »februar 2024«.
+_ENDS_IN_DAY = re.compile(r"^(?:(?:Punkt|Pkt|Sag|Nr)\.? )?\d{1,3}(?:\.\d{1,2})?[.:)]?\s+[A-ZÆØÅ].* \d{1,2}\.$")
+_BEGINS_WITH_MONTH = re.compile(rf"^(?:{dates.MONTH})\b.{{0,60}}$")
 # In characters: a rest that is longer is a text's line.
 _LONGEST_REST = 70
 
@@ -47,6 +51,8 @@ def _goes_on(line: Line, below: Line) -> bool:
     """Whether two lines are one heading of a decision, which the first alone is not, or not the whole of."""
     if below.gap or below.page_start or below.markers or line.mark or below.mark or below.is_paragraph:
         return False
+    if _ENDS_IN_DAY.match(line.text) and _BEGINS_WITH_MONTH.match(below.text):
+        return True
     if announces_decision(line.text) and not line.text.endswith(":") and below.text[:1].islower():
         return True
     if not _MAY_BREAK.search(line.text) or not 0 < len(below.text) <= _LONGEST_REST:

@@ -20,11 +20,12 @@ _KLE = r"\d{2}\.\d{2}(?:\.\d{2})?\.?-?[A-ZÆØÅ]\d{2}"
 _YEAR = r"(?:19|20)\d{2}"
 # A day or a span of years in digits is no case.
 _NO_DAY = (
-    rf"(?!\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}\b|{_YEAR}-\d{{1,2}}-\d{{1,2}}\b|{_YEAR}\s?[-/]\s?(?:{_YEAR}|\d{{2}})\b)"
+    rf"(?!\d{{1,2}}[-/]\d{{1,2}}[-/]\d{{4}}\b|(?:[012]?\d|3[01])-(?:0?[1-9]|1[0-2])-\d{{2}}(?![\d-])|"
+    rf"{_YEAR}-\d{{1,2}}-\d{{1,2}}\b|{_YEAR}\s?[-/]\s?(?:{_YEAR}|\d{{2}})\b)"
 )
 # Numbers that are a case's wherever they stand.
 _OWN_FORM = (
-    rf"(?:{_KLE}(?:\s?[-/]\s?\d{{1,8}}){{1,3}}|"
+    rf"(?:{_KLE}(?:\s?[-–—−‒/]\s?\d{{1,8}}){{1,3}}|"
     r"[A-ZÆØÅ]{2,5}-\d{2,4}-\d{3,8}|[A-ZÆØÅ]{1,2}(?:19|20)\d{2}-\d{3,8}|"
     rf"{_NO_DAY}\d{{1,4}}(?:-\d{{1,8}}){{2,6}}|"
     rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{5,8}})"
@@ -34,7 +35,7 @@ _ALONE_FORM = (
     rf"(?:{_OWN_FORM}|[A-ZÆØÅ]{{2,5}} \d{{1,5}}/\d{{2,4}}|{_NO_DAY}(?:\d{{2}}|{_YEAR})/\d{{1,8}}|"
     rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{1,8}})"
 )
-_KLE_AND_CASE = re.compile(rf"^(?P<subject>{_KLE})\s?-\s?(?P<number>{_YEAR}/\d{{1,8}})$")
+_KLE_AND_CASE = re.compile(rf"^(?P<subject>{_KLE})\s?[-–—−‒]\s?(?P<number>{_YEAR}/\d{{1,8}})$")
 _ALONE = re.compile(
     rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
 )

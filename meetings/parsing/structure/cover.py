@@ -8,7 +8,7 @@ from functools import lru_cache
 from meetings.danish import dates
 from meetings.danish.dates import WrittenDate, written_dates
 from meetings.parsing.document import DocumentKind, ParsingWarning
-from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.line import Line, texts_below
 from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.clean import CONTENTS_ENTRY
 from meetings.parsing.structure.councils import (
@@ -30,7 +30,6 @@ from meetings.parsing.structure.cover_names import (
 )
 from meetings.parsing.structure.cover_places import place_and_line_count
 from meetings.parsing.structure.editions import EditionFacts, read_edition, without_edition_words
-from meetings.parsing.structure.participant_lists import texts_below
 from meetings.parsing.structure.participants import opens_participant_list
 
 
@@ -253,7 +252,8 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
             names = _read_names(facts, replace(lines[index], text=wrapped_title(lines, index)), is_only=not rest)
             if any(names) and not rest:
                 facts.names[lines[index].number] = names
-    has_only_facts = has_facts and not _rest_of(text)
+    # A name counts as understood where it is the council's, which is known in the end.
+    has_only_facts = has_facts and not _rest_of(text) and lines[index].number not in facts.names
     return 1 if has_only_facts or words.CONTENTS.match(text) or not text else 0
 
 
@@ -325,7 +325,8 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
     is_of_meeting = words.OF_MEETING.search(text) is not None or words.KIND.search(text) is not None
     if words.OTHER_DAY.search(text):
         return False
-    day, start = _meeting_day(facts, line, text, is_labelled=is_of_meeting), first_time(text)
+    is_labelled = is_of_meeting or words.SHORT_DAY_ALONE.match(text) is not None
+    day, start = _meeting_day(facts, line, text, is_labelled=is_labelled), first_time(text)
     if is_of_meeting or not _rest_of(text):
         # A day alone may be a letter's; the title that says when the meeting began, or whose it was, knows better.
         tells_when = start is not None and words.KIND.search(text) is not None

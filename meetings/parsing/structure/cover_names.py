@@ -19,6 +19,9 @@ _ENDS_WITHIN_NAME = re.compile(
 _BEGINS_WITHIN_NAME = re.compile(r"^(?:[a-zæøå]|& )")
 _ENDS_BEFORE_YEAR = re.compile(rf"\b\d{{1,2}}\.? (?:{dates.MONTH})$", re.IGNORECASE)
 _BEGINS_WITH_YEAR = re.compile(rf"^{dates.YEAR}(?!\w)(?![./-]\d)")
+_ENDS_BEFORE_MONTH = re.compile(r"(?<![\d.])\d{1,2}\.$")
+_BEGINS_WITH_MONTH = re.compile(rf"^(?:{dates.MONTH})\b", re.IGNORECASE)
+_BEGINS_WITH_KOMMUNE = re.compile(r"^Kommunes?\b(?!\s*:)")
 _NO_ORGANISATION = (
     *(words.OPENS_WITH_KIND, words.CONTENTS, words.BARE_LABEL),
     *(words.DATE, words.TIME, words.PLACE, words.END),
@@ -54,6 +57,10 @@ def _name_goes_on(line: Line, below: Line) -> bool:
         return False
     if _ENDS_BEFORE_YEAR.search(line.text) and _BEGINS_WITH_YEAR.match(below.text):
         return True
+    if _ENDS_BEFORE_MONTH.search(line.text) and _BEGINS_WITH_MONTH.match(below.text):
+        return True
+    if _BEGINS_WITH_KOMMUNE.match(below.text) and _named(line.text) and not municipality_named(line.text):
+        return municipality_named(f"{line.text} {below.text}") != ""
     if not (_ENDS_WITHIN_NAME.search(line.text) or _BEGINS_WITHIN_NAME.match(below.text)):
         return False
     whole, first, second = (_named(text) for text in (f"{line.text} {below.text}", line.text, below.text))

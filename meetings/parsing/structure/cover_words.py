@@ -94,6 +94,11 @@ OTHER_DAY = re.compile(
     r"\W*(?:\w+dag\W*)?(?:den |d\. )?\d",
     re.IGNORECASE,
 )
+# A day with two figures for its year that has a line to itself, but for the hour: »05-02-25«.
+SHORT_DAY_ALONE = re.compile(
+    r"^(?:den |d\. ?)?\d{1,2}(?:[-/]\d{1,2}|\. ?\d{1,2})[-/]\d{2}(?![\d/-])(?:[\s,–-]+\d{1,2}[.:]\d{2}\b.{0,20})?$",
+    re.IGNORECASE,
+)
 ROOM = re.compile(
     r"^(?:i |på )?(?:Byråds|Råds|Møde|Kommunalbestyrelses)sal(?:en)?\b.{0,60}$|^(?:Rådhuset|Mødelokale)\b.{0,60}$"
 )

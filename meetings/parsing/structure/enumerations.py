@@ -133,3 +133,15 @@ def split_in_two(text: str, known: Iterator[str] | Sequence[str] = ()) -> list[s
     is_longer = len(words) % 2 == 1 and not _LAST_NAME.search(words[middle - 1]) and _LAST_NAME.search(words[middle])
     end = middle + 1 if is_longer else middle
     return [" ".join(words[:end]), " ".join(words[end:])]
+
+
+def lists_several(text: str, *, is_first: bool) -> bool:
+    """Whether a line of its own lists several people: each with a party, or three names or more, or two with »og«.
+
+    Two with a comma alone are a person and an organisation (»Ane Holk, Inuit Ataqatigiit«), but for the list's first.
+    """
+    if len(text) > LONGEST_ENTRY:
+        return False
+    entries = parse_several(text) or []
+    with_party = sum(bool(entry.party) for entry in entries)
+    return len(entries) > 2 or (len(entries) == 2 and (with_party == 2 or " og " in text or (is_first and "," in text)))

@@ -130,6 +130,8 @@ def _may_head(body: Sequence[Line], at: int) -> bool:
         or at + 1 == len(body)
     ):
         return False
+    if at and names_attendance(body[at - 1].text):
+        return False
     below = body[at + 1].text
     return below[:1].isupper() and below.endswith((".", ":")) and not (says_outcome(text) or names_attendance(text))
 

@@ -14,7 +14,7 @@ from meetings.parsing.structure.chains import BY_FORM, Candidate, strongest_chai
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.evidence import BY_LOOKS, Evidence, may_be_title
 from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.structure.headings import Heading, follows_gap, item_heading
+from meetings.parsing.structure.headings import LONGEST_TITLE, Heading, follows_gap, is_title, item_heading
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbers import (
     FORMS,
@@ -235,4 +235,12 @@ def _titles(lines: Sequence[Line], form: Form, *, of_sentences: bool = False) ->
 
 
 def _heading_of_one_line(lines: Sequence[Line], found: Numbered) -> Heading:
-    return item_heading(number_as_text(found.number), lines, [found.title], found.index + 1, line=found.index)
+    end = found.index + 1
+    while end < min(found.index + LONGEST_TITLE, len(lines)) and _carries_title_on(lines[end - 1], lines[end]):
+        end += 1
+    title = [found.title, *(line.text for line in lines[found.index + 1 : end])]
+    return item_heading(number_as_text(found.number), lines, title, end, line=found.index)
+
+
+def _carries_title_on(above: Line, line: Line) -> bool:
+    return line.text[:1].islower() and not follows_gap(line) and is_title(above.text)

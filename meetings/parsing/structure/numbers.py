@@ -13,7 +13,7 @@ from meetings.parsing.structure.fields import is_name_of_a_text
 # An item's number and its letter's place in the alphabet: 3 is (3, 0), 3.b is (3, 2).
 Number = tuple[int, int]
 
-_BULLET = r"(?:[•·▪–-]\s+)?"
+_BULLET = r"(?:(?:[•·▪–-]|o)\s+)?"
 _YEAR = r"(?:19|20)\d{2}"
 _TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(<{&[].*)"
 # An item's number, of one level or of two.
@@ -31,11 +31,11 @@ _OTHER_FORM = re.compile(
 _PREFIXED = re.compile(
     rf"^{_BULLET}(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr|Ad punkt|Ad pkt|"
     rf"Sag(?=\s\d{{1,4}}(?:/\d{{2,4}})?\s?[.:–-](?:\s|$))|§(?=\s?\d{{1,3}}\s?[.:)–-](?:\s|$)))(?!\w)\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})(?!\.\d)(?:/\d{{2,4}}(?=\s?[.:–-]\s))?"
-    rf"(?:\.?\s?(?P<letter>[a-e]|(?<=\d)[A-Z])(?=[\s.:)]|$))?(?:\s*[.:)–-])?(?:\s*{_TITLE})?$",
+    rf"(?:\.?\s?(?P<letter>[a-e]|(?<=\d)[A-Z])(?=[\s.:)]|$))?(?:\s*[.:)–—−‒-])?(?:\s*{_TITLE})?$",
 )
 _PLAIN = re.compile(
     rf"^{_BULLET}(?P<number>\d{{1,3}})(?:\.?\s?(?P<letter>[a-e])(?=[\s.:)]))?"
-    rf"(?P<stop>\s?[.:)]{{1,2}}(?=\s|[A-ZÆØÅ”\"»(])|\s[–-](?=\s\D))?\s*(?<![\d])(?<=[\s.:)–-]){_TITLE}$"
+    rf"(?P<stop>\s?[.:)]{{1,2}}(?=\s|[A-ZÆØÅ”\"»(])|\s[–—−‒-](?=\s\D))?\s*(?<![\d])(?<=[\s.:)–—−‒-]){_TITLE}$"
 )
 _OF_YEAR = re.compile(
     rf"^{_BULLET}(?:{_YEAR}\s?[-/.]\s?(?P<after>\d{{1,4}})|(?P<before>\d{{1,4}})\s?[/.]\s?{_YEAR})[.:]?\s+(?:[-–]\s+)?{_TITLE}$"

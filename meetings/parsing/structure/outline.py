@@ -42,6 +42,8 @@ _PRINTED_PAGE = re.compile(r"\s\d{1,3}$")
 _BEFORE_NUMBER = re.compile(r"^(?:(?:Sag|Punkt|Pkt\.?)\s?(?:nr\.?)?\s)?0{0,2}(?=\d)", re.IGNORECASE)
 _AFTER_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})?)[.:)]*\s+")
 
+# Lines that a title may take above its case, where each beyond the usual goes on in small letters.
+_LONGEST_WITH_CASE = 24
 # A section's number and an item's, which may be 0.
 _Number = tuple[int, int]
 # What stands for an item's number in that of the section itself.
@@ -180,10 +182,12 @@ def _case_line_index(lines: Sequence[Line], index: int) -> int | None:
     first = lines[index].text
     if not (_ITEM_HEADING.match(first) or _SECTION_HEADING.match(first)):
         return None
-    for at in range(index + 1, min(index + 1 + LONGEST_TITLE, len(lines))):
+    for at in range(index + 1, min(index + 1 + _LONGEST_WITH_CASE, len(lines))):
         text = lines[at].text
         if text and parse_case_line(text) is not None:
             return at
+        if at >= index + LONGEST_TITLE and not text[:1].islower():
+            return None
         if field_heading(text) or _ITEM_HEADING.match(text) or ends_sentence(text):
             return None
     return None

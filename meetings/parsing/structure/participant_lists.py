@@ -10,13 +10,16 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.attendance_sentences import (
     absent_and_substitute,
     attendance_told,
+    came_for,
     has_word,
     sentences_of,
 )
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name
+from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.enumerations import (
     are_pairs_of_names,
+    lists_several,
     parse_several,
     split_at_organisations,
     split_in_two,
@@ -56,6 +59,8 @@ _FROM_ADMINISTRATION = re.compile(
 _IN_PLACE_OF = re.compile(rf"\bi stedet for (?P<name>{NAME})")
 # In characters: a line of a sentence outside a list that is longer goes on below.
 _FULL_SENTENCE_LINE = 45
+_REMARKS = re.compile(r"^Bemærkning(?:er)?\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
+_FIRST_NAME_AT_END = re.compile(r"(?:,| og) [A-ZÆØÅ][\w’'-]+$")
 # An office before the one who holds it: »Medlemmer: Formand: Ane Holk«.
 _OFFICE_LABEL = re.compile(r"^(?:næst|vice)?formand(?:en)?:\s*", re.IGNORECASE)
 # What no label has: it is names that a label stands behind.
@@ -80,16 +85,6 @@ class Mention:
     group: Group | None
     line: Line
     in_item: bool = False
-
-
-def texts_below(lines: Sequence[Line]) -> list[str]:
-    """For each line the text of the next that has any, '' at the end."""
-    found: list[str] = []
-    below = ""
-    for line in reversed(lines):
-        found.append(below)
-        below = line.text or below
-    return found[::-1]
 
 
 class ListReading:
@@ -124,6 +119,8 @@ class ListReading:
                 self.used.append(line)
             return
         heading = participant_heading(line.text, below)
+        if heading is None and self._read_remarks(line):
+            return
         if heading or self._group or not self._continues_sentence(line):
             self.end_sentence()
         if heading:
@@ -151,7 +148,7 @@ class ListReading:
             self.used.append(line)
             self._open_group_of_organisation(labelled[0])
             self._inline = [(line, labelled[1])]
-        elif parse_several(line.text) and _names_several(line.text, is_first=self._after_heading and not self._waiting):
+        elif self._lists_several(line.text):
             self._flush()
             self._inline = [(line, line.text)]
             self.used.append(line)
@@ -159,6 +156,21 @@ class ListReading:
             self._flush_inline()
             self._waiting += [(line, text) for text in column_entries(line.text)]
             self.used.append(line)
+
+    def _read_remarks(self, line: Line) -> bool:
+        """Reads what remarks on the cover tell of attendance, among other things; whether they tell any."""
+        match = _REMARKS.match(line.text)
+        is_told = False
+        for sentence in sentences_of(match["rest"]) if match else ():
+            heading = participant_heading(sentence)
+            if told := attendance_told(sentence):
+                self._add_told(told, line)
+            elif heading and heading.rest:
+                self._add_names_of(heading.group, heading.rest.rstrip("."), line)
+                self.tells_absence |= heading.group == "absent"
+            is_told = is_told or bool(told or (heading and heading.rest))
+        self.used += [line] if is_told else []
+        return is_told
 
     def close(self) -> None:
         """Ends the list: what follows belongs to none until the next heading."""
@@ -190,7 +202,7 @@ class ListReading:
             return
         is_one = heading.group == "substitutes" and len(parse_several(heading.rest) or ()) < _FEWEST_OF_SEVERAL
         if is_one and (told := attendance_told(f"Stedfortræder: {heading.rest}")):
-            self._add_told(_came_for(heading.rest) or told, line)
+            self._add_told(came_for(heading.rest) or told, line)
         elif self._told(heading.rest):
             self._add_sentences(line, heading.rest)
         else:
@@ -212,12 +224,16 @@ class ListReading:
             return False
         last_line, last = self._inline[-1]
         is_open = last.endswith((",", ";", "-", " og")) or (len(last_line.text) > _FULL_LINE and not line.gap)
-        is_name_cut = is_open and not last.rstrip().endswith(".")
+        is_name_cut = (is_open and not last.rstrip().endswith(".")) or self._ends_within_name(last, line)
         return is_name_cut or (line.text[0].islower() and last.strip(" .").casefold() not in _NOBODY)
+
+    def _ends_within_name(self, last: str, line: Line) -> bool:
+        """Whether the width broke the last name of an enumeration behind its first word."""
+        return _FIRST_NAME_AT_END.search(last) is not None and not line.gap and parse_entry(line.text) is None
 
     def _continues_sentence(self, line: Line) -> bool:
         """Whether a line outside a list carries on the sentence that the width of the page broke above it."""
-        if not self._sentence or line.gap or line.page_start:
+        if not self._sentence or line.gap or line.page_start or says_outcome(line.text):
             return False
         above = self._sentence[-1].text
         return not above.endswith((".", ":")) and (len(above) > _FULL_SENTENCE_LINE or line.text[0].islower())
@@ -239,6 +255,10 @@ class ListReading:
         if parse_entry(text) and not (text.rstrip().endswith(".") or _VERB.search(text)):
             return []
         return attendance_told(text)
+
+    def _lists_several(self, text: str) -> bool:
+        is_first = self._after_heading and not self._waiting
+        return len(column_entries(text)) == 1 and lists_several(text, is_first=is_first)
 
     def _label_within_list(self, text: str) -> tuple[str, str] | None:
         """The label of a group within a list, and its people; a list on its heading's own line has parties alone."""
@@ -374,23 +394,6 @@ class ListReading:
         if self._nobody_below:
             self._warn(*self._nobody_below)
             self._nobody_below = None
-
-
-def _came_for(text: str) -> list[Entry]:
-    """Two people, of whom one came for the other: »Pavia Olsvig for Naja Berthelsen«."""
-    return attendance_told(text) or attendance_told(text.replace(" for ", " mødte for ", 1))
-
-
-def _names_several(text: str, *, is_first: bool) -> bool:
-    """Whether a line of its own lists several people: each with a party, or three names or more, or two with »og«.
-
-    Two with a comma alone are a person and an organisation (»Ane Holk, Inuit Ataqatigiit«), but for the list's first.
-    """
-    if len(text) > LONGEST_ENTRY:
-        return False
-    entries = parse_several(text) or []
-    with_party = sum(bool(entry.party) for entry in entries)
-    return len(entries) > 2 or (len(entries) == 2 and (with_party == 2 or " og " in text or (is_first and "," in text)))
 
 
 def _not_understood_warning(line: Line, text: str) -> ParsingWarning:

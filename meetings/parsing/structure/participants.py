@@ -4,15 +4,19 @@ A person is present or absent only where the document says so. Members that are 
 says who of them was absent, else their attendance is unknown; whom an agenda lists is only expected.
 """
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from meetings.parsing.document import AttendanceStatus, DocumentKind, ParsingWarning, Participant
-from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.line import Line, texts_below
+from meetings.parsing.structure.attendance_sentences import with_whole_sentences
 from meetings.parsing.structure.participant_headings import ends_list, participant_heading
-from meetings.parsing.structure.participant_lists import ListReading, Mention, texts_below
+from meetings.parsing.structure.participant_lists import ListReading, Mention
 from meetings.parsing.structure.participant_rows import with_rows_as_lists
 from meetings.parsing.structure.person_entries import join_roles
+
+_SMALL_O = re.compile(r"^o\s+(?=[A-ZÆØÅ])")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset())
     `understood` has the numbers (`Line.number`) of the lines that the cover says something else by.
     """
     reading = ListReading()
-    lines = with_rows_as_lists(lines)
+    lines, added = with_whole_sentences(with_rows_as_lists([_with_usual_bullet(line) for line in lines]))
     for line, below in zip(lines, texts_below(lines), strict=True):
         if line.number not in understood:
             reading.read(line, below)
@@ -63,12 +67,18 @@ def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset())
             complete=None,
             warnings=(),
             reading_warnings=tuple(reading.warnings),
-            lines=tuple(reading.used),
+            lines=tuple(part for line in reading.used for part in (line, *added.get(line.number, ()))),
             mentions=tuple(reading.mentions),
             tells_absence=reading.tells_absence,
             has_gaps=reading.has_gaps,
         )
     )
+
+
+def _with_usual_bullet(line: Line) -> Line:
+    """A line of the cover, an o before it as the bullet that it is there."""
+    text = _SMALL_O.sub("• ", line.text)
+    return line if text == line.text else replace(line, text=text)
 
 
 @dataclass

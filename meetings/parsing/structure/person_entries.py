@@ -21,7 +21,8 @@ _TITLE = (
     r"(?: for [\w-]{3,40})?,?\s+(?!for\b))"
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|af|da|de|den|der|di|du|el|la|le|ten|van|von|zu)){{1,6}}"
+_PARTICLE = rf"d[’']{_CAPITAL}[\w-]*|af|da|de|den|der|di|du|el|la|le|ten|van|von|zu"
+NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|{_PARTICLE})){{1,6}}"
 _ENTRY = re.compile(
     rf"^(?:\((?P<party>[A-ZÆØÅ]{{1,2}})\)\s+)?(?P<title>{_TITLE})?(?P<name>{NAME})\s*(?P<rest>(?:[,(]|\s?[-–:]\s|(?<=\s)"
     r"(?:ved|under|til|fra|indtil|i|kl\.|deltog|afbud|fraværende|grundet|pga|på grund)\s?\b).*)?$"

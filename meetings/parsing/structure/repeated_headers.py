@@ -89,6 +89,9 @@ def _is_foreign(lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[in
         return False
     at_foot = [at for at in indexes if at not in pages[lines[at].page][:_EDGE_LINES]]
     apart = sum(lines[at].gap for at in at_foot)
+    # The end of a sentence that began on the line above.
+    if text[:1].islower() and apart < len(at_foot):
+        return False
     return apart >= len(at_foot) / 2 or names_meeting(text) or not _is_sentence(text)
 
 

@@ -23,6 +23,8 @@ PRESENT = {"Ane Holk": "present", "Bo Riis": "present", "Karl Vad": "present"}
         "Medlemmerne var mødt, bortset fra Ane Holk, Bo Riis,\nKarl Vad og Mie Lund, der havde meldt afbud.",
         "Alle medlemmer var til stede med undtagelse af Ane Holk,\nBo Riis, Karl Vad og Mie Lund.",
         "Der var i alt afbud fra: Ane Holk, Bo Riis, Karl Vad\nog Mie Lund.",
+        "Afbud: Ane Holk, Bo Riis, Karl Vad, Mie\nLund",
+        "Bemærkninger: Mødet blev hævet. Afbud: Ane Holk, Bo Riis, Karl Vad, Mie Lund. Mødet sluttede kl. 17.05",
     ],
 )
 def test_a_sentence_that_the_width_of_the_page_broke_tells_of_all(sentence: str) -> None:
@@ -42,6 +44,15 @@ def test_a_heading_of_those_absent_is_known_in_other_forms(lines: str) -> None:
     assert attendance(lines) == ABSENT
 
 
+@pytest.mark.parametrize("heading", ["", "Fraværende:\n", "Bemærkninger:\n"])
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_substitutes_sentence_may_break_anywhere_before_a_small_letter(heading: str, place: int) -> None:
+    parts = ["Bo Riis (V) deltog", "i mødet", "i stedet", "for", "Per Toft (V)."]
+    told = f"{heading}{' '.join(parts[:place])}\n{' '.join(parts[place:])}"
+    expected = {"Ane Holk": "present", "Bo Riis": "present", "Per Toft": "absent"}
+    assert attendance("Til stede: Ane Holk", told) == expected
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -51,6 +62,9 @@ def test_a_heading_of_those_absent_is_known_in_other_forms(lines: str) -> None:
         ),
         pytest.param("Til stede: Ane Holk, Bo Riis,\nKarl Vad. Derudover deltog: Per Toft, graver", id="others behind"),
         pytest.param("Deltagere: Ane Holk #7 Formand\nBo Riis #12 Kasserer\nKarl Vad #3 Suppleant", id="plots"),
+        pytest.param("Til stede:\nAne Holk, A      Bo Riis, V      Karl Vad, C", id="three columns"),
+        pytest.param("Til stede:\nAne Holk  Bo Riis\nKarl Vad", id="two spaces between columns"),
+        pytest.param("Til stede:\no Ane Holk\no Bo Riis\no Karl Vad", id="an o for a bullet"),
         pytest.param("På Havnerådsmødet deltog:\nAne Holk\nBo Riis\nKarl Vad", id="the meeting by its name"),
         pytest.param(
             "Til stede:\nAne Holk      VisitBirk\nBo Riis      Landboforeningen\nKarl Vad", id="organisations"

@@ -60,3 +60,12 @@ def test_the_decision_below_a_broken_heading_is_read(heading: str) -> None:
         if with_whole_headings(lines(broken))[0].text == heading:
             assert read.items[0].text("decision") == whole.items[0].text("decision")
             assert read.items[0].outcomes == ("rejected",)
+
+
+@pytest.mark.parametrize("number", ["2.", "2", "2)", "Punkt 2:", "1.2"])
+def test_a_title_that_is_broken_within_a_day_is_one_line(number: str) -> None:
+    found = lines(f"{number} Referat fra den 5.\nfebruar 2024\nGodkendt.")
+    assert [line.text for line in with_whole_headings(found)] == [
+        f"{number} Referat fra den 5. februar 2024",
+        "Godkendt.",
+    ]

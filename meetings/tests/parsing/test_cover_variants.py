@@ -19,6 +19,9 @@ ITEMS = "\n\n1. Ny bro\nBeslutning\nGodkendt.\n\n2. Vejen\nBeslutning\nDrøftet.
         *(
             "marts 4, 2024",
             "4. marts/2024",
+            "04-03-24",
+            "den 4/3-24",
+            "04-03-24 - 16:30",
             "4/marts/2024",
             "04.mar.2024",
             "den 4de marts 2024",
@@ -56,6 +59,8 @@ def test_a_kkr_in_each_of_its_forms(name: str) -> None:
     [
         ("Udvalget for\nHavne", "Udvalget for Havne"),
         ("Udvalget\nfor Havne", "Udvalget for Havne"),
+        ("Udvalget for Havne, Birkelev\nKommune", "Udvalget for Havne"),
+        ("Møde i Udvalget for Havne den 4.\nmarts 2024", "Udvalget for Havne"),
         ("Udvalget for det gode\nliv", "Udvalget for det gode liv"),
         ("Børne-, Unge- og\nKulturudvalget", "Børne-, Unge- og Kulturudvalget"),
         ("Klima-,\nTeknik- og Miljøudvalget", "Klima-, Teknik- og Miljøudvalget"),
@@ -143,6 +148,10 @@ def test_words_that_begin_as_a_label_does_are_text(text: str) -> None:
         "For (4): C\nImod (11): A, B\nUndlod at stemme (1): V",
         "For - 4 (C)\nImod - 11 (A, B)\nUndlod at stemme - 1 (V)",
         "Stemmer for: 4 (C)\nStemmer imod: 11 (A, B)\nUndlod at stemme: 1 (V)",
+        "For stemte fire (C)\nImod stemte elleve (A, B)\nUndlod at stemme en (V)",
+        "For stemte: C (4)\nImod stemte: A, B (11)\nUndlod: V (1)",
+        "4 medlemmer stemte for (C)\n11 medlemmer stemte imod (A, B)\n1 medlem undlod at stemme (V)",
+        "Godkendt med 4 stemmer for (C), 11 stemmer imod (A, B) og 1, der undlod at stemme (V).",
     ],
 )
 def test_votes_of_three_sides(decision: str) -> None:

@@ -77,6 +77,12 @@ def test_what_belongs_to_the_pages_is_no_part_of_a_text(head: tuple[str, ...], f
     assert [item.text("decision") for item in items] == ["Godkendt."] * len(TITLES)
 
 
+def test_the_end_of_a_sentence_at_the_foot_of_every_page_is_kept() -> None:
+    items = parsed(an_item_a_page("Udvalget tog orienteringen om havnen til", "efterretning.")).items
+    told = "Udvalget tog orienteringen om havnen til efterretning."
+    assert [item.text("decision") for item in items] == [told] * len(TITLES)
+
+
 @pytest.mark.parametrize("header", ["Udskrevet fra SBSYS", "www.birkelev.dk", "Havnevej 1, tlf. 99 99 99 99"])
 def test_what_an_office_prints_on_its_sheets_is_no_text_though_it_comes_once(header: str) -> None:
     cover = "\n".join(COVER)
