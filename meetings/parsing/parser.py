@@ -102,7 +102,11 @@ def parse_document(pages: Pages) -> Document:
     guessed = "" if named or not is_of_meeting else guessed_council(cleaned.lines, owner_on_cover(before))
     council, joint_councils = councils_together(named or guessed, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
-    kind_told = cover.kind or by_list or _kind_by_decisions(cleaned.lines, headings)
+    decided = _decided_in_a_word(cleaned.lines, headings)
+    if cover.is_kind_of_list and decided:
+        cover = replace(cover, kind="minutes")
+    by_decisions: DocumentKind | None = "minutes" if decided >= _FEWEST_DECIDED else None
+    kind_told = cover.kind or by_list or by_decisions
     contents = read_items(cleaned.lines, headings, Meeting(kind_told, council, cover.date))
     kind = kind_told or _kind_by_items(contents)
     told_day = cover.date or _date_in_items(contents) or known_day
@@ -203,12 +207,11 @@ def _time(text: str) -> time | None:
         return None
 
 
-def _kind_by_decisions(lines: Sequence[Line], headings: Sequence[Heading]) -> DocumentKind | None:
-    """Minutes, where lines below several items say no more than what was done with them; None for others."""
+def _decided_in_a_word(lines: Sequence[Line], headings: Sequence[Heading]) -> int:
+    """Below how many headings a line says no more than what was done with the item, as only minutes have it."""
     ends = [*(heading.start for heading in headings[1:]), len(lines)]
     below = (lines[heading.end : end] for heading, end in zip(headings, ends, strict=True)) if headings else ()
-    decided = sum(any(is_whole_decision(line.text) for line in texts) for texts in below)
-    return "minutes" if decided >= _FEWEST_DECIDED else None
+    return sum(any(is_whole_decision(line.text) for line in texts) for texts in below)
 
 
 def _kind_by_items(items: Sequence[ItemContent]) -> DocumentKind:

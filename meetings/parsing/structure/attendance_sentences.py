@@ -86,6 +86,11 @@ _WITH_SUBSTITUTE = re.compile(
     rf"(?: (?:deltog|mødte|deltager))?|(?P<second>{_ONE}),? (?:(?:deltog|mødte|er|var|deltager|indkaldt) )?(?:som )?"
     rf"(?i:stedfortræder|suppleant)|i stedet (?:deltog|mødte) (?P<third>{_ONE}))\)?\.?$"
 )
+# Where somebody else begins of whom the same is told: »Bo Riis deltog i stedet for Ane Holk og Karl Vad deltog i …«.
+_NEXT_SUBSTITUTE = re.compile(
+    rf"(?:,| og|, og) (?={_ONE} (?:deltog|mødte|var mødt|var indkaldt)\b"
+    r"[^,.]{0,20}(?:stedet|suppleant|stedfortræder) for )"
+)
 # A text is searched sentence by sentence; one longer than this, in characters, tells of something else.
 _LONGEST = 1500
 _SMALL_WORD = re.compile(r"^[a-zæøå][\w.-]* (?=[A-ZÆØÅ])")
@@ -159,6 +164,10 @@ def has_word(text: str) -> bool:
 
 
 def _told_in_sentence(sentence: str) -> Iterator[Entry]:
+    if " for " in sentence and len(clauses := _NEXT_SUBSTITUTE.split(sentence)) > 1:
+        for clause in clauses:
+            yield from _told_in_sentence(clause)
+        return
     if pairs := list(_FOR_WHOM.finditer(sentence)):
         for pair in pairs:
             yield from _people(pair["who"], "present", role=f"stedfortræder for {pair['other']}")

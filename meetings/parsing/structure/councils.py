@@ -84,7 +84,7 @@ BODY = (
 _BODY = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?:s|S)?(?![\w-])")
 # The same within other words of a title: »bestyrelsesmøde i …«, »økonomiudvalgets møde«.
 _MEETING_OF = re.compile(
-    r"(?<![\w-])(?P<body>[\w-]{0,40}?(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab))s?-?"
+    r"(?<![\w-])(?P<body>[\w-]{0,40}?(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab|styregruppe))s?-?"
     r"(?:møde\w{0,3}|(?:beslutnings)?(?:referat|protokol))\b",
     re.IGNORECASE,
 )

@@ -29,6 +29,7 @@ from meetings.parsing.structure.cover_names import (
     wrapped_title,
 )
 from meetings.parsing.structure.cover_places import place_and_line_count
+from meetings.parsing.structure.cover_times import first_time
 from meetings.parsing.structure.editions import EditionFacts, read_edition, without_edition_words
 from meetings.parsing.structure.participants import opens_participant_list
 
@@ -52,6 +53,8 @@ class Cover:
     edition: EditionFacts
     understood: frozenset[int]
     warnings: tuple[ParsingWarning, ...] = ()
+    # Whether nothing but the label of a list says the kind: »Dagsorden:«, which minutes have as well.
+    is_kind_of_list: bool = False
 
 
 @dataclass
@@ -63,6 +66,7 @@ class _Facts:
     """
 
     kind: DocumentKind | None = None
+    is_kind_of_list: bool = False
     is_draft: bool = False
     is_sample: bool = False
     kkr: str = ""
@@ -133,6 +137,7 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
         edition=edition,
         understood=frozenset(facts.understood | edition.understood),
         warnings=tuple(_cover_contradictions(facts, headers, edition)),
+        is_kind_of_list=facts.is_kind_of_list,
     )
 
 
@@ -191,6 +196,9 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
         is_new = (day or start) and day in {None, facts.day or day} and start in {None, facts.start or start}
         # A letter's date stands above that of the meeting: »Dato: 2. juni«, »Tid: mandag den 8. juni kl. 16«.
         is_surer = day and start and not facts.start and words.TIME.match(text)
+        # The day of the letter that the minutes are, below a title that says when the meeting was.
+        if day and not start and facts.day_in_title and facts.start_in_title and words.DATE_ALONE.match(text):
+            return 1
         facts.day, facts.start = day if is_surer else facts.day or day, facts.start or start
         if is_new or match["value"] or not match["bare"]:
             return taken if is_new else 0
@@ -244,7 +252,10 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     plain = without_letter_spacing(text)
     if plain.endswith((".", ",")) and len(plain) > words.LONGEST_TITLE:
         return 0
+    tells_first = facts.kind is None
     has_facts = _read_kind(facts, plain)
+    if tells_first and facts.kind:
+        facts.is_kind_of_list = words.OF_LIST.match(lines[index].text) is not None
     if len(plain) <= words.LONGEST_TITLE:
         has_facts = _read_date_and_time(facts, lines[index], plain) or has_facts
         rest = _rest_of(text)
@@ -329,9 +340,10 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
     day, start = _meeting_day(facts, line, text, is_labelled=is_labelled), first_time(text)
     if is_of_meeting or not _rest_of(text):
         # A day alone may be a letter's; the title that says when the meeting began, or whose it was, knows better.
-        tells_when = start is not None and words.KIND.search(text) is not None
+        tells_when = start is not None and (words.KIND.search(text) or words.WEEKDAY.search(text)) is not None
         is_surer = facts.is_day_alone and (tells_when or _names_meeting(text))
-        facts.is_day_alone = (facts.is_day_alone or facts.day_in_title is None) and not is_of_meeting
+        if day:
+            facts.is_day_alone = (facts.is_day_alone or facts.day_in_title is None) and not is_of_meeting
         facts.day_in_title = (is_surer and day) or facts.day_in_title or day
     facts.mentioned_day = facts.mentioned_day or day
     facts.start_in_title = facts.start_in_title or start
@@ -341,7 +353,7 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
 
 def _names_meeting(text: str) -> bool:
     """Whether a title says whose meeting it was: »6. møde i Udvalget for Forebyggelse, onsdag den 26. juni 2013«."""
-    return "møde" in text.casefold() and (body_name(text) != "" or any(kkr_names(text)))
+    return "møde" in text.casefold() and bool(body_name(text) or kind_of_body(text) or kkr_names(text))
 
 
 def _meeting_day(facts: _Facts, line: Line, text: str, *, is_labelled: bool) -> date | None:
@@ -375,21 +387,3 @@ def _paragraph_length(lines: Sequence[Line], index: int) -> int:
             break
         end += 1
     return end - index
-
-
-def first_time(text: str) -> time | None:
-    """The first time of day in a text that may begin with a date ("11-04-2025 10:00", "kl. 9.00-12.00").
-
-    The time at which the text says that the meeting began counts before any other.
-    """
-    if not any(letter.isdigit() for letter in text):
-        return None
-    began = words.BEGAN.search(text)
-    text = began["time"] if began else text
-    for pattern in (dates.DATE_IN_FIGURES, dates.DATE_IN_WORDS, dates.DATE_OF_SHORT_YEAR):
-        text = pattern.sub(" ", text)
-    for match in words.TIME_OF_DAY.finditer(text):
-        hour, minute = int(match["hour"] or match["full_hour"]), int(match["minute"] or match["minute_behind"] or 0)
-        if hour < 24 and minute < 60:
-            return time(hour, minute)
-    return None

@@ -24,6 +24,11 @@ DATE = re.compile(
     r"(?:\s*:\s*(?P<value>\S.*)?|\s+(?P<bare>.*\d.*))?$",
     re.IGNORECASE,
 )
+# The label of a list of items, which minutes have too.
+OF_LIST = re.compile(r"^Dagsorden\s?:$", re.IGNORECASE)
+# A label that may be the meeting's or that of the letter about it.
+DATE_ALONE = re.compile(r"^Dato\b", re.IGNORECASE)
+WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.IGNORECASE)
 TIME = re.compile(
     r"^(?:(?:Møde)?tid(?:spunkt)?|Klokken|Klokkeslæt|(?:Møde)?start(?:tid(?:spunkt)?)?|Mødet? starter|"
     r"Mødet (?:begynder|start))(?: for møde[t]?)?"

@@ -12,9 +12,10 @@ _OUTCOME = re.compile(
     re.IGNORECASE,
 )
 # What only minutes have on a line of its own: what was done with an item, in a word and what is added to it.
+_WHAT = r"(?:[Dd]agsorden(?:en)?|[Rr]eferat(?:et)?|[Ii]ndstilling(?:en)?|[Rr]egnskab(?:et)?|[Bb]udget(?:tet)?)"
 _DONE = re.compile(
-    r"^(?:(?:Dagsorden(?:en)?|Referat(?:et)?|Indstilling(?:en)?|Regnskab(?:et)?|Budget(?:tet)?|Det|Punktet|Sagen) "
-    r"(?:(?:blev|er) )?)?(?:[Gg]odkendt|[Tt]iltrådt|[Vv]edtaget|[Uu]dsat|[Uu]dskydes|[Uu]dskudt|[Aa]fvist|"
+    rf"^(?:(?:{_WHAT}(?: og {_WHAT})?|Det|Punktet|Sagen) (?:(?:blev|er) )?)?"
+    r"(?:[Gg]odkendt|[Tt]iltrådt|[Vv]edtaget|[Uu]dsat|[Uu]dskydes|[Uu]dskudt|[Aa]fvist|"
     r"[Tt]aget til (?:efterretning|orientering)|[Dd]røftet|[Ff]orkastet|[Bb]evilget|[Aa]nbefalet)"
     r"(?: (?:uden|med|enstemmigt|til|og|efter|som)\b[^.:?]{0,60})?\.?$"
 )

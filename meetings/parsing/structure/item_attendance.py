@@ -13,7 +13,7 @@ from meetings.danish.dates import written_dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.attendance_sentences import attendance_told, may_tell_attendance
 from meetings.parsing.structure.councils import body_name
-from meetings.parsing.structure.cover import first_time
+from meetings.parsing.structure.cover_times import first_time
 from meetings.parsing.structure.cover_words import BEGAN
 from meetings.parsing.structure.enumerations import parse_several
 from meetings.parsing.structure.fields import field_heading

@@ -11,13 +11,17 @@ from meetings.danish.dates import DATE_IN_WORDS
 from meetings.parsing.lines.line import Line
 
 _HEADS = re.compile(
-    r"^(?:Dagsorden(?:spunkt(?:er)?)?|Punkt(?:er)?|Emner?|Sag(?:er)?|(?:Pkt|Punkt|Nr)\.?\s+(?:Emne|Dagsorden|Sag))\s{3,}"
-    r"(?P<right>(?:Referat|Beslutning(?:er)?|Konklusion(?:er)?)(?:\s?(?:/|og)\s?(?:beslutning(?:er)?|referat|opfølgning))?)"
+    r"^(?:Dagsorden(?:spunkt(?:er)?)?|Punkt(?:er)?|Emner?|Sag(?:er)?|(?:Pkt|Punkt|Nr)\.?\s+(?:Emne|Dagsorden|Sag))"
+    r"\s?:?\s{3,}(?:(?P<middle>Ansv(?:arlig)?|Tid|Hvem|Initialer|Ordstyrer)\b\.?\s{2,})?"
+    r"(?P<right>(?:(?:Noter|Notater)\s?/\s?)?(?:Referat|Beslutning(?:er)?|Konklusion(?:er)?)"
+    r"(?:\s?(?:/|og)\s?(?:beslutning(?:er)?|referat|opfølgning))?)"
     r"\s*:?$",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})?[.)]?\s+\S")
 _GAP = re.compile(r"\s{3,}")
+_MIDDLE_GAP = re.compile(r"\s{2,}")
+_GAPS_OF_THREE = 2
 _HEADING = "Beslutning"
 # Of the way to the right column: a line that begins further to the right stands in it alone.
 _NEAR = 0.6
@@ -37,11 +41,20 @@ def with_minutes_below(lines: Sequence[Line]) -> tuple[Line, ...]:
     if head is None or match is None:
         return tuple(lines)
     start = lines[head].indent + match.start("right")
-    items = _items(lines[head + 1 :], start)
+    items = _items([_with_middle_last(line, start, match["middle"]) for line in lines[head + 1 :]], start)
     answered = [item for item in items if item.right and item.left and _NUMBERED.match(item.left[0].text)]
     if len(answered) < _FEWEST_ITEMS:
         return tuple(lines)
     return (*lines[:head], *(line for item in items for line in _one_below_the_other(item)))
+
+
+def _with_middle_last(line: Line, start: int, middle: str | None) -> Line:
+    """A line of three columns with the middle one behind the right one, in brackets with its heading."""
+    gaps = list(_MIDDLE_GAP.finditer(line.text)) if middle else []
+    if len(gaps) != _GAPS_OF_THREE or gaps[1].end() + line.indent < _NEAR * start:
+        return line
+    left, between, right = (part.strip() for part in _MIDDLE_GAP.split(line.text))
+    return replace(line, text=f"{left}{' ' * len(gaps[0].group())}{right} ({middle}: {between})")
 
 
 def _items(lines: Sequence[Line], start: int) -> list[_Item]:

@@ -90,7 +90,7 @@ _BEFORE_ANOTHER = re.compile(
 )
 # Whose people a heading lists: »Fraværende (bestyrelsen):«.
 _BRACKET_BEHIND = re.compile(r"\s*\([^()]{1,40}\)$")
-_MARK = re.compile(r"^(?:[–−•·▪*-]\s*)+")
+_MARK = re.compile(r"^(?:[–−•·▪*-]\s*|o\s+(?=[A-ZÆØÅ]))+")
 _LABELLED = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<rest>.*)$")
 _WITH_GAP = re.compile(r"^(?P<label>\S[^:]{1,40}?)\s{3,}(?P<rest>\S.*)$")
 # The same before a name, with nothing between them: »Afbud Bo Riis, Ane Holk«.

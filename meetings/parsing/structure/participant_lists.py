@@ -252,7 +252,7 @@ class ListReading:
             return []
         if self._group == "absent" and (told := absent_and_substitute(text)):
             return told
-        if parse_entry(text) and not (text.rstrip().endswith(".") or _VERB.search(text)):
+        if self._group and parse_entry(text) and not (text.rstrip().endswith(".") or _VERB.search(text)):
             return []
         return attendance_told(text)
 

@@ -38,6 +38,8 @@ _LAST_NAME_FIRST = re.compile(
 _HEADING = "Medlemmer:"
 # So many people one below the other are a list.
 _FEWEST, _FEWEST_ROWS = 3, 2
+# Two people on a line, each with a cell of attendance.
+_CELLS_OF_TWO = 4
 
 
 def with_rows_as_lists(lines: Sequence[Line]) -> list[Line]:
@@ -53,6 +55,13 @@ def with_rows_as_lists(lines: Sequence[Line]) -> list[Line]:
             at += 1 + len(rows)
             has_heading = True
             continue
+        pairs = _rows_of_pairs(lines[at:])
+        if len(pairs) >= _FEWEST_ROWS:
+            found.append(replace(lines[at], text=_HEADING))
+            found += [row for of_line in pairs for row in of_line]
+            at += len(pairs)
+            has_heading = True
+            continue
         has_heading = has_heading or participant_heading(lines[at].text) is not None
         people = 0 if has_heading else _people_from(lines[at:])
         if people >= _FEWEST:
@@ -64,6 +73,18 @@ def with_rows_as_lists(lines: Sequence[Line]) -> list[Line]:
         found.append(lines[at])
         at += 1
     return found
+
+
+def _rows_of_pairs(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines from the first on that have two people, each with what is said of attendance, as an entry for each."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        cells = [cell.strip() for cell in _GAP.split(line.text.strip())]
+        pairs = list(zip(cells[::2], cells[1::2], strict=False))
+        if len(cells) != _CELLS_OF_TWO or not all(parse_entry(name) and _attendance(said) for name, said in pairs):
+            break
+        rows.append([replace(line, text=f"{name}, {_attendance(said)}") for name, said in pairs])
+    return rows
 
 
 def _rows(lines: Iterable[Line], status: str) -> list[Line]:

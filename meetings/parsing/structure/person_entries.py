@@ -33,6 +33,8 @@ _OFFICE_AT = re.compile(
     rf"(?P<capitals>{_CAPITAL}[\w’'./&-]*(?: {_CAPITAL}[\w’'.-]*){{2,5}})"
     r"(?P<rest>(?:[,(]| [-–:(]| (?:grundet|pga)\b).*)?$"
 )
+# An office with a sign before the one who holds it: »Borgmester - Erik Lund (C)«.
+_OFFICE_THEN_SIGN = re.compile(rf"^(?P<office>(?i:[\w-]{{0,20}}(?:{_OFFICES})))\s?[-–:]\s(?={_CAPITAL})")
 _ENDS_PLACE = re.compile(r"^(?:kommune|universitet|gymnasium|a/s|i/s|aps|amba)$", re.IGNORECASE)
 _TITLES_AND_NAME = re.compile(rf"^(?P<title>{_TITLE})(?P<name>{NAME})$")
 # A mark of a list, also one that ends in a bracket.
@@ -133,6 +135,7 @@ class Entry:
 def parse_entry(text: str) -> Entry | None:
     """One participant's line; None where it is not a name."""
     unmarked = with_party_in_brackets(ENTRY_MARK.sub("", text)) if len(text) <= LONGEST_ENTRY else ""
+    unmarked = _OFFICE_THEN_SIGN.sub(r"\g<office> ", unmarked)
     if at_place := _OFFICE_AT.match(unmarked):
         return _of_office(at_place)
     match = _ENTRY.match(_HOUSE_NUMBER.sub(", ", unmarked) if "#" in unmarked else unmarked) if unmarked else None

@@ -19,7 +19,8 @@ from meetings.parsing.structure.participant_headings import participant_heading
 _OPENS_LIST = re.compile(
     r"^(?:.{0,90}\bdagsorden(?:en)?\s?:|(?:dagsorden|punkter|dagsordenspunkter|emner|sager)\s?:?)$", re.IGNORECASE
 )
-_OF_MEETINGS = re.compile(
+# How titles begin that many meetings have.
+OF_MEETINGS = re.compile(
     r"^(?:(?:godkendelse|gennemgang|opfølgning|underskri\w+|underskrift) (?:af|på) |velkom|eventuelt|evt\b|meddelelser|"
     r"orientering|nyt fra|siden sidst|næste møde|valg af |økonomi|regnskab|budget|indkomne forslag|bordet rundt|"
     r"kommende møder|(?:sidste|seneste) referat|referat fra|formandens|kommunikation|konstituering)",
@@ -36,7 +37,7 @@ _MOST_WORDS, _LONGEST = 10, 90
 def find_plain_titles(lines: Sequence[Line]) -> tuple[Heading, ...]:
     """The titles of a list below the agenda's name, else the short lines above paragraphs; numbered from 1."""
     for titles in (_listed_titles(lines), _bulleted_titles(lines), _titles_above_paragraphs(lines)):
-        if len(titles) >= _FEWEST and any(_OF_MEETINGS.match(_without_bullet(lines[at].text)) for at in titles):
+        if len(titles) >= _FEWEST and any(OF_MEETINGS.match(_without_bullet(lines[at].text)) for at in titles):
             return tuple(
                 item_heading(str(number), lines, [_without_bullet(lines[at].text)], at + 1, line=at)
                 for number, at in enumerate(titles, start=1)
@@ -49,7 +50,7 @@ def _listed_titles(lines: Sequence[Line]) -> list[int]:
     opened = next((index for index, line in enumerate(lines) if _OPENS_LIST.match(line.text)), len(lines))
     found: list[int] = []
     for index in range(opened + 1, len(lines)):
-        if not _may_be_title(lines[index].text):
+        if not is_plain_title(lines[index].text):
             break
         found.append(index)
     return found
@@ -58,34 +59,35 @@ def _listed_titles(lines: Sequence[Line]) -> list[int]:
 def _bulleted_titles(lines: Sequence[Line]) -> list[int]:
     """The lines with bullets, where most have the look of titles."""
     bulleted = [index for index, line in enumerate(lines) if _BULLET.match(line.text)]
-    titles = [index for index in bulleted if _may_be_title(lines[index].text)]
+    titles = [index for index in bulleted if is_plain_title(lines[index].text)]
     return titles if 2 * len(titles) > len(bulleted) else []
 
 
 def _titles_above_paragraphs(lines: Sequence[Line]) -> list[int]:
     """The lines that stand apart with a sentence right below, from the first that meetings have on."""
-    found = [index for index in _above_sentences(lines) if _may_be_title(lines[index].text)]
-    first = next((at for at, index in enumerate(found) if _OF_MEETINGS.match(lines[index].text)), len(found))
+    found = [index for index in _above_sentences(lines) if is_plain_title(lines[index].text)]
+    first = next((at for at, index in enumerate(found) if OF_MEETINGS.match(lines[index].text)), len(found))
     return found[first:]
 
 
 def _above_sentences(lines: Sequence[Line]) -> Iterator[int]:
     for index, line in enumerate(lines[:-1]):
         below = lines[index + 1].text
-        if follows_gap(line) and below.endswith((".", "!")) and not _may_be_title(below):
+        if follows_gap(line) and below.endswith((".", "!")) and not is_plain_title(below):
             yield index
 
 
-def _may_be_title(text: str) -> bool:
+def is_plain_title(text: str) -> bool:
+    """Whether a line with a bullet or without may be a title: no sentence, and nothing that a cover or a text has."""
     plain = _without_bullet(text).rstrip(":")
     if not plain[:1].isupper() or len(plain) > _LONGEST or len(plain.split()) > _MOST_WORDS or ":" in plain:
         return False
     if not is_title(plain) or says_outcome(plain) or names_attendance(plain) or _CLOSES.match(plain):
         return False
-    is_of_cover = any(pattern.match(text) for pattern in _OTHER_LINE) and not _OF_MEETINGS.match(plain)
+    is_of_cover = any(pattern.match(text) for pattern in _OTHER_LINE) and not OF_MEETINGS.match(plain)
     is_name = bool(body_name(plain) or municipality_named(plain)) and not without_names(plain).strip(" ,.")
     is_of_people = participant_heading(plain) is not None or names_people(plain)
-    is_text = field_heading(plain) is not None and not _OF_MEETINGS.match(plain)
+    is_text = field_heading(plain) is not None and not OF_MEETINGS.match(plain)
     return not (is_of_cover or is_name or is_of_people or is_text)
 
 

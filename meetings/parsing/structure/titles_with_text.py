@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.structure.fields import is_name_of_a_text
 from meetings.parsing.structure.headings import Heading
+from meetings.parsing.structure.plain_titles import OF_MEETINGS, is_plain_title
 
 _WORDS = r"[A-ZÆØÅ”\"»](?:[^:.?!]|(?<=\d)\.(?= [a-zæøå])){1,90}?"
 _TITLE_AND_TEXT = re.compile(
@@ -17,7 +18,9 @@ _TITLE_AND_TEXT = re.compile(
     r"(?:\s?:\s+|\s{3,}|\s[–—-]\s+)(?P<text>[^\W_].*)$"
 )
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?:[.):]\s*|\s+)[A-ZÆØÅ]")
-_FEWEST = 3
+# The same without a number or a bullet, where most lines have it: »Godkendelse af dagsorden. Dagsorden godkendt«.
+_PARAGRAPH = re.compile(rf"^(?P<title>{_WORDS})(?::|\.)\s+(?P<text>[A-ZÆØÅ].*)$")
+_FEWEST, _FEWEST_OF_MEETINGS = 3, 2
 
 
 def with_titles_apart(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[Line, ...]:
@@ -31,7 +34,30 @@ def with_titles_apart(lines: Sequence[Line], headings: Sequence[Heading]) -> tup
         is_list = _FEWEST <= len(places) <= 2 * len(parted) and len(headings) < len(parted)
         if is_list and _run_from_one(lines, places) and {heading.line for heading in headings} <= set(places):
             return tuple(_apart(lines, parted))
-    return tuple(lines)
+    return tuple(lines) if headings else _with_paragraphs_apart(lines)
+
+
+def _with_paragraphs_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, each that begins with a title as an item, where most lines do and several titles are of meetings."""
+    parted = {
+        index: match
+        for index, line in enumerate(lines)
+        if (match := _PARAGRAPH.match(line.text)) and is_plain_title(match["title"])
+    }
+    below = len(lines) - min(parted, default=0)
+    known = sum(OF_MEETINGS.match(match["title"]) is not None for match in parted.values())
+    if len(parted) < _FEWEST or known < _FEWEST_OF_MEETINGS or 2 * len(parted) < below:
+        return tuple(lines)
+    numbers = {index: str(number) for number, index in enumerate(parted, start=1)}
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        if match := parted.get(index):
+            mark = Mark(MarkKind.ITEM, number=numbers[index], title=match["title"])
+            found.append(replace(line, text=match["title"], mark=mark))
+            found.append(replace(line, text=match["text"], gap=True, page_start=False))
+        else:
+            found.append(line)
+    return tuple(found)
 
 
 def _parted(text: str) -> re.Match[str] | None:

@@ -104,6 +104,7 @@ def test_who_came_in_anothers_place_was_there(cover: list[str]) -> None:
         "Per Toft havde meldt afbud.",
         "Per Toft (C), Morsø Kommune, deltog ikke.",
         "Per Toft deltog ikke i mødet.",
+        "o Fraværende: Per Toft",
         "Fraværende i Teknik-, Klima- og Miljøudvalget, Morsø – 4. maj 2025:\nPer Toft",
         "Afbud fra Børne- og Havneudvalget den 04-05-2025:\nPer Toft",
         "Fraværende- Per Toft ()",

@@ -103,3 +103,11 @@ def test_groups_within_the_list_of_an_opening_item_are_of_those_present() -> Non
 def test_a_line_without_a_word_of_a_sentence_is_none_of_it(lines: list[str]) -> None:
     warned = " ".join(warning.message for warning in parsed("\n".join(lines)).warnings)
     assert "Broerne males" in warned
+
+
+@pytest.mark.parametrize("between", [" og ", ", ", ", og "])
+@pytest.mark.parametrize("end", ["", "."])
+def test_a_sentence_may_tell_of_several_substitutes(between: str, end: str) -> None:
+    told = between.join(["Ane Holk deltog i stedet for Bo Riis", "Karl Vad mødte som suppleant for Mie Lund"])
+    substitutes = {"Ane Holk": "present", "Bo Riis": "absent", "Karl Vad": "present", "Mie Lund": "absent"}
+    assert attendance(told + end) == substitutes

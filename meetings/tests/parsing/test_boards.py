@@ -39,6 +39,7 @@ def test_answers_to_the_list_above_are_the_items_whatever_some_of_them_begin_wit
         ("Tidl. skoleleder Karl Vad", "Karl Vad"),
         ("Gymnasieelev Mie Lund (elevrepræsentant)", "Mie Lund"),
         ("Borgmester Per Toft grundet ferie", "Per Toft"),
+        ("Borgmester - Per Toft (C)", "Per Toft"),
         ("Direktør i Danske Havne Mie Lund (næstformand)", "Mie Lund"),
         ("Havnepolitisk chef i DFO Karl Vad", "Karl Vad"),
         ("Chef i Region Fjordland Per Toft grundet ferie", "Per Toft"),

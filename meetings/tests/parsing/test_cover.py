@@ -163,6 +163,9 @@ def test_another_municipality_beside_the_councils_name_is_warned_of() -> None:
         (["Mødedato og tid: fredag den 2/5-25 kl. 9.00"], date(2025, 5, 2)),
         (["Dato 02-05-2025"], date(2025, 5, 2)),
         (["Referat godkendt den 3. juni 2025", "Møde fredag den 2. maj 2025 kl. 9"], date(2025, 5, 2)),
+        (["9. maj 2025", "Styregruppemøde den 2. maj 2025"], date(2025, 5, 2)),
+        (["9. maj 2025", "J.nr.: 25/1", "bestyrelsesmøde i Fjordby", "Fredag d. 2. maj 2025 kl. 8"], date(2025, 5, 2)),
+        (["Referat fra møde", "fredag den 2. maj 2025 kl. 14-16.00", "Dato: 9. maj 2025"], date(2025, 5, 2)),
         (["9. maj 2025", "6. møde i Byrådet, fredag den 2. maj 2025 i Mødesalen, Odder"], date(2025, 5, 2)),
     ],
 )
@@ -273,3 +276,17 @@ def test_the_first_item_names_the_council_where_nothing_else_does(told: str) -> 
     item = f"1. Dagsorden\nSagstema\nDagsordenen for {told} Klima-, Energi- og Havneudvalget.\nBeslutning\nGodkendt."
     text = f"14. nov 2025\n\n{item}"
     assert (parsed(text).council, parsed(text).date) == ("Klima-, Energi- og Havneudvalget", date(2025, 11, 14))
+
+
+@pytest.mark.parametrize("hours", ["kl. 14-16.00", "kl. 14 - 16.30", "kl.14-16", "kl 14-16.00", "Kl. 14.00-16.00"])
+def test_hours_that_look_like_a_day_are_hours(hours: str) -> None:
+    assert described("Byrådet, Odder Kommune", f"Referat fra mødet fredag den 2. maj 2025 {hours}").start_time == time(
+        14
+    )
+
+
+def test_the_label_of_a_list_is_no_agendas_title_where_items_were_decided() -> None:
+    cover = ["Styregruppemøde den 2. maj 2025", "", "Dagsorden:", "1. Ny kaj", "2. Fyret", ""]
+    items = ["Punkt 1: Ny kaj", "", "Referat og dagsorden blev godkendt.", "", "Punkt 2: Fyret", "", "Intet nyt."]
+    assert parsed("\n".join([*cover, *items])).kind == "minutes"
+    assert parsed("\n".join([*cover, *items[:2], "Det er nyt.", *items[3:]])).kind == "agenda"

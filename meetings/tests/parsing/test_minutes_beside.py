@@ -45,3 +45,17 @@ def test_each_item_has_what_stands_beside_it(head: tuple[str, str]) -> None:
 def test_a_heading_of_two_columns_without_items_below_changes_nothing() -> None:
     document = parsed("\n".join([*COVER, "Dagsorden          Referat", "", "1. Broen", "", "Beslutning", "Godkendt."]))
     assert [(item.title, item.outcomes) for item in document.items] == [("Broen", ("approved",))]
+
+
+@pytest.mark.parametrize("middle", ["Ansv.", "Ansvarlig", "Hvem", "Initialer"])
+def test_a_narrow_column_between_the_two_is_told_behind_the_minutes(middle: str) -> None:
+    rows = [
+        ("Dagsorden", middle, "Noter/referat"),
+        ("1. Ny mole", "BR", "Molen blev godkendt."),
+        ("2. Eventuelt", "Alle", "Intet."),
+    ]
+    document = parsed("\n".join([*COVER, *(f"{left:30}{between:14}{right}" for left, between, right in rows)]))
+    assert [(item.title, item.text("decision")) for item in document.items] == [
+        ("Ny mole", f"Molen blev godkendt. ({middle.rstrip('.')}: BR)"),
+        ("Eventuelt", f"Intet. ({middle.rstrip('.')}: Alle)"),
+    ]

@@ -51,6 +51,15 @@ def test_people_with_initials_or_the_last_name_first_are_listed_without_a_headin
     assert found == {"Bo Riis": "present", "Ane Mie Holk": "present", "Mie Lund": "absent"}
 
 
+def test_two_people_on_each_line_with_what_is_said_of_them() -> None:
+    found = statuses(
+        "Forældre:                          Medarbejdere:",
+        "Bo Riis           Til stede        Ane Holk          Afbud",
+        "Mie Lund          Afbud            Karl Vad          Til stede",
+    )
+    assert found == {"Bo Riis": "present", "Ane Holk": "absent", "Mie Lund": "absent", "Karl Vad": "present"}
+
+
 def test_initials_are_no_office() -> None:
     paper = "Havneudvalget\nReferat af møde den 4. marts 2024\n\nTil stede:\nBo Riis, formand, (BR)\nMie Lund (ML)\n"
     assert {person.name: person.role for person in parsed(paper + ITEM).participants} == {

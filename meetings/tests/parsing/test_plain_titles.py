@@ -61,3 +61,12 @@ def test_a_list_of_contents_with_codes_is_not_the_items(leader: str) -> None:
     contents = [f"ØU-{at}/07-O  {title}{leader}{at}" for at, title in enumerate(titles, 5)]
     items = [line for at, title in enumerate(titles, 5) for line in (f"ØU-{at}/07-O", title, "", "Beslutning:", "Nej.")]
     assert [item.title for item in document(*contents, "", *items).items] == titles
+
+
+@pytest.mark.parametrize("sign", [".", ":"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_lines_that_begin_with_a_title_are_items_where_most_do(sign: str, gap: str) -> None:
+    pairs = [("Godkendelse af referat af den 3. juni 2025", "Referat godkendt"), *zip(TITLES, TEXTS, strict=True)]
+    people = ["Til stede: Bo Riis og Ane Holk", gap]
+    assert read(*people, *(f"{title}{sign} {text}{gap}" for title, text in pairs)) == pairs
+    assert read(*people, *(f"Formanden sagde: {text}{gap}" for text in TEXTS)) == []
