@@ -103,7 +103,8 @@ def parse_document(pages: Pages) -> Document:
     council, joint_councils = councils_together(named or guessed, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
     decided = _decided_in_a_word(cleaned.lines, headings)
-    if cover.is_kind_of_list and decided:
+    has_other_days = day_of_decisions(cleaned.lines) not in {None, cover.date}
+    if cover.minutes_if_decided and decided >= cover.minutes_if_decided and not has_other_days:
         cover = replace(cover, kind="minutes")
     by_decisions: DocumentKind | None = "minutes" if decided >= _FEWEST_DECIDED else None
     kind_told = cover.kind or by_list or by_decisions

@@ -53,8 +53,9 @@ class Cover:
     edition: EditionFacts
     understood: frozenset[int]
     warnings: tuple[ParsingWarning, ...] = ()
-    # Whether nothing but the label of a list says the kind: »Dagsorden:«, which minutes have as well.
-    is_kind_of_list: bool = False
+    # Where nothing but what heads a list says the kind (»Dagsorden:«), which minutes have as well: so many items that
+    # were decided in a word make them minutes.
+    minutes_if_decided: int | None = None
 
 
 @dataclass
@@ -66,7 +67,7 @@ class _Facts:
     """
 
     kind: DocumentKind | None = None
-    is_kind_of_list: bool = False
+    minutes_if_decided: int | None = None
     is_draft: bool = False
     is_sample: bool = False
     kkr: str = ""
@@ -137,7 +138,7 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
         edition=edition,
         understood=frozenset(facts.understood | edition.understood),
         warnings=tuple(_cover_contradictions(facts, headers, edition)),
-        is_kind_of_list=facts.is_kind_of_list,
+        minutes_if_decided=facts.minutes_if_decided,
     )
 
 
@@ -254,8 +255,10 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
         return 0
     tells_first = facts.kind is None
     has_facts = _read_kind(facts, plain)
-    if tells_first and facts.kind:
-        facts.is_kind_of_list = words.OF_LIST.match(lines[index].text) is not None
+    if tells_first and facts.kind and (label := words.OF_LIST.match(lines[index].text)):
+        # A title of its own stands above: whose meeting it was, and when.
+        has_title = bool(facts.meeting_body and facts.meeting_day)
+        facts.minutes_if_decided = 1 if label["colon"] else 2 if has_title else None
     if len(plain) <= words.LONGEST_TITLE:
         has_facts = _read_date_and_time(facts, lines[index], plain) or has_facts
         rest = _rest_of(text)

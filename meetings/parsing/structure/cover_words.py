@@ -25,7 +25,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 # The label of a list of items, which minutes have too.
-OF_LIST = re.compile(r"^Dagsorden\s?:$", re.IGNORECASE)
+OF_LIST = re.compile(r"^Dagsorden\s?(?P<colon>:)?$", re.IGNORECASE)
 # A label that may be the meeting's or that of the letter about it.
 DATE_ALONE = re.compile(r"^Dato\b", re.IGNORECASE)
 WEEKDAY = re.compile(r"\b(?:man|tirs|ons|tors|fre|lør|søn)dag\b", re.IGNORECASE)

@@ -290,3 +290,5 @@ def test_the_label_of_a_list_is_no_agendas_title_where_items_were_decided() -> N
     items = ["Punkt 1: Ny kaj", "", "Referat og dagsorden blev godkendt.", "", "Punkt 2: Fyret", "", "Intet nyt."]
     assert parsed("\n".join([*cover, *items])).kind == "minutes"
     assert parsed("\n".join([*cover, *items[:2], "Det er nyt.", *items[3:]])).kind == "agenda"
+    earlier = ["Beslutning i Havneudvalget den 2. april 2025:", "Godkendt."]
+    assert parsed("\n".join([*cover, *items[:2], *earlier, *items[3:]])).kind == "agenda"
