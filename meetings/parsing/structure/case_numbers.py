@@ -39,6 +39,12 @@ _KLE_AND_CASE = re.compile(rf"^(?P<subject>{_KLE})\s?[-–—−‒]\s?(?P<numbe
 _ALONE = re.compile(
     rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
 )
+# A subject's number in one column, the case's in the next: »82.06.00.Ø00     10/6821«.
+_SUBJECT_AND_CASE = re.compile(
+    rf"^(?P<subject>\d{{2}}(?:\.\d{{2}}){{1,2}}(?:[\s.-]?[A-ZÆØÅ]\d{{2}})?)\s{{2,}}(?P<number>{_ALONE_FORM})$"
+)
+# Letters of the committees that a case goes through, behind what says that it is open.
+_WAY_OF_CASE = re.compile(r"^[A-ZÆØÅ]{2,4}(?:\s?[,/]?\s?[A-ZÆØÅ]{2,4}){0,6}$")
 _LABEL = re.compile(
     r"(?<![\w.-])(?:(?P<case>Sag(?:s|ens)?[\s-]?(?:nr|nummer|id(?:ent)?)\b\.?(?:\s?\((?:ESDH|SBSYS|Acadre|eDoc)\))?|Sagsreference|Sag(?:\s+nr\b)?\.?|"
     r"J\.?[\s-]{0,2}nr\b\.?|Journal(?:[\s-]?(?:nr|nummer|id|sag)\b\.?|(?=\s?:))|(?:Ref|Arkiv)\.?[\s-]?nr\b\.?|EMN-?nr\b\.?|"
@@ -129,6 +135,10 @@ def _case_of_line(text: str) -> CaseReference | None:
     if alone := _ALONE.match(plain.strip("()").removesuffix(".")):
         initials = _initials_in(alone["before"] or "") or _initials_in(alone["after"] or "")
         return replace(_with_subject_apart(alone["number"]), initials=initials)
+    if both := _SUBJECT_AND_CASE.match(plain):
+        return CaseReference(both["number"], subject=both["subject"])
+    if (access := _ACCESS_FIRST.match(plain)) and _WAY_OF_CASE.match(plain[access.end() :]):
+        return CaseReference()
     if (body := _BODY_FIRST.match(plain)) and _LABEL.match(plain, body.end()):
         plain = plain[body.end() :]
     if (register := _REGISTER_FIRST.match(plain)) and _LABEL.match(plain, register.end()):

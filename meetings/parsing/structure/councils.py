@@ -58,7 +58,7 @@ _PARTS_BEFORE = rf"(?:{_NOT_BEFORE}{_PART}(?:, | )){{0,4}}{_NOT_BEFORE}[A-ZÆØ�
 _WORDS_BEFORE = rf"(?:(?:Det|Den|De) )?(?:{_NOT_BEFORE}(?:{_PART}|[a-zæøå]{{2,20}}(?:ige?|ske|te|le|ende)) ){{1,2}}"
 _FIRST_WORD_OF_TOPIC = r"(?:den |det |de )?"
 _NO_TOPIC = (
-    r"(?!(?i:(?:den|d|i|kl|klokken|på|til|fra|pr|ved|dato|referat|dagsorden|man|tirs|ons|tors|fre|møde\w*|beslutning\w*|"
+    r"(?!(?i:(?:den|d|i|kl|klokken|på|til|fra|pr|ved|dato|holdt|afholdt|mødtes|referat|dagsorden|man|tirs|ons|tors|fre|møde\w*|beslutning\w*|"
     r"mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag)\b))"
 )
 _TOPIC_WORD = rf"{_NO_TOPIC}[^\W\d][\w-]{{0,40}}(?! (?i:kommune))"

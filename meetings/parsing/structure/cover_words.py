@@ -9,7 +9,10 @@ MINUTES = (
 )
 KIND = re.compile(rf"(?<![\w-])(?:(?P<agenda>{AGENDA})|(?P<minutes>{MINUTES}))(?![\w-])", re.IGNORECASE)
 # An agenda with the minutes written into it.
-BOTH_KINDS = re.compile(rf"(?<![\w-])(?:{AGENDA})(?:en)?(?: og | & |\s?/\s?| med | m\. ?)(?:{MINUTES})", re.IGNORECASE)
+BOTH_KINDS = re.compile(
+    rf"(?<![\w-])(?:{AGENDA})(?:en)?(?: og | & |\s?/\s?| med | m\. ?)(?:{MINUTES}|vedtagelser|beslutninger)",
+    re.IGNORECASE,
+)
 OPENS_WITH_KIND = re.compile(
     rf"^(?:udkast(?: til)?|åbent?|lukket|foreløbigt?|godkendt|ekstraordinær[t]?|offentligt?|endeligt?)?[\s:–-]*"
     rf"(?:{AGENDA}|{MINUTES})(?![\w-])",

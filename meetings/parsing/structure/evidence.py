@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.danish import dates
+from meetings.parsing.lines.exports.closedness import is_closed_title
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line, split_case_from_title
 from meetings.parsing.structure.chains import BY_FIELD, BY_FORM, Candidate
@@ -111,6 +112,8 @@ class Evidence:
         """What it adds that a line stands apart and looks like a title, and the index after that title."""
         lines, index = self._lines, found.index
         stands_apart = self._stands_apart(index) or is_closing_title(found.title) or self._heads_part(index - 1)
+        # A closed item has no text: it stands right above the next, or ends the document.
+        stands_apart = stands_apart or (found.has_stop and is_closed_title(found.title))
         is_marked = found.has_stop or is_listed or self._heads_part(index - 1)
         if not (stands_apart and may_be_title(found.title) and is_marked):
             return 0, index + 1

@@ -52,7 +52,8 @@ def attendance_in_items(items: Sequence[ItemContent], day: date | None) -> list[
     with_absence = {index for index, mentions in enumerate(told) if any(m.entry.told == "absent" for m in mentions)}
     again_and_again = {name for name, places in named.items() if len(places) > 1 and 2 * len(places) > len(decided)}
     opening = min(with_absence, default=0)
-    tells_of_meeting = opening == 0 or _OPENS_MEETING.search(items[opening].heading.title) is not None
+    lists_all = bool(with_absence) and any(mention.group in {"present", "invited"} for mention in told[opening])
+    tells_of_meeting = opening == 0 or lists_all or _OPENS_MEETING.search(items[opening].heading.title) is not None
     of_opening = {name for name, places in named.items() if opening in places}
     from_the_first = of_opening if tells_of_meeting and with_absence == {opening} else set()
     return [_of_meeting(mention, again_and_again, from_the_first) for mentions in told for mention in mentions]

@@ -238,3 +238,8 @@ def test_gaps_that_text_recognition_left_part_no_name() -> None:
 def test_an_item_of_its_own_tells_who_was_there(title: str) -> None:
     items = ITEM + f"\n\n3. {title}\nDeltagere: Ane Holk, Bo Riis\nAfbud: Per Toft\n"
     assert statuses(minutes(items=items)) == PRESENT_AND_ABSENT
+
+
+def test_lists_of_present_and_absent_at_the_end_of_the_last_item_are_the_meetings() -> None:
+    people = "Deltagere:\nAne Holk, Odder Kommune\nBo Riis, Samsø Kommune\n\nAfbud:\nPer Toft, Horsens Kommune\n"
+    assert statuses(minutes(items=f"{ITEM}\n{people}")) == PRESENT_AND_ABSENT

@@ -52,6 +52,12 @@ from meetings.tests.papers import parsed
         pytest.param("Åben sag      Sagsnr.: 15/24040", CaseReference("15/24040"), id="access first"),
         pytest.param("Børneudvalget Brevid: 7310442", CaseReference(), id="a letter's number is none of the case"),
         pytest.param("DIKEOL / 08/3208      ÅBEN SAG", CaseReference("08/3208", ("DIKEOL",)), id="initials first"),
+        pytest.param(
+            "82.06.00.Ø00                     10/6821",
+            CaseReference("10/6821", subject="82.06.00.Ø00"),
+            id="a subject's in one column, the case's in the next",
+        ),
+        pytest.param("Åben sag                 HU KB", CaseReference(), id="the committees that it goes through"),
         pytest.param("2025-18330.", CaseReference("2025-18330"), id="alone, with a stop behind it"),
         pytest.param("Sag 3 udgår.", None, id="a sentence"),
         pytest.param("Status på planen", None, id="a title that begins with a label's word"),

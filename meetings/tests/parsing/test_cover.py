@@ -24,6 +24,7 @@ def described(*cover: str) -> Document:
         (["BESLUTNINGSPROTOKOL", "Deltagere", "Lise Holm"], "minutes", False),
         (["Byrådet - Referat", "Deltagere", "Lise Holm"], "minutes", False),
         (["Åben dagsorden", "Deltagere", "Lise Holm"], "agenda", False),
+        (["Åben dagsorden med vedtagelser", "Deltagere", "Lise Holm"], "minutes", False),
         (["D AG S O R D E N 2 0 1 5", "Deltagere", "Lise Holm"], "agenda", False),
         (["Dagsorden til mødet i Byrådet", "Deltagere", "Lise Holm"], "agenda", False),
     ],
@@ -42,6 +43,10 @@ def test_a_title_tells_the_kind_and_whether_it_is_a_draft(cover: list[str], kind
         (["ODDER BYRÅD", "Odder Byråd", "Havneudvalget"], "Havneudvalget, Odder Kommune"),
         (["Odder Byråd", "Magistraten", "Mødet den 3. maj 2025"], "Magistraten, Odder Kommune"),
         (["Odder Kommunes Byråd"], "Byrådet, Odder Kommune"),
+        (
+            ["ODDER KOMMUNE", "Udvalget for havne og kajer holdt møde mandag den 3. maj 2021."],
+            "Udvalget for havne og kajer, Odder Kommune",
+        ),
         (["BYRÅDET", "ODDER KOMMUNE"], "Byrådet, Odder Kommune"),
         (["Kommunalbestyrelsen i Lejre Kommune"], "Kommunalbestyrelsen, Lejre Kommune"),
         (["Børne- og Skoleudvalget, Ishøj Kommune"], "Børne- og Skoleudvalget, Ishøj Kommune"),

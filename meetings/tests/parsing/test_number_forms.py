@@ -206,3 +206,10 @@ def test_the_first_items_case_stands_between_the_contents_and_its_title() -> Non
     ]
     document = parsed("\n".join(["Referat", "", *contents, *items]))
     assert [item.case_number for item in document.items] == ["00.01.00-G01-31-25", "00.01.00-G01-32-25"]
+
+
+@pytest.mark.parametrize("title", ["Lukket punkt: Salg af grund", "Lukket - Personsag", "Fortroligt: Udbud"])
+def test_a_closed_item_is_one_where_nothing_stands_apart(title: str) -> None:
+    body = [line for line in BODY if line]
+    source = ["Havneudvalget", "", "1. Broen", *body, f"2. {title}", "3. Vejen", *body, f"4. {title}"]
+    assert [number for number, _ in headings(*source)] == ["1", "2", "3", "4"]
