@@ -146,7 +146,9 @@ _ANY_BODY = (
     r"(?!Kontaktudvalg|Folketing|Region)"
     r"(?:(?:[A-ZÆØÅ][\w-]*-? og )?"
     r"[A-ZÆØÅ][\w-]*(?:bestyrelsen|nævnet|rådet|udvalget|kommissionen|repræsentationen|skabet)|"
-    r"[A-ZÆØÅ][\w-]* [Uu]dvalg|Magistraten)"
+    r"[A-ZÆØÅ][\w-]* [Uu]dvalg|Magistraten|"
+    # By its letters alone: »HMU godkendte referatet«.
+    r"[A-ZÆØÅ]{2,5}(?= (?:afvis|anbefal|beslutte|drøfte|forkast|godkend|tager |tilslutte|tiltr|tog |udsatte|vedt)))"
 )
 # Sentences about a body that this council's own words do not name: »Økonomiudvalget anbefaler«.
 _OF_ANY_BODY: _Patterns = tuple(
@@ -170,6 +172,10 @@ _AGREED = re.compile(
     r"^(?:[A-ZÆØÅ][\w-]* (?:(?:var|er|blev|bliver|herskede|opnåede[s]?) )(?:(?!ikke\b|ej\b)\w+ ){0,2}?)?"
     r"(?i:enig(?:e|hed)?) (?:om|i) at (?:(?!ikke\b)\w+t )?"
     rf"(?P<verb>{'|'.join(PRESENT_BY_INFINITIVE)})\b"
+)
+# What a council decides to approve is approved: »Rådet besluttede enstemmigt at godkende planen«.
+_DECIDED_TO_APPROVE = re.compile(
+    r"\b[Bb]eslutte(?:de|r)(?: (?!ikke\b|ej\b)\w+t)? at (?P<verb>godkende|tiltræde|imødekomme|bevilge|bevillige)\b"
 )
 # What is recommended to be approved is not approved yet: »Udvalget anbefaler budgettet godkendt«.
 _RECOMMENDED_FOR_APPROVAL = re.compile(
@@ -249,10 +255,11 @@ def conclude_decision(decision: str, council: str = "", number: str = "", title:
     if not read:
         read = _own_outcomes(across_all_breaks(decision), decision, council, number)
     found = {outcome for _, outcomes in read for outcome in outcomes}
-    if "rejected" in found:
+    is_approved = bool(_APPROVAL.match(title)) and next((done for _, done in read if done), set()) == {"approved"}
+    if "rejected" in found and not is_approved:
         found.discard("approved")
     ordered = tuple(outcome for outcome in MAIN_FIRST if outcome in found)
-    if ordered[:1] == ("decided",) and "approved" in found and _APPROVAL.match(title):
+    if is_approved or (ordered[:1] == ("decided",) and "approved" in found and _APPROVAL.match(title)):
         ordered = ("approved", *(outcome for outcome in ordered if outcome != "approved"))
     deciding = [line for one, outcomes in read if ordered and ordered[0] in outcomes for line in one.lines]
     return Conclusion(ordered, "\n".join(dict.fromkeys(deciding)))
@@ -309,6 +316,7 @@ def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
     text = _RECOMMENDED_FOR_APPROVAL.sub(r"\1", text)
     text = _STATED.sub("Sagens indhold ", text) if _STATED.match(text) else text
     text = _AGREED.sub(lambda match: f"Udvalget {PRESENT_BY_INFINITIVE[match['verb']]}", text)
+    text = _DECIDED_TO_APPROVE.sub(lambda match: PRESENT_BY_INFINITIVE[match["verb"]], text)
     worded = _outcomes_worded_in(text)
     found = _matching_outcomes(text, _SHORT, worded)
     if found:

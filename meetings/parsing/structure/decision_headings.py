@@ -56,10 +56,10 @@ def _named_in_headings(lines: Sequence[Line]) -> Iterator[tuple[str, date]]:
         if len(text) > _LONGEST or not _DIGIT.search(text):
             continue
         decides = _DECIDES.search(text) is not None
-        opens = _OPENS_WITH_BODY.match(text) is not None
-        if not decides and not (opens and (_ENDS_AS_HEADING.search(text) or decision_heading(text))):
+        opening = _OPENS_WITH_BODY.match(text)
+        if not decides and not (opening and (_ENDS_AS_HEADING.search(text) or decision_heading(text))):
             continue
         day = next((written.day for written in written_dates(text) if written.day), None)
-        body = body_name(text)
+        body = body_name(text if decides or opening is None else opening.group())
         if day and (decides or body):
             yield body, day

@@ -83,7 +83,7 @@ def _parts_of(text: str) -> list[str]:
     """The parts of an enumeration; a comma or »og« within brackets parts nothing."""
     parts: list[str] = []
     start = depth = 0
-    for match in re.finditer(r"[()]|,\s*|;\s*|\s+(?:og|samt)\s+(?=[A-ZÆØÅ\d]|[a-zæøå]+\s[A-ZÆØÅ])", text):
+    for match in re.finditer(r"[()]|,\s*|;\s*|\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ\d]|[a-zæøå]+\s[A-ZÆØÅ])", text):
         sign = match.group().strip()
         if sign in {"(", ")"}:
             depth = max(0, depth + (1 if sign == "(" else -1))

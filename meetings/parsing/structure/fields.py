@@ -34,7 +34,8 @@ _WHO_RECOMMENDS = re.compile(
     rf"^{_WHO} (?:indstiller(?: til [\w -]{{3,60}})?(?:[,:;]|,? at:?)?|(?:anbefaler|foreslår)(?:[,:;]|,? at:?))$|"
     r"^(?=[A-ZÆØÅ])\w*(?i:chef|direktør|leder|mester|formand|udvalg|forvaltning|sekretariat|administration|cent(?:er|ral))"
     r"\w{0,4} (?:anbefaler|foreslår)$|"
-    r"^Det (?:indstilles|anbefales|foreslås) (?:over for|til) [\w, &-]{3,80}?(?:,? at)?[,:]?$"
+    r"^Det (?:indstilles|anbefales|foreslås) (?:over for|til) [\w, &-]{3,80}?(?:,? at)?[,:]?$|"
+    r"^Det (?:indstilles|anbefales|foreslås),? at [\w-]{2,40}(?: (?:& |og |for )?[A-ZÆØÅ][\w-]{2,40}){0,5}[,:]?$"
 )
 # The last word of a line that may say who recommends.
 _RECOMMENDING = ("indstiller", "anbefaler", "foreslår", " at")

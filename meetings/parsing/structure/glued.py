@@ -12,7 +12,7 @@ _WORD_THEN_NUMBER = re.compile(r"(?:(?<=[a-zæøå]{3})|(?<=[a-zæøå]\)))(?=\d
 # A cover's label and its value, between which a web page has only its layout: »UdvalgÆldreråd«.
 _LABEL_THEN_VALUE = re.compile(
     r"^\s*(?:Mødested|Mødedato|Mødetid|Mødelokale|Udvalg|Dato|Tidspunkt|Sted|Lokale|Bemærkninger|Fraværende|Afbud|"
-    r"Deltagere|Medlemmer|Formand)(?=[A-ZÆØÅ][a-zæøå])"
+    r"Deltagere|Medlemmer|Formand|Mødeleder|Ordstyrer|Referent|Sekretær|Møde)(?=[A-ZÆØÅ][a-zæøå])"
 )
 # A text's name and the text, put together in the same way: »BeslutningGodkendt.«.
 _NAME_THEN_TEXT = re.compile(

@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Literal
 
 from meetings.parsing.structure.enumerations import parse_several
-from meetings.parsing.structure.person_entries import parse_entry
 
 # Whom a heading lists: the members, those who should take part, those who were there, those who were not, people who
 # came in another's place, and people who are no members.
@@ -39,7 +38,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
         r"fra [\w-]+(?:(?<!be)styrelsen|ministeriet|selskabet|kommune|region) "
         r"(?:deltog|deltager|mødte|var (?:til stede|mødt))|"
         r"(?:øvrige )?(?:gæst(?:er)?|tolk(?:e|er)?|referent(?:er)?|sekretær(?:er)?|tilforordned[e]?|embedspersoner|"
-        r"bisiddere?|"
+        r"bisiddere?|mødeleder|"
         r"oplægsholdere?|sagsbehandlere?|protokolfører|mødesekretær|inviterede gæster|fagpersoner|konsulent(?:er)?|"
         r"medarbejdere|kommunaldirektør(?:en)?|embedsmandsgruppen|ikke[ -]stemmeberettigede|"
         r"(?:andre|øvrige)(?: deltagere)?)",
@@ -76,7 +75,8 @@ _ONLY_WITH_COLON = re.compile(
     re.IGNORECASE,
 )
 _MAY_HEAD_A_NAME = re.compile(
-    r"^(?:indkald\w+|administration(?:en)?|forvaltning(?:en)?|øvrige|politikere)$", re.IGNORECASE
+    r"^(?:indkald\w+|administration(?:en)?|forvaltning(?:en)?|øvrige|politikere|referent|sekretær|mødeleder)$",
+    re.IGNORECASE,
 )
 _ONE_MEMBER = re.compile(
     r"^(?P<role>(?:\d\. )?(?:vice|over)?borgmester|(?:(?:\d\.|første|anden) )?(?:næst|vice)?formand|(?:vice)?formand)$",
@@ -167,7 +167,7 @@ def _label_before_gap(text: str) -> re.Match[str] | None:
 
 
 def _heads(label: str, below: str) -> bool:
-    return _MAY_HEAD_A_NAME.match(label) is not None and parse_entry(below) is not None
+    return _MAY_HEAD_A_NAME.match(label) is not None and parse_several(below) is not None
 
 
 def ends_list(text: str) -> bool:

@@ -104,6 +104,11 @@ def test_a_label_that_a_web_page_has_glued_to_its_value_is_a_label() -> None:
     assert (read.council, read.place) == ("Havneudvalget", "Rådssalen")
 
 
+def test_a_sentence_that_speaks_of_a_body_behind_a_day_is_no_heading_of_its_decision() -> None:
+    said = "VSU havde den 19. januar 2017 en drøftelse. Det er et mødeforum, som er:\n\n- fleksibelt"
+    assert parsed(f"Referat\ntil\nmødet i VSU Havne og Kyst\n\n{ITEM}\n{said}").council == "VSU Havne og Kyst"
+
+
 def test_a_council_without_a_municipality_is_warned_of() -> None:
     document = described("Økonomiudvalget")
     assert document.council == "Økonomiudvalget"

@@ -23,9 +23,20 @@ def test_what_a_title_asks_to_approve_is_approved_whatever_else_is_decided(title
     assert conclude_decision(decision, title=title).outcomes[0] == expected
 
 
+def test_a_proposal_that_fell_beside_what_the_title_asks_for_is_the_smaller_outcome() -> None:
+    decision = "Dagsordenen blev godkendt.\n\nFor stemte: V.\n\nImod stemte: A.\n\nForslaget faldt dermed."
+    assert conclude_decision(decision, title="Godkendelse af dagsorden").outcomes == ("approved", "rejected")
+    assert conclude_decision(decision, title="Lokalplan 12").outcomes == ("rejected",)
+
+
 @pytest.mark.parametrize(
     ("decision", "expected"),
     [
+        pytest.param("KKR Limfjorden besluttede at godkende planen.", ["approved"], id="decided to approve"),
+        pytest.param("Rådet beslutter enstemmigt at tiltræde planen.", ["approved"], id="decides to accede"),
+        pytest.param("Rådet besluttede ikke at godkende planen.", ["rejected"], id="decided not to approve"),
+        pytest.param("LMU godkendte referatet.", ["approved"], id="a body by its letters"),
+        pytest.param("FMU drøftede status.", ["discussed"], id="a body by its letters discussed"),
         pytest.param("Sagen blev aflyst.", ["cancelled"], id="aflyst"),
         pytest.param("Punktet udgår.", ["cancelled"], id="udgår"),
         pytest.param("Sag 3 udgår.", ["cancelled"], id="a case by its number"),

@@ -176,6 +176,8 @@ def test_a_heading_opens_the_list_of_those_absent(heading: str) -> None:
         pytest.param(
             ["Afbud: Bo Dal (V),", "Ida Friis (F)", "og Per Vig (C)"], ["Bo Dal", "Ida Friis", "Per Vig"], id="lines"
         ),
+        pytest.param(["Afbud: Bo Dal, Ida Friis & Per Vig"], ["Bo Dal", "Ida Friis", "Per Vig"], id="an ampersand"),
+        pytest.param(["Afbud Bo Dal"], ["Bo Dal"], id="one name without a colon"),
         pytest.param(["Afbud: Ingen"], [], id="nobody"),
         pytest.param(["Afbud", "Ingen."], [], id="nobody, on the next line"),
         pytest.param(["Bo Dal (V), afbud"], ["Bo Dal"], id="said after the name"),
