@@ -4,13 +4,14 @@ Comments, deleted and hidden words, and what is only said of the document are no
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from meetings.parsing.lines.blocks import Block, entry, heading, pages_of_blocks, table_rows
 from meetings.parsing.lines.bounded_zip import BoundedZip, is_zip
 from meetings.parsing.lines.docx_numbering import Numbering
+from meetings.parsing.lines.item_tables import Cell, blocks_of_item_table, has_items_outside
 from meetings.parsing.lines.line import Mark, MarkKind
 from meetings.parsing.lines.pages import SeenPages, Unreadable, UnreadableReason
 from meetings.parsing.lines.safe_xml import parse_xml
@@ -67,7 +68,10 @@ def is_docx(content: bytes) -> bool:
 
 
 def docx_pages(content: bytes) -> SeenPages:
-    """The blocks of the document as a page without page ends. Raises Unreadable."""
+    """The blocks of the document as a page without page ends. Raises Unreadable.
+
+    Where it has no items but in tables that are an agenda, their rows are the items.
+    """
     parts = BoundedZip(content)
     main = _main_part(parts)
     if not main:
@@ -77,6 +81,9 @@ def docx_pages(content: bytes) -> SeenPages:
     if body is None:
         raise Unreadable(UnreadableReason.BROKEN)
     blocks = [*reader.headers(), *reader.blocks(body)]
+    if reader.has_item_tables and not has_items_outside(blocks):
+        reader = _Reader(parts, with_item_tables=True)
+        blocks = [*reader.headers(), *reader.blocks(body)]
     pages = pages_of_blocks(blocks, [UnseenText(1, text, Unseen.HIDDEN) for text in reader.hidden])
     if not any(line.strip() for line in pages[0]):
         raise Unreadable(UnreadableReason.EMPTY)
@@ -91,8 +98,11 @@ def _main_part(parts: BoundedZip) -> str:
 class _Reader:
     """Reads blocks, counting lists and tables as they come."""
 
-    def __init__(self, parts: BoundedZip) -> None:
+    def __init__(self, parts: BoundedZip, *, with_item_tables: bool = False) -> None:
         self._parts = parts
+        # Whether tables that are an agenda are read as its items; and whether there was one.
+        self._with_item_tables = with_item_tables
+        self.has_item_tables = False
         self._numbering = Numbering.of(self._part("word/numbering.xml"))
         self._styles = _read_styles(self._part("word/styles.xml"))
         self._notes = {
@@ -210,6 +220,11 @@ class _Reader:
     def _table(self, table: Element) -> Iterator[Block]:
         rows = list(_below(table, "tr"))
         cells = [list(_below(row, "tc")) for row in rows]
+        if blocks_of_item_table([[Cell.of_lines(self._lines(cell)) for cell in row] for row in cells]):
+            self.has_item_tables = True
+            if self._with_item_tables:
+                yield from self._items(cells)
+                return
         if any(cell.find(".//tbl") is not None or self._is_page(cell) for row in cells for cell in row):
             for row in cells:
                 for cell in row:
@@ -219,6 +234,15 @@ class _Reader:
         headers = sum(row.find("trPr/tblHeader") is not None for row in rows)
         texts = [[text for cell in row for text in self._cell(cell)] for row in cells]
         yield from table_rows(texts, self._tables, headers=headers)
+
+    def _items(self, rows: Sequence[Sequence[Element]]) -> list[Block]:
+        """The items of a table that is an agenda; where lists in its cells hide that, all that stands in them."""
+        read = [[Cell(" ".join(self._lines(cell)), tuple(self.blocks(cell))) for cell in row] for row in rows]
+        return blocks_of_item_table(read) or [block for row in read for cell in row for block in cell.blocks]
+
+    def _lines(self, cell: Element) -> list[str]:
+        """The paragraphs of a cell that have text."""
+        return [text for each in cell.iter("p") if (text := " ".join(self._text(each)[0].split()))]
 
     def _is_page(self, cell: Element) -> bool:
         """Whether a cell holds what a page does: headings, lists, or paragraphs below each other."""

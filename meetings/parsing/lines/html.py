@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from meetings.parsing.lines.blocks import Block, entry, heading, pages_of_blocks, table_rows
+from meetings.parsing.lines.item_tables import Cell, blocks_of_item_table, has_items_outside
 from meetings.parsing.lines.pages import SeenPages, Unreadable, UnreadableReason
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -55,8 +56,16 @@ def is_html(content: bytes, suffix: str) -> bool:
 
 
 def html_pages(text: str) -> SeenPages:
-    """The blocks of a web page as a page without page ends. Raises Unreadable for one without words."""
-    pages = pages_of_blocks(html_blocks(text))
+    """The blocks of a web page as a page without page ends. Raises Unreadable for one without words.
+
+    Where it has no items but in tables that are an agenda, their rows are the items.
+    """
+    root = LexborHTMLParser(text).root
+    reader = _Reader()
+    blocks = list(reader.read(root)) if root is not None else []
+    if root is not None and reader.has_item_tables and not has_items_outside(blocks):
+        blocks = list(_Reader(with_item_tables=True).read(root))
+    pages = pages_of_blocks(blocks)
     if not any(line.strip() for line in pages[0]):
         raise Unreadable(UnreadableReason.EMPTY)
     return pages
@@ -77,7 +86,10 @@ def declared_charset(content: bytes) -> str:
 class _Reader:
     """Walks through the elements, one after the other without recursion, gathering the words of each block."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_item_tables: bool = False) -> None:
+        # Whether tables that are an agenda are read as its items; and whether there was one.
+        self._with_item_tables = with_item_tables
+        self.has_item_tables = False
         self._words: list[str] = []
         self._tables = 0
         # Of each list that stands around: its next number, None for bullets.
@@ -100,6 +112,9 @@ class _Reader:
                 self._words.append(_WHITE.sub(" ", node.text_content or ""))
             elif tag == "br":
                 self._words.append("\n")
+            elif tag == "table" and (items := self._items(node)):
+                yield from self._flush()
+                yield from items
             elif tag == "table" and (rows := _data_rows(node)):
                 yield from self._flush()
                 self._tables += 1
@@ -109,6 +124,18 @@ class _Reader:
                 pending.append((node, False))
                 pending += [(child, True) for child in reversed(list(_children(node)))]
         yield from self._flush()
+
+    def _items(self, table: LexborNode) -> list[Block]:
+        """The items of a table that is an agenda, where they are read so."""
+        if table.css_first("table table") is not None or is_hidden(table):
+            return []
+        rows = [
+            [_cell(cell) for cell in _children(row) if cell.tag in {"td", "th"} and not is_hidden(cell)]
+            for row in table.css("tr")
+        ]
+        items = blocks_of_item_table(rows)
+        self.has_item_tables |= bool(items)
+        return items if self._with_item_tables else []
 
     def _start(self, node: LexborNode, tag: str) -> Iterator[Block]:
         if tag not in _BLOCKS and tag not in _HEADINGS:
@@ -166,6 +193,10 @@ class _Reader:
             self._follows_entry = False
             for at, part in enumerate(re.split(r"\n\s*\n", text)):
                 yield Block(f"{term}{part}" if at == 0 else part)
+
+
+def _cell(node: LexborNode) -> Cell:
+    return Cell(_text_of(node), tuple(_Reader().read(node)))
 
 
 def _children(node: LexborNode) -> Iterator[LexborNode]:
