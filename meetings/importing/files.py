@@ -37,7 +37,7 @@ from meetings.parsing.lines.bounded_zip import MOST_BYTES
 from meetings.parsing.lines.extract import CANONICAL_SUFFIX
 from meetings.parsing.lines.foreign import read_pages, read_properties
 from meetings.parsing.lines.pages import Pages, SeenPages, Unreadable, UnreadableReason, paragraph_numbers
-from meetings.parsing.structure.clean import printed_pages
+from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
 from meetings.privacy.redacted_words import NO_WORDS, OMITTED_NAME, RedactedWords
 from meetings.privacy.redacting import digest_of_finding, words_of_redactions
@@ -265,7 +265,7 @@ def read_anew_if_redacted(file: ReadFile) -> ReadFile:
 
 
 def _redacted_reading(reading: PlainReading, pages: Pages, document: ParsedDocument) -> PlainReading:
-    printed, digest = printed_pages(pages), digest_of_text(pages, document)
+    printed, digest = printed_pages(pages), digest_of_text(clean_pages(pages), document)
     return replace(reading, pages=pages, document=document, printed=printed, text_sha256=digest)
 
 
@@ -282,5 +282,5 @@ def _redacted_words(source: SourceFile, pages: Pages, document: ParsedDocument) 
     if document.council and document.date:
         redactions |= Redaction.objects.of_day(document.council, document.date)
     if Redaction.objects.filter(scope=RedactionScope.DOCUMENT).exists():
-        redactions |= Redaction.objects.of_file(source.sha256, digest_of_text(pages, document))
+        redactions |= Redaction.objects.of_file(source.sha256, digest_of_text(clean_pages(pages), document))
     return words_of_redactions(redactions)

@@ -4,6 +4,7 @@ from meetings.importing.files import ReadFile, read, stored_source
 from meetings.importing.parse_here import parse_here
 from meetings.importing.plain_reading import digest_of_text
 from meetings.models import Council, Document
+from meetings.parsing.structure.clean import clean_pages
 
 
 def known_document(file: ReadFile) -> tuple[Document | None, bool]:
@@ -34,4 +35,4 @@ def _without_digest(file: ReadFile) -> list[Document]:
 
 def _is_copy(document: Document, file: ReadFile) -> bool:
     pages = tuple(tuple(page.split("\n")) for page in document.text.split("\f"))
-    return digest_of_text(pages, parse_here(pages)) == file.text_sha256
+    return digest_of_text(clean_pages(pages), parse_here(pages)) == file.text_sha256

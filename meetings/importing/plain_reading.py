@@ -14,7 +14,7 @@ from meetings.parsing.document import Document
 from meetings.parsing.lines.foreign import read_pages
 from meetings.parsing.lines.pages import Pages
 from meetings.parsing.parser import parse_document
-from meetings.parsing.structure.clean import clean_pages, printed_pages
+from meetings.parsing.structure.clean import CleanedPages, clean_pages, printed_pages
 
 # What tells two texts apart: letters, figures, and what stands within a number.
 _TELLING = re.compile(r"\w|(?<=\d)[.,:/-](?=\d)")
@@ -45,19 +45,18 @@ def plain_reading(content: bytes, name: str, stated: StatedFacts, municipalities
 def reading_of_pages(pages: Pages, stated: StatedFacts, municipalities: frozenset[str]) -> PlainReading:
     """Read the pages of a file."""
     with also_known(municipalities):
-        document = stated.applied_to(parse_document(pages))
-    return PlainReading(municipalities, pages, document, printed_pages(pages), digest_of_text(pages, document))
+        body = clean_pages(pages)
+        document = stated.applied_to(parse_document(pages, body))
+    return PlainReading(municipalities, pages, document, printed_pages(pages), digest_of_text(body, document))
 
 
-def digest_of_text(pages: Pages, document: Document) -> str:
+def digest_of_text(body: CleanedPages, document: Document) -> str:
     """What two copies of a document have in common, whatever their encoding, line ends, pages and hyphens are.
 
     Of the letters and figures of the body, and of what the document was read as: page headers are left out.
     """
     letters = "".join(
-        letter
-        for line in clean_pages(pages).lines
-        for letter in _TELLING.findall(unicodedata.normalize("NFC", line.text))
+        letter for line in body.lines for letter in _TELLING.findall(unicodedata.normalize("NFC", line.text))
     )
     read_as = (document.kind, document.council, document.date, document.is_draft, document.edition, document.status)
     return hashlib.sha256(repr((read_as, letters)).encode()).hexdigest()

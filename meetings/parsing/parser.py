@@ -36,7 +36,7 @@ from meetings.parsing.structure.accounted import left_over_headings
 from meetings.parsing.structure.broken_headings import with_whole_headings
 from meetings.parsing.structure.case_kinds import take_case_kinds
 from meetings.parsing.structure.church_names import church_named, is_of_church
-from meetings.parsing.structure.clean import clean_pages
+from meetings.parsing.structure.clean import CleanedPages, clean_pages
 from meetings.parsing.structure.councils import (
     council_name,
     is_of_an_organisation,
@@ -81,9 +81,9 @@ _FEWEST_DECIDED = 2
 PARSER_VERSION = 8
 
 
-def parse_document(pages: Pages) -> Document:
-    """Everything that the pages of an agenda or of minutes say."""
-    cleaned = clean_pages(pages)
+def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
+    """Everything that the pages of an agenda or of minutes say; `body` is what `clean_pages` gives, if it is known."""
+    cleaned = body or clean_pages(pages)
     cleaned = replace(cleaned, lines=with_numbers_by_titles(with_whole_headings(with_minutes_below(cleaned.lines))))
     found = find_headings(cleaned.lines)
     apart = with_titles_apart(cleaned.lines, found)

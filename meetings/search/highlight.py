@@ -5,7 +5,7 @@ Segments are plain text: templates escape them.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,9 +75,10 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
     """All that matches, in the order of the text."""
     if not terms:
         return []
-    opening_steps = _opening_steps(terms)
+    sought = _sought(_TheSame(terms))
+    opening_steps = sought.opening_steps
     hits: set[_Hit] = set()
-    for start, end in _spans_to_read(text, terms):
+    for start, end in _spans_to_read(text, sought.candidates):
         tokens = list(tokenize(text[start:end]))
         hits |= {
             _Hit(start + token.start, start + hit_end, number)
@@ -89,12 +90,40 @@ def _hits(text: str, terms: Sequence[Term]) -> list[_Hit]:
     return sorted(hits, key=lambda hit: (hit.start, hit.end, hit.term))
 
 
-def _spans_to_read(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+class _TheSame:
+    """Terms as a key: to compare phrases of many steps takes longer than to mark a title by them."""
+
+    __slots__ = ("terms",)
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.terms = terms
+
+    def __hash__(self) -> int:
+        return id(self.terms)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _TheSame) and self.terms is other.terms
+
+
+@dataclass(frozen=True)
+class _Sought:
+    """What is made of terms once: where a match may begin, and a pattern for what may be one."""
+
+    opening_steps: Mapping[str, Sequence[tuple[int, tuple[PhraseStep, ...]]]]
+    candidates: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=32)
+def _sought(same: _TheSame) -> _Sought:
+    alternatives = tuple(steps for term in same.terms for steps in term.alternatives if _is_in_words(steps))
+    return _Sought(_opening_steps(same.terms), _candidate_pattern(alternatives))
+
+
+def _spans_to_read(text: str, pattern: re.Pattern[str] | None) -> list[tuple[int, int]]:
     """The parts of the text, cut at blanks, that may hold a match: reading all of it is what marking costs.
 
     Dates, decimals and odd letters are spelled in many ways: then it is the whole text.
     """
-    pattern = _candidate_pattern(tuple(steps for term in terms for steps in term.alternatives if _is_in_words(steps)))
     if pattern is None or not _EVERYDAY_TEXT.fullmatch(text):
         return [(0, len(text))]
     spans: list[tuple[int, int]] = []

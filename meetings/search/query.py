@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from meetings.danish.dates import MONTH_NAMES, parse_date, written_day
 from meetings.danish.tokens import ORDINALS, date_lexeme, tokenize
@@ -113,7 +114,7 @@ class Query:
         """The clauses that have to match; the others exclude."""
         return tuple(clause for clause in self.clauses if not clause.excluded)
 
-    @property
+    @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The terms to mark in a text."""
         return tuple(term for clause in self.required for term in clause.terms)

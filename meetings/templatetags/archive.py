@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 from typing import Any, Protocol
 
 from django import template
@@ -28,8 +29,7 @@ register.filter("opening", opening)
 
 # Attributes and elements of our own: no text of a document is ever marked safe.
 _GAP = mark_safe(' class="gap"')
-_CHOSEN = mark_safe(' aria-current="true"')
-_MARKED_END = mark_safe("</mark>")
+_CHOSEN = ' aria-current="true"'
 _AROUND = {
     "kept": ("", ""),
     "added": (mark_safe("<ins>"), mark_safe("</ins>")),
@@ -63,9 +63,10 @@ def numbered_lines(lines: Iterable[TextLine]) -> str:
 @register.filter
 def marked(segments: Iterable[MarkedText], css_class: str = "") -> SafeString:
     """The text with its marks. Not a template, whose line breaks would stand between pieces of one word."""
-    begin = format_html('<mark class="{}">', css_class) if css_class else mark_safe("<mark>")
-    parts = ((begin, one.text, _MARKED_END) if one.marked else ("", one.text, "") for one in segments)
-    return format_html_join("", "{}{}{}", parts)
+    begin = f'<mark class="{escape(css_class)}">' if css_class else "<mark>"
+    parts = (f"{begin}{escape(one.text)}</mark>" if one.marked else escape(one.text) for one in segments)
+    # Safe: each text is escaped. By format_html_join it would take three times as long.
+    return mark_safe("".join(parts))
 
 
 @register.filter
@@ -98,13 +99,13 @@ def _outcome_mark(outcome: str, static_url: str, is_debug: bool) -> SafeString:
 @register.filter
 def narrowing_links(values: Iterable[FacetValue]) -> SafeString:
     """The list of what a search can be narrowed by. Not a template's loop: a page has hundreds."""
-    parts = (
-        (value.url, _CHOSEN if value.is_chosen else "", value.label, format_number(value.count)) for value in values
+    links = (
+        f'<li><a href="{escape(value.url)}" rel="nofollow"{_CHOSEN if value.is_chosen else ""}>'
+        f'<span>{escape(value.label)}</span> <span class="count">{format_number(value.count)}</span></a></li>'
+        for value in values
     )
-    links = format_html_join(
-        "\n", '<li><a href="{}" rel="nofollow"{}><span>{}</span> <span class="count">{}</span></a></li>', parts
-    )
-    return format_html("<ul>\n{}\n</ul>", links)
+    # Safe: what comes from elsewhere is escaped.
+    return mark_safe("\n".join(("<ul>", *links, "</ul>")))
 
 
 @register.filter
