@@ -15,8 +15,8 @@ from meetings.pages.council_seats import TABLES_OF_COUNCIL_SEATS, CouncilSeats, 
 from meetings.pages.filters import FILLED, AppointmentFilter
 from meetings.pages.pagination import Page
 from meetings.pages.parameters import Parameters
-from meetings.pages.seats import SeatRow, seat_balance, seat_rows
-from meetings.people.kept_seats import all_seats
+from meetings.pages.seats import CountedSeats, SeatRow, count_seats, seat_balance, seat_rows
+from meetings.people.kept_seats import SeatsByBody, all_seats
 from meetings.people.seats import Seat, seats_on
 
 # Chosen by hand: a page is of some hundred rows at most.
@@ -55,6 +55,11 @@ def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters, bodies
         wanted = [seat for seat in on_day if _is_wanted(seat, values, day)] if is_narrowed else list(on_day)
         if wanted or (not is_narrowed and any(seat.since <= day for seat in seats)):
             shown[body] = wanted
+    is_of_all = not is_narrowed and not body_wanted
+
+    def counted() -> CountedSeats:
+        return _counted.all(day) if is_of_all else count_seats(chain.from_iterable(shown.values()), day)
+
     listed = [body for body in bodies if body.pk in shown]
     page = pagination.page_of(listed, parameters, size=BODIES_A_PAGE, count=len(listed))
     cut = {body.pk for body in page.rows if page.count > 1 and len(shown[body.pk]) > MOST_SEATS_OF_ONE}
@@ -65,8 +70,26 @@ def body_seats_on_day(filters: AppointmentFilter, parameters: Parameters, bodies
         "page": page,
         "bodies": _with_rows(page, of_page, cut, parameters.without(pagination.PARAMETER)),
         "councils": _councils(values, day) if page.number == 1 else (),
-        "balance": seat_balance(chain.from_iterable(shown.values()), day) if page.number == 1 else None,
+        "balance": seat_balance(counted()) if page.number == 1 else None,
     }
+
+
+class _CountedSeats:
+    """All seats of one day, counted: kept while they are the same."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[SeatsByBody, date, CountedSeats] | None = None
+
+    def all(self, day: date) -> CountedSeats:
+        seats, kept = all_seats(), self._kept
+        if kept and kept[0] is seats and kept[1] == day:
+            return kept[2]
+        counted = count_seats(chain.from_iterable(seats_on(of_body, day) for of_body in seats.values()), day)
+        self._kept = (seats, day, counted)
+        return counted
+
+
+_counted = _CountedSeats()
 
 
 def _councils(values: Mapping[str, Any], day: date) -> list[CouncilSeats]:

@@ -1,11 +1,9 @@
 """Seats as a page shows them: who, since when, appointed at which item, instead of whom, and until when."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from itertools import compress
 
 from meetings.danish.sorting import danish_sort_key
 from meetings.models import Appointment, Municipality, Party
@@ -144,23 +142,40 @@ def period_mark(chosen: date, day: date) -> str:
     return "valgt i forrige periode" if periods else ""
 
 
-def seat_balance(held: Iterable[Seat], day: date) -> SeatBalance | None:
-    """Which municipalities and parties those sit for who sit on `day`. Two queries.
+@dataclass(frozen=True)
+class CountedSeats:
+    """Whom those sit for who sit on a day, by keys.
 
-    Deputies are not counted. None where fewer than two sit.
+    That is by municipality, and by party with the day on which the seat was given or renewed, as a letter may stand for
+    another party then; each beside whether it was so in an earlier council period.
     """
-    latest = [seat.latest_on(day) for seat in held if not seat.is_empty and not seat.is_deputy_on(day)]
-    if len(latest) < 2:
-        return None
-    municipalities = Municipality.objects.in_bulk({one.municipality for one in latest if one.municipality})
-    parties = Party.objects.in_bulk({one.party for one in latest if one.party})
 
-    @cache
+    by_municipality: Counter[tuple[int | None, bool]]
+    by_party: Counter[tuple[int | None, date, bool]]
+
+
+def count_seats(held: Iterable[Seat], day: date) -> CountedSeats:
+    """The seats that somebody has on `day`, but deputies', counted."""
+    latest = [seat.latest_on(day) for seat in held if not seat.is_empty and not seat.is_deputy_on(day)]
+    is_earlier = [periods_between(one.begins, day) > 0 for one in latest]
+    return CountedSeats(
+        Counter((one.municipality, earlier) for one, earlier in zip(latest, is_earlier, strict=True)),
+        Counter((one.party, one.begins, earlier) for one, earlier in zip(latest, is_earlier, strict=True)),
+    )
+
+
+def seat_balance(counted: CountedSeats) -> SeatBalance | None:
+    """Which municipalities and parties those sit for who were counted. Two queries. None where fewer than two sit."""
+    count = counted.by_municipality.total()
+    if count < 2:
+        return None
+    municipalities = Municipality.objects.in_bulk({key for key, _ in counted.by_municipality if key})
+    parties = Party.objects.in_bulk({key for key, *_ in counted.by_party if key})
+
     def municipality(key: int | None) -> Name:
         found = municipalities.get(key or 0)
         return (found.name, found.get_absolute_url()) if found else (UNKNOWN_LABEL, "")
 
-    @cache
     def party(key: int | None, chosen: date) -> Name:
         found = parties.get(key or 0)
         if not found:
@@ -168,12 +183,13 @@ def seat_balance(held: Iterable[Seat], day: date) -> SeatBalance | None:
         name = found.name_on(chosen)
         return (f"{name} ({found.letter})" if name else found.letter), ""
 
-    is_earlier = [periods_between(one.begins, day) > 0 for one in latest]
     return SeatBalance(
-        len(latest),
-        sum(is_earlier),
-        _shares([municipality(one.municipality) for one in latest], is_earlier),
-        _shares([party(one.party, one.begins) for one in latest], is_earlier),
+        count,
+        sum(seats for (_, is_earlier), seats in counted.by_municipality.items() if is_earlier),
+        _shares((municipality(key), is_earlier, seats) for (key, is_earlier), seats in counted.by_municipality.items()),
+        _shares(
+            (party(key, chosen), is_earlier, seats) for (key, chosen, is_earlier), seats in counted.by_party.items()
+        ),
     )
 
 
@@ -183,9 +199,15 @@ def _is_for_municipality(
     return seat_municipality == municipality.pk or (seat_municipality is None and person in people)
 
 
-def _shares(names: Sequence[Name], is_earlier: Sequence[bool]) -> tuple[Share, ...]:
-    """The seats by whose they are: the largest share first, then by name, the unknown last."""
-    counts, earlier = Counter(names), Counter(compress(names, is_earlier))
+def _shares(named: Iterable[tuple[Name, bool, int]]) -> tuple[Share, ...]:
+    """The seats by whose they are: the largest share first, then by name, the unknown last.
+
+    Told are whose they are, whether since an earlier period, and how many.
+    """
+    counts, earlier = Counter[Name](), Counter[Name]()
+    for name, is_earlier, count in named:
+        counts[name] += count
+        earlier[name] += count if is_earlier else 0
     most = max(counts.values())
     shares = [
         Share(name, url, count, earlier[name, url], percent(100 * count / most))

@@ -26,6 +26,7 @@ from meetings.pages.word_diff import WordRun
 
 register = template.Library()
 register.filter("opening", opening)
+register.filter("written_day", written_day)
 
 # Attributes and elements of our own: no text of a document is ever marked safe.
 _GAP = mark_safe(' class="gap"')

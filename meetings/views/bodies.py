@@ -13,7 +13,7 @@ from meetings.pages import breadcrumbs
 from meetings.pages.filters import AppointmentFilter
 from meetings.pages.parameters import Parameters
 from meetings.pages.seat_history import seat_history
-from meetings.pages.seats import seat_balance, seat_rows, seats_by_body
+from meetings.pages.seats import count_seats, seat_balance, seat_rows, seats_by_body
 from meetings.people.seats import seats_on
 from meetings.views.decorators import refuses_malformed_parameters
 
@@ -42,7 +42,7 @@ def body(request: HttpRequest, slug: str) -> HttpResponse:
             "is_of_samples": found.is_of_samples,
             "day": day,
             "rows": seat_rows(on_day, day),
-            "balance": seat_balance(on_day, day),
+            "balance": seat_balance(count_seats(on_day, day)),
             "history": seat_history(seats),
             "parameters": parameters,
             "breadcrumbs": breadcrumbs.to_list("Udpegninger", "meetings:appointments"),

@@ -89,11 +89,17 @@ class ColumnChart:
 Chart = RowChart | ColumnChart
 
 
+def has_column_chart(figures: Mapping[int, Decimal | None]) -> bool:
+    """Whether the figures make a chart over the years."""
+    known = [year for year, value in figures.items() if value is not None]
+    return len(known) > 1 and max(known) - min(known) < _YEARS_AT_MOST
+
+
 def column_chart(title: str, figures: Mapping[int, Decimal | None], unit: str = "") -> ColumnChart | None:
     """The figures over the years; None where fewer than two years have one, or where they reach over a century."""
-    known = {year: value for year, value in figures.items() if value is not None}
-    if len(known) < 2 or max(known) - min(known) >= _YEARS_AT_MOST:
+    if not has_column_chart(figures):
         return None
+    known = {year: value for year, value in figures.items() if value is not None}
     years = range(min(known), max(known) + 1)
     lowest, highest = _extent(known.values())
     scale = Decimal(_AREA.plot) / (highest - lowest)

@@ -1,14 +1,17 @@
 """What one municipality's page shows of its figures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from meetings.danish.numbers import format_number
 from meetings.models import AgendaItem, Municipality
-from meetings.pages.charts.bars import Chart, column_chart
+from meetings.pages.charts.bars import Chart, column_chart, has_column_chart
 from meetings.pages.figures.archive_series import ArchivedSeries, series_naming
 from meetings.pages.figures.series import YearColumn
+
+# A series, and what it says of the municipality: a figure by year.
+_OwnRow = tuple[ArchivedSeries, Mapping[int, Decimal | None]]
 
 # Of the series so many are shown, the longest: with a chart each takes 2 kB, without 1 kB. Chosen by hand, above what
 # a municipality has in ten years of minutes.
@@ -45,11 +48,17 @@ class OwnFigures:
 def series_of_municipality(municipality: Municipality) -> OwnFigures:
     """What a municipality's page shows of its row in each series: those of most years first, within bounds."""
     names = {municipality.name, *municipality.former_names}
-    own = [_municipality_series(found, names) for found in longest_first(series_naming(municipality))]
-    over_time = [one for one in own if one.chart]
-    of_one_year = [one for one in own if one.years and not one.chart]
+    over_time, of_one_year = list[_OwnRow](), list[_OwnRow]()
+    for found in longest_first(series_naming(municipality)):
+        name = next((name for name in found.series.municipalities if name in names), "")
+        if figures := found.series.figures_of(name):
+            (over_time if has_column_chart(figures) else of_one_year).append((found, figures))
     left_out = max(0, len(over_time) - OVER_TIME_AT_MOST) + max(0, len(of_one_year) - OF_ONE_YEAR_AT_MOST)
-    return OwnFigures(tuple(over_time[:OVER_TIME_AT_MOST]), tuple(of_one_year[:OF_ONE_YEAR_AT_MOST]), left_out)
+    return OwnFigures(
+        tuple(_municipality_series(*row) for row in over_time[:OVER_TIME_AT_MOST]),
+        tuple(_municipality_series(*row) for row in of_one_year[:OF_ONE_YEAR_AT_MOST]),
+        left_out,
+    )
 
 
 def longest_first(found: Sequence[ArchivedSeries]) -> list[ArchivedSeries]:
@@ -63,9 +72,7 @@ def series_year(column: YearColumn, found: ArchivedSeries) -> SeriesYear:
     return SeriesYear(column.year, tuple(items))
 
 
-def _municipality_series(found: ArchivedSeries, names: set[str]) -> MunicipalitySeries:
-    name = next((name for name in found.series.municipalities if name in names), "")
-    figures_by_year = found.series.figures_of(name)
+def _municipality_series(found: ArchivedSeries, figures_by_year: Mapping[int, Decimal | None]) -> MunicipalitySeries:
     years = tuple(
         (series_year(column, found), cell_text(figures_by_year[column.year], found.series.unit))
         for column in found.series.columns
