@@ -45,6 +45,7 @@ _BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, BY_LOOKS, _AS_SENTENCE = 8, BY_FIEL
 _MOST_ABOVE = 3
 # A part's heading in capitals is so long, in characters.
 _SHORTEST_PART, _LONGEST_PART = 4, 100
+_BULLET = re.compile(r"^(?P<sign>[•·▪*–-])\s+(?=\S)")
 _ONLY_HOURS = re.compile(r"^(?:[Kk]l\.?\s?)?\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _ONLY_DAY = re.compile(rf"^(?:Den )?\d{{1,2}}\. (?:{dates.MONTH}) {dates.YEAR}$", re.IGNORECASE)
 # The words of a title that ends in a stop: a longer one is a sentence.
@@ -152,7 +153,9 @@ class Evidence:
                 return at - files, _BY_FIELD
             text = lines[at].text
             is_beside = files == at - found.index - 1 and names_people(text)
-            files += names_file(text) or is_beside or _begins_anew(text, has_gaps=True)
+            is_below = files > 0 and _BULLET.match(lines[at - files].text) is not None
+            is_below = is_below or self._begins_list(at) or is_beside
+            files += is_below or names_file(text) or _begins_anew(text, has_gaps=True)
             if self._is_numbered(at) or not text or ends_sentence(text):
                 break
             if at == found.index + 1 and ends_sentence(found.title):
@@ -161,6 +164,12 @@ class Evidence:
             if at > found.index + 1 and self._has_gaps and follows_gap(lines[at]) and not follows_gap(lines[at - 1]):
                 break
         return found.index + 1, 0
+
+    def _begins_list(self, index: int) -> bool:
+        """Whether a list begins below a title; one dash alone may begin the title's second part."""
+        sign = _BULLET.match(self._lines[index].text)
+        below = index + 1 < len(self._lines) and _BULLET.match(self._lines[index + 1].text)
+        return sign is not None and (sign["sign"] not in "-–" or bool(below))
 
     def _is_numbered(self, index: int) -> bool:
         """Whether a line begins with a number of this form or, with a stop behind it, of another."""

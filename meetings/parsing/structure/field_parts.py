@@ -59,6 +59,8 @@ _AS_OFTEN_TITLES: dict[str, FieldName] = {
 # A question heads what answers it: »Hvad handler sagen om«.
 _ASKS = re.compile(r"^(?:Hvad|Hvorfor|Hvordan|Hvem|Hvornår|Hvilken?t?|Det handler)\b[^.,:;]{3,60}$")
 _SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
+# The last line of minutes, which is nothing that the last item decided.
+_MEETINGS_END = re.compile(r"^Mødet? (?:blev |er )?(?:hævet|hæves|slut(?:tede|tet|ter)?)\b.{0,40}$", re.IGNORECASE)
 _ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
 # A recommendation with the name of whose it is: »Teknisk Udvalgs indstilling:«.
 _OF_SOMEBODY = re.compile(r"^[A-ZÆØÅ].*s \w*indstilling\b")
@@ -277,7 +279,8 @@ def _with_plain_decision(parts: list[_Part]) -> list[_Part]:
     recommendation below a heading of both, or a last line that says in a word what was done.
     """
     if len(parts) == 1 and not parts[0].is_explicit:
-        return [replace(parts[0], field="decision")]
+        says_more = any(line.text and not _MEETINGS_END.match(line.text) for line in parts[0].lines)
+        return [replace(parts[0], field="decision")] if says_more else parts
     if any(part.field == "decision" for part in parts):
         return parts
     joint = next((part for part in parts if part.is_joint), None)

@@ -4,7 +4,7 @@ import pytest
 
 from meetings.parsing.document import FieldName
 from meetings.parsing.structure.fields import field_heading
-from meetings.tests.papers import only_item
+from meetings.tests.papers import only_item, parsed
 
 
 @pytest.mark.parametrize(
@@ -156,3 +156,14 @@ def test_a_line_of_text_names_none(line: str) -> None:
 )
 def test_every_text_is_kept_in_order(body: list[str], expected: dict[FieldName, str]) -> None:
     assert {field.name: field.text for field in only_item(*body).fields} == expected
+
+
+@pytest.mark.parametrize(
+    "end", ["Mødet sluttede kl. 11.25", "Mødet hævet kl. 21.15.", "Mødet blev hævet kl. 20:10", "Møde slut"]
+)
+def test_that_a_meeting_ended_is_no_decision_of_its_last_item(end: str) -> None:
+    minutes = (
+        "Referat\nByrådet, Odder Kommune\n5. marts 2024\n\n1. En bro\nBeslutning\nGodkendt.\n\n2. Lukket: Personale\n\n"
+    )
+    last = parsed(minutes + end).items[-1]
+    assert (last.title, last.text("decision"), last.text("presentation")) == ("Lukket: Personale", "", end)

@@ -231,6 +231,20 @@ def test_a_title_that_is_broken_goes_on_in_small_letters() -> None:
     assert headings("Dagsorden", "", *source) == whole
 
 
+@pytest.mark.parametrize("sign", ["-", "–", "•", "*"])
+@pytest.mark.parametrize(
+    "below", [["Beslutning", "Taget til efterretning."], ["Byrådet, den 2. maj 2025:", "Godkendt."]]
+)
+def test_a_list_below_a_title_is_no_part_of_it(sign: str, below: list[str]) -> None:
+    entries = [f"{sign} Sygefravær", f"{sign} Ny leder i Osted", "fra sommeren"]
+    source = ["1. Broen", *below, "", "2. Orientering", *entries, *below, "", "3. Vejen", "– anden behandling", *below]
+    assert headings("Referat", "", *source) == [
+        ("1", "Broen"),
+        ("2", "Orientering"),
+        ("3", "Vejen – anden behandling"),
+    ]
+
+
 @pytest.mark.parametrize("bullet", ["", "• "])
 def test_titles_without_numbers_are_items(bullet: str) -> None:
     source = [line for title in ("Broen", "Vejen") for line in (f"{bullet}{title}", "", *TEXTS, "")]
