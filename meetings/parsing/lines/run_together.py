@@ -40,7 +40,7 @@ _DAY = r" den(?: \d{1,2}\. [a-zæøå]{3,9}(?: \d{4})?| \d[\d.-]{5,9})?"
 _DECIDED = rf"(?:(?: (?:[A-ZÆØÅ][\w,-]{{1,40}}|og|for|i|&)){{0,6}}{_DAY})?"
 _OF_THEIR_OWN = (
     re.compile(rf"(?<!\S){_WITH_COLON}{_DECIDED} ?:(?!\S)"),
-    re.compile(rf"(?<!\S){_ALONE}{_DECIDED}(?= [A-ZÆØÅ]|$)"),
+    re.compile(rf"(?<!\S){_ALONE}{_DECIDED}(?= [A-ZÆØÅ]|$| at )"),
     re.compile(rf"(?<!\S){_IN_CAPITALS}(?!\S)"),
     re.compile(r"(?<=\S )(?:REFERAT|DAGSORDEN|BESLUTNINGSPROTOKOL)(?= [A-ZÆØÅ][a-zæøå])"),
     re.compile(r"^Side (?:\d{1,4}|[ivxl]{1,7})(?: af \d{1,4})?(?=\s)"),
@@ -57,8 +57,11 @@ _BEGINNINGS = (
     re.compile(r"(?<=[a-zæøå)][.!?:] )[A-ZÆØÅ][\wæøå -]{3,60} (?:indstiller|anbefaler|foreslår)\b"),
     re.compile(r"(?<=[a-zæøå\d] )[A-ZÆØÅ][\wæøå-]{3,40}(?:en|et) indstiller\b"),
     # Who was there, without a colon; an earlier committee's decision; the outcome behind a title.
-    re.compile(r"(?<=\S )(?:Fraværende|Til stede|Afbud|Mødedeltagere) (?=[A-ZÆØÅ][a-zæøå-]+ [A-ZÆØÅ])"),
+    re.compile(
+        r"(?<=\S )(?:Fraværende|Til stede|Afbud|Mødedeltagere|Deltagere|Medlemmer) (?=[A-ZÆØÅ][a-zæøå-]+ [A-ZÆØÅ])"
+    ),
     re.compile(r"(?<=\S )[A-ZÆØÅ][\w-]{3,40} den \d{1,2}\. [a-zæøå]{3,9} \d{4},? (?:pkt|punkt|sag)\b"),
+    re.compile(rf"(?<=\S )\d{{2,4}}/\d{{2,6}}(?= (?:{_WITH_COLON}|{_LABELS}) ?:)"),
     re.compile(r"(?<=\S )(?:Godkendt|Taget til efterretning|Drøftet|Udsat|Tiltrådt)(?=[.:,]? |[.:]$)"),
     re.compile(r"(?<=\d\. Evt\. )[A-ZÆØÅ]|(?<=\d\. Eventuelt )[A-ZÆØÅ]"),
 )
@@ -66,15 +69,19 @@ _CONTENTS = re.compile(
     r"(?<!\S)(?:Indhold(?:sfortegnelse)?|INDHOLDSFORTEGNELSE|Sagsoversigt|Punktoversigt|Pkt\. Tekst Side)(?= )"
 )
 _NUMBER = re.compile(
-    r"(?<!\S)(?<!punkt )(?<!pkt\. )(?<!sag )(?<!nr\. )(?P<prefix>(?:Punkt|PUNKT|Pkt\.?|Sag nr\.?|SAG NR\.?) )?"
-    r"(?P<number>\d{1,3})(?P<stop>[.:]?)\s(?=[A-ZÆØÅ»\"])"
+    r"(?<!\S)(?<!punkt )(?<!pkt\. )(?<!sag )(?<!nr\. )(?P<prefix>(?:Punkt|PUNKT|Pkt\.?|Sag|SAG)(?: nr\.?| NR\.?)? )?"
+    r"(?P<number>\d{1,3})(?P<stop>[.:]?)\s(?:[–-] )?(?=[A-ZÆØÅ»\"])"
 )
 _MONTH = re.compile(
     r"(?:Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December)\b", re.IGNORECASE
 )
 _IN_RECOMMENDATION = re.compile(r"[Aa]t ")
 _PEOPLE = re.compile(r"^(?:(?:Møded|D)eltagere|Medlemmer|Til ?stede|Fraværende|Afbud)\b")
-_BETWEEN_MEMBERS = re.compile(r"(?<=\([A-ZÆØÅ]\)) (?=[A-ZÆØÅ])")
+_BETWEEN_MEMBERS = re.compile(
+    r"(?<=\([A-ZÆØÅ]\)) (?=[A-ZÆØÅ])|(?<= Kommune) (?=[A-ZÆØÅ][\w.-]{0,20} [A-ZÆØÅ][\w. -]{1,40},)"
+)
+# What stands alone at a page's foot.
+_FOOTS = frozenset({"åben", "lukket"})
 # Lists within lists that may be open at once, and the most characters of a title.
 _MOST_LISTS, _LONGEST_TITLE = 4, 120
 
@@ -129,7 +136,7 @@ class _Document:
         lines: list[str] = []
         for start, end in pairwise(sorted(cuts)):
             if part := text[start:end].strip():
-                lines += ["", part] if start in apart else _people_apart(part)
+                lines += ["", part] if start in apart or part in _FOOTS else _people_apart(part)
         return lines
 
     def _ends_of_titles(self, text: str, numbered: Sequence[re.Match[str]]) -> Iterator[int]:

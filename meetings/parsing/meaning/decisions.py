@@ -213,6 +213,11 @@ _IT_WAS_DECIDED = re.compile(
 )
 # Another item of the agenda, or a point of it, as what the statement is about.
 _ANOTHER = re.compile(r"^(?:Dagsordenens )?(?:Sag|Punkt|Pkt\.?)(?: nr\.?)? (?P<number>\d[\d.]*?)\.?(?=[\s,:])")
+# What the council does to another item, wherever the sentence names it: »Rådet besluttede at udsætte punkt 11«.
+_TO_ANOTHER = re.compile(
+    r"\b(?:udsæt|udsat|udskyd|udskød|tage|tog|træk|behandle|flytte)\w* (?:dagsordenens )?"
+    r"(?:[Pp]unkt(?:er|erne|et)?|[Ss]ag(?:er|erne|en)?|[Pp]kt\.?)(?: nr\.?)? (?P<number>\d[\d.]*?)\.?(?=[\s,:()]|$)"
+)
 # Something that was put to the vote beside the recommendation, and may have been lost.
 _AMENDMENT = re.compile(
     r"\b(?:[Ææ]ndringsforslag|[Mm]odforslag|[Uu]nderændringsforslag|[Ee]t (?:\w+ )?forslag (?:fra|om)|"
@@ -284,7 +289,7 @@ def _own_outcomes(statements: tuple[Statement, ...], decision: str, council: str
             if has_votes and _LAPSED.search(piece):
                 outcomes = (outcomes - {"cancelled"}) | {"rejected"}
             amendment = amendment or _AMENDMENT.search(piece) is not None
-            another = _ANOTHER.match(piece)
+            another = _ANOTHER.match(piece) or _TO_ANOTHER.search(piece)
             if another and number and another["number"] != number and piece.startswith(("Sag", "Dagsordenens")):
                 continue
             if another and outcomes:

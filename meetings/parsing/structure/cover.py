@@ -81,6 +81,7 @@ class _Facts:
     day: date | None = None
     day_in_title: date | None = None
     is_day_alone: bool = False
+    is_kind_alone: bool = False
     mentioned_day: date | None = None
     start: time | None = None
     start_in_title: time | None = None
@@ -297,7 +298,12 @@ def _read_kind(facts: _Facts, text: str) -> bool:
         or body_name(text) != ""
     )
     if match and counts:
-        facts.kind = facts.kind or ("agenda" if match["agenda"] and not words.BOTH_KINDS.search(text) else "minutes")
+        kind: DocumentKind = "agenda" if match["agenda"] and not words.BOTH_KINDS.search(text) else "minutes"
+        # A site calls its page »Dagsorden« also where »Referat« stands below: either word alone on its line.
+        is_alone = match.group() == text.strip(" :")
+        is_sites_word = facts.kind == "agenda" and facts.is_kind_alone and is_alone
+        facts.is_kind_alone = is_alone if facts.kind is None else facts.is_kind_alone
+        facts.kind = kind if is_sites_word else facts.kind or kind
     facts.is_draft = facts.is_draft or (is_draft and (counts or text.strip(" :").casefold() == "udkast"))
     return counts or (facts.is_draft and is_draft)
 

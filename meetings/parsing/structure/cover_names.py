@@ -85,7 +85,7 @@ def body_mentioned_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
     `understood` has the numbers of the lines that say something else.
     """
     short = [line for line in lines if len(line.text) <= words.LONGEST_TITLE]
-    titles = [line for line in short if _begins_title(line.text) and not line.text.endswith((".", ",", "-"))]
+    titles = [line for line in short if _begins_title(line.text) and not _ends_in_stop(line.text)]
     mentioned = (body_name(line.text) or _body_met_in(line.text) for line in titles if line.number not in understood)
     return next(filter(None, mentioned), "") or next(filter(None, (kind_of_body(line.text) for line in titles)), "")
 
@@ -120,9 +120,14 @@ def _begins_title(text: str) -> bool:
     return text[:1].isupper() or text.startswith(("mødet i ", "møde i "))
 
 
+def _ends_in_stop(text: str) -> bool:
+    """Whether a line ends as a sentence or a part of one does; a title may end in an address (»Svinget 14, st.«)."""
+    return text.endswith((",", "-")) or (text.endswith(".") and words.OPENS_WITH_KIND.match(text) is None)
+
+
 def _body_met_in(text: str) -> str:
     """What a title says that the meeting was of, though it is called by no kind of body (»Møde i Kultur & Fritid«)."""
-    match = words.MEETING_IN.search(text)
+    match = words.MEETING_IN.search(text) or words.MEETING_OF.match(text)
     name = match["name"].strip() if match and not kkr_names(text) else ""
     return "" if name and name == municipality_named(name) else name
 

@@ -65,6 +65,10 @@ MEETING_IN = re.compile(
     r"(?P<name>[A-ZÆØÅ][^,.;:|()\d]{2,60}?)"
     r"(?= (?:den|d\.|kl|på|i [A-ZÆØÅ]\w+ Kommune|\w+dag)\b|\s*[,.;:|(\d–-]|$)",
 )
+# The same where the body's name is all that says whose the meeting is: »Kultur og fritids møde den 3. maj 2022«.
+MEETING_OF = re.compile(
+    r"^(?P<name>[A-ZÆØÅ](?:[^\W\d]|[ ,&-]){2,60}?)s møde (?:den |d\. )?(?:\w+dag )?(?:den |d\. )?\d"
+)
 SENTENCE = re.compile(r"^[A-ZÆØÅ]\w+ (?:er|var|bliver|blev|holdes|starter|skal|har|begynder|afholdes)\b")
 BEGAN = re.compile(
     r"\bmødet (?:begyndte|begynder|startede|starter|åbnede|åbnedes|indledtes|blev (?:åbnet|sat|indledt))\b.{0,40}?"

@@ -30,7 +30,7 @@ _OWN_NAMES: dict[FieldName, str] = {
     "beslutningsforslag, forslag til vedtagelse",
     "presentation": "beskrivelse, sagens indhold, fremstilling, motivering, sagen",
     "decision": "beslutning, beslutninger, mødets beslutning, beslutning på mødet, "
-    "beslutning fra mødet, beslutning i mødet, beslutningstekst, beslutning den",
+    "beslutning fra mødet, beslutning i mødet, beslutningstekst, beslutning den, beslutning i den",
 }
 # Names of the decision where the item has no Beslutning; else they head a part of another text.
 _WEAK_NAMES: dict[FieldName, str] = {
@@ -41,8 +41,9 @@ _WEAK_NAMES: dict[FieldName, str] = {
 # Headings that say more than which text they belong to.
 _FURTHER_NAMES: dict[FieldName, str] = {
     "recommendation": "anbefaling",
-    "background": "sagsforløb, sagsgang, sagsgang og sagstype, politisk behandling, tidligere behandling, "
-    "tidligere beslutninger, politiske beslutninger, sagens tidligere behandling, historik, sagshistorik, "
+    "background": "sagsforløb, sagsgang, sagsgang og sagstype, punkttype, sagstype, politisk behandling, "
+    "tidligere behandling, tidligere beslutninger, politiske beslutninger, "
+    "sagens tidligere behandling, historik, sagshistorik, "
     "beslutningskompetence, kompetence, sagsprocedure, forventet sagsgang, hvem beslutter, sagen afgøres af, "
     "sagen afgøres i, sagens afgørelse",
     "presentation": "løsning, problem, formål, økonomi, personale, kommunikation, inddragelse, lovgivning, høring, "

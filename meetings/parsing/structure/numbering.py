@@ -172,6 +172,16 @@ def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candida
     return found
 
 
+def _without_lists_within(lines: Sequence[Line], numbered: dict[int, Numbered]) -> dict[int, Numbered]:
+    """The numbered lines without the lists below them that stand further in, where those furthest out run on by one."""
+    least = min((lines[index].indent for index in numbered), default=0)
+    outer = {index: hit for index, hit in numbered.items() if lines[index].indent == least}
+    first = next(iter(outer.values())).number[0] if outer else 0
+    runs_on = [hit.number for hit in outer.values()] == [(first + at, 0) for at in range(len(outer))]
+    is_first = next(iter(numbered), 0) in outer
+    return outer if len(outer) >= _FEWEST_PARAGRAPHS and runs_on and is_first else numbered
+
+
 def _repeats_of_contents(lines: Sequence[Line]) -> list[Candidate]:
     """The items that minutes repeat from the agenda's list above, in its words: »Ad 1. Referat«."""
     repeated = strongest_chain(_titles(lines, parse_ad))
@@ -225,7 +235,8 @@ def _titles(lines: Sequence[Line], form: Form, *, of_sentences: bool = False) ->
     that stands apart (`of_sentences`), for one whose items begin without a title.
     """
     has_gaps = any(line.gap for line in lines)
-    numbered = (found for found in _numbered(lines, form).values() if found.title and found.has_stop)
+    outer = _without_lists_within(lines, _numbered(lines, form))
+    numbered = (found for found in outer.values() if found.title and found.has_stop)
     return [
         Candidate(found.number, _heading_of_one_line(lines, found), BY_LOOKS)
         for found in numbered

@@ -7,6 +7,7 @@ text that the item before has had, or that the first one began with, begins the 
 import re
 from collections.abc import Sequence
 
+from meetings.danish.dates import written_dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.decision_lines import is_body
@@ -22,7 +23,8 @@ _OPENS_LIST = re.compile(
 )
 # What a cover has above the first text, and a text at its end: a day, a place, a label, somebody's party.
 _NO_TITLE = re.compile(
-    r"\d{1,2}[.:]\d{2}\b|\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|:\s|:$|\bkl\.|^(?:Mødelokale|Lokale|Rådhuset|Byråds|Rådssal|"
+    r"\d{1,2}[.:]\d{2}\b|\b\d{1,2}[-./]\d{1,2}[-./]\d{2,4}|:\s|:$|\bkl\.|"
+    r"^(?:\w{3,4}dag (?:den |d\. )?\d|Mødelokale|Lokale|Rådhuset|Byråds|Rådssal|"
     r"Referat(?! fra (?!mødet?\b).*møde)|"
     r"Dagsorden|Beslutningsprotokol|Protokol|Udkast|Udskriv|Søg$|Se alle|Gå (?:ikke|til)|Vi bruger|Accepter|"
     r"Bilag|Ingen|Intet|Til toppen|Indhold)|\([A-ZÆØÅ]{1,2}\)",
@@ -37,6 +39,7 @@ _SENTENCE = re.compile(
 _FEWEST_TITLES = 2
 _WITH_COLON = re.compile(r"^[A-ZÆØÅ][^:.,;!?]{2,50}:$")
 _FEWEST_WITH_COLON = 3
+_KIND_ALONE = re.compile(r"^(?:Referat|Dagsorden|Beslutningsprotokol|Protokol)\s?:?$", re.IGNORECASE)
 _SUMMARY = re.compile(r"^(?:Sags)?[Rr]esum[eé]\b")
 
 
@@ -64,12 +67,19 @@ def find_item_without_heading(lines: Sequence[Line], signs: Signs) -> tuple[Head
         return ()
     # Where every line break is doubled, nothing stands apart.
     is_spaced_alike = not any(line.gap for line in lines)
-    above = (index for index in range(own[0]) if _is_title_alone(lines, index, stands_apart=is_spaced_alike))
+    cover_ends = max((index for index in range(own[0]) if _is_kind_above_day(lines, index)), default=-2) + 2
+    may_be = range(cover_ends, own[0])
+    above = (index for index in may_be if _is_title_alone(lines, index, stands_apart=is_spaced_alike))
     title = next((index for index in above if not is_body(lines[index].text)), None)
     starts = _starts_of_texts(lines, own)
     if title is not None and len(starts) == 1:
         return (item_heading("1", lines, [lines[title].text], title + 1, line=title),)
     return tuple(_heading_without_title(lines, signs, number, start) for number, start in enumerate(starts, start=1))
+
+
+def _is_kind_above_day(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line says what the document is, and the next one when the meeting was: a site's words stand above."""
+    return _KIND_ALONE.match(lines[index].text) is not None and bool(written_dates(lines[index + 1].text))
 
 
 def _heading_without_title(lines: Sequence[Line], signs: Signs, number: int, start: int) -> Heading:

@@ -79,6 +79,11 @@ def test_a_title_tells_the_kind_and_whether_it_is_a_draft(cover: list[str], kind
         (["Bestyrelsen", "Fjord-Affald I/S", "Referat af bestyrelsesmøde nr. 125"], "Bestyrelsen, Fjord-Affald I/S"),
         (["Byrådet", "Sted: Byrådssalen, Odder Rådhus"], "Byrådet, Odder Kommune"),
         (["Til stede", "Lise Holm", "Odder Kommune - Økonomiudvalget 13-03-2024"], "Økonomiudvalget, Odder Kommune"),
+        (["Odder Kommune", "Kultur og fritids møde den 17. maj 2023"], "Kultur og fritid, Odder Kommune"),
+        (
+            ["Odder Kommune", "Referat Fritidsudvalgets møde mandag i salen, Havnegade 4, st."],
+            "Fritidsudvalget, Odder Kommune",
+        ),
         (["Byrådet", "Spørg på raad@odder.dk"], "Byrådet, Odder Kommune"),
         (
             ["Udvalget for Teknik, Klima", "og Miljø", "Odder Kommune"],
@@ -107,6 +112,18 @@ def test_a_label_that_a_web_page_has_glued_to_its_value_is_a_label() -> None:
 def test_a_sentence_that_speaks_of_a_body_behind_a_day_is_no_heading_of_its_decision() -> None:
     said = "VSU havde den 19. januar 2017 en drøftelse. Det er et mødeforum, som er:\n\n- fleksibelt"
     assert parsed(f"Referat\ntil\nmødet i VSU Havne og Kyst\n\n{ITEM}\n{said}").council == "VSU Havne og Kyst"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (["Dagsorden", "Referat"], "minutes"),
+        (["Referat", "Dagsorden"], "minutes"),
+        (["Dagsorden til mødet", "Referat"], "agenda"),
+    ],
+)
+def test_a_sites_word_for_its_page_is_not_the_documents_kind(words: list[str], kind: str) -> None:
+    assert described(words[0], "Torsdag den 10. nov 2016", "Ældrerådet", words[1]).kind == kind
 
 
 def test_a_council_without_a_municipality_is_warned_of() -> None:

@@ -36,6 +36,11 @@ def test_a_proposal_that_fell_beside_what_the_title_asks_for_is_the_smaller_outc
         pytest.param("Rådet beslutter enstemmigt at tiltræde planen.", ["approved"], id="decides to accede"),
         pytest.param("Rådet besluttede ikke at godkende planen.", ["rejected"], id="decided not to approve"),
         pytest.param("LMU godkendte referatet.", ["approved"], id="a body by its letters"),
+        pytest.param(
+            "Rådet besluttede at udsætte dagsordenens punkter 11 og 12 til maj.\n\nDagsordenen blev godkendt.",
+            ["approved"],
+            id="other items put off",
+        ),
         pytest.param("FMU drøftede status.", ["discussed"], id="a body by its letters discussed"),
         pytest.param("Sagen blev aflyst.", ["cancelled"], id="aflyst"),
         pytest.param("Punktet udgår.", ["cancelled"], id="udgår"),

@@ -24,6 +24,8 @@ from meetings.tests.papers import only_item, parsed
         ("Det indstilles til Børne- og Familieudvalget", "recommendation", True),
         ("Det indstilles, at udvalget", "recommendation", True),
         ("Det anbefales at HMU", "recommendation", True),
+        ("Punkttype", "background", True),
+        ("Beslutning i den :", "decision", False),
         ("Beslutning den :", "decision", False),
         ("Administrationens anbefaling", "recommendation", False),
         ("Indstilling / beslutning", "recommendation", False),

@@ -330,6 +330,18 @@ def test_a_heading_that_is_said_again_on_two_lines_has_the_case_below() -> None:
     ]
 
 
+def test_lists_within_a_list_are_no_items() -> None:
+    source = [
+        line for at in (1, 2, 3) for line in (f" {at}. Emne nr. {at}", "", "  1. Første", "  2. Andet", "   1. Led")
+    ]
+    assert headings("Referat", "", *source) == [(str(at), f"Emne nr. {at}") for at in (1, 2, 3)]
+
+
+def test_what_a_site_says_above_the_minutes_is_no_title() -> None:
+    site = ["Dagsordener", "", "Se kommende møder", "", "Her er alle møder.", "", "Referat", "Mandag den 7. maj 2022"]
+    assert headings(*site, "", "Resume", "Broen.", "", "Beslutning", "Godkendt.") == [("1", "Punkt 1")]
+
+
 def test_an_item_without_a_heading_has_the_case_above_its_texts() -> None:
     source = [line for at in (1, 2) for line in ("• Udskriv", f"Sagsid.: 24/{at}", "", *TEXTS, "")]
     found = find_headings(lines("\n".join(["Beslutningsprotokol", "", *source])))
