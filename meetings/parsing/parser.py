@@ -71,7 +71,7 @@ from meetings.parsing.structure.minutes_beside import with_minutes_below
 from meetings.parsing.structure.numbers_alone import with_numbers_by_titles
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings, unfound_contents
 from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
-from meetings.parsing.structure.titles_with_text import with_titles_apart
+from meetings.parsing.structure.titles_with_text import with_answers_apart, with_titles_apart
 
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
 _MANY_TIMES = 3
@@ -85,6 +85,7 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
     """Everything that the pages of an agenda or of minutes say; `body` is what `clean_pages` gives, if it is known."""
     cleaned = body or clean_pages(pages)
     cleaned = replace(cleaned, lines=with_numbers_by_titles(with_whole_headings(with_minutes_below(cleaned.lines))))
+    cleaned = replace(cleaned, lines=with_answers_apart(cleaned.lines))
     found = find_headings(cleaned.lines)
     apart = with_titles_apart(cleaned.lines, found)
     if len(apart) > len(cleaned.lines):

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.structure.fields import is_name_of_a_text
-from meetings.parsing.structure.headings import Heading
+from meetings.parsing.structure.headings import Heading, ends_sentence
+from meetings.parsing.structure.numbers import parse_plain
 from meetings.parsing.structure.plain_titles import OF_MEETINGS, is_plain_title
 
 _WORDS = r"[A-ZÆØÅ”\"»](?:[^:.?!]|(?<=\d)\.(?= [a-zæøå])){1,90}?"
@@ -21,6 +22,46 @@ _NUMBERED = re.compile(r"^(?P<number>\d{1,2})(?:[.):]\s*|\s+)[A-ZÆØÅ]")
 # The same without a number or a bullet, where most lines have it: »Godkendelse af dagsorden. Dagsorden godkendt«.
 _PARAGRAPH = re.compile(rf"^(?P<title>{_WORDS})(?::|\.)\s+(?P<text>[A-ZÆØÅ].*)$")
 _FEWEST, _FEWEST_OF_MEETINGS = 3, 2
+# What minutes say of an item of the agenda's list above them: »Ad 2. Formanden orienterede om broen.«
+_ANSWER = re.compile(
+    r"^(?P<sign>(?:Ad|Til)\.?\s?(?:(?:pkt|punkt)\.?\s?)?(?P<number>\d{1,3})\s?[.:)–-]{0,2})\s+(?P<text>[^\W\d_].*)$",
+    re.IGNORECASE,
+)
+_FEWEST_ANSWERS = 2
+
+
+def with_answers_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines; where sentences answer an agenda's list above by its numbers, each number on a line of its own."""
+    answers = {
+        index: match for index, line in enumerate(lines) if line.mark is None and (match := _ANSWER.match(line.text))
+    }
+    above = lines[: min(answers, default=0)]
+    listed = {
+        found.number[0]: found.title for index, line in enumerate(above) if (found := parse_plain(index, line.text))
+    }
+    numbers = [int(match["number"]) for match in answers.values()]
+    if len(numbers) < _FEWEST_ANSWERS or numbers != sorted(set(numbers)) or not listed.keys() >= set(numbers):
+        return tuple(lines)
+    said = {
+        index: _is_said(lines, index, match["text"], listed[int(match["number"])]) for index, match in answers.items()
+    }
+    if 2 * sum(said.values()) <= len(said):
+        return tuple(lines)
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        if match := answers.get(index):
+            found.append(replace(line, text=match["sign"], gap=True))
+            found.append(replace(line, text=match["text"], gap=False, page_start=False))
+        else:
+            found.append(line)
+    return tuple(found)
+
+
+def _is_said(lines: Sequence[Line], index: int, text: str, title: str) -> bool:
+    """Whether the text behind an answer's number is a sentence, and not the title again."""
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    goes_on = below is not None and not below.gap and below.text[:1].islower()
+    return not text.casefold().startswith(title.casefold()) and (goes_on or ends_sentence(text))
 
 
 def with_titles_apart(lines: Sequence[Line], headings: Sequence[Heading]) -> tuple[Line, ...]:

@@ -204,6 +204,29 @@ def test_an_agenda_that_the_minutes_go_through_is_told_once() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["Ad 1.", "Ad. 1:", "Ad 1", "Ad pkt. 1", "Ad punkt 1:", "Til pkt. 1:", "ad 1)"])
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_sentences_may_answer_an_agenda_by_its_numbers(sign: str, gap: list[str]) -> None:
+    agenda = ["1. Godkendelse af dagsorden", "2. Broen v/ Bo Riis (bilag 1)", "3. Evt."]
+    said = ["Dagsordenen blev godkendt.", "Den bliver dyr, og den", "kommer sent. Udsat.", "Næste møde er 6/12 2024."]
+    answers = [
+        f"{sign} {said[0]}",
+        *gap,
+        f"{sign.replace('1', '2')} {said[1]}",
+        said[2],
+        *gap,
+        f"{sign.replace('1', '3')} {said[3]}",
+    ]
+    read = parsed(
+        "\n".join(["Referat", "Byrådet, Odder Kommune", "5. marts 2024", "", "Dagsorden:", *agenda, "", *answers])
+    )
+    assert [(item.number, item.title, item.text("decision").replace("\n\n", " ")) for item in read.items] == [
+        ("1", "Godkendelse af dagsorden", said[0]),
+        ("2", "Broen v/ Bo Riis (bilag 1)", f"{said[1]} {said[2]}"),
+        ("3", "Evt.", said[3]),
+    ]
+
+
 def test_items_that_are_all_numbered_one_are_numbered_anew() -> None:
     source = [
         line for title in ("Broen", "Vejen", "Havnen") for line in (f"1. {title}", "", "Referat:", "Godkendt.", "")
