@@ -159,9 +159,9 @@ def _expected_order(
 def _ranks(search: SearchRequest, item_ids: Sequence[int]) -> dict[int, float]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT item_id, ts_rank(%s::real[], vector, %s::tsquery, 1)::float8 FROM meetings_searchrow"
-            " WHERE item_id = ANY(%s)",
-            [_WEIGHTS, search.query.ranking, list(item_ids)],
+            "SELECT item_id, (SELECT sum(ts_rank(%s::real[], vector, one::tsquery, 1)::float8)"
+            " FROM unnest(%s::text[]) AS one) FROM meetings_searchrow WHERE item_id = ANY(%s)",
+            [_WEIGHTS, list(search.rankings), list(item_ids)],
         )
         return dict(cursor.fetchall())
 

@@ -6,6 +6,7 @@ Most words are in the dictionary. One that it lacks is split as a compound of wo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -174,7 +175,9 @@ def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[P
     if known is None or _is_irregular_compound(word, known):
         letters = compounds.split_compound(word, dictionary) or ()
     elif listed := dictionary.base(word):
-        letters = _as_inflected(compounds.split_listed_compound(listed, dictionary) or (), word)
+        letters = next(
+            filter(None, (_parts_of_listed(base, word) for base in (listed, *_other_nouns(word, listed)))), ()
+        )
     if not letters and guess and known is None:
         letters = compounds.guess_compound(word, dictionary) or ()
     if known:
@@ -182,6 +185,16 @@ def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[P
     if letters:
         return "".join(letters[:-1]) + base_form_of_last_part(letters[-1]), _parts(letters)
     return _stem(word), ()
+
+
+def _parts_of_listed(base: str, word: str) -> tuple[str, ...]:
+    return _as_inflected(compounds.split_listed_compound(base, danish_dictionary()) or (), word)
+
+
+def _other_nouns(word: str, base: str) -> Iterator[str]:
+    """The nouns that a word in the plural is of, which the dictionary lists for itself too: *smågris* of *smågrise*."""
+    dictionary = danish_dictionary()
+    return (other for other in dictionary.bases(word) if base == word and other != base and dictionary.is_noun(other))
 
 
 def _as_inflected(letters: tuple[str, ...], word: str) -> tuple[str, ...]:
@@ -219,9 +232,14 @@ def base_form_of_last_part(part: str) -> str:
 def base_forms_of_last_part(part: str) -> tuple[str, ...]:
     """The base forms that a compound's last part can have, the likeliest first, and all nouns among them."""
     if known := _irregular_base(part) or _BASE_OF_AMBIGUOUS.get(part):
-        return (known,)
+        nouns = () if _is_noun(known) else tuple(filter(_is_noun, danish_dictionary().bases(part)))
+        return nouns or (known,)  # *skoletaget* is the school's roof, though *taget* is mostly what was taken
     bases = compounds.bases_of_last_part(part, danish_dictionary()) or (part,)
     return tuple(dict.fromkeys(_verb_of_action_noun(base) or base for base in bases))
+
+
+def _is_noun(base: str) -> bool:
+    return danish_dictionary().is_noun(base)
 
 
 def base_forms_of_inner_part(part: str) -> tuple[str, ...]:

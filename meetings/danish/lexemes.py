@@ -10,6 +10,7 @@ from meetings.danish.base_forms import Part, base_form_and_parts, is_danish, is_
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.municipalities import is_name_of_denmarks_municipality
 from meetings.danish.numbers import THOUSANDS
+from meetings.danish.word_files import word_set
 
 # Longer words are cut. PostgreSQL would take 2046 bytes, but no word of a council needs them.
 MAX_LEXEME_LENGTH = 255
@@ -28,8 +29,14 @@ kunne man med meget mellem men mens mig min mine mit mod når ned nogen noget no
 på samt selv sig sin sine sit skal skulle som så sådan thi til ud under var ved vi vil ville vor være været
 """
 
-# Towns written with aa that would be another word with å (*års*).
-TOWNS_LIKE_WORDS = frozenset({"aars"})
+# A town written with aa that would be another word with å (*års*), and forenames in -s that would be another word's
+# genitive: *Mads* of *mad*, food.
+NAMES_LIKE_WORDS = word_set(
+    """
+    aars agnes anders andreas claus elias hans iris jens jes jonas klaus lars lis lukas mads magnus marius mathias
+    matias mogens niels nis rasmus thomas tobias troels
+    """
+)
 
 # *Limfjordsmuseet*: a place in the genitive before a word.
 _BEGINS_WITH_A_PLACE = re.compile("[a-zæøå]+(?:fjord|land|borg|by|havn)s[a-zæøå]{6,}")
@@ -84,7 +91,7 @@ def analyze_word(word: str) -> WordAnalysis:
     spelled = _lower_case_letters(word)
     if any(character.isdigit() for character in spelled):
         return WordAnalysis(_to_ascii(spelled))
-    if spelled in TOWNS_LIKE_WORDS:
+    if spelled in NAMES_LIKE_WORDS:
         return WordAnalysis(spelled)
     spelled = _GENITIVE_OF_ABBREVIATION.sub("", _with_known_letters(spelled))
     may_be_parted = word[:1].islower() or _BEGINS_WITH_A_PLACE.match(spelled) is not None

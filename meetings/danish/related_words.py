@@ -16,7 +16,7 @@ from meetings.danish.base_forms import base_form, base_form_and_parts, is_noun_o
 from meetings.danish.derivations import derived_words, nouns_of_action
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.drifted import have_drifted
-from meetings.danish.lexemes import TOWNS_LIKE_WORDS, dictionary_spelling, word_lexeme
+from meetings.danish.lexemes import NAMES_LIKE_WORDS, dictionary_spelling, word_lexeme
 
 # Of a word so many others are searched for as well, those of its own forms first.
 MAX_RELATED = 10
@@ -28,12 +28,23 @@ _PARTICIPLES, _DOING = ("t", "te", "ede"), ("ning", "ing", "else")
 def related_lexemes(word: str) -> tuple[str, ...]:
     """The lexemes besides its own that a searched word stands for, at most MAX_RELATED."""
     own, spelled = word_lexeme(word), dictionary_spelling(word)
-    if own in TOWNS_LIKE_WORDS or not spelled.isalpha():
+    if own in NAMES_LIKE_WORDS or not spelled.isalpha():
         return ()
     front, last = _front_and_last_part(spelled)
     found = dict.fromkeys(word_lexeme(front + related) for related in _related_words(last))
     found.pop(own, None)
     return tuple(lexeme for lexeme in found if lexeme)[:MAX_RELATED]
+
+
+@lru_cache(maxsize=1_000)
+def form_lexemes(word: str) -> tuple[str, ...]:
+    """The lexemes besides its own that the forms of a word have, and no other word of its stem."""
+    own, spelled = word_lexeme(word), dictionary_spelling(word)
+    if own in NAMES_LIKE_WORDS or not spelled.isalpha():
+        return ()
+    front, last = _front_and_last_part(spelled)
+    found = dict.fromkeys(word_lexeme(front + form) for form in _forms_told_apart(base_form(last)))
+    return tuple(lexeme for lexeme in found if lexeme and lexeme != own)[:MAX_RELATED]
 
 
 def _front_and_last_part(word: str) -> tuple[str, str]:
@@ -63,11 +74,15 @@ def _related_words(word: str) -> Iterator[str]:
 def _can_mean(word: str, base: str) -> bool:
     """Whether a searched word is likely to be meant as a form of the base form, which it can be by its letters.
 
-    Nobody searches for an imperative: *besøg* is the noun, which `derivations` joins with its verb.
+    Nobody searches for an imperative: *besøg* is the noun, which `derivations` joins with its verb; nor for a passive
+    that looks like a noun: *gås* is no *gå*.
     """
-    is_imperative = base in (f"{word}e", f"{word}{word[-1:]}e") and danish_dictionary().is_verb(base)
+    dictionary = danish_dictionary()
+    is_imperative = base in (f"{word}e", f"{word}{word[-1:]}e") and dictionary.is_verb(base)
+    is_passive = word == f"{base}s" and dictionary.is_noun(word) and dictionary.is_verb(base)
     return not (
         is_imperative
+        or is_passive
         or have_drifted(word, base)
         or have_drifted(base_form(word), base)
         or is_noun_of_somebody(word, base)

@@ -29,6 +29,17 @@ ANALYZER_VERSION = 7
 ORDINALS = {"første": "1", "anden": "2", "tredje": "3"}
 _BEFORE_READING = re.compile(r"\s+behandling", re.I)
 
+# A noun's form that is mostly a verb's, *taget til efterretning*: the roof behind a preposition, and where something is
+# said of it.
+_ROOF, _TAKEN = word_lexeme("tag"), "taget"
+_PREPOSITION_BEFORE = re.compile(r"\b(?:ad|af|fra|gennem|i|med|mod|om|over|på|til|under|ved)\s+$", re.I)
+_AUXILIARY_BEFORE = re.compile(r"\b(?:er|var|bliver|blev|blevet|være|været|har|havde|have|få|fik)\s+(?:\w+\s+)?$", re.I)
+_SAID_OF_IT_AFTER = re.compile(
+    r"\s+(?:er|var|blev|bliver|skal|har|havde|kan|må|bør|trænger|mangler|lækker|på|over|[a-zæøå]{3,}es)\b"
+)
+# In characters: so far back an auxiliary stands before its participle, with a word between.
+_LOOKED_BACK = 30
+
 # Letters that parties are called by, and words in small letters: an island, a stream.
 _PARTIES_LIKE_WORDS = frozenset("ØÅ")
 
@@ -87,6 +98,8 @@ def tokenize(text: str) -> Iterator[Token]:
             lexemes, inner = _word_and_part_lexemes(match[0])
             if (ordinal := ORDINALS.get(match[0].lower())) and _BEFORE_READING.match(text, match.end()):
                 lexemes = (word_lexeme(match[0]), ordinal)  # *anden behandling* is written *2. behandling* as well
+            if match[0].lower() == _TAKEN and _is_roof(text, match):
+                lexemes = (*lexemes, _ROOF)
             yield Token(match.start(), match.end(), position, lexemes, match.end(), inner)
             continue
         parts = _part_spans(match)
@@ -99,6 +112,13 @@ def tokenize(text: str) -> Iterator[Token]:
             lexemes = lexemes if len(parts) == 1 else (word_lexeme(word),)
             yield Token(start, end, position, lexemes + aliases, match.end() if aliases else end, inner)
             aliases = ()
+
+
+def _is_roof(text: str, taken: re.Match[str]) -> bool:
+    before = text[max(0, taken.start() - _LOOKED_BACK) : taken.start()]
+    if _PREPOSITION_BEFORE.search(before):
+        return True
+    return not _AUXILIARY_BEFORE.search(before) and _SAID_OF_IT_AFTER.match(text, taken.end()) is not None
 
 
 def date_lexeme(day: date) -> str:

@@ -201,6 +201,11 @@ class Clause:
         return replace(condition, needed=(f"{_NOT}{condition.tsquery})",) if condition.is_exact else ())
 
     @property
+    def without_related_words(self) -> Clause:
+        """The same clause, of the words' own base forms alone."""
+        return replace(self, terms=tuple(term.without_related_words for term in self.terms))
+
+    @property
     def is_told_by_title(self) -> bool:
         """Whether an item matches that has one of its words, facets apart, in its title."""
         return not self.excluded and all(term.is_told_by_title for term in self.terms if not term.is_facet)

@@ -254,11 +254,12 @@ def _best_items(request: SearchRequest, direction: str) -> _Sql:
     In one row, as a page shows twenty of them.
     """
     is_last = f"{facets.FORMALITY} = ANY(facets)," if request.query.is_of_case else ""
+    rankings = request.rankings
     return _Sql(
         f"""
         SELECT 'items', NULL, NULL, NULL, ARRAY(
             SELECT item_id FROM (
-                SELECT item_id, date, facets, ts_rank(%s::real[], vector, %s::tsquery, 1)::float8 AS rank FROM ranked
+                SELECT item_id, date, facets, {" + ".join([_RANK] * len(rankings))} AS rank FROM ranked
                 UNION ALL
                 SELECT item_id, date, facets, 0 FROM first WHERE item_id NOT IN (SELECT item_id FROM ranked)
             ) AS found
@@ -266,10 +267,11 @@ def _best_items(request: SearchRequest, direction: str) -> _Sql:
             LIMIT {bounds.MAX_RESULTS}
         )
         """,
-        [_WEIGHTS, request.query.ranking, _BONUS_PER_YEAR, _EPOCH],
+        [*(value for ranking in rankings for value in (_WEIGHTS, ranking)), _BONUS_PER_YEAR, _EPOCH],
     )
 
 
+_RANK = "ts_rank(%s::real[], vector, %s::tsquery, 1)::float8"
 _COUNTS = (
     "SELECT 'candidates', NULL::int, count(*), NULL::date, NULL::bigint[] FROM candidates",
     "SELECT 'matches', NULL, count(*), NULL, NULL FROM matches",

@@ -56,6 +56,7 @@ from meetings.search.terms import (
     reading_term,
     section_term,
     stop_words_of,
+    with_own_forms,
     with_weight,
     word_terms,
 )
@@ -284,7 +285,7 @@ class _QueryParser:
         if not terms:
             return
         if unit["minus"]:
-            self._clauses += [Clause((term.without_related_words,), excluded=True) for term in terms]
+            self._clauses += [Clause((with_own_forms(term),), excluded=True) for term in terms]
         elif self._joins_previous and len(terms) == 1:
             self._clauses[-1] = replace(self._clauses[-1], terms=(*self._clauses[-1].terms, *terms))
             self._has_alternatives = True

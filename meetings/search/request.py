@@ -38,3 +38,12 @@ class SearchRequest:
     def has_no_words(self) -> bool:
         """Whether something was typed that holds no word to search for."""
         return bool(self.query.text) and self.query.is_empty
+
+    @property
+    def rankings(self) -> tuple[str, ...]:
+        """The words to rank by: as they are searched for and, where that is more, as they are by themselves.
+
+        Both count, so a noun stands before the verb that looks like it: *løb* before *løbe*.
+        """
+        clauses = tuple(clause.without_related_words for clause in self.query.clauses)
+        return tuple(dict.fromkeys((self.query.ranking, replace(self.query, clauses=clauses).ranking)))

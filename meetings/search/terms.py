@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from meetings.danish.completions import completions
 from meetings.danish.lexemes import ascii_form, word_lexeme
-from meetings.danish.related_words import related_lexemes
+from meetings.danish.related_words import form_lexemes, related_lexemes
 from meetings.danish.tokens import ORDINALS, Token, paragraph_lexemes, tokenize
 from meetings.search import facets
 from meetings.search.bounds import MAX_COMPLETIONS, SHORTEST_PREFIX
@@ -65,6 +65,15 @@ def _word_step(text: str, token: Token) -> PhraseStep:
 def _with_related_words(step: PhraseStep, typed: str) -> PhraseStep:
     """The step of a word that stands alone: also for words of its stem, and for what else it can be a form of."""
     return replace(step, related=related_lexemes(typed)) if step.parts else step
+
+
+def with_own_forms(term: Term) -> Term:
+    """The term for the word in its forms and for no other of its stem: what is excluded has to be meant."""
+    forms = form_lexemes(term.text) if len(term.alternatives) == 1 else ()
+    alternatives = tuple(
+        tuple(replace(step, related=forms if step.related else ()) for step in steps) for steps in term.alternatives
+    )
+    return replace(term, alternatives=alternatives)
 
 
 def _is_starred(text: str, token: Token) -> bool:

@@ -215,6 +215,23 @@ def test_parts_of_compounds(word: str, parts: tuple[str, ...]) -> None:
     assert analyze_word(word).parts == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "is_roof"),
+    [
+        pytest.param("Taget er fra 1974", True, id="said of it"),
+        pytest.param("mens taget skiftes", True, id="done to it"),
+        pytest.param("solceller på taget", True, id="behind a preposition"),
+        pytest.param("Taget på hallen", True, id="before where it is"),
+        pytest.param("Taget til efterretning", False, id="a decision"),
+        pytest.param("har ikke taget højde for", False, id="behind an auxiliary"),
+        pytest.param("Sagen blev taget af dagsordenen", False, id="behind another"),
+        pytest.param("Der er taget på ekskursion", False, id="behind an auxiliary, before a preposition"),
+    ],
+)
+def test_the_roof_is_told_from_what_is_taken(text: str, is_roof: bool) -> None:
+    assert any("tag" in found for found in lexemes(text)) is is_roof
+
+
 def test_an_hour_is_not_the_association() -> None:
     assert lexemes("KL mødes kl. 9") == [("kl",), ("moede",), (), ("9",)]
 

@@ -85,6 +85,21 @@ def test_the_title_counts_more_than_the_text(minutes: Meeting) -> None:
     assert found_in_order("færgen") == ["2.3", "2.2"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "noun", "verb"),
+    [
+        ("løb", "Et løb i skoven", "At løbe i skoven"),
+        ("køb", "Et køb af skoven", "At købe i skoven"),
+        ("fald", "Et fald i skoven", "At falde i skoven"),
+        ("kritik", "En kritik af planen", "At kritisere planen"),
+    ],
+)
+def test_a_word_stands_before_others_of_its_stem(typed: str, noun: str, verb: str) -> None:
+    factories.make_item(noun, "1", date(2025, 3, 7))
+    factories.make_item(verb, "2", date(2025, 6, 6))
+    assert found_in_order(typed) == ["1", "2"]
+
+
 @pytest.mark.parametrize(("oldest_first", "years"), [(False, [2025, 2024]), (True, [2024, 2025])])
 def test_results_by_date(minutes: Meeting, oldest_first: bool, years: list[int]) -> None:
     import_file(read_text(document_text(day=date(2024, 3, 14))))
