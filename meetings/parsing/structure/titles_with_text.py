@@ -37,7 +37,7 @@ def with_answers_apart(lines: Sequence[Line]) -> tuple[Line, ...]:
     }
     above = lines[: min(answers, default=0)]
     listed = {
-        found.number[0]: found.title for index, line in enumerate(above) if (found := parse_plain(index, line.text))
+        entry.number[0]: entry.title for index, line in enumerate(above) if (entry := parse_plain(index, line.text))
     }
     numbers = [int(match["number"]) for match in answers.values()]
     if len(numbers) < _FEWEST_ANSWERS or numbers != sorted(set(numbers)) or not listed.keys() >= set(numbers):
