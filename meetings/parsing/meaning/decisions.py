@@ -225,7 +225,12 @@ _AMENDMENT = re.compile(
 )
 # A proposal that lapses when it has been voted on was lost.
 _LAPSED = re.compile(r"orslag(?:et)?\b.{0,40}\bbortfald(?:t|er|et)\b")
+# What was recommended, and what somebody proposed instead of it.
+_RECOMMENDATION = re.compile(r"^(?:\w+s )?[Ii]ndstilling(?:en|erne)?\b")
+_PROPOSAL = re.compile(r"^(?:\w+s )?(?:[Ff]orslag|[Ææ]ndringsforslag|[Mm]odforslag)(?:et)?\b(?! til\b)")
 _BEGINS_STATEMENT = re.compile(rf"(?<=[\w)»\"] )(?={SHORT_FORMS}\b)")
+# »Det blev besluttet: Godkendt.« on one line.
+_ANNOUNCED = re.compile(rf"^(?:\w+ (?:\w+ )?)?[Bb]eslutte(?:t|de)(?: følgende)?: (?={SHORT_FORMS}\b)")
 _AFTER_SHORT_FORM = re.compile(rf"(?:(?<=^)|(?<=\| )){SHORT_FORMS}(?= [A-ZÆØÅ])")
 
 
@@ -302,6 +307,9 @@ def _own_outcomes(statements: tuple[Statement, ...], decision: str, council: str
                 own.append((statement, outcomes))
     for others in (of_another, of_an_amendment):
         own = own if any(outcomes for _, outcomes in own) else [*own, *others]
+    if any("approved" in outcomes and _RECOMMENDATION.match(statement.text) for statement, outcomes in own):
+        lost: set[Outcome] = {"rejected", "cancelled"}
+        own = [(one, outcomes - lost if _PROPOSAL.match(one.text) else outcomes) for one, outcomes in own]
     return own
 
 
@@ -317,7 +325,7 @@ def _pieces(statement: Statement, decision: str) -> list[str]:
 
 def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
     """What a statement decides by its words. `most` members are the majority where members are counted."""
-    text = _ORDINAL.sub("", _WHETHER.sub("", _LABEL.sub("", statement)))
+    text = _ORDINAL.sub("", _WHETHER.sub("", _ANNOUNCED.sub("", _LABEL.sub("", statement))))
     text = _RECOMMENDED_FOR_APPROVAL.sub(r"\1", text)
     text = _STATED.sub("Sagens indhold ", text) if _STATED.match(text) else text
     text = _AGREED.sub(lambda match: f"Udvalget {PRESENT_BY_INFINITIVE[match['verb']]}", text)

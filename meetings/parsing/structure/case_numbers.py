@@ -37,7 +37,9 @@ _ALONE_FORM = (
 )
 _KLE_AND_CASE = re.compile(rf"^(?P<subject>{_KLE})\s?[-–—−‒]\s?(?P<number>{_YEAR}/\d{{1,8}})$")
 _ALONE = re.compile(
-    rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
+    rf"^(?:(?P<before>{_INITIALS})\s?/\s?)?(?P<number>{_ALONE_FORM})"
+    # A document's number within the case: »2016/00018 001«.
+    rf"(?:(?<=\d)\s\d{{3}})?(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
 )
 # A subject's number in one column, the case's in the next: »82.06.00.Ø00     10/6821«.
 _SUBJECT_AND_CASE = re.compile(
@@ -79,7 +81,7 @@ _LONGEST = 200
 _MOST_WORDS_OF_SUBJECT = 6
 _AT_TITLES_END = re.compile(
     r"\s+(?:[(\[](?P<bracket>(?:Sags?(?:\s?nr)?\.?:?\s*)?(?:[A-ZÆØÅ]{2,5}-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|\(\s*\)|"
-    rf"(?:[-–]\s+)?(?P<own>{_OWN_FORM}))$"
+    rf"(?:[-–]\s+)?(?P<own>{_OWN_FORM}|(?<!\d )\d{{2}}/(?!(?:19|20)\d{{2}}$)\d{{4,6}}))$"
 )
 # A title that begins with its case: »J.nr. 329 Svar til ministeriet«, »BR 366/07. Forslag om …«.
 _AT_TITLES_START = re.compile(
@@ -170,6 +172,12 @@ def is_labelled_case(text: str) -> bool:
     label = _LABEL.match(text)
     case = parse_case_line(text) if label and label["case"] and ":" in label.group() else None
     return case is not None and bool(case.number)
+
+
+def is_label_of_case(text: str) -> bool:
+    """Whether a line is the label of a case's number and nothing else: »JOURNALNUMMER«."""
+    label = _LABEL.match(text)
+    return label is not None and label["case"] is not None and label.end() == len(text)
 
 
 def split_case_from_title(title: str) -> tuple[str, str]:

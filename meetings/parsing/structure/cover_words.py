@@ -71,7 +71,7 @@ MEETING_OF = re.compile(
 )
 SENTENCE = re.compile(r"^[A-ZÆØÅ]\w+ (?:er|var|bliver|blev|holdes|starter|skal|har|begynder|afholdes)\b")
 BEGAN = re.compile(
-    r"\bmødet (?:begyndte|begynder|startede|starter|åbnede|åbnedes|indledtes|blev (?:åbnet|sat|indledt))\b.{0,40}?"
+    r"\bmødet? (?:begyndte|begynder|startede|starter|åbnede|åbnedes|indledtes|blev (?:åbnet|sat|indledt))\b.{0,40}?"
     r"(?P<time>kl\.? ?\d.{0,6})",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ ORGANISATION = re.compile(
     r"^[A-ZÆØÅ](?:[^\W\d]|-){2,30}(?:(?: | & | og )[A-ZÆØÅ](?:[^\W\d]|-){1,30}| (?:I/S|A/S|K/S|ApS|Amba)(?= |$)){0,7}$"
 )
 BEGAN_LINE = re.compile(
-    r"^Mødet (?:begyndte|startede|åbnede|blev (?:åbnet|sat|indledt))\s*:?\s*(?P<time>(?:kl\.?|klokken)?\s*\d.*)$",
+    r"^Mødet? (?:begyndte|startede|åbnede|blev (?:åbnet|sat|indledt))\s*:?\s*(?P<time>(?:kl\.?|klokken)?\s*\d.*)$",
     re.IGNORECASE,
 )
 MARK = re.compile(r"^[–−•·▪*-]\s+(?=[A-ZÆØÅ][\w/ ]{2,30}:)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from meetings.danish.hyphens import DocumentWords, document_words
 from meetings.parsing.document import Attachment, Field, FieldName, Place, Table
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.case_numbers import is_labelled_case, parse_case_line
+from meetings.parsing.structure.case_numbers import is_label_of_case, is_labelled_case, parse_case_line
 from meetings.parsing.structure.field_parts import Meeting, headings_in_own_words, split_fields
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.text.flow import Block, blocks_as_text, flow_lines, line_width
@@ -119,10 +119,16 @@ def _case_at_end(heading: Heading, body: Sequence[Line]) -> tuple[Heading, Seque
     """The heading with the case that the item's last line tells, where the heading has none; the lines above; where."""
     last = next((at for at in range(len(body) - 1, -1, -1) if body[at].text), -1)
     names_case = any((case := parse_case_line(text)) and case.number for text in heading.case_texts)
-    if last < 0 or names_case or not is_labelled_case(body[last].text):
+    if last < 0 or names_case:
         return heading, body, None
-    with_case = replace(heading, case_texts=(*heading.case_texts, body[last].text))
-    return with_case, body[:last], body[last].place
+    above = body[last - 1].text if last else ""
+    labelled = f"{above.rstrip(' :')}: {body[last].text}"
+    is_below_label = is_label_of_case(above) and is_labelled_case(labelled)
+    told = labelled if is_below_label else body[last].text
+    if not is_labelled_case(told):
+        return heading, body, None
+    with_case = replace(heading, case_texts=(*heading.case_texts, told))
+    return with_case, body[: last - is_below_label], body[last].place
 
 
 def _case_place(heading: Heading, lines: Sequence[Line]) -> Place | None:

@@ -37,6 +37,7 @@ _FEWEST_IN_A_ROW = 4
 _FIRST: Number = (1, 0)
 _WITH_PAGE = re.compile(r"(?:\s{3,}|\s?[.…_]{3,}\s?)\d{1,3}$")
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
+_OF_LIST = re.compile(r"[a-zæøå]\)")
 
 
 def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candidate, ...]:
@@ -254,4 +255,5 @@ def _heading_of_one_line(lines: Sequence[Line], found: Numbered) -> Heading:
 
 
 def _carries_title_on(above: Line, line: Line) -> bool:
-    return line.text[:1].islower() and not follows_gap(line) and is_title(above.text)
+    goes_on = line.text[:1].islower() and not _OF_LIST.match(line.text)
+    return goes_on and not follows_gap(line) and is_title(above.text)

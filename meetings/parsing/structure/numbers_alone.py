@@ -12,7 +12,7 @@ from itertools import pairwise
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.structure.headings import ends_sentence, ends_title, follows_gap, is_title
+from meetings.parsing.structure.headings import LONGEST_TITLE, ends_sentence, ends_title, follows_gap, is_title
 from meetings.parsing.structure.numbers import is_number_of_item, parse_prefixed
 
 _WITHOUT_WORD = re.compile(r"^(?:[•·▪]\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?)\s?(?P<stop>[.:)–-]{0,2})$")
@@ -24,6 +24,7 @@ _LONGEST = 30
 
 def with_numbers_by_titles(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, with each number that stands alone on one line with the title below it, where it began."""
+    lines = _with_cases_below_titles(lines)
     alone = {index: line.text for index, line in enumerate(lines) if _stands_alone(lines, index)}
     below_titles = {index for index in alone if _stands_below_title(lines, index)}
     if not alone or (min(alone) in below_titles and 2 * len(below_titles) > len(alone)):
@@ -36,6 +37,22 @@ def with_numbers_by_titles(lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(
         replace(line, text=joined.get(index, line.text)) for index, line in enumerate(lines) if index - 1 not in joined
     )
+
+
+def _with_cases_below_titles(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines, with a case that stands between an item's number and its title moved below the title."""
+    found = list(lines)
+    for index in range(len(lines) - 2):
+        case, title = lines[index + 1], lines[index + 2]
+        if not (_stands_alone(lines, index) and case.text[:1].isalpha() and _BEGINS_TITLE.match(title.text)):
+            continue
+        told = parse_case_line(case.text)
+        if not (told and told.number) or follows_gap(case) or follows_gap(title) or ends_title(title.text):
+            continue
+        most = min(index + 2 + LONGEST_TITLE, len(lines))
+        end = next((at for at in range(index + 3, most) if follows_gap(lines[at])), index + 3)
+        found[index + 1 : end] = [*lines[index + 2 : end], case]
+    return found
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

@@ -19,6 +19,12 @@ _HEADS = re.compile(
     r"^(?:Medlem|Navn|Medlemmets navn)\s{2,}(?P<alone>Til ?stede|Fremmøde|Deltog|Mødt|Status|Deltagelse)$",
     re.IGNORECASE,
 )
+# The same with a column for those who were there and one for those who were not, and a mark in either.
+_TWO_HEADS = re.compile(
+    r"^(?:Medlem(?:mer)?|Navn|Deltager(?:e)?)\s{2,}(?:(?:Gruppe|Parti|Liste|Funktion|Rolle)\s{2,})?"
+    r"(?P<there>Til ?stede|Mødt|Deltog|Fremmødt)\s{2,}(?P<away>Afbud|Fraværende|Ej mødt|Ikke mødt)$",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"\s{2,}|\t+")
 _YES = re.compile(r"^(?:x|ja|√|✓|✔|\+|til ?stede|mødt|deltog|deltager)$", re.IGNORECASE)
 _NO = re.compile(r"^(?:nej|-|–|÷|afbud|fraværende|ej til ?stede|ikke mødt|syg)$", re.IGNORECASE)
@@ -50,6 +56,9 @@ def with_rows_as_lists(lines: Sequence[Line]) -> list[Line]:
     while at < len(lines):
         head = _HEADS.match(lines[at].text)
         rows = _rows(lines[at + 1 :], head["status"] or head["alone"]) if head else []
+        if two := _TWO_HEADS.match(lines[at].text):
+            places = [lines[at].indent + two.start(name) for name in ("there", "away")]
+            rows = _rows_of_two_columns(lines[at + 1 :], *places)
         if len(rows) >= _FEWEST_ROWS:
             found += [replace(lines[at], text=_HEADING), *rows]
             at += 1 + len(rows)
@@ -98,6 +107,20 @@ def _rows(lines: Iterable[Line], status: str) -> list[Line]:
         said = next(filter(None, map(_attendance, reversed(cells))), "")
         told = _OTHER[said] if _OF_ABSENCE.match(status) and _IS_MARK.match(cells[-1]) else said
         rows.append(replace(line, text=", ".join(filter(None, (f"{name} ({party})" if party else name, told)))))
+    return rows
+
+
+def _rows_of_two_columns(lines: Iterable[Line], there: int, away: int) -> list[Line]:
+    """The rows below such heads as entries: whose mark stands nearer to the first head was there."""
+    rows: list[Line] = []
+    for line in lines:
+        *cells, mark = (cell.strip() for cell in _GAP.split(line.text.strip()))
+        if not cells or parse_entry(cells[0]) is None or not _IS_MARK.match(mark):
+            break
+        place = line.indent + line.text.rstrip().rfind(mark)
+        party = next(filter(None, map(party_letter, cells[1:2])), "")
+        told = "til stede" if abs(place - there) < abs(place - away) else "afbud"
+        rows.append(replace(line, text=f"{cells[0]}{f' ({party})' if party else ''}, {told}"))
     return rows
 
 

@@ -57,6 +57,7 @@ from meetings.tests.papers import parsed
             CaseReference("10/6821", subject="82.06.00.Ø00"),
             id="a subject's in one column, the case's in the next",
         ),
+        pytest.param("2016/00018 001", CaseReference("2016/00018"), id="a document's number within the case behind it"),
         pytest.param("Åben sag                 HU KB", CaseReference(), id="the committees that it goes through"),
         pytest.param("2025-18330.", CaseReference("2025-18330"), id="alone, with a stop behind it"),
         pytest.param("Sag 3 udgår.", None, id="a sentence"),
@@ -95,6 +96,10 @@ def test_a_case_line_is_read(line: str, expected: CaseReference | None) -> None:
         pytest.param("BR 388/07. Forslag om broen", ("Forslag om broen", "BR 388/07"), id="a number first"),
         pytest.param("21/30417 - En bro", ("En bro", "21/30417"), id="a number and a dash first"),
         pytest.param("LUKKET SAG: Køb", ("LUKKET SAG: Køb", ""), id="a word behind a label"),
+        pytest.param("En bro 18/7113", ("En bro", "18/7113"), id="a year and a number"),
+        pytest.param("En bro - 09/39368", ("En bro", "09/39368"), id="a year and a number behind a dash"),
+        pytest.param("Skoleåret 19/2020", ("Skoleåret 19/2020", ""), id="a short year and a whole one"),
+        pytest.param("Sæson 18/19", ("Sæson 18/19", ""), id="two short years"),
         pytest.param("Budget 2024-2027", ("Budget 2024-2027", ""), id="a span of years"),
         pytest.param("Regnskab 2024/25", ("Regnskab 2024/25", ""), id="half a year each"),
         pytest.param("Referat af mødet 08-03-2021", ("Referat af mødet 08-03-2021", ""), id="a day in digits"),
@@ -194,6 +199,16 @@ def test_a_subjects_number_is_the_cases_where_it_has_its_label_and_no_other_is_t
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_a_subjects_number_without_its_label_is_no_case(subject: str) -> None:
     assert parse_case_line(subject) is None
+
+
+@pytest.mark.parametrize("label", ["JOURNALNUMMER", "Sagsnr.:", "Journalnr."])
+def test_an_items_last_line_is_its_case_where_the_label_stands_alone_above(label: str) -> None:
+    items = [f"{at}. Bro {at}\nBeslutning\nGodkendt.\n\n{label}\n1500342{at}" for at in (1, 2)]
+    read = parsed("\n\n".join(["Byrådet, Odder Kommune", "Referat", *items])).items
+    assert [(item.case_number, item.text("decision")) for item in read] == [
+        ("15003421", "Godkendt."),
+        ("15003422", "Godkendt."),
+    ]
 
 
 def test_an_item_has_its_cases_number_and_else_the_subjects() -> None:

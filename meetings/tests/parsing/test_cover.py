@@ -312,6 +312,12 @@ def test_hours_that_look_like_a_day_are_hours(hours: str) -> None:
     )
 
 
+@pytest.mark.parametrize("began", ["Møde begyndte kl. 17.30", "Mødet begyndte: 17.30", "Mødet blev sat kl. 17:30"])
+def test_a_line_tells_when_the_meeting_began(began: str) -> None:
+    told = described("Byrådet, Odder Kommune", "Referat fra mødet fredag den 2. maj 2025", began)
+    assert told.start_time == time(17, 30)
+
+
 def test_the_label_of_a_list_is_no_agendas_title_where_items_were_decided() -> None:
     cover = ["Styregruppemøde den 2. maj 2025", "", "Dagsorden:", "1. Ny kaj", "2. Fyret", ""]
     items = ["Punkt 1: Ny kaj", "", "Referat og dagsorden blev godkendt.", "", "Punkt 2: Fyret", "", "Intet nyt."]

@@ -268,6 +268,11 @@ def test_a_list_below_a_title_is_no_part_of_it(sign: str, below: list[str]) -> N
     ]
 
 
+def test_a_lettered_list_below_a_title_is_no_part_of_it() -> None:
+    source = ["1. Referat fra sidst", "2. Pladser", "a) på uddannelsen", "b) i praktik", "3. Eventuelt"]
+    assert headings("Dagsorden", "", *source) == [("1", "Referat fra sidst"), ("2", "Pladser"), ("3", "Eventuelt")]
+
+
 @pytest.mark.parametrize("bullet", ["", "• "])
 def test_titles_without_numbers_are_items(bullet: str) -> None:
     source = [line for title in ("Broen", "Vejen") for line in (f"{bullet}{title}", "", *TEXTS, "")]
@@ -339,6 +344,18 @@ def test_a_number_alone_above_a_title_with_a_case_begins_an_item(number: str) ->
     found = parsed("\n\n".join(["Økonomiudvalget", "Referat", *items])).items
     assert [(item.number, item.title, item.case_number, item.outcome) for item in found] == [
         (str(at), f"En sag om bro {at}", f"21/{at}", "approved") for at in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize("stop", ["", "."])
+@pytest.mark.parametrize("title", ["En sag om bro {}", "En lang sag om\nbro {}"])
+def test_a_case_between_a_number_and_a_title_is_the_items(title: str, stop: str) -> None:
+    item = (
+        "{0}" + stop + "\nJ.nr. 21/{0}\n" + title.replace("{}", "{0}") + "\n\nDen er rusten.\n\nBeslutning\nGodkendt."
+    )
+    found = parsed("\n\n".join(["Økonomiudvalget", "Referat", *(item.format(at) for at in (61, 62, 63))])).items
+    assert [(one.number, " ".join(one.title.split()), one.case_number, one.outcome) for one in found] == [
+        (str(at), f"{title.format(at)}".replace("\n", " "), f"21/{at}", "approved") for at in (61, 62, 63)
     ]
 
 

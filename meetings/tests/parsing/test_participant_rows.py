@@ -28,6 +28,15 @@ def test_a_tables_last_column_says_who_was_there(head: str, there: str, not_ther
     assert found == {"Bo Riis": "present", "Ane Holk": "absent"}
 
 
+@pytest.mark.parametrize("mark", ["X", "x", "✓"])
+@pytest.mark.parametrize("party", ["", "Parti   "])
+@pytest.mark.parametrize(("there", "away"), [("Til stede", "Afbud"), ("Mødt", "Fraværende"), ("Tilstede", "Ej mødt")])
+def test_a_mark_stands_below_one_of_two_heads(there: str, away: str, party: str, mark: str) -> None:
+    head, letter = f"Navn       {party}{there:12}{away}", "A       " if party else ""
+    found = statuses(head, f"Bo Riis    {letter}  {mark}", f"Ane Holk   {letter}              {mark}")
+    assert found == {"Bo Riis": "present", "Ane Holk": "absent"}
+
+
 def test_people_with_parties_and_no_heading_are_the_members_of_whom_others_are_told_absent() -> None:
     found = statuses("Bo Riis, Formand (V)", "Ane Holk (A)", "Mie Lund (F)", "", "Fraværende: Mie Lund")
     assert found == {"Bo Riis": "present", "Ane Holk": "present", "Mie Lund": "absent"}
