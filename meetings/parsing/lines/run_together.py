@@ -11,7 +11,9 @@ from itertools import pairwise
 
 # In characters: a page of a line is longer on the average, and a line of a page shorter.
 _SHORTEST_ON_AVERAGE = 120
-_PAGE = re.compile(r"^\s*(?P<number>\d{1,4})(?:\s+(?P<text>\S.*))?$")
+_PAGE = re.compile(r"^\s*(?:Page |Side )?(?P<number>\d{1,4}):?(?:\s+(?P<text>\S.*))?$")
+# A text of so few lines has lost its line ends, where so long a line has so many of a form's headings within it.
+_FEW_LINES, _LONG_LINE, _FEWEST_HEADINGS = 4, 400, 3
 # What the site has around the document's title.
 _DOWNLOAD = re.compile(r"^(?:Download|Hent) \"(?P<title>.+)\"$")
 
@@ -43,6 +45,7 @@ _OF_THEIR_OWN = (
     re.compile(rf"(?<!\S){_ALONE}{_DECIDED}(?= [A-ZÆØÅ]|$| at )"),
     re.compile(rf"(?<!\S){_IN_CAPITALS}(?!\S)"),
     re.compile(r"(?<=\S )(?:REFERAT|DAGSORDEN|BESLUTNINGSPROTOKOL)(?= [A-ZÆØÅ][a-zæøå])"),
+    re.compile(r"(?<=\S )[A-ZÆØÅ][\w-]{3,40}s møde (?:den )?\d{1,2}\. [a-zæøå]{3,9} \d{4}(?= (?:Punkt|Pkt\.|Sag) )"),
     re.compile(r"^Side (?:\d{1,4}|[ivxl]{1,7})(?: af \d{1,4})?(?=\s)"),
     re.compile(r"(?<=\S )(?:Møde den )?Side \d{1,4}(?: af \d{1,4})?$|(?<=\S )(?:åben|lukket)$"),
     re.compile(r"(?<!\S)(?:[A-ZÆØÅ] ){5,15}[A-ZÆØÅ](?!\S)"),
@@ -50,7 +53,7 @@ _OF_THEIR_OWN = (
     re.compile(r"(?<!\S)(?:Åben|Lukket)(?= (?:Punkt|Sag)\b|$)"),
 )
 _BEGINNINGS = (
-    re.compile(rf"(?<!\S){_LABELS} ?:"),
+    re.compile(rf"(?<!\S){_LABELS} ?:|(?<=\S )J\. nr (?=Dato:)"),
     re.compile(r"(?<=\S )(?:Man|Tirs|Ons|Tors|Fre|Lør|Søn)dag (?:den |d\. )?\d{1,2}[.-]"),
     re.compile(r"(?<=\S )(?:Medlemmerne var mødt|Alle (?:medlemmer )?var mødt|For (?:åbne|lukkede) døre)"),
     re.compile(r"(?<=\S )Mødet (?:blev hævet|hævet|startede|sluttede|begyndte)"),
@@ -92,11 +95,25 @@ def with_line_ends(text: str) -> str:
     lines = text.splitlines()
     first = _first_page(lines)
     if first is None:
-        return text
+        return _with_line_ends_within(text, lines)
     head = [_DOWNLOAD.sub(r"\g<title>", line) for line in lines[:first]]
     document = _Document()
     pages = [document.lines_of(match["text"] or "") for line in lines[first:] if (match := _PAGE.match(line))]
     return "\f".join("\n".join(page) for page in ([*head, *pages[0]], *pages[1:]))
+
+
+def _with_line_ends_within(text: str, lines: Sequence[str]) -> str:
+    """A text of a few lines with those parted that hold a whole document each, which has no pages."""
+    filled = [line for line in lines if line.strip()]
+    if len(filled) > _FEW_LINES or "\f" in text or not any(_holds_document(line) for line in filled):
+        return text
+    document = _Document()
+    return "\n".join("\n".join(document.lines_of(line) if _holds_document(line) else [line]) for line in lines)
+
+
+def _holds_document(line: str) -> bool:
+    headings = (match for pattern in _OF_THEIR_OWN[:3] for match in pattern.finditer(line))
+    return len(line) >= _LONG_LINE and sum(1 for _ in headings) >= _FEWEST_HEADINGS
 
 
 def _first_page(lines: Sequence[str]) -> int | None:

@@ -9,6 +9,7 @@ from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name, kind_of_body, kkr_names, municipality_named, region_named
 from meetings.parsing.structure.decides import says_outcome
+from meetings.parsing.structure.field_words import field_named
 
 # Where a body's name is not at its end yet, and what no name begins with.
 _ENDS_WITHIN_NAME = re.compile(
@@ -30,7 +31,7 @@ _NO_ORGANISATION = (
 
 # What a cover calls a part of its agenda or a table's column, which is no organisation's name.
 _PART_OF_AGENDA = re.compile(
-    r"^(?:Punkt|Emne|Tid|Ansvarlig|Status|Nr|Pkt)\.?$|^[A-ZÆØÅ][a-zæøå]*(?:sager|punkter|emner|delelse|delelser|ninger|udkast)$"
+    r"^(?:Punkt|Emne|Tid|Ansvarlig|Status|Nr|Pkt|Beslutninger|Formand(?:en|skabet)|Forperson(?:en|skabet)|Ledelsen)\.?$|^[A-ZÆØÅ][a-zæøå]*(?:sager|punkter|emner|delelse|delelser|ninger|udkast)$"
 )
 
 
@@ -109,6 +110,7 @@ def organisation_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
     for line in lines:
         is_word = any(pattern.match(line.text) for pattern in _NO_ORGANISATION)
         is_word = is_word or _PART_OF_AGENDA.match(line.text) is not None or says_outcome(line.text)
+        is_word = is_word or field_named(line.text.casefold()) is not None
         is_free = line.number not in understood and not (is_word or kind_of_body(line.text))
         if is_free and words.ORGANISATION.match(line.text):
             return line.text

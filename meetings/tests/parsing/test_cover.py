@@ -84,6 +84,7 @@ def test_a_title_tells_the_kind_and_whether_it_is_a_draft(cover: list[str], kind
             ["Odder Kommune", "Referat Fritidsudvalgets møde mandag i salen, Havnegade 4, st."],
             "Fritidsudvalget, Odder Kommune",
         ),
+        (["Referat af skolebestyrelsesmøde", "Ledelsen", "Sagsfremstilling"], "Skolebestyrelsen"),
         (["Byrådet", "Spørg på raad@odder.dk"], "Byrådet, Odder Kommune"),
         (
             ["Udvalget for Teknik, Klima", "og Miljø", "Odder Kommune"],

@@ -83,6 +83,7 @@ def test_minutes_shown_by_a_site_have_their_items_decisions_and_people() -> None
         ("1. Ny vej 11/4492 Sagsfremstilling: Slidt.", ["1. Ny vej", "11/4492", "Sagsfremstilling:", "Slidt."]),
         ("Deltagere Bo Riis, Skovby Kommune Ida Lund, Mosby Kommune", ["Deltagere Bo Riis, Skovby Kommune",
          "Ida Lund, Mosby Kommune"]),
+        ("Rådets møde 3. maj 2011 Punkt 4: Godkendt.", ["Rådets møde 3. maj 2011", "Punkt 4:", "Godkendt."]),
         ("Side ii 90. Ny vej J.nr.: 5 Side 3 af 9", ["Side ii", "90. Ny vej", "J.nr.: 5", "Side 3 af 9"]),
         ("1. Vejen 2. Stien 3. Evt. 1. Vejen Den er slidt. 2. Stien Den er ny.", ["1. Vejen", "2. Stien", "3. Evt.",
          "1. Vejen", "Den er slidt.", "2. Stien", "Den er ny."]),
@@ -93,6 +94,21 @@ def test_minutes_shown_by_a_site_have_their_items_decisions_and_people() -> None
 def test_a_line_begins_where_the_words_of_a_form_do(page: str, lines: list[str]) -> None:
     first = with_line_ends(f"1 {page}\n\n2 {_LONG * 3}").split("\f")[0]
     assert [line for line in first.split("\n") if line] == lines
+
+
+@pytest.mark.parametrize("page", ["{}", "Page {}:", "Side {}:"])
+def test_a_page_may_be_numbered_in_words(page: str) -> None:
+    text = f"{page.format(1)} 1. Ny vej Resumé {_LONG}\n\n{page.format(2)} {_LONG * 3}"
+    assert with_line_ends(text).split("\n")[:3] == ["", "1. Ny vej", "Resumé"]
+
+
+def test_a_document_may_be_one_line() -> None:
+    text = (
+        f"Referat\n\nMøde den 3. maj 2011 1. Ny vej Resumé: {_LONG * 4}Beslutning: Godkendt. 2. Evt. Beslutning: Intet."
+    )
+    found = [line for line in with_line_ends(text).split("\n") if line]
+    assert found[:4] == ["Referat", "Møde den 3. maj 2011", "1. Ny vej", "Resumé:"]
+    assert found[5:] == ["Beslutning:", "Godkendt.", "2. Evt.", "Beslutning:", "Intet."]
 
 
 @pytest.mark.parametrize(
