@@ -97,7 +97,11 @@ def counts_by_filter(answer: SearchAnswer, request: SearchRequest, filters: Agen
     Each filter counts what all the *other* filters let through: so a value that is set can be changed for another.
     """
     chosen = [name for name in FACET_KINDS if name in filters.values()]
-    without = dict(zip(chosen, count_matches([request.without(FACET_KINDS[name]) for name in chosen]), strict=True))
+    # Where very many match, years alone are told of all of them; the other facets are of the first.
+    others = count_matches(
+        [request.without(FACET_KINDS[name]) for name in chosen], are_counted_out=[name == "aar" for name in chosen]
+    )
+    without = dict(zip(chosen, others, strict=True))
     answers = {name: without.get(name, answer) for name in FACET_KINDS}
     counted = _counts_by_kind(answer.facets)
     counted_without = {name: _counts_by_kind(one.facets) for name, one in without.items()}

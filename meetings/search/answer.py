@@ -52,14 +52,21 @@ def answer_search(request: SearchRequest) -> SearchAnswer:
         return _answer(find_matches(cursor, span, request, is_ordered=True))
 
 
-def count_matches(requests: Sequence[SearchRequest]) -> list[SearchAnswer]:
-    """The answer to each search without its items: how many match, and how many have each facet."""
+def count_matches(
+    requests: Sequence[SearchRequest], are_counted_out: Sequence[bool] | None = None
+) -> list[SearchAnswer]:
+    """The answer to each search without its items: how many match, and how many have each facet.
+
+    `are_counted_out` says of which all are counted where very many match, and by year; else it is so of each.
+    """
     if not requests:
         return []
     with _one_moment() as (cursor, span):
         return [
-            SearchAnswer() if request.has_no_words else _answer(find_matches(cursor, span, request, is_ordered=False))
-            for request in requests
+            SearchAnswer()
+            if request.has_no_words
+            else _answer(find_matches(cursor, span, request, is_ordered=False, is_counted_out=is_counted_out))
+            for request, is_counted_out in zip(requests, are_counted_out or [True] * len(requests), strict=True)
         ]
 
 

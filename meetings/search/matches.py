@@ -94,8 +94,17 @@ class _Sql:
     values: Sequence[Any] = ()
 
 
-def find_matches(cursor: CursorWrapper, span: Span | None, request: SearchRequest, *, is_ordered: bool) -> Matches:
+def find_matches(
+    cursor: CursorWrapper,
+    span: Span | None,
+    request: SearchRequest,
+    *,
+    is_ordered: bool,
+    is_counted_out: bool = True,
+) -> Matches:
     """What matches, as the cursor's transaction sees it; with `is_ordered` also the best MAX_RESULTS items.
+
+    Where it `is_counted_out`, all are counted if very many match, and those of each year.
 
     The transaction has the settings of `search.answer`, and `span` is what it sees, None of an archive without items.
     Asks up to four questions: how many matches to expect, and how many in titles; the matches; and, where many match,
@@ -114,7 +123,8 @@ def find_matches(cursor: CursorWrapper, span: Span | None, request: SearchReques
     statement = f"WITH {', '.join(part.text for part in parts)} {' UNION ALL '.join(one.text for one in selects)}"
     cursor.execute(statement, [value for part in (*parts, *selects) for value in part.values])
     found = _read(cursor.fetchall(), limit=condition.limit, oldest_first=request.order == OLDEST)
-    return found if found.is_exact or condition.exact else _counted_out(cursor, condition, found, expected)
+    is_enough = found.is_exact or condition.exact or not is_counted_out
+    return found if is_enough else _counted_out(cursor, condition, found, expected)
 
 
 def row_condition(request: SearchRequest) -> tuple[str, list[Any]]:
