@@ -30,7 +30,6 @@ KKR = re.compile(
 _SPACED_OUT_KKR = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
 _SECOND_KKR = re.compile(rf"^ (?:og|&|samt) (?:KKR[ -])?{_KKR_NAME}")
 _GENITIVE_BEFORE = re.compile(r"^ (?:møde|dagsorden|referat|beslutning|konklusion|formand|sekretariat)")
-
 _PART = r"[A-ZÆØÅ][\w-]{0,40}"
 _JOINT = r"(?:,? (?:og|OG) |,? (?:samt|SAMT) | & |/)"
 # What public bodies are called, alone or as the last part of a longer word.
@@ -46,7 +45,10 @@ _OWN_KINDS = (
     r"(?:Udvalg(?:et)?|Råd(?:et)?|Bestyrelsen?|Nævn(?:et)?|Kommission(?:en)?|Netværk(?:et)?|Forum(?:met)?|"
     r"Repræsentantskab(?:et)?|Styregruppen?|Klyngen?|Magistraten)"
 )
-_WORD = rf"(?:(?:[A-ZÆØÅ][\w-]{{0,40}}?)?(?:{_KINDS}|{_CAPITAL_KINDS})|{_OWN_KINDS})"
+# Of bodies of employer and employees, »MED«: the levels of an authority.
+_MED_LEVELS = ("Hoved", "Lokal", "Fælles", "Område", "Center", "Sektor", "Koncern")
+_MED = rf"(?:{'|'.join(_MED_LEVELS)})[ -]?MED(?!\w)"
+_WORD = rf"(?:(?:[A-ZÆØÅ][\w-]{{0,40}}?)?(?:{_KINDS}|{_CAPITAL_KINDS})|{_OWN_KINDS}|{_MED})"
 # Words that stand before a name without being part of it.
 _NOT_BEFORE = (
     r"(?!(?i:(?:kommunes?|region\w*|referat|dagsorden|møde\w*|udvalg(?:et)?|råd|beslutning\w*|behandling|for|i|fra|af|til|"
@@ -106,6 +108,7 @@ _SMALL_BODY = re.compile(rf"(?<![\w-])(?P<body>[a-zæøå][\w-]{{2,40}}?{_KINDS}
 _KIND_WORDS = (
     *("udvalg", "råd", "bestyrelse", "nævn", "kommission", "netværk", "forum", "repræsentant", "repræsentation"),
     *("styregruppe", "klynge", "magistrat", "egnsyn"),
+    *(f"{level.lower()}{between}med" for level in _MED_LEVELS for between in ("", "-", " ")),
 )
 # Bodies that every organisation has: they name one only together with whose they are.
 _KIND_ALONE = re.compile(
@@ -359,9 +362,8 @@ def most_named_region(texts: Iterable[str]) -> str:
 
 
 def _most_named(names: Iterable[str]) -> str:
-    ranked = Counter(names).most_common(2)
-    runner_up = ranked[1][1] if len(ranked) > 1 else 0
-    return ranked[0][0] if ranked and ranked[0][1] >= max(_FEWEST_MENTIONS, 2 * runner_up) else ""
+    (name, count), (_, runner_up), *_ = [*Counter(names).most_common(2), ("", 0), ("", 0)]
+    return name if count >= max(_FEWEST_MENTIONS, 2 * runner_up) else ""
 
 
 def _definite(body: str) -> str:
@@ -394,7 +396,5 @@ def _in_small_letters(name: str) -> str:
     """A name in capitals as it is written in a text; other names as they are."""
     if not name.isupper():
         return name
-    words = [word if word in _SMALL_WORDS else word.capitalize() for word in name.lower().split()]
-    return "-".join(part[:1].upper() + part[1:] for part in " ".join(words).split("-") if part) + (
-        "-" if name.endswith("-") else ""
-    )
+    words = " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in name.lower().split())
+    return "-".join(part[:1].upper() + part[1:] for part in words.split("-"))

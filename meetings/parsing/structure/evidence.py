@@ -20,6 +20,7 @@ from meetings.parsing.structure.headings import (
     is_title,
     item_heading,
     names_file,
+    runs_on,
 )
 from meetings.parsing.structure.list_runs import ListRuns, Signs
 from meetings.parsing.structure.numbers import (
@@ -45,7 +46,7 @@ _BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, BY_LOOKS, _AS_SENTENCE = 8, BY_FIEL
 _MOST_ABOVE = 3
 # A part's heading in capitals is so long, in characters.
 _SHORTEST_PART, _LONGEST_PART = 4, 100
-_BULLET = re.compile(r"^(?P<sign>[•·▪*–-])\s+(?=\S)")
+_BULLET = re.compile(r"^(?P<sign>[•·▪*–-]|[a-h]\))\s+(?=\S)")
 _ONLY_HOURS = re.compile(r"^(?:[Kk]l\.?\s?)?\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _ONLY_DAY = re.compile(rf"^(?:Den )?\d{{1,2}}\. (?:{dates.MONTH}) {dates.YEAR}$", re.IGNORECASE)
 # The words of a title that ends in a stop: a longer one is a sentence.
@@ -136,7 +137,7 @@ class Evidence:
         while (
             end < min(index + LONGEST_TITLE + 1, len(lines))
             and not follows_gap(lines[end])
-            and lines[end].text[:1].islower()
+            and runs_on(lines[end].text)
             and not ends_sentence(lines[end - 1].text)
         ):
             end += 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Set
 
+from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.fields import field_heading
 
 # What a web page has before a heading to fold it.
@@ -25,6 +26,11 @@ _LIST_THEN_BULLET = re.compile(r"^\s*(?P<label>Fraværende|Afbud|Deltagere|Medle
 _TITLE_THEN_TEXT = re.compile(
     r"^(?P<title>\s*\d{1,2}[.)]\s*[A-ZÆØÅ][^:.?!]{2,50}):\s+(?P<text>\S.*[a-zæøåé)]{2}[.!?] [A-ZÆØÅ].*)$|"
     r"^(?P<last>\s*\d{1,2}[.)]\s*(?:Eventuelt|Evt\.?)):\s+(?P<said>\S.*)$"
+)
+# An item's number with its case, above its title: »Sag nr. 112.  J.nr. 05.02.08«.
+_NUMBER_THEN_CASE = re.compile(
+    r"^(?P<number>\s*(?:(?:Dagsordens?punkt|Punkt|Pkt|Sag)\b\.?\s?(?:nr\.?\s?)?)\d{1,4}\s?[.:)]?)[ ,;–-]+"
+    r"(?P<case>(?i:J\.?\s?nr|Journal(?:nr|nummer)?|Sags[\s-]?(?:nr|id|nummer)|KLE)\b.*\d)$"
 )
 # A list's heading behind the end of a line that a web page has lost: »i bispegårdenFraværende medlemmer:«.
 _WORD_THEN_LIST = re.compile(
@@ -56,6 +62,8 @@ def parted(text: str, entries: Set[str]) -> list[str]:
         return [text[: match.start()], text[match.start() :]]
     if match := _WORD_THEN_LIST.search(text) if text.rstrip().endswith(":") else None:
         return [text[: match.start()], text[match.start() :]]
+    if (match := _NUMBER_THEN_CASE.match(text)) and parse_case_line(match["case"]):
+        return [f"{match['number'].rstrip('.:) ')}:", match["case"]]
     if match := _TITLE_THEN_TEXT.match(text):
         return [match["title"] or match["last"], match["text"] or match["said"]]
     numbers = list(_NUMBER_WITHIN.finditer(text)) if ". " in text else []

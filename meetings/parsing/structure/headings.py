@@ -28,6 +28,7 @@ _FOR_WHAT = re.compile(
 )
 # The name of a file below a title: an attachment of the item.
 _FILE = re.compile(r"^(?:\S+ icon )?\S.{0,120}\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|zip)$", re.IGNORECASE)
+_LETTERED = re.compile(r"^[a-zæøå]\)\s")
 _STOP = re.compile(r"[.,;:]$")
 # A title with a web page's button behind it that says it again: »Ny broKlik her for at læse mere om Ny bro«.
 _SAID_AGAIN = re.compile(r"^(?P<title>.{4,150}?[a-zæøå0-9)])[A-ZÆØÅ].{0,60} (?P=title)$")
@@ -94,6 +95,11 @@ def names_file(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a line ends in a stop that is no abbreviation's."""
     return _STOP.search(text) is not None and _ABBREVIATED.search(text) is None
+
+
+def runs_on(text: str) -> bool:
+    """Whether a line goes on with the line above it, as it begins in small letters and is no entry of a list."""
+    return text[:1].islower() and _LETTERED.match(text) is None
 
 
 def follows_gap(line: Line) -> bool:

@@ -14,7 +14,7 @@ from meetings.parsing.structure.chains import BY_FORM, Candidate, strongest_chai
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.evidence import BY_LOOKS, Evidence, may_be_title
 from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.structure.headings import LONGEST_TITLE, Heading, follows_gap, is_title, item_heading
+from meetings.parsing.structure.headings import LONGEST_TITLE, Heading, follows_gap, is_title, item_heading, runs_on
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbers import (
     FORMS,
@@ -37,7 +37,6 @@ _FEWEST_IN_A_ROW = 4
 _FIRST: Number = (1, 0)
 _WITH_PAGE = re.compile(r"(?:\s{3,}|\s?[.…_]{3,}\s?)\d{1,3}$")
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
-_OF_LIST = re.compile(r"[a-zæøå]\)")
 
 
 def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candidate, ...]:
@@ -255,5 +254,4 @@ def _heading_of_one_line(lines: Sequence[Line], found: Numbered) -> Heading:
 
 
 def _carries_title_on(above: Line, line: Line) -> bool:
-    goes_on = line.text[:1].islower() and not _OF_LIST.match(line.text)
-    return goes_on and not follows_gap(line) and is_title(above.text)
+    return runs_on(line.text) and not follows_gap(line) and is_title(above.text)

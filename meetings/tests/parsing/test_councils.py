@@ -24,6 +24,10 @@ from meetings.parsing.structure.councils import (
         ("Referat af bestyrelsesmøde i RENO/FJORD", "Bestyrelsen for RENO/FJORD", ""),
         ("Bestyrelsesmøde hos FT den 25. april 2014", "Bestyrelsen for FT", ""),
         ("Referat af MR-møde", "Menighedsrådet", ""),
+        ("Hoved-MED          Birkelev Kommune", "Hoved-MED", "Birkelev Kommune"),
+        ("Referat fra møde i HovedMED", "HovedMED", ""),
+        ("Lokal MED, Birkelev Kommune", "Lokal MED", "Birkelev Kommune"),
+        ("Fælles medlemmer og hovedmedlem", "", ""),
         ("Referat af OB møde", "Organisationsbestyrelsen", ""),
         ("Møde i Udvalget for det rene drikkevand", "Udvalget for det rene drikkevand", ""),
         (

@@ -254,6 +254,28 @@ def test_a_title_that_is_broken_goes_on_in_small_letters() -> None:
     assert headings("Dagsorden", "", *source) == whole
 
 
+@pytest.mark.parametrize("entries", [["a) Ny lønaftale", "b) Julefrokost"], ["• Ny lønaftale", "• Julefrokost"]])
+def test_a_list_below_a_title_without_texts_is_no_part_of_it(entries: list[str]) -> None:
+    source = ["1. Dagsorden", "Godkendt.", "", "2. Meddelelser", *entries, "", "3. Evt."]
+    assert headings("Referat", "", *source) == [("1", "Dagsorden"), ("2", "Meddelelser"), ("3", "Evt.")]
+
+
+@pytest.mark.parametrize(
+    "case", ["J.nr. 05.02.08", "Journalnr. 05.02.08", "Sagsnr.: 24/112", "KLE 05.02.08", "Sags-ID 24/1"]
+)
+@pytest.mark.parametrize("number", ["Sag nr. {}. ", "Sag {}:", "Punkt {}", "Pkt. {},"])
+def test_a_case_may_stand_behind_the_number_and_above_the_title(number: str, case: str) -> None:
+    decided = "Beslutning: Imødekommet."
+    titles = ((1, "En bro"), (2, "En vej"))
+    items = [f"{number.format(at)} {case}\n{title}\nDen er ny.\n{decided}" for at, title in titles]
+    found = parsed("\n\n".join(["Referat\nByrådet, Odder Kommune\n5. marts 2024", *items])).items
+    assert [(item.number, item.title, item.text("decision")) for item in found] == [
+        ("1", "En bro", "Imødekommet."),
+        ("2", "En vej", "Imødekommet."),
+    ]
+    assert all(item.case_number in case for item in found)
+
+
 @pytest.mark.parametrize("sign", ["-", "–", "•", "*"])
 @pytest.mark.parametrize(
     "below", [["Beslutning", "Taget til efterretning."], ["Byrådet, den 2. maj 2025:", "Godkendt."]]
