@@ -23,7 +23,7 @@ from meetings.danish.met_words import MetWords, WordLexemes
 from meetings.danish.numbers import THOUSANDS
 
 # Raise it with every change to the lexemes of any word: then all stored search rows are written again.
-ANALYZER_VERSION = 7
+ANALYZER_VERSION = 8
 
 # How often a matter that takes several readings is treated, as words; *anden* by itself says nothing.
 ORDINALS = {"første": "1", "anden": "2", "tredje": "3"}
