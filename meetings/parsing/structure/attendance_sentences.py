@@ -81,6 +81,11 @@ _WORDS = (
         "repræsenteret af",
     ),
 )
+_EVERYBODY = re.compile(
+    r"^(?:Alle|Samtlige)(?: \w*(?:medlemmer|rådsmedlemmer|repræsentanter))?(?: (?:var|er|har været))?"
+    r" (?:til ?stede|mødt|fremmødt)(?: i mødet| under hele mødet)?\W*$",
+    re.IGNORECASE,
+)
 _WITH_SUBSTITUTE = re.compile(
     rf"^(?P<who>.+?)\s*(?:[,;–(-]|\bog)\s*(?:(?i:stedfortræder|suppleant)(?: er| var|:)? (?P<first>{_ONE})"
     rf"(?: (?:deltog|mødte|deltager))?|(?P<second>{_ONE}),? (?:(?:deltog|mødte|er|var|deltager|indkaldt) )?(?:som )?"
@@ -108,6 +113,11 @@ def attendance_told(text: str) -> list[Entry]:
         if len(sentence) <= _LONGEST and has_word(sentence):
             found += _told_in_sentence(sentence)
     return found
+
+
+def everybody_came(text: str) -> bool:
+    """Whether a line says that all members were there: »Alle medlemmer var til stede.«"""
+    return _EVERYBODY.match(text) is not None
 
 
 def with_whole_sentences(lines: Sequence[Line]) -> tuple[list[Line], dict[int, list[Line]]]:

@@ -33,7 +33,7 @@ _OWN_FORM = (
 # Numbers that are a case's where they stand alone on a line, or behind a label.
 _ALONE_FORM = (
     rf"(?:{_OWN_FORM}|[A-ZÆØÅ]{{2,5}} \d{{1,5}}/\d{{2,4}}|{_NO_DAY}(?:\d{{2}}|{_YEAR})/\d{{1,8}}|"
-    rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{1,8}})"
+    rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{1,8}}|\d{{2}}-\d{{5,8}})"
 )
 _KLE_AND_CASE = re.compile(rf"^(?P<subject>{_KLE})\s?[-–—−‒]\s?(?P<number>{_YEAR}/\d{{1,8}})$")
 _ALONE = re.compile(

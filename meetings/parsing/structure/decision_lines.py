@@ -33,7 +33,7 @@ _WORD = re.compile(
 # The same as a verb, which heads a decision where it has a day: »Besluttet på Byrådet den 2. maj 2025«.
 _DECIDED = re.compile(r"^(?:Besluttet|Vedtaget)\b(?P<rest>.*)$", re.IGNORECASE)
 # A body that decided on a day: »Byrådet besluttede den 2. maj 2025:«.
-_BODY_DECIDED = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}?) (?:besluttede|vedtog|afgjorde)$")
+_BODY_DECIDED = re.compile(r"^(?P<who>[A-ZÆØÅ].{2,100}?) (?:besluttede|vedtog|afgjorde|traf (?:følgende )?beslutning)$")
 # The same without a day, above what was decided: »Udvalget besluttede:«, »Det blev vedtaget:«.
 _ANNOUNCES = re.compile(
     r"^(?:Det blev (?:besluttet|vedtaget|aftalt)|(?P<who>[A-ZÆØÅ§].{2,100}?) (?:besluttede|vedtog|afgjorde))$"

@@ -6,7 +6,7 @@ strongest evidence is the outline.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from meetings.parsing.lines.line import Line
@@ -46,7 +46,7 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
     chains += [
         chain for form in UNSURE_FORMS if _is_mostly_strong(chain := strongest_chain(_candidates(lines, signs, form)))
     ]
-    best = max(chains, key=_score_of_chain)
+    best = _with_missing_numbers(lines, max(chains, key=_score_of_chain))
     if len(answers := _repeats_of_contents(lines)) > max(1, len(best)):
         return tuple(answers)
     if not any(candidate.is_strong for candidate in best):
@@ -68,6 +68,30 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
     # The same title twice is that of the contents and of the item.
     titles = {candidate.heading.title for candidate in alike if candidate.is_strong}
     return tuple(alike if len(titles) > sum(candidate.is_strong for candidate in best) else best)
+
+
+def _with_missing_numbers(lines: Sequence[Line], chain: list[Candidate]) -> list[Candidate]:
+    """A chain with the titles whose numbers it leaves out, where they stand right below or above another heading.
+
+    Closed items often stand so, one below the other: nothing else speaks for them.
+    """
+    found: list[Candidate] = []
+    for candidate, after in zip(chain, [*chain[1:], None], strict=False):
+        found.append(candidate)
+        while after and 0 < found[-1].number[0] + 1 < after.number[0] and not after.number[1]:
+            number = (found[-1].number[0] + 1, 0)
+            missing = _titled(lines, number, {found[-1].heading.end, after.heading.start - 1})
+            if missing is None:
+                break
+            found.append(missing)
+    return found
+
+
+def _titled(lines: Sequence[Line], number: Number, places: Set[int]) -> Candidate | None:
+    """The title of a number on one of the lines; None where none has it."""
+    hits = (form(at, lines[at].text) for at in sorted(places) if at < len(lines) for form in FORMS[:2])
+    hit = next((hit for hit in hits if hit and hit.number == number and hit.has_stop and is_title(hit.title)), None)
+    return Candidate(number, _heading_of_one_line(lines, hit), BY_LOOKS) if hit and hit.title else None
 
 
 def _are_items(paragraphs: Sequence[Candidate], titles: Sequence[Candidate]) -> bool:
@@ -202,10 +226,11 @@ def _without_contents(lines: Sequence[Line], numbered: dict[int, Numbered]) -> d
 
 
 def _numbered_without_stops(lines: Sequence[Line]) -> list[Candidate]:
-    """The titles of a document that numbers them from 1 on, each once, with nothing behind the number or above it."""
+    """The titles of a document that numbers them one after the other, each once, with nothing behind the number."""
     numbered = [hit for index, line in enumerate(lines) if (hit := parse_plain(index, line.text)) is not None]
     found = [hit for hit in numbered if may_be_title(hit.title) and not says_outcome(hit.title)]
-    if len(found) < _FEWEST_IN_A_ROW or [hit.number for hit in found] != [(at, 0) for at in range(1, len(found) + 1)]:
+    first = found[0].number[0] if found else 0
+    if len(found) < _FEWEST_IN_A_ROW or [hit.number for hit in found] != [(first + at, 0) for at in range(len(found))]:
         return []
     return [Candidate(hit.number, _heading_of_one_line(lines, hit), BY_LOOKS) for hit in found]
 

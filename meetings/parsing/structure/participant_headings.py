@@ -19,7 +19,7 @@ _OF_THE_MEETING = rf"(?: (?:i|på|til|fra|af) (?:mødet|møde|{_THE_BODY}))?"
 _GROUPS: tuple[tuple[Group, str], ...] = (
     (
         "absent",
-        r"(?:(?:følgende|der) (?:var|er|havde|har) )?(?:meldt )?"
+        r"(?:(?:følgende|der) (?:var|er|havde|har) |(?:heraf|hvoraf) (?:(?:var|er) )?)?(?:meldt )?"
         r"(?:afbud|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej (?:til ?stede|mødt)|ikke (?:frem)?mødte?|"
         r"deltog ikke|udeblev(?:et|ne)|forfald)"
         r"(?: (?:[\w-]*medlemmer|deltagere)(?: og øvrige)?)?(?: ?(?:/|og|eller) ?(?:afbud|fraværende?|fravær|afbud))?"
@@ -60,7 +60,9 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     ),
     (
         "members",
-        _WHOSE + r"(?:[\w-]*medlemmer)(?:ne)?" + r"(?: af .{3,40})?|indkald(?:else|te?)(?: var)?|indbudte?|inviterede|"
+        _WHOSE
+        + r"(?:[\w-]*medlemmer|sammensætning)(?:ne)?"
+        + r"(?: af .{3,40})?|indkald(?:else|te?)(?: var)?|indbudte?|inviterede|"
         r"mødeindkaldte|bestyrelse[n]?|byråd(?:et)?|kommunalbestyrelse[n]?|udvalg(?:et)?|råd(?:et)?|"
         r"(?:politiske|borgere?|borgerrepræsentanter|politikere|repræsentanter|observatører|formandskab(?:et)?)",
     ),

@@ -60,6 +60,7 @@ _IN_PLACE_OF = re.compile(rf"\bi stedet for (?P<name>{NAME})")
 # In characters: a line of a sentence outside a list that is longer goes on below.
 _FULL_SENTENCE_LINE = 45
 _REMARKS = re.compile(r"^Bemærkning(?:er)?\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
+# Where the width of the page broke an enumeration within its last name.
 _FIRST_NAME_AT_END = re.compile(r"(?:,| og) [A-ZÆØÅ][\w’'-]+$")
 # An office before the one who holds it: »Medlemmer: Formand: Ane Holk«.
 _OFFICE_LABEL = re.compile(r"^(?:næst|vice)?formand(?:en)?:\s*", re.IGNORECASE)
@@ -148,7 +149,9 @@ class ListReading:
             self.used.append(line)
             self._open_group_of_organisation(labelled[0])
             self._inline = [(line, labelled[1])]
-        elif self._lists_several(line.text):
+        elif len(column_entries(line.text)) == 1 and lists_several(
+            line.text, is_first=self._after_heading and not self._waiting
+        ):
             self._flush()
             self._inline = [(line, line.text)]
             self.used.append(line)
@@ -224,12 +227,9 @@ class ListReading:
             return False
         last_line, last = self._inline[-1]
         is_open = last.endswith((",", ";", "-", " og")) or (len(last_line.text) > _FULL_LINE and not line.gap)
-        is_name_cut = (is_open and not last.rstrip().endswith(".")) or self._ends_within_name(last, line)
+        ends_in_name = _FIRST_NAME_AT_END.search(last) and not line.gap and parse_entry(line.text) is None
+        is_name_cut = (is_open and not last.rstrip().endswith(".")) or bool(ends_in_name)
         return is_name_cut or (line.text[0].islower() and last.strip(" .").casefold() not in _NOBODY)
-
-    def _ends_within_name(self, last: str, line: Line) -> bool:
-        """Whether the width broke the last name of an enumeration behind its first word."""
-        return _FIRST_NAME_AT_END.search(last) is not None and not line.gap and parse_entry(line.text) is None
 
     def _continues_sentence(self, line: Line) -> bool:
         """Whether a line outside a list carries on the sentence that the width of the page broke above it."""
@@ -250,15 +250,17 @@ class ListReading:
         """What a line tells of attendance in a sentence, [] for an entry of a list."""
         if len(text) > 4 * LONGEST_ENTRY:
             return []
-        if self._group == "absent" and (told := absent_and_substitute(text)):
+        if told := self._told_by_group(text):
             return told
         if self._group and parse_entry(text) and not (text.rstrip().endswith(".") or _VERB.search(text)):
             return []
         return attendance_told(text)
 
-    def _lists_several(self, text: str) -> bool:
-        is_first = self._after_heading and not self._waiting
-        return len(column_entries(text)) == 1 and lists_several(text, is_first=is_first)
+    def _told_by_group(self, text: str) -> list[Entry]:
+        """What an entry of those absent or of substitutes tells of two: who was away, and who came instead."""
+        if self._group == "absent":
+            return absent_and_substitute(text)
+        return came_for(text) if self._group == "substitutes" and " for " in text else []
 
     def _label_within_list(self, text: str) -> tuple[str, str] | None:
         """The label of a group within a list, and its people; a list on its heading's own line has parties alone."""
@@ -267,7 +269,7 @@ class ListReading:
 
     def _add_sentences(self, line: Line, text: str) -> None:
         """What sentences of a list tell, and the names that stand before them: »Ole Roed (C). I stedet mødte …«."""
-        if self._group == "absent" and (told := absent_and_substitute(text)):
+        if told := self._told_by_group(text):
             self._add_told(told, line)
             return
         for sentence in sentences_of(text):
@@ -387,15 +389,12 @@ class ListReading:
         self.warnings.append(ParsingWarning(line.page, line.number, message))
 
     def _warn(self, line: Line, text: str) -> None:
-        self.warnings.append(_not_understood_warning(line, text))
+        shown = text if len(text) <= 200 else f"{text[:200]}…"
+        message = f"Linjen i deltagerlisten blev ikke forstået: »{shown}«."
+        self.warnings.append(ParsingWarning(line.page, line.number, message))
         self.has_gaps = True
 
     def _warn_of_nobody_below(self) -> None:
         if self._nobody_below:
             self._warn(*self._nobody_below)
             self._nobody_below = None
-
-
-def _not_understood_warning(line: Line, text: str) -> ParsingWarning:
-    shown = text if len(text) <= 200 else f"{text[:200]}…"
-    return ParsingWarning(line.page, line.number, f"Linjen i deltagerlisten blev ikke forstået: »{shown}«.")

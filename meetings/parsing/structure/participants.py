@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from meetings.parsing.document import AttendanceStatus, DocumentKind, ParsingWarning, Participant
 from meetings.parsing.lines.line import Line, texts_below
-from meetings.parsing.structure.attendance_sentences import with_whole_sentences
+from meetings.parsing.structure.attendance_sentences import everybody_came, with_whole_sentences
 from meetings.parsing.structure.participant_headings import ends_list, participant_heading
 from meetings.parsing.structure.participant_lists import ListReading, Mention
 from meetings.parsing.structure.participant_rows import with_rows_as_lists
@@ -54,7 +54,11 @@ def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset())
     reading = ListReading()
     lines, added = with_whole_sentences(with_rows_as_lists([_with_usual_bullet(line) for line in lines]))
     for line, below in zip(lines, texts_below(lines), strict=True):
-        if line.number not in understood:
+        if everybody_came(line.text):
+            reading.close()
+            reading.tells_absence = True
+            reading.used.append(line)
+        elif line.number not in understood:
             reading.read(line, below)
         elif ends_list(line.text):
             reading.close()

@@ -26,6 +26,8 @@ _OF_SHEET = re.compile(
     r"^[^:.]{1,80}\b(?:tlf|telefon|CVR)\b\.?:?(?:-?nr\.?:?)?[\s\d]{8,}$",
     re.IGNORECASE,
 )
+# When the minutes themselves were approved, which decides nothing: »Referat godkendt den 10. marts 2025«.
+_APPROVED_ON = re.compile(r"^(?:Referat|Protokol)\w{0,3} (?:er )?godkendt (?:den |d\. )?\d", re.IGNORECASE)
 # Pages are counted in words too: »Side tre af syv«, »Tredje side«.
 _COUNTED_IN_WORDS = re.compile(
     r"\b(?:en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve|"
@@ -80,7 +82,12 @@ def _is_foreign(lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[in
     begins_pages = _begin_pages(lines, indexes, pages)
     if (heading := field_heading(text)) and not (heading.is_dated and begins_pages):
         return False
-    if says_outcome(text) or names_attendance(text) or _NUMBERED.match(text) or is_number_of_item(text, alone=False):
+    if (
+        (says_outcome(text) and not _APPROVED_ON.match(text))
+        or names_attendance(text)
+        or _NUMBERED.match(text)
+        or is_number_of_item(text, alone=False)
+    ):
         return False
     if (case := parse_case_line(text)) is not None and case.number:
         # That of the whole meeting's file, where every page begins with it.

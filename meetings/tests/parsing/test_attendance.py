@@ -66,6 +66,9 @@ def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
         pytest.param(["Til stede: Ane Holk", "Afbud", "Per Toft – Bo Riis stedfortræder"], id="behind a dash"),
         pytest.param(["Til stede: Ane Holk", "Per Toft var fraværende. I stedet deltog Bo Riis."], id="two sentences"),
         pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis for Per Toft"], id="a label"),
+        pytest.param(
+            ["Til stede: Ane Holk", "Stedfortrædere:", "Bo Riis (C) for Per Toft (C)."], id="in a list of them"
+        ),
         pytest.param(["Til stede: Ane Holk", "Per Toft (C) er erstattet af Bo Riis (C)."], id="replaced"),
         pytest.param(["Til stede: Ane Holk", "Afbud: Per Toft (C), som blev afløst af Bo Riis (C)."], id="relieved"),
         pytest.param(["Til stede: Ane Holk", "I stedet for Per Toft (C) deltog Bo Riis (C)."], id="the absent first"),
@@ -170,6 +173,20 @@ def test_attendance_and_hours_stand_within_the_first_item() -> None:
     assert document.start_time
     assert f"{document.start_time:%H:%M}" == "14:15"
     assert all("sygdom" not in person.role for person in document.participants)
+
+
+def test_members_by_what_the_council_is_made_of_and_those_of_them_absent() -> None:
+    document = minutes(
+        "Rådets sammensætning:", "Ane Holk, formand", "Bo Riis", "Per Toft", "Heraf fraværende:", "Per Toft"
+    )
+    assert statuses(document) == PRESENT_AND_ABSENT
+
+
+@pytest.mark.parametrize("told", ["Alle var til stede.", "Alle medlemmer var mødt", "Samtlige rådsmedlemmer til stede"])
+def test_members_are_said_to_have_come_where_all_did(told: str) -> None:
+    document = minutes("Medlemmer:", "Ane Holk", "Bo Riis", told)
+    assert statuses(document) == {"Ane Holk": "present", "Bo Riis": "present"}
+    assert not any(told in warning.message for warning in document.warnings)
 
 
 def test_members_of_whom_nothing_is_told_are_not_said_to_have_come() -> None:

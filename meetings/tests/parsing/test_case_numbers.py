@@ -15,6 +15,7 @@ from meetings.tests.papers import parsed
         pytest.param("Acadre 25/31178 / kla", CaseReference("25/31178", ("kla",)), id="a stroke before initials"),
         pytest.param("Sagsident: 24/18331 - Sagsbehandler: Ane Juul", CaseReference("24/18331"), id="an ident"),
         pytest.param("02.11G00 – 2021/30417", CaseReference("2021/30417", subject="02.11G00"), id="a long dash"),
+        pytest.param("25-003318", CaseReference("25-003318"), id="a short year with a hyphen"),
         pytest.param("S2025-8812", CaseReference("S2025-8812"), id="a letter before the year"),
         pytest.param("Sagsnr.: 19-003143", CaseReference("19-003143"), id="with a hyphen"),
         pytest.param("Sagnr.: 1-51-71-3321-08", CaseReference("1-51-71-3321-08"), id="without the s"),

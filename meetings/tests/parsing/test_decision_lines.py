@@ -14,6 +14,7 @@ DAY = date(2024, 11, 6)
 @pytest.mark.parametrize(
     ("line", "body", "day"),
     [
+        ("Havneudvalget traf beslutning den 6. november 2024:", "Havneudvalget", DAY),
         ("Beslutning i Havneudvalget den 6. november 2024", "Havneudvalget", DAY),
         ("Beslutning Havne- og Kajudvalget 2022-2025 den 06-11-2024", "Havne- og Kajudvalget", DAY),
         ("Beslutning i Havneudvalget (22-25) den 06-11-2024", "Havneudvalget", DAY),

@@ -66,6 +66,7 @@ def test_every_line_of_a_decision_at_the_foot_of_every_page_is_kept(foot: tuple[
         pytest.param(("Udskrevet fra SBSYS",), (), id="a system above"),
         pytest.param(("www.birkelev.dk",), (), id="a web address above"),
         pytest.param(("Havnevej 1, 9999 Birkelev, tlf. 99 99 99 99",), (), id="a telephone above"),
+        pytest.param((), ("", "Referat godkendt den 20. november 2024"), id="when the minutes were approved"),
         pytest.param((), ("", "Side @ af ni"), id="a page counted in words below"),
         pytest.param(("Åben dagsorden - side @",), (), id="a page counted in words above"),
     ],

@@ -248,6 +248,20 @@ def test_groups_of_an_agenda_part_no_list(group: str, stop: str) -> None:
     assert headings("Dagsorden", "", "Faste punkter:", *source)[1:] == [("2", "Vejen"), ("3", "Havnen"), ("4", "Molen")]
 
 
+@pytest.mark.parametrize("first", [1, 41, 101])
+def test_titles_in_a_row_without_stops_may_begin_with_any_number(first: int) -> None:
+    titles = ["Broen", "Vejen", "Havnen", "Molen"]
+    listed = [f"{number} {title}" for number, title in enumerate(titles, start=first)]
+    found = headings("Dagsorden", "", "Åbne sager", *listed[:2], "", "Lukkede sager", *listed[2:])
+    assert [title for _, title in found] == titles
+
+
+def test_closed_items_that_stand_one_below_the_other_are_items() -> None:
+    closed = [f"{number}. Lukket punkt" for number in (2, 3, 4)]
+    found = headings("1. Broen", "Beslutning", "Godkendt.", "", *closed, "5. Vejen", "Beslutning", "Drøftet.")
+    assert [number for number, _ in found] == ["1", "2", "3", "4", "5"]
+
+
 def test_a_title_that_is_broken_goes_on_in_small_letters() -> None:
     source = ["1. Referat fra sidst", "2. Pladser på", "uddannelsen til sosu", "3. Eventuelt"]
     whole = [("1", "Referat fra sidst"), ("2", "Pladser på uddannelsen til sosu"), ("3", "Eventuelt")]
