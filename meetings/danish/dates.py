@@ -67,7 +67,9 @@ DATE_IN_ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # What stands before the last day of several (»13.-14. marts 2024«).
-_FIRST_OF_SEVERAL = re.compile(r"(?<!\d)(?P<day>\d{1,2})\.?\s?(?:[-–—/]|og|til)\s?(?:den |d\. )?$")
+_FIRST_OF_SEVERAL = re.compile(
+    r"(?<!\d)(?<!\bnr )(?<!\bnr\. )(?<!\bnr\.)(?P<day>\d{1,2})\.?\s?(?:[-–—/]|og|til)\s?(?:den |d\. )?$"
+)
 # In characters, the most that stands so.
 _LONGEST_FIRST = 16
 _BETWEEN_ENUMERATED = re.compile(r"^(?:,|og|samt|den|d\.|\s)*$")

@@ -129,7 +129,8 @@ _BECAME = r"(?:(?:blev|bliver|er(?: blevet)?|er (?:hermed|dermed|herefter)|kan|k
 _ADVERBS = r"(?:(?!at\b|som\b|der\b)[a-zæøå]+ ){0,4}?"
 # A participle without a verb ends the sentence, or something is added to it; one of a longer phrase does neither.
 _VERBLESS_END = (
-    r"(?=\s*(?:[.,;]|$)|\s(?:med (?!i\b)|uden |enstemmigt|som (?:indstillet|foreslået)|idet |dog |efter |under ))"
+    r"(?=\s*(?:[.,;]|$)|\s(?:med (?!i\b)|uden |enstemmigt|idet |dog |efter |under |"
+    r"som (?:indstillet|foreslået|nyt?|medlem|formand|suppleant|stedfortræder)\b))"
 )
 _OF_ANYTHING: _Patterns = (
     *((outcome, re.compile(rf"{_ANYTHING}{_BECAME}{_ADVERBS}(?P<word>{words})\b")) for outcome, words in PARTICIPLES),

@@ -57,7 +57,7 @@ _LABEL = re.compile(
     r"(?P<people>(?:Sags)?init(?:ialer|\.)|(?:Øvrige )?sagsbeh(?:andlere?|\.)|Sagsansvarlig|"
     r"(?:Ansvarlig|Forfatter)(?=\s?:))|"
     r"(?P<other>Dok(?:ument)?\.?[\s-]?(?:nr|id|nummer)?\b\.?|Brev-?id|Akt-?(?:id|nr)\.?|"
-    r"Sagstype|Sagen afgøres i|Afgøres i|Afdeling|Forvaltning|Status|Behandling))(?=[\s:]|$)\s*:?[ .]{0,3}",
+    r"Sagstype|Sagen afgøres i|Afgøres i|Afdeling|Forvaltning|Status|Behandl(?:ing|es)))(?=[\s:]|$)\s*:?[ .]{0,3}",
     re.IGNORECASE,
 )
 # A subject's number behind its label: main group, group and subject, with a facet or without.
@@ -205,8 +205,8 @@ def split_case_from_title(title: str) -> tuple[str, str]:
 def _without_access(text: str) -> str:
     """A line without the words at its end or start that say whether the case is open."""
     if not any(word in text.casefold() for word in ("åben", "lukket")):
-        return text.strip(" ,;–-")
-    at_end = _ACCESS.sub("", text).strip(" ,;–-")
+        return text.strip(" ,;/–-")
+    at_end = _ACCESS.sub("", text).strip(" ,;/–-")
     without = _ACCESS_FIRST.sub("", at_end)
     return without if _LABEL.match(without) or _ALONE.match(without) else at_end
 

@@ -71,8 +71,8 @@ MEETING_OF = re.compile(
 )
 SENTENCE = re.compile(r"^[A-ZÆØÅ]\w+ (?:er|var|bliver|blev|holdes|starter|skal|har|begynder|afholdes)\b")
 BEGAN = re.compile(
-    r"\bmødet? (?:begyndte|begynder|startede|starter|åbnede|åbnedes|indledtes|blev (?:åbnet|sat|indledt))\b.{0,40}?"
-    r"(?P<time>kl\.? ?\d.{0,6})",
+    r"\b(?:åbnede mødet|mødet? (?:begyndte|begynder|startede|starter|åbnede|åbnedes|indledtes|"
+    r"blev (?:åbnet|sat|indledt)))\b.{0,40}?(?P<time>kl\.? ?\d.{0,6})",
     re.IGNORECASE,
 )
 ORGANISATION = re.compile(

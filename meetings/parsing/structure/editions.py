@@ -84,6 +84,8 @@ _MOVED_AWAY = re.compile(
     r"(?:\W*$|[.,;!]|(?= (?:indtil|på ubestemt|til en? )|(?= til (?:ny|anden|senere|endnu)\b)))",
     re.IGNORECASE,
 )
+# What is decided of a case, in a sentence of its own: a meeting is so in words of a title (»UDSAT«).
+_AS_DECIDED = re.compile(r"^(?:Udsat|Udskudt)\.$")
 _STATUS_AT_START = re.compile(r"^\W*(?:aflyst|flyttet|udsat|udskudt|aflysning af)\b(?=\W)\W*", re.IGNORECASE)
 _STATUS_AT_END = re.compile(r"\s*[–:(-]?\s*\b(?:aflyst|flyttet|udsat|udskudt|aflysning)\b\)?\W*$", re.IGNORECASE)
 _FROM_DAY = re.compile(
@@ -245,7 +247,7 @@ def _statements(lines: Sequence[Line]) -> Iterator[tuple[str, set[int]]]:
 
 
 def _tells_status(text: str) -> bool:
-    if len(text) > _LONGEST_SENTENCE:
+    if len(text) > _LONGEST_SENTENCE or _AS_DECIDED.match(text):
         return False
     text = _without_reason(_LABEL.sub("", text))
     match = _CANCELLED.search(text) or _MOVED.search(text)

@@ -15,6 +15,8 @@ from meetings.tests.papers import parsed
         pytest.param("Acadre 25/31178 / kla", CaseReference("25/31178", ("kla",)), id="a stroke before initials"),
         pytest.param("Sagsident: 24/18331 - Sagsbehandler: Ane Juul", CaseReference("24/18331"), id="an ident"),
         pytest.param("02.11G00 – 2021/30417", CaseReference("2021/30417", subject="02.11G00"), id="a long dash"),
+        pytest.param("82.01.00G10-0042 / Åbent", CaseReference("82.01.00G10-0042"), id="open behind a stroke"),
+        pytest.param("Sagsnr 25/14410 Behandles: åben", CaseReference("25/14410"), id="how it is heard"),
         pytest.param("25-003318", CaseReference("25-003318"), id="a short year with a hyphen"),
         pytest.param("S2025-8812", CaseReference("S2025-8812"), id="a letter before the year"),
         pytest.param("Sagsnr.: 19-003143", CaseReference("19-003143"), id="with a hyphen"),

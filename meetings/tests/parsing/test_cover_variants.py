@@ -196,3 +196,13 @@ def test_a_municipality_below_the_place_is_whose_the_council_is() -> None:
         "Havneudvalget\nTid: 4/3 24 kl. 14\nSted: Havnen\nBirkelev Kommune\n\nReferat\n\n1. Kaj\nGodkendt."
     )
     assert (document.place, document.council) == ("Havnen", "Havneudvalget, Birkelev Kommune")
+
+
+def test_a_meetings_number_is_no_first_day() -> None:
+    assert parsed(f"Referat\nHavneudvalget, Birkelev Kommune\nMøde nr. 3 - 7. maj 2025{ITEMS}").date == date(2025, 5, 7)
+
+
+@pytest.mark.parametrize("began", ["Hun åbnede mødet kl. 16.00.", "Mødet åbnedes kl. 16.00.", "Mødet indledtes kl. 16"])
+def test_an_item_tells_when_the_meeting_began(began: str) -> None:
+    items = f"\n\n1. Dagsorden\nBeslutning\n{began}\nGodkendt.\n\n2. Vejen\nBeslutning\nDrøftet.\n"
+    assert parsed(f"Referat\nHavneudvalget, Birkelev Kommune\n4. marts 2024{items}").start_time == time(16)

@@ -86,6 +86,8 @@ def test_a_meeting_is_cancelled(text: str) -> None:
         *("Mødet er flyttet til Mødelokale 3", "Mødet er flyttet til kl. 14", "Mødet holdes ikke her, men i Skive"),
         *("Mødet begynder kl. 10, da rundvisningen er aflyst", "Punkt 4 er flyttet, da mødet er kort"),
         *("Sagen er udsat til mødet den 16. april 2031", "Mødested: Kulturhuset"),
+        "Udsat.",
+        "Udskudt.",
     ],
 )
 def test_nothing_became_of_the_meeting(text: str) -> None:

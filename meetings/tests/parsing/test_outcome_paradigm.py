@@ -126,6 +126,7 @@ PHRASES: list[tuple[str, list[Outcome]]] = [
     ("Afslag gives.", ["rejected"]),
     ("Udvalget ønsker ikke at imødekomme ansøgningen.", ["rejected"]),
     ("Fulgt.", ["approved"]),
+    ("Ole Pil godkendt som nyt medlem.", ["approved"]),
     ("OK.", ["approved"]),
     ("Forum drøftede sagen.", ["discussed"]),
     ("Det blev besluttet:\nGodkendt.", ["approved"]),
