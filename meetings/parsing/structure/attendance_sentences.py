@@ -83,7 +83,9 @@ _WORDS = (
 )
 _EVERYBODY = re.compile(
     r"^(?:Alle|Samtlige)(?: \w*(?:medlemmer|rådsmedlemmer|repræsentanter))?(?: (?:var|er|har været))?"
-    r" (?:til ?stede|mødt|fremmødt)(?: i mødet| under hele mødet)?\W*$",
+    r" (?:til ?stede|mødt|fremmødt)(?: i mødet| under hele mødet)?\W*$|"
+    r"^(?:Til ?stede|Deltagere|Mødt): ?(?:alle|samtlige|hele \w*(?:rådet|udvalget|bestyrelsen|nævnet))"
+    r"(?: medlemmer)?\W*$",
     re.IGNORECASE,
 )
 _WITH_SUBSTITUTE = re.compile(

@@ -194,6 +194,8 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
     text = words.MARK.sub("", lines[0].text)
     if match := words.DATE.match(text) or words.TIME.match(text):
         written, taken = _value_of_label(match["value"] or match["bare"], lines)
+        if taken > 1 and written.endswith(".") and _rest_of(written):
+            return 0
         day, start = _meeting_day(facts, lines[taken - 1], written, is_labelled=True), first_time(written)
         is_new = (day or start) and day in {None, facts.day or day} and start in {None, facts.start or start}
         # A letter's date stands above that of the meeting: »Dato: 2. juni«, »Tid: mandag den 8. juni kl. 16«.

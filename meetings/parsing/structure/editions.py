@@ -160,6 +160,8 @@ def without_edition_words(text: str) -> str:
         return text
     for _, pattern in _WORDS_OF_EDITION:
         text = pattern.sub(" ", text)
+    if _AS_DECIDED.match(text):
+        return text
     plain = _STATUS_AT_END.sub("", _STATUS_AT_START.sub("", text))
     return re.sub(r"\(\s*\)|[\s,–:(-]+$", " ", plain).strip()
 

@@ -26,6 +26,12 @@ _LAST_NAME = re.compile(
 )
 # Two names have four words at least; so many lines of them show that a list is of pairs.
 _WORDS_OF_TWO, _FEWEST_PAIRS = 4, 3
+# The administration's people at the end of an enumeration: »… og Bo Riis samt fra sekretariatet Ane Holk«.
+FROM_ADMINISTRATION = re.compile(
+    r"[,;]?\s(?:og |samt )?fra "
+    r"[\w-]*(?:sekretariatet|administrationen|forvaltningen|direktionen|kommunen|(?<!be)styrelsen)"
+    r"(?: deltog| deltager)?:?\s+(?P<names>[A-ZÆØÅ].*)$"
+)
 _OF_TOWN = re.compile(r"\b(?:Regionsk|K)ommune$")
 
 
@@ -144,4 +150,6 @@ def lists_several(text: str, *, is_first: bool) -> bool:
         return False
     entries = parse_several(text) or []
     with_party = sum(bool(entry.party) for entry in entries)
-    return len(entries) > 2 or (len(entries) == 2 and (with_party == 2 or " og " in text or (is_first and "," in text)))
+    return len(entries) > 2 or (
+        len(entries) == 2 and (with_party == 2 or " og " in text or (is_first and text[:1].isalpha() and "," in text))
+    )

@@ -20,8 +20,8 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     (
         "absent",
         r"(?:(?:følgende|der) (?:var|er|havde|har) |(?:heraf|hvoraf) (?:(?:var|er) )?)?(?:meldt )?"
-        r"(?:afbud|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej (?:til ?stede|mødt)|ikke (?:frem)?mødte?|"
-        r"deltog ikke|udeblev(?:et|ne)|forfald)"
+        r"(?:afbud(?: modtaget)?|fravær(?:ende)?|ikke[ -]til ?stede(?:værende)?|ej (?:til ?stede|mødt)|"
+        r"ikke (?:frem)?mødte?|deltog ikke|udeblev(?:et|ne)|forfald)"
         r"(?: (?:[\w-]*medlemmer|deltagere)(?: og øvrige)?)?(?: ?(?:/|og|eller) ?(?:afbud|fraværende?|fravær|afbud))?"
         r"(?: (?:med|uden)(?: lovligt)? (?:afbud|forfald|stedfortræder|begrundelse))?(?: (?:var|er))?(?: fra)?"
         r"(?: (?:medlemmer|følgende))?" + _OF_THE_MEETING,
@@ -98,7 +98,7 @@ _WITH_GAP = re.compile(r"^(?P<label>\S[^:]{1,40}?)\s{3,}(?P<rest>\S.*)$")
 # The same before a name, with nothing between them: »Afbud Bo Riis, Ane Holk«.
 _BEFORE_NAME = re.compile(
     r"^(?P<label>Afbud|Fraværende|Til ?stede(?: var)?|Deltagere|Mødt|Fremmødte|(?:I |På )?[Mm]ødet deltog) "
-    r"(?P<rest>[A-ZÆØÅ].*)$"
+    r"(?P<rest>(?:(?:næst|vice)?formand(?:en)? |borgmester(?:en)? )?[A-ZÆØÅ].*)$"
 )
 _APOLOGIES_FROM = re.compile(
     r"^(?:Der (?:var|er|var meldt|er meldt) )?(?:meldt )?afbud fra(?: følgende)?(?:\s*:)?\s*(?P<rest>[A-ZÆØÅ].*)$",

@@ -15,9 +15,10 @@ from meetings.parsing.structure.attendance_sentences import (
     sentences_of,
 )
 from meetings.parsing.structure.case_numbers import parse_case_line
-from meetings.parsing.structure.councils import body_name
+from meetings.parsing.structure.councils import body_name, without_names
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.enumerations import (
+    FROM_ADMINISTRATION,
     are_pairs_of_names,
     lists_several,
     parse_several,
@@ -50,12 +51,6 @@ _NARROWEST_COLUMN = 4
 _FEWEST_OF_SEVERAL = 2
 # In characters: a line longer than this is likely to go on below.
 _FULL_LINE = 60
-# The administration's people at the end of an enumeration: »… og Bo Riis samt fra sekretariatet Ane Holk«.
-_FROM_ADMINISTRATION = re.compile(
-    r"[,;]?\s(?:og |samt )?fra "
-    r"[\w-]*(?:sekretariatet|administrationen|forvaltningen|direktionen|kommunen|(?<!be)styrelsen)"
-    r"(?: deltog| deltager)?:?\s+(?P<names>[A-ZÆØÅ].*)$"
-)
 _IN_PLACE_OF = re.compile(rf"\bi stedet for (?P<name>{NAME})")
 # In characters: a line of a sentence outside a list that is longer goes on below.
 _FULL_SENTENCE_LINE = 45
@@ -63,7 +58,7 @@ _REMARKS = re.compile(r"^Bemærkning(?:er)?\s*:\s*(?P<rest>\S.*)$", re.IGNORECAS
 # Where the width of the page broke an enumeration within its last name.
 _FIRST_NAME_AT_END = re.compile(r"(?:,| og) [A-ZÆØÅ][\w’'-]+$")
 # An office before the one who holds it: »Medlemmer: Formand: Ane Holk«.
-_OFFICE_LABEL = re.compile(r"^(?:næst|vice)?formand(?:en)?:\s*", re.IGNORECASE)
+_OFFICE_LABEL = re.compile(r"^(?:næst|vice)?formand(?:en)?(?::\s*|\s+(?-i:(?=[A-ZÆØÅ])))", re.IGNORECASE)
 # What no label has: it is names that a label stands behind.
 _PARTS_NAMES = re.compile(r",|\. ")
 # What shows that a line which begins with a name is a sentence.
@@ -223,7 +218,8 @@ class ListReading:
         """Whether entries on a heading's own line go on below it."""
         labelled = label_of_group(line.text)
         has_label = labelled is not None and not (line.text[0].islower() or _PARTS_NAMES.search(labelled[0]))
-        if parse_case_line(line.text) is not None or has_label or ends_list(line.text):
+        is_of_body = body_name(line.text) and _VERB.search(line.text)
+        if parse_case_line(line.text) is not None or has_label or is_of_body or ends_list(line.text):
             return False
         last_line, last = self._inline[-1]
         is_open = last.endswith((",", ";", "-", " og")) or (len(last_line.text) > _FULL_LINE and not line.gap)
@@ -276,7 +272,7 @@ class ListReading:
             if told := attendance_told(sentence):
                 self._add_told(told, line)
             elif self._group:
-                for entry in parse_several(sentence) or ():
+                for entry in parse_several(_OFFICE_LABEL.sub("", sentence)) or ():
                     self._add(entry, line)
 
     def _add_told(self, told: Sequence[Entry], line: Line) -> None:
@@ -311,14 +307,14 @@ class ListReading:
         """The people of an enumeration; those of the administration may come last in it."""
         if text.casefold() in _NOBODY:
             return
-        if match := _FROM_ADMINISTRATION.search(text):
+        if match := FROM_ADMINISTRATION.search(text):
             self._add_names_of("officials", match["names"], line)
             text = text[: match.start()]
         for part in filter(None, (part.strip() for part in text.split(";"))):
             several = parse_several(_OFFICE_LABEL.sub("", part))
             entries, others = (several, []) if several else those_named(part)
             for other in others if entries else [part]:
-                if not (several or body_name(other)):
+                if not (several or (body_name(other) and not without_names(other).strip(" ,."))):
                     self._warn(line, other)
             for entry in entries:
                 self._add(entry, line)

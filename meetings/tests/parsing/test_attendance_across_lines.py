@@ -64,6 +64,9 @@ def test_a_substitutes_sentence_may_break_anywhere_before_a_small_letter(heading
         pytest.param("Deltagere: Ane Holk #7 Formand\nBo Riis #12 Kasserer\nKarl Vad #3 Suppleant", id="plots"),
         pytest.param("Til stede:\nAne Holk, A      Bo Riis, V      Karl Vad, C", id="three columns"),
         pytest.param("Til stede:\nAne Holk  Bo Riis\nKarl Vad", id="two spaces between columns"),
+        pytest.param("Deltagere:\n• Ane Holk, Dansk Industri\n• Bo Riis, Dansk Erhverv\n• Karl Vad", id="whose"),
+        pytest.param("I mødet deltog formand Ane Holk, Bo Riis og Karl Vad.", id="an office before the first"),
+        pytest.param("Medlemmer: Ane Holk, Bo Riis, Karl Vad\nTil stede: Hele rådet", id="the whole of it"),
         pytest.param("Til stede:\no Ane Holk\no Bo Riis\no Karl Vad", id="an o for a bullet"),
         pytest.param("På Havnerådsmødet deltog:\nAne Holk\nBo Riis\nKarl Vad", id="the meeting by its name"),
         pytest.param(

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.danish.municipalities import official_municipality_name
@@ -136,5 +136,12 @@ def test_every_line_of_a_changed_form_belongs_to_something(path: Path, data: st.
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=80))
+@example(["Udsat."])
+@example(["Byrådet - Referat", "Havneudvalget, Birkelev Kommune"])
+@example(["Starttidspunkt", "Reglerne gælder fra 1. juli 2020 og kan ændres igen."])
+@example(["Mødedeltagere: Ane Holk, Bo Riis,", "Handicaprådet har ingen bemærkninger."])
+@example(
+    ["Ane Holk (A), Birkelev Kommune, stedfortræder for Bo Riis", "Drøftet. Udvalget ønsker en status til efteråret."]
+)
 def test_every_line_of_a_heap_of_lines_belongs_to_something(source: list[str]) -> None:
     assert not_owned(source) == []
