@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from meetings.parsing.structure.attendance_sentences import sentences_of
 from meetings.parsing.structure.enumerations import parse_several
 
 # Whom a heading lists: the members, those who should take part, those who were there, those who were not, people who
@@ -165,7 +166,7 @@ def _label_before_gap(text: str) -> re.Match[str] | None:
     if match := _WITH_GAP.match(text) if "   " in text or not text.isprintable() else None:
         return match
     before = _BEFORE_NAME.match(text)
-    return before if before and parse_several(before["rest"]) else None
+    return before if before and parse_several(sentences_of(before["rest"])[0]) else None
 
 
 def _heads(label: str, below: str) -> bool:

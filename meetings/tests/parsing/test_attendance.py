@@ -182,6 +182,11 @@ def test_members_by_what_the_council_is_made_of_and_those_of_them_absent() -> No
     assert statuses(document) == PRESENT_AND_ABSENT
 
 
+def test_a_sentence_of_those_there_may_be_followed_by_one_of_those_absent() -> None:
+    told = "I mødet deltog formand Ane Holk og Bo Riis. Der var afbud fra Per Toft."
+    assert statuses(minutes(told)) == PRESENT_AND_ABSENT
+
+
 @pytest.mark.parametrize("told", ["Alle var til stede.", "Alle medlemmer var mødt", "Samtlige rådsmedlemmer til stede"])
 def test_members_are_said_to_have_come_where_all_did(told: str) -> None:
     document = minutes("Medlemmer:", "Ane Holk", "Bo Riis", told)
