@@ -25,6 +25,7 @@ from meetings.parsing.structure.cover_names import (
     is_address,
     is_committee_of,
     is_label_without_name,
+    names_another,
     without_letter_spacing,
     wrapped_title,
 )
@@ -269,8 +270,11 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
             names = _read_names(facts, replace(lines[index], text=wrapped_title(lines, index)), is_only=not rest)
             if any(names) and not rest:
                 facts.names[lines[index].number] = names
-    # A name counts as understood where it is the council's, which is known in the end.
-    has_only_facts = has_facts and not _rest_of(text) and lines[index].number not in facts.names
+    # A name counts as understood where it is the council's, which is known in the end; two bodies are more than that.
+    is_of_names = lines[index].number in facts.names
+    if is_of_names and names_another(text, facts.names[lines[index].number][1]):
+        del facts.names[lines[index].number]
+    has_only_facts = has_facts and not _rest_of(text) and not is_of_names
     return 1 if has_only_facts or words.CONTENTS.match(text) or not text else 0
 
 

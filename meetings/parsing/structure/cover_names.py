@@ -151,3 +151,8 @@ def without_letter_spacing(text: str) -> str:
     if len(parts) < 4 or not text.isupper() or sum(len(part) for part in parts) > 1.6 * len(parts):
         return text
     return re.sub(r"(?<=\D)(?=\d)", " ", "".join(parts), count=1)
+
+
+def names_another(text: str, body: str) -> bool:
+    """Whether a line names a body besides the one that was read from it: »Ældrerådet, Byrådet«."""
+    return body != "" and body_name(text.replace(body, " ", 1)) not in {"", body}

@@ -231,7 +231,9 @@ class ListReading:
         """Whether a line outside a list carries on the sentence that the width of the page broke above it."""
         if not self._sentence or line.gap or line.page_start or says_outcome(line.text):
             return False
-        above = self._sentence[-1].text
+        above, entry = self._sentence[-1].text, parse_entry(line.text)
+        if entry and entry.party:
+            return False
         return not above.endswith((".", ":")) and (len(above) > _FULL_SENTENCE_LINE or line.text[0].islower())
 
     def end_sentence(self) -> None:

@@ -137,6 +137,8 @@ def test_every_line_of_a_changed_form_belongs_to_something(path: Path, data: st.
 
 @given(st.lists(st.sampled_from(LINES), max_size=80))
 @example(["Udsat."])
+@example(["Udvalget for Ældre og Sundhed, Kommunalbestyrelsen"])
+@example(["Ane Holk (A), Birkelev Kommune, stedfortræder for Bo Riis", "Karin Bruun (SF), Odder Kommune"])
 @example(["Byrådet - Referat", "Havneudvalget, Birkelev Kommune"])
 @example(["Starttidspunkt", "Reglerne gælder fra 1. juli 2020 og kan ændres igen."])
 @example(["Mødedeltagere: Ane Holk, Bo Riis,", "Handicaprådet har ingen bemærkninger."])
