@@ -29,7 +29,7 @@ from meetings.parsing.structure.cover_names import (
     without_letter_spacing,
     wrapped_title,
 )
-from meetings.parsing.structure.cover_places import place_and_line_count
+from meetings.parsing.structure.cover_places import paragraph_length, place_and_line_count
 from meetings.parsing.structure.cover_times import first_time
 from meetings.parsing.structure.editions import EditionFacts, read_edition, without_edition_words
 from meetings.parsing.structure.participants import opens_participant_list
@@ -250,7 +250,7 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     if lines[index].number in facts.understood:
         return 1
     if words.BOILERPLATE.match(text):
-        return _paragraph_length(lines, index)
+        return paragraph_length(lines, index)
     if words.ROOM.match(text) and not facts.place:
         facts.place = text.removeprefix("i ").removeprefix("på ")
         return 1
@@ -392,13 +392,3 @@ def _value_of_label(written: str | None, lines: Sequence[Line]) -> tuple[str, in
     if written:
         return written, 1
     return (lines[1].text, 2) if len(lines) > 1 else ("", 1)
-
-
-def _paragraph_length(lines: Sequence[Line], index: int) -> int:
-    """How many lines a heading such as "Mission" takes with the paragraph below it."""
-    end = index + 1
-    while end < len(lines) and not (end > index + 1 and (lines[end].gap or lines[end].page_start)):
-        if words.SAMPLE.match(lines[end].text) or words.BOILERPLATE.match(lines[end].text):
-            break
-        end += 1
-    return end - index

@@ -1,4 +1,4 @@
-"""The place of a meeting on its cover: behind the label »Sted« or below it, and over several lines."""
+"""How far what a cover says goes on below its line: the place behind »Sted« or below it, and whole paragraphs."""
 
 import re
 from collections.abc import Sequence
@@ -45,3 +45,13 @@ def _begins_other_fact(text: str) -> bool:
     is_title = words.OPENS_WITH_KIND.match(text) is not None or tells_of_meeting(text)
     is_council = (body_name(text) or municipality_named(text)) and not without_names(text).strip(" ,.")
     return labelled or is_title or bool(is_council) or opens_participant_list(Line(text, 1, 1))
+
+
+def paragraph_length(lines: Sequence[Line], index: int) -> int:
+    """How many lines a heading such as "Mission" takes with the paragraph below it."""
+    end = index + 1
+    while end < len(lines) and not (end > index + 1 and (lines[end].gap or lines[end].page_start)):
+        if words.SAMPLE.match(lines[end].text) or words.BOILERPLATE.match(lines[end].text):
+            break
+        end += 1
+    return end - index

@@ -227,47 +227,6 @@ def test_sentences_may_answer_an_agenda_by_its_numbers(sign: str, gap: list[str]
     ]
 
 
-def test_items_that_are_all_numbered_one_are_numbered_anew() -> None:
-    source = [
-        line for title in ("Broen", "Vejen", "Havnen") for line in (f"1. {title}", "", "Referat:", "Godkendt.", "")
-    ]
-    assert headings(*source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
-
-
-@pytest.mark.parametrize(("label", "gap"), [("", "\n"), ("Referat: ", ""), ("Referat: ", "\n")])
-def test_items_that_are_all_numbered_one_may_be_told_in_plain_words(label: str, gap: str) -> None:
-    told = [("Broen", "Godkendt."), ("Vejen", "Rådet drøftede vejen."), ("Havnen", "Udsat")]
-    source = [line for title, said in told for line in (f"{gap}1. {title}", f"{label}{said}")]
-    assert headings(*source, "") == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
-
-
-@pytest.mark.parametrize("stop", [".", ""])
-@pytest.mark.parametrize("group", ["Høringer:", "Punkter til drøftelse", "Andet:"])
-def test_groups_of_an_agenda_part_no_list(group: str, stop: str) -> None:
-    source = [f"1{stop} Broen", f"2{stop} Vejen", "", group, f"3{stop} Havnen", f"4{stop} Molen"]
-    assert headings("Dagsorden", "", "Faste punkter:", *source)[1:] == [("2", "Vejen"), ("3", "Havnen"), ("4", "Molen")]
-
-
-@pytest.mark.parametrize("first", [1, 41, 101])
-def test_titles_in_a_row_without_stops_may_begin_with_any_number(first: int) -> None:
-    titles = ["Broen", "Vejen", "Havnen", "Molen"]
-    listed = [f"{number} {title}" for number, title in enumerate(titles, start=first)]
-    found = headings("Dagsorden", "", "Åbne sager", *listed[:2], "", "Lukkede sager", *listed[2:])
-    assert [title for _, title in found] == titles
-
-
-def test_closed_items_that_stand_one_below_the_other_are_items() -> None:
-    closed = [f"{number}. Lukket punkt" for number in (2, 3, 4)]
-    found = headings("1. Broen", "Beslutning", "Godkendt.", "", *closed, "5. Vejen", "Beslutning", "Drøftet.")
-    assert [number for number, _ in found] == ["1", "2", "3", "4", "5"]
-
-
-def test_a_title_that_is_broken_goes_on_in_small_letters() -> None:
-    source = ["1. Referat fra sidst", "2. Pladser på", "uddannelsen til sosu", "3. Eventuelt"]
-    whole = [("1", "Referat fra sidst"), ("2", "Pladser på uddannelsen til sosu"), ("3", "Eventuelt")]
-    assert headings("Dagsorden", "", *source) == whole
-
-
 @pytest.mark.parametrize("entries", [["a) Ny lønaftale", "b) Julefrokost"], ["• Ny lønaftale", "• Julefrokost"]])
 def test_a_list_below_a_title_without_texts_is_no_part_of_it(entries: list[str]) -> None:
     source = ["1. Dagsorden", "Godkendt.", "", "2. Meddelelser", *entries, "", "3. Evt."]
