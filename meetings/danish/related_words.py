@@ -43,7 +43,7 @@ def form_lexemes(word: str) -> tuple[str, ...]:
     if own in NAMES_LIKE_WORDS or not spelled.isalpha():
         return ()
     front, last = _front_and_last_part(spelled)
-    found = dict.fromkeys(word_lexeme(front + form) for form in _forms_told_apart(base_form(last)))
+    found = sorted({word_lexeme(front + form) for form in _forms_told_apart(base_form(last))})
     return tuple(lexeme for lexeme in found if lexeme and lexeme != own)[:MAX_RELATED]
 
 

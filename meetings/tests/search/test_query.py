@@ -93,6 +93,12 @@ def test_phrases(typed: str, tsquery: str) -> None:
         pytest.param("eller a", "(a | Pa)", id="eller first"),
         pytest.param("a eller", "(a | Pa)", id="eller last"),
         pytest.param("a eller | OR b", "((a | Pa) | (b | Pb))", id="several in a row"),
+        pytest.param(
+            "a -venteliste",
+            "(a | Pa) & !((venteliste | Pventeliste | ventelist | Pventelist | ventelisten | Pventelisten))",
+            id="what is excluded, in its forms",
+        ),
+        pytest.param("a -kritik", "(a | Pa) & !((kritik | Pkritik))", id="not others of its stem"),
         pytest.param("a -b eller c", "(a | Pa) & !((b | Pb)) & (c | Pc)", id="no choice with what is excluded"),
         pytest.param("a eller -b", "(a | Pa) & !((b | Pb))", id="minus after eller"),
         pytest.param("a eller -b c", "(a | Pa) & !((b | Pb)) & (c | Pc)", id="minus ends a choice"),
