@@ -55,7 +55,12 @@ _NOT_BEFORE = (
     r"i|på|ved|dato|udkast|åbent?|lukket|protokol\w*|punkt|sag|emne)\b))"
 )
 # »Klima-, Energi- og Miljø«, »Kultur, Fritid og Turisme«, »Børne- og«, »Teknik &«.
-_PARTS_BEFORE = rf"(?:{_NOT_BEFORE}{_PART}(?:, | )){{0,4}}{_NOT_BEFORE}[A-ZÆØÅ][\w-]{{0,40}},?{_JOINT}"
+# In small letters only behind such a part with its hyphen: »Social-, sundheds- og«.
+_SMALL_PART = r"(?<=-, )[a-zæøå]{2,30}-"
+_PARTS_BEFORE = (
+    rf"(?:{_NOT_BEFORE}(?:{_PART}|{_SMALL_PART})(?:, | )){{0,4}}"
+    rf"{_NOT_BEFORE}(?:[A-ZÆØÅ][\w-]{{0,40}}|{_SMALL_PART}),?{_JOINT}"
+)
 # »Teknisk Udvalg«, »Det særlige Sundhedsudvalg«, »Valby Lokaludvalg«.
 _WORDS_BEFORE = rf"(?:(?:Det|Den|De) )?(?:{_NOT_BEFORE}(?:{_PART}|[a-zæøå]{{2,20}}(?:ige?|ske|te|le|ende)) ){{1,2}}"
 _FIRST_WORD_OF_TOPIC = r"(?:den |det |de )?"

@@ -24,6 +24,9 @@ _SENTENCE_WORDS = re.compile(r"(?<!\w)(?:var|er|har|havde|blev|bliver|deltog|mø
 _LAST_NAME = re.compile(
     r"(?:[^k]sen|sson|g(?:aa|å)rd|lund|by|dal|holm|bæk|skov|strup|trup|rup|borg|berg|toft|vig|mann|qvist|kvist|ager|holt)$"
 )
+# People parted by dashes: »Bo Riis (A), formand - Ane Holk (V) - Mie Lund (C)«.
+_DASHED_PERSON = re.compile(rf" [–-] (?={NAME} \([A-ZÆØÅ]{{1,2}}\))")
+_FEWEST_DASHED = 2
 # Two names have four words at least; so many lines of them show that a list is of pairs.
 _WORDS_OF_TWO, _FEWEST_PAIRS = 4, 3
 # The administration's people at the end of an enumeration: »… og Bo Riis samt fra sekretariatet Ane Holk«.
@@ -41,6 +44,8 @@ def parse_several(text: str) -> list[Entry] | None:
     »Ane Holk (A), formand, Bo Riis og Karl Vad«.
     """
     stripped = with_party_in_brackets(text.strip(" ,;."))
+    if len(_DASHED_PERSON.findall(stripped)) >= _FEWEST_DASHED:
+        stripped = _DASHED_PERSON.sub(", ", stripped)
     if not stripped or len(stripped) > 10 * LONGEST_ENTRY:
         return None
     parts = _parts_of(stripped)

@@ -49,6 +49,7 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
         r"(?:følgende )?(?:medlemmer )?(?:(?:var|er) )?(?:til ?stede(?:værende)?|mødt[e]?|fremmødte?)"
         r"(?: (?:medlemmer|var|er))?"
         + _OF_THE_MEETING
+        + r"|til ?stede (?:fra|for) [A-ZÆØÅ][\w -]{1,50}"
         + rf"|fra {_THE_BODY}(?: (?:deltog|deltager|mødte|er|var))?(?: (?:til ?stede|mødt))?|"
         r"(?:på|i) [\w-]*mødet (?:deltog|deltager|mødte|var (?:til stede|mødt))|"
         r"(?:følgende |i mødet )(?:deltog|deltager|mødte|var til stede|var mødt)|mødet deltog|deltog" + _OF_THE_MEETING,

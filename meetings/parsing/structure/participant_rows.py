@@ -75,7 +75,7 @@ def with_rows_as_lists(lines: Sequence[Line]) -> list[Line]:
         people = 0 if has_heading else _people_from(lines[at:])
         if people >= _FEWEST:
             found.append(replace(lines[at], text=_HEADING))
-            found += [replace(line, text=_first_name_first(line.text)) for line in lines[at : at + people]]
+            found += [replace(line, text=_as_entry(line.text)) for line in lines[at : at + people]]
             at += people
             has_heading = True
             continue
@@ -136,13 +136,21 @@ def _people_from(lines: Sequence[Line]) -> int:
     """How many lines from the first on have a person with a party or initials and nothing else."""
     people = 0
     for line in lines:
-        text = _first_name_first(line.text)
+        text = _GAP.split(_first_name_first(line.text))[0]
+        if not all(map(_is_cell, _GAP.split(_first_name_first(line.text))[1:])):
+            break
         initials = _WITH_INITIALS.match(text)
         is_marked = _WITH_PARTY.search(text) or (initials and are_initials(initials["letters"], initials["name"]))
         if not is_marked or participant_heading(text) or parse_entry(text) is None:
             break
         people += 1
     return people
+
+
+def _as_entry(text: str) -> str:
+    """A person's line as an entry: »Bo Riis (A)     Formand     Fraværende« as »Bo Riis (A), Formand, afbud«."""
+    name, *cells = _GAP.split(_first_name_first(text))
+    return ", ".join([name, *(_attendance(cell) or cell for cell in cells if not party_letter(cell))])
 
 
 def _first_name_first(text: str) -> str:

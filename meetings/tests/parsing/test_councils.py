@@ -48,6 +48,8 @@ from meetings.parsing.structure.councils import (
         ("Teknisk Udvalg, Birkelev Kommune", "Teknisk Udvalg", "Birkelev Kommune"),
         ("Odder Kommune, Børne- og Skoleudvalget", "Børne- og Skoleudvalget", "Odder Kommune"),
         ("Klima-, Energi- og Miljøudvalget", "Klima-, Energi- og Miljøudvalget", ""),
+        ("Referat fra Social-, sundheds- og fritidsudvalgets møde", "Social-, sundheds- og fritidsudvalget", ""),
+        ("Børne-, kultur-, fritids- og idrætsudvalget", "Børne-, kultur-, fritids- og idrætsudvalget", ""),
         ("Kultur, Fritid og Turismeudvalget", "Kultur, Fritid og Turismeudvalget", ""),
         (
             "Udvalget for Kultur, Fritid og By den 13. marts 2024",

@@ -94,3 +94,31 @@ def test_a_list_of_two_names_on_each_line_with_nothing_between(row: str, names: 
 def test_long_names_among_others_stay_whole() -> None:
     found = statuses("Medlemmer:", "Lise Marie Toft Dam", "Karl Vad", "Tom Friis", "Ida Sø")
     assert list(found) == ["Lise Marie Toft Dam", "Karl Vad", "Tom Friis", "Ida Sø"]
+
+
+def test_people_with_parties_have_offices_and_who_was_away_in_columns() -> None:
+    people = ["Bo Riis (A)        Formand", "Ane Holk (V)", "Mie Lund (F)               Fraværende", "Karl Vad (C)"]
+    paper = "\n".join(["Havneudvalget", "Referat af møde den 4. marts 2024", "", *people]) + ITEM
+    assert [(person.name, person.role, person.status) for person in parsed(paper).participants] == [
+        ("Bo Riis", "Formand", "present"),
+        ("Ane Holk", "", "present"),
+        ("Mie Lund", "", "absent"),
+        ("Karl Vad", "", "present"),
+    ]
+
+
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_dashes_part_people_with_parties(dash: str) -> None:
+    listed = f" {dash} ".join(["Medlemmer: Bo Riis (A), formand", "Ane Holk (V)", "Mie Lund (F)"])
+    paper = f"Havneudvalget\nReferat af møde den 4. marts 2024\n\n{listed}\n\nAfbud: Mie Lund" + ITEM
+    assert [(person.name, person.role, person.status) for person in parsed(paper).participants] == [
+        ("Bo Riis", "formand", "present"),
+        ("Ane Holk", "", "present"),
+        ("Mie Lund", "", "absent"),
+    ]
+
+
+@pytest.mark.parametrize("whose", ["Danske Handicaporganisationer", "Ældre Sagen", "DH"])
+def test_those_of_an_organisation_who_were_there_are_members(whose: str) -> None:
+    found = statuses(f"Til stede fra {whose}: Bo Riis, Ane Holk, Mie Lund", "Afbud: Karl Vad")
+    assert found == {"Bo Riis": "present", "Ane Holk": "present", "Mie Lund": "present", "Karl Vad": "absent"}
