@@ -66,6 +66,11 @@ _BEGINNINGS = (
     re.compile(r"(?<=\S )[A-ZÆØÅ][\w-]{3,40} den \d{1,2}\. [a-zæøå]{3,9} \d{4},? (?:pkt|punkt|sag)\b"),
     re.compile(rf"(?<=\S )\d{{2,4}}/\d{{2,6}}(?= (?:{_WITH_COLON}|{_LABELS}) ?:)"),
     re.compile(r"(?<=\S )(?:Godkendt|Taget til efterretning|Drøftet|Udsat|Tiltrådt)(?=[.:,]? |[.:]$)"),
+    re.compile(
+        r"(?<=\S )(?:Referatet|Dagsordenen?|Orienteringen|Indstillingen|Punktet|Sagen|Forslaget) (?:blev|er) "
+        r"(?:godkendt|taget til|tiltrådt|drøftet|udsat)"
+    ),
+    re.compile(r"(?<=[.!?] )at (?=\w{3,40} \w)"),
     re.compile(r"(?<=\d\. Evt\. )[A-ZÆØÅ]|(?<=\d\. Eventuelt )[A-ZÆØÅ]"),
 )
 _CONTENTS = re.compile(
@@ -87,6 +92,9 @@ _BETWEEN_MEMBERS = re.compile(
 _FOOTS = frozenset({"åben", "lukket"})
 # Lists within lists that may be open at once, and the most characters of a title.
 _MOST_LISTS, _LONGEST_TITLE = 4, 120
+# In characters: a listed title is known by its beginning, and lists are read so far.
+_FEWEST_LETTERS, _LONGEST_CONTENTS = 12, 20_000
+_WORD = re.compile(r"\S+")
 
 
 def with_line_ends(text: str) -> str:
@@ -133,17 +141,19 @@ class _Document:
     def __init__(self) -> None:
         self._numbers: list[int] = []
         self._titles: dict[int, str] = {}
+        self._contents = ""
 
     def lines_of(self, page: str) -> list[str]:
         """The lines of the next page."""
         start, end = _place_of_contents(page)
         listed = page[start:end].strip()
         heading = _CONTENTS.match(listed)
+        self._contents = f"{self._contents} {listed}"[:_LONGEST_CONTENTS]
         contents = ["", heading.group(), listed[heading.end() :].strip()] if heading else []
         return [*self._parted(page[:start]), *contents, *self._parted(page[end:])]
 
     def _parted(self, text: str) -> list[str]:
-        numbered = [match for match in _numbered(text) if self._follows(match)]
+        numbered = [match for match in _numbered(text, listed=self._contents) if self._follows(match)]
         apart = {match.start() for match in numbered if not _IN_RECOMMENDATION.match(text, match.end())}
         cuts = {0, len(text), *(match.start() for match in numbered), *self._ends_of_titles(text, numbered)}
         for pattern in _BEGINNINGS:
@@ -161,8 +171,25 @@ class _Document:
         ends = [*(match.start() for match in numbered), len(text)][1:]
         for match, end in zip(numbered, ends, strict=False):
             title = self._titles.setdefault(int(match["number"]), text[match.end() : end].strip())
-            if len(title) <= _LONGEST_TITLE and text.startswith(title, match.end()):
+            if (listed_end := self._listed_end(text, match.end())) is not None:
+                yield listed_end
+            elif len(title) <= _LONGEST_TITLE and text.startswith(title, match.end()):
                 yield match.end() + len(title)
+
+    def _listed_end(self, text: str, start: int) -> int | None:
+        """Where a title ends that a list of contents has run together with others, and without the figures in it."""
+        where = self._contents.find(text[start : start + _FEWEST_LETTERS])
+        if where < 0:
+            return None
+        listed, known, end = self._contents[where : where + _LONGEST_TITLE].split(), 0, None
+        for word in _WORD.finditer(text, start, start + _LONGEST_TITLE):
+            if known < len(listed) and word.group() == listed[known]:
+                known, end = known + 1, word.end()
+            elif word.group().strip(".,").isdigit():
+                end = word.end()
+            else:
+                return end if known > 1 and word.group()[0].isupper() else None
+        return None
 
     def _follows(self, match: re.Match[str]) -> bool:
         """Whether a number is the next of a list that is open, begins one, or is the document's first."""
@@ -175,8 +202,15 @@ class _Document:
         return True
 
 
-def _numbered(text: str, start: int = 0) -> list[re.Match[str]]:
-    found = (match for match in _NUMBER.finditer(text, start) if match["prefix"] or match["stop"] == ".")
+def _numbered(text: str, start: int = 0, *, listed: str = "") -> list[re.Match[str]]:
+    """The items' numbers; at a page's beginning, and before a title that is listed, one needs no stop."""
+    found = (
+        match
+        for match in _NUMBER.finditer(text, start)
+        if match["prefix"]
+        or match["stop"] == "."
+        or (not match["stop"] and (match.start() == 0 or text[match.end() : match.end() + _FEWEST_LETTERS] in listed))
+    )
     return [match for match in found if not _MONTH.match(text, match.end())]
 
 

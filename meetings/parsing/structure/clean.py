@@ -13,7 +13,7 @@ from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_numbers
 from meetings.parsing.structure.bare_page_numbers import bare_page_numbers
 from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.structure.glued import entries_of_lists, parted
+from meetings.parsing.structure.glued import entries_of_lists, lacks_first, parted
 from meetings.parsing.structure.markup import CONTROL_OF_SITE, is_rule, without_markup
 from meetings.parsing.structure.page_numbers import page_numbers
 from meetings.parsing.structure.repeated_headers import names_meeting, repeated_headers
@@ -189,6 +189,7 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
     found: list[_RawLine] = []
     number = 0
     entries = entries_of_lists(line for lines in pages for line in lines)
+    seeks_first = lacks_first(entries)
     for page, lines in enumerate(pages, start=1):
         if lines == ("",):
             continue
@@ -202,7 +203,7 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
                     gap = True
                 after_text = False if raw == "" else doubled
                 continue
-            first, *rest = parted(text, entries)
+            first, *rest = parted(text, entries, seeks_first=seeks_first)
             found.append(_RawLine(first, page, number, gap, position == 0 and page > 1))
             found += [_RawLine(part, page, number, True, False) for part in rest]
             gap, after_text = is_rule(text), True

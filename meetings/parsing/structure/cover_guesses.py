@@ -35,6 +35,12 @@ _ORGANISATION = re.compile(
     rf"(?:(?<=gen|bet|get) {_PART}(?: {_PART})?)?"
     r"(?: (?:I/S|A/S|ApS|A\.?m\.?b\.?a\.?))?|[\w-]+ (?:I/S|A/S|ApS|A\.?m\.?b\.?a\.?)))(?![\w-])",
 )
+# A body by its letters, where the meeting's agenda or day is told: »Godkendelse af dagsorden for ØU den 7. maj 2021«.
+_LETTERS = re.compile(
+    r"(?i:\b(?:dagsorden(?:en)?|referat(?:et)?|møde[t]?) (?:for|i|fra|til)) "
+    r"(?P<letters>(?!KKR\b)[A-ZÆØÅ]{2,5}) (?:den |d\. )?\d"
+)
+_BY_LETTERS = {"ØU": "Økonomiudvalget", "KB": "Kommunalbestyrelsen", "BR": "Borgerrepræsentationen"}
 _YEAR = re.compile(rf"(?<![\d./-]){dates.YEAR}(?![\d./-])")
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
@@ -54,6 +60,8 @@ def guessed_council(lines: Sequence[Line], municipality: str) -> str:
         named = kind_of_body(text) or _named(_GROUP, text) or _named(_MEETING, text)
         if named:
             return named if " for " in named else council_name(named, organisation or municipality)
+    if letters := next(filter(None, (_LETTERS.search(line.text) for line in lines[:_MOST_LINES])), None):
+        return council_name(_BY_LETTERS.get(letters["letters"], letters["letters"]), organisation or municipality)
     return organisation
 
 

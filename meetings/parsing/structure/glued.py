@@ -37,6 +37,7 @@ _WORD_THEN_LIST = re.compile(
     r"(?<=[a-zæøå]{3})(?=(?:Fraværende|Afbud|Deltagere|Medlemmer|Til stede)\b[^.:]{0,40}:\s*$)"
 )
 _STOP_THEN_LIST = re.compile(r"(?<=[.)])(?=(?:Fraværende|Afbud|Udeblevet|Referent)\b[^.:]{0,20}: ?\S)")
+_FIRST_BEHIND_STOP = re.compile(r"(?<=[.?!)] )1\. (?=[A-ZÆØÅ])")
 _NUMBER_WITHIN = re.compile(r"\d{1,3}\. (?=[A-ZÆØÅ])")
 _NO_SPACE_BETWEEN = re.compile(r"[.!?][A-ZÆØÅ]")
 _SENTENCE_THEN_HEADING = re.compile(
@@ -49,8 +50,17 @@ def entries_of_lists(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(match["entry"].strip() for text in texts if (match := _NUMBERED.match(text)))
 
 
-def parted(text: str, entries: Set[str]) -> list[str]:
-    """A line as the one or two lines that it is: `entries` are what `entries_of_lists` gave for the document."""
+def lacks_first(entries: Set[str]) -> bool:
+    """Whether the lists of a document go on with a second entry, and no line begins with a first one."""
+    numbers = {entry.partition(".")[0] for entry in entries}
+    return "2" in numbers and "1" not in numbers
+
+
+def parted(text: str, entries: Set[str], *, seeks_first: bool = False) -> list[str]:
+    """A line as the one or two lines that it is: `entries` are what `entries_of_lists` gave for the document.
+
+    `seeks_first`: no line begins with the first entry, so that it may stand behind the end of another.
+    """
     text = _CONTROL.sub(r"\1", text)
     if label := _LABEL_THEN_VALUE.match(text):
         return [f"{label.group()}: {text[label.end() :]}"]
@@ -66,6 +76,8 @@ def parted(text: str, entries: Set[str]) -> list[str]:
         return [f"{match['number'].rstrip('.:) ')}:", match["case"]]
     if match := _TITLE_THEN_TEXT.match(text):
         return [match["title"] or match["last"], match["text"] or match["said"]]
+    if seeks_first and (match := _FIRST_BEHIND_STOP.search(text)):
+        return [text[: match.start()], text[match.start() :]]
     numbers = list(_NUMBER_WITHIN.finditer(text)) if ". " in text else []
     if numbers and (match := _WORD_THEN_NUMBER.search(text)):
         return [text[: match.start()], text[match.start() :]]

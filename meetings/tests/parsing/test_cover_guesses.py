@@ -32,6 +32,16 @@ def test_a_document_that_tells_nobody_has_no_council(title: str) -> None:
     assert parsed(f"Referat\n{title}\n4. marts 2024\n{ITEMS}").council == ""
 
 
+@pytest.mark.parametrize(
+    ("letters", "council"), [("ØU", "Økonomiudvalget"), ("KB", "Kommunalbestyrelsen"), ("TMU", "TMU")]
+)
+def test_a_body_may_be_named_by_its_letters_beside_the_day(letters: str, council: str) -> None:
+    document = parsed(
+        f"Referat\n\n1. Dagsorden\nGodkendelse af dagsorden for {letters} den 4. marts 2024.\nGodkendt.\n"
+    )
+    assert document.council == council
+
+
 def test_a_paper_that_is_no_minutes_has_no_council() -> None:
     assert parsed(f"Birk Varmeværk\n4. marts 2024\n{ITEMS}").council == ""
 

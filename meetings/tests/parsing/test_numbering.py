@@ -365,6 +365,21 @@ def test_a_heading_that_is_said_again_on_two_lines_has_the_case_below() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["(gæst).", "Bo Riis (V)", "Ses vi?"])
+def test_the_first_item_may_stand_behind_the_line_above_it(end: str) -> None:
+    source = [
+        f"Til stede: Ada Holm, {end} 1. Broen:",
+        "  Godkendt.",
+        "",
+        " 2. Vejen:",
+        "  Drøftet.",
+        "",
+        " 3. Evt.:",
+        "  Intet.",
+    ]
+    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Evt.")]
+
+
 def test_lists_within_a_list_are_no_items() -> None:
     source = [
         line for at in (1, 2, 3) for line in (f" {at}. Emne nr. {at}", "", "  1. Første", "  2. Andet", "   1. Led")

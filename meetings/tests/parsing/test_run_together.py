@@ -84,6 +84,8 @@ def test_minutes_shown_by_a_site_have_their_items_decisions_and_people() -> None
         ("Deltagere Bo Riis, Skovby Kommune Ida Lund, Mosby Kommune", ["Deltagere Bo Riis, Skovby Kommune",
          "Ida Lund, Mosby Kommune"]),
         ("Rådets møde 3. maj 2011 Punkt 4: Godkendt.", ["Rådets møde 3. maj 2011", "Punkt 4:", "Godkendt."]),
+        ("14 Ny vej Den er slidt. at den lukkes Sagen blev udsat.", ["14 Ny vej Den er slidt.", "at den lukkes",
+         "Sagen blev udsat."]),
         ("Side ii 90. Ny vej J.nr.: 5 Side 3 af 9", ["Side ii", "90. Ny vej", "J.nr.: 5", "Side 3 af 9"]),
         ("1. Vejen 2. Stien 3. Evt. 1. Vejen Den er slidt. 2. Stien Den er ny.", ["1. Vejen", "2. Stien", "3. Evt.",
          "1. Vejen", "Den er slidt.", "2. Stien", "Den er ny."]),
@@ -94,6 +96,18 @@ def test_minutes_shown_by_a_site_have_their_items_decisions_and_people() -> None
 def test_a_line_begins_where_the_words_of_a_form_do(page: str, lines: list[str]) -> None:
     first = with_line_ends(f"1 {page}\n\n2 {_LONG * 3}").split("\f")[0]
     assert [line for line in first.split("\n") if line] == lines
+
+
+def test_a_title_ends_where_a_list_that_has_lost_its_figures_ends_it() -> None:
+    contents = "Pkt. Tekst Side 1 Godkendelse af referat fra den 2. maj Status for den nye vej 4 3 Eventuelt"
+    items = "1 Godkendelse af referat fra den 2. maj 2008 Det er sendt ud. 2 Status for den nye vej Den er åben."
+    parted = with_line_ends(f"1 {_LONG * 2}{contents}\n\n2 {items} {_LONG * 2}").split("\f")[1]
+    assert [line for line in parted.split("\n") if line][:4] == [
+        "1 Godkendelse af referat fra den 2. maj 2008",
+        "Det er sendt ud.",
+        "2 Status for den nye vej",
+        f"Den er åben. {_LONG * 2}".strip(),
+    ]
 
 
 @pytest.mark.parametrize("page", ["{}", "Page {}:", "Side {}:"])
