@@ -185,8 +185,8 @@ class Dictionary:
         return word in self._names
 
     def forms(self, base: str) -> Iterator[str]:
-        """The inflected forms of a base form."""
-        for code in inflections(self._codes.get(base, ())):
+        """The inflected forms of a base form, in the same order in every process."""
+        for code in sorted(inflections(self._codes.get(base, ()))):
             removed, _, added = code.partition("-")
             yield base.removesuffix(removed) + added
 

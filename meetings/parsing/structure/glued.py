@@ -38,7 +38,8 @@ _WORD_THEN_LIST = re.compile(
 )
 _STOP_THEN_LIST = re.compile(r"(?<=[.)])(?=(?:Fraværende|Afbud|Udeblevet|Referent)\b[^.:]{0,20}: ?\S)")
 _FIRST_BEHIND_STOP = re.compile(r"(?<=[.?!)] )1\. (?=[A-ZÆØÅ])")
-_NUMBER_WITHIN = re.compile(r"\d{1,3}\. (?=[A-ZÆØÅ])")
+# Not the second part of a number of two levels.
+_NUMBER_WITHIN = re.compile(r"(?<!\d\.)(?<!\d\.\d)(?<!\d\.\d\d)\d{1,3}\. (?=[A-ZÆØÅ])")
 _NO_SPACE_BETWEEN = re.compile(r"[.!?][A-ZÆØÅ]")
 _SENTENCE_THEN_HEADING = re.compile(
     r"^(?P<text>.*[a-zæøå\d][.!?])(?P<heading>[A-ZÆØÅ][a-zæøåé]{4,30}(?: [a-zæøåé]{1,20}){0,3})$"

@@ -158,3 +158,18 @@ def test_another_bodys_decision_in_an_agenda_is_told_in_the_presentation() -> No
 def test_an_item_of_one_line_between_sections_is_an_item() -> None:
     paper = ["Dagsorden", "1. Godkendelse af dagsorden", "Godkendt", "2. Sager", "", "2.1. Broen", CASE]
     assert headings(*paper) == [("1", "Godkendelse af dagsorden"), ("2", "Sager"), ("2.1", "Broen")]
+
+
+@pytest.mark.parametrize("case", [f"{CASE}\n", ""])
+@pytest.mark.parametrize("second", ["1.1.", "1.1"])
+@pytest.mark.parametrize("sections", [1, 11])
+def test_a_sections_title_may_be_its_items_too(second: str, case: str, sections: int) -> None:
+    items = [
+        f"{number}. {title}\n\n{second.replace('1', str(number), 1)} {title}\n{case}\nBeslutning\nGodkendt.\n"
+        for number, title in enumerate(
+            ["Godkendelse af dagsorden", "Temaer", *map("Sag {}".format, range(9))][:sections], 1
+        )
+    ]
+    document = parsed("\n".join(["KKR Nordjylland", "Referat", "Dato: 12. juni 2026", "", *items]))
+    assert [item.number for item in document.items] == [f"{at}.1" for at in range(1, sections + 1)]
+    assert [item.title for item in document.items] == [section.title for section in document.sections]
