@@ -365,31 +365,11 @@ def test_a_heading_that_is_said_again_on_two_lines_has_the_case_below() -> None:
     ]
 
 
-@pytest.mark.parametrize("end", ["(gæst).", "Bo Riis (V)", "Ses vi?"])
-def test_the_first_item_may_stand_behind_the_line_above_it(end: str) -> None:
-    source = [
-        f"Til stede: Ada Holm, {end} 1. Broen:",
-        "  Godkendt.",
-        "",
-        " 2. Vejen:",
-        "  Drøftet.",
-        "",
-        " 3. Evt.:",
-        "  Intet.",
-    ]
-    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Evt.")]
-
-
 def test_lists_within_a_list_are_no_items() -> None:
     source = [
         line for at in (1, 2, 3) for line in (f" {at}. Emne nr. {at}", "", "  1. Første", "  2. Andet", "   1. Led")
     ]
     assert headings("Referat", "", *source) == [(str(at), f"Emne nr. {at}") for at in (1, 2, 3)]
-
-
-def test_what_a_site_says_above_the_minutes_is_no_title() -> None:
-    site = ["Dagsordener", "", "Se kommende møder", "", "Her er alle møder.", "", "Referat", "Mandag den 7. maj 2022"]
-    assert headings(*site, "", "Resume", "Broen.", "", "Beslutning", "Godkendt.") == [("1", "Punkt 1")]
 
 
 def test_an_item_without_a_heading_has_the_case_above_its_texts() -> None:

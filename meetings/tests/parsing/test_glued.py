@@ -1,0 +1,30 @@
+"""Headings that stand behind the line above them, or below what a web site says of its own."""
+
+import pytest
+
+from meetings.parsing.structure.outline import find_headings
+from meetings.tests.papers import lines
+
+
+def headings(*source: str) -> list[tuple[str, str]]:
+    return [(heading.number, heading.title) for heading in find_headings(lines("\n".join(source)))]
+
+
+@pytest.mark.parametrize("end", ["(gæst).", "Bo Riis (V)", "Ses vi?"])
+def test_the_first_item_may_stand_behind_the_line_above_it(end: str) -> None:
+    source = [
+        f"Til stede: Ada Holm, {end} 1. Broen:",
+        "  Godkendt.",
+        "",
+        " 2. Vejen:",
+        "  Drøftet.",
+        "",
+        " 3. Evt.:",
+        "  Intet.",
+    ]
+    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Evt.")]
+
+
+def test_what_a_site_says_above_the_minutes_is_no_title() -> None:
+    site = ["Dagsordener", "", "Se kommende møder", "", "Her er alle møder.", "", "Referat", "Mandag den 7. maj 2022"]
+    assert headings(*site, "", "Resume", "Broen.", "", "Beslutning", "Godkendt.") == [("1", "Punkt 1")]
