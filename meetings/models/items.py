@@ -58,19 +58,9 @@ OPENING_LENGTH = 1_200
 
 # What a search's page says of an item besides its texts: of each other field it would be made with, and not look at it.
 _SHOWN_OF_A_RESULT = (
-    "number",
-    "withdrawn",
-    "title",
-    "case_number",
-    "subject_number",
-    "case_type",
-    "meeting__date",
-    "meeting__slug",
-    "meeting__council__name",
-    "meeting__council__slug",
-    "decision__text",
-    "decision__outcome",
-    "decision__deciding_sentence",
+    *("number", "withdrawn", "title", "case_number", "subject_number", "case_type"),
+    *("meeting__date", "meeting__slug", "meeting__council__name", "meeting__council__slug"),
+    *("decision__text", "decision__outcome", "decision__deciding_sentence"),
 )
 
 

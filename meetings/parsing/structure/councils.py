@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from meetings.danish.municipalities import official_municipality_name, parse_municipality
+from meetings.parsing.structure.body_forms import QUARTER, definite, in_small_letters
 
 # Words that a KKR's name is never, though they may follow it in capitals.
 _NO_NAME = (
@@ -75,11 +76,8 @@ _TOPIC = (
     rf"(?:(?:, {_TOPIC_WORD}(?: {_TOPIC_WORD})?){{0,4}}{_JOINT}{_TOPIC_WORD}(?: {_TOPIC_WORD}){{0,3}})?"
     r"(?: (?:I/S|A/S|K/S|ApS|Amba)(?!\w))?"
 )
-# The part of a town or region that a body of several of one kind is for: »Lokalrådet Vest«, »Distriktsudvalg Sydøst«.
-_QUARTER = r"(?:Nord(?:øst|vest)?|Syd(?:øst|vest)?|Øst|Vest|Midt|Centrum|By|Land|[1-9]|[A-F])(?![\w.:-])(?! \d)"
-_IN_QUARTER = re.compile(rf" {_QUARTER}$")
 _ABOUT = (
-    rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC}| {_QUARTER}|"
+    rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC}| {QUARTER}|"
     rf"(?:(?<=Udvalget)|(?<=UDVALGET)) {_NO_TOPIC}{_PART}(?:, {_PART}){{0,3}}{_JOINT}{_PART})"
 )
 _SECTION_17 = rf"§\s?17[ ,.]{{0,3}}(?:stk\.?\s?4)?[ ,-]{{0,3}}(?:{_PART} ?)?(?i:{_KINDS}){_ABOUT}?"
@@ -147,7 +145,6 @@ _OF_ORGANISATION = re.compile(
     r"^(?!kommunalbest)(?:[\w-]{0,30}(?:bestyrelse|repræsentantskab|beredskabskommission|styregruppe|forsamling)(?:n|en|et)?)$",
     re.IGNORECASE,
 )
-_SMALL_WORDS = frozenset({"og", "for", "i", "den", "det", "af", "om", "til", "samt", "med"})
 _IS_LABEL = re.compile(
     r"^(?:Referat|Dagsorden|Møde\w*|Til|Fra|Af|I|Udvalg|Råd|Beslutning\w*|Protokol|Ordinært|Ekstraordinært)\b",
     re.IGNORECASE,
@@ -192,7 +189,7 @@ def kind_of_body(text: str) -> str:
     for pattern in (_BODY, _MEETING_OF) if _has_kind(text) else ():
         for match in pattern.finditer(text):
             if _KIND_ALONE.match(match["body"]):
-                return _definite(_in_small_letters(match["body"][:1].upper() + match["body"][1:]))
+                return definite(in_small_letters(match["body"][:1].upper() + match["body"][1:]))
     return ""
 
 
@@ -206,13 +203,13 @@ def _bodies(text: str) -> Iterator[str]:
     for match in _MEETING_OF.finditer(without_terms):
         if not _KIND_ALONE.match(match["body"]):
             continue
-        kind, before = _definite(match["body"].capitalize()), _OWNER_BEFORE.match(without_terms[: match.start()])
+        kind, before = definite(match["body"].capitalize()), _OWNER_BEFORE.match(without_terms[: match.start()])
         if named := _with_owner(kind, without_terms[match.end() :]):
             yield named
         elif before and not parse_municipality(before["owner"]):
             yield f"{kind} for {before['owner']}"
     for match in _BODY.finditer(without_terms):
-        body = _definite(_without_owner(_in_small_letters(match["body"])))
+        body = definite(_without_owner(in_small_letters(match["body"])))
         # »Rådet for ældre og udsatheds møde«: the genitive of what it is for.
         if " for " in body and body.endswith("s") and _GENITIVE_BEFORE.match(without_terms[match.end("body") :]):
             body = body[:-1]
@@ -223,7 +220,7 @@ def _bodies(text: str) -> Iterator[str]:
             yield body
     for pattern in (_MEETING_OF, _SMALL_BODY):
         for match in pattern.finditer(without_terms):
-            body = _definite(match["body"][:1].upper() + match["body"][1:])
+            body = definite(match["body"][:1].upper() + match["body"][1:])
             if _KIND_ALONE.match(body):
                 body = _with_owner(body, without_terms[match.end() :])
             if body and not _NO_BODY.match(body) and "KKR" not in body:
@@ -246,7 +243,7 @@ def _with_owner(body: str, after: str) -> str:
     # »Rådsmøde i Havnerådet« is one of that council, »bestyrelsesmøde i Danske Havneråd« one of its board.
     kind = re.sub(r"(?:et|en|n)$", "", body.casefold())
     is_body = re.search(rf"{kind}(?:et|en|n)?$", owner.casefold()) is not None
-    return _definite(owner) if is_body else f"{body} for {owner}"
+    return definite(owner) if is_body else f"{body} for {owner}"
 
 
 def _without_owner(body: str) -> str:
@@ -276,9 +273,9 @@ def municipality_named(text: str) -> str:
             if known := parse_municipality(name):
                 return official_municipality_name(known)
         if match["word"].casefold().startswith("kommune") and not body_name(match["name"]):
-            return f"{_in_small_letters(match['name'])} Kommune"
+            return f"{in_small_letters(match['name'])} Kommune"
         if match["word"].casefold().startswith("byråd") and not _IS_LABEL.match(match["name"]):
-            return f"{_in_small_letters(match['name'].split()[-1])} Kommune"
+            return f"{in_small_letters(match['name'].split()[-1])} Kommune"
     return ""
 
 
@@ -293,7 +290,7 @@ def town_of_body(text: str) -> str:
     if at_hall and (known := parse_municipality(at_hall["name"])):
         return official_municipality_name(known)
     for match in _BODY.finditer(text) if has_kind else ():
-        first = _in_small_letters(match["body"]).split()[0]
+        first = in_small_letters(match["body"]).split()[0]
         if known := parse_municipality(first):
             return official_municipality_name(known)
     return ""
@@ -369,37 +366,3 @@ def most_named_region(texts: Iterable[str]) -> str:
 def _most_named(names: Iterable[str]) -> str:
     (name, count), (_, runner_up), *_ = [*Counter(names).most_common(2), ("", 0), ("", 0)]
     return name if count >= max(_FEWEST_MENTIONS, 2 * runner_up) else ""
-
-
-def _definite(body: str) -> str:
-    lower = body.casefold()
-    for indefinite, ending in (("udvalg for", "et"), ("råd for", "et"), ("nævn for", "et"), ("bestyrelse for", "n")):
-        if lower.startswith(indefinite):
-            word = indefinite.split()[0]
-            return f"{body[: len(word)]}{ending}{body[len(word) :]}"
-    if quarter := _IN_QUARTER.search(body):
-        return _definite(body[: quarter.start()]) + quarter.group()
-    name, about, rest = _split_about(body)
-    before, _, last = name.rpartition(" ")
-    last = last.casefold()
-    keeps_form = before and not before.endswith(("-", ",", "&", " og", " samt"))
-    if keeps_form or last.endswith(("okaludvalg", "forum", "netværk")):
-        return body
-    if last.endswith(("udvalg", "råd", "nævn", "egnsyn", "repræsentantskab")):
-        return f"{name}et{about}{rest}"
-    if last.endswith(("bestyrelse", "klynge", "styregruppe")):
-        return f"{name}n{about}{rest}"
-    return f"{name}en{about}{rest}" if last.endswith(("præsentation", "ommission")) else body
-
-
-def _split_about(body: str) -> tuple[str, str, str]:
-    match = re.search(r" (?:for|om|vedr\.|vedrørende) ", body)
-    return (body[: match.start()], match.group(), body[match.end() :]) if match else (body, "", "")
-
-
-def _in_small_letters(name: str) -> str:
-    """A name in capitals as it is written in a text; other names as they are."""
-    if not name.isupper():
-        return name
-    words = " ".join(word if word in _SMALL_WORDS else word.capitalize() for word in name.lower().split())
-    return "-".join(part[:1].upper() + part[1:] for part in words.split("-"))

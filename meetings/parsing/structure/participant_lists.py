@@ -303,6 +303,8 @@ class ListReading:
             heading = None if told else participant_heading(sentence)
             if heading and heading.rest:
                 self._add_names_of(heading.group, heading.rest.rstrip("."), line)
+            elif not told and any(sign.isalpha() for sign in sentence):
+                self._warn(line, sentence, is_gap=False)
             self._add_told(told, line)
 
     def _add_names(self, text: str, line: Line) -> None:
@@ -386,11 +388,11 @@ class ListReading:
         message = f"Kommunen er ikke kendt: »{named}« ({entry.name})."
         self.warnings.append(ParsingWarning(line.page, line.number, message))
 
-    def _warn(self, line: Line, text: str) -> None:
+    def _warn(self, line: Line, text: str, *, is_gap: bool = True) -> None:
         shown = text if len(text) <= 200 else f"{text[:200]}…"
         message = f"Linjen i deltagerlisten blev ikke forstået: »{shown}«."
         self.warnings.append(ParsingWarning(line.page, line.number, message))
-        self.has_gaps = True
+        self.has_gaps |= is_gap
 
     def _warn_of_nobody_below(self) -> None:
         if self._nobody_below:
