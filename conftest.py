@@ -46,9 +46,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A property runs the same lines for each of its examples: to count them would take longer than to run them."""
+    """A property runs the same lines for each of its examples: to count them would take longer than to run them.
+
+    One that asks the database waits for that more than it is counted, and is what some lines are covered by.
+    """
     for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if is_property and not (_commits(item) or _uses_database(item)):
             item.add_marker(pytest.mark.no_cover)
 
 

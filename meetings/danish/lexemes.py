@@ -33,7 +33,7 @@ på samt selv sig sin sine sit skal skulle som så sådan thi til ud under var v
 # genitive: *Mads* of *mad*, food.
 NAMES_LIKE_WORDS = word_set(
     """
-    aars agnes anders andreas claus elias hans iris jens jes jonas klaus lars lis lukas mads magnus marius mathias
+    aars agnes anders andreas claus elias hans iris jens jes jonas klaus lars lis lukas mads marius mathias
     matias mogens niels nis rasmus thomas tobias troels
     """
 )
