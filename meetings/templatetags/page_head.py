@@ -60,7 +60,7 @@ def menu_entry(context: RequestContext, name: str, text: str) -> SafeString:
     """The menu's entry for the archive's page of that name, which says so where it is this page."""
     here = context["request"].resolver_match
     is_here = here is not None and here.url_name == name
-    mark = mark_safe(' aria-current="page"') if is_here else ""
+    mark = mark_safe(' aria-current="page"') if is_here else ""  # words of our own
     return format_html('<li><a href="{}"{}>{}</a></li>', page_address(name), mark, text)
 
 

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from meetings.parsing.lines.blocks import Block, entry, heading, pages_of_blocks, table_rows
 from meetings.parsing.lines.bounded_zip import BoundedZip, is_zip
 from meetings.parsing.lines.docx_numbering import Numbering
-from meetings.parsing.lines.item_tables import Cell, blocks_of_item_table, has_items_outside
+from meetings.parsing.lines.item_tables import Cell, ItemTables, blocks_of_item_table, with_items_of_tables
 from meetings.parsing.lines.line import Mark, MarkKind
 from meetings.parsing.lines.pages import SeenPages, Unreadable, UnreadableReason
 from meetings.parsing.lines.safe_xml import parse_xml
@@ -76,15 +76,19 @@ def docx_pages(content: bytes) -> SeenPages:
     main = _main_part(parts)
     if not main:
         raise Unreadable(UnreadableReason.BROKEN)
-    reader = _Reader(parts)
     body = parse_xml(parts.read(main)).find("body")
     if body is None:
         raise Unreadable(UnreadableReason.BROKEN)
-    blocks = [*reader.headers(), *reader.blocks(body)]
-    if reader.has_item_tables and not has_items_outside(blocks):
-        reader = _Reader(parts, with_item_tables=True)
+    hidden: dict[str, None] = {}
+
+    def read(tables: ItemTables) -> tuple[list[Block], bool]:
+        reader = _Reader(parts, tables)
         blocks = [*reader.headers(), *reader.blocks(body)]
-    pages = pages_of_blocks(blocks, [UnseenText(1, text, Unseen.HIDDEN) for text in reader.hidden])
+        hidden.update(dict.fromkeys(reader.hidden))
+        return blocks, reader.has_item_tables
+
+    blocks = with_items_of_tables(read)
+    pages = pages_of_blocks(blocks, [UnseenText(1, text, Unseen.HIDDEN) for text in hidden])
     if not any(line.strip() for line in pages[0]):
         raise Unreadable(UnreadableReason.EMPTY)
     return pages
@@ -98,10 +102,9 @@ def _main_part(parts: BoundedZip) -> str:
 class _Reader:
     """Reads blocks, counting lists and tables as they come."""
 
-    def __init__(self, parts: BoundedZip, *, with_item_tables: bool = False) -> None:
+    def __init__(self, parts: BoundedZip, item_tables: ItemTables) -> None:
         self._parts = parts
-        # Whether tables that are an agenda are read as its items; and whether there was one.
-        self._with_item_tables = with_item_tables
+        self._item_tables = item_tables
         self.has_item_tables = False
         self._numbering = Numbering.of(self._part("word/numbering.xml"))
         self._styles = _read_styles(self._part("word/styles.xml"))
@@ -222,8 +225,8 @@ class _Reader:
         cells = [list(_below(row, "tc")) for row in rows]
         if blocks_of_item_table([[Cell.of_lines(self._lines(cell)) for cell in row] for row in cells]):
             self.has_item_tables = True
-            if self._with_item_tables:
-                yield from self._items(cells)
+            if self._item_tables is not ItemTables.AS_TABLES:
+                yield from self._items(cells) if self._item_tables is ItemTables.AS_ITEMS else ()
                 return
         if any(cell.find(".//tbl") is not None or self._is_page(cell) for row in cells for cell in row):
             for row in cells:

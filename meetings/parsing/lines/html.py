@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from meetings.parsing.lines.blocks import Block, entry, heading, pages_of_blocks, table_rows
-from meetings.parsing.lines.item_tables import Cell, blocks_of_item_table, has_items_outside
+from meetings.parsing.lines.item_tables import Cell, ItemTables, blocks_of_item_table, with_items_of_tables
 from meetings.parsing.lines.pages import SeenPages, Unreadable, UnreadableReason
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -61,11 +61,12 @@ def html_pages(text: str) -> SeenPages:
     Where it has no items but in tables that are an agenda, their rows are the items.
     """
     root = LexborHTMLParser(text).root
-    reader = _Reader()
-    blocks = list(reader.read(root)) if root is not None else []
-    if root is not None and reader.has_item_tables and not has_items_outside(blocks):
-        blocks = list(_Reader(with_item_tables=True).read(root))
-    pages = pages_of_blocks(blocks)
+
+    def read(tables: ItemTables) -> tuple[list[Block], bool]:
+        reader = _Reader(tables)
+        return (list(reader.read(root)) if root is not None else []), reader.has_item_tables
+
+    pages = pages_of_blocks(with_items_of_tables(read))
     if not any(line.strip() for line in pages[0]):
         raise Unreadable(UnreadableReason.EMPTY)
     return pages
@@ -86,9 +87,8 @@ def declared_charset(content: bytes) -> str:
 class _Reader:
     """Walks through the elements, one after the other without recursion, gathering the words of each block."""
 
-    def __init__(self, *, with_item_tables: bool = False) -> None:
-        # Whether tables that are an agenda are read as its items; and whether there was one.
-        self._with_item_tables = with_item_tables
+    def __init__(self, item_tables: ItemTables = ItemTables.AS_TABLES) -> None:
+        self._item_tables = item_tables
         self.has_item_tables = False
         self._words: list[str] = []
         self._tables = 0
@@ -112,9 +112,9 @@ class _Reader:
                 self._words.append(_WHITE.sub(" ", node.text_content or ""))
             elif tag == "br":
                 self._words.append("\n")
-            elif tag == "table" and (items := self._items(node)):
+            elif tag == "table" and (items := self._items(node)) and self._item_tables is not ItemTables.AS_TABLES:
                 yield from self._flush()
-                yield from items
+                yield from items if self._item_tables is ItemTables.AS_ITEMS else ()
             elif tag == "table" and (rows := _data_rows(node)):
                 yield from self._flush()
                 self._tables += 1
@@ -126,7 +126,7 @@ class _Reader:
         yield from self._flush()
 
     def _items(self, table: LexborNode) -> list[Block]:
-        """The items of a table that is an agenda, where they are read so."""
+        """The items of a table that is an agenda."""
         if table.css_first("table table") is not None or is_hidden(table):
             return []
         rows = [
@@ -135,7 +135,7 @@ class _Reader:
         ]
         items = blocks_of_item_table(rows)
         self.has_item_tables |= bool(items)
-        return items if self._with_item_tables else []
+        return items
 
     def _start(self, node: LexborNode, tag: str) -> Iterator[Block]:
         if tag not in _BLOCKS and tag not in _HEADINGS:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import pairwise
+from typing import Protocol
 
 from meetings.parsing.lines.blocks import Block, heading
-from meetings.parsing.lines.line import MarkKind
+from meetings.parsing.lines.line import Mark, MarkKind
 
 # The levels of headings that are made of cells: an item's and its texts'.
 _ITEM, _TEXT = 2, 3
@@ -95,6 +97,28 @@ def blocks_of_item_table(rows: Rows) -> list[Block]:
     return _rows_of_items(even) or _rows_of_texts(even)
 
 
+class ItemTables(Enum):
+    """What is read of tables that are an agenda."""
+
+    AS_TABLES = auto()
+    LEFT_OUT = auto()
+    AS_ITEMS = auto()
+
+
+class ReadsItemTables(Protocol):
+    """Reads a document's blocks, and says whether there were tables that are an agenda."""
+
+    def __call__(self, tables: ItemTables) -> tuple[list[Block], bool]: ...
+
+
+def with_items_of_tables(read: ReadsItemTables) -> list[Block]:
+    """The blocks of a document; the rows of its tables as items where there are none outside of them."""
+    blocks, has_item_tables = read(ItemTables.AS_TABLES)
+    if not has_item_tables or has_items_outside(read(ItemTables.LEFT_OUT)[0]):
+        return blocks
+    return read(ItemTables.AS_ITEMS)[0]
+
+
 def has_items_outside(blocks: Sequence[Block]) -> bool:
     """Whether there are items outside of tables: the name of a text by itself, or numbers that follow each other."""
     last = None
@@ -156,12 +180,16 @@ def _item(row: Sequence[Cell], place: int, columns: _Columns) -> Iterator[Block]
     title = row[columns.title].first_line
     numbered = _NUMBERED.fullmatch(title) if columns.number is None else None
     told = _NUMBER.fullmatch(row[columns.number].text.strip()) if columns.number is not None else numbered
-    yield heading(f"{told['number'] if told else place}. {numbered['title'] if numbered else title}", _ITEM)
+    yield _heading_of_item(told["number"] if told else str(place), numbered["title"] if numbered else title)
     yield from row[columns.title].below_first_line()
     for at, name in columns.texts.items():
         if row[at].text:
             yield from [heading(name, _TEXT)] if name else []
             yield from row[at].blocks
+
+
+def _heading_of_item(number: str, title: str) -> Block:
+    return Block(f"{number}. {title}", Mark(MarkKind.ITEM, number=number, title=title))
 
 
 def _has_numbers(rows: Rows, at: int) -> bool:
@@ -198,10 +226,18 @@ def _rows_of_texts(rows: Rows) -> list[Block]:
         text = _text(row)
         if not text:
             title = next(cell for cell in row if cell.text)
-            blocks += [heading(title.first_line, _ITEM), *title.below_first_line()]
+            numbered = _NUMBERED.fullmatch(title.first_line)
+            blocks.append(
+                _heading_of_item(numbered["number"], numbered["title"])
+                if numbered
+                else heading(title.first_line, _ITEM)
+            )
+            blocks += title.below_first_line()
         elif _NUMBER.fullmatch(row[0].text.strip()) or row[0].text.strip(" :").casefold() in {"punkt", "emne", "sag"}:
             number = _NUMBER.fullmatch(row[0].text.strip())
-            blocks.append(heading(f"{number['number']}. {text.first_line}" if number else text.first_line, _ITEM))
+            blocks.append(
+                _heading_of_item(number["number"], text.first_line) if number else heading(text.first_line, _ITEM)
+            )
             blocks += text.below_first_line()
         else:
             blocks += [heading(_name_of_text(row[0].text.strip(" :")), _TEXT), *text.blocks]

@@ -140,6 +140,27 @@ def test_an_agenda_in_a_table_has_items_without_decisions(read: Callable[..., Do
     ]
 
 
+@pytest.mark.parametrize("read", FORMS)
+def test_a_title_may_be_the_name_of_a_text(read: Callable[..., Document]) -> None:
+    rows = (("1.", "Økonomi", "Regnskabet blev godkendt."), ("2.", "Høring", "Sagen blev udsat."))
+    assert [(item.title, item.outcome) for item in read(rows).items] == [
+        ("Økonomi", "approved"),
+        ("Høring", "postponed"),
+    ]
+
+
+def test_cells_of_several_paragraphs_are_an_items_texts() -> None:
+    paragraphs = "<p>Caféen har gæster.</p><p>Den lukker.</p><p>Frivillige mangler.</p>"
+    rows = "<tr><th>Nr.</th><th>Emne</th><th>Sagsfremstilling</th><th>Indstilling</th></tr>" + "".join(
+        f"<tr><td>{number}</td><td>{title}</td><td>{paragraphs}</td><td>At sagen drøftes.</td></tr>"
+        for number, title in ((1, "Broen"), (2, "Vejen"))
+    )
+    page = f"<body><p>Dagsorden</p><p>Byrådet, Odder Kommune</p><p>5. marts 2024</p><table>{rows}</table></body>"
+    for item in parse_document(html_pages(page)).items:
+        assert item.text("presentation") == "Caféen har gæster.\n\nDen lukker.\n\nFrivillige mangler."
+        assert item.text("recommendation") == "At sagen drøftes."
+
+
 def test_a_titles_cell_may_go_on_with_the_items_text() -> None:
     rows = (
         ("Punkt", "Emne", "Beslutning"),
