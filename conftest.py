@@ -44,18 +44,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=1, help="the seed of what the tests of processes choose at random")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A property runs the same lines for each of its examples: to count them would take longer than to run them.
-
-    One that asks the database waits for that more than it is counted, and is what some lines are covered by.
-    """
-    for item in items:
-        is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if is_property and not (_commits(item) or _uses_database(item)):
-            item.add_marker(pytest.mark.no_cover)
-
-
 class FirstRows:
     """What the migrations write: municipalities, topics, synonyms. A test that commits leaves the tables empty.
 

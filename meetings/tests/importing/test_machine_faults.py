@@ -8,12 +8,12 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from meetings.importing import batch
 from meetings.importing.apply import import_file
 from meetings.importing.batch import FileResult, import_sources, sources_below
-from meetings.importing.machine_faults import NOT_TRIED, sentence_of_fault
+from meetings.importing.machine_faults import NOT_TRIED, database_answers, sentence_of_fault
 from meetings.models import Document
 from meetings.tests.documents import document_text, write_file
 
@@ -75,6 +75,32 @@ def test_a_database_that_is_gone_is_told_of_once_and_asked_for_again(
         "Afvist. Databasen afbrød indlæsningen. Intet af filen er gemt. Indlæs den igen.",
         NOT_TRIED,
     ]
+
+
+@pytest.mark.django_db
+def test_in_a_transaction_the_database_is_not_asked_whether_it_answers() -> None:
+    assert database_answers()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_opened_anew() -> None:
+    assert database_answers()
+    before = connection.connection.info.backend_pid
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [before])
+    assert database_answers()
+    assert connection.connection.info.backend_pid != before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_takes_no_connection_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> None:
+        raise OperationalError("connection refused")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(connection, "ensure_connection", refused)
+        assert not database_answers()
+    assert database_answers()
 
 
 def test_a_full_disk_of_the_database_is_told_as_such() -> None:

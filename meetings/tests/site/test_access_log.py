@@ -1,5 +1,6 @@
 """gunicorn's log of requests: the client's address as trusted proxies tell it, and nothing that is not needed."""
 
+import json
 import runpy
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.conf import settings as django_settings
 from gunicorn.config import Config
+from pytest_django import Settings
 
 from kkrarchive.access_log import AccessLog
 from kkrarchive.logs import REQUEST_ID
@@ -82,3 +84,26 @@ def test_what_was_searched_for_and_with_what_is_not_logged(configuration: Config
 )
 def test_a_request_is_one_line_whatever_is_in_its_path(configuration: Config, path: str, shown: str) -> None:
     assert f'"GET {shown}" 200' in logged_line(configuration, PATH_INFO=path)
+
+
+def test_a_request_may_be_an_object_on_a_line(
+    configuration: Config, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.LOG_JSON = True
+    environ = {"REMOTE_ADDR": "10.0.0.1", "REQUEST_METHOD": "GET", "PATH_INFO": "/soeg/", REQUEST_ID: "abcdef"}
+    environ |= {"RAW_URI": "/soeg/?q=Krogh", "QUERY_STRING": "q=Krogh", "SERVER_PROTOCOL": "HTTP/1.1"}
+    log = configuration.logger_class(configuration)
+    log.access_log.propagate = True
+    answer = SimpleNamespace(status="200 OK", headers=[], sent=12)
+    with caplog.at_level("INFO", logger="gunicorn.access"):
+        log.access(answer, SimpleNamespace(headers=[]), environ, timedelta(milliseconds=3))
+    told = json.loads(caplog.messages[-1])
+    assert {name: told[name] for name in ("client", "path", "status", "bytes", "milliseconds", "request")} == {
+        "client": "10.0.0.1",
+        "path": "/soeg/",
+        "status": 200,
+        "bytes": 12,
+        "milliseconds": 3,
+        "request": "abcdef",
+    }
+    assert "Krogh" not in caplog.messages[-1]
