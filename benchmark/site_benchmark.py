@@ -42,6 +42,7 @@ from benchmark.site_load import (
     STATIC_FILE,
     WARM,
     LoadSeries,
+    ask_once,
     datasette_requests,
     kind_lines,
     load_lines,
@@ -122,6 +123,8 @@ def run_site_benchmark(
         collect_static(environment)
         requests = site_requests(queries)
         start_site = partial(gunicorn, SITE_APPLICATION, environment, "/healthz")
+        with start_site() as site:
+            ask_once(site, requests)
         series = list(measure_cold_and_warm(OURS, start_site, requests, log))
         if with_datasette:
             file = chosen.folder / f"{DATABASE}.db"

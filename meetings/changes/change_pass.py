@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -34,6 +34,34 @@ _CHANGES_AT_ONCE = 500
 _ATTEMPTS, _PAUSE_SECONDS = 20, 0.25
 
 
+# Whoever saves an item that the pass derives waits for its transaction, which is to be over in a second. How many items
+# that are depends on the archive and the machine: it begins with so many, and never takes fewer than the least.
+_SECONDS_OF_A_PORTION = 1.0
+_ITEMS_AT_FIRST, _ITEMS_AT_LEAST = 100, 10
+
+
+@dataclass
+class Portion:
+    """How many items the pass derives in one transaction, as the last one went."""
+
+    items: int
+
+    @property
+    def at_most(self) -> int:
+        """As many items as the next transaction may derive."""
+        return min(self.items, ITEMS_AT_ONCE)
+
+    def adapt(self, items: int, seconds: float) -> None:
+        """Take fewer next time where so many items took too long; twice as many at most where they did not."""
+        if not items:
+            return
+        in_time = round(items * _SECONDS_OF_A_PORTION / max(seconds, 0.001))
+        if seconds > _SECONDS_OF_A_PORTION:
+            self.items = max(_ITEMS_AT_LEAST, min(in_time, self.items))
+        else:
+            self.items = max(self.items, min(in_time, 2 * self.items, ITEMS_AT_ONCE))
+
+
 @dataclass(frozen=True)
 class PassResult:
     """What a pass did: how many changes it followed and how many still wait, and whether another one was at it."""
@@ -57,7 +85,8 @@ def run_pass() -> PassResult:
         before = Change.objects.waiting().count()
         if not is_mine:
             return PassResult(0, before, is_elsewhere=True)
-        _follow_wide_changes(_follow_narrow_changes())
+        portion = Portion(_ITEMS_AT_FIRST)
+        _follow_wide_changes(_follow_narrow_changes(portion), portion)
         if HistoryEntry.objects.has_long_expired():
             HistoryEntry.objects.expired().delete()
         Objection.objects.expired().delete()
@@ -81,25 +110,27 @@ def settle_withholdings() -> int:
     return Withholding.objects.settle()
 
 
-def _follow_narrow_changes() -> set[int]:
+def _follow_narrow_changes(portion: Portion) -> set[int]:
     """Follow the changes that concern few items, in portions; gives the keys of the others."""
     Change.objects.number_committed()
     wide, after, size = set[int](), 0, _CHANGES_AT_ONCE
     while True:
         changes: list[Change] = []
+        started = time.monotonic()
         try:
             with transaction.atomic():
                 waiting = Change.objects.waiting().filter(pk__gt=after).order_by("pk")
                 changes = list(waiting.select_for_update(skip_locked=True)[:size])
                 if not changes:
                     return wide
-                last = changes[-1].pk
+                last, items = changes[-1].pk, 0
                 with giving_up_when_others_wait():
                     newest = Change.objects.newest_key()
-                    followed = follow(changes)
+                    followed = follow(changes, at_most=portion.at_most)
                     wide |= followed.wide
-                    last = followed.last
+                    last, items = followed.last, followed.items
                     follow_own_changes(after=newest)
+            portion.adapt(items, time.monotonic() - started)
             after, size = last, _CHANGES_AT_ONCE
         except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError):
             # One record that cannot be derived must not keep all others from it.
@@ -109,7 +140,7 @@ def _follow_narrow_changes() -> set[int]:
             size = max(1, len(changes) // 2)
 
 
-def _follow_wide_changes(keys: Collection[int]) -> None:
+def _follow_wide_changes(keys: Collection[int], portion: Portion) -> None:
     """Follow the changes of these keys that concern many items: in portions, between which new ones are followed."""
     changes = list(Change.objects.waiting().filter(pk__in=keys))
     followers = [
@@ -122,10 +153,14 @@ def _follow_wide_changes(keys: Collection[int]) -> None:
         wanted[derivation].update(every_reached_item(change, derivation))
     for attempt in range(_ATTEMPTS):
         left: dict[Derivation, set[int]] = defaultdict(set)
-        for portion in _portions(set().union(*wanted.values())):
-            for derivation, items in _derive_portion(wanted, portion).items():
+        waiting = sorted(set().union(*wanted.values()), reverse=True)
+        while waiting:
+            chosen = {waiting.pop() for _ in range(min(portion.at_most, len(waiting)))}
+            started = time.monotonic()
+            for derivation, items in _derive_items(wanted, chosen).items():
                 left[derivation] |= items
-            _follow_narrow_changes()
+            portion.adapt(len(chosen), time.monotonic() - started)
+            _follow_narrow_changes(portion)
         wanted = {derivation: items for derivation, items in left.items() if items}
         if not wanted:
             Change.objects.filter(pk__in=[change.pk for change in changes]).update(is_derived=True)
@@ -145,17 +180,11 @@ def _nobody_goes_by_what_was_before(derivation: Derivation, change: Change) -> b
         return take_lock_of(derivation, {change.table})
 
 
-def _derive_portion(wanted: dict[Derivation, set[int]], portion: set[int]) -> dict[Derivation, set[int]]:
-    """Derive the items of the portion, as a transaction; gives those that were left alone."""
-    of_portion = {derivation: items & portion for derivation, items in wanted.items()}
+def _derive_items(wanted: dict[Derivation, set[int]], chosen: set[int]) -> dict[Derivation, set[int]]:
+    """Derive those of the items, as a transaction; gives those that were left alone."""
+    of_chosen = {derivation: items & chosen for derivation, items in wanted.items()}
     with transaction.atomic(), giving_up_when_others_wait() as attempt:
         newest = Change.objects.newest_key()
-        left = derive(of_portion)
+        left = derive(of_chosen)
         follow_own_changes(after=newest)
-    return of_portion if attempt.is_undone else left
-
-
-def _portions(items: Collection[int]) -> Iterator[set[int]]:
-    ordered = sorted(items)
-    for start in range(0, len(ordered), ITEMS_AT_ONCE):
-        yield set(ordered[start : start + ITEMS_AT_ONCE])
+    return of_chosen if attempt.is_undone else left

@@ -84,20 +84,26 @@ def _own_waiting_changes(after: int) -> list[Change]:
 
 @dataclass(frozen=True)
 class Followed:
-    """How far changes were followed: up to the key `last`. `wide` are the keys of those that concern too many items."""
+    """How far changes were followed: up to the key `last`, by deriving so many items.
+
+    `wide` are the keys of those that concern too many items.
+    """
 
     last: int
+    items: int
     wide: set[int]
 
 
-def follow(changes: Sequence[Change], *, with_slow: bool = True) -> Followed:
-    """Write what follows from the first of the changes, whose items are few enough, and mark them.
+def follow(changes: Sequence[Change], *, at_most: int | None = None, with_slow: bool = True) -> Followed:
+    """Write what follows from the first of the changes, which concern at most so many items together, and mark them.
 
-    Not so those that concern too many items or ones that another transaction holds, nor without `with_slow` those that
-    a slow derivation follows. The caller's transaction has to be at READ COMMITTED.
+    Without `at_most` as many as one transaction may derive. Not so changes that concern more than that by themselves,
+    or items that another transaction holds, nor without `with_slow` those that a slow derivation follows. The caller's
+    transaction has to be at READ COMMITTED.
     """
-    reached = reached_items(changes, at_most=ITEMS_AT_ONCE)
-    chosen = _as_many_as_fit(changes, reached)
+    at_most = ITEMS_AT_ONCE if at_most is None else at_most
+    reached = reached_items(changes, at_most=at_most)
+    chosen = _as_many_as_fit(changes, reached, at_most)
     narrow = [change for change in chosen if change.pk not in reached.wide]
     wanted: dict[Derivation, set[int]] = defaultdict(set)
     for change in narrow:
@@ -112,7 +118,7 @@ def follow(changes: Sequence[Change], *, with_slow: bool = True) -> Followed:
         if all(items.isdisjoint(left[derivation]) for derivation, items in reached.of_change.get(change.pk, {}).items())
     ]
     Change.objects.filter(pk__in=done).update(is_derived=True)
-    return Followed(chosen[-1].pk, reached.wide)
+    return Followed(chosen[-1].pk, len(set().union(*now.values())), reached.wide)
 
 
 def derive(wanted: Mapping[Derivation, Collection[int]], tables: Collection[str] = ()) -> dict[Derivation, set[int]]:
@@ -178,13 +184,13 @@ def _set_lock_timeout(value: str) -> None:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [value])
 
 
-def _as_many_as_fit(changes: Sequence[Change], reached: ReachedItems) -> list[Change]:
-    """The first changes whose items together are no more than may be derived in one transaction."""
+def _as_many_as_fit(changes: Sequence[Change], reached: ReachedItems, at_most: int) -> list[Change]:
+    """The first changes whose items together are no more than so many."""
     chosen, items = list[Change](), set[int]()
     for change in changes:
         if change.pk not in reached.wide:
             items.update(*reached.of_change.get(change.pk, {}).values())
-        if len(items) > ITEMS_AT_ONCE:
+        if len(items) > at_most:
             break
         chosen.append(change)
     return chosen

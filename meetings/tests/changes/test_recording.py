@@ -8,7 +8,7 @@ from django.db import transaction
 from django.test import Client
 
 from meetings.changes import derivations
-from meetings.changes.change_pass import run_pass
+from meetings.changes.change_pass import Portion, run_pass
 from meetings.changes.derivations import Derivation, Reach
 from meetings.changes.following import follow_own_changes
 from meetings.changes.recording import recording
@@ -207,6 +207,44 @@ def test_many_items_are_left_to_the_pass_and_done_in_portions(monkeypatch: pytes
     run_pass()
     assert found_titles("tunnel") == ["Ny tunnel"] * 8
     assert check_index()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("items", "seconds", "next_time"),
+    [
+        pytest.param(50, 5.0, 10, id="five times too long"),
+        pytest.param(50, 1000.0, 10, id="however long: some are taken"),
+        pytest.param(2, 3.0, 10, id="two that took long"),
+        pytest.param(50, 0.5, 100, id="half the time"),
+        pytest.param(50, 0.01, 100, id="no time: twice as many at most"),
+        pytest.param(2, 0.5, 50, id="few, which tell little"),
+        pytest.param(0, 5.0, 50, id="none"),
+    ],
+)
+def test_the_pass_derives_as_many_items_at_once_as_take_a_second(items: int, seconds: float, next_time: int) -> None:
+    portion = Portion(50)
+    portion.adapt(items, seconds)
+    assert portion.at_most == next_time
+
+
+@pytest.mark.parametrize("is_one_change", [True, False], ids=["a meeting of many", "many items"])
+def test_where_deriving_takes_long_nobody_waits_for_many_items(
+    monkeypatch: pytest.MonkeyPatch, is_one_change: bool
+) -> None:
+    """An editor's statement waits for the whole transaction, which took half a minute for 500 items."""
+    for name, value in {"_ITEMS_AT_FIRST": 4, "_ITEMS_AT_LEAST": 2, "_SECONDS_OF_A_PORTION": 0.0}.items():
+        monkeypatch.setattr(f"meetings.changes.change_pass.{name}", value)
+    items = [make_item(f"Bro {number}", f"1.{number}") for number in range(1, 9)]
+    portions: list[int] = []
+    reach = {"meetings_meeting": Reach.ITEMS_OF_MEETING, "meetings_agendaitem": Reach.ITEM}
+    slow = Derivation("slow", reach, lambda derived: portions.append(len(derived)))
+    monkeypatch.setattr(derivations, "_derivations", [slow])
+    if is_one_change:
+        type(items[0].meeting)._default_manager.update(date=factories.FIRST_DAY.replace(year=2031))
+    else:
+        AgendaItem.objects.update(title="Ny tunnel")
+    assert run_pass().waiting == 0
+    assert portions == [4, 2, 2]
 
 
 def test_an_editors_save_is_found_at_once_and_compared_with_other_cases_by_the_pass(admin_client: Client) -> None:
