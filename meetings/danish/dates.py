@@ -28,9 +28,10 @@ DATE = (
 LETTERS_OR_DIGITS = re.compile(r"[^\W\d_]+|[0-9]+")
 
 # Dates in the forms that documents are written in, where the year may be left out (»den 14. juni«). Between day and
-# month stands a point, a hyphen, or nothing (»9 november, 2023«, »15-maj-2023«).
+# month stands a point, a hyphen, or nothing (»9 november, 2023«, »15-maj-2023«). A pattern that begins with a figure is
+# looked for at figures alone; that none stands before it is seen there.
 DATE_IN_WORDS = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:ste|de|te|die)?(?:\.\s*|\s?[-/]\s?|\s+)(?P<month>{MONTH})\b\.?(?:(?:,\s*|[-/]|\s+(?:år\s+)?|(?<=\.))(?P<year>{YEAR})\b)?",
+    rf"(?P<day>\d(?<!\w\d)\d?)(?:ste|de|te|die)?(?:\.\s*|\s?[-/]\s?|\s+)(?P<month>{MONTH})\b\.?(?:(?:,\s*|[-/]|\s+(?:år\s+)?|(?<=\.))(?P<year>{YEAR})\b)?",
     re.IGNORECASE,
 )
 # Not within a longer number, as a case's: »02.13-03-2024«.

@@ -80,6 +80,7 @@ class _KnownNames:
             r"(?:byråd|kommunalbestyrelse|(?:vice)?borgmester|kommunaldirektør)s?\b",
             re.IGNORECASE,
         )
+        self._first_of_councils = self._first_words | _OFFICES
         self._one_name = re.compile(rf"(?<![\w-]){name}(?![\w-])", re.IGNORECASE)
 
     def of_form(self, form: str) -> str | None:
@@ -89,13 +90,14 @@ class _KnownNames:
     def named_in(self, text: str) -> tuple[str, ...]:
         """See `municipalities_named`."""
         found: list[tuple[int, str]] = []
-        words = [(match.start(), match.group().casefold()) for match in _WORD.finditer(text)]
+        small = _in_small_letters(text)
+        words = set(_WORD.findall(small))
         for pattern, first_words in (
             (self._named, self._first_words),
             (self._listed, _LISTING_WORDS),
-            (self._council_of, self._first_words | _OFFICES),
+            (self._council_of, self._first_of_councils),
         ):
-            for match in _matches_at(pattern, text, (start for start, word in words if word in first_words)):
+            for match in _matches_at(pattern, text, _starts_of(words & first_words, small)):
                 if pattern is self._named and not match["kommune"]:
                     continue
                 group = "owner" if pattern is self._council_of and match["owner"] else "names"
@@ -155,6 +157,33 @@ def municipalities_named(text: str) -> tuple[str, ...]:
     council or mayor, has to stand with it. In "Aalborg, Thisted og Brønderslev Kommune" all three count.
     """
     return _known_here.get().named_in(text)
+
+
+def known_municipalities() -> object:
+    """What stands for the municipalities that are known here, where something that depends on them is remembered."""
+    return _known_here.get()
+
+
+def _in_small_letters(text: str) -> str:
+    """The text in small letters, each in the place of its capital."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(letter.lower()[:1] for letter in text)
+
+
+def _starts_of(words: Iterable[str], text: str) -> list[int]:
+    """Where each of the words stands in a text, in order."""
+    starts: list[int] = []
+    for word in words:
+        end = 0
+        while (start := text.find(word, end)) >= 0:
+            end = start + len(word)
+            if not _is_of_word(text[start - 1 : start]) and not _is_of_word(text[end : end + 1]):
+                starts.append(start)
+    return sorted(starts)
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _matches_at(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

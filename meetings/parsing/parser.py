@@ -61,6 +61,7 @@ from meetings.parsing.structure.decision_headings import (
     council_of_decisions,
     council_of_today,
     day_of_decisions,
+    named_in_headings,
 )
 from meetings.parsing.structure.field_parts import Meeting
 from meetings.parsing.structure.headings import Heading
@@ -97,14 +98,17 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
     participants = read_participants(before, understood)
     listed = {line.number for line in participants.lines}
     title = [line for line in before if line.number not in listed]
-    known_day = cover.date or day_of_decisions(cleaned.lines)
-    named = _council_of_document(cover, title, cleaned.lines, known_day)
+    in_headings = tuple(named_in_headings(cleaned.lines))
+    day_in_headings = day_of_decisions(in_headings)
+    known_day = cover.date or day_in_headings
+    by_headings = council_of_decisions(in_headings, known_day)
+    named = _council_of_document(cover, title, cleaned.lines, by_headings)
     is_of_meeting = cover.kind is not None or bool(participants.lines)
     guessed = "" if named or not is_of_meeting else guessed_council(cleaned.lines, owner_on_cover(before))
     council, joint_councils = councils_together(named or guessed, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
     decided = _decided_in_a_word(cleaned.lines, headings)
-    has_other_days = day_of_decisions(cleaned.lines) not in {None, cover.date}
+    has_other_days = day_in_headings not in {None, cover.date}
     if cover.minutes_if_decided and decided >= cover.minutes_if_decided and not has_other_days:
         cover = replace(cover, kind="minutes")
     by_decisions: DocumentKind | None = "minutes" if decided >= _FEWEST_DECIDED else None
@@ -221,17 +225,15 @@ def _kind_by_items(items: Sequence[ItemContent]) -> DocumentKind:
     return "minutes" if any(field.name == "decision" for item in items for field in item.fields) else "agenda"
 
 
-def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[Line], day: date | None) -> str:
-    """The council that the cover names, else the one in the headings of the decisions, else one that the cover only
+def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[Line], by_headings: str) -> str:
+    """The council that the cover names, else the one that the decisions' headings do, else one that the cover only
     mentions; else the KKR that the text names most, for a document whose cover and headers are lost.
 
     One that no municipality or region is named with has that of the cover or the one that the text names most.
     """
     kkr = Counter(name for line in lines for name in kkr_names(line.text))
     most_named = max(kkr, key=lambda name: kkr[name], default="")
-    council = (
-        cover.council or council_of_decisions(lines, day) or (most_named if kkr[most_named] >= _MANY_TIMES else "")
-    )
+    council = cover.council or by_headings or (most_named if kkr[most_named] >= _MANY_TIMES else "")
     council = council or council_of_today(lines) or body_mentioned_on_cover(before, cover.understood) or most_named
     is_whole = bool(cover.council and cover.has_owner) or council.startswith("KKR ") or is_of_owners(council)
     return council if is_whole or not council else council_name(council, _owner(council, cover, before, lines))

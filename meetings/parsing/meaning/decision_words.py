@@ -3,6 +3,7 @@
 The order of the tables is that of the outcomes: the first one found is a decision's main outcome.
 """
 
+import itertools
 from dataclasses import dataclass
 
 from meetings.parsing.document import Outcome
@@ -19,6 +20,12 @@ class Verb:
     passive: str
     passive_past: str
     prefix: str
+
+    def stem(self) -> str:
+        """The letters that all forms begin with, without the ending -e."""
+        forms = [form for form in (self.infinitive, self.past, self.participle, self.passive) if form]
+        alike = itertools.takewhile(lambda letters: len(set(letters)) == 1, zip(*forms, strict=False))
+        return "".join(letters[0] for letters in alike).removesuffix("e")
 
     def forms(self) -> str:
         """Every form but the infinitive, as alternatives of a pattern."""
@@ -217,4 +224,25 @@ OPENING_WORDS = "|".join(
     for verb in verbs
     for form in (verb.participle, verb.passive, verb.passive_past)
 )
+# What no word or phrase of the above is without, in small letters: what all forms of a verb begin with, and the rest.
+_STEMS_OF_PHRASES = (
+    *("accept", "aflys", "afslag", "bakke", "behandles", "beslutning", "bevilling", "dispens", "efterretning", "fald"),
+    *(
+        "flertal",
+        "fulgt",
+        "følg",
+        "genoptag",
+        "givet",
+        "henvis",
+        "hjemvis",
+        "kvitter",
+        "notam",
+        "ok",
+        "pålagde",
+        "samtyk",
+    ),
+    *("stemt ned", "støt", "tage af", "taget af", "tages af", "tages op", "tillad", "tilsagn", "tilslut", "toges af"),
+    *("trukket", "trækk", "uds", "udgik", "udgå", "valg", "vælg"),
+)
+STEMS = (*_STEMS_OF_PHRASES, *(verb.stem() for verbs in VERBS.values() for verb in verbs))
 MAIN_FIRST: tuple[Outcome, ...] = _ORDER

@@ -18,6 +18,7 @@ from meetings.parsing.meaning.decision_words import (
     PASSIVES,
     PRESENT_BY_INFINITIVE,
     SHORT_FORMS,
+    STEMS,
     WORDS,
 )
 from meetings.parsing.meaning.statements import Statement, across_all_breaks, split_statements, without_headings
@@ -163,6 +164,8 @@ _EARLIER = re.compile(
     rf"(?:i|den \d{{1,2}}\.|på mødet den) (?:{dates.MONTH}|(?:19|20)\d\d)\b|"
     r"\b(?:vedtaget|godkendt|besluttet|anbefalet|tiltrådt) (?:af|i) (?:[A-ZÆØÅ]|et |en )"
 )
+# What a statement has one of that concludes something, or of which another may: most of a long text have none.
+_STEMS_OF_A_STATEMENT = (*STEMS, "aftal", "orslag")
 # The words alone: a sentence without any of an outcome's is not read any further for that outcome.
 _OUTCOME_WORDS: _Patterns = tuple(
     (outcome, re.compile(rf"\b{words}(?!\w)", re.IGNORECASE)) for outcome, words in OF_THE_CASE + WORDS
@@ -290,6 +293,9 @@ def _own_outcomes(statements: tuple[Statement, ...], decision: str, council: str
     has_votes = bool(find_votes(decision))
     amendment = False
     for statement in statements:
+        if not any(map(statement.text.lower().__contains__, _STEMS_OF_A_STATEMENT)):
+            own.append((statement, set()))
+            continue
         for piece in _pieces(statement, decision):
             outcomes = _outcomes_of(piece, council, most)
             if has_votes and _LAPSED.search(piece):
@@ -355,10 +361,13 @@ def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
 def _outcomes_of_other_body(sentence: str) -> set[Outcome]:
     """What a sentence tells of a body that may be this council under its own name, unless it is history."""
     text = _LABEL.sub("", sentence)
-    return set() if _EARLIER.search(text) else _matching_outcomes(text, _OF_ANY_BODY, _outcomes_worded_in(text))
+    worded = _outcomes_worded_in(text)
+    return set() if not worded or _EARLIER.search(text) else _matching_outcomes(text, _OF_ANY_BODY, worded)
 
 
 def _outcomes_worded_in(text: str) -> set[Outcome]:
+    if not any(map(text.lower().__contains__, STEMS)):
+        return set()
     return {outcome for outcome, words in _OUTCOME_WORDS if words.search(text)}
 
 

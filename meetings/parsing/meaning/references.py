@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from meetings.danish import dates
 from meetings.danish.dates import dates_in, is_between_enumerated
@@ -15,6 +16,11 @@ _ITEM_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _ITEM_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}")
+# What stands right before an item's number, and in so many characters.
+_BEFORE_ITEM_NUMBER = re.compile(r"(?:pkt|punkt|punkterne|sag)\.?\s*\[?$", re.IGNORECASE)
+_LONGEST_BEFORE_NUMBER = 20
+# What a text has that has a date in figures: a year behind another figure, or two signs.
+_FIGURES_WITH_YEAR = re.compile(r"\d(?:(?:[./–-]\s?|\s)(?:19|20)\d|[./-]\d\d[./-]\d)")
 _MEETING = re.compile(
     r"\bKKR-?\s?(?:Nordjylland|Midtjylland|Syddanmark|Sjælland|Hovedstaden|(?-i:[A-ZÆØÅ][a-zæøå]+))?['’]?s?\s?-?møde\w*"
     r"|\b(?:tema)?møde(?:t|r|rne)?\b(?!-)|\bmødet?\b|\bdrøftelse\w* i KKR\b|\bKKR(?: / formandskab)?(?= (?:den|d\.))",
@@ -41,6 +47,8 @@ _CASE_NUMBER = re.compile(
     r"(?P<other>(?=[\w./-]{0,39}\d)[\w./-]{2,40})"
     r"|\b[Ss]ag(?: nr\.)? (?!(?:19|20)\d\d[-/](?:19|20)\d\d\b)(?P<plain>\d{2,4}[/-]\d{3,6}(?:-\d{1,6})?)\b"
 )
+# What a text has that names a case, as most do not.
+_MAY_NAME_CASE = re.compile(r"[SsJj](?:AG[-\u2011]\d|ags(?:nr|nummer|-?id)|ag (?:nr|\d)|ournaln|\.\s?nr|nr)")
 # In characters, between an item's number and the date of its meeting.
 _LONGEST_GAP_TO_DATE = 100
 # In characters: how much of a sentence before and after a date is looked at for whose meeting it is.
@@ -53,7 +61,9 @@ def meeting_references(text: str, meeting: date) -> tuple[date, ...]:
     A date without a year is in the year of the meeting, or just across New Year from it. Meetings of other bodies
     (Kontaktudvalget, DAS, the chairmen) and dates of other things (a deadline, a letter) are none.
     """
-    if not (dates.DATE_IN_WORDS.search(text) or dates.DATE_IN_FIGURES.search(text)):
+    if not (
+        dates.DATE_IN_WORDS.search(text) or (_FIGURES_WITH_YEAR.search(text) and dates.DATE_IN_FIGURES.search(text))
+    ):
         return ()
     found = [day for sentence in split_sentences(text) for _, _, day in _meetings_of_council(sentence, meeting)]
     return tuple(day for day in dict.fromkeys(found) if day != meeting)
@@ -76,14 +86,28 @@ def distant_items(text: str, meeting: date) -> tuple[tuple[date, str], ...]:
 
 def case_references(text: str) -> tuple[str, ...]:
     """The case numbers that the text names, written as an item's own case number is, in order of mention."""
+    if not _MAY_NAME_CASE.search(text):
+        return ()
     numbers = (match["number"] or match["other"] or match["plain"] for match in _CASE_NUMBER.finditer(text))
     return tuple(dict.fromkeys(number.replace("\u2011", "-").rstrip("./-") for number in numbers))
 
 
-def _items_with_meeting(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
-    """The items that the text names, each with the date of its meeting; another body's items are left out."""
-    if not (_ITEM_NUMBER.search(text) and _ITEM_REFERENCE.search(text)):
-        return  # most texts name none, and splitting them into sentences is what takes time
+@lru_cache(maxsize=4)
+def _items_with_meeting(text: str, meeting: date | None) -> tuple[tuple[date | None, str], ...]:
+    """The items that the text names, each with the date of its meeting; another body's items are left out.
+
+    Those of this meeting and those of others are asked for one after the other: the last few texts are kept.
+    """
+    # Most texts name none, and splitting them into sentences is what takes time.
+    return tuple(_items_in_sentences(text, meeting)) if _names_item(text) else ()
+
+
+def _names_item(text: str) -> bool:
+    numbers = (found.start() for found in _ITEM_NUMBER.finditer(text))
+    return any(_BEFORE_ITEM_NUMBER.search(text, max(0, at - _LONGEST_BEFORE_NUMBER), at) for at in numbers)
+
+
+def _items_in_sentences(text: str, meeting: date | None) -> Iterator[tuple[date | None, str]]:
     for sentence in split_sentences(text):
         named = list(_ITEM_REFERENCE.finditer(sentence))
         dates = dates_in(sentence, meeting) if named and meeting else []

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from meetings.parsing.document import Vote, VoteSide
@@ -19,8 +19,9 @@ _NAMES_OF_FIGURES = (
 )
 _FIGURES = {"én": 1, "et": 1, "ét": 1} | {name: figure for figure, name in enumerate(_NAMES_OF_FIGURES, start=1)}
 _FIGURE = rf"(?:\d{{1,3}}|(?i:{'|'.join(_FIGURES)}))"
+# A name is taken as long as it is: those with a hyphen could be parted, and each doubled the work.
 _INITIAL = r"[A-ZÆØÅ]\.(?= (?!For\b|Imod\b|Hverken\b)[A-ZÆØÅ][a-zæøå])"
-_PARTY = rf"(?:{_INITIAL}|(?!(?:For|Imod|Hverken|Undlod)\b)[A-ZÆØÅ][\w’'-]{{0,40}})"
+_PARTY = rf"(?:{_INITIAL}|(?!(?:For|Imod|Hverken|Undlod)\b)[A-ZÆØÅ][\w’'-]{{0,40}}+)"
 _FURTHER = rf"(?:{_PARTY}|løsgænger(?=\))|\d{{1,3}}(?=\)))"
 _WHO = rf"\(?{_PARTY}\)?(?:(?:,| og| samt|,? fra|\+)? ?(?<![\w.])\(?{_FURTHER}\)?){{0,30}}"
 # Those named in brackets, each of whom may have a party's letter in brackets too.
@@ -82,8 +83,6 @@ _BY_NAME = re.compile(
     r"(?P<against>(?:begær(?:ede|er)|ønske(?:de|r))\b[^.]{0,60}? i mindretal)\b|"
     r"(?P<abstains>undlod at stemme|undlader at stemme|afstod fra at stemme|t(?:ager|og) (?:et )?forbehold))"
 )
-# What _BY_NAME looks for behind a name: it is asked of every text, and most have none.
-_WORD_BY_NAME = re.compile(r"stemte|stemmer|begær|ønske|undl|afstod|forbehold")
 _VOTING = re.compile(r"\b(?:[Ss]tem(?:me|mer|merne|te|t)|[Aa]fstemning(?:en)?)\b")
 _LOST = re.compile(r"\b(?:forkastet|nedstemt|afvist|forkastede|afviste)\b", re.IGNORECASE)
 _NOBODY = re.compile(
@@ -92,9 +91,25 @@ _NOBODY = re.compile(
 )
 
 _VoteMatch = tuple[re.Match[str], Vote]
-_VoteReader = Callable[[str], Iterator[_VoteMatch]]
 
 
+@dataclass(frozen=True)
+class _Form:
+    """A way to tell votes: how it is read, and the words of which a statement in it has one at least.
+
+    `is_of_votes`: its words tell a vote only where something else says that there was one.
+    """
+
+    read: Callable[[str], Iterator[_VoteMatch]]
+    words: tuple[str, ...]
+    is_of_votes: bool = False
+
+    def votes(self, statement: str) -> Iterator[_VoteMatch]:
+        """The votes that are told so; most statements have none of the words, and are not searched."""
+        return self.read(statement) if any(map(statement.__contains__, self.words)) else iter(())
+
+
+@lru_cache(maxsize=4)
 def find_votes(decision: str) -> tuple[Vote, ...]:
     """The sides of the vote in order of mention; none where the decision mentions no vote.
 
@@ -102,8 +117,8 @@ def find_votes(decision: str) -> tuple[Vote, ...]:
     No figure is calculated from the others; a side whose figure is told first and whose voters are listed below
     (»tiltrådt med 31 stemmer imod 14. For stemte: A og B.«) is one vote.
     """
-    readings = _readings_for(decision)
-    found = [each for one in split_statements(decision) for each in _votes_in_statement(one.text, readings)]
+    forms = _forms_for(decision)
+    found = [each for one in split_statements(decision) for each in _votes_in_statement(one.text, forms)]
     votes: list[Vote] = []
     without_voters: defaultdict[VoteSide, deque[int]] = defaultdict(deque)
     for match, vote in found:
@@ -122,7 +137,7 @@ def find_votes(decision: str) -> tuple[Vote, ...]:
 def without_votes(statement: str, decision: str) -> list[str]:
     """What a statement of a decision says besides its votes, in pieces: the votes stood between them."""
     pieces, start = [], 0
-    for match, _ in _votes_in_statement(statement, _readings_for(decision)):
+    for match, _ in _votes_in_statement(statement, _forms_for(decision)):
         if match.start() >= start:
             pieces.append(statement[start : match.start()])
             start = match.end()
@@ -130,25 +145,27 @@ def without_votes(statement: str, decision: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _readings_for(decision: str) -> tuple["_VoteReader", ...]:
-    """The readers for a decision: figures behind a bare »for:« or before a bare »undlod« tell a vote only in a vote."""
+def _forms_for(decision: str) -> tuple[_Form, ...]:
+    """The forms of its votes; figures behind a bare »for:« or before a bare »undlod« tell one in a vote only."""
+    if _VOTING.search(decision):
+        return _FORMS
     labels = {_vote_side(match["side"]) for form in (_LABELLED, _COUNTED) for match in form.finditer(decision)}
-    if len(labels) > 1 or labels == {"abstained"} or _VOTING.search(decision):
-        return _VOTE_READERS
-    return tuple(reader for reader in _VOTE_READERS if reader not in _IN_A_VOTE_ONLY)
+    if len(labels) > 1 or labels == {"abstained"}:
+        return _FORMS
+    return tuple(form for form in _FORMS if not form.is_of_votes)
 
 
-def _votes_in_statement(statement: str, readings: Iterable["_VoteReader"]) -> list["_VoteMatch"]:
+def _votes_in_statement(statement: str, forms: Iterable[_Form]) -> list[_VoteMatch]:
     """The votes of a statement in order; words that one form has read are not read again as another."""
     found: list[_VoteMatch] = []
-    for reading in readings:
+    for form in forms:
         starts = [match.start() for match, _ in found]
-        new = [each for each in reading(statement) if _is_unread(each[0], found, starts)]
+        new = [each for each in form.votes(statement) if _is_unread(each[0], found, starts)]
         found = sorted([*found, *new], key=lambda pair: pair[0].start()) if new else found
     return found
 
 
-def _is_unread(match: re.Match[str], found: Sequence["_VoteMatch"], starts: Sequence[int]) -> bool:
+def _is_unread(match: re.Match[str], found: Sequence[_VoteMatch], starts: Sequence[int]) -> bool:
     """Whether a match shares no words with those found, which are in order and begin at `starts`."""
     before = bisect_left(starts, match.end()) - 1
     return before < 0 or found[before][0].end() <= match.start()
@@ -222,7 +239,7 @@ def _side_and_count_votes(sentence: str) -> Iterator[_VoteMatch]:
 
 def _named_votes(sentence: str) -> Iterator[_VoteMatch]:
     """»Venstre stemmer imod«, »Lise Holm (Ø) tog forbehold«."""
-    for match in _BY_NAME.finditer(sentence) if _WORD_BY_NAME.search(sentence) else ():
+    for match in _BY_NAME.finditer(sentence):
         who = _voter_names(match["who"])
         if not _NOBODY.match(who):
             side: VoteSide = (
@@ -231,20 +248,19 @@ def _named_votes(sentence: str) -> Iterator[_VoteMatch]:
             yield match, Vote(side, None, who)
 
 
-_VOTE_READERS: tuple[_VoteReader, ...] = (
-    _labelled_votes,
-    _verb_second_votes,
-    _side_and_count_votes,
-    _votes_of_both_sides,
-    _majority_votes,
-    _votes_of_all_but,
-    _reservations,
-    _counted_votes,
-    _named_votes,
+_FORMS = (
+    _Form(_labelled_votes, (":", "(", "–", "-"), is_of_votes=True),
+    _Form(_verb_second_votes, ("stem",)),
+    _Form(_side_and_count_votes, ("For ", "mod ", "ndl", "lank"), is_of_votes=True),
+    _Form(_votes_of_both_sides, ("stemmer",)),
+    _Form(_majority_votes, ("stemmer", "mod ", "-", "–")),
+    _Form(_votes_of_all_but, ("stemme",)),
+    _Form(_reservations, ("forbehold", "ndl")),
+    _Form(_counted_votes, (" for", "imod", "erken for", "undl", "blank"), is_of_votes=True),
+    _Form(_named_votes, ("stemte", "stemmer", "begær", "ønske", "undl", "afstod", "forbehold")),
 )
 # Forms that list everybody on a side, so that they tell who the figures are.
 _LISTING = (_LABELLED, _VERB_SECOND)
-_IN_A_VOTE_ONLY = frozenset({_labelled_votes, _side_and_count_votes, _counted_votes})
 
 
 def _figure(written: str) -> int:

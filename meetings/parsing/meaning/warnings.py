@@ -31,7 +31,7 @@ _FAR_AHEAD = 3
 # In years: what a document names lies nearer to its meeting.
 _FAR_OFF = 8
 _FEWEST_YEARS = 2
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_YEAR = re.compile(r"[12](?<!\d[12])(?:(?<=1)9|(?<=2)0)\d{2}(?!\d)")
 
 
 def unseen_text_warnings(pages: Pages) -> list[ParsingWarning]:

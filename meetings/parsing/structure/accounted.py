@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.headings import Heading, follows_gap, is_title
 from meetings.parsing.structure.list_runs import ListRuns, Signs
-from meetings.parsing.structure.numbers import FORMS, Numbered, number_as_text
+from meetings.parsing.structure.numbers import FORMS, Numbered, may_be_numbered, number_as_text
 
 _TWO_LEVELS = re.compile(r"^(?P<number>\d{1,2}\.\d{1,2})\.?\s+(?P<title>[A-ZÆØÅ].*)$")
 
@@ -56,6 +56,7 @@ def _numbered(lines: Sequence[Line]) -> dict[int, Numbered]:
     found = (
         (index, next((hit for form in FORMS[:2] if (hit := form(index, line.text))), None))
         for index, line in enumerate(lines)
+        if may_be_numbered(line.text)
     )
     return {index: hit for index, hit in found if hit}
 

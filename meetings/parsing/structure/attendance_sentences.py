@@ -16,7 +16,9 @@ _ONE = (
     rf"(?:[\w.-]{{2,30}} )?{NAME}(?:,? ?\([^()]{{1,40}}\)| [A-ZÆØÅ](?= |,))?"
     r"(?:, [A-ZÆØÅ][\w-]{1,30}(?: [A-ZÆØÅ][\w-]{1,30})? [Kk]ommune)?"
 )
-_SOME = rf"{_ONE}(?:(?:, | og | samt |, og ){_ONE}){{0,30}}"
+# Each name is taken once, as it is longest: to try all that it may be parted into doubles the work with every name.
+_SOME = rf"(?>{_ONE})(?:(?:, | og | samt |, og )(?>{_ONE}))*"
+_NAMES = re.compile(_SOME)
 _REST = r"(?P<rest>(?:[^.;]|(?<=kl)\.|(?<=pkt)\.|(?<=nr)\.|\.(?=\d)){0,200})"
 _WAS_ABSENT = re.compile(
     rf"(?P<who>{_SOME}),? (?:(?:var|er|har været|havde|har|blev) )?(?:meldt )?"
@@ -60,7 +62,7 @@ _REPLACED = re.compile(
     rf"(?P<other>{_SOME}),? (?:som |der )?(?:er|blev|var|bliver) (?:erstattet|afløst|repræsenteret) af "
     rf"(?:(?:stedfortræder|suppleant)(?:en)? )?(?P<who>{_SOME})"
 )
-_AS_SUBSTITUTE = (_INSTEAD, _INSTEAD_BEHIND, _CAME, _STOOD_IN)
+_AS_SUBSTITUTE = (_INSTEAD_BEHIND, _CAME, _STOOD_IN)
 _PART_OF_MEETING = re.compile(
     rf"(?P<who>{_SOME}) "
     rf"(?:forlod|forlader|ankom|gik|kom|deltog (?:fra|til|kun|i punkt|under)|var til stede (?:fra|til))\b{_REST}"
@@ -172,7 +174,7 @@ def came_for(text: str) -> list[Entry]:
 def has_word(text: str) -> bool:
     """Whether a text has a word of attendance."""
     small = text.lower()
-    return any(word in small for word in _WORDS)
+    return any(map(small.__contains__, _WORDS))
 
 
 def _told_in_sentence(sentence: str) -> Iterator[Entry]:
@@ -180,32 +182,49 @@ def _told_in_sentence(sentence: str) -> Iterator[Entry]:
         for clause in clauses:
             yield from _told_in_sentence(clause)
         return
-    if pairs := list(_FOR_WHOM.finditer(sentence)):
+    starts = [names.start() for names in _NAMES.finditer(sentence)]
+    if pairs := list(_FOR_WHOM.finditer(sentence)) if starts and " for hv" in sentence else []:
         for pair in pairs:
             yield from _people(pair["who"], "present", role=f"stedfortræder for {pair['other']}")
             yield from _people(pair["other"], "absent")
         return
-    came_for = _REPLACED.search(sentence) or _CAME_BEHIND.search(sentence) or _CAME_FOR.search(sentence)
+    if starts:
+        yield from _told_of_names(sentence, starts)
+
+
+def _told_of_names(sentence: str, starts: Sequence[int]) -> Iterator[Entry]:
+    """What a sentence tells of the people whose enumerations begin at `starts`."""
+    came_for = _first(_REPLACED, sentence, starts) or _CAME_BEHIND.search(sentence)
+    came_for = came_for or _first(_CAME_FOR, sentence, starts)
     if (match := came_for) and has_word(match.group()):
         yield from _people(match["who"], "present", role=f"stedfortræder for {match['other']}")
         yield from _people(match["other"], "absent")
         return
-    if match := _APOLOGIES.search(sentence) or _WAS_ABSENT.search(sentence):
+    if match := _APOLOGIES.search(sentence) or _first(_WAS_ABSENT, sentence, starts):
         yield from _absent(match)
-    elif match := _TOOK_NO_PART.search(sentence):
+    elif match := _first(_TOOK_NO_PART, sentence, starts):
         rest = match["rest"].strip(" .")
         is_whole = rest in {"", *_IN_THE_MEETING}
         told: Told = "absent" if is_whole else "partly"
         for entry in _people(match["who"], told, role="" if is_whole else _remark(match)):
             yield replace(entry, is_of_meeting=rest in _IN_THE_MEETING)
-    if match := next(filter(None, (pattern.search(sentence) for pattern in _AS_SUBSTITUTE)), None):
+    if match := _INSTEAD.search(sentence) or _first_of(_AS_SUBSTITUTE, sentence, starts):
         yield from _people(match["who"], "present", role="stedfortræder")
     elif match := _SUBSTITUTE_IS.search(sentence):
         other = match["other"] or ""
         yield from _people(match["who"], "present", role=f"stedfortræder for {other}" if other else "stedfortræder")
         yield from _people(other, "absent")
-    elif (match := _PART_OF_MEETING.search(sentence)) and is_of_part(match["rest"]):
+    elif (match := _first(_PART_OF_MEETING, sentence, starts)) and is_of_part(match["rest"]):
         yield from _people(match["who"], "for_a_part", role=_remark(match))
+
+
+def _first_of(patterns: Sequence[re.Pattern[str]], sentence: str, starts: Sequence[int]) -> re.Match[str] | None:
+    return next(filter(None, (_first(pattern, sentence, starts) for pattern in patterns)), None)
+
+
+def _first(pattern: re.Pattern[str], sentence: str, starts: Sequence[int]) -> re.Match[str] | None:
+    """What the first people are told of whom a pattern, which begins with them, tells something; None without."""
+    return next(filter(None, (pattern.match(sentence, start) for start in starts)), None)
 
 
 def _absent(match: re.Match[str]) -> Iterator[Entry]:

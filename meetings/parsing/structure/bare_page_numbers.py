@@ -24,15 +24,14 @@ _FEWEST_PAGES = 2
 _FAR_RIGHT = 25
 
 
-def bare_page_numbers(
-    texts: Sequence[str], gaps: Sequence[bool], pages: Sequence[int], indents: Sequence[int]
-) -> dict[int, int]:
+def bare_page_numbers(texts: Sequence[str], gaps: Sequence[bool], pages: Sequence[int]) -> dict[int, int]:
     """The number of the page that each line names that has nothing else, by the line's index; empty where none does.
 
-    Takes the lines that are not empty, whether an empty one stands above each, the page of the file it is on, and how
-    many spaces stand before it.
+    Takes the lines that are not empty with the spaces before each, whether an empty one stands above it, and the page
+    of the file it is on.
     """
-    numbers = {at: int(match[match.lastgroup or 0]) for at, text in enumerate(texts) if (match := _NUMBER.match(text))}
+    found = ((at, _NUMBER.match(text.strip())) for at, text in enumerate(texts))
+    numbers = {at: int(match[match.lastgroup or 0]) for at, match in found if match}
     if len(numbers) < _FEWEST_PAGES:
         return {}
     last = len(texts) - 1
@@ -40,7 +39,7 @@ def bare_page_numbers(
         edges = {at for at in numbers if at in {0, last} or pages[at - 1] != pages[at] or pages[at + 1] != pages[at]}
         return _running_with_pages({at: numbers[at] for at in edges}, pages)
     chain = _running({at: number for at, number in numbers.items() if gaps[at]}, last)
-    is_of_pages = last in chain or all(indents[at] >= _FAR_RIGHT for at in chain)
+    is_of_pages = last in chain or all(texts[at][:_FAR_RIGHT].isspace() for at in chain)
     return chain if len(chain) >= _FEWEST_PAGES and is_of_pages else {}
 
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from meetings.danish import dates
 from meetings.parsing.lines.line import Line
-from meetings.parsing.structure.decision_lines import announces_decision, decision_heading
+from meetings.parsing.structure.decision_lines import announces_decision, decision_heading, names_decision
 from meetings.parsing.structure.fields import field_heading
 
-_MAY_BREAK = re.compile(r"beslutning|behandl|konklusion|vedtagelse|afgørelse|drøftelse", re.IGNORECASE)
 # Words that no heading ends in: what they announce stands on the next line.
 _ANNOUNCES = re.compile(
     r"(?:\b(?:i|fra|af|på|for|og|møde|mødet|den|(?:man|tirs|ons|tors|fre|lør|søn)dag)|\bd\.|[,–-]|\b\d{1,2}\.)$",
@@ -51,11 +50,11 @@ def _goes_on(line: Line, below: Line) -> bool:
     """Whether two lines are one heading of a decision, which the first alone is not, or not the whole of."""
     if below.gap or below.page_start or below.markers or line.mark or below.mark or below.is_paragraph:
         return False
-    if _ENDS_IN_DAY.match(line.text) and _BEGINS_WITH_MONTH.match(below.text):
+    if line.text.endswith(".") and _ENDS_IN_DAY.match(line.text) and _BEGINS_WITH_MONTH.match(below.text):
         return True
-    if announces_decision(line.text) and not line.text.endswith(":") and below.text[:1].islower():
+    if below.text[:1].islower() and not line.text.endswith(":") and announces_decision(line.text):
         return True
-    if not _MAY_BREAK.search(line.text) or not 0 < len(below.text) <= _LONGEST_REST:
+    if not 0 < len(below.text) <= _LONGEST_REST or not names_decision(line.text):
         return False
     whole = decision_heading(f"{line.text} {below.text}")
     if whole is None or not whole.says_so or field_heading(below.text) is not None:

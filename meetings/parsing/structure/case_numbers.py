@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from meetings.parsing.structure.councils import BODY
+from meetings.parsing.structure.councils import BODY, names_kind
 
 _INITIALS = r"[A-Za-zÆØÅæøå]{2,6}(?:\s?[/,]\s?[A-Za-zÆØÅæøå]{2,6})*"
 _KLE = r"\d{2}\.\d{2}(?:\.\d{2})?\.?-?[A-ZÆØÅ]\d{2}"
@@ -76,6 +76,7 @@ _BODY_FIRST = re.compile(rf"^{BODY}\s+(?=\S)")
 # A number in the register of a secretariat, before that of the case: »TMU 6/2006  J.nr. 01118.0007/05«.
 _REGISTER_FIRST = re.compile(r"^[A-ZÆØÅ]{2,5}\s+\d{1,5}/\d{2,4}\s+(?=\S)")
 _EMPTY = re.compile(r"^[\s().:,;–-]*$")
+_FIGURE = re.compile(r"\d")
 _LONGEST = 200
 # Words that may name the subject behind its number.
 _MOST_WORDS_OF_SUBJECT = 6
@@ -134,16 +135,17 @@ def _case_of_line(text: str) -> CaseReference | None:
     plain = _without_access(text)
     if not plain:
         return CaseReference()
-    if alone := _ALONE.match(plain.strip("()").removesuffix(".")):
+    has_figure = _FIGURE.search(plain) is not None
+    if alone := has_figure and _ALONE.match(plain.strip("()").removesuffix(".")):
         initials = _initials_in(alone["before"] or "") or _initials_in(alone["after"] or "")
         return replace(_with_subject_apart(alone["number"]), initials=initials)
-    if both := _SUBJECT_AND_CASE.match(plain):
+    if both := has_figure and _SUBJECT_AND_CASE.match(plain):
         return CaseReference(both["number"], subject=both["subject"])
     if (access := _ACCESS_FIRST.match(plain)) and _WAY_OF_CASE.match(plain[access.end() :]):
         return CaseReference()
-    if (body := _BODY_FIRST.match(plain)) and _LABEL.match(plain, body.end()):
+    if names_kind(plain) and (body := _BODY_FIRST.match(plain)) and _LABEL.match(plain, body.end()):
         plain = plain[body.end() :]
-    if (register := _REGISTER_FIRST.match(plain)) and _LABEL.match(plain, register.end()):
+    if has_figure and (register := _REGISTER_FIRST.match(plain)) and _LABEL.match(plain, register.end()):
         plain = plain[register.end() :]
     if not _LABEL.match(plain):
         return None
@@ -204,7 +206,8 @@ def split_case_from_title(title: str) -> tuple[str, str]:
 
 def _without_access(text: str) -> str:
     """A line without the words at its end or start that say whether the case is open."""
-    if not any(word in text.casefold() for word in ("åben", "lukket")):
+    small = text.casefold()
+    if "åben" not in small and "lukket" not in small:
         return text.strip(" ,;/–-")
     at_end = _ACCESS.sub("", text).strip(" ,;/–-")
     without = _ACCESS_FIRST.sub("", at_end)

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_numbers
@@ -59,8 +60,7 @@ _FEWEST_INDENTED, _FEWEST_WITHOUT_NUMBERS = 4, 2
 _LONGEST_ENTRY = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _RawLine:
+class _RawLine(NamedTuple):
     """A line before pages are counted: `text` still has the spaces at its start that show where a page begins."""
 
     text: str
@@ -135,7 +135,7 @@ def _parted_from_furniture(lines: Sequence[Line], is_furniture: Sequence[bool]) 
     for line, furniture in zip(lines, is_furniture, strict=True):
         begins_page = begins_page or line.page_start
         if not furniture:
-            body.append(replace(line, page_start=begins_page))
+            body.append(line if line.page_start == begins_page else replace(line, page_start=begins_page))
             begins_page = False
     return CleanedPages(
         tuple(body), tuple(line for line, furniture in zip(lines, is_furniture, strict=True) if furniture)
@@ -169,6 +169,11 @@ def printed_lines(texts: Iterable[str]) -> tuple[PrintedPage, ...]:
     return tuple(found)
 
 
+def _has_usual_characters(text: str) -> bool:
+    """Whether `normalize_line` leaves the lines of a text as they are, but for the spaces at their ends."""
+    return _ODD.search(text) is None and unicodedata.is_normalized("NFC", text)
+
+
 def normalize_line(text: str) -> str:
     """One line's characters in their common form; white space inside is kept, since columns show by it.
 
@@ -194,10 +199,11 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
         if lines == ("",):
             continue
         doubled = _line_breaks_are_doubled(lines)
+        is_usual = _has_usual_characters("\n".join(lines))
         gap, after_text = False, False
         for position, raw in enumerate(lines):
             number += 1
-            text = without_markup(normalize_line(raw))
+            text = without_markup(raw.rstrip() if is_usual else normalize_line(raw))
             if not text.strip():
                 if not (doubled and after_text and raw == ""):
                     gap = True
@@ -223,7 +229,10 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
     number says which; between two printed numbers pages are counted.
     """
     if has_page_ends:
-        return [replace(line, text=line.text.strip(), indent=_indent(line.text)) for line in lines]
+        return [
+            _RawLine(line.text.strip(), line.page, line.number, line.gap, line.page_start, _indent(line.text))
+            for line in lines
+        ]
     places: list[tuple[str, int, bool]] = []
     printed: dict[int, int] = {}
     page, in_header, is_first = 1, False, True
@@ -250,9 +259,8 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
 
 
 def _bare_numbers(lines: Sequence[_RawLine]) -> dict[int, int]:
-    texts = [line.text.strip() for line in lines]
-    indents = [_indent(line.text) for line in lines]
-    return bare_page_numbers(texts, [line.gap for line in lines], [line.page for line in lines], indents)
+    texts = [line.text for line in lines]
+    return bare_page_numbers(texts, [line.gap for line in lines], [line.page for line in lines])
 
 
 def _indent(text: str) -> int:
@@ -302,7 +310,7 @@ def _without_markers(lines: Sequence[_RawLine]) -> list[Line]:
         text, markers, taken = line.text, 0, 1
         if text == "." and [part.text for part in lines[index : index + 3]] == [".", "/", "."]:
             text, markers, taken = "", 1, 3
-        elif match := _ATTACHMENT_MARKERS.match(text):
+        elif match := text.startswith(".") and _ATTACHMENT_MARKERS.match(text):
             text, markers = text[match.end() :], match.group().count("/")
         found.append(Line(text, line.page, line.number, line.gap, line.page_start, markers, indent=line.indent))
         index += taken

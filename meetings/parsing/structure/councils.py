@@ -28,6 +28,8 @@ KKR = re.compile(
     rf"{_KKR_WORD}(?:[ -](?:i |for |fra )?|(?:[ ,:|/–-]{{1,3}}(?:i |for )?|\s?\()(?=(?i:region)|(?:Hovedstaden|"
     rf"Sjælland|Syddanmark|Midtjylland|Nordjylland|Østdanmark)\b))(?:(?i:region(?:en)?) )?{_KKR_NAME}"
 )
+# What a line has that names one in any of these forms, spaced out or in full: most lines have nothing of it.
+_LETTERS_OF_KKR = ("KKR", "Kkr", "K.", "K ", "ontakt", "ONTAKT")
 _SPACED_OUT_KKR = re.compile(r"^K\s*K\s*R\s+(?P<name>(?:[A-ZÆØÅ]\s*){4,})$")
 _SECOND_KKR = re.compile(rf"^ (?:og|&|samt) (?:KKR[ -])?{_KKR_NAME}")
 _GENITIVE_BEFORE = re.compile(r"^ (?:møde|dagsorden|referat|beslutning|konklusion|formand|sekretariat)")
@@ -111,8 +113,8 @@ _SMALL_BODY = re.compile(rf"(?<![\w-])(?P<body>[a-zæøå][\w-]{{2,40}}?{_KINDS}
 _KIND_WORDS = (
     *("udvalg", "råd", "bestyrelse", "nævn", "kommission", "netværk", "forum", "repræsentant", "repræsentation"),
     *("styregruppe", "klynge", "magistrat", "egnsyn"),
-    *(f"{level.lower()}{between}med" for level in _MED_LEVELS for between in ("", "-", " ")),
 )
+_MED_WORDS = tuple(f"{level.lower()}{between}med" for level in _MED_LEVELS for between in ("", "-", " "))
 # Bodies that every organisation has: they name one only together with whose they are.
 _KIND_ALONE = re.compile(
     r"^(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab|styregruppe|klynge)(?:et|n|en|met)?$",
@@ -161,6 +163,8 @@ def kkr_name(text: str) -> str:
 def kkr_names(text: str) -> list[str]:
     """Every KKR that a line names, in order: two for »KKR Hovedstaden og Sjælland«."""
     names: dict[str, None] = {}
+    if not any(map(text.__contains__, _LETTERS_OF_KKR)):
+        return []
     for match in KKR.finditer(text):
         names[_kkr_of(match, text)] = None
         if second := _SECOND_KKR.match(text[match.end() :]):
@@ -186,7 +190,7 @@ def body_name(text: str) -> str:
 
 def kind_of_body(text: str) -> str:
     """The body that a line calls by its kind alone ('Bestyrelsen'), '' if none: it counts where none has a name."""
-    for pattern in (_BODY, _MEETING_OF) if _has_kind(text) else ():
+    for pattern in (_BODY, _MEETING_OF) if names_kind(text) else ():
         for match in pattern.finditer(text):
             if _KIND_ALONE.match(match["body"]):
                 return definite(in_small_letters(match["body"][:1].upper() + match["body"][1:]))
@@ -198,7 +202,7 @@ def _bodies(text: str) -> Iterator[str]:
     without_terms = _OF_REGION.sub("", without_terms) if "egion" in text.casefold() else without_terms
     if "møde" in without_terms and (short := _SHORT_NAME.search(without_terms)):
         yield _SHORT_NAMES[short["name"]]
-    if not _has_kind(without_terms):
+    if not names_kind(without_terms):
         return
     for match in _MEETING_OF.finditer(without_terms):
         if not _KIND_ALONE.match(match["body"]):
@@ -227,9 +231,10 @@ def _bodies(text: str) -> Iterator[str]:
                 yield body
 
 
-def _has_kind(text: str) -> bool:
+def names_kind(text: str) -> bool:
+    """Whether a text has a word that a kind of body is called by."""
     small = text.casefold()
-    return any(word in small for word in _KIND_WORDS)
+    return any(map(small.__contains__, _KIND_WORDS)) or ("med" in small and any(map(small.__contains__, _MED_WORDS)))
 
 
 def _with_owner(body: str, after: str) -> str:
@@ -281,7 +286,7 @@ def municipality_named(text: str) -> str:
 
 def town_of_body(text: str) -> str:
     """The municipality whose body a line names without the word Kommune (»Ældrerådet i Odder«); '' if none."""
-    has_kind = _has_kind(text)
+    has_kind = names_kind(text)
     for match in _IN_TOWN.finditer(text) if has_kind else ():
         for name in (match["name"], match["name"].split()[0]):
             if known := parse_municipality(name):
@@ -328,7 +333,7 @@ def without_names(text: str) -> str:
     of_regions = (_OF_REGION,) if "region" in small else ()
     for pattern in (*((_SPACED_OUT_KKR, KKR) if "k" in small else ()), *of_owners, *of_regions):
         text = pattern.sub(" ", text)
-    for pattern in (_MEETING_OF, _BODY, _SMALL_BODY) if _has_kind(text) else ():
+    for pattern in (_MEETING_OF, _BODY, _SMALL_BODY) if names_kind(text) else ():
         text = pattern.sub(" ", text)
     return _TERM.sub(" ", text)
 

@@ -3,14 +3,21 @@
 import re
 
 # The words of a decision, as short forms and as what a council did. What they conclude is `meaning.decisions`' matter.
-_OUTCOME = re.compile(
-    r"\b(?:(?:gen|ny)?(?:godkend(?:t|te|es|tes)|tiltr(?:ådt|ådte|ædes|ådtes)|udsat|udsatte|udsættes|udskudt|udskydes|"
-    r"afvist|afviste|afvises|vedtaget|vedtog|vedtages|anbefalet|anbefalede|anbefales|drøftet|drøftede|drøftedes|besluttet|"
-    r"besluttede|forkastet|forkastede|bevilget|bevilgede|udpegede|udpeget|valgte|valgt|orienteret|orienterede|orienteredes|"
-    r"noteret|noterede|udgår|udgik|bortfaldt|bortfalder|oversendt|oversendes|oversendte|fremmes|tilsluttede|imødekommet)|"
-    r"til (?:efterretning|orientering)|som indstillet|indstilles? godkendt|indstillingen følges)\b",
-    re.IGNORECASE,
+_OUTCOMES = frozenset(
+    prefix + word
+    for prefix in ("", "gen", "ny")
+    for word in (
+        *("godkendt", "godkendte", "godkendes", "godkendtes", "tiltrådt", "tiltrådte", "tiltrædes", "tiltrådtes"),
+        *("udsat", "udsatte", "udsættes", "udskudt", "udskydes", "afvist", "afviste", "afvises"),
+        *("vedtaget", "vedtog", "vedtages", "anbefalet", "anbefalede", "anbefales", "drøftet", "drøftede", "drøftedes"),
+        *("besluttet", "besluttede", "forkastet", "forkastede", "bevilget", "bevilgede", "udpegede", "udpeget"),
+        *("valgte", "valgt", "orienteret", "orienterede", "orienteredes", "noteret", "noterede", "udgår", "udgik"),
+        *("bortfaldt", "bortfalder", "oversendt", "oversendes", "oversendte", "fremmes", "tilsluttede", "imødekommet"),
+    )
 )
+_PHRASES = ("til efterretning", "til orientering", "som indstillet", "indstillingen følges")
+_PHRASE = re.compile(rf"\b(?:{'|'.join(_PHRASES)})\b")
+_WORD = re.compile(r"\w+")
 # What only minutes have on a line of its own: what was done with an item, in a word and what is added to it.
 _WHAT = r"(?:[Dd]agsorden(?:en)?|[Rr]eferat(?:et)?|[Ii]ndstilling(?:en)?|[Rr]egnskab(?:et)?|[Bb]udget(?:tet)?)"
 _DONE = re.compile(
@@ -30,7 +37,10 @@ _ATTENDANCE = re.compile(
 
 def says_outcome(text: str) -> bool:
     """Whether a line has words that decide something."""
-    return _OUTCOME.search(text) is not None
+    small = text.lower()
+    if not _OUTCOMES.isdisjoint(_WORD.findall(small)):
+        return True
+    return any(map(small.__contains__, _PHRASES)) and _PHRASE.search(small) is not None
 
 
 def is_whole_decision(text: str) -> bool:

@@ -29,9 +29,12 @@ _TODAY = re.compile(r"\b(?:dagens|dette|nærværende) møde (?:i|af|for) (?P<bod
 _ENDS_AS_HEADING = re.compile(r"(?::|\b(?:pkt|punkt|sag)\.? ?(?:nr\.? ?)?\d{1,4}\)?:?)\s*$")
 
 
-def council_of_decisions(lines: Sequence[Line], day: date | None) -> str:
+# The body that the heading of a decision names, '' for none, and the day.
+Decided = tuple[str, date]
+
+
+def council_of_decisions(named: Sequence[Decided], day: date | None) -> str:
     """The body that most headings of decisions name, of those of the meeting's day where that is known; '' if none."""
-    named = list(_named_in_headings(lines))
     own = [body for body, decided in named if decided == day] if day else []
     counted = Counter(body for body in own or [body for body, _ in named] if body)
     return max(counted, key=lambda body: counted[body], default="")
@@ -43,14 +46,14 @@ def council_of_today(lines: Sequence[Line]) -> str:
     return next((body for match in told if match and (body := body_name(match["body"]))), "")
 
 
-def day_of_decisions(lines: Sequence[Line]) -> date | None:
+def day_of_decisions(named: Sequence[Decided]) -> date | None:
     """The day that most headings of decisions name; of several that are named alike, the latest."""
-    counted = Counter(day for _, day in _named_in_headings(lines))
+    counted = Counter(day for _, day in named)
     return max(counted, key=lambda day: (counted[day], day), default=None)
 
 
-def _named_in_headings(lines: Sequence[Line]) -> Iterator[tuple[str, date]]:
-    """The body, '' for none, and the day of each heading of a decision that has a day."""
+def named_in_headings(lines: Sequence[Line]) -> Iterator[Decided]:
+    """The body and the day of each heading of a decision that has a day."""
     for line in lines:
         text = line.text
         if len(text) > _LONGEST or not _DIGIT.search(text):

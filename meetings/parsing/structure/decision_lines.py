@@ -21,6 +21,13 @@ _DATE_AT_END = re.compile(
     rf"[\s,(:–-]*(?:\b(?:den|d\.)\s?)?(?:\b{_WEEKDAY}\b,?\s*(?:(?:den|d\.)\s?)?)?(?<![\w./-])(?P<day>{_DAY})\)?$",
     re.IGNORECASE,
 )
+# What a line ends in that may end in a day, an hour or the number of an item, and what stands before those figures:
+# most lines have nothing of it.
+_MONTHS = tuple(dates.MONTH_NUMBERS)
+_ENDS_OF_FIGURES = (*"0123456789", ")")
+_ENDS_OF_DAYS = (*"0123456789", *_MONTHS)
+_BEFORE_YEAR = (".", "-", "/")
+_BEFORE_FIGURES = ("pkt", "punkt", "sag", "nr", "kl")
 _PERIOD = re.compile(r"[\s,]*\(?(?:19|20)?\d{2}\s?[-–]\s?(?:(?:19|20)?\d{2})?\)?$")
 _MEETING = re.compile(
     r"(?:^|[,:]?\s+)(?:(?:på|i|fra|ved)\s+)?(?:(?:det|sit)\s+)?(?:(?:ekstra)?ordinære?t?\s+)?møde[tn]?$"
@@ -43,8 +50,10 @@ _OF_ITEM = re.compile(
     r"^(?:Beslutning(?:er)?|Referat|Konklusion) (?:for|til|under|vedr\.?) "
     r"(?i:dagsordenspunkt|punkt|pkt\.?|sag) (?:nr\.? )?\d{1,4}(?:\.\d{1,3})?(?:\s?[:.–-]\s.*|:)?$"
 )
-# What every heading of a decision has: that word or a day.
-_MAY_HEAD = re.compile(r"\d|beslutning|behandl|konklusion|vedtagelse|afgørelse|drøftelse", re.IGNORECASE)
+# What every heading of a decision has that has no day, and what every line ends in that announces one.
+_DECISIONS = ("beslutning", "behandl", "konklusion", "vedtagelse", "afgørelse", "drøftelse")
+_ANNOUNCING = ("besluttet", "vedtaget", "aftalt", "besluttede", "vedtog", "afgjorde")
+_FIGURE = re.compile(r"\d")
 _PREPOSITION = re.compile(r"^[\s:,–-]*(?:i|fra|af|på|for|ved)\s+(?:møde[t]?\s+(?:i\s+)?)?", re.IGNORECASE)
 _ITS_DECISION = re.compile(
     r"^(?P<who>[A-ZÆØÅ].{1,100}?)['’]?[sS] "
@@ -54,6 +63,11 @@ _BODY = re.compile(
     r"(?:udvalg|råd|bestyrelse|kommission|nævn|for(?:um|a)|netværk|repræsentation|magistrat|komit[eé]|klynge|"
     r"forsamling|repræsentantskab|gruppe|direktion|samråd)(?:et|en|n|met|me)?s?\b|\bKKR\b",
     re.IGNORECASE,
+)
+# What none of these names is without.
+_KINDS_OF_BODY = (
+    *("udvalg", "råd", "bestyrelse", "kommission", "nævn", "forum", "fora", "netværk", "repræsenta", "magistrat"),
+    *("komit", "klynge", "forsamling", "gruppe", "direktion", "kkr"),
 )
 _VERB = re.compile(
     r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|om|at|som|der|mødtes|[a-zæøå]{2,}(?:ede|edes|[dlnsrgtvk]es))\b"
@@ -76,7 +90,7 @@ _DECIDING = re.compile(
     r"^\w*(?:formandskab|forening|selskab|laug|sammenslutning|forbund|delegation|kollegi|panel|mød|team)(?:et|en)$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[!?;]|(?<=[a-zæøå]{4})\.\s+[A-ZÆØÅ]")
+_SENTENCE = re.compile(r"[!?;.](?:(?<!\.)|(?<=[a-zæøå]{4}.)\s+[A-ZÆØÅ])")
 # In characters and in words: a longer line is a sentence.
 _LONGEST, _MOST_WORDS = 160, 14
 
@@ -101,7 +115,7 @@ def decision_heading(text: str) -> DecisionHeading | None:
     if (
         not (text[:1].isupper() or text[:1] == "§")
         or len(text) > _LONGEST
-        or not _MAY_HEAD.search(text)
+        or not (names_decision(text) or _FIGURE.search(text))
         or _SENTENCE.search(text)
     ):
         return None
@@ -112,25 +126,34 @@ def decision_heading(text: str) -> DecisionHeading | None:
         return named
     before, written = _split_day(plain)
     day = _day(written)
-    if match := _ITS_DECISION.match(_MEETING.sub("", before)):
+    if match := _ITS_DECISION.match(_without_meeting(before)):
         who = match["who"]
         is_bare = before == plain
         decides = is_body(who) or _DECIDING.match(who) or _ABBREVIATION.match(who)
         return DecisionHeading(who, day, says_so=True, is_bare=is_bare) if decides else None
-    if written and (match := _BODY_DECIDED.match(_MEETING.sub("", before))) and is_body(match["who"]):
+    if written and (match := _BODY_DECIDED.match(_without_meeting(before))) and is_body(match["who"]):
         return DecisionHeading(match["who"], day, says_so=True)
-    who = _PERIOD.sub("", _MEETING.sub("", before))
+    who = _without_period(_without_meeting(before))
     return DecisionHeading(who.removesuffix("s"), day, says_so=False) if written and is_body(who) else None
+
+
+def names_decision(text: str) -> bool:
+    """Whether a line has a word that decisions are called by."""
+    small = text.lower()
+    return any(map(small.__contains__, _DECISIONS))
 
 
 def announces_decision(text: str) -> bool:
     """Whether a line only says that a body decided: what it did stands below (»Udvalget besluttede«)."""
-    match = _ANNOUNCES.match(text.rstrip(" :")) if len(text) <= _LONGEST else None
+    plain = text.rstrip(" :")
+    match = _ANNOUNCES.match(plain) if len(text) <= _LONGEST and plain.endswith(_ANNOUNCING) else None
     return match is not None and (match["who"] is None or is_body(match["who"]))
 
 
 def is_body(text: str) -> bool:
     """Whether a text is the name of a body and nothing else, by what such names end in."""
+    if not any(map(text.lower().__contains__, _KINDS_OF_BODY)):
+        return False
     if (
         len(text.split()) > _MOST_WORDS
         or ":" in text
@@ -149,13 +172,21 @@ def _of_decision(rest: str) -> DecisionHeading | None:
     before, written = _split_day(_bare_of_brackets(rest))
     preposition = _PREPOSITION.match(f"{before} ")
     who = before[preposition.end() :] if preposition else before.lstrip(" :,–-")
-    who = _PERIOD.sub("", _MEETING.sub("", who.strip())).strip(" ,")
+    who = _without_period(_without_meeting(who.strip())).strip(" ,")
     if not who:
         return DecisionHeading("", _day(written), says_so=True) if written else None
     names_body = is_body(who) or (preposition is not None and _ABBREVIATION.match(who) is not None)
     names_somebody = written != "" and who[:1].isupper() and not _VERB.search(who)
     is_named = names_body or (names_somebody and len(who.split()) <= _MOST_WORDS)
     return DecisionHeading(who, _day(written), says_so=True) if is_named else None
+
+
+def _without_meeting(text: str) -> str:
+    return _MEETING.sub("", text) if "møde" in text else text
+
+
+def _without_period(text: str) -> str:
+    return _PERIOD.sub("", text) if "-" in text or "–" in text else text
 
 
 def _bare_of_brackets(rest: str) -> str:
@@ -165,9 +196,19 @@ def _bare_of_brackets(rest: str) -> str:
 
 def _split_day(text: str) -> tuple[str, str]:
     """A line without the day, hour and number of an item at its end, and the day as written; '' without a day."""
-    shortened = _CLOCK.sub("", _POINT.sub("", text).rstrip(" ,")).rstrip(" ,")
-    match = _DATE_AT_END.search(shortened)
+    shortened = text.rstrip(" ,")
+    if shortened.endswith(_ENDS_OF_FIGURES) and any(map(text.lower().__contains__, _BEFORE_FIGURES)):
+        shortened = _CLOCK.sub("", _POINT.sub("", text).rstrip(" ,")).rstrip(" ,")
+    match = _DATE_AT_END.search(shortened) if _may_end_in_day(shortened) else None
     return (shortened[: match.start()].rstrip(" ,:"), match["day"]) if match else (text, "")
+
+
+def _may_end_in_day(text: str) -> bool:
+    """Whether a line's last words may be a day's: figures alone are a year behind a month or a sign."""
+    *before, last = text.rstrip(").").lower().rsplit(maxsplit=1) or [""]
+    if not last.isdigit():
+        return last.endswith(_ENDS_OF_DAYS)
+    return any(above.endswith(_BEFORE_YEAR) or above.rstrip(".,").endswith(_MONTHS) for above in before)
 
 
 def _day(written: str) -> date | None:

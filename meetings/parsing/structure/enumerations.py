@@ -7,11 +7,11 @@ from meetings.parsing.structure.party_names import with_party_in_brackets
 from meetings.parsing.structure.person_entries import (
     LONGEST_ENTRY,
     NAME,
-    NO_NAME,
     ORGANISATION,
     REMARK,
     ROLE,
     Entry,
+    has_word_of_agendas,
     is_name,
     parse_entry,
     with_detail,
@@ -87,7 +87,7 @@ def _is_detail(part: str) -> bool:
     if len(part) > LONGEST_ENTRY:
         return False
     is_known = _OF_TOWN.search(part) or REMARK.match(part) or ROLE.match(part)
-    return bool(is_known) or not (NO_NAME.search(part) or _SENTENCE_WORDS.search(part))
+    return bool(is_known) or not (has_word_of_agendas(part) or _SENTENCE_WORDS.search(part))
 
 
 def _parts_of(text: str) -> list[str]:

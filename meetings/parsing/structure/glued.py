@@ -40,6 +40,13 @@ _STOP_THEN_LIST = re.compile(r"(?<=[.)])(?=(?:Fraværende|Afbud|Udeblevet|Refere
 _FIRST_BEHIND_STOP = re.compile(r"(?<=[.?!)] )1\. (?=[A-ZÆØÅ])")
 # Not the second part of a number of two levels.
 _NUMBER_WITHIN = re.compile(r"(?<!\d\.)(?<!\d\.\d)(?<!\d\.\d\d)\d{1,3}\. (?=[A-ZÆØÅ])")
+# What a line has in which two were put together: a capital or a figure right behind a word, a bracket or a stop, a
+# capital behind a bullet that has no space before it, or a number within it; and how one begins that has two of a form.
+_PUT_TOGETHER = re.compile(
+    r"[A-ZÆØÅ\d](?:(?<=[^\W\d_A-ZÆØÅ].)|(?<=\).)|(?<=[.!?][A-ZÆØÅ])|(?<=[a-zæøå][–•·-][A-ZÆØÅ])|"
+    r"(?<=[a-zæøå][–•·-] [A-ZÆØÅ])|(?<=\d\. [A-ZÆØÅ]))"
+)
+_MAY_BE_ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|Dagsorden|Punkt|Pkt|Sag)")
 _NO_SPACE_BETWEEN = re.compile(r"[.!?][A-ZÆØÅ]")
 _SENTENCE_THEN_HEADING = re.compile(
     r"^(?P<text>.*[a-zæøå\d][.!?])(?P<heading>[A-ZÆØÅ][a-zæøåé]{4,30}(?: [a-zæøåé]{1,20}){0,3})$"
@@ -62,7 +69,9 @@ def parted(text: str, entries: Set[str], *, seeks_first: bool = False) -> list[s
 
     `seeks_first`: no line begins with the first entry, so that it may stand behind the end of another.
     """
-    text = _CONTROL.sub(r"\1", text)
+    text = _CONTROL.sub(r"\1", text) if "dette" in text.lower() else text
+    if not (_PUT_TOGETHER.search(text) or _MAY_BE_ITEM.match(text) or (seeks_first and "1. " in text)):
+        return [text]
     if label := _LABEL_THEN_VALUE.match(text):
         return [f"{label.group()}: {text[label.end() :]}"]
     if named := _NAME_THEN_TEXT.match(text):

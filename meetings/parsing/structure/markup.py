@@ -33,7 +33,7 @@ CONTROL_OF_SITE = re.compile(
 
 def is_rule(text: str) -> bool:
     """Whether a line is a rule and nothing else."""
-    return _RULE.match(text) is not None
+    return not text[-1:].isalnum() and _RULE.match(text) is not None
 
 
 def without_markup(text: str) -> str:

@@ -22,6 +22,7 @@ from meetings.parsing.structure.numbers import (
     Form,
     Number,
     Numbered,
+    may_be_numbered,
     number_as_text,
     parse_ad,
     parse_ad_alone,
@@ -173,7 +174,11 @@ def _has_text_below(lines: Sequence[Line], heading: Heading) -> bool:
 
 def _numbered(lines: Sequence[Line], form: Form) -> dict[int, Numbered]:
     """The lines numbered in a form; where none has a stop behind its number, that it has none says nothing."""
-    found = {index: hit for index, line in enumerate(lines) if (hit := form(index, line.text)) is not None}
+    found = {
+        index: hit
+        for index, line in enumerate(lines)
+        if may_be_numbered(line.text) and (hit := form(index, line.text)) is not None
+    }
     if any(hit.has_stop for hit in found.values()):
         return found
     apart = (index for index in found if follows_gap(lines[index]))

@@ -72,6 +72,9 @@ _NOTHING_ELSE = re.compile(
 _ROMAN = re.compile(rf"^(?P<roman>[IVXL]{{1,7}})(?P<stop>\s?[.:)]{{1,2}})?\s+{_TITLE}$")
 _VALID_ROMAN = re.compile(r"^(?=.)(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_FIGURE = re.compile(r"\d")
+# In characters: what stands before a line's number in any of the forms is no longer.
+_LONGEST_BEFORE = 40
 # Whose an item is, behind its number, with the title below: »Pkt. 3 (Malou)«.
 _IN_BRACKETS = re.compile(r"^\([^()]{1,40}\)$")
 _ACCESS = re.compile(
@@ -190,6 +193,13 @@ def parse_repeated(index: int, text: str) -> Numbered | None:
     """As `parse_ad`, of a line that may as well be a point of a decision."""
     found = parse_ad(index, text)
     return replace(found, is_prefixed=False) if found else None
+
+
+# Every form asks about every line.
+@lru_cache(maxsize=2**13)
+def may_be_numbered(text: str) -> bool:
+    """Whether a line may begin with a number in some form: a figure is near its start, or a Roman one begins it."""
+    return _FIGURE.search(text, 0, _LONGEST_BEFORE) is not None or text[:1] in _ROMAN_VALUES
 
 
 @lru_cache(maxsize=2**12)

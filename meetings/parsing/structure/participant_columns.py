@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.lines.line import Line
+from meetings.parsing.structure.enumerations import are_pairs_of_names, split_at_organisations, split_in_two
 from meetings.parsing.structure.party_names import party_letter
 from meetings.parsing.structure.person_entries import Entry, extended, parse_entry
 
@@ -55,6 +56,22 @@ def _cells(text: str) -> list[str]:
     halves = text.split("  ")
     are_names = len(halves) > 1 and all(len(half.split()) > 1 and parse_entry(half) for half in halves)
     return [half.strip() for half in halves] if are_names else [text]
+
+
+def with_pairs_apart(entries: Sequence[tuple[Line, str]], known: Sequence[str]) -> list[tuple[Line, str]]:
+    """The entries, those apart that stand two on a line; `known` are the names of those who were listed before.
+
+    The letters of organisations, and lines of two names each, show that a list has such.
+    """
+    split = [(line, split_at_organisations(text)) for line, text in entries]
+    has_pairs = any(len(parts) > 1 for _, parts in split) or are_pairs_of_names([text for _, text in entries])
+    found: list[tuple[Line, str]] = []
+    for line, parts in split:
+        if len(parts) == 1 and parse_entry(parts[0]):
+            is_pair = has_pairs or any(parts[0].startswith(f"{name} ") for name in known)
+            parts = split_in_two(parts[0], known) if is_pair else parts
+        found += [(line, part) for part in parts]
+    return found
 
 
 def paired_columns(entries: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:

@@ -148,15 +148,18 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
     has_colon = ":" in plain[:62]
     match = _LABELLED.match(plain) if has_colon else _label_before_gap(plain)
     label, rest = (match["label"], match["rest"]) if match else (plain, "")
-    label = _BRACKET_BEHIND.sub("", " ".join(label.strip(" .").split()))
+    label = " ".join(label.strip(" .").split())
+    label = _BRACKET_BEHIND.sub("", label) if label.endswith(")") else label
     if len(label) > 60:
         return None
     if has_colon and rest and (one := _ONE_MEMBER.match(label)):
         return ParticipantHeading("members", rest, one["role"].lower())
-    stands_before_names = not has_colon and rest != "" and parse_several(rest) is not None
     for group, pattern in _GROUP_OF:
         if pattern.match(label) and (
-            has_colon or stands_before_names or not _ONLY_WITH_COLON.match(label) or _heads(label, below)
+            has_colon
+            or not _ONLY_WITH_COLON.match(label)
+            or (rest != "" and parse_several(rest) is not None)
+            or _heads(label, below)
         ):
             return ParticipantHeading(group, rest.strip())
     return None

@@ -19,14 +19,16 @@ from meetings.parsing.structure.councils import body_name, without_names
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.enumerations import (
     FROM_ADMINISTRATION,
-    are_pairs_of_names,
     lists_several,
     parse_several,
-    split_at_organisations,
-    split_in_two,
     those_named,
 )
-from meetings.parsing.structure.participant_columns import column_entries, paired_columns, row_of_people
+from meetings.parsing.structure.participant_columns import (
+    column_entries,
+    paired_columns,
+    row_of_people,
+    with_pairs_apart,
+)
 from meetings.parsing.structure.participant_headings import (
     Group,
     ParticipantHeading,
@@ -331,22 +333,9 @@ class ListReading:
 
     def _flush_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
-        waiting = paired_columns(self._split_pairs(waiting))
-        for line, text in waiting:
-            self._read_entry(line, text)
-
-    def _split_pairs(self, waiting: list[tuple[Line, str]]) -> list[tuple[Line, str]]:
-        """The entries, those apart that stand two on a line; letters of organisations show that a list has such."""
-        split = [(line, split_at_organisations(text)) for line, text in waiting]
-        has_pairs = any(len(parts) > 1 for _, parts in split) or are_pairs_of_names([text for _, text in waiting])
         known = [mention.entry.name for mention in self.mentions]
-        found: list[tuple[Line, str]] = []
-        for line, parts in split:
-            if len(parts) == 1 and parse_entry(parts[0]):
-                is_pair = has_pairs or any(parts[0].startswith(f"{name} ") for name in known)
-                parts = split_in_two(parts[0], known) if is_pair else parts
-            found += [(line, part) for part in parts]
-        return found
+        for line, text in paired_columns(with_pairs_apart(waiting, known)):
+            self._read_entry(line, text)
 
     def _read_entry(self, line: Line, text: str) -> None:
         after_heading, self._after_heading = self._after_heading, False

@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
-from meetings.danish.municipalities import parse_municipality
+from meetings.danish.municipalities import known_municipalities, parse_municipality
 from meetings.parsing.structure.party_names import party_letter, with_party_in_brackets
 
 # What an entry or a sentence says of its person's attendance: absent, present, absent from a part of the meeting, or
@@ -22,7 +23,7 @@ _TITLE = (
 )
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _PARTICLE = rf"d[’']{_CAPITAL}[\w-]*|af|da|de|den|der|di|du|el|la|le|ten|van|von|zu"
-NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|{_PARTICLE})){{1,6}}"
+NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|(?:{_PARTICLE})(?!\w))){{1,6}}"
 _ENTRY = re.compile(
     rf"^(?:\((?P<party>[A-ZÆØÅ]{{1,2}})\)\s+)?(?P<title>{_TITLE})?(?P<name>{NAME})\s*(?P<rest>(?:[,(]|\s?[-–:]\s|(?<=\s)"
     r"(?:ved|under|til|fra|indtil|i|kl\.|deltog|afbud|fraværende|grundet|pga|på grund)\s?\b).*)?$"
@@ -75,16 +76,22 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 # Words that stand in capitals on a cover or in a title, and in nobody's name.
-NO_NAME = re.compile(
-    r"(?<![\w-])(?:[\w-]*(?:dagsorden|referat|punkt|punkter|møde|mødet|kommune|kommunes|udvalg|udvalget|byråd|"
-    r"rådet|bestyrelsen?|forvaltning(?:en)?|afdeling(?:en)?|sekretariat(?:et)?|bilag|orientering|meddelelser|eventuelt|"
-    r"budget|foreningen|mødelokale|rådhus(?:et)?|indstilling|beslutning|fremstilling|lokalplan|oversigt|"
-    r"bemærkninger|medlemmer|deltagere|fortegnelse|deltagelse|regnskab|nævnet|partiet)|side|kl|region|sag|sager|nr|åben|åbent|"
-    r"åbne|lukket|lukkede|godkendelse|dato|sted|tid|råd|alle|ingen|til|fra|nye|nyt|valg|status|høring|"
-    r"mandag|tirsdag|onsdag|torsdag|fredag|januar|februar|marts|april|juni|juli|august|september|oktober|november|"
-    r"december)(?![\w-])",
-    re.IGNORECASE,
+_ENDS_OF_NO_NAME = (
+    *("dagsorden", "referat", "punkt", "punkter", "møde", "mødet", "kommune", "kommunes", "udvalg", "udvalget"),
+    *("byråd", "rådet", "bestyrelse", "bestyrelsen", "forvaltning", "forvaltningen", "afdeling", "afdelingen"),
+    *("sekretariat", "sekretariatet", "bilag", "orientering", "meddelelser", "eventuelt", "budget", "foreningen"),
+    *("mødelokale", "rådhus", "rådhuset", "indstilling", "beslutning", "fremstilling", "lokalplan", "oversigt"),
+    *("bemærkninger", "medlemmer", "deltagere", "fortegnelse", "deltagelse", "regnskab", "nævnet", "partiet"),
 )
+_IN_NO_NAME = frozenset(
+    {
+        *("side", "kl", "region", "sag", "sager", "nr", "åben", "åbent", "åbne", "lukket", "lukkede", "godkendelse"),
+        *("dato", "sted", "tid", "råd", "alle", "ingen", "til", "fra", "nye", "nyt", "valg", "status", "høring"),
+        *("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "januar", "februar", "marts", "april", "juni", "juli"),
+        *("august", "september", "oktober", "november", "december"),
+    }
+)
+_WORD = re.compile(r"[\w-]+")
 # The letters of an organisation behind a name: »Bitten Ulvsund DH«.
 ORGANISATION = re.compile(r"^[A-ZÆØÅ]{2,5}$")
 # A municipality that is none of Denmark's: »borgmester i Nørrefjord Kommune«.
@@ -134,6 +141,12 @@ class Entry:
 
 def parse_entry(text: str) -> Entry | None:
     """One participant's line; None where it is not a name."""
+    return _entry(text, known_municipalities())
+
+
+# What a line is, and what its columns are, several rules ask about each; the answer depends on the municipalities.
+@lru_cache(maxsize=2**10)
+def _entry(text: str, _known: object) -> Entry | None:
     unmarked = with_party_in_brackets(ENTRY_MARK.sub("", text)) if len(text) <= LONGEST_ENTRY else ""
     unmarked = _OFFICE_THEN_SIGN.sub(r"\g<office> ", unmarked)
     if at_place := _OFFICE_AT.match(unmarked):
@@ -171,7 +184,15 @@ def _of_office(match: re.Match[str]) -> Entry | None:
 def is_name(name: str) -> bool:
     """Whether words in capitals can be a person's: of at least two, none of them one of agendas and addresses."""
     words = name.split()
-    return len(words) > 1 and not NO_NAME.search(name) and len(words[-1].strip(".")) > 1 and not name.endswith(" i")
+    return (
+        len(words) > 1 and not has_word_of_agendas(name) and len(words[-1].strip(".")) > 1 and not name.endswith(" i")
+    )
+
+
+def has_word_of_agendas(text: str) -> bool:
+    """Whether one of the words is one of covers and titles, which nobody's name has."""
+    words = _WORD.findall(text.lower())
+    return any(word in _IN_NO_NAME or word.endswith(_ENDS_OF_NO_NAME) for word in words)
 
 
 def are_initials(letters: str, name: str) -> bool:
@@ -198,7 +219,7 @@ def with_detail(entry: Entry, text: str) -> Entry:
     town_at_end = re.match(r"^(?P<role>.+?)(?:,| i| for)?\s+(?P<town>\S+(?:\s\S+)? Kommune)$", words)
     if town_at_end and (town := parse_municipality(town_at_end["town"])):
         return replace(entry, municipality=entry.municipality or town, role=join_roles(entry.role, town_at_end["role"]))
-    if not entry.municipality and (unknown := _UNKNOWN_TOWN.match(words)) and not NO_NAME.search(unknown["town"]):
+    if not entry.municipality and (unknown := _UNKNOWN_TOWN.match(words)) and not has_word_of_agendas(unknown["town"]):
         role = join_roles(entry.role, (unknown["role"] or unknown["title"] or "").strip())
         return replace(entry, municipality=unknown["town"], role=role)
     return replace(entry, role=join_roles(entry.role, words))

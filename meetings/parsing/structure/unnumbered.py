@@ -118,15 +118,18 @@ def _titles_above_texts(lines: Sequence[Line], signs: Signs) -> list[tuple[int, 
     is_spaced_alike = not any(line.gap for line in lines)
     begun: set[str] = set()
     found: list[tuple[int, str]] = []
-    for index in range(1, len(lines)):
+    cases = signs.case_numbers
+    for index in sorted(signs.fields.keys() | cases | {index + 2 for index in cases}):
+        if not 0 < index < len(lines):
+            continue
         field = "" if opening and _is_weak(lines[index]) else signs.field(index)
         above = index - 1
         begins_item = (field == opening or field in begun) if field else signs.has_case_number(index)
         has_case_above = signs.has_case_number(above - 1) and signs.ends_title(index)
         is_below_cover = not (begun or found) and above > 0 and _is_own(lines[index]) and _ends_cover(lines[above - 1])
         stands_apart = (has_case_above and is_spaced_alike) or is_below_cover
-        is_alone = _is_title_alone(lines, above, stands_apart=stands_apart)
-        if (begins_item or has_case_above) and is_alone and not signs.ends_title(above):
+        may_begin = (begins_item or has_case_above) and not signs.ends_title(above)
+        if may_begin and _is_title_alone(lines, above, stands_apart=stands_apart):
             found.append((above, _without_bullet(lines[above].text)))
             begun = set()
         if field:
@@ -147,10 +150,11 @@ def _is_weak(line: Line) -> bool:
 
 def _is_title_alone(lines: Sequence[Line], index: int, *, stands_apart: bool = False) -> bool:
     """Whether a line stands apart and has the look of a title."""
+    if not (stands_apart or index == 0 or follows_gap(lines[index])):
+        return False
     text = _without_bullet(lines[index].text)
-    stands_apart = stands_apart or index == 0 or follows_gap(lines[index])
     looks_like_title = text[:1].isupper() and is_title(text) and not (_NO_TITLE.search(text) or _SENTENCE.search(text))
-    return stands_apart and looks_like_title and not (says_outcome(text) or names_attendance(text))
+    return looks_like_title and not (says_outcome(text) or names_attendance(text))
 
 
 def find_titles_with_colon(lines: Sequence[Line]) -> tuple[Heading, ...]:

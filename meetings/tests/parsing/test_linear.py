@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from time import process_time
 from types import FrameType
 from typing import Any
 
@@ -135,6 +136,14 @@ OF_ONE_KIND = [
         of_items(lambda at: f"{at // 9 % 3 + 1}.{at // 3 % 3 + 1}.{at % 3 + 1}. Kaj {at}\nGodkendt.\n"),
         id="three levels",
     ),
+    pytest.param(
+        lambda count: within_item("Beslutning", f"Fravær: {', '.join(map(person, range(9)))} fik kaffe.", count),
+        id="names of whom nothing is told",
+    ),
+    pytest.param(
+        lambda count: within_item("Beslutning", "Der mødte ingen, deltog ikke og forlod i stedet for.", 3 * count),
+        id="attendance of nobody",
+    ),
     pytest.param(of_items(lambda _: "2.1. En sag\n"), id="one heading again and again"),
     pytest.param(of_items(lambda at: f"Havneudvalget i Odder {at}\n"), id="a long cover"),
     pytest.param(of_items(lambda at: f"Kajen {at} revner.\n\fHavneudvalget {at}\n", f"{COVER}1. Kaj\n"), id="pages"),
@@ -181,6 +190,32 @@ def test_twice_the_web_page_takes_twice_the_calls(one: str) -> None:
 
     of(2)
     assert of(2 * ITEMS) <= MOST * of(ITEMS)
+
+
+# In seconds of the processor: a sentence takes some ms. One whose parts a pattern tries in every way takes hours.
+LONGEST_FOR_A_SENTENCE = 0.5
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Ane Mie Holk, " * 60 + "der drak kaffe, sendte afbud.", id="names of three words"),
+        pytest.param("Ane Mie Holk (A), Odder Kommune, " * 40 + "fik afbud.", id="names with their municipalities"),
+        pytest.param("for Ane Mie Holk " * 60 + "mødte stedfortræder.", id="names in whose place somebody came"),
+        pytest.param("og Ane Mie Holk og Bo " * 60 + "deltog.", id="names with small words"),
+        pytest.param("Afbud fra Ane-Marie Holk-Riis " * 40, id="apologies again and again"),
+        pytest.param("mødte ikke og deltog for stedfortræder, forlod " * 30, id="verbs without names"),
+        pytest.param("Det ønskes, at " + "Ane-Marie Holk-Riis, " * 60 + "drikker kaffe.", id="names with hyphens"),
+        pytest.param("Imod stemte " + "Ane-Marie (A-B) og K-L-M, " * 50, id="parties with hyphens"),
+        pytest.param("stemte for, " * 100, id="votes without voters"),
+        pytest.param("For stemte 5 (" * 60, id="brackets that are not closed"),
+    ],
+)
+def test_a_long_sentence_is_read_at_once(sentence: str) -> None:
+    given = pages(f"{COVER}Deltagere\nBo Riis (A)\n\n1. Kaj\nBeslutning\n{sentence}\n")
+    began = process_time()
+    parse_document(given)
+    assert process_time() - began < LONGEST_FOR_A_SENTENCE
 
 
 def forget_lines() -> None:

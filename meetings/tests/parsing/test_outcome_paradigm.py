@@ -1,12 +1,14 @@
 """Every verb that decides, in every form, of every subject, with votes and without, wherever the line breaks."""
 
 import re
+from operator import attrgetter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.parsing.document import Outcome
+from meetings.parsing.meaning import decision_words
 from meetings.parsing.meaning.decisions import conclude_decision
 from meetings.tests.papers import only_item
 
@@ -249,3 +251,46 @@ def test_a_decision_is_read_alike_from_lines_of_every_width(case: Case, words_on
 )
 def test_the_main_outcome_is_the_items_own(decision: str, expected: list[Outcome]) -> None:
     assert list(conclude_decision(decision, "Byrådet, Odder Kommune", "3").outcomes) == expected
+
+
+@pytest.mark.parametrize(
+    "verb", [verb for verbs in decision_words.VERBS.values() for verb in verbs], ids=attrgetter("infinitive")
+)
+def test_no_form_of_a_verb_is_without_its_stem(verb: decision_words.Verb) -> None:
+    forms = (verb.infinitive, verb.present, verb.past, verb.participle, verb.passive, verb.passive_past)
+    assert len(verb.stem()) > 2
+    assert all(form.startswith(verb.stem()) for form in forms if form)
+
+
+IN_PHRASES = [
+    *(
+        "Rådet besluttede at aflyse mødet.",
+        "Rådet aflyste sagen.",
+        "Sagen udgår.",
+        "Punktet blev taget af dagsordenen.",
+    ),
+    *("Punktet trækkes tilbage.", "Sagen genoptages.", "Sagen hjemvises.", "Sagen behandles på næste møde."),
+    *("Sagen tages op på et senere møde.", "Rådet kunne ikke støtte planen.", "Forslaget faldt.", "Der gives afslag."),
+    *("Der meddeles tilladelse.", "Der gives dispensation.", "Der gives tilsagn.", "Der gives samtykke."),
+    *("Der gives bevilling.", "Der meddeles accept.", "Forslaget opnåede ikke flertal.", "Rådet valgte Bo Riis (A)."),
+    *(
+        "Rådet vælger Bo Riis (A).",
+        "Planen sendes i høring.",
+        "Sagen henvises til udvalget.",
+        "Rådet pålagde Bo at gå.",
+    ),
+    *("Rådet tog beslutning om en plan.", "Rådet tilsluttede sig planen.", "Rådet følger indstillingen.", "OK."),
+    *("Rådet fulgte indstillingen.", "Rådet bakkede op om planen.", "Rådet tog planen ad notam.", "Til efterretning."),
+    *(
+        "Rådet kvitterede for planen.",
+        "Orientering givet.",
+        "Der blev givet udtryk for tak.",
+        "Der var enighed om at godkende planen.",
+        "Stemt ned.",
+    ),
+]
+
+
+@pytest.mark.parametrize("decision", IN_PHRASES)
+def test_every_phrase_concludes_something(decision: str) -> None:
+    assert conclude_decision(decision, "Rådet, Odder Kommune").outcomes
