@@ -19,6 +19,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from meetings.danish import compounds
+from meetings.danish.compound_parts import NOT_COMPOUNDS, PREFIXES, SHORTEST_PART
 from meetings.danish.dictionary import (
     ENDS_COMPOUND_MARK,
     FIRST_PARTS_MARK,
@@ -153,7 +154,7 @@ def frozen_lines(entries: Mapping[str, DictionaryEntry], names: Iterable[str] = 
     by_pattern: dict[tuple[str, ...], list[str]] = defaultdict(list)
     codes = {word: _pattern_codes(word, entry) for word, entry in entries.items()}
     for word in sorted(entries, key=lambda word: (len(word), word)):
-        if word not in compounds.NOT_COMPOUNDS and _is_plain_compound(word, dictionary):
+        if word not in NOT_COMPOUNDS and _is_plain_compound(word, dictionary):
             continue
         by_pattern[codes[word]].append(word)
         dictionary.add(word, frozenset(codes[word]))
@@ -176,18 +177,18 @@ def told_parts(codes: Mapping[str, frozenset[str]]) -> tuple[frozenset[str], fro
     fronts = links | {form for word in codes for form in _forms(word, codes[word])}
     begun, ended, begin, end = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for word in codes:
-        for place in range(1, len(word) - compounds.SHORTEST_PART + 1):
+        for place in range(1, len(word) - SHORTEST_PART + 1):
             first, rest = word[:place], word[place:]
-            if first in fronts and (len(first) < compounds.SHORTEST_PART or first not in links):
+            if first in fronts and (len(first) < SHORTEST_PART or first not in links):
                 begun[first] += 1
                 begin[first] += _is_inflected_like(word, rest, codes)
-        for place in range(max(compounds.SHORTEST_PART, len(word) - compounds.SHORTEST_PART + 1), len(word)):
+        for place in range(max(SHORTEST_PART, len(word) - SHORTEST_PART + 1), len(word)):
             front, last = word[:place], word[place:]
             ended[last] += 1
             end[last] += front in links and _is_inflected_like(word, last, codes)
     first_parts = {part for part in begin if _is_frequent(begin[part], begun[part], _least_share(part, links))}
     last_parts = {part for part in end if _is_frequent(end[part], ended[part], _LEAST_SHARE)}
-    return frozenset(first_parts - compounds.PREFIXES), frozenset(last_parts)
+    return frozenset(first_parts - PREFIXES), frozenset(last_parts)
 
 
 def _link_forms(codes: Mapping[str, frozenset[str]]) -> frozenset[str]:

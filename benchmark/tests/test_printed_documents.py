@@ -1,5 +1,6 @@
 """The documents that importing is measured on: in the councils' layout, and no two alike."""
 
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -30,3 +31,11 @@ def test_printed_documents_are_read_whole_and_differ(tmp_path: Path) -> None:
 def test_the_command_refuses_what_cannot_be_printed() -> None:
     with pytest.raises(CommandError, match="1 to 1,500"):
         call_command("bench_import", documents=0, stdout=StringIO())
+
+
+def test_the_command_tells_what_the_lexemes_of_a_word_take() -> None:
+    told = StringIO()
+    call_command("bench_import", words=1_000, stdout=told)
+    assert re.search(r"lexemes of a word: [0-9.]+ µs of a core", told.getvalue())
+    with pytest.raises(CommandError, match=r"1,000 or more"):
+        call_command("bench_import", words=999, stdout=told)

@@ -10,15 +10,32 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from snowballstemmer.danish_stemmer import DanishStemmer
-
 from meetings.danish import compounds
 from meetings.danish.dictionary import danish_dictionary
+from meetings.danish.stemmer import stem
 from meetings.danish.word_files import word_set
 
-# Forms that neither dictionary nor stemmer gets right: the base form, what stands before it and is kept, the forms.
+
+class IrregularForms(NamedTuple):
+    """Forms that neither dictionary nor stemmer gets right, with their base form. What stands before it is kept.
+
+    One of the `marks` stands in each of the forms.
+    """
+
+    base: str
+    forms: re.Pattern[str]
+    marks: tuple[str, ...]
+
+
+def _irregular_forms(base: str, front: str, forms: str) -> IrregularForms:
+    beginnings = re.findall("(?:^|[|])([a-zæøå]+)", re.sub("[(][^)]*[)][?]|.[?]", "", forms))
+    # From the letter on that is the rarest: so that few words have to be looked through.
+    marks = tuple(re.sub("^[^æø]+(?=[æø])", "", beginning) for beginning in beginnings)
+    return IrregularForms(base, re.compile(f"(?P<front>{front})(?:{forms})"), marks)
+
+
 IRREGULAR = tuple(
-    (base, re.compile(f"(?P<front>{front})(?:{forms})"))
+    _irregular_forms(base, front, forms)
     for base, front, forms in (
         # The vowel changes in the plural; also at the end of a compound (formænd, skolebørn, kulturhovedstæder).
         ("barn", ".*", "børn(e|ene|enes|s)?"),
@@ -60,12 +77,9 @@ IRREGULAR = tuple(
     )
 )
 
-_IRREGULAR_BASES = frozenset(base for base, _ in IRREGULAR)
+_IRREGULAR_BASES = frozenset(irregular.base for irregular in IRREGULAR)
 
-_MAY_BE_IRREGULAR = re.compile(
-    "ør|øtr|ænd|stæd|bøg|kræft|fødd|nætt|sønn|bror|brød|mødr|fædr|bønd|rødd|ænge|kløe|køer|tæer|øjne"
-    "|unge|yng|handicap|størr|størs|læng|sens?$"
-)
+_MAY_BE_IRREGULAR = re.compile("|".join(sorted({mark for irregular in IRREGULAR for mark in irregular.marks})))
 
 
 # Nouns that look like the present tense of a verb too, and are mostly nouns in documents.
@@ -141,7 +155,12 @@ def base_form(word: str) -> str:
 
 def is_danish(word: str) -> bool:
     """Whether the dictionary has the word, inflected or as a compound."""
-    return is_listed(word) or compounds.split_compound(word, danish_dictionary()) is not None
+    return is_listed(word) or is_compound(word)
+
+
+def is_compound(word: str) -> bool:
+    """Whether the word can be parted into words of the dictionary."""
+    return compounds.split_compound(word, danish_dictionary()) is not None
 
 
 def is_listed(word: str) -> bool:
@@ -163,7 +182,6 @@ class Part(NamedTuple):
     ends: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=5_000)
 def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[Part, ...]]:
     """The base form of a word in small letters, and its parts if it is a compound.
 
@@ -184,7 +202,7 @@ def base_form_and_parts(word: str, *, guess: bool = False) -> tuple[str, tuple[P
         return known, _parts(letters)
     if letters:
         return "".join(letters[:-1]) + base_form_of_last_part(letters[-1]), _parts(letters)
-    return _stem(word), ()
+    return stem(stem(word)), ()  # once is not enough: lærepladser, læreplads, læreplad
 
 
 def _parts_of_listed(base: str, word: str) -> tuple[str, ...]:
@@ -229,6 +247,7 @@ def base_form_of_last_part(part: str) -> str:
     return base_forms_of_last_part(part)[0]
 
 
+@lru_cache(maxsize=2_000)
 def base_forms_of_last_part(part: str) -> tuple[str, ...]:
     """The base forms that a compound's last part can have, the likeliest first, and all nouns among them."""
     if known := _irregular_base(part) or _BASE_OF_AMBIGUOUS.get(part):
@@ -242,6 +261,7 @@ def _is_noun(base: str) -> bool:
     return danish_dictionary().is_noun(base)
 
 
+@lru_cache(maxsize=2_000)
 def base_forms_of_inner_part(part: str) -> tuple[str, ...]:
     """The base forms of a compound's part that is not its last: *sundhed* of *sundheds*, *barn* of *børne*."""
     return tuple(dict.fromkeys(map(base_form, compounds.parts_as_own_words(part, danish_dictionary()))))
@@ -260,9 +280,9 @@ def _known_base(word: str) -> str | None:
 def _irregular_base(word: str) -> str | None:
     if not _MAY_BE_IRREGULAR.search(word):
         return None
-    for base, forms in IRREGULAR:
-        if form := forms.fullmatch(word):
-            return f"{form['front']}{base}"
+    for irregular in IRREGULAR:
+        if any(mark in word for mark in irregular.marks) and (form := irregular.forms.fullmatch(word)):
+            return f"{form['front']}{irregular.base}"
     return None
 
 
@@ -286,7 +306,7 @@ def _dictionary_base(word: str) -> str | None:
 
 def _verb_of_action_noun(noun: str, stem_of: re.Pattern[str] = _TWO_SYLLABLES) -> str | None:
     """The verb that a noun names the doing of: *udpege* of *udpegning*, *forurene* of *forurening*."""
-    if noun in _NOT_ACTION_NOUNS:
+    if not noun.endswith(("ing", "else")) or noun in _NOT_ACTION_NOUNS:
         return None
     endings = [ending for ending in ("ning", "ing", "else") if noun.endswith(ending)]
     verbs = (
@@ -305,15 +325,7 @@ def _verb_of_unlisted_noun(word: str) -> str | None:
 
     Also of a short verb: nouns that have drifted from theirs are words that every dictionary has.
     """
-    if not (noun := _UNLISTED_NOUN.fullmatch(word)):
+    if not ("ing" in word or "else" in word) or not (noun := _UNLISTED_NOUN.fullmatch(word)):
         return None
     found = _verb_of_action_noun(noun["base"], _ONE_SYLLABLE)
     return found if found and found not in danish_dictionary().bases(word) else None
-
-
-def _stem(word: str) -> str:
-    # Once is not enough: lærepladser, læreplads, læreplad. And a stemmer of one's own each time, because it
-    # keeps state that threads would share.
-    for _ in range(2):
-        word = str(DanishStemmer().stemWord(word))
-    return word

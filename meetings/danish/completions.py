@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from meetings.danish import compounds
+from meetings.danish.compound_parts import SHORTEST_PART
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.lexemes import ascii_form, danish_spelling, word_lexeme
 
@@ -28,7 +29,7 @@ def completions(beginning: str) -> tuple[str, ...]:
         return ()
     dictionary = danish_dictionary()
     words = list(dictionary.words_beginning_with(spelled))
-    for end in range(1, len(spelled) - compounds.SHORTEST_PART + 1):
+    for end in range(1, len(spelled) - SHORTEST_PART + 1):
         if compounds.is_first_part(spelled[:end], dictionary):
             words += [spelled[:end] + last for last in dictionary.words_beginning_with(spelled[end:])]
     in_common = {lexeme: _letters_in_common(lexeme, letters) for lexeme in map(word_lexeme, words)}

@@ -13,82 +13,28 @@ that it can be are parts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from meetings.danish.drifted import have_drifted
-from meetings.danish.word_files import word_set
-
-if TYPE_CHECKING:
-    from meetings.danish.dictionary import Dictionary
-
-# Of which places are mostly named (*Silkeborg*): with a capital a compound of them is a name, if the dictionary has it
-# not as a word.
-PLACES = word_set(
-    """
-    berg bjerg borg bro bæk dal fjord gård havn holm høj krog kær lund mark skov strand sund torp vang vig ø
-    """
+from meetings.danish.compound_parts import (
+    EXTRA_FIRST_PARTS,
+    NO_LAST_BASES,
+    NO_LAST_PARTS,
+    NO_MIDDLE_PARTS,
+    NOT_COMPOUNDS,
+    PLACES,
+    PREFIXES,
+    SHORTEST_LAST_VERB,
+    SHORTEST_PART,
 )
+from meetings.danish.dictionary import Dictionary
+from meetings.danish.drifted import have_drifted
 
-# In letters: parts that the dictionary need not name one by one, compounds, and a known last part beside an unknown
-# first one.
-SHORTEST_PART = 4
+# In letters: compounds, and a known last part beside an unknown first one.
 SHORTEST_COMPOUND = 5
 SHORTEST_GUESSED = 6
-# Of verbs that the dictionary has no compound with: *virksomheds|overdrage*.
-SHORTEST_LAST_VERB = 7
 # In letters. Longer ones are no words, and trying every way to split them would take long.
 LONGEST_WORD = 60
-
-
-# Prefixes change a word's meaning, and are no part to find the word by.
-PREFIXES = word_set(
-    """
-    ad af alle an bag be beg bi bort dobbelt efter eller ens er fler flere for foran forbi fore fort forud fra frem
-    dis gen gennem halv hel hele hen hid hinanden hver hvor igen ikke imod in ind indad inden isen jævn kon med
-    medens meget mellem mere midt mis mod ned neden nej nær om omkring op oppe over overens på præ re sam sammen samt
-    selv sådan sær til tilbage trans u ud udad uden under van ved vel videre vis
-    """
-)
-
-# Endings and verbs that happen to be words: *fælles|skab*, *del|tager*.
-NO_LAST_PARTS = word_set(
-    """
-    artig arts bar dele dom drage dreng dygtig else ende ener ens erne este fuld giver gribe hed holde hård
-    ikter inde ing inger isme iske ister komme lede lig lige ligt ling lister løs mest mester nings ordne ordnet rede
-    reder rende rig ring ringe rings samt sende sig skab sled som stede stik still stille stilling stillinger
-    sætte sættelse tage tager ting tinge tægt vis være værende været ælling
-    """
-)
-
-# Base forms that a last part is never of; where it looks so, it is a form of another word: *vindmøller* of *mølle*.
-NO_LAST_BASES = word_set("møller")
-
-# Parts that the dictionary does not know to begin compounds, or too few of them to tell.
-EXTRA_FIRST_PARTS = word_set(
-    """
-    akt app bio cyber dam el eng fremme fælles hal kaj kor kro køb lån nat nær ski sko special sti tur unge velfærds
-    ældre æg år
-    """
-)
-
-# Words that could be split, but that no reader takes for compounds.
-NOT_COMPOUNDS = word_set(
-    """
-    alternativ begynder beretning bestand biograf biografi biografisk biologi biologisk bionik blandt borgerlig
-    borgmester central dagsorden dagældende dampen demografi demografisk demokrati eksempel eksempelvis elleve
-    ellever elskov engpiber enkelthed forening fortælling fritid frivillig generation generator gennemsnit halvårlig
-    handling hjemmel hovedstad højskole kampagne kandidat kendetegne kilometer klosteret konkret konkurs kontrakt
-    korrelation korrelativ korrespondent korrespondere korsoraner kulør landbrug landbrugs landskab lejlighed
-    makroskopisk mandag mandat mangfoldig materiale medlem menneske middel ministerium måneder nedlægge netop netværk
-    nuværende ordinær orientering parterne planet planlægge planlægning platform politiker praksis problem program
-    prospekt rapportering regional regulering renovation resultat sandsynlig sandsynliggøre selskab september
-    situation sognefoged spørgsmål stadion stereoskopisk stilighed stilist stillads stilling studium supervision
-    sygdom system teleskopisk turpas sædvanlig talerør tandem tematik tidspunkt tilsyn totalitet transport tydelig
-    udvalg vejlede vejledende vejleder vejledning veteran yderlig yderligere ældre
-    """
-)
 
 
 @lru_cache(maxsize=5_000)
@@ -102,21 +48,26 @@ def split_listed_compound(base: str, dictionary: Dictionary) -> tuple[str, ...] 
     return _best_split(base, dictionary, lambda last: _ends_alike(base, last, dictionary))
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=500)
 def split_compound(word: str, dictionary: Dictionary) -> tuple[str, ...] | None:
     """The parts of a compound as they stand in it (*sundheds*, *reformen*); None for a word that is none.
 
     Of several ways the one with the fewest parts, then with the longest shortest part.
     """
-    return _best_split(word, dictionary, lambda last: base_of_last_part(last, dictionary) is not None)
+    return _best_split(word, dictionary, lambda last: bases_of_last_part(last, dictionary))
 
 
-def _best_split(word: str, dictionary: Dictionary, is_last_part: Callable[[str], bool]) -> tuple[str, ...] | None:
+def _best_split(word: str, dictionary: Dictionary, is_last_part: Callable[[str], object]) -> tuple[str, ...] | None:
     if not SHORTEST_COMPOUND <= len(word) <= LONGEST_WORD:
         return None
-    fronts = _first_parts_by_end(word, dictionary)
-    splits = [(*front, word[end:]) for end, front in fronts.items() if is_last_part(word[end:])]
-    return min(splits, key=lambda parts: (len(parts), -min(map(len, parts))), default=None)
+    ends = list(map(len, dictionary.first_parts_of(word[:-3])))
+    splits: list[tuple[str, ...]] = [(word[:end], word[end:]) for end in ends if is_last_part(word[end:])]
+    if ends and not splits:
+        fronts = _first_parts_by_end(word, ends, dictionary)
+        splits = [(*front, word[end:]) for end, front in fronts.items() if len(front) > 1 and is_last_part(word[end:])]
+    if len(splits) < 2:
+        return splits[0] if splits else None
+    return min(splits, key=lambda parts: (len(parts), -min(map(len, parts))))
 
 
 def ends_like_a_place(parts: tuple[str, ...], dictionary: Dictionary) -> bool:
@@ -124,16 +75,26 @@ def ends_like_a_place(parts: tuple[str, ...], dictionary: Dictionary) -> bool:
     return base_of_last_part(parts[-1], dictionary) in PLACES
 
 
-def _first_parts_by_end(word: str, dictionary: Dictionary) -> dict[int, tuple[str, ...]]:
-    """By each index where another part may follow: the fewest parts that the letters before it consist of."""
-    fronts: dict[int, tuple[str, ...]] = {
-        end: (word[:end],) for end in range(1, len(word) - 2) if is_first_part(word[:end], dictionary)
-    }
-    for start in range(1, len(word) - 2):
+def _first_parts_by_end(word: str, ends: Sequence[int], dictionary: Dictionary) -> dict[int, tuple[str, ...]]:
+    """By each index where another part may follow: the fewest parts that the letters before it consist of.
+
+    `ends` are those where a first part ends.
+    """
+    fronts: dict[int, tuple[str, ...]] = {end: (word[:end],) for end in ends}
+    last = len(word) - 3
+    ends_in_s = [end for end, letter in enumerate(word[:last], start=1) if letter == "s"]
+    for start in range(ends[0], last):
         if start not in fronts:
             continue
-        for end in range(start + 2, len(word) - 2):
-            if len(fronts.get(end, word)) > len(fronts[start]) + 1 and _is_middle_part(word[start:end], dictionary):
+        begun = {
+            start + len(part) for part in dictionary.first_parts_of(word[start:last]) if part not in NO_MIDDLE_PARTS
+        }
+        joined = {end for end in ends_in_s if end > start + SHORTEST_PART}
+        for end in sorted(begun | joined):
+            # Inside a compound an s may join what no s joins at its beginning: *læreplads|s|aftale* as *rødvin|s|glas*.
+            if len(fronts.get(end, word)) > len(fronts[start]) + 1 and (
+                end in begun or bases_of_last_part(word[start : end - 1], dictionary)
+            ):
                 fronts[end] = (*fronts[start], word[start:end])
     return fronts
 
@@ -143,25 +104,16 @@ def guess_compound(word: str, dictionary: Dictionary) -> tuple[str, str] | None:
 
     Only the first part may be unknown: new compounds mostly have a new word before a known one.
     """
-    for end in range(SHORTEST_PART, len(word) - SHORTEST_GUESSED + 1):
-        base = base_of_last_part(word[end:], dictionary)
-        if base and len(base) >= SHORTEST_GUESSED and not dictionary.is_verb(base):
+    for end in dictionary.known_ends(word, SHORTEST_PART, len(word) - SHORTEST_GUESSED):
+        bases = bases_of_last_part(word[end:], dictionary)
+        if bases and len(bases[0]) >= SHORTEST_GUESSED and not dictionary.is_verb(bases[0]):
             return word[:end], word[end:]
     return None
 
 
 def is_first_part(part: str, dictionary: Dictionary) -> bool:
     """Whether a compound may begin with these letters, the joining letters among them."""
-    if part in EXTRA_FIRST_PARTS:
-        return True
-    if part in PREFIXES:
-        return False
-    return part in dictionary.first_parts or (len(part) >= SHORTEST_PART and _joins(part, dictionary))
-
-
-def _joins(part: str, dictionary: Dictionary) -> bool:
-    """Whether the dictionary has the letters as those of a word, no prefix, before the next one."""
-    return any(base not in PREFIXES for base in dictionary.links(part))
+    return dictionary.begins_compounds(part)
 
 
 def part_as_own_word(part: str, dictionary: Dictionary) -> str:
@@ -183,35 +135,25 @@ def parts_as_own_words(part: str, dictionary: Dictionary) -> tuple[str, ...]:
     return tuple(sorted(others or bases, key=lambda base: (base == part, len(base), base), reverse=True))
 
 
-def _is_middle_part(part: str, dictionary: Dictionary) -> bool:
-    """Inside a compound an s may join what no s joins at its beginning: *læreplads|s|aftale* as *rødvin|s|glas*."""
-    if part == "el":
-        return False  # *klient|el|isme*
-    return is_first_part(part, dictionary) or (
-        len(part) > SHORTEST_PART and part.endswith("s") and _is_last_part(part[:-1], dictionary)
-    )
-
-
-def _is_last_part(part: str, dictionary: Dictionary) -> bool:
-    return base_of_last_part(part, dictionary) is not None
-
-
 def base_of_last_part(part: str, dictionary: Dictionary) -> str | None:
     """The base form of a compound's last part, which is no verb if it can be anything else, but for participles."""
     return next(iter(bases_of_last_part(part, dictionary)), None)
 
 
-# Each word that is analyzed asks for five of some 230 bytes, most of them once: so many take 2 MB.
-@lru_cache(maxsize=10_000)
 def bases_of_last_part(part: str, dictionary: Dictionary) -> tuple[str, ...]:
     """The base forms that a compound's last part can have: the likeliest first, and all nouns that it can be."""
+    bases = dictionary.bases(part)
+    return _bases_of_last_part(part, bases, dictionary) if bases else ()
+
+
+# So many take half a megabyte.
+@lru_cache(maxsize=2_000)
+def _bases_of_last_part(part: str, of_word: tuple[str, ...], dictionary: Dictionary) -> tuple[str, ...]:
     if part in NO_LAST_PARTS:
         return ()
-    bases = [
-        base
-        for base in dictionary.bases(part)
-        if _may_be_last(base, dictionary) and not _is_imperative(part, base, dictionary)
-    ]
+    bases = [base for base in of_word if _may_be_last(base, dictionary) and not _is_imperative(part, base, dictionary)]
+    if len(bases) < 2:
+        return tuple(bases)
     wants_verb = part.endswith(("ede", "edes", "ende", "endes"))
     bases.sort(
         key=lambda base: (

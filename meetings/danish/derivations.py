@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from meetings.danish import compounds
+from meetings.danish.compound_parts import PREFIXES
 from meetings.danish.dictionary import Dictionary
 from meetings.danish.drifted import have_drifted
 
@@ -146,7 +147,7 @@ def is_known_verb(word: str, dictionary: Dictionary) -> bool:
     if dictionary.is_verb(word):
         return True
     return any(
-        word[:end] in compounds.PREFIXES and dictionary.is_verb(word[end:]) and len(word) - end >= 3
+        word[:end] in PREFIXES and dictionary.is_verb(word[end:]) and len(word) - end >= 3
         for end in range(1, min(len(word) - 2, 9))
     )
 

@@ -1,6 +1,6 @@
 """A frozen Danish dictionary (`dictionary.txt`): a word's base form, and what a compound may begin and end with.
 
-Search is built on it. It is read when the first word is looked up: about 0.1 s and 20 MB in a process.
+Search is built on it. It is read when the first word is looked up: about 0.3 s and 17 MB in a process.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
 
+from meetings.danish.compound_parts import EXTRA_FIRST_PARTS, PREFIXES, SHORTEST_PART
 from meetings.danish.word_files import read_word_file
 
 # Begins a line of the file whose codes say how the words of the lines below it are inflected.
@@ -24,13 +27,15 @@ FIRST_PARTS_MARK, SHORT_LAST_MARK, NAMES_MARK = "<", ">", "^"
 # Marks of a verb, and of a noun, an adjective or another word; a word may have both.
 VERB_MARK, NON_VERB_MARK = "!", "#"
 _MARKS = frozenset({ENDS_COMPOUND_MARK, VERB_MARK, NON_VERB_MARK})
+# In letters: of the endings of forms and of what base forms have instead.
 _LONGEST_ENDING = 8
-# In letters: words of `_LONG` or more are only looked up if some form of some word begins with their `_BEGINNING`.
-_LONG, _BEGINNING = 8, 4
+# Of the table of forms: some twenty for each form of the dictionary, so that of what is no form one in twenty is looked
+# up.
+_BITS = 1 << 23
 # In letters: such words may have forms that share none of them: *gammel*, *ældre*.
 _LONGEST_WITH_OTHER_FORMS = 6
 # Words whose base form is kept: a word is looked up several times while it is analyzed.
-_CACHED_WORDS = 5_000
+_CACHED_WORDS = 1_000
 # Codes of the definite form: of most nouns, and with a consonant doubled or an e dropped (*ommen*, *reglen*).
 _OF_NOUNS = frozenset({"-en", "-n", "-et", "-ten", "-tet"})
 _DEFINITE = re.compile(r"-[bdfgklmnprstv]?e[nt]|-n|e([lnr])-\1e[nt]|um-et")
@@ -64,15 +69,23 @@ class Dictionary:
 
     def __init__(self) -> None:
         self._codes: dict[str, frozenset[str]] = {}
-        self._links: dict[str, list[str]] = {}
+        # The codes by themselves, which words that are inflected alike have in common: each its own took 34 MB.
+        self._patterns: dict[frozenset[str], frozenset[str]] = {}
+        self._links: dict[str, tuple[str, ...]] = {}
         # By the ending that a form has, the ending that its base form has instead, with the code of that change.
         self._replaced_endings: dict[str, dict[str, str]] = defaultdict(dict)
-        self._beginnings: set[str] = set()
+        # By what of a base form stands in some of its forms, the endings that base forms have there: *skriv* e.
+        self._endings: dict[str, tuple[str, ...]] = {}
+        # The bits at the hashes of all base forms and other forms. Most of what a word could be parted into is none,
+        # and looking it up takes ten times as long; a set of all forms would take forty times as much memory.
+        self._hashed_forms = bytearray(_BITS // 8)
         self._ordered: list[str] = []
         self._names: set[str] = set()
         # What begins compounds though it has less than four letters or no code; words so short that end them.
         self.first_parts: frozenset[str] = frozenset()
         self.short_last_parts: frozenset[str] = frozenset()
+        # All that compounds may begin with, the joining letters among them.
+        self._begins_compounds: set[str] = set(EXTRA_FIRST_PARTS)
 
     def add(self, base: str, codes: frozenset[str]) -> None:
         """Add a base form with the codes of its inflection, as the head of `dictionary.txt` explains them.
@@ -80,35 +93,63 @@ class Dictionary:
         Of a long word a code that leaves no more than a letter is a slip of the source, which lists forms of a
         compound's last part with it: *lægger* of *kortlægge*.
         """
-        if len(base) > _LONGEST_WITH_OTHER_FORMS:
+        changes = _changes(codes)
+        if len(base) > _LONGEST_WITH_OTHER_FORMS and len(base) <= changes.longest_code:
             codes = frozenset(code for code in codes if code.find("-") < len(base) - 1)
-        self._codes[base] = codes
-        self._beginnings.add(base[:_BEGINNING])
-        for code in codes - _MARKS:
-            removed, _, added = code.removeprefix(LINK_MARK).partition("-")
-            if code.startswith(LINK_MARK):
-                self._links.setdefault(base.removesuffix(removed) + added, []).append(base)
-            else:
-                self._replaced_endings[added][removed] = code
-                self._beginnings.add((base.removesuffix(removed) + added)[:_BEGINNING])
+            changes = _changes(codes)
+        if codes not in self._patterns:
+            self._patterns[codes] = codes
+            for removed, endings in changes.endings:
+                for added in endings:
+                    self._replaced_endings[added][removed] = f"{removed}-{added}"
+        self._codes[base] = self._patterns[codes]
+        self._note_form(base)
+        for removed, added in changes.links:
+            part = base.removesuffix(removed) + added
+            self._links[part] = (*self._links.get(part, ()), base)
+            if len(part) >= SHORTEST_PART and part not in PREFIXES and base not in PREFIXES:
+                self._begins_compounds.add(part)
+        for removed, endings in changes.endings:
+            if base.endswith(removed):
+                self._add_stem(base.removesuffix(removed), removed, endings)
+
+    def _add_stem(self, stem: str, removed: str, endings: Iterable[str]) -> None:
+        """Add what forms have in common, the ending of the base form there, and those of the forms."""
+        for added in endings:
+            self._note_form(stem + added)
+        if removed and removed not in (known := self._endings.get(stem, ())):
+            self._endings[stem] = tuple(sorted((*known, removed)))
+
+    def _note_form(self, form: str) -> None:
+        place = hash(form) % _BITS
+        self._hashed_forms[place >> 3] |= 1 << (place & 7)
+
+    def _may_be_form(self, word: str) -> bool:
+        """Whether a word may be one of the dictionary or a form of one: of others there is none."""
+        place = hash(word) % _BITS
+        return self._hashed_forms[place >> 3] >> (place & 7) & 1 > 0
 
     def add_parts(self, first: Iterable[str], short_last: Iterable[str]) -> None:
         """Add what begins compounds though it is short or no code says so, and short words that end them."""
         self.first_parts |= frozenset(first)
+        self._begins_compounds |= self.first_parts - PREFIXES
         self.short_last_parts |= frozenset(short_last)
 
     def add_names(self, names: Iterable[str]) -> None:
         """Add names, in small letters, that could be taken for compounds: *silkeborg*."""
         self._names.update(names)
 
-    @lru_cache(maxsize=_CACHED_WORDS)  # noqa: B019 - there is one dictionary in a process
     def base(self, word: str) -> str | None:
         """The base form of a word, which may be the word itself; None for an unknown word.
 
         Of several a noun's or an adjective's (*rådet* is of *råd*, not of *råde*), but for what ends like a passive
         (*fordeles*), then the longest. A participle's is its verb.
         """
-        candidates = list(self.bases(word))
+        return self._likeliest_base(word) if self._may_be_form(word) else None
+
+    @lru_cache(maxsize=_CACHED_WORDS)  # noqa: B019 - there is one dictionary in a process
+    def _likeliest_base(self, word: str) -> str | None:
+        candidates = self.bases(word)
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         is_of_verb = (word.endswith("es") and not word.endswith("nes")) or (
@@ -116,13 +157,32 @@ class Dictionary:
         )
         return max(candidates, key=lambda base: (self._rank(base, word, is_of_verb), len(base), base))
 
-    def bases(self, word: str) -> Iterator[str]:
+    def bases(self, word: str) -> tuple[str, ...]:
         """Every word that the word may be a form of, the word itself first."""
-        if word in self._codes:
-            yield word
-        for base in self._bases(word):
-            if base != word:
-                yield base
+        if not self._may_be_form(word):
+            return ()
+        known, endings, length = self._codes, self._endings, len(word)
+        found = [word] if word in known else []
+        for start in range(max(1, length - _LONGEST_ENDING), length + 1):
+            added = word[start:]
+            if added not in self._replaced_endings:
+                continue
+            stem = word[:start]
+            if f"-{added}" in known.get(stem, ()):
+                found.append(stem)
+            for removed in endings.get(stem, ()):
+                if f"{removed}-{added}" in known[stem + removed]:
+                    found.append(stem + removed)
+        return tuple(found)
+
+    def known_ends(self, word: str, first: int, last: int) -> list[int]:
+        """The indexes from `first` to `last` from which on the rest of the word may be a word: from no others it is."""
+        found, hashed_forms = [], self._hashed_forms
+        for start in range(first, last + 1):
+            place = hash(word[start:]) % _BITS
+            if hashed_forms[place >> 3] >> (place & 7) & 1:
+                found.append(start)
+        return found
 
     def words_beginning_with(self, prefix: str) -> Iterator[str]:
         """The base forms that begin with the letters, and the other forms that do though their base form does not."""
@@ -209,21 +269,43 @@ class Dictionary:
         """The base forms that look like `part` before the next word of a compound."""
         return self._links.get(part, ())
 
+    def begins_compounds(self, part: str) -> bool:
+        """Whether a compound may begin with these letters, those that join it to the next among them."""
+        return part in self._begins_compounds
+
+    def first_parts_of(self, letters: str) -> list[str]:
+        """The beginnings of these letters, and all of them, that compounds may begin with, the shortest first."""
+        return list(filter(self._begins_compounds.__contains__, accumulate(letters)))
+
     def ends_compounds(self, base: str) -> bool:
         return ENDS_COMPOUND_MARK in self._codes[base]
 
-    def _bases(self, form: str) -> Iterator[str]:
-        if len(form) >= _LONG and form[:_BEGINNING] not in self._beginnings:
-            return
-        for start in range(max(1, len(form) - _LONGEST_ENDING), len(form) + 1):
-            added = form[start:]
-            if added not in self._replaced_endings:
-                continue
-            stem = form[:start]
-            for removed, code in self._replaced_endings[added].items():
-                base = stem + removed
-                if base in self._codes and code in self._codes[base]:
-                    yield base
+
+class _Changes(NamedTuple):
+    """What a pattern's codes take off and put on: before the next part of a compound, and by what forms have instead.
+
+    `longest_code` has the letters of the longest one up to its hyphen, with that.
+    """
+
+    links: tuple[tuple[str, str], ...]
+    endings: tuple[tuple[str, tuple[str, ...]], ...]
+    longest_code: int
+
+
+@lru_cache(maxsize=2)  # the words of a pattern follow one another
+def _changes(codes: frozenset[str]) -> _Changes:
+    links, endings = [], defaultdict[str, list[str]](list)
+    for code in sorted(codes - _MARKS):
+        removed, _, added = code.removeprefix(LINK_MARK).partition("-")
+        if code.startswith(LINK_MARK):
+            links.append((removed, added))
+        else:
+            endings[removed].append(added)
+    return _Changes(
+        tuple(links),
+        tuple((removed, tuple(of_forms)) for removed, of_forms in endings.items()),
+        max((code.find("-") + 1 for code in codes), default=0),
+    )
 
 
 @cache

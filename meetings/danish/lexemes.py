@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.danish import compounds
-from meetings.danish.base_forms import Part, base_form_and_parts, is_danish, is_listed
+from meetings.danish.base_forms import Part, base_form_and_parts, is_compound, is_listed
+from meetings.danish.compound_parts import PLACES
 from meetings.danish.dictionary import danish_dictionary
 from meetings.danish.municipalities import is_name_of_denmarks_municipality
 from meetings.danish.numbers import THOUSANDS
@@ -51,10 +52,12 @@ _INSTITUTION = re.compile(
 _NUMBER = re.compile(rf"({THOUSANDS}|[0-9]+)(?:,([0-9]+))?")
 _AFTER_APOSTROPHE = re.compile(f"{APOSTROPHE}(?:s|e|er|ers|eren|erne|ernes|en|ens|ene|enes|et|ets)$", re.I)
 _GENITIVE_OF_ABBREVIATION = re.compile("(?<=^[^aeiouyæøå0-9]{2})s$|(?<=^[^aeiouyæøå0-9]{3})s$")
+# In letters, with the s of its genitive.
+_LONGEST_ABBREVIATION = 4
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
+_NEITHER_SMALL_NOR_DIGIT = re.compile("[^a-z0-9]")
 _MEANINGLESS = re.compile(f"[{INVISIBLE}]")
 _OTHER_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "é": "e", "ü": "u", "ð": "d", "þ": "th", "đ": "d", "ł": "l"})
-_DIGRAPHS = (("aa", "å"), ("ae", "æ"), ("oe", "ø"))
 
 
 class WordAnalysis(NamedTuple):
@@ -70,6 +73,8 @@ class WordAnalysis(NamedTuple):
 
 def is_stop_word(word: str) -> bool:
     """Whether the word is too common to be searched for."""
+    if len(word) > _LONGEST_STOP_WORD and word.isalnum():
+        return False
     return danish_spelling(word) in _STOP_WORDS
 
 
@@ -85,15 +90,17 @@ def word_lexeme(word: str) -> str:
 def analyze_word(word: str) -> WordAnalysis:
     """The lexeme of a word and of its parts."""
     word = word[:MAX_LEXEME_LENGTH]
-    if number := _NUMBER.fullmatch(word):
+    if word[:1].isdigit() and (number := _NUMBER.fullmatch(word)):
         whole, decimals = number[1].replace(".", ""), number[2]
         return WordAnalysis(_to_ascii(f"{whole}komma{decimals}" if decimals else whole))
     spelled = _lower_case_letters(word)
-    if any(character.isdigit() for character in spelled):
+    if not spelled.isalpha() and any(character.isdigit() for character in spelled):
         return WordAnalysis(_to_ascii(spelled))
     if spelled in NAMES_LIKE_WORDS:
         return WordAnalysis(spelled)
-    spelled = _GENITIVE_OF_ABBREVIATION.sub("", _with_known_letters(spelled))
+    spelled = _with_known_letters(spelled)
+    if len(spelled) <= _LONGEST_ABBREVIATION:
+        spelled = _GENITIVE_OF_ABBREVIATION.sub("", spelled)
     may_be_parted = word[:1].islower() or _BEGINS_WITH_A_PLACE.match(spelled) is not None
     base, parts = base_form_and_parts(spelled, guess=may_be_parted)
     kind = () if may_be_parted else _kind_of_institution(spelled)
@@ -114,13 +121,16 @@ def ascii_form(text: str) -> str:
 
 def _lexemes_of_parts(parts: tuple[Part, ...]) -> tuple[str, ...]:
     """The lexemes of the parts, all that they can be, and of parts that follow one another."""
-    found = dict[str, None]()
-    for start in range(len(parts)):
-        for end in range(start + 1, len(parts) + (start > 0)):
-            front = "".join(part.letters for part in parts[start : end - 1])
-            bases = parts[end - 1].bases[:1] if front else parts[start].bases
-            found |= dict.fromkeys(_to_ascii(front + base) for base in bases)
-    return tuple(found | dict.fromkeys(_to_ascii(base) for part in parts for base in part.ends))
+    found = list[str]()
+    for start, first in enumerate(parts):
+        found += first.bases if len(parts) > 1 else ()
+        front = first.letters
+        for part in parts[start + 1 : None if start else -1]:
+            found.append(front + part.bases[0])
+            front += part.letters
+    for part in parts:
+        found += part.ends
+    return tuple(dict.fromkeys(map(_to_ascii, found)))
 
 
 def _kind_of_institution(spelled: str) -> tuple[str, ...]:
@@ -144,7 +154,7 @@ def _looks_like_name(word: str, spelled: str, parts: tuple[Part, ...]) -> bool:
     if dictionary.base(spelled) is not None and "aa" not in word:
         return False
     return is_name_of_denmarks_municipality(spelled.removesuffix("s")) or (
-        word[:1].isupper() and not compounds.PLACES.isdisjoint(parts[-1].bases)
+        word[:1].isupper() and not PLACES.isdisjoint(parts[-1].bases)
     )
 
 
@@ -158,7 +168,8 @@ def _lower_case_letters(word: str) -> str:
     if not word.isalnum():
         word = normalize_unicode(word)
         word = _NEITHER_LETTER_NOR_DIGIT.sub("", _AFTER_APOSTROPHE.sub("", word))
-    return word.lower().translate(_OTHER_LETTERS)
+    word = word.lower()
+    return word if word.isascii() else word.translate(_OTHER_LETTERS)
 
 
 def dictionary_spelling(word: str) -> str:
@@ -179,20 +190,16 @@ def _with_known_letters(word: str) -> str:
         return in_letters
     if is_listed(in_digraphs):
         return in_digraphs
-    return in_letters if is_danish(in_letters) or not is_danish(in_digraphs) else in_digraphs
+    return in_letters if is_compound(in_letters) or not is_compound(in_digraphs) else in_digraphs
 
 
 def _with_danish_letters(word: str) -> str:
     """Digraphs become letters, not letters digraphs: the stemmer takes the *er* of *direktoer* for an ending."""
-    for digraph, letter in _DIGRAPHS:
-        word = word.replace(digraph, letter)
-    return word
+    return word.replace("aa", "å").replace("ae", "æ").replace("oe", "ø")
 
 
 def _with_digraphs(word: str) -> str:
-    for digraph, letter in _DIGRAPHS:
-        word = word.replace(letter, digraph)
-    return word
+    return word if word.isascii() else word.replace("å", "aa").replace("æ", "ae").replace("ø", "oe")
 
 
 def _to_ascii(danish: str) -> str:
@@ -202,7 +209,11 @@ def _to_ascii(danish: str) -> str:
         decomposed = unicodedata.normalize("NFKD", danish).casefold()
         letters = "".join(filter(str.isalnum, decomposed)) or decomposed
         danish = "".join(c if c.isascii() else f"u{ord(c):x}" for c in letters)
-    return re.sub("[^a-z0-9]", "", danish)[:MAX_LEXEME_LENGTH]
+    if not (danish.isalnum() and danish.islower()):
+        danish = _NEITHER_SMALL_NOR_DIGIT.sub("", danish)
+    return danish[:MAX_LEXEME_LENGTH]
 
 
 _STOP_WORDS = frozenset(danish_spelling(word) for word in STOP_WORDS.split())
+# In letters, those of æ, ø and å by their digraphs.
+_LONGEST_STOP_WORD = max(len(_with_digraphs(word)) for word in _STOP_WORDS)

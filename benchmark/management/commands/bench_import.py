@@ -20,6 +20,8 @@ from benchmark.printed_documents import ITEMS_A_DOCUMENT, MOST_DOCUMENTS, print_
 from benchmark.scratch import scratch_archive
 from benchmark.search_benchmark import has_kept_archives
 from benchmark.tuned_server import benchmark_server
+from benchmark.word_times import BATCH as BATCH_OF_WORDS
+from benchmark.word_times import word_times
 from meetings.importing.batch import import_sources, sources_below
 from meetings.importing.source_files import load
 from meetings.models import AgendaItem
@@ -38,8 +40,14 @@ class Command(BaseCommand):
         parser.add_argument("--documents", type=int, default=500, help="how many documents are made")
         parser.add_argument("--jobs", type=int, default=1, help="how many processes import, as of import_meetings")
         parser.add_argument("--recurring", action="store_true", help="the same items at each meeting")
+        parser.add_argument(
+            "--words", type=int, default=0, help="measure only the lexemes of so many words that no process has met"
+        )
 
-    def handle(self, *, documents: int, jobs: int = 1, recurring: bool = False, **options: Any) -> None:
+    def handle(self, *, documents: int, jobs: int = 1, recurring: bool = False, words: int = 0, **options: Any) -> None:
+        if words:
+            self._write_word_times(words)
+            return
         if not 0 < documents <= MOST_DOCUMENTS:
             raise CommandError(f"--documents must be 1 to {MOST_DOCUMENTS:,}.")
         self.stdout.write(f"{documents:,} documents of {ITEMS_A_DOCUMENT} items; before: {machine_load()}")
@@ -56,6 +64,14 @@ class Command(BaseCommand):
                 )
             size = sum(path.stat().st_size for path in paths) / len(paths)
             self.stdout.write(f"{AgendaItem.objects.count():,} items read; a document has {size:,.0f} bytes")
+        self.stdout.write(f"after: {machine_load()}")
+
+    def _write_word_times(self, words: int) -> None:
+        if words < 2 * BATCH_OF_WORDS:
+            raise CommandError(f"--words must be {2 * BATCH_OF_WORDS:,} or more.")
+        self.stdout.write(f"{words:,} words; before: {machine_load()}")
+        times = word_times(words)
+        self.stdout.write(f"lexemes of a word: {times.median:.1f} µs of a core, at fastest {times.fastest:.1f}")
         self.stdout.write(f"after: {machine_load()}")
 
 

@@ -1,13 +1,12 @@
 """Which words are compounds, of which parts, and which only look like it."""
 
-from collections.abc import Sequence
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.danish import compounds
 from meetings.danish.base_forms import base_form_and_parts
+from meetings.danish.compound_parts import PREFIXES
 from meetings.danish.dictionary import ENDS_COMPOUND_MARK, LINK_MARK, NON_VERB_MARK, Dictionary, danish_dictionary
 from meetings.danish.lexemes import analyze_word
 
@@ -122,7 +121,7 @@ def test_the_parts_of_a_compound_are_the_word(word: str) -> None:
         return
     assert "".join(parts) == word
     assert len(parts) >= 2
-    assert compounds.PREFIXES.isdisjoint(parts[:-1])
+    assert PREFIXES.isdisjoint(parts[:-1])
     assert all(compounds.is_first_part(part, danish_dictionary()) for part in parts[:1])
     assert compounds.base_of_last_part(parts[-1], danish_dictionary()) is not None
 
@@ -143,9 +142,13 @@ class CountingDictionary(Dictionary):
         self.add_parts({"bro"}, {"bro"})
         self.asked = 0
 
-    def links(self, part: str) -> Sequence[str]:
+    def bases(self, word: str) -> tuple[str, ...]:
         self.asked += 1
-        return super().links(part)
+        return super().bases(word)
+
+    def first_parts_of(self, letters: str) -> list[str]:
+        self.asked += len(letters)
+        return super().first_parts_of(letters)
 
 
 @pytest.mark.parametrize("word", ["bro" * 20, "bro" * 19 + "xxx", "x" * 60])

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 import pytest
 
 from meetings.danish import base_forms, compounds
+from meetings.danish.compound_parts import SHORTEST_PART
 from meetings.danish.derivations import nouns_of_action
 from meetings.danish.dictionary import LINK_MARK, danish_dictionary
 from meetings.danish.drifted import have_drifted
@@ -122,7 +123,7 @@ def test_every_form_meets_its_noun_behind_a_first_part(number: int) -> None:
 
 @pytest.mark.parametrize("number", range(SLICES))
 def test_a_noun_is_found_behind_an_invented_first_part(number: int) -> None:
-    short = {head for head in heads(number) if len(head) < compounds.SHORTEST_PART}
+    short = {head for head in heads(number) if len(head) < SHORTEST_PART}
     words = [head for head in heads(number) if head not in short]
     unmet = {head for head in words if not finds(head, analyze_word(f"tulipan{head}").parts)}
     assert unmet <= ODD_BEHIND
@@ -138,7 +139,7 @@ def joined(base: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("number", range(SLICES))
 def test_every_link_form_meets_its_word(number: int) -> None:
-    links = [(base, link) for base in bases(number) for link in joined(base) if len(link) >= compounds.SHORTEST_PART]
+    links = [(base, link) for base in bases(number) for link in joined(base) if len(link) >= SHORTEST_PART]
     unmet = {base for base, link in links if not finds(base, analyze_word(f"{link}fabrik").parts)}
     assert unmet <= {"prisidé", "fælle"}
 
