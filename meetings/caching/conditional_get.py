@@ -15,6 +15,7 @@ from django.utils.http import http_date, parse_etags, parse_http_date_safe
 from meetings.caching import memory
 from meetings.caching.code_version import code_version
 from meetings.caching.kept_pages import ShownState, kept_pages
+from meetings.caching.kept_parts import kept_parts
 from meetings.caching.shown_councils import shown_council
 from meetings.models import ArchiveChange, public_reading
 from meetings.models.archive_changes import ArchiveVersion
@@ -99,6 +100,7 @@ class ConditionalGetMiddleware:
         shown = version if council is None else version.of_council(council)
         validators = page_validators(request, shown, timezone.now())
         kept_pages.notice(version)
+        kept_parts.notice(version)
         if not validators.match(request):
             kept = kept_pages.page(validators.etag)
             request.META[_PAGE_KEY] = _AskedPage(validators, ShownState(shown, council), is_made=kept is None)

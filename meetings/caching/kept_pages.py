@@ -15,8 +15,8 @@ from django.http import HttpResponse, HttpResponseBase
 
 from meetings.models.archive_changes import ArchiveVersion
 
-# Of a process, compressed: some 2,000 pages of the usual 8 kB. compose.yaml runs two.
-MOST_BYTES = 16 * 1024 * 1024
+# Of a process, compressed: some 1,500 pages of the usual 8 kB. compose.yaml runs two.
+MOST_BYTES = 12 * 1024 * 1024
 # A larger page is rendered each time: it would drive out many that are asked for more often.
 MOST_BYTES_OF_A_PAGE = 512 * 1024
 # What an entry takes besides its page: measured, some 700 bytes.

@@ -19,6 +19,8 @@ DASHES = "-–−—"
 DASH = f"[{DASHES}]"
 
 _AMOUNT = re.compile(rf"(?P<sign>{SIGN}?)(?P<whole>{THOUSANDS}|[0-9]+)(?:,(?P<decimals>[0-9]+))?\s?(?P<unit>{UNIT}?)")
+# From the signs that Python writes to those that Danish does.
+_DANISH_SIGNS = str.maketrans(",.", ".,")
 # What each way of writing a unit is shown as.
 UNITS = {"%": "%", "pct": "%", "pct.": "%", "kr": "kr.", "kr.": "kr."}
 
@@ -63,5 +65,5 @@ def format_number(value: Decimal | float, unit: str = "", decimals: int | None =
         written = f"{value:,.{decimals}f}"
     else:
         written = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
-    number = written.translate(str.maketrans(",.", ".,"))
+    number = written.translate(_DANISH_SIGNS)
     return f"{number} {unit}" if unit else number

@@ -26,6 +26,11 @@ from meetings.models.samples import in_hidden_item, in_hidden_meeting, known_fro
 from meetings.models.typeahead import folded_column
 from meetings.models.unique_names import MAX_LENGTH, QUALIFIER_IN_SQL, all_names, possible_unique_names, qualifier_of
 
+# What stands before a word within a name, as it is sorted.
+_BEFORE_A_WORD = " .'/(-"
+# What its words stand between.
+WORDS_OF_NAME = re.compile(f"[{_BEFORE_A_WORD}]+")
+
 
 class Party(models.Model):
     """A party or a local list, by the letter that ballots have."""
@@ -137,7 +142,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def perhaps_called_by(self, word: str) -> PersonQuerySet:
         """Those with a word in their name that begins so, and all who had another name: few, to be looked at."""
-        begins_so = rf"(^|[ .'/(-]){re.escape(danish_sort_key(word))}"
+        begins_so = rf"(^|[{_BEFORE_A_WORD}]){re.escape(danish_sort_key(word))}"
         return self.filter(Q(sort_key__regex=begins_so) | ~Q(former_names=[]))
 
     def with_attendance(self) -> PersonQuerySet:

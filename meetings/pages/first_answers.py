@@ -87,8 +87,9 @@ def _people_named(words: str) -> Iterator[FirstAnswer]:
 
 
 def _municipalities_named(words: str) -> Iterator[FirstAnswer]:
-    key = ArchiveNames().municipality_key(words)
-    for municipality in Municipality.objects.filter(pk__in=[key] if key else []):
+    if (key := ArchiveNames().municipality_key(words)) is None:
+        return
+    for municipality in Municipality.objects.filter(pk=key):
         yield FirstAnswer("Kommune", municipality.full_name, "", municipality.get_absolute_url())
 
 

@@ -15,12 +15,18 @@ from meetings.search.request import SearchRequest
 
 # The planner would look for a common word by reading the whole table, or by walking the index of dates. For a rare
 # word it would start other processes, which takes longer than to look and mixes up the order of branches.
-_SETTINGS = (
-    "SET LOCAL enable_seqscan = off",
-    "SET LOCAL enable_indexscan = off",
-    "SET LOCAL enable_indexonlyscan = off",
-    "SET LOCAL jit = off",
-    "SET LOCAL max_parallel_workers_per_gather = 0",
+_SETTINGS = {
+    "enable_seqscan": "off",
+    "enable_indexscan": "off",
+    "enable_indexonlyscan": "off",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
+}
+# The archive's first and last day, read before the settings hold: they are of the statements that follow. As one
+# statement, as each of several is answered by itself.
+_SPAN_WITH_SETTINGS = (
+    "SELECT (SELECT min(date) FROM meetings_searchrow), (SELECT max(date) FROM meetings_searchrow), "
+    + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in _SETTINGS.items())
 )
 # What PostgreSQL expects of that many times a bound is above it, however wrong its guess.
 _SURELY_MORE = 4
@@ -134,10 +140,10 @@ def _one_moment() -> Iterator[tuple[CursorWrapper, Span | None]]:
     """A cursor that sees one moment of the archive, unless in a larger transaction, and the span of the archive."""
     isolation = () if connection.in_atomic_block else ("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",)
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("; ".join((*isolation, "SELECT min(date), max(date) FROM meetings_searchrow", *_SETTINGS)))
+        cursor.execute("; ".join((*isolation, _SPAN_WITH_SETTINGS)))
         while cursor.description is None:
             cursor.nextset()
-        first, last = cursor.fetchone()
+        first, last, *_ = cursor.fetchone()
         yield cursor, Span(first, last) if first else None
 
 

@@ -1,7 +1,9 @@
 """The names by which queries are understood, read from the database again when the archive has changed."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
@@ -12,8 +14,10 @@ from meetings.caching.followed_log import kept_until_changed
 from meetings.caching.shown_records import SHOWN_MUNICIPALITIES, shown_municipalities
 from meetings.danish.lexemes import ascii_form, word_lexeme
 from meetings.danish.municipalities import parse_municipality
+from meetings.danish.sorting import danish_sort_key
 from meetings.danish.tokens import tokenize
 from meetings.models import Council, Meeting, Person, Synonym
+from meetings.models.people import WORDS_OF_NAME
 from meetings.models.unique_names import all_names
 from meetings.search.municipal_councils import council_names
 from meetings.search.synonyms import SynonymPair
@@ -116,6 +120,8 @@ def _people_named(text: str) -> Iterator[tuple[int, list[str]]]:
     if not words or len(longest := max(words, key=len)) == 1:
         return
     wanted = _name_lexemes(" ".join(word for word in words if len(word) > 1))
+    if not _words_of_names().may_have(longest, wanted):
+        return
     initials = {word.casefold() for word in words if len(word) == 1}
     candidates = Person.objects.unmerged().perhaps_called_by(longest).order_by("sort_key")
     rows = candidates.values_list("pk", "name", "former_names")
@@ -124,6 +130,31 @@ def _people_named(text: str) -> Iterator[tuple[int, list[str]]]:
     while some := dict(islice(named, _SHOWN_AT_A_TIME)):
         shown = set(Person.objects.shown().filter(pk__in=some).values_list("pk", flat=True))
         yield from ((key, names) for key, names in some.items() if key in shown)
+
+
+@dataclass(frozen=True)
+class _WordsOfNames:
+    """The words of all names that somebody has, as they are sorted, and the lexemes of each that somebody had."""
+
+    words: tuple[str, ...]
+    former: tuple[Set[str], ...]
+
+    def may_have(self, word: str, wanted: Set[str]) -> bool:
+        """Whether anybody may be called so: of most words that are searched for nobody is."""
+        beginning = WORDS_OF_NAME.split(danish_sort_key(word), maxsplit=1)[0]
+        place = bisect_left(self.words, beginning)
+        has_word = place < len(self.words) and self.words[place].startswith(beginning)
+        return has_word or any(wanted <= lexemes for lexemes in self.former)
+
+
+@kept_until_changed(Person)
+def _words_of_names() -> _WordsOfNames:
+    """Some 70 bytes a word: 10,000 people share some thousand."""
+    words, former = set[str](), list[Set[str]]()
+    for sort_key, names in Person.objects.unmerged().order_by().values_list("sort_key", "former_names"):
+        words.update(WORDS_OF_NAME.split(sort_key))
+        former += [_name_lexemes(each) for each in all_names("", names) if each]
+    return _WordsOfNames(tuple(sorted(words)), tuple(former))
 
 
 def _is_named(name: str, wanted: Set[str], initials: Set[str]) -> bool:

@@ -107,18 +107,21 @@ def find_matches(
     Where it `is_counted_out`, all are counted if very many match, and those of each year.
 
     The transaction has the settings of `search.answer`, and `span` is what it sees, None of an archive without items.
-    Asks up to four questions: how many matches to expect, and how many in titles; the matches; and, where many match,
+    Asks up to three questions: how many matches to expect, in all and in titles; the matches; and, where many match,
     how many there are in each year.
     """
     condition = _condition(span, request) if span else None
     if condition is None:
         return Matches()
     direction = "ASC" if request.order == OLDEST else "DESC"
-    expected = _expected(cursor, condition)
+    of_titles = _condition_of_titles(condition, request) if is_ordered else None
+    expected, *in_titles = expected_rows(cursor, [one.where for one in (condition, of_titles) if one])
     parts = _matching_rows(condition, expected, direction)
     selects = [_Sql(text) for text in _COUNTS]
     if is_ordered:
-        parts += _first_rows(cursor, condition, request, expected, direction)
+        are_few = expected <= ALL_AT_ONCE * bounds.TITLES_RANKED
+        titled = _titled_rows(of_titles, expected if are_few else in_titles[0], direction) if of_titles else _NO_TITLES
+        parts += _first_rows(request, titled, direction)
         selects.append(_best_items(request, direction))
     statement = f"WITH {', '.join(part.text for part in parts)} {' UNION ALL '.join(one.text for one in selects)}"
     cursor.execute(statement, [value for part in (*parts, *selects) for value in part.values])
@@ -166,8 +169,11 @@ def _with_facets(of_words: IndexCondition, request: SearchRequest) -> tuple[str,
     return needed or (facets.facet_lexeme(facets.EVERY_ITEM),)
 
 
-def _expected(cursor: CursorWrapper, condition: _Condition) -> float:
-    return expected_rows(cursor, [condition.where])[0]
+def _condition_of_titles(condition: _Condition, request: SearchRequest) -> _Condition | None:
+    """That of the items with one of the words in their title; None where nothing is ranked by words."""
+    if not (request.is_ranked and request.query.title_lexemes):
+        return None
+    return replace(condition, needed=_with_facets(request.query.title_condition, request))
 
 
 def expected_rows(cursor: CursorWrapper, conditions: Sequence[tuple[str, Sequence[Any]]]) -> list[float]:
@@ -218,9 +224,20 @@ def _matching_rows(condition: _Condition, expected: float, direction: str) -> li
     return [_Sql(f"candidates AS MATERIALIZED ({found.text})", found.values), matches]
 
 
-def _first_rows(
-    cursor: CursorWrapper, condition: _Condition, request: SearchRequest, expected: float, direction: str
-) -> list[_Sql]:
+_NO_TITLES = _Sql("titled AS (SELECT item_id, date, facets, vector FROM matches WHERE false)")
+
+
+def _titled_rows(of_titles: _Condition, expected: float, direction: str) -> _Sql:
+    """`titled`, the first matches that have one of the words in their title."""
+    rows = _rows(of_titles, expected, direction, bounds.TITLES_RANKED)
+    looked_at, value = ("WHERE vector @@ %s::tsquery", [of_titles.exact]) if of_titles.exact else ("", [])
+    return _Sql(
+        f"titled AS MATERIALIZED (SELECT item_id, date, facets, vector FROM ({rows.text}) AS titled {looked_at})",
+        [*rows.values, *value],
+    )
+
+
+def _first_rows(request: SearchRequest, titled: _Sql, direction: str) -> list[_Sql]:
     """`first`, the matches within reach, and `ranked`: those with a word in the title, filled up with the first."""
     first = _Sql(
         f"""
@@ -232,17 +249,6 @@ def _first_rows(
     )
     if not request.is_ranked:
         return [first, _Sql("ranked AS (SELECT * FROM first WHERE false)")]
-    titled = _Sql("titled AS (SELECT item_id, date, facets, vector FROM matches WHERE false)")
-    if request.query.title_lexemes:
-        of_titles = replace(condition, needed=_with_facets(request.query.title_condition, request))
-        are_few = expected <= ALL_AT_ONCE * bounds.TITLES_RANKED
-        in_titles = expected if are_few else _expected(cursor, of_titles)
-        rows = _rows(of_titles, in_titles, direction, bounds.TITLES_RANKED)
-        looked_at, value = ("WHERE vector @@ %s::tsquery", [condition.exact]) if condition.exact else ("", [])
-        titled = _Sql(
-            f"titled AS MATERIALIZED (SELECT item_id, date, facets, vector FROM ({rows.text}) AS titled {looked_at})",
-            [*rows.values, *value],
-        )
     ranked = _Sql(
         f"""
         ranked AS MATERIALIZED (

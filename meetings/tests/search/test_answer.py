@@ -205,7 +205,7 @@ def test_counting_alone_counts_the_same(q: str) -> None:
 @pytest.mark.parametrize("q", QUERIES)
 @pytest.mark.parametrize("guess", [1, 40, 10_000_000], ids=["too few guessed", "about right", "too many"])
 def test_no_guess_of_how_many_match_changes_the_answer(monkeypatch: pytest.MonkeyPatch, q: str, guess: int) -> None:
-    monkeypatch.setattr(matches, "_expected", lambda cursor, condition: float(guess))
+    monkeypatch.setattr(matches, "expected_rows", lambda cursor, conditions: [float(guess)] * len(conditions))
     for order in ORDERS:
         check(request_for(q, order))
 
@@ -217,7 +217,7 @@ def test_where_too_many_match_the_first_are_read(
     monkeypatch: pytest.MonkeyPatch, q: str, order: str, guess: int
 ) -> None:
     set_bounds(monkeypatch, max_counted=12, max_results=6, ranked=5, titles_ranked=2)
-    monkeypatch.setattr(matches, "_expected", lambda cursor, condition: float(guess))
+    monkeypatch.setattr(matches, "expected_rows", lambda cursor, conditions: [float(guess)] * len(conditions))
     search = request_for(q, order)
     rows, found = matching(search), check(search)
     assert found.count == len(rows) > 12
@@ -242,7 +242,7 @@ def test_of_the_days_that_were_read_in_part_none_is_counted(monkeypatch: pytest.
 
 def test_where_very_many_match_it_is_said_about_how_many(monkeypatch: pytest.MonkeyPatch) -> None:
     set_bounds(monkeypatch, max_counted=12, max_counted_by_year=50)
-    monkeypatch.setattr(matches, "_expected", lambda cursor, condition: 982_409.0)
+    monkeypatch.setattr(matches, "expected_rows", lambda cursor, conditions: [982_409.0] * len(conditions))
     found = answer_search(request_for("kvote"))
     assert (found.count, found.is_exact, found.is_estimate) == (980_000, False, True)
     assert (found.faceted, found.years_are_exact) == (12, False)
@@ -284,7 +284,7 @@ def test_a_longer_phrase_is_looked_for_in_so_many_items(monkeypatch: pytest.Monk
 def test_whatever_is_asked(
     monkeypatch: pytest.MonkeyPatch, words: list[str], first: date | None, last: date | None, order: str, guess: float
 ) -> None:
-    monkeypatch.setattr(matches, "_expected", lambda cursor, condition: guess)
+    monkeypatch.setattr(matches, "expected_rows", lambda cursor, conditions: [guess] * len(conditions))
     search = request_for(" ".join(words), order, first=first, last=last)
     if not search.has_no_words:
         check(search)

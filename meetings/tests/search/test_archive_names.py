@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Municipality, Person
 from meetings.search.archive_names import ArchiveNames, people_named
@@ -105,6 +106,27 @@ def test_of_many_people_none_is_meant_and_nobody_else_is_read() -> None:
     plan = Person.objects.perhaps_called_by("Holm").order_by().explain()
     assert "people_by_word" in plan
     assert "renamed_people" in plan
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("typed", "is_asked"),
+    [
+        pytest.param("kvoter", False, id="no word of a name"),
+        pytest.param("Bach", True, id="a word of a name"),
+        pytest.param("Gram", True, id="of a former name"),
+        pytest.param("Bach-Laursen", True, id="several words in one"),
+        pytest.param("Hol", True, id="the beginning of one"),
+    ],
+)
+def test_people_are_asked_for_where_a_name_has_a_word_like_one_typed(typed: str, is_asked: bool) -> None:
+    people_named("kvoter", at_most=3)
+    with CaptureQueriesContext(connection) as queries:
+        people_named(typed, at_most=3)
+    assert any("meetings_person" in query["sql"] for query in queries) == is_asked
+    factories.make_person("Ea Kvoter")
+    assert [person.name for person, _ in people_named("kvoter", at_most=3)] == ["Ea Kvoter"]
 
 
 @pytest.mark.usefixtures("people")
