@@ -32,6 +32,7 @@ MADE_OF_OTHERS = {
         "compared_link",
     ),
     *("item_since_agenda", "links", "meeting_since_agenda", "nothing_found", "query_notices", "text_source"),
+    "of_municipality",
 }
 
 
