@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from meetings.danish.dates import MONTH_NAMES
 from meetings.danish.kept_tokens import tokens_of
@@ -72,6 +73,9 @@ _FEWEST_WORDS = 8
 _LARGEST_VOCABULARY = 60
 # Between the parts of an item's text, which search takes apart one by one too.
 PART_BREAK = "\f"
+# An editor corrects one item of a meeting after the other, and the vocabularies of all are made anew each time: the
+# counted words of so many texts are kept, some 10 kB each.
+_KEPT_TEXTS = 256
 # Letters of the shortest word that counts in a vocabulary.
 _SHORTEST_WORD = 4
 
@@ -291,15 +295,7 @@ def _distinctive_vocabularies(texts: Sequence[str]) -> list[dict[str, float]]:
     The weight is tf-idf within the meeting, times the word's length: (1 + log count) · log((items + 1) / items with the
     word) · (letters − 3). What a council writes into every item thereby weighs next to nothing.
     """
-    counted = [
-        Counter(
-            word
-            for part in text.split(PART_BREAK)
-            for token in tokens_of(part)
-            if token.lexemes and len(word := token.lexemes[0]) >= _SHORTEST_WORD and word.isalpha()
-        )
-        for text in texts
-    ]
+    counted = [_word_counts(text) for text in texts]
     holding = Counter(word for counts in counted for word in counts)
 
     def weight(word: str, count: int) -> float:
@@ -308,6 +304,17 @@ def _distinctive_vocabularies(texts: Sequence[str]) -> list[dict[str, float]]:
 
     weighed = ({word: weight(word, count) for word, count in counts.items()} for counts in counted)
     return [_heaviest({word: weight for word, weight in weights.items() if weight > 0}) for weights in weighed]
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _word_counts(text: str) -> Counter[str]:
+    """How often the text has each word that counts in a vocabulary, by lexeme."""
+    return Counter(
+        word
+        for part in text.split(PART_BREAK)
+        for token in tokens_of(part)
+        if token.lexemes and len(word := token.lexemes[0]) >= _SHORTEST_WORD and word.isalpha()
+    )
 
 
 def _heaviest(weights: Mapping[str, float]) -> dict[str, float]:
