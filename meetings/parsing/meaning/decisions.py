@@ -57,17 +57,22 @@ _SAME_CLAUSE = r"(?:(?!\b(?:at|der|fordi|hvis|hvor\w*|idet|og|som)\b)[^.]){0,300
 _Patterns = tuple[tuple[Outcome, re.Pattern[str]], ...]
 
 
-@lru_cache(maxsize=64)
-def _of_council(council: str) -> _Patterns:
-    """What the council does; `council` is its own name, or ''."""
-    whose = rf"(?:{'|'.join([*(re.escape(name) for name in _names_of(council)), _COUNCIL])})"
-    return (
-        *(
-            (outcome, re.compile(rf"{_OPENING}{whose}\b{_MAIN_CLAUSE}\b(?P<word>{words})(?!\w)"))
-            for outcome, words in WORDS
-        ),
-        *((outcome, re.compile(rf"\b(?P<word>{words}) {whose}\b")) for outcome, words in WORDS),
-    )
+# What stands in a statement for the name of the council that decides: no council is called so.
+_THIS_COUNCIL = "Rådet_her"
+_WHOSE = rf"(?:{_THIS_COUNCIL}|{_COUNCIL})"
+_OF_COUNCIL: _Patterns = (
+    *(
+        (outcome, re.compile(rf"{_OPENING}{_WHOSE}\b{_MAIN_CLAUSE}\b(?P<word>{words})(?!\w)"))
+        for outcome, words in WORDS
+    ),
+    *((outcome, re.compile(rf"\b(?P<word>{words}) {_WHOSE}\b")) for outcome, words in WORDS),
+)
+
+
+def _with_council_as_such(text: str, council: str) -> str:
+    """A statement in which the council goes by no name of its own, so that the patterns are those of every council."""
+    names = _names_of(council)
+    return names.sub(_THIS_COUNCIL, text) if names else text
 
 
 # What becomes of the case, or of what it is about.
@@ -80,16 +85,16 @@ _OF_THINGS: _Patterns = tuple(
 )
 
 
-def _names_of(council: str) -> list[str]:
+@lru_cache(maxsize=64)
+def _names_of(council: str) -> re.Pattern[str] | None:
     """How a decision may call the council »Beredskabskommissionen for Midtfjord, Egelund Kommune«: whole or short."""
     name = council.partition(",")[0]
     if not name or name.startswith("KKR"):
-        return []
+        return None
     first = re.match(r"[A-ZÆØÅ][\w-]*(?:et|en|um)\b", name)
-    letters = short_name(name)
     capitals = re.match(r"[A-ZÆØÅ]{2,5}\b(?= )", name)
-    known = (first.group() if first else "", letters, capitals.group() if capitals else "")
-    return list(dict.fromkeys([name, *filter(None, known)]))
+    known = (name, first.group() if first else "", short_name(name), capitals.group() if capitals else "")
+    return re.compile(rf"\b(?:{'|'.join(re.escape(each) for each in dict.fromkeys(filter(None, known)))})\b")
 
 
 _NUMBERS = r"\d{1,2}(?:(?:, ?| og |[–-])\d{1,2}){1,6}"
@@ -342,7 +347,8 @@ def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
     if found:
         found |= _matching_outcomes(text, _FURTHER, worded)
     if not _IMPERSONAL.match(text):
-        found |= _matching_outcomes(text, _of_council(council), worded) | _matching_outcomes(text, _OF_CASE, worded)
+        found |= _matching_outcomes(_with_council_as_such(text, council), _OF_COUNCIL, worded)
+        found |= _matching_outcomes(text, _OF_CASE, worded)
         if not _EARLIER.search(text):
             found |= _matching_outcomes(text, _OF_THINGS, worded)
             if not found:
@@ -354,7 +360,7 @@ def _outcomes_of(statement: str, council: str, most: int) -> set[Outcome]:
     if _PERSON_APPOINTED.search(text):
         found.add("appointed")
     if (members := _MEMBERS.match(text)) and int(members["count"]) == most:
-        found |= _matching_outcomes(f"Udvalget {members['rest']}", _of_council(""), worded)
+        found |= _matching_outcomes(f"Udvalget {members['rest']}", _OF_COUNCIL, worded)
     return found
 
 

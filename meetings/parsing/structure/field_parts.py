@@ -61,7 +61,7 @@ _ASKS = re.compile(r"^(?:Hvad|Hvorfor|Hvordan|Hvem|Hvornår|Hvilken?t?|Det handl
 _SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
 # The last line of minutes, which is nothing that the last item decided.
 _MEETINGS_END = re.compile(r"^Mødet? (?:blev |er )?(?:hævet|hæves|slut(?:tede|tet|ter)?)\b.{0,40}$", re.IGNORECASE)
-_ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
+_ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*+|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
 # A recommendation with the name of whose it is: »Teknisk Udvalgs indstilling:«.
 _OF_SOMEBODY = re.compile(r"^[A-ZÆØÅ].*s \w*indstilling\b")
 _DEFINITE = re.compile(r"(?:et|en)$")
