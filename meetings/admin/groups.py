@@ -26,7 +26,7 @@ _EVERYTHING_OF: dict[str, tuple[str, ...]] = {
 # Derived or written by triggers: nobody's to change.
 _UNSEEN = frozenset(
     {
-        *("archivechange", "change", "historyentry", "mattersignature"),
+        *("analyzedwords", "archivechange", "change", "historyentry", "mattersignature"),
         *("redactedaddress", "redactedphrase", "removedmeeting", "samecasepair", "searchrow"),
         *("searchword", "titletail"),
     }

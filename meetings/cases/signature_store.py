@@ -12,7 +12,7 @@ from django.db.models import Q
 from meetings.cases.signatures import PART_BREAK, Signature, signatures
 from meetings.changes.item_locks import lock_free_meetings
 from meetings.models import AgendaItem, MatterSignature, Meeting, SameCasePair
-from meetings.models.choices import CaseType
+from meetings.models.choices import CaseType, FieldName
 from meetings.models.locks import Lock, take_lock
 
 # What of a signature its item and that one's meeting say.
@@ -108,7 +108,12 @@ def signatures_of(items: Collection[int]) -> dict[int, Signature]:
 
 def all_text(item: AgendaItem) -> str:
     """The item's four texts in one, of which its vocabulary is made."""
-    return PART_BREAK.join(item.texts().values())
+    return joined_texts(item.texts())
+
+
+def joined_texts(texts: Mapping[FieldName, str]) -> str:
+    """The same of an item's texts by field."""
+    return PART_BREAK.join(texts[field] for field in FieldName)
 
 
 def _as_json(signature: Signature) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from meetings.caching.made_ahead import can_be_made_ahead
 from meetings.danish.dates import MONTH_NAMES
 from meetings.danish.kept_tokens import tokens_of
 from meetings.danish.tokens import tokenize
@@ -112,17 +113,24 @@ class Signature:
         return frozenset(self.words) | self.compounds.keys()
 
 
-def signatures(titles: Sequence[str], texts: Sequence[str], case_numbers: Sequence[str]) -> list[Signature]:
+def signatures(titles: Sequence[str], texts: Sequence[str], case_numbers: Sequence[str]) -> tuple[Signature, ...]:
     """The signature of each item of one meeting, given their titles, texts and case numbers in one order.
 
     A text may be of several parts, with PART_BREAK between them. A case number that more than half of the meeting's
     items have is the meeting's own, and left out.
     """
+    return _signatures(tuple(titles), tuple(texts), tuple(case_numbers))
+
+
+@can_be_made_ahead
+def _signatures(
+    titles: tuple[str, ...], texts: tuple[str, ...], case_numbers: tuple[str, ...]
+) -> tuple[Signature, ...]:
     own = {number for number, count in Counter(case_numbers).items() if count > 1 and 2 * count > len(case_numbers)}
-    return [
+    return tuple(
         _signature_of_title(title, vocabulary, "" if number in own else number)
         for title, vocabulary, number in zip(titles, _distinctive_vocabularies(texts), case_numbers, strict=True)
-    ]
+    )
 
 
 def is_formality(title: str) -> bool:

@@ -43,6 +43,9 @@ class Derivation:
     `is_alone` is set or one of the tables `alone_after` changed. One that is `slow` reads more than those items, and is
     left to the pass by whoever records an editor's save.
 
+    With `with_which`, the name of a later derivation, it may do that one's work too: `derive` gives the items of which
+    it has. That one leaves them out, unless a table changed after which it has to be alone.
+
     `differing` has tables of whose records one concerns every item, but few of them differ after its change: told its
     key, it finds the keys of those that are not as they would be derived. The pass then derives no others.
     """
@@ -54,6 +57,7 @@ class Derivation:
     is_alone: bool = False
     alone_after: frozenset[str] = frozenset()
     is_slow: bool = False
+    with_which: str = ""
     differing: Mapping[str, Callable[[int], Collection[int]]] = field(default_factory=dict)
 
 

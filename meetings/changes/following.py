@@ -128,13 +128,18 @@ def derive(wanted: Mapping[Derivation, Collection[int]], tables: Collection[str]
     """
     locked, held = lock_free_items({item for items in wanted.values() for item in items})
     left: dict[Derivation, set[int]] = {derivation: held.intersection(items) for derivation, items in wanted.items()}
+    done: dict[str, set[int]] = defaultdict(set)
     with keeping_tokens():
         for derivation in registered():
             items = locked.intersection(wanted.get(derivation, ()))
+            if derivation.alone_after.isdisjoint(tables):
+                items -= done[derivation.name]
             if not items:
                 continue
             if take_lock_of(derivation, tables):
-                derivation.derive(items)
+                found = derivation.derive(items)
+                if derivation.with_which and isinstance(found, set):
+                    done[derivation.with_which] |= found
             else:
                 left[derivation] |= items
     return left

@@ -128,6 +128,8 @@ DERIVED_TABLES = (
 # Tables of which no public page shows anything, or that change with one that is logged only.
 UNWATCHED_TABLES = frozenset(
     {
+        # It only spares an import work.
+        "meetings_analyzedwords",
         "meetings_archivechange",
         "meetings_change",
         "meetings_clearedfinding",

@@ -5,7 +5,8 @@ PostgreSQL's own Danish configuration knows neither å = aa, nor case numbers, n
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
@@ -187,13 +188,11 @@ MOST_WORDS = 20_000
 _met = MetWords(MOST_WORDS)
 
 
-def words_met(texts: Iterable[str]) -> dict[str, WordLexemes]:
-    """The words of the texts that this process had not met before, with their lexemes; for `learn_words` of another."""
-    before = _met.all().keys()
-    for text in texts:
-        for _ in tokenize(text):
-            pass
-    return {word: lexemes for word, lexemes in _met.all().items() if word not in before}
+@contextmanager
+def meeting_words() -> Iterator[Mapping[str, WordLexemes]]:
+    """Give the words that this process meets for the first time during the block; for `learn_words` of another."""
+    with _met.gathering() as words:
+        yield words
 
 
 def learn_words(words: Mapping[str, WordLexemes]) -> None:
@@ -201,12 +200,22 @@ def learn_words(words: Mapping[str, WordLexemes]) -> None:
     _met.add(words)
 
 
+def words_met() -> Mapping[str, WordLexemes]:
+    """The words that this process knows, those that it met last first; for `recall_words` of a later one."""
+    return _met.all()
+
+
+def recall_words(words: Mapping[str, WordLexemes]) -> None:
+    """Know the first of the words, as many as there is room for beside those that this process meets."""
+    _met.learn(words)
+
+
 def _word_and_part_lexemes(word: str) -> WordLexemes:
     """The lexemes of one word, none of a stop word, and those of its parts."""
     known = _met.find(word)
     if known is None:
         known = _analyzed(word)
-        _met.add({word: known})
+        _met.meet(word, known)
     return known
 
 

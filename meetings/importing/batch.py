@@ -12,6 +12,7 @@ from typing import Literal
 
 from django.conf import settings
 
+from meetings.caching.made_ahead import made_ahead
 from meetings.danish.source_places import short_place_and_line
 from meetings.importing.apply import import_file
 from meetings.importing.export_sources import separate_meetings
@@ -27,6 +28,7 @@ from meetings.importing.reading_ahead import Source, reading_ahead
 from meetings.importing.refusals import Refused
 from meetings.importing.source_files import SourceFile, load
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
+from meetings.search.analyzed_words import keeping_analyzed_words
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +98,8 @@ def import_sources(
         restore=restore,
         choice=choice,
     )
-    with reading_ahead(sources, jobs) as read_sources:
+    is_written = not dry_run and inspect is None
+    with keeping_analyzed_words(of_later_imports=is_written), reading_ahead(sources, jobs) as read_sources:
         yield from _import_each(batch, read_sources)
 
 
@@ -155,7 +158,9 @@ class _Batch:
             yield _refused(path, refusal)
             return
         for source in sources:
-            if result := self._import_one(path if len(sources) == 1 else path / source.name, source):
+            with made_ahead(source.ahead.made if source.ahead else {}):
+                result = self._import_one(path if len(sources) == 1 else path / source.name, source)
+            if result:
                 yield result
 
     def _import_one(self, path: Path, source: SourceFile) -> FileResult | None:

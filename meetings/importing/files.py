@@ -35,7 +35,7 @@ from meetings.parsing.document import Document as ParsedDocument
 from meetings.parsing.document import ParsingWarning
 from meetings.parsing.lines.bounded_zip import MOST_BYTES
 from meetings.parsing.lines.extract import CANONICAL_SUFFIX
-from meetings.parsing.lines.foreign import read_pages, read_properties
+from meetings.parsing.lines.foreign import read_pages
 from meetings.parsing.lines.pages import Pages, SeenPages, Unreadable, UnreadableReason, paragraph_numbers
 from meetings.parsing.structure.clean import clean_pages, printed_pages
 from meetings.privacy.redacted_values import redacted_pages, redacted_value
@@ -69,7 +69,7 @@ class ReadFile:
         found = scan_document(
             self.pages,
             name=self.source.name,
-            properties={**read_properties(self.source.content), **attachment_names(self.document)},
+            properties={**self.source.properties(), **attachment_names(self.document)},
             today=localdate(),
             holding=settings.HELD_CONTACT_DETAILS,
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from meetings.models import AgendaItem, Meeting
@@ -23,6 +23,10 @@ _RECURRING = re.compile(
 _MIN_SHARE_OF_TITLES = 0.7
 # At least this share of the items of the one that has fewer makes two documents one meeting's.
 _MOST = 0.5
+
+
+# A case number, and the words of a title.
+_Matter = tuple[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ class Likeness:
 class Matters:
     """The items that tell a meeting from others, each by its case number and its title's words, either may be empty."""
 
-    items: tuple[tuple[str, frozenset[str]], ...]
+    items: tuple[_Matter, ...]
 
     @classmethod
     def of_document(cls, document: minutes.Document) -> Matters:
@@ -84,16 +88,33 @@ class Matters:
 
     def likeness(self, other: Matters) -> Likeness:
         """How many items are common, each counted once."""
-        left = list(other.items)
-        common = 0
+        sharing = _places_by_trait(other.items)
+        taken: set[int] = set()
         for item in self.items:
-            if found := next((known for known in left if _is_same(item, known)), None):
-                left.remove(found)
-                common += 1
-        return Likeness(common, min(len(self.items), len(other.items)))
+            near = {place for trait in _traits(item) for place in sharing.get(trait, ())} - taken
+            found = next((place for place in sorted(near) if _is_same(item, other.items[place])), None)
+            if found is not None:
+                taken.add(found)
+        return Likeness(len(taken), min(len(self.items), len(other.items)))
 
 
-def _is_same(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:
+def _places_by_trait(items: Iterable[_Matter]) -> dict[object, list[int]]:
+    """The places of items by what two that are the same have in common: only such are compared."""
+    places: dict[object, list[int]] = defaultdict(list)
+    for place, item in enumerate(items):
+        for trait in _traits(item):
+            places[trait].append(place)
+    return places
+
+
+def _traits(item: _Matter) -> Iterator[object]:
+    number, words = item
+    if number:
+        yield (number,)
+    yield from words
+
+
+def _is_same(one: _Matter, other: _Matter) -> bool:
     """By case number, else by the words of both titles."""
     if one[0] and one[0] == other[0]:
         return True

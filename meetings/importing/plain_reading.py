@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from meetings.caching.made_ahead import MadeValues
 from meetings.danish.met_words import WordLexemes
 from meetings.danish.municipalities import also_known
 from meetings.importing.stated_facts import StatedFacts
@@ -24,8 +25,9 @@ _TELLING = re.compile(r"\w|(?<=\d)[.,:/-](?=\d)")
 class PlainReading:
     """A file as it is read where no words have been taken out of the archive.
 
-    `municipalities` are those beside Denmark's by which it was read. `words` are the lexemes of words of its items that
-    the process that read it had not met before: whoever writes the items need not find them anew.
+    `municipalities` are those beside Denmark's by which it was read. What else whoever writes the items need not find
+    anew: `properties`, what the file says of itself, None where nobody has looked; `made`, what follows from its texts;
+    `words`, the lexemes of its words that the process that read it had not met before.
     """
 
     municipalities: frozenset[str]
@@ -35,6 +37,8 @@ class PlainReading:
     # As Document.text_sha256.
     text_sha256: str
     words: Mapping[str, WordLexemes] = field(default_factory=dict)
+    properties: Mapping[str, str] | None = None
+    made: MadeValues = field(default_factory=dict)
 
 
 def plain_reading(content: bytes, name: str, stated: StatedFacts, municipalities: frozenset[str]) -> PlainReading:

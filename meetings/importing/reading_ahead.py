@@ -21,14 +21,14 @@ from pathlib import Path
 
 from django.db import connection
 
-from meetings.danish.tokens import learn_words, words_met
+from meetings.danish.tokens import learn_words
 from meetings.importing.exports import is_export, is_saved_page
 from meetings.importing.files import SourceFile
+from meetings.importing.made_of_reading import with_what_follows
 from meetings.importing.plain_reading import PlainReading, plain_reading
 from meetings.importing.refusals import Refused
 from meetings.importing.stated_facts import StatedFacts
 from meetings.models import Municipality
-from meetings.parsing.document import Document
 from meetings.parsing.lines.pages import Unreadable
 
 logger = logging.getLogger(__name__)
@@ -169,16 +169,10 @@ def _serve(tasks: Connection, inherited: Iterable[Connection]) -> None:
 def _read(task: _Task) -> PlainReading | None:
     """What the file says; None where that cannot be read, or reading fails: the one that writes finds out and tells."""
     try:
-        reading = plain_reading(*task)
+        content, *_ = task
+        return with_what_follows(plain_reading(*task), content)
     except Unreadable:
         return None
     except Exception:  # one file that breaks must not end the reader; the one that writes reads it anew and tells
         logger.exception("a file could not be read ahead")
         return None
-    return replace(reading, words=words_met(_texts(reading.document)))
-
-
-def _texts(document: Document) -> Iterator[str]:
-    """What is searched of the items, and their titles as their cases are told by."""
-    for item in document.items:
-        yield from (item.title, item.title.lower(), *(field.text for field in item.fields))

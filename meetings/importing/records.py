@@ -6,6 +6,7 @@ What a document says are plain values, which JSON can hold: a date is text, a pe
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -192,6 +193,7 @@ def _truncated(value: Any, longest: int | None) -> Any:
     return value if value is None or len(value) <= longest else f"{value[: longest - 1]}…"
 
 
+@cache
 def _max_length(kind: RecordType, name: str) -> int | None:
     """How many characters a field holds, or the name of the record it points at; None where there is no limit."""
     field: Any = RECORD_MODELS[kind]._meta.get_field(name)

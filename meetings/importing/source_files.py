@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +13,7 @@ from meetings.importing.plain_reading import PlainReading
 from meetings.importing.refusals import Refused
 from meetings.importing.stated_facts import NOTHING_STATED, StatedFacts
 from meetings.parsing.lines.extract import CANONICAL_SUFFIX
+from meetings.parsing.lines.foreign import read_properties
 from meetings.parsing.lines.pages import Pages, UnreadableReason
 
 
@@ -47,6 +49,11 @@ class SourceFile:
     def sha256(self) -> str:
         """Of the file that came: it is known by it for good."""
         return self.original_sha256 or hashlib.sha256(self.content).hexdigest()
+
+    def properties(self) -> Mapping[str, str]:
+        """What the file says of itself, as another process has read it or as it is read now."""
+        ahead = self.ahead.properties if self.ahead else None
+        return read_properties(self.content) if ahead is None else ahead
 
 
 def load(path: Path, max_bytes: int, stated: StatedFacts = NOTHING_STATED) -> SourceFile:

@@ -17,6 +17,7 @@ from meetings.models.people import Party, Person, PersonMerge
 from meetings.models.redactions import RedactedAddress, RedactedPhrase, Redaction
 from meetings.models.removed_meetings import RemovedMeeting
 from meetings.models.search import (
+    AnalyzedWords,
     SearchRow,
     SearchWord,
 )
@@ -29,6 +30,7 @@ from meetings.models.withholdings import Withholding
 
 __all__ = [
     "AgendaItem",
+    "AnalyzedWords",
     "Appointment",
     "ArchiveChange",
     "Attachment",

@@ -67,7 +67,9 @@ class SearchWordQuerySet(models.QuerySet["SearchWord"]):
 
     def known(self, words: Collection[str]) -> list[str]:
         """Those of the words that the archive has."""
-        return list(self.filter(pk__in=list(words)).values_list("word", flat=True))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT word FROM meetings_searchword WHERE word = ANY(%s)", [list(words)])
+            return [word for (word,) in cursor.fetchall()]
 
     def spelled_alike(self, word: str) -> list[str]:
         """The words that share a fifth of their trigrams with `word`, the most similar SPELLED_ALIKE of them."""
@@ -101,6 +103,20 @@ class SearchWord(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class AnalyzedWords(models.Model):
+    """The words that importing processes have met last, with their lexemes: the next one need not find them again.
+
+    `words` is compressed JSON, `{"kvoter": [["kvote"], []], …}`: by word its lexemes, and those of its parts. One row,
+    of the analyzer that reads texts now; gone with a redaction, as its words may be among them.
+    """
+
+    analyzer_version = models.PositiveSmallIntegerField(primary_key=True)
+    words = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"Ord fundet af version {self.analyzer_version}"
 
 
 class RawTsQuery(SearchQuery):

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 
 from meetings.danish.sorting import danish_sort_key
-from meetings.models import Council, Document, RedactedAddress, SearchWord, Synonym
+from meetings.models import AnalyzedWords, Council, Document, RedactedAddress, SearchWord, Synonym
 from meetings.models.named import DanishSorted
 from meetings.models.slugs import free_slug
 from meetings.privacy.redacted_values import redacted_value
@@ -141,9 +141,10 @@ def redact_sessions(words: RedactedWords) -> None:
 
 
 def forget_suggested_words(words: RedactedWords) -> None:
-    """Have the words suggested to nobody who types, as far as they are one word each."""
+    """Have the words suggested to nobody who types, as far as they are one word each; and forget analyzed ones."""
     lengths = {known.length for known in words.digests}
     longest, shortest = max(lengths, default=0) + LONGEST_ADDITION, min(lengths, default=0)
     suggested = SearchWord.objects.values_list("word", flat=True).iterator(chunk_size=5_000)
     gone = [word for word in suggested if shortest <= len(plain_letters(word)) <= longest and words.spans(word)]
     SearchWord.objects.remove(gone)
+    AnalyzedWords.objects.all().delete()

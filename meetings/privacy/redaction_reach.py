@@ -36,7 +36,12 @@ from meetings.models import (
 from meetings.models.choices import RedactionScope
 
 # Written anew from the records as they are changed, or by what only counts them.
-_DERIVED = frozenset({"mattersignature", "samecasepair", "searchrow", "searchword", "titletail", "archivechange"})
+_DERIVED = frozenset(
+    {
+        *("analyzedwords", "archivechange", "mattersignature", "samecasepair", "searchrow", "searchword"),
+        "titletail",
+    }
+)
 # What was taken out, where it led to, and what was decided of files: digests, and reasons that were looked at.
 _OF_REDACTIONS = frozenset({"redaction", "redactedphrase", "redactedaddress", "clearedfinding"})
 # Columns of digests and of names of our own: a number in them is nobody's.

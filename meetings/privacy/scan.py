@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from meetings.caching.made_ahead import can_be_made_ahead
 from meetings.parsing.document import PlaceUnit
 from meetings.privacy.contact_details import find_contact_details
 from meetings.privacy.personal_numbers import Verdict, find_personal_numbers
@@ -75,7 +76,18 @@ def scan_document(
 
     CPR numbers are held; of contact details those whose kind is in `holding`. Details in a letterhead are left out.
     """
-    held_kinds = frozenset(holding)
+    findings = [*found_in_pages(tuple(pages), today, frozenset(holding))]
+    outside = {"filens navn": name, **{f"filens egenskab »{key}«": value for key, value in properties.items()}}
+    for place, words in outside.items():
+        for number in find_personal_numbers(words, today):
+            found = words[number.start : number.end]
+            findings.append(Finding(FindingKind.PERSONAL_NUMBER, found, 0, 0, place, _is_held(number.verdict)))
+    return tuple(sorted(findings, key=lambda finding: (finding.page, finding.line)))
+
+
+@can_be_made_ahead
+def found_in_pages(pages: tuple[str, ...], today: date, held_kinds: frozenset[str]) -> tuple[Finding, ...]:
+    """What is found in the texts of the pages alone, as `scan_document` finds it."""
     text = "\f".join(pages)
     places = _Places(text)
     letterhead = _letterhead_lines(pages)
@@ -86,12 +98,7 @@ def scan_document(
             kind = FindingKind(detail.kind.value)
             is_held = detail.kind in held_kinds
             findings.append(Finding(kind, text[detail.start : detail.end], page, line, "", is_held))
-    outside = {"filens navn": name, **{f"filens egenskab »{key}«": value for key, value in properties.items()}}
-    for place, words in outside.items():
-        for number in find_personal_numbers(words, today):
-            found = words[number.start : number.end]
-            findings.append(Finding(FindingKind.PERSONAL_NUMBER, found, 0, 0, place, _is_held(number.verdict)))
-    return tuple(sorted(findings, key=lambda finding: (finding.page, finding.line)))
+    return tuple(findings)
 
 
 def _numbers(text: str, places: "_Places", today: date) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 """What search derives from items, and which tables' changes it follows (changes/derivations.py)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from meetings.changes.derivations import Derivation, Reach
 from meetings.models.locks import Lock, try_lock
-from meetings.search.indexing import write_search_rows, write_topic_facets
+from meetings.search.indexing import TopicsByItem, write_search_rows, write_topic_facets
 from meetings.search.topics import assign_topics_by_rules, assign_topics_by_vectors, items_of_another_rule
 from meetings.search.typeahead import write_title_tails
 
@@ -21,16 +21,24 @@ _SEARCHED = {
 }
 
 
-def write_rows_with_topics(item_ids: Collection[int]) -> None:
+def write_rows_with_topics(item_ids: Collection[int]) -> set[int]:
     """Write the items' search rows, with the topics that the rules give the items, so that each is written once.
 
-    Where somebody is changing a rule the rows say which topics the items have: the rules follow later.
+    Gives the items that have their topics. Where somebody is changing a rule that is none: the rows say which topics
+    they have, and the rules follow later.
     """
+    assigned: set[int] = set()
+
+    def assign(vectors: Mapping[int, str]) -> TopicsByItem:
+        assigned.update(vectors)
+        return assign_topics_by_vectors(vectors)
+
     is_free = try_lock(Lock.TOPICS, shared=True)
-    write_search_rows(item_ids, assign_topics_by_vectors if is_free else None)
+    write_search_rows(item_ids, assign if is_free else None)
+    return assigned
 
 
-SEARCH_ROWS = Derivation("search rows", _SEARCHED, write_rows_with_topics)
+SEARCH_ROWS = Derivation("search rows", _SEARCHED, write_rows_with_topics, with_which="topics")
 # The rules are asked of the search rows, for what those were written without.
 TOPICS = Derivation(
     "topics",

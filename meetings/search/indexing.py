@@ -8,12 +8,22 @@ from django.db import connection, transaction
 from django.db.models import Prefetch
 
 from meetings.danish.tokens import ANALYZER_VERSION, tokenize
-from meetings.models import AgendaItem, Council, Municipality, SearchRow, SearchWord, Topic
+from meetings.models import (
+    AgendaItem,
+    Appointment,
+    Council,
+    Municipality,
+    SearchRow,
+    SearchWord,
+    Table,
+    Topic,
+)
 from meetings.models.choices import CASE_TYPE_NUMBERS, OUTCOME_NUMBERS
 from meetings.models.items import AgendaItemQuerySet
 from meetings.search import facets, vector
-from meetings.search.facets import IN_CASE_NUMBER, IN_DECISION, IN_TITLE, FacetKind
+from meetings.search.facets import FacetKind
 from meetings.search.query import Query
+from meetings.search.searched_texts import item_texts
 from meetings.search.vector import SearchedText
 
 # Of the items whose topics are not those of their search rows: the facets of topics stand last among the counted ones,
@@ -185,13 +195,18 @@ def items_found_by(queries: Mapping[int, Query], item_ids: Iterable[int] | None 
 
 
 def vectors_found_by(queries: Mapping[int, Query], vectors: Mapping[int, str]) -> list[tuple[int, int]]:
-    """As `items_found_by`, in vectors that are not written yet, by item."""
+    """As `items_found_by`, in vectors that are not written yet, by item. Each is parsed once, not for each query."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT item, asked.number FROM unnest(%(items)s::bigint[], %(vectors)s::text[]) AS one (item, vector)
-            JOIN unnest(%(numbers)s::bigint[], %(queries)s::text[]) AS asked (number, query)
-            ON one.vector::tsvector @@ query::tsquery
+            WITH one AS MATERIALIZED (
+                SELECT item, vector::tsvector
+                FROM unnest(%(items)s::bigint[], %(vectors)s::text[]) AS one (item, vector)
+            ), asked AS MATERIALIZED (
+                SELECT number, query::tsquery FROM unnest(%(numbers)s::bigint[], %(queries)s::text[])
+                    AS asked (number, query)
+            )
+            SELECT item, number FROM one JOIN asked ON vector @@ query
             """,
             {
                 "numbers": list(queries),
@@ -236,23 +251,6 @@ def drifted_items(batch_size: int) -> Iterator[AgendaItem]:
         yield from (items[key] for key in keys if key in items and key not in right)
 
 
-def item_texts(item: AgendaItem) -> list[SearchedText]:
-    """What search finds the item by; texts without a character are left out."""
-    texts = [SearchedText(item.title, "A", IN_TITLE), SearchedText(item.case_number, "A", IN_CASE_NUMBER)]
-    if item.subject_number != item.case_number:
-        texts.append(SearchedText(item.subject_number, "A", IN_CASE_NUMBER))
-    if decision := item.decision_or_none:
-        texts.append(SearchedText(decision.text, "B", IN_DECISION))
-    texts.append(SearchedText(item.recommendation, "C"))
-    texts += [SearchedText(text, "D") for text in (item.presentation, item.background, " ".join(item.initials))]
-    for appointment in item.appointments.all():
-        if appointment.person and not appointment.person.is_withheld:
-            texts.append(SearchedText(appointment.person.name, "B"))
-    for table in item.tables.all():
-        texts += [SearchedText(text, "D") for text in (table.title, *map(" ".join, [table.columns, *table.rows]))]
-    return [text for text in texts if text.text]
-
-
 def item_facets(item: AgendaItem) -> list[int]:
     """The numbers of the item's facets, those that are not counted among them."""
     return [*_facets_besides_topics(item), *_topic_facets(topic.pk for topic in item.topics.all())]
@@ -285,9 +283,10 @@ def _items_with_texts(keys: Iterable[int]) -> AgendaItemQuerySet:
     return (
         AgendaItem.objects.filter(pk__in=keys)
         .select_related("meeting", "decision")
+        .defer("imported", "places", "meeting__imported", "meeting__written", "decision__imported")
         .prefetch_related(
-            "tables",
-            "appointments__person",
+            Prefetch("tables", Table.objects.defer("imported")),
+            Prefetch("appointments", Appointment.objects.defer("imported").select_related("person")),
             Prefetch("meeting__joint_councils", Council.objects.only("pk").order_by("pk")),
             Prefetch("municipalities", Municipality.objects.order_by("pk")),
             Prefetch("topics", Topic.objects.order_by("pk")),

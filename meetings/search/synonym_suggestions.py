@@ -1,7 +1,8 @@
 """Which abbreviations the imported texts explain: suggested as synonyms, decided by an editor."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 
+from meetings.caching.made_ahead import can_be_made_ahead
 from meetings.danish.tokens import tokenize
 from meetings.models import AgendaItem, Synonym
 from meetings.models.choices import SynonymOrigin, SynonymStatus
@@ -26,7 +27,7 @@ def suggest_synonyms(item_ids: Collection[int]) -> int:
     found: dict[_SynonymKey, Synonym] = {}
     items = AgendaItem.objects.filter(pk__in=item_ids).order_by("meeting__date", "position", "pk")
     for item_id, *texts in items.values_list("pk", *_TEXT_FIELDS):
-        for definition, wording in _explained_abbreviations(texts):
+        for definition, wording in explained_abbreviations(tuple(filter(None, texts))):
             found.setdefault(
                 _synonym_key(definition.abbreviation, definition.meaning),
                 _suggested_synonym(item_id, definition, wording),
@@ -40,11 +41,15 @@ def suggest_synonyms(item_ids: Collection[int]) -> int:
     return len(found)
 
 
-def _explained_abbreviations(texts: Iterable[str | None]) -> Iterator[tuple[Definition, str]]:
-    """The abbreviations that the texts explain, each with the sentence that does."""
-    for text in filter(None, texts):
-        for definition in find_definitions(text):
-            yield definition, _explaining_sentence(text, definition)
+@can_be_made_ahead
+def explained_abbreviations(texts: tuple[str, ...]) -> tuple[tuple[Definition, str], ...]:
+    """The abbreviations that the texts of an item explain, each with the sentence that does.
+
+    The texts are the title, then the others in the order of FieldName, those that there are.
+    """
+    return tuple(
+        (definition, _explaining_sentence(text, definition)) for text in texts for definition in find_definitions(text)
+    )
 
 
 def _explaining_sentence(text: str, definition: Definition) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from meetings.caching.made_ahead import can_be_made_ahead
 from meetings.danish.kept_tokens import tokens_of
 from meetings.danish.lexemes import is_stop_word, normalize_unicode
 from meetings.danish.tokens import PLAIN_HYPHENS
@@ -27,7 +28,8 @@ class SearchedText(NamedTuple):
     namespace: str = ""
 
 
-# PostgreSQL's limits of a tsvector: the last position, the positions of a lexeme, and (a little under 1 MB) its size.
+# PostgreSQL's limits of a tsvector: the last position, the positions of a lexeme, and its size, which is 1,048,575
+# bytes: what is left is for facets, 16 bytes each.
 MAX_POSITION = 16_383
 MAX_POSITIONS = 255
 MAX_VECTOR_BYTES = 1_000_000
@@ -40,11 +42,15 @@ def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> 
     """The text of a tsvector over the texts in order and the facets, to be given to PostgreSQL as `%s::tsvector`.
 
     What lies beyond PostgreSQL's limits is left out: words beyond MAX_POSITION are still found, but in no
-    phrase, and of a text beyond MAX_BYTES only the beginning is found.
+    phrase, and of a text beyond MAX_VECTOR_BYTES only the beginning is found.
     """
-    places: dict[str, dict[int, Weight]] = {facet_lexeme(facet): {} for facet in facets}
-    size = 16 * len(places)
-    start = position = 0
+    return with_facets(_vector_of_texts(tuple(texts)), facets)
+
+
+@can_be_made_ahead
+def _vector_of_texts(texts: tuple[SearchedText, ...]) -> str:
+    places: dict[str, dict[int, Weight]] = {}
+    size = start = position = 0
     for text, weight, namespace in texts:
         weight_of_parts = _WEIGHT_OF_PARTS[weight]
         for token in tokens_of(text):
@@ -75,7 +81,7 @@ def search_vector(texts: Iterable[SearchedText], facets: Iterable[int] = ()) -> 
 
 def with_facets(vector: str, facets: Iterable[int]) -> str:
     """The text of a tsvector that has these facets too, which it lacks."""
-    return " ".join((vector, *(f"'{facet_lexeme(facet)}'" for facet in facets)))
+    return " ".join((*([vector] if vector else []), *(f"'{facet_lexeme(facet)}'" for facet in facets)))
 
 
 def _pairs(places: Mapping[str, Iterable[int]]) -> list[str]:
@@ -107,6 +113,11 @@ def plain_words(texts: Iterable[SearchedText]) -> frozenset[str]:
 
     A hyphenated word counts as a whole and in its parts. Stop words and what holds a digit are no help.
     """
+    return _plain_words_of_texts(tuple(texts))
+
+
+@can_be_made_ahead
+def _plain_words_of_texts(texts: tuple[SearchedText, ...]) -> frozenset[str]:
     found: set[str] = set()
     for text, *_ in texts:
         text = normalize_unicode(text).translate(PLAIN_HYPHENS).lower()

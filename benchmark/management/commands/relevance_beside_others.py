@@ -12,7 +12,7 @@ from benchmark.management.commands.relevance import find_items
 from benchmark.plain_engines import PostgresqlDanish, SqliteFts, TantivyDanish
 from benchmark.scratch import import_folder, scratch_archive
 from meetings.models import AgendaItem
-from meetings.search.indexing import item_texts
+from meetings.search.searched_texts import item_texts
 
 
 class Command(BaseCommand):

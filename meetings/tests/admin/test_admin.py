@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 
 from meetings.models import (
     AgendaItem,
+    AnalyzedWords,
     Appointment,
     ArchiveChange,
     Body,
@@ -78,7 +79,7 @@ def queries_of(client: Client, address: str) -> int:
 def test_the_admin_has_every_record_of_the_archive_and_none_of_the_machinery() -> None:
     registered = {model for model in admin.site._registry if model._meta.app_label == "meetings"}
     machinery: set[type[Model]] = {
-        *(SearchRow, SearchWord, TopicChoice, MatterSignature, SameCasePair, TitleTail),
+        *(AnalyzedWords, SearchRow, SearchWord, TopicChoice, MatterSignature, SameCasePair, TitleTail),
         *(ArchiveChange, Change, RemovedMeeting, HistoryEntry, ClearedFinding, RedactedAddress, RedactedPhrase),
     }
     assert registered == set(apps.get_app_config("meetings").get_models()) - machinery - {ThreadItem, MeetingAttachment}

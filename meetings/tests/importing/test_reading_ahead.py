@@ -4,7 +4,9 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +14,15 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from meetings.danish import tokens
-from meetings.danish.met_words import MetWords
+from meetings.danish import kept_tokens, tokens
+from meetings.danish.met_words import MetWords, WordLexemes
 from meetings.importing import reading_ahead as ahead
 from meetings.importing.batch import FileResult, import_sources, sources_below
 from meetings.importing.files import read
 from meetings.importing.reading_ahead import reading_ahead
-from meetings.models import AgendaItem, Document, Municipality
-from meetings.tests.documents import document_text, write_file
+from meetings.models import AgendaItem, Document, Municipality, SearchWord, Synonym
+from meetings.search.indexing import drifted_items
+from meetings.tests.documents import ITEMS, Item, document_text, write_file
 
 pytestmark = [
     pytest.mark.django_db,
@@ -56,10 +59,19 @@ def read_and_written(folder: Path, jobs: int) -> tuple[list[Any], ...]:
         documents = Document.objects.order_by("source_name")
         written = (
             list(items.values_list("meeting__date", "title", "presentation", "decision__text")),
+            [_words_of(vector) for vector in items.values_list("search_row__vector", flat=True)],
+            list(items.values_list("matter_signature__terms", "matter_signature__traits")),
+            sorted(SearchWord.objects.values_list("word", flat=True)),
+            sorted(Synonym.objects.values_list("word", "meaning", "wording")),
             list(documents.values_list("source_name", "text", "text_sha256", "warnings", "said")),
         )
         transaction.set_rollback(True)
     return results, *written
+
+
+def _words_of(vector: str) -> list[str]:
+    """The vector without its facets, which hold keys."""
+    return [entry for entry in vector.split() if not entry.startswith("'F")]
 
 
 def test_what_becomes_of_files_is_the_same_in_the_same_order(folder: Path) -> None:
@@ -106,16 +118,52 @@ def test_the_processes_end_with_an_import_that_is_interrupted(folder: Path) -> N
     assert Document.objects.count() == 1
 
 
+def words_met_in(*texts: str) -> dict[str, WordLexemes]:
+    with tokens.meeting_words() as met:
+        for text in texts:
+            list(tokens.tokenize(text))
+    return dict(met)
+
+
 def test_words_that_another_process_met_are_known_as_it_knows_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tokens, "_met", MetWords(100))
-    met = tokens.words_met(["Flygtningekvotefordelingen og it-driften", "og Driften"])
+    met = words_met_in("Flygtningekvotefordelingen og it-driften", "og Driften")
     assert met["Flygtningekvotefordelingen"][1]
-    assert tokens.words_met(["og Driften i kommunen"]).keys() == {"i", "kommunen"}
+    assert words_met_in("og Driften i kommunen").keys() == {"i", "kommunen"}
     before = list(tokens.tokenize("Flygtningekvotefordelingen og it-driften"))
     monkeypatch.setattr(tokens, "_met", MetWords(100))
     tokens.learn_words(met)
-    assert tokens.words_met(["og Driften"]) == {}
+    assert words_met_in("og Driften") == {}
     assert list(tokens.tokenize("Flygtningekvotefordelingen og it-driften")) == before
+
+
+FULL_OF_FACTS = Item(
+    "2.3",
+    "Færgedrift og kajplads",
+    presentation="Business Region Øst (BRØ) har ordet. Skriv til hanne.vester@hjemme.example.",
+    decision="Anna Holm blev udpeget til Havnerådet.",
+)
+
+
+@pytest.mark.parametrize("items", [ITEMS, [*ITEMS, FULL_OF_FACTS]], ids=["plain", "with what is scanned for"])
+def test_the_one_that_writes_takes_no_text_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, items: list[Item]
+) -> None:
+    (paper := tmp_path / "referat.txt").write_text(document_text(items=items))
+    taken_apart: list[str] = []  # the others have lists of their own
+
+    def tokenize(text: str) -> Iterator[tokens.Token]:
+        taken_apart.append(text)
+        return tokens.tokenize(text)
+
+    monkeypatch.setattr(kept_tokens, "tokenize", tokenize)
+    assert [one.outcome for one in imported(paper, jobs=1)] == ["created"]
+    assert len(taken_apart) > len(items)
+    taken_apart.clear()
+    paper.write_text(document_text(items=items, day=date(2025, 3, 21)))
+    assert [one.outcome for one in imported(paper, jobs=2)] == ["created"]
+    assert taken_apart == []
+    assert not list(drifted_items(100))
 
 
 @pytest.mark.parametrize("jobs", [0, -1])

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 # What holds text and is not looked through: why.
 NOT_LOOKED_THROUGH = {
+    "meetings.analyzedwords": "derived, and forgotten as a whole",
     "meetings.clearedfinding": "a digest, and a reason that an editor gave for publishing",
     "meetings.mattersignature": "derived",
     "meetings.redactedaddress": "a digest, and where it leads",
