@@ -44,12 +44,21 @@ DATE_IN_FIGURES = re.compile(
 DATE_OF_SHORT_YEAR = re.compile(
     rf"{_STARTS}(?P<day>\d{{1,2}})(?:[./]\s?|-)(?P<month>\d{{1,2}})(?:[./]\s?|-|\s)(?P<year>\d{{2}})(?![\d/:-])(?!\.\d)"
 )
-# Forms that only those few write who tell of a day beside its label: »23 maj 18«, »04 03 2024«.
+# Forms that only those few write who tell of a day beside its label: »23 maj 18«, »02/okt/25«, »04 03 2024«.
 DATE_BY_LABEL = re.compile(
-    rf"{_STARTS}(?:(?P<day>\d{{1,2}})\.? ?(?P<month>{MONTH})\.? ?[’']?(?P<year>\d{{2}})(?![\d/-])(?![.:]\d)"
+    rf"{_STARTS}(?:(?P<day>\d{{1,2}})(?:\.? ?|[/-])(?P<month>{MONTH})(?:\.? ?|[/-])[’']?(?P<year>\d{{2}})"
+    r"(?![\d/-])(?![.:]\d)"
     rf"|(?P<iso_day>\d{{1,2}}) (?P<iso_month>\d{{1,2}}) (?P<iso_year>{YEAR})(?![\d/-]))",
     re.IGNORECASE,
 )
+# The month in Roman figures: »2.X.2025«, »14/IX 2024«.
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+DATE_IN_ROMAN = re.compile(
+    rf"{_STARTS}(?P<day>\d{{1,2}})(?:\.\s?|\s?[/-]\s?)(?P<month>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})"
+    rf"(?:\.\s?|\s?[/-]\s?|\s)(?P<year>{YEAR})(?!\d)"
+)
+# The figures of a day without anything between, the year first: »20251002«.
+DATE_YEAR_FIRST = re.compile(rf"(?<![\w./-])(?P<year>{YEAR})(?P<month>[01]\d)(?P<day>[0-3]\d)(?![\w/-])")
 # A day without spaces, as a name of a file has it: »20MAR13«, »20mar2013«.
 DATE_CLOSED_UP = re.compile(
     rf"(?<![^\W_])(?P<day>\d{{1,2}})(?P<month>{MONTH})(?P<year>{YEAR}|\d{{2}})(?![^\W_])(?![.:]\d)", re.IGNORECASE
@@ -168,6 +177,7 @@ def written_dates(text: str, *, with_short_years: bool = False) -> list[WrittenD
         DATE_IN_FIGURES,
         DATE_IN_WORDS,
         DATE_IN_ENGLISH,
+        DATE_IN_ROMAN,
         DATE_CLOSED_UP,
         *((DATE_OF_SHORT_YEAR, DATE_BY_LABEL) if with_short_years else ()),
     ):
@@ -194,7 +204,7 @@ def _year_month_and_day(match: re.Match[str]) -> tuple[int, int, str]:
     groups = match.groupdict()
     year = groups["year"] or groups["iso_year"]
     month, day = groups["month"] or groups["iso_month"], groups["day"] or groups["iso_day"]
-    named = MONTH_NUMBERS.get(month.lower()) or _ENGLISH.get(month.lower())
+    named = _ENGLISH.get(month.lower()) or (_ROMAN.index(month) + 1 if month in _ROMAN else None)
     return int(year) + (2000 if len(year) == 2 else 0), named or int(month), day
 
 

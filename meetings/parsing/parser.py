@@ -49,17 +49,19 @@ from meetings.parsing.structure.councils import (
     region_named,
 )
 from meetings.parsing.structure.cover import Cover, read_cover
-from meetings.parsing.structure.cover_guesses import guessed_council, guessed_day
+from meetings.parsing.structure.cover_guesses import day_with_year_first, guessed_council, guessed_day
 from meetings.parsing.structure.cover_names import (
     body_mentioned_on_cover,
     organisation_on_cover,
     owner_on_cover,
+    with_names_spelled_right,
     with_whole_names,
 )
 from meetings.parsing.structure.decides import is_whole_decision
 from meetings.parsing.structure.decision_headings import (
     council_of_decisions,
     council_of_today,
+    council_of_undated_decisions,
     day_of_decisions,
     named_in_headings,
 )
@@ -79,7 +81,7 @@ _MANY_TIMES = 3
 # So many items that were decided in a word make minutes: one may be quoted from somewhere.
 _FEWEST_DECIDED = 2
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
-PARSER_VERSION = 8
+PARSER_VERSION = 9
 
 
 def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
@@ -93,7 +95,11 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
         cleaned, found = replace(cleaned, lines=apart), find_headings(apart)
     headings = take_case_kinds(found)
     before = with_whole_names(cleaned.lines[: headings[0].start] if headings else cleaned.lines)
-    cover = _as_stated(read_cover(before, cleaned.furniture), pages)
+    cover = read_cover(before, cleaned.furniture)
+    if not cover.council and (spelled := with_names_spelled_right(before)) != before:
+        before, cover = spelled, read_cover(spelled, cleaned.furniture)
+    cover = replace(cover, date=day_with_year_first(cover.date, cleaned.lines)) if cover.date else cover
+    cover = _as_stated(cover, pages)
     understood = cover.understood | contents_line_numbers(before, found)
     participants = read_participants(before, understood)
     listed = {line.number for line in participants.lines}
@@ -103,11 +109,11 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
     known_day = cover.date or day_in_headings
     by_headings = council_of_decisions(in_headings, known_day)
     named = _council_of_document(cover, title, cleaned.lines, by_headings)
-    is_of_meeting = cover.kind is not None or bool(participants.lines)
+    decided = _decided_in_a_word(cleaned.lines, headings)
+    is_of_meeting = cover.kind is not None or bool(participants.lines) or decided >= _FEWEST_DECIDED
     guessed = "" if named or not is_of_meeting else guessed_council(cleaned.lines, owner_on_cover(before))
     council, joint_councils = councils_together(named or guessed, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
-    decided = _decided_in_a_word(cleaned.lines, headings)
     has_other_days = day_in_headings not in {None, cover.date}
     if cover.minutes_if_decided and decided >= cover.minutes_if_decided and not has_other_days:
         cover = replace(cover, kind="minutes")
@@ -116,7 +122,8 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
     contents = read_items(cleaned.lines, headings, Meeting(kind_told, council, cover.date))
     kind = kind_told or _kind_by_items(contents)
     told_day = cover.date or _date_in_items(contents) or known_day
-    day = told_day or (None if cover.impossible_date else guessed_day(before))
+    found_day = told_day or (None if cover.impossible_date else guessed_day(before))
+    day = day_with_year_first(found_day, cleaned.lines) if found_day else None
     participants = conclude_participants(
         participants, attendance_in_items(contents, day), kind=kind, items=_item_numbers(headings)
     )
@@ -234,7 +241,8 @@ def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[L
     kkr = Counter(name for line in lines for name in kkr_names(line.text))
     most_named = max(kkr, key=lambda name: kkr[name], default="")
     council = cover.council or by_headings or (most_named if kkr[most_named] >= _MANY_TIMES else "")
-    council = council or council_of_today(lines) or body_mentioned_on_cover(before, cover.understood) or most_named
+    council = council or council_of_undated_decisions(lines) or council_of_today(lines)
+    council = council or body_mentioned_on_cover(before, cover.understood) or most_named
     is_whole = bool(cover.council and cover.has_owner) or council.startswith("KKR ") or is_of_owners(council)
     return council if is_whole or not council else council_name(council, _owner(council, cover, before, lines))
 

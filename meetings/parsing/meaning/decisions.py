@@ -29,7 +29,7 @@ from meetings.parsing.structure.councils import short_name
 _COUNCIL = (
     r"(?<!indretal i )(?:KKR(?: [A-ZÆØÅ]\w+)?|[Rr]ådet|[Bb]yrådet|[Uu]dvalget|[Kk]ommunalbestyrelsen|[Bb]estyrelsen|"
     r"[Nn]ævnet|[Kk]ommissionen|[Ff]orsamlingen|[Rr]epræsentantskabet|[Nn]etværket|[Bb]orgerrepræsentationen|"
-    r"[Ff]orum(?:met)?|[Ss]tyregruppen|[Kk]lyngen|"
+    r"[Ff]orum(?:met)?|[Ss]tyregruppen|[Kk]lyngen|[Kk]omit[eé]en|"
     r"(?:(?<=^)(?:Vi|Man)(?= (?:enstemmigt )?(?:god|ved|til|besl|uds|anb|drøft|tog|afv)))|"
     r"[Ee]t enigt (?:råd|byråd|udvalg)|[Ff]lertallet|"
     r"[Ee]t flertal(?= (?:\(|bestående af |på |afvis|anbefal|beslutte|forkast|godkend|tiltr|vedt)))"
@@ -46,7 +46,7 @@ _CASE = (
     r"(?:[Mm]edlems|[Æ]ndrings|[Ff]orslag|[Aa]nmodning|[Aa]nsøgning)\w*(?:et|en))"
 )
 _WHAT_IT_IS_ABOUT = (
-    r"(?:[Ii]ndstillingen|[Ff]orslaget|[Uu]dpegning(?:en|erne)|[Dd]agsordenen|[Rr]eferatet|"
+    r"(?:[Ii]ndstillingen|[Ff]orslaget|[Uu]dpegning(?:en|erne)|[Dd]agsorden(?:en|(?= blev))|[Rr]eferat(?:et|(?= blev))|"
     rf"\w*(?i:{_CASE_NOUNS})(?:e?n|[a-z]?et|ne|e?rne|perne))"
 )
 
@@ -199,7 +199,7 @@ _WHICH = re.compile(
 )
 _WHETHER = re.compile(r", (?:om|hvorvidt) [^,.]*,")
 # The stop of a day's number ends no clause: »Referatet af mødet den 3. maj blev godkendt«.
-_ORDINAL = re.compile(rf"(?<=\d)\.(?=\s(?:{dates.MONTH})\b)")
+_ORDINAL = re.compile(rf"(?<=\d)\.(?=\s(?:{dates.MONTH}|møde)\b)")
 _NOT_BEFORE = re.compile(r"\b(?i:ikke|ej)(?: \w+)?\s$")
 _NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
 # The outcome where a »ikke« stands beside the word. That a case was not postponed or discussed is no outcome.

@@ -159,7 +159,7 @@ def sentences_of(text: str) -> list[str]:
 def absent_and_substitute(text: str) -> list[Entry]:
     """Somebody absent and who came instead, from an entry of a list: »Bo Riis (A), suppleant Ane Holk deltog«."""
     match = _WITH_SUBSTITUTE.match(text) if len(text) <= _LONGEST else None
-    if match is None:
+    if match is None or parse_several(match["who"]) is None:
         return []
     came = match["first"] or match["second"] or match["third"]
     absent = list(_people(match["who"], "absent"))

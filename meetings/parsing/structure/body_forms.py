@@ -7,6 +7,44 @@ QUARTER = r"(?:Nord(?:øst|vest)?|Syd(?:øst|vest)?|Øst|Vest|Midt|Centrum|By|La
 _IN_QUARTER = re.compile(rf" {QUARTER}$")
 _SMALL_WORDS = frozenset({"og", "for", "i", "den", "det", "af", "om", "til", "samt", "med"})
 
+# What bodies are called in words long enough that one with a slip in it is still known.
+_LONG_KINDS = ("bestyrelse", "kommission", "repræsentantskab", "styregruppe", "magistrat", "netværk", "udvalg")
+_WORD = re.compile(r"[^\W\d_]{6,60}")
+_ENDINGS = ("smødet", "smøde", "mødet", "møde", "ets", "ens", "ns", "et", "en", "n", "s", "")
+
+
+def spelled_as_meant(text: str) -> str:
+    """A line in which a kind of body that is misspelt by one letter is spelled right: »Kommisionsmøde«."""
+    return _WORD.sub(lambda match: _as_meant(match.group()), text)
+
+
+def _as_meant(word: str) -> str:
+    for ending in (ending for ending in _ENDINGS if word.casefold().endswith(ending)):
+        stem = word.casefold()[: len(word) - len(ending)]
+        for kind in _LONG_KINDS:
+            for length in (len(kind) - 1, len(kind), len(kind) + 1):
+                if _is_slip_of(stem[-length:], kind):
+                    first = max(0, len(stem) - length)
+                    meant = kind.capitalize() if word[first].isupper() else kind
+                    return f"{word[:first]}{meant}{word[len(stem) :]}"
+    return word
+
+
+def _is_slip_of(word: str, kind: str) -> bool:
+    """Whether a word differs from a kind of body in one letter within it: left out, put in, another, or two changed."""
+    ends_alike = word[-1:] == kind[-1] or sorted(word[-2:]) == sorted(kind[-2:])
+    if word == kind or word[:1] != kind[0] or not ends_alike or abs(len(word) - len(kind)) > 1:
+        return False
+    shorter = min(len(word), len(kind))
+    at = next((at for at in range(shorter) if word[at] != kind[at]), shorter)
+    rests = (
+        (word[at:], kind[at + 1 :]),
+        (word[at + 1 :], kind[at:]),
+        (word[at + 1 :], kind[at + 1 :]),
+        (word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :], kind[at:]),
+    )
+    return any(first == second for first, second in rests)
+
 
 def definite(body: str) -> str:
     """A body's name in the definite form: »Økonomiudvalget«; one that is so, and a name of another kind, as it is."""
@@ -27,7 +65,7 @@ def definite(body: str) -> str:
         return f"{name}et{about}{rest}"
     if last.endswith(("bestyrelse", "klynge", "styregruppe")):
         return f"{name}n{about}{rest}"
-    return f"{name}en{about}{rest}" if last.endswith(("præsentation", "ommission")) else body
+    return f"{name}en{about}{rest}" if last.endswith(("præsentation", "ommission", "komite", "komité")) else body
 
 
 def _split_about(body: str) -> tuple[str, str, str]:

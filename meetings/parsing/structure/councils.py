@@ -38,15 +38,17 @@ _JOINT = r"(?:,? (?:og|OG) |,? (?:samt|SAMT) | & |/)"
 # What public bodies are called, alone or as the last part of a longer word.
 _KINDS = (
     r"(?:udvalg(?:et)?|(?<!om)(?<!for)råd(?:et)?|bestyrelsen?|nævn(?:et)?|kommission(?:en)?|netværk(?:et)?|forum(?:met)?|"
-    r"repræsentantskab(?:et)?|repræsentation(?:en)?|styregruppen?|klyngen?|magistraten|(?<=egn)syn(?:et)?)"
+    r"repræsentantskab(?:et)?|repræsentation(?:en)?|styregruppen?|klyngen?|magistraten|komit[eé](?:en)?|"
+    r"(?<=egn)syn(?:et)?)"
 )
 _CAPITAL_KINDS = (
     r"(?:UDVALG(?:ET)?|(?<!OM)RÅD(?:ET)?|BESTYRELSEN?|NÆVN(?:ET)?|KOMMISSION(?:EN)?|NETVÆRK(?:ET)?|FORUM(?:MET)?|"
-    r"REPRÆSENTANTSKAB(?:ET)?|REPRÆSENTATION(?:EN)?|STYREGRUPPEN?|KLYNGEN?|MAGISTRATEN|(?<=EGN)SYN(?:ET)?)"
+    r"REPRÆSENTANTSKAB(?:ET)?|REPRÆSENTATION(?:EN)?|STYREGRUPPEN?|KLYNGEN?|MAGISTRATEN|KOMIT[EÉ](?:EN)?|"
+    r"(?<=EGN)SYN(?:ET)?)"
 )
 _OWN_KINDS = (
     r"(?:Udvalg(?:et)?|Råd(?:et)?|Bestyrelsen?|Nævn(?:et)?|Kommission(?:en)?|Netværk(?:et)?|Forum(?:met)?|"
-    r"Repræsentantskab(?:et)?|Styregruppen?|Klyngen?|Magistraten)"
+    r"Repræsentantskab(?:et)?|Styregruppen?|Klyngen?|Magistraten|Komit[eé](?:en)?)"
 )
 # Of bodies of employer and employees, »MED«: the levels of an authority.
 _MED_LEVELS = ("Hoved", "Lokal", "Fælles", "Område", "Center", "Sektor", "Koncern")
@@ -80,7 +82,8 @@ _TOPIC = (
 )
 _ABOUT = (
     rf"(?: (?:for|FOR|vedr\.|vedrørende|om|OM) {_TOPIC}| {QUARTER}|"
-    rf"(?:(?<=Udvalget)|(?<=UDVALGET)) {_NO_TOPIC}{_PART}(?:, {_PART}){{0,3}}{_JOINT}{_PART})"
+    rf"(?:(?<=Udvalget)|(?<=UDVALGET)) {_NO_TOPIC}{_PART}(?:, {_PART}){{0,3}}{_JOINT}{_PART}|"
+    rf"(?:(?<=pgaveudvalg)|(?<=pgaveudvalget)|(?<=emaudvalget)) {_NO_TOPIC}{_PART}(?: {_PART}){{0,3}})"
 )
 _SECTION_17 = rf"§\s?17[ ,.]{{0,3}}(?:stk\.?\s?4)?[ ,-]{{0,3}}(?:{_PART} ?)?(?i:{_KINDS}){_ABOUT}?"
 # A public body, in the heading of a decision as on a cover; a genitive's s may follow. No group.
@@ -91,7 +94,7 @@ BODY = (
 _BODY = re.compile(rf"(?<![\w-])(?P<body>{BODY})(?:s|S)?(?![\w-])")
 # The same within other words of a title: »bestyrelsesmøde i …«, »økonomiudvalgets møde«.
 _MEETING_OF = re.compile(
-    r"(?<![\w-])(?P<body>[\w-]{0,40}?(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab|styregruppe))s?-?"
+    r"(?<![\w-])(?P<body>[\w-]{0,40}?(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab|styregruppe|komit[eé]))s?-?"
     r"(?:møde\w{0,3}|(?:beslutnings)?(?:referat|protokol))\b",
     re.IGNORECASE,
 )
@@ -112,12 +115,13 @@ _SMALL_BODY = re.compile(rf"(?<![\w-])(?P<body>[a-zæøå][\w-]{{2,40}}?{_KINDS}
 # What _KINDS begin with: a line without any of them names no body, and most lines have none.
 _KIND_WORDS = (
     *("udvalg", "råd", "bestyrelse", "nævn", "kommission", "netværk", "forum", "repræsentant", "repræsentation"),
-    *("styregruppe", "klynge", "magistrat", "egnsyn"),
+    *("styregruppe", "klynge", "magistrat", "egnsyn", "komite", "komité"),
 )
 _MED_WORDS = tuple(f"{level.lower()}{between}med" for level in _MED_LEVELS for between in ("", "-", " "))
 # Bodies that every organisation has: they name one only together with whose they are.
 _KIND_ALONE = re.compile(
-    r"^(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab|styregruppe|klynge)(?:et|n|en|met)?$",
+    r"^(?:udvalg|råd|bestyrelse|nævn|kommission|netværk|forum|repræsentantskab|styregruppe|klynge|komit[eé])"
+    r"(?:et|n|en|met)?$",
     re.IGNORECASE,
 )
 _NO_BODY = re.compile(r"^(?:Folketing|Forråd|Område|Kommunekontaktråd|KKR|Tilråd)", re.IGNORECASE)

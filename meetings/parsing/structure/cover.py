@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, time
-from functools import lru_cache
+from datetime import date, time, timedelta
 
 from meetings.danish import dates
 from meetings.danish.dates import WrittenDate, written_dates
@@ -19,13 +18,13 @@ from meetings.parsing.structure.councils import (
     municipality_named,
     region_named,
     town_of_body,
-    without_names,
 )
 from meetings.parsing.structure.cover_names import (
     is_address,
     is_committee_of,
     is_label_without_name,
     names_another,
+    rest_of,
     without_letter_spacing,
     wrapped_title,
 )
@@ -33,6 +32,9 @@ from meetings.parsing.structure.cover_places import paragraph_length, place_and_
 from meetings.parsing.structure.cover_times import first_time
 from meetings.parsing.structure.editions import EditionFacts, read_edition, without_edition_words
 from meetings.parsing.structure.participants import opens_participant_list
+
+# The letter that minutes or an agenda are is written so near to the meeting.
+_LETTER_WITHIN = timedelta(days=45)
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,8 @@ class _Facts:
     region: str = ""
     moved_to: date | None = None
     day: date | None = None
+    is_day_of_letter: bool = False
+    day_of_meeting: date | None = None
     day_in_title: date | None = None
     is_day_alone: bool = False
     is_kind_alone: bool = False
@@ -94,7 +98,10 @@ class _Facts:
 
     @property
     def meeting_day(self) -> date | None:
-        return self.moved_to or self.day or self.day_in_title or self.mentioned_day
+        told = self.day_of_meeting
+        is_letters = self.is_day_of_letter and self.day and told and abs(self.day - told) < _LETTER_WITHIN
+        told = told if is_letters else None
+        return self.moved_to or told or self.day or self.day_in_title or self.mentioned_day
 
     @property
     def owner(self) -> str:
@@ -195,7 +202,7 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
     text = words.MARK.sub("", lines[0].text)
     if match := words.DATE.match(text) or words.TIME.match(text):
         written, taken = _value_of_label(match["value"] or match["bare"], lines)
-        if taken > 1 and written.endswith(".") and _rest_of(written):
+        if taken > 1 and written.endswith(".") and rest_of(written):
             return 0
         day, start = _meeting_day(facts, lines[taken - 1], written, is_labelled=True), first_time(written)
         is_new = (day or start) and day in {None, facts.day or day} and start in {None, facts.start or start}
@@ -204,6 +211,8 @@ def _read_labelled_line(facts: _Facts, lines: Sequence[Line]) -> int:
         # The day of the letter that the minutes are, below a title that says when the meeting was.
         if day and not start and facts.day_in_title and facts.start_in_title and words.DATE_ALONE.match(text):
             return 1
+        if day and not facts.day:
+            facts.is_day_of_letter = start is None and words.DATE_ALONE.match(text) is not None
         facts.day, facts.start = day if is_surer else facts.day or day, facts.start or start
         if is_new or match["value"] or not match["bare"]:
             return taken if is_new else 0
@@ -265,7 +274,7 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
         facts.minutes_if_decided = 1 if label["colon"] else 2 if has_title else None
     if len(plain) <= words.LONGEST_TITLE:
         has_facts = _read_date_and_time(facts, lines[index], plain) or has_facts
-        rest = _rest_of(text)
+        rest = rest_of(text)
         if len(rest) <= words.LONGEST_REST and not words.NUMBERED.match(text):
             names = _read_names(facts, replace(lines[index], text=wrapped_title(lines, index)), is_only=not rest)
             if any(names) and not rest:
@@ -274,25 +283,8 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
     is_of_names = lines[index].number in facts.names
     if is_of_names and names_another(text, facts.names[lines[index].number][1]):
         del facts.names[lines[index].number]
-    has_only_facts = has_facts and not _rest_of(text) and not is_of_names
+    has_only_facts = has_facts and not rest_of(text) and not is_of_names
     return 1 if has_only_facts or words.CONTENTS.match(text) or not text else 0
-
-
-# A line is asked for by what it names and by its day.
-@lru_cache(maxsize=8)
-def _rest_of(text: str) -> str:
-    """What a line of a title page says besides what it tells."""
-    rest = without_names(text)
-    if rest == text:
-        rest = without_letter_spacing(text)
-    of_days = (
-        *(dates.DATE_IN_WORDS, dates.DATE_IN_FIGURES, dates.DATE_IN_ENGLISH, dates.DATE_CLOSED_UP),
-        *(dates.DATE_OF_SHORT_YEAR, words.TIME_OF_DAY),
-    )
-    has_digits = any(letter.isdigit() for letter in rest)
-    for pattern in (words.DRAFT, words.KIND, *(of_days if has_digits else ())):
-        rest = pattern.sub(" ", rest)
-    return words.FILLER_WORDS.sub("", rest)
 
 
 def _read_kind(facts: _Facts, text: str) -> bool:
@@ -353,13 +345,15 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
         return False
     is_labelled = is_of_meeting or words.SHORT_DAY_ALONE.match(text) is not None
     day, start = _meeting_day(facts, line, text, is_labelled=is_labelled), first_time(text)
-    if is_of_meeting or not _rest_of(text):
+    if is_of_meeting or not rest_of(text):
         # A day alone may be a letter's; the title that says when the meeting began, or whose it was, knows better.
         tells_when = start is not None and (words.KIND.search(text) or words.WEEKDAY.search(text)) is not None
         is_surer = facts.is_day_alone and (tells_when or _names_meeting(text))
         if day:
             facts.is_day_alone = (facts.is_day_alone or facts.day_in_title is None) and not is_of_meeting
         facts.day_in_title = (is_surer and day) or facts.day_in_title or day
+    if day and words.OPENS_WITH_KIND.match(text) and _names_meeting(text):
+        facts.day_of_meeting = facts.day_of_meeting or day
     facts.mentioned_day = facts.mentioned_day or day
     facts.start_in_title = facts.start_in_title or start
     is_known = day is None or day in {facts.day, facts.day_in_title}
@@ -368,7 +362,9 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
 
 def _names_meeting(text: str) -> bool:
     """Whether a title says whose meeting it was: »6. møde i Udvalget for Forebyggelse, onsdag den 26. juni 2013«."""
-    return "møde" in text.casefold() and bool(body_name(text) or kind_of_body(text) or kkr_names(text))
+    is_entry = words.NUMBERED.match(text) is not None
+    names_body = body_name(text) or kind_of_body(text) or kkr_names(text)
+    return "møde" in text.casefold() and bool(names_body) and not is_entry
 
 
 def _meeting_day(facts: _Facts, line: Line, text: str, *, is_labelled: bool) -> date | None:

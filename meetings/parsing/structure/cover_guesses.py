@@ -5,13 +5,15 @@ whose minutes these are, and a day whose year stands elsewhere. Each is told of 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from meetings.danish import dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
-from meetings.parsing.structure.councils import council_name, kind_of_body, kkr_names
+from meetings.parsing.structure.body_forms import spelled_as_meant
+from meetings.parsing.structure.councils import body_name, council_name, kind_of_body, kkr_names
 
 # The lines at a document's beginning in which it says what it is.
 _MOST_LINES = 25
@@ -37,10 +39,17 @@ _ORGANISATION = re.compile(
 )
 # A body by its letters, where the meeting's agenda or day is told: »Godkendelse af dagsorden for ØU den 7. maj 2021«.
 _LETTERS = re.compile(
-    r"(?i:\b(?:dagsorden(?:en)?|referat(?:et)?|møde[t]?) (?:for|i|fra|til)) "
-    r"(?P<letters>(?!KKR\b)[A-ZÆØÅ]{2,5}) (?:den |d\. )?\d"
+    r"(?i:\b(?:dagsorden(?:en)?|referat(?:et)?|møde[t]?) (?:for|i|fra|til|af)) "
+    r"(?P<letters>(?!KKR\b)[A-ZÆØÅ]{2,5})(?:[- ]?(?i:møde[t]?))? (?:den |d\. )?\d"
 )
 _BY_LETTERS = {"ØU": "Økonomiudvalget", "KB": "Kommunalbestyrelsen", "BR": "Borgerrepræsentationen"}
+# What is recommended to a body: »at Havneudvalget tager orienteringen til efterretning«.
+_RECOMMENDED_TO = re.compile(
+    r"^(?:\W*(?:\d\.\s*)?at |.{3,60} indstiller(?: til|, at|,? over for)? )(?P<body>[A-ZÆØÅ].{3,80}?)"
+    r"(?:,? at\b.*|,| (?:tager|godkender|drøfter|beslutter|anbefaler|tiltræder|udpeger|vælger)\b.*)$|"
+    r"^(?P<told>[A-ZÆØÅ][\w -]{3,60}) (?:orienteres|skal tage stilling|forelægges|bedes)\b"
+)
+_FEWEST_TOLD = 2
 _YEAR = re.compile(rf"(?<![\d./-]){dates.YEAR}(?![\d./-])")
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
@@ -52,7 +61,7 @@ def guessed_council(lines: Sequence[Line], municipality: str) -> str:
 
     `municipality` is the one that the cover names, or ''.
     """
-    titles = [line.text for line in lines[:_MOST_LINES] if _may_be_title(line.text)]
+    titles = [spelled_as_meant(line.text) for line in lines[:_MOST_LINES] if _may_be_title(line.text)]
     organisation = next(filter(None, map(_organisation_in, titles)), "")
     for text in titles:
         if kkr_names(text) or re.search(r"\bKKR\b", text):
@@ -62,18 +71,52 @@ def guessed_council(lines: Sequence[Line], municipality: str) -> str:
             return named if " for " in named else council_name(named, organisation or municipality)
     if letters := next(filter(None, (_LETTERS.search(line.text) for line in lines[:_MOST_LINES])), None):
         return council_name(_BY_LETTERS.get(letters["letters"], letters["letters"]), organisation or municipality)
-    return organisation
+    return organisation or council_name(_body_recommended_to(lines), municipality)
+
+
+def _body_recommended_to(lines: Sequence[Line]) -> str:
+    """The body that most recommendations are made to: »at Havneudvalget godkender planen«; '' where no two are."""
+    told = (match["body"] or match["told"] for line in lines if (match := _RECOMMENDED_TO.match(line.text)))
+    named = Counter(body for text in told if (body := body_name(text)))
+    body = max(named, key=lambda name: named[name], default="")
+    return body if named[body] >= _FEWEST_TOLD else ""
 
 
 def guessed_day(before: Sequence[Line]) -> date | None:
     """The day that the lines above the first item say in two figures for the year, or without the year beside it."""
-    short = (line.text for line in before[:_MOST_LINES] if _IS_DAY.match(line.text))
+    texts = [line.text for line in before[:_MOST_LINES]]
+    short = (text for text in texts if _IS_DAY.match(text))
     alone = (written.day for text in short for written in dates.written_dates(text, with_short_years=True))
     if day := next(filter(None, alone), None):
         return day
-    texts = [line.text for line in before[:_MOST_LINES]]
     years = {int(match.group()) for text in texts for match in _YEAR.finditer(text)}
-    return next((day for text in texts for day in _days_of_years(text, years)), None)
+    of_years = (day for text in texts for day in _days_of_years(text, years))
+    return next(of_years, None) or next(filter(None, map(_day_closed_up, texts)), None)
+
+
+def day_with_year_first(day: date, lines: Sequence[Line]) -> date:
+    """The day of a cover; one in two figures for the year is read from the year on, where that is the document's year
+    and the other is named nowhere: »25.08.27« in minutes of 2025.
+    """
+    read = f"{day:%d.%m.%y}".split(".")
+    is_so_written = any(dates.LETTERS_OR_DIGITS.findall(text) == read for text in _short_days(lines))
+    if not is_so_written:
+        return day
+    years = {int(match.group()) for line in lines for match in _YEAR.finditer(line.text)}
+    other = dates.parse_date(f"{read[2]}.{read[1]}.{read[0]}")
+    return other if other and other.year in years and day.year not in years else day
+
+
+def _short_days(lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines[:_MOST_LINES]:
+        yield from (match.group() for match in dates.DATE_OF_SHORT_YEAR.finditer(line.text))
+
+
+def _day_closed_up(text: str) -> date | None:
+    """The day in eight figures, the year first, of a line that says of what it is: »Mødedato: 20251002«."""
+    match = dates.DATE_YEAR_FIRST.search(text)
+    is_told = words.DATE.match(text) or words.KIND.search(text) or words.OF_MEETING.search(text) or _IS_DAY.match(text)
+    return dates.parse_date(match.group()) if match and is_told else None
 
 
 def _days_of_years(text: str, years: set[int]) -> Iterator[date]:

@@ -3,11 +3,20 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 
 from meetings.danish import dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure import cover_words as words
-from meetings.parsing.structure.councils import body_name, kind_of_body, kkr_names, municipality_named, region_named
+from meetings.parsing.structure.body_forms import spelled_as_meant
+from meetings.parsing.structure.councils import (
+    body_name,
+    kind_of_body,
+    kkr_names,
+    municipality_named,
+    region_named,
+    without_names,
+)
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.field_words import field_named
 
@@ -44,6 +53,31 @@ def with_whole_names(lines: Sequence[Line]) -> list[Line]:
         else:
             found.append(line)
     return found
+
+
+# A line is asked for by what it names and by its day.
+@lru_cache(maxsize=8)
+def rest_of(text: str) -> str:
+    """What a line of a title page says besides what it tells."""
+    rest = without_names(text)
+    if rest == text:
+        rest = without_letter_spacing(text)
+    of_days = (
+        *(dates.DATE_IN_WORDS, dates.DATE_IN_FIGURES, dates.DATE_IN_ENGLISH, dates.DATE_CLOSED_UP),
+        *(dates.DATE_OF_SHORT_YEAR, dates.DATE_IN_ROMAN, words.TIME_OF_DAY),
+    )
+    has_digits = any(letter.isdigit() for letter in rest)
+    for pattern in (words.DRAFT, words.KIND, *(of_days if has_digits else ())):
+        rest = pattern.sub(" ", rest)
+    return words.FILLER_WORDS.sub("", rest)
+
+
+def with_names_spelled_right(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a cover that names no council, kinds of bodies that are misspelt by one letter as they are meant."""
+    return [
+        replace(line, text=spelled_as_meant(line.text)) if len(line.text) <= words.LONGEST_TITLE else line
+        for line in lines
+    ]
 
 
 def _name_goes_on(line: Line, below: Line) -> bool:

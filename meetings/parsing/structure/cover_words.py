@@ -127,7 +127,7 @@ BARE_LABEL = re.compile(
     re.IGNORECASE,
 )
 TIME_OF_DAY = re.compile(
-    r"(?:(?<![\d.:])|(?<=\bkl\.))(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?(?![.:]?\d)|"
+    r"(?:(?<![\d.:])(?<!(?-i:[A-ZÆØÅ]))|(?<=\bkl\.))(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2})?(?![.:]?\d)|"
     r"\b(?:kl\.?|klokken)\s*(?P<full_hour>\d{1,2})(?:,?(?P<minute_behind>\d{2})(?!\d)|(?!\s*[.:]?\d))",
     re.IGNORECASE,
 )

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from meetings.danish.dates import written_dates
-from meetings.parsing.lines.line import Line
+from meetings.parsing.lines.line import Line, texts_below
+from meetings.parsing.structure import cover_words as words
 from meetings.parsing.structure.councils import body_name
 from meetings.parsing.structure.decision_lines import decision_heading
 
@@ -40,6 +41,12 @@ def council_of_decisions(named: Sequence[Decided], day: date | None) -> str:
     return max(counted, key=lambda body: counted[body], default="")
 
 
+def council_of_undated_decisions(lines: Sequence[Line]) -> str:
+    """The body that most headings of decisions without a day name; '' if none does."""
+    counted = Counter(filter(None, map(_named_without_day, lines)))
+    return max(counted, key=lambda body: counted[body], default="")
+
+
 def council_of_today(lines: Sequence[Line]) -> str:
     """The body of which a line says that today's meeting is (»dagens møde i Teknisk Udvalg«); '' if none does."""
     told = (_TODAY.search(line.text) for line in lines if "møde " in line.text)
@@ -52,10 +59,26 @@ def day_of_decisions(named: Sequence[Decided]) -> date | None:
     return max(counted, key=lambda day: (counted[day], day), default=None)
 
 
+def _named_without_day(line: Line) -> str:
+    """The body that the heading of a decision names without a day: »Beslutning fra Integrationsrådet«; '' for none."""
+    may_name = len(line.text) <= _LONGEST and line.text.startswith("Beslutning") and not _DIGIT.search(line.text)
+    heading = decision_heading(line.text) if may_name else None
+    return body_name(heading.body) if heading and heading.body else ""
+
+
+def _day_told(text: str) -> date | None:
+    """The day that a line says behind its label (»Dato: 10. december 2015«); None for other lines."""
+    match = words.DATE.match(text)
+    written = written_dates(match["value"] or "") if match else []
+    return written[0].day if written else None
+
+
 def named_in_headings(lines: Sequence[Line]) -> Iterator[Decided]:
     """The body and the day of each heading of a decision that has a day."""
-    for line in lines:
+    for line, below in zip(lines, texts_below(lines), strict=True):
         text = line.text
+        if (body := _named_without_day(line)) and (day := _day_told(below)):
+            yield body, day
         if len(text) > _LONGEST or not _DIGIT.search(text):
             continue
         decides = _DECIDES.search(text) is not None

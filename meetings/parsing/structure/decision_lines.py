@@ -77,7 +77,9 @@ _AFTER_BODY = re.compile(
     r"^(?:$|\W*[^\W_a-zæøå]|\W*(?:for|om|vedr|vedrørende|i|og|samt|den|d|på|af|under|mellem|hos|ved)\b)"
 )
 # What stands before a body's own word in its name: other capitals, and what joins them.
-_OF_A_NAME = re.compile(r"^(?:[A-ZÆØÅ].*|§|\d{1,2},?|stk\.|og|for|i|den|det|&|[\w-]+-,?)$")
+_OF_A_NAME = re.compile(
+    r"^(?:[A-ZÆØÅ].*|[a-zæøå]{2,20}(?:ende|ige|ske|ale)|§|\d{1,2},?|stk\.|og|for|i|den|det|&|[\w-]+-,?)$"
+)
 # What a title that mentions a body has besides it (»Referat fra Ældrerådet den …«).
 _OF_A_TITLE = re.compile(
     r"\b(?:af|fra|til|med|ved|over|mellem|referat\w*|dagsorden\w*|godkendelse|mødeplan|besøg|valg|orientering|drøftelse|"

@@ -27,6 +27,14 @@ _LAST_NAME = re.compile(
 # People parted by dashes: »Bo Riis (A), formand - Ane Holk (V) - Mie Lund (C)«.
 _DASHED_PERSON = re.compile(rf" [–-] (?={NAME} \([A-ZÆØÅ]{{1,2}}\))")
 _FEWEST_DASHED = 2
+# Of the parts of an enumeration, so many for each that is a sentence.
+_FEWEST_BESIDE_SENTENCE = 3
+# Whose substitute somebody is, who was named before: »Bo Riis og dennes suppleant Ane Holk«.
+_WHOSE = re.compile(r"\b(?:dennes|hans|hendes) (?=(?:suppleant|stedfortræder) [A-ZÆØÅ])")
+_OFFICE = r"[A-ZÆØÅ][\w-]{0,30}(?:mester|direktør|inspektør|chef|leder|konsulent|sekretær|formand)"
+_OFFICE_AND_NAME = re.compile(rf"^{_OFFICE} {NAME}")
+# An office before the next name, where what parted it from the name before is lost: »Bo Riis Politidirektør Ane Holk«.
+_NAME_THEN_OFFICE = re.compile(rf"(?<=[a-zæøå]) (?={_OFFICE} {NAME})")
 # Two names have four words at least; so many lines of them show that a list is of pairs.
 _WORDS_OF_TWO, _FEWEST_PAIRS = 4, 3
 # The administration's people at the end of an enumeration: »… og Bo Riis samt fra sekretariatet Ane Holk«.
@@ -63,13 +71,15 @@ def parse_several(text: str) -> list[Entry] | None:
 def those_named(text: str) -> tuple[list[Entry], list[str]]:
     """The people among those that a text lists, and the parts that name nobody: »Seniorrådet, Ane Holk og Bo Riis«.
 
-    Both are empty for a sentence.
+    Both are empty for a sentence; one of several parts may be a sentence of its own.
     """
-    if len(text) > 10 * LONGEST_ENTRY or _SENTENCE_WORDS.search(text):
+    parts = _parts_of(text.strip(" ,;.")) if len(text) <= 10 * LONGEST_ENTRY else []
+    sentences = sum(_SENTENCE_WORDS.search(part) is not None for part in parts)
+    if len(parts) < _FEWEST_BESIDE_SENTENCE * sentences:
         return [], []
     entries: list[Entry] = []
     others: list[str] = []
-    for part in _parts_of(text.strip(" ,;.")):
+    for part in parts:
         several = parse_several(part)
         entries += several or []
         others += [] if several else [part]
@@ -94,7 +104,7 @@ def _parts_of(text: str) -> list[str]:
     """The parts of an enumeration; a comma or »og« within brackets parts nothing."""
     parts: list[str] = []
     start = depth = 0
-    for match in re.finditer(r"[()]|,\s*|;\s*|\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ\d]|[a-zæøå]+\s[A-ZÆØÅ])", text):
+    for match in re.finditer(r"[()]|,\s*|;\s*|\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ\d]|(?:[a-zæøå]+\s){1,2}[A-ZÆØÅ])", text):
         sign = match.group().strip()
         if sign in {"(", ")"}:
             depth = max(0, depth + (1 if sign == "(" else -1))
@@ -102,7 +112,26 @@ def _parts_of(text: str) -> list[str]:
             parts.append(text[start : match.start()])
             start = match.end()
     parts.append(text[start:])
-    return [part.strip() for part in parts if part.strip()]
+    whole = (_WHOSE.sub("", part.strip()) for part in parts)
+    return [each for part in whole if part for each in _at_offices(part)]
+
+
+def names_with_substitutes(text: str) -> bool:
+    """Whether a text lists people together with their substitutes: »Bo Riis og dennes suppleant Ane Holk«."""
+    return _WHOSE.search(text) is not None and parse_several(text) is not None
+
+
+def begins_with_office(text: str) -> bool:
+    """Whether a text begins with an office and the name of who holds it: »Politidirektør Ane Holk, Bo Riis«."""
+    return _OFFICE_AND_NAME.match(text) is not None
+
+
+def _at_offices(part: str) -> list[str]:
+    """A part of an enumeration; of two people where the second has an office before the name, one each."""
+    match = _NAME_THEN_OFFICE.search(part)
+    if match is None or not is_name(part[: match.start()]) or not _ONLY_NAME.match(part[: match.start()]):
+        return [part]
+    return [part[: match.start()], part[match.end() :]]
 
 
 def split_at_organisations(text: str) -> list[str]:

@@ -13,7 +13,10 @@ from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.enumerations import names_people
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
+    LONGEST_RUNNING_ON,
     LONGEST_TITLE,
+    LONGEST_WHOLE,
+    end_of_longest_title,
     ends_sentence,
     follows_gap,
     is_closing_title,
@@ -121,7 +124,7 @@ class Evidence:
             return 0, index + 1
         end = self._title_end(index)
         whole = " ".join(lines[at].text for at in range(index, end))
-        if end > index + 1 and not is_title(whole):
+        if end > index + 1 and (len(whole) > LONGEST_WHOLE or ends_sentence(whole)):
             return 0, index + 1
         return (_IN_CONTENTS if is_listed else BY_LOOKS), end
 
@@ -135,7 +138,7 @@ class Evidence:
         """The index after a title that runs on in small letters over the next lines."""
         lines, end = self._lines, index + 1
         while (
-            end < min(index + LONGEST_TITLE + 1, len(lines))
+            end < min(index + LONGEST_RUNNING_ON, len(lines))
             and not follows_gap(lines[end])
             and runs_on(lines[end].text)
             and not ends_sentence(lines[end - 1].text)
@@ -147,7 +150,7 @@ class Evidence:
         """The index after the title that begins at a line, and the score that the line below the title adds."""
         lines, signs = self._lines, self._signs
         files = 0
-        for at in range(found.index + 1, min(found.index + 1 + LONGEST_TITLE, len(lines))):
+        for at in range(found.index + 1, end_of_longest_title(lines, found.index)):
             if signs.has_case(at):
                 return (at - files, _BY_CASE) if not self._is_of_next(at) else (found.index + 1, 0)
             if signs.field(at):
@@ -263,7 +266,7 @@ class Evidence:
         end = next(
             (
                 at
-                for at in range(first + 1, min(first + 1 + LONGEST_TITLE, len(lines)))
+                for at in range(first + 1, end_of_longest_title(lines, first))
                 if signs.ends_title(at)
                 or follows_gap(lines[at])
                 or ends_sentence(lines[at].text)

@@ -9,7 +9,8 @@ from datetime import date
 from meetings.parsing.document import DocumentKind, FieldName
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.decides import is_whole_decision, names_attendance, says_outcome
-from meetings.parsing.structure.decision_lines import announces_decision
+from meetings.parsing.structure.decision_lines import announces_decision, is_body
+from meetings.parsing.structure.field_words import AS_OFTEN_TITLES
 from meetings.parsing.structure.fields import FieldHeading, field_heading, without_bullet
 from meetings.parsing.structure.known_headings import heading_of_line
 
@@ -51,14 +52,11 @@ class _Part:
 # What a line looks like that may be a heading in a council's own words: one to five words, without a stop.
 _MAY_HEAD = re.compile(r"^[A-ZÆØÅ][\w/&-]*(?: [\w/&-]+){0,4}[:?]?$")
 _NAME = re.compile(r"^[A-ZÆØÅ][\w’'-]*(?: [A-ZÆØÅ][\w’'-]*){1,4}$")
-# Names of a text that titles have as often: within an item, above a paragraph, they head one.
-_AS_OFTEN_TITLES: dict[str, FieldName] = {
-    **dict.fromkeys(("Sag", "Orientering", "Notat", "Oplæg"), "presentation"),
-    "Emne": "background",
-}
 # A question heads what answers it: »Hvad handler sagen om«.
 _ASKS = re.compile(r"^(?:Hvad|Hvorfor|Hvordan|Hvem|Hvornår|Hvilken?t?|Det handler)\b[^.,:;]{3,60}$")
 _SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
+# Where a case is decided, or what was.
+_DECIDES_CASE = re.compile(r"^Sagens afgørelse\s?:?$", re.IGNORECASE)
 # The last line of minutes, which is nothing that the last item decided.
 _MEETINGS_END = re.compile(r"^Mødet? (?:blev |er )?(?:hævet|hæves|slut(?:tede|tet|ter)?)\b.{0,40}$", re.IGNORECASE)
 _ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*+|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
@@ -141,7 +139,7 @@ def _may_head(body: Sequence[Line], at: int) -> bool:
 def _named_as_title(body: Sequence[Line], index: int, current: _Part | None) -> FieldName | None:
     """The text that a line names in a word that may be a title too; None for a line of the text around it."""
     text = body[index].text.rstrip(" :")
-    named = "presentation" if _ASKS.match(text) else _AS_OFTEN_TITLES.get(text)
+    named = "presentation" if _ASKS.match(text) else AS_OFTEN_TITLES.get(text)
     is_free = current is None or (current.field != named and current.has_text())
     return named if named and is_free and _may_head(body, index) else None
 
@@ -160,7 +158,11 @@ def _follows_recommendation(body: Sequence[Line], index: int, current: _Part) ->
 
 def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int, FieldHeading]:
     """The headings among the lines, those of earlier decisions and of where the case has been as other texts'."""
-    headings = {index: heading for index, line in enumerate(body) if (heading := heading_of_line(line))}
+    headings = {
+        index: _as_decided(body, index, heading)
+        for index, line in enumerate(body)
+        if (heading := heading_of_line(line))
+    }
     decisions = {index: heading for index, heading in headings.items() if _is_decision(heading)}
     alone = {index for index, heading in decisions.items() if heading.is_dated and _stands_alone(body, headings, index)}
     last = max(decisions, default=-1)
@@ -178,6 +180,14 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
             headings[index] = replace(headings[index], is_kept=True)
     is_strong = bool(own) or meeting.kind == "agenda"
     return {index: heading for index, heading in headings.items() if not (heading.is_weak and is_strong)}
+
+
+def _as_decided(body: Sequence[Line], index: int, heading: FieldHeading) -> FieldHeading:
+    """The heading, one that says where a case is decided as a decision's where what was decided stands below it."""
+    below = body[index + 1].text if index + 1 < len(body) else ""
+    is_of_case = heading.field == "background" and _DECIDES_CASE.match(body[index].text)
+    is_decision = is_of_case and not heading.text and says_outcome(below) and not is_body(below)
+    return FieldHeading("decision", is_weak=True) if is_decision else heading
 
 
 def _are_all_earlier(decisions: Sequence[FieldHeading], meeting: Meeting) -> bool:

@@ -51,6 +51,11 @@ _FURTHER_NAMES: dict[FieldName, str] = {
     "bilag til sagen, bilagsliste, bilagsoversigt, underskriftsblad, underskriftsside, underskrifter, "
     "det videre forløb, effekt, anledning, politisk handlerum, sagens opståen, præsentation, introduktion, begrundelse",
 }
+# Names of a text that titles have as often: within an item, above a paragraph, they head one.
+AS_OFTEN_TITLES: dict[str, FieldName] = {
+    **dict.fromkeys(("Sag", "Orientering", "Notat", "Oplæg", "Indhold"), "presentation"),
+    "Emne": "background",
+}
 _JOINT = re.compile(r"^indstilling(?:en|er)?(?: og | & |\s?/\s?|, )(?:beslutning(?:en)?|vedtagelse|konklusion)$")
 _RECOMMENDATION = re.compile(
     r"^(?:(?!bilag|tidligere)[\w-]+ ){0,3}(?:\w*-?)?indstilling(?:er)?$|^[\w-]+s (?:[\w-]+ )?anbefaling(?:er)?$"

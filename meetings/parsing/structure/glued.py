@@ -9,7 +9,11 @@ from meetings.parsing.structure.fields import field_heading
 # What a web page has before a heading to fold it.
 _CONTROL = re.compile(r"^(\s*)fold dette punkt (?:ind|ud)\s+(?=\S)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?P<entry>\d{1,3}\. [A-ZÆØÅ].*)$")
-_WORD_THEN_NUMBER = re.compile(r"(?:(?<=[a-zæøå]{3})|(?<=[a-zæøå]\)))(?=\d{1,3}\. [A-ZÆØÅ])")
+_WORD_THEN_NUMBER = re.compile(r"(?:(?<=[a-zæøå]{3})|(?<=[a-zæøå]\))|(?<=[a-zæøå]{4}[.!?]))(?=\d{1,3}\. [A-ZÆØÅ])")
+# A text's name behind the end of a list's entry, with nothing between: »… den 12. september 2016Beslutning«.
+_ENTRY_THEN_NAME = re.compile(
+    r"(?<=[a-zæøå\d)])(?=(?:Beslutning|Indstilling|Sagsfremstilling|Resum[eé]|Konklusion)\s?:?$)"
+)
 # A cover's label and its value, between which a web page has only its layout: »UdvalgÆldreråd«.
 _LABEL_THEN_VALUE = re.compile(
     r"^\s*(?:Mødested|Mødedato|Mødetid|Mødelokale|Udvalg|Dato|Tidspunkt|Sted|Lokale|Bemærkninger|Fraværende|Afbud|"
@@ -86,6 +90,8 @@ def parted(text: str, entries: Set[str], *, seeks_first: bool = False) -> list[s
         return [f"{match['number'].rstrip('.:) ')}:", match["case"]]
     if match := _TITLE_THEN_TEXT.match(text):
         return [match["title"] or match["last"], match["text"] or match["said"]]
+    if match := _ENTRY_THEN_NAME.search(text):
+        return [text[: match.start()], text[match.start() :]]
     if seeks_first and (match := _FIRST_BEHIND_STOP.search(text)):
         return [text[: match.start()], text[match.start() :]]
     numbers = list(_NUMBER_WITHIN.finditer(text)) if ". " in text else []

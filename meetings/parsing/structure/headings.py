@@ -10,8 +10,10 @@ from meetings.parsing.structure.case_numbers import parse_case_line, split_case_
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.text.flow import join_lines
 
-# Lines that a title may take: the longest seen has three.
-LONGEST_TITLE = 4
+# Lines that a title may take; and where each line beyond these carries the one above it on.
+LONGEST_TITLE, LONGEST_RUNNING_ON = 4, 12
+# In characters: a title of several lines that is longer is a text. A line that is longer goes on below.
+LONGEST_WHOLE, _FULL_LINE = 500, 40
 # A word whose stop is an abbreviation's: one with a stop in it, a letter alone, or one of these.
 _ABBREVIATED = re.compile(
     r"(?:\b\w{1,3}\.\w{1,4}(?:\.\w{1,4})*|\b[A-ZÆØÅ]|\b(?:adm|afd|afs|aktiv|ang|art|bd|bl|bilag nr|bygn|ca|cirk|dir|"
@@ -100,6 +102,22 @@ def ends_sentence(text: str) -> bool:
 def runs_on(text: str) -> bool:
     """Whether a line goes on with the line above it, as it begins in small letters and is no entry of a list."""
     return text[:1].islower() and _LETTERED.match(text) is None
+
+
+def end_of_longest_title(lines: Sequence[Line], first: int) -> int:
+    """The index up to which the line below a title may stand that begins at a line.
+
+    Beyond the usual lines each has to carry the one above on: that one is full, or it goes on in small letters itself.
+    """
+    end = first + 1 + LONGEST_TITLE
+    while end < min(first + LONGEST_RUNNING_ON, len(lines)) and _carries_on(lines, end - 1):
+        end += 1
+    return min(end, len(lines))
+
+
+def _carries_on(lines: Sequence[Line], index: int) -> bool:
+    line = lines[index]
+    return not follows_gap(line) and (runs_on(line.text) or len(lines[index - 1].text) > _FULL_LINE)
 
 
 def follows_gap(line: Line) -> bool:

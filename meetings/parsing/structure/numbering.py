@@ -14,7 +14,14 @@ from meetings.parsing.structure.chains import BY_FORM, Candidate, strongest_chai
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.evidence import BY_LOOKS, Evidence, may_be_title
 from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.structure.headings import LONGEST_TITLE, Heading, follows_gap, is_title, item_heading, runs_on
+from meetings.parsing.structure.headings import (
+    LONGEST_RUNNING_ON,
+    Heading,
+    follows_gap,
+    is_title,
+    item_heading,
+    runs_on,
+)
 from meetings.parsing.structure.list_runs import Signs
 from meetings.parsing.structure.numbers import (
     FORMS,
@@ -36,7 +43,7 @@ _FEWEST_PARAGRAPHS = 3
 # So many titles that are numbered one after the other are items, though nothing else says so.
 _FEWEST_IN_A_ROW = 4
 _FIRST: Number = (1, 0)
-_WITH_PAGE = re.compile(r"(?:\s{3,}|\s?[.…_]{3,}\s?)\d{1,3}$")
+_WITH_PAGE = re.compile(r"(?:\s{3,}|\s?(?:[.…_]{3,}|…+)\s?)\d{1,3}$")
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
 
 
@@ -277,7 +284,7 @@ def _titles(lines: Sequence[Line], form: Form, *, of_sentences: bool = False) ->
 
 def _heading_of_one_line(lines: Sequence[Line], found: Numbered) -> Heading:
     end = found.index + 1
-    while end < min(found.index + LONGEST_TITLE, len(lines)) and _carries_title_on(lines[end - 1], lines[end]):
+    while end < min(found.index + LONGEST_RUNNING_ON, len(lines)) and _carries_title_on(lines[end - 1], lines[end]):
         end += 1
     title = [found.title, *(line.text for line in lines[found.index + 1 : end])]
     return item_heading(number_as_text(found.number), lines, title, end, line=found.index)

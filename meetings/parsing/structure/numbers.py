@@ -43,7 +43,9 @@ _OF_YEAR = re.compile(
 _AD = re.compile(rf"^Ad\.?\s(?P<number>\d{{1,3}})\s?[.:)–-]{{0,2}}\s*{_TITLE}$")
 # The number of an item and the last figures of the year: »44/09 Takster«, »19-007 Takster«.
 _OF_SHORT_YEAR = re.compile(rf"^(?:(?P<number>\d{{1,3}})/\d{{2}}|\d{{2}}-(?P<after>\d{{3}}))[.:]?\s+{_TITLE}$")
-_AD_ALONE = re.compile(r"^(?:Ad|Til)\.?\s?(?:(?:pkt|punkt)\.?\s?)?(?P<number>\d{1,3})\s?[.:)]{0,2}$", re.IGNORECASE)
+_AD_ALONE = re.compile(
+    r"^(?:Ad|Til)\.?\s?(?:(?:pkt|(?:dagsordens)?punkt(?:et)?)\.?\s?)?(?P<number>\d{1,3})\s?[.:)]{0,2}$", re.IGNORECASE
+)
 # An item's number and year behind the letters of the council, or the year and the number: »ØU-55/07«, »KOM 19-050«.
 _CODED = re.compile(
     r"^[A-ZÆØÅ]{2,5}[ -](?:(?P<before>\d{1,3})/(?:(?:19|20)\d{2}|\d{2})|(?:(?:19|20)\d{2}|\d{2})[-/](?P<after>\d{2,4}))"

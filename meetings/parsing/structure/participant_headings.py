@@ -92,6 +92,7 @@ _BEFORE_ANOTHER = re.compile(
     r"(?:Mødedeltagelse|Deltagelse|Deltagere)\s{3,}(?=[^:]{3,30}:))(?=\S)",
     re.IGNORECASE,
 )
+_OF_OWNER = re.compile(r"\b(?:fra|for) (?:kommunen|regionen|rådhuset)$", re.IGNORECASE)
 # Whose people a heading lists: »Fraværende (bestyrelsen):«.
 _BRACKET_BEHIND = re.compile(r"\s*\([^()]{1,40}\)$")
 _MARK = re.compile(r"^(?:[–−•·▪*-]\s*|o\s+(?=[A-ZÆØÅ]))+")
@@ -123,11 +124,15 @@ _ENDS_LIST = re.compile(
 
 @dataclass(frozen=True)
 class ParticipantHeading:
-    """A line that heads people: whom it lists, the role that all have, '' for none, and the rest of the line."""
+    """A line that heads people: whom it lists, the role that all have, '' for none, and the rest of the line.
+
+    `is_of_owner`: it says that they were there for the municipality or region: officials, and those elected there.
+    """
 
     group: Group
     rest: str = ""
     role: str = ""
+    is_of_owner: bool = False
 
 
 # The lines of an item are asked for by the lists and by the sentences that tell of attendance.
@@ -161,7 +166,7 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
             or (rest != "" and parse_several(rest) is not None)
             or _heads(label, below)
         ):
-            return ParticipantHeading(group, rest.strip())
+            return ParticipantHeading(group, rest.strip(), is_of_owner=_OF_OWNER.search(label) is not None)
     return None
 
 

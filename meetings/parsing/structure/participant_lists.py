@@ -19,7 +19,9 @@ from meetings.parsing.structure.councils import body_name, without_names
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.enumerations import (
     FROM_ADMINISTRATION,
+    begins_with_office,
     lists_several,
+    names_with_substitutes,
     parse_several,
     those_named,
 )
@@ -53,7 +55,7 @@ _NARROWEST_COLUMN = 4
 _FEWEST_OF_SEVERAL = 2
 # In characters: a line longer than this is likely to go on below.
 _FULL_LINE = 60
-_IN_PLACE_OF = re.compile(rf"\bi stedet for (?P<name>{NAME})")
+_IN_PLACE_OF = re.compile(rf"(?:\bi stedet for|^for) (?P<name>{NAME})")
 # In characters: a line of a sentence outside a list that is longer goes on below.
 _FULL_SENTENCE_LINE = 45
 _REMARKS = re.compile(r"^Bemærkning(?:er)?\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
@@ -96,10 +98,10 @@ class ListReading:
         self.used: list[Line] = []
         self.tells_absence = False
         self._group: Group | None = None
-        self._role = ""
+        self._role, self._is_of_owner = "", False
         self._party = self._organisation = self._town = ""
         self._parties_head = self._towns_head = False
-        self._after_heading = self._is_on_line = False
+        self._after_heading = self._is_on_line = self._names_first = False
         self._sentence: list[Line] = []
         self._inline: list[tuple[Line, str]] = []
         self._waiting: list[tuple[Line, str]] = []
@@ -141,7 +143,7 @@ class ListReading:
             self._flush()
             self._add_sentences(line, line.text)
             self.used.append(line)
-        elif (labelled := self._label_within_list(line.text)) and parse_several(labelled[1]):
+        elif self._is_of_group(line.text) and (labelled := label_of_group(line.text)):
             self._flush()
             self.used.append(line)
             self._open_group_of_organisation(labelled[0])
@@ -183,10 +185,10 @@ class ListReading:
         self._flush()
         self._warn_of_nobody_below()
         self.used.append(line)
-        self._group, self._role = heading.group, heading.role
+        self._group, self._role, self._is_of_owner = heading.group, heading.role, heading.is_of_owner
         self._party = self._organisation = self._town = ""
         self._parties_head = self._towns_head = False
-        self._after_heading = True
+        self._after_heading, self._names_first = True, False
         self._is_on_line = bool(heading.rest)
         self._pairs_of_names = False
         self.tells_absence |= heading.group == "absent"
@@ -226,6 +228,8 @@ class ListReading:
         last_line, last = self._inline[-1]
         is_open = last.endswith((",", ";", "-", " og")) or (len(last_line.text) > _FULL_LINE and not line.gap)
         ends_in_name = _FIRST_NAME_AT_END.search(last) and not line.gap and parse_entry(line.text) is None
+        if "," in last and not line.gap and begins_with_office(line.text) and parse_several(line.text):
+            return True
         is_name_cut = (is_open and not last.rstrip().endswith(".")) or bool(ends_in_name)
         return is_name_cut or (line.text[0].islower() and last.strip(" .").casefold() not in _NOBODY)
 
@@ -250,6 +254,8 @@ class ListReading:
         """What a line tells of attendance in a sentence, [] for an entry of a list."""
         if len(text) > 4 * LONGEST_ENTRY:
             return []
+        if self._group == "absent" and names_with_substitutes(text):
+            return []
         if told := self._told_by_group(text):
             return told
         if self._group and parse_entry(text) and not (text.rstrip().endswith(".") or _VERB.search(text)):
@@ -262,10 +268,18 @@ class ListReading:
             return absent_and_substitute(text)
         return came_for(text) if self._group == "substitutes" and " for " in text else []
 
-    def _label_within_list(self, text: str) -> tuple[str, str] | None:
-        """The label of a group within a list, and its people; a list on its heading's own line has parties alone."""
+    def _is_of_group(self, text: str) -> bool:
+        """Whether a line has the label of a group and its people; a list on its heading's own line has parties alone.
+
+        Where a name has come before what is no person (»Bo Riis: Røde Kors«), names are what stands before colons.
+        """
         labelled = label_of_group(text)
-        return labelled if labelled and (not self._is_on_line or party_letter(labelled[0])) else None
+        if labelled is None or (self._is_on_line and not party_letter(labelled[0])):
+            return False
+        is_person = parse_entry(labelled[0]) is not None
+        has_people = parse_several(labelled[1]) is not None
+        self._names_first |= is_person and not has_people and labelled[1] != ""
+        return has_people and not (is_person and self._names_first)
 
     def _add_sentences(self, line: Line, text: str) -> None:
         """What sentences of a list tell, and the names that stand before them: »Ole Roed (C). I stedet mødte …«."""
@@ -365,7 +379,8 @@ class ListReading:
         entry = replace(
             entry, municipality=entry.municipality or self._town, party=entry.party or self._party, role=role
         )
-        self.mentions.append(Mention(entry, self._group, line))
+        group: Group | None = "present" if self._is_of_owner and entry.is_elected else self._group
+        self.mentions.append(Mention(entry, group, line))
         if self._group in {"present", "invited"} and (absent := _IN_PLACE_OF.search(entry.role)):
             self._add_told([Entry(absent["name"], told="absent")], line)
         self._warn_of_unknown_municipality(entry, line)

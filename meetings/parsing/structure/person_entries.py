@@ -26,7 +26,7 @@ _PARTICLE = rf"d[’']{_CAPITAL}[\w-]*|af|da|de|den|der|di|du|el|la|le|ten|van|v
 NAME = rf"{_CAPITAL}[\w’'.-]*(?:\s+(?:{_CAPITAL}[\w’'.-]*|(?:{_PARTICLE})(?!\w))){{1,6}}"
 _ENTRY = re.compile(
     rf"^(?:\((?P<party>[A-ZÆØÅ]{{1,2}})\)\s+)?(?P<title>{_TITLE})?(?P<name>{NAME})\s*(?P<rest>(?:[,(]|\s?[-–:]\s|(?<=\s)"
-    r"(?:ved|under|til|fra|indtil|i|kl\.|deltog|afbud|fraværende|grundet|pga|på grund)\s?\b).*)?$"
+    r"(?:ved|under|til|fra|indtil|i|kl\.|deltog|afbud|fraværende|grundet|pga|på grund|for(?= [A-ZÆØÅ]))\s?\b).*)?$"
 )
 # Who holds an office somewhere, all in capitals: »Direktør i Danske Havne Gitte Holk«, »politisk chef i DOF Bo Riis«.
 _OFFICE_AT = re.compile(
@@ -73,6 +73,11 @@ ROLE = re.compile(
 )
 _OFFICIAL = re.compile(
     r"(?:direktør|chef|konsulent|sekretær|referent|tolk|jurist|koordinator|ingeniør|arkitekt|sagsbehandler|leder)(?:en)?$",
+    re.IGNORECASE,
+)
+_ELECTED = re.compile(
+    r"\b(?:(?:vice|over)?borgmester|rådmand|rådkvinde|(?:by|region(?:s|al)?)rådsmedlem|kommunalbestyrelsesmedlem|"
+    r"udvalgsformand|regionsrådsformand|medlem af (?:byrådet|kommunalbestyrelsen|regionsrådet))\b",
     re.IGNORECASE,
 )
 # Words that stand in capitals on a cover or in a title, and in nobody's name.
@@ -127,6 +132,11 @@ class Entry:
     def is_official(self) -> bool:
         """Whether title or role is one of the administration's, and no party is named."""
         return not self.party and bool(self._offices)
+
+    @property
+    def is_elected(self) -> bool:
+        """Whether the role is one that people are elected for in a municipality or region."""
+        return _ELECTED.search(self.role) is not None
 
     @property
     def is_writer(self) -> bool:

@@ -24,7 +24,7 @@ _PARAGRAPH = re.compile(rf"^(?P<title>{_WORDS})(?::|\.)\s+(?P<text>[A-ZÆØÅ].*
 _FEWEST, _FEWEST_OF_MEETINGS = 3, 2
 # What minutes say of an item of the agenda's list above them: »Ad 2. Formanden orienterede om broen.«
 _ANSWER = re.compile(
-    r"^(?P<sign>(?:Ad|Til)\.?\s?(?:(?:pkt|punkt)\.?\s?)?(?P<number>\d{1,3})\s?[.:)–-]{0,2})\s+(?P<text>[^\W\d_].*)$",
+    r"^(?P<sign>(?:Ad|Til)\.?\s?(?:(?:pkt|(?:dagsordens)?punkt(?:et)?)\.?\s?)?(?P<number>\d{1,3})\s?[.:)–-]{0,2})\s+(?P<text>[^\W\d_].*)$",
     re.IGNORECASE,
 )
 _FEWEST_ANSWERS = 2

@@ -5,12 +5,15 @@ text that the item before has had, or that the first one began with, begins the 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.danish.dates import written_dates
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.decides import names_attendance, says_outcome
 from meetings.parsing.structure.decision_lines import is_body
+from meetings.parsing.structure.field_words import AS_OFTEN_TITLES
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import Heading, follows_gap, is_title, item_heading
 from meetings.parsing.structure.list_runs import Signs
@@ -45,11 +48,21 @@ _SUMMARY = re.compile(r"^(?:Sags)?[Rr]esum[eé]\b")
 
 def find_unnumbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Heading, ...]:
     """The titles that stand above items' texts, else those of a list with bullets; numbered from 1."""
-    titles = _titles_above_texts(lines, signs) or _titles_with_bullets(lines)
+    titles = _titles_above_texts(lines, signs)
+    with_names = _titles_above_texts(lines, _with_names_as_titles(lines, signs))
+    titles = max(titles, with_names, key=len) or _titles_with_bullets(lines)
     return tuple(
         item_heading(str(number), lines, [title], index + 1, line=index, start=_heading_start(lines, signs, index))
         for number, (index, title) in enumerate(titles, start=1)
     )
+
+
+def _with_names_as_titles(lines: Sequence[Line], signs: Signs) -> Signs:
+    """The signs with the lines that name a text in a word that titles have as often, where it comes again."""
+    named = {index: name for index, line in enumerate(lines) if (name := AS_OFTEN_TITLES.get(line.text.rstrip(" :")))}
+    times = Counter(lines[index].text for index in named)
+    again: dict[int, str] = {index: name for index, name in named.items() if times[lines[index].text] > 1}
+    return replace(signs, fields=dict(sorted((again | dict(signs.fields)).items()))) if again else signs
 
 
 def _heading_start(lines: Sequence[Line], signs: Signs, index: int) -> int:

@@ -230,6 +230,43 @@ def test_officials_and_guests_are_no_members_and_are_told_of(others: list[str]) 
     assert "Kim Sand" in told
 
 
+def test_substitutes_who_are_named_with_those_absent_are_absent() -> None:
+    absent = "Afbud: Bo Riis og dennes suppleant Ole Ny (Odder Kommune), Per Toft"
+    found = statuses(minutes("Til stede: Ane Holk", absent))
+    assert found == {"Ane Holk": "present", **dict.fromkeys(("Bo Riis", "Ole Ny", "Per Toft"), "absent")}
+
+
+@pytest.mark.parametrize("office", ["byrådsmedlem", "borgmester", "kommunalbestyrelsesmedlem", "regionsrådsmedlem"])
+@pytest.mark.parametrize("heading", ["Til stede fra kommunen:", "Fra regionen:"])
+def test_who_is_elected_is_a_member_beside_the_officials_of_a_municipality(office: str, heading: str) -> None:
+    document = minutes("Til stede:", "Ane Holk", "Afbud: Per Toft", heading, f"Bo Riis, {office}", "Lea Vest, chef")
+    assert statuses(document) == PRESENT_AND_ABSENT
+    assert any("Lea Vest" in warning.message for warning in document.warnings)
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        ["Til stede: Ane Holk, Bo Riis", "Politidirektør Mie Lund, Karl Vad"],
+        ["Til stede: Ane Holk, Bo Riis Politidirektør Mie Lund og Karl Vad"],
+        [
+            "Til stede:",
+            "• Ane Holk: Byrådsmedlem for Venstre",
+            "• Bo Riis: Åens Venner",
+            "• Mie Lund: Røde Kors",
+            "Karl Vad",
+        ],
+        ["Til stede: Ane Holk, Bo Riis for Ole Ny og Mie Lund, Karl Vad"],
+        ["Til stede: Ane Holk, Bo Riis, Mie Lund, Karl Vad, alle som er nævnt ovenfor"],
+        ["Til stede: Ane Holk, Bo Riis, der var valg af ny formand, Mie Lund, Karl Vad"],
+    ],
+)
+def test_nobody_is_lost_by_an_office_or_a_sentence_within_an_enumeration(there: list[str]) -> None:
+    found = statuses(minutes(*there, "Afbud: Per Toft"))
+    found.pop("Ole Ny", None)
+    assert found == {**dict.fromkeys(("Ane Holk", "Bo Riis", "Mie Lund", "Karl Vad"), "present"), "Per Toft": "absent"}
+
+
 @pytest.mark.parametrize(
     "below",
     [

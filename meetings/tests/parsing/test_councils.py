@@ -102,6 +102,13 @@ from meetings.parsing.structure.councils import (
         ("Fjordmuseet: bestyrelsesprotokol", "Bestyrelsen for Fjordmuseet", ""),
         ("Referat af 4. rådsmøde i Havmiljørådet", "Havmiljørådet", ""),
         ("Bestyrelsesmøde i Danmarks 5G-Center den 2. maj", "Bestyrelsen for Danmarks 5G-Center", ""),
+        ("8. møde i Fjordenes nationalkomité", "Nationalkomitéen", ""),
+        ("Åkomiteens møde den 2. maj", "Åkomiteen", ""),
+        ("KOMITÉEN FOR HAVNE", "Komitéen for Havne", ""),
+        ("Opgaveudvalget Grøn Energi", "Opgaveudvalget Grøn Energi", ""),
+        ("Opgaveudvalget Unge i Job den 2. maj 2024", "Opgaveudvalget Unge", ""),
+        ("Temaudvalget Levende Byer", "Temaudvalget Levende Byer", ""),
+        ("Opgaveudvalget Referat", "Opgaveudvalget", ""),
         ("Rådet for ældre, handicap og udsatheds møde den 2. maj", "Rådet for ældre, handicap og udsathed", ""),
     ],
 )

@@ -127,6 +127,13 @@ def test_a_sites_word_for_its_page_is_not_the_documents_kind(words: list[str], k
     assert described(words[0], "Torsdag den 10. nov 2016", "Ældrerådet", words[1]).kind == kind
 
 
+@pytest.mark.parametrize("word", ["fra", "i"])
+def test_a_decisions_heading_and_the_day_below_it_tell_whose_the_meeting_was(word: str) -> None:
+    texts = ["Indstilling", "A.", f"Beslutning {word} Havnerådet", "Dato: 4. marts 2024", "Fraværende: Bo Riis", "B."]
+    document = parsed("\n".join(["66. Broen", "Sag 306-2014-5450", *texts, "67. Kajen", "Sag 306-2014-5451", *texts]))
+    assert (document.council, document.date) == ("Havnerådet", date(2024, 3, 4))
+
+
 def test_a_council_without_a_municipality_is_warned_of() -> None:
     document = described("Økonomiudvalget")
     assert document.council == "Økonomiudvalget"
@@ -195,6 +202,8 @@ def test_another_municipality_beside_the_councils_name_is_warned_of() -> None:
         (["9. maj 2025", "J.nr.: 25/1", "bestyrelsesmøde i Fjordby", "Fredag d. 2. maj 2025 kl. 8"], date(2025, 5, 2)),
         (["Referat fra møde", "fredag den 2. maj 2025 kl. 14-16.00", "Dato: 9. maj 2025"], date(2025, 5, 2)),
         (["9. maj 2025", "6. møde i Byrådet, fredag den 2. maj 2025 i Mødesalen, Odder"], date(2025, 5, 2)),
+        (["Dato: 9. maj 2025", "Referat af Byrådets møde den 2. maj 2025"], date(2025, 5, 2)),
+        (["2. maj 2025", "BILAG:", "1. Referat fra Byrådets møde den 7. marts 2025"], date(2025, 5, 2)),
     ],
 )
 def test_of_several_days_the_meetings_counts(cover: list[str], expected: date) -> None:

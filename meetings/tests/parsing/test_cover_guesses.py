@@ -19,6 +19,11 @@ ITEMS = "\n1. Valg af dirigent\nBo Riis blev valgt.\n\n2. Regnskab\nGodkendt.\n"
         ("Birk Varmeværk A.m.b.a.", "Birk Varmeværk A.m.b.a."),
         ("Grundejerforeningen Solbakken", "Grundejerforeningen Solbakken"),
         ("Nydalskolen\n\nBestyrelsesmøde", "Bestyrelsen, Nydalskolen"),
+        ("Kommisionsmøde\nBirkelev Kommune", "Kommissionen, Birkelev Kommune"),
+        ("Møde i Økonomiudvaglet\nBirkelev Kommune", "Økonomiudvalget, Birkelev Kommune"),
+        ("Skolebestyrlsen\nBirkelev Kommune", "Skolebestyrelsen, Birkelev Kommune"),
+        ("Beredskabskommisionen\nBirkelev Kommune", "Beredskabskommissionen, Birkelev Kommune"),
+        ("Repræsentandskabet\nBirkelev Kommune", "Repræsentantskabet, Birkelev Kommune"),
     ],
 )
 def test_a_body_of_another_kind_or_an_organisation_is_the_council(title: str, council: str) -> None:
@@ -33,13 +38,30 @@ def test_a_document_that_tells_nobody_has_no_council(title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("letters", "council"), [("ØU", "Økonomiudvalget"), ("KB", "Kommunalbestyrelsen"), ("TMU", "TMU")]
+    ("letters", "council"),
+    [
+        *(("ØU", "Økonomiudvalget"), ("KB", "Kommunalbestyrelsen"), ("TMU", "TMU")),
+        *(("LMU-mødet", "LMU"), ("TMU-møde", "TMU"), ("ØU møde", "Økonomiudvalget")),
+    ],
 )
 def test_a_body_may_be_named_by_its_letters_beside_the_day(letters: str, council: str) -> None:
     document = parsed(
         f"Referat\n\n1. Dagsorden\nGodkendelse af dagsorden for {letters} den 4. marts 2024.\nGodkendt.\n"
     )
     assert document.council == council
+
+
+@pytest.mark.parametrize(
+    "told", ["at Havneudvalget {} sagen.", "Chefen indstiller, at Havneudvalget {} sagen.", "at Havneudvalget {} det"]
+)
+def test_the_body_that_recommendations_are_made_to_is_the_council_where_nothing_else_tells(told: str) -> None:
+    items = (
+        f"{number}. {title}\nIndstilling\n{told.format(does)}\nBeslutning\nGodkendt.\n"
+        for number, title, does in ((1, "Ny bro", "godkender"), (2, "Ny kaj", "drøfter"))
+    )
+    document = parsed("Mødedato: 4. marts 2024\n\n" + "\n".join(items))
+    assert document.council == "Havneudvalget"
+    assert any("udledt" in warning.message for warning in document.warnings)
 
 
 def test_a_paper_that_is_no_minutes_has_no_council() -> None:
@@ -53,6 +75,17 @@ def test_a_day_without_its_whole_year_beside_it_is_found(told: str) -> None:
     document = parsed(f"Havneudvalget\nReferat\n{told}\n{ITEMS}")
     assert document.date == date(2024, 3, 4)
     assert any("dato er udledt" in warning.message for warning in document.warnings)
+
+
+@pytest.mark.parametrize("label", ["Dato: ", ""])
+def test_a_day_may_begin_with_the_year_where_the_document_is_of_that_year(label: str) -> None:
+    read = [parsed(f"Havneudvalget\nReferat\n{label}25.08.27\n{ITEMS}{text}").date for text in ("Budget 2025", "")]
+    assert read == [date(2025, 8, 27), date(2027, 8, 25)]
+
+
+@pytest.mark.parametrize("number", ["Dok. 20240399", "Sagsnr. 20240304"])
+def test_eight_figures_are_no_day_where_nothing_calls_them_one(number: str) -> None:
+    assert parsed(f"Havneudvalget\nReferat\n{number}\n{ITEMS}").date is None
 
 
 @pytest.mark.parametrize("told", ["D. 4. marts", "2023 og 2024\nD. 4. marts", "30. februar 2024"])

@@ -29,6 +29,8 @@ ITEMS = "\n\n1. Ny bro\nBeslutning\nGodkendt.\n\n2. Vejen\nBeslutning\nDrøftet.
             "4/3 2024",
             "Mandag den\n4. marts 2024",
             "4.3.2024",
+            *("4.III.2024", "4. III 2024", "4/III 2024", "Dato: 04/mar/24", "Dato: 4-mar-24"),
+            *("Mødedato: 20240304", "Møde 20240304", "20240304"),
         ),
     ],
 )
@@ -36,7 +38,13 @@ def test_the_meetings_day(day: str) -> None:
     assert parsed(f"Referat\nHavneudvalget, Birkelev Kommune\n{day}{ITEMS}").date == date(2024, 3, 4)
 
 
-@pytest.mark.parametrize("hour", ["kl. 9.30", "kl. 0930", "klokken 9:30", "kl.9.30", "fra kl. 9.30 til kl. 12.00"])
+@pytest.mark.parametrize(
+    "hour",
+    [
+        *("kl. 9.30", "kl. 0930", "klokken 9:30", "kl.9.30", "fra kl. 9.30 til kl. 12.00"),
+        *("\nTid: 0930 – 1200", "0930-1200", "\nTidspunkt: 0930 til 1200"),
+    ],
+)
 def test_the_meetings_hour(hour: str) -> None:
     read = parsed(f"Referat\nHavneudvalget, Birkelev Kommune\n4. marts 2024 {hour}{ITEMS}")
     assert read.start_time == time(9, 30)

@@ -37,6 +37,7 @@ DAY = date(2024, 11, 6)
         ("Havne- og Kajudvalget (2022-2025) den 6. november 2024:", "Havne- og Kajudvalget", DAY),
         ("Rådet for Udsatte Havne den 6/11-2024", "Rådet for Udsatte Havne", DAY),
         ("Kommunalbestyrelsen den 6. november", "Kommunalbestyrelsen", None),
+        ("Det rådgivende Havneudvalgs beslutning i mødet den 6. november 2024", "Det rådgivende Havneudvalg", DAY),
     ],
 )
 def test_a_line_heads_a_decision(line: str, body: str, day: date | None) -> None:

@@ -34,6 +34,10 @@ def test_a_proposal_that_fell_beside_what_the_title_asks_for_is_the_smaller_outc
     [
         pytest.param("KKR Limfjorden besluttede at godkende planen.", ["approved"], id="decided to approve"),
         pytest.param("Rådet beslutter enstemmigt at tiltræde planen.", ["approved"], id="decides to accede"),
+        pytest.param("Komitéen besluttede at godkende planen.", ["approved"], id="a committee by another name"),
+        pytest.param(
+            "Bo bød velkommen til det 8. møde, og dagsorden blev godkendt.", ["approved"], id="welcomed first"
+        ),
         pytest.param("Rådet besluttede ikke at godkende planen.", ["rejected"], id="decided not to approve"),
         pytest.param("LMU godkendte referatet.", ["approved"], id="a body by its letters"),
         pytest.param(

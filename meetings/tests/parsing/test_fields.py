@@ -150,6 +150,16 @@ def test_a_line_of_text_names_none(line: str) -> None:
             id="a conclusion before the decision is none",
         ),
         pytest.param(
+            ["Indstilling", "B.", "Sagens afgørelse", "Forslaget blev godkendt."],
+            {"recommendation": "B.", "decision": "Forslaget blev godkendt."},
+            id="how a case was decided",
+        ),
+        pytest.param(
+            ["Sagens afgørelse", "Havneudvalget", "Indstilling", "B.", "Beslutning", "Godkendt."],
+            {"background": "Sagens afgørelse\n\nHavneudvalget", "recommendation": "B.", "decision": "Godkendt."},
+            id="where a case is decided",
+        ),
+        pytest.param(
             ["Beslutning", "Godkendt.", "Økonomi", "12 kr."],
             {"decision": "Godkendt.", "presentation": "Økonomi\n\n12 kr."},
             id="a decision ends where the next heading is",

@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.parsing.structure.outline import find_headings
-from meetings.tests.papers import lines
+from meetings.tests.papers import lines, parsed
 
 
 def headings(*source: str) -> list[tuple[str, str]]:
@@ -23,6 +23,14 @@ def test_the_first_item_may_stand_behind_the_line_above_it(end: str) -> None:
         "  Intet.",
     ]
     assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Evt.")]
+
+
+def test_a_texts_name_may_stand_behind_a_lists_last_entry() -> None:
+    source = ["Indstilling", "1. at godkende referatet fra mødet i september 2016Beslutning", "Godkendt."]
+    (item, _) = parsed(
+        "\n".join(["Havnerådet", "Referat", "4. marts 2024", "", "1. Broen", *source, "", "2. Evt."])
+    ).items
+    assert (item.outcome, item.text("decision")) == ("approved", "Godkendt.")
 
 
 def test_what_a_site_says_above_the_minutes_is_no_title() -> None:

@@ -204,7 +204,9 @@ def test_an_agenda_that_the_minutes_go_through_is_told_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("sign", ["Ad 1.", "Ad. 1:", "Ad 1", "Ad pkt. 1", "Ad punkt 1:", "Til pkt. 1:", "ad 1)"])
+@pytest.mark.parametrize(
+    "sign", ["Ad 1.", "Ad. 1:", "Ad 1", "Ad pkt. 1", "Ad punkt 1:", "Til pkt. 1:", "ad 1)", "Ad dagsordenspunkt 1)"]
+)
 @pytest.mark.parametrize("gap", [[], [""]])
 def test_sentences_may_answer_an_agenda_by_its_numbers(sign: str, gap: list[str]) -> None:
     agenda = ["1. Godkendelse af dagsorden", "2. Broen v/ Bo Riis (bilag 1)", "3. Evt."]
@@ -295,6 +297,7 @@ def test_one_item_without_a_number_has_the_title_above_its_texts() -> None:
     [
         pytest.param("Indholdsfortegnelse1. Broen", id="behind a label"),
         pytest.param("9. Sagen fra 20131. Broen", id="behind a year, as the list of contents has it"),
+        pytest.param("Planen blev godkendt.1. Broen", id="behind a sentence"),
     ],
 )
 def test_a_heading_glued_to_the_line_above_is_one(line: str) -> None:
