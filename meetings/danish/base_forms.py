@@ -16,26 +16,15 @@ from meetings.danish.stemmer import stem
 from meetings.danish.word_files import word_set
 
 
-class IrregularForms(NamedTuple):
-    """Forms that neither dictionary nor stemmer gets right, with their base form. What stands before it is kept.
-
-    One of the `marks` stands in each of the forms.
-    """
-
-    base: str
-    forms: re.Pattern[str]
-    marks: tuple[str, ...]
-
-
-def _irregular_forms(base: str, front: str, forms: str) -> IrregularForms:
+def _marks(forms: str) -> tuple[str, ...]:
+    """Letters of which one or the other stands in each of the forms, from æ or ø on, which are in fewest words."""
     beginnings = re.findall("(?:^|[|])([a-zæøå]+)", re.sub("[(][^)]*[)][?]|.[?]", "", forms))
-    # From the letter on that is the rarest: so that few words have to be looked through.
-    marks = tuple(re.sub("^[^æø]+(?=[æø])", "", beginning) for beginning in beginnings)
-    return IrregularForms(base, re.compile(f"(?P<front>{front})(?:{forms})"), marks)
+    return tuple(re.sub("^[^æø]+(?=[æø])", "", beginning) for beginning in beginnings)
 
 
+# Forms that neither dictionary nor stemmer gets right: the base form, what stands before it and is kept, the forms.
 IRREGULAR = tuple(
-    _irregular_forms(base, front, forms)
+    (base, re.compile(f"(?P<front>{front})(?:{forms})"), _marks(forms))
     for base, front, forms in (
         # The vowel changes in the plural; also at the end of a compound (formænd, skolebørn, kulturhovedstæder).
         ("barn", ".*", "børn(e|ene|enes|s)?"),
@@ -77,9 +66,11 @@ IRREGULAR = tuple(
     )
 )
 
-_IRREGULAR_BASES = frozenset(irregular.base for irregular in IRREGULAR)
+_IRREGULAR_BASES = frozenset(base for base, _, _ in IRREGULAR)
 
-_MAY_BE_IRREGULAR = re.compile("|".join(sorted({mark for irregular in IRREGULAR for mark in irregular.marks})))
+_BY_MARK = tuple((mark, base, forms) for base, forms, marks in IRREGULAR for mark in marks)
+
+_MAY_BE_IRREGULAR = re.compile("|".join(sorted({mark for mark, _, _ in _BY_MARK})))
 
 
 # Nouns that look like the present tense of a verb too, and are mostly nouns in documents.
@@ -225,9 +216,19 @@ def _parts(letters: tuple[str, ...]) -> tuple[Part, ...]:
     """The parts that these letters of a compound are; those that are listed compounds in their turn, parted."""
     if len(letters) > 2 and danish_dictionary().is_name(place := "".join(letters[:2]).removesuffix("s")):
         return (Part("".join(letters[:2]), (place,)), *_parts(letters[2:]))
-    inner = [Part(each, base_forms_of_inner_part(each)) for each in letters[:-1]]
-    last = [Part(each, base_forms_of_last_part(each)) for each in letters[-1:]]
-    return tuple(simple for part in (*inner, *last) for simple in _simple_parts(part))
+    inner = (part for each in letters[:-1] for part in _inner_parts(each))
+    return (*inner, *(part for each in letters[-1:] for part in _last_parts(each)))
+
+
+# Of the parts of compounds a few thousand are in nearly all of them; so many take a megabyte.
+@lru_cache(maxsize=2_000)
+def _inner_parts(letters: str) -> tuple[Part, ...]:
+    return _simple_parts(Part(letters, base_forms_of_inner_part(letters)))
+
+
+@lru_cache(maxsize=2_000)
+def _last_parts(letters: str) -> tuple[Part, ...]:
+    return _simple_parts(Part(letters, base_forms_of_last_part(letters)))
 
 
 def _simple_parts(part: Part) -> tuple[Part, ...]:
@@ -247,7 +248,6 @@ def base_form_of_last_part(part: str) -> str:
     return base_forms_of_last_part(part)[0]
 
 
-@lru_cache(maxsize=2_000)
 def base_forms_of_last_part(part: str) -> tuple[str, ...]:
     """The base forms that a compound's last part can have, the likeliest first, and all nouns among them."""
     if known := _irregular_base(part) or _BASE_OF_AMBIGUOUS.get(part):
@@ -261,7 +261,6 @@ def _is_noun(base: str) -> bool:
     return danish_dictionary().is_noun(base)
 
 
-@lru_cache(maxsize=2_000)
 def base_forms_of_inner_part(part: str) -> tuple[str, ...]:
     """The base forms of a compound's part that is not its last: *sundhed* of *sundheds*, *barn* of *børne*."""
     return tuple(dict.fromkeys(map(base_form, compounds.parts_as_own_words(part, danish_dictionary()))))
@@ -280,9 +279,9 @@ def _known_base(word: str) -> str | None:
 def _irregular_base(word: str) -> str | None:
     if not _MAY_BE_IRREGULAR.search(word):
         return None
-    for irregular in IRREGULAR:
-        if any(mark in word for mark in irregular.marks) and (form := irregular.forms.fullmatch(word)):
-            return f"{form['front']}{irregular.base}"
+    for mark, base, forms in _BY_MARK:
+        if mark in word and (form := forms.fullmatch(word)):
+            return f"{form['front']}{base}"
     return None
 
 

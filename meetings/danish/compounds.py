@@ -86,11 +86,10 @@ def _first_parts_by_end(word: str, ends: Sequence[int], dictionary: Dictionary) 
     for start in range(ends[0], last):
         if start not in fronts:
             continue
-        begun = {
-            start + len(part) for part in dictionary.first_parts_of(word[start:last]) if part not in NO_MIDDLE_PARTS
-        }
-        joined = {end for end in ends_in_s if end > start + SHORTEST_PART}
-        for end in sorted(begun | joined):
+        first_parts = dictionary.first_parts_of(word[start:last])
+        begun = [start + len(part) for part in first_parts if part not in NO_MIDDLE_PARTS]
+        joined = [end for end in ends_in_s if end > start + SHORTEST_PART and end not in begun]
+        for end in sorted(begun + joined):
             # Inside a compound an s may join what no s joins at its beginning: *læreplads|s|aftale* as *rødvin|s|glas*.
             if len(fronts.get(end, word)) > len(fronts[start]) + 1 and (
                 end in begun or bases_of_last_part(word[start : end - 1], dictionary)
@@ -142,16 +141,19 @@ def base_of_last_part(part: str, dictionary: Dictionary) -> str | None:
 
 def bases_of_last_part(part: str, dictionary: Dictionary) -> tuple[str, ...]:
     """The base forms that a compound's last part can have: the likeliest first, and all nouns that it can be."""
-    bases = dictionary.bases(part)
-    return _bases_of_last_part(part, bases, dictionary) if bases else ()
+    return _bases_of_last_part(part, dictionary) if dictionary.may_be_form(part) else ()
 
 
 # So many take half a megabyte.
 @lru_cache(maxsize=2_000)
-def _bases_of_last_part(part: str, of_word: tuple[str, ...], dictionary: Dictionary) -> tuple[str, ...]:
+def _bases_of_last_part(part: str, dictionary: Dictionary) -> tuple[str, ...]:
     if part in NO_LAST_PARTS:
         return ()
-    bases = [base for base in of_word if _may_be_last(base, dictionary) and not _is_imperative(part, base, dictionary)]
+    bases = [
+        base
+        for base in dictionary.bases(part)
+        if _may_be_last(base, dictionary) and not _is_imperative(part, base, dictionary)
+    ]
     if len(bases) < 2:
         return tuple(bases)
     wants_verb = part.endswith(("ede", "edes", "ende", "endes"))

@@ -124,7 +124,7 @@ class Dictionary:
         place = hash(form) % _BITS
         self._hashed_forms[place >> 3] |= 1 << (place & 7)
 
-    def _may_be_form(self, word: str) -> bool:
+    def may_be_form(self, word: str) -> bool:
         """Whether a word may be one of the dictionary or a form of one: of others there is none."""
         place = hash(word) % _BITS
         return self._hashed_forms[place >> 3] >> (place & 7) & 1 > 0
@@ -145,7 +145,7 @@ class Dictionary:
         Of several a noun's or an adjective's (*rådet* is of *råd*, not of *råde*), but for what ends like a passive
         (*fordeles*), then the longest. A participle's is its verb.
         """
-        return self._likeliest_base(word) if self._may_be_form(word) else None
+        return self._likeliest_base(word) if self.may_be_form(word) else None
 
     @lru_cache(maxsize=_CACHED_WORDS)  # noqa: B019 - there is one dictionary in a process
     def _likeliest_base(self, word: str) -> str | None:
@@ -159,7 +159,7 @@ class Dictionary:
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Every word that the word may be a form of, the word itself first."""
-        if not self._may_be_form(word):
+        if not self.may_be_form(word):
             return ()
         known, endings, length = self._codes, self._endings, len(word)
         found = [word] if word in known else []
