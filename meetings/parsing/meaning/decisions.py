@@ -206,7 +206,7 @@ _NOT_AFTER = re.compile(r"^ (?:\w+ )?ikke\b")
 _NEGATED: dict[Outcome, Outcome] = {"approved": "rejected", "decided": "rejected", "recommended": "rejected"}
 
 _NOTED_BY_ANYBODY = re.compile(r"\borientere(?:de|r)\b")
-_NAME = r"[A-ZÆØÅ][\w’'-]*(?: (?!Kommune\b)[A-ZÆØÅ][\w’'.-]*){1,4}(?: \([A-ZÆØÅ]{1,2}\))?"
+_NAME = r"[A-ZÆØÅ][\w’'-]*(?: (?!Kommune\b)[A-ZÆØÅ][\w’'.-]*){1,4}(?:,? \([A-ZÆØÅ]{1,2}\)|, [A-ZÆØÅ](?![\w’'.-]))?"
 _CHOSEN = r"(?:gen|ny)?(?:udpeget|valgt)"
 _PERSON_APPOINTED = re.compile(
     r"\([A-ZÆØÅ]{1,2}\)[^.]{0,200}? (?:(?:gen|ny)?(?:udpeges|udpegedes|vælges|valgtes)|"

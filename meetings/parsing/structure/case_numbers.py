@@ -28,7 +28,7 @@ _OWN_FORM = (
     rf"(?:{_KLE}(?:\s?[-–—−‒/]\s?\d{{1,8}}){{1,3}}|"
     r"[A-ZÆØÅ]{2,5}-\d{2,4}-\d{3,8}|[A-ZÆØÅ]{1,2}(?:19|20)\d{2}-\d{3,8}|"
     rf"{_NO_DAY}\d{{1,4}}(?:-\d{{1,8}}){{2,6}}|"
-    rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{5,8}})"
+    rf"{_NO_DAY}{_YEAR}\s?-\s?\d{{5,8}}|\d{{5,8}}-{_YEAR}(?![\d-]))"
 )
 # Numbers that are a case's where they stand alone on a line, or behind a label.
 _ALONE_FORM = (
@@ -41,9 +41,9 @@ _ALONE = re.compile(
     # A document's number within the case: »2016/00018 001«.
     rf"(?:(?<=\d)\s\d{{3}})?(?:\s*[/,]?\s*(?P<after>{_INITIALS})/?)?$"
 )
-# A subject's number in one column, the case's in the next: »82.06.00.Ø00     10/6821«.
+# A subject's number in one column, the case's in the next: »82.06.00.Ø00     10/6821«; one with a facet needs no gap.
 _SUBJECT_AND_CASE = re.compile(
-    rf"^(?P<subject>\d{{2}}(?:\.\d{{2}}){{1,2}}(?:[\s.-]?[A-ZÆØÅ]\d{{2}})?)\s{{2,}}(?P<number>{_ALONE_FORM})$"
+    rf"^(?P<subject>\d{{2}}(?:\.\d{{2}}){{1,2}}(?:[\s.-]?[A-ZÆØÅ]\d{{2}})?)(?:\s{{2,}}|(?<=[A-ZÆØÅ]\d\d)\s)(?P<number>{_ALONE_FORM})$"
 )
 # Letters of the committees that a case goes through, behind what says that it is open.
 _WAY_OF_CASE = re.compile(r"^[A-ZÆØÅ]{2,4}(?:\s?[,/]?\s?[A-ZÆØÅ]{2,4}){0,6}$")
@@ -81,8 +81,9 @@ _LONGEST = 200
 # Words that may name the subject behind its number.
 _MOST_WORDS_OF_SUBJECT = 6
 _AT_TITLES_END = re.compile(
-    r"\s+(?:[(\[](?P<bracket>(?:Sags?(?:\s?nr)?\.?:?\s*)?(?:[A-ZÆØÅ]{2,5}-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|\(\s*\)|"
-    rf"(?:[-–]\s+)?(?P<own>{_OWN_FORM}|(?<!\d )\d{{2}}/(?!(?:19|20)\d{{2}}$)\d{{4,6}}))$"
+    r"\s+(?:[(\[](?P<bracket>(?:Sags?(?:\s?nr)?\.?:?\s*)?(?:[A-ZÆØÅ]{2,5}-)?\d{2,4}[-/]\d{2,8}(?:-\d{1,8}){0,2})[)\]]|"
+    rf"\(\s*\)|(?:[-–]\s+)?(?P<own>{_KLE} (?:\d{{2}}|{_YEAR})/\d{{1,8}}|{_OWN_FORM}|"
+    r"(?<!\d )\d{2}/(?!(?:19|20)\d{2}$)\d{4,6}))$"
 )
 # A title that begins with its case: »J.nr. 329 Svar til ministeriet«, »BR 366/07. Forslag om …«.
 _AT_TITLES_START = re.compile(

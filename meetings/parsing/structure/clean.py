@@ -14,10 +14,11 @@ from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_numbers
 from meetings.parsing.structure.bare_page_numbers import bare_page_numbers
 from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.structure.glued import entries_of_lists, lacks_first, parted
+from meetings.parsing.structure.glued import entries_of_lists, is_numbered_twice, lacks_first, parted
 from meetings.parsing.structure.markup import CONTROL_OF_SITE, is_rule, without_markup
 from meetings.parsing.structure.page_numbers import page_numbers
 from meetings.parsing.structure.repeated_headers import names_meeting, repeated_headers
+from meetings.parsing.structure.running_feet import running_feet, running_heads
 from meetings.parsing.text.flow import BULLET
 
 _PAGE_HEADER = re.compile(r"^(?P<council>[A-ZÆØÅ][\w .-]{0,60}?)\s{0,9}\|\s*(?P<date>\d{1,2}-\d{1,2}-\d{4})$")
@@ -93,7 +94,9 @@ def clean_pages(pages: Pages) -> CleanedPages:
         return _clean_paragraphs(pages)
     raw = _raw_lines(pages)
     lines = _without_markers(_with_pages(raw, has_page_ends=len(pages) > 1))
-    numbers = {raw[at].number for at in _bare_numbers(raw)}
+    feet = _feet(raw)
+    heads = running_heads([line.text.strip() for line in raw], list(feet)) if len(pages) == 1 else frozenset()
+    numbers = {raw[at].number for at in {*feet, *heads}}
     contents = _contents_entries(lines)
     repeated = repeated_headers(lines) if len(pages) > 1 else frozenset()
     is_furniture = [
@@ -210,6 +213,7 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
                 after_text = False if raw == "" else doubled
                 continue
             first, *rest = parted(text, entries, seeks_first=seeks_first)
+            gap = gap or is_numbered_twice(text)
             found.append(_RawLine(first, page, number, gap, position == 0 and page > 1))
             found += [_RawLine(part, page, number, True, False) for part in rest]
             gap, after_text = is_rule(text), True
@@ -238,7 +242,7 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
     page, in_header, is_first = 1, False, True
     spaced = [line.text[:1] == " " for line in lines]
     indented = _indented_blocks(lines)
-    feet = _bare_numbers(lines)
+    feet = _feet(lines)
     for index, line in enumerate(lines):
         text = line.text.strip()
         is_within = BULLET.match(text) is not None or indented[index]
@@ -258,9 +262,12 @@ def _with_pages(lines: Sequence[_RawLine], *, has_page_ends: bool) -> list[_RawL
     ]
 
 
-def _bare_numbers(lines: Sequence[_RawLine]) -> dict[int, int]:
-    texts = [line.text for line in lines]
-    return bare_page_numbers(texts, [line.gap for line in lines], [line.page for line in lines])
+def _feet(lines: Sequence[_RawLine]) -> dict[int, int]:
+    """The number of the page that each line names that is no more than its page's foot, by the line's index."""
+    gaps = [line.gap for line in lines]
+    alone = bare_page_numbers([line.text for line in lines], gaps, [line.page for line in lines])
+    has_page_ends = bool(lines) and lines[0].page != lines[-1].page
+    return alone if has_page_ends or alone else running_feet([line.text.strip() for line in lines], gaps)
 
 
 def _indent(text: str) -> int:

@@ -57,7 +57,7 @@ _WORD = rf"(?:(?:[A-ZÆØÅ][\w-]{{0,40}}?)?(?:{_KINDS}|{_CAPITAL_KINDS})|{_OWN_
 # Words that stand before a name without being part of it.
 _NOT_BEFORE = (
     r"(?!(?i:(?:kommunes?|region\w*|referat|dagsorden|møde\w*|udvalg(?:et)?|råd|beslutning\w*|behandling|for|i|fra|af|til|"
-    r"i|på|ved|dato|udkast|åbent?|lukket|protokol\w*|punkt|sag|emne)\b))"
+    r"i|på|ved|dato|udkast|åbent?|lukket|protokol\w*|punkt|sag|emne|titel|navn)\b))"
 )
 # »Klima-, Energi- og Miljø«, »Kultur, Fritid og Turisme«, »Børne- og«, »Teknik &«.
 # In small letters only behind such a part with its hyphen: »Social-, sundheds- og«.
@@ -124,9 +124,15 @@ _KIND_ALONE = re.compile(
     r"(?:et|n|en|met)?$",
     re.IGNORECASE,
 )
-_NO_BODY = re.compile(r"^(?:Folketing|Forråd|Område|Kommunekontaktråd|KKR|Tilråd)", re.IGNORECASE)
+_NO_BODY = re.compile(
+    r"^(?:Folketing|Forråd|Område|Kommunekontaktråd|KKR|Tilråd)|"
+    # A page for all of them: »Byråd og udvalg«.
+    r"^(?:byråd(?:et)?|kommunalbestyrelsen?|råd|udvalg) (?:og|&) (?:udvalg(?:et)?|råd(?:et)?|nævn(?:et)?)$",
+    re.IGNORECASE,
+)
 _OF_MUNICIPALITY = re.compile(
-    rf"(?<![\w-])(?P<name>{_PART}(?: {_PART})?) (?:(?i:region)s)?(?P<word>(?i:kommune)s?|Byråds?\b|BYRÅDS?\b)"
+    rf"(?<![\w-])(?!(?i:for|i|af|fra|til|ved|på) )(?P<name>{_PART}(?: {_PART})?) (?:(?i:region)s)?"
+    r"(?P<word>(?i:kommune)s?|Byråds?\b|BYRÅDS?\b)"
 )
 _OF_REGION = re.compile(r"(?<![\w-])(?:Region|REGION) (?P<name>[A-ZÆØÅ](?:[a-zæøå]+|[A-ZÆØÅ]+))(?<!s)s?(?![\w-])")
 _IN_TOWN = re.compile(rf"{_KINDS} i (?P<name>{_PART}(?: {_PART})?)(?![\w-])")

@@ -289,7 +289,8 @@ def _read_title_line(facts: _Facts, lines: Sequence[Line], index: int) -> int:
 
 def _read_kind(facts: _Facts, text: str) -> bool:
     is_draft = words.DRAFT.search(text) is not None and len(text) <= words.LONGEST_TITLE
-    match = words.KIND.search(text) if len(text) <= words.LONGEST_TITLE else None
+    may_tell = len(text) <= words.LONGEST_TITLE and not words.EITHER_KIND.search(text)
+    match = words.KIND.search(text) if may_tell else None
     counts = match is not None and (
         words.OPENS_WITH_KIND.match(text) is not None
         or words.ENDS_WITH_KIND.search(_without_days(text)) is not None

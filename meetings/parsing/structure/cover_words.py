@@ -13,6 +13,8 @@ BOTH_KINDS = re.compile(
     rf"(?<![\w-])(?:{AGENDA})(?:en)?(?: og | & |\s?/\s?| med | m\. ?)(?:{MINUTES}|vedtagelser|beslutninger)",
     re.IGNORECASE,
 )
+# What a site calls the page of either.
+EITHER_KIND = re.compile(rf"(?<![\w-])(?:{AGENDA})(?:en|er)? eller (?:{MINUTES})", re.IGNORECASE)
 OPENS_WITH_KIND = re.compile(
     rf"^(?:udkast(?: til)?|åbent?|lukket|foreløbigt?|godkendt|ekstraordinær[t]?|offentligt?|endeligt?)?[\s:–-]*"
     rf"(?:{AGENDA}|{MINUTES})(?![\w-])",

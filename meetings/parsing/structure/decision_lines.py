@@ -86,6 +86,8 @@ _OF_A_TITLE = re.compile(
     r"høring\w*|status|temamøde|dialogmøde)\b(?!-)",
     re.IGNORECASE,
 )
+# A body by its meeting: »Beslutning på byrådsmødet den 3. maj 2022«.
+_BODYS_MEETING = re.compile(r"^(?P<body>[\w-]*(?:råd|udvalg|bestyrelse|nævn|kommission))smøde[t]?$", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"^[A-ZÆØÅ]{2,4}$")
 # Bodies that are told as such by deciding only: elsewhere the words are as often those of who is written about.
 _DECIDING = re.compile(
@@ -175,6 +177,8 @@ def _of_decision(rest: str) -> DecisionHeading | None:
     preposition = _PREPOSITION.match(f"{before} ")
     who = before[preposition.end() :] if preposition else before.lstrip(" :,–-")
     who = _without_period(_without_meeting(who.strip())).strip(" ,")
+    if written and (meeting := _BODYS_MEETING.match(who)):
+        return DecisionHeading(meeting["body"].capitalize(), _day(written), says_so=True)
     if not who:
         return DecisionHeading("", _day(written), says_so=True) if written else None
     names_body = is_body(who) or (preposition is not None and _ABBREVIATION.match(who) is not None)

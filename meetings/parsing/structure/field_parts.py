@@ -226,13 +226,15 @@ def _last_day_within(decisions: Mapping[int, FieldHeading], council: str) -> dat
     return max((heading.day for heading in within if heading.day and _is_of_council(heading, council)), default=None)
 
 
+# The law's paragraph before a committee's own name: »§ 17 stk. 4, Landdistriktsudvalget«.
+_PARAGRAPH = re.compile(r"^§\s?\d+[ ,.]*(?:stk\.?\s?\d+)?[ ,.-]*", re.IGNORECASE)
 _WITHOUT_OWNER = re.compile(r", [^,]* (?:Kommune|Kommunia)$|, Region .*$")
 
 
 def _is_of_council(heading: FieldHeading, council: str) -> bool:
-    return bool(heading.body) and (
-        council.casefold().startswith(heading.body.casefold()) or _met_together(heading.body, council)
-    )
+    own = council.casefold()
+    is_named = own.startswith(heading.body.casefold()) or _PARAGRAPH.sub("", own).startswith(heading.body.casefold())
+    return bool(heading.body) and (is_named or _met_together(heading.body, council))
 
 
 def _is_of_other(heading: FieldHeading, council: str) -> bool:

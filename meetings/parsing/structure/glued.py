@@ -8,6 +8,8 @@ from meetings.parsing.structure.fields import field_heading
 
 # What a web page has before a heading to fold it.
 _CONTROL = re.compile(r"^(\s*)fold dette punkt (?:ind|ud)\s+(?=\S)", re.IGNORECASE)
+# A web page's numbered list puts its number before the title's own: »2.  2. Broen«.
+_NUMBER_TWICE = re.compile(r"^(?P<first>\s*(?P<number>\d{1,3})\.)\s+(?P=number)\.(?=\s+[A-ZÆØÅ»])")
 _NUMBERED = re.compile(r"^\s*(?P<entry>\d{1,3}\. [A-ZÆØÅ].*)$")
 _WORD_THEN_NUMBER = re.compile(r"(?:(?<=[a-zæøå]{3})|(?<=[a-zæøå]\))|(?<=[a-zæøå]{4}[.!?]))(?=\d{1,3}\. [A-ZÆØÅ])")
 # A text's name behind the end of a list's entry, with nothing between: »… den 12. september 2016Beslutning«.
@@ -33,8 +35,9 @@ _TITLE_THEN_TEXT = re.compile(
 )
 # An item's number with its case, above its title: »Sag nr. 112.  J.nr. 05.02.08«.
 _NUMBER_THEN_CASE = re.compile(
-    r"^(?P<number>\s*(?:(?:Dagsordens?punkt|Punkt|Pkt|Sag)\b\.?\s?(?:nr\.?\s?)?)\d{1,4}\s?[.:)]?)[ ,;–-]+"
-    r"(?P<case>(?i:J\.?\s?nr|Journal(?:nr|nummer)?|Sags[\s-]?(?:nr|id|nummer)|KLE)\b.*\d)$"
+    r"^(?P<word>\s*(?:Dagsordens?punkt|Punkt|Pkt|Sag)\b\.?\s?(?:nr\.?\s?)?):?\s?(?P<number>\d{1,4})\s?[.:)]?[ ,;–-]+"
+    r"(?P<case>(?i:(?:Acadre|ESDH|eDoc|SBSYS|F2)[ -]?(?:sags?)?(?:nr|id|nummer)|J\.?\s?nr|Journal(?:nr|nummer)?|"
+    r"Sags[\s-]?(?:nr|id|nummer)|KLE)\b.*\d\S{0,4})$"
 )
 # A list's heading behind the end of a line that a web page has lost: »i bispegårdenFraværende medlemmer:«.
 _WORD_THEN_LIST = re.compile(
@@ -68,12 +71,18 @@ def lacks_first(entries: Set[str]) -> bool:
     return "2" in numbers and "1" not in numbers
 
 
+def is_numbered_twice(text: str) -> bool:
+    """Whether a line is an entry of a web page's numbered list that has its number again: »2.  2. Broen«."""
+    return _NUMBER_TWICE.match(text) is not None
+
+
 def parted(text: str, entries: Set[str], *, seeks_first: bool = False) -> list[str]:
     """A line as the one or two lines that it is: `entries` are what `entries_of_lists` gave for the document.
 
     `seeks_first`: no line begins with the first entry, so that it may stand behind the end of another.
     """
     text = _CONTROL.sub(r"\1", text) if "dette" in text.lower() else text
+    text = _NUMBER_TWICE.sub(r"\g<first>", text) if is_numbered_twice(text) else text
     if not (_PUT_TOGETHER.search(text) or _MAY_BE_ITEM.match(text) or (seeks_first and "1. " in text)):
         return [text]
     if label := _LABEL_THEN_VALUE.match(text):
@@ -87,7 +96,7 @@ def parted(text: str, entries: Set[str], *, seeks_first: bool = False) -> list[s
     if match := _WORD_THEN_LIST.search(text) if text.rstrip().endswith(":") else None:
         return [text[: match.start()], text[match.start() :]]
     if (match := _NUMBER_THEN_CASE.match(text)) and parse_case_line(match["case"]):
-        return [f"{match['number'].rstrip('.:) ')}:", match["case"]]
+        return [f"{match['word'].rstrip()} {match['number']}:", match["case"]]
     if match := _TITLE_THEN_TEXT.match(text):
         return [match["title"] or match["last"], match["text"] or match["said"]]
     if match := _ENTRY_THEN_NAME.search(text):

@@ -80,7 +80,10 @@ _LONGEST_BEFORE = 40
 # Whose an item is, behind its number, with the title below: »Pkt. 3 (Malou)«.
 _IN_BRACKETS = re.compile(r"^\([^()]{1,40}\)$")
 _ACCESS = re.compile(
-    r"^\((?:Åben|Åbent|Lukket|Offentligt?|(?:Ikke[ -]offentlig|Fortrolig)t?|Å|L)\)\s*[–:-]?\s*", re.IGNORECASE
+    r"^(?:\((?:Åben|Åbent|Lukket|Offentligt?|(?:Ikke[ -]offentlig|Fortrolig)t?|Å|L)\)\s*[–:-]?\s*|"
+    # In a column of its own.
+    r"(?:Åbent?|Lukket)\s{3,}(?=\S))",
+    re.IGNORECASE,
 )
 
 

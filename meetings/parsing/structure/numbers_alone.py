@@ -18,6 +18,9 @@ from meetings.parsing.structure.numbers import is_number_of_item, parse_prefixed
 _WITHOUT_WORD = re.compile(r"^(?:[•·▪]\s+)?(?P<number>\d{1,4}(?:\.\d{1,2})?)\s?(?P<stop>[.:)–-]{0,2})$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _BEGINS_TITLE = re.compile(r"^(?:[A-ZÆØÅ][^\W\d_]|[A-ZÆØÅ]-|[ÅIØ]\s|[»”\"“'(]|\d{4}\s|§)")
+_LABEL = re.compile(r"^[A-ZÆØÅ][\w ]{2,30}: ?\S.{0,60}$")
+# Lines that may stand between an item's number and its title.
+_MOST_LABELS = 8
 # In characters: a longer line has more than a number.
 _LONGEST = 30
 
@@ -40,19 +43,41 @@ def with_numbers_by_titles(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _with_cases_below_titles(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines, with a case that stands between an item's number and its title moved below the title."""
+    """The lines, with the case that stands between an item's number and its title moved below the title, and with it
+    the labels that stand between.
+    """
     found = list(lines)
     for index in range(len(lines) - 2):
-        case, title = lines[index + 1], lines[index + 2]
-        if not (_stands_alone(lines, index) and case.text[:1].isalpha() and _BEGINS_TITLE.match(title.text)):
+        at = _title_below_case(lines, index) if _stands_alone(lines, index) else None
+        if at is None:
             continue
-        told = parse_case_line(case.text)
-        if not (told and told.number) or follows_gap(case) or follows_gap(title) or ends_title(title.text):
-            continue
-        most = min(index + 2 + LONGEST_TITLE, len(lines))
-        end = next((at for at in range(index + 3, most) if follows_gap(lines[at])), index + 3)
-        found[index + 1 : end] = [*lines[index + 2 : end], case]
+        most = min(at + LONGEST_TITLE, len(lines))
+        end = next((below for below in range(at + 1, most) if follows_gap(lines[below])), at + 1)
+        found[index + 1 : end] = [*lines[at:end], *lines[index + 1 : at]]
     return found
+
+
+def _title_below_case(lines: Sequence[Line], index: int) -> int | None:
+    """Where the title of a number alone stands, below the case and labels beside it; None where it is not below one.
+
+    They are one block with the number. Only a case of a form of its own may stand apart from the number as the title
+    does from it.
+    """
+    at, cases = index + 1, 0
+    while at < min(index + 1 + _MOST_LABELS, len(lines)):
+        case = parse_case_line(lines[at].text)
+        if case is None and not _LABEL.match(lines[at].text):
+            break
+        is_of_form = at == index + 1 and lines[at].text[:1].isdigit()
+        is_parted = lines[at].number == lines[index].number
+        if follows_gap(lines[at]) and not (is_of_form or is_parted):
+            return None
+        cases += bool(case and case.number)
+        at += 1
+    if not cases or at == len(lines) or not _BEGINS_TITLE.match(lines[at].text) or ends_title(lines[at].text):
+        return None
+    has_labels = at > index + 2
+    return at if lines[index + 1].text[:1].isdigit() or has_labels == follows_gap(lines[at]) else None
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

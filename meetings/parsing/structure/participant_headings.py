@@ -100,8 +100,8 @@ _LABELLED = re.compile(r"^(?P<label>[^:]{2,60}?)\s*:\s*(?P<rest>.*)$")
 _WITH_GAP = re.compile(r"^(?P<label>\S[^:]{1,40}?)\s{3,}(?P<rest>\S.*)$")
 # The same before a name, with nothing between them: »Afbud Bo Riis, Ane Holk«.
 _BEFORE_NAME = re.compile(
-    r"^(?P<label>Afbud|Fraværende|Til ?stede(?: var)?|Deltagere|Mødt|Fremmødte|(?:I |På )?[Mm]ødet deltog) "
-    r"(?P<rest>(?:(?:næst|vice)?formand(?:en)? |borgmester(?:en)? )?[A-ZÆØÅ].*)$"
+    r"^(?P<label>Afbud|Fraværende|Medlemmer|Til ?stede(?: var)?|Deltagere|Mødt|Fremmødte|(?:I |På )?[Mm]ødet deltog)"
+    r"\s{1,2}(?P<rest>(?:(?:næst|vice)?formand(?:en)? |borgmester(?:en)? )?[A-ZÆØÅ].*)$"
 )
 _APOLOGIES_FROM = re.compile(
     r"^(?:Der (?:var|er|var meldt|er meldt) )?(?:meldt )?afbud fra(?: følgende)?(?:\s*:)?\s*(?P<rest>[A-ZÆØÅ].*)$",

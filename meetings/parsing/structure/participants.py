@@ -5,17 +5,19 @@ says who of them was absent, else their attendance is unknown; whom an agenda li
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from meetings.parsing.document import AttendanceStatus, DocumentKind, ParsingWarning, Participant
 from meetings.parsing.lines.line import Line, texts_below
 from meetings.parsing.structure.attendance_sentences import everybody_came, with_whole_sentences
-from meetings.parsing.structure.participant_headings import ends_list, participant_heading
+from meetings.parsing.structure.participant_headings import Group, ends_list, participant_heading
 from meetings.parsing.structure.participant_lists import ListReading, Mention
 from meetings.parsing.structure.participant_rows import with_rows_as_lists
-from meetings.parsing.structure.person_entries import join_roles
+from meetings.parsing.structure.person_entries import Entry, join_roles
 
+# Groups of a list that name the members in full.
+_LISTED: frozenset[Group | None] = frozenset({"members", "invited", "present"})
 _SMALL_O = re.compile(r"^o\s+(?=[A-ZÆØÅ])")
 
 
@@ -123,8 +125,10 @@ def conclude_participants(
     The list is complete when it is not cut and each of its lines was understood.
     """
     known = {_key(mention.entry.name) for mention in found.mentions if mention.group != "officials"}
+    listed = {mention.entry.name: mention.entry for mention in found.mentions if mention.group in _LISTED}
+    told_in_items = [_by_whole_name(mention, listed) for mention in told_in_items]
     mentions = [
-        *found.mentions,
+        *(_by_whole_name(mention, listed) if mention.group == "absent" else mention for mention in found.mentions),
         *(mention for mention in told_in_items if _is_of_member(mention) or _key(mention.entry.name) in known),
     ]
     has_parties = 2 * sum(bool(mention.entry.party) for mention in mentions) >= len(mentions)
@@ -162,6 +166,30 @@ def conclude_participants(
     concluded = replace(found, participants=tuple(participants), warnings=tuple(warnings))
     is_list = bool(found.lines or participants)
     return replace(concluded, complete=not concluded.is_cut and not found.has_gaps if is_list else None)
+
+
+def _by_whole_name(mention: Mention, listed: Mapping[str, Entry]) -> Mention:
+    """A mention by the name that the list has, where it leaves out names between the first and the last of it.
+
+    »Bo Riis« is »Bo K. Riis« where nobody else on the list may be meant.
+    """
+    name, party = mention.entry.name, mention.entry.party
+    if name in listed:
+        return mention
+    meant = [
+        whole
+        for whole, entry in listed.items()
+        if _leaves_out(name.split(), whole.split()) and party in {"", entry.party or party}
+    ]
+    return replace(mention, entry=replace(mention.entry, name=meant[0])) if len(meant) == 1 else mention
+
+
+def _leaves_out(words: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether words are a name's first and last and some of those between, in order."""
+    if not 1 < len(words) < len(whole) or (words[0], words[-1]) != (whole[0], whole[-1]):
+        return False
+    between = iter(whole[1:-1])
+    return all(word in between for word in words[1:-1])
 
 
 def _unclear_warning(mention: Mention) -> ParsingWarning:

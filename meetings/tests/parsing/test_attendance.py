@@ -120,6 +120,15 @@ def test_the_decisions_tell_who_was_absent(told: str) -> None:
     assert statuses(minutes("Medlemmer: Ane Holk, Bo Riis, Per Toft", items=first_only)) == PRESENT_AND_ABSENT
 
 
+@pytest.mark.parametrize("short", ["Per Toft", "Per H. Toft", "Per H. Nygaard Toft"])
+def test_a_name_that_leaves_out_one_between_is_the_same_persons(short: str) -> None:
+    items = ITEM.replace("Beslutning\n", f"Beslutning\nFraværende med afbud: {short} (C)\n")
+    listed = "Medlemmer: Ane Holk (A), Bo Riis (V), Per H. Nygaard Toft (C)"
+    assert statuses(minutes(listed, items=items))["Per H. Nygaard Toft"] == "absent"
+    other = minutes(f"{listed}, Per Emil H. Nygaard Toft (C)", items=items.replace(short, "Per Toft"))
+    assert statuses(other)["Per Toft"] == "absent"
+
+
 @pytest.mark.parametrize(
     "told",
     [

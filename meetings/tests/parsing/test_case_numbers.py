@@ -60,6 +60,10 @@ from meetings.tests.papers import parsed
             CaseReference("10/6821", subject="82.06.00.Ø00"),
             id="a subject's in one column, the case's in the next",
         ),
+        pytest.param(
+            "82.06.00.Ø00 10/6821", CaseReference("10/6821", subject="82.06.00.Ø00"), id="with a facet, without a gap"
+        ),
+        pytest.param("018520-2013", CaseReference("018520-2013"), id="a number before its year"),
         pytest.param("2016/00018 001", CaseReference("2016/00018"), id="a document's number within the case behind it"),
         pytest.param("Åben sag                 HU KB", CaseReference(), id="the committees that it goes through"),
         pytest.param("2025-18330.", CaseReference("2025-18330"), id="alone, with a stop behind it"),
@@ -100,6 +104,7 @@ def test_a_case_line_is_read(line: str, expected: CaseReference | None) -> None:
         pytest.param("21/30417 - En bro", ("En bro", "21/30417"), id="a number and a dash first"),
         pytest.param("LUKKET SAG: Køb", ("LUKKET SAG: Køb", ""), id="a word behind a label"),
         pytest.param("En bro 18/7113", ("En bro", "18/7113"), id="a year and a number"),
+        pytest.param("En bro 05.01.02.P20 18/7113", ("En bro", "05.01.02.P20 18/7113"), id="a subject before it"),
         pytest.param("En bro - 09/39368", ("En bro", "09/39368"), id="a year and a number behind a dash"),
         pytest.param("Skoleåret 19/2020", ("Skoleåret 19/2020", ""), id="a short year and a whole one"),
         pytest.param("Sæson 18/19", ("Sæson 18/19", ""), id="two short years"),

@@ -27,6 +27,7 @@ def described(*cover: str) -> Document:
         (["Åben dagsorden med vedtagelser", "Deltagere", "Lise Holm"], "minutes", False),
         (["D AG S O R D E N 2 0 1 5", "Deltagere", "Lise Holm"], "agenda", False),
         (["Dagsorden til mødet i Byrådet", "Deltagere", "Lise Holm"], "agenda", False),
+        (["Dagsorden eller referat", "Referat", "Deltagere", "Lise Holm"], "minutes", False),
     ],
 )
 def test_a_title_tells_the_kind_and_whether_it_is_a_draft(cover: list[str], kind: str, is_draft: bool) -> None:

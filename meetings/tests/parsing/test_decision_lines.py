@@ -26,6 +26,8 @@ DAY = date(2024, 11, 6)
         ("Beslutning fra møde i Byrådet den 6. november 2024", "Byrådet", DAY),
         ("Beslutning på møde den 6. november 2024", "", DAY),
         ("Beslutning den 06-11-2024:", "", DAY),
+        ("Beslutning på byrådsmødet den 6. november 2024", "Byråd", DAY),
+        ("Beslutning på havneudvalgsmødet den 6. november 2024", "Havneudvalg", DAY),
         ("Beslutning i HU", "HU", None),
         ("Beslutning i Havne- og Kajudvalget", "Havne- og Kajudvalget", None),
         ("Behandling i Havneudvalget onsdag den 6. november 2024, pkt. 2", "Havneudvalget", DAY),

@@ -64,6 +64,7 @@ def test_a_proposal_that_fell_beside_what_the_title_asks_for_is_the_smaller_outc
         pytest.param("KKR Limfjorden valgte Lise Holm til formand.", ["appointed"], id="valgte somebody"),
         pytest.param("KKR Limfjorden godkender udpegningen.", ["appointed", "approved"], id="godkender udpegningen"),
         pytest.param("Lise Holm (A) blev udpeget til bestyrelsen.", ["appointed"], id="the person comes first"),
+        pytest.param("Lise Holm, A blev valgt.", ["appointed"], id="the party behind a comma"),
         pytest.param("Som nyt medlem blev Lise Holm udpeget.", ["appointed"], id="the seat comes first"),
         pytest.param("KKR Limfjorden besluttede følgende fordeling:", ["decided"], id="besluttede"),
         pytest.param("KKR Limfjorden besluttede at tilføje et punkt.", ["decided"], id="besluttede at tilføje"),

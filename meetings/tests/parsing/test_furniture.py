@@ -10,6 +10,30 @@ COVER = ["Referat", "Havneudvalget, Birkelev Kommune", "Mødedato: 6. november 2
 TITLES = ["Ny kaj", "Fyrets lampe", "Takst for både", "Molens vej", "Redningskranse"]
 
 
+@pytest.mark.parametrize("head", ["Havneudvalget          06-11-2024", ""])
+def test_feet_and_heads_that_run_through_a_file_without_page_ends_are_no_text(head: str) -> None:
+    text = "\n".join(COVER)
+    for number, title in enumerate(TITLES, start=1):
+        lines = [head, f"{number}. {title}", f"Sagsnr.: 24/{number}\nBeslutning\nGodkendt."]
+        text += "\n\n".join(["", *lines, f"Birkelev Kommune                         {number + 2}"])
+    items = parsed(text).items
+    assert [item.title for item in items] == TITLES
+    assert {item.text("decision") for item in items} == {"Godkendt."}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(["Birkelev Kommune     12", "Fjordby Kommune     9"], id="a table of different words"),
+        pytest.param(["Birkelev Kommune     12", "", "Birkelev Kommune     9"], id="numbers that fall"),
+        pytest.param(["Antal både     12", "", "Antal både     14"], id="words that name no meeting"),
+    ],
+)
+def test_rows_with_a_figure_at_their_end_are_text(rows: list[str]) -> None:
+    text = "\n".join([*COVER, "", "1. Både", "Sagsfremstilling", "Tallene er disse.", "", *rows, "", "De er nye."])
+    assert all(row.split()[0] in str(parsed(text).items) for row in filter(None, rows))
+
+
 def an_item_a_page(*foot: str, head: tuple[str, ...] = (), above: str = "Beslutning") -> str:
     pages = ["\n".join(COVER)]
     for number, title in enumerate(TITLES, start=1):

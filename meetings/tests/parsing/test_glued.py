@@ -33,6 +33,15 @@ def test_a_texts_name_may_stand_behind_a_lists_last_entry() -> None:
     assert (item.outcome, item.text("decision")) == ("approved", "Godkendt.")
 
 
+@pytest.mark.parametrize("absent", ["Afbud:", "Fraværende:"])
+def test_an_entry_of_a_web_pages_list_may_have_its_number_again(absent: str) -> None:
+    source: list[str] = []
+    for number, title in enumerate(["Broen", "Vejen", "Evt."], start=1):
+        source += [f" {number}.  {number}. {title}", "", "  Beslutning", "", "  Godkendt.", "", f"  {absent}"]
+        source += ["  1. Bo Riis, V"]
+    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Evt.")]
+
+
 def test_what_a_site_says_above_the_minutes_is_no_title() -> None:
     site = ["Dagsordener", "", "Se kommende møder", "", "Her er alle møder.", "", "Referat", "Mandag den 7. maj 2022"]
     assert headings(*site, "", "Resume", "Broen.", "", "Beslutning", "Godkendt.") == [("1", "Punkt 1")]

@@ -86,6 +86,36 @@ def test_a_number_may_stand_on_a_line_of_its_own_above_the_title(
     assert headings("Referat", "", *source) == list(zip(numbers, ["Broen", "Vejen", "Havnen"], strict=True))
 
 
+LABELS = ["Sagsforløb: HU-KB - Åben sag", "Mødedato: 06.11.2024", "Sagsbehandler: Ane Juul"]
+
+
+@pytest.mark.parametrize(
+    ("number", "case", "labels", "gap"),
+    [
+        ("Punkt: #     Acadre sagsnr.: 24/190#     Journalnr.: 08.01.00A00", [], LABELS, [""]),
+        ("Punkt # J.nr. 24/190#", [], [], []),
+        ("Punkt #", ["Sagsnr.: 24/190#"], LABELS, [""]),
+        ("#", ["", "08.01.00-P20-#-24"], [], [""]),
+    ],
+)
+def test_case_and_labels_may_stand_between_number_and_title(
+    number: str, case: list[str], labels: list[str], gap: list[str]
+) -> None:
+    source: list[str] = []
+    for at, title in zip("123", ["Broen", "Vejen", "Havnen"], strict=True):
+        above = [line.replace("#", at) for line in (number, *case)]
+        source += ["Havneudvalget", *above, *labels, *gap, title, "", *BODY]
+    items = parsed("\n".join(["Referat", "Havneudvalget den 6. november 2024", "", *source])).items
+    assert [(item.number, item.title) for item in items] == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
+    assert all(item.case_number.replace("08.01.00-P20", "") for item in items)
+
+
+@pytest.mark.parametrize("access", ["Åbent", "Lukket", "(Åben)"])
+def test_a_column_may_say_whether_an_item_is_open(access: str) -> None:
+    source = [f"{at}  {access}         {title}\n" + "\n".join(BODY) for at, title in enumerate(["Broen", "Vejen"], 1)]
+    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen")]
+
+
 @pytest.mark.parametrize(
     "points",
     [

@@ -164,6 +164,7 @@ def test_a_heading_opens_the_list_of_those_absent(heading: str) -> None:
     [
         pytest.param(["Afbud: Bo Dal (V)"], ["Bo Dal"], id="one"),
         pytest.param(["Afbud fra Bo Dal (V)"], ["Bo Dal"], id="no colon"),
+        pytest.param(["Medlemmer  Per Vig (C)", "Afbud  Bo Dal (V)"], ["Bo Dal"], id="a gap of two spaces"),
         pytest.param(
             ["Afbud: Bo Dal (V), Ida Friis (F) og Per Vig (C)."], ["Bo Dal", "Ida Friis", "Per Vig"], id="commas"
         ),
