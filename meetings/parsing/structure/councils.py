@@ -161,6 +161,7 @@ _IS_LABEL = re.compile(
     r"^(?:Referat|Dagsorden|Møde\w*|Til|Fra|Af|I|Udvalg|Råd|Beslutning\w*|Protokol|Ordinært|Ekstraordinært)\b",
     re.IGNORECASE,
 )
+_FIGURE = re.compile(r"\d")
 _FEWEST_MENTIONS = 3
 _WEB_ADDRESS = re.compile(r"(?:@|www\.|https?://)(?:[\w-]{1,30}\.)?(?P<name>[a-zæøå-]{3,30})\.dk\b", re.IGNORECASE)
 
@@ -208,7 +209,7 @@ def kind_of_body(text: str) -> str:
 
 
 def _bodies(text: str) -> Iterator[str]:
-    without_terms = _TERM.sub("", text) if any(letter.isdigit() for letter in text) else text
+    without_terms = _TERM.sub("", text) if _FIGURE.search(text) else text
     without_terms = _OF_REGION.sub("", without_terms) if "egion" in text.casefold() else without_terms
     if "møde" in without_terms and (short := _SHORT_NAME.search(without_terms)):
         yield _SHORT_NAMES[short["name"]]

@@ -87,7 +87,9 @@ _MOVED_AWAY = re.compile(
 # What is decided of a case, in a sentence of its own: a meeting is so in words of a title (»UDSAT«).
 _AS_DECIDED = re.compile(r"^(?:Udsat|Udskudt)\.$")
 _STATUS_AT_START = re.compile(r"^\W*(?:aflyst|flyttet|udsat|udskudt|aflysning af)\b(?=\W)\W*", re.IGNORECASE)
-_STATUS_AT_END = re.compile(r"\s*[–:(-]?\s*\b(?:aflyst|flyttet|udsat|udskudt|aflysning)\b\)?\W*$", re.IGNORECASE)
+_STATUS_AT_END = re.compile(
+    r"(?<!\s)\s*+[–:(-]?\s*+\b(?:aflyst|flyttet|udsat|udskudt|aflysning)\b\)?\W*$", re.IGNORECASE
+)
 _FROM_DAY = re.compile(
     r"\b(?:fra|oprindelig\w*|tidligere|erstatter|afløser|i stedet for|planlagt\w*|indkaldt\w*|skulle)\b[^.]*$",
     re.IGNORECASE,

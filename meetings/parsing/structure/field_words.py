@@ -92,6 +92,7 @@ _PART = re.compile(
 )
 _OF_THE_CASE = re.compile(r"^sagens [\w-]+$")
 _OF_A_RELATION = re.compile(r"^(?:vurdering|konsekvenser) (?:i forhold til|for|af) (?:[\w-]+ ?){1,4}$")
+_PRESENTS = re.compile("|".join(each.pattern for each in (_FURTHER_PRESENTATION, _PART, _OF_THE_CASE, _OF_A_RELATION)))
 # The most characters and words that a heading has.
 _LONGEST, _MOST_WORDS = 70, 8
 
@@ -128,5 +129,4 @@ def field_named(words: str) -> NamedField | None:
         return NamedField("presentation", is_own=True)
     if match := _DECISION.match(words):
         return NamedField("decision", is_own=True, is_weak="beslutning" not in match["nouns"])
-    patterns = (_FURTHER_PRESENTATION, _PART, _OF_THE_CASE, _OF_A_RELATION)
-    return NamedField("presentation") if any(pattern.match(words) for pattern in patterns) else None
+    return NamedField("presentation") if _PRESENTS.match(words) else None

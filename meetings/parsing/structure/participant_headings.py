@@ -69,7 +69,8 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
         r"(?:politiske|borgere?|borgerrepræsentanter|politikere|repræsentanter|observatører|formandskab(?:et)?)",
     ),
 )
-_GROUP_OF = tuple((group, re.compile(rf"^(?:{words})$", re.IGNORECASE)) for group, words in _GROUPS)
+_GROUP_OF = re.compile(rf"^(?:{'|'.join(f'(?P<{group}>{words})' for group, words in _GROUPS)})$", re.IGNORECASE)
+_GROUP_NAMES: dict[str | None, Group] = {group: group for group, _ in _GROUPS}
 # Kinds of body that head a list only with a colon: alone they are a line of the cover.
 _ONLY_WITH_COLON = re.compile(
     r"^(?:bestyrelse[n]?|byråd(?:et)?|kommunalbestyrelse[n]?|udvalg(?:et)?|råd(?:et)?|politiske|borgere?|andre|øvrige|"
@@ -159,14 +160,15 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
         return None
     if has_colon and rest and (one := _ONE_MEMBER.match(label)):
         return ParticipantHeading("members", rest, one["role"].lower())
-    for group, pattern in _GROUP_OF:
-        if pattern.match(label) and (
-            has_colon
-            or not _ONLY_WITH_COLON.match(label)
-            or (rest != "" and parse_several(rest) is not None)
-            or _heads(label, below)
-        ):
-            return ParticipantHeading(group, rest.strip(), is_of_owner=_OF_OWNER.search(label) is not None)
+    found = _GROUP_OF.match(label)
+    if found and (
+        has_colon
+        or not _ONLY_WITH_COLON.match(label)
+        or (rest != "" and parse_several(rest) is not None)
+        or _heads(label, below)
+    ):
+        group = _GROUP_NAMES[found.lastgroup]
+        return ParticipantHeading(group, rest.strip(), is_of_owner=_OF_OWNER.search(label) is not None)
     return None
 
 

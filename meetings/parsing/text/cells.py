@@ -8,7 +8,7 @@ from meetings.danish.numbers import DASH, SIGN, UNIT
 from meetings.parsing.lines.line import Line
 from meetings.parsing.text.flow import BULLET
 
-_GAP = "   "
+GAP = "   "
 _CELL = re.compile(r"\S+(?: {1,2}\S+)*")
 # Numbers, and what else is written in digits: times and dates.
 _WITHOUT_WORDS = re.compile(rf"(?:{SIGN}|{DASH})?[\d.,]*(?:\s?(?:{UNIT}|mio\.|mia\.)){{0,2}}")
@@ -28,7 +28,7 @@ def cell_rows(lines: Sequence[Line], index: int) -> list[Cells]:
 
     A row that lacks a cell belongs to it if its other cells begin where columns of the first row do.
     """
-    if _GAP not in lines[index].text:
+    if GAP not in lines[index].text:
         return []
     starts, first = _split_cells(lines[index])
     if len(first) < 2:
@@ -59,7 +59,7 @@ def header_row(rows: Sequence[Cells]) -> Cells | None:
 
 def _split_cells(line: Line) -> tuple[tuple[int, ...], Cells]:
     """Where the cells of a line begin, and the cells; none of a list entry, and none where one is running text."""
-    found = list(_CELL.finditer(line.text)) if _GAP in line.text else []
+    found = list(_CELL.finditer(line.text)) if GAP in line.text else []
     if BULLET.match(line.text) or any(len(cell.group()) > _LONGEST_CELL for cell in found):
         return (), ()
     return tuple(cell.start() for cell in found), tuple(cell.group() for cell in found)

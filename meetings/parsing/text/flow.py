@@ -10,6 +10,8 @@ from meetings.parsing.lines.line import Line, MarkKind
 from meetings.parsing.text.sentences import split_sentences
 
 BULLET = re.compile(r"^(?P<mark>[–—−•·▪\u0336-]|o)\s+(?=\S)")
+# A letter that a conversion puts for the bullet of an inner list.
+_SMALL_O = "o"
 _NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2}\.)\s+(?=[A-ZÆØÅ”\"»]|at\s)")
 # Words that no paragraph ends in.
 _NEVER_LAST_WORDS = frozenset(
@@ -123,8 +125,9 @@ def _starts_block(line: Line, block: Sequence[Line], width: int) -> bool:
     broken = ends_within_word(previous.text)
     if broken and without_stray_bullet(line.text, previous.text)[0].islower():
         return False
-    is_bullet = BULLET.match(line.text) is not None
-    is_entry = _list_entry(line.text) is not None
+    may_be_entry = not line.text[0].isalpha() or line.text.startswith(_SMALL_O)
+    is_bullet = may_be_entry and BULLET.match(line.text) is not None
+    is_entry = may_be_entry and _list_entry(line.text) is not None
     if line.page_start and is_entry:
         return True
     if is_bullet:

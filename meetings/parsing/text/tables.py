@@ -12,7 +12,7 @@ from meetings.danish.dates import YEAR
 from meetings.danish.municipalities import parse_municipality
 from meetings.danish.numbers import DASH, DASHES, NUMBER, SIGN, UNIT, UNITS, is_dash
 from meetings.parsing.lines.line import Line
-from meetings.parsing.text.cells import Cells, cell_rows, header_row
+from meetings.parsing.text.cells import GAP, Cells, cell_rows, header_row
 from meetings.parsing.text.flow import join_lines
 from meetings.parsing.text.known_tables import header_rows, known_columns, known_rows
 
@@ -56,7 +56,7 @@ def take_tables(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[FoundTab
     tables: list[FoundTable] = []
     index = 0
     while index < len(lines):
-        table, end = _table_at(lines, index, text)
+        table, end = _table_at(lines, index, text) if _may_be_row(lines[index]) else (None, index)
         if table is None:
             text.append(lines[index])
             index += 1
@@ -72,6 +72,11 @@ def take_tables(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[FoundTab
             text.append(replace(lines[index], gap=True))
             index += 1
     return tuple(text), tuple(tables)
+
+
+def _may_be_row(line: Line) -> bool:
+    """Whether a line may be a table's first row: its form says so, its cells stand apart, or it ends in a figure."""
+    return line.mark is not None or GAP in line.text or _ends_in_figure(line.text)
 
 
 def _begins_paragraph(line: Line) -> bool:
