@@ -16,6 +16,9 @@ from meetings.parsing.lines.extract import CANONICAL_SUFFIX
 from meetings.parsing.lines.foreign import read_properties
 from meetings.parsing.lines.pages import Pages, UnreadableReason
 
+# In characters, of a file's name: what file systems take, and `Document.source_name`.
+LONGEST_NAME = 255
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -43,7 +46,8 @@ class SourceFile:
     @property
     def stored_name(self) -> str:
         """What the kept file is called: an export is kept as what it was turned into."""
-        return f"{Path(self.name).stem}{CANONICAL_SUFFIX}" if self.is_canonical else self.name
+        stem = Path(self.name).stem[: LONGEST_NAME - len(CANONICAL_SUFFIX)]
+        return f"{stem}{CANONICAL_SUFFIX}" if self.is_canonical else self.name
 
     @cached_property
     def sha256(self) -> str:

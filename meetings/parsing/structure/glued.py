@@ -47,10 +47,11 @@ _STOP_THEN_LIST = re.compile(r"(?<=[.)])(?=(?:Fraværende|Afbud|Udeblevet|Refere
 _FIRST_BEHIND_STOP = re.compile(r"(?<=[.?!)] )1\. (?=[A-ZÆØÅ])")
 # Not the second part of a number of two levels.
 _NUMBER_WITHIN = re.compile(r"(?<!\d\.)(?<!\d\.\d)(?<!\d\.\d\d)\d{1,3}\. (?=[A-ZÆØÅ])")
-# What a line has in which two were put together: a capital or a figure right behind a word, a bracket or a stop, a
-# capital behind a bullet that has no space before it, or a number within it; and how one begins that has two of a form.
+# What a line has in which two were put together: a capital or a figure right behind a word, a figure, a bracket or a
+# stop, a capital behind a bullet that has no space before it, or a number within it; and how one begins that has two of
+# a form. Other lines are asked for nothing of the above.
 _PUT_TOGETHER = re.compile(
-    r"[A-ZÆØÅ\d](?:(?<=[^\W\d_A-ZÆØÅ].)|(?<=\).)|(?<=[.!?][A-ZÆØÅ])|(?<=[a-zæøå][–•·-][A-ZÆØÅ])|"
+    r"[A-ZÆØÅ\d](?:(?<=[^\W\d_A-ZÆØÅ].)|(?<=\).)|(?<=[\d.!?][A-ZÆØÅ])|(?<=[a-zæøå][–•·-][A-ZÆØÅ])|"
     r"(?<=[a-zæøå][–•·-] [A-ZÆØÅ])|(?<=\d\. [A-ZÆØÅ]))"
 )
 _MAY_BE_ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|Dagsorden|Punkt|Pkt|Sag)")

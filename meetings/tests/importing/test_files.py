@@ -141,3 +141,9 @@ def test_a_name_is_kept_in_composed_letters(tmp_path: Path) -> None:
     decomposed = unicodedata.normalize("NFD", "Rådets møde på Ærø.txt")
     (tmp_path / decomposed).write_text(document_text(), encoding="utf-8")
     assert load(tmp_path / decomposed, 10**6).name == "Rådets møde på Ærø.txt"
+
+
+@pytest.mark.parametrize("letters", [1, 200, 250, 251])
+def test_what_an_export_is_kept_as_has_a_name_of_no_more_letters_than_file_systems_take(letters: int) -> None:
+    name = SourceFile("x" * letters + ".html", b"<html>", is_canonical=True).stored_name
+    assert name == "x" * min(letters, 250) + ".json"

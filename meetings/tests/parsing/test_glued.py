@@ -25,8 +25,9 @@ def test_the_first_item_may_stand_behind_the_line_above_it(end: str) -> None:
     assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Evt.")]
 
 
-def test_a_texts_name_may_stand_behind_a_lists_last_entry() -> None:
-    source = ["Indstilling", "1. at godkende referatet fra mødet i september 2016Beslutning", "Godkendt."]
+@pytest.mark.parametrize("entry", ["1. at godkende", "Administrationen indstiller", "– at godkende", "Punktet er"])
+def test_a_texts_name_may_stand_behind_a_lists_last_entry(entry: str) -> None:
+    source = ["Indstilling", f"{entry} referatet fra mødet i september 2016Beslutning", "Godkendt."]
     (item, _) = parsed(
         "\n".join(["Havnerådet", "Referat", "4. marts 2024", "", "1. Broen", *source, "", "2. Evt."])
     ).items
