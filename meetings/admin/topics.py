@@ -1,6 +1,6 @@
 """Topics in the admin: their rules, and what a rule finds before and after it is saved."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import admin, messages
@@ -12,6 +12,7 @@ from meetings.admin.forms import TopicForm
 from meetings.changes.following import ITEMS_AT_ONCE
 from meetings.danish.plurals import counted
 from meetings.models import AgendaItem, Topic
+from meetings.models.base import key_is_among
 from meetings.models.locks import Lock, take_lock
 from meetings.search import topics
 from meetings.search.topics import TopicDifferences
@@ -54,11 +55,11 @@ class TopicAdmin(NamedAdmin):
         form = context["adminform"].form
         if form.instance.rule and not form.errors:
             preview = topics.preview_topic_rule(form.instance)
-            context["found_count"] = len(preview.found)
+            context["found_count"] = preview.found
             context["changes"] = [
-                (verb, len(pairs), _newest(pairs))
-                for verb, pairs in (("får emnet", preview.missing), ("mister det", preview.superfluous))
-                if pairs
+                (verb, len(keys), _newest(keys))
+                for verb, keys in (("får emnet", preview.missing), ("mister det", preview.superfluous))
+                if keys
             ]
         context["is_trial"] = form.is_trial
         context["progress"] = topics.topic_progress(form.instance.pk) if form.instance.pk else None
@@ -103,5 +104,7 @@ def _items(count: int) -> str:
     return counted(count, "punkt", "punkter")
 
 
-def _newest(pairs: Iterable[topics.ItemAndTopic]) -> QuerySet[AgendaItem]:
-    return AgendaItem.objects.for_list().filter(pk__in=[item for item, _ in pairs]).by_date()[:_SHOWN_AT_MOST]
+def _newest(keys: Collection[int]) -> list[AgendaItem]:
+    """The newest of them: by their keys alone first, as a new rule may find many thousand."""
+    newest_first = AgendaItem.objects.filter(key_is_among(AgendaItem, keys)).by_date().values_list("pk", flat=True)
+    return AgendaItem.objects.for_list().in_order_of(list(newest_first[:_SHOWN_AT_MOST]))

@@ -4,12 +4,13 @@ A plain value is what JSON can hold: a date is text as `2026-06-19`, a time as `
 name, a party its letter, several municipalities are their names in order.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, time
 from typing import Any, Literal, cast
 
 from django.db import models
 from django.db.models import Count, OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 
@@ -126,6 +127,14 @@ def count_subquery(rows: models.QuerySet[Any], foreign_key: str, count: Count | 
     """
     of_record = rows.filter(**{foreign_key: OuterRef("pk")}).order_by().values(foreign_key)
     return Coalesce(Subquery(of_record.annotate(counted=count or Count("pk")).values("counted")), 0)
+
+
+def key_is_among(model: type[models.Model], keys: Collection[int]) -> RawSQL:
+    """The condition that a record's key is one of these, which PostgreSQL gets as one value.
+
+    By `pk__in` each is a value of its own: of ten thousand keys Django takes half a second to write the statement.
+    """
+    return RawSQL(f'"{model._meta.db_table}"."id" = ANY(%s)', [list(keys)], models.BooleanField())
 
 
 def with_field(name: str, save_arguments: Mapping[str, Any]) -> dict[str, Any]:

@@ -155,7 +155,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def in_order_of(self, keys: Sequence[int]) -> list[AgendaItem]:
         """The items with these keys, in their order."""
-        found = self.in_bulk(keys)
+        found = self.order_by().in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     def key_batches(self, size: int) -> Iterator[list[int]]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest, Least
 
 from meetings.danish.municipalities import MUNICIPALITY_NAMES
@@ -108,6 +109,15 @@ def links_of_shown_items(through: Any) -> models.QuerySet[Any]:
     public = through._default_manager.exclude(agendaitem__in=withheld.order_by().values("pk"))
     links: models.QuerySet[Any] = public.exclude(in_hidden_item("agendaitem"))
     return links
+
+
+def item_is_linked(through: Any, column: str, key: int) -> RawSQL:
+    """The condition on an item that a relation's own table links it with the record of that key.
+
+    By the keys of these items: where they are joined, PostgreSQL looks through all items for the newest of a thousand.
+    """
+    links = f"SELECT agendaitem_id FROM {through._meta.db_table} WHERE {column} = %s"
+    return RawSQL(f'"meetings_agendaitem"."id" = ANY(ARRAY({links}))', [key], models.BooleanField())
 
 
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):

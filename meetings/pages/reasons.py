@@ -51,9 +51,14 @@ def _has_kind(numbers: Iterable[int], kind: FacetKind) -> bool:
     return any(facet_kind_and_value(number)[0] == kind for number in numbers)
 
 
-def _reasons_of_clause(item: AgendaItem, clause: Clause, shown: Sequence[str]) -> Iterator[Reason]:
-    if any(count_marks(text, clause.terms) for text in shown):
-        return
+def _reasons_of_clause(item: AgendaItem, clause: Clause, shown: Sequence[str]) -> list[Reason]:
+    """Few items have any, so that of few the texts need be looked through."""
+    found = list(_besides_words(item, clause))
+    return [] if found and any(count_marks(text, clause.terms) for text in shown) else found
+
+
+def _besides_words(item: AgendaItem, clause: Clause) -> Iterator[Reason]:
+    """What the item was found by besides its words, whatever its texts say."""
     if item.case_number and count_marks(item.case_number, clause.terms):
         yield Reason("Sagsnr.", highlight(item.case_number, clause.terms))
     elif item.subject_number and count_marks(item.subject_number, clause.terms):

@@ -4,23 +4,43 @@ The rules are asked of the search rows, or of the vectors from which these are a
 too, which topics its item has (search/derived.py).
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from meetings.changes.recording import recording
 from meetings.changes.triggers import MOST_ROWS
 from meetings.models import AgendaItem, Change, Topic, TopicChoice
 from meetings.models.locks import Lock, take_lock
-from meetings.models.samples import in_hidden_item
+from meetings.models.samples import HIDDEN_ITEMS, in_hidden_item
 from meetings.search.indexing import TopicsByItem, items_found_by, topic_facets_written, vectors_found_by
 from meetings.search.query import Query, parse_query
 
 # Of a statement that writes more rows the log does not say which items it concerns: facets would follow for all.
 _ASSIGNMENTS_PER_BATCH = MOST_ROWS
+
+# What `_topic_differences` tells of all items and one topic, which may have no key yet. An item of hidden samples has
+# no search row, and what an editor chose for it waits.
+_PREVIEW = f"""
+    WITH found AS MATERIALIZED (SELECT item_id FROM meetings_searchrow WHERE vector @@ %(rule)s::tsquery),
+    chosen AS MATERIALIZED (
+        SELECT item_id, is_assigned FROM meetings_topicchoice
+        WHERE topic_id = %(topic)s AND item_id NOT IN ({HIDDEN_ITEMS})
+    ),
+    wanted AS MATERIALIZED (
+        SELECT item_id FROM found WHERE item_id NOT IN (SELECT item_id FROM chosen)
+        UNION ALL SELECT item_id FROM chosen WHERE is_assigned
+    ),
+    had AS MATERIALIZED (SELECT agendaitem_id AS item_id FROM meetings_agendaitem_topics WHERE topic_id = %(topic)s)
+    SELECT (SELECT count(*) FROM found), ARRAY(SELECT item_id FROM wanted EXCEPT SELECT item_id FROM had),
+        ARRAY(SELECT item_id FROM had EXCEPT SELECT item_id FROM wanted)
+"""
 
 # An item's key and a topic's.
 ItemAndTopic = tuple[int, int]
@@ -38,7 +58,7 @@ class TopicDifferences:
     missing: frozenset[ItemAndTopic] = frozenset()
     superfluous: frozenset[ItemAndTopic] = frozenset()
 
-    def __or__(self, other: "TopicDifferences") -> "TopicDifferences":
+    def __or__(self, other: TopicDifferences) -> TopicDifferences:
         return TopicDifferences(
             self.found | other.found, self.missing | other.missing, self.superfluous | other.superfluous
         )
@@ -47,6 +67,15 @@ class TopicDifferences:
     def item_ids(self) -> set[int]:
         """The keys of the items whose topics differ."""
         return {item for item, _ in self.missing | self.superfluous}
+
+
+@dataclass(frozen=True)
+class RulePreview:
+    """How many items a rule finds, and the keys of those that are to get the topic, and to lose it."""
+
+    found: int
+    missing: list[int]
+    superfluous: list[int]
 
 
 @dataclass(frozen=True)
@@ -107,9 +136,15 @@ def topic_progress(topic_id: int) -> TopicProgress | None:
     return TopicProgress(done, waiting) if waiting else None
 
 
-def preview_topic_rule(topic: Topic) -> TopicDifferences:
-    """What `assign_topics_everywhere` would change if the topic, which need not be saved, were saved as it is here."""
-    return _topic_differences([topic])
+def preview_topic_rule(topic: Topic) -> RulePreview:
+    """What `assign_topics_everywhere` would change if the topic, which need not be saved, were saved as it is here.
+
+    One statement, which tells of the many items that a common rule finds no more than how many they are.
+    """
+    query = _rule_query(topic.rule)
+    with connection.cursor() as cursor:
+        cursor.execute(_PREVIEW, {"rule": "" if query.is_empty else query.tsquery, "topic": topic.pk})
+        return RulePreview(*cursor.fetchone())
 
 
 @recording()

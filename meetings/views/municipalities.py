@@ -25,6 +25,7 @@ from meetings.models import (
     Person,
     Table,
 )
+from meetings.models.named import item_is_linked
 from meetings.pages import breadcrumbs, pagination, totals
 from meetings.pages.attendance import partial_lists, yearly_attendance_table
 from meetings.pages.figures.municipality import series_of_municipality
@@ -65,7 +66,8 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     found: Any = Municipality.objects.with_counts().filter(slug=slug).first()
     if not found:
         raise Http404("Arkivet kender ikke den kommune.")
-    items = AgendaItem.objects.shown().filter(municipalities=found).by_date().values_list("pk", flat=True)
+    is_named = item_is_linked(AgendaItem.municipalities.through, "municipality_id", found.pk)
+    items = AgendaItem.objects.shown().filter(is_named).by_date().values_list("pk", flat=True)
     parameters = Parameters.read(request.path, request.GET, LABELS)
     if parameters.get("personer") not in ("", EVERYBODY):
         raise MalformedParameter("personer", "personer", parameters.get("personer"), f"Skriv {EVERYBODY}, eller intet.")

@@ -18,6 +18,7 @@ from meetings.search import topics
 from meetings.search.indexing import drifted_items
 from meetings.search.items import find_items
 from meetings.search.query import parse_query
+from meetings.search.topics import RulePreview
 from meetings.tests import factories
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
 from meetings.tests.examples import in_the_suite
@@ -271,15 +272,32 @@ class TestAnotherRule:
         topic = Topic.objects.get(name=BROER)
         topic.rule = "kaj"
         foreseen = topics.preview_topic_rule(topic)
-        assert {item for item, _ in foreseen.found} == {items["Ny kaj"].pk, items["Bro ved en kaj"].pk}
-        assert foreseen.missing == {(items["Ny kaj"].pk, topic.pk)}
-        assert foreseen.superfluous == {(items["Ny bro"].pk, topic.pk)}
+        assert foreseen == RulePreview(2, [items["Ny kaj"].pk], [items["Ny bro"].pk])
         assert row_versions() == rows
-        assert topics.assign_topics_everywhere([topic]) == foreseen
+        changed = topics.assign_topics_everywhere([topic])
+        assert {item for item, _ in changed.found} == {items["Ny kaj"].pk, items["Bro ved en kaj"].pk}
+        assert changed.missing == {(items["Ny kaj"].pk, topic.pk)}
+        assert changed.superfluous == {(items["Ny bro"].pk, topic.pk)}
+
+    @pytest.mark.parametrize(
+        "rule", ["bro", "bro eller vej", "bro -kaj", "kaj", "", "titel:bro", '"ny vej"', "findesikke"]
+    )
+    def test_is_foreseen_as_it_is_saved(self, items: dict[str, AgendaItem], rule: str) -> None:
+        choose(items["Bro ved en kaj"], BROER, has=False)
+        choose(items["Ny vej"], BROER, has=True)
+        topic = Topic.objects.get(name=BROER)
+        topic.rule = rule
+        foreseen = topics.preview_topic_rule(topic)
+        changed = topics.assign_topics_everywhere([topic])
+        assert (foreseen.found, set(foreseen.missing), set(foreseen.superfluous)) == (
+            len(changed.found),
+            {item for item, _ in changed.missing},
+            {item for item, _ in changed.superfluous},
+        )
 
     def test_of_a_topic_that_is_not_saved_yet_is_foreseen_too(self, items: dict[str, AgendaItem]) -> None:
         foreseen = topics.preview_topic_rule(Topic(rule="vej"))
-        assert foreseen.found == foreseen.missing == {(items["Ny vej"].pk, 0)}
+        assert foreseen == RulePreview(1, [items["Ny vej"].pk], [])
 
     def test_asks_as_many_questions_of_many_items_as_of_few(self, items: dict[str, AgendaItem]) -> None:
         def questions() -> int:
