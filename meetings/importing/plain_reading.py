@@ -17,8 +17,8 @@ from meetings.parsing.lines.pages import Pages
 from meetings.parsing.parser import parse_document
 from meetings.parsing.structure.clean import CleanedPages, clean_pages, printed_pages
 
-# What tells two texts apart: letters, figures, and what stands within a number.
-_TELLING = re.compile(r"\w|(?<=\d)[.,:/-](?=\d)")
+# What does not tell two texts apart: all but letters, figures, and what stands within a number.
+_NOT_TELLING = re.compile(r"[^\w.,:/-]+|[.,:/-](?:(?<!\d.)|(?!\d))")
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,6 @@ def digest_of_text(body: CleanedPages, document: Document) -> str:
 
     Of the letters and figures of the body, and of what the document was read as: page headers are left out.
     """
-    letters = "".join(
-        letter for line in body.lines for letter in _TELLING.findall(unicodedata.normalize("NFC", line.text))
-    )
+    letters = _NOT_TELLING.sub("", unicodedata.normalize("NFC", "\n".join(line.text for line in body.lines)))
     read_as = (document.kind, document.council, document.date, document.is_draft, document.edition, document.status)
     return hashlib.sha256(repr((read_as, letters)).encode()).hexdigest()

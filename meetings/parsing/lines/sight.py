@@ -8,6 +8,7 @@ import ctypes
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -52,6 +53,7 @@ class Sight:
         self._box = pdfium_c.FS_RECTF()
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._shown = page.get_cropbox()
+        self._suspected_of: dict[int, Unseen | None] = {}
 
     @cached_property
     def is_text_layer(self) -> bool:
@@ -85,13 +87,22 @@ class Sight:
         return suspected if suspected and not self._is_drawn(box) else None
 
     def _suspected(self, index: int) -> Unseen | None:
+        shape = pdfium_c.FPDFText_GetTextObject(self._handle, index)
+        if not shape:
+            return self._looks(index, shape)
+        # The characters of one object look alike, and a line is seldom of more than one.
+        key = ctypes.addressof(shape.contents)
+        if key not in self._suspected_of:
+            self._suspected_of[key] = self._looks(index, shape)
+        return self._suspected_of[key]
+
+    def _looks(self, index: int, shape: Any) -> Unseen | None:
         red, green, blue, alpha = self._colour
         if pdfium_c.FPDFText_GetFillColor(self._handle, index, red, green, blue, alpha):
             if alpha.value == 0:
                 return Unseen.NOT_DRAWN
             if min(red.value, green.value, blue.value) >= _LIGHT:
                 return Unseen.COLOUR
-        shape = pdfium_c.FPDFText_GetTextObject(self._handle, index)
         if not shape:
             return None
         if self._is_in_layer(shape):
