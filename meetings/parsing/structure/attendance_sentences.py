@@ -22,7 +22,7 @@ _NAMES = re.compile(_SOME)
 _REST = r"(?P<rest>(?:[^.;]|(?<=kl)\.|(?<=pkt)\.|(?<=nr)\.|\.(?=\d)){0,200})"
 _WAS_ABSENT = re.compile(
     rf"(?P<who>{_SOME}),? (?:(?:var|er|har været|havde|har|blev) )?(?:meldt )?"
-    r"(?:fraværende|ikke til ?stede|ikke mødt|forhindret|(?:meldt )?afbud|syg(?:emeldt)?|"
+    r"(?:fraværende|ikke til ?stede|ikke mødt|forhindret|(?:meldt )?afbud|(?:lovligt )?forfald|syg(?:emeldt)?|"
     rf"udeblev(?:et)?(?: uden afbud)?)\b{_REST}"
 )
 _TOOK_NO_PART = re.compile(rf"(?P<who>{_SOME}),? deltog (?:derfor )?ikke\b{_REST}")
@@ -77,6 +77,7 @@ _WORDS = (
         "forlod",
         "ankom",
         "forhindret",
+        "forfald",
         "udeblev",
         "erstattet af",
         "afløst af",

@@ -52,6 +52,8 @@ _SHORTEST_PART, _LONGEST_PART = 4, 100
 _BULLET = re.compile(r"^(?P<sign>[•·▪*–-]|[a-h]\))\s+(?=\S)")
 _ONLY_HOURS = re.compile(r"^(?:[Kk]l\.?\s?)?\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _ONLY_DAY = re.compile(rf"^(?:Den )?\d{{1,2}}\. (?:{dates.MONTH}) {dates.YEAR}$", re.IGNORECASE)
+# »5. Bevilling til en beværtning - LUKKET SAG«.
+_CLOSED_AT_END = re.compile(r"\s[–(-]\s?lukket(?: (?:sag|punkt|dagsordenspunkt))?\)?$", re.IGNORECASE)
 # The words of a title that ends in a stop: a longer one is a sentence.
 _LONGEST_WITH_STOP = 8
 _VERB = re.compile(r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|må|\w+ede)\b")
@@ -118,8 +120,10 @@ class Evidence:
         lines, index = self._lines, found.index
         stands_apart = self._stands_apart(index) or is_closing_title(found.title) or self._heads_part(index - 1)
         # A closed item has no text: it stands right above the next, or ends the document.
-        stands_apart = stands_apart or (found.has_stop and is_closed_title(found.title))
-        is_marked = found.has_stop or is_listed or self._heads_part(index - 1)
+        begins_closed = is_closed_title(found.title)
+        is_closed = begins_closed or (found.has_stop and _CLOSED_AT_END.search(found.title) is not None)
+        stands_apart = stands_apart or is_closed
+        is_marked = found.has_stop or is_listed or begins_closed or self._heads_part(index - 1)
         if not (stands_apart and may_be_title(found.title) and is_marked):
             return 0, index + 1
         end = self._title_end(index)

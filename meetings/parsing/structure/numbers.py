@@ -81,8 +81,8 @@ _LONGEST_BEFORE = 40
 _IN_BRACKETS = re.compile(r"^\([^()]{1,40}\)$")
 _ACCESS = re.compile(
     r"^(?:\((?:Åben|Åbent|Lukket|Offentligt?|(?:Ikke[ -]offentlig|Fortrolig)t?|Å|L)\)\s*[–:-]?\s*|"
-    # In a column of its own.
-    r"(?:Åbent?|Lukket)\s{3,}(?=\S))",
+    # In a column of its own; a list of contents has such a column too, and its pages.
+    r"(?:Åbent?|Lukket)\s{3,}(?=\S)(?!.*(?:\s{3,}|[.…_]{3,}\s?)\d{1,3}$))",
     re.IGNORECASE,
 )
 

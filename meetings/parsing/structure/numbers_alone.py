@@ -60,9 +60,11 @@ def _with_cases_below_titles(lines: Sequence[Line]) -> Sequence[Line]:
 def _title_below_case(lines: Sequence[Line], index: int) -> int | None:
     """Where the title of a number alone stands, below the case and labels beside it; None where it is not below one.
 
-    They are one block with the number. Only a case of a form of its own may stand apart from the number as the title
-    does from it.
+    They are one block with the number, or each stands apart. Only a case of a form of its own may stand apart from the
+    number as the title does from it.
     """
+    if _are_all_apart(lines, index):
+        return index + 2
     at, cases = index + 1, 0
     while at < min(index + 1 + _MOST_LABELS, len(lines)):
         case = parse_case_line(lines[at].text)
@@ -77,7 +79,20 @@ def _title_below_case(lines: Sequence[Line], index: int) -> int | None:
     if not cases or at == len(lines) or not _BEGINS_TITLE.match(lines[at].text) or ends_title(lines[at].text):
         return None
     has_labels = at > index + 2
+    # Where the case alone was on the number's line, `outline` reads it there.
+    if not has_labels and lines[index + 1].number == lines[index].number:
+        return None
     return at if lines[index + 1].text[:1].isdigit() or has_labels == follows_gap(lines[at]) else None
+
+
+def _are_all_apart(lines: Sequence[Line], index: int) -> bool:
+    """Whether »Punkt 3«, a case, a title and a text's name stand one below the other, an empty line between each."""
+    _, case, title, name = (*lines[index : index + 4], *[None] * 4)[:4]
+    if not (case and title and name) or _WITHOUT_WORD.match(lines[index].text):
+        return False
+    found = parse_case_line(case.text) if all(follows_gap(line) for line in (case, title, name)) else None
+    is_of_case = found is not None and found.number and not parse_case_line(title.text)
+    return bool(is_of_case and _BEGINS_TITLE.match(title.text)) and field_heading(name.text) is not None
 
 
 def _stands_alone(lines: Sequence[Line], index: int) -> bool:

@@ -65,6 +65,7 @@ def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
         pytest.param(["Til stede: Ane Holk", "Afbud: Per Toft, suppleant Bo Riis deltog"], id="behind the apology"),
         pytest.param(["Til stede: Ane Holk", "Afbud", "Per Toft – Bo Riis stedfortræder"], id="behind a dash"),
         pytest.param(["Til stede: Ane Holk", "Per Toft var fraværende. I stedet deltog Bo Riis."], id="two sentences"),
+        pytest.param(["Til stede: Ane Holk", "Per Toft havde meldt forfald. I stedet mødte Bo Riis."], id="forfald"),
         pytest.param(["Til stede: Ane Holk", "Stedfortræder: Bo Riis for Per Toft"], id="a label"),
         pytest.param(
             ["Til stede: Ane Holk", "Stedfortrædere:", "Bo Riis (C) for Per Toft (C)."], id="in a list of them"

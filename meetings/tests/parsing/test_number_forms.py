@@ -95,6 +95,7 @@ LABELS = ["Sagsforløb: HU-KB - Åben sag", "Mødedato: 06.11.2024", "Sagsbehand
         ("Punkt: #     Acadre sagsnr.: 24/190#     Journalnr.: 08.01.00A00", [], LABELS, [""]),
         ("Punkt # J.nr. 24/190#", [], [], []),
         ("Punkt #", ["Sagsnr.: 24/190#"], LABELS, [""]),
+        ("\nPunkt #", ["", "Sagsnr. 24/190#"], [], [""]),
         ("#", ["", "08.01.00-P20-#-24"], [], [""]),
     ],
 )
@@ -238,8 +239,13 @@ def test_the_first_items_case_stands_between_the_contents_and_its_title() -> Non
     assert [item.case_number for item in document.items] == ["00.01.00-G01-31-25", "00.01.00-G01-32-25"]
 
 
-@pytest.mark.parametrize("title", ["Lukket punkt: Salg af grund", "Lukket - Personsag", "Fortroligt: Udbud"])
-def test_a_closed_item_is_one_where_nothing_stands_apart(title: str) -> None:
+@pytest.mark.parametrize("stop", [".", ""])
+@pytest.mark.parametrize(
+    "title",
+    ["Lukket punkt: Salg af grund", "Lukket - Personsag", "Fortroligt: Udbud", "Salg - LUKKET SAG", "Salg (lukket)"],
+)
+def test_a_closed_item_is_one_where_nothing_stands_apart(title: str, stop: str) -> None:
     body = [line for line in BODY if line]
-    source = ["Havneudvalget", "", "1. Broen", *body, f"2. {title}", "3. Vejen", *body, f"4. {title}"]
-    assert [number for number, _ in headings(*source)] == ["1", "2", "3", "4"]
+    numbers = ["1", "2", "3", "4"] if stop or title.startswith(("Lukket", "Fortroligt")) else ["1", "3"]
+    source = [f"1{stop} Broen", *body, f"2{stop} {title}", f"3{stop} Vejen", *body, f"4{stop} {title}"]
+    assert [number for number, _ in headings("Havneudvalget", "", *source)] == numbers
