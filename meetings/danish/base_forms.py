@@ -248,6 +248,7 @@ def base_form_of_last_part(part: str) -> str:
     return base_forms_of_last_part(part)[0]
 
 
+@lru_cache(maxsize=500)
 def base_forms_of_last_part(part: str) -> tuple[str, ...]:
     """The base forms that a compound's last part can have, the likeliest first, and all nouns among them."""
     if known := _irregular_base(part) or _BASE_OF_AMBIGUOUS.get(part):

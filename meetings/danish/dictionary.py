@@ -85,7 +85,10 @@ class Dictionary:
         self.first_parts: frozenset[str] = frozenset()
         self.short_last_parts: frozenset[str] = frozenset()
         # All that compounds may begin with, the joining letters among them.
-        self._begins_compounds: set[str] = set(EXTRA_FIRST_PARTS)
+        self._begins_compounds: set[str] = set()
+        # By the first letters of parts that are no shorter, how long those are at most.
+        self._longest_parts: dict[str, int] = {}
+        self._add_first_parts(EXTRA_FIRST_PARTS)
 
     def add(self, base: str, codes: frozenset[str]) -> None:
         """Add a base form with the codes of its inflection, as the head of `dictionary.txt` explains them.
@@ -108,7 +111,7 @@ class Dictionary:
             part = base.removesuffix(removed) + added
             self._links[part] = (*self._links.get(part, ()), base)
             if len(part) >= SHORTEST_PART and part not in PREFIXES and base not in PREFIXES:
-                self._begins_compounds.add(part)
+                self._add_first_parts((part,))
         for removed, endings in changes.endings:
             if base.endswith(removed):
                 self._add_stem(base.removesuffix(removed), removed, endings)
@@ -119,6 +122,12 @@ class Dictionary:
             self._note_form(stem + added)
         if removed and removed not in (known := self._endings.get(stem, ())):
             self._endings[stem] = tuple(sorted((*known, removed)))
+
+    def _add_first_parts(self, parts: Iterable[str]) -> None:
+        for part in parts:
+            self._begins_compounds.add(part)
+            beginning = part[:SHORTEST_PART]
+            self._longest_parts[beginning] = max(len(part), self._longest_parts.get(beginning, 0))
 
     def _note_form(self, form: str) -> None:
         place = hash(form) % _BITS
@@ -132,7 +141,7 @@ class Dictionary:
     def add_parts(self, first: Iterable[str], short_last: Iterable[str]) -> None:
         """Add what begins compounds though it is short or no code says so, and short words that end them."""
         self.first_parts |= frozenset(first)
-        self._begins_compounds |= self.first_parts - PREFIXES
+        self._add_first_parts(self.first_parts - PREFIXES)
         self.short_last_parts |= frozenset(short_last)
 
     def add_names(self, names: Iterable[str]) -> None:
@@ -149,7 +158,7 @@ class Dictionary:
 
     @lru_cache(maxsize=_CACHED_WORDS)  # noqa: B019 - there is one dictionary in a process
     def _likeliest_base(self, word: str) -> str | None:
-        candidates = self.bases(word)
+        candidates = self._bases_of_form(word)
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         is_of_verb = (word.endswith("es") and not word.endswith("nes")) or (
@@ -159,8 +168,9 @@ class Dictionary:
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Every word that the word may be a form of, the word itself first."""
-        if not self.may_be_form(word):
-            return ()
+        return self._bases_of_form(word) if self.may_be_form(word) else ()
+
+    def _bases_of_form(self, word: str) -> tuple[str, ...]:
         known, endings, length = self._codes, self._endings, len(word)
         found = [word] if word in known else []
         for start in range(max(1, length - _LONGEST_ENDING), length + 1):
@@ -275,7 +285,8 @@ class Dictionary:
 
     def first_parts_of(self, letters: str) -> list[str]:
         """The beginnings of these letters, and all of them, that compounds may begin with, the shortest first."""
-        return list(filter(self._begins_compounds.__contains__, accumulate(letters)))
+        longest = self._longest_parts.get(letters[:SHORTEST_PART], SHORTEST_PART - 1)
+        return list(filter(self._begins_compounds.__contains__, accumulate(letters[:longest])))
 
     def ends_compounds(self, base: str) -> bool:
         return ENDS_COMPOUND_MARK in self._codes[base]
