@@ -1,10 +1,12 @@
 """Which word a Danish word is a form of, and what the dictionary's file holds."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.danish.base_forms import base_form, is_danish
+from meetings.danish.base_forms import IRREGULAR, base_form, is_danish
 from meetings.danish.dictionary import (
     ENDS_COMPOUND_MARK,
     LINK_MARK,
@@ -95,6 +97,20 @@ def test_a_form_has_its_word_among_its_bases(base: str, data: st.DataObject) -> 
         return
     taken, _, put = data.draw(st.sampled_from(codes)).partition("-")
     assert base in danish_dictionary().bases(base.removesuffix(taken) + put)
+
+
+@given(st.sampled_from(IRREGULAR), st.data())
+def test_an_irregular_form_has_a_mark_that_it_is_looked_for_by(
+    irregular: tuple[str, re.Pattern[str], tuple[str, ...]], data: st.DataObject
+) -> None:
+    _, forms, marks = irregular
+    form = data.draw(st.from_regex(forms, fullmatch=True))
+    assert any(mark in form for mark in marks)
+
+
+def test_words_that_are_inflected_alike_have_their_codes_in_common() -> None:
+    codes = danish_dictionary()._codes.values()
+    assert len({id(each) for each in codes}) == len(set(codes))
 
 
 @given(st.text(alphabet="abdegklmnrsteæøå", max_size=12))
