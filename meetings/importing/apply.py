@@ -84,12 +84,12 @@ def _apply(planned: ImportPlan, file: ReadFile, stored_files: StoredFiles) -> Me
     document = _store_document(file, meeting, planned, stored_files)
     existing: ArchivedRecords = {("meeting", ""): meeting} if planned.action == "created" else existing_records(meeting)
     named = NamedRecords(names_of_distinct_people(planned.document_records))
+    _remember_written(meeting, planned)
     written = write_changes(planned.changes, existing, meeting, document, named)
     numbers = {values["number"]: key[1] for key, values in planned.document_records.items() if key[0] == "item"}
     store_attachments(file, numbers, written.records, stored_files)
     if planned.is_leading:
         _set_source_document(document, planned, written.records)
-    _remember_written(meeting, planned)
     record_conflicts(meeting, document, planned.changes, written.records)
     separate_people(meeting)
     suggest_synonyms(written.item_ids)
@@ -120,7 +120,8 @@ def _remember_written(meeting: Meeting, planned: ImportPlan) -> None:
     told = {key_as_text(change.key) for change in planned.changes if change.document_values}
     removed = {key_as_text(change.key) for change in planned.changes if change.action == "remove"}
     meeting.written = sorted({*meeting.written, *told} - removed)
-    Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
+    if all(change.key[0] != "meeting" for change in planned.changes):  # else it is saved with what changes of it
+        Meeting.objects.filter(pk=meeting.pk).update(written=meeting.written)
 
 
 def _set_source_document(document: Document, planned: ImportPlan, records: ArchivedRecords) -> None:

@@ -7,6 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models.fields.json import KeyTextTransform
+
 from meetings.models import AgendaItem, Meeting
 from meetings.parsing import document as minutes
 
@@ -71,7 +73,11 @@ class Matters:
         items: dict[int, list[tuple[str, str]]] = {meeting.pk: [] for meeting in meetings}
         rows = AgendaItem.objects.filter(meeting__in=items).order_by("position")
         for meeting, number, title, read_number, read_title in rows.values_list(
-            "meeting", "case_number", "title", "imported__case_number", "imported__title"
+            "meeting",
+            "case_number",
+            "title",
+            KeyTextTransform("case_number", "imported"),
+            KeyTextTransform("title", "imported"),
         ):
             items[meeting].append((read_number or number, read_title or title))
         return {meeting: cls._of(of_meeting) for meeting, of_meeting in items.items()}

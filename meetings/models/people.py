@@ -87,14 +87,16 @@ class PersonQuerySet(models.QuerySet["Person"]):
         wanted = set(names)
         by_current_name: dict[str, int] = {}
         by_former_name: dict[str, int] = {}
-        rows = self.filter(Q(unique_name__in=wanted) | Q(former_names__overlap=sorted(wanted)))
-        for key, name, former_names in rows.order_by("sort_key").values_list("pk", "unique_name", "former_names"):
+        merged: dict[int, int] = {}
+        rows = self.filter(Q(unique_name__in=wanted) | Q(former_names__overlap=sorted(wanted))).order_by("sort_key")
+        for key, name, former_names, kept in rows.values_list("pk", "unique_name", "former_names", "merged_into"):
+            merged |= {key: kept} if kept else {}
             by_current_name[name] = key
             for former in former_names:
                 by_former_name.setdefault(former, key)
         found = {name: key for name, key in {**by_former_name, **by_current_name}.items() if name in wanted}
-        current = self.current_keys(found.values())
-        return {name: current[key] for name, key in found.items()}
+        current = self.current_keys(merged.values())
+        return {name: current[merged[key]] if key in merged else key for name, key in found.items()}
 
     def called(self, names: Iterable[str]) -> PersonQuerySet:
         """Everybody who has or had one of the names, however many have it; those merged into others among them."""
@@ -120,10 +122,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         )
 
     def current_keys(self, keys: Iterable[int]) -> dict[int, int]:
-        """By key: the key of the person at the end of the merges. One query for each step of the longest chain."""
+        """By key: the key of the person at the end of the merges. One query for each step of the longest chain.
+
+        Whoever has read `merged_into` asks of those alone who were merged, and of nobody for most.
+        """
         current = {key: key for key in keys}
         merged = self.filter(merged_into__isnull=False).values_list("pk", "merged_into")
-        while steps := dict(merged.filter(pk__in=set(current.values()))):
+        while current and (steps := dict(merged.filter(pk__in=set(current.values())))):
             current = {key: steps.get(latest) or latest for key, latest in current.items()}
         return current
 

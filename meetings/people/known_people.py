@@ -8,12 +8,28 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Max, Min, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
 from meetings.models import Appointment, Participant, Person
 from meetings.models.unique_names import name_of, qualifier_of
 from meetings.people.council_seats import MunicipalityNames
+
+# Of some people those who have sat for several; whom a document gives no municipality sits for that of its council.
+_OF_SEVERAL_SEATS = """
+    SELECT person_id FROM (
+        SELECT person_id, municipality_id, party_id, CASE WHEN municipality_id IS NULL THEN council_id END
+        FROM meetings_participant JOIN meetings_meeting AS meeting ON meeting.id = meeting_id
+        WHERE person_id = ANY(%(people)s)
+        UNION
+        SELECT person_id, municipality_id, party_id, CASE WHEN municipality_id IS NULL THEN council_id END
+        FROM meetings_appointment JOIN meetings_agendaitem AS item ON item.id = item_id
+        JOIN meetings_meeting AS meeting ON meeting.id = item.meeting_id
+        WHERE person_id = ANY(%(people)s)
+    ) AS seat
+    GROUP BY person_id HAVING count(*) > 1
+"""
 
 
 @dataclass(frozen=True)
@@ -66,7 +82,7 @@ def known_people(
     """
     wanted = set(names)
     rows = list(Person.objects.called(wanted).order_by("pk")) if wanted else []
-    current = Person.objects.current_keys(person.pk for person in rows)
+    current = _current_keys(rows)
     people = [
         KnownPerson(
             person.unique_name,
@@ -83,9 +99,45 @@ def known_people(
     _add_seats(people, places, except_meeting)
     found: dict[str, list[KnownPerson]] = defaultdict(list)
     for person in people:
-        for name in {person.name, person.unique_name, *map(name_of, person.former_names)} & wanted:
+        for name in _all_names(person) & wanted:
             found[name].append(person)
     return found
+
+
+def names_of_several(names: Iterable[str]) -> set[str]:
+    """Those of the names that more than one person has or had; whom an editor has merged is one. One query for most."""
+    wanted = set(names)
+    rows = list(Person.objects.called(wanted)) if wanted else []
+    current = _current_keys(rows)
+    bearers: dict[str, set[int]] = defaultdict(set)
+    for person in rows:
+        for name in _all_names(person) & wanted:
+            bearers[name].add(current[person.pk])
+    return {name for name, of_name in bearers.items() if len(of_name) > 1}
+
+
+def names_of_several_seats(names: Iterable[str]) -> set[str]:
+    """Those of the names of whose bearers one has sat for two municipalities, parties or councils, as far as told.
+
+    Two queries for most.
+    """
+    wanted = set(names)
+    rows = list(Person.objects.called(wanted)) if wanted else []
+    current = _current_keys(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_SEVERAL_SEATS, {"people": sorted({*current.values()})})
+        several = {key for (key,) in cursor.fetchall()}
+    return {name for person in rows if current[person.pk] in several for name in _all_names(person) & wanted}
+
+
+def _current_keys(rows: Iterable[Person]) -> dict[int, int]:
+    merged = {person.pk: person.merged_into_id for person in rows if person.merged_into_id}
+    current = Person.objects.current_keys(merged.values())
+    return {person.pk: current[merged[person.pk]] if person.pk in merged else person.pk for person in rows}
+
+
+def _all_names(person: Person | KnownPerson) -> set[str]:
+    return {person.name, person.unique_name, *map(name_of, person.former_names)}
 
 
 def _add_seats(people: list[KnownPerson], places: MunicipalityNames, except_meeting: int | None) -> None:

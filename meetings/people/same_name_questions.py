@@ -10,7 +10,7 @@ from meetings.models import Meeting, Participant, Person, PersonMerge
 from meetings.models.choices import MergeState
 from meetings.people.council_seats import MunicipalityNames
 from meetings.people.identity import joined
-from meetings.people.known_people import KnownPerson, known_people
+from meetings.people.known_people import KnownPerson, known_people, names_of_several
 
 _MAX_REASON = 200
 
@@ -23,9 +23,10 @@ def ask_about_same_names(meeting: Meeting) -> int:
     The number of queries does not grow with the people.
     """
     here = Q(participations__meeting=meeting) | Q(appointments__item__meeting=meeting)
-    names = list(Person.objects.unmerged().filter(here).order_by("name").values_list("name", flat=True).distinct())
+    names = Person.objects.unmerged().filter(here).order_by("name").values_list("name", flat=True).distinct()
+    shared = names_of_several(names)
     pairs: dict[tuple[int, int], str] = {}
-    for of_name in known_people(names, MunicipalityNames()).values():
+    for of_name in known_people(shared, MunicipalityNames()).values() if shared else ():
         unmerged = [person for person in of_name if person.key and person.key == person.current and person.seats]
         for kept, other in combinations(sorted(unmerged, key=lambda person: person.key or 0), 2):
             if kept.name == other.name and OMITTED not in kept.name and kept.key and other.key:

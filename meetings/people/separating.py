@@ -10,7 +10,7 @@ from meetings.models import Appointment, Meeting, Participant, Person
 from meetings.models.base import is_edited
 from meetings.people.council_seats import MunicipalityNames
 from meetings.people.identity import are_two, is_contradicted, joined
-from meetings.people.known_people import KnownPerson, Seat, known_people
+from meetings.people.known_people import KnownPerson, Seat, known_people, names_of_several_seats
 from meetings.people.merging import RELATIONS, PersonRelation
 from meetings.people.splitting import split_off
 
@@ -25,7 +25,9 @@ def separate_people(meeting: Meeting) -> int:
     or is asked; nor by what an editor wrote.
     """
     here = Q(participations__meeting=meeting) | Q(appointments__item__meeting=meeting)
-    names = set(Person.objects.filter(here).values_list("name", flat=True))
+    names = names_of_several_seats(Person.objects.filter(here).values_list("name", flat=True))
+    if not names:
+        return 0
     places = MunicipalityNames()
     contradicted: dict[int, bool] = {}
     for of_name in known_people(names, places).values():
