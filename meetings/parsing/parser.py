@@ -52,6 +52,7 @@ from meetings.parsing.structure.cover import Cover, read_cover
 from meetings.parsing.structure.cover_guesses import day_with_year_first, guessed_council, guessed_day
 from meetings.parsing.structure.cover_names import (
     body_mentioned_on_cover,
+    body_of_members,
     organisation_on_cover,
     owner_on_cover,
     with_names_spelled_right,
@@ -81,7 +82,7 @@ _MANY_TIMES = 3
 # So many items that were decided in a word make minutes: one may be quoted from somewhere.
 _FEWEST_DECIDED = 2
 # Raise it whenever the same file would be read differently: an archive reads documents of a lower version again.
-PARSER_VERSION = 9
+PARSER_VERSION = 10
 
 
 def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
@@ -108,10 +109,10 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
     day_in_headings = day_of_decisions(in_headings)
     known_day = cover.date or day_in_headings
     by_headings = council_of_decisions(in_headings, known_day)
-    named = _council_of_document(cover, title, cleaned.lines, by_headings)
+    named = _council_of_document(cover, title, cleaned.lines, by_headings or body_of_members(before))
     decided = _decided_in_a_word(cleaned.lines, headings)
     is_of_meeting = cover.kind is not None or bool(participants.lines) or decided >= _FEWEST_DECIDED
-    guessed = "" if named or not is_of_meeting else guessed_council(cleaned.lines, owner_on_cover(before))
+    guessed = "" if named or not is_of_meeting else guessed_council(cleaned.lines, owner_on_cover(title))
     council, joint_councils = councils_together(named or guessed, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
     has_other_days = day_in_headings not in {None, cover.date}
@@ -232,15 +233,17 @@ def _kind_by_items(items: Sequence[ItemContent]) -> DocumentKind:
     return "minutes" if any(field.name == "decision" for item in items for field in item.fields) else "agenda"
 
 
-def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[Line], by_headings: str) -> str:
-    """The council that the cover names, else the one that the decisions' headings do, else one that the cover only
-    mentions; else the KKR that the text names most, for a document whose cover and headers are lost.
+def _council_of_document(cover: Cover, before: Sequence[Line], lines: Sequence[Line], told: str) -> str:
+    """The council that the cover names, else `told`, as the decisions' headings or its members' list name it.
+
+    Else one that the cover only mentions, else the KKR that the text names most, for a document whose cover and
+    headers are lost.
 
     One that no municipality or region is named with has that of the cover or the one that the text names most.
     """
     kkr = Counter(name for line in lines for name in kkr_names(line.text))
     most_named = max(kkr, key=lambda name: kkr[name], default="")
-    council = cover.council or by_headings or (most_named if kkr[most_named] >= _MANY_TIMES else "")
+    council = cover.council or told or (most_named if kkr[most_named] >= _MANY_TIMES else "")
     council = council or council_of_undated_decisions(lines) or council_of_today(lines)
     council = council or body_mentioned_on_cover(before, cover.understood) or most_named
     is_whole = bool(cover.council and cover.has_owner) or council.startswith("KKR ") or is_of_owners(council)

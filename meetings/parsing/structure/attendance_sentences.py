@@ -53,7 +53,7 @@ _INSTEAD_BEHIND = re.compile(
     r"i (?:stedet|hans sted|hendes sted)\b(?! for)"
 )
 _SUBSTITUTE_IS = re.compile(
-    rf"(?:[Ss]tedfortræder|[Ss]uppleant)(?: for (?P<other>{_ONE}))?"
+    rf"(?:[Ss]tedfortræder|[Ss]uppleant|[Ss]upp(?:l)?\.)(?: for (?P<other>{_ONE}))?"
     rf"(?: (?:er|var|deltog|deltager|mødte|møder)|:)? (?P<who>{_ONE})"
     r"(?: (?:deltog|mødte))?"
 )
@@ -69,7 +69,19 @@ _PART_OF_MEETING = re.compile(
 )
 _IN_THE_MEETING = frozenset({"i mødet", "i dette møde", "på mødet", "i hele mødet"})
 _WORDS = (
-    *("fravær", "afbud", "til stede", "tilstede", "deltog", "deltager", "mødt", "møder", "stedfortræder", "suppleant"),
+    *(
+        "fravær",
+        "afbud",
+        "til stede",
+        "tilstede",
+        "deltog",
+        "deltager",
+        "mødt",
+        "møder",
+        "stedfortræder",
+        "suppleant",
+        "supp.",
+    ),
     *(
         "i stedet",
         "bortset",
@@ -105,7 +117,7 @@ _NEXT_SUBSTITUTE = re.compile(
 _LONGEST = 1500
 _SMALL_WORD = re.compile(r"^[a-zæøå][\w.-]* (?=[A-ZÆØÅ])")
 # A stop behind the short form of a first name (»Jørgen Chr. Bangsbo«) ends no sentence.
-_NO_SHORT_NAME = r"(?<!\b(?:Chr|Joh))(?<!\b(?:Vilh|Alex|Fred))(?<!\b(?:Kr|Th|Fr|Sv|Aa|Jr))"
+_NO_SHORT_NAME = r"(?<!\b(?:Chr|Joh))(?<!\b(?:Vilh|Alex|Fred))(?<!\b(?:Kr|Th|Fr|Sv|Aa|Jr))(?<!\b[Ss]upp)(?<!\b[Ss]uppl)"
 _SENTENCE_END = re.compile(rf"{_NO_SHORT_NAME}(?<=[a-zæøå\d][a-zæøå\d)]|[A-ZÆØÅ]\))\.\s+(?=[A-ZÆØÅ])|\n+")
 
 
@@ -165,6 +177,13 @@ def absent_and_substitute(text: str) -> list[Entry]:
     came = match["first"] or match["second"] or match["third"]
     absent = list(_people(match["who"], "absent"))
     return [*absent, *_people(came, "present")] if absent else []
+
+
+def told_of_two(text: str, group: str | None) -> list[Entry]:
+    """What an entry of those absent or of substitutes tells of two: who was away, and who came instead."""
+    if group == "absent":
+        return absent_and_substitute(text)
+    return came_for(text) if group == "substitutes" and " for " in text else []
 
 
 def came_for(text: str) -> list[Entry]:

@@ -14,7 +14,14 @@ from meetings.parsing.lines.line import Line, Mark, MarkKind
 from meetings.parsing.lines.pages import Pages, has_pages, marks_of, paragraph_numbers
 from meetings.parsing.structure.bare_page_numbers import bare_page_numbers
 from meetings.parsing.structure.fields import field_heading
-from meetings.parsing.structure.glued import entries_of_lists, is_numbered_twice, lacks_first, parted
+from meetings.parsing.structure.glued import (
+    entries_of_lists,
+    has_marks_of_headings,
+    is_numbered_twice,
+    lacks_first,
+    parted,
+    without_mark_of_heading,
+)
 from meetings.parsing.structure.markup import CONTROL_OF_SITE, is_rule, without_markup
 from meetings.parsing.structure.page_numbers import page_numbers
 from meetings.parsing.structure.repeated_headers import names_meeting, repeated_headers
@@ -198,6 +205,7 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
     number = 0
     entries = entries_of_lists(line for lines in pages for line in lines)
     seeks_first = lacks_first(entries)
+    has_marks = has_marks_of_headings(line for lines in pages for line in lines)
     for page, lines in enumerate(pages, start=1):
         if lines == ("",):
             continue
@@ -207,6 +215,7 @@ def _raw_lines(pages: Pages) -> list[_RawLine]:
         for position, raw in enumerate(lines):
             number += 1
             text = without_markup(raw.rstrip() if is_usual else normalize_line(raw))
+            text = without_mark_of_heading(text) if has_marks else text
             if not text.strip():
                 if not (doubled and after_text and raw == ""):
                     gap = True

@@ -13,6 +13,7 @@ from meetings.parsing.structure.clean import CONTENTS_ENTRY
 from meetings.parsing.structure.councils import (
     body_name,
     council_name,
+    is_of_owners,
     kind_of_body,
     kkr_names,
     municipality_named,
@@ -136,7 +137,7 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     facts.moved_to = edition.moved_to or facts.moved_to
     return Cover(
         kind=facts.kind,
-        council=facts.kkr or council_name(facts.meeting_body, facts.owner),
+        council=facts.kkr or council_name(facts.meeting_body, "" if is_of_owners(facts.meeting_body) else facts.owner),
         has_owner=facts.owner != "",
         date=facts.meeting_day,
         impossible_date="" if facts.meeting_day or not facts.impossible else facts.impossible[0][1],

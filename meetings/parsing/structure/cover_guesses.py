@@ -40,7 +40,7 @@ _ORGANISATION = re.compile(
 # A body by its letters, where the meeting's agenda or day is told: »Godkendelse af dagsorden for ØU den 7. maj 2021«.
 _LETTERS = re.compile(
     r"(?i:\b(?:dagsorden(?:en)?|referat(?:et)?|møde[t]?) (?:for|i|fra|til|af)) "
-    r"(?P<letters>(?!KKR\b)[A-ZÆØÅ]{2,5})(?:[- ]?(?i:møde[t]?))? (?:den |d\. )?\d"
+    r"(?P<letters>(?!KKR\b)[A-ZÆØÅ]{2,8})(?:[- ]?(?i:møde[t]?))? (?:den |d\. )?\d"
 )
 _BY_LETTERS = {"ØU": "Økonomiudvalget", "KB": "Kommunalbestyrelsen", "BR": "Borgerrepræsentationen"}
 # What is recommended to a body: »at Havneudvalget tager orienteringen til efterretning«.
@@ -50,6 +50,8 @@ _RECOMMENDED_TO = re.compile(
     r"^(?P<told>[A-ZÆØÅ][\w -]{3,60}) (?:orienteres|skal tage stilling|forelægges|bedes)\b"
 )
 _FEWEST_TOLD = 2
+# A KKR, and not who serves it: »Eva Holk, KKR-sekretariatet«.
+_OF_SOME_KKR = re.compile(r"(?<!, )\bKKR\b(?!-)")
 _YEAR = re.compile(rf"(?<![\d./-]){dates.YEAR}(?![\d./-])")
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.IGNORECASE)
@@ -64,7 +66,7 @@ def guessed_council(lines: Sequence[Line], municipality: str) -> str:
     titles = [spelled_as_meant(line.text) for line in lines[:_MOST_LINES] if _may_be_title(line.text)]
     organisation = next(filter(None, map(_organisation_in, titles)), "")
     for text in titles:
-        if kkr_names(text) or re.search(r"\bKKR\b", text):
+        if kkr_names(text) or _OF_SOME_KKR.search(text):
             return ""
         named = kind_of_body(text) or _named(_GROUP, text) or _named(_MEETING, text)
         if named:

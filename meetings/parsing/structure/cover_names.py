@@ -38,6 +38,7 @@ _NO_ORGANISATION = (
 )
 
 
+_MEMBERS_OF = re.compile(r"^Medlemmer(?:ne)? (?:af|i) (?P<body>[A-ZÆØÅ].{3,60}?)\s?:?$")
 # What a cover calls a part of its agenda or a table's column, which is no organisation's name.
 _PART_OF_AGENDA = re.compile(
     r"^(?:Punkt|Emne|Tid|Ansvarlig|Status|Nr|Pkt|Beslutninger|Formand(?:en|skabet)|Forperson(?:en|skabet)|Ledelsen)\.?$|^[A-ZÆØÅ][a-zæøå]*(?:sager|punkter|emner|delelse|delelser|ninger|udkast)$"
@@ -122,7 +123,14 @@ def body_mentioned_on_cover(lines: Sequence[Line], understood: Set[int]) -> str:
     short = [line for line in lines if len(line.text) <= words.LONGEST_TITLE]
     titles = [line for line in short if _begins_title(line.text) and not _ends_in_stop(line.text)]
     mentioned = (body_name(line.text) or _body_met_in(line.text) for line in titles if line.number not in understood)
-    return next(filter(None, mentioned), "") or next(filter(None, (kind_of_body(line.text) for line in titles)), "")
+    kinds = (kind_of_body(line.text) for line in titles)
+    return next(filter(None, mentioned), "") or next(filter(None, kinds), "")
+
+
+def body_of_members(lines: Sequence[Line]) -> str:
+    """The body whose members a cover lists by its name: »Medlemmer af Ungdomsskolebestyrelsen:«; '' for none."""
+    named = (match["body"] for line in lines if (match := _MEMBERS_OF.match(line.text)))
+    return next(filter(None, map(body_name, named)), "")
 
 
 def owner_on_cover(lines: Sequence[Line]) -> str:
@@ -163,7 +171,7 @@ def _ends_in_stop(text: str) -> bool:
 
 def _body_met_in(text: str) -> str:
     """What a title says that the meeting was of, though it is called by no kind of body (»Møde i Kultur & Fritid«)."""
-    match = words.MEETING_IN.search(text) or words.MEETING_OF.match(text)
+    match = words.MEETING_IN.search(text) or words.MEETING_OF.match(text) or words.MEETING_IN_BODY.match(text)
     name = match["name"].strip() if match and not kkr_names(text) else ""
     return "" if name and name == municipality_named(name) else name
 

@@ -67,6 +67,12 @@ MEETING_IN = re.compile(
     r"(?P<name>[A-ZÆØÅ][^,.;:|()\d]{2,60}?)"
     r"(?= (?:den|d\.|kl|på|i [A-ZÆØÅ]\w+ Kommune|\w+dag)\b|\s*[,.;:|(\d–-]|$)",
 )
+# The same at the beginning of a line, where places stand as well: a body by its letters, or of several words.
+MEETING_IN_BODY = re.compile(
+    r"^(?:Ordinært |Ekstraordinært )?Møde i (?P<name>(?!KKR\b)[A-ZÆØÅ]{2,8}|"
+    r"[A-ZÆØÅ][\w-]{2,30}(?:, [A-ZÆØÅ]?[\w-]{2,30})*,? (?:og|&) [A-ZÆØÅ]?[\w-]{2,30})"
+    r"(?= (?:den|d\.|kl|\w+dag)\b|$)"
+)
 # The same where the body's name is all that says whose the meeting is: »Kultur og fritids møde den 3. maj 2022«.
 MEETING_OF = re.compile(
     r"^(?P<name>[A-ZÆØÅ](?:[^\W\d]|[ ,&-]){2,60}?)s møde (?:den |d\. )?(?:\w+dag )?(?:den |d\. )?\d"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from meetings.parsing.structure.party_names import with_party_in_brackets
 from meetings.parsing.structure.person_entries import (
@@ -16,6 +17,7 @@ from meetings.parsing.structure.person_entries import (
     parse_entry,
     with_detail,
 )
+from meetings.parsing.text.flow import join_lines
 
 _ONLY_NAME = re.compile(rf"^{NAME}$")
 # Words of a sentence, which no name and no remark beside one has.
@@ -119,6 +121,20 @@ def _parts_of(text: str) -> list[str]:
 def names_with_substitutes(text: str) -> bool:
     """Whether a text lists people together with their substitutes: »Bo Riis og dennes suppleant Ane Holk«."""
     return _WHOSE.search(text) is not None and parse_several(text) is not None
+
+
+def joined_people(texts: Sequence[str]) -> str:
+    """The lines of people as one text; where each line has one person with what is said of him, they stay apart."""
+    joined = texts[0]
+    for above, text in pairwise(texts):
+        are_two = _is_one_person(above) and _is_one_person(text)
+        joined = f"{joined}; {text}" if are_two else join_lines(joined, text)
+    return joined
+
+
+def _is_one_person(text: str) -> bool:
+    entries = parse_several(text) if "," in text and not text.endswith((",", ";")) else None
+    return entries is not None and len(entries) == 1 and bool(entries[0].role or entries[0].municipality)
 
 
 def begins_with_office(text: str) -> bool:

@@ -1,6 +1,7 @@
 """What speaks for a numbered line being the heading of an item: its form, what stands around it, and how it looks."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from meetings.parsing.structure.case_numbers import parse_case_line, split_case_
 from meetings.parsing.structure.chains import BY_FIELD, BY_FORM, Candidate
 from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.enumerations import names_people
+from meetings.parsing.structure.field_words import AS_OFTEN_TITLES
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
     LONGEST_RUNNING_ON,
@@ -49,7 +51,7 @@ _BY_CASE, _BY_FIELD, _BY_FORM, _IN_CONTENTS, BY_LOOKS, _AS_SENTENCE = 8, BY_FIEL
 _MOST_ABOVE = 3
 # A part's heading in capitals is so long, in characters.
 _SHORTEST_PART, _LONGEST_PART = 4, 100
-_BULLET = re.compile(r"^(?P<sign>[•·▪*–-]|[a-h]\))\s+(?=\S)")
+_BULLET = re.compile(r"^(?P<sign>[•·▪*–-]|[a-h][.)])\s+(?=\S)")
 _ONLY_HOURS = re.compile(r"^(?:[Kk]l\.?\s?)?\d{1,2}[.:]\d{2}\s?[-–]\s?\d{1,2}[.:]\d{2}$")
 _ONLY_DAY = re.compile(rf"^(?:Den )?\d{{1,2}}\. (?:{dates.MONTH}) {dates.YEAR}$", re.IGNORECASE)
 # »5. Bevilling til en beværtning - LUKKET SAG«.
@@ -77,6 +79,10 @@ class Evidence:
         self._runs = ListRuns(lines, signs, numbered)
         # Where every line break is doubled, nothing shows what stands apart.
         self._has_gaps = any(line.gap for line in lines)
+        # Names of texts that titles have as often: they end a title where they come again.
+        named = [index for index, line in enumerate(lines) if line.text.rstrip(" :") in AS_OFTEN_TITLES]
+        times = Counter(lines[index].text for index in named)
+        self._ends_as_named = frozenset(index for index in named if times[lines[index].text] > 1)
         # Whether the first item has its case above it, so that the others have where nothing stands apart.
         first = min((index for index in numbered if not signs.has_case(index)), default=0)
         self._cases_above = signs.has_case_number(first - 1)
@@ -157,7 +163,7 @@ class Evidence:
         for at in range(found.index + 1, end_of_longest_title(lines, found.index)):
             if signs.has_case(at):
                 return (at - files, _BY_CASE) if not self._is_of_next(at) else (found.index + 1, 0)
-            if signs.field(at):
+            if signs.field(at) or at in self._ends_as_named:
                 return at - files, _BY_FIELD
             text = lines[at].text
             is_beside = files == at - found.index - 1 and names_people(text)

@@ -17,11 +17,15 @@ from meetings.parsing.structure.known_headings import heading_of_line
 
 @dataclass(frozen=True)
 class Meeting:
-    """What is known of the meeting before its items are read: the kind that the cover tells, whose it is, and when."""
+    """What is known of the meeting before its items are read: the kind that the cover tells, whose it is, and when.
+
+    `heads_decisions`: a heading stands above what is decided in any of its items.
+    """
 
     kind: DocumentKind | None = None
     council: str = ""
     day: date | None = None
+    heads_decisions: bool = True
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def split_fields(
         elif line.text:
             parts.append(_Part("presentation", line, "", [line], is_explicit=False))
     if meeting.kind == "minutes":
-        parts = _with_plain_decision(parts)
+        parts = _with_plain_decision(parts, is_headed=meeting.heads_decisions)
     return [
         FieldPart(part.field, part.first, part.heading, _lines_of(part))
         for part in parts
@@ -286,7 +290,13 @@ def _begin(line: Line, heading: FieldHeading, current: _Part | None) -> _Part:
     return _Part(heading.field, line, kept, rest, is_joint=heading.is_joint)
 
 
-def _with_plain_decision(parts: list[_Part]) -> list[_Part]:
+def heads_decisions(bodies: Iterable[Sequence[Line]]) -> bool:
+    """Whether a line of the items' texts heads a decision."""
+    headings = (heading_of_line(line) for body in bodies for line in body)
+    return any(heading is not None and heading.field == "decision" for heading in headings)
+
+
+def _with_plain_decision(parts: list[_Part], *, is_headed: bool) -> list[_Part]:
     """The parts with the decision of minutes that no heading tells: all of a text without headings, what follows the
     recommendation below a heading of both, or a last line that says in a word what was done.
     """
@@ -299,7 +309,7 @@ def _with_plain_decision(parts: list[_Part]) -> list[_Part]:
     at = next((at for at, line in enumerate(joint.lines) if at and says_outcome(line.text)), None) if joint else None
     if joint is None or at is None:
         joint = parts[-1] if parts else None
-        at = _last_line_that_decides(joint) if joint else None
+        at = _last_line_that_decides(joint, is_headed=is_headed) if joint else None
     if joint is None or at is None:
         return parts
     decided = _Part("decision", joint.lines[at], "", joint.lines[at:])
@@ -308,10 +318,14 @@ def _with_plain_decision(parts: list[_Part]) -> list[_Part]:
     return [*parts[:place], before, decided, *parts[place + 1 :]]
 
 
-def _last_line_that_decides(part: _Part) -> int | None:
-    """Where the last line of a part stands, if it is a decision and nothing else, apart from what is above it."""
+def _last_line_that_decides(part: _Part, *, is_headed: bool) -> int | None:
+    """Where the last line of a part stands, if it is a decision and nothing else, apart from what is above it.
+
+    Where no decision of the document has a heading, that it says what was decided is enough.
+    """
     last = next((at for at in range(len(part.lines) - 1, -1, -1) if part.lines[at].text), None)
-    is_decision = last is not None and is_whole_decision(part.lines[last].text)
+    decides = is_whole_decision if is_headed else says_outcome
+    is_decision = last is not None and decides(part.lines[last].text)
     return last if is_decision and (not last or part.lines[last].gap) else None
 
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Set
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.fields import field_heading
 
+# The numbers that some conversions of Word have before the headings of a document.
+_FIRST_MARK = re.compile(r"^\s*0B(?=[A-ZÆØÅ])")
+_MARK_OF_HEADING = re.compile(r"^(?P<indent>\s*)\d{1,3}B(?=[A-ZÆØÅ])")
 # What a web page has before a heading to fold it.
 _CONTROL = re.compile(r"^(\s*)fold dette punkt (?:ind|ud)\s+(?=\S)", re.IGNORECASE)
 # A web page's numbered list puts its number before the title's own: »2.  2. Broen«.
@@ -59,6 +62,16 @@ _NO_SPACE_BETWEEN = re.compile(r"[.!?][A-ZÆØÅ]")
 _SENTENCE_THEN_HEADING = re.compile(
     r"^(?P<text>.*[a-zæøå\d][.!?])(?P<heading>[A-ZÆØÅ][a-zæøåé]{4,30}(?: [a-zæøåé]{1,20}){0,3})$"
 )
+
+
+def has_marks_of_headings(texts: Iterable[str]) -> bool:
+    """Whether a line begins with the first of the numbers that conversions of Word give its headings (»0BBroen«)."""
+    return any(_FIRST_MARK.match(text) for text in texts)
+
+
+def without_mark_of_heading(text: str) -> str:
+    """A line without such a number: »3BNy bro« as »Ny bro«."""
+    return _MARK_OF_HEADING.sub(r"\g<indent>", text)
 
 
 def entries_of_lists(texts: Iterable[str]) -> frozenset[str]:

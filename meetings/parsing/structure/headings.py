@@ -30,7 +30,7 @@ _FOR_WHAT = re.compile(
 )
 # The name of a file below a title: an attachment of the item.
 _FILE = re.compile(r"^(?:\S+ icon )?\S.{0,120}\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|zip)$", re.IGNORECASE)
-_LETTERED = re.compile(r"^[a-zæøå]\)\s")
+_LETTERED = re.compile(r"^[a-zæøå][.)]\s")
 _STOP = re.compile(r"[.,;:]$")
 # A title with a web page's button behind it that says it again: »Ny broKlik her for at læse mere om Ny bro«.
 _SAID_AGAIN = re.compile(r"^(?P<title>.{4,150}?[a-zæøå0-9)])[A-ZÆØÅ].{0,60} (?P=title)$")

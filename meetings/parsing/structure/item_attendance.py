@@ -124,7 +124,7 @@ def _listed(lines: Sequence[Line]) -> Iterator[Mention]:
         for mention in reading.mentions:
             told = mention.entry.told or ("absent" if mention.group == "absent" else "present")
             if mention.group != "officials":
-                yield replace(mention, entry=replace(mention.entry, told=told))
+                yield replace(mention, entry=replace(mention.entry, told=told), is_listed=True)
         index = end
 
 

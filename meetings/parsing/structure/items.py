@@ -8,7 +8,7 @@ from meetings.danish.hyphens import DocumentWords, document_words
 from meetings.parsing.document import Attachment, Field, FieldName, Place, Table
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import is_label_of_case, is_labelled_case, parse_case_line
-from meetings.parsing.structure.field_parts import Meeting, headings_in_own_words, split_fields
+from meetings.parsing.structure.field_parts import Meeting, headings_in_own_words, heads_decisions, split_fields
 from meetings.parsing.structure.headings import Heading
 from meetings.parsing.text.flow import Block, blocks_as_text, flow_lines, line_width
 from meetings.parsing.text.table_places import blocks_before_tables
@@ -49,7 +49,8 @@ def read_items(
     """The items of a document whose headings are known, in order; `meeting` is what the cover tells."""
     bodies = [body for heading, _, body in _with_sections(lines, headings) if heading.is_item]
     words = document_words(line.text for line in lines)
-    around = _Surroundings(meeting or Meeting(), line_width(lines), words, headings_in_own_words(bodies))
+    meeting = replace(meeting or Meeting(), heads_decisions=heads_decisions(bodies))
+    around = _Surroundings(meeting, line_width(lines), words, headings_in_own_words(bodies))
     return tuple(
         _read_item(heading, section, lines[heading.start : heading.end], body, around)
         for heading, section, body in _with_sections(lines, headings)

@@ -15,7 +15,7 @@ Number = tuple[int, int]
 
 _BULLET = r"(?:(?:[•·▪–-]|o)\s+)?"
 _YEAR = r"(?:19|20)\d{2}"
-_TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(<{&[].*)"
+_TITLE = r"(?P<title>(?![a-zæøå])[^\W_].*|[”\"»‘'(<{&[§].*)"
 # An item's number, of one level or of two.
 _ANY_NUMBER = r"\d{1,4}(?:\.\d{1,2})?"
 # Forms that say the same as »3. Broen« and »Punkt 3: Broen« do.

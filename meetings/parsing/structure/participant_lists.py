@@ -8,11 +8,11 @@ from meetings.danish.municipalities import parse_municipality
 from meetings.parsing.document import ParsingWarning
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.attendance_sentences import (
-    absent_and_substitute,
     attendance_told,
     came_for,
     has_word,
     sentences_of,
+    told_of_two,
 )
 from meetings.parsing.structure.case_numbers import parse_case_line
 from meetings.parsing.structure.councils import body_name, without_names
@@ -20,6 +20,7 @@ from meetings.parsing.structure.decides import says_outcome
 from meetings.parsing.structure.enumerations import (
     FROM_ADMINISTRATION,
     begins_with_office,
+    joined_people,
     lists_several,
     names_with_substitutes,
     parse_several,
@@ -44,6 +45,7 @@ from meetings.parsing.structure.person_entries import (
     NAME,
     Entry,
     extended,
+    is_of_contents,
     join_roles,
     parse_entry,
     with_detail,
@@ -63,6 +65,8 @@ _REMARKS = re.compile(r"^Bemærkning(?:er)?\s*:\s*(?P<rest>\S.*)$", re.IGNORECAS
 _FIRST_NAME_AT_END = re.compile(r"(?:,| og) [A-ZÆØÅ][\w’'-]+$")
 # An office before the one who holds it: »Medlemmer: Formand: Ane Holk«.
 _OFFICE_LABEL = re.compile(r"^(?:næst|vice)?formand(?:en)?(?::\s*|\s+(?-i:(?=[A-ZÆØÅ])))", re.IGNORECASE)
+# Who came for the person on the line above: »supp. Ane Holk deltog«.
+_OWN_SUBSTITUTE = re.compile(r"^suppl?\. (?=[A-ZÆØÅ])")
 # What no label has: it is names that a label stands behind.
 _PARTS_NAMES = re.compile(r",|\. ")
 # What shows that a line which begins with a name is a sentence.
@@ -78,13 +82,14 @@ _NOBODY = frozenset(
 class Mention:
     """A person as one place of the document names them: in which group of the list, or told of by a sentence.
 
-    `in_item`: by the text of an item, which may be about that item alone.
+    `in_item`: by the text of an item, which may be about that item alone; `is_listed`: it lists who was at the meeting.
     """
 
     entry: Entry
     group: Group | None
     line: Line
     in_item: bool = False
+    is_listed: bool = False
 
 
 class ListReading:
@@ -100,8 +105,7 @@ class ListReading:
         self._group: Group | None = None
         self._role, self._is_of_owner = "", False
         self._party = self._organisation = self._town = ""
-        self._parties_head = self._towns_head = False
-        self._after_heading = self._is_on_line = self._names_first = False
+        self._parties_head = self._towns_head = self._after_heading = self._is_on_line = self._names_first = False
         self._sentence: list[Line] = []
         self._inline: list[tuple[Line, str]] = []
         self._waiting: list[tuple[Line, str]] = []
@@ -130,7 +134,7 @@ class ListReading:
             self.used.append(line)
         elif self._group is None:
             self._sentence.append(line)
-        elif ends_list(line.text) or self._is_contents(line.text):
+        elif ends_list(line.text) or is_of_contents(line.text):
             self.close()
         elif self._right_column and (row := row_of_people(line.text)):
             self.used.append(line)
@@ -141,6 +145,8 @@ class ListReading:
             self.mentions.append(Mention(entry, self._right_column, line))
         elif self._told(line.text):
             self._flush()
+            if _OWN_SUBSTITUTE.match(line.text) and self.mentions and self.mentions[-1].line.number == line.number - 1:
+                self._add_told([replace(self.mentions[-1].entry, told="absent")], line)
             self._add_sentences(line, line.text)
             self.used.append(line)
         elif self._is_of_group(line.text) and (labelled := label_of_group(line.text)):
@@ -207,6 +213,8 @@ class ListReading:
             self._add_told(came_for(heading.rest) or told, line)
         elif self._told(heading.rest):
             self._add_sentences(line, heading.rest)
+        elif len(columns := column_entries(heading.rest)) == 1 and columns[0] != heading.rest:
+            self._waiting, self._is_on_line = [(line, columns[0])], False
         else:
             self._inline = [(line, heading.rest)]
             self._after_heading = False
@@ -256,17 +264,11 @@ class ListReading:
             return []
         if self._group == "absent" and names_with_substitutes(text):
             return []
-        if told := self._told_by_group(text):
+        if told := told_of_two(text, self._group):
             return told
         if self._group and parse_entry(text) and not (text.rstrip().endswith(".") or _VERB.search(text)):
             return []
         return attendance_told(text)
-
-    def _told_by_group(self, text: str) -> list[Entry]:
-        """What an entry of those absent or of substitutes tells of two: who was away, and who came instead."""
-        if self._group == "absent":
-            return absent_and_substitute(text)
-        return came_for(text) if self._group == "substitutes" and " for " in text else []
 
     def _is_of_group(self, text: str) -> bool:
         """Whether a line has the label of a group and its people; a list on its heading's own line has parties alone.
@@ -283,7 +285,7 @@ class ListReading:
 
     def _add_sentences(self, line: Line, text: str) -> None:
         """What sentences of a list tell, and the names that stand before them: »Ole Roed (C). I stedet mødte …«."""
-        if told := self._told_by_group(text):
+        if told := told_of_two(text, self._group):
             self._add_told(told, line)
             return
         for sentence in sentences_of(text):
@@ -297,12 +299,6 @@ class ListReading:
         self.tells_absence |= any(entry.told in {"absent", "partly"} for entry in told)
         self.mentions += [Mention(entry, None, line) for entry in told]
 
-    def _is_contents(self, text: str) -> bool:
-        """Whether a numbered line is no person's: the items are listed below the participants."""
-        if not text[:1].isdigit():
-            return False
-        return parse_entry(text) is None and extended(Entry(""), text) is None
-
     def _flush(self) -> None:
         self._flush_inline()
         self._flush_waiting()
@@ -312,7 +308,7 @@ class ListReading:
             return
         inline, self._inline = self._inline, []
         line = inline[0][0]
-        names, *sentences = sentences_of(join_lines(*(text for _, text in inline)).strip())
+        names, *sentences = sentences_of(joined_people([text for _, text in inline]).strip())
         self._add_names(names.rstrip("."), line)
         for sentence in sentences:
             told = attendance_told(sentence)

@@ -254,7 +254,7 @@ def _is_there(mention: Mention, items: frozenset[int]) -> bool:
 def _is_of_member(mention: Mention) -> bool:
     """Whether a mention in an item is of a member: others are there for an item too."""
     is_guest = mention.entry.told == "for_a_part" or mention.entry.is_official
-    return mention.group is not None or not is_guest
+    return mention.group is not None or mention.is_listed or not is_guest
 
 
 def _tells_absence(mention: Mention) -> bool:

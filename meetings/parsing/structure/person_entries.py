@@ -30,7 +30,7 @@ _ENTRY = re.compile(
 )
 # Who holds an office somewhere, all in capitals: »Direktør i Danske Havne Gitte Holk«, »politisk chef i DOF Bo Riis«.
 _OFFICE_AT = re.compile(
-    rf"^(?P<title>(?i:(?:[\w-]{{3,30}}(?:isk|lig|el|al|ende) )?[\w-]{{0,40}}(?:{_OFFICES})) (?:i|ved|hos|på)) "
+    rf"^(?P<title>(?i:(?:[\w-]{{3,30}}(?:isk|lig|el|al|ende) )?[\w-]{{0,40}}(?:{_OFFICES})) (?:i|ved|hos|på|fra)) "
     rf"(?P<capitals>{_CAPITAL}[\w’'./&-]*(?: {_CAPITAL}[\w’'.-]*){{2,5}})"
     r"(?P<rest>(?:[,(]| [-–:(]| (?:grundet|pga)\b).*)?$"
 )
@@ -292,6 +292,11 @@ def extended(last: Entry, text: str) -> Entry | None:
         told=detail.told or last.told,
         items=detail.items or last.items,
     )
+
+
+def is_of_contents(text: str) -> bool:
+    """Whether a numbered line of a list is no person's: the items are listed below the participants."""
+    return text[:1].isdigit() and parse_entry(text) is None and extended(Entry(""), text) is None
 
 
 def join_roles(first: str, second: str) -> str:

@@ -94,6 +94,9 @@ def _is_foreign(lines: Sequence[Line], indexes: Sequence[int], pages: Mapping[in
         return begins_pages and len({lines[at].text for at in indexes}) == 1
     if any(at and field_heading(lines[at - 1].text) for at in indexes):
         return False
+    # What each page's item has below its title: a part of a form.
+    if all(at and _NUMBERED.match(lines[at - 1].text) for at in indexes):
+        return False
     at_foot = [at for at in indexes if at not in pages[lines[at].page][:_EDGE_LINES]]
     apart = sum(lines[at].gap for at in at_foot)
     # The end of a sentence that began on the line above.

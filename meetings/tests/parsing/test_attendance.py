@@ -52,6 +52,10 @@ PRESENT_AND_ABSENT = {"Ane Holk": "present", "Bo Riis": "present", "Per Toft": "
         pytest.param(["Til stede:   Afbud:", "Ane Holk, Odder (V)   Per Toft", "Bo Riis (A)"], id="two lists abreast"),
         pytest.param(["Medlemmer", "Ane Holk (A)     Bo Riis (V)      Per Toft (C) (afbud)"], id="three columns"),
         pytest.param(["Til stede: Sognepræst Ane Holk, Brandmand Bo Riis", "Afbud: Per Toft"], id="other offices"),
+        pytest.param(["Deltagere: Ane Holk, leder", "Bo Riis, formand", "Afbud: Per Toft"], id="each with a role"),
+        pytest.param(["Deltagere   Ane Holk   Odder", "Bo Riis   Skive", "Afbud: Per Toft"], id="columns abreast"),
+        pytest.param(["Til stede: Koncernchef fra Region Fjord Ane Holk, Bo Riis", "Afbud: Per Toft"], id="sent by"),
+        pytest.param(["Medlemmer af Havnerådet:", "Ane Holk", "Bo Riis", "Afbud: Per Toft"], id="of a body"),
     ],
 )
 def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
@@ -142,6 +146,17 @@ def test_a_name_that_leaves_out_one_between_is_the_same_persons(short: str) -> N
 def test_who_was_away_for_an_item_was_at_the_meeting(told: str) -> None:
     document = minutes("Til stede: Ane Holk, Bo Riis, Per Toft", items=ITEM + told + "\n")
     assert set(statuses(document).values()) == {"present"}
+
+
+@pytest.mark.parametrize("word", ["supp.", "suppl."])
+def test_who_came_may_stand_below_whom_he_came_for(word: str) -> None:
+    document = minutes("Medlemmer:", "Ane Holk (A)", f"{word} Bo Riis deltog", "Karl Vad (V)")
+    assert (statuses(document)["Ane Holk"], statuses(document)["Bo Riis"]) == ("absent", "present")
+
+
+def test_officials_whom_an_item_lists_with_those_present_are_members() -> None:
+    item = "\n3. Deltagere\nTil stede: Ane Holk, Bo Riis, direktør Mie Lund\nAfbud: Per Toft\n"
+    assert statuses(minutes(items=ITEM + item)) == PRESENT_AND_ABSENT | {"Mie Lund": "present"}
 
 
 def test_who_sent_apologies_was_absent_though_an_item_says_so_of_itself() -> None:

@@ -120,6 +120,13 @@ def test_a_last_line_that_decides_below_the_presentation_is_the_decision() -> No
     assert (item.text("presentation"), item.text("decision")) == ("De stiger.", "Godkendt enstemmigt.")
 
 
+def test_a_last_line_that_decides_is_the_decision_where_no_decision_has_a_heading() -> None:
+    lines = []
+    for number, (title, decided) in enumerate((("Broen", "Godkendt."), ("Vejen", "Drøftet."), ("Tage", "Udsat.")), 1):
+        lines += [f"{number}. {title}", "Indstilling: Det indstilles, at sagen drøftes.", "", decided, ""]
+    assert [item.text("decision") for item in document(*lines).items] == ["Godkendt.", "Drøftet.", "Udsat."]
+
+
 def test_a_closing_item_of_one_level_stands_behind_items_of_two() -> None:
     lines = [
         "1. Dagsorden",

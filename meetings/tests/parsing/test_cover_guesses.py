@@ -41,7 +41,7 @@ def test_a_document_that_tells_nobody_has_no_council(title: str) -> None:
     ("letters", "council"),
     [
         *(("ØU", "Økonomiudvalget"), ("KB", "Kommunalbestyrelsen"), ("TMU", "TMU")),
-        *(("LMU-mødet", "LMU"), ("TMU-møde", "TMU"), ("ØU møde", "Økonomiudvalget")),
+        *(("LMU-mødet", "LMU"), ("TMU-møde", "TMU"), ("ØU møde", "Økonomiudvalget"), ("HAVNOS", "HAVNOS")),
     ],
 )
 def test_a_body_may_be_named_by_its_letters_beside_the_day(letters: str, council: str) -> None:
@@ -62,6 +62,17 @@ def test_the_body_that_recommendations_are_made_to_is_the_council_where_nothing_
     document = parsed("Mødedato: 4. marts 2024\n\n" + "\n".join(items))
     assert document.council == "Havneudvalget"
     assert any("udledt" in warning.message for warning in document.warnings)
+
+
+@pytest.mark.parametrize("council", ["HKB", "Kultur & Havne", "Havne, fiskeri og kajer"])
+def test_a_body_may_be_named_where_a_place_is_behind_the_meeting(council: str) -> None:
+    document = parsed(f"Referat\n\nMøde i {council}\nDen 4. marts 2024\n\n1. Dagsorden\nGodkendt.\n")
+    assert document.council == council
+
+
+def test_who_serves_a_kkr_is_none() -> None:
+    cover = ["Styregruppen for havne", "Referat 4. marts 2024", "Deltagere: Ane Holk, KKR-sekretariatet"]
+    assert parsed("\n".join([*cover, "", "1. Dagsorden", "Godkendt."])).council == "Styregruppen for havne"
 
 
 def test_a_paper_that_is_no_minutes_has_no_council() -> None:

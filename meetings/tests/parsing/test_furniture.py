@@ -145,3 +145,11 @@ def test_items_of_one_title_are_items() -> None:
 def test_a_decision_heading_without_text_is_told_of() -> None:
     warnings = [warning.message for warning in parsed(an_item_a_page()).warnings]
     assert "Punkt 3 har en overskrift for beslutningen, men ingen tekst under den." in warnings
+
+
+def test_a_part_of_a_form_below_each_pages_title_is_no_furniture() -> None:
+    pages = [
+        f"{number}. {title}\nEmne\nDen er rusten.\n\nBeslutning\nGodkendt." for number, title in enumerate(TITLES, 1)
+    ]
+    items = parsed("\f".join(["\n".join(COVER), *pages])).items
+    assert [(item.title, item.outcome) for item in items] == [(title, "approved") for title in TITLES]

@@ -46,3 +46,15 @@ def test_an_entry_of_a_web_pages_list_may_have_its_number_again(absent: str) -> 
 def test_what_a_site_says_above_the_minutes_is_no_title() -> None:
     site = ["Dagsordener", "", "Se kommende møder", "", "Her er alle møder.", "", "Referat", "Mandag den 7. maj 2022"]
     assert headings(*site, "", "Resume", "Broen.", "", "Beslutning", "Godkendt.") == [("1", "Punkt 1")]
+
+
+def test_the_numbers_that_a_conversion_gives_headings_are_no_part_of_them() -> None:
+    source = ["0BPkt. 1 Broen", "Godkendt.", "", "1BPkt. 2 Vejen", "Drøftet.", "", "2BPkt. 3 Evt.", "Intet."]
+    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Evt.")]
+
+
+def test_a_number_and_a_letter_are_kept_where_no_conversion_gave_them() -> None:
+    assert [title for _, title in headings("Referat", "", "1. Broen", "Godkendt.", "", "2. 3BNet", "Drøftet.")] == [
+        "Broen",
+        "3BNet",
+    ]

@@ -28,3 +28,25 @@ def test_a_word_that_titles_have_too_names_a_text_where_it_comes_again(name: str
         for line in (title, "", name, "Den gamle er rusten.", "", "Beslutning", "Godkendt.", "")
     ]
     assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen")]
+
+
+@pytest.mark.parametrize("title", ["§ 17,4 udvalg om havnen", "§17, stk. 4-udvalg"])
+def test_a_title_may_begin_with_a_section_of_an_act(title: str) -> None:
+    source = ["1. Broen", *TEXTS, "", f"2. {title}", *TEXTS, "", "3. Vejen", *TEXTS]
+    assert headings(*source) == [("1", "Broen"), ("2", title), ("3", "Vejen")]
+
+
+@pytest.mark.parametrize("sign", ".)")
+def test_a_lettered_list_below_a_title_is_no_part_of_it(sign: str) -> None:
+    source = ["1. Opfølgning", f"a{sign} APV", f"b{sign} Sygefravær", "", *TEXTS, "", "2. Vejen", *TEXTS]
+    assert headings(*source) == [("1", "Opfølgning"), ("2", "Vejen")]
+
+
+@pytest.mark.parametrize("name", ["Emne", "Indhold", "Notat:"])
+def test_the_name_of_a_text_below_a_numbered_title_is_no_part_of_it(name: str) -> None:
+    source = [
+        line
+        for number, title in enumerate(("Broen", "Vejen", "Kajen"), 1)
+        for line in (f"{number}. {title}", name, "Den gamle er rusten.", "", "Beslutning", "Godkendt.", "")
+    ]
+    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Kajen")]
