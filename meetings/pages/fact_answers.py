@@ -12,13 +12,14 @@ from django.utils.text import capfirst
 
 from meetings.danish.lexemes import ascii_form
 from meetings.danish.tokens import tokenize
-from meetings.models import AgendaItem, Appointment, Council, Meeting, Municipality, Participant
-from meetings.pages.figures.archive_series import ArchivedSeries, series_naming
+from meetings.models import AgendaItem, Appointment, Council, Meeting, Municipality, Participant, Table
+from meetings.models.search import RawTsQuery
+from meetings.pages.figures.archive_series import UNIT_WORDS, ArchivedSeries, series_naming
 from meetings.pages.figures.municipality import cell_text, series_year
 from meetings.pages.first_answers import ANSWERS_OF_A_KIND, FirstAnswer
 from meetings.pages.person_answers import person_answers
 from meetings.search.archive_names import ArchiveNames
-from meetings.search.clauses import Clause
+from meetings.search.clauses import Clause, bracketed_tsquery
 from meetings.search.query import Query
 from meetings.search.weightless_words import is_weightless
 
@@ -99,6 +100,8 @@ def _figures(query: Query) -> Iterator[FirstAnswer]:
     if len(keys) != 1 or not subject:
         return
     municipality = Municipality.objects.get(pk=keys[0])
+    if not _may_be_told(municipality, subject):
+        return
     told = [found for found in series_naming(municipality) if _is_about(found, subject)]
     told.sort(key=lambda found: (found.series.is_decided, found.last_year), reverse=True)
     # What was put forward says no more where the same figures were decided.
@@ -108,9 +111,30 @@ def _figures(query: Query) -> Iterator[FirstAnswer]:
             yield answer
 
 
+def _may_be_told(municipality: Municipality, subject: list[Clause]) -> bool:
+    """Whether a table with a row for the municipality has every word in what series are called by: most have not.
+
+    These are the titles of the table and its item, its columns, and the words for units. To read the figures of a
+    thousand tables takes many times as long as this does.
+    """
+    searched = [clause for clause in subject if clause.terms[0].text.lower() not in UNIT_WORDS.values()]
+    tables = Table.objects.shown().with_row_for(municipality).order_by()
+    if searched:
+        tables = tables.filter(item__search_row__vector=RawTsQuery(" & ".join(map(bracketed_tsquery, searched))))
+    units = " ".join(UNIT_WORDS.values())
+    return any(
+        _has_every_word(" ".join((item_title, title, *map(str, columns), units)), subject)
+        for item_title, title, columns in tables.values_list("item__title", "title", "columns")
+    )
+
+
 def _is_about(found: ArchivedSeries, subject: list[Clause]) -> bool:
-    """Whether the series' title has every word, itself or as a part of a compound."""
-    tokens = list(tokenize(found.title))
+    return _has_every_word(found.title, subject)
+
+
+def _has_every_word(title: str, subject: list[Clause]) -> bool:
+    """Whether a title has every word, itself or as a part of a compound."""
+    tokens = list(tokenize(title))
     return all(
         any(len(steps) == 1 and any(steps[0].matches(token) for token in tokens) for _, steps in clause.phrases)
         for clause in subject

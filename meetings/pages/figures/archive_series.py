@@ -19,7 +19,8 @@ from meetings.pages.figures.series import ArchivedTable, Series, join_to_series
 # The latest tables, so many, are joined for one page: a bound on its time, which grows with their number.
 TABLES_AT_MOST = 1_000
 
-_UNIT_WORDS = {"%": "procent", "kr.": "kroner"}
+# What a unit is called in a series' title.
+UNIT_WORDS = {"%": "procent", "kr.": "kroner"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class ArchivedSeries:
     @property
     def title(self) -> str:
         """What the series is, in full: »Fordeling af lærepladser: hjælpere, besluttet«."""
-        unit = _UNIT_WORDS.get(self.series.unit, "")
+        unit = UNIT_WORDS.get(self.series.unit, "")
         details = ", ".join(filter(None, (self.series.measure, self.series.distinguished_by, unit)))
         return f"{self.series.title}: {details}" if details else self.series.title
 
@@ -117,7 +118,7 @@ def _with_addresses(
     addressed: list[ArchivedSeries] = []
     taken: set[str] = set()
     for one in found:
-        details = [slug(word) for word in (one.measure, one.distinguished_by, _UNIT_WORDS.get(one.unit, "")) if word]
+        details = [slug(word) for word in (one.measure, one.distinguished_by, UNIT_WORDS.get(one.unit, "")) if word]
         slugs = [
             "-".join([councils[one.council], slug(name), *details, *(["besluttet"] if one.is_decided else [])])
             for name in one.item_titles

@@ -32,6 +32,7 @@ def answers(typed: str) -> list[tuple[str, str, str]]:
         pytest.param("flygtninge Rebild", "Rebild 2025: 9", id="subject and municipality"),
         pytest.param("Aalborg Kommune flygtninge", "Aalborg 2025: 25", id="the other way round, with Kommune"),
         pytest.param("kvote rebild", "Rebild 2025: 9", id="a part of a compound"),
+        pytest.param("procent flygtninge Rebild", None, id="a unit that the series has not"),
         pytest.param("Rebild", None, id="no subject"),
         pytest.param("flygtninge", None, id="no municipality"),
         pytest.param("flygtninge Rebild Aalborg", None, id="two municipalities"),
@@ -48,6 +49,27 @@ def test_a_municipality_and_a_subject_lead_to_the_latest_figure(typed: str, expe
         factories.make_table(each, columns=["Kommune", "Antal"], rows=rows, field=FieldName.DECISION)
     factories.make_table(item, columns=["Kommune", "Antal"], rows=[["Rebild Kommune", "8"], ["Aalborg Kommune", "26"]])
     assert answers(typed) == ([("Tal", expected, item.get_absolute_url())] if expected else [])
+
+
+@pytest.mark.parametrize("typed", ["hjælpere Rebild", "lærepladser hjælpere Rebild", "hjælper Rebild"])
+def test_a_series_is_found_by_what_its_column_is_called(typed: str) -> None:
+    factories.make_municipality("Rebild")
+    item = factories.make_item("Fordeling af lærepladser i 2025", "3.2", date(2024, 6, 14))
+    factories.make_table(
+        item, columns=["Kommune", "Hjælpere", "Assistenter"], rows=[["Rebild", "9", "3"], ["Aalborg", "25", "4"]]
+    )
+    assert answers(typed) == [("Tal", "Rebild 2025: 9", item.get_absolute_url())]
+
+
+def test_no_figures_are_read_where_no_table_is_called_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    factories.make_municipality("Rebild")
+    item = factories.make_item("Fordeling af lærepladser i 2025", "3.2", presentation="Der er boliger nok.")
+    factories.make_table(item, columns=["Kommune", "Hjælpere"], rows=[["Rebild", "9"], ["Aalborg", "25"]])
+    monkeypatch.delattr("meetings.pages.fact_answers.series_naming")
+    for typed in ("boliger Rebild", "kajer Rebild", "boliger procent Rebild"):
+        assert answers(typed) == []
+    with pytest.raises(NameError):
+        answers("lærepladser Rebild")
 
 
 @pytest.mark.parametrize(
