@@ -17,7 +17,7 @@ from meetings.danish.lexemes import ascii_form, danish_spelling, word_lexeme
 LETTERS_IN_COMMON = 4
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)  # each may be of hundreds of words
 def completions(beginning: str) -> tuple[str, ...]:
     """The lexemes of words that begin so but whose lexeme does not, those most like the beginning first.
 

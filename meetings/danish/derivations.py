@@ -104,7 +104,7 @@ _VOWELS = "aeiouyæøå"
 _DOUBLED = re.compile(f"[{_VOWELS}]([bdfgklmnprstv])\\1$")
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=2_000)
 def derived_words(base: str, dictionary: Dictionary) -> tuple[str, ...]:
     """The base forms of one stem with a base form, of another kind than it, those of the dictionary alone first."""
     found = dict.fromkeys(_derived(base, dictionary))

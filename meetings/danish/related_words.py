@@ -24,7 +24,7 @@ MAX_RELATED = 10
 _PARTICIPLES, _DOING = ("t", "te", "ede"), ("ning", "ing", "else")
 
 
-@lru_cache(maxsize=5_000)
+@lru_cache(maxsize=1_000)
 def related_lexemes(word: str) -> tuple[str, ...]:
     """The lexemes besides its own that a searched word stands for, at most MAX_RELATED."""
     own, spelled = word_lexeme(word), dictionary_spelling(word)
