@@ -2,6 +2,7 @@
 
 import pytest
 
+from meetings.parsing.structure.glued import parted
 from meetings.parsing.structure.outline import find_headings
 from meetings.tests.papers import lines, parsed
 
@@ -58,3 +59,31 @@ def test_a_number_and_a_letter_are_kept_where_no_conversion_gave_them() -> None:
         "Broen",
         "3BNet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        pytest.param("UdvalgÆldreråd", ["Udvalg: Ældreråd"], id="a label and its value"),
+        pytest.param("BeslutningGodkendt.", ["Beslutning", "Godkendt."], id="a name and its text"),
+        pytest.param("ResuméKajen revner.", ["Resumé", "Kajen revner."], id="a name with an accent"),
+        pytest.param("Fraværende- Bo Riis", ["Fraværende: Bo Riis"], id="a list and its bullet"),
+        pytest.param("Fraværende·Bo Riis", ["Fraværende: Bo Riis"], id="a list and its bullet without a space"),
+        pytest.param("Vi ses.Afbud: Bo Riis", ["Vi ses.", "Afbud: Bo Riis"], id="a list behind a stop"),
+        pytest.param("Vi ses (her)Afbud: Bo Riis", ["Vi ses (her)", "Afbud: Bo Riis"], id="a list behind a bracket"),
+        pytest.param("i gårdenAfbud fra andre:", ["i gården", "Afbud fra andre:"], id="a list's heading behind a word"),
+        pytest.param("Punkt 4  J.nr. 05.02.08", ["Punkt 4:", "J.nr. 05.02.08"], id="a number and its case"),
+        pytest.param("3. Nyt: Bo er ny. Han kom.", ["3. Nyt", "Bo er ny. Han kom."], id="a title and its text"),
+        pytest.param("Vi mødes igen12. Kaj", ["Vi mødes igen", "12. Kaj"], id="a number behind a word"),
+        pytest.param("Vi mødes (igen)12. Kaj", ["Vi mødes (igen)", "12. Kaj"], id="a number behind a bracket"),
+        pytest.param("Vi mødes igen.12. Kaj", ["Vi mødes igen.", "12. Kaj"], id="a number behind a stop"),
+        pytest.param("Kajen revner.Beslutning", ["Kajen revner.", "Beslutning"], id="a heading behind a stop"),
+        pytest.param("Kajen er fra 2016Beslutning", ["Kajen er fra 2016", "Beslutning"], id="a name behind a figure"),
+        pytest.param("Kajen (12 m)Indstilling:", ["Kajen (12 m)", "Indstilling:"], id="a name behind a bracket"),
+        pytest.param("Om kaj 12. Mole", ["Om kaj 1", "2. Mole"], id="an entry of the list behind a figure"),
+        pytest.param("Om kaj-2. Mole", ["Om kaj-", "2. Mole"], id="an entry of the list behind a sign"),
+        pytest.param("Kajen revner mere og mere.", ["Kajen revner mere og mere."], id="nothing"),
+    ],
+)
+def test_what_is_put_together_is_parted_wherever_it_stands(line: str, parts: list[str]) -> None:
+    assert parted(line, {"2. Mole"}) == parts
