@@ -10,7 +10,7 @@ from meetings.changes.recording import recording
 from meetings.danish import kept_tokens, tokens
 from meetings.models import AgendaItem, SearchRow, Topic, TopicChoice
 from meetings.models.locks import Lock
-from meetings.search import derived, topics
+from meetings.search import derived, indexing, topics
 from meetings.search.facets import FacetKind, facet_lexeme, facet_number
 from meetings.search.indexing import drifted_items
 from meetings.tests.documents import ITEMS, Item, document_text, import_text
@@ -47,7 +47,7 @@ def test_an_import_writes_each_row_once_with_the_topics_that_the_rules_give(topi
 
 def test_rules_are_not_asked_of_rows_that_were_written_by_them() -> None:
     traffic = Topic.objects.get(rule__contains="færgerute")
-    with mock.patch.object(topics, "items_found_by", wraps=topics.items_found_by) as asked:
+    with mock.patch.object(topics, "items_found_by", wraps=indexing.items_found_by) as asked:
         import_text(document_text(items=[*ITEMS, Item("2.3", "Ny færgerute til øerne")]))
         asked.assert_not_called()
         assert [item.title for item in traffic.items.all()] == ["Ny færgerute til øerne"]
