@@ -151,3 +151,19 @@ def test_results_come_before_what_narrows_them(client: Client) -> None:
     html = html_of(client, "/soeg/?q=torsk")
     assert html.index('class="skip-link" href="#resultater"') < html.index('class="skip-link" href="#indhold"')
     assert html.index('id="resultater"') < html.index('class="item-list result-list"') < html.index('class="facets"')
+
+
+@pytest.mark.parametrize(
+    ("values", "labels"),
+    [
+        pytest.param({"withdrawn": True}, "Udgået Beslutningssag", id="withdrawn"),
+        pytest.param({"decision": DECIDED}, "Beslutningssag", id="decided, which stands above"),
+        pytest.param({}, "Beslutningssag", id="nothing to tell"),
+    ],
+)
+def test_an_item_s_labels_stand_below_it(client: Client, values: dict[str, Any], labels: str) -> None:
+    factories.make_item("Kajen <3>", **values)
+    html = html_of(client, "/soeg/?q=kajen")
+    assert "<mark>Kajen</mark> &lt;3&gt;</a>" in html
+    (below,) = re.findall(r'<p class="labels">(.*?)</p>', html, re.S)
+    assert words(below) == labels
