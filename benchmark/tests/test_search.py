@@ -23,7 +23,7 @@ from benchmark.stored_archive import StoredArchive
 from benchmark.synthetic_archive import ITEMS_A_MEETING, MOST_ITEMS, SyntheticArchive
 from benchmark.tantivy_engine import TantivyEngine
 from benchmark.vocabulary import EXPONENT, SET_PHRASES, SHIFT, Vocabulary, vocabulary
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Topic
 
 ITEMS = 240
 
@@ -241,6 +241,21 @@ def test_the_command_reports_every_size_and_the_growth(tmp_path: Path, monkeypat
     again = StringIO()
     call_command("bench_search", **{**asked, "items": [150]}, reuse=True, stdout=StringIO(), stderr=again)
     assert "built in" not in again.getvalue()
+
+
+@pytest.mark.django_db
+def test_an_archive_with_changes_that_wait_is_told_of(
+    stored: StoredArchive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a migration what follows from a whole table is written while readers ask, for hours."""
+    monkeypatch.setattr(search_benchmark, "KEPT_ARCHIVES", tmp_path)
+    chosen = search_benchmark.BenchmarkOptions(ITEMS, (search_benchmark.OURS,), 2, 1, keep=True, reuse=True)
+    chosen.folder.mkdir()
+    engine, said = Recorder(search_benchmark.OURS, [], 3), list[str]()
+    search_benchmark.build_or_open(engine, stored, chosen, said.append)
+    Topic.objects.create(name="Broer", slug="broer")
+    search_benchmark.build_or_open(engine, stored, chosen, said.append)
+    assert [line.split()[1:3] for line in said] == [["built", "in"], ["changes", "wait:"]], said
 
 
 def test_the_command_refuses_what_cannot_be_measured() -> None:
