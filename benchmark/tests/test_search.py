@@ -18,6 +18,7 @@ from benchmark.django_documented_engine import DjangoDocumentedEngine
 from benchmark.engines import Engine, EngineAnswer, IndexSize
 from benchmark.measuring import WARM_UP_RUNS, EngineNotBuilt, measure
 from benchmark.questions import Question, QuestionKind, WordSurvey, choose_questions
+from benchmark.report import OURS
 from benchmark.sqlite_engine import SqliteEngine
 from benchmark.stored_archive import StoredArchive
 from benchmark.synthetic_archive import ITEMS_A_MEETING, MOST_ITEMS, SyntheticArchive
@@ -249,9 +250,9 @@ def test_an_archive_with_changes_that_wait_is_told_of(
 ) -> None:
     """After a migration what follows from a whole table is written while readers ask, for hours."""
     monkeypatch.setattr(search_benchmark, "KEPT_ARCHIVES", tmp_path)
-    chosen = search_benchmark.BenchmarkOptions(ITEMS, (search_benchmark.OURS,), 2, 1, keep=True, reuse=True)
+    chosen = search_benchmark.BenchmarkOptions(ITEMS, (OURS,), 2, 1, keep=True, reuse=True)
     chosen.folder.mkdir()
-    engine, said = Recorder(search_benchmark.OURS, [], 3), list[str]()
+    engine, said = Recorder(OURS, [], 3), list[str]()
     search_benchmark.build_or_open(engine, stored, chosen, said.append)
     Topic.objects.create(name="Broer", slug="broer")
     search_benchmark.build_or_open(engine, stored, chosen, said.append)
