@@ -6,14 +6,15 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from meetings.changes.change_pass import run_pass
 from meetings.danish.plurals import counted
 from meetings.danish.tokens import ANALYZER_VERSION
+from meetings.importing.reading_ahead import default_jobs
 from meetings.models import AgendaItem, Change, SearchWord
 from meetings.search.indexing import drifted_items
-from meetings.search.rewriting import rewrite_items
+from meetings.search.rewriting import ProcessFailed, rewrite_batches
 from meetings.search.typeahead import items_with_drifted_tails
 
 _BATCH = 500
@@ -33,8 +34,18 @@ class Command(BaseCommand):
         only.add_argument("--check", action="store_true", help="kontrollér uden at skrive")
         only.add_argument("--pending", action="store_true", help="skriv det, der følger af ændringer, som venter")
         only.add_argument("--outdated", action="store_true", help="skriv kun det, en anden version har skrevet")
+        parser.add_argument(
+            "--jobs",
+            type=int,
+            metavar="N",
+            default=default_jobs(),
+            help="så mange processer skriver rækker (ellers så mange, som der er processorer)",
+        )
 
-    def handle(self, *, check: bool, pending: bool, outdated: bool, **options: Any) -> None:
+    def handle(self, *, check: bool, pending: bool, outdated: bool, jobs: int, **options: Any) -> None:
+        if jobs < 1:
+            raise CommandError("--jobs skal være mindst 1.")
+        self._jobs = jobs
         if check:
             self._check()
         elif pending:
@@ -71,11 +82,15 @@ class Command(BaseCommand):
 
     def _rewrite(self, batches: Iterable[list[int]]) -> tuple[int, set[str]]:
         """Write the batches; gives how many items there were, and their words."""
-        written, words = 0, set[str]()
-        for batch in batches:
-            words |= rewrite_items(batch)
-            written += len(batch)
-        return written, words
+        all_batches = list(batches)
+        try:
+            words = rewrite_batches(all_batches, self._jobs)
+        except ProcessFailed as error:
+            raise CommandError(
+                "En af de processer, der skrev søgetabellen, blev afbrudt. Kør kommandoen igen. Sker det altid, så "
+                "brug --jobs 1: da skriver én proces det hele."
+            ) from error
+        return sum(map(len, all_batches)), words
 
     def _check(self) -> None:
         drifted = {*drifted_items(_BATCH), *items_with_drifted_tails(_BATCH)}

@@ -9,11 +9,10 @@ from django.db import connection
 
 from meetings.changes.recording import recording
 from meetings.importing.apply import import_file
-from meetings.management.commands import search_index
 from meetings.models import AgendaItem, Decision, Meeting, Person, SearchRow, SearchWord
 from meetings.pages.filters import AgendaItemFilter
 from meetings.pages.requested_search import RequestedSearch
-from meetings.search import query
+from meetings.search import query, rewriting
 from meetings.search.items import find_items
 from meetings.search.rewriting import rewrite_items
 from meetings.tests import factories
@@ -205,6 +204,6 @@ def test_words_that_others_write_while_it_runs_stay(monkeypatch: pytest.MonkeyPa
         SearchWord.objects.add(["imens"])
         return rewrite_items(keys)
 
-    monkeypatch.setattr(search_index, "rewrite_items", writing)
+    monkeypatch.setattr(rewriting, "rewrite_items", writing)
     call_command("search_index", stdout=StringIO())
     assert set(SearchWord.objects.values_list("word", flat=True)) == {"kvoter", "imens"}
