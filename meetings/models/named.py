@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models
+from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Greatest, Least
@@ -15,6 +15,7 @@ from meetings.danish.municipalities import MUNICIPALITY_NAMES
 from meetings.danish.sorting import danish_sort_key
 from meetings.models.addresses import page_address
 from meetings.models.base import count_subquery, related_queryset, with_field
+from meetings.models.existing_tables import has_table
 from meetings.models.samples import in_hidden_council, in_hidden_item, in_hidden_meeting, known_from_samples_alone
 from meetings.models.typeahead import folded_column
 
@@ -139,10 +140,8 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
 
     def names_beside_denmarks(self) -> frozenset[str]:
         """All names of those that are none of Denmark's 98; none before the archive has tables."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [self.model._meta.db_table])
-            (has_table,) = cursor.fetchone()
-        rows = self.exclude(name__in=MUNICIPALITY_NAMES).values_list("name", "former_names") if has_table else ()
+        others = self.exclude(name__in=MUNICIPALITY_NAMES)
+        rows = others.values_list("name", "former_names") if has_table(self.model) else ()
         return frozenset(one for name, former in rows for one in (name, *former))
 
     def present_names(self) -> dict[str, str]:

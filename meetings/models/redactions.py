@@ -6,20 +6,18 @@ from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 from django.db.models import Q
 
 from meetings.models.choices import RedactionScope
+from meetings.models.existing_tables import has_table
 from meetings.models.named import Council
 
 
 class RedactionQuerySet(models.QuerySet["Redaction"]):
     def newest_key(self) -> int:
         """The key of the newest; 0 where there is none, and before the archive has tables: a dry run needs none."""
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [self.model._meta.db_table])
-            (has_table,) = cursor.fetchone()
-        return (self.order_by("-pk").values_list("pk", flat=True).first() or 0) if has_table else 0
+        return (self.order_by("-pk").values_list("pk", flat=True).first() or 0) if has_table(self.model) else 0
 
     def of_whole_archive(self) -> RedactionQuerySet:
         return self.filter(scope=RedactionScope.ARCHIVE)

@@ -75,8 +75,26 @@ class Page(Generic[Row]):
         return self.parameters.with_value(PARAMETER, str(number) if number > 1 else "").url
 
 
+@dataclass(frozen=True)
+class KeysFirst(Generic[Row]):
+    """Rows of which those of a page are found by their keys: what is read of each is not read of all that are sorted.
+
+    Both are in one order; `keys` gives nothing but primary keys.
+    """
+
+    keys: QuerySet[Any, int]
+    rows: QuerySet[Any, Row]
+
+    def __getitem__(self, place: slice) -> QuerySet[Any, Row]:
+        return self.rows.filter(pk__in=self.keys[place])
+
+    def count(self) -> int:
+        """How many rows there are. One query."""
+        return self.keys.count()
+
+
 def page_of(
-    rows: QuerySet[Any, Row] | Sequence[Row],
+    rows: QuerySet[Any, Row] | KeysFirst[Row] | Sequence[Row],
     parameters: Parameters,
     *,
     size: int,
@@ -90,7 +108,7 @@ def page_of(
     Raises MalformedParameter for what is no number and for a page that does not exist.
     """
     if count is None:
-        count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+        count = rows.count() if isinstance(rows, QuerySet | KeysFirst) else len(rows)
     last = max(1, -(-min(count, count if reach is None else reach) // size))
     number = _page_number(parameters.get(PARAMETER), last)
     return Page(list(rows[(number - 1) * size : number * size]), count, number, last, size, parameters)

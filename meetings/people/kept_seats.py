@@ -7,6 +7,8 @@ the names of the people. So a change has the seats of those bodies derived anew 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from django.db.models import Q
+
 from meetings.caching.followed_value import FollowedValue
 from meetings.models import AgendaItem, Appointment, Council, Meeting, Person
 from meetings.models.changes import LoggedChange
@@ -24,10 +26,10 @@ def all_seats() -> SeatsByBody:
     return _all_seats()
 
 
-def _derive(bodies: Collection[int] | None = None) -> dict[int, tuple[Seat, ...]]:
+def _derive(of_bodies: Q | None = None) -> dict[int, tuple[Seat, ...]]:
     """The seats of these bodies, else of all. One query."""
     told = Appointment.including_withheld.shown().decided()
-    decisions = seat_decisions(told if bodies is None else told.filter(body__in=bodies))
+    decisions = seat_decisions(told if of_bodies is None else told.filter(of_bodies))
     return {body: seats(of_body) for body, of_body in decisions.items()}
 
 
@@ -36,17 +38,23 @@ def _derive_all() -> SeatsByBody:
 
 
 def _follow(before: SeatsByBody, changes: Sequence[LoggedChange]) -> SeatsByBody:
+    """The bodies that told of what has changed are derived anew with those that do now; at most three queries."""
     if any(change.is_whole_table or change.table == Council._meta.db_table for change in changes):
         return _derive_all()  # a council may be about all of them: a first real one hides the samples
-    touched = _touched_bodies(before, changes)
-    if not touched:
+    items, people = _changed_items_and_people(changes)
+    if not items and not people:
         return before
-    others = {body: of_body for body, of_body in before.items() if body not in touched}
-    return MappingProxyType({**others, **_derive(touched)})
+    told = {body for body, of_body in before.items() if _tells(of_body, items)}
+    telling_now = Appointment.including_withheld.order_by().filter(Q(item__in=items) | Q(person__in=people))
+    if not told and not telling_now.exists():  # as after most changes; sooner said than seats are derived
+        return before
+    derived = _derive(Q(body__in=told) | Q(body__in=telling_now.values("body")))
+    others = {body: of_body for body, of_body in before.items() if body not in told and body not in derived}
+    return MappingProxyType({**others, **derived})
 
 
-def _touched_bodies(before: SeatsByBody, changes: Iterable[LoggedChange]) -> set[int]:
-    """The bodies whose seats may be others now. At most four queries."""
+def _changed_items_and_people(changes: Iterable[LoggedChange]) -> tuple[set[int], set[int]]:
+    """The items whose seats may be others now, also by their meeting, and the people. At most one query."""
     items, meetings, people = set[int](), set[int](), set[int]()
     for change in changes:
         if change.item is not None:
@@ -57,13 +65,7 @@ def _touched_bodies(before: SeatsByBody, changes: Iterable[LoggedChange]) -> set
             people.add(change.key)
     if meetings:
         items.update(AgendaItem.including_withheld.filter(meeting__in=meetings).values_list("pk", flat=True))
-    now = Appointment.including_withheld.order_by()
-    touched = {body for body, of_body in before.items() if _tells(of_body, items)} if items else set()
-    if items:
-        touched.update(now.filter(item__in=items).values_list("body", flat=True))
-    if people:
-        touched.update(now.filter(person__in=people).values_list("body", flat=True))
-    return touched
+    return items, people
 
 
 def _tells(of_body: Iterable[Seat], items: Collection[int]) -> bool:

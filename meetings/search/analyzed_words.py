@@ -19,6 +19,7 @@ from meetings.changes.database_retry import DATABASE_ERRORS
 from meetings.danish.met_words import WordLexemes
 from meetings.danish.tokens import ANALYZER_VERSION, MOST_WORDS, recall_words, words_met
 from meetings.models import AnalyzedWords, SearchWord
+from meetings.models.existing_tables import has_table
 from meetings.models.locks import Lock, take_lock
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def keeping_analyzed_words(*, of_later_imports: bool = True) -> Iterator[None]:
 
 def _stored() -> Mapping[str, WordLexemes]:
     try:
-        kept = AnalyzedWords.objects.filter(pk=ANALYZER_VERSION).first()
+        kept = AnalyzedWords.objects.filter(pk=ANALYZER_VERSION).first() if has_table(AnalyzedWords) else None
     except DATABASE_ERRORS:
         logger.warning("the words that imports before this one analyzed are not known")
         if not connection.in_atomic_block:

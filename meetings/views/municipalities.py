@@ -67,7 +67,10 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         raise Http404("Arkivet kender ikke den kommune.")
     is_named = item_is_linked(AgendaItem.municipalities.through, "municipality_id", found.pk)
-    items = AgendaItem.objects.shown().filter(is_named).by_date().values_list("pk", flat=True)
+    items = pagination.KeysFirst(
+        AgendaItem.objects.shown().filter(is_named).by_date().values_list("pk", flat=True),
+        AgendaItem.objects.for_list().with_openings().by_date(),
+    )
     parameters = Parameters.read(request.path, request.GET, LABELS)
     if parameters.get("personer") not in ("", EVERYBODY):
         raise MalformedParameter("personer", "personer", parameters.get("personer"), f"Skriv {EVERYBODY}, eller intet.")
@@ -78,7 +81,6 @@ def municipality(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "municipality": found,
             "page": page,
-            "items": AgendaItem.objects.for_list().with_openings().in_order_of(page.rows),
             "people_and_figures": _people_and_figures(found, parameters) if page.number == 1 else "",
             "breadcrumbs": breadcrumbs.to_list("Kommuner", "meetings:municipalities"),
         },
