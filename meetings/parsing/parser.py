@@ -37,6 +37,7 @@ from meetings.parsing.structure.broken_headings import with_whole_headings
 from meetings.parsing.structure.case_kinds import take_case_kinds
 from meetings.parsing.structure.church_names import church_named, is_of_church
 from meetings.parsing.structure.clean import CleanedPages, clean_pages
+from meetings.parsing.structure.contents_only import with_closed_items
 from meetings.parsing.structure.councils import (
     council_name,
     is_of_an_organisation,
@@ -75,6 +76,7 @@ from meetings.parsing.structure.minutes_beside import with_minutes_below
 from meetings.parsing.structure.numbers_alone import with_numbers_by_titles
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings, unfound_contents
 from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
+from meetings.parsing.structure.repeated_parts import without_repeated_parts
 from meetings.parsing.structure.titles_with_text import with_answers_apart, with_titles_apart
 
 # A KKR that a text names so often is the one that meets, where the cover does not tell.
@@ -87,7 +89,7 @@ PARSER_VERSION = 10
 
 def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
     """Everything that the pages of an agenda or of minutes say; `body` is what `clean_pages` gives, if it is known."""
-    cleaned = body or clean_pages(pages)
+    cleaned = without_repeated_parts(body or clean_pages(pages))
     cleaned = replace(cleaned, lines=with_numbers_by_titles(with_whole_headings(with_minutes_below(cleaned.lines))))
     cleaned = replace(cleaned, lines=with_answers_apart(cleaned.lines))
     found = find_headings(cleaned.lines)
@@ -120,7 +122,9 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
         cover = replace(cover, kind="minutes")
     by_decisions: DocumentKind | None = "minutes" if decided >= _FEWEST_DECIDED else None
     kind_told = cover.kind or by_list or by_decisions
-    contents = read_items(cleaned.lines, headings, Meeting(kind_told, council, cover.date))
+    read = read_items(cleaned.lines, headings, Meeting(kind_told, council, cover.date))
+    contents = with_closed_items(read, _above_items(cleaned, headings))
+    listed_alone = {item.place.line for item in contents if item not in read}
     kind = kind_told or _kind_by_items(contents)
     told_day = cover.date or _date_in_items(contents) or known_day
     found_day = told_day or (None if cover.impossible_date else guessed_day(before))
@@ -128,8 +132,10 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
     participants = conclude_participants(
         participants, attendance_in_items(contents, day), kind=kind, items=_item_numbers(headings)
     )
-    left_over = tuple(left_over_headings(cleaned.lines, headings))
-    unfound = unfound_contents(before, found) - {each.line.number for each in left_over}
+    left_over = tuple(
+        each for each in left_over_headings(cleaned.lines, headings) if each.line.number not in listed_alone
+    )
+    unfound = unfound_contents(before, found) - {each.line.number for each in left_over} - listed_alone
     titles = {heading.number: heading.title for heading in headings}
     items = tuple(conclude_item(item, titles, day, council) for item in contents)
     return Document(
@@ -189,6 +195,15 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
             )
         ),
     )
+
+
+def _above_items(cleaned: CleanedPages, headings: Sequence[Heading]) -> list[Line]:
+    """The lines above the first heading, those of a list of contents with them that belong to the pages."""
+    if not headings:
+        return []
+    first = cleaned.lines[headings[0].start].number
+    above = (line for line in (*cleaned.lines, *cleaned.furniture) if line.number < first)
+    return sorted(above, key=lambda line: line.number)
 
 
 def _as_stated(cover: Cover, pages: Pages) -> Cover:

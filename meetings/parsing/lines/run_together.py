@@ -14,6 +14,8 @@ _SHORTEST_ON_AVERAGE = 120
 _PAGE = re.compile(r"^\s*(?:Page |Side )?(?P<number>\d{1,4}):?(?:\s+(?P<text>\S.*))?$")
 # A text of so few lines has lost its line ends, where so long a line has so many of a form's headings within it.
 _FEW_LINES, _LONG_LINE, _FEWEST_HEADINGS = 4, 400, 3
+# So many cases with a text's name behind them show that names stand within the lines.
+_FEWEST_CASES = 2
 # What the site has around the document's title.
 _DOWNLOAD = re.compile(r"^(?:Download|Hent) \"(?P<title>.+)\"$")
 
@@ -73,6 +75,13 @@ _BEGINNINGS = (
     re.compile(r"(?<=[.!?] )at (?=\w{3,40} \w)"),
     re.compile(r"(?<=\d\. Evt\. )[A-ZÆØÅ]|(?<=\d\. Eventuelt )[A-ZÆØÅ]"),
 )
+# A case with the name of the text behind it, as pages have it that show each item in a few lines.
+_CASE_THEN_NAME = re.compile(rf"^\s*(?P<case>\d[\w./-]{{4,30}})\s(?=(?:{_ALONE}|{_IN_CAPITALS})(?!\S))")
+# Whose decision follows, and of which day: »Plan- og Havneudvalget, 24.10.2016 Anbefales«.
+_BODY_AND_DAY = re.compile(
+    r"(?:^|(?<=[.:] )|(?<=Beslutning ))[A-ZÆØÅ][\w-]*(?:,? (?:og |& )?[A-ZÆØÅ][\w-]*){0,5}"
+    r"(?:råd|udvalg|bestyrelse|nævn|kommission)(?:et|en)?, \d{1,2}[.-]\d{1,2}[.-]\d{4}(?=\s[A-ZÆØÅ]|\s*$)"
+)
 _CONTENTS = re.compile(
     r"(?<!\S)(?:Indhold(?:sfortegnelse)?|INDHOLDSFORTEGNELSE|Sagsoversigt|Punktoversigt|Pkt\. Tekst Side)(?= )"
 )
@@ -103,7 +112,7 @@ def with_line_ends(text: str) -> str:
     lines = text.splitlines()
     first = _first_page(lines)
     if first is None:
-        return _with_line_ends_within(text, lines)
+        return _with_names_apart(_with_line_ends_within(text, lines))
     head = [_DOWNLOAD.sub(r"\g<title>", line) for line in lines[:first]]
     document = _Document()
     pages = [document.lines_of(match["text"] or "") for line in lines[first:] if (match := _PAGE.match(line))]
@@ -117,6 +126,25 @@ def _with_line_ends_within(text: str, lines: Sequence[str]) -> str:
         return text
     document = _Document()
     return "\n".join("\n".join(document.lines_of(line) if _holds_document(line) else [line]) for line in lines)
+
+
+def _with_names_apart(text: str) -> str:
+    """A text whose items have their texts' names within the lines, behind the case and behind what stands above, with
+    each name on a line of its own.
+    """
+    lines = text.split("\n")
+    if sum(_CASE_THEN_NAME.match(line) is not None for line in lines) < _FEWEST_CASES:
+        return text
+    return "\n".join("\n".join(_names_apart(line)) for line in lines)
+
+
+def _names_apart(line: str) -> list[str]:
+    cuts = {0, len(line)}
+    if match := _CASE_THEN_NAME.match(line):
+        cuts.add(match.end("case"))
+    for pattern in (*_OF_THEIR_OWN[:3], _BODY_AND_DAY):
+        cuts |= {end for match in pattern.finditer(line) for end in match.span()}
+    return [part for start, end in pairwise(sorted(cuts)) if (part := line[start:end].strip())] or [line]
 
 
 def _holds_document(line: str) -> bool:

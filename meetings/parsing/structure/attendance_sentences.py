@@ -118,7 +118,11 @@ _LONGEST = 1500
 _SMALL_WORD = re.compile(r"^[a-zæøå][\w.-]* (?=[A-ZÆØÅ])")
 # A stop behind the short form of a first name (»Jørgen Chr. Bangsbo«) ends no sentence.
 _NO_SHORT_NAME = r"(?<!\b(?:Chr|Joh))(?<!\b(?:Vilh|Alex|Fred))(?<!\b(?:Kr|Th|Fr|Sv|Aa|Jr))(?<!\b[Ss]upp)(?<!\b[Ss]uppl)"
-_SENTENCE_END = re.compile(rf"{_NO_SHORT_NAME}(?<=[a-zæøå\d][a-zæøå\d)]|[A-ZÆØÅ]\))\.\s+(?=[A-ZÆØÅ])|\n+")
+_SENTENCE_END = re.compile(
+    rf"{_NO_SHORT_NAME}(?<=[a-zæøå\d][a-zæøå\d)]|[A-ZÆØÅ]\))\.\s+(?=[A-ZÆØÅ])|"
+    # A web page's lines put together: »… deltog Ane Holk.Bo Riis forlod mødet.«
+    rf"{_NO_SHORT_NAME}(?<=[a-zæøå]{{3}})\.(?=[A-ZÆØÅ][a-zæøå]{{3}})|\n+"
+)
 
 
 def attendance_told(text: str) -> list[Entry]:

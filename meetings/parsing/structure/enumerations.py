@@ -33,6 +33,10 @@ _FEWEST_DASHED = 2
 _FEWEST_BESIDE_SENTENCE = 3
 # Whose substitute somebody is, who was named before: »Bo Riis og dennes suppleant Ane Holk«.
 _WHOSE = re.compile(r"\b(?:dennes|hans|hendes) (?=(?:suppleant|stedfortræder) [A-ZÆØÅ])")
+# The same without a name: »Bo Riis og dennes suppleant«.
+_AND_SUBSTITUTE = re.compile(
+    r",? (?:og|samt) (?:dennes|hans|hendes|deres) (?:personlige )?(?:suppleant|stedfortræder)(?:er)?$"
+)
 _OFFICE = r"[A-ZÆØÅ][\w-]{0,30}(?:mester|direktør|inspektør|chef|leder|konsulent|sekretær|formand)"
 _OFFICE_AND_NAME = re.compile(rf"^{_OFFICE} {NAME}")
 # An office before the next name, where what parted it from the name before is lost: »Bo Riis Politidirektør Ane Holk«.
@@ -53,7 +57,7 @@ def parse_several(text: str) -> list[Entry] | None:
 
     »Ane Holk (A), formand, Bo Riis og Karl Vad«.
     """
-    stripped = with_party_in_brackets(text.strip(" ,;."))
+    stripped = with_party_in_brackets(_AND_SUBSTITUTE.sub("", text.strip(" ,;.")))
     if len(_DASHED_PERSON.findall(stripped)) >= _FEWEST_DASHED:
         stripped = _DASHED_PERSON.sub(", ", stripped)
     if not stripped or len(stripped) > 10 * LONGEST_ENTRY:

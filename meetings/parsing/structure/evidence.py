@@ -39,6 +39,7 @@ _PART_OF_AGENDA = re.compile(
     r"^(?:(?:Åbne|Lukkede)(?: (?:punkter|sager|dagsordenspunkter))?|(?:Åben|Lukket) dagsorden|"
     r"(?:Punkter|Sager) (?:til|for) [\wæøå ,–-]{3,40}|"
     r"Til (?:behandling|beslutning|efterretning|orientering|drøftelse) [–-] for (?:åbne|lukkede) døre|"
+    r"Til (?:behandling|beslutning|efterretning|orientering|drøftelse) \((?:åbne|lukkede) (?:punkter|sager)\)|"
     r"For (?:åbne|lukkede) døre|(?:Beslutnings|Orienterings|Drøftelses|Tema)(?:punkter|sager)|Til (?:index|"
     r"indholdsfortegnelse)|(?:Åbent?|Lukket)\s+punkt)\s*:?$",
     re.IGNORECASE,
@@ -59,6 +60,11 @@ _CLOSED_AT_END = re.compile(r"\s[–(-]\s?lukket(?: (?:sag|punkt|dagsordenspunkt
 # The words of a title that ends in a stop: a longer one is a sentence.
 _LONGEST_WITH_STOP = 8
 _VERB = re.compile(r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|vil|ville|må|\w+ede)\b")
+
+
+def heads_part_of_agenda(text: str) -> bool:
+    """Whether a line heads a part of an agenda by words that no title has: »Lukkede punkter«, »Til behandling – …«."""
+    return len(text) < _LONGEST_PART and _PART_OF_AGENDA.match(text) is not None
 
 
 def may_be_title(title: str) -> bool:
@@ -344,7 +350,7 @@ def _heads_part(text: str, *, is_cover: bool = False) -> bool:
     """Whether a line heads a part of an agenda: the open or closed items, those of one committee or subject."""
     if len(text) >= _LONGEST_PART:
         return False
-    if _PART_OF_AGENDA.match(text):
+    if heads_part_of_agenda(text):
         return True
     if is_cover or not text.isupper():
         return not is_cover and _ONLY_DAY.match(text) is not None

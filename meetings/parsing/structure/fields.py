@@ -37,6 +37,11 @@ _WHO_RECOMMENDS = re.compile(
     r"^Det (?:indstilles|anbefales|foreslås) (?:over for|til) [\w, &-]{3,80}?(?:,? at)?[,:]?$|"
     r"^Det (?:indstilles|anbefales|foreslås),? at [\w-]{2,40}(?: (?:& |og |for )?[A-ZÆØÅ][\w-]{2,40}){0,5}[,:]?$"
 )
+# Who recommends to whom, where what is recommended stands below: »Sekretariatet indstiller, at Bestyrelsen«.
+_RECOMMENDS_TO = re.compile(
+    rf"^{_WHO} (?:indstiller|anbefaler|foreslår),? at (?:[A-ZÆØÅ][\w-]*|\w*(?:udvalget|rådet|bestyrelsen|kommissionen))"
+    r"(?:,? (?:og |for |i |& )?[A-ZÆØÅ][\w-]*){0,5}\s?:?$"
+)
 # The last word of a line that may say who recommends.
 _RECOMMENDING = ("indstiller", "anbefaler", "foreslår", " at")
 # In characters: a longer line is no heading, and is not searched for one.
@@ -86,6 +91,8 @@ def field_heading(text: str) -> FieldHeading | None:
         return FieldHeading("decision", is_kept=True, is_weak=True)
     if plain.startswith("Det ") or plain.rstrip(" ,:;").endswith(_RECOMMENDING) or "indstiller til" in plain:
         return FieldHeading("recommendation", is_kept=True) if _WHO_RECOMMENDS.match(plain) else None
+    if " at " in plain and _RECOMMENDS_TO.match(plain):
+        return FieldHeading("recommendation", is_kept=True)
     return _heading_with_text(plain)
 
 

@@ -15,6 +15,7 @@ from meetings.parsing.structure.attendance_sentences import attendance_told, may
 from meetings.parsing.structure.councils import body_name
 from meetings.parsing.structure.cover_times import first_time
 from meetings.parsing.structure.cover_words import BEGAN
+from meetings.parsing.structure.decides import is_whole_decision
 from meetings.parsing.structure.enumerations import parse_several
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.items import ItemContent
@@ -163,12 +164,22 @@ def _in_sentences(lines: Sequence[Line]) -> Iterator[Mention]:
     paragraph: list[Line] = []
     for line in [*lines, None]:
         is_heading = line is not None and (field_heading(line.text) or participant_heading(line.text))
-        is_apart = line is None or line.gap or is_heading
+        is_apart = line is None or line.gap or is_heading or bool(paragraph and _follows_names(line, paragraph[-1]))
         if paragraph and is_apart:
             yield from _told_in_paragraph(paragraph)
             paragraph = []
         if line is not None and (not is_heading or _is_sentence(line.text)):
             paragraph.append(line)
+
+
+def _follows_names(line: Line, above: Line) -> bool:
+    """Whether a line says what was decided, or tells of somebody below one that names people and nothing else: what
+    stands above ends in no name that it begins with.
+    """
+    if is_whole_decision(line.text):
+        return True
+    is_list = not above.text.endswith((",", " og", "-")) and parse_several(above.text) is not None
+    return is_list and may_tell_attendance([line.text]) and bool(attendance_told(line.text))
 
 
 def _told_in_paragraph(paragraph: Sequence[Line]) -> Iterator[Mention]:

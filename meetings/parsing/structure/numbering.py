@@ -12,7 +12,7 @@ from dataclasses import replace
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.chains import BY_FORM, Candidate, strongest_chain
 from meetings.parsing.structure.decides import says_outcome
-from meetings.parsing.structure.evidence import BY_LOOKS, Evidence, may_be_title
+from meetings.parsing.structure.evidence import BY_LOOKS, Evidence, heads_part_of_agenda, may_be_title
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.structure.headings import (
     LONGEST_RUNNING_ON,
@@ -67,7 +67,7 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
             longest = max((strongest_chain(_titles(lines, form)) for form in UNSURE_FORMS), key=len)
         is_enough = len(best) > 1 or _score_of_chain(best) >= BY_FORM
         found = longest if len(longest) > max(1, len(best)) else best if is_enough else []
-        found = max(found, _all_of_one_number(lines), _numbered_without_stops(lines), key=len)
+        found = max(_with_parts_numbered_anew(lines, found), _all_of_one_number(lines), _numbered_without_stops(lines), key=len)
         paragraphs = strongest_chain(_titles(lines, parse_plain, of_sentences=True))
         return tuple(paragraphs if _are_items(paragraphs, found) else found)
     if len(best) == 1 and (all_alike := _all_of_one_number(lines)):
@@ -75,7 +75,53 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
     alike = max((_of_one_number(lines, found, form) for found, form in zip(of_forms, FORMS, strict=True)), key=len)
     # The same title twice is that of the contents and of the item.
     titles = {candidate.heading.title for candidate in alike if candidate.is_strong}
-    return tuple(alike if len(titles) > sum(candidate.is_strong for candidate in best) else best)
+    is_alike = len(titles) > sum(candidate.is_strong for candidate in best)
+    return tuple(alike if is_alike else _with_listed(lines, best, of_forms))
+
+
+def _with_parts_numbered_anew(lines: Sequence[Line], chain: list[Candidate]) -> list[Candidate]:
+    """A chain with the titles of the agenda's further parts, whose numbers begin with 1 again: they go on with its own.
+
+    Headings of parts stand above the chain and above each 1.
+    """
+    if not chain or not heads_part_of_agenda(lines[chain[0].heading.start - 1].text):
+        return chain
+    found = list(chain)
+    number, in_part = 0, False
+    for title in _titles(lines, parse_plain):
+        if title.heading.start < chain[-1].heading.end:
+            continue
+        if title.number == _FIRST:
+            in_part = heads_part_of_agenda(lines[title.heading.start - 1].text)
+            number = 0
+        if not in_part or title.number != (number + 1, 0):
+            break
+        number += 1
+        last = found[-1].number[0] + 1
+        found.append(Candidate((last, 0), replace(title.heading, number=str(last)), title.score))
+    return found
+
+
+def _with_listed(
+    lines: Sequence[Line], chain: list[Candidate], of_forms: Sequence[Sequence[Candidate]]
+) -> list[Candidate]:
+    """A chain with the strong candidates whose number it lacks and which the list of contents above it has: an agenda
+    in parts may number each part's items out of the document's order.
+    """
+    above = lines[: chain[0].heading.start]
+    hits = (form(at, line.text) for at, line in enumerate(above) if may_be_numbered(line.text) for form in FORMS[:2])
+    listed = {hit.number: hit.title.casefold() for hit in hits if hit and hit.title}
+    numbers = {candidate.number for candidate in chain}
+    of_chain = next((found for found in of_forms if chain[-1] in found), []) if listed else []
+    missing = [
+        each
+        for each in of_chain
+        if each.is_strong
+        and each.number not in numbers
+        and each.heading.start >= chain[0].heading.end
+        and each.heading.title.casefold() == listed.get(each.number)
+    ]
+    return sorted([*chain, *missing], key=lambda candidate: candidate.heading.start) if missing else chain
 
 
 def _with_missing_numbers(lines: Sequence[Line], chain: list[Candidate]) -> list[Candidate]:

@@ -16,7 +16,7 @@ _WHOSE = (
     r"(?:(?:udvalgets|rådets|byrådets|kommunalbestyrelsens|bestyrelsens|nævnets|kommissionens|regionsrådets|øvrige) )?"
 )
 _THE_BODY = r"(?:[\w-]*(?:udvalget|rådet|bestyrelsen|nævnet|kommissionen|repræsentantskabet|repræsentationen))"
-_OF_THE_MEETING = rf"(?: (?:i|på|til|fra|af) (?:mødet|møde|{_THE_BODY}))?"
+_OF_THE_MEETING = rf"(?: (?:(?:i|på|til|fra|af) (?:mødet|møde|{_THE_BODY})|(?:i|under) hele mødet))?"
 _GROUPS: tuple[tuple[Group, str], ...] = (
     (
         "absent",

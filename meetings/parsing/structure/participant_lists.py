@@ -62,7 +62,7 @@ _IN_PLACE_OF = re.compile(rf"(?:\bi stedet for|^for) (?P<name>{NAME})")
 _FULL_SENTENCE_LINE = 45
 _REMARKS = re.compile(r"^Bemærkning(?:er)?\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
 # Where the width of the page broke an enumeration within its last name.
-_FIRST_NAME_AT_END = re.compile(r"(?:,| og) [A-ZÆØÅ][\w’'-]+$")
+_FIRST_NAME_AT_END = re.compile(r"(?:,| og) (?:[A-ZÆØÅ][\w’'-]+|(?:[A-ZÆØÅ]\.\s?){1,3})$")
 # An office before the one who holds it: »Medlemmer: Formand: Ane Holk«.
 _OFFICE_LABEL = re.compile(r"^(?:næst|vice)?formand(?:en)?(?::\s*|\s+(?-i:(?=[A-ZÆØÅ])))", re.IGNORECASE)
 # Who came for the person on the line above: »supp. Ane Holk deltog«.

@@ -29,6 +29,11 @@ def told(*source: str) -> list[str]:
             id="an item that is in the contents only",
         ),
         pytest.param(
+            ["1. Broen", "2. Vejen", "3. Lukket punkt: Havnen", "", *BROEN, *VEJEN],
+            [],
+            id="a closed item that is in the contents only",
+        ),
+        pytest.param(
             [*BROEN[:-2], "Kravene er:", "1. Drift", "", "2. Ledelse", "", "3. Mål", "", *VEJEN],
             [],
             id="a list in a text",

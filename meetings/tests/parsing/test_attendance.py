@@ -79,6 +79,10 @@ def test_a_cover_tells_who_was_there(cover: list[str]) -> None:
         pytest.param(["Til stede: Ane Holk", "I stedet for Per Toft (C) deltog Bo Riis (C)."], id="the absent first"),
         pytest.param(["Til stede: Ane Holk", "For Per Toft (C) mødte Bo Riis (C)."], id="for the absent"),
         pytest.param(
+            ["Til stede: Ane Holk", "I stedet for Per Toft deltog Bo Riis.Rådmand Ane Holk orienterede."],
+            id="two sentences put together",
+        ),
+        pytest.param(
             ["Medlemmer: Ane Holk, Per Toft", "Bemærkninger: Mødet blev hævet. Bo Riis deltog i stedet for Per Toft."],
             id="in remarks",
         ),
@@ -116,6 +120,8 @@ def test_who_came_in_anothers_place_was_there(cover: list[str]) -> None:
         "Fraværende i Teknik-, Klima- og Miljøudvalget, Morsø – 4. maj 2025:\nPer Toft",
         "Afbud fra Børne- og Havneudvalget den 04-05-2025:\nPer Toft",
         "Fraværende- Per Toft ()",
+        "Der var afbud fra Per Toft og dennes suppleant.",
+        "Afbud under hele mødet:\nPer Toft\nBo Riis deltog som stedfortræder for Per Toft",
     ],
 )
 def test_the_decisions_tell_who_was_absent(told: str) -> None:
@@ -308,6 +314,11 @@ def test_what_is_no_name_is_no_person(below: list[str]) -> None:
 def test_a_municipality_that_is_not_known_is_warned_of() -> None:
     document = minutes("Til stede", "Ane Holk (A), Nørrefjord Kommune")
     assert any("Nørrefjord Kommune" in warning.message for warning in document.warnings)
+
+
+def test_initials_at_a_lines_end_belong_to_the_last_name_below() -> None:
+    document = minutes("Deltagere: Ane Holk, Bo Riis, Lisa Dam Jensen, H.C.", "Rasmussen", "Afbud: Per Toft")
+    assert statuses(document) == PRESENT_AND_ABSENT | {"Lisa Dam Jensen": "present", "H.C. Rasmussen": "present"}
 
 
 def test_gaps_that_text_recognition_left_part_no_name() -> None:

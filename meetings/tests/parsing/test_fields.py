@@ -19,6 +19,9 @@ from meetings.tests.papers import only_item, parsed
         ("INDSTILLING", "recommendation", False),
         ("I N D S T I L L I N G", "recommendation", False),
         ("Direktionen indstiller,", "recommendation", True),
+        ("Sekretariatet indstiller, at Bestyrelsen", "recommendation", True),
+        ("Plan og Miljø anbefaler at havneudvalget:", "recommendation", True),
+        ("Direktionen foreslår, at Udvalget for Plan og Byg", "recommendation", True),
         ("Kommunaldirektøren foreslår", "recommendation", True),
         ("Administrationen anbefaler", "recommendation", True),
         ("Det indstilles til Børne- og Familieudvalget", "recommendation", True),
@@ -168,6 +171,17 @@ def test_a_line_of_text_names_none(line: str) -> None:
 )
 def test_every_text_is_kept_in_order(body: list[str], expected: dict[FieldName, str]) -> None:
     assert {field.name: field.text for field in only_item(*body).fields} == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "field"),
+    [("Godkendt.", "decision"), ("Byrådet har i marts besluttet at lukke broen.", "presentation")],
+)
+def test_a_heading_without_a_day_may_tell_what_was_decided_before(told: str, field: FieldName) -> None:
+    decided = ["Beslutning", told, "Beslutning på byrådsmødet den 5. marts 2024", "Godkendt uden bemærkninger."]
+    (item,) = parsed("\n".join(["Referat", "Byrådet, Odder Kommune", "5. marts 2024", "", "1. En bro", *decided])).items
+    assert [name for name in ("decision", "presentation") if told in item.text(name)] == [field]
+    assert item.outcome == "approved"
 
 
 @pytest.mark.parametrize(

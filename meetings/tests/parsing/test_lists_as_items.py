@@ -31,6 +31,22 @@ def test_groups_of_an_agenda_part_no_list(group: str, stop: str) -> None:
     assert headings("Dagsorden", "", "Faste punkter:", *source)[1:] == [("2", "Vejen"), ("3", "Havnen"), ("4", "Molen")]
 
 
+@pytest.mark.parametrize("more", [[], ["2. Molen"], ["2. Molen", "", "Lukkede punkter", "", "1. Salget"]])
+@pytest.mark.parametrize(
+    "part", ["Til orientering (åbne punkter)", "Lukkede sager", "Til drøftelse – for lukkede døre"]
+)
+def test_parts_of_an_agenda_may_each_begin_with_one(part: str, more: list[str]) -> None:
+    first = ["Dagsorden", "", "Til behandling (åbne punkter)", "", "1. Broen", "2. Vejen", ""]
+    titles = ["Broen", "Vejen", "Havnen", *(line[3:] for line in more if line[:1].isdigit())]
+    found = headings(*first, part, "", "1. Havnen", *more)
+    assert found == [(str(number), title) for number, title in enumerate(titles, start=1)]
+
+
+def test_a_list_that_begins_with_one_below_no_parts_heading_is_none_of_the_agenda() -> None:
+    source = ["Dagsorden", "", "Åbne punkter", "1. Broen", "2. Vejen", "", "Bilag til mødet", "1. Kort", "2. Plan"]
+    assert [title for _, title in headings(*source)] == ["Broen", "Vejen"]
+
+
 @pytest.mark.parametrize("first", [1, 41, 101])
 def test_titles_in_a_row_without_stops_may_begin_with_any_number(first: int) -> None:
     titles = ["Broen", "Vejen", "Havnen", "Molen"]

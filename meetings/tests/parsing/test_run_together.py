@@ -125,9 +125,24 @@ def test_a_document_may_be_one_line() -> None:
     assert found[5:] == ["Beslutning:", "Godkendt.", "2. Evt.", "Beslutning:", "Intet."]
 
 
+def test_names_of_texts_within_the_lines_have_lines_of_their_own_where_cases_have_them_behind() -> None:
+    text = (
+        "Punkt 1: Ny vej\n\n00.22.02-A26-1-13 Beslutning Byrådet, 22.11.2016 Ane Holk var fraværende. Godkendt.\n\n"
+        "Punkt 2: Ny bro\n\n24/5678 Resume Broen er ny. INDSTILLING Det indstilles, at den males. Beslutning "
+        "Plan- og Havneudvalget, 24.10.2016 Anbefales\n\nByrådet, 22.11.2016 Udsat. Sagsfremstilling\n\nDen er grøn."
+    )
+    assert [line for line in with_line_ends(text).split("\n") if line] == [
+        *("Punkt 1: Ny vej", "00.22.02-A26-1-13", "Beslutning", "Byrådet, 22.11.2016"),
+        *("Ane Holk var fraværende. Godkendt.", "Punkt 2: Ny bro", "24/5678", "Resume", "Broen er ny.", "INDSTILLING"),
+        *("Det indstilles, at den males.", "Beslutning", "Plan- og Havneudvalget, 24.10.2016", "Anbefales"),
+        *("Byrådet, 22.11.2016", "Udsat.", "Sagsfremstilling", "Den er grøn."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "24/5678 Resume\n\nHavneudvalget, 24.10.2016 Anbefales",
         "1 Referat\n2 Dagsorden",
         f"1 {_LONG * 3}\n3 {_LONG * 3}",
         f"1. Ny vej\n\n{_LONG * 9}\n\nBeslutning\nGodkendt.",
