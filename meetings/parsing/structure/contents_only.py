@@ -10,11 +10,13 @@ from meetings.parsing.structure.items import ItemContent
 
 _ENTRY = re.compile(
     r"^(?:[•·▪–-]\s+)?(?:(?P<access>åbent?|lukket)\s+)?(?:(?:punkt|pkt\.?|sag)\s?(?:nr\.?\s?)?)?"
-    r"0{0,2}(?P<number>\d{1,3})\s?[.:)]?\s+(?P<title>[^\W\d_(].*|[(\"»].*)$",
+    r"0{0,2}(?P<number>\d{1,3})\s?[.:)]?\s+(?:\((?P<told>åbent?|lukket)\)\s+)?(?P<title>[^\W\d_(].*|[(\"»].*)$",
     re.IGNORECASE,
 )
 # The page behind dots or a gap.
 _PAGE = re.compile(r"(?:\s*(?:\.{3,}|…+)\s*|\s{3,})\d{1,4}$")
+# The same behind a space, as the page is told where the entries of items have one.
+_PAGE_ALONE = re.compile(r"\s\d{1,3}$")
 # What says so in the title: »Lukket punkt«, »Salg af areal (lukket)«, »Salg af areal (FOR LUKKEDE DØRE)«.
 _SAYS_CLOSED = re.compile(
     r"^\(?lukke(?:t|de)\b|[(–-]\s?(?:lukke(?:t|de)(?: (?:punkt|sag|møde))?|for lukkede døre)\)?$", re.IGNORECASE
@@ -48,9 +50,15 @@ def with_closed_items(items: Sequence[ItemContent], above: Sequence[Line]) -> tu
     if not headings or 2 * len(known) <= len(headings):
         return tuple(items)
     found = list(items)
+    have_pages = any(
+        _PAGE_ALONE.sub("", entry.title).casefold() == headings[entry.number].title.casefold()
+        for entry in entries
+        if entry.number in known and _PAGE_ALONE.search(entry.title)
+    )
     for entry in entries:
         if entry.is_closed and entry.number not in headings:
-            headings[entry.number] = heading = Heading(entry.number, entry.title, True, 0, 0, 0)
+            title = _PAGE_ALONE.sub("", entry.title) if have_pages else entry.title
+            headings[entry.number] = heading = Heading(entry.number, title, True, 0, 0, 0)
             found.insert(_place_of(entry, found), _without_text(heading, entry.line))
     return tuple(found)
 
@@ -64,7 +72,9 @@ def _entries(lines: Sequence[Line]) -> Iterator[_Entry]:
             below = lines[index + 1].text if index + 1 < len(lines) else ""
             goes_on = runs_on(below) and not _ENTRY.match(below) and not _PAGE.search(line.text)
             title = " ".join(_PAGE.sub("", f"{match['title']} {below}" if goes_on else match["title"]).split())
-            is_closed = (match["access"] or "").casefold() == "lukket" or _SAYS_CLOSED.search(title) is not None
+            is_closed = (match["access"] or match["told"] or "").casefold() == "lukket" or _SAYS_CLOSED.search(
+                title
+            ) is not None
             yield _Entry(line, match["number"], title, is_closed or is_in_closed_part)
 
 

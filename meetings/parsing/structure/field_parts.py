@@ -61,6 +61,7 @@ _ASKS = re.compile(r"^(?:Hvad|Hvorfor|Hvordan|Hvem|Hvornår|Hvilken?t?|Det handl
 _SAYS_NOTHING = re.compile(r"^(?:Ingen|Intet|Ikke|Ja|Nej|Til|Som|Se|Ad)\b")
 # Where a case is decided, or what was.
 _DECIDES_CASE = re.compile(r"^Sagens afgørelse\s?:?$", re.IGNORECASE)
+_MINUTES_OF = re.compile(r"^Referat\s?[:–-]\s?(?P<who>[A-ZÆØÅ][^:.]{3,80}):?$")
 # The last line of minutes, which is nothing that the last item decided.
 _MEETINGS_END = re.compile(r"^Mødet? (?:blev |er )?(?:hævet|hæves|slut(?:tede|tet|ter)?)\b.{0,40}$", re.IGNORECASE)
 _ONLY_NAMES = re.compile(r"^(?:[A-ZÆØÅ][\w’'.-]*+|\([\wÆØÅ]{1,3}\)|og|af|de|den|von|,|\s){1,60}$")
@@ -165,7 +166,7 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
     headings = {
         index: _as_decided(body, index, heading)
         for index, line in enumerate(body)
-        if (heading := heading_of_line(line))
+        if (heading := heading_of_line(line) or _minutes_of(line.text))
     }
     decisions = {index: heading for index, heading in headings.items() if _is_decision(heading)}
     alone = {index for index, heading in decisions.items() if heading.is_dated and _stands_alone(body, headings, index)}
@@ -185,6 +186,12 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
             headings[index] = replace(headings[index], is_kept=True)
     is_strong = bool(own) or meeting.kind == "agenda"
     return {index: heading for index, heading in headings.items() if not (heading.is_weak and is_strong)}
+
+
+def _minutes_of(text: str) -> FieldHeading | None:
+    """The heading of what one of several bodies said of an item: »Referat - Bestyrelsen«."""
+    match = _MINUTES_OF.match(text)
+    return FieldHeading("decision", is_kept=True, body=match["who"]) if match and is_body(match["who"]) else None
 
 
 def _as_decided(body: Sequence[Line], index: int, heading: FieldHeading) -> FieldHeading:

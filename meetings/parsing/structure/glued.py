@@ -13,6 +13,10 @@ _MARK_OF_HEADING = re.compile(r"^(?P<indent>\s*)\d{1,3}B(?=[A-ZÆØÅ])")
 _CONTROL = re.compile(r"^(\s*)fold dette punkt (?:ind|ud)\s+(?=\S)", re.IGNORECASE)
 # A web page's numbered list puts its number before the title's own: »2.  2. Broen«.
 _NUMBER_TWICE = re.compile(r"^(?P<first>\s*(?P<number>\d{1,3})\.)\s+(?P=number)\.(?=\s+[A-ZÆØÅ»])")
+# How a line begins that may have several entries put together.
+_LIST_BEGINS = re.compile(r"^\s*(?P<number>\d{1,2})\. (?=[A-ZÆØÅ].*\S\d{1,2}\. [A-ZÆØÅ])")
+# What such an entry ends in: a word, a bracket, or a year.
+_ENTRY_END = r"(?:[A-Za-zÆØÅæøåé)]|(?<!\d)(?:19|20)\d{2})"
 _NUMBERED = re.compile(r"^\s*(?P<entry>\d{1,3}\. [A-ZÆØÅ].*)$")
 _WORD_THEN_NUMBER = re.compile(r"(?:(?<=[a-zæøå]{3})|(?<=[a-zæøå]\))|(?<=[a-zæøå]{4}[.!?]))(?=\d{1,3}\. [A-ZÆØÅ])")
 # A text's name behind the end of a list's entry, with nothing between: »… den 12. september 2016Beslutning«.
@@ -85,13 +89,30 @@ def lacks_first(entries: Set[str]) -> bool:
     return "2" in numbers and "1" not in numbers
 
 
+def _entries_apart(text: str) -> list[str]:
+    """The entries of a list that a web page has put together, each number right behind the entry before; any other line
+    as it is: »1. Referat2. Budget 20263. LUKKET PUNKT«.
+    """
+    first = _LIST_BEGINS.match(text)
+    if first is None:
+        return [text]
+    found, start, number = [], 0, int(first["number"])
+    while True:
+        number += 1
+        end = re.compile(rf"{_ENTRY_END}(?={number}\. [A-ZÆØÅ])").search(text, start)
+        if end is None:
+            return [*found, text[start:]]
+        found.append(text[start : end.end()])
+        start = end.end()
+
+
 def is_numbered_twice(text: str) -> bool:
     """Whether a line is an entry of a web page's numbered list that has its number again: »2.  2. Broen«."""
     return _NUMBER_TWICE.match(text) is not None
 
 
 def parted(text: str, entries: Set[str], *, seeks_first: bool = False) -> list[str]:
-    """A line as the one or two lines that it is: `entries` are what `entries_of_lists` gave for the document.
+    """A line as the lines that it is: `entries` are what `entries_of_lists` gave for the document.
 
     `seeks_first`: no line begins with the first entry, so that it may stand behind the end of another.
     """
@@ -99,6 +120,8 @@ def parted(text: str, entries: Set[str], *, seeks_first: bool = False) -> list[s
     text = _NUMBER_TWICE.sub(r"\g<first>", text) if is_numbered_twice(text) else text
     if not (_PUT_TOGETHER.search(text) or _MAY_BE_ITEM.match(text) or (seeks_first and "1. " in text)):
         return [text]
+    if len(apart := _entries_apart(text)) > 1:
+        return apart
     if label := _LABEL_THEN_VALUE.match(text):
         return [f"{label.group()}: {text[label.end() :]}"]
     if named := _NAME_THEN_TEXT.match(text):

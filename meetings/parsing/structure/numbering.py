@@ -44,6 +44,7 @@ _FEWEST_PARAGRAPHS = 3
 _FEWEST_IN_A_ROW = 4
 _FIRST: Number = (1, 0)
 _WITH_PAGE = re.compile(r"(?:\s{3,}|\s?(?:[.…_]{3,}|…+)\s?)\d{1,3}$")
+_PAGE_ALONE = re.compile(r"\s\d{1,3}$")
 _PERSON = re.compile(r"\([A-ZÆØÅ]{1,2}\)")
 
 
@@ -67,7 +68,9 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
             longest = max((strongest_chain(_titles(lines, form)) for form in UNSURE_FORMS), key=len)
         is_enough = len(best) > 1 or _score_of_chain(best) >= BY_FORM
         found = longest if len(longest) > max(1, len(best)) else best if is_enough else []
-        found = max(_with_parts_numbered_anew(lines, found), _all_of_one_number(lines), _numbered_without_stops(lines), key=len)
+        found = max(
+            _with_parts_numbered_anew(lines, found), _all_of_one_number(lines), _numbered_without_stops(lines), key=len
+        )
         paragraphs = strongest_chain(_titles(lines, parse_plain, of_sentences=True))
         return tuple(paragraphs if _are_items(paragraphs, found) else found)
     if len(best) == 1 and (all_alike := _all_of_one_number(lines)):
@@ -275,10 +278,23 @@ def _repeats_of_contents(lines: Sequence[Line]) -> list[Candidate]:
 
 def _without_contents(lines: Sequence[Line], numbered: dict[int, Numbered]) -> dict[int, Numbered]:
     """The numbered lines without a list of contents, whose pages stand behind a gap, where its items come again."""
+    numbered = _without_titles_with_pages(numbered)
     entries = {index for index in numbered if _WITH_PAGE.search(lines[index].text)}
     numbers = {hit.number for index, hit in numbered.items() if index not in entries}
     repeated = sum(numbered[index].number in numbers for index in entries)
     if len(entries) < _FEWEST_OF_TITLES or 2 * repeated < len(entries):
+        return numbered
+    return {index: hit for index, hit in numbered.items() if index not in entries}
+
+
+def _without_titles_with_pages(numbered: dict[int, Numbered]) -> dict[int, Numbered]:
+    """The numbered lines without a list of contents whose titles have a page behind a space: most come again without."""
+    entries = {
+        index: _PAGE_ALONE.sub("", hit.title) for index, hit in numbered.items() if _PAGE_ALONE.search(hit.title)
+    }
+    titles = {(hit.number, hit.title) for index, hit in numbered.items() if index not in entries}
+    repeated = sum((numbered[index].number, title) in titles for index, title in entries.items())
+    if repeated < _FEWEST_OF_TITLES or 2 * repeated < len(entries):
         return numbered
     return {index: hit for index, hit in numbered.items() if index not in entries}
 

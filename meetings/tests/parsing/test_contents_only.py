@@ -19,6 +19,7 @@ def items(*contents: str) -> list[tuple[str, str, int]]:
     [
         (["1. Broen", "2. Lukket punkt", "3. Vejen"], "Lukket punkt"),
         (["1. Broen", "2. LUKKET SAG: Salg af kaj", "3. Vejen"], "LUKKET SAG: Salg af kaj"),
+        (["1 (Åben) Broen 1", "2 (Lukket) Salg af kaj 3", "3 (Åben) Vejen 4"], "Salg af kaj"),
         (["1 Broen     1", "2 Salg af kaj (lukket)     3", "3 Vejen     4"], "Salg af kaj (lukket)"),
         (["1. Broen ..... 1", "2. Lukket - Salg af kaj ..... 3", "3. Vejen ..... 4"], "Lukket - Salg af kaj"),
         (["åbent 1 Broen", "lukket 2 Salg af kaj", "åbent 3 Vejen"], "Salg af kaj"),

@@ -153,6 +153,14 @@ def test_a_line_of_text_names_none(line: str) -> None:
             id="a conclusion before the decision is none",
         ),
         pytest.param(
+            ["Indstilling", "B.", "Referat - Direktion", "Tages op igen.", "Referat - Bestyrelsen", "Godkendt."],
+            {
+                "recommendation": "B.",
+                "decision": "Referat - Direktion\n\nTages op igen.\n\nReferat - Bestyrelsen\n\nGodkendt.",
+            },
+            id="what each of two bodies said, where it is not known whose the meeting is",
+        ),
+        pytest.param(
             ["Indstilling", "B.", "Sagens afgørelse", "Forslaget blev godkendt."],
             {"recommendation": "B.", "decision": "Forslaget blev godkendt."},
             id="how a case was decided",
