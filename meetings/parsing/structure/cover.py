@@ -153,8 +153,12 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
 
 
 def _is_title_below_list(text: str) -> bool:
-    """Whether a line below a list of participants is a title of its own: a body's name and a day."""
-    names_body = body_name(text) or kkr_names(text) or (words.OPENS_WITH_KIND.match(text) and kind_of_body(text))
+    """Whether a line below a list of participants is a title of its own: a body's name and a day.
+
+    One that tells the hour too may have the number of its page's document before it: »01 Dagsorden for …«.
+    """
+    title = text.lstrip("0123456789. ") if first_time(text) else text
+    names_body = body_name(text) or kkr_names(text) or (words.OPENS_WITH_KIND.match(title) and kind_of_body(text))
     return len(text) <= words.LONGEST_TITLE and bool(written_dates(text)) and bool(names_body)
 
 

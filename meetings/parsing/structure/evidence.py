@@ -37,7 +37,7 @@ from meetings.parsing.structure.numbers import (
 
 _PART_OF_AGENDA = re.compile(
     r"^(?:(?:Åbne|Lukkede)(?: (?:punkter|sager|dagsordenspunkter))?|(?:Åben|Lukket) dagsorden|"
-    r"(?:Punkter|Sager) (?:til|for) [\wæøå ,–-]{3,40}|"
+    r"(?:Punkter|Sager) (?:til|for) [\wæøå ,/–-]{3,40}|"
     r"Til (?:behandling|beslutning|efterretning|orientering|drøftelse) [–-] for (?:åbne|lukkede) døre|"
     r"Til (?:behandling|beslutning|efterretning|orientering|drøftelse) \((?:åbne|lukkede) (?:punkter|sager)\)|"
     r"For (?:åbne|lukkede) døre|(?:Beslutnings|Orienterings|Drøftelses|Tema)(?:punkter|sager)|Til (?:index|"

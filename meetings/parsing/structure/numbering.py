@@ -79,7 +79,43 @@ def find_numbered_headings(lines: Sequence[Line], signs: Signs) -> tuple[Candida
     # The same title twice is that of the contents and of the item.
     titles = {candidate.heading.title for candidate in alike if candidate.is_strong}
     is_alike = len(titles) > sum(candidate.is_strong for candidate in best)
-    return tuple(alike if is_alike else _with_listed(lines, best, of_forms))
+    return tuple(alike if is_alike else _with_rest_of_list(lines, _with_listed(lines, best, of_forms)))
+
+
+def _with_rest_of_list(lines: Sequence[Line], chain: list[Candidate]) -> list[Candidate]:
+    """A chain that begins in the agenda's list and goes on with items that have pages of their own, with the others of
+    the list: its entries for those that have are no text of the entry before them.
+    """
+    first = next((at for at, candidate in enumerate(chain) if candidate.is_strong), 0)
+    weak, strong = chain[:first], chain[first:]
+    listed = _titles(lines[: strong[0].heading.start], parse_plain) if weak else []
+    pages = {(candidate.number, candidate.heading.title.casefold()) for candidate in strong}
+    own = {candidate.heading.line: candidate for candidate in weak}
+    entry = next((at for at, each in enumerate(listed) if weak and each.heading.line == weak[-1].heading.line), None)
+    if entry is None or not any((each.number, each.heading.title.casefold()) in pages for each in listed):
+        return chain
+    block = _list_around(lines, listed, entry)
+    numbers = {number for number, _ in pages}
+    found = [own.get(each.heading.line, each) for each in block if each.number not in numbers]
+    ends = [*(each.heading.start for each in found[1:]), block[-1].heading.end]
+    whole = [replace(each, heading=replace(each.heading, end=end)) for each, end in zip(found, ends, strict=True)]
+    above = [each for each in weak if each.heading.end <= block[0].heading.start]
+    return [*above, *whole, *strong]
+
+
+def _list_around(lines: Sequence[Line], titles: Sequence[Candidate], at: int) -> Sequence[Candidate]:
+    """The titles around the one at an index between which stand no more than the headings of an agenda's parts."""
+    first, last = at, at
+    while first and _are_of_one_list(lines, titles[first - 1], titles[first]):
+        first -= 1
+    while last + 1 < len(titles) and _are_of_one_list(lines, titles[last], titles[last + 1]):
+        last += 1
+    return titles[first : last + 1]
+
+
+def _are_of_one_list(lines: Sequence[Line], above: Candidate, below: Candidate) -> bool:
+    between = lines[above.heading.end : below.heading.start]
+    return above.number < below.number and all(heads_part_of_agenda(line.text) for line in between)
 
 
 def _with_parts_numbered_anew(lines: Sequence[Line], chain: list[Candidate]) -> list[Candidate]:
@@ -288,7 +324,7 @@ def _without_contents(lines: Sequence[Line], numbered: dict[int, Numbered]) -> d
 
 
 def _without_titles_with_pages(numbered: dict[int, Numbered]) -> dict[int, Numbered]:
-    """The numbered lines without a list of contents whose titles have a page behind a space: most come again without."""
+    """The numbered lines without a list of contents with pages behind a space: most of its titles come again."""
     entries = {
         index: _PAGE_ALONE.sub("", hit.title) for index, hit in numbered.items() if _PAGE_ALONE.search(hit.title)
     }

@@ -336,3 +336,9 @@ def test_the_label_of_a_list_is_no_agendas_title_where_items_were_decided() -> N
     assert parsed("\n".join([*cover, *items[:2], "Det er nyt.", *items[3:]])).kind == "agenda"
     earlier = ["Beslutning i Havneudvalget den 2. april 2025:", "Godkendt."]
     assert parsed("\n".join([*cover, *items[:2], *earlier, *items[3:]])).kind == "agenda"
+
+
+def test_a_title_below_those_present_may_have_its_pages_number() -> None:
+    present = ["Til stede: Ane Holk, Bo Riis", "", "01 Dagsorden for bestyrelsesmødet den 9. oktober 2014 klokken 9.30"]
+    read = described("Referat", "", *present)
+    assert (read.date, read.start_time) == (date(2014, 10, 9), time(9, 30))

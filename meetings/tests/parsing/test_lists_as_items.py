@@ -3,7 +3,7 @@
 import pytest
 
 from meetings.parsing.structure.outline import find_headings
-from meetings.tests.papers import lines
+from meetings.tests.papers import lines, parsed
 
 
 def headings(*source: str) -> list[tuple[str, str]]:
@@ -59,6 +59,17 @@ def test_closed_items_that_stand_one_below_the_other_are_items() -> None:
     closed = [f"{number}. Lukket punkt" for number in (2, 3, 4)]
     found = headings("1. Broen", "Beslutning", "Godkendt.", "", *closed, "5. Vejen", "Beslutning", "Drøftet.")
     assert [number for number, _ in found] == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("sign", ["Indstilling:", "Sagsnr. 24/5678"])
+def test_an_agenda_whose_list_says_all_has_pages_for_some(sign: str) -> None:
+    listed = ["1. Broen", "2. Vejen", "", "Sager til beslutning", "3. LUKKET PUNKT", "4. Kajen", "5. Havnen", ""]
+    pages = ["04 Kajen", "", sign, "Den males.", "", "05 Havnen", "", sign, "Den graves."]
+    source = ["Dagsorden", "", *listed, "Sager til orientering/drøftelse", "6. Skoven", "7. Eventuelt", "", *pages]
+    titles = ["Broen", "Vejen", "LUKKET PUNKT", "Kajen", "Havnen", "Skoven", "Eventuelt"]
+    assert sorted(headings(*source)) == [(str(number), title) for number, title in enumerate(titles, start=1)]
+    texts = [field.text for item in parsed("\n".join(source)).items for field in item.fields]
+    assert [text for text in texts if "Kajen" in text or "Havnen" in text] == []
 
 
 def test_a_title_that_is_broken_goes_on_in_small_letters() -> None:
