@@ -10,7 +10,7 @@ from meetings.parsing.structure.items import ItemContent
 
 _ENTRY = re.compile(
     r"^(?:[•·▪–-]\s+)?(?:(?P<access>åbent?|lukket)\s+)?(?:(?:punkt|pkt\.?|sag)\s?(?:nr\.?\s?)?)?"
-    r"0{0,2}(?P<number>\d{1,3})\s?[.:)]?\s+(?:\((?P<told>åbent?|lukket)\)\s+)?(?P<title>[^\W\d_(].*|[(\"»].*)$",
+    r"0{0,2}(?P<number>\d{1,3})\s?[.:)]?\s+(?:\((?P<told>åbent?|lukket)\)\s+)?(?P<title>(?-i:[A-ZÆØÅ(\"»”]).*)$",
     re.IGNORECASE,
 )
 # The page behind dots or a gap.

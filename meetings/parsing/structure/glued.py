@@ -96,7 +96,8 @@ def _entries_apart(text: str) -> list[str]:
     first = _LIST_BEGINS.match(text)
     if first is None:
         return [text]
-    found, start, number = [], 0, int(first["number"])
+    found: list[str] = []
+    start, number = 0, int(first["number"])
     while True:
         number += 1
         end = re.compile(rf"{_ENTRY_END}(?={number}\. [A-ZÆØÅ])").search(text, start)

@@ -39,6 +39,7 @@ def test_a_closed_item_of_the_contents_is_one(contents: list[str], closed: str) 
         ["1. Broen", "2. Havnen", "3. Vejen"],
         ["1. Lukket punkt", "2. Lukket punkt", "3. Lukket punkt"],
         ["2. Lukket for trafik i marts"],
+        ["Åbne punkter", "1. Broen", "3. Vejen", "Lukkede punkter", "", "2 november 2024"],
         [],
     ],
 )
