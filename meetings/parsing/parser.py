@@ -73,6 +73,7 @@ from meetings.parsing.structure.item_attendance import attendance_in_items, star
 from meetings.parsing.structure.items import ItemContent, read_items
 from meetings.parsing.structure.joint_councils import councils_together
 from meetings.parsing.structure.minutes_beside import with_minutes_below
+from meetings.parsing.structure.names_in_place import name_in_place
 from meetings.parsing.structure.numbers_alone import with_numbers_by_titles
 from meetings.parsing.structure.outline import contents_line_numbers, find_headings, unfound_contents
 from meetings.parsing.structure.participants import ParticipantList, conclude_participants, read_participants
@@ -115,6 +116,8 @@ def parse_document(pages: Pages, body: CleanedPages | None = None) -> Document:
     decided = _decided_in_a_word(cleaned.lines, headings)
     is_of_meeting = cover.kind is not None or bool(participants.lines) or decided >= _FEWEST_DECIDED
     guessed = "" if named or not is_of_meeting else guessed_council(cleaned.lines, owner_on_cover(title))
+    if is_of_meeting and not (named or guessed):
+        guessed = name_in_place(title, cleaned.furniture)
     council, joint_councils = councils_together(named or guessed, cover.edition.councils)
     by_list: DocumentKind | None = "minutes" if participants.lines else None
     has_other_days = day_in_headings not in {None, cover.date}

@@ -108,6 +108,11 @@ _WITH_SUBSTITUTE = re.compile(
     rf"(?: (?:deltog|mødte|deltager))?|(?P<second>{_ONE}),? (?:(?:deltog|mødte|er|var|deltager|indkaldt) )?(?:som )?"
     rf"(?i:stedfortræder|suppleant)|i stedet (?:deltog|mødte) (?P<third>{_ONE}))\)?\.?$"
 )
+# Who came for the person on the line above: »supp. Ane Holk deltog«, »Stedfortræder Ane Holk mødte«.
+_OF_ONE_ABOVE = re.compile(
+    r"^\(?(?i:suppl?\.|(?:personlig )?(?:suppleant|stedfortræder)(?=.*\b(?:deltog|deltager|mødte?|møder)\b)):? "
+    r"(?=[A-ZÆØÅ])"
+)
 # Where somebody else begins of whom the same is told: »Bo Riis deltog i stedet for Ane Holk og Karl Vad deltog i …«.
 _NEXT_SUBSTITUTE = re.compile(
     rf"(?:,| og|, og) (?={_ONE} (?:deltog|mødte|var mødt|var indkaldt)\b"
@@ -181,6 +186,11 @@ def absent_and_substitute(text: str) -> list[Entry]:
     came = match["first"] or match["second"] or match["third"]
     absent = list(_people(match["who"], "absent"))
     return [*absent, *_people(came, "present")] if absent else []
+
+
+def is_of_one_above(text: str) -> bool:
+    """Whether a line of a list says who came for the one above it, and not for a part of the meeting alone."""
+    return _OF_ONE_ABOVE.match(text) is not None and not is_of_part(text)
 
 
 def told_of_two(text: str, group: str | None) -> list[Entry]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from meetings.parsing.document import CaseType
 from meetings.parsing.lines.line import Line
 from meetings.parsing.structure.case_numbers import parse_case_line, split_case_from_title
+from meetings.parsing.structure.decides import is_whole_decision
 from meetings.parsing.structure.fields import field_heading
 from meetings.parsing.text.flow import join_lines
 
@@ -30,6 +31,8 @@ _FOR_WHAT = re.compile(
 )
 # The name of a file below a title: an attachment of the item.
 _FILE = re.compile(r"^(?:\S+ icon )?\S.{0,120}\.(?:pdf|docx?|xlsx?|pptx?|odt|jpe?g|png|zip)$", re.IGNORECASE)
+# What minutes say in a word below a title.
+_SAID_IN_A_WORD = re.compile(r"^(?:ok|intet|ingen|ingenting|aflyst|udgår)\W*$", re.IGNORECASE)
 _LETTERED = re.compile(r"^[a-zæøå][.)]\s")
 _STOP = re.compile(r"[.,;:]$")
 # A title with a web page's button behind it that says it again: »Ny broKlik her for at læse mere om Ny bro«.
@@ -100,8 +103,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def runs_on(text: str) -> bool:
-    """Whether a line goes on with the line above it, as it begins in small letters and is no entry of a list."""
-    return text[:1].islower() and _LETTERED.match(text) is None
+    """Whether a line goes on with the line above it, as it begins in small letters and is no entry of a list.
+
+    Nor is it all that was said of the item: »ok«, »intet«.
+    """
+    is_said = _SAID_IN_A_WORD.match(text) or is_whole_decision(text)
+    return text[:1].islower() and not (is_said or _LETTERED.match(text))
 
 
 def end_of_longest_title(lines: Sequence[Line], first: int) -> int:

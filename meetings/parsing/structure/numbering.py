@@ -18,6 +18,7 @@ from meetings.parsing.structure.headings import (
     LONGEST_RUNNING_ON,
     Heading,
     follows_gap,
+    is_closing_title,
     is_title,
     item_heading,
     runs_on,
@@ -36,6 +37,7 @@ from meetings.parsing.structure.numbers import (
     parse_plain,
     parse_prefixed,
 )
+from meetings.parsing.structure.numbers_between import with_numbers_between
 
 _FEWEST_OF_TITLES = 2
 # So many numbered paragraphs from 1 on are a document's items, though none has a title.
@@ -200,9 +202,13 @@ def _are_items(paragraphs: Sequence[Candidate], titles: Sequence[Candidate]) -> 
 def _without_sentences_at_end(chain: list[Candidate]) -> list[Candidate]:
     """A chain without the sentences that end it: those between titles carry on the numbers, others may be a list."""
     end = len(chain)
-    while end and not (chain[end - 1].is_strong or may_be_title(chain[end - 1].heading.title)):
+    while end and not (chain[end - 1].is_strong or _may_close(chain[end - 1].heading.title)):
         end -= 1
     return chain[:end]
+
+
+def _may_close(title: str) -> bool:
+    return may_be_title(title) or is_closing_title(title)
 
 
 def _is_mostly_strong(chain: Sequence[Candidate]) -> bool:
@@ -290,7 +296,7 @@ def _candidates(lines: Sequence[Line], signs: Signs, form: Form) -> list[Candida
         if (candidate and last_with_title[name] == index) or (candidate and candidate.score > BY_FORM):
             found.append(candidate)
         seen.add(name)
-    return found
+    return with_numbers_between(lines, found)
 
 
 def _without_lists_within(lines: Sequence[Line], numbered: dict[int, Numbered]) -> dict[int, Numbered]:

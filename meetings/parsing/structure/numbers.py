@@ -29,8 +29,10 @@ _OTHER_FORM = re.compile(
     rf"(?i:punkt|pkt\.?)\s(?P<before>{_ANY_NUMBER})\s?[,|—](?=\s))\s*(?P<title>.*)$"
 )
 _PREFIXED = re.compile(
-    rf"^{_BULLET}(?i:Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Nr|Sag nr|Ad punkt|Ad pkt|"
-    rf"Sag(?=\s\d{{1,4}}(?:/\d{{2,4}})?\s?[.:–-](?:\s|$))|§(?=\s?\d{{1,3}}\s?[.:)–-](?:\s|$)))(?!\w)\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})(?!\.\d)(?:/\d{{2,4}}(?=\s?[.:–-]\s))?"
+    rf"^{_BULLET}(?i:(?P<point>Dagsordenspunkt|Dagsordenens punkt|Punkt|Pkt|Ad punkt|Ad pkt)|Nr|Sag nr|"
+    rf"Sag(?=\s\d{{1,4}}(?:/\d{{2,4}})?\s?[.:–-](?:\s|$))|§(?=\s?\d{{1,3}}\s?[.:)–-](?:\s|$)))(?!\w)\.?\s?(?:nr\.?\s?)?(?P<number>\d{{1,4}})(?!\d|\.\d)"
+    # With the year: behind other words only before a sign (»Nr. 4/2024: Broen«), for a text's number looks the same.
+    r"(?(point)(?:/\d{2,4}(?!\d))?|(?:/\d{2,4}(?=\s?[.:–-]\s))?)(?!/)"
     rf"(?:\.?\s?(?P<letter>[a-e]|(?<=\d)[A-Z])(?=[\s.:)]|$))?(?:\s*[.:)–—−‒-])?(?:\s*{_TITLE})?$",
 )
 _PLAIN = re.compile(

@@ -6,6 +6,7 @@ most other councils in one (`numbering`), and some not at all (`unnumbered`).
 """
 
 import re
+from bisect import bisect
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
@@ -66,6 +67,7 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
     unnumbered = find_unnumbered_headings(lines, signs)
     # One title alone may be a letterhead with its file's number below.
     is_one = len(unnumbered) == 1 < len(numbered)
+    is_one = is_one or _are_within_one(unnumbered, [candidate.heading for candidate in numbered])
     explains_as_much = (strong > 0 or is_one) and len(numbered) >= len(unnumbered)
     if len(unnumbered) > max(strong, items) and not explains_as_much:
         return unnumbered
@@ -80,6 +82,12 @@ def find_headings(lines: Sequence[Line]) -> tuple[Heading, ...]:
         or find_titles_with_colon(lines)
         or find_plain_titles(lines)
     )
+
+
+def _are_within_one(inner: Sequence[Heading], outer: Sequence[Heading]) -> bool:
+    """Whether headings all stand below one of the others: they are a list of it."""
+    starts = [heading.line for heading in outer]
+    return len({bisect(starts, heading.line) for heading in inner}) == 1 < len(outer) and inner[0].line > starts[0]
 
 
 def _has_text_below(lines: Sequence[Line], heading: Heading) -> bool:

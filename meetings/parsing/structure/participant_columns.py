@@ -1,6 +1,7 @@
 """Lines of lists of participants that stand in columns: name and organisation, two names, two lists."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from meetings.danish.municipalities import parse_municipality
@@ -16,6 +17,17 @@ _ORGANISATION = re.compile(
 )
 # A column of municipalities or regions that stands before that of the names.
 _OWNER = re.compile(r"^(?:[\w-]+ ){1,2}Kommune$|^Region [\w-]+$", re.IGNORECASE)
+
+# The heads of a table's columns.
+_HEADS = frozenset({"navn", "kommune", "region", "parti", "titel", "rolle", "funktion", "liste", "organisation"})
+
+# So many lines make a column, whose words begin so many characters from each other at most.
+_FEWEST_IN_COLUMN, _WIDEST_SHIFT = 2, 2
+
+
+def are_heads_of_columns(text: str) -> bool:
+    """Whether a line of a list heads its columns: »Navn      Kommune«."""
+    return set(re.split(r"[\s,/]+", text.casefold())) <= _HEADS
 
 
 def column_entries(text: str) -> list[str]:
@@ -72,6 +84,30 @@ def with_pairs_apart(entries: Sequence[tuple[Line, str]], known: Sequence[str]) 
             parts = split_in_two(parts[0], known) if is_pair else parts
         found += [(line, part) for part in parts]
     return found
+
+
+def with_words_beside(entries: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:
+    """The entries, a word apart from the name where several lines have one below the other in a column beside it.
+
+    One line with a gap before a word alone may be a name that text recognition tore.
+    """
+    places = {line.number: place for line, text in entries if (place := _place_of_second_column(line, text))}
+    at_place = Counter(places.values())
+    shifts = range(-_WIDEST_SHIFT, _WIDEST_SHIFT + 1)
+    beside = {
+        number
+        for number, place in places.items()
+        if sum(at_place[place + shift] for shift in shifts) >= _FEWEST_IN_COLUMN
+    }
+    return [(line, ", ".join(_cells(line.text)) if line.number in beside else text) for line, text in entries]
+
+
+def _place_of_second_column(line: Line, text: str) -> int:
+    """How far right the second column of a line begins whose first has a whole name; 0 for other lines."""
+    cells = _cells(line.text) if "   " in line.text else []
+    name = parse_entry(cells[0]) if len(cells) > 1 and text in {" ".join(cells), ", ".join(cells)} else None
+    is_word = name is not None and cells[1][:1].isupper() and "kommune" not in map(str.casefold, cells)
+    return line.indent + line.text.index(cells[1], len(cells[0])) if is_word else 0
 
 
 def paired_columns(entries: Sequence[tuple[Line, str]]) -> list[tuple[Line, str]]:

@@ -122,6 +122,11 @@ _ENDS_LIST = re.compile(
     re.IGNORECASE,
 )
 
+# What stands in a list's place where nobody belongs there.
+_NOBODY = frozenset(
+    {"ingen", "ingen øvrige", "–", "-", "ingen afbud", "alle", "alle var til stede", "ingen bemærkninger"}
+)
+
 
 @dataclass(frozen=True)
 class ParticipantHeading:
@@ -187,6 +192,11 @@ def _heads(label: str, below: str) -> bool:
 def ends_list(text: str) -> bool:
     """Whether a line shows that no more participants follow."""
     return _ENDS_LIST.match(_MARK.sub("", text)) is not None
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a list says that nobody belongs there: »Afbud: Ingen.«"""
+    return text.strip(" .").casefold() in _NOBODY
 
 
 def label_of_group(text: str) -> tuple[str, str] | None:

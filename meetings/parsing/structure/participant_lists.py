@@ -11,6 +11,7 @@ from meetings.parsing.structure.attendance_sentences import (
     attendance_told,
     came_for,
     has_word,
+    is_of_one_above,
     sentences_of,
     told_of_two,
 )
@@ -27,16 +28,19 @@ from meetings.parsing.structure.enumerations import (
     those_named,
 )
 from meetings.parsing.structure.participant_columns import (
+    are_heads_of_columns,
     column_entries,
     paired_columns,
     row_of_people,
     with_pairs_apart,
+    with_words_beside,
 )
 from meetings.parsing.structure.participant_headings import (
     Group,
     ParticipantHeading,
     ends_list,
     label_of_group,
+    names_nobody,
     participant_heading,
 )
 from meetings.parsing.structure.party_names import party_letter
@@ -65,17 +69,10 @@ _REMARKS = re.compile(r"^Bemærkning(?:er)?\s*:\s*(?P<rest>\S.*)$", re.IGNORECAS
 _FIRST_NAME_AT_END = re.compile(r"(?:,| og) (?:[A-ZÆØÅ][\w’'-]+|(?:[A-ZÆØÅ]\.\s?){1,3})$")
 # An office before the one who holds it: »Medlemmer: Formand: Ane Holk«.
 _OFFICE_LABEL = re.compile(r"^(?:næst|vice)?formand(?:en)?(?::\s*|\s+(?-i:(?=[A-ZÆØÅ])))", re.IGNORECASE)
-# Who came for the person on the line above: »supp. Ane Holk deltog«.
-_OWN_SUBSTITUTE = re.compile(r"^suppl?\. (?=[A-ZÆØÅ])")
 # What no label has: it is names that a label stands behind.
 _PARTS_NAMES = re.compile(r",|\. ")
 # What shows that a line which begins with a name is a sentence.
 _VERB = re.compile(r"\b(?:var|havde|har|er|blev)\b")
-# The heads of a table's columns.
-_HEADS = frozenset({"navn", "kommune", "region", "parti", "titel", "rolle", "funktion", "liste", "organisation"})
-_NOBODY = frozenset(
-    {"ingen", "ingen øvrige", "–", "-", "ingen afbud", "alle", "alle var til stede", "ingen bemærkninger"}
-)
 
 
 @dataclass(frozen=True)
@@ -122,7 +119,7 @@ class ListReading:
             if self._group:
                 self.used.append(line)
             return
-        heading = participant_heading(line.text, below)
+        heading = None if self._group and is_of_one_above(line.text) else participant_heading(line.text, below)
         if heading is None and self._read_remarks(line):
             return
         if heading or self._group or not self._continues_sentence(line):
@@ -145,8 +142,9 @@ class ListReading:
             self.mentions.append(Mention(entry, self._right_column, line))
         elif self._told(line.text):
             self._flush()
-            if _OWN_SUBSTITUTE.match(line.text) and self.mentions and self.mentions[-1].line.number == line.number - 1:
-                self._add_told([replace(self.mentions[-1].entry, told="absent")], line)
+            if is_of_one_above(line.text):
+                above = [mention for mention in self.mentions[-2:] if mention.line.number == line.number - 1]
+                self._add_told([replace(each.entry, told="absent") for each in above if len(above) == 1], line)
             self._add_sentences(line, line.text)
             self.used.append(line)
         elif self._is_of_group(line.text) and (labelled := label_of_group(line.text)):
@@ -231,7 +229,8 @@ class ListReading:
         labelled = label_of_group(line.text)
         has_label = labelled is not None and not (line.text[0].islower() or _PARTS_NAMES.search(labelled[0]))
         is_of_body = body_name(line.text) and _VERB.search(line.text)
-        if parse_case_line(line.text) is not None or has_label or is_of_body or ends_list(line.text):
+        is_other = is_of_one_above(line.text) or parse_case_line(line.text) is not None
+        if is_other or has_label or is_of_body or ends_list(line.text):
             return False
         last_line, last = self._inline[-1]
         is_open = last.endswith((",", ";", "-", " og")) or (len(last_line.text) > _FULL_LINE and not line.gap)
@@ -239,7 +238,7 @@ class ListReading:
         if "," in last and not line.gap and begins_with_office(line.text) and parse_several(line.text):
             return True
         is_name_cut = (is_open and not last.rstrip().endswith(".")) or bool(ends_in_name)
-        return is_name_cut or (line.text[0].islower() and last.strip(" .").casefold() not in _NOBODY)
+        return is_name_cut or (line.text[0].islower() and not names_nobody(last))
 
     def _continues_sentence(self, line: Line) -> bool:
         """Whether a line outside a list carries on the sentence that the width of the page broke above it."""
@@ -266,7 +265,8 @@ class ListReading:
             return []
         if told := told_of_two(text, self._group):
             return told
-        if self._group and parse_entry(text) and not (text.rstrip().endswith(".") or _VERB.search(text)):
+        is_sentence = text.rstrip().endswith(".") or _VERB.search(text) or is_of_one_above(text)
+        if self._group and not is_sentence and parse_entry(text):
             return []
         return attendance_told(text)
 
@@ -321,7 +321,7 @@ class ListReading:
 
     def _add_names(self, text: str, line: Line) -> None:
         """The people of an enumeration; those of the administration may come last in it."""
-        if text.casefold() in _NOBODY:
+        if names_nobody(text):
             return
         if match := FROM_ADMINISTRATION.search(text):
             self._add_names_of("officials", match["names"], line)
@@ -344,12 +344,12 @@ class ListReading:
     def _flush_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         known = [mention.entry.name for mention in self.mentions]
-        for line, text in paired_columns(with_pairs_apart(waiting, known)):
+        for line, text in paired_columns(with_pairs_apart(with_words_beside(waiting), known)):
             self._read_entry(line, text)
 
     def _read_entry(self, line: Line, text: str) -> None:
         after_heading, self._after_heading = self._after_heading, False
-        if text.strip(" .").casefold() in _NOBODY or set(re.split(r"[\s,/]+", text.casefold())) <= _HEADS:
+        if names_nobody(text) or are_heads_of_columns(text):
             return
         words = text.strip(" :")
         if party_letter(words) and len(words) > 2 and (self._parties_head or after_heading):

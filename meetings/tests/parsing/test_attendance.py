@@ -54,6 +54,8 @@ PRESENT_AND_ABSENT = {"Ane Holk": "present", "Bo Riis": "present", "Per Toft": "
         pytest.param(["Til stede: Sognepræst Ane Holk, Brandmand Bo Riis", "Afbud: Per Toft"], id="other offices"),
         pytest.param(["Deltagere: Ane Holk, leder", "Bo Riis, formand", "Afbud: Per Toft"], id="each with a role"),
         pytest.param(["Deltagere   Ane Holk   Odder", "Bo Riis   Skive", "Afbud: Per Toft"], id="columns abreast"),
+        pytest.param(["Deltagere", "Ane Holk   Fjordlev", "Bo Riis    Havnby", "Afbud: Per Toft"], id="unknown towns"),
+        pytest.param(["Deltagere", "Ane Holk   Skive", "Bo Riis    Havnby", "Afbud: Per Toft"], id="one unknown town"),
         pytest.param(["Til stede: Koncernchef fra Region Fjord Ane Holk, Bo Riis", "Afbud: Per Toft"], id="sent by"),
         pytest.param(["Medlemmer af Havnerådet:", "Ane Holk", "Bo Riis", "Afbud: Per Toft"], id="of a body"),
     ],
@@ -154,10 +156,24 @@ def test_who_was_away_for_an_item_was_at_the_meeting(told: str) -> None:
     assert set(statuses(document).values()) == {"present"}
 
 
-@pytest.mark.parametrize("word", ["supp.", "suppl."])
-def test_who_came_may_stand_below_whom_he_came_for(word: str) -> None:
-    document = minutes("Medlemmer:", "Ane Holk (A)", f"{word} Bo Riis deltog", "Karl Vad (V)")
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("supp. Bo Riis deltog", "suppl. Bo Riis deltog", "suppleant Bo Riis deltog", "Suppleant Bo Riis (V) deltog."),
+        *("stedfortræder Bo Riis mødte", "Stedfortræder Bo Riis deltager i stedet", "(suppleant Bo Riis deltog)"),
+        *("Personlig stedfortræder Bo Riis mødte", "suppleant: Bo Riis deltog"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Medlemmer:", "Afbud: Mie Lund\nDeltagere:"])
+def test_who_came_may_stand_below_whom_he_came_for(told: str, heading: str) -> None:
+    document = minutes(heading, "Ane Holk (A)", told, "Karl Vad (V)")
     assert (statuses(document)["Ane Holk"], statuses(document)["Bo Riis"]) == ("absent", "present")
+    assert statuses(document)["Karl Vad"] != "absent"
+
+
+@pytest.mark.parametrize("told", ["suppleant Bo Riis deltog under punkt 1", "Suppleant Bo Riis"])
+def test_a_substitute_below_somebody_who_was_there_takes_nobodys_place(told: str) -> None:
+    assert statuses(minutes("Til stede:", "Ane Holk (A)", told, "Karl Vad (V)"))["Ane Holk"] == "present"
 
 
 def test_officials_whom_an_item_lists_with_those_present_are_members() -> None:

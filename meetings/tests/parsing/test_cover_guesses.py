@@ -70,6 +70,37 @@ def test_a_body_may_be_named_where_a_place_is_behind_the_meeting(council: str) -
     assert document.council == council
 
 
+@pytest.mark.parametrize(
+    ("cover", "council"),
+    [
+        ("Klimaalliancen\n4. marts 2024\nReferat", "Klimaalliancen"),
+        ("Referat\nKlimaalliancen\nMandag den 4. marts 2024", "Klimaalliancen"),
+        ("Referat\nKlimaalliancen, den 4. marts 2024", "Klimaalliancen"),
+        ("Møde i Fjordområdet\nReferat\nDen 4. marts 2024", "Fjordområdet"),
+        ("Møde i Det Grønne Samarbejde\nReferat\nDen 4. marts 2024", "Det Grønne Samarbejde"),
+        ("Naturpark Birk\nReferat\nDato: 4. marts 2024", "Naturpark Birk"),
+    ],
+)
+def test_a_name_that_stands_in_the_place_of_a_body_is_the_council(cover: str, council: str) -> None:
+    document = parsed(f"{cover}\n{ITEMS}")
+    assert document.council == council
+    assert any("udledt" in warning.message for warning in document.warnings) == bool(council)
+
+
+def test_a_name_in_the_page_headers_is_the_council_where_the_cover_has_none() -> None:
+    pages = "\f".join(
+        f"Klimaalliancen – 4. marts 2024\n\n{text}" for text in (f"Referat\n{ITEMS}", "3. Evt.\nIntet.\n")
+    )
+    assert parsed(pages).council == "Klimaalliancen"
+
+
+@pytest.mark.parametrize(
+    "line", ["Ane Holk Mortensen", "Møde i Kulturhuset", "Møde i Birkelev", "Medborgerhuset", "Formanden"]
+)
+def test_a_person_or_a_place_above_the_day_is_no_council(line: str) -> None:
+    assert parsed(f"Referat\n{line}\n4. marts 2024\n{ITEMS}").council == ""
+
+
 def test_who_serves_a_kkr_is_none() -> None:
     cover = ["Styregruppen for havne", "Referat 4. marts 2024", "Deltagere: Ane Holk, KKR-sekretariatet"]
     assert parsed("\n".join([*cover, "", "1. Dagsorden", "Godkendt."])).council == "Styregruppen for havne"

@@ -61,6 +61,50 @@ def test_letters_behind_a_number_go_on_from_it_and_the_next_number_from_them() -
     assert headings("Referat", "", *written("Punkt #: @", numbers)) == expected
 
 
+@pytest.mark.parametrize("number", ["Nr. 86/10", "Sag nr. 86/10", "nr. 86/10", "Nr. 123456"])
+def test_the_number_of_something_else_is_not_torn_into_an_item(number: str) -> None:
+    source = [*written("#. @", ["1", "2", "3"]), "", f"{number} Havnens plan", "Planen er sendt ud."]
+    assert headings("Referat", "", *source) == [("1", "Broen"), ("2", "Vejen"), ("3", "Havnen")]
+    assert headings("Referat", "", f"{number} Havnens plan", "", *source)[0] == ("1", "Broen")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("3. orientering fra havnene", "3. Beslutninger", "3. Orientering om broen, som nu er åben. Se bilag."),
+        *("3. Indledende drøftelse af årets planer og de næste års. Se bilag.", "3) siden sidst"),
+    ],
+)
+def test_the_only_line_with_a_number_that_is_missing_between_titles_is_an_item(line: str) -> None:
+    around = ["1. Dagsorden", "Godkendt.", "", "2. Takster", "Drøftet.", "", line, "Formanden fortalte.", ""]
+    found = headings("Referat", "", *around, "4. Broen", "Drøftet.", "", "5. Eventuelt - næste møde er i maj.", "Slut.")
+    assert [number for number, _ in found] == ["1", "2", "3", "4", "5"]
+    assert found[2][1] == line[3:]
+
+
+@pytest.mark.parametrize("within", [["1. Den ene", "2. Den anden", "3. den tredje"], ["Planen er", "3. klar"]])
+def test_a_list_between_titles_has_no_missing_number(within: list[str]) -> None:
+    source = ["1. Dagsorden", "Godkendt.", "", "2. Takster", *within, "", "4. Broen", "Drøftet."]
+    assert "3" not in dict(headings("Referat", "", *source))
+
+
+@pytest.mark.parametrize("said", ["ok", "intet.", "godkendt", "taget til efterretning", "udgår"])
+def test_what_was_said_in_a_word_below_a_title_is_no_part_of_it(said: str) -> None:
+    source = "Havneudvalget\nReferat\n4. marts 2024\n\n1. Broen\n{0}\n\n2. Vejen\n{0}\n\n3. Evt.\n{0}\n"
+    assert [item.title for item in parsed(source.format(said)).items] == ["Broen", "Vejen", "Evt."]
+
+
+def test_a_list_with_bullets_within_one_item_has_no_items() -> None:
+    within = ["• Klubben", "  Per fortalte om klubben.", "• Havnen", "  Ida fortalte om havnen."]
+    source = ["1. Dagsorden", "Godkendt", "", "2. Nyt fra husene", "", *within, "", "3. Budget", "Drøftet", ""]
+    assert [title for _, title in headings("Referat", "", *source)] == ["Dagsorden", "Nyt fra husene", "Budget"]
+
+
+def test_the_year_may_stand_behind_the_number_of_an_item() -> None:
+    expected = [("41", "Broen"), ("42", "Vejen"), ("43", "Havnen")]
+    assert headings("Referat", "", *written("Punkt #/24 @", ["41", "42", "43"])) == expected
+
+
 def test_a_list_of_contents_with_pages_behind_a_gap_has_no_items() -> None:
     contents = ["Punkt 0: Forside          1", "Punkt 1: Broen          2", "Punkt 2: Vejen          5", ""]
     source = written("Punkt #: @", ["1", "2", "3"])
