@@ -23,7 +23,7 @@ _LABELS = (
     r"(?:(?:Møded|D)ato|(?:Mødet|T)id(?:spunkt)?|(?:Start|Slut)tid(?:spunkt)?(?: for møde[t]?)?|(?:Mødes|S)ted|"
     r"(?:Mødel|L)okale|Udsendelsesdato|(?:Møded|D)eltagere|Medlemmer|Til ?stede|Ikke til stede|"
     r"Fraværende(?: med afbud)?|Afbud(?: fra)?|Referent|Mødeleder|Ordstyrer|Dirigent|Gæster|Forum|Udvalg|"
-    r"Bemærkninger|Sekretær|(?:Sags|Journal) ?(?:nr|nummer)\.?|J\. ?nr\.?|Sags?id\.?|Sagsbehandler|Initialer|"
+    r"Bemærkninger|Sekretær|(?:Sags|Journal) ?(?:nr|nummer)\.?|J\. ?nr\.?|Sags?id\.?|Sags ID|Sagsbehandler|Initialer|"
     r"Dok(?:ument)?\.? ?nr\.?|Sagen afgøres i|Beslutningskompetence|Kompetence|Bilag)"
 )
 # The headings of an item's texts; those that no sentence has within it stand also without a colon.
@@ -87,7 +87,7 @@ _CONTENTS = re.compile(
 )
 _NUMBER = re.compile(
     r"(?<!\S)(?<!punkt )(?<!pkt\. )(?<!sag )(?<!nr\. )(?P<prefix>(?:Punkt|PUNKT|Pkt\.?|Sag|SAG)(?: nr\.?| NR\.?)? )?"
-    r"(?P<number>\d{1,3})(?P<stop>[.:]?)\s(?:[–-] )?(?=[A-ZÆØÅ»\"])"
+    r"(?P<number>\d{1,3})(?P<stop>[.:]?)\s(?:[–-] )?(?=(?P<access>\((?:Åbent?|Lukket)\) )?[A-ZÆØÅ»\"])"
 )
 _MONTH = re.compile(
     r"(?:Januar|Februar|Marts|April|Maj|Juni|Juli|August|September|Oktober|November|December)\b", re.IGNORECASE
@@ -237,6 +237,7 @@ def _numbered(text: str, start: int = 0, *, listed: str = "") -> list[re.Match[s
         for match in _NUMBER.finditer(text, start)
         if match["prefix"]
         or match["stop"] == "."
+        or match["access"]
         or (not match["stop"] and (match.start() == 0 or text[match.end() : match.end() + _FEWEST_LETTERS] in listed))
     )
     return [match for match in found if not _MONTH.match(text, match.end())]

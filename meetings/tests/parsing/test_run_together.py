@@ -89,6 +89,8 @@ def test_minutes_shown_by_a_site_have_their_items_decisions_and_people() -> None
         ("Side ii 90. Ny vej J.nr.: 5 Side 3 af 9", ["Side ii", "90. Ny vej", "J.nr.: 5", "Side 3 af 9"]),
         ("1. Vejen 2. Stien 3. Evt. 1. Vejen Den er slidt. 2. Stien Den er ny.", ["1. Vejen", "2. Stien", "3. Evt.",
          "1. Vejen", "Den er slidt.", "2. Stien", "Den er ny."]),
+        ("Rådet 1 (Åben) Ny vej Sags ID: EMN-1 Resumé Den er slidt. 2 (Lukket) Salg Sags ID: EMN-2", ["Rådet",
+         "1 (Åben) Ny vej", "Sags ID: EMN-1", "Resumé", "Den er slidt.", "2 (Lukket) Salg", "Sags ID: EMN-2"]),
         ("Den 3. Maj blev det aftalt. Se punkt 4. Ens.", ["Den 3. Maj blev det aftalt. Se punkt 4. Ens."]),
         ("Indhold 1. Ny vej Ny sti 4 3. Evt. Side 2", ["Indhold", "1. Ny vej Ny sti 4 3. Evt. Side 2"]),
     ],
