@@ -23,6 +23,7 @@ from meetings.parsing.structure.councils import (
 from meetings.parsing.structure.cover_names import (
     is_address,
     is_committee_of,
+    is_label_of_day,
     is_label_without_name,
     names_another,
     rest_of,
@@ -120,7 +121,8 @@ def read_cover(lines: Sequence[Line], furniture: Sequence[Line]) -> Cover:
     listing = False
     outside_lists: list[Line] = []
     for index, (line, below) in enumerate(zip(lines, texts_below(lines), strict=True)):
-        ends_list = is_label_without_name(line.text, below) or words.CONTENTS.match(line.text) is not None
+        ends_list = is_label_without_name(line.text, below) or is_label_of_day(line.text, below)
+        ends_list = ends_list or words.CONTENTS.match(line.text) is not None
         listing = not ends_list and (listing or opens_participant_list(line, below))
         outside_lists += [] if listing else [line]
         labelled = _read_labelled_line(facts, lines[index : index + 1] if listing else lines[index : index + 6])

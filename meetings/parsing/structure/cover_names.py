@@ -26,6 +26,7 @@ _ENDS_WITHIN_NAME = re.compile(
     r"&|[,-])$",
     re.IGNORECASE,
 )
+_LABEL_OF_DAY = re.compile(r"^(?:møde)?(?:dato|tid(?:spunkt)?)\s?:?$", re.IGNORECASE)
 _BEGINS_WITHIN_NAME = re.compile(r"^(?:[a-zæøå]|& )")
 _ENDS_BEFORE_YEAR = re.compile(rf"\b\d{{1,2}}\.? (?:{dates.MONTH})$", re.IGNORECASE)
 _BEGINS_WITH_YEAR = re.compile(rf"^{dates.YEAR}(?!\w)(?![./-]\d)")
@@ -180,6 +181,11 @@ def is_label_without_name(text: str, below: str) -> bool:
     """Whether a label such as »Udvalg:« has lost the council's name, as another label stands below it at once."""
     label = words.COUNCIL.match(text)
     return label is not None and not label["value"] and below.endswith(":")
+
+
+def is_label_of_day(text: str, below: str) -> bool:
+    """Whether a label says when the meeting is, and the day stands below it: no list of people goes on there."""
+    return _LABEL_OF_DAY.match(text) is not None and bool(dates.written_dates(below))
 
 
 def is_committee_of(body: str, council: str) -> bool:

@@ -338,6 +338,14 @@ def test_the_label_of_a_list_is_no_agendas_title_where_items_were_decided() -> N
     assert parsed("\n".join([*cover, *items[:2], *earlier, *items[3:]])).kind == "agenda"
 
 
+@pytest.mark.parametrize("label", ["Dato", "Mødedato:", "TIDSPUNKT"])
+def test_a_list_of_people_ends_where_a_label_says_when_the_meeting_is(label: str) -> None:
+    people = ["Mødedeltagere", "", "Ane Holk, Bo Riis, Per Toft", "", "Møde lokation", "", "Det gamle Rådhus", ""]
+    read = described("Byrådet, Odder Kommune", "Referat", "", *people, label, "", "24-02-2014 17:00:00")
+    assert (read.date, read.start_time) == (date(2014, 2, 24), time(17))
+    assert [person.name for person in read.participants] == ["Ane Holk", "Bo Riis", "Per Toft"]
+
+
 def test_a_title_below_those_present_may_have_its_pages_number() -> None:
     present = ["Til stede: Ane Holk, Bo Riis", "", "01 Dagsorden for bestyrelsesmødet den 9. oktober 2014 klokken 9.30"]
     read = described("Referat", "", *present)
