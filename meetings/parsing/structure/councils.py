@@ -67,7 +67,7 @@ _PARTS_BEFORE = (
     rf"{_NOT_BEFORE}(?:[A-ZÆØÅ][\w-]{{0,40}}|{_SMALL_PART}),?{_JOINT}"
 )
 # »Teknisk Udvalg«, »Det særlige Sundhedsudvalg«, »Valby Lokaludvalg«.
-_WORDS_BEFORE = rf"(?:(?:Det|Den|De) )?(?:{_NOT_BEFORE}(?:{_PART}|[a-zæøå]{{2,20}}(?:ige?|ske|te|le|ende)) ){{1,2}}"
+_WORDS_BEFORE = rf"(?:(?:Det|Den|De) )?(?:{_NOT_BEFORE}(?:{_PART}|[a-zæøå]{{2,20}}(?:igt?e?|ske|te|le|ende)) ){{1,2}}"
 _FIRST_WORD_OF_TOPIC = r"(?:den |det |de )?"
 _NO_TOPIC = (
     r"(?!(?i:(?:den|d|i|kl|klokken|på|til|fra|pr|ved|dato|holdt|afholdt|mødtes|referat|dagsorden|man|tirs|ons|tors|fre|møde\w*|beslutning\w*|"
@@ -232,7 +232,7 @@ def _bodies(text: str) -> Iterator[str]:
         if _KIND_ALONE.match(body) or (is_of_an_organisation(body) and _AT_INSTITUTION.match(after)):
             body = _with_owner(body, after)
         if body and not _NO_BODY.match(body):
-            yield body
+            yield body[:1].upper() + body[1:]
     for pattern in (_MEETING_OF, _SMALL_BODY):
         for match in pattern.finditer(without_terms):
             body = definite(match["body"][:1].upper() + match["body"][1:])

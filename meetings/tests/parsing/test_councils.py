@@ -18,6 +18,8 @@ from meetings.parsing.structure.councils import (
     ("text", "body", "owner"),
     [
         ("Udvalget for Havne, Birkelev Kommune", "Udvalget for Havne", "Birkelev Kommune"),
+        ("Referat fra midlertidigt udvalg vedrørende havne", "Midlertidigt udvalg vedrørende havne", ""),
+        ("Referat fra udvalg for havne og kajer", "Udvalget for havne og kajer", ""),
         ("Referat af bestyrelsesmøde i Danske Havneråd", "Bestyrelsen for Danske Havneråd", ""),
         ("Bestyrelsesmøde i Repræsentantskabet for Affald Øst", "Repræsentantskabet for Affald Øst", ""),
         ("Skolebestyrelsen på Åskolen", "Skolebestyrelsen for Åskolen", ""),
