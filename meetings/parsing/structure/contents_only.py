@@ -49,18 +49,30 @@ def with_closed_items(items: Sequence[ItemContent], above: Sequence[Line]) -> tu
     known = {entry.number for entry in entries if _is_of(entry, headings.get(entry.number))}
     if not headings or 2 * len(known) <= len(headings):
         return tuple(items)
-    found = list(items)
     have_pages = any(
         _PAGE_ALONE.sub("", entry.title).casefold() == headings[entry.number].title.casefold()
         for entry in entries
         if entry.number in known and _PAGE_ALONE.search(entry.title)
     )
+    closed: dict[int, ItemContent] = {}
     for entry in entries:
-        if entry.is_closed and entry.number not in headings:
+        if entry.is_closed and entry.number not in headings and int(entry.number) not in closed:
             title = _PAGE_ALONE.sub("", entry.title) if have_pages else entry.title
-            headings[entry.number] = heading = Heading(entry.number, title, True, 0, 0, 0)
-            found.insert(_place_of(entry, found), _without_text(heading, entry.line))
-    return tuple(found)
+            heading = Heading(entry.number, title, True, 0, 0, 0)
+            closed[int(entry.number)] = _without_text(heading, entry.line)
+    return tuple(_in_order(items, closed))
+
+
+def _in_order(items: Sequence[ItemContent], closed: dict[int, ItemContent]) -> Iterator[ItemContent]:
+    """The items, each with the closed ones behind it whose numbers come next, and the other closed ones at the end."""
+    left = dict(closed)
+    for item in items:
+        yield item
+        number = int(item.heading.number) + 1 if item.heading.number.isdigit() else 0
+        while number in left:
+            yield left.pop(number)
+            number += 1
+    yield from left.values()
 
 
 def _entries(lines: Sequence[Line]) -> Iterator[_Entry]:
@@ -82,12 +94,6 @@ def _is_of(entry: _Entry, heading: Heading | None) -> bool:
     """Whether an entry is that of an item: its title, or the beginning of it on the first of several lines."""
     title = heading.title.casefold() if heading else ""
     return title != "" and (title.startswith(entry.title.casefold()) or entry.title.casefold().startswith(title))
-
-
-def _place_of(entry: _Entry, items: Sequence[ItemContent]) -> int:
-    """Where an item belongs among others: behind the one whose number comes before its own, else at the end."""
-    before = str(int(entry.number) - 1)
-    return next((at for at, item in enumerate(items, start=1) if item.heading.number == before), len(items))
 
 
 def _without_text(heading: Heading, line: Line) -> ItemContent:

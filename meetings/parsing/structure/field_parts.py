@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from meetings.parsing.document import DocumentKind, FieldName
 from meetings.parsing.lines.line import Line
@@ -174,7 +175,7 @@ def _with_earlier_decisions(body: Sequence[Line], meeting: Meeting) -> dict[int,
     own = _own_decisions({index: heading for index, heading in decisions.items() if index not in alone}, meeting)
     if _are_all_earlier([decisions[index] for index in own], meeting) and _has_weak_decision_below(headings, max(own)):
         own = set()
-    own -= {at for at in own if _only_tells_of_earlier(body, headings, at, own, meeting)}
+    own -= _tell_of_earlier(body, headings, own, meeting)
     for index in decisions:
         if index in alone and index >= last:
             del headings[index]
@@ -264,20 +265,21 @@ def _is_decision(heading: FieldHeading) -> bool:
     return heading.field == "decision" and not heading.is_weak
 
 
-def _only_tells_of_earlier(
-    body: Sequence[Line], headings: Mapping[int, FieldHeading], index: int, own: Set[int], meeting: Meeting
-) -> bool:
-    """Whether a heading without a day has text that is no decision, where the meeting's own stands below with its day:
-    there some forms tell what was decided before.
+def _tell_of_earlier(
+    body: Sequence[Line], headings: Mapping[int, FieldHeading], own: Set[int], meeting: Meeting
+) -> set[int]:
+    """Those of an item's decisions without a day whose text is no decision, where the meeting's own stands below with
+    its day: there some forms tell what was decided before.
     """
-    if headings[index].day or headings[index].text or not meeting.day:
-        return False
-    below = [at for at in own if at > index and headings[at].day == meeting.day and not headings[at].is_dated]
-    if not below or not any(_is_of_council(headings[at], meeting.council) for at in below):
-        return False
-    end = min(at for at in headings if at > index)
-    texts = [line.text for line in body[index + 1 : end] if line.text]
-    return bool(texts) and not any(is_whole_decision(text) or names_attendance(text) for text in texts)
+    dated = (at for at in own if meeting.day and headings[at].day == meeting.day and not headings[at].is_dated)
+    last = max((at for at in dated if _is_of_council(headings[at], meeting.council)), default=-1)
+    found = set()
+    for index, end in pairwise(sorted(headings)):
+        if index in own and index < last and not (headings[index].day or headings[index].text):
+            texts = [line.text for line in body[index + 1 : end] if line.text]
+            if texts and not any(is_whole_decision(text) or names_attendance(text) for text in texts):
+                found.add(index)
+    return found
 
 
 def _stands_alone(body: Sequence[Line], headings: Mapping[int, FieldHeading], index: int) -> bool:

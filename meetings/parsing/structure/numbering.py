@@ -154,15 +154,15 @@ def _with_listed(
     listed = {hit.number: hit.title.casefold() for hit in hits if hit and hit.title}
     numbers = {candidate.number for candidate in chain}
     of_chain = next((found for found in of_forms if chain[-1] in found), []) if listed else []
-    missing = [
-        each
+    missing = {
+        each.number: each
         for each in of_chain
         if each.is_strong
         and each.number not in numbers
         and each.heading.start >= chain[0].heading.end
         and each.heading.title.casefold() == listed.get(each.number)
-    ]
-    return sorted([*chain, *missing], key=lambda candidate: candidate.heading.start) if missing else chain
+    }
+    return sorted([*chain, *missing.values()], key=lambda candidate: candidate.heading.start) if missing else chain
 
 
 def _with_missing_numbers(lines: Sequence[Line], chain: list[Candidate]) -> list[Candidate]:
