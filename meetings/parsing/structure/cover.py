@@ -360,7 +360,8 @@ def _read_date_and_time(facts: _Facts, line: Line, text: str) -> bool:
         if day:
             facts.is_day_alone = (facts.is_day_alone or facts.day_in_title is None) and not is_of_meeting
         facts.day_in_title = (is_surer and day) or facts.day_in_title or day
-    if day and words.OPENS_WITH_KIND.match(text) and _names_meeting(text):
+    tells_whole = start is not None and words.WEEKDAY.search(text) is not None and not rest_of(text)
+    if day and (tells_whole or (words.OPENS_WITH_KIND.match(text) and _names_meeting(text))):
         facts.day_of_meeting = facts.day_of_meeting or day
     facts.mentioned_day = facts.mentioned_day or day
     facts.start_in_title = facts.start_in_title or start

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from meetings.parsing.structure.attendance_sentences import sentences_of
@@ -113,6 +114,11 @@ _OF_BODY_AND_DAY = re.compile(
     r"^(?P<label>(?i:fraværende|afbud|ikke til ?stede|til ?stede|deltagere|fremmødte)) (?:i|på|til|fra|ved) "
     r"[A-ZÆØÅ§].{2,120}\d{4}\s?:?$"
 )
+# In characters: a longer one is a sentence.
+_LONGEST_LABEL = 60
+# Where another heading may begin behind people, and a sentence about the meeting.
+_WITHIN = re.compile(r"(?<=[\w).])\s+(?=[A-ZÆØÅ][a-zæøå]+(?: [a-zæøå]+){0,2}\s?:\s)")
+_BEFORE_SENTENCE = re.compile(r"(?<=[\w)])\s+(?=Mødet (?:blev|er|var|begyndte|startede|sluttede)\b)")
 # What follows a list of participants: the items, or something else of the cover.
 _ENDS_LIST = re.compile(
     r"^(?:(?:Dagsorden|Punkter|Sager|Punktoversigt|Sagsoversigt|Indhold\w*|Dagsordenspunkter|Åbne (?:punkter|sager)|"
@@ -156,12 +162,12 @@ def participant_heading(text: str, below: str = "") -> ParticipantHeading | None
     if match := _APOLOGIES_FROM.match(plain):
         return ParticipantHeading("absent", match["rest"])
     plain = f"{plain[:-1]}:" if plain.endswith(";") and ":" not in plain else plain
-    has_colon = ":" in plain[:62]
+    has_colon = ":" in plain[: _LONGEST_LABEL + 2]
     match = _LABELLED.match(plain) if has_colon else _label_before_gap(plain)
     label, rest = (match["label"], match["rest"]) if match else (plain, "")
     label = " ".join(label.strip(" .").split())
     label = _BRACKET_BEHIND.sub("", label) if label.endswith(")") else label
-    if len(label) > 60:
+    if len(label) > _LONGEST_LABEL:
         return None
     if has_colon and rest and (one := _ONE_MEMBER.match(label)):
         return ParticipantHeading("members", rest, one["role"].lower())
@@ -187,6 +193,23 @@ def _label_before_gap(text: str) -> re.Match[str] | None:
 
 def _heads(label: str, below: str) -> bool:
     return _MAY_HEAD_A_NAME.match(label) is not None and parse_several(below) is not None
+
+
+def parted_at_headings(text: str) -> list[str]:
+    """A line of people, parted where another heading stands within it: »Til stede: Ane Holk (A) Afbud: Bo Riis«."""
+    heading = participant_heading(text) if ":" in text else None
+    if heading is None or not heading.rest:
+        return [text]
+    starts = [
+        0,
+        *(
+            match.end()
+            for match in _WITHIN.finditer(text)
+            if participant_heading(text[match.end() :][: _LONGEST_LABEL + 2])
+        ),
+    ]
+    parts = [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
+    return [*parts[:-1], *_BEFORE_SENTENCE.split(parts[-1], maxsplit=1)]
 
 
 def ends_list(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from meetings.parsing.document import AttendanceStatus, DocumentKind, ParsingWarning, Participant
 from meetings.parsing.lines.line import Line, texts_below
 from meetings.parsing.structure.attendance_sentences import everybody_came, with_whole_sentences
-from meetings.parsing.structure.participant_headings import Group, ends_list, participant_heading
+from meetings.parsing.structure.participant_headings import Group, ends_list, parted_at_headings, participant_heading
 from meetings.parsing.structure.participant_lists import ListReading, Mention
 from meetings.parsing.structure.participant_rows import with_rows_as_lists
 from meetings.parsing.structure.person_entries import Entry, join_roles
@@ -54,7 +54,8 @@ def read_participants(lines: Sequence[Line], understood: Set[int] = frozenset())
     `understood` has the numbers (`Line.number`) of the lines that the cover says something else by.
     """
     reading = ListReading()
-    lines, added = with_whole_sentences(with_rows_as_lists([_with_usual_bullet(line) for line in lines]))
+    parted = [part for line in lines for part in _parted(_with_usual_bullet(line))]
+    lines, added = with_whole_sentences(with_rows_as_lists(parted))
     for line, below in zip(lines, texts_below(lines), strict=True):
         if everybody_came(line.text):
             reading.close()
@@ -85,6 +86,11 @@ def _with_usual_bullet(line: Line) -> Line:
     """A line of the cover, an o before it as the bullet that it is there."""
     text = _SMALL_O.sub("• ", line.text)
     return line if text == line.text else replace(line, text=text)
+
+
+def _parted(line: Line) -> list[Line]:
+    parts = parted_at_headings(line.text)
+    return [replace(line, text=part) for part in parts] if len(parts) > 1 else [line]
 
 
 @dataclass

@@ -54,6 +54,10 @@ PRESENT_AND_ABSENT = {"Ane Holk": "present", "Bo Riis": "present", "Per Toft": "
         pytest.param(["Til stede: Sognepræst Ane Holk, Brandmand Bo Riis", "Afbud: Per Toft"], id="other offices"),
         pytest.param(["Deltagere: Ane Holk, leder", "Bo Riis, formand", "Afbud: Per Toft"], id="each with a role"),
         pytest.param(["Deltagere   Ane Holk   Odder", "Bo Riis   Skive", "Afbud: Per Toft"], id="columns abreast"),
+        pytest.param(
+            ["Til stede: Ane Holk (AH), Bo Riis (BR) Afbud: Per Toft Mødet blev holdt i hallen"], id="one line"
+        ),
+        pytest.param(["Deltagere: Ane Holk, Bo Riis    Fraværende: Per Toft    Referent: Mie Lund"], id="with gaps"),
         pytest.param(["Deltagere", "Ane Holk   Fjordlev", "Bo Riis    Havnby", "Afbud: Per Toft"], id="unknown towns"),
         pytest.param(["Deltagere", "Ane Holk   Skive", "Bo Riis    Havnby", "Afbud: Per Toft"], id="one unknown town"),
         pytest.param(["Til stede: Koncernchef fra Region Fjord Ane Holk, Bo Riis", "Afbud: Per Toft"], id="sent by"),

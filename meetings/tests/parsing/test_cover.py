@@ -106,6 +106,12 @@ def test_the_day_with_an_hour_counts_before_a_letters_date(label: str) -> None:
     assert (read.date, read.start_time) == (date(2026, 6, 8), time(16))
 
 
+@pytest.mark.parametrize("when", ["Mandag den 8. juni 2026 kl. 16.00", "mandag d. 8. juni 2026, kl. 16:00-18:00"])
+def test_the_weekday_with_an_hour_counts_before_the_date_of_the_letter_above_the_title(when: str) -> None:
+    read = described("Dato: 15. juni 2026", "Brev-id: 3981772", "Referat", "Møde i Havneudvalget", when, "Havnehuset")
+    assert (read.date, read.start_time) == (date(2026, 6, 8), time(16))
+
+
 def test_a_label_that_a_web_page_has_glued_to_its_value_is_a_label() -> None:
     read = described("Referat", "", "Mandag d. 7 februar 2022, kl. 10:15", "MødestedRådssalen", "UdvalgHavneudvalget")
     assert (read.council, read.place) == ("Havneudvalget", "Rådssalen")
