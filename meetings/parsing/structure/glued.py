@@ -16,7 +16,7 @@ _NUMBER_TWICE = re.compile(r"^(?P<first>\s*(?P<number>\d{1,3})\.)\s+(?P=number)\
 # How a line begins that may have several entries put together.
 _LIST_BEGINS = re.compile(r"^\s*(?P<number>\d{1,2})\. (?=[A-ZÆØÅ].*\S\d{1,2}\. [A-ZÆØÅ])")
 # What such an entry ends in: a word, a bracket, or a year.
-_ENTRY_END = r"(?:[A-Za-zÆØÅæøåé)]|(?<!\d)(?:19|20)\d{2})"
+_END_BEFORE_ENTRY = re.compile(r"(?:[A-Za-zÆØÅæøåé)]|(?<!\d)(?:19|20)\d{2})(?=(?P<number>\d{1,3})\. [A-ZÆØÅ])")
 _NUMBERED = re.compile(r"^\s*(?P<entry>\d{1,3}\. [A-ZÆØÅ].*)$")
 _WORD_THEN_NUMBER = re.compile(r"(?:(?<=[a-zæøå]{3})|(?<=[a-zæøå]\))|(?<=[a-zæøå]{4}[.!?]))(?=\d{1,3}\. [A-ZÆØÅ])")
 # A text's name behind the end of a list's entry, with nothing between: »… den 12. september 2016Beslutning«.
@@ -98,13 +98,11 @@ def _entries_apart(text: str) -> list[str]:
         return [text]
     found: list[str] = []
     start, number = 0, int(first["number"])
-    while True:
-        number += 1
-        end = re.compile(rf"{_ENTRY_END}(?={number}\. [A-ZÆØÅ])").search(text, start)
-        if end is None:
-            return [*found, text[start:]]
-        found.append(text[start : end.end()])
-        start = end.end()
+    for match in _END_BEFORE_ENTRY.finditer(text):
+        if int(match["number"]) == number + 1:
+            found.append(text[start : match.end()])
+            start, number = match.end(), number + 1
+    return [*found, text[start:]]
 
 
 def is_numbered_twice(text: str) -> bool:

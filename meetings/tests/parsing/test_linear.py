@@ -69,6 +69,19 @@ SHAPES = [
     pytest.param(of_items(lambda at: f"{at}. Drift\n", COVER + "1. Kaj\nIndstilling\n"), id="a list"),
     pytest.param(of_items(lambda at: f"Beslutning\nGodkendt {at}.\n", COVER + "1. Kaj\n"), id="one item's decisions"),
     pytest.param(
+        lambda count: (
+            of_items(lambda at: f"{2 * at}. Lukket punkt\n{2 * at + 1}. Sag om kaj {2 * at + 1}\n")(count)
+            + "".join(f"\n{item(2 * at + 1)}" for at in range(1, count + 1))
+        ),
+        id="closed items of the contents",
+    ),
+    pytest.param(of_items(lambda at: f"\nLukkede punkter\n1. Kaj {at}\n2. Mole {at}\n"), id="parts from one on"),
+    pytest.param(lambda count: COVER + "".join(f"{at}. Kaj ny" for at in range(1, count + 1)), id="a list on a line"),
+    pytest.param(
+        of_items(lambda at: f"A. Kajer\n\n{at}. Kaj {at}\nA. Kajer\nSagsnr.: 24/{at}\nBeslutning\nUdsat.\n"),
+        id="a part's heading below each title",
+    ),
+    pytest.param(
         of_items(lambda at: f"20{at}. Kaj\n", COVER + "".join(item(at) for at in range(1, 4))), id="glued numbers"
     ),
 ]
