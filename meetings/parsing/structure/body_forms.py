@@ -21,6 +21,8 @@ def spelled_as_meant(text: str) -> str:
 def _as_meant(word: str) -> str:
     for ending in (ending for ending in _ENDINGS if word.casefold().endswith(ending)):
         stem = word.casefold()[: len(word) - len(ending)]
+        if stem.endswith(_LONG_KINDS):
+            return word
         for kind in _LONG_KINDS:
             for length in (len(kind) - 1, len(kind), len(kind) + 1):
                 if _is_slip_of(stem[-length:], kind):

@@ -150,6 +150,11 @@ _AT_INSTITUTION = re.compile(
     r"^\w{0,3} ?(?:på|ved) (?P<owner>(?:[A-ZÆØÅ][\w-]* ){0,3}(?:[A-ZÆØÅ][\w-]*|(?i:[\w-]*))"
     r"(?:(?i:skolen?|gymnasium|museum|museet|børnehaven?|plejehjem(?:met)?|børnehus(?:et)?|universitet|højskole)))(?![\w-])"
 )
+# The same right behind the meeting, at the line's end or before its day: »Bestyrelsesmøde Børnehuset Solen, 4. maj«.
+_INSTITUTION_BEHIND = re.compile(
+    r"^\w{0,3}(?: [–-])? (?P<owner>(?=[A-ZÆØÅ])[\w-]*(?i:skolen?|gymnasium|museum|museet|børnehus(?:et)?|børnehaven?|"
+    r"distrikt|dagtilbud|vandværk|varmeværk|forsyning)(?: [A-ZÆØÅ][\w-]*){0,2})(?=,? (?:den|d\.|\d|\w+dag\b)|\s*$)"
+)
 _TERM = re.compile(r"\s*\(?(?<![\d-])(?:20)?\d\d\s?[-–]\s?(?:20)?\d\d(?![\d-])\)?")
 # Bodies that are for a matter, where others are for their owners.
 _FOR_A_MATTER = re.compile(r"^(?:Udvalg|Råd|§|[\w-]*(?:råd|udvalg|nævn))")
@@ -250,7 +255,7 @@ def names_kind(text: str) -> bool:
 
 def _with_owner(body: str, after: str) -> str:
     """The name of a body from its kind and what follows: 'Bestyrelsen for Midttrafik'; '' where no owner follows."""
-    if institution := _AT_INSTITUTION.match(after):
+    if institution := _AT_INSTITUTION.match(after) or _INSTITUTION_BEHIND.match(after):
         return f"{body} for {institution['owner']}"
     match = _OWNER_AFTER.match(after)
     owner = match["owner"] if match else ""

@@ -19,6 +19,8 @@ ITEMS = "\n1. Valg af dirigent\nBo Riis blev valgt.\n\n2. Regnskab\nGodkendt.\n"
         ("Birk Varmeværk A.m.b.a.", "Birk Varmeværk A.m.b.a."),
         ("Grundejerforeningen Solbakken", "Grundejerforeningen Solbakken"),
         ("Nydalskolen\n\nBestyrelsesmøde", "Bestyrelsen, Nydalskolen"),
+        ("Bestyrelsesmøde Børnehuset Solen", "Bestyrelsen for Børnehuset Solen"),
+        ("Bestyrelsesmøde – Dagtilbudsdistrikt Elver, den 2. maj", "Bestyrelsen for Dagtilbudsdistrikt Elver"),
         ("Kommisionsmøde\nBirkelev Kommune", "Kommissionen, Birkelev Kommune"),
         ("Møde i Økonomiudvaglet\nBirkelev Kommune", "Økonomiudvalget, Birkelev Kommune"),
         ("Skolebestyrlsen\nBirkelev Kommune", "Skolebestyrelsen, Birkelev Kommune"),
