@@ -79,8 +79,7 @@ def _write_for_meeting(meeting_id: int) -> set[int]:
 
 def _write_rows(meeting_id: int, rows: Sequence[MatterSignature]) -> set[int]:
     """Make these the meeting's signatures; what is right already is not written. Gives the items that differed."""
-    of_meeting = MatterSignature.objects.filter(Q(item__meeting=meeting_id) | Q(pk__in=[row.item_id for row in rows]))
-    stored = {row.item_id: row for row in of_meeting}
+    stored = {row.item_id: row for row in MatterSignature.objects.filter(item__meeting=meeting_id)}
     changed = [row for row in rows if row.item_id not in stored or _facts(stored[row.item_id]) != _facts(row)]
     superfluous = stored.keys() - {row.item_id for row in rows}
     if not changed and not superfluous:

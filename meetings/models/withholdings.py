@@ -32,12 +32,15 @@ _STANDS_IN_IT = f"""EXISTS (
     WHERE item.meeting_id = record.meeting_id AND with_documents AND {_IN_FORCE}
     AND (record.said = '{{{{}}}}' OR record.said ? ('item ' || item.key) OR record.id = item.document_id)
 )"""
-# Where a record may have to change: those that are withheld now, and those that a withholding reaches.
-_REACHED = "record.is_withheld OR record.id IN (SELECT {field}_id FROM meetings_withholding)"
-_REACHED_THROUGH_ITEMS = """ OR record.meeting_id IN (
-    SELECT meeting_id FROM meetings_agendaitem
-    WHERE id IN (SELECT item_id FROM meetings_withholding WHERE with_documents)
-)"""
+# Where a record may have to change: those that are withheld now, and those that a withholding reaches. As an array of
+# keys: with alternatives PostgreSQL looks through all items, once a second.
+_REACHED = """
+    SELECT id FROM {table} WHERE is_withheld
+    UNION SELECT {field}_id FROM meetings_withholding WHERE {field}_id IS NOT NULL"""
+_REACHED_THROUGH_ITEMS = """
+    UNION SELECT beside.id FROM meetings_document AS beside
+    JOIN meetings_agendaitem AS item ON item.meeting_id = beside.meeting_id
+    WHERE item.id IN (SELECT item_id FROM meetings_withholding WHERE with_documents)"""
 _REMEMBER_FILES = """
 UPDATE meetings_withholding AS withholding SET sha256 = document.sha256, text_sha256 = document.text_sha256
 FROM meetings_document AS document WHERE document.id = withholding.document_id AND withholding.sha256 = ''
@@ -49,7 +52,8 @@ def _unsettled(field: str) -> str:
     is_document = field == "document"
     wanted = _NAMED + (f" OR {_STANDS_IN_IT}" if is_document else "")
     reached = _REACHED + (_REACHED_THROUGH_ITEMS if is_document else "")
-    return f"({reached}) AND record.is_withheld <> ({wanted})".format(field=field)
+    table = WITHHELD_MODELS[field]._meta.db_table
+    return f"record.id = ANY (ARRAY({reached})) AND record.is_withheld <> ({wanted})".format(field=field, table=table)
 
 
 def withheld_field(record: models.Model) -> str:
