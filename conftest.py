@@ -69,6 +69,7 @@ class FirstRows:
             return
         with self.blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("SET session_replication_role = replica")
+            cursor.execute("DELETE FROM meetings_change")  # that all tables were emptied would be followed
             connection.creation.deserialize_db_from_string(self.rows)
             cursor.execute("SET session_replication_role = DEFAULT")
         self.are_gone = False

@@ -77,7 +77,7 @@ def _write_and_tell(share: Sequence[Sequence[int]], sending: Connection, inherit
         receiving.close()
     try:
         sending.send(_rewrite_share(share))
-    except Exception:  # the one that waits finds the pipe closed
+    except Exception:  # whatever it was: the one that waits finds the pipe closed, and says so
         logger.exception("a part of the search rows could not be written")
 
 

@@ -64,6 +64,7 @@ def without_index(captured: CaptureQueriesContext) -> list[str]:
         cursor.execute("SET LOCAL enable_seqscan = off")
         for query in list(captured.captured_queries):
             if query["sql"].lstrip().startswith(("SELECT", "UPDATE", "DELETE", "INSERT", "WITH")):
+                # A statement of our own, with its values in it: it takes no parameters again.
                 cursor.execute(f"EXPLAIN (FORMAT JSON) {query['sql']}", None)
                 plan = cursor.fetchone()[0][0]["Plan"]
                 found += [f"{condition}: {query['sql']}" for condition in conditions_without_index(plan)]
